@@ -1,0 +1,1 @@
+"""The engine: raster -> backscatter -> tiles -> network -> blend -> colour -> raster. Never imports qgis."""

@@ -1,0 +1,75 @@
+"""Everything the engine refuses to do, as exceptions whose text says what is wrong and what to do.
+
+``code`` is stable: programs that read JSON events branch on it, so it is never renamed. Messages may be reworded.
+"""
+
+from __future__ import annotations
+
+
+class SarColorizerError(Exception):
+    """A stated error: its text is shown to the user as it is, and the command ends with exit code 1."""
+
+    code = "error"
+
+
+class RasterError(SarColorizerError):
+    """The input cannot be read or holds nothing to colour."""
+
+    code = "raster"
+
+
+class BandError(SarColorizerError):
+    """The bands asked for, or those the model needs, are not in the raster."""
+
+    code = "band"
+
+
+class UnitsError(SarColorizerError):
+    """The backscatter units are unknown or do not fit the values."""
+
+    code = "units"
+
+
+class ExtentError(SarColorizerError):
+    """The extent lies outside the raster or cannot be placed on it."""
+
+    code = "extent"
+
+
+class OutputError(SarColorizerError):
+    """The output cannot be written where it was asked for."""
+
+    code = "output"
+
+
+class ModelError(SarColorizerError):
+    """The model file is missing, damaged or of an unknown architecture."""
+
+    code = "model"
+
+
+class OptionError(SarColorizerError):
+    """An option has a value that cannot be used."""
+
+    code = "option"
+
+
+class DeviceError(SarColorizerError):
+    """The device asked for is not there, or ran out of memory even with the smallest batch."""
+
+    code = "device"
+
+
+class ProtocolError(SarColorizerError):
+    """A request to the worker is not one it knows."""
+
+    code = "protocol"
+
+
+class Cancelled(SarColorizerError):
+    """The user asked to stop. Nothing is left behind; the command ends with exit code 130."""
+
+    code = "cancelled"
+
+    def __init__(self, message: str = "Cancelled. Nothing was written.") -> None:
+        super().__init__(message)

@@ -1,0 +1,90 @@
+"""What a colorization is asked to do, as one frozen dataclass that travels whole: command line, worker, QGIS."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import OptionError
+
+UNITS = ("auto", "db", "power", "amplitude", "digital-number", "preview")
+DEFAULT_MODEL = "sar_rgb_v0"
+
+
+@dataclass(frozen=True)
+class ColorizeOptions:
+    """One colorization.
+
+    Attributes:
+        input: path of the SAR raster, anything GDAL reads.
+        output: path of the colour GeoTIFF to write.
+        bands: 1-based band numbers in the order of the model's polarisations; None matches them by description.
+        units: what the values are, one of `UNITS`.
+        model: name of a shipped model or path of a model file.
+        structure: 0 is the network's own image, 1 carries the despeckled SAR as lightness.
+        confidence: path of a second, one-band raster, or None.
+        extent: (xmin, ymin, xmax, ymax) in the raster's CRS, or None for the whole raster.
+        device: "auto", "cpu", "cuda" or "cuda:N".
+        tile_size: side of a tile in pixels, a multiple of the model's grid; None lets the engine choose.
+        halo: context read around every tile in pixels, a multiple of the model's grid; None takes the model's own.
+        overlap: width in pixels over which neighbouring tiles are blended; None takes what the halo needs.
+        batch_size: tiles in one forward pass; None lets the engine choose.
+        cog: write a cloud-optimised GeoTIFF.
+        overwrite: replace an output that exists.
+    """
+
+    input: str
+    output: str
+    bands: tuple[int, ...] | None = None
+    units: str = "auto"
+    model: str = DEFAULT_MODEL
+    structure: float = 0.5
+    confidence: str | None = None
+    extent: tuple[float, float, float, float] | None = None
+    device: str = "auto"
+    tile_size: int | None = None
+    halo: int | None = None
+    overlap: int | None = None
+    batch_size: int | None = None
+    cog: bool = False
+    overwrite: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.input or not self.output:
+            raise OptionError("An input and an output path are both needed.")
+        if self.units not in UNITS:
+            raise OptionError(f"Unknown units '{self.units}'. Use one of: {', '.join(UNITS)}.")
+        if not (isinstance(self.structure, (int, float)) and 0.0 <= self.structure <= 1.0):
+            raise OptionError(f"Structure must lie between 0 and 1, not {self.structure!r}.")
+        if self.bands is not None and (not self.bands or min(self.bands) < 1):
+            raise OptionError("Band numbers start at 1.")
+        for name, smallest in (("tile_size", 1), ("halo", 0), ("overlap", 0), ("batch_size", 1)):
+            value = getattr(self, name)
+            if value is not None and value < smallest:
+                raise OptionError(f"{name.replace('_', ' ').capitalize()} must be at least {smallest}, not {value}.")
+        if self.extent is not None:
+            xmin, ymin, xmax, ymax = self.extent
+            if not all(map(math.isfinite, self.extent)) or xmin >= xmax or ymin >= ymax:
+                raise OptionError("An extent is XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the options as plain JSON values."""
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> ColorizeOptions:
+        """Make options from JSON values; raises OptionError on unknown names or values of a wrong type."""
+        known = {field.name for field in dataclasses.fields(cls)}
+        unknown = sorted(set(values) - known)
+        if unknown:
+            raise OptionError(f"Unknown option: {', '.join(unknown)}.")
+        values = dict(values)
+        for name in ("bands", "extent"):
+            if values.get(name) is not None:
+                values[name] = tuple(values[name])
+        try:
+            return cls(**values)
+        except TypeError as error:
+            raise OptionError(f"The options cannot be used: {error}.") from error

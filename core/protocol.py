@@ -1,0 +1,73 @@
+"""The line protocol between QGIS and the engine. Both sides import this module; it needs the standard library only.
+
+The worker (``python -m sar_colorizer.core.worker``) reads one JSON object per line on stdin and writes one JSON
+object per line on stdout, UTF-8, and nothing else ever on stdout (the log goes to stderr).
+
+Requests::
+
+    {"id": "1", "method": "colorize", "params": {...ColorizeOptions...}}
+    {"id": "2", "method": "info", "params": {"path": "raster.tif"}}      a raster or a model
+    {"id": "3", "method": "devices", "params": {}}
+    {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
+
+Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,
+SIGTERM and SIGINT cancel the request that runs, drop those that wait, and end the worker.
+
+Events, each with the id of its request::
+
+    {"event": "started",  "id": "1", "protocol": 1, "version": "0.1.0", "method": "colorize"}
+    {"event": "progress", "id": "1", "fraction": 0.25, "stage": "colorizing"}      never decreases
+    {"event": "message",  "id": "1", "text": "..."}
+    {"event": "warning",  "id": "1", "code": "looks-optical", "text": "..."}
+    {"event": "result",   "id": "1", "result": {...}}                              ends the request
+    {"event": "error",    "id": "1", "code": "band", "text": "..."}                ends the request
+
+Exactly one result or error ends each request. Error codes are those of `errors`; a cancelled request ends with
+``cancelled``, a line that is not a request with ``protocol`` (id null), an unforeseen failure with ``internal``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+PROTOCOL_VERSION = 1
+
+STARTED = "started"
+PROGRESS = "progress"
+MESSAGE = "message"
+WARNING = "warning"
+RESULT = "result"
+ERROR = "error"
+
+COLORIZE = "colorize"
+INFO = "info"
+DEVICES = "devices"
+CANCEL = "cancel"
+
+CANCELLED_CODE = "cancelled"
+INTERNAL_CODE = "internal"
+
+Event = dict[str, Any]
+EventSink = Callable[[Event], None]
+
+
+def encode(message: dict[str, Any]) -> str:
+    """Return one line of JSON, newline included. NaN and infinity are not JSON: the caller sends None instead."""
+    return json.dumps(message, ensure_ascii=True, allow_nan=False, separators=(",", ":")) + "\n"
+
+
+def decode(line: str | bytes) -> dict[str, Any]:
+    """Return the object on a line; raises ValueError when it is not one JSON object."""
+    message = json.loads(line)
+    if not isinstance(message, dict):
+        raise ValueError("a message is one JSON object")
+    return message
+
+
+def partial_path(output: str | Path) -> Path:
+    """Return the name a product has until it is complete: ``scene.tif`` is written as ``scene.partial.tif``."""
+    path = Path(output)
+    return path.with_name(f"{path.stem}.partial.tif")

@@ -1,0 +1,137 @@
+"""The model card inside a model file, and where model files are found. Standard library only.
+
+A model file is one ``.safetensors`` whose metadata holds the card as JSON under the key ``card``. Reading the card reads
+the header alone, so QGIS can list models without torch.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import ModelError
+
+CARD_KEY = "card"
+CARD_FORMAT = 1
+SUFFIX = ".safetensors"
+MODELS_FOLDER = Path(__file__).resolve().parent.parent / "models"
+
+_LARGEST_HEADER = 100_000_000  # bytes; the limit of the safetensors format itself
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """What a model is, what it takes and what may be expected of it.
+
+    Attributes:
+        name: the model's name, the same as its file's stem for shipped models.
+        architecture: {"name": ..., sizes...}; see `network.Architecture`.
+        inputs: for each band the network takes, the polarisations it accepts in order of preference.
+        any_polarisation: whether an input takes a band whose polarisation is unknown.
+        scale_db: dB that make one unit of the network's input.
+        clip: the network's input is clipped to [-clip, clip].
+        grid: tiles start on multiples of this many pixels.
+        halo: context in pixels at which tiling is exact to within 1/255.
+        ground_sampling_distance: metres per pixel of the training data.
+        styles: the colour styles it offers.
+        log_error_range: log expected errors that map to confidence 255 and 0.
+        raw: the whole card as written, with training data, regions, licence, attribution and metrics.
+    """
+
+    name: str
+    architecture: dict[str, Any]
+    inputs: tuple[tuple[str, ...], ...]
+    any_polarisation: bool
+    scale_db: float
+    clip: float
+    grid: int
+    halo: int
+    ground_sampling_distance: float
+    styles: tuple[str, ...]
+    log_error_range: tuple[float, float]
+    raw: dict[str, Any]
+
+    @classmethod
+    def from_json(cls, text: str, source: str | Path) -> ModelCard:
+        """Parse a card; raises ModelError naming what is missing."""
+        try:
+            raw = json.loads(text)
+            if raw["format"] != CARD_FORMAT:
+                raise ModelError(
+                    f"{source} is a model file of format {raw['format']}; this version reads format {CARD_FORMAT}. "
+                    "Update SAR Colorizer or choose another model."
+                )
+            normalisation = raw["normalisation"]
+            if normalisation["kind"] != "scene-median":
+                raise ModelError(f"{source} asks for the unknown normalisation '{normalisation['kind']}'.")
+            low, high = raw["confidence"]["log_error_range"]
+            return cls(
+                name=str(raw["name"]),
+                architecture=dict(raw["architecture"]),
+                inputs=tuple(tuple(str(p) for p in band["polarisations"]) for band in raw["inputs"]),
+                any_polarisation=bool(raw["any_polarisation"]),
+                scale_db=float(normalisation["scale_db"]),
+                clip=float(normalisation["clip"]),
+                grid=int(raw["grid"]),
+                halo=int(raw["halo"]),
+                ground_sampling_distance=float(raw["ground_sampling_distance_m"]),
+                styles=tuple(str(style) for style in raw["styles"]),
+                log_error_range=(float(low), float(high)),
+                raw=raw,
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise ModelError(f"The model card in {source} is incomplete or damaged ({error!r}).") from error
+
+    @property
+    def attribution(self) -> str:
+        """The sentence that products of this model must carry."""
+        return str(self.raw.get("attribution", ""))
+
+
+def read_card(path: str | Path) -> ModelCard:
+    """Return the card of a model file; raises ModelError when it is no model file of this product."""
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            size_field = file.read(8)
+            if len(size_field) < 8:
+                raise ModelError(f"{path} is not a model file: it is too short.")
+            (size,) = struct.unpack("<Q", size_field)
+            if size > min(_LARGEST_HEADER, path.stat().st_size):
+                raise ModelError(f"{path} is not a safetensors model file. Choose a {SUFFIX} file.")
+            header = json.loads(file.read(size))
+    except OSError as error:
+        raise ModelError(f"The model file {path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise ModelError(f"{path} is not a safetensors model file. Choose a {SUFFIX} file.") from error
+    metadata = header.get("__metadata__", {}) if isinstance(header, dict) else {}
+    if not isinstance(metadata, dict) or CARD_KEY not in metadata:
+        raise ModelError(
+            f"{path} holds weights but no model card, so its architecture is unknown. "
+            "Use a model made by SAR Colorizer's training program."
+        )
+    return ModelCard.from_json(metadata[CARD_KEY], path)
+
+
+def shipped_models(folder: Path = MODELS_FOLDER) -> dict[str, Path]:
+    """Return the models that came with the product, by name."""
+    return {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))}
+
+
+def find_model(name_or_path: str) -> Path:
+    """Return the file of a shipped model's name or of a path; raises ModelError listing what there is."""
+    shipped = shipped_models()
+    if name_or_path in shipped:
+        return shipped[name_or_path]
+    path = Path(name_or_path)
+    if path.suffix == SUFFIX or path.parent != Path("."):
+        if path.is_file():
+            return path
+        raise ModelError(f"There is no model file {path}. Shipped models: {', '.join(shipped) or 'none'}.")
+    raise ModelError(
+        f"There is no model named '{name_or_path}'. Shipped models: {', '.join(shipped) or 'none'}; "
+        f"or give the path of a {SUFFIX} file."
+    )

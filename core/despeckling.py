@@ -1,0 +1,52 @@
+"""Despeckling of backscatter in dB, for the lightness of the picture.
+
+In dB speckle is additive with the same spread everywhere, so the self-guided filter (He, Sun & Tang 2013, "Guided
+image filtering") with the speckle variance as its edge threshold is a Lee filter (Lee 1980) whose gains are averaged
+over the window: flat areas take the local mean, edges and point targets stay. It costs a few box filters, whatever
+the window.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+RADIUS = 3
+"""Half of the window: 7 x 7 pixels."""
+
+MARGIN = 2 * RADIUS
+"""Pixels beyond an area that its despeckled values depend on."""
+
+DESPECKLE_STRENGTH = 1.5
+"""Local variance below this many times the speckle's is taken for speckle alone, for the most part."""
+
+
+def despeckle(db: NDArray[np.float32], valid: NDArray[np.bool_], speckle_db: float) -> NDArray[np.float32]:
+    """Return despeckled dB (rows, cols) float32, 0 where invalid. Invalid pixels have no weight in any mean.
+
+    Args:
+        db: (rows, cols) float32, dB.
+        valid: (rows, cols) bool.
+        speckle_db: standard deviation of the speckle, dB.
+    """
+    weight = valid.astype(np.float32)
+    if not weight.any():
+        return np.zeros_like(db)
+    share = np.maximum(_box(weight), np.float32(1e-6))
+
+    def mean_of(values: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.asarray(_box(values * weight) / share, dtype=np.float32)
+
+    mean = mean_of(db)
+    variance = np.maximum(mean_of(db * db) - mean * mean, 0.0)
+    threshold = np.float32(DESPECKLE_STRENGTH * max(speckle_db, 0.1) ** 2)
+    gain = variance / (variance + threshold)
+    offset = mean - gain * mean
+    out = mean_of(gain.astype(np.float32)) * db + mean_of(offset.astype(np.float32))
+    return np.where(valid, out, np.float32(0)).astype(np.float32)
+
+
+def _box(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    side = 2 * RADIUS + 1
+    return np.asarray(cv2.blur(values, (side, side), borderType=cv2.BORDER_CONSTANT), dtype=np.float32)

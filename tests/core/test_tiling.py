@@ -1,0 +1,157 @@
+"""Tiling loses nothing, adds nothing, and refuses what would not fit."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sar_colorizer.core.errors import OptionError
+from sar_colorizer.core.tiling import Layout, lay_out, mirrored, raised_cosine, stitch
+
+
+def identity(image: np.ndarray, layout: Layout) -> np.ndarray:
+    """Cut `image` as a model would see it, return each tile's output area as it is, stitch."""
+
+    def tiles():
+        for row_index, row in enumerate(layout.rows):
+            for col_index, col in enumerate(layout.cols):
+                rows = mirrored(row.input_start, row.input_stop, layout.height)
+                cols = mirrored(col.input_start, col.input_stop, layout.width)
+                seen = image[np.ix_(rows, cols)]
+                yield row_index, col_index, seen[row.inside, col.inside]
+
+    out = np.full(image.shape, np.nan, image.dtype) if image.dtype.kind == "f" else np.zeros_like(image)
+    written = 0
+    top, left = layout.rows[0].output_start, layout.cols[0].output_start
+    for row, part in stitch(layout, tiles(), image.shape[2], image.dtype):
+        assert row == top + written
+        out[row : row + len(part), left : left + part.shape[1]] = part
+        written += len(part)
+    assert written == layout.rows[-1].output_stop - top
+    return out
+
+
+@st.composite
+def cuts(draw):
+    """A raster's size and a window in it, with tile, halo, overlap and grid drawn at random."""
+    grid = draw(st.sampled_from([1, 2, 8, 32, 128]))
+    tile = grid * draw(st.integers(1, max(1, 256 // grid)))
+    height, width = draw(st.integers(1, 700)), draw(st.integers(1, 700))
+    # Thousands of tiles of one pixel show nothing more than hundreds do.
+    tile = max(tile, grid * -(-max(height, width) // (24 * grid)))
+    halo = grid * draw(st.integers(0, max(1, 64 // grid)))
+    overlap = draw(st.integers(0, tile // 3))
+    if draw(st.booleans()):
+        window = (0, height, 0, width)
+    else:
+        top, left = draw(st.integers(0, height - 1)), draw(st.integers(0, width - 1))
+        window = (top, draw(st.integers(top + 1, height)), left, draw(st.integers(left + 1, width)))
+    return (height, width), window, tile, halo, overlap, grid
+
+
+@settings(max_examples=150, deadline=None)
+@given(cuts(), st.sampled_from(["float32", "uint8"]))
+def test_identity_model_returns_the_input_bit_for_bit(cut, dtype):
+    shape, window, tile, halo, overlap, grid = cut
+    rng = np.random.default_rng(shape[0] * 701 + shape[1])
+    noise = rng.normal(0, 1e3, (*shape, 2)) if dtype == "float32" else rng.integers(0, 256, (*shape, 2))
+    image = noise.astype(dtype)
+    layout = lay_out(shape, window, tile, halo, overlap, grid)
+    inside = np.s_[window[0] : window[1], window[2] : window[3]]
+    assert identity(image, layout)[inside].tobytes() == image[inside].tobytes()
+
+
+@settings(max_examples=100, deadline=None)
+@given(cuts())
+def test_every_contributed_pixel_has_its_halo_and_tiles_start_on_the_grid(cut):
+    shape, window, tile, halo, overlap, grid = cut
+    layout = lay_out(shape, window, tile, halo, overlap, grid)
+    for axis in (layout.rows, layout.cols):
+        for one in axis:
+            assert one.input_start % grid == 0
+            assert one.input_stop % grid == 0
+            assert one.output_start - one.input_start >= halo
+            assert one.input_stop - one.output_stop >= halo
+            assert one.output_stop > one.output_start
+        for before, after in zip(axis, axis[1:]):
+            assert before.output_stop == after.blend_stop  # what two tiles share is exactly the blended zone
+            assert before.blend_stop <= after.output_start  # zones never touch
+
+
+def test_blending_weights_rise_and_sum_to_exactly_one():
+    for overlap in (1, 2, 3, 17, 64, 341):
+        rising = raised_cosine(overlap)
+        assert np.all(rising + (np.float32(1) - rising) == np.float32(1))
+        assert np.all(np.diff(rising) > 0)
+        assert 0 < rising[0] <= 0.5 <= rising[-1] < 1
+        np.testing.assert_allclose(rising + rising[::-1], 1, atol=1e-7)
+
+
+def test_blending_crosses_over_from_one_tile_to_the_next():
+    layout = lay_out((1, 256), (0, 1, 0, 256), 128, 0, 40, 1)
+    one = np.ones((1, 256, 1), np.float32)
+    tiles = ((0, index, one[:, : col.output_stop - col.output_start] * index) for index, col in enumerate(layout.cols))
+    ((_, image),) = stitch(layout, tiles, 1, np.float32)
+    np.testing.assert_array_equal(image[0, :108, 0], 0)
+    np.testing.assert_array_equal(image[0, 148:, 0], 1)
+    np.testing.assert_allclose(image[0, 108:148, 0], raised_cosine(40))
+
+
+def test_a_cut_zone_keeps_its_weights():
+    """A window that starts inside a zone sees the same mixture there as the whole raster does."""
+    whole = lay_out((1, 256), (0, 1, 0, 256), 128, 0, 40, 128)
+    part = lay_out((1, 256), (0, 1, 120, 256), 128, 0, 40, 128)
+
+    def mixture(layout: Layout) -> np.ndarray:
+        tiles = (
+            (0, index, np.full((1, col.output_stop - col.output_start, 1), index, np.float32))
+            for index, col in enumerate(layout.cols)
+        )
+        ((_, image),) = stitch(layout, tiles, 1, np.float32)
+        return image[0, :, 0]
+
+    np.testing.assert_array_equal(mixture(part), mixture(whole)[120:])
+
+
+def test_skipped_tiles_are_zero_and_move_nothing():
+    layout = lay_out((512, 512), (0, 512, 0, 512), 128, 0, 0, 128)
+    image = np.random.default_rng(1).integers(1, 255, (512, 512, 1)).astype(np.uint8)
+    skipped = {(0, 0), (0, 1), (0, 2), (0, 3), (2, 1), (3, 3)}
+
+    def tiles():
+        for r, row in enumerate(layout.rows):
+            for c, col in enumerate(layout.cols):
+                area = np.s_[row.output_start : row.output_stop, col.output_start : col.output_stop]
+                yield r, c, None if (r, c) in skipped else image[area]
+                if (r, c) in skipped:
+                    image[area] = 0
+
+    np.testing.assert_array_equal(np.concatenate([part for _, part in stitch(layout, tiles(), 1, np.uint8)]), image)
+
+
+def test_mirroring_reflects_without_repeating_the_border():
+    np.testing.assert_array_equal(mirrored(-3, 7, 4), [3, 2, 1, 0, 1, 2, 3, 2, 1, 0])
+    np.testing.assert_array_equal(mirrored(-300, 300, 1), np.zeros(600))
+    np.testing.assert_array_equal(mirrored(-4, 4, 2), [0, 1, 0, 1, 0, 1, 0, 1])
+
+
+@pytest.mark.parametrize(
+    ("tile", "halo", "overlap", "said"),
+    [
+        (200, 256, 0, "Try 256"),
+        (64, 256, 0, "multiple of 128"),
+        (256, 100, 0, "halo"),
+        (256, -128, 0, "halo"),
+        (256, 256, 86, "at most a third"),
+        (256, 256, -1, "at most a third"),
+    ],
+)
+def test_sizes_that_do_not_fit_are_refused_with_a_cure(tile, halo, overlap, said):
+    with pytest.raises(OptionError, match=said):
+        lay_out((1000, 1000), (0, 1000, 0, 1000), tile, halo, overlap, 128)
+
+
+def test_tiles_of_a_row_are_of_even_size():
+    layout = lay_out((1100, 1100), (0, 1100, 0, 1100), 1024, 256, 0, 128)
+    assert [tile.output_stop - tile.output_start for tile in layout.rows] == [640, 460]

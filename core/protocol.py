@@ -54,6 +54,21 @@ Event = dict[str, Any]
 EventSink = Callable[[Event], None]
 
 
+def progress(fraction: float, stage: str) -> Event:
+    """Return a progress event; fraction is 0 to 1."""
+    return {"event": PROGRESS, "fraction": round(fraction, 5), "stage": stage}
+
+
+def message(text: str) -> Event:
+    """Return a message event."""
+    return {"event": MESSAGE, "text": text}
+
+
+def warning(code: str, text: str) -> Event:
+    """Return a warning event; the code is stable, the text is for people."""
+    return {"event": WARNING, "code": code, "text": text}
+
+
 def encode(message: dict[str, Any]) -> str:
     """Return one line of JSON, newline included. NaN and infinity are not JSON: the caller sends None instead."""
     return json.dumps(message, ensure_ascii=True, allow_nan=False, separators=(",", ":")) + "\n"

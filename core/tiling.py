@@ -55,6 +55,7 @@ class Layout:
     Attributes:
         height, width: of the whole raster.
         rows, cols: the tiles along each axis.
+        halo: context around what a tile contributes, in pixels.
         overlap: width of the blended zones in pixels.
     """
 
@@ -62,6 +63,7 @@ class Layout:
     width: int
     rows: tuple[AxisTile, ...]
     cols: tuple[AxisTile, ...]
+    halo: int
     overlap: int
 
     @property
@@ -105,6 +107,7 @@ def lay_out(  # noqa: PLR0917
         width=width,
         rows=_axis(row_start, row_stop, tile_size, halo, overlap, grid),
         cols=_axis(col_start, col_stop, tile_size, halo, overlap, grid),
+        halo=halo,
         overlap=overlap,
     )
 

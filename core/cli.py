@@ -1,0 +1,207 @@
+"""The command line ``sar-colorizer``. Starts at once: torch and rasterio are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import re
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import Any
+
+from .. import __version__
+from .cancellation import CancelFlag
+from .errors import SarColorizerError
+from .options import DEFAULT_MODEL, UNITS, ColorizeOptions
+from .protocol import CANCELLED_CODE, COLORIZE, DEVICES, ERROR, INFO, MESSAGE, PROGRESS, RESULT, WARNING, Event, encode
+
+EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code: 0 done, 1 a stated error, 2 usage, 130 cancelled."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return EXIT_DONE
+    level = logging.DEBUG if options.verbose else logging.ERROR
+    logging.basicConfig(stream=sys.stderr, level=level, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        request = _request(options)
+    except SarColorizerError as error:
+        event = {"event": ERROR, "id": None, "code": error.code, "text": str(error)}
+        sys.stdout.write(encode(event)) if options.json else sys.stderr.write(f"Error: {error}\n")
+        return EXIT_ERROR
+
+    flag = CancelFlag()
+
+    def cancel(number: int, _frame: FrameType | None) -> None:
+        flag.set()
+        signal.signal(number, signal.SIG_DFL)  # a second Ctrl+C ends at once
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, cancel)
+
+    from .service import Service
+
+    display: _JsonDisplay | _TerminalDisplay = _JsonDisplay() if options.json else _TerminalDisplay()
+    try:
+        Service().serve(request, display, flag)
+    finally:
+        display.close()
+    return display.exit_code
+
+
+class _JsonDisplay:
+    """Writes every event as a line of JSON on stdout."""
+
+    exit_code = EXIT_ERROR
+
+    def __call__(self, event: Event) -> None:
+        sys.stdout.write(encode(event))
+        sys.stdout.flush()
+        self.exit_code = _exit_code(event, self.exit_code)
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+class _TerminalDisplay:
+    """A progress bar and messages on stderr, the result on stdout."""
+
+    exit_code = EXIT_ERROR
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def __call__(self, event: Event) -> None:
+        kind = event["event"]
+        self.exit_code = _exit_code(event, self.exit_code)
+        if kind == PROGRESS:
+            self._progress(event)
+        elif kind == MESSAGE:
+            self._say(event["text"])
+        elif kind == WARNING:
+            self._say(f"Warning: {event['text']}")
+        elif kind == ERROR:
+            self.close()
+            sys.stderr.write(event["text"] + "\n" if event["code"] == CANCELLED_CODE else f"Error: {event['text']}\n")
+        elif kind == RESULT:
+            self.close()
+            sys.stdout.write(_result_text(event["result"]) + "\n")
+
+    def close(self) -> None:
+        """Leave the progress bar where it stands."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+    def _progress(self, event: Event) -> None:
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            from tqdm import tqdm
+
+            self._bar = tqdm(total=100.0, bar_format="{desc}: {percentage:3.0f}%|{bar}| {elapsed}<{remaining}")
+        self._bar.set_description(event["stage"], refresh=False)
+        self._bar.update(100.0 * event["fraction"] - self._bar.n)
+
+    def _say(self, text: str) -> None:
+        if self._bar is not None:
+            self._bar.write(text, file=sys.stderr)
+        else:
+            sys.stderr.write(text + "\n")
+
+
+def _exit_code(event: Event, before: int) -> int:
+    if event["event"] == RESULT:
+        return EXIT_DONE
+    if event["event"] == ERROR:
+        return EXIT_CANCELLED if event["code"] == CANCELLED_CODE else EXIT_ERROR
+    return before
+
+
+def _result_text(result: dict[str, Any]) -> str:
+    if "devices" in result:
+        lines = []
+        for device in result["devices"]:
+            memory = f", {device['memory'] / 2**30:.1f} GiB" if "memory" in device else ""
+            note = f" ({device['note']})" if "note" in device else ""
+            lines.append(f"{device['device']}: {device['name']}, {device['precision']}{memory}{note}")
+        return "\n".join(lines)
+    if "kind" in result:
+        from .description import as_text
+
+        return as_text(result)
+    lines = [result["output"]] + ([result["confidence"]] if result["confidence"] else [])
+    return "\n".join(lines)
+
+
+def _request(options: argparse.Namespace) -> dict[str, Any]:
+    if options.command == INFO:
+        return {"id": "1", "method": INFO, "params": {"path": options.path, "units": options.units}}
+    if options.command == DEVICES:
+        return {"id": "1", "method": DEVICES, "params": {}}
+    names = ColorizeOptions.__dataclass_fields__
+    values = {name: getattr(options, name) for name in names}
+    return {"id": "1", "method": COLORIZE, "params": ColorizeOptions.from_dict(values).to_dict()}
+
+
+def _bands(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a band number or several with commas between") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sar-colorizer",
+        description="Turn georeferenced SAR rasters into colour GeoTIFFs. The colour is synthetic: it is predicted, "
+        "not observed.",
+    )
+    parser.add_argument("--version", action="version", version=f"SAR Colorizer {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--json", action="store_true", help="write events as lines of JSON on stdout")
+    shared.add_argument("--verbose", action="store_true", help="log on stderr, tracebacks included")
+
+    colorize = commands.add_parser(COLORIZE, parents=[shared], help="colorize a raster")
+    # argparse takes -1.3e+06 for an option unless told that it is a number.
+    colorize._negative_number_matcher = re.compile(r"^-(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$", re.IGNORECASE)
+    colorize.add_argument("input", metavar="INPUT", help="the SAR raster, anything GDAL reads")
+    colorize.add_argument("output", metavar="OUTPUT", help="the colour GeoTIFF to write (.tif)")
+    colorize.add_argument("--band", dest="bands", type=_bands, metavar="N[,M...]", help="bands for the model's inputs")
+    colorize.add_argument("--units", choices=UNITS, default="auto", help="what the values are (default: auto)")
+    colorize.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME|PATH", help=f"default: {DEFAULT_MODEL}")
+    colorize.add_argument(
+        "--structure",
+        type=float,
+        default=0.5,
+        metavar="0..1",
+        help="0: the network's own image; 1: the lightness is the despeckled SAR (default: 0.5)",
+    )
+    colorize.add_argument("--confidence", metavar="PATH", help="also write the confidence, a one-band GeoTIFF")
+    colorize.add_argument(
+        "--extent", type=float, nargs=4, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help="only this part, in the CRS"
+    )
+    colorize.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]", help="default: auto")
+    colorize.add_argument("--tile-size", type=int, metavar="N", help="a multiple of 128")
+    colorize.add_argument("--halo", type=int, metavar="N", help="context around tiles, a multiple of 128 (default: 256)")
+    colorize.add_argument("--overlap", type=int, metavar="N", help="blend tiles over N pixels, at most a third of one")
+    colorize.add_argument("--batch-size", type=int, metavar="N", help="tiles in one pass of the network")
+    colorize.add_argument("--cog", action="store_true", help="write a cloud-optimised GeoTIFF")
+    colorize.add_argument("--overwrite", action="store_true", help="replace an output that exists")
+
+    info = commands.add_parser(INFO, parents=[shared], help="describe a raster or a model")
+    info.add_argument("path", metavar="RASTER|MODEL", help="a raster, a model file or the name of a shipped model")
+    info.add_argument("--units", choices=UNITS, default="auto", help="what the values are (default: auto)")
+    commands.add_parser(DEVICES, parents=[shared], help="list the devices that can run the network")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

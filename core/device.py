@@ -1,0 +1,91 @@
+"""Devices: which one runs the network, in which precision, and what to do when its memory runs out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from .errors import DeviceError
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device and the arithmetic it runs the network in.
+
+    Attributes:
+        torch_device: where tensors go.
+        precision: float32 on the CPU, bfloat16 on GPUs that have it, float16 on older ones.
+        name: for people.
+    """
+
+    torch_device: torch.device
+    precision: torch.dtype
+    name: str
+
+    @property
+    def is_gpu(self) -> bool:
+        """Whether this is a GPU."""
+        return self.torch_device.type == "cuda"
+
+    @property
+    def label(self) -> str:
+        """For logs and results, e.g. "cuda:0 (NVIDIA L4, bfloat16)"."""
+        return f"{self.torch_device} ({self.name}, {str(self.precision).removeprefix('torch.')})"
+
+
+def select(wanted: str) -> Device:
+    """Return the device of "auto", "cpu", "cuda" or "cuda:N"; raises DeviceError rather than run elsewhere."""
+    if wanted == "cpu" or (wanted == "auto" and not torch.cuda.is_available()):
+        return Device(torch.device("cpu"), torch.float32, f"CPU, {torch.get_num_threads()} threads")
+    match = re.fullmatch(r"auto|cuda(?::(\d+))?", wanted)
+    if match is None:
+        raise DeviceError(f"There is no device '{wanted}'. Use auto, cpu, cuda or cuda:N.")
+    if not torch.cuda.is_available():
+        raise DeviceError(
+            f"The GPU '{wanted}' was asked for, but this engine sees none: {_why_no_cuda()} "
+            "Use the device 'cpu' or 'auto' to run on the CPU."
+        )
+    index = int(match.group(1) or 0)
+    if index >= torch.cuda.device_count():
+        raise DeviceError(
+            f"There is no GPU number {index}: this machine has {torch.cuda.device_count()}, counted from 0."
+        )
+    device = torch.device("cuda", index)
+    precision = torch.bfloat16 if torch.cuda.get_device_capability(index)[0] >= 8 else torch.float16
+    return Device(device, precision, torch.cuda.get_device_name(index))
+
+
+def available() -> list[dict[str, Any]]:
+    """Return what `sar-colorizer devices` shows: one dict per device with its name, memory (bytes) and precision."""
+    cpu = select("cpu")
+    devices: list[dict[str, Any]] = [{"device": "cpu", "name": cpu.name, "precision": "float32"}]
+    for index in range(torch.cuda.device_count() if torch.cuda.is_available() else 0):
+        device = select(f"cuda:{index}")
+        properties = torch.cuda.get_device_properties(index)
+        devices.append(
+            {
+                "device": f"cuda:{index}",
+                "name": device.name,
+                "precision": str(device.precision).removeprefix("torch."),
+                "memory": int(properties.total_memory),
+            }
+        )
+    if len(devices) == 1:
+        devices[0]["note"] = f"no GPU: {_why_no_cuda()}"
+    return devices
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an exception says that memory for a tensor could not be had."""
+    if isinstance(error, (torch.cuda.OutOfMemoryError, MemoryError)):
+        return True
+    return isinstance(error, RuntimeError) and "can't allocate memory" in str(error)
+
+
+def _why_no_cuda() -> str:
+    if torch.version.cuda is None and getattr(torch.version, "hip", None) is None:
+        return f"its torch ({torch.__version__}) is a CPU build."
+    return f"its torch ({torch.__version__}) finds no GPU or no driver for it."

@@ -1,0 +1,159 @@
+"""Inference: tiles in batches through the network on a device."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from . import rendering
+from .device import Device, is_out_of_memory
+from .errors import DeviceError
+from .model_file import Model
+from .network import call_between_layers
+from .rendering import ToneCurve
+from .strips import EmptyTile, Tile
+from .tiling import Layout
+
+IMAGE_CHANNELS = 5
+"""Red, green, blue, confidence, validity."""
+
+Result = tuple[int, int, "NDArray[Any] | None"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the network's output becomes a picture; see `rendering`."""
+
+    structure: float
+    curve: ToneCurve
+
+
+class Runner:
+    """A model on a device, kept between runs. `check` is called before every layer and may raise to stop."""
+
+    def __init__(self, model: Model, device: Device) -> None:
+        self.model = model
+        self.device = device
+        self.check: Callable[[], None] = _nothing
+        self.largest_batch: int | None = None
+        # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
+        self._network = model.network.to(device.torch_device, memory_format=torch.channels_last)
+        call_between_layers(self._network, lambda: self.check())
+        if device.is_gpu:
+            # The same input gives the same bytes on every run.
+            torch.backends.cudnn.benchmark = False
+            torch.backends.cudnn.deterministic = True
+
+    def forward(self, batch: NDArray[np.float32]) -> Tensor:
+        """Run (N, bands, H, W) float32 through the network; returns (N, 4, H/2, W/2) float32 on the device."""
+        tensor = torch.from_numpy(batch)
+        if self.device.is_gpu:
+            tensor = tensor.pin_memory().to(self.device.torch_device, non_blocking=True)
+        tensor = tensor.contiguous(memory_format=torch.channels_last)
+        with torch.autocast(self.device.torch_device.type, self.device.precision, enabled=self.device.is_gpu):
+            out: Tensor = self._network(tensor)
+        return out.float()
+
+    def forward_within_memory(self, batch: NDArray[np.float32], on_smaller: Callable[[int], None]) -> Tensor:
+        """Like `forward`, halving the batch as long as memory runs out; raises DeviceError when one tile is too much.
+
+        The smaller batch is remembered. `on_smaller` is told its size.
+        """
+        size = min(len(batch), self.largest_batch or len(batch))
+        while True:
+            try:
+                return torch.cat([self.forward(batch[start : start + size]) for start in range(0, len(batch), size)])
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+            if self.device.is_gpu:
+                torch.cuda.empty_cache()
+            if size == 1:
+                raise DeviceError(
+                    f"The memory of {self.device.torch_device} does not suffice for one tile of {batch.shape[-1]} "
+                    "pixels a side with its halo. Give a smaller --tile-size or --halo, or another --device."
+                )
+            size = max(1, size // 2)
+            self.largest_batch = size
+            on_smaller(size)
+
+
+def batches(tiles: Iterable[Tile | EmptyTile], size: int) -> Iterator[list[Tile | EmptyTile]]:
+    """Group tiles, in order, into batches of one shape with at most `size` tiles to compute; empty ones ride along."""
+    group: list[Tile | EmptyTile] = []
+    shape: tuple[int, ...] | None = None
+    count = 0
+    for tile in tiles:
+        if isinstance(tile, Tile):
+            if count == size or (shape is not None and tile.network_input.shape != shape):
+                yield group
+                group, count = [], 0
+            shape = tile.network_input.shape
+            count += 1
+        group.append(tile)
+    if group:
+        yield group
+
+
+def colour_tiles(
+    groups: Iterable[list[Tile | EmptyTile]],
+    runner: Runner,
+    layout: Layout,
+    look: Look,
+    on_smaller_batch: Callable[[int], None],
+) -> Iterator[Result]:
+    """Yield (row index, column index, image) of every tile, in order.
+
+    An image is (rows, cols, 5) uint8: red, green, blue, confidence, validity (255 or 0); None for an empty tile. Where
+    tiles will be blended it is float32 instead, 0 to 255 unrounded, so that blending does not see rounding.
+    """
+    blended = layout.overlap > 0
+    for group in groups:
+        todo = [tile for tile in group if isinstance(tile, Tile)]
+        images: Iterator[NDArray[Any]] = iter(())
+        if todo:
+            images = iter(_colour(todo, runner, layout, look, on_smaller_batch, blended))
+        for tile in group:
+            image = next(images) if isinstance(tile, Tile) else None
+            yield tile.row_index, tile.col_index, image
+
+
+def _colour(
+    tiles: list[Tile],
+    runner: Runner,
+    layout: Layout,
+    look: Look,
+    on_smaller_batch: Callable[[int], None],
+    blended: bool,
+) -> list[NDArray[Any]]:
+    device = runner.device.torch_device
+    with torch.inference_mode():
+        output = runner.forward_within_memory(np.stack([tile.network_input for tile in tiles]), on_smaller_batch)
+        if not bool(torch.isfinite(output).all()):
+            raise DeviceError(
+                f"The network gave values that are no numbers on {runner.device.label}. The model file may be damaged; "
+                "otherwise run on --device cpu, which computes in float32."
+            )
+        images = []
+        for index, tile in enumerate(tiles):
+            runner.check()
+            row, col = layout.rows[tile.row_index], layout.cols[tile.col_index]
+            full = rendering.upsample(output[index : index + 1], row.inside, col.inside)
+            despeckled = torch.from_numpy(tile.despeckled_db).to(device)[None]
+            colour = rendering.render(full[:, :3], despeckled, look.structure, look.curve)
+            sure = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
+            image = torch.cat([colour, sure], dim=1)[0].permute(1, 2, 0) * 255.0
+            array = (image if blended else image.round().to(torch.uint8)).contiguous().cpu().numpy()
+            valid = tile.valid[:, :, None].astype(array.dtype) * array.dtype.type(255)
+            images.append(np.concatenate([array * tile.valid[:, :, None], valid], axis=2))
+    return images
+
+
+def _nothing() -> None:
+    """No check."""

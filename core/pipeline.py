@@ -1,0 +1,210 @@
+"""The pipeline: from options to a finished product, with progress, warnings and cancellation."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import device, inference, model_card, tiling
+from .backscatter import Backscatter
+from .errors import OptionError
+from .georeferencing import Grid, window_for_extent
+from .inference import Look, Runner
+from .measuring import LOOKS_OPTICAL, describe, measure_raster, resolution_warnings
+from .model_file import load_model
+from .options import ColorizeOptions
+from .prefetching import Prefetched
+from .product import ColourProduct, check_destination
+from .protocol import EventSink, message, progress, warning
+from .provenance import product_tags
+from .raster import SarRaster, match_bands
+from .rendering import ToneCurve
+from .strips import StripReader
+from .tiling import Layout
+
+_TILE_CPU, _TILE_GPU = 1024, 2048
+_GPU_BATCH_PIXELS = 4 * 2560**2
+_FAST_OVERLAP = 64
+_MEASURED, _COLOURED = 0.03, 0.94  # shares of the progress bar
+
+Check = Callable[[], None]
+
+
+class Engine:
+    """Colorizes one raster after another, keeping the last model on its device."""
+
+    def __init__(self) -> None:
+        self._runner: Runner | None = None
+        self._runner_key: tuple[Any, ...] | None = None
+
+    def colorize(self, options: ColorizeOptions, emit: EventSink, check: Check) -> dict[str, Any]:
+        """Colorize a raster and return what was made.
+
+        Args:
+            options: what to do.
+            emit: takes progress, message and warning events (see `protocol`; without id).
+            check: raises Cancelled when the user asked to stop; called many times a second, from several threads.
+
+        Raises SarColorizerError; then nothing is left on disk, and an existing output is as it was.
+        """
+        started = time.monotonic()
+        card = model_card.read_card(model_card.find_model(options.model))
+        _check_confidence(options)
+        with ExitStack() as stack:
+            raster = stack.enter_context(SarRaster.open(options.input))
+            sources = raster.files
+            for path in filter(None, (options.output, options.confidence)):
+                check_destination(path, sources, options.overwrite)
+            bands = match_bands(raster, card.inputs, options.bands, card.any_polarisation)
+            window = _window(raster.grid, options)
+            chosen = device.select(options.device)
+            layout = _layout(raster.grid, window, options, card, chosen.is_gpu)
+            if raster.looks_optical():
+                emit(warning("looks-optical", LOOKS_OPTICAL))
+            emit(message(f"Band{'s' if len(bands) > 1 else ''} {', '.join(map(raster.describe_band, bands))}."))
+            emit(progress(0.0, "measuring the raster"))
+            measured = measure_raster(raster, bands, options.units, check)
+            for code, text in measured.warnings:
+                emit(warning(code, text))
+            emit(message(describe(measured)))
+            for code, text in resolution_warnings(raster.grid, card):
+                emit(warning(code, text))
+            check()
+            runner = self._load(options.model, chosen, check)
+            emit(message(f"Model {card.name} on {chosen.label}; {layout.count} tiles."))
+            emit(progress(_MEASURED, "colorizing"))
+            tags = product_tags(options, runner, raster, measured, layout)
+            share = self._write(stack, options, raster, bands, measured, layout, runner, tags, emit, check)
+        emit(progress(1.0, "done"))
+        return {
+            "output": str(options.output),
+            "confidence": str(options.confidence) if options.confidence else None,
+            "model": card.name,
+            "model_sha256": runner.model.sha256,
+            "device": str(chosen.torch_device),
+            "seconds": round(time.monotonic() - started, 3),
+            "width": window[3] - window[2],
+            "height": window[1] - window[0],
+            "valid_fraction": share,
+            "tags": tags,
+        }
+
+    def _write(  # noqa: PLR0917
+        self,
+        stack: ExitStack,
+        options: ColorizeOptions,
+        raster: SarRaster,
+        bands: tuple[int, ...],
+        measured: Backscatter,
+        layout: Layout,
+        runner: Runner,
+        tags: dict[str, str],
+        emit: EventSink,
+        check: Check,
+    ) -> float:
+        """Run the tiles and write the products; returns the share of valid pixels."""
+        grid = raster.grid.subset(
+            (
+                layout.rows[0].output_start,
+                layout.rows[-1].output_stop,
+                layout.cols[0].output_start,
+                layout.cols[-1].output_stop,
+            )
+        )
+        common = {"grid": grid, "tags": tags, "imagery_tags": raster.imagery_tags, "overwrite": options.overwrite}
+        colour = stack.enter_context(ColourProduct(options.output, kind="colour", cog=options.cog, **common))
+        sure = None
+        if options.confidence:
+            sure = stack.enter_context(ColourProduct(options.confidence, kind="confidence", cog=options.cog, **common))
+
+        def smaller(size: int) -> None:
+            emit(warning("smaller-batch", f"The device's memory ran short: going on with batches of {size}."))
+
+        runner.check = check
+        first, last = measured.percentiles_db[0], measured.percentiles_db[3]
+        look = Look(options.structure, ToneCurve.from_percentiles(first, measured.median_db[0], last))
+        reader = StripReader(raster, bands, measured, runner.model.card, layout, check)
+        batch = options.batch_size or _batch_size(layout, runner.device)
+        tiles = stack.enter_context(Prefetched(inference.batches(reader.tiles(), batch), depth=2, name="reader"))
+        results = stack.enter_context(
+            Prefetched(inference.colour_tiles(tiles, runner, layout, look, smaller), depth=2 * batch, name="network")
+        )
+
+        def reported() -> Iterator[inference.Result]:
+            for done, result in enumerate(results, start=1):
+                check()
+                yield result
+                emit(progress(_MEASURED + (_COLOURED - _MEASURED) * done / layout.count, "colorizing"))
+
+        dtype = np.float32 if layout.overlap else np.uint8
+        valid_pixels = 0
+        for row, image in tiling.stitch(layout, reported(), inference.IMAGE_CHANNELS, dtype):
+            check()
+            if not len(image):
+                continue
+            bytes_ = _as_bytes(image)
+            valid = bytes_[:, :, 4] > 0
+            valid_pixels += int(valid.sum())
+            start = row - layout.rows[0].output_start
+            colour.write_rows(start, bytes_[:, :, :3], valid)
+            if sure is not None:
+                sure.write_rows(start, bytes_[:, :, 3:4], valid)
+        emit(progress(_COLOURED, "writing overviews"))
+        for one in filter(None, (colour, sure)):
+            one.finish(check)
+        # Renamed only when every product is complete: either both files are there, or neither.
+        check()
+        for one in filter(None, (colour, sure)):
+            one.publish()
+        return valid_pixels / (grid.width * grid.height)
+
+    def _load(self, model: str, chosen: device.Device, check: Check) -> Runner:
+        path = model_card.find_model(model).resolve()
+        status = path.stat()
+        key = (path, status.st_mtime_ns, status.st_size, str(chosen.torch_device))
+        if self._runner is None or self._runner_key != key:
+            self._runner, self._runner_key = None, None  # frees the old one's memory first
+            self._runner, self._runner_key = Runner(load_model(path), chosen), key
+        self._runner.check = check
+        return self._runner
+
+
+def _check_confidence(options: ColorizeOptions) -> None:
+    if options.confidence and Path(options.confidence).resolve() == Path(options.output).resolve():
+        raise OptionError("The confidence and the output are the same file. Give the confidence a name of its own.")
+
+
+def _window(grid: Grid, options: ColorizeOptions) -> tuple[int, int, int, int]:
+    if options.extent is None:
+        return (0, grid.height, 0, grid.width)
+    return window_for_extent(grid, options.extent)
+
+
+def _layout(
+    grid: Grid, window: tuple[int, int, int, int], options: ColorizeOptions, card: model_card.ModelCard, on_gpu: bool
+) -> Layout:
+    tile_size = options.tile_size if options.tile_size is not None else (_TILE_GPU if on_gpu else _TILE_CPU)
+    halo = options.halo if options.halo is not None else card.halo
+    overlap = options.overlap
+    if overlap is None:
+        # With the model's full halo tiles agree to within 1/255; with less, blending hides what is left.
+        overlap = 0 if halo >= card.halo else min(_FAST_OVERLAP, tile_size // 3)
+    return tiling.lay_out((grid.height, grid.width), window, tile_size, halo, overlap, card.grid)
+
+
+def _batch_size(layout: Layout, chosen: device.Device) -> int:
+    if not chosen.is_gpu:
+        return 1  # one tile keeps all cores busy; more would only cost memory
+    row, col = layout.rows[0], layout.cols[0]
+    pixels = (row.input_stop - row.input_start) * (col.input_stop - col.input_start)
+    return max(1, _GPU_BATCH_PIXELS // pixels)
+
+
+def _as_bytes(image: NDArray[Any]) -> NDArray[np.uint8]:
+    return image if image.dtype == np.uint8 else np.rint(image).astype(np.uint8)

@@ -1,0 +1,45 @@
+"""Provenance: the tags that say what a product is and how it came to be."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from .. import __version__
+from .backscatter import Backscatter
+from .inference import Runner
+from .options import ColorizeOptions
+from .product import carried_tags
+from .raster import SarRaster
+from .tiling import Layout
+
+SYNTHETIC_TAG = "SYNTHETIC COLOUR - not optical imagery"
+
+
+def product_tags(
+    options: ColorizeOptions, runner: Runner, raster: SarRaster, measured: Backscatter, layout: Layout
+) -> dict[str, str]:
+    """Return the tags that say what a product is and how it came to be."""
+    card = runner.model.card
+    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return {
+        **carried_tags(raster.tags),
+        "SYNTHETIC": SYNTHETIC_TAG,
+        "TIFFTAG_IMAGEDESCRIPTION": f"{SYNTHETIC_TAG}. Colorized from radar by the model {card.name}.",
+        "TIFFTAG_SOFTWARE": f"SAR Colorizer {__version__}",
+        "TIFFTAG_COPYRIGHT": card.attribution,
+        "COLORIZER_VERSION": __version__,
+        "COLORIZER_MODEL": card.name,
+        "COLORIZER_MODEL_SHA256": runner.model.sha256,
+        "COLORIZER_TRAINING_REGIONS": "; ".join(card.raw.get("training", {}).get("regions", [])),
+        "COLORIZER_ATTRIBUTION": card.attribution,
+        "COLORIZER_INPUT": Path(raster.path).name,
+        "COLORIZER_UNITS": measured.units,
+        "COLORIZER_MEDIAN_DB": ",".join(f"{value:.4f}" for value in measured.median_db),
+        "COLORIZER_SPREAD_DB": ",".join(f"{value:.4f}" for value in measured.spread_db),
+        "COLORIZER_CLIP_DB": f"{card.clip * card.scale_db:g}",
+        "COLORIZER_STRUCTURE": f"{options.structure:g}",
+        "COLORIZER_HALO": str(layout.halo),
+        "COLORIZER_OVERLAP": str(layout.overlap),
+        "COLORIZER_DATE": now,
+    }

@@ -1,0 +1,114 @@
+"""Rendering: the network's output and the despeckled SAR become sRGB and a confidence.
+
+Two pictures are mixed in CIELAB lightness. At structure 0 the picture is the network's own, an optical-like image. At
+structure 1 the lightness is the despeckled backscatter and only the chroma is predicted, so that every tone can be traced
+to a measurement. sRGB and CIELAB after IEC 61966-2-1 and CIE 15, white point D65.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+# Linear sRGB to XYZ relative to D65 white (IEC 61966-2-1), and back.
+_RGB_TO_XYZ = (
+    (0.4124564 / 0.95047, 0.3575761 / 0.95047, 0.1804375 / 0.95047),
+    (0.2126729, 0.7151522, 0.0721750),
+    (0.0193339 / 1.08883, 0.1191920 / 1.08883, 0.9503041 / 1.08883),
+)
+_XYZ_TO_RGB = torch.linalg.inv(torch.tensor(_RGB_TO_XYZ, dtype=torch.float64)).tolist()
+_DELTA = 6.0 / 29.0
+
+# Lightness of the ends of the linear part of the tone curve, and how far the shoulder reaches beyond.
+_DARK, _BRIGHT, _SHOULDER = 8.0, 82.0, 16.0
+_NARROWEST_RANGE_DB = 12.0
+"""Scenes of one cover keep a natural contrast instead of having their speckle stretched to black and white."""
+
+
+@dataclass(frozen=True)
+class ToneCurve:
+    """Lightness as a function of despeckled dB: linear between `low_db` and `high_db`, soft toe and shoulder beyond.
+
+    Point targets lie tens of dB above everything else: the shoulder keeps them bright without darkening the rest.
+    """
+
+    low_db: float
+    high_db: float
+
+    @classmethod
+    def from_percentiles(cls, low_db: float, median_db: float, high_db: float) -> ToneCurve:
+        """Make a curve from a scene's low and high percentiles; a narrow range is widened about the median."""
+        missing = _NARROWEST_RANGE_DB - (high_db - low_db)
+        if missing > 0:
+            share = (median_db - low_db) / max(high_db - low_db, 1e-6)
+            low_db, high_db = low_db - missing * share, high_db + missing * (1.0 - share)
+        return cls(low_db, high_db)
+
+    def lightness(self, db: Tensor) -> Tensor:
+        """Return CIELAB lightness in (0, 98) of dB; any shape, float32."""
+        slope = (_BRIGHT - _DARK) / (self.high_db - self.low_db)
+        linear = _DARK + slope * (db - self.low_db)
+        toe = _DARK * torch.exp((torch.clamp(linear, max=_DARK) - _DARK) / _DARK)
+        above = torch.clamp(linear, min=_BRIGHT) - _BRIGHT
+        shoulder = _BRIGHT + _SHOULDER * (1.0 - torch.exp(-above / _SHOULDER))
+        return torch.where(linear < _DARK, toe, torch.where(linear > _BRIGHT, shoulder, linear))
+
+
+def upsample(output: Tensor, rows: slice, cols: slice) -> Tensor:
+    """Bring the network's (N, 4, H/2, W/2) to the input's grid, bilinear, and cut out an area of it."""
+    full = F.interpolate(output, scale_factor=2, mode="bilinear", align_corners=False)
+    return full[:, :, rows, cols]
+
+
+def render(colour: Tensor, despeckled_db: Tensor, structure: float, curve: ToneCurve) -> Tensor:
+    """Return (N, 3, H, W) sRGB in [0, 1].
+
+    Args:
+        colour: (N, 3, H, W) of the network, sRGB - 0.5.
+        despeckled_db: (N, H, W), dB; not looked at when structure is 0.
+        structure: share of the lightness that comes from the SAR, 0 to 1.
+        curve: tone curve of the scene.
+    """
+    srgb = (colour + 0.5).clamp(0.0, 1.0)
+    if structure == 0.0:
+        return srgb
+    lightness, a, b = lab_from_srgb(srgb).unbind(dim=1)
+    mixed = torch.lerp(lightness, curve.lightness(despeckled_db), structure)
+    return srgb_from_lab(torch.stack([mixed, a, b], dim=1))
+
+
+def confidence(log_error: Tensor, log_error_range: tuple[float, float]) -> Tensor:
+    """Return a relative score in [0, 1], 1 surest, of the log expected error; not a probability."""
+    sure, unsure = log_error_range
+    return ((unsure - log_error) / (unsure - sure)).clamp(0.0, 1.0)
+
+
+def lab_from_srgb(srgb: Tensor) -> Tensor:
+    """Convert (N, 3, H, W) sRGB in [0, 1] to CIELAB (D65)."""
+    linear = torch.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    xyz = torch.einsum("ij,njhw->nihw", srgb.new_tensor(_RGB_TO_XYZ), linear)
+    f = torch.where(xyz > _DELTA**3, xyz.clamp(min=1e-6) ** (1.0 / 3.0), xyz / (3.0 * _DELTA**2) + 4.0 / 29.0)
+    x, y, z = f.unbind(dim=1)
+    return torch.stack([116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)], dim=1)
+
+
+def srgb_from_lab(lab: Tensor) -> Tensor:
+    """Convert (N, 3, H, W) CIELAB to sRGB in [0, 1]; colours that sRGB cannot show are made paler, never darker.
+
+    A colour out of gamut moves towards the grey of its own luminance until it fits: lightness, which carries the
+    measurement, is kept exactly.
+    """
+    lightness, a, b = lab.unbind(dim=1)
+    y = (lightness + 16.0) / 116.0
+    f = torch.stack([y + a / 500.0, y, y - b / 200.0], dim=1)
+    xyz = torch.where(f > _DELTA, f**3, 3.0 * _DELTA**2 * (f - 4.0 / 29.0))
+    linear = torch.einsum("ij,njhw->nihw", lab.new_tensor(_XYZ_TO_RGB), xyz)
+    luminance = xyz[:, 1:2].clamp(0.0, 1.0)
+    excess = linear - luminance
+    room = torch.where(excess > 0, 1.0 - luminance, luminance)
+    fits = (room / excess.abs().clamp(min=1e-9)).amin(dim=1, keepdim=True).clamp(max=1.0)
+    linear = (luminance + fits * excess).clamp(0.0, 1.0)
+    return torch.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear.clamp(min=1e-9) ** (1.0 / 2.4) - 0.055)

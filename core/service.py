@@ -1,0 +1,99 @@
+"""The service: one request of the protocol in, its events out. The worker and the command line both drive it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from .. import __version__
+from .errors import ProtocolError, SarColorizerError
+from .options import ColorizeOptions
+from .protocol import (
+    COLORIZE,
+    DEVICES,
+    ERROR,
+    INFO,
+    INTERNAL_CODE,
+    PROGRESS,
+    PROTOCOL_VERSION,
+    RESULT,
+    STARTED,
+    Event,
+    EventSink,
+)
+
+if TYPE_CHECKING:
+    from .pipeline import Engine
+
+_log = logging.getLogger(__name__)
+
+_PROGRESS_INTERVAL = 0.1  # seconds; more often than anyone looks
+
+
+class Service:
+    """Serves requests one after another, keeping the engine warm. torch is imported with the first that needs it."""
+
+    def __init__(self) -> None:
+        self._engine: Engine | None = None
+
+    def serve(self, request: dict[str, Any], emit: EventSink, check: Callable[[], None]) -> bool:
+        """Serve a request; every event goes to `emit`, the last is a result or an error. Returns whether it succeeded."""
+        identity = request.get("id")
+
+        def send(event: Event) -> None:
+            emit({**event, "id": identity})
+
+        method = request.get("method")
+        send({"event": STARTED, "protocol": PROTOCOL_VERSION, "version": __version__, "method": method})
+        try:
+            check()
+            result = self._run(method, request.get("params") or {}, _thinned(send), check)
+        except SarColorizerError as error:
+            send({"event": ERROR, "code": error.code, "text": str(error)})
+            return False
+        except Exception as error:
+            # The last resort: whatever went wrong must reach the user as a sentence, and the log as a traceback.
+            _log.exception("request %s failed", identity)
+            text = f"The engine failed unexpectedly ({type(error).__name__}: {error}). See the log for details."
+            send({"event": ERROR, "code": INTERNAL_CODE, "text": text})
+            return False
+        send({"event": RESULT, "result": result})
+        return True
+
+    def _run(self, method: object, params: dict[str, Any], emit: EventSink, check: Callable[[], None]) -> Any:
+        if method == COLORIZE:
+            if self._engine is None:
+                from .pipeline import Engine
+
+                self._engine = Engine()
+            return self._engine.colorize(ColorizeOptions.from_dict(params), emit, check)
+        if method == INFO:
+            from .description import describe
+
+            if not isinstance(params.get("path"), str):
+                raise ProtocolError("The request 'info' needs the path of a raster or the name or path of a model.")
+            return describe(params["path"], str(params.get("units", "auto")))
+        if method == DEVICES:
+            from . import device
+
+            return {"devices": device.available()}
+        raise ProtocolError(f"Unknown request '{method}'. Known: {COLORIZE}, {INFO}, {DEVICES}.")
+
+
+def _thinned(emit: EventSink) -> EventSink:
+    """Pass on progress at most ten times a second and never backwards; everything else as it comes."""
+    last_time, last_fraction = 0.0, 0.0
+
+    def send(event: Event) -> None:
+        nonlocal last_time, last_fraction
+        if event["event"] == PROGRESS:
+            now = time.monotonic()
+            done = event["fraction"] >= 1.0
+            if not done and (now - last_time < _PROGRESS_INTERVAL or event["fraction"] < last_fraction):
+                return
+            last_time, last_fraction = now, event["fraction"]
+        emit(event)
+
+    return send

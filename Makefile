@@ -1,0 +1,35 @@
+# SAR Colorizer: everything a developer runs. `make help` lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format typecheck clean
+
+PYTHON := .venv/bin/python
+export INPUT STRUCTURE
+
+help: ## Show this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+setup: ## Install what is missing: Debian packages, .venv (engine), .venv-qgis (tests of the QGIS side)
+	@tools/setup.sh
+
+demo: setup ## Colorize a simulated scene through QGIS, or yours: make demo INPUT=path [STRUCTURE="0.5 1"]
+	@demo/run.sh
+
+test: setup ## Run every check; the last line counts the tests
+	@/usr/bin/python3 tools/run_tests.py
+
+lint: setup ## Check the style
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+format: setup ## Put the code in the project's style
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+typecheck: setup ## Check the types of the engine
+	tools/typecheck.sh
+
+clean: ## Remove environments, caches and what the demo made
+	rm -rf .venv .venv-qgis build dist demo/output *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,69 @@
+#!/bin/bash
+# Install what is missing: Debian packages, the engine's environment (.venv) and that of the QGIS tests (.venv-qgis).
+#
+# Quick when all is there. An environment is brought up to date when pyproject.toml or requirements/ changed, and made
+# anew when it does not start (its Python went away, or the folder was moved). pip's own settings are left alone.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+PACKAGES=(qgis python3-qgis python3-venv)
+# The system's Python: QGIS's modules are built for it, and a Python of another build is no match for them.
+PYTHON=/usr/bin/python3
+
+missing_packages() {
+    local package
+    for package in "${PACKAGES[@]}"; do
+        dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || echo "$package"
+    done
+}
+
+install_packages() {
+    local missing as_root=()
+    if ! command -v apt-get dpkg-query >/dev/null; then
+        if command -v qgis_process >/dev/null && "$PYTHON" -c 'import venv, qgis.core' 2>/dev/null; then
+            return
+        fi
+        echo "This is not a Debian system: install QGIS with its Python modules and Python's venv, then run make again." >&2
+        exit 1
+    fi
+    mapfile -t missing < <(missing_packages)
+    if [ "${#missing[@]}" -eq 0 ]; then
+        return
+    fi
+    if [ "$(id -u)" -ne 0 ]; then
+        if ! command -v sudo >/dev/null; then
+            echo "Missing: ${missing[*]}. Run as root: apt-get install --no-install-recommends ${missing[*]}" >&2
+            exit 1
+        fi
+        as_root=(sudo)
+    fi
+    echo "== Installing Debian packages: ${missing[*]}"
+    "${as_root[@]}" apt-get update -qq
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+# environment NAME "VENV OPTIONS" PIP-ARGUMENT...: make NAME if it is not there, install unless the stamp is current.
+environment() {
+    local name=$1 venv_options=$2 wanted
+    shift 2
+    wanted=$({ pwd; echo "$venv_options $*"; cat pyproject.toml requirements/*.txt; } | sha256sum)
+    if "$name/bin/python" -c '' 2>/dev/null; then
+        [ "$wanted" != "$(cat "$name/installed.sha256" 2>/dev/null)" ] || return 0
+    else
+        echo "== Making $name"
+        # shellcheck disable=SC2086 - options are words
+        "$PYTHON" -m venv --clear $venv_options "$name"
+    fi
+    echo "== Installing into $name"
+    rm -f "$name/installed.sha256"
+    "$name/bin/python" -m pip install --quiet "$@"
+    echo "$wanted" >"$name/installed.sha256"
+}
+
+mkdir -p build
+exec 9>build/setup.lock
+flock 9 # two runs of make at once would install into the same environment
+
+install_packages
+environment .venv "" --constraint requirements/constraints.txt --editable '.[test]'
+environment .venv-qgis "--system-site-packages" --requirement requirements/qgis-tests.txt

@@ -1,0 +1,330 @@
+"""The input: any raster GDAL reads, as float32 values with a mask of the valid pixels.
+
+Values are as stored, with scale and offset applied; what units they are in is `backscatter`'s business, and so is the 0
+that means "no data" in digital numbers.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+from rasterio.enums import ColorInterp, MaskFlags, Resampling
+from rasterio.errors import NotGeoreferencedWarning, RasterioError
+
+from .bands import match_bands, polarisation_of
+from .errors import RasterError
+from .georeferencing import Grid, gdal_environment
+
+__all__ = ["SarRaster", "match_bands", "open_dataset"]
+
+Values = NDArray[np.float32]
+Valid = NDArray[np.bool_]
+
+_POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
+_SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
+_VIRTUAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")  # GDAL's file systems, subdatasets and URLs, inline VRT
+_HUGE = 3.4e38  # a nodata value of -FLT_MAX is often printed a digit short: nothing that large is backscatter
+
+
+class SarRaster:
+    """A SAR raster open for reading. A context manager.
+
+    A handle belongs to one thread at a time: GDAL datasets are not thread-safe.
+
+    Attributes:
+        path: as given.
+        grid: size and georeferencing.
+        driver: GDAL's short driver name.
+        band_count: bands, alpha included.
+        dtypes: rasterio's type names; "complex_int16" for Sentinel-1 SLC.
+        descriptions: band descriptions, "" where there is none.
+        nodata: nodata value of each band, or None. For 64-bit integers the nearest float.
+        scales, offsets: of each band; `read` applies them.
+        tags: metadata of the default domain.
+        imagery_tags: metadata of GDAL's IMAGERY domain (acquisition time, satellite, cloud cover).
+        files: every local file the raster consists of, those behind a VRT included.
+        alpha_bands, data_bands: band numbers.
+    """
+
+    def __init__(self, path: str, dataset: Any) -> None:
+        self.path = path
+        self._dataset = dataset
+        with gdal_environment():
+            self.grid = Grid.from_dataset(dataset)
+            self.driver = str(dataset.driver)
+            self.band_count = int(dataset.count)
+            self.dtypes: tuple[str, ...] = tuple(dataset.dtypes)
+            self.descriptions = tuple(text or "" for text in dataset.descriptions)
+            self.nodata: tuple[float | None, ...] = tuple(dataset.nodatavals)
+            self.scales: tuple[float, ...] = tuple(dataset.scales)
+            self.offsets: tuple[float, ...] = tuple(dataset.offsets)
+            self.tags: dict[str, str] = dict(dataset.tags())
+            self.imagery_tags: dict[str, str] = dict(dataset.tags(ns="IMAGERY"))
+            self.files: tuple[str, ...] = _files(dataset, path)
+            self._flags = dataset.mask_flag_enums
+            self._colours: tuple[ColorInterp, ...] = tuple(dataset.colorinterp)
+            self._band_tags = [dict(dataset.tags(band)) for band in range(1, self.band_count + 1)]
+            self._band_sources = [self._vrt_sources(band) for band in range(1, self.band_count + 1)]
+        bands = range(1, self.band_count + 1)
+        self.alpha_bands = tuple(band for band in bands if self._colours[band - 1] == ColorInterp.alpha)
+        self.data_bands = tuple(band for band in bands if band not in self.alpha_bands)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> SarRaster:
+        """Open a raster; raises RasterError when it is missing, not a raster, or has no pixels to colour."""
+        name = os.fspath(path)
+        dataset = open_dataset(name)
+        try:
+            _check_content(name, dataset)
+            return cls(name, dataset)
+        except BaseException:
+            dataset.close()
+            raise
+
+    def __enter__(self) -> SarRaster:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Closing twice does no harm."""
+        self._dataset.close()
+
+    def is_complex(self, band: int) -> bool:
+        """Whether the band holds complex values; `read` returns their magnitude."""
+        return self.dtypes[band - 1].startswith("complex")
+
+    def is_scaled(self, band: int) -> bool:
+        """Whether the band has a scale or an offset; `read` has applied them."""
+        return (self.scales[band - 1], self.offsets[band - 1]) != (1.0, 0.0)
+
+    def has_nodata(self, bands: Sequence[int]) -> bool:
+        """Whether the file itself says which pixels of these bands are invalid: nodata, a mask band or alpha."""
+        return bool(self.alpha_bands) or any(
+            self.nodata[band - 1] is not None or MaskFlags.all_valid not in self._flags[band - 1] for band in bands
+        )
+
+    def polarisation(self, band: int) -> str | None:
+        """Return "VV", "VH", "HH" or "HV", or None if nothing tells; see `bands.polarisation_of`."""
+        if band in self.alpha_bands:
+            return None
+        own = [self.descriptions[band - 1], *_polarisation_tags(self._band_tags[band - 1])]
+        own += [_file_name(source) for source in self._band_sources[band - 1]]
+        shared = [*_polarisation_tags(self.tags), _file_name(self.path)]
+        return polarisation_of(self.data_bands.index(band), len(self.data_bands), own, shared)
+
+    def band_text(self, band: int) -> str:
+        """Return what the file says of the band in words: its description and the files behind it."""
+        return " ".join([self.descriptions[band - 1], *map(_file_name, self._band_sources[band - 1])]).strip()
+
+    def describe_band(self, band: int) -> str:
+        """Return the band's number with its description, polarisation and role, for people."""
+        notes = [self.descriptions[band - 1], self.polarisation(band) or ""]
+        if notes[1] and notes[1] in notes[0].upper():
+            notes[1] = ""
+        if band in self.alpha_bands:
+            notes.append("alpha")
+        text = ", ".join(note for note in notes if note)
+        return f"{band} ({text})" if text else str(band)
+
+    def looks_optical(self) -> bool:
+        """Whether this is a red, green and blue picture of 8 or 16 bits whose bands are not said to be SAR."""
+        rgb = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
+        return (
+            all(colour in self._colours for colour in rgb)
+            and all(self.dtypes[self._colours.index(colour)] in {"uint8", "uint16"} for colour in rgb)
+            and all(self.polarisation(band) is None for band in self.data_bands)
+        )
+
+    def read(self, bands: Sequence[int], rows: tuple[int, int], cols: tuple[int, int]) -> tuple[Values, Valid]:
+        """Read a block of whole pixels.
+
+        Args:
+            bands: 1-based band numbers.
+            rows, cols: first and one after the last, inside the raster.
+
+        Returns values float32 (bands, rows, cols), 0 where invalid, and valid bool (rows, cols): valid in every band
+        asked for by nodata, mask band, alpha (0 is invalid) and in being finite. Complex values give their magnitude.
+
+        Raises RasterError when the file is damaged there.
+        """
+        height, width = self.grid.height, self.grid.width
+        if not (0 <= rows[0] <= rows[1] <= height and 0 <= cols[0] <= cols[1] <= width):
+            raise ValueError(f"rows {rows}, cols {cols} are not inside {height} x {width}")
+        shape = (rows[1] - rows[0], cols[1] - cols[0])
+        if 0 in shape:
+            return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
+        return self._read(bands, shape, window=(rows, cols))
+
+    def sample(self, bands: Sequence[int], max_pixels: int) -> tuple[Values, Valid]:
+        """Read the whole raster thinned out to about `max_pixels` at most; the same returns as `read`.
+
+        Nearest pixels, from overviews if there are any. Memory is that of the sample.
+        """
+        height, width = self.grid.height, self.grid.width
+        step = max(1.0, (height * width / max(max_pixels, 1)) ** 0.5)
+        shape = (max(1, int(height / step)), max(1, int(width / step)))
+        if min(shape) == 1:  # a raster one pixel wide is thinned out along its length only
+            shape = (max(1, min(height, max_pixels // shape[1])), max(1, min(width, max_pixels // shape[0])))
+        return self._read(bands, shape)
+
+    def _read(self, bands: Sequence[int], shape: tuple[int, int], window: Any = None) -> tuple[Values, Valid]:
+        how = {"window": window, "resampling": Resampling.nearest}
+        values = np.empty((len(bands), *shape), np.float32)
+        valid = np.ones(shape, np.bool_)
+        try:
+            with gdal_environment():
+                for index, (band, stored) in enumerate(zip(bands, self._stored(bands, shape, how))):
+                    _mark_nodata(stored, self.nodata[band - 1], valid)
+                    if self._needs_mask(band):
+                        valid &= self._dataset.read_masks(band, out_shape=shape, **how) > 0
+                    _convert(stored, self.scales[band - 1], self.offsets[band - 1], values[index])
+                    valid &= np.isfinite(values[index])
+                for band in self.alpha_bands:
+                    if band not in bands:
+                        valid &= self._dataset.read(band, out_shape=shape, **how) != 0
+        except RasterioError as error:
+            raise RasterError(
+                f"{self.path} cannot be read to its end: {_detail(error)}. The file is damaged or incomplete; "
+                "download or export it again."
+            ) from error
+        values[:, ~valid] = 0
+        return values, valid
+
+    def _stored(self, bands: Sequence[int], shape: tuple[int, int], how: dict[str, Any]) -> Iterator[NDArray[Any]]:
+        """Yield each band's values as stored: in one read if they are of one type, which they usually are."""
+        if len({self.dtypes[band - 1] for band in bands}) == 1:
+            yield from self._dataset.read(list(bands), out_shape=(len(bands), *shape), **how)
+        else:
+            for band in bands:
+                yield self._dataset.read(band, out_shape=shape, **how)
+
+    def _needs_mask(self, band: int) -> bool:
+        """Whether the band's mask says more than nodata and alpha, which are compared here.
+
+        GDAL's own mask is one of mask band, nodata and alpha, not all of them; but of nodata in 64-bit integers only
+        GDAL knows the exact value.
+        """
+        flags = set(self._flags[band - 1])
+        if flags == {MaskFlags.nodata}:
+            return self.dtypes[band - 1] in {"int64", "uint64"}
+        return not (MaskFlags.all_valid in flags or MaskFlags.alpha in flags)
+
+    def _vrt_sources(self, band: int) -> tuple[str, ...]:
+        if self.driver != "VRT":
+            return ()
+        sources = "".join(self._dataset.tags(band, ns="vrt_sources").values())
+        return tuple(dict.fromkeys(_SOURCE.findall(sources)))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """A raster without georeferencing is nothing to warn of: radar geometry has none."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        yield
+
+
+def open_dataset(name: str, mode: str = "r", **options: Any) -> Any:
+    """Open a rasterio dataset with GDAL set up; raises RasterError saying what is wrong with the path."""
+    local = not _VIRTUAL.match(name) or Path(name).exists()
+    if local and not Path(name).exists():
+        raise RasterError(f"{name} does not exist. Check the path.")
+    if local and Path(name).is_dir() and not any(Path(name).iterdir()):
+        raise RasterError(f"{name} is an empty folder. Choose a raster file.")
+    try:
+        with gdal_environment(), _quiet():
+            # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
+            return rasterio.open(Path(name) if local else name, mode, **options)
+    except RasterioError as error:
+        if local and Path(name).is_dir():
+            raise RasterError(f"{name} is a folder, not a raster. Choose the raster file in it.") from error
+        if local and Path(name).stat().st_size == 0:
+            raise RasterError(f"{name} is an empty file. Download or export it again.") from error
+        if "dimensions" in str(error):
+            raise RasterError(f"{name} has no pixels ({_detail(error)}).") from error
+        raise RasterError(f"{name} is not a raster that GDAL can read: {_detail(error)}.") from error
+
+
+def _check_content(name: str, dataset: Any) -> None:
+    if dataset.count == 0:
+        choices = list(dataset.subdatasets)
+        if choices:
+            listed = "\n".join(f"  {choice}" for choice in choices)
+            raise RasterError(f"{name} holds several rasters. Choose one of them as the input:\n{listed}")
+        raise RasterError(f"{name} has no bands. Choose a raster with at least one band.")
+    if dataset.width == 0 or dataset.height == 0:
+        raise RasterError(f"{name} has no pixels: it is {dataset.width} x {dataset.height}.")
+
+
+def _files(dataset: Any, path: str) -> tuple[str, ...]:
+    """Return the local files of a dataset, those of the rasters a VRT refers to included."""
+    found: dict[str, None] = {path: None} if Path(path).is_file() else {}
+    waiting = [str(file) for file in dataset.files]
+    while waiting:
+        file = waiting.pop(0)
+        if file in found and file != path:
+            continue
+        found[file] = None
+        if file.lower().endswith(".vrt") and file != path and Path(file).is_file():
+            try:
+                with open_dataset(file) as nested:
+                    waiting += [str(inner) for inner in nested.files if str(inner) not in found]
+            except RasterError:  # a broken source: reading it says so, if a pixel of it is needed
+                continue
+    return tuple(file for file in found if Path(file).exists())
+
+
+def _polarisation_tags(tags: dict[str, str]) -> list[str]:
+    return [value for key, value in tags.items() if _POLARISATION_KEYS.fullmatch(key)]
+
+
+def _file_name(path: str) -> str:
+    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+
+
+def _detail(error: BaseException) -> str:
+    return str(error.__cause__ or error).strip().rstrip(".")
+
+
+def _mark_nodata(stored: NDArray[Any], nodata: float | None, valid: Valid) -> None:
+    """Clear `valid` where the stored values are nodata, compared in the type they are stored in."""
+    if nodata is None or np.isnan(nodata) or stored.dtype in (np.int64, np.uint64):
+        return  # NaN is not finite and goes anyway; 64-bit integers are GDAL's (see _needs_mask)
+    if np.iscomplexobj(stored):
+        # A zero that only has an imaginary part is a value.
+        value = stored.real.dtype.type(nodata)
+        valid &= ~((stored.real == value) & ((stored.imag == 0) | (stored.imag == value)))
+    elif stored.dtype.kind == "f":
+        with np.errstate(over="ignore"):
+            valid &= stored != stored.dtype.type(nodata)
+        if abs(nodata) >= _HUGE:
+            valid &= np.abs(stored) < _HUGE
+    else:
+        limits = np.iinfo(stored.dtype)
+        if float(nodata).is_integer() and limits.min <= nodata <= limits.max:
+            valid &= stored != stored.dtype.type(int(nodata))
+
+
+def _convert(stored: NDArray[Any], scale: float, offset: float, out: Values) -> None:
+    """Write scaled values, or their magnitude if complex, as float32."""
+    with np.errstate(all="ignore"):  # what becomes infinite is invalid
+        scaled: NDArray[Any] = stored
+        if (scale, offset) != (1.0, 0.0):
+            # Integers beyond 2^24 would lose digits before they are scaled down.
+            exact = stored.dtype == np.float32 or stored.dtype.itemsize <= 2 or np.iscomplexobj(stored)
+            scaled = stored * np.float32(scale) + np.float32(offset) if exact else stored * scale + offset
+        out[...] = np.abs(scaled) if np.iscomplexobj(scaled) else scaled

@@ -10,7 +10,6 @@ import os
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -25,7 +24,7 @@ from .bands import match_bands, polarisation_of
 from .errors import RasterError
 from .georeferencing import Grid, gdal_environment
 
-__all__ = ["SarRaster", "match_bands", "open_dataset"]
+__all__ = ["SarRaster", "match_bands", "open_dataset", "open_quietly"]
 
 Values = NDArray[np.float32]
 Valid = NDArray[np.bool_]
@@ -230,25 +229,27 @@ class SarRaster:
         return tuple(dict.fromkeys(_SOURCE.findall(sources)))
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """A raster without georeferencing is nothing to warn of: radar geometry has none."""
-    with warnings.catch_warnings():
+def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
+    """Open a rasterio dataset with GDAL set up; raises rasterio's errors.
+
+    A raster without georeferencing is nothing to warn of: radar geometry has none.
+    """
+    with gdal_environment(), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        yield
+        return rasterio.open(path, mode, **profile)
 
 
-def open_dataset(name: str, mode: str = "r", **options: Any) -> Any:
-    """Open a rasterio dataset with GDAL set up; raises RasterError saying what is wrong with the path."""
-    local = not _VIRTUAL.match(name) or Path(name).exists()
-    if local and not Path(name).exists():
+def open_dataset(name: str) -> Any:
+    """Open a rasterio dataset for reading; raises RasterError saying what is wrong with the path."""
+    exists = _exists(name)
+    local = exists or not _VIRTUAL.match(name)
+    if local and not exists:
         raise RasterError(f"{name} does not exist. Check the path.")
     if local and Path(name).is_dir() and not any(Path(name).iterdir()):
         raise RasterError(f"{name} is an empty folder. Choose a raster file.")
     try:
-        with gdal_environment(), _quiet():
-            # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
-            return rasterio.open(Path(name) if local else name, mode, **options)
+        # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
+        return open_quietly(Path(name) if local else name)
     except RasterioError as error:
         if local and Path(name).is_dir():
             raise RasterError(f"{name} is a folder, not a raster. Choose the raster file in it.") from error
@@ -257,6 +258,13 @@ def open_dataset(name: str, mode: str = "r", **options: Any) -> Any:
         if "dimensions" in str(error):
             raise RasterError(f"{name} has no pixels ({_detail(error)}).") from error
         raise RasterError(f"{name} is not a raster that GDAL can read: {_detail(error)}.") from error
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # too long for a file name: a VRT given as text, for instance
+        return False
 
 
 def _check_content(name: str, dataset: Any) -> None:
@@ -272,20 +280,20 @@ def _check_content(name: str, dataset: Any) -> None:
 
 def _files(dataset: Any, path: str) -> tuple[str, ...]:
     """Return the local files of a dataset, those of the rasters a VRT refers to included."""
-    found: dict[str, None] = {path: None} if Path(path).is_file() else {}
+    found: dict[str, None] = {path: None} if _exists(path) else {}
     waiting = [str(file) for file in dataset.files]
     while waiting:
         file = waiting.pop(0)
         if file in found and file != path:
             continue
         found[file] = None
-        if file.lower().endswith(".vrt") and file != path and Path(file).is_file():
+        if file.lower().endswith(".vrt") and file != path and _exists(file):
             try:
                 with open_dataset(file) as nested:
                     waiting += [str(inner) for inner in nested.files if str(inner) not in found]
             except RasterError:  # a broken source: reading it says so, if a pixel of it is needed
                 continue
-    return tuple(file for file in found if Path(file).exists())
+    return tuple(file for file in found if _exists(file))
 
 
 def _polarisation_tags(tags: dict[str, str]) -> list[str]:

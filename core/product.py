@@ -1,0 +1,334 @@
+"""The output: a colour (or confidence) GeoTIFF on the input's grid, complete or not there at all."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal
+
+import numpy as np
+import rasterio.shutil
+from numpy.typing import NDArray
+from rasterio.control import GroundControlPoint
+from rasterio.crs import CRS
+from rasterio.enums import ColorInterp, Resampling
+from rasterio.errors import RasterioError
+
+from .destination import check_destination
+from .errors import OutputError
+from .georeferencing import Grid, gdal_environment
+from .grid_comparison import differences
+from .protocol import partial_path
+from .raster import open_quietly
+from .side_file import SIDE_SUFFIXES, side_file, write_side_file
+
+__all__ = ["ColourProduct", "carried_tags", "check_destination"]
+
+Kind = Literal["colour", "confidence"]
+
+_TILE = 512  # pixels; also the COG driver's default
+_SMALLEST_TILE = 16  # TIFF's
+_SMALLEST_OVERVIEW = 256  # pixels on the longer side
+_CHUNK = 16 * _TILE  # columns handed to GDAL at a time, so that a wide raster does not overflow its block cache
+_COMPRESSION = {"compress": "DEFLATE", "num_threads": "ALL_CPUS", "bigtiff": "IF_SAFER"}
+_BANDS: dict[Kind, tuple[tuple[str, ColorInterp], ...]] = {
+    "colour": (
+        ("Red (synthetic)", ColorInterp.red),
+        ("Green (synthetic)", ColorInterp.green),
+        ("Blue (synthetic)", ColorInterp.blue),
+    ),
+    "confidence": (("Confidence (0 unsure, 255 sure)", ColorInterp.gray),),
+}
+
+# Acquisition time, platform and geometry as products name them: ACQUISITION_START_TIME, SENSING_STOP, FIRST_LINE_TIME,
+# TIFFTAG_DATETIME, REL_ORBIT, ORBIT_DIRECTION, PASS, MISSION_ID, SATELLITEID, PLATFORM, SENSOR, INCIDENCE_ANGLE_NEAR,
+# PRODUCT_ID, SWATH, ACQUISITION_MODE, LOOK_DIRECTION, POLARISATION. Words are matched from their start, at the start of
+# the key or after a character that is no letter.
+_CARRIED = re.compile(
+    r"(?<![A-Z])(ACQ|SENSING|DATE|TIME|START|STOP|FIRST_LINE|LAST_LINE|CYCLE|(REL|ABS)?_?ORBIT|PASS(?![A-Z])|MISSION|"
+    r"SATELLITE|PLATFORM|SPACECRAFT|SENSOR|INSTRUMENT|INCIDEN|PRODUCT|SCENE|SWATH|BEAM|LOOK_|LOOKS|ANTENNA|POLARI[SZ])",
+    re.IGNORECASE,
+)
+_LONGEST_CARRIED = 1000  # characters: longer values are whole documents
+
+
+def carried_tags(tags: Mapping[str, str], imagery_tags: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the tags of the input that stay true of the product: when, by what and how it was acquired.
+
+    Those of the IMAGERY domain are added where the default domain says nothing under the same key.
+    """
+    every = {**(imagery_tags or {}), **tags}
+    return {key: value for key, value in every.items() if _CARRIED.search(key) and len(value) <= _LONGEST_CARRIED}
+
+
+class ColourProduct:
+    """A GeoTIFF being written. A context manager: left before `publish`, it leaves nothing behind.
+
+    Rows are written in order, `finish` completes the file under its partial name, `publish` renames it. Writing goes to
+    `NAME.partial.tif`; a file that had the final name stays as it is until `publish`. Memory is bounded by one row of
+    blocks. All calls come from one thread.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        grid: Grid,
+        *,
+        kind: Kind = "colour",
+        tags: Mapping[str, str] | None = None,
+        imagery_tags: Mapping[str, str] | None = None,
+        cog: bool = False,
+        overwrite: bool = False,
+    ) -> None:
+        """Create the partial file; raises OutputError when it cannot be made."""
+        self.path = Path(path)
+        self.grid = _geotiff_grid(grid)
+        self._cog = cog
+        self._overwrite = overwrite
+        self._partial = partial_path(self.path)
+        self._plain = partial_path(self.path.with_name(f"{self.path.stem}.plain.tif")) if cog else self._partial
+        self._bands = _BANDS[kind]
+        self._next_row = 0
+        self._finished = self._published = False
+        self._dataset: Any = None
+        side = max(grid.width, grid.height)
+        self._tile = min(_TILE, -(-side // _SMALLEST_TILE) * _SMALLEST_TILE)
+        self._buffer = np.zeros((len(self._bands), self._tile, grid.width), np.uint8)
+        self._valid = np.zeros((self._tile, grid.width), np.uint8)
+        try:
+            self._remove_partials()
+            with self._writing():
+                self._create(tags or {}, imagery_tags or {})
+        except BaseException:
+            self.abort()
+            raise
+
+    def __enter__(self) -> ColourProduct:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if not self._published:
+            self.abort()
+
+    def write_rows(self, row: int, image: NDArray[np.uint8], valid: NDArray[np.bool_]) -> None:
+        """Write the next rows.
+
+        Args:
+            row: the first one's number; rows come in order, without gaps.
+            image: uint8 (rows, width, bands).
+            valid: bool (rows, width); other pixels are written as 0 and masked.
+        """
+        if row != self._next_row or row + len(image) > self.grid.height:
+            raise ValueError(f"row {row} (+{len(image)}) where {self._next_row} of {self.grid.height} comes next")
+        if image.shape != (*valid.shape, len(self._bands)) or valid.shape[1] != self.grid.width:
+            raise ValueError(f"image {image.shape} and valid {valid.shape} do not fit {self.grid.width} columns")
+        done = 0
+        while done < len(image):
+            inside = self._next_row % self._tile
+            count = min(self._tile - inside, len(image) - done)
+            source, target = slice(done, done + count), slice(inside, inside + count)
+            np.multiply(image[source].transpose(2, 0, 1), valid[source], out=self._buffer[:, target])
+            np.multiply(valid[source], np.uint8(255), out=self._valid[target])
+            done += count
+            self._next_row += count
+            if self._next_row % self._tile == 0 or self._next_row == self.grid.height:
+                self._flush(inside + count)
+
+    def finish(self, check: Callable[[], None] = lambda: None) -> None:
+        """Complete the file under its partial name: overviews, COG layout, side file.
+
+        Args:
+            check: raises Cancelled when the user asked to stop; called between steps, none of which can be interrupted.
+
+        Raises OutputError when the disk is full or the file would not have the grid it was given.
+        """
+        if self._next_row != self.grid.height:
+            raise ValueError(f"{self._next_row} of {self.grid.height} rows were written")
+        with self._writing():
+            self._close()
+            for factor in self._overview_factors():
+                check()
+                with open_quietly(self._plain, "r+") as dataset, self._settings():
+                    dataset.build_overviews([factor], Resampling.average)
+            check()
+            if self._cog:
+                with self._settings():
+                    rasterio.shutil.copy(
+                        str(self._plain),
+                        str(self._partial),
+                        driver="COG",
+                        copy_src_mdd="YES",  # the IMAGERY domain too
+                        overview_resampling="AVERAGE",
+                        blocksize=_TILE,
+                        predictor="STANDARD",
+                        **_COMPRESSION,
+                    )
+                _remove(self._plain)
+                check()
+            self._check_grid()
+        self._finished = True
+
+    def publish(self) -> None:
+        """Give the finished file its final name; raises OutputError when that name cannot be had."""
+        if not self._finished:
+            raise ValueError("the product is not finished")
+        if not self._overwrite and self.path.exists():
+            self.abort()
+            raise OutputError(f"{self.path} has appeared meanwhile. Choose another name or allow overwriting.")
+        try:
+            for suffix in SIDE_SUFFIXES:
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            self._partial.replace(self.path)
+            if side_file(self._partial).exists():
+                side_file(self._partial).replace(side_file(self.path))
+        except OSError as error:
+            self.abort()
+            raise OutputError(
+                f"{self.path} cannot be replaced: {error.strerror}. Close the programs that show it, or choose another "
+                "name."
+            ) from error
+        self._published = True
+
+    def complete(self, check: Callable[[], None] = lambda: None) -> None:
+        """Finish and publish."""
+        self.finish(check)
+        self.publish()
+
+    def abort(self) -> None:
+        """Remove everything written so far. Does nothing after `publish`."""
+        if self._published:
+            return
+        try:
+            self._close()
+        except RasterioError:  # a full disk: the file goes anyway
+            self._dataset = None
+        self._remove_partials()
+
+    def _create(self, tags: Mapping[str, str], imagery_tags: Mapping[str, str]) -> None:
+        grid = self.grid
+        profile: dict[str, Any] = {
+            "driver": "GTiff",
+            "width": grid.width,
+            "height": grid.height,
+            "count": len(self._bands),
+            "dtype": "uint8",
+            "photometric": "RGB" if len(self._bands) == 3 else "MINISBLACK",
+            "interleave": "pixel",
+            "tiled": True,
+            "blockxsize": self._tile,
+            "blockysize": self._tile,
+            "predictor": 2,
+            **_COMPRESSION,
+        }
+        if grid.crs_wkt:
+            profile["crs"] = CRS.from_wkt(grid.crs_wkt)
+        if grid.transform is not None:
+            profile["transform"] = grid.transform
+        self._dataset = open_quietly(self._plain, "w", **profile)
+        with self._settings():
+            if grid.gcps:
+                points = [
+                    GroundControlPoint(p.row, p.col, p.x, p.y, p.z, id=str(number))
+                    for number, p in enumerate(grid.gcps, start=1)
+                ]
+                self._dataset.gcps = (points, CRS.from_wkt(grid.gcp_crs_wkt) if grid.gcp_crs_wkt else CRS())
+            if grid.rpcs:
+                self._dataset.update_tags(ns="RPC", **grid.rpcs)
+            if grid.area_or_point:
+                self._dataset.update_tags(AREA_OR_POINT=grid.area_or_point)
+            self._dataset.update_tags(**tags)
+            if imagery_tags:
+                self._dataset.update_tags(ns="IMAGERY", **imagery_tags)
+            self._dataset.descriptions = tuple(name for name, _ in self._bands)
+            self._dataset.colorinterp = tuple(colour for _, colour in self._bands)
+
+    def _flush(self, count: int) -> None:
+        """Write the buffered block row, of which `count` rows are filled."""
+        start = self._next_row - count
+        rows = (start, self._next_row)
+        with self._writing(), self._settings():
+            for left in range(0, self.grid.width, _CHUNK):
+                cols = (left, min(left + _CHUNK, self.grid.width))
+                self._dataset.write(self._buffer[:, :count, cols[0] : cols[1]], window=(rows, cols))
+                self._dataset.write_mask(self._valid[:count, cols[0] : cols[1]], window=(rows, cols))
+
+    def _overview_factors(self) -> list[int]:
+        factors: list[int] = []
+        side = max(self.grid.width, self.grid.height)
+        while side > _SMALLEST_OVERVIEW * 2 ** len(factors):
+            factors.append(2 ** (len(factors) + 1))
+        return factors
+
+    def _check_grid(self) -> None:
+        """Put into the side file what the GeoTIFF does not hold, and refuse to publish what still differs."""
+        held = _read_grid(self._partial)
+        if differences(self.grid, held):
+            write_side_file(self._partial, self.grid, held)
+            left = differences(self.grid, _read_grid(self._partial))
+            if left:
+                raise OutputError(
+                    f"The georeferencing of the input cannot be kept in {self.path.name} ({'; '.join(left)}). "
+                    "Reproject the raster to a common coordinate reference system first."
+                )
+
+    def _settings(self) -> Any:
+        return gdal_environment(
+            GDAL_TIFF_INTERNAL_MASK=True,
+            GDAL_NUM_THREADS="ALL_CPUS",
+            GDAL_TIFF_OVR_BLOCKSIZE=self._tile,
+            COMPRESS_OVERVIEW="DEFLATE",
+            PREDICTOR_OVERVIEW="2",
+        )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except (RasterioError, OSError) as error:
+            detail = str(error.__cause__ or error).strip().rstrip(".")
+            raise OutputError(
+                f"{self.path} cannot be written: {detail}. Check that the disk has room and the folder is writable."
+            ) from error
+
+    def _close(self) -> None:
+        if self._dataset is not None:
+            dataset, self._dataset = self._dataset, None
+            with self._settings():
+                dataset.close()
+
+    def _remove_partials(self) -> None:
+        for partial in {self._plain, self._partial}:
+            _remove(partial)
+
+
+def _remove(partial: Path) -> None:
+    for path in (partial, *(partial.with_name(partial.name + suffix) for suffix in SIDE_SUFFIXES)):
+        path.unlink(missing_ok=True)
+
+
+def _read_grid(path: Path) -> Grid:
+    with open_quietly(path) as dataset:
+        return Grid.from_dataset(dataset)
+
+
+def _geotiff_grid(grid: Grid) -> Grid:
+    """Return the part of a grid that a GeoTIFF can hold: with a geotransform, GDAL keeps no GCPs in one.
+
+    Where a raster has both, the geotransform is what GDAL and QGIS place it by.
+    """
+    if grid.transform is None or not grid.gcps:
+        return grid
+    return Grid(
+        width=grid.width,
+        height=grid.height,
+        crs_wkt=grid.crs_wkt,
+        transform=grid.transform,
+        rpcs=grid.rpcs,
+        area_or_point=grid.area_or_point,
+    )

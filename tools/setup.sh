@@ -37,9 +37,16 @@ install_packages() {
         fi
         as_root=(sudo)
     fi
-    echo "== Installing Debian packages: ${missing[*]}"
-    "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    echo "== Installing Debian packages: ${missing[*]} (log: build/apt.log)"
+    if ! {
+        "${as_root[@]}" apt-get update -qq &&
+            "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+                apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    } >build/apt.log 2>&1; then
+        tail -n 20 build/apt.log >&2
+        echo "Installing Debian packages failed." >&2
+        exit 1
+    fi
 }
 
 # environment NAME "VENV OPTIONS" PIP-ARGUMENT...: make NAME if it is not there, install unless the stamp is current.
@@ -56,7 +63,8 @@ environment() {
     fi
     echo "== Installing into $name"
     rm -f "$name/installed.sha256"
-    "$name/bin/python" -m pip install --quiet "$@"
+    "$name/bin/python" -m pip install --quiet --progress-bar off "$@" 2>build/pip.log ||
+        { cat build/pip.log >&2; exit 1; }
     echo "$wanted" >"$name/installed.sha256"
 }
 

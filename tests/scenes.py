@@ -395,8 +395,8 @@ class Scene:
             return np.ones((stop - start, self.cols), bool)
         rows = np.arange(start, stop, dtype=np.float64)[:, None]
         cols = np.arange(self.cols, dtype=np.float64)[None, :]
-        slope = min(0.2, 0.06 * self.cols / self.rows)  # 0.2: the tracks of Sentinel-1 at middle latitudes
-        tilt = min(0.2, 0.06 * self.rows / self.cols)
+        slope = min(0.2, 0.04 * self.cols / self.rows)  # 0.2: the tracks of Sentinel-1 at middle latitudes
+        tilt = min(0.2, 0.04 * self.rows / self.cols)
         inset = 0.01 * min(self.rows, self.cols)
         left = inset + slope * (self.rows - rows)
         right = self.cols - inset - slope * rows

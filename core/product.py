@@ -11,18 +11,18 @@ from types import TracebackType
 from typing import Any, Literal
 
 import numpy as np
-import rasterio.shutil
 from numpy.typing import NDArray
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp, Resampling
+from rasterio.enums import ColorInterp
 from rasterio.errors import RasterioError
 
 from .destination import check_destination
 from .errors import OutputError
-from .georeferencing import Grid, gdal_environment
+from .georeferencing import CACHE_BYTES, Grid, gdal_environment
 from .grid_comparison import differences
 from .protocol import partial_path
+from .pyramid import build, build_apart
 from .raster import open_quietly
 from .side_file import SIDE_SUFFIXES, side_file, write_side_file
 
@@ -34,7 +34,7 @@ _TILE = 512  # pixels; also the COG driver's default
 _SMALLEST_TILE = 16  # TIFF's
 _SMALLEST_OVERVIEW = 256  # pixels on the longer side
 _CHUNK = 16 * _TILE  # columns handed to GDAL at a time, so that a wide raster does not overflow its block cache
-_COMPRESSION = {"compress": "DEFLATE", "num_threads": "ALL_CPUS", "bigtiff": "IF_SAFER"}
+_QUICK_PIXELS = 2**22  # overviews of as many take less time than starting a process for them
 _BANDS: dict[Kind, tuple[tuple[str, ColorInterp], ...]] = {
     "colour": (
         ("Red (synthetic)", ColorInterp.red),
@@ -144,7 +144,7 @@ class ColourProduct:
         """Complete the file under its partial name: overviews, COG layout, side file.
 
         Args:
-            check: raises Cancelled when the user asked to stop; called between steps, none of which can be interrupted.
+            check: raises Cancelled when the user asked to stop; called many times a second.
 
         Raises OutputError when the disk is full or the file would not have the grid it was given.
         """
@@ -152,25 +152,8 @@ class ColourProduct:
             raise ValueError(f"{self._next_row} of {self.grid.height} rows were written")
         with self._writing():
             self._close()
-            for factor in self._overview_factors():
-                check()
-                with open_quietly(self._plain, "r+") as dataset, self._settings():
-                    dataset.build_overviews([factor], Resampling.average)
+            self._pyramid(check)
             check()
-            if self._cog:
-                with self._settings():
-                    rasterio.shutil.copy(
-                        str(self._plain),
-                        str(self._partial),
-                        driver="COG",
-                        copy_src_mdd="YES",  # the IMAGERY domain too
-                        overview_resampling="AVERAGE",
-                        blocksize=_TILE,
-                        predictor="STANDARD",
-                        **_COMPRESSION,
-                    )
-                _remove(self._plain)
-                check()
             self._check_grid()
         self._finished = True
 
@@ -223,8 +206,10 @@ class ColourProduct:
             "tiled": True,
             "blockxsize": self._tile,
             "blockysize": self._tile,
+            "compress": "DEFLATE",
             "predictor": 2,
-            **_COMPRESSION,
+            "num_threads": "ALL_CPUS",
+            "bigtiff": "IF_SAFER",
         }
         if grid.crs_wkt:
             profile["crs"] = CRS.from_wkt(grid.crs_wkt)
@@ -265,6 +250,17 @@ class ColourProduct:
             factors.append(2 ** (len(factors) + 1))
         return factors
 
+    def _pyramid(self, check: Callable[[], None]) -> None:
+        factors = self._overview_factors()
+        cog = self._partial if self._cog else None
+        if self.grid.width * self.grid.height <= _QUICK_PIXELS:
+            check()
+            build(self._plain, cog, factors, self._tile)
+        else:
+            build_apart(self._plain, cog, factors, self._tile, cache_bytes=CACHE_BYTES, check=check)
+        if self._cog:
+            _remove(self._plain)
+
     def _check_grid(self) -> None:
         """Put into the side file what the GeoTIFF does not hold, and refuse to publish what still differs."""
         held = _read_grid(self._partial)
@@ -278,13 +274,7 @@ class ColourProduct:
                 )
 
     def _settings(self) -> Any:
-        return gdal_environment(
-            GDAL_TIFF_INTERNAL_MASK=True,
-            GDAL_NUM_THREADS="ALL_CPUS",
-            GDAL_TIFF_OVR_BLOCKSIZE=self._tile,
-            COMPRESS_OVERVIEW="DEFLATE",
-            PREDICTOR_OVERVIEW="2",
-        )
+        return gdal_environment(GDAL_TIFF_INTERNAL_MASK=True)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

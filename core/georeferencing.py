@@ -18,11 +18,11 @@ import numpy as np
 import rasterio
 import rasterio.control
 import rasterio.env
-import rasterio.errors
 from affine import Affine
 from numpy.typing import NDArray
+from rasterio._err import CPLE_BaseError  # rasterio lets GDAL's own errors through here and there
 from rasterio.crs import CRS
-from rasterio.errors import CRSError, TransformError
+from rasterio.errors import CRSError, RasterioError
 from rasterio.rpc import RPC
 from rasterio.transform import GCPTransformer, RPCTransformer
 
@@ -31,6 +31,7 @@ from .errors import ExtentError
 Extent = tuple[float, float, float, float]  # xmin, ymin, xmax, ymax
 Window = tuple[int, int, int, int]  # row_start, row_stop, col_start, col_stop: whole pixels
 
+GDAL_ERRORS: tuple[type[Exception], ...] = (RasterioError, CPLE_BaseError)
 CACHE_BYTES = 64 * 2**20  # GDAL's block cache; by default it grows to 5 % of the machine's memory
 WKT_VERSION = "WKT2_2019"
 
@@ -246,7 +247,7 @@ def _to_ground(grid: Grid, rows: Any, cols: Any) -> tuple[NDArray[np.float64], N
     try:
         with gdal_environment(), _curved_mapping(grid) as mapping:
             xs, ys = mapping.xy(rows, cols, offset="ul")
-    except (TransformError, ValueError, KeyError, rasterio.errors.RasterioError) as error:
+    except (*GDAL_ERRORS, ValueError, KeyError) as error:
         raise _no_mapping(grid) from error
     return _finite(grid, xs, ys)
 
@@ -266,7 +267,7 @@ def _to_pixels(
     try:
         with gdal_environment(), _curved_mapping(grid) as mapping:
             rows, cols = mapping.rowcol(xs, ys, op=lambda position: position)
-    except (TransformError, ValueError, KeyError, rasterio.errors.RasterioError) as error:
+    except (*GDAL_ERRORS, ValueError, KeyError) as error:
         raise _no_mapping(grid) from error
     return _finite(grid, rows, cols)
 

@@ -15,11 +15,10 @@ from numpy.typing import NDArray
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
-from rasterio.errors import RasterioError
 
 from .destination import check_destination
 from .errors import OutputError
-from .georeferencing import CACHE_BYTES, Grid, gdal_environment
+from .georeferencing import CACHE_BYTES, GDAL_ERRORS, Grid, gdal_environment
 from .grid_comparison import differences
 from .protocol import partial_path
 from .pyramid import build, build_apart
@@ -189,7 +188,7 @@ class ColourProduct:
             return
         try:
             self._close()
-        except RasterioError:  # a full disk: the file goes anyway
+        except GDAL_ERRORS:  # a full disk: the file goes anyway
             self._dataset = None
         self._remove_partials()
 
@@ -280,7 +279,7 @@ class ColourProduct:
     def _writing(self) -> Iterator[None]:
         try:
             yield
-        except (RasterioError, OSError) as error:
+        except (*GDAL_ERRORS, OSError) as error:
             detail = str(error.__cause__ or error).strip().rstrip(".")
             raise OutputError(
                 f"{self.path} cannot be written: {detail}. Check that the disk has room and the folder is writable."

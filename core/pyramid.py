@@ -1,7 +1,7 @@
 """Overviews and the cloud-optimised layout of a finished GeoTIFF, in a process of their own when they take long.
 
-rasterio holds Python's lock while GDAL builds overviews: a worker that did it itself would hear neither a cancel request
-nor a signal for as long as it lasts. A child process can be ended at once. This file is run by its path, so it imports
+rasterio holds Python's lock while GDAL builds overviews: a worker that did it itself would hear no cancel request and
+no signal for as long as it lasts. A child process can be ended at once. This file is run by its path, so it imports
 nothing of the package.
 """
 
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import rasterio
 import rasterio.shutil
+from rasterio._err import CPLE_BaseError
 from rasterio.enums import Resampling
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
@@ -86,7 +87,7 @@ def main(order: str) -> int:
     try:
         with rasterio.Env(GDAL_CACHEMAX=cache_bytes):
             build(Path(source), Path(cog) if cog else None, factors, tile)
-    except (RasterioError, OSError) as error:
+    except (RasterioError, CPLE_BaseError, OSError) as error:
         sys.stderr.write(f"{str(error.__cause__ or error).strip()}\n")
         return 1
     return 0

@@ -18,11 +18,11 @@ import numpy as np
 import rasterio
 from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
-from rasterio.errors import NotGeoreferencedWarning, RasterioError
+from rasterio.errors import NotGeoreferencedWarning
 
 from .bands import match_bands, polarisation_of
 from .errors import RasterError
-from .georeferencing import Grid, gdal_environment
+from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
 
 __all__ = ["SarRaster", "match_bands", "open_dataset", "open_quietly"]
 
@@ -195,7 +195,7 @@ class SarRaster:
                 for band in self.alpha_bands:
                     if band not in bands:
                         valid &= self._dataset.read(band, out_shape=shape, **how) != 0
-        except RasterioError as error:
+        except GDAL_ERRORS as error:
             raise RasterError(
                 f"{self.path} cannot be read to its end: {_detail(error)}. The file is damaged or incomplete; "
                 "download or export it again."
@@ -250,7 +250,7 @@ def open_dataset(name: str) -> Any:
     try:
         # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
         return open_quietly(Path(name) if local else name)
-    except RasterioError as error:
+    except GDAL_ERRORS as error:
         if local and Path(name).is_dir():
             raise RasterError(f"{name} is a folder, not a raster. Choose the raster file in it.") from error
         if local and Path(name).stat().st_size == 0:

@@ -1,0 +1,16 @@
+"""The engine as the algorithms see it: one pool for the session, and the user's choice of Python."""
+
+from __future__ import annotations
+
+from . import settings
+from .engine_client import EnginePool
+from .engine_location import check_packages, find_python
+
+ENGINES = EnginePool()
+
+
+def ready_python() -> str:
+    """Return the engine's Python after a look at its packages; raises EngineMissingError, whose text says the cure."""
+    python = find_python(settings.engine_python())
+    check_packages(python)
+    return python

@@ -1,0 +1,217 @@
+"""The client of the engine: runs requests, keeps one engine warm, and makes cancel certain. No QGIS here."""
+
+from __future__ import annotations
+
+import atexit
+import itertools
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..core import protocol
+from ..core.errors import Cancelled, SarColorizerError
+from .engine_process import LAUNCHER, EngineCrashedError, EngineGoneError, EngineProcess, remove_partial_files
+
+POLL_SECONDS = 0.05  # how often `is_cancelled` is asked
+CANCEL_SECONDS = 1.2  # what the engine has to end a cancelled request itself, before it is killed
+
+EventHandler = Callable[[protocol.Event], None]
+LogHandler = Callable[[str], None]
+
+_request_numbers = itertools.count(1)
+
+
+class EngineRefusedError(SarColorizerError):
+    """The engine said no; the text is the engine's, and says the cure. `code` is one of `core.errors`."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+class EnginePool:
+    """Starts engines, and keeps at most one idle for the next run. Safe to use from several threads.
+
+    An idle engine has the model in memory, which saves seconds; it ends itself after a minute without work.
+
+    Args:
+        launcher: the script that runs the worker.
+    """
+
+    def __init__(self, launcher: Path = LAUNCHER) -> None:
+        self._launcher = launcher
+        self._lock = threading.Lock()
+        self._idle: EngineProcess | None = None
+        self._busy: set[EngineProcess] = set()
+        atexit.register(self.shut_down)
+
+    @property
+    def pids(self) -> list[int]:
+        """The process ids of the engines, idle and busy, that are alive."""
+        with self._lock:
+            return [engine.pid for engine in (*self._busy, self._idle) if engine is not None and engine.alive]
+
+    def run(
+        self,
+        python: str,
+        method: str,
+        params: dict[str, Any],
+        on_event: EventHandler,
+        is_cancelled: Callable[[], bool],
+        *,
+        on_log: LogHandler | None = None,
+        products: Sequence[str] = (),
+    ) -> dict[str, Any]:
+        """Run a request; returns its result.
+
+        Args:
+            python: absolute path of the engine's interpreter.
+            method, params: see `core.protocol`.
+            on_event: called in this thread with every progress, message and warning event.
+            is_cancelled: asked in this thread, twenty times a second; once true the request ends within 2 s.
+            on_log: called in this thread with every line of the engine's log.
+            products: files that the request makes; what is half made of them is removed if the engine dies.
+
+        Raises EngineRefusedError with what the engine said, EngineCrashedError, or Cancelled.
+        """
+        while True:
+            engine, reused = self._take(python)
+            run = _Run(engine, on_event, is_cancelled, on_log, products)
+            try:
+                return run.finish(method, params)
+            except EngineGoneError:
+                if reused and not run.started:
+                    continue  # it ended of idleness as we turned to it; the next one is fresh
+                left = remove_partial_files(products)
+                text = engine.obituary() + _left_text(left)
+                raise EngineCrashedError(text) from None
+            finally:
+                self._give_back(engine)
+
+    def shut_down(self) -> None:
+        """End all engines, busy ones too."""
+        with self._lock:
+            engines = [*self._busy, *([self._idle] if self._idle else [])]
+            self._idle = None
+        for engine in engines:
+            engine.kill()
+
+    def _take(self, python: str) -> tuple[EngineProcess, bool]:
+        with self._lock:
+            engine, self._idle = self._idle, None
+            reused = engine is not None and engine.python == python and engine.alive
+            if engine is not None and not reused:
+                engine.close()
+            if engine is None or not reused:
+                engine = EngineProcess(python, self._launcher)
+            self._busy.add(engine)
+        return engine, reused
+
+    def _give_back(self, engine: EngineProcess) -> None:
+        with self._lock:
+            self._busy.discard(engine)
+            if engine.alive and self._idle is None:
+                self._idle = engine
+                return
+        engine.close()
+
+
+class _Run:
+    """One request on one engine."""
+
+    def __init__(
+        self,
+        engine: EngineProcess,
+        on_event: EventHandler,
+        is_cancelled: Callable[[], bool],
+        on_log: LogHandler | None,
+        products: Sequence[str],
+    ) -> None:
+        self.started = False
+        self._engine = engine
+        self._on_event = on_event
+        self._is_cancelled = is_cancelled
+        self._on_log = on_log
+        self._products = products
+        self._identity = f"{next(_request_numbers)}"
+
+    def finish(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
+        """Send the request and see it to its end."""
+        try:
+            self._engine.send({"id": self._identity, "method": method, "params": params})
+            while True:
+                if self._is_cancelled():
+                    self._cancel()
+                event = self._next(POLL_SECONDS)
+                if event is None:
+                    continue
+                if event["event"] == protocol.RESULT:
+                    return dict(event["result"])
+                if event["event"] == protocol.ERROR:
+                    raise _refusal(event)
+                self._on_event(event)
+        except (EngineGoneError, SarColorizerError):
+            raise
+        except BaseException:
+            # A handler failed: the request must not go on unseen.
+            self._engine.kill()
+            remove_partial_files(self._products)
+            raise
+        finally:
+            self._pass_log_on()
+
+    def _next(self, timeout: float) -> protocol.Event | None:
+        """Return the next event of this request that concerns the caller, or None."""
+        event = self._engine.receive(timeout)
+        self._pass_log_on()
+        if event is None or event.get("id") != self._identity:
+            return None
+        if event.get("event") == protocol.STARTED:
+            self.started = True
+            return None
+        return event
+
+    def _cancel(self) -> None:
+        """Ask the engine to stop, and see to it that it does and leaves nothing. Raises Cancelled."""
+        deadline = time.monotonic() + CANCEL_SECONDS
+        try:
+            self._engine.send({"id": self._identity, "method": protocol.CANCEL})
+            while time.monotonic() < deadline:
+                event = self._next(POLL_SECONDS)
+                if event is not None and event["event"] == protocol.ERROR:
+                    raise Cancelled
+                if event is not None and event["event"] == protocol.RESULT:
+                    # Done in the very moment: the user, who does not know, is told that nothing was written.
+                    _remove_products(event["result"])
+                    raise Cancelled
+        except EngineGoneError:
+            pass  # it ended over the request, which is what we want of it
+        self._engine.kill()
+        left = remove_partial_files(self._products)
+        if left:
+            raise Cancelled("Cancelled." + _left_text(left))
+        raise Cancelled
+
+    def _pass_log_on(self) -> None:
+        for line in self._engine.new_log_lines():
+            if self._on_log is not None:
+                self._on_log(line)
+
+
+def _refusal(event: protocol.Event) -> SarColorizerError:
+    if event.get("code") == protocol.CANCELLED_CODE:
+        return Cancelled(str(event.get("text")))
+    return EngineRefusedError(str(event.get("code")), str(event.get("text")))
+
+
+def _remove_products(result: dict[str, Any]) -> None:
+    for key in ("output", "confidence"):
+        if result.get(key):
+            for path in (Path(result[key]), Path(f"{result[key]}.aux.xml")):
+                path.unlink(missing_ok=True)
+
+
+def _left_text(left: Sequence[Path]) -> str:
+    return f" Half-made files could not be removed: {', '.join(map(str, left))}." if left else ""

@@ -1,0 +1,148 @@
+"""Where the engine's Python is, and whether it has what the engine needs. No QGIS here."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..core.errors import SarColorizerError
+
+PLUGIN_FOLDER = Path(__file__).resolve().parent.parent
+ENVIRONMENT_VARIABLE = "SAR_COLORIZER_PYTHON"
+SETTING = "sarcolorizer/engine_python"
+PACKAGES = ("torch", "rasterio", "numpy", "cv2", "safetensors")
+PIP_NAMES = {"cv2": "opencv-python-headless"}
+OLDEST_PYTHON = (3, 9)
+
+_LOOK = """
+import importlib.util, sys
+print(*sys.version_info[:2])
+print(*(name for name in sys.argv[1:] if importlib.util.find_spec(name) is None))
+"""
+_LOOK_SECONDS = 30  # a cold disk or a virus scanner; it takes 0.05 s otherwise
+
+HOW_TO_SET_UP = (
+    "SAR Colorizer runs its network in a Python environment of its own, never in QGIS's. Make one: "
+    '"python3 -m venv FOLDER", then "FOLDER/bin/pip install torch rasterio numpy opencv-python-headless safetensors" '
+    "(FOLDER\\Scripts\\pip on Windows). Then name its Python, FOLDER/bin/python or FOLDER\\Scripts\\python.exe, in "
+    f"the QGIS setting '{SETTING}' (Settings > Options > Advanced, or in the Python console: "
+    f"QgsSettings().setValue('{SETTING}', 'FOLDER/bin/python')) or in the environment variable {ENVIRONMENT_VARIABLE}."
+)
+
+_good: set[tuple[str, int]] = set()  # interpreters that were looked at this session: path, time of change
+
+
+class EngineMissingError(SarColorizerError):
+    """There is no engine that could be started; the text says how to set it up."""
+
+    code = "engine-missing"
+
+
+def find_python(setting: str = "", environment: Mapping[str, str] = os.environ, folder: Path = PLUGIN_FOLDER) -> str:
+    """Return the absolute path of the engine's Python.
+
+    The first of: the QGIS setting, the environment variable, `.venv` beside the plugin's code. What the user named
+    and is not there is an error, never passed over: another engine than the one asked for would be a surprise.
+
+    Raises EngineMissingError.
+    """
+    for named, source in (
+        (setting, f"the QGIS setting '{SETTING}'"),
+        (environment.get(ENVIRONMENT_VARIABLE, ""), f"the environment variable {ENVIRONMENT_VARIABLE}"),
+    ):
+        if not named.strip():
+            continue
+        # Not resolved: the python of a venv is a link, and knows its packages by where the link lies.
+        path = Path(named.strip()).expanduser()
+        if not path.is_absolute() or not path.is_file() or not os.access(path, os.X_OK):
+            raise EngineMissingError(
+                f"The engine's Python named in {source} cannot be used: '{named.strip()}' is not the absolute path of "
+                f"a program. Correct or clear it. {HOW_TO_SET_UP}"
+            )
+        return str(path)
+    for path in (folder / ".venv" / "bin" / "python", folder / ".venv" / "Scripts" / "python.exe"):
+        if path.is_file():
+            return str(path)
+    raise EngineMissingError(f"The engine is not set up. {HOW_TO_SET_UP}")
+
+
+def check_packages(python: str) -> None:
+    """Look whether an interpreter starts and has the engine's packages, without importing them.
+
+    A good answer is remembered until the interpreter changes; a bad one is not, as the user may be mending it.
+
+    Raises EngineMissingError.
+    """
+    key = (python, Path(python).stat().st_mtime_ns)
+    if key in _good:
+        return
+    command = [python, "-I", "-c", _LOOK, *PACKAGES]
+    try:
+        done = subprocess.run(
+            command,
+            env=scrubbed_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_LOOK_SECONDS,
+            check=False,
+            creationflags=no_window(),
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise EngineMissingError(f"The engine's Python {python} does not start ({error}). {HOW_TO_SET_UP}") from error
+    lines = done.stdout.splitlines()
+    try:
+        version = tuple(int(number) for number in lines[0].split())
+    except (IndexError, ValueError):
+        last = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"])[-1]
+        raise EngineMissingError(
+            f"The engine's Python {python} is not a working Python ({last}). {HOW_TO_SET_UP}"
+        ) from None
+    if version < OLDEST_PYTHON:
+        raise EngineMissingError(
+            f"The engine's Python {python} is {'.'.join(map(str, version))}; the engine needs "
+            f"{'.'.join(map(str, OLDEST_PYTHON))} or newer. {HOW_TO_SET_UP}"
+        )
+    missing = lines[1].split() if len(lines) > 1 else []
+    if missing:
+        names = " ".join(PIP_NAMES.get(name, name) for name in missing)
+        raise EngineMissingError(
+            f"The engine's Python {python} lacks {', '.join(missing)}. Install into it: "
+            f'"{python}" -m pip install {names}'
+        )
+    _good.add(key)
+
+
+def scrubbed_environment(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> dict[str, str]:
+    """Return the environment for the engine: the user's, without what QGIS set for its own libraries.
+
+    PYTHON*: QGIS's Python home and path would be another version's. GDAL and PROJ: rasterio's wheel brings its own
+    GDAL, and data files or drivers of QGIS's GDAL are of another version. Library paths, preloads: the wheels find
+    their libraries by paths of their own, but a library path is searched first, so that a bundled QGIS would give them
+    its libraries. (An engine that truly needs a library path is named as a script that sets it.) On Windows, where
+    PATH is the library path, only the folders of Windows stay.
+    """
+    dropped = {
+        *("GDAL_DATA", "GDAL_DRIVER_PATH", "PROJ_LIB", "PROJ_DATA"),
+        *("LD_PRELOAD", "LD_LIBRARY_PATH", "DYLD_INSERT_LIBRARIES", "DYLD_LIBRARY_PATH"),
+        "__PYVENV_LAUNCHER__",  # set by a macOS framework Python; it makes a venv's Python believe it is another
+    }
+    kept = {
+        name: value
+        for name, value in environment.items()
+        if name.upper() not in dropped and not name.upper().startswith("PYTHON")
+    }
+    if platform == "win32":
+        root = environment.get("SystemRoot", environment.get("SYSTEMROOT", r"C:\Windows"))
+        kept = {name: value for name, value in kept.items() if name.upper() != "PATH"}
+        kept["PATH"] = ";".join((rf"{root}\System32", root, rf"{root}\System32\Wbem"))
+    return kept
+
+
+def no_window() -> int:
+    """Return the creation flag that keeps Windows from opening a console for the engine; 0 elsewhere."""
+    return int(getattr(subprocess, "CREATE_NO_WINDOW", 0))

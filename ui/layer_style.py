@@ -1,0 +1,116 @@
+"""How a product looks and what it says of itself when QGIS loads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.core import (
+    QgsColorRampShader,
+    QgsLayerMetadata,
+    QgsMultiBandColorRenderer,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
+    QgsRasterShader,
+    QgsSingleBandPseudoColorRenderer,
+)
+from qgis.PyQt.QtGui import QColor
+
+COLOUR, CONFIDENCE = "colour", "confidence"
+
+WHAT_COLOUR_IS = (
+    "SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical "
+    "image of the place might have had. Shapes and texture are the radar's. Colour is no observation: do not measure "
+    "it or derive vegetation, water or burn indices from it, and do not pass it on as a photograph."
+)
+WHAT_CONFIDENCE_IS = (
+    "Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it is "
+    "not a probability."
+)
+LAYER_NAMES = {COLOUR: "{} colorized (synthetic)", CONFIDENCE: "{} colour confidence"}
+
+_RAMP = ((0, "#440154"), (64, "#3b528b"), (128, "#21918c"), (192, "#5ec962"), (255, "#fde725"))  # viridis
+_RAMP_LABELS = {0: "0 - least sure", 255: "255 - surest"}
+
+_kept: list[ProductLook] = []  # QGIS does not own a post-processor: Python has to keep it until QGIS is done
+
+
+class ProductLook(QgsProcessingLayerPostProcessorInterface):
+    """Styles a product as QGIS adds it to a project.
+
+    Args:
+        kind: COLOUR or CONFIDENCE.
+        source_name: the name of the layer the product was made from.
+        result: the engine's result, see `core.worker`.
+    """
+
+    def __init__(self, kind: str, source_name: str, result: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.layer_name = LAYER_NAMES[kind].format(source_name)
+        self._kind = kind
+        self._metadata = product_metadata(kind, source_name, result)
+
+    def kept(self) -> ProductLook:
+        """Return this, after seeing to it that it lives as long as QGIS may call it."""
+        _kept.append(self)
+        return self
+
+    def postProcessLayer(self, layer: Any, context: Any, feedback: Any) -> None:
+        """Called by QGIS in the main thread."""
+        if isinstance(layer, QgsRasterLayer) and layer.isValid():
+            style_product(layer, self._kind)
+            metadata = self._metadata.clone()
+            metadata.setCrs(layer.crs())
+            layer.setMetadata(metadata)
+
+
+def style_product(layer: QgsRasterLayer, kind: str) -> None:
+    """Show a product as it is: colours unstretched, masked pixels transparent; confidence by a colour ramp."""
+    provider = layer.dataProvider()
+    if kind == COLOUR:
+        # Without contrast enhancement: a stretch would change colours that were made to be seen as they are.
+        renderer = QgsMultiBandColorRenderer(provider, 1, 2, 3)
+    else:
+        ramp = QgsColorRampShader(0, 255, None, QgsColorRampShader.Type.Interpolated)
+        ramp.setColorRampItemList(
+            [QgsColorRampShader.ColorRampItem(v, QColor(c), _RAMP_LABELS.get(v, str(v))) for v, c in _RAMP]
+        )
+        shader = QgsRasterShader(0, 255)
+        shader.setRasterShaderFunction(ramp)
+        renderer = QgsSingleBandPseudoColorRenderer(provider, 1, shader)
+        renderer.setClassificationMin(0)
+        renderer.setClassificationMax(255)
+    alpha = _alpha_band(provider, 3 if kind == COLOUR else 1)
+    if alpha:
+        renderer.setAlphaBand(alpha)
+    layer.setRenderer(renderer)
+    layer.triggerRepaint()
+
+
+def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> QgsLayerMetadata:
+    """Return layer metadata that says the colour is synthetic, and how it was made."""
+    tags = {str(key): str(value) for key, value in (result.get("tags") or {}).items()}
+    metadata = QgsLayerMetadata()
+    metadata.setTitle(LAYER_NAMES[kind].format(source_name))
+    metadata.setAbstract(WHAT_COLOUR_IS if kind == COLOUR else WHAT_CONFIDENCE_IS)
+    metadata.setType("dataset")
+    metadata.setLanguage("ENG")
+    metadata.setKeywords({"gmd:topicCategory": ["imageryBaseMapsEarthCover"], "SAR Colorizer": ["synthetic colour"]})
+    metadata.setConstraints([QgsLayerMetadata.Constraint(WHAT_COLOUR_IS, "use")])
+    attribution = tags.get("COLORIZER_ATTRIBUTION")
+    if attribution:
+        metadata.setRights([attribution])
+    metadata.addHistoryItem(
+        f"Made by SAR Colorizer {tags.get('COLORIZER_VERSION', '')} from {source_name} with the model "
+        f"{result.get('model')} (SHA-256 {result.get('model_sha256')})."
+    )
+    for key in sorted(tags):
+        if key.startswith("COLORIZER_") and tags[key]:
+            metadata.addHistoryItem(f"{key}: {tags[key]}")
+    return metadata
+
+
+def _alpha_band(provider: Any, data_bands: int) -> int:
+    """Return the band in which QGIS shows the file's mask, 0 if it shows the mask in no band."""
+    extra = range(data_bands + 1, provider.bandCount() + 1)
+    return next((band for band in extra if "alpha" in provider.colorInterpretationName(band).lower()), 0)

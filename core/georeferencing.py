@@ -31,7 +31,7 @@ from .errors import ExtentError
 Extent = tuple[float, float, float, float]  # xmin, ymin, xmax, ymax
 Window = tuple[int, int, int, int]  # row_start, row_stop, col_start, col_stop: whole pixels
 
-GDAL_ERRORS: tuple[type[Exception], ...] = (RasterioError, CPLE_BaseError)
+GDAL_ERRORS: tuple[type[Exception], ...] = (RasterioError, CPLE_BaseError, OSError)
 CACHE_BYTES = 64 * 2**20  # GDAL's block cache; by default it grows to 5 % of the machine's memory
 WKT_VERSION = "WKT2_2019"
 
@@ -247,7 +247,7 @@ def _to_ground(grid: Grid, rows: Any, cols: Any) -> tuple[NDArray[np.float64], N
     try:
         with gdal_environment(), _curved_mapping(grid) as mapping:
             xs, ys = mapping.xy(rows, cols, offset="ul")
-    except (*GDAL_ERRORS, ValueError, KeyError) as error:
+    except (RasterioError, CPLE_BaseError, ValueError, KeyError) as error:
         raise _no_mapping(grid) from error
     return _finite(grid, xs, ys)
 
@@ -267,7 +267,7 @@ def _to_pixels(
     try:
         with gdal_environment(), _curved_mapping(grid) as mapping:
             rows, cols = mapping.rowcol(xs, ys, op=lambda position: position)
-    except (*GDAL_ERRORS, ValueError, KeyError) as error:
+    except (RasterioError, CPLE_BaseError, ValueError, KeyError) as error:
         raise _no_mapping(grid) from error
     return _finite(grid, rows, cols)
 

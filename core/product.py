@@ -279,7 +279,7 @@ class ColourProduct:
     def _writing(self) -> Iterator[None]:
         try:
             yield
-        except (*GDAL_ERRORS, OSError) as error:
+        except GDAL_ERRORS as error:
             detail = str(error.__cause__ or error).strip().rstrip(".")
             raise OutputError(
                 f"{self.path} cannot be written: {detail}. Check that the disk has room and the folder is writable."

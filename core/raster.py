@@ -32,7 +32,8 @@ Valid = NDArray[np.bool_]
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
 _SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
 _VIRTUAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")  # GDAL's file systems, subdatasets and URLs, inline VRT
-_HUGE = 3.4e38  # a nodata value of -FLT_MAX is often printed a digit short: nothing that large is backscatter
+# Nothing as large is backscatter: it is a -FLT_MAX whose nodata value was printed a digit short or dropped by GDAL.
+_HUGE = np.float32(3.4e38)
 
 
 class SarRaster:
@@ -191,7 +192,7 @@ class SarRaster:
                     if self._needs_mask(band):
                         valid &= self._dataset.read_masks(band, out_shape=shape, **how) > 0
                     _convert(stored, self.scales[band - 1], self.offsets[band - 1], values[index])
-                    valid &= np.isfinite(values[index])
+                    valid &= np.abs(values[index]) < _HUGE  # false for NaN too
                 for band in self.alpha_bands:
                     if band not in bands:
                         valid &= self._dataset.read(band, out_shape=shape, **how) != 0
@@ -214,12 +215,12 @@ class SarRaster:
     def _needs_mask(self, band: int) -> bool:
         """Whether the band's mask says more than nodata and alpha, which are compared here.
 
-        GDAL's own mask is one of mask band, nodata and alpha, not all of them; but of nodata in 64-bit integers only
-        GDAL knows the exact value.
+        GDAL's own mask is one of mask band, nodata and alpha, not all of them; but only GDAL knows the exact nodata of
+        64-bit integers and one beyond the type's range, which rasterio does not tell.
         """
         flags = set(self._flags[band - 1])
         if flags == {MaskFlags.nodata}:
-            return self.dtypes[band - 1] in {"int64", "uint64"}
+            return self.nodata[band - 1] is None or self.dtypes[band - 1] in {"int64", "uint64"}
         return not (MaskFlags.all_valid in flags or MaskFlags.alpha in flags)
 
     def _vrt_sources(self, band: int) -> tuple[str, ...]:
@@ -319,8 +320,6 @@ def _mark_nodata(stored: NDArray[Any], nodata: float | None, valid: Valid) -> No
     elif stored.dtype.kind == "f":
         with np.errstate(over="ignore"):
             valid &= stored != stored.dtype.type(nodata)
-        if abs(nodata) >= _HUGE:
-            valid &= np.abs(stored) < _HUGE
     else:
         limits = np.iinfo(stored.dtype)
         if float(nodata).is_integer() and limits.min <= nodata <= limits.max:

@@ -1,0 +1,119 @@
+"""Bands are known by what files really call them, and a model gets those it was made for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import rasterio
+from rasterio.enums import ColorInterp
+from sar_colorizer.core.bands import polarisations_in
+from sar_colorizer.core.errors import BandError
+from sar_colorizer.core.raster import SarRaster, match_bands
+
+ANY = (("VV", "HH", "VH", "HV"),)
+
+
+@pytest.fixture
+def raster(tmp_path):
+    """Make and open a raster of so many bands."""
+    opened = []
+
+    def make(count=1, descriptions=None, name="scene.tif", tags=None, band_tags=None, alpha=None):
+        path = tmp_path / name
+        with rasterio.open(
+            path, "w", driver="GTiff", width=4, height=3, count=count, dtype="float32", photometric="MINISBLACK"
+        ) as dataset:
+            dataset.write(np.ones((count, 3, 4), "float32"))
+            dataset.update_tags(**(tags or {}))
+            for band, values in (band_tags or {}).items():
+                dataset.update_tags(band, **values)
+            if descriptions:
+                dataset.descriptions = descriptions
+            if alpha:
+                dataset.colorinterp = [
+                    ColorInterp.alpha if band == alpha else ColorInterp.gray for band in range(1, count + 1)
+                ]
+        opened.append(SarRaster.open(path))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sigma0_VV", ("VV",)),
+        ("sigma0-vh_db", ("VH",)),
+        ("s1a-iw-grd-hh-20200101t000000-20200101t000025-030600-0381ab-001.tiff", ("HH",)),
+        ("S1A__IW___A_20150309T173017_VV_grd_mli_geo_norm_db.tif", ("VV",)),
+        ("VV20200101", ("VV",)),
+        ("Intensity_IW1_HV", ("HV",)),
+        ("VV/VH", ("VV", "VH")),
+        ("SAVVY", ()),
+        ("PVV HHS VVVH", ()),
+        ("S1A_IW_GRDH_1SDV_20200101", ()),
+    ],
+)
+def test_a_polarisation_is_a_word_of_its_own(text, found):
+    assert polarisations_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        ({"descriptions": ("VH", "Sigma0_VV"), "count": 2}, ["VH", "VV"]),
+        ({"descriptions": ("VV", "VV/VH"), "count": 2, "name": "s1_vv.tif"}, ["VV", None]),
+        ({"count": 2, "band_tags": {1: {"POLARISATION": "hh"}, 2: {"polarization": "HV"}}}, ["HH", "HV"]),
+        ({"tags": {"POLARIZATION": "VV"}}, ["VV"]),
+        ({"count": 2, "tags": {"POLARISATIONS": "VV VH"}}, ["VV", "VH"]),
+        ({"name": "s1a-iw-grd-vv-2020.tif"}, ["VV"]),
+        ({"name": "s1a-iw-grd-vv-2020.tif", "count": 2, "alpha": 2}, ["VV", None]),
+        ({"name": "scene_VV_VH.tif", "count": 2}, ["VV", "VH"]),
+        ({"name": "scene_VV.tif", "count": 2}, [None, None]),  # amplitude and phase, perhaps
+        ({"name": "scene_VV_VH.tif"}, [None]),  # a ratio, perhaps
+        ({"descriptions": ("VV",), "name": "vh.tif"}, ["VV"]),
+        ({}, [None]),
+    ],
+)
+def test_polarisations_are_taken_from_the_most_telling_place(raster, made, expected):
+    opened = raster(**made)
+    assert [opened.polarisation(band) for band in range(1, opened.band_count + 1)] == expected
+
+
+@pytest.mark.parametrize(
+    ("made", "inputs", "bands"),
+    [
+        ({"descriptions": ("VH", "VV"), "count": 2}, ANY, (2,)),
+        ({"descriptions": ("HV", "VH"), "count": 2}, ANY, (2,)),
+        ({"descriptions": ("VH", "VV"), "count": 2}, (("VV",), ("VH",)), (2, 1)),
+        ({"count": 2}, ANY, (1,)),
+        ({"count": 2, "alpha": 1}, ANY, (2,)),
+        ({"count": 2, "descriptions": ("angle", None)}, ANY, (2,)),
+        ({"count": 2, "descriptions": ("layover_shadow_mask", "calibrated")}, ANY, (2,)),
+        ({"count": 3}, (("VV",), ("VH",)), (1, 2)),
+        ({"count": 3, "descriptions": (None, "VV", None)}, (("VV",), ("VH",)), (2, 1)),
+    ],
+)
+def test_a_model_gets_the_bands_it_was_made_for_else_the_first_unknown_ones(raster, made, inputs, bands):
+    assert match_bands(raster(**made), inputs, None, True) == bands
+
+
+def test_a_model_that_insists_is_not_given_a_band_nothing_is_known_of(raster):
+    with pytest.raises(BandError) as error:
+        match_bands(raster(count=2, descriptions=("first", "VV")), (("VV",), ("VH", "HV")), None, False)
+    for words in ("VH or HV", "1 (first)", "2 (VV)", "--band"):
+        assert words in str(error.value)
+    with pytest.raises(BandError):
+        match_bands(raster(descriptions=("VH",)), (("VV",),), None, True)  # known to be another one
+
+
+def test_bands_given_by_number_are_taken_as_given_if_they_are_there(raster):
+    opened = raster(count=3, descriptions=("VV", "VH", None), alpha=3)
+    assert match_bands(opened, ANY, (2,)) == (2,)
+    assert match_bands(opened, (("VV",), ("VH",)), (2, 1)) == (2, 1)
+    for chosen, words in [((4,), "no band 4"), ((0,), "no band 0"), ((1, 2), "takes 1 band"), ((3,), "alpha")]:
+        with pytest.raises(BandError, match=words) as error:
+            match_bands(opened, ANY, chosen)
+        assert "1 (VV), 2 (VH), 3 (alpha)" in str(error.value)

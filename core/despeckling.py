@@ -18,7 +18,7 @@ RADIUS = 3
 MARGIN = 2 * RADIUS
 """Pixels beyond an area that its despeckled values depend on."""
 
-DESPECKLE_STRENGTH = 1.5
+DESPECKLE_STRENGTH = 3.0
 """Local variance below this many times the speckle's is taken for speckle alone, for the most part."""
 
 

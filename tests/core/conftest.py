@@ -1,0 +1,136 @@
+"""What the engine's tests share: a small model, simulated scenes as files, and a way to run the engine."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+import rasterio
+from rasterio.transform import from_origin
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared" / "data"
+
+
+def _load(name: str, path: Path) -> ModuleType:
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def scenes() -> ModuleType:
+    """The scene simulator."""
+    return _load("scenes", ROOT / "tests" / "scenes.py")
+
+
+@pytest.fixture(scope="session")
+def scene_path(scenes, tmp_path_factory) -> Path:
+    """A simulated scene in dB, 300 x 420, UTM, with a nodata border."""
+    path = tmp_path_factory.mktemp("scene") / "scene_vv.tif"
+    return scenes.write_geotiff(path, scenes.Scene(rows=300, cols=420, seed=3))
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data; the test is skipped, visibly, where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no real data: {SHARED} is absent")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def small_model(tmp_path_factory) -> Path:
+    """A model file of a small network with random weights that takes VV, VH or anything; runs in no time."""
+    return write_model(tmp_path_factory.mktemp("model") / "small.safetensors")
+
+
+def write_model(path: Path, **changes: Any) -> Path:
+    """Write a small model with a seeded network; `changes` go into the card."""
+    import torch
+    from sar_colorizer.core.model_file import save_model
+    from sar_colorizer.core.network import Architecture, AttentionAutoencoder
+
+    inputs = changes.pop("inputs", [{"polarisations": ["VV", "VH"]}])
+    sizes = {"in_channels": len(inputs), "widths": [8, 8, 16, 32], "depths": [1, 1, 1, 1], "attention": 1}
+    torch.manual_seed(5)
+    network = AttentionAutoencoder(Architecture(**{k: tuple(v) if isinstance(v, list) else v for k, v in sizes.items()}))
+    network.head.weight.data.mul_(5.0)
+    card = {
+        "format": 1,
+        "name": path.stem,
+        "architecture": {"name": "attention-autoencoder", **sizes},
+        "inputs": inputs,
+        "any_polarisation": True,
+        "normalisation": {"kind": "scene-median", "scale_db": 6.0, "clip": 6.0},
+        "grid": 128,
+        "halo": 256,
+        "ground_sampling_distance_m": 10.0,
+        "styles": ["true-colour"],
+        "confidence": {"log_error_range": [-1.0, 1.0]},
+        "training": {"regions": ["nowhere"]},
+        "attribution": "Random weights.",
+        **changes,
+    }
+    save_model(path, network.state_dict(), card)
+    return path
+
+
+def write_raster(path: Path, data: np.ndarray, **profile: Any) -> Path:
+    """Write (bands, rows, cols) as a GeoTIFF in UTM at 10 m unless the profile says otherwise."""
+    bands, rows, cols = data.shape
+    descriptions = profile.pop("descriptions", None)
+    base = {"driver": "GTiff", "crs": "EPSG:32632", "transform": from_origin(5e5, 5.1e6, 10, 10)}
+    with rasterio.open(
+        path, "w", width=cols, height=rows, count=bands, dtype=str(data.dtype), **{**base, **profile}
+    ) as out:
+        out.write(data)
+        if descriptions:
+            out.descriptions = descriptions
+    return path
+
+
+class Run:
+    """One colorization through the engine, with its events."""
+
+    def __init__(self, source: Path, output: Path, **options: Any) -> None:
+        from sar_colorizer.core.cancellation import CancelFlag
+        from sar_colorizer.core.options import ColorizeOptions
+        from sar_colorizer.core.pipeline import Engine
+
+        self.events: list[dict[str, Any]] = []
+        self.flag = CancelFlag()
+        self.result = Engine().colorize(
+            ColorizeOptions(input=str(source), output=str(output), **options), self.events.append, self.flag
+        )
+
+    def warnings(self) -> list[str]:
+        """Codes of the warnings that were given."""
+        return [event["code"] for event in self.events if event["event"] == "warning"]
+
+
+@pytest.fixture
+def run():
+    """Colorize: ``run(source, output, **options)``."""
+    return Run
+
+
+@pytest.fixture
+def make_raster():
+    """Write an array as a raster: ``make_raster(path, array, **profile)``."""
+    return write_raster
+
+
+@pytest.fixture
+def make_model():
+    """Write a small model: ``make_model(path, **changes to the card)``."""
+    return write_model

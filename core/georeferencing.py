@@ -107,6 +107,8 @@ class Grid:
     def from_dataset(cls, dataset: Any) -> Grid:
         """Read the grid of an open rasterio dataset."""
         with gdal_environment():
+            # First: once GDAL has looked for the CRS of a GeoTIFF with GCPs, its keys override the side file.
+            area_or_point = dataset.tags().get("AREA_OR_POINT")
             # Methods, not the properties: those were filled when the dataset was opened, perhaps as WKT1.
             crs = dataset.read_crs()
             points, gcp_crs = dataset.get_gcps()
@@ -120,7 +122,7 @@ class Grid:
                 gcps=tuple(GroundControlPoint(p.row, p.col, p.x, p.y, p.z or 0.0) for p in points),
                 gcp_crs_wkt=_wkt(gcp_crs) if points else None,
                 rpcs=dict(rpcs),
-                area_or_point=dataset.tags().get("AREA_OR_POINT"),
+                area_or_point=area_or_point,
             )
 
     @property

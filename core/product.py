@@ -19,11 +19,11 @@ from rasterio.enums import ColorInterp
 from .destination import check_destination
 from .errors import OutputError
 from .georeferencing import CACHE_BYTES, GDAL_ERRORS, Grid, gdal_environment
-from .grid_comparison import differences
 from .protocol import partial_path
 from .pyramid import build, build_apart
 from .raster import open_quietly
-from .side_file import SIDE_SUFFIXES, side_file, write_side_file
+from .side_file import SIDE_SUFFIXES, side_file
+from .verification import check_complete, keep_grid
 
 __all__ = ["ColourProduct", "carried_tags", "check_destination"]
 
@@ -91,7 +91,7 @@ class ColourProduct:
         self._partial = partial_path(self.path)
         self._plain = partial_path(self.path.with_name(f"{self.path.stem}.plain.tif")) if cog else self._partial
         self._bands = _BANDS[kind]
-        self._next_row = 0
+        self._next_row = self._valid_pixels = 0
         self._finished = self._published = False
         self._dataset: Any = None
         side = max(grid.width, grid.height)
@@ -127,6 +127,7 @@ class ColourProduct:
             raise ValueError(f"row {row} (+{len(image)}) where {self._next_row} of {self.grid.height} comes next")
         if image.shape != (*valid.shape, len(self._bands)) or valid.shape[1] != self.grid.width:
             raise ValueError(f"image {image.shape} and valid {valid.shape} do not fit {self.grid.width} columns")
+        self._valid_pixels += int(np.count_nonzero(valid))
         done = 0
         while done < len(image):
             inside = self._next_row % self._tile
@@ -151,9 +152,12 @@ class ColourProduct:
             raise ValueError(f"{self._next_row} of {self.grid.height} rows were written")
         with self._writing():
             self._close()
+            check_complete(self._plain, 0, self._valid_pixels, check)  # before overviews are made of nothing
             self._pyramid(check)
             check()
-            self._check_grid()
+            levels = len(self._overview_factors())
+            check_complete(self._partial, levels, self._valid_pixels, check)
+            keep_grid(self._partial, self.grid)
         self._finished = True
 
     def publish(self) -> None:
@@ -224,7 +228,8 @@ class ColourProduct:
                 self._dataset.gcps = (points, CRS.from_wkt(grid.gcp_crs_wkt) if grid.gcp_crs_wkt else CRS())
             if grid.rpcs:
                 self._dataset.update_tags(ns="RPC", **grid.rpcs)
-            if grid.area_or_point:
+            if grid.area_or_point and grid.crs_wkt and grid.transform is not None:
+                # Else left to the side file: without a CRS GDAL invents one for it, and it moves GCPs by a pixel.
                 self._dataset.update_tags(AREA_OR_POINT=grid.area_or_point)
             self._dataset.update_tags(**tags)
             if imagery_tags:
@@ -260,18 +265,6 @@ class ColourProduct:
         if self._cog:
             _remove(self._plain)
 
-    def _check_grid(self) -> None:
-        """Put into the side file what the GeoTIFF does not hold, and refuse to publish what still differs."""
-        held = _read_grid(self._partial)
-        if differences(self.grid, held):
-            write_side_file(self._partial, self.grid, held)
-            left = differences(self.grid, _read_grid(self._partial))
-            if left:
-                raise OutputError(
-                    f"The georeferencing of the input cannot be kept in {self.path.name} ({'; '.join(left)}). "
-                    "Reproject the raster to a common coordinate reference system first."
-                )
-
     def _settings(self) -> Any:
         return gdal_environment(GDAL_TIFF_INTERNAL_MASK=True)
 
@@ -299,11 +292,6 @@ class ColourProduct:
 def _remove(partial: Path) -> None:
     for path in (partial, *(partial.with_name(partial.name + suffix) for suffix in SIDE_SUFFIXES)):
         path.unlink(missing_ok=True)
-
-
-def _read_grid(path: Path) -> Grid:
-    with open_quietly(path) as dataset:
-        return Grid.from_dataset(dataset)
 
 
 def _geotiff_grid(grid: Grid) -> Grid:

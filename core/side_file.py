@@ -39,6 +39,13 @@ def write_side_file(path: Path, grid: Grid, held: Grid) -> None:
             terms = {"Pixel": point.col, "Line": point.row, "X": point.x, "Y": point.y, "Z": point.z}
             for key, value in terms.items():
                 element.set(key, repr(float(value)))
+    if grid.area_or_point and grid.area_or_point != held.area_or_point:
+        domains = (domain for domain in root.findall("Metadata") if not domain.get("domain"))
+        metadata = next(domains, None)
+        if metadata is None:
+            metadata = ET.SubElement(root, "Metadata")
+        item = ET.SubElement(metadata, "MDI", key="AREA_OR_POINT")
+        item.text = grid.area_or_point
     where.write_bytes(ET.tostring(root, encoding="utf-8"))
 
 

@@ -18,21 +18,21 @@ def raster(tmp_path):
     """Make and open a raster of so many bands."""
     opened = []
 
-    def make(count=1, descriptions=None, name="scene.tif", tags=None, band_tags=None, alpha=None):
+    def make(*, count=1, descriptions=None, name="scene.tif", tags=None, band_tags=None, alpha=None):
         path = tmp_path / name
         with rasterio.open(
             path, "w", driver="GTiff", width=4, height=3, count=count, dtype="float32", photometric="MINISBLACK"
         ) as dataset:
+            if alpha:  # before the pixels: GDAL does not take it later
+                dataset.colorinterp = [
+                    ColorInterp.alpha if band == alpha else ColorInterp.gray for band in range(1, count + 1)
+                ]
             dataset.write(np.ones((count, 3, 4), "float32"))
             dataset.update_tags(**(tags or {}))
             for band, values in (band_tags or {}).items():
                 dataset.update_tags(band, **values)
             if descriptions:
                 dataset.descriptions = descriptions
-            if alpha:
-                dataset.colorinterp = [
-                    ColorInterp.alpha if band == alpha else ColorInterp.gray for band in range(1, count + 1)
-                ]
         opened.append(SarRaster.open(path))
         return opened[-1]
 

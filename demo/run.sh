@@ -26,6 +26,11 @@ else
     fi
 fi
 
+# QGIS 3.22 leaves statistics beside a raster that it loads; leave the user's folder as it was.
+if [ ! -e "$input.aux.xml" ]; then
+    trap 'rm -f "$input.aux.xml"' EXIT
+fi
+
 name=$(basename "$input")
 name=${name%.*}
 confidence="$output/${name}_confidence.tif"

@@ -2,8 +2,7 @@
 
 In dB speckle is additive with the same spread everywhere, so the self-guided filter (He, Sun & Tang 2013, "Guided
 image filtering") with the speckle variance as its edge threshold is a Lee filter (Lee 1980) whose gains are averaged
-over the window: flat areas take the local mean, edges and point targets stay. It costs a few box filters, whatever
-the window.
+over the window: flat areas take the local mean, edges stay. It costs a few box filters, whatever the window.
 """
 
 from __future__ import annotations
@@ -20,6 +19,9 @@ MARGIN = 2 * RADIUS
 
 DESPECKLE_STRENGTH = 3.0
 """Local variance below this many times the speckle's is taken for speckle alone, for the most part."""
+
+POINT_TARGET = (3.5, 5.0)
+"""Standard deviations of the speckle above the local mean at which a pixel begins to be kept, and is kept whole."""
 
 
 def despeckle(db: NDArray[np.float32], valid: NDArray[np.bool_], speckle_db: float) -> NDArray[np.float32]:
@@ -44,6 +46,11 @@ def despeckle(db: NDArray[np.float32], valid: NDArray[np.bool_], speckle_db: flo
     gain = variance / (variance + threshold)
     offset = mean - gain * mean
     out = mean_of(gain.astype(np.float32)) * db + mean_of(offset.astype(np.float32))
+    # Hard targets are no speckle, and a filter would dim them (Lopes et al. 1990, "Adaptive speckle filters"): what
+    # stands out of its surroundings by more than speckle ever does is kept as it was measured.
+    first, full = POINT_TARGET
+    kept = np.clip(((db - mean) / max(speckle_db, 0.1) - first) / (full - first), 0.0, 1.0).astype(np.float32)
+    out += kept * (db - out)
     return np.where(valid, out, np.float32(0)).astype(np.float32)
 
 

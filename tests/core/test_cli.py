@@ -1,0 +1,223 @@
+"""The command line: exit codes, sentences, nothing written when it fails, an orderly end on signals."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+
+COMMAND = [sys.executable, "-m", "sar_colorizer.core.cli"]
+
+
+def command(*arguments, **kwargs):
+    return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, text=True, timeout=300, **kwargs)
+
+
+def test_the_command_is_installed_and_starts_without_torch():
+    installed = Path(sys.executable).with_name("sar-colorizer")
+    assert installed.exists()
+    helped = subprocess.run([installed], capture_output=True, text=True, timeout=60, check=True)
+    assert "colorize" in helped.stdout
+    code = (
+        "import sys\nfrom sar_colorizer.core.cli import main\nmain([])\n"
+        "sys.exit(bool({'torch', 'rasterio', 'cv2', 'numpy'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, timeout=60).returncode == 0
+
+
+def test_colorizing_prints_the_output_and_says_what_it_took_the_values_for(scene_path, small_model, tmp_path):
+    output, confidence = tmp_path / "out.tif", tmp_path / "sure.tif"
+    done = command(
+        "colorize", scene_path, output, "--model", small_model, "--confidence", confidence, "--structure", "0.8",
+        "--tile-size", "128", "--halo", "0", "--overlap", "32", "--batch-size", "2", "--device", "cpu", "--cog",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [str(output), str(confidence)]
+    assert "Units: db" in done.stderr
+    with rasterio.open(output) as dataset:
+        assert dataset.tags()["COLORIZER_STRUCTURE"] == "0.8"
+        assert dataset.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
+
+
+def test_json_events_follow_the_protocol(scene_path, small_model, tmp_path):
+    done = command("colorize", scene_path, tmp_path / "out.tif", "--model", small_model, "--json")
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert events[0]["event"] == "started"
+    assert events[-1]["event"] == "result"
+    assert events[-1]["result"]["output"] == str(tmp_path / "out.tif")
+    assert {event["id"] for event in events} == {"1"}
+    assert {"progress", "message"} <= {event["event"] for event in events}
+
+
+def test_extent_takes_negative_and_scientific_numbers(scene_path, small_model, tmp_path):
+    with rasterio.open(scene_path) as dataset:
+        left, bottom, right, top = dataset.bounds
+    done = command(
+        "colorize", scene_path, tmp_path / "out.tif", "--model", small_model,
+        "--extent", "-1.5e+06", "-2", f"{left + 500:e}", str(top + 1e6),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    with rasterio.open(tmp_path / "out.tif") as dataset:
+        assert dataset.width == 50
+        assert dataset.bounds.bottom == bottom
+
+
+def test_info_describes_a_raster_and_says_why_these_units(scene_path):
+    done = command("info", scene_path, "--json")
+    result = json.loads(done.stdout.splitlines()[-1])["result"]
+    assert (result["width"], result["height"]) == (420, 300)
+    assert "UTM zone 32N" in result["crs"]
+    band = result["bands"][0]
+    assert band["units"] == "db"
+    assert "negative" in band["units_reason"]
+    assert -16 < band["median_db"] < -8
+    assert "median db" in command("info", scene_path).stdout
+
+
+def test_info_describes_a_model_by_name():
+    done = command("info", "sar_rgb_v0")
+    assert done.returncode == 0
+    assert "Copernicus" in done.stdout
+    assert "sha256" in done.stdout
+
+
+def test_devices_lists_the_cpu():
+    assert "cpu: CPU" in command("devices").stdout
+
+
+@pytest.mark.parametrize("arguments", [["colorize", "in.tif"], ["no-such-command"], ["colorize", "a", "b", "--units", "x"]])
+def test_wrong_usage_ends_with_2(arguments):
+    assert command(*arguments).returncode == 2
+
+
+@pytest.fixture(scope="module")
+def bad_inputs(tmp_path_factory):
+    """One file of each kind that cannot be colorized."""
+    folder = tmp_path_factory.mktemp("bad")
+
+    def write(name, data, **profile):
+        with rasterio.open(
+            folder / name, "w", driver="GTiff", width=data.shape[1], height=data.shape[0], count=1,
+            dtype=str(data.dtype), crs="EPSG:32632", **profile,
+        ) as out:  # fmt: skip
+            out.write(data, 1)
+
+    (folder / "text.tif").write_text("this is no raster")
+    write("nodata.tif", np.full((200, 200), -99.0, np.float32), nodata=-99.0)
+    write("nan.tif", np.full((200, 200), np.nan, np.float32))
+    write("constant.tif", np.full((200, 200), -12.0, np.float32))
+    write("scaled.tif", np.full((200, 200), -1200, np.int16) + np.arange(200, dtype=np.int16))
+    (folder / "empty.vrt").write_text('<VRTDataset rasterXSize="0" rasterYSize="10"></VRTDataset>')
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("source", "options", "said"),
+    [
+        ("missing.tif", [], "missing.tif"),
+        ("text.tif", [], "not a raster"),
+        ("empty.vrt", [], "empty.vrt"),
+        ("nodata.tif", [], "no valid pixel"),
+        ("nan.tif", [], "no valid pixel"),
+        ("constant.tif", [], "constant"),
+        ("scaled.tif", [], "a_scale 0.01"),
+        ("SCENE", ["--band", "7"], "band 7"),
+        ("SCENE", ["--band", "1,1"], "band"),
+        ("SCENE", ["--model", "nobody"], "no model named 'nobody'"),
+        ("SCENE", ["--model", "nowhere/nobody.safetensors"], "no model file"),
+        ("SCENE", ["--extent", "0", "0", "10", "10"], "outside"),
+        ("SCENE", ["--extent", "10", "0", "0", "10"], "XMIN < XMAX"),
+        ("SCENE", ["--tile-size", "200"], "multiple of 128"),
+        ("SCENE", ["--halo", "100"], "multiple of 128"),
+        ("SCENE", ["--overlap", "900"], "at most a third"),
+        ("SCENE", ["--structure", "1.5"], "between 0 and 1"),
+        ("SCENE", ["--batch-size", "0"], "at least 1"),
+        ("SCENE", ["--device", "tpu"], "no device 'tpu'"),
+        ("SCENE", ["--confidence", "OUTPUT"], "same file"),
+    ],
+)
+def test_bad_input_gets_a_sentence_exit_code_1_and_nothing_written(
+    bad_inputs, scene_path, tmp_path, source, options, said
+):
+    path = scene_path if source == "SCENE" else bad_inputs / source
+    output = tmp_path / "out.tif"
+    done = command("colorize", path, output, *(str(output) if part == "OUTPUT" else part for part in options))
+    assert done.returncode == 1, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().endswith((".", "vrt", "tif"))
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_gpu_that_is_not_there_is_an_error_never_a_silent_run_on_the_cpu(scene_path, tmp_path):
+    environment = {**os.environ, "CUDA_VISIBLE_DEVICES": ""}
+    for device in ("cuda", "cuda:3"):
+        done = command("colorize", scene_path, tmp_path / "out.tif", "--device", device, env=environment)
+        assert done.returncode == 1
+        assert "'cpu'" in done.stderr
+    assert os.listdir(tmp_path) == []
+
+
+def test_the_input_is_never_the_output(scene_path, tmp_path):
+    before = scene_path.read_bytes()
+    linked = tmp_path / "link.tif"
+    linked.symlink_to(scene_path)
+    for output in (scene_path, linked):
+        done = command("colorize", scene_path, output, "--overwrite")
+        assert done.returncode == 1
+        assert "input" in done.stderr
+    assert scene_path.read_bytes() == before
+
+
+def test_an_output_that_exists_is_kept_unless_overwriting(scene_path, small_model, tmp_path):
+    output = tmp_path / "out.tif"
+    output.write_bytes(b"precious")
+    done = command("colorize", scene_path, output, "--model", small_model)
+    assert done.returncode == 1
+    assert "overwrit" in done.stderr
+    assert output.read_bytes() == b"precious"
+    assert command("colorize", scene_path, output, "--model", small_model, "--overwrite").returncode == 0
+    with rasterio.open(output) as dataset:
+        assert dataset.count == 3
+
+
+def test_a_folder_that_is_missing_or_closed_is_said_before_any_work(scene_path, tmp_path):
+    done = command("colorize", scene_path, tmp_path / "nowhere" / "out.tif")
+    assert done.returncode == 1
+    assert "nowhere" in done.stderr
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    if not os.access(closed, os.W_OK):  # root may write anywhere
+        done = command("colorize", scene_path, closed / "out.tif")
+        assert done.returncode == 1
+        assert "closed" in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_run_with_130_and_leaves_nothing(scenes, tmp_path, number):
+    source = scenes.write_geotiff(tmp_path / "big.tif", scenes.Scene(rows=1500, cols=1500, seed=1))
+    arguments = ["colorize", source, tmp_path / "out.tif", "--confidence", tmp_path / "sure.tif", "--json"]
+    with subprocess.Popen(
+        [*COMMAND, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        for line in process.stdout:
+            event = json.loads(line)
+            if event["event"] == "progress" and event["stage"] == "colorizing":
+                break
+        time.sleep(1.0)  # well inside the first tile
+        assert (tmp_path / "out.partial.tif").exists()
+        process.send_signal(number)
+        last = json.loads(process.stdout.readlines()[-1])
+        assert process.wait(timeout=30) == 130
+    assert last["code"] == "cancelled"
+    assert os.listdir(tmp_path) == ["big.tif"]

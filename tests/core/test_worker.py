@@ -1,0 +1,175 @@
+"""The worker: requests in, events out, and nothing but events on stdout."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Engine:
+    """A worker process, spoken to as QGIS does."""
+
+    def __init__(self, *options: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", str(ROOT / "core" / "launch.py"), *options],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self.lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=lambda: [self.lines.put(line) for line in self.process.stdout], daemon=True).start()
+
+    def send(self, message: object) -> None:
+        self.process.stdin.write((message if isinstance(message, str) else json.dumps(message)) + "\n")
+        self.process.stdin.flush()
+
+    def event(self, timeout: float = 120.0) -> dict:
+        return json.loads(self.lines.get(timeout=timeout))
+
+    def until(self, *kinds: str) -> list[dict]:
+        """Events up to the first of a kind."""
+        events = [self.event()]
+        while events[-1]["event"] not in kinds:
+            events.append(self.event())
+        return events
+
+
+@pytest.fixture
+def engine():
+    engines = []
+
+    def start(*options):
+        engines.append(Engine(*options))
+        return engines[-1]
+
+    yield start
+    for one in engines:
+        one.process.kill()
+        one.process.wait()
+        for stream in (one.process.stdin, one.process.stdout, one.process.stderr):
+            stream.close()
+
+
+def colorize(identity, source, output, model, **options):
+    params = {"input": str(source), "output": str(output), "model": str(model), **options}
+    return {"id": identity, "method": "colorize", "params": params}
+
+
+@pytest.fixture(scope="module")
+def big_scene(scenes, tmp_path_factory):
+    return scenes.write_geotiff(tmp_path_factory.mktemp("big") / "big.tif", scenes.Scene(rows=1500, cols=1500, seed=1))
+
+
+def test_requests_are_served_one_after_another_with_the_model_kept(engine, scene_path, small_model, tmp_path):
+    worker = engine()
+    for number in "12":
+        worker.send(colorize(number, scene_path, tmp_path / f"{number}.tif", small_model))
+    first, second = worker.until("result", "error"), worker.until("result", "error")
+    for number, events in (("1", first), ("2", second)):
+        assert events[0] == {"event": "started", "id": number, "protocol": 1, "version": "0.1.0", "method": "colorize"}
+        assert events[-1]["result"]["output"] == str(tmp_path / f"{number}.tif")
+        assert {event["id"] for event in events} == {number}
+        assert Path(events[-1]["result"]["output"]).exists()
+    assert second[-1]["result"]["seconds"] < first[-1]["result"]["seconds"] + 5
+
+
+def test_closing_stdin_ends_an_idle_worker(engine):
+    worker = engine()
+    worker.send({"id": "1", "method": "devices"})
+    assert worker.until("result")[-1]["result"]["devices"][0]["device"] == "cpu"
+    worker.process.stdin.close()
+    assert worker.process.wait(timeout=10) == 0
+
+
+def test_an_error_is_an_event_and_the_worker_goes_on(engine, scene_path, small_model, tmp_path):
+    worker = engine()
+    worker.send(colorize("1", tmp_path / "missing.tif", tmp_path / "out.tif", small_model))
+    assert worker.until("result", "error")[-1]["code"] == "raster"
+    worker.send(colorize("2", scene_path, tmp_path / "out.tif", small_model, structure=7))
+    assert worker.until("result", "error")[-1]["code"] == "option"
+    worker.send(colorize("3", scene_path, tmp_path / "out.tif", small_model, no_such_option=1))
+    assert worker.until("result", "error")[-1]["code"] == "option"
+    worker.send(colorize("4", scene_path, tmp_path / "out.tif", small_model))
+    assert worker.until("result", "error")[-1]["event"] == "result"
+
+
+@pytest.mark.parametrize(
+    "line", ["no json", "[1, 2]", '{"method": "devices"}', '{"id": "1", "method": "dance"}', '{"id": 7, "method": "info"}']
+)
+def test_what_is_no_request_is_answered_with_a_protocol_error(engine, line):
+    worker = engine()
+    worker.send(line)
+    assert worker.until("error")[-1]["code"] == "protocol"
+    assert worker.process.poll() is None
+
+
+@pytest.mark.parametrize("way", ["request", "stdin", "signal"])
+def test_cancelling_by_every_way_stops_within_2_seconds_and_leaves_nothing(engine, big_scene, tmp_path, way):
+    worker = engine()
+    worker.send(colorize("1", big_scene, tmp_path / "out.tif", "sar_rgb_v0", confidence=str(tmp_path / "sure.tif")))
+    while worker.event().get("stage") != "colorizing":
+        pass
+    if way == "request":
+        worker.send({"id": "1", "method": "cancel"})
+    elif way == "stdin":
+        worker.process.stdin.close()
+    else:
+        worker.process.send_signal(signal.SIGTERM)
+    # Twice the limit that QGIS keeps, because the machine may be busy with other tests.
+    event = worker.event(timeout=4)
+    while event["event"] in ("progress", "message", "warning"):
+        event = worker.event(timeout=4)
+    assert (event["event"], event["code"]) == ("error", "cancelled")
+    if way != "request":
+        assert worker.process.wait(timeout=5) == (0 if way == "stdin" else 130)
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_waiting_request_can_be_cancelled_before_it_starts(engine, big_scene, tmp_path):
+    worker = engine()
+    worker.send(colorize("1", big_scene, tmp_path / "1.tif", "sar_rgb_v0"))
+    worker.send(colorize("2", big_scene, tmp_path / "2.tif", "sar_rgb_v0"))
+    worker.send({"id": "2", "method": "cancel"})
+    while worker.event().get("stage") != "colorizing":
+        pass
+    worker.send({"id": "1", "method": "cancel"})
+    ends = [worker.until("error", "result")[-1], worker.until("error", "result")[-1]]
+    assert [(end["id"], end["code"]) for end in ends] == [("1", "cancelled"), ("2", "cancelled")]
+
+
+def test_an_idle_worker_ends_by_itself(engine):
+    worker = engine("--idle-timeout", "0.5")
+    assert worker.process.wait(timeout=20) == 0
+
+
+def test_only_events_come_on_stdout_whatever_libraries_print(scene_path, small_model, tmp_path):
+    """A library that prints, from Python and from C, while a request is served."""
+    code = (
+        "import os, sys\nfrom sar_colorizer.core import service, worker\nreal = service.Service._run\n"
+        "def noisy(self, *arguments):\n    print('noise'); os.write(1, b'noise from C\\n'); return real(self, *arguments)\n"
+        "service.Service._run = noisy\nsys.exit(worker.main([]))"
+    )
+    request = json.dumps(colorize("1", scene_path, tmp_path / "out.tif", small_model)) + "\n"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        process.stdin.write(request)
+        process.stdin.flush()
+        lines = []
+        for line in process.stdout:
+            lines.append(json.loads(line))
+            if lines[-1]["event"] in ("result", "error"):
+                break
+        process.stdin.close()
+        assert process.stdout.read() == ""
+        noise = process.stderr.read()
+    assert lines[-1]["event"] == "result"
+    assert "noise from C" in noise

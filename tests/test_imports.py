@@ -1,0 +1,112 @@
+"""The arrows: ui -> process boundary -> core <- training; read from the sources, so that no environment matters."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = "sar_colorizer"
+QGIS = {"qgis", "PyQt5", "PyQt6", "osgeo", "processing"}
+ENGINE = {"torch", "rasterio", "cv2", "skimage", "scipy", "safetensors", "numpy"}
+
+
+def modules() -> dict[str, Path]:
+    """Every shipped module by its dotted name."""
+    found = {}
+    for path in [*ROOT.glob("*.py"), *(p for part in ("core", "ui", "training") for p in (ROOT / part).rglob("*.py"))]:
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        name = ".".join([PACKAGE, *parts])
+        found[name.removesuffix(".__init__")] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imports_of(name: str, everywhere: bool = True) -> set[str]:
+    """Absolute dotted names that a module imports; at its top level only, unless `everywhere`."""
+    path = MODULES[name]
+    base = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    tree = ast.parse(path.read_text())
+    nodes = ast.walk(tree) if everywhere else top_level(tree)
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            parent = ".".join(base.split(".")[: len(base.split(".")) - node.level + 1]) if node.level else ""
+            module = ".".join(filter(None, [parent, node.module]))
+            found |= {module} | {f"{module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def top_level(tree: ast.Module):
+    """Statements that run at import: not those in functions, nor those for type checkers."""
+    waiting = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            continue
+        yield node
+        waiting += [child for child in ast.iter_child_nodes(node) if isinstance(child, (ast.stmt, ast.excepthandler))]
+
+
+def reached_from(start: str) -> dict[str, str]:
+    """What is imported when `start` is: outside packages, each with a module that imports it."""
+    seen, waiting, outside = set(), [start], {}
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        for imported in imports_of(name, everywhere=name.startswith(f"{PACKAGE}.ui") or name == f"{PACKAGE}.plugin"):
+            if not imported.startswith(PACKAGE):
+                outside.setdefault(imported.partition(".")[0], name)
+                continue
+            parts = imported.split(".")
+            waiting += [dotted for n in range(1, len(parts) + 1) if (dotted := ".".join(parts[:n])) in MODULES]
+    return outside
+
+
+def test_there_is_something_to_look_at():
+    assert f"{PACKAGE}.core.pipeline" in MODULES
+    assert f"{PACKAGE}.plugin" in MODULES
+    assert any(name.startswith(f"{PACKAGE}.ui.") for name in MODULES)
+    # The walk itself sees what it should: the engine does import torch, the interface does import QGIS.
+    assert "torch" in reached_from(f"{PACKAGE}.core.pipeline")
+    assert "qgis" in reached_from(f"{PACKAGE}.plugin")
+
+
+@pytest.mark.parametrize("name", sorted(name for name in MODULES if ".core" in name or ".training" in name))
+def test_the_engine_never_imports_qgis(name):
+    imported = {one.partition(".")[0] for one in imports_of(name)}
+    assert not imported & QGIS
+    assert not {one for one in imports_of(name) if one.startswith((f"{PACKAGE}.ui", f"{PACKAGE}.plugin"))}
+
+
+@pytest.mark.parametrize("name", sorted(name for name in MODULES if ".ui" in name or name.endswith("plugin")))
+def test_the_interface_never_reaches_the_engines_packages(name):
+    reached = reached_from(name)
+    assert not {package: via for package, via in reached.items() if package in ENGINE}
+
+
+def test_the_core_does_not_import_training():
+    for name in MODULES:
+        if name.startswith(f"{PACKAGE}.core"):
+            assert not {one for one in imports_of(name) if one.startswith(f"{PACKAGE}.training")}
+
+
+def test_the_command_line_and_the_protocol_need_the_standard_library_only():
+    for name in ("core.cli", "core.protocol", "core.options", "core.model_card", "core.errors", "core.launch"):
+        assert not set(reached_from(f"{PACKAGE}.{name}")) & (ENGINE | QGIS | {"tqdm"})
+
+
+def test_one_version_everywhere():
+    metadata = (ROOT / "metadata.txt").read_text()
+    version = next(line.partition("=")[2] for line in (ROOT / "__init__.py").read_text().splitlines() if "__version__" in line)
+    assert f"version={version.strip().strip(chr(34))}\n" in metadata

@@ -1,7 +1,7 @@
 """Does memory grow with the raster? Peak resident memory of whole runs on scenes of one width and growing height.
 
-``.venv/bin/python benchmarks/memory.py`` writes simulated scenes of 4096 x 8192 and 4096 x 32768 into a folder, runs the
-command line on each and prints the peaks and their ratio. Two cores need about 15 minutes for the network; with
+``.venv/bin/python benchmarks/memory.py`` writes simulated scenes of 4096 x 8192 and 4096 x 32768 into a folder, runs
+the command line on each and prints the peaks and their ratio. Two cores need about 15 minutes for the network; with
 ``--halo 0`` it takes half of that and shows the same.
 """
 

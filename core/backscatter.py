@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import cv2
 import numpy as np
@@ -99,7 +100,7 @@ class Backscatter:
 
     @property
     def equivalent_looks(self) -> float:
-        """Equivalent number of looks of the flattest areas, from sd(dB) = 4.343 sqrt(trigamma(L)), about 4.343/sqrt(L)."""
+        """Equivalent number of looks of flat areas, from sd(dB) = 4.343 sqrt(trigamma(L)), about 4.343 / sqrt(L)."""
         return float((10.0 / np.log(10.0)) ** 2 / max(self.speckle_db, 0.05) ** 2)
 
 
@@ -158,7 +159,7 @@ def measure(
         warnings.append(
             (
                 "undeclared-nodata",
-                f"{lost:.1%} of the values lie beyond {LOWEST_DB:.0f} to {HIGHEST_DB:.0f} dB: they are taken as nodata.",
+                f"{lost:.1%} of the values lie outside {LOWEST_DB:.0f} to {HIGHEST_DB:.0f} dB: taken as nodata.",
             )
         )
     medians, spreads = [], []
@@ -200,6 +201,7 @@ def to_db(values: Floats, valid: Bools, units: str, zero_is_nodata: bool) -> tup
     valid = valid & np.isfinite(values).all(axis=0)
     if zero_is_nodata:
         valid &= (values != 0).all(axis=0)
+    db: NDArray[np.floating[Any]]
     if units == DB:
         db = values.astype(np.float32, copy=True)
         valid &= ((db >= LOWEST_DB) & (db <= HIGHEST_DB)).all(axis=0)
@@ -216,9 +218,9 @@ def to_db(values: Floats, valid: Bools, units: str, zero_is_nodata: bool) -> tup
         valid &= ~_border_fill(values)
     else:
         raise UnitsError(f"Unknown units '{units}'.")
-    db = np.asarray(db, dtype=np.float32)
-    db[:, ~valid] = 0.0
-    return db, valid
+    decibels = np.asarray(db, dtype=np.float32)
+    decibels[:, ~valid] = 0.0
+    return decibels, valid
 
 
 def normalise(db: Floats, valid: Bools, median_db: Sequence[float], scale_db: float, clip: float) -> Floats:
@@ -232,13 +234,14 @@ def normalise(db: Floats, valid: Bools, median_db: Sequence[float], scale_db: fl
 
 def _border_fill(values: Floats) -> Bools:
     """(rows, cols): zeros that belong to a square of zeros of `FILL_SIDE`: an opening of the zero mask."""
-    zeros = (values == 0).all(axis=0).astype(np.uint8)
+    zeros: NDArray[np.uint8] = (values == 0).all(axis=0).astype(np.uint8)
     if not zeros.any():
-        return zeros.astype(bool)
+        return np.zeros(zeros.shape, np.bool_)
     kernel = np.ones((FILL_SIDE, FILL_SIDE), np.uint8)
     # Beyond the raster counts as zero when eroding, so that a fill that touches the edge is opened like any other.
     eroded = cv2.erode(zeros, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=1)
-    return np.asarray(cv2.dilate(eroded, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=0) > 0)
+    opened: Bools = cv2.dilate(eroded, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=0).astype(np.bool_)
+    return opened
 
 
 def _detect(

@@ -1,4 +1,4 @@
-"""The command line ``sar-colorizer``. Starts at once: torch and rasterio are imported by the command that needs them."""
+"""The command line ``sar-colorizer``. Starts at once: torch and rasterio are imported when a command needs them."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     colorize.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]", help="default: auto")
     colorize.add_argument("--tile-size", type=int, metavar="N", help="a multiple of 128")
-    colorize.add_argument("--halo", type=int, metavar="N", help="context around tiles, a multiple of 128 (default: 256)")
+    colorize.add_argument("--halo", type=int, metavar="N", help="context of tiles, a multiple of 128 (default: 256)")
     colorize.add_argument("--overlap", type=int, metavar="N", help="blend tiles over N pixels, at most a third of one")
     colorize.add_argument("--batch-size", type=int, metavar="N", help="tiles in one pass of the network")
     colorize.add_argument("--cog", action="store_true", help="write a cloud-optimised GeoTIFF")

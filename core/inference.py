@@ -43,8 +43,10 @@ class Runner:
         self.check: Callable[[], None] = _nothing
         self.largest_batch: int | None = None
         # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
-        self._network = model.network.to(device.torch_device, memory_format=torch.channels_last)
-        call_between_layers(self._network, lambda: self.check())
+        self._network = model.network.to(device.torch_device)
+        self._network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        # The check of the run that is on, not of the one that was when the model was loaded.
+        call_between_layers(self._network, lambda: self.check())  # noqa: PLW0108
         if device.is_gpu:
             # The same input gives the same bytes on every run.
             torch.backends.cudnn.benchmark = False

@@ -59,21 +59,19 @@ def describe(measured: Backscatter) -> str:
     )
 
 
-def resolution_warnings(grid: Grid, card: ModelCard) -> list[tuple[str, str]]:
-    """Warn when the pixels are of another size than those the model learned from."""
-    metres = grid.ground_sampling_distance
-    if metres is None or metres <= 0:
-        return []
-    ratio = metres / card.ground_sampling_distance
-    if abs(math.log(ratio)) < math.log(_OTHER_RESOLUTION):
-        return []
-    return [
-        (
-            "unlike-training",
-            f"The raster's pixels are {metres:.3g} m, the model learned from {card.ground_sampling_distance:g} m: "
-            "expect colours to be less reliable.",
+def grid_warnings(grid: Grid, card: ModelCard) -> list[tuple[str, str]]:
+    """Warn of pixels of another size than those the model learned from, and of what a GeoTIFF cannot keep."""
+    warnings = []
+    metres, learned = grid.ground_sampling_distance, card.ground_sampling_distance
+    if metres and abs(math.log(metres / learned)) >= math.log(_OTHER_RESOLUTION):
+        text = (
+            f"The raster's pixels are {metres:.3g} m, the model learned from {learned:g} m: colours are less reliable."
         )
-    ]
+        warnings.append(("unlike-training", text))
+    if grid.transform is not None and grid.gcps:
+        text = "The raster has a geotransform and ground control points; a GeoTIFF keeps the geotransform only."
+        warnings.append(("gcps-dropped", text))
+    return warnings
 
 
 def _window_starts(size: int) -> list[int]:

@@ -1,7 +1,7 @@
 """The model card inside a model file, and where model files are found. Standard library only.
 
-A model file is one ``.safetensors`` whose metadata holds the card as JSON under the key ``card``. Reading the card reads
-the header alone, so QGIS can list models without torch.
+A model file is one ``.safetensors`` whose metadata holds the card as JSON under the key ``card``. Reading the card
+reads the header alone, so QGIS can list models without torch.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def find_model(name_or_path: str) -> Path:
     if name_or_path in shipped:
         return shipped[name_or_path]
     path = Path(name_or_path)
-    if path.suffix == SUFFIX or path.parent != Path("."):
+    if path.suffix == SUFFIX or path.parent != Path():
         if path.is_file():
             return path
         raise ModelError(f"There is no model file {path}. Shipped models: {', '.join(shipped) or 'none'}.")

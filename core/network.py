@@ -90,7 +90,7 @@ class WindowAttention(nn.Module):
         query, key, value = split.permute(2, 0, 3, 1, 4)
         bias = self.position_bias[self.offsets].permute(2, 0, 1)[None].to(query.dtype)
         mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-        out = self.projection(mixed.transpose(1, 2).reshape(tokens.shape))
+        out: Tensor = self.projection(mixed.transpose(1, 2).reshape(tokens.shape))
         out = out.view(batch, rows, cols, WINDOW, WINDOW, channels).permute(0, 5, 1, 3, 2, 4).reshape(padded.shape)
         return x + out[:, :, self.shift : self.shift + height, self.shift : self.shift + width]
 
@@ -127,8 +127,7 @@ class AttentionAutoencoder(nn.Module):
         # lower and the pixels of the optical image that taught it carry colour at all.
         self.stem = nn.Conv2d(4 * architecture.in_channels, widths[0], 3, padding=1)
         self.encoder = nn.ModuleList(
-            nn.Sequential(*[ResidualBlock(width) for _ in range(depth)])
-            for width, depth in zip(widths, depths)
+            nn.Sequential(*[ResidualBlock(width) for _ in range(depth)]) for width, depth in zip(widths, depths)
         )
         self.downsample = nn.ModuleList(nn.Conv2d(fine, coarse, 2, 2) for fine, coarse in zip(widths, widths[1:]))
         self.middle = nn.ModuleList(
@@ -136,8 +135,7 @@ class AttentionAutoencoder(nn.Module):
             for index in range(architecture.attention)
         )
         self.decoder = nn.ModuleList(
-            DecoderStage(coarse, fine, depth)
-            for fine, coarse, depth in reversed(list(zip(widths, widths[1:], depths)))
+            DecoderStage(coarse, fine, depth) for fine, coarse, depth in reversed(list(zip(widths, widths[1:], depths)))
         )
         self.head = nn.Conv2d(widths[0], OUTPUT_CHANNELS, 3, padding=1)
         self.head.weight.data.mul_(0.1)

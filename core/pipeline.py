@@ -16,7 +16,7 @@ from .backscatter import Backscatter
 from .errors import OptionError
 from .georeferencing import Grid, window_for_extent
 from .inference import Look, Runner
-from .measuring import LOOKS_OPTICAL, describe, measure_raster, resolution_warnings
+from .measuring import LOOKS_OPTICAL, describe, grid_warnings, measure_raster
 from .model_file import load_model
 from .options import ColorizeOptions
 from .prefetching import Prefetched
@@ -67,17 +67,18 @@ class Engine:
             layout = _layout(raster.grid, window, options, card, chosen.is_gpu)
             if raster.looks_optical():
                 emit(warning("looks-optical", LOOKS_OPTICAL))
-            emit(message(f"Band{'s' if len(bands) > 1 else ''} {', '.join(map(raster.describe_band, bands))}."))
+            emit(message(f"Using band {', '.join(map(raster.describe_band, bands))}."))
             emit(progress(0.0, "measuring the raster"))
             measured = measure_raster(raster, bands, options.units, check)
             for code, text in measured.warnings:
                 emit(warning(code, text))
             emit(message(describe(measured)))
-            for code, text in resolution_warnings(raster.grid, card):
+            for code, text in grid_warnings(raster.grid, card):
                 emit(warning(code, text))
             check()
             runner = self._load(options.model, chosen, check)
-            emit(message(f"Model {card.name} on {chosen.label}; {layout.count} tiles."))
+            tiles = "1 tile" if layout.count == 1 else f"{layout.count} tiles"
+            emit(message(f"Model {card.name} on {chosen.label}; {tiles}."))
             emit(progress(_MEASURED, "colorizing"))
             tags = product_tags(options, runner, raster, measured, layout)
             share = self._write(stack, options, raster, bands, measured, layout, runner, tags, emit, check)
@@ -95,7 +96,7 @@ class Engine:
             "tags": tags,
         }
 
-    def _write(  # noqa: PLR0917
+    def _write(
         self,
         stack: ExitStack,
         options: ColorizeOptions,
@@ -117,7 +118,12 @@ class Engine:
                 layout.cols[-1].output_stop,
             )
         )
-        common = {"grid": grid, "tags": tags, "imagery_tags": raster.imagery_tags, "overwrite": options.overwrite}
+        common: dict[str, Any] = {
+            "grid": grid,
+            "tags": tags,
+            "imagery_tags": raster.imagery_tags,
+            "overwrite": options.overwrite,
+        }
         colour = stack.enter_context(ColourProduct(options.output, kind="colour", cog=options.cog, **common))
         sure = None
         if options.confidence:

@@ -60,7 +60,7 @@ class Prefetched(Generic[T]):
             for item in self._source:
                 if not self._put(item):
                     break
-        except BaseException as raised:  # noqa: BLE001 - raised again in the consumer's thread
+        except BaseException as raised:
             error = raised
         self._put(_End(error))
 

@@ -23,7 +23,7 @@ def product_tags(
     card = runner.model.card
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     return {
-        **carried_tags(raster.tags),
+        **carried_tags(raster.tags, raster.imagery_tags),
         "SYNTHETIC": SYNTHETIC_TAG,
         "TIFFTAG_IMAGEDESCRIPTION": f"{SYNTHETIC_TAG}. Colorized from radar by the model {card.name}.",
         "TIFFTAG_SOFTWARE": f"SAR Colorizer {__version__}",

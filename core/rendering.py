@@ -1,8 +1,8 @@
 """Rendering: the network's output and the despeckled SAR become sRGB and a confidence.
 
 Two pictures are mixed in CIELAB lightness. At structure 0 the picture is the network's own, an optical-like image. At
-structure 1 the lightness is the despeckled backscatter and only the chroma is predicted, so that every tone can be traced
-to a measurement. sRGB and CIELAB after IEC 61966-2-1 and CIE 15, white point D65.
+structure 1 the lightness is the despeckled backscatter and only the chroma is predicted, so that every tone can be
+traced to a measurement. sRGB and CIELAB after IEC 61966-2-1 and CIE 15, white point D65.
 """
 
 from __future__ import annotations

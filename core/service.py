@@ -39,7 +39,7 @@ class Service:
         self._engine: Engine | None = None
 
     def serve(self, request: dict[str, Any], emit: EventSink, check: Callable[[], None]) -> bool:
-        """Serve a request; every event goes to `emit`, the last is a result or an error. Returns whether it succeeded."""
+        """Serve a request; its events go to `emit`, the last is a result or an error. Returns whether it succeeded."""
         identity = request.get("id")
 
         def send(event: Event) -> None:

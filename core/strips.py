@@ -61,7 +61,7 @@ class _Strip:
 
     @property
     def stop(self) -> int:
-        return self.start + self.valid.shape[0]
+        return self.start + len(self.valid)
 
 
 class StripReader:
@@ -103,7 +103,7 @@ class StripReader:
                 if not valid.any():
                     yield EmptyTile(row_index, col_index)
                     continue
-                inside = np.ix_(range(len(self._bands)), rows - strip.start, cols - self._first_col)
+                inside = np.ix_(np.arange(len(self._bands)), rows - strip.start, cols - self._first_col)
                 yield Tile(
                     row_index=row_index,
                     col_index=col_index,
@@ -135,12 +135,12 @@ class StripReader:
             self._check()
             row_stop = min(row + _ROWS_AT_ONCE, stop)
             here = slice(row - start, row_stop - start)
-            strip.network_input[:, here], strip.despeckled_db[here], strip.valid[here] = self._backscatter(row, row_stop)
+            strip.network_input[:, here], strip.despeckled_db[here], strip.valid[here] = self._backscatter(
+                row, row_stop
+            )
         return strip
 
-    def _backscatter(
-        self, start: int, stop: int
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]]:
+    def _backscatter(self, start: int, stop: int) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]]:
         """Network input, despeckled dB of the first band and mask of rows [start, stop)."""
         measured, layout = self._measured, self._layout
         top, left = max(0, start - MARGIN), max(0, self._first_col - MARGIN)

@@ -5,8 +5,8 @@ the raster's borders. Whatever is cut, a model whose context fits the halo gives
 neighbouring tiles overlap and are blended.
 
 Blending: across the zone where two tiles meet, the result is ``a + w (b - a)`` with w the raised cosine
-``0.5 - 0.5 cos(pi (k + 0.5) / overlap)``. The weights of a and b, 1 - w and w, sum to exactly 1, so no weight buffer, no
-division and no epsilon are needed, and where a equals b the result is a, bit for bit. Zones never touch as long as
+``0.5 - 0.5 cos(pi (k + 0.5) / overlap)``. The weights of a and b, 1 - w and w, sum to exactly 1, so no weight buffer,
+no division and no epsilon are needed, and where a equals b the result is a, bit for bit. Zones never touch as long as
 the overlap is at most a third of the tile, so the two directions can be blended one after the other.
 """
 
@@ -72,7 +72,7 @@ class Layout:
         return len(self.rows) * len(self.cols)
 
 
-def lay_out(  # noqa: PLR0917
+def lay_out(
     shape: tuple[int, int],
     window: tuple[int, int, int, int],
     tile_size: int,
@@ -93,7 +93,9 @@ def lay_out(  # noqa: PLR0917
     Raises OptionError when the sizes do not fit each other.
     """
     if tile_size < grid or tile_size % grid:
-        raise OptionError(f"The tile size must be a multiple of {grid}, not {tile_size}. Try {_nearest(tile_size, grid)}.")
+        raise OptionError(
+            f"The tile size must be a multiple of {grid}, not {tile_size}. Try {_nearest(tile_size, grid)}."
+        )
     if halo < 0 or halo % grid:
         raise OptionError(f"The halo must be a multiple of {grid} (or 0), not {halo}. Try {_nearest(halo, grid)}.")
     if overlap < 0 or 3 * overlap > tile_size:

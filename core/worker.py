@@ -1,4 +1,4 @@
-"""The worker: serves requests from stdin with events on stdout; see `protocol`. ``python -m sar_colorizer.core.worker``.
+"""The worker, ``python -m sar_colorizer.core.worker``: requests from stdin, events on stdout; see `protocol`.
 
 It ends when stdin closes, on SIGTERM or SIGINT, or after the idle timeout. What runs then is cancelled and leaves
 nothing behind.

@@ -108,5 +108,7 @@ def test_the_command_line_and_the_protocol_need_the_standard_library_only():
 
 def test_one_version_everywhere():
     metadata = (ROOT / "metadata.txt").read_text()
-    version = next(line.partition("=")[2] for line in (ROOT / "__init__.py").read_text().splitlines() if "__version__" in line)
+    version = next(
+        line.partition("=")[2] for line in (ROOT / "__init__.py").read_text().splitlines() if "__version__" in line
+    )
     assert f"version={version.strip().strip(chr(34))}\n" in metadata

@@ -1,4 +1,4 @@
-"""Convert the weights of the reference network into a model file: ``python -m sar_colorizer.training.reference_weights``.
+"""Convert reference weights into a model file: ``python -m sar_colorizer.training.reference_weights``.
 
 The reference (v0) was trained before the training program existed. This is how the shipped ``models/sar_rgb_v0``
 came to be; it goes when a model from the training program replaces it.

@@ -63,7 +63,9 @@ def write_model(path: Path, **changes: Any) -> Path:
     inputs = changes.pop("inputs", [{"polarisations": ["VV", "VH"]}])
     sizes = {"in_channels": len(inputs), "widths": [8, 8, 16, 32], "depths": [1, 1, 1, 1], "attention": 1}
     torch.manual_seed(5)
-    network = AttentionAutoencoder(Architecture(**{k: tuple(v) if isinstance(v, list) else v for k, v in sizes.items()}))
+    network = AttentionAutoencoder(
+        Architecture(**{k: tuple(v) if isinstance(v, list) else v for k, v in sizes.items()})
+    )
     network.head.weight.data.mul_(5.0)
     card = {
         "format": 1,

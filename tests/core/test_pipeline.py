@@ -94,7 +94,9 @@ def test_a_smaller_halo_is_blended_and_no_halo_at_all_is_worse(tmp_path, run, ma
     whole = image_of(tmp_path / "whole.tif")[0].astype(int)
     errors = {}
     for halo, overlap in ((0, 0), (0, None), (128, None)):
-        done = run(source, tmp_path / "tiled.tif", tile_size=128, halo=halo, overlap=overlap, structure=0.0, overwrite=True)
+        done = run(
+            source, tmp_path / "tiled.tif", tile_size=128, halo=halo, overlap=overlap, structure=0.0, overwrite=True
+        )
         errors[halo, overlap] = np.abs(image_of(tmp_path / "tiled.tif")[0] - whole).mean()
         assert done.result["tags"]["COLORIZER_OVERLAP"] == ("0" if overlap == 0 else "42")
     assert errors[128, None] < errors[0, None] < errors[0, 0]
@@ -159,7 +161,9 @@ def test_what_lies_under_the_mask_has_no_say_in_the_colour(tmp_path, run, make_r
     np.testing.assert_array_equal(images[0], images[1])
 
 
-def test_a_model_of_two_bands_takes_them_by_polarisation_even_from_several_files(tmp_path, run, make_raster, make_model):
+def test_a_model_of_two_bands_takes_them_by_polarisation_even_from_several_files(
+    tmp_path, run, make_raster, make_model
+):
     model = make_model(
         tmp_path / "dual.safetensors",
         inputs=[{"polarisations": ["VV"]}, {"polarisations": ["VH"]}],

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from skimage import color
 from sar_colorizer.core import rendering
 from sar_colorizer.core.despeckling import MARGIN, despeckle
 from sar_colorizer.core.rendering import ToneCurve
+from skimage import color
 
 CURVE = ToneCurve.from_percentiles(-20.0, -11.0, -3.0)
 

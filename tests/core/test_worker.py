@@ -102,7 +102,8 @@ def test_an_error_is_an_event_and_the_worker_goes_on(engine, scene_path, small_m
 
 
 @pytest.mark.parametrize(
-    "line", ["no json", "[1, 2]", '{"method": "devices"}', '{"id": "1", "method": "dance"}', '{"id": 7, "method": "info"}']
+    "line",
+    ["no json", "[1, 2]", '{"method": "devices"}', '{"id": "1", "method": "dance"}', '{"id": 7, "method": "info"}'],
 )
 def test_what_is_no_request_is_answered_with_a_protocol_error(engine, line):
     worker = engine()
@@ -154,7 +155,8 @@ def test_only_events_come_on_stdout_whatever_libraries_print(scene_path, small_m
     """A library that prints, from Python and from C, while a request is served."""
     code = (
         "import os, sys\nfrom sar_colorizer.core import service, worker\nreal = service.Service._run\n"
-        "def noisy(self, *arguments):\n    print('noise'); os.write(1, b'noise from C\\n'); return real(self, *arguments)\n"
+        "def noisy(self, *arguments):\n    print('noise')\n    os.write(1, b'noise from C\\n')\n"
+        "    return real(self, *arguments)\n"
         "service.Service._run = noisy\nsys.exit(worker.main([]))"
     )
     request = json.dumps(colorize("1", scene_path, tmp_path / "out.tif", small_model)) + "\n"

@@ -1,0 +1,110 @@
+"""Does tiling show? Tiled results against the whole image, and the steps across tile borders.
+
+``.venv/bin/python benchmarks/tiling.py FRAME.tif [FRAME.tif ...] [--columns 4] [--tile-size 512]`` lays frames of one
+size out as one raster, colorizes it whole and in tiles, and prints the largest and the mean difference (in 1/255) for
+several halos, and the seam ratio: the mean step between neighbouring pixels across tile borders over the mean step
+elsewhere. Without frames a simulated scene is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from memory import scene_simulator
+from numpy.typing import NDArray
+from rasterio.transform import from_origin
+from sar_colorizer.core.cancellation import CancelFlag
+from sar_colorizer.core.options import ColorizeOptions
+from sar_colorizer.core.pipeline import Engine
+
+
+def mosaic(frames: list[Path], columns: int, path: Path) -> Path:
+    """Write frames of one size side by side, row by row, as one raster."""
+    rows = [frames[start : start + columns] for start in range(0, len(frames), columns)]
+    rows = [row for row in rows if len(row) == columns]
+    images = np.vstack([np.hstack([read(frame) for frame in row]) for row in rows])
+    with rasterio.open(
+        path, "w", driver="GTiff", width=images.shape[1], height=images.shape[0], count=1, dtype=str(images.dtype),
+        crs="EPSG:32611", transform=from_origin(4e5, 3.8e6, 10, 10),
+    ) as out:  # fmt: skip
+        out.write(images, 1)
+    return path
+
+
+def read(path: Path) -> NDArray[np.generic]:
+    """The first band of a raster."""
+    with rasterio.open(path) as dataset:
+        return np.asarray(dataset.read(1))
+
+
+def colour(engine: Engine, source: Path, output: Path, **options: object) -> NDArray[np.int16]:
+    """Colorize and return (rows, cols, 3)."""
+    values = {"input": str(source), "output": str(output), "overwrite": True, "structure": 0.0, **options}
+    engine.colorize(ColorizeOptions.from_dict(values), lambda event: None, CancelFlag())
+    with rasterio.open(output) as dataset:
+        return np.moveaxis(dataset.read(), 0, 2).astype(np.int16)
+
+
+def borders(size: int, tile: int) -> NDArray[np.bool_]:
+    """Of the size - 1 steps between neighbours along an axis, those across tile borders (tiles are of even size)."""
+    cells = -(-size // 128)
+    side = 128 * -(-cells // -(-cells // (tile // 128)))
+    steps = np.zeros(size - 1, dtype=bool)
+    steps[side - 1 :: side] = True
+    return steps
+
+
+def seam_ratio(image: NDArray[np.int16], tile: int) -> float:
+    """Mean absolute step across tile borders over the mean step elsewhere, rows and columns together."""
+    across, elsewhere = [], []
+    for axis in (0, 1):
+        step = np.abs(np.diff(image, axis=axis)).mean(axis=(1 - axis, 2))
+        here = borders(image.shape[axis], tile)
+        across.append(step[here])
+        elsewhere.append(step[~here])
+    return float(np.concatenate(across).mean() / np.concatenate(elsewhere).mean())
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description="Tiled against whole, and seams.")
+    parser.add_argument("frames", nargs="*", type=Path)
+    parser.add_argument("--columns", type=int, default=4)
+    parser.add_argument("--tile-size", type=int, default=512)
+    parser.add_argument("--halos", type=int, nargs="+", default=[256, 128, 0])
+    parser.add_argument("--structures", type=float, nargs="+", default=[0.0, 0.5, 1.0])
+    arguments = parser.parse_args()
+    engine = Engine()
+    with tempfile.TemporaryDirectory() as folder:
+        if arguments.frames:
+            source = mosaic(arguments.frames, arguments.columns, Path(folder) / "mosaic.tif")
+        else:
+            scenes = scene_simulator()
+            source = scenes.write_geotiff(Path(folder) / "scene.tif", scenes.Scene(rows=2048, cols=2048, border=False))
+        output = Path(folder) / "out.tif"
+        size = max(read(source).shape)
+        whole = colour(engine, source, output, tile_size=128 * -(-size // 128))
+        print(json.dumps({"size": whole.shape[:2], "seam ratio of the whole image": seam(whole, arguments.tile_size)}))
+        for halo in arguments.halos:
+            for structure in arguments.structures if halo == arguments.halos[0] else [0.0]:
+                options = {"tile_size": arguments.tile_size, "halo": halo, "structure": structure}
+                tiled = colour(engine, source, output, **options)
+                line: dict[str, object] = {**options, "seam ratio": seam(tiled, arguments.tile_size)}
+                if structure == 0.0:
+                    difference = np.abs(tiled - whole)
+                    line |= {"max": int(difference.max()), "mean": round(float(difference.mean()), 4)}
+                print(json.dumps(line), flush=True)
+
+
+def seam(image: NDArray[np.int16], tile: int) -> float:
+    """The seam ratio, rounded for printing."""
+    return round(seam_ratio(image, tile), 4)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,248 @@
+"""The client of the engine against workers that misbehave on demand, and the real worker where it can serve."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+
+import pytest
+from sar_colorizer.core.errors import Cancelled
+from sar_colorizer.ui.engine_client import EngineRefusedError
+from sar_colorizer.ui.engine_process import EngineCrashedError
+
+GOOD = """
+emit('started')
+emit('result', result={'pid': os.getpid(), 'params': request['params']})
+"""
+
+
+def run(pool, params=None, is_cancelled=lambda: False, on_event=lambda event: None, **more):
+    return pool.run(sys.executable, "colorize", params or {}, on_event, is_cancelled, **more)
+
+
+def gone(pid: int, seconds: float = 5.0) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_one_engine_serves_run_after_run(fake_engine):
+    pool = fake_engine(GOOD)
+    first, second = run(pool), run(pool)
+    assert first["pid"] == second["pid"]
+    assert pool.pids == [first["pid"]]
+
+
+def test_runs_at_the_same_time_get_engines_of_their_own_and_one_stays(fake_engine):
+    pool = fake_engine("emit('started')\ntime.sleep(0.4)\nemit('result', result={'pid': os.getpid()})")
+    pids = []
+    threads = [threading.Thread(target=lambda: pids.append(run(pool)["pid"])) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(pids)) == 2
+    deadline = time.monotonic() + 5
+    while len(pool.pids) > 1 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert len(pool.pids) == 1
+
+
+def test_an_idle_engine_that_died_is_replaced_without_a_word(fake_engine):
+    pool = fake_engine(GOOD)
+    first = run(pool)["pid"]
+    os.kill(first, signal.SIGKILL)
+    assert run(pool)["pid"] != first
+
+
+def test_an_engine_that_ends_of_idleness_as_it_is_asked_is_replaced(fake_engine):
+    pool = fake_engine(GOOD + "\nsys.stdin.readline()\nsys.exit(0)")
+    first = run(pool)["pid"]
+    assert run(pool)["pid"] != first  # the first read the request and left without a word
+
+
+def test_events_arrive_in_order_and_only_those_of_the_request(fake_engine):
+    pool = fake_engine(
+        """
+emit('started')
+emit('progress', fraction=0.5, stage='colorizing')
+print(json.dumps({'event': 'message', 'id': 'another', 'text': 'not for us'}), flush=True)
+emit('warning', code='w', text='careful')
+emit('result', result={})
+"""
+    )
+    events = []
+    run(pool, on_event=events.append)
+    assert [event["event"] for event in events] == ["progress", "warning"]
+
+
+def test_an_error_of_the_engine_keeps_its_code_and_text_and_the_engine_stays(fake_engine):
+    pool = fake_engine("emit('started')\nemit('error', code='band', text='There is no band 7.')")
+    with pytest.raises(EngineRefusedError, match=r"There is no band 7\.") as caught:
+        run(pool)
+    assert caught.value.code == "band"
+    assert len(pool.pids) == 1
+
+
+def test_what_is_printed_on_stdout_goes_to_the_log(fake_engine):
+    pool = fake_engine("emit('started')\nprint('a library says hello')\nprint('[1, 2]')\n" + GOOD)
+    lines = []
+    run(pool, on_log=lines.append)
+    assert lines == ["a library says hello", "[1, 2]"]
+
+
+def test_a_crash_is_told_with_its_exit_code_and_last_words(fake_engine):
+    pool = fake_engine("emit('started')\nprint('cannot load libfoo', file=sys.stderr, flush=True)\nos._exit(3)")
+    with pytest.raises(EngineCrashedError, match=r"exit code 3\)(.|\n)*last words:\ncannot load libfoo"):
+        run(pool)
+
+
+def test_a_kill_is_told_as_memory_and_half_made_files_are_removed(fake_engine, tmp_path):
+    pool = fake_engine(
+        """
+emit('started')
+for name in ('out.partial.tif', 'out.partial.tif.aux.xml', 'out.plain.partial.tif', 'conf.partial.tif'):
+    open(os.path.join(request['params']['folder'], name), 'w').close()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    )
+    (tmp_path / "out.tif").write_text("the one before")
+    products = [str(tmp_path / "out.tif"), str(tmp_path / "conf.tif")]
+    with pytest.raises(EngineCrashedError, match=r"signal 9, SIGKILL.*out of memory.*smaller tile size"):
+        run(pool, {"folder": str(tmp_path)}, products=products)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["fake_launch.py", "out.tif"]
+    assert (tmp_path / "out.tif").read_text() == "the one before"
+
+
+def test_a_crash_before_the_first_word_is_told_too(fake_engine):
+    with pytest.raises(EngineCrashedError, match="exit code 1"):
+        run(fake_engine("sys.exit(1)"))
+
+
+def test_an_engine_that_obeys_a_cancel_stays_warm(fake_engine):
+    pool = fake_engine(
+        """
+emit('started')
+cancel = json.loads(sys.stdin.readline())
+emit('error', code='cancelled', text='Cancelled.') if cancel == {'id': request['id'], 'method': 'cancel'} else None
+"""
+    )
+    with pytest.raises(Cancelled):
+        run(pool, is_cancelled=lambda: True)
+    assert len(pool.pids) == 1
+
+
+@pytest.mark.parametrize("stubborn", ["", "signal.signal(signal.SIGTERM, signal.SIG_IGN)"])
+def test_an_engine_that_does_not_obey_a_cancel_is_dead_within_two_seconds_and_leaves_nothing(
+    fake_engine, tmp_path, stubborn
+):
+    partial = tmp_path / "out.partial.tif"
+    pool = fake_engine(f"{stubborn}\nopen({str(partial)!r}, 'w').close()\nemit('started')\ntime.sleep(60)")
+    pids = []
+    start = None
+
+    def cancelled() -> bool:
+        nonlocal start
+        if partial.exists() and start is None:
+            pids.extend(pool.pids)
+            start = time.monotonic()
+        return start is not None
+
+    with pytest.raises(Cancelled):
+        run(pool, is_cancelled=cancelled, products=[str(tmp_path / "out.tif")])
+    assert time.monotonic() - start < 2.0
+    assert gone(pids[0], 0.5)
+    assert not partial.exists()
+
+
+def test_a_product_finished_in_the_moment_of_the_cancel_is_removed(fake_engine, tmp_path):
+    pool = fake_engine(
+        """
+emit('started')
+sys.stdin.readline()
+open(request['params']['output'], 'w').close()
+emit('result', result={'output': request['params']['output'], 'confidence': None})
+"""
+    )
+    output = tmp_path / "out.tif"
+    with pytest.raises(Cancelled):
+        run(pool, {"output": str(output)}, is_cancelled=lambda: True, products=[str(output)])
+    assert not output.exists()
+
+
+def test_cancel_is_asked_for_at_least_ten_times_a_second(fake_engine):
+    pool = fake_engine("emit('started')\ntime.sleep(1)\nemit('result', result={})")
+    asked = []
+    run(pool, is_cancelled=lambda: bool(asked.append(time.monotonic())))
+    assert max(later - sooner for sooner, later in zip(asked, asked[1:])) < 0.1
+
+
+def test_a_handler_that_fails_ends_the_engine(fake_engine):
+    pool = fake_engine("emit('started')\nemit('message', text='hello')\ntime.sleep(60)")
+
+    def fail(event):
+        raise RuntimeError("no feedback any more")
+
+    with pytest.raises(RuntimeError, match="no feedback any more"):
+        run(pool, on_event=fail)
+    assert pool.pids == []
+
+
+def test_shutting_down_ends_idle_and_busy_engines(fake_engine):
+    pool = fake_engine("emit('started')\ntime.sleep(60)")
+    crashes = []
+
+    def busy():
+        try:
+            run(pool)
+        except EngineCrashedError as error:
+            crashes.append(error)
+
+    thread = threading.Thread(target=busy)
+    thread.start()
+    while not pool.pids:
+        time.sleep(0.02)
+    pids = pool.pids
+    pool.shut_down()
+    thread.join(5)
+    assert not thread.is_alive()
+    assert gone(pids[0])
+    assert crashes
+
+
+def test_the_engine_ends_itself_when_its_qgis_is_killed(engine_python, tmp_path):
+    script = textwrap.dedent(
+        f"""
+        import importlib.util, os, sys
+        spec = importlib.util.spec_from_file_location(
+            "sar_colorizer", sys.argv[1] + "/__init__.py", submodule_search_locations=[sys.argv[1]])
+        package = sys.modules["sar_colorizer"] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(package)
+        from sar_colorizer.ui.engine_client import EnginePool
+        pool = EnginePool()
+        pool.run({engine_python!r}, "devices", {{}}, print, lambda: False)
+        print(pool.pids[0], flush=True)
+        os.kill(os.getpid(), 9)
+        """
+    )
+    from sar_colorizer.ui.engine_location import PLUGIN_FOLDER
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(PLUGIN_FOLDER)], stdout=subprocess.PIPE, text=True, check=False, timeout=60
+    )
+    assert gone(int(done.stdout.split()[-1]), 10.0)
+
+
+def test_the_real_engine_names_its_devices(engine_python, engines):
+    result = engines.run(engine_python, "devices", {}, lambda event: None, lambda: False)
+    assert result["devices"]

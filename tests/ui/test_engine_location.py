@@ -1,0 +1,107 @@
+"""Finding the engine's Python and looking whether it can serve."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from sar_colorizer.ui import engine_location
+from sar_colorizer.ui.engine_location import EngineMissingError, check_packages, find_python, scrubbed_environment
+
+
+def program(path: Path, text: str = "") -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_the_setting_goes_before_the_variable_and_the_variable_before_the_folder(tmp_path):
+    setting, variable = program(tmp_path / "a"), program(tmp_path / "b")
+    beside = program(tmp_path / ".venv" / "bin" / "python")
+    named = {"SAR_COLORIZER_PYTHON": variable}
+    assert find_python(setting, named, tmp_path) == setting
+    assert find_python("", named, tmp_path) == variable
+    assert find_python("", {}, tmp_path) == beside
+
+
+def test_the_windows_layout_of_an_environment_is_found(tmp_path):
+    beside = program(tmp_path / ".venv" / "Scripts" / "python.exe")
+    assert find_python("", {}, tmp_path) == beside
+
+
+def test_a_link_is_not_resolved_as_an_environment_is_known_by_its_link(tmp_path):
+    link = tmp_path / "venv" / "bin" / "python"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(sys.executable)
+    assert find_python(str(link), {}, tmp_path) == str(link)
+
+
+@pytest.mark.parametrize("named", ["/not/there/python", "python3", "."])
+def test_a_named_python_that_cannot_be_used_is_an_error_and_not_passed_over(tmp_path, named):
+    program(tmp_path / ".venv" / "bin" / "python")
+    with pytest.raises(EngineMissingError, match="setting 'sarcolorizer/engine_python' cannot be used"):
+        find_python(named, {}, tmp_path)
+    with pytest.raises(EngineMissingError, match="variable SAR_COLORIZER_PYTHON cannot be used"):
+        find_python("", {"SAR_COLORIZER_PYTHON": named}, tmp_path)
+
+
+def test_without_any_engine_the_error_says_how_to_set_one_up(tmp_path):
+    with pytest.raises(EngineMissingError, match=r"is not set up.*venv.*pip.*install torch.*engine_python"):
+        find_python("", {}, tmp_path)
+
+
+def test_a_python_without_the_packages_is_refused_with_the_command_that_adds_them(monkeypatch):
+    monkeypatch.setattr(engine_location, "PACKAGES", ("json", "no_such_package_a", "no_such_package_b"))
+    with pytest.raises(EngineMissingError, match=r"lacks no_such_package_a, no_such_package_b.*-m pip install"):
+        check_packages(sys.executable)
+
+
+def test_a_program_that_is_no_python_is_refused(tmp_path):
+    with pytest.raises(EngineMissingError, match="is not a working Python"):
+        check_packages(program(tmp_path / "python", "#!/bin/sh\necho broken >&2\nexit 3\n"))
+    with pytest.raises(EngineMissingError, match="does not start"):
+        check_packages(program(tmp_path / "garbage", "\0garbage"))
+
+
+def test_a_good_answer_is_remembered_and_a_bad_one_is_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine_location, "PACKAGES", ("json",))
+    asked = tmp_path / "asked"
+    python = program(tmp_path / "python", f'#!/bin/sh\necho x >>{asked}\nexec {sys.executable} "$@"\n')
+    for _ in range(3):
+        check_packages(python)
+    assert asked.read_text().count("x") == 1
+    broken = program(tmp_path / "broken", "#!/bin/sh\nexit 1\n")
+    with pytest.raises(EngineMissingError):
+        check_packages(broken)
+    program(tmp_path / "broken", f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    check_packages(broken)
+
+
+def test_the_engine_gets_the_environment_without_what_qgis_set():
+    environment = {
+        "HOME": "/home/someone",
+        "PATH": "/usr/bin",
+        "CUDA_VISIBLE_DEVICES": "0",
+        "PYTHONHOME": "/qgis/python",
+        "PYTHONPATH": "/qgis/python",
+        "GDAL_DATA": "/qgis/gdal",
+        "PROJ_LIB": "/qgis/proj",
+        "PROJ_DATA": "/qgis/proj",
+        "GDAL_DRIVER_PATH": "/qgis/plugins",
+        "LD_PRELOAD": "/qgis/lib.so",
+        "LD_LIBRARY_PATH": "/qgis/lib",
+    }
+    assert scrubbed_environment(environment, "linux") == {
+        "HOME": "/home/someone",
+        "PATH": "/usr/bin",
+        "CUDA_VISIBLE_DEVICES": "0",
+    }
+    on_windows = scrubbed_environment({"SystemRoot": r"C:\Windows", "Path": r"C:\OSGeo4W\bin"}, "win32")
+    assert "OSGeo4W" not in on_windows["PATH"]
+    assert r"C:\Windows\System32" in on_windows["PATH"]
+
+
+def test_the_real_engine_has_what_it_needs(engine_python):
+    check_packages(engine_python)

@@ -88,6 +88,7 @@ def test_enums_take_words_so_that_scripts_can_be_read(algorithm):
 def test_the_help_says_what_the_colours_are_not_and_which_models_there_are(algorithm):
     assert "SYNTHETIC COLOUR, not optical imagery" in algorithm.shortHelpString()
     assert "do not measure" in algorithm.shortHelpString()
+    assert "\n" not in algorithm.shortHelpString()  # QGIS would break the text there
     assert "sar_rgb_v0" in algorithm.parameterDefinition("MODEL").help()
 
 

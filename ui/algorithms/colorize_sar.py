@@ -24,14 +24,17 @@ from ..layer_style import CONFIDENCE as CONFIDENCE_KIND
 from ..main_thread import let_main_thread_breathe
 from . import parameters as names
 
-_HELP = f"""<p>Turns a radar (SAR) raster into a colour image on exactly the same grid: size, CRS, geotransform, ground
-control points and RPCs are those of the input.</p>
-<p><b>What the colours mean.</b> {WHAT_COLOUR_IS}</p>
-<p>Hue is plausible only for landscapes like those the model was trained on (the output's metadata names the
-regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask for
-the confidence raster to see where the network itself is unsure.</p>
-<p>The network runs in a process of its own, outside QGIS. Every file says in its metadata that its colour is
-synthetic, and with which model and settings it was made.</p>"""
+# One line: QGIS shows a line break in the text as a new paragraph.
+_HELP = (
+    "<p>Turns a radar (SAR) raster into a colour image on exactly the same grid: size, CRS, geotransform, ground "
+    "control points and RPCs are those of the input.</p>"
+    f"<p><b>What the colours mean.</b> {WHAT_COLOUR_IS}</p>"
+    "<p>Hue is plausible only for landscapes like those the model was trained on (the output's metadata names the "
+    "regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask "
+    "for the confidence raster to see where the network itself is unsure.</p>"
+    "<p>The network runs in a process of its own, outside QGIS. Every file says in its metadata that its colour is "
+    "synthetic, and with which model and settings it was made.</p>"
+)
 
 
 class ColorizeSar(QgsProcessingAlgorithm):
@@ -143,6 +146,7 @@ class ColorizeSar(QgsProcessingAlgorithm):
         confidence = self.parameterAsOutputLayer(parameters, names.CONFIDENCE, context) or None
         for text in source.warnings:
             feedback.pushWarning(text)
+        feedback.setProgressText("Starting the engine")  # seconds, unless one is warm
         try:
             options = self._options(parameters, context, source, output, confidence)
             result = ENGINES.run(

@@ -9,7 +9,14 @@ import time
 
 import pytest
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsRasterLayer, QgsSettings
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProject,
+    QgsRasterLayer,
+    QgsSettings,
+)
 
 SETTING = "sarcolorizer/engine_python"
 
@@ -101,10 +108,14 @@ def test_layers_that_are_no_files_are_refused_with_the_way_out(colorize, tmp_pat
         "virtualraster",
     )
     assert calculated.isValid()
+    # In the project, which deletes them: QGIS keeps the frames of a Python algorithm that failed, and so their layers,
+    # and cannot exit while there are any.
+    QgsProject.instance().addMapLayer(calculated)
     with pytest.raises(QgsProcessingException, match=r"'calculated' is not a raster file.*Export the layer.*GeoTIFF"):
         colorize(INPUT=calculated, OUTPUT=str(tmp_path / "out.tif"))
     gdal.Translate("/vsimem/here.tif", source)
     in_memory = QgsRasterLayer("/vsimem/here.tif", "in memory", "gdal")
+    QgsProject.instance().addMapLayer(in_memory)
     with pytest.raises(QgsProcessingException, match=r"'in memory' exists only in the memory of QGIS.*Export"):
         colorize(INPUT=in_memory, OUTPUT=str(tmp_path / "out.tif"))
     gdal.Unlink("/vsimem/here.tif")

@@ -43,7 +43,7 @@ class ColorizeSar(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._source: LayerSource | None = None
-        self._refusal: QgsProcessingException | None = None
+        self._refusal = ""
         self._extent: tuple[float, float, float, float] | None = None
 
     def createInstance(self) -> ColorizeSar:
@@ -119,12 +119,13 @@ class ColorizeSar(QgsProcessingAlgorithm):
         layer = self.parameterAsRasterLayer(parameters, names.INPUT, context)
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, names.INPUT))
-        self._source = self._refusal = self._extent = None
+        self._source, self._refusal, self._extent = None, "", None
         try:
             self._source = layer_source(layer)
         except QgsProcessingException as refusal:
             # QGIS tells what is raised here to the log alone; raised from processAlgorithm it reaches scripts too.
-            self._refusal = refusal
+            # The text, not the exception: that would keep the layer alive by its traceback.
+            self._refusal = str(refusal)
         if parameters.get(names.EXTENT):
             # In the layer's CRS, which is the file's (that of its GCPs if it has nothing else); without one, as given.
             extent = self.parameterAsExtent(parameters, names.EXTENT, context, layer.crs())
@@ -136,8 +137,8 @@ class ColorizeSar(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the engine; may be in any thread."""
-        if self._refusal is not None:
-            raise self._refusal
+        if self._refusal:
+            raise QgsProcessingException(self._refusal)
         source = self._source
         if source is None:
             raise QgsProcessingException("The input was not prepared. Run the algorithm through QGIS Processing.")

@@ -78,7 +78,7 @@ def run(part: Part) -> Outcome:
             outcome.passed, outcome.failed, outcome.skipped = count(report)
             outcome.passed_whole = outcome.failed == 0 and status in (0, NOTHING_COLLECTED)
         if not outcome.passed_whole and outcome.failed == 0:
-            print(f"{part.name}: ended with status {status} before it could report; counted as one failure", flush=True)
+            print(f"{part.name}: ended with status {status} though no test failed; counted as one failure", flush=True)
             outcome.failed = 1
     return outcome
 

@@ -35,6 +35,7 @@ class ModelCard:
         clip: the network's input is clipped to [-clip, clip].
         grid: tiles start on multiples of this many pixels.
         halo: context in pixels at which tiling is exact to within 1/255.
+        edge_effect: pixels from a cut edge that zero padding can spoil beyond what the halo covers; cut off with it.
         ground_sampling_distance: metres per pixel of the training data.
         styles: the colour styles it offers.
         log_error_range: log expected errors that map to confidence 255 and 0.
@@ -49,6 +50,7 @@ class ModelCard:
     clip: float
     grid: int
     halo: int
+    edge_effect: int
     ground_sampling_distance: float
     styles: tuple[str, ...]
     log_error_range: tuple[float, float]
@@ -77,6 +79,7 @@ class ModelCard:
                 clip=float(normalisation["clip"]),
                 grid=int(raw["grid"]),
                 halo=int(raw["halo"]),
+                edge_effect=int(raw["edge_effect"]),
                 ground_sampling_distance=float(raw["ground_sampling_distance_m"]),
                 styles=tuple(str(style) for style in raw["styles"]),
                 log_error_range=(float(low), float(high)),

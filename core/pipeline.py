@@ -28,8 +28,8 @@ from .rendering import ToneCurve
 from .strips import StripReader
 from .tiling import Layout
 
-_TILE_CPU, _TILE_GPU = 1024, 2048
-_GPU_BATCH_PIXELS = 4 * 2560**2
+_TILE_CPU, _TILE_GPU = 1536, 2048
+_GPU_BATCH_PIXELS = 4 * 2816**2
 _FAST_OVERLAP = 64
 _MEASURED, _COLOURED = 0.03, 0.94  # shares of the progress bar
 
@@ -201,7 +201,7 @@ def _layout(
     if overlap is None:
         # With the model's full halo tiles agree to within 1/255; with less, blending hides what is left.
         overlap = 0 if halo >= card.halo else min(_FAST_OVERLAP, tile_size // 3)
-    return tiling.lay_out((grid.height, grid.width), window, tile_size, halo, overlap, card.grid)
+    return tiling.lay_out((grid.height, grid.width), window, tile_size, halo, overlap, card.grid, card.edge_effect)
 
 
 def _batch_size(layout: Layout, chosen: device.Device) -> int:

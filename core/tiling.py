@@ -79,6 +79,7 @@ def lay_out(
     halo: int,
     overlap: int,
     grid: int,
+    edge_effect: int = 0,
 ) -> Layout:
     """Cut a window of a raster into tiles.
 
@@ -89,6 +90,7 @@ def lay_out(
         halo: context around what a tile contributes; a multiple of `grid`.
         overlap: width over which neighbours are blended, at most a third of the tile.
         grid: tiles start on multiples of this many pixels from the raster's corner.
+        edge_effect: pixels that a cut edge spoils beyond the halo; read in addition to it.
 
     Raises OptionError when the sizes do not fit each other.
     """
@@ -107,8 +109,8 @@ def lay_out(
     return Layout(
         height=height,
         width=width,
-        rows=_axis(row_start, row_stop, tile_size, halo, overlap, grid),
-        cols=_axis(col_start, col_stop, tile_size, halo, overlap, grid),
+        rows=_axis(row_start, row_stop, tile_size, halo + edge_effect, overlap, grid),
+        cols=_axis(col_start, col_stop, tile_size, halo + edge_effect, overlap, grid),
         halo=halo,
         overlap=overlap,
     )
@@ -187,14 +189,14 @@ def stitch(
         canvas = empty(layout.rows[current])
 
 
-def _axis(start: int, stop: int, tile_size: int, halo: int, overlap: int, grid: int) -> tuple[AxisTile, ...]:
+def _axis(start: int, stop: int, tile_size: int, reach: int, overlap: int, grid: int) -> tuple[AxisTile, ...]:
     first_cell, last_cell = start // grid, -(-stop // grid)
     cells = last_cell - first_cell
     tiles = -(-cells // (tile_size // grid))
     # Even sizes: a sliver of a tile at the end would cost nearly as much as a whole one, its halo being the same.
     size = -(-cells // tiles) * grid
     before, after = overlap // 2, overlap - overlap // 2
-    context = halo + -(-after // grid) * grid
+    context = -(-(reach + after) // grid) * grid
     borders = [*range(first_cell * grid, last_cell * grid, size), last_cell * grid]
     out = []
     for index, (core_start, core_stop) in enumerate(zip(borders, borders[1:])):

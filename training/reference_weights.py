@@ -44,6 +44,9 @@ CARD: dict[str, Any] = {
     "normalisation": {"kind": "scene-median", "scale_db": 6.0, "clip": 6.0},
     "grid": 128,
     "halo": 256,
+    # What zero padding does at a cut edge reaches 308 px at worst: 192 through the two attention windows, 32 through
+    # the residual block after them, 84 through the decoder. A halo of 256 leaves 52.
+    "edge_effect": 52,
     "ground_sampling_distance_m": 10.0,
     "styles": ["true-colour"],
     "confidence": {

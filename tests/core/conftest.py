@@ -76,6 +76,7 @@ def write_model(path: Path, **changes: Any) -> Path:
         "normalisation": {"kind": "scene-median", "scale_db": 6.0, "clip": 6.0},
         "grid": 128,
         "halo": 256,
+        "edge_effect": 52,
         "ground_sampling_distance_m": 10.0,
         "styles": ["true-colour"],
         "confidence": {"log_error_range": [-1.0, 1.0]},

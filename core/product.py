@@ -19,7 +19,7 @@ from rasterio.enums import ColorInterp
 from .destination import check_destination
 from .errors import OutputError
 from .georeferencing import CACHE_BYTES, GDAL_ERRORS, Grid, gdal_environment
-from .protocol import partial_path
+from .protocol import partial_path, plain_partial_path
 from .pyramid import build, build_apart
 from .raster import open_quietly
 from .side_file import SIDE_SUFFIXES, side_file
@@ -89,7 +89,7 @@ class ColourProduct:
         self._cog = cog
         self._overwrite = overwrite
         self._partial = partial_path(self.path)
-        self._plain = partial_path(self.path.with_name(f"{self.path.stem}.plain.tif")) if cog else self._partial
+        self._plain = plain_partial_path(self.path) if cog else self._partial
         self._bands = _BANDS[kind]
         self._next_row = self._valid_pixels = 0
         self._finished = self._published = False

@@ -86,3 +86,9 @@ def partial_path(output: str | Path) -> Path:
     """Return the name a product has until it is complete: ``scene.tif`` is written as ``scene.partial.tif``."""
     path = Path(output)
     return path.with_name(f"{path.stem}.partial.tif")
+
+
+def plain_partial_path(output: str | Path) -> Path:
+    """Return the name of the file that a cloud-optimised product is made from, gone when it is complete."""
+    path = Path(output)
+    return path.with_name(f"{path.stem}.plain.partial.tif")

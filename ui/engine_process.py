@@ -179,7 +179,7 @@ def partial_files(products: Sequence[str]) -> list[Path]:
     for product in products:
         path = Path(product)
         # The second name is that of the file from which a cloud-optimised one is made.
-        partials = (protocol.partial_path(path), protocol.partial_path(path.with_name(f"{path.stem}.plain.tif")))
+        partials = (protocol.partial_path(path), protocol.plain_partial_path(path))
         names = tuple(partial.name for partial in partials)
         try:
             found += [entry for entry in path.parent.iterdir() if entry.name.startswith(names)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from . import backscatter, despeckling
+from . import backscatter, despeckling, filling
 from .backscatter import Backscatter
 from .model_card import ModelCard
 from .raster import SarRaster
@@ -83,18 +83,20 @@ class StripReader:
         self._layout = layout
         self._check = check
         self._cols = [mirrored(tile.input_start, tile.input_stop, layout.width) for tile in layout.cols]
-        self._first_col = int(min(cols.min() for cols in self._cols))
-        self._last_col = int(max(cols.max() for cols in self._cols)) + 1
+        self._first_col = max(0, int(min(cols.min() for cols in self._cols)) - filling.MARGIN)
+        self._last_col = min(layout.width, int(max(cols.max() for cols in self._cols)) + 1 + filling.MARGIN)
 
     def tiles(self) -> Iterator[Tile | EmptyTile]:
         """Yield every tile of the layout, row by row."""
         layout = self._layout
         rows_of = [mirrored(tile.input_start, tile.input_stop, layout.height) for tile in layout.rows]
         # A row of tiles at the bottom may mirror rows further up than its own start.
-        needed_from = [int(min(rows.min() for rows in rows_of[index:])) for index in range(len(rows_of))]
+        first_rows = [max(0, int(rows.min()) - filling.MARGIN) for rows in rows_of]
+        needed_from = [min(first_rows[index:]) for index in range(len(first_rows))]
         strip = self._read(needed_from[0], needed_from[0])
         for row_index, (row, rows) in enumerate(zip(layout.rows, rows_of)):
-            strip = self._advance(strip, needed_from[row_index], max(strip.stop, int(rows.max()) + 1))
+            needed_to = min(layout.height, int(rows.max()) + 1 + filling.MARGIN)
+            strip = self._advance(strip, needed_from[row_index], max(strip.stop, needed_to))
             outputs = slice(row.output_start - strip.start, row.output_stop - strip.start)
             for col_index, (col, cols) in enumerate(zip(layout.cols, self._cols)):
                 self._check()
@@ -103,14 +105,22 @@ class StripReader:
                 if not valid.any():
                     yield EmptyTile(row_index, col_index)
                     continue
-                inside = np.ix_(np.arange(len(self._bands)), rows - strip.start, cols - self._first_col)
                 yield Tile(
                     row_index=row_index,
                     col_index=col_index,
-                    network_input=strip.network_input[inside],
+                    network_input=self._seen(strip, rows, cols),
                     despeckled_db=strip.despeckled_db[outputs, across].copy(),
                     valid=valid,
                 )
+
+    def _seen(self, strip: _Strip, rows: NDArray[np.intp], cols: NDArray[np.intp]) -> NDArray[np.float32]:
+        """What the network sees of these rows and columns of the raster, which may repeat where they are mirrored."""
+        # Filled from around the tile, not from the tile alone: the same pixels are filled alike in every tile.
+        top, bottom = max(strip.start, int(rows.min()) - filling.MARGIN), int(rows.max()) + 1 + filling.MARGIN
+        left, right = max(self._first_col, int(cols.min()) - filling.MARGIN), int(cols.max()) + 1 + filling.MARGIN
+        around = np.s_[top - strip.start : bottom - strip.start, left - self._first_col : right - self._first_col]
+        filled = filling.fill(strip.network_input[:, around[0], around[1]], strip.valid[around])
+        return filled[np.ix_(np.arange(len(self._bands)), rows - top, cols - left)]
 
     def _advance(self, strip: _Strip, start: int, stop: int) -> _Strip:
         """Drop the rows above `start`, read those up to `stop`."""

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from . import device, inference, model_card, tiling
 from .backscatter import Backscatter
+from .bands import match_bands
+from .destination import check_destination
 from .errors import OptionError
 from .georeferencing import Grid, window_for_extent
 from .inference import Look, Runner
@@ -20,10 +22,10 @@ from .measuring import LOOKS_OPTICAL, describe, grid_warnings, measure_raster
 from .model_file import load_model
 from .options import ColorizeOptions
 from .prefetching import Prefetched
-from .product import ColourProduct, check_destination
+from .product import ColourProduct
 from .protocol import EventSink, message, progress, warning
 from .provenance import product_tags
-from .raster import SarRaster, match_bands
+from .raster import SarRaster
 from .rendering import ToneCurve
 from .strips import StripReader
 from .tiling import Layout

@@ -16,7 +16,6 @@ from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 
-from .destination import check_destination
 from .errors import OutputError
 from .georeferencing import CACHE_BYTES, GDAL_ERRORS, Grid, gdal_environment
 from .protocol import partial_path, plain_partial_path
@@ -24,8 +23,6 @@ from .pyramid import build, build_apart
 from .raster import open_quietly
 from .side_file import SIDE_SUFFIXES, side_file
 from .verification import check_complete, keep_grid
-
-__all__ = ["ColourProduct", "carried_tags", "check_destination"]
 
 Kind = Literal["colour", "confidence"]
 

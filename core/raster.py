@@ -20,11 +20,9 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import NotGeoreferencedWarning
 
-from .bands import match_bands, polarisation_of
+from .bands import polarisation_of
 from .errors import RasterError
 from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
-
-__all__ = ["SarRaster", "match_bands", "open_dataset", "open_quietly"]
 
 Values = NDArray[np.float32]
 Valid = NDArray[np.bool_]

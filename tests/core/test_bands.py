@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import rasterio
 from rasterio.enums import ColorInterp
-from sar_colorizer.core.bands import polarisations_in
+from sar_colorizer.core.bands import match_bands, polarisations_in
 from sar_colorizer.core.errors import BandError
-from sar_colorizer.core.raster import SarRaster, match_bands
+from sar_colorizer.core.raster import SarRaster
 
 ANY = (("VV", "HH", "VH", "HV"),)
 

@@ -50,7 +50,7 @@ CARD: dict[str, Any] = {
     "ground_sampling_distance_m": 10.0,
     "styles": ["true-colour"],
     "confidence": {
-        "log_error_range": [-3.2, -1.2],
+        "log_error_range": [-3.8, -1.4],
         "meaning": "relative score, 255 surest; a ranking of pixels, not a probability",
     },
     "training": {

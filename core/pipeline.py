@@ -30,7 +30,7 @@ from .rendering import ToneCurve
 from .strips import StripReader
 from .tiling import Layout
 
-_TILE_CPU, _TILE_GPU = 1536, 2048
+_TILE_CPU, _TILE_GPU = 1280, 2048
 _GPU_BATCH_PIXELS = 4 * 2816**2
 _FAST_OVERLAP = 64
 _MEASURED, _COLOURED = 0.03, 0.94  # shares of the progress bar

@@ -20,8 +20,9 @@ COLOUR, CONFIDENCE = "colour", "confidence"
 
 WHAT_COLOUR_IS = (
     "SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical "
-    "image of the place might have had. Shapes and texture are the radar's. Colour is no observation: do not measure "
-    "it or derive vegetation, water or burn indices from it, and do not pass it on as a photograph."
+    "image of the place might have had. At structure 1 the lightness is the radar's own; the less structure, the more "
+    "of the details are the network's guess too. Colour is no observation: do not measure it or derive vegetation, "
+    "water or burn indices from it, and do not pass it on as a photograph."
 )
 WHAT_CONFIDENCE_IS = (
     "Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it is "

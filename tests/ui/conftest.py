@@ -39,7 +39,27 @@ from sar_colorizer.ui import engine, engine_client, engine_location  # noqa: E40
 
 PLAIN = (500000.0, 10.0, 0.0, 5500000.0, 0.0, -10.0)
 ROTATED = (500000.0, 9.0, 3.0, 5500000.0, 3.5, -8.0)
+_STATUS = pytest.StashKey[int]()
 SOUTH_UP = (500000.0, 10.0, 0.0, 5500000.0, 0.0, 20.0)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Keep the status for the end."""
+    session.config.stash[_STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End at once, with all reports written and QGIS closed.
+
+    Python would now free what is left of QGIS's objects in any order, QGIS itself being gone, and that has ended in a
+    double free after the last test had passed. That the plugin lets QGIS end in order is seen from outside: the tests
+    of qgis_process look at its exit status.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if _STATUS in config.stash:
+        os._exit(config.stash[_STATUS])
 
 
 class Recorder(QgsProcessingFeedback):

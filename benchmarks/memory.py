@@ -59,7 +59,7 @@ def main() -> int:
 def run(source: Path, output: Path, options: list[str]) -> tuple[float, int]:
     """Colorize in a process of its own; returns its seconds and its peak resident memory in bytes."""
     measured = (
-        "import resource, sys\nfrom sar_colorizer.core.cli import main\ncode = main(sys.argv[1:])\n"
+        "import resource, sys\nfrom sar_colorizer.engine.cli import main\ncode = main(sys.argv[1:])\n"
         "print(max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))\n"
         "sys.exit(code)"
     )

@@ -1,6 +1,6 @@
 """The line protocol between QGIS and the engine. Both sides import this module; it needs the standard library only.
 
-The worker (``python -m sar_colorizer.core.worker``) reads one JSON object per line on stdin and writes one JSON
+The worker (``python -m sar_colorizer.engine.worker``) reads one JSON object per line on stdin and writes one JSON
 object per line on stdout, UTF-8, and nothing else ever on stdout (the log goes to stderr).
 
 Requests::

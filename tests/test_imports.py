@@ -1,4 +1,4 @@
-"""The arrows: ui -> process boundary -> core <- training; read from the sources, so that no environment matters."""
+"""The arrows: ui -> process boundary -> engine -> training -> core; read from the sources, no environment matters."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "sar_colorizer"
+PARTS = ("core", "engine", "ui", "training")
+BESIDE_QGIS = tuple(f"{PACKAGE}.{part}" for part in ("core", "engine", "training"))
 QGIS = {"qgis", "PyQt5", "PyQt6", "osgeo", "processing"}
 ENGINE = {"torch", "rasterio", "cv2", "skimage", "scipy", "safetensors", "numpy"}
 
@@ -16,7 +18,10 @@ ENGINE = {"torch", "rasterio", "cv2", "skimage", "scipy", "safetensors", "numpy"
 def modules() -> dict[str, Path]:
     """Every shipped module by its dotted name."""
     found = {}
-    for path in [*ROOT.glob("*.py"), *(p for part in ("core", "ui", "training") for p in (ROOT / part).rglob("*.py"))]:
+    for path in [
+        *ROOT.glob("*.py"),
+        *(p for part in PARTS for p in (ROOT / part).rglob("*.py")),
+    ]:
         parts = path.relative_to(ROOT).with_suffix("").parts
         name = ".".join([PACKAGE, *parts])
         found[name.removesuffix(".__init__")] = path
@@ -82,7 +87,10 @@ def test_there_is_something_to_look_at():
     assert "qgis" in reached_from(f"{PACKAGE}.plugin")
 
 
-@pytest.mark.parametrize("name", sorted(name for name in MODULES if ".core" in name or ".training" in name))
+@pytest.mark.parametrize(
+    "name",
+    sorted(name for name in MODULES if name.startswith(BESIDE_QGIS)),
+)
 def test_the_engine_never_imports_qgis(name):
     imported = {one.partition(".")[0] for one in imports_of(name)}
     assert not imported & QGIS
@@ -95,14 +103,15 @@ def test_the_interface_never_reaches_the_engines_packages(name):
     assert not {package: via for package, via in reached.items() if package in ENGINE}
 
 
-def test_the_core_does_not_import_training():
+@pytest.mark.parametrize(("part", "above"), [("core", ("training", "engine")), ("training", ("engine",))])
+def test_arrows_run_one_way(part, above):
     for name in MODULES:
-        if name.startswith(f"{PACKAGE}.core"):
-            assert not {one for one in imports_of(name) if one.startswith(f"{PACKAGE}.training")}
+        if name.startswith(f"{PACKAGE}.{part}"):
+            assert not {one for one in imports_of(name) if one.startswith(tuple(f"{PACKAGE}.{up}" for up in above))}
 
 
 def test_the_command_line_and_the_protocol_need_the_standard_library_only():
-    for name in ("core.cli", "core.protocol", "core.options", "core.model_card", "core.errors", "core.launch"):
+    for name in ("engine.cli", "engine.launch", "core.protocol", "core.options", "core.model_card", "core.errors"):
         assert not set(reached_from(f"{PACKAGE}.{name}")) & (ENGINE | QGIS | {"tqdm"})
 
 

@@ -51,7 +51,9 @@ PARTS = [
     Part("types", ["tools/typecheck.sh"]),
     # Neither QGIS nor torch.
     Part("unit", [*ENGINE, "pytest", *UNIT_TESTS], True),
-    Part("engine", [*ENGINE, "pytest", "tests/core"], True),  # with the tests on real data
+    # With the tests on real data.
+    Part("engine", [*ENGINE, "pytest", "tests/core", "tests/engine"], True),
+    Part("training", [*ENGINE, "pytest", "tests/training"], True),
     Part("QGIS", [*QGIS, "pytest", "tests/ui"], True),
 ]
 

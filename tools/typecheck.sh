@@ -6,4 +6,5 @@ cd "$(dirname "$0")/.."
 mkdir -p build/typecheck
 ln -sfn "$PWD" build/typecheck/sar_colorizer
 # Silent on what the engine only imports: the package names plugin.py, which is QGIS's.
-MYPYPATH=build/typecheck exec .venv/bin/python -m mypy --strict --follow-imports=silent -p sar_colorizer.core "$@"
+MYPYPATH=build/typecheck exec .venv/bin/python -m mypy --strict --follow-imports=silent \
+    -p sar_colorizer.core -p sar_colorizer.engine -p sar_colorizer.training "$@"

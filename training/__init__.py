@@ -1,1 +1,1 @@
-"""Training of colour models. The training program itself comes with a later release."""
+"""Training: models from pairs of SAR and optical images, or without pairs, and their honest evaluation."""

@@ -16,7 +16,7 @@ from ..core import protocol
 from ..core.errors import SarColorizerError
 from .engine_location import PLUGIN_FOLDER, no_window, scrubbed_environment
 
-LAUNCHER = PLUGIN_FOLDER / "core" / "launch.py"
+LAUNCHER = PLUGIN_FOLDER / "engine" / "launch.py"
 IDLE_SECONDS = 60  # how long an engine keeps its model in memory for the next run
 
 _LOG_LINES_KEPT = 200
@@ -35,7 +35,7 @@ class EngineCrashedError(SarColorizerError):
 
 
 class EngineProcess:
-    """A worker that was started from the plugin's own folder (`core/launch.py`), with threads that read its pipes.
+    """A worker that was started from the plugin's own folder (`engine/launch.py`), with threads that read its pipes.
 
     When this process ends, however it ends, the pipe to the worker's stdin closes and the worker ends itself.
 

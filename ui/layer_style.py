@@ -42,7 +42,7 @@ class ProductLook(QgsProcessingLayerPostProcessorInterface):
     Args:
         kind: COLOUR or CONFIDENCE.
         source_name: the name of the layer the product was made from.
-        result: the engine's result, see `core.worker`.
+        result: the engine's result, see `core.pipeline`.
     """
 
     def __init__(self, kind: str, source_name: str, result: Mapping[str, Any]) -> None:

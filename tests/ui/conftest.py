@@ -22,7 +22,7 @@ PACKAGE = "sar_colorizer"
 
 
 def _bind_package() -> None:
-    """Make this folder importable as the package it is, as QGIS and core/launch.py do."""
+    """Make this folder importable as the package it is, as QGIS and engine/launch.py do."""
     if PACKAGE in sys.modules:
         return
     spec = importlib.util.spec_from_file_location(PACKAGE, ROOT / "__init__.py", submodule_search_locations=[str(ROOT)])

@@ -12,10 +12,22 @@ from types import FrameType
 from typing import Any
 
 from .. import __version__
-from .cancellation import CancelFlag
-from .errors import SarColorizerError
-from .options import DEFAULT_MODEL, UNITS, ColorizeOptions
-from .protocol import CANCELLED_CODE, COLORIZE, DEVICES, ERROR, INFO, MESSAGE, PROGRESS, RESULT, WARNING, Event, encode
+from ..core.cancellation import CancelFlag
+from ..core.errors import SarColorizerError
+from ..core.options import DEFAULT_MODEL, UNITS, ColorizeOptions
+from ..core.protocol import (
+    CANCELLED_CODE,
+    COLORIZE,
+    DEVICES,
+    ERROR,
+    INFO,
+    MESSAGE,
+    PROGRESS,
+    RESULT,
+    WARNING,
+    Event,
+    encode,
+)
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 
@@ -133,7 +145,7 @@ def _result_text(result: dict[str, Any]) -> str:
             lines.append(f"{device['device']}: {device['name']}, {device['precision']}{memory}{note}")
         return "\n".join(lines)
     if "kind" in result:
-        from .description import as_text
+        from ..core.description import as_text
 
         return as_text(result)
     lines = [result["output"]] + ([result["confidence"]] if result["confidence"] else [])

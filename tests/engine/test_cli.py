@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import rasterio
 
-COMMAND = [sys.executable, "-m", "sar_colorizer.core.cli"]
+COMMAND = [sys.executable, "-m", "sar_colorizer.engine.cli"]
 
 
 def command(*arguments, **kwargs):
@@ -30,7 +30,7 @@ def test_the_command_is_installed_and_starts_without_torch():
     helped = subprocess.run([installed], capture_output=True, text=True, timeout=60, check=True)
     assert "colorize" in helped.stdout
     code = (
-        "import sys\nfrom sar_colorizer.core.cli import main\nmain([])\n"
+        "import sys\nfrom sar_colorizer.engine.cli import main\nmain([])\n"
         "sys.exit(bool({'torch', 'rasterio', 'cv2', 'numpy'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, timeout=60, check=True)

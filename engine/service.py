@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from .errors import ProtocolError, SarColorizerError
-from .options import ColorizeOptions
-from .protocol import (
+from ..core.errors import ProtocolError, SarColorizerError
+from ..core.options import ColorizeOptions
+from ..core.protocol import (
     COLORIZE,
     DEVICES,
     ERROR,
@@ -25,7 +25,7 @@ from .protocol import (
 )
 
 if TYPE_CHECKING:
-    from .pipeline import Engine
+    from ..core.pipeline import Engine
 
 _log = logging.getLogger(__name__)
 
@@ -65,18 +65,18 @@ class Service:
     def _run(self, method: object, params: dict[str, Any], emit: EventSink, check: Callable[[], None]) -> Any:
         if method == COLORIZE:
             if self._engine is None:
-                from .pipeline import Engine
+                from ..core.pipeline import Engine
 
                 self._engine = Engine()
             return self._engine.colorize(ColorizeOptions.from_dict(params), emit, check)
         if method == INFO:
-            from .description import describe
+            from ..core.description import describe
 
             if not isinstance(params.get("path"), str):
                 raise ProtocolError("The request 'info' needs the path of a raster or the name or path of a model.")
             return describe(params["path"], str(params.get("units", "auto")))
         if method == DEVICES:
-            from . import device
+            from ..core import device
 
             return {"devices": device.available()}
         raise ProtocolError(f"Unknown request '{method}'. Known: {COLORIZE}, {INFO}, {DEVICES}.")

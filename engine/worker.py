@@ -1,4 +1,4 @@
-"""The worker, ``python -m sar_colorizer.core.worker``: requests from stdin, events on stdout; see `protocol`.
+"""The worker, ``python -m sar_colorizer.engine.worker``: requests from stdin, events on stdout; see `core.protocol`.
 
 It ends when stdin closes, on SIGTERM or SIGINT, or after the idle timeout. What runs then is cancelled and leaves
 nothing behind.
@@ -16,9 +16,9 @@ import threading
 from types import FrameType
 from typing import IO, Any
 
-from .cancellation import CancelFlag
-from .errors import Cancelled, ProtocolError
-from .protocol import CANCEL, ERROR, Event, decode, encode
+from ..core.cancellation import CancelFlag
+from ..core.errors import Cancelled, ProtocolError
+from ..core.protocol import CANCEL, ERROR, Event, decode, encode
 from .service import Service
 
 _log = logging.getLogger(__name__)
@@ -107,7 +107,7 @@ class Worker:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the worker on this process's stdin and stdout; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="sar_colorizer.core.worker", description="Serve requests from stdin.")
+    parser = argparse.ArgumentParser(prog="sar_colorizer.engine.worker", description="Serve requests from stdin.")
     parser.add_argument("--idle-timeout", type=float, metavar="SECONDS", help="end after so long without a request")
     options = parser.parse_args(arguments)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")

@@ -21,7 +21,7 @@ class Engine:
 
     def __init__(self, *options: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-I", str(ROOT / "core" / "launch.py"), *options],
+            [sys.executable, "-I", str(ROOT / "engine" / "launch.py"), *options],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         self.lines: queue.Queue[str] = queue.Queue()
@@ -154,7 +154,7 @@ def test_an_idle_worker_ends_by_itself(engine):
 def test_only_events_come_on_stdout_whatever_libraries_print(scene_path, small_model, tmp_path):
     """A library that prints, from Python and from C, while a request is served."""
     code = (
-        "import os, sys\nfrom sar_colorizer.core import service, worker\nreal = service.Service._run\n"
+        "import os, sys\nfrom sar_colorizer.engine import service, worker\nreal = service.Service._run\n"
         "def noisy(self, *arguments):\n    print('noise')\n    os.write(1, b'noise from C\\n')\n"
         "    return real(self, *arguments)\n"
         "service.Service._run = noisy\nsys.exit(worker.main([]))"

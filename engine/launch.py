@@ -1,4 +1,4 @@
-"""Start the worker from wherever this folder lies: ``python -I .../core/launch.py [worker options]``.
+"""Start the worker from wherever this folder lies: ``python -I .../engine/launch.py [worker options]``.
 
 A QGIS plugin folder is on nobody's path but QGIS's. Loading the package from its own folder means that the engine runs
 exactly the plugin's code, whatever the folder is called and whatever is installed in the engine's environment.
@@ -23,7 +23,7 @@ def main() -> int:
     package = importlib.util.module_from_spec(spec)
     sys.modules[PACKAGE] = package
     spec.loader.exec_module(package)
-    worker = importlib.import_module(f"{PACKAGE}.core.worker")
+    worker = importlib.import_module(f"{PACKAGE}.engine.worker")
     return int(worker.main(sys.argv[1:]))
 
 

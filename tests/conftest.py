@@ -1,4 +1,7 @@
-"""What the engine's tests share: a small model, simulated scenes as files, and a way to run the engine."""
+"""What the engine's tests share: a small model, simulated scenes as files, and a way to run the engine.
+
+The QGIS tests, which run in another environment, load this too: rasterio and torch are imported where they are used.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-import rasterio
-from rasterio.transform import from_origin
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 
 
@@ -90,6 +91,9 @@ def write_model(path: Path, **changes: Any) -> Path:
 
 def write_raster(path: Path, data: np.ndarray, **profile: Any) -> Path:
     """Write (bands, rows, cols) as a GeoTIFF in UTM at 10 m unless the profile says otherwise."""
+    import rasterio
+    from rasterio.transform import from_origin
+
     bands, rows, cols = data.shape
     descriptions = profile.pop("descriptions", None)
     base = {"driver": "GTiff", "crs": "EPSG:32632", "transform": from_origin(5e5, 5.1e6, 10, 10)}

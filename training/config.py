@@ -1,0 +1,333 @@
+"""The configuration of a training run: one frozen dataclass per table of the TOML file, checked when it is read.
+
+A run is a configuration and nothing else: the same file, data and seed on the same device give the same model. What a
+table may hold is what its dataclass has; an unknown key or a wrong type is refused with the name of the table.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from ..core.errors import OptionError
+from ..core.options import UNITS
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+PRESETS_FOLDER = Path(__file__).resolve().parent / "presets"
+
+LAYOUTS = ("sen12", "sen12ms", "qxs", "pairs", "rasters", "unpaired")
+"""How scenes lie on disk; see `data.layouts`."""
+
+TRUE_COLOUR = "true-colour"
+
+
+class ConfigError(OptionError):
+    """The configuration of a training or an evaluation cannot be used."""
+
+    code = "config"
+
+
+@dataclass(frozen=True)
+class DataConfig:
+    """One collection of scenes (a ``[[data]]`` table).
+
+    Attributes:
+        path: its folder; relative to the configuration file.
+        name: for reports; the folder's name if empty.
+        layout: one of LAYOUTS, or "" to find out.
+        part: "train", "validation", or "split" to divide it as the split table says.
+        style: the composite that its optical side is: "true-colour", "swir", ...
+        weight: share of the crops that come from here, relative to the other collections.
+        units: of the SAR values, as in `core.options.UNITS`.
+        sar, optical: sub-folders or file names, where the layout leaves them open; each may be a glob pattern.
+        sar_bands: polarisations of the SAR bands in file order, where the files do not say ("VV", "VH").
+        optical_bands: 1-based numbers of the red, green and blue bands.
+        optical_range: optical values that become 0 and 255; empty for 8-bit files, or to take each scene's 1st and
+            99th percentile.
+        scenes: a tab-separated file with the columns ``frame`` and ``scene``, in this folder, or a regular expression
+            whose first group is the scene in a file's name; "" as the layout does it.
+        licence, attribution, regions: for the model card.
+    """
+
+    path: str
+    name: str = ""
+    layout: str = ""
+    part: str = "split"
+    style: str = TRUE_COLOUR
+    weight: float = 1.0
+    units: str = "auto"
+    sar: str = ""
+    optical: str = ""
+    sar_bands: tuple[str, ...] = ()
+    optical_bands: tuple[int, ...] = (1, 2, 3)
+    optical_range: tuple[float, ...] = ()
+    scenes: str = ""
+    licence: str = ""
+    attribution: str = ""
+    regions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require(self.layout in ("", *LAYOUTS), f"data.layout is one of {', '.join(LAYOUTS)}, not '{self.layout}'.")
+        _require(self.part in ("train", "validation", "split"), "data.part is train, validation or split.")
+        _require(self.units in UNITS, f"data.units is one of {', '.join(UNITS)}, not '{self.units}'.")
+        _require(self.weight >= 0, "data.weight is not negative.")
+        _require(len(self.optical_bands) == 3, "data.optical_bands names three bands: red, green, blue.")
+        _require(len(self.optical_range) in (0, 2), "data.optical_range is empty or two values.")
+
+
+@dataclass(frozen=True)
+class SplitConfig:
+    """How collections with ``part = "split"`` are divided. Always by place, never at random.
+
+    Attributes:
+        by: "scene": whole scenes are held back; "block": square blocks of each scene, with a guard around them;
+            "auto": by scene where a collection has enough of them, by block elsewhere.
+        validation_share: share of the scenes or of the area held back, 0 to 0.5.
+        block_m: side of a block in metres.
+        guard_m: width of the strip around held-back blocks that is used for nothing, in metres.
+    """
+
+    by: str = "auto"
+    validation_share: float = 0.15
+    block_m: float = 5120.0
+    guard_m: float = 1280.0
+
+    def __post_init__(self) -> None:
+        _require(
+            self.by in ("auto", "scene", "block"),
+            f"split.by is auto, scene or block, not '{self.by}'. There is no random split: neighbouring patches "
+            "overlap or look alike, so a random split puts training places into the validation and its scores are "
+            "several dB too good.",
+        )
+        _require(0.0 < self.validation_share <= 0.5, "split.validation_share lies above 0, up to 0.5.")
+        _require(self.block_m > 0 and self.guard_m >= 0, "split.block_m and split.guard_m are metres.")
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """The model that comes out.
+
+    Attributes:
+        name: file name and name in the product, e.g. "sar_rgb_v1".
+        title: one line for people.
+        start_from: a shipped model's name or a model file whose weights the training starts from; "" from nothing.
+        inputs: what each input band is: "VV", "VH", "HH", "HV", "VV|VH" for either, "any", or "VV-VH" for the
+            difference in dB (the ratio).
+        optional_inputs: inputs, from 0, that a raster may lack: they are trained with drop-out.
+        widths, depths, attention: sizes; see `core.network.Architecture`. Taken from start_from where it is given.
+        ground_sampling_distance_m: metres; scenes of another pixel size are resampled to it.
+        halo: pixels of context the product gives every tile.
+        limits: a sentence on what the model cannot do, for its card.
+    """
+
+    name: str = "model"
+    title: str = ""
+    start_from: str = ""
+    inputs: tuple[str, ...] = ("any",)
+    optional_inputs: tuple[int, ...] = ()
+    widths: tuple[int, ...] = (32, 64, 128, 256)
+    depths: tuple[int, ...] = (1, 2, 2, 2)
+    attention: int = 2
+    ground_sampling_distance_m: float = 10.0
+    halo: int = 256
+    limits: str = ""
+
+
+@dataclass(frozen=True)
+class AugmentationConfig:
+    """What is done at random to a crop. Radiometric changes are in dB, of the SAR alone.
+
+    Attributes:
+        dihedral: turn and mirror.
+        offset_db, gain: standard deviation of the level added, and of the log of the factor on the contrast.
+        speckle: probability of multiplying gamma noise of `speckle_looks` looks.
+        speckle_looks: (lowest, highest) equivalent number of looks of that noise.
+        multilook: probability of averaging over 2 x 2 or 3 x 3 pixels, as a scene of more looks would be.
+        band_dropout: probability that an optional input is withheld.
+    """
+
+    dihedral: bool = True
+    offset_db: float = 1.0
+    gain: float = 0.1
+    speckle: float = 0.2
+    speckle_looks: tuple[float, ...] = (2.0, 20.0)
+    multilook: float = 0.3
+    band_dropout: float = 0.3
+
+
+@dataclass(frozen=True)
+class LossConfig:
+    """Weights of the losses; 0 leaves one out. What each measures is said in its module under `losses`."""
+
+    pixel: float = 1.0
+    colour: float = 1.0
+    perceptual: float = 0.2
+    consistency: float = 0.0
+    chroma_smoothness: float = 0.01
+    lightness_smoothness: float = 0.01
+    adversarial: float = 0.05
+    adversarial_from: float = 0.15
+    confidence: float = 1.0
+    palette: float = 0.0
+    vgg_weights: str = ""
+
+    def __post_init__(self) -> None:
+        for name, value in dataclasses.asdict(self).items():
+            _require(isinstance(value, str) or value >= 0, f"losses.{name} is not negative.")
+
+
+@dataclass(frozen=True)
+class TrainerConfig:
+    """How long and how.
+
+    Attributes:
+        steps: updates; 0 for as many as `minutes` allow.
+        minutes: time budget; 0 for as long as `steps` take. The schedule follows whichever comes first.
+        batch: crops per update, over all devices together.
+        crop: pixels along a side, a multiple of the model's grid.
+        learning_rate, discriminator_rate, warmup, weight_decay, clip: AdamW; warm-up as a share of the run; gradients
+            are clipped to this norm.
+        ema: decay of the weights' running mean, which is the model that is validated and saved.
+        seed: of everything that is random.
+        validate_minutes, validate_steps: between two validations; the first that comes, 0 for never.
+        patience: validations without a better one after which the training stops; 0 for never.
+        device: "auto", "cpu", "cuda" or "cuda:N".
+        precision: "auto", "float32", "bfloat16" or "float16".
+        workers: threads that prepare batches.
+    """
+
+    steps: int = 0
+    minutes: float = 0.0
+    batch: int = 48
+    crop: int = 256
+    learning_rate: float = 5e-4
+    discriminator_rate: float = 2e-4
+    warmup: float = 0.03
+    weight_decay: float = 0.01
+    clip: float = 1.0
+    ema: float = 0.998
+    seed: int = 0
+    validate_minutes: float = 2.0
+    validate_steps: int = 0
+    patience: int = 0
+    device: str = "auto"
+    precision: str = "auto"
+    workers: int = 2
+
+    def __post_init__(self) -> None:
+        _require(self.steps > 0 or self.minutes > 0, "trainer.steps or trainer.minutes must be given.")
+        _require(self.batch >= 1, "trainer.batch is at least 1.")
+        _require(self.precision in ("auto", "float32", "bfloat16", "float16"), "trainer.precision is unknown.")
+
+
+@dataclass(frozen=True)
+class TrainingConfig:
+    """A whole run."""
+
+    data: tuple[DataConfig, ...]
+    model: ModelConfig = field(default_factory=ModelConfig)
+    split: SplitConfig = field(default_factory=SplitConfig)
+    augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
+    losses: LossConfig = field(default_factory=LossConfig)
+    trainer: TrainerConfig = field(default_factory=TrainerConfig)
+
+    def __post_init__(self) -> None:
+        _require(bool(self.data), "A training needs data: a [[data]] table in the configuration, or --data FOLDER.")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the configuration as plain JSON values."""
+        return dataclasses.asdict(self)
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """Styles of the collections, in the order they come in."""
+        return tuple(dict.fromkeys(data.style for data in self.data))
+
+
+def presets() -> dict[str, Path]:
+    """Return the configurations that come with the product, by name."""
+    return {path.stem: path for path in sorted(PRESETS_FOLDER.glob("*.toml"))}
+
+
+def read_config(name_or_path: str, changes: Mapping[str, Any] | None = None) -> TrainingConfig:
+    """Return the configuration of a preset or a TOML file, with some of its values changed.
+
+    Args:
+        changes: table to {key: value}, or "data" to a list of tables, which replaces that of the file.
+
+    Raises ConfigError naming the table and key that cannot be used.
+    """
+    known = presets()
+    path = known.get(name_or_path, Path(name_or_path))
+    try:
+        with path.open("rb") as file:
+            tables = tomllib.load(file)
+    except OSError as error:
+        raise ConfigError(
+            f"The configuration {path} cannot be read: {error.strerror}. Presets: {', '.join(known)}."
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path} is not valid TOML: {error}.") from error
+    for table, values in (changes or {}).items():
+        tables[table] = values if table == "data" else {**tables.get(table, {}), **values}
+    folder = None if name_or_path in known else path.resolve().parent
+    return config_from_dict(tables, folder)
+
+
+def config_from_dict(tables: Mapping[str, Any], folder: Path | None = None) -> TrainingConfig:
+    """Return the configuration of plain values; data paths are taken relative to `folder`."""
+    data = []
+    for table in tables.get("data", ()):
+        one = _table(DataConfig, "data", table)
+        path = Path(one.path).expanduser()
+        data.append(dataclasses.replace(one, path=str(folder / path if folder and not path.is_absolute() else path)))
+    sections: dict[str, type] = {
+        "model": ModelConfig,
+        "split": SplitConfig,
+        "augmentation": AugmentationConfig,
+        "losses": LossConfig,
+        "trainer": TrainerConfig,
+    }
+    unknown = sorted(set(tables) - set(sections) - {"data"})
+    _require(not unknown, f"Unknown table: {', '.join(unknown)}. Known: data, {', '.join(sections)}.")
+    parts = {name: _table(kind, name, tables.get(name, {})) for name, kind in sections.items()}
+    return TrainingConfig(data=tuple(data), **parts)
+
+
+def _table(kind: type, name: str, values: Any) -> Any:
+    """Make a dataclass of a table, checking keys and types."""
+    _require(isinstance(values, Mapping), f"'{name}' is not a table.")
+    hints = typing.get_type_hints(kind)
+    unknown = sorted(set(values) - set(hints))
+    _require(not unknown, f"{name}: unknown key {', '.join(unknown)}. Known: {', '.join(hints)}.")
+    checked = {key: _value(hints[key], f"{name}.{key}", value) for key, value in values.items()}
+    try:
+        return kind(**checked)
+    except TypeError as error:
+        raise ConfigError(f"{name}: {error}.") from error
+
+
+def _value(hint: Any, name: str, value: Any) -> Any:
+    if get_origin(hint) is tuple:
+        _require(isinstance(value, (list, tuple)), f"{name} is a list.")
+        return tuple(_value(get_args(hint)[0], name, item) for item in value)
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    kinds = {float: "a number", int: "a whole number", str: "a text", bool: "true or false"}
+    right = isinstance(value, hint) and not (hint is not bool and isinstance(value, bool))
+    _require(right, f"{name} is {kinds.get(hint, hint)}, not {value!r}.")
+    return value
+
+
+def _require(condition: bool, text: str) -> None:
+    if not condition:
+        raise ConfigError(text)

@@ -1,0 +1,1 @@
+"""Training data: collections of scenes as they lie on disk, their splits, their crops."""

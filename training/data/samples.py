@@ -1,0 +1,66 @@
+"""What training and evaluation see of the data: samples for scoring, batches for learning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One place, whole or a crop of it.
+
+    Attributes:
+        name: unique within its collection, for reports and messages.
+        collection, scene, style: where it comes from and which composite its optical side is.
+        sar: (bands, rows, cols) float32 as the network sees it: (dB - scene median) / scale, clipped, invalid pixels
+            filled by `core.filling`.
+        sar_db: (rows, cols) float32, dB of the first band, for baselines and for lightness from the SAR; 0 if invalid.
+        valid: (rows, cols) bool, where both sides (or the one there is) hold a measurement.
+        optical: (rows, cols, 3) uint8 sRGB on the SAR's grid, or None without a partner.
+    """
+
+    name: str
+    collection: str
+    scene: str
+    style: str
+    sar: NDArray[np.float32]
+    sar_db: NDArray[np.float32]
+    valid: NDArray[np.bool_]
+    optical: NDArray[np.uint8] | None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Crops for one update. The first `pairs` of both sides belong together; what follows has no partner.
+
+    Attributes:
+        sar: (N, bands, rows, cols) float32 as the network sees it.
+        sar_valid: (N, rows, cols) bool.
+        sar_style: (N,) int64, index of the style the network is asked for.
+        optical: (M, 3, rows, cols) uint8 sRGB.
+        optical_valid: (M, rows, cols) bool.
+        optical_style: (M,) int64, the composite it is.
+        pairs: how many of both sides are partners, at most min(N, M).
+        names: of the N SAR crops, to say where a fault lies.
+    """
+
+    sar: Tensor
+    sar_valid: Tensor
+    sar_style: Tensor
+    optical: Tensor
+    optical_valid: Tensor
+    optical_style: Tensor
+    pairs: int
+    names: tuple[str, ...]
+
+    def to(self, device: torch.device) -> Batch:
+        """Return the batch on a device; from pinned memory the copy overlaps with the device's work."""
+        moved = {
+            name: value.to(device, non_blocking=True) for name, value in vars(self).items() if isinstance(value, Tensor)
+        }
+        return replace(self, **moved)

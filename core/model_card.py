@@ -23,28 +23,63 @@ _LARGEST_HEADER = 100_000_000  # bytes; the limit of the safetensors format itse
 
 
 @dataclass(frozen=True)
+class InputSpec:
+    """What one input of a network is.
+
+    Attributes:
+        bands: the polarisations that each band it is made of may have, in order of preference: one band, or two whose
+            difference in dB (the ratio) it is, the first minus the second.
+        optional: a raster may lack it; the network then gets 0, the median, everywhere.
+    """
+
+    bands: tuple[tuple[str, ...], ...]
+    optional: bool = False
+
+    @classmethod
+    def from_card(cls, entry: dict[str, Any]) -> InputSpec:
+        """Parse {"polarisations": [...]} or {"difference": [[...], [...]]}, either with "optional": true or false."""
+        unknown = sorted(set(entry) - {"polarisations", "difference", "optional"})
+        if unknown or ("polarisations" in entry) == ("difference" in entry):
+            raise ValueError(f"an input is polarisations or a difference, not {entry}")
+        lists = entry["difference"] if "difference" in entry else [entry["polarisations"]]
+        bands = tuple(tuple(str(polarisation).upper() for polarisation in accepted) for accepted in lists)
+        if "difference" in entry and len(bands) != 2:
+            raise ValueError(f"a difference is of two bands, not of {len(bands)}")
+        return cls(bands=bands, optional=bool(entry.get("optional", False)))
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether it is made of two bands."""
+        return len(self.bands) == 2
+
+    def __str__(self) -> str:
+        return " minus ".join(" or ".join(accepted) for accepted in self.bands)
+
+
+@dataclass(frozen=True)
 class ModelCard:
     """What a model is, what it takes and what may be expected of it.
 
     Attributes:
         name: the model's name, the same as its file's stem for shipped models.
         architecture: {"name": ..., sizes...}; see `network.Architecture`.
-        inputs: for each band the network takes, the polarisations it accepts in order of preference.
-        any_polarisation: whether an input takes a band whose polarisation is unknown.
+        inputs: what the network takes.
+        any_polarisation: whether an input that is not optional takes a band whose polarisation is unknown.
         scale_db: dB that make one unit of the network's input.
         clip: the network's input is clipped to [-clip, clip].
         grid: tiles start on multiples of this many pixels.
         halo: context in pixels at which tiling is exact to within 1/255.
         edge_effect: pixels from a cut edge that zero padding can spoil beyond what the halo covers; cut off with it.
         ground_sampling_distance: metres per pixel of the training data.
-        styles: the colour styles it offers.
+        styles: names of the colour styles it offers, in the network's order; the first is the default.
+        style_meanings: what colours stand for, by style, where the card says it.
         log_error_range: log expected errors that map to confidence 255 and 0.
         raw: the whole card as written, with training data, regions, licence, attribution and metrics.
     """
 
     name: str
     architecture: dict[str, Any]
-    inputs: tuple[tuple[str, ...], ...]
+    inputs: tuple[InputSpec, ...]
     any_polarisation: bool
     scale_db: float
     clip: float
@@ -53,6 +88,7 @@ class ModelCard:
     edge_effect: int
     ground_sampling_distance: float
     styles: tuple[str, ...]
+    style_meanings: dict[str, str]
     log_error_range: tuple[float, float]
     raw: dict[str, Any]
 
@@ -73,7 +109,7 @@ class ModelCard:
             return cls(
                 name=str(raw["name"]),
                 architecture=dict(raw["architecture"]),
-                inputs=tuple(tuple(str(p) for p in band["polarisations"]) for band in raw["inputs"]),
+                inputs=tuple(InputSpec.from_card(entry) for entry in raw["inputs"]),
                 any_polarisation=bool(raw["any_polarisation"]),
                 scale_db=float(normalisation["scale_db"]),
                 clip=float(normalisation["clip"]),
@@ -82,6 +118,7 @@ class ModelCard:
                 edge_effect=int(raw["edge_effect"]),
                 ground_sampling_distance=float(raw["ground_sampling_distance_m"]),
                 styles=tuple(str(style) for style in raw["styles"]),
+                style_meanings={str(style): str(text) for style, text in raw.get("style_meanings", {}).items()},
                 log_error_range=(float(low), float(high)),
                 raw=raw,
             )

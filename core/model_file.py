@@ -45,13 +45,17 @@ def architecture_from_card(card: ModelCard) -> Architecture:
             widths=tuple(int(width) for width in sizes.pop("widths")),
             depths=tuple(int(depth) for depth in sizes.pop("depths")),
             attention=int(sizes.pop("attention")),
+            styles=int(sizes.pop("styles")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(f"The model '{card.name}' does not declare its sizes ({error!r}).") from error
     if sizes:
         raise ModelError(f"The model '{card.name}' declares unknown sizes: {', '.join(sorted(sizes))}.")
-    if card.grid % architecture.grid or card.halo % card.grid or architecture.in_channels != len(card.inputs):
-        raise ModelError(f"The card of the model '{card.name}' contradicts itself (grid, halo or number of inputs).")
+    counts = (architecture.in_channels, architecture.styles)
+    if card.grid % architecture.grid or card.halo % card.grid or counts != (len(card.inputs), len(card.styles)):
+        raise ModelError(
+            f"The card of the model '{card.name}' contradicts itself (grid, halo, number of inputs or of styles)."
+        )
     return architecture
 
 

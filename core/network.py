@@ -3,7 +3,9 @@
 Nothing in it normalises over space, attention stays inside windows of a raster-wide grid, and position enters only
 relative to that grid. So a pixel's colour depends on its surroundings and on where it lies in the raster, never on the
 tile it was read in. Window attention with shifts and a relative position bias after Liu et al. 2021, "Swin
-Transformer"; residual blocks without normalisation after Lim et al. 2017, "EDSR".
+Transformer"; residual blocks without normalisation after Lim et al. 2017, "EDSR". One network paints several colour
+styles: a style scales and shifts the features (Perez et al. 2018, "FiLM") where colour is decided, from the coarsest
+level on; the encoder, which reads the radar, is the same for all.
 """
 
 from __future__ import annotations
@@ -28,21 +30,41 @@ class Architecture:
     """Sizes of an attention autoencoder.
 
     Attributes:
-        in_channels: number of polarisations.
+        in_channels: number of inputs: polarisations and differences of them.
         widths: channels per resolution level, the finest (1/2) first.
         depths: residual blocks per level.
         attention: attention blocks at the coarsest level; every second one is shifted by half a window.
+        styles: number of colour styles; with one there is nothing to choose and nothing to learn for it.
     """
 
     in_channels: int = 1
     widths: tuple[int, ...] = (32, 64, 128, 256)
     depths: tuple[int, ...] = (1, 2, 2, 2)
     attention: int = 2
+    styles: int = 1
 
     @property
     def grid(self) -> int:
         """Input pixels along one side of an attention window: tiles start on multiples of it."""
         return int(WINDOW * 2 ** len(self.widths))
+
+    @property
+    def edge_reach(self) -> int:
+        """Input pixels from a cut edge within which zero padding can have a say in the colour: an upper bound.
+
+        A 3 x 3 convolution carries it on by one of its own pixels, a window by what is left of the window, a doubling
+        of the resolution by one coarse pixel.
+        """
+        pixels = [2 ** (level + 1) for level in range(len(self.widths))]
+        reach = pixels[0] + sum(2 * depth * pixel for depth, pixel in zip(self.depths, pixels))
+        reach = -(-reach // pixels[-1]) * pixels[-1]
+        for index in range(self.attention):
+            start = self.grid // 2 if index % 2 else 0
+            reach = start + -(-(reach - start) // self.grid) * self.grid
+            reach += 2 * pixels[-1]
+        for depth, pixel in reversed(list(zip(self.depths, pixels[:-1]))):
+            reach += 2 * pixel + 2 * depth * pixel
+        return reach + pixels[0] + pixels[0]
 
 
 class ResidualBlock(nn.Module):
@@ -95,18 +117,37 @@ class WindowAttention(nn.Module):
         return x + out[:, :, self.shift : self.shift + height, self.shift : self.shift + width]
 
 
-class DecoderStage(nn.Module):
-    """Double the resolution, join the skip connection, refine."""
+class StyleModulation(nn.Module):
+    """x * (1 + scale) + shift, with a scale and a shift per style and channel; untrained it is the identity."""
 
-    def __init__(self, coarse: int, fine: int, depth: int) -> None:
+    def __init__(self, styles: int, channels: int) -> None:
+        super().__init__()
+        self.table = nn.Embedding(styles, 2 * channels) if styles > 1 else None
+        if self.table is not None:
+            nn.init.zeros_(self.table.weight)
+
+    def forward(self, x: Tensor, style: Tensor | None) -> Tensor:
+        """(N, C, H, W) and (N,) int64 on its device, None for the first style, to (N, C, H, W)."""
+        if self.table is None:
+            return x
+        rows = self.table.weight[:1] if style is None else self.table(style)
+        scale, shift = rows[:, :, None, None].to(x.dtype).chunk(2, dim=1)
+        return x * (1 + scale) + shift
+
+
+class DecoderStage(nn.Module):
+    """Double the resolution, join the skip connection, put on the style, refine."""
+
+    def __init__(self, coarse: int, fine: int, depth: int, styles: int) -> None:
         super().__init__()
         self.narrow = nn.Conv2d(coarse, fine, 1)
         self.join = nn.Conv2d(2 * fine, fine, 1)
+        self.style = StyleModulation(styles, fine)
         self.blocks = nn.Sequential(*[ResidualBlock(fine) for _ in range(depth)])
 
-    def forward(self, x: Tensor, skip: Tensor) -> Tensor:
+    def forward(self, x: Tensor, skip: Tensor, style: Tensor | None) -> Tensor:
         x = F.interpolate(self.narrow(x), scale_factor=2, mode="bilinear", align_corners=False)
-        out: Tensor = self.blocks(self.join(torch.cat([x, skip], dim=1)))
+        out: Tensor = self.blocks(self.style(self.join(torch.cat([x, skip], dim=1)), style))
         return out
 
 
@@ -134,14 +175,28 @@ class AttentionAutoencoder(nn.Module):
             nn.Sequential(WindowAttention(widths[-1], shifted=index % 2 == 1), ResidualBlock(widths[-1]))
             for index in range(architecture.attention)
         )
+        self.middle_style = StyleModulation(architecture.styles, widths[-1])
         self.decoder = nn.ModuleList(
-            DecoderStage(coarse, fine, depth) for fine, coarse, depth in reversed(list(zip(widths, widths[1:], depths)))
+            DecoderStage(coarse, fine, depth, architecture.styles)
+            for fine, coarse, depth in reversed(list(zip(widths, widths[1:], depths)))
         )
+        self.head_style = StyleModulation(architecture.styles, widths[0])
         self.head = nn.Conv2d(widths[0], OUTPUT_CHANNELS, 3, padding=1)
         self.head.weight.data.mul_(0.1)
         nn.init.zeros_(self.head.bias)  # type: ignore[arg-type]
 
-    def forward(self, x: Tensor) -> Tensor:
+    def forward(self, x: Tensor, style: Tensor | None = None) -> Tensor:
+        """Colour `x` in the styles (N,) int64, one for each of the batch; None is the first style for all.
+
+        Raises ValueError when a style is out of range. Styles that lie on a GPU already are not looked at: that would
+        make every call wait for the GPU.
+        """
+        if style is not None:
+            if style.shape != x.shape[:1]:
+                raise ValueError(f"There are {tuple(style.shape)} styles for a batch of {len(x)}.")
+            if style.device.type == "cpu" and not bool(((style >= 0) & (style < self.architecture.styles)).all()):
+                raise ValueError(f"Styles go from 0 to {self.architecture.styles - 1}, not {style.tolist()}.")
+            style = style.to(x.device)
         x = self.stem(F.pixel_unshuffle(x, 2))
         skips: list[Tensor] = []
         for level, blocks in enumerate(self.encoder):
@@ -151,9 +206,10 @@ class AttentionAutoencoder(nn.Module):
                 x = self.downsample[level](x)
         for block in self.middle:
             x = block(x)
+        x = self.middle_style(x, style)
         for stage in self.decoder:
-            x = stage(x, skips.pop())
-        out: Tensor = self.head(F.silu(x))
+            x = stage(x, skips.pop(), style)
+        out: Tensor = self.head(F.silu(self.head_style(x, style)))
         return out
 
 

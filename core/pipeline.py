@@ -63,7 +63,7 @@ class Engine:
             sources = raster.files
             for path in filter(None, (options.output, options.confidence)):
                 check_destination(path, sources, options.overwrite)
-            bands = match_bands(raster, card.inputs, options.bands, card.any_polarisation)
+            bands = match_bands(raster, [one.bands[0] for one in card.inputs], options.bands, card.any_polarisation)
             window = _window(raster.grid, options)
             chosen = device.select(options.device)
             layout = _layout(raster.grid, window, options, card, chosen.is_gpu)

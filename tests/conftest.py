@@ -62,12 +62,22 @@ def write_model(path: Path, **changes: Any) -> Path:
     from sar_colorizer.core.network import Architecture, AttentionAutoencoder
 
     inputs = changes.pop("inputs", [{"polarisations": ["VV", "VH"]}])
-    sizes = {"in_channels": len(inputs), "widths": [8, 8, 16, 32], "depths": [1, 1, 1, 1], "attention": 1}
+    styles = changes.pop("styles", ["true-colour"])
+    sizes = {
+        "in_channels": len(inputs),
+        "widths": [8, 8, 16, 32],
+        "depths": [1, 1, 1, 1],
+        "attention": 1,
+        "styles": len(styles),
+    }
     torch.manual_seed(5)
     network = AttentionAutoencoder(
         Architecture(**{k: tuple(v) if isinstance(v, list) else v for k, v in sizes.items()})
     )
     network.head.weight.data.mul_(5.0)
+    for name, parameter in network.named_parameters():
+        if "style" in name:
+            torch.nn.init.normal_(parameter, std=0.5)
     card = {
         "format": 1,
         "name": path.stem,
@@ -79,7 +89,7 @@ def write_model(path: Path, **changes: Any) -> Path:
         "halo": 256,
         "edge_effect": 52,
         "ground_sampling_distance_m": 10.0,
-        "styles": ["true-colour"],
+        "styles": styles,
         "confidence": {"log_error_range": [-1.0, 1.0]},
         "training": {"regions": ["nowhere"]},
         "attribution": "Random weights.",

@@ -38,6 +38,7 @@ CARD: dict[str, Any] = {
         "widths": [32, 64, 128, 256],
         "depths": [1, 2, 2, 2],
         "attention": 2,
+        "styles": 1,
     },
     "inputs": [{"polarisations": ["VV", "VH", "HH", "HV"]}],
     "any_polarisation": True,
@@ -49,6 +50,7 @@ CARD: dict[str, Any] = {
     "edge_effect": 52,
     "ground_sampling_distance_m": 10.0,
     "styles": ["true-colour"],
+    "style_meanings": {"true-colour": "red, green and blue as the eye would see them"},
     "confidence": {
         "log_error_range": [-3.8, -1.4],
         "meaning": "relative score, 255 surest; a ranking of pixels, not a probability",

@@ -9,7 +9,7 @@ import struct
 import pytest
 from safetensors.torch import load_file, save_file
 from sar_colorizer.core.errors import ModelError
-from sar_colorizer.core.model_card import find_model, read_card, shipped_models
+from sar_colorizer.core.model_card import InputSpec, find_model, read_card, shipped_models
 from sar_colorizer.core.model_file import load_model
 
 
@@ -22,7 +22,8 @@ def rewrite_card(source, target, **changes):
 
 def test_shipped_card_says_what_the_model_is_and_whom_to_thank():
     card = read_card(shipped_models()["sar_rgb_v0"])
-    assert card.inputs == (("VV", "VH", "HH", "HV"),)
+    assert card.inputs == (InputSpec(bands=(("VV", "VH", "HH", "HV"),)),)
+    assert card.styles == ("true-colour",)
     assert card.any_polarisation
     assert (card.grid, card.halo, card.scale_db) == (128, 256, 6.0)
     assert "Copernicus Sentinel data" in card.attribution
@@ -74,6 +75,9 @@ def test_weights_without_a_card_are_refused(small_model, tmp_path):
         ({"normalisation": {"kind": "per-tile"}}, "unknown normalisation"),
         ({"grid": 100}, "contradicts itself"),
         ({"inputs": [{"polarisations": ["VV"]}, {"polarisations": ["VH"]}]}, "contradicts itself"),
+        ({"styles": ["true-colour", "swir"]}, "contradicts itself"),
+        ({"inputs": [{"difference": [["VV"]]}]}, "a difference is of two bands"),
+        ({"inputs": [{"polarisations": ["VV"], "difference": [["VV"], ["VH"]]}]}, "polarisations or a difference"),
         ({"halo": "wide"}, "incomplete or damaged"),
     ],
 )

@@ -11,7 +11,7 @@ from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.model_card import find_model
 from sar_colorizer.core.model_file import load_model
-from sar_colorizer.core.network import Architecture, AttentionAutoencoder, call_between_layers
+from sar_colorizer.core.network import Architecture, AttentionAutoencoder, StyleModulation, call_between_layers
 
 REFERENCE = Path(__file__).parent / "data" / "reference_network.npz"
 
@@ -57,6 +57,82 @@ def test_several_bands_go_in_and_all_matter():
             changed = x.clone()
             changed[:, band] += 1
             assert (network(changed) - base).abs().max() > 1e-4
+
+
+SMALL = {"widths": (8, 8, 16, 32), "depths": (1, 1, 1, 1), "attention": 1}
+
+
+@pytest.fixture
+def three_styles():
+    """A small network whose three styles have all learned something."""
+    torch.manual_seed(1)
+    network = AttentionAutoencoder(Architecture(styles=3, **SMALL)).eval()
+    for name, parameter in network.named_parameters():
+        if "style" in name:
+            torch.nn.init.normal_(parameter, std=0.3)
+    return network
+
+
+def test_untrained_styles_colour_as_the_network_without_styles():
+    torch.manual_seed(0)
+    plain = AttentionAutoencoder(Architecture(**SMALL)).eval()
+    styled = AttentionAutoencoder(Architecture(styles=2, **SMALL)).eval()
+    missing, unexpected = styled.load_state_dict(plain.state_dict(), strict=False)
+    assert not unexpected
+    assert missing == [
+        "middle_style.table.weight",
+        *(f"decoder.{stage}.style.table.weight" for stage in range(3)),
+        "head_style.table.weight",
+    ]
+    x = torch.randn(2, 1, 128, 128)
+    with torch.inference_mode():
+        assert torch.equal(styled(x, torch.tensor([0, 1])), plain(x))
+
+
+def test_every_image_of_a_batch_has_its_own_style(three_styles):
+    x = torch.randn(1, 1, 128, 128).expand(3, -1, -1, -1)
+    with torch.inference_mode():
+        mixed = three_styles(x, torch.tensor([2, 0, 1]))
+        for index, style in enumerate((2, 0, 1)):
+            alone = three_styles(x[:1], torch.tensor([style]))
+            torch.testing.assert_close(mixed[index : index + 1], alone, atol=1e-5, rtol=0)
+        assert (mixed[0] - mixed[1]).abs().max() > 0.01
+        assert torch.equal(three_styles(x), three_styles(x, torch.zeros(3, dtype=torch.int64)))
+
+
+def test_a_style_scales_and_shifts_the_features():
+    modulation = StyleModulation(2, 2)
+    with torch.no_grad():
+        modulation.table.weight[1] = torch.tensor([0.5, -1.0, 3.0, 4.0])
+    x = torch.randn(2, 2, 3, 3)
+    expected = torch.stack([x[0], torch.stack([1.5 * x[1, 0] + 3.0, 0.0 * x[1, 1] + 4.0])])
+    torch.testing.assert_close(modulation(x, torch.tensor([0, 1])), expected)
+
+
+@pytest.mark.parametrize("style", [[3], [-1], [0, 1]])
+def test_a_style_out_of_range_is_an_error(three_styles, style):
+    with pytest.raises(ValueError, match="[Ss]tyles"):
+        three_styles(torch.zeros(1, 1, 128, 128), torch.tensor(style))
+
+
+@pytest.mark.parametrize("attention", [0, 1, 2])
+def test_a_cut_edge_has_no_say_beyond_its_reach(attention):
+    """What the network gives with and without 128 more columns at the left differs up to the edge's reach at most."""
+    torch.manual_seed(2)
+    architecture = Architecture(widths=(8, 8, 16, 32), depths=(1, 2, 2, 2), attention=attention)
+    network = AttentionAutoencoder(architecture).double().eval()
+    for name, parameter in network.named_parameters():
+        if name.endswith(("first.weight", "second.weight", "projection.weight")):
+            torch.nn.init.normal_(parameter, std=0.2)
+    x = torch.randn(1, 1, 128, 768, dtype=torch.float64)
+    with torch.inference_mode():
+        difference = (network(x)[..., 64:] - network(x[..., 128:])).abs().amax(dim=(0, 1, 2))
+    reach = 2 * (int((difference > 1e-11).nonzero().max()) + 1)
+    assert architecture.edge_reach - 16 <= reach <= architecture.edge_reach
+
+
+def test_the_reach_of_the_shipped_sizes_is_what_its_card_is_made_from():
+    assert Architecture().edge_reach == 256 + 52
 
 
 def test_a_forward_pass_can_be_stopped_between_layers(shipped):

@@ -60,6 +60,12 @@ class DeviceError(SarColorizerError):
     code = "device"
 
 
+class TrainingMissingError(SarColorizerError):
+    """The engine's environment holds what colorizing needs, but not what training needs."""
+
+    code = "training-missing"
+
+
 class ProtocolError(SarColorizerError):
     """A request to the worker is not one it knows."""
 

@@ -8,6 +8,8 @@ Requests::
     {"id": "1", "method": "colorize", "params": {...ColorizeOptions...}}
     {"id": "2", "method": "info", "params": {"path": "raster.tif"}}      a raster or a model
     {"id": "3", "method": "devices", "params": {}}
+    {"id": "4", "method": "train", "params": {...TrainOptions...}}
+    {"id": "5", "method": "evaluate", "params": {...EvaluateOptions...}}
     {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
 
 Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,
@@ -45,6 +47,8 @@ ERROR = "error"
 COLORIZE = "colorize"
 INFO = "info"
 DEVICES = "devices"
+TRAIN = "train"
+EVALUATE = "evaluate"
 CANCEL = "cancel"
 
 CANCELLED_CODE = "cancelled"

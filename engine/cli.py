@@ -20,14 +20,17 @@ from ..core.protocol import (
     COLORIZE,
     DEVICES,
     ERROR,
+    EVALUATE,
     INFO,
     MESSAGE,
     PROGRESS,
     RESULT,
+    TRAIN,
     WARNING,
     Event,
     encode,
 )
+from . import training_commands
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 
@@ -148,6 +151,8 @@ def _result_text(result: dict[str, Any]) -> str:
         from ..core.description import as_text
 
         return as_text(result)
+    if "report" in result:
+        return "\n".join(result[key] for key in ("model", "report") if result.get(key))
     lines = [result["output"]] + ([result["confidence"]] if result["confidence"] else [])
     return "\n".join(lines)
 
@@ -157,6 +162,8 @@ def _request(options: argparse.Namespace) -> dict[str, Any]:
         return {"id": "1", "method": INFO, "params": {"path": options.path, "units": options.units}}
     if options.command == DEVICES:
         return {"id": "1", "method": DEVICES, "params": {}}
+    if options.command in (TRAIN, EVALUATE):
+        return training_commands.request(options)
     names = ColorizeOptions.__dataclass_fields__
     values = {name: getattr(options, name) for name in names}
     return {"id": "1", "method": COLORIZE, "params": ColorizeOptions.from_dict(values).to_dict()}
@@ -180,6 +187,7 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--json", action="store_true", help="write events as lines of JSON on stdout")
     shared.add_argument("--verbose", action="store_true", help="log on stderr, tracebacks included")
+    training_commands.add_parsers(commands, shared)
 
     colorize = commands.add_parser(COLORIZE, parents=[shared], help="colorize a raster")
     # argparse takes -1.3e+06 for an option unless told that it is a number.

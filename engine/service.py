@@ -8,21 +8,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..core.errors import ProtocolError, SarColorizerError
+from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.options import ColorizeOptions
 from ..core.protocol import (
     COLORIZE,
     DEVICES,
     ERROR,
+    EVALUATE,
     INFO,
     INTERNAL_CODE,
     PROGRESS,
     PROTOCOL_VERSION,
     RESULT,
     STARTED,
+    TRAIN,
     Event,
     EventSink,
 )
+from ..core.training_options import EvaluateOptions, TrainOptions
 
 if TYPE_CHECKING:
     from ..core.pipeline import Engine
@@ -79,7 +82,24 @@ class Service:
             from ..core import device
 
             return {"devices": device.available()}
-        raise ProtocolError(f"Unknown request '{method}'. Known: {COLORIZE}, {INFO}, {DEVICES}.")
+        if method in (TRAIN, EVALUATE):
+            return _run_training(str(method), params, emit, check)
+        raise ProtocolError(f"Unknown request '{method}'. Known: {COLORIZE}, {INFO}, {DEVICES}, {TRAIN}, {EVALUATE}.")
+
+
+def _run_training(method: str, params: dict[str, Any], emit: EventSink, check: Callable[[], None]) -> Any:
+    """Train or evaluate; raises TrainingMissingError where the engine was installed for colorizing alone."""
+    try:
+        from ..training.evaluation_run import evaluate
+        from ..training.run import train
+    except ImportError as error:
+        raise TrainingMissingError(
+            f"Training needs packages that colorizing does not, and {error.name} is missing. Install them into the "
+            "engine's environment: pip install 'sar-colorizer[train]'."
+        ) from error
+    if method == TRAIN:
+        return train(TrainOptions.from_dict(params), emit, check)
+    return evaluate(EvaluateOptions.from_dict(params), emit, check)
 
 
 def _thinned(emit: EventSink) -> EventSink:

@@ -230,6 +230,21 @@ class TrainerConfig:
 
 
 @dataclass(frozen=True)
+class EvaluationConfig:
+    """What is scored, while it trains and when it is done.
+
+    Attributes:
+        crop: pixels along a side of the places that are scored; 0 for whole items.
+        samples: places scored while it trains, spread over the validation part; 0 for all.
+        report_samples: places scored for the card and the report; 0 for all.
+    """
+
+    crop: int = 512
+    samples: int = 24
+    report_samples: int = 0
+
+
+@dataclass(frozen=True)
 class TrainingConfig:
     """A whole run."""
 
@@ -239,6 +254,7 @@ class TrainingConfig:
     augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
     losses: LossConfig = field(default_factory=LossConfig)
     trainer: TrainerConfig = field(default_factory=TrainerConfig)
+    evaluation: EvaluationConfig = field(default_factory=EvaluationConfig)
 
     def __post_init__(self) -> None:
         _require(bool(self.data), "A training needs data: a [[data]] table in the configuration, or --data FOLDER.")
@@ -296,6 +312,7 @@ def config_from_dict(tables: Mapping[str, Any], folder: Path | None = None) -> T
         "augmentation": AugmentationConfig,
         "losses": LossConfig,
         "trainer": TrainerConfig,
+        "evaluation": EvaluationConfig,
     }
     unknown = sorted(set(tables) - set(sections) - {"data"})
     _require(not unknown, f"Unknown table: {', '.join(unknown)}. Known: data, {', '.join(sections)}.")

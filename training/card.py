@@ -1,0 +1,98 @@
+"""The model card that a training writes into its model: what it learned from, how, and how well it did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timezone
+from typing import Any
+
+from .. import __version__
+from ..core.model_card import CARD_FORMAT
+from ..core.model_file import ARCHITECTURE_NAME
+from ..core.network import Architecture
+from .config import TRUE_COLOUR, TrainingConfig
+
+SCALE_DB, CLIP = 6.0, 6.0
+"""dB that make one unit of the network's input, and the units at which it is clipped."""
+
+STYLE_MEANINGS = {
+    TRUE_COLOUR: "red, green and blue as the eye would see them",
+    "swir": "a shortwave-infrared, near-infrared and visible composite: vegetation green, bare soil brown, water dark "
+    "blue to black",
+}
+LICENCE = "GPL-2.0-or-later"
+
+
+def make_card(
+    config: TrainingConfig,
+    architecture: Architecture,
+    styles: Sequence[str],
+    log_error_range: tuple[float, float],
+    training: Mapping[str, Any],
+    metrics: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Return the card of a trained model.
+
+    Args:
+        styles: in the network's order.
+        log_error_range: log expected errors that are shown as 255 and 0.
+        training: "collections" as the data describes them, and whatever else belongs there: seconds, device, steps.
+        metrics: scores by collection.
+    """
+    model = config.model
+    collections = list(training["collections"])
+    attributions = dict.fromkeys(one["attribution"] for one in collections if one.get("attribution"))
+    licences = dict.fromkeys(one["licence"] for one in collections if one.get("licence"))
+    regions = dict.fromkeys(region for one in collections for region in one.get("regions", ()))
+    return {
+        "format": CARD_FORMAT,
+        "name": model.name,
+        "title": model.title or f"SAR to {', '.join(styles)}",
+        "architecture": {
+            "name": ARCHITECTURE_NAME,
+            "in_channels": architecture.in_channels,
+            "widths": list(architecture.widths),
+            "depths": list(architecture.depths),
+            "attention": architecture.attention,
+            "styles": architecture.styles,
+        },
+        "inputs": [_input(text, index in model.optional_inputs) for index, text in enumerate(model.inputs)],
+        "any_polarisation": "any" in model.inputs,
+        "normalisation": {"kind": "scene-median", "scale_db": SCALE_DB, "clip": CLIP},
+        "grid": architecture.grid,
+        "halo": model.halo,
+        "edge_effect": max(0, architecture.edge_reach - model.halo),
+        "ground_sampling_distance_m": model.ground_sampling_distance_m,
+        "styles": list(styles),
+        "style_meanings": {style: STYLE_MEANINGS[style] for style in styles if style in STYLE_MEANINGS},
+        "confidence": {
+            "log_error_range": [round(value, 3) for value in log_error_range],
+            "meaning": "relative score, 255 surest; a ranking of pixels, not a probability",
+        },
+        "training": {
+            **training,
+            "regions": list(regions),
+            "split": "geographic: no validation place lies in or beside a training one",
+            "seed": config.trainer.seed,
+            "start_from": model.start_from,
+            "configuration": config.to_dict(),
+        },
+        "metrics": dict(metrics),
+        "limits": model.limits
+        or "Hue is plausible only for landscapes like those of the training regions; elsewhere it is likely wrong.",
+        "licence": "; ".join([f"{LICENCE} (weights)", *(f"training data: {licence}" for licence in licences)]),
+        "attribution": "; ".join(attributions),
+        "date": datetime.now(timezone.utc).date().isoformat(),
+        "code_version": __version__,
+    }
+
+
+def _input(text: str, optional: bool) -> dict[str, Any]:
+    """Return the card's entry for an input of the configuration: "VV", "VV|VH", "any" or the difference "VV-VH"."""
+    entry: dict[str, Any]
+    if "-" in text:
+        first, _, second = text.partition("-")
+        entry = {"difference": [first.split("|"), second.split("|")]}
+    else:
+        entry = {"polarisations": ["VV", "VH", "HH", "HV"] if text == "any" else text.split("|")}
+    return {**entry, "optional": True} if optional else entry

@@ -1,0 +1,344 @@
+"""A run: from options to a model file with its card, its curves and its report, resumable at any point."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from .. import __version__
+from ..core.errors import Cancelled
+from ..core.model_card import SUFFIX, find_model
+from ..core.model_file import Model, load_model
+from ..core.network import Architecture, AttentionAutoencoder
+from ..core.protocol import EventSink, message, progress, warning
+from ..core.training_options import TrainOptions
+from .augmentation import augment
+from .card import CLIP, SCALE_DB, make_card
+from .checkpoint import CheckpointError, load_checkpoint, save_checkpoint
+from .config import TrainingConfig, read_config
+from .data.dataset import TrainingData, open_data
+from .data.sampling import BatchLoader, CropSampler
+from .discriminator import Discriminator
+from .distributed import World, joined
+from .evaluation_run import evaluate_model
+from .losses.objective import Objective
+from .trainer import Moment, Trainer
+from .validation import Validation, spread_out, validate
+from .warm_start import warm_start
+
+if TYPE_CHECKING:
+    from torch.utils.tensorboard import SummaryWriter
+
+Check = Callable[[], None]
+
+CHECKPOINT, BEST, HISTORY, CONFIG = "checkpoint.safetensors", "best.safetensors", "history.jsonl", "config.json"
+SKIPPED = "skipped.tsv"
+
+_CHECKPOINT_MINUTES = 5.0
+_PREPARED, _TRAINED = 0.03, 0.9  # shares of the progress bar
+_SHOWN_SKIPPED = 5
+
+# What may change between the parts of a run that goes on from a checkpoint: for how long, on what, how it is watched.
+_MAY_CHANGE = {
+    "trainer": {"steps", "minutes", "device", "workers", "validate_steps", "validate_minutes", "patience"},
+    "evaluation": {"crop", "samples", "report_samples"},
+}
+
+
+def train(options: TrainOptions, emit: EventSink, check: Check) -> dict[str, Any]:
+    """Train a model and return where it, its report and its curves are, and its scores.
+
+    Args:
+        options: what to do.
+        emit: takes progress, message and warning events; see `core.protocol`.
+        check: raises Cancelled when the user asked to stop. The checkpoint is then kept, and the same call goes on.
+
+    Raises SarColorizerError.
+    """
+    config = read_config(options.config, _changes(options))
+    with joined(config.trainer.device) as world:
+        return _Run(options, config, world, emit if world.is_first else _nobody, check).whole()
+
+
+class _Run:
+    """The parts of a run that share its folder, its events and its processes."""
+
+    def __init__(
+        self, options: TrainOptions, config: TrainingConfig, world: World, emit: EventSink, check: Check
+    ) -> None:
+        self.config, self.world, self.emit, self.check = config, world, emit, check
+        self.folder = Path(options.output)
+        self.cache = Path(options.cache) if options.cache else self.folder / "cache"
+        self.fresh = options.fresh
+        self.styles = config.styles
+        self.history: list[dict[str, Any]] = []
+        self.last_validation: Validation | None = None
+        self.best_score = float("-inf")
+        self._last_checkpoint = time.monotonic()
+        self._curves: SummaryWriter | None = None
+
+    def whole(self) -> dict[str, Any]:
+        """Prepare, train, evaluate, write."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        checkpoint = self._checkpoint_to_go_on_from()
+        self.emit(progress(0.0, "reading the scenes"))
+        data = open_data(self.config, self.cache, self.check, lambda text: self.emit(message(text)))
+        self._tell_skipped(data)
+        start = load_model(find_model(self.config.model.start_from)) if self.config.model.start_from else None
+        trainer = self._trainer(start)
+        if checkpoint is not None:
+            trainer.load_state(checkpoint["trainer"])
+            self.history, self.best_score = checkpoint["history"], checkpoint["best_score"]
+            self.emit(message(f"Going on from step {trainer.step}, after {trainer.seconds / 60:.1f} minutes."))
+        elif self.world.is_first:
+            _write_json(self.folder / CONFIG, self.config.to_dict())
+        last, waited = self._learn(trainer, data)
+        if not self.world.is_first:
+            self.world.wait()
+            return {}
+        try:
+            return self._finish(trainer, data, last, waited, start)
+        finally:
+            self.world.wait()
+
+    def _checkpoint_to_go_on_from(self) -> dict[str, Any] | None:
+        """Return the folder's checkpoint, or None to start anew; raises CheckpointError when it is another run's."""
+        path = self.folder / CHECKPOINT
+        if self.fresh or not path.exists():
+            self.world.wait()
+            if self.world.is_first:
+                for name in (CHECKPOINT, BEST, HISTORY):
+                    (self.folder / name).unlink(missing_ok=True)
+            self.world.wait()
+            return None
+        state = load_checkpoint(path)
+        changed = _differences(state["config"], self.config.to_dict())
+        if changed:
+            raise CheckpointError(
+                f"{self.folder} holds a run with another {', '.join(changed)}. Give another --out, or --fresh to "
+                "start anew there."
+            )
+        return state
+
+    def _tell_skipped(self, data: TrainingData) -> None:
+        if not data.skipped:
+            return
+        lines = [f"{path}\t{reason}" for path, reason in data.skipped]
+        if self.world.is_first:
+            (self.folder / SKIPPED).write_text("\n".join(["file\treason", *lines]) + "\n", encoding="utf-8")
+        shown = "; ".join(f"{Path(path).name}: {reason}" for path, reason in data.skipped[:_SHOWN_SKIPPED])
+        text = f"{len(lines)} files cannot be used and are left out (all of them in {SKIPPED}): {shown}"
+        self.emit(warning("files-skipped", text))
+
+    def _trainer(self, start: Model | None) -> Trainer:
+        config = self.config
+        torch.manual_seed(config.trainer.seed)
+        sizes = {"widths": config.model.widths, "depths": config.model.depths, "attention": config.model.attention}
+        if start is not None:
+            known = start.network.architecture
+            sizes = {"widths": known.widths, "depths": known.depths, "attention": known.attention}
+        architecture = Architecture(in_channels=len(config.model.inputs), styles=len(self.styles), **sizes)  # type: ignore[arg-type]
+        network = AttentionAutoencoder(architecture)
+        if start is not None:
+            warm_start(network, start, self.styles)
+        discriminator = None
+        if config.losses.adversarial > 0:
+            discriminator = Discriminator(architecture.in_channels, len(self.styles))
+        change = partial(
+            augment,
+            config=config.augmentation,
+            scale_db=SCALE_DB,
+            clip=CLIP,
+            optional_inputs=config.model.optional_inputs,
+        )
+        objective = Objective(config.losses, self.world.device.torch_device)
+        return Trainer(network, discriminator, objective, config.trainer, change, self.world)
+
+    def _learn(self, trainer: Trainer, data: TrainingData) -> tuple[Moment, float]:
+        """Train; returns the last moment and the share of the time that the device waited for data."""
+        config = self.config
+        samples = spread_out(list(data.validation.samples(config.evaluation.crop or None)), config.evaluation.samples)
+        sampler = CropSampler(data.train, config.trainer, self.styles, self.world.rank, self.world.size)
+        device = self.world.device
+        self.emit(message(f"Training {config.model.name} on {device.label}, {self.world.size} process(es)."))
+        with ExitStack() as stack:
+            if self.world.is_first:
+                from torch.utils.tensorboard import SummaryWriter
+
+                self._curves = stack.enter_context(
+                    SummaryWriter(str(self.folder / "tensorboard"), purge_step=trainer.step)
+                )
+            loader = stack.enter_context(BatchLoader(sampler, trainer.step, config.trainer.workers, device.is_gpu))
+
+            def on_moment(moment: Moment) -> None:
+                self._tell(trainer, moment, loader.wait_share)
+
+            def on_validation(moment: Moment) -> float | None:
+                return self._validate(trainer, moment, samples)
+
+            def on_smaller(crops: int) -> None:
+                self.emit(warning("smaller-batch", f"Memory ran short: {crops} crops at once from now on."))
+
+            try:
+                last = trainer.run(iter(loader), self.check, on_moment, on_validation, on_smaller)
+            except Cancelled as cancelled:
+                self._save_checkpoint(trainer)
+                raise Cancelled(
+                    f"Cancelled after {trainer.step} steps. The checkpoint in {self.folder} is kept: the same command "
+                    "goes on from it."
+                ) from cancelled
+            self._save_checkpoint(trainer)
+            return last, loader.wait_share
+
+    def _tell(self, trainer: Trainer, moment: Moment, wait_share: float) -> None:
+        row = {
+            "step": moment.step,
+            "seconds": round(moment.seconds, 2),
+            "crops_per_second": round(moment.crops_per_second, 2),
+            "data_wait_share": round(wait_share, 4),
+            **{name: round(value, 6) for name, value in moment.terms.items()},
+        }
+        self.history.append(row)
+        if self._curves is not None:
+            for name, value in row.items():
+                self._curves.add_scalar(f"training/{name}", value, moment.step)
+        left = moment.seconds * (1.0 - moment.progress) / max(1e-6, moment.progress)
+        terms = ", ".join(f"{name} {value:.4f}" for name, value in moment.terms.items())
+        self.emit(
+            message(
+                f"Step {moment.step}: {terms}; {moment.crops_per_second:.1f} crops/s, {wait_share:.0%} of the time "
+                f"waiting for data, {left / 60:.1f} min left."
+            )
+        )
+        self.emit(progress(_PREPARED + (_TRAINED - _PREPARED) * moment.progress, "training"))
+        if time.monotonic() - self._last_checkpoint > 60.0 * _CHECKPOINT_MINUTES:
+            self._save_checkpoint(trainer)
+
+    def _validate(self, trainer: Trainer, moment: Moment, samples: list[Any]) -> float | None:
+        """Score the mean of the weights; keeps the best. On the first process; all get its score."""
+        score: float | None = None
+        if self.world.is_first:
+            device = self.world.device
+            result = validate(
+                trainer.mean.module, samples, self.styles, device.torch_device, trainer.precision, self.check
+            )
+            self.last_validation = result
+            score = result.score
+            row: dict[str, Any] = {"step": moment.step, "seconds": round(moment.seconds, 2)}
+            row["validation"] = result.scores
+            self.history.append(row)
+            for collection, scores in result.scores.items():
+                text = ", ".join(f"{name} {value:.3f}" for name, value in scores.items())
+                self.emit(message(f"Validation on {collection}: {text}."))
+                for name, value in scores.items():
+                    if self._curves is not None:
+                        self._curves.add_scalar(f"validation {collection}/{name}", value, moment.step)
+            for name, picture in result.pictures.items():
+                if self._curves is not None:
+                    self._curves.add_image(f"SAR, optical, ours: {name}", picture, moment.step, dataformats="HWC")
+            if score is None or score > self.best_score:
+                self.best_score = self.best_score if score is None else score
+                weights = {"step": moment.step, "weights": trainer.mean.module.state_dict()}
+                save_checkpoint(self.folder / BEST, weights)
+            self._save_checkpoint(trainer)
+        found = self.world.same_for_all(float("nan") if score is None else score)
+        return None if math.isnan(found) else found
+
+    def _save_checkpoint(self, trainer: Trainer) -> None:
+        self._last_checkpoint = time.monotonic()
+        if not self.world.is_first:
+            return
+        state = {
+            "version": __version__,
+            "config": self.config.to_dict(),
+            "trainer": trainer.state(),
+            "history": self.history,
+            "best_score": self.best_score,
+        }
+        save_checkpoint(self.folder / CHECKPOINT, state)
+        lines = "".join(json.dumps(row) + "\n" for row in self.history)
+        (self.folder / HISTORY).write_text(lines, encoding="utf-8")
+
+    def _finish(
+        self, trainer: Trainer, data: TrainingData, last: Moment, wait_share: float, start: Model | None
+    ) -> dict[str, Any]:
+        """Evaluate the best weights and write the model with its card, and the report."""
+        self.emit(progress(_TRAINED, "evaluating"))
+        best = load_checkpoint(self.folder / BEST)
+        facts = {
+            "collections": data.collections,
+            "steps": last.step,
+            "best_step": best["step"],
+            "minutes": round(last.seconds / 60.0, 1),
+            "device": self.world.device.label,
+            "processes": self.world.size,
+            "data_wait_share": round(wait_share, 4),
+        }
+        path = self.folder / f"{self.config.model.name}{SUFFIX}"
+        network = trainer.network
+        network.load_state_dict(best["weights"])
+        return evaluate_model(
+            network=network,
+            path=path,
+            make_card=lambda log_error_range, metrics: make_card(
+                self.config, network.architecture, self.styles, log_error_range, facts, metrics
+            ),
+            data=data,
+            config=self.config,
+            history=self.history,
+            compare=[start] if start is not None else [],
+            device=self.world.device,
+            emit=lambda event: self.emit(_later(event, _TRAINED)),
+            check=self.check,
+        )
+
+
+def _later(event: dict[str, Any], start: float) -> dict[str, Any]:
+    """Move the progress of a later stage behind that of the earlier ones."""
+    if "fraction" not in event:
+        return event
+    return {**event, "fraction": round(start + (1.0 - start) * event["fraction"], 5)}
+
+
+def _changes(options: TrainOptions) -> dict[str, Any]:
+    changes: dict[str, Any] = dict(options.changes)
+    if options.data:
+        changes["data"] = [dict(table) for table in options.data]
+    return changes
+
+
+def _differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """Return the "table.key" in which two configurations differ, but for what may change."""
+    # As JSON has it: tuples are lists.
+    now = json.loads(json.dumps(now))
+    found = []
+    for table, values in now.items():
+        other = before.get(table)
+        if isinstance(values, dict) and isinstance(other, dict):
+            keys = set(values) | set(other)
+            found += [
+                f"{table}.{key}"
+                for key in sorted(keys - _MAY_CHANGE.get(table, set()))
+                if values.get(key) != other.get(key)
+            ]
+        elif values != other:
+            found.append(table)
+    return found
+
+
+def _write_json(path: Path, value: Any) -> None:
+    partial_file = path.with_name(path.name + ".partial")
+    partial_file.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
+    partial_file.replace(path)
+
+
+def _nobody(_event: dict[str, Any]) -> None:
+    """The other processes keep silent."""

@@ -38,7 +38,12 @@ def measure_raster(raster: SarRaster, bands: tuple[int, ...], units: str, check:
             cols = (left, min(left + _WINDOW_SIDE, raster.grid.width))
             windows.append(raster.read(bands, rows, cols))
             check()
-    facts = BandFacts(
+    return backscatter.measure(values, valid, windows, band_facts(raster, bands), units)
+
+
+def band_facts(raster: SarRaster, bands: tuple[int, ...]) -> BandFacts:
+    """Return what the file says of the bands in use, for telling their units."""
+    return BandFacts(
         dtype=raster.dtypes[bands[0] - 1],
         is_complex=raster.is_complex(bands[0]),
         is_scaled=raster.is_scaled(bands[0]),
@@ -46,7 +51,6 @@ def measure_raster(raster: SarRaster, bands: tuple[int, ...], units: str, check:
         text=" ".join([Path(raster.path).name, *(raster.band_text(band) for band in bands)]),
         polarisations=tuple(raster.polarisation(band) or "" for band in bands),
     )
-    return backscatter.measure(values, valid, windows, facts, units)
 
 
 def describe(measured: Backscatter) -> str:

@@ -1,0 +1,311 @@
+"""The data of a run: collections listed, divided, decoded into the cache and normalised by scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ...core.errors import Cancelled, SarColorizerError
+from ..card import CLIP, SCALE_DB
+from ..config import ConfigError, DataConfig, ModelConfig, SplitConfig, TrainingConfig
+from . import statistics
+from .cache import Cache, Stored
+from .items import Item, Listing
+from .layouts import list_items
+from .part import Entry, Part
+from .preparation import Recipe, decode
+from .splits import Division, divide, located
+
+Check = Callable[[], None]
+Report = Callable[[str], None]
+
+DEFAULT_OPTICAL_BANDS = (1, 2, 3)
+_REASONS_SHOWN = 10
+_PART_FOLDERS = ("train", "training", "val", "validation", "test")
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What a model card says of a collection.
+
+    Attributes:
+        name, layout, style, licence, attribution, regions: as configured or found out.
+        units: of the SAR values, with the reason.
+        split: how it was divided, in words.
+        train, validation, guard, skipped: how many items.
+        pairs: how many of those used have both sides.
+        train_scenes, validation_scenes: their names.
+    """
+
+    name: str
+    layout: str
+    style: str
+    units: str
+    split: str
+    train: int
+    validation: int
+    guard: int
+    skipped: int
+    pairs: int
+    train_scenes: tuple[str, ...]
+    validation_scenes: tuple[str, ...]
+    licence: str
+    attribution: str
+    regions: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """All collections of a run.
+
+    Attributes:
+        train, validation: the two parts; they share no place.
+        skipped: (file, reason) of what could not be used.
+        collections: facts for the model card.
+    """
+
+    train: Part
+    validation: Part
+    skipped: tuple[tuple[str, str], ...]
+    collections: tuple[Collection, ...]
+
+
+def open_data(
+    config: TrainingConfig,
+    cache_folder: Path,
+    check: Check,
+    report: Report,
+    scale_db: float = SCALE_DB,
+    clip: float = CLIP,
+) -> TrainingData:
+    """List, divide and decode the collections of a run; what is in the cache already is not decoded again.
+
+    Args:
+        cache_folder: where decoded items are kept; made if missing, may be shared by runs and processes.
+        check: raises Cancelled when the user asked to stop.
+        report: takes lines for people: progress, units, what was skipped and why.
+        scale_db, clip: of the normalisation; those of the model that the training starts from.
+
+    Raises ConfigError when a collection cannot be found, told apart or divided, or nothing is left to train on.
+    """
+    return _open(config.data, config.split, config.model, cache_folder, check, report, scale_db, clip)
+
+
+def open_evaluation_data(
+    data: Sequence[DataConfig],
+    model: ModelConfig,
+    cache_folder: Path,
+    check: Check,
+    report: Report,
+    scale_db: float = SCALE_DB,
+    clip: float = CLIP,
+) -> TrainingData:
+    """Decode collections to judge a model by: everything is validation, whatever their `part` says.
+
+    Args:
+        model: `inputs`, `optional_inputs` and `ground_sampling_distance_m` of the model to be judged.
+    """
+    judged = [replace(one, part="validation") for one in data]
+    return _open(judged, SplitConfig(), model, cache_folder, check, report, scale_db, clip, training=False)
+
+
+def _open(
+    data: Sequence[DataConfig],
+    split: SplitConfig,
+    model: ModelConfig,
+    cache_folder: Path,
+    check: Check,
+    report: Report,
+    scale_db: float,
+    clip: float,
+    training: bool = True,
+) -> TrainingData:
+    cache = Cache(cache_folder)
+    entries: dict[str, list[Entry]] = {"train": [], "validation": []}
+    collections: list[Collection] = []
+    skipped: list[tuple[str, str]] = []
+    weights: dict[str, float] = {}
+    for one in data:
+        opened = _Opened(one, _unique_name(one, weights), split, model, cache, check)
+        for part in entries:
+            entries[part] += opened.entries[part]
+        collections.append(opened.facts)
+        skipped += opened.skipped
+        weights[opened.name] = one.weight
+        for line in opened.lines():
+            report(line)
+    parts = {name: Part(tuple(found), weights, scale_db, clip) for name, found in entries.items()}
+    _require_something(parts["train" if training else "validation"], skipped)
+    return TrainingData(parts["train"], parts["validation"], tuple(skipped), tuple(collections))
+
+
+class _Opened:
+    """One collection: listed, divided, decoded."""
+
+    def __init__(
+        self, data: DataConfig, name: str, split: SplitConfig, model: ModelConfig, cache: Cache, check: Check
+    ) -> None:
+        self.name, self.data = name, data
+        self._cache, self._check = cache, check
+        listing = list_items(data)
+        self.skipped = list(listing.skipped)
+        check()
+        division = self._divided(listing, split)
+        self._recipe, units = self._settled(listing, model)
+        used = (*division.train, *division.validation)
+        ranges = self._optical_ranges(listing, used)
+        stored = dict(zip((item.name for item in used), self._decoded(used, ranges)))
+        self.entries = {
+            "train": self._entries(division.train, stored),
+            "validation": self._entries(division.validation, stored),
+        }
+        self.facts = self._facts(listing, division, units)
+
+    def lines(self) -> Iterator[str]:
+        """What to tell people of the collection."""
+        facts = self.facts
+        yield (
+            f"{self.name} ({facts.layout}, {facts.style}): {facts.train} items to train on, {facts.validation} to "
+            f"validate on, {facts.guard} unused as guard, {facts.skipped} skipped; {facts.split}."
+        )
+        if facts.units:
+            yield f"{self.name}: SAR values are {facts.units}."
+        for path, reason in self.skipped[:_REASONS_SHOWN]:
+            yield f"Skipped {path}: {reason}."
+        if len(self.skipped) > _REASONS_SHOWN:
+            yield f"... and {len(self.skipped) - _REASONS_SHOWN} more of {self.name}."
+
+    def _divided(self, listing: Listing, split: SplitConfig) -> Division:
+        if self.data.part == "train":
+            return Division(listing.items, (), (), "given as training")
+        if self.data.part == "validation":
+            return Division((), listing.items, (), "given as validation")
+        with ThreadPoolExecutor(max_workers=4, thread_name_prefix="places") as pool:
+            items = list(pool.map(self._located, listing.items))
+        try:
+            return divide(items, split, listing.scenes_known)
+        except ConfigError as error:
+            raise ConfigError(f"{self.data.path}: {error}") from error
+
+    def _located(self, item: Item) -> Item:
+        self._check()
+        return located(item)
+
+    def _settled(self, listing: Listing, model: ModelConfig) -> tuple[Recipe, str]:
+        sar_bands = self.data.sar_bands or listing.sar_bands
+        with_sar = [item for item in listing.items if item.sar is not None]
+        settled = statistics.SarUnits(listing.units, False, f"so defined by the layout {listing.layout}")
+        if not with_sar:
+            settled = statistics.SarUnits("", False, "")
+        elif self.data.units != "auto" or not listing.units:
+            settled = statistics.sar_units(
+                with_sar, model.inputs, model.optional_inputs, sar_bands, self.data.units, self._check
+            )
+        optical_bands = self.data.optical_bands
+        if optical_bands == DEFAULT_OPTICAL_BANDS and listing.optical_bands:
+            optical_bands = listing.optical_bands
+        recipe = Recipe(
+            inputs=model.inputs,
+            optional_inputs=model.optional_inputs,
+            sar_bands=sar_bands,
+            units=settled.units,
+            zero_is_nodata=settled.zero_is_nodata,
+            optical_bands=optical_bands,
+            ground_sampling_distance_m=model.ground_sampling_distance_m,
+        )
+        return recipe, f"{settled.units} ({settled.reason})" if settled.units else ""
+
+    def _optical_ranges(self, listing: Listing, items: Sequence[Item]) -> dict[str, tuple[float, ...]]:
+        given = self.data.optical_range or listing.optical_range
+        scenes: dict[str, list[Item]] = {}
+        for item in items:
+            if item.optical is not None:
+                scenes.setdefault(item.scene, []).append(item)
+        if given:
+            return dict.fromkeys(scenes, given)
+        return {
+            scene: statistics.optical_range(members, self._recipe.optical_bands, self._check)
+            for scene, members in scenes.items()
+        }
+
+    def _decoded(self, items: Sequence[Item], ranges: dict[str, tuple[float, ...]]) -> list[Stored | None]:
+        def one(item: Item) -> Stored | tuple[str, str]:
+            self._check()
+            value_range = ranges.get(item.scene, ())
+            sources = {role: file for role, file in (("sar", item.sar), ("optical", item.optical)) if file}
+            settings = {**self._recipe.to_dict(), "optical_range": value_range, "window": item.window}
+            try:
+                return self._cache.fetch(sources, settings, lambda: decode(item, self._recipe, value_range))
+            except (Cancelled, ConfigError):
+                raise
+            except SarColorizerError as error:
+                return str(item.sar or item.optical), str(error).rstrip(".")
+            except OSError as error:
+                return str(item.sar or item.optical), f"it cannot be read: {error.strerror}"
+
+        with ThreadPoolExecutor(max_workers=4, thread_name_prefix="decoding") as pool:
+            found = list(pool.map(one, items))
+        self.skipped += [each for each in found if isinstance(each, tuple)]
+        return [each if isinstance(each, Stored) else None for each in found]
+
+    def _entries(self, items: Sequence[Item], stored: dict[str, Stored | None]) -> list[Entry]:
+        by_scene: dict[str, list[Stored]] = {}
+        for item in items:
+            found = stored[item.name]
+            if found is not None and found.has_sar:
+                by_scene.setdefault(item.scene, []).append(found)
+        medians = {}
+        for scene, members in by_scene.items():
+            self._check()
+            medians[scene] = statistics.scene_medians(members, len(self._recipe.inputs))
+        return [
+            Entry(item.name, self.name, item.scene, self.data.style, found, medians.get(item.scene, ()))
+            for item in items
+            if (found := stored[item.name]) is not None
+        ]
+
+    def _facts(self, listing: Listing, division: Division, units: str) -> Collection:
+        train, validation = self.entries["train"], self.entries["validation"]
+        return Collection(
+            name=self.name,
+            layout=listing.layout,
+            style=self.data.style,
+            units=units,
+            split=division.how,
+            train=len(train),
+            validation=len(validation),
+            guard=len(division.guard),
+            skipped=len(self.skipped),
+            pairs=sum(each.stored.has_sar and each.stored.has_optical for each in (*train, *validation)),
+            train_scenes=tuple(dict.fromkeys(each.scene for each in train)),
+            validation_scenes=tuple(dict.fromkeys(each.scene for each in validation)),
+            licence=self.data.licence,
+            attribution=self.data.attribution,
+            regions=self.data.regions,
+        )
+
+
+def _unique_name(data: DataConfig, taken: dict[str, float]) -> str:
+    """Return the collection's name: as given, or its folder's with that above it where it only says train or val."""
+    folder = Path(data.path).resolve()
+    name = data.name or (f"{folder.parent.name}-{folder.name}" if folder.name in _PART_FOLDERS else folder.name)
+    number, unique = 1, name
+    while unique in taken:
+        number += 1
+        unique = f"{name}-{number}"
+    return unique
+
+
+def _require_something(part: Part, skipped: Sequence[tuple[str, str]]) -> None:
+    if any(entry.stored.has_sar for entry in part.entries):
+        return
+    shown = "".join(f"\n  {path}: {reason}" for path, reason in skipped[:_REASONS_SHOWN])
+    more = f"\n  and {len(skipped) - _REASONS_SHOWN} more" if len(skipped) > _REASONS_SHOWN else ""
+    raise ConfigError(f"There is no usable SAR image in the data.{shown}{more}")

@@ -1,0 +1,37 @@
+"""Layouts: how collections lie on disk. Each module lists a folder's items without decoding any of them.
+
+A layout is a module with ``found(folder, data)``, whether the folder looks like it, and ``listing(folder, data)``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+from ...config import LAYOUTS, ConfigError, DataConfig
+from ..items import Listing
+from . import pairs, sen12
+
+_MODULES: dict[str, ModuleType] = {"sen12": sen12, "pairs": pairs}
+"""In the order in which a folder is tried: the most particular names first."""
+
+
+def list_items(data: DataConfig) -> Listing:
+    """Return what a collection holds, its layout found out if the configuration does not say it.
+
+    Raises ConfigError when the folder is missing, of no known layout, or holds nothing of the layout said.
+    """
+    folder = Path(data.path)
+    if not folder.is_dir():
+        raise ConfigError(f"The data folder {folder} does not exist. Check data.path.")
+    name = data.layout or next((name for name, module in _MODULES.items() if module.found(folder, data)), "")
+    if not name:
+        raise ConfigError(
+            f"The layout of {folder} was not recognised. Set data.layout to one of {', '.join(LAYOUTS)}, and data.sar "
+            "and data.optical to the sub-folders or files where the layout leaves them open; see docs/training.md."
+        )
+    listing: Listing = _MODULES[name].listing(folder, data)
+    if not listing.items:
+        reasons = "".join(f"\n  {path}: {reason}" for path, reason in listing.skipped[:10])
+        raise ConfigError(f"{folder} holds nothing that the layout '{name}' could use.{reasons}")
+    return listing

@@ -1,0 +1,139 @@
+"""A part of the data: the items that are trained on, or those that are judged by, decoded and normalised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...core import filling
+from .cache import Stored
+from .preparation import SMALLEST, network_input
+from .samples import Sample
+
+_THINNED = 4  # pixels per row and column that the mean colour looks at: one in four
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One decoded item of a part.
+
+    Attributes:
+        name: unique within its collection.
+        collection, scene, style: as in `Sample`.
+        stored: its pixels.
+        median_db: of its scene in this part, per input; NaN for an input that the scene lacks.
+    """
+
+    name: str
+    collection: str
+    scene: str
+    style: str
+    stored: Stored
+    median_db: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Items of all collections that serve one purpose.
+
+    Attributes:
+        entries: in the order of their collections.
+        weights: share of each collection, by name.
+        scale_db, clip: of the normalisation; see `core.backscatter.normalise`.
+    """
+
+    entries: tuple[Entry, ...]
+    weights: dict[str, float]
+    scale_db: float
+    clip: float
+    _colours: dict[str, NDArray[np.float32]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Collection and name of every item."""
+        return tuple(f"{entry.collection}/{entry.name}" for entry in self.entries)
+
+    @property
+    def scenes(self) -> tuple[str, ...]:
+        """Collection and name of every scene, in order."""
+        return tuple(dict.fromkeys(f"{entry.collection}/{entry.scene}" for entry in self.entries))
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """Styles that occur, in order."""
+        return tuple(dict.fromkeys(entry.style for entry in self.entries))
+
+    def samples(self, crop: int | None) -> Iterator[Sample]:
+        """Yield every item with a SAR side in crops that do not overlap.
+
+        Args:
+            crop: pixels along a side; None or 0 for whole items. Sizes are cut down to multiples of 128. An item that
+                is smaller along a side is used whole along it; of a larger one, as many crops as fit, from its middle.
+        """
+        for entry in self.entries:
+            if not entry.stored.has_sar:
+                continue
+            whole = self._sample(entry)
+            rows, cols = (_starts(size, crop or size) for size in entry.stored.shape)
+            for top, height in rows:
+                for left, width in cols:
+                    yield _cut(whole, top, height, left, width, alone=len(rows) * len(cols) == 1)
+
+    def mean_colour(self, style: str) -> NDArray[np.float32]:
+        """Return the mean sRGB of a style's optical sides, (3,) float32 from 0 to 255; from one pixel in sixteen.
+
+        Raises KeyError when the part has no optical side of that style.
+        """
+        if style not in self._colours:
+            total, count = np.zeros(3), 0
+            for entry in self.entries:
+                if entry.style == style and entry.stored.has_optical:
+                    records = entry.stored.read(slice(None, None, _THINNED), slice(None, None, _THINNED))
+                    inside = records["optical"][records["optical_valid"]]
+                    total += inside.sum(axis=0, dtype=np.float64)
+                    count += len(inside)
+            if not count:
+                raise KeyError(style)
+            self._colours[style] = (total / count).astype(np.float32)
+        return self._colours[style]
+
+    def _sample(self, entry: Entry) -> Sample:
+        records = entry.stored.read()
+        seen, valid = network_input(records["db"], entry.median_db, self.scale_db, self.clip)
+        first = records["db"][:, :, 0].astype(np.float32)
+        both = valid & records["optical_valid"] if entry.stored.has_optical else valid
+        return Sample(
+            name=entry.name,
+            collection=entry.collection,
+            scene=entry.scene,
+            style=entry.style,
+            sar=filling.fill(seen, valid),
+            sar_db=np.where(valid & ~np.isnan(first), first, np.float32(0)),
+            valid=both,
+            optical=np.ascontiguousarray(records["optical"]) if entry.stored.has_optical else None,
+        )
+
+
+def _starts(size: int, crop: int) -> Sequence[tuple[int, int]]:
+    """Return (start, length) of crops along an axis."""
+    length = min(crop, size) // SMALLEST * SMALLEST
+    count = size // length
+    first = (size - count * length) // 2
+    return [(first + index * length, length) for index in range(count)]
+
+
+def _cut(whole: Sample, top: int, height: int, left: int, width: int, alone: bool) -> Sample:
+    rows, cols = slice(top, top + height), slice(left, left + width)
+    return Sample(
+        name=whole.name if alone else f"{whole.name} [{top}:{rows.stop}, {left}:{cols.stop}]",
+        collection=whole.collection,
+        scene=whole.scene,
+        style=whole.style,
+        sar=np.ascontiguousarray(whole.sar[:, rows, cols]),
+        sar_db=np.ascontiguousarray(whole.sar_db[rows, cols]),
+        valid=np.ascontiguousarray(whole.valid[rows, cols]),
+        optical=None if whole.optical is None else np.ascontiguousarray(whole.optical[rows, cols]),
+    )

@@ -10,7 +10,7 @@ from .. import __version__
 from ..core.model_card import CARD_FORMAT
 from ..core.model_file import ARCHITECTURE_NAME
 from ..core.network import Architecture
-from .config import TRUE_COLOUR, TrainingConfig
+from .config import TRUE_COLOUR, ModelConfig, TrainingConfig
 
 SCALE_DB, CLIP = 6.0, 6.0
 """dB that make one unit of the network's input, and the units at which it is clipped."""
@@ -56,7 +56,7 @@ def make_card(
             "attention": architecture.attention,
             "styles": architecture.styles,
         },
-        "inputs": [_input(text, index in model.optional_inputs) for index, text in enumerate(model.inputs)],
+        "inputs": input_entries(model),
         "any_polarisation": "any" in model.inputs,
         "normalisation": {"kind": "scene-median", "scale_db": SCALE_DB, "clip": CLIP},
         "grid": architecture.grid,
@@ -85,6 +85,11 @@ def make_card(
         "date": datetime.now(timezone.utc).date().isoformat(),
         "code_version": __version__,
     }
+
+
+def input_entries(model: ModelConfig) -> list[dict[str, Any]]:
+    """Return the card's entries for the inputs of a configuration."""
+    return [_input(text, index in model.optional_inputs) for index, text in enumerate(model.inputs)]
 
 
 def _input(text: str, optional: bool) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from torch import Tensor
 from ..core.errors import SarColorizerError
 
 FORMAT = 1
-_TENSOR = "tensor:"  # stands for a tensor in the JSON; what follows is its key
+_TENSOR = "\0tensor:"  # stands for a tensor in the JSON; what follows is its key
 
 
 class CheckpointError(SarColorizerError):

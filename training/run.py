@@ -15,13 +15,13 @@ import torch
 
 from .. import __version__
 from ..core.errors import Cancelled
-from ..core.model_card import SUFFIX, find_model
+from ..core.model_card import SUFFIX, InputSpec, find_model
 from ..core.model_file import Model, load_model
 from ..core.network import Architecture, AttentionAutoencoder
 from ..core.protocol import EventSink, message, progress, warning
 from ..core.training_options import TrainOptions
 from .augmentation import augment
-from .card import CLIP, SCALE_DB, make_card
+from .card import CLIP, SCALE_DB, input_entries, make_card
 from .checkpoint import CheckpointError, load_checkpoint, save_checkpoint
 from .config import TrainingConfig, read_config
 from .data.dataset import TrainingData, open_data
@@ -32,7 +32,7 @@ from .evaluation_run import evaluate_model
 from .losses.objective import Objective
 from .trainer import Moment, Trainer
 from .validation import Validation, spread_out, validate
-from .warm_start import warm_start
+from .warm_start import joined_styles, warm_start
 
 if TYPE_CHECKING:
     from torch.utils.tensorboard import SummaryWriter
@@ -93,6 +93,8 @@ class _Run:
         data = open_data(self.config, self.cache, self.check, lambda text: self.emit(message(text)))
         self._tell_skipped(data)
         start = load_model(find_model(self.config.model.start_from)) if self.config.model.start_from else None
+        if start is not None and len(start.card.styles) > 1:
+            self.styles = joined_styles(start, self.styles)
         trainer = self._trainer(start)
         if checkpoint is not None:
             trainer.load_state(checkpoint["trainer"])
@@ -148,7 +150,7 @@ class _Run:
         architecture = Architecture(in_channels=len(config.model.inputs), styles=len(self.styles), **sizes)  # type: ignore[arg-type]
         network = AttentionAutoencoder(architecture)
         if start is not None:
-            warm_start(network, start, self.styles)
+            warm_start(network, start, self.styles, [InputSpec.from_card(e) for e in input_entries(config.model)])
         discriminator = None
         if config.losses.adversarial > 0:
             discriminator = Discriminator(architecture.in_channels, len(self.styles))

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .errors import RasterError, UnitsError
+from .network_input import Sources, input_medians
 from .options import UNITS
 
 Floats = NDArray[np.float32]
@@ -81,6 +82,7 @@ class Backscatter:
         reason: why these units, in words.
         zero_is_nodata: zero stands for no measurement.
         median_db: per band, dB.
+        input_median_db: per input of the model, dB; 0 for one that the raster lacks.
         spread_db: per band, 1.4826 times the median absolute deviation, dB.
         percentiles_db: of the first band: the 1st, 2nd, 98th and 99th, dB.
         speckle_db: standard deviation of the first band in flat areas, dB.
@@ -92,6 +94,7 @@ class Backscatter:
     reason: str
     zero_is_nodata: bool
     median_db: tuple[float, ...]
+    input_median_db: tuple[float, ...]
     spread_db: tuple[float, ...]
     percentiles_db: tuple[float, float, float, float]
     speckle_db: float
@@ -110,6 +113,7 @@ def measure(
     windows: Sequence[tuple[Floats, Bools]],
     facts: BandFacts,
     units: str = "auto",
+    sources: Sources | None = None,
 ) -> Backscatter:
     """Settle the units and measure the raster.
 
@@ -119,6 +123,7 @@ def measure(
         windows: (values, valid) of windows at full resolution: speckle shows only there.
         facts: what the file says.
         units: one of `options.UNITS`.
+        sources: what the model's inputs are made of, see `network_input`; None where every band is one.
 
     Raises RasterError when there is nothing to colour, UnitsError when the units cannot be what was said.
     """
@@ -184,6 +189,7 @@ def measure(
         reason=reason,
         zero_is_nodata=zero_is_nodata,
         median_db=tuple(medians),
+        input_median_db=tuple(medians) if sources is None else input_medians(db, db_valid, sources),
         spread_db=tuple(spreads),
         percentiles_db=(low, low2, high2, high),
         speckle_db=_speckle_db(windows, resolved, zero_is_nodata),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .errors import BandError
+from .model_card import InputSpec
 
 if TYPE_CHECKING:
     from .raster import SarRaster
@@ -50,45 +52,116 @@ def polarisation_of(position: int, band_count: int, texts: Sequence[str], shared
     return None
 
 
-def match_bands(
+@dataclass(frozen=True)
+class MatchedInputs:
+    """The bands of a raster that a model gets.
+
+    Attributes:
+        bands: 1-based, each once, in the model's order, whatever their order in the file; lightness is of the first.
+        sources: for each input of the model, the positions in `bands` of what it is made of: one, two whose difference
+            it is, or none where the raster lacks an optional input.
+    """
+
+    bands: tuple[int, ...]
+    sources: tuple[tuple[int, ...], ...]
+
+
+@dataclass
+class _Slot:
+    """A band that a model asks for: that of an input, or one that only differences use."""
+
+    accepted: tuple[str, ...]
+    required: bool
+    of_input: bool
+    band: int | None = None
+
+
+def match_inputs(
     raster: SarRaster,
-    polarisations: Sequence[Sequence[str]],
+    inputs: Sequence[InputSpec],
     chosen: Sequence[int] | None = None,
     any_polarisation: bool = True,
-) -> tuple[int, ...]:
-    """Return the 1-based bands a model gets, one for each of its inputs.
+) -> MatchedInputs:
+    """Match a model's inputs to a raster's bands.
 
     Args:
-        polarisations: for each input, the polarisations it accepts in order of preference.
-        chosen: band numbers given by the user, or None to match by polarisation.
-        any_polarisation: an input nothing matches takes the next band whose polarisation is unknown; never an alpha
-            band or one whose description says that it holds something else.
+        inputs: what the model takes. Every input that is a single band gets a band of its own; a difference uses the
+            bands of those inputs where it accepts the same, else any band of the right polarisation.
+        chosen: band numbers given by the user, or None to match by polarisation. They go to the single bands in the
+            model's order, then to those that only differences use; where there are fewer, optional ones go without,
+            the last first.
+        any_polarisation: what is required and matches nothing takes the next band whose polarisation is unknown; never
+            an alpha band or one whose description says that it holds something else.
 
-    Raises BandError when a chosen band does not exist or nothing matches.
+    Raises BandError when a chosen band does not exist or a required one is not there.
     """
-    if chosen is not None:
-        return _checked(raster, chosen, len(polarisations))
-    free = {band: raster.polarisation(band) for band in raster.data_bands}
-    bands = []
-    for accepted in polarisations:
-        band = next((b for wanted in accepted for b, known in free.items() if known == wanted.upper()), None)
-        if band is None and any_polarisation:
-            unknown = (b for b, known in free.items() if known is None)
-            band = next((b for b in unknown if not _AUXILIARY.search(raster.band_text(b))), None)
-        if band is None:
-            raise BandError(
-                f"The model needs a {' or '.join(accepted) or 'SAR'} band and none was recognised among the raster's "
-                f"bands: {_listed(raster)}. Choose with --band (BAND in QGIS)."
-            )
-        del free[band]
-        bands.append(band)
-    return tuple(bands)
-
-
-def _checked(raster: SarRaster, chosen: Sequence[int], count: int) -> tuple[int, ...]:
-    if len(chosen) != count:
+    slots, uses = _slots(inputs)
+    if chosen is None:
+        free = {band: raster.polarisation(band) for band in raster.data_bands}
+        _match(raster, slots, free, any_polarisation)
+    else:
+        _take(raster, slots, chosen)
+    bands = tuple(dict.fromkeys(slot.band for slot in slots if slot.band is not None))
+    found = [[slots[use].band for use in used] for used in uses]
+    sources = tuple(
+        tuple(bands.index(band) for band in each if band is not None) if None not in each else () for each in found
+    )
+    # Bands that no input can use, as the other one of their difference is missing, are not read.
+    if not any(sources):
         raise BandError(
-            f"The model takes {count} band{'s' if count != 1 else ''}, but {len(chosen)} were given. "
+            f"The model takes {', '.join(map(str, inputs))}, and none of it was recognised among the raster's bands: "
+            f"{_listed(raster)}. Choose with --band (BAND in QGIS)."
+        )
+    used = sorted({position for source in sources for position in source})
+    return MatchedInputs(
+        bands=tuple(bands[position] for position in used),
+        sources=tuple(tuple(used.index(position) for position in source) for source in sources),
+    )
+
+
+def _slots(inputs: Sequence[InputSpec]) -> tuple[list[_Slot], list[list[int]]]:
+    """Return the bands a model asks for, and for each input which of them it uses."""
+    slots: list[_Slot] = []
+    uses: list[list[int]] = [[] for _ in inputs]
+    for index, spec in enumerate(inputs):
+        if not spec.is_difference:
+            uses[index] = [len(slots)]
+            slots.append(_Slot(spec.bands[0], required=not spec.optional, of_input=True))
+    for index, spec in enumerate(inputs):
+        for accepted in spec.bands if spec.is_difference else ():
+            position = next((i for i, slot in enumerate(slots) if slot.accepted == accepted), len(slots))
+            if position == len(slots):
+                slots.append(_Slot(accepted, required=False, of_input=False))
+            slots[position].required |= not spec.optional
+            uses[index].append(position)
+    return slots, uses
+
+
+def _match(raster: SarRaster, slots: Sequence[_Slot], free: dict[int, str | None], any_polarisation: bool) -> None:
+    """Give every slot its band by polarisation; raises BandError when there is none for a required one."""
+    known = dict(free)
+    # What is required chooses first; a band that only differences use may be shared, so it chooses last.
+    for slot in sorted(slots, key=lambda slot: (not slot.of_input, not slot.required)):
+        slot.band = _of_polarisation(slot.accepted, free if slot.of_input else known)
+        if slot.band is None and slot.required and any_polarisation:
+            unknown = (band for band, polarisation in free.items() if polarisation is None)
+            slot.band = next((band for band in unknown if not _AUXILIARY.search(raster.band_text(band))), None)
+        if slot.band is None and slot.required:
+            raise BandError(
+                f"The model needs a {' or '.join(slot.accepted) or 'SAR'} band and none was recognised among the "
+                f"raster's bands: {_listed(raster)}. Choose with --band (BAND in QGIS)."
+            )
+        if slot.band is not None:
+            free.pop(slot.band, None)
+
+
+def _take(raster: SarRaster, slots: Sequence[_Slot], chosen: Sequence[int]) -> None:
+    """Give the slots the bands that the user chose."""
+    required = sum(slot.required for slot in slots)
+    if not max(required, 1) <= len(chosen) <= len(slots):
+        count = str(required) if required == len(slots) else f"{max(required, 1)} to {len(slots)}"
+        raise BandError(
+            f"The model takes {count} band{'s' if len(slots) != 1 else ''}, but {len(chosen)} were given. "
             f"The raster's bands are: {_listed(raster)}."
         )
     for band in chosen:
@@ -96,7 +169,21 @@ def _checked(raster: SarRaster, chosen: Sequence[int], count: int) -> tuple[int,
             raise BandError(f"The raster has no band {band}. Its bands are: {_listed(raster)}.")
         if band in raster.alpha_bands:
             raise BandError(f"Band {band} is the alpha (transparency) band. The raster's bands are: {_listed(raster)}.")
-    return tuple(chosen)
+    spare = len(chosen) - required
+    left = iter(chosen)
+    for slot in slots:
+        if not slot.required and spare <= 0:
+            continue
+        spare -= not slot.required
+        slot.band = next(left)
+    given = {band: raster.polarisation(band) for band in chosen}
+    for slot in slots:
+        if slot.band is None and not slot.of_input:
+            slot.band = _of_polarisation(slot.accepted, given)
+
+
+def _of_polarisation(accepted: Sequence[str], known: dict[int, str | None]) -> int | None:
+    return next((band for wanted in accepted for band, has in known.items() if has == wanted), None)
 
 
 def _listed(raster: SarRaster) -> str:

@@ -28,8 +28,9 @@ Result = tuple[int, int, "NDArray[Any] | None"]
 
 @dataclass(frozen=True)
 class Look:
-    """How the network's output becomes a picture; see `rendering`."""
+    """How the picture shall look: the index of the network's style, and how `rendering` makes the lightness."""
 
+    style: int
     structure: float
     curve: ToneCurve
 
@@ -52,17 +53,19 @@ class Runner:
             torch.backends.cudnn.benchmark = False
             torch.backends.cudnn.deterministic = True
 
-    def forward(self, batch: NDArray[np.float32]) -> Tensor:
-        """Run (N, bands, H, W) float32 through the network; returns (N, 4, H/2, W/2) float32 on the device."""
+    def forward(self, batch: NDArray[np.float32], style: int) -> Tensor:
+        """Run (N, inputs, H, W) float32 through the network; returns (N, 4, H/2, W/2) float32 on the device."""
         tensor = torch.from_numpy(batch)
         if self.device.is_gpu:
             tensor = tensor.pin_memory().to(self.device.torch_device, non_blocking=True)
         tensor = tensor.contiguous(memory_format=torch.channels_last)
         with torch.autocast(self.device.torch_device.type, self.device.precision, enabled=self.device.is_gpu):
-            out: Tensor = self._network(tensor)
+            out: Tensor = self._network(tensor, torch.full((len(batch),), style))
         return out.float()
 
-    def forward_within_memory(self, batch: NDArray[np.float32], on_smaller: Callable[[int], None]) -> Tensor:
+    def forward_within_memory(
+        self, batch: NDArray[np.float32], style: int, on_smaller: Callable[[int], None]
+    ) -> Tensor:
         """Like `forward`, halving the batch as long as memory runs out; raises DeviceError when one tile is too much.
 
         The smaller batch is remembered. `on_smaller` is told its size.
@@ -70,7 +73,8 @@ class Runner:
         size = min(len(batch), self.largest_batch or len(batch))
         while True:
             try:
-                return torch.cat([self.forward(batch[start : start + size]) for start in range(0, len(batch), size)])
+                parts = (batch[start : start + size] for start in range(0, len(batch), size))
+                return torch.cat([self.forward(part, style) for part in parts])
             except (RuntimeError, MemoryError) as error:
                 if not is_out_of_memory(error):
                     raise
@@ -136,7 +140,8 @@ def _colour(
 ) -> list[NDArray[Any]]:
     device = runner.device.torch_device
     with torch.inference_mode():
-        output = runner.forward_within_memory(np.stack([tile.network_input for tile in tiles]), on_smaller_batch)
+        batch = np.stack([tile.network_input for tile in tiles])
+        output = runner.forward_within_memory(batch, look.style, on_smaller_batch)
         if not bool(torch.isfinite(output).all()):
             raise DeviceError(
                 f"The network gave values that are no numbers on {runner.device.label}. The model file may be damaged; "

@@ -13,6 +13,7 @@ from . import backscatter
 from .backscatter import Backscatter, BandFacts
 from .georeferencing import Grid
 from .model_card import ModelCard
+from .network_input import Sources
 from .raster import SarRaster
 
 SAMPLE_PIXELS = 4_000_000
@@ -27,7 +28,13 @@ LOOKS_OPTICAL = (
 )
 
 
-def measure_raster(raster: SarRaster, bands: tuple[int, ...], units: str, check: Callable[[], None]) -> Backscatter:
+def measure_raster(
+    raster: SarRaster,
+    bands: tuple[int, ...],
+    units: str,
+    check: Callable[[], None],
+    sources: Sources | None = None,
+) -> Backscatter:
     """Settle the units of the bands in use and measure them over the whole raster; see `backscatter.measure`."""
     values, valid = raster.sample(bands, SAMPLE_PIXELS)
     check()
@@ -38,7 +45,7 @@ def measure_raster(raster: SarRaster, bands: tuple[int, ...], units: str, check:
             cols = (left, min(left + _WINDOW_SIDE, raster.grid.width))
             windows.append(raster.read(bands, rows, cols))
             check()
-    return backscatter.measure(values, valid, windows, band_facts(raster, bands), units)
+    return backscatter.measure(values, valid, windows, band_facts(raster, bands), units, sources)
 
 
 def band_facts(raster: SarRaster, bands: tuple[int, ...]) -> BandFacts:

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .errors import ModelError
+from .errors import ModelError, OptionError
 
 CARD_KEY = "card"
 CARD_FORMAT = 1
 SUFFIX = ".safetensors"
+TRUE_COLOUR = "true-colour"
+"""The style that shows what the eye would see; what the colours of any other stand for, its card says."""
+
 MODELS_FOLDER = Path(__file__).resolve().parent.parent / "models"
 
 _LARGEST_HEADER = 100_000_000  # bytes; the limit of the safetensors format itself
@@ -124,6 +127,17 @@ class ModelCard:
             )
         except (KeyError, TypeError, ValueError) as error:
             raise ModelError(f"The model card in {source} is incomplete or damaged ({error!r}).") from error
+
+    def style_index(self, style: str) -> int:
+        """Return the network's number of a style, of the first for ""; raises OptionError listing what there is."""
+        if not style:
+            return 0
+        if style not in self.styles:
+            raise OptionError(
+                f"The model {self.name} has no style '{style}'. It has: {', '.join(self.styles)}. Choose one of them, "
+                "or another model."
+            )
+        return self.styles.index(style)
 
     @property
     def attribution(self) -> str:

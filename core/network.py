@@ -55,7 +55,7 @@ class Architecture:
         A 3 x 3 convolution carries it on by one of its own pixels, a window by what is left of the window, a doubling
         of the resolution by one coarse pixel.
         """
-        pixels = [2 ** (level + 1) for level in range(len(self.widths))]
+        pixels = [1 << (level + 1) for level in range(len(self.widths))]
         reach = pixels[0] + sum(2 * depth * pixel for depth, pixel in zip(self.depths, pixels))
         reach = -(-reach // pixels[-1]) * pixels[-1]
         for index in range(self.attention):

@@ -20,9 +20,11 @@ class ColorizeOptions:
     Attributes:
         input: path of the SAR raster, anything GDAL reads.
         output: path of the colour GeoTIFF to write.
-        bands: 1-based band numbers in the order of the model's polarisations; None matches them by description.
+        bands: 1-based band numbers in the order of the model's inputs, see `bands.match_inputs`; None matches them by
+            description.
         units: what the values are, one of `UNITS`.
         model: name of a shipped model or path of a model file.
+        style: name of one of the model's colour styles; "" takes its first.
         structure: 0 is the network's own image, 1 carries the despeckled SAR as lightness.
         confidence: path of a second, one-band raster, or None.
         extent: (xmin, ymin, xmax, ymax) in the raster's CRS, or None for the whole raster.
@@ -40,6 +42,7 @@ class ColorizeOptions:
     bands: tuple[int, ...] | None = None
     units: str = "auto"
     model: str = DEFAULT_MODEL
+    style: str = ""
     structure: float = 0.5
     confidence: str | None = None
     extent: tuple[float, float, float, float] | None = None

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from . import device, inference, model_card, tiling
 from .backscatter import Backscatter
-from .bands import match_bands
+from .bands import MatchedInputs, match_inputs
 from .destination import check_destination
 from .errors import OptionError
 from .georeferencing import Grid, window_for_extent
@@ -24,7 +24,7 @@ from .options import ColorizeOptions
 from .prefetching import Prefetched
 from .product import ColourProduct
 from .protocol import EventSink, message, progress, warning
-from .provenance import product_tags
+from .provenance import absent_inputs, product_tags
 from .raster import SarRaster
 from .rendering import ToneCurve
 from .strips import StripReader
@@ -57,21 +57,25 @@ class Engine:
         """
         started = time.monotonic()
         card = model_card.read_card(model_card.find_model(options.model))
+        style = card.style_index(options.style)
         _check_confidence(options)
         with ExitStack() as stack:
             raster = stack.enter_context(SarRaster.open(options.input))
             sources = raster.files
             for path in filter(None, (options.output, options.confidence)):
                 check_destination(path, sources, options.overwrite)
-            bands = match_bands(raster, [one.bands[0] for one in card.inputs], options.bands, card.any_polarisation)
+            matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
             window = _window(raster.grid, options)
             chosen = device.select(options.device)
             layout = _layout(raster.grid, window, options, card, chosen.is_gpu)
             if raster.looks_optical():
                 emit(warning("looks-optical", LOOKS_OPTICAL))
-            emit(message(f"Using band {', '.join(map(raster.describe_band, bands))}."))
+            emit(message(f"Using band {', '.join(map(raster.describe_band, matched.bands))}."))
+            absent = absent_inputs(card, matched)
+            if absent:
+                emit(message(f"Not in the raster, which the model can do without: {', '.join(absent)}."))
             emit(progress(0.0, "measuring the raster"))
-            measured = measure_raster(raster, bands, options.units, check)
+            measured = measure_raster(raster, matched.bands, options.units, check, matched.sources)
             for code, text in measured.warnings:
                 emit(warning(code, text))
             emit(message(describe(measured)))
@@ -80,16 +84,17 @@ class Engine:
             check()
             runner = self._load(options.model, chosen, check)
             tiles = "1 tile" if layout.count == 1 else f"{layout.count} tiles"
-            emit(message(f"Model {card.name} on {chosen.label}; {tiles}."))
+            emit(message(f"Model {card.name}, style {card.styles[style]}, on {chosen.label}; {tiles}."))
             emit(progress(_MEASURED, "colorizing"))
-            tags = product_tags(options, runner, raster, measured, layout)
-            share = self._write(stack, options, raster, bands, measured, layout, runner, tags, emit, check)
+            tags = product_tags(options, runner, raster, matched, measured, layout)
+            share = self._write(stack, options, raster, matched, measured, layout, runner, tags, emit, check)
         emit(progress(1.0, "done"))
         return {
             "output": str(options.output),
             "confidence": str(options.confidence) if options.confidence else None,
             "model": card.name,
             "model_sha256": runner.model.sha256,
+            "style": card.styles[style],
             "device": str(chosen.torch_device),
             "seconds": round(time.monotonic() - started, 3),
             "width": window[3] - window[2],
@@ -103,7 +108,7 @@ class Engine:
         stack: ExitStack,
         options: ColorizeOptions,
         raster: SarRaster,
-        bands: tuple[int, ...],
+        matched: MatchedInputs,
         measured: Backscatter,
         layout: Layout,
         runner: Runner,
@@ -136,8 +141,9 @@ class Engine:
 
         runner.check = check
         first, last = measured.percentiles_db[0], measured.percentiles_db[3]
-        look = Look(options.structure, ToneCurve.from_percentiles(first, measured.median_db[0], last))
-        reader = StripReader(raster, bands, measured, runner.model.card, layout, check)
+        tone = ToneCurve.from_percentiles(first, measured.median_db[0], last)
+        look = Look(runner.model.card.style_index(options.style), options.structure, tone)
+        reader = StripReader(raster, matched, measured, runner.model.card, layout, check)
         batch = options.batch_size or _batch_size(layout, runner.device)
         tiles = stack.enter_context(Prefetched(inference.batches(reader.tiles(), batch), depth=2, name="reader"))
         results = stack.enter_context(

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from .. import __version__
 from .backscatter import Backscatter
+from .bands import MatchedInputs
 from .inference import Runner
+from .model_card import TRUE_COLOUR, ModelCard
 from .options import ColorizeOptions
 from .product import carried_tags
 from .raster import SarRaster
@@ -16,24 +18,47 @@ from .tiling import Layout
 SYNTHETIC_TAG = "SYNTHETIC COLOUR - not optical imagery"
 
 
+def synthetic_tag(card: ModelCard, style: str) -> str:
+    """Return what a product says it is; and what its colours stand for where that is not what the eye would see."""
+    if style == TRUE_COLOUR:
+        return SYNTHETIC_TAG
+    meaning = card.style_meanings.get(style)
+    return f"{SYNTHETIC_TAG}; style {style}{': ' + meaning if meaning else ', not true colour'}"
+
+
+def absent_inputs(card: ModelCard, matched: MatchedInputs) -> list[str]:
+    """Return the model's optional inputs that the raster lacks, in words."""
+    return [str(spec) for spec, source in zip(card.inputs, matched.sources) if not source]
+
+
 def product_tags(
-    options: ColorizeOptions, runner: Runner, raster: SarRaster, measured: Backscatter, layout: Layout
+    options: ColorizeOptions,
+    runner: Runner,
+    raster: SarRaster,
+    matched: MatchedInputs,
+    measured: Backscatter,
+    layout: Layout,
 ) -> dict[str, str]:
     """Return the tags that say what a product is and how it came to be."""
     card = runner.model.card
+    style = card.styles[card.style_index(options.style)]
+    synthetic = synthetic_tag(card, style)
+    absent = absent_inputs(card, matched)
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     return {
         **carried_tags(raster.tags, raster.imagery_tags),
-        "SYNTHETIC": SYNTHETIC_TAG,
-        "TIFFTAG_IMAGEDESCRIPTION": f"{SYNTHETIC_TAG}. Colorized from radar by the model {card.name}.",
+        "SYNTHETIC": synthetic,
+        "TIFFTAG_IMAGEDESCRIPTION": f"{synthetic}. Colorized from radar by the model {card.name}.",
         "TIFFTAG_SOFTWARE": f"SAR Colorizer {__version__}",
         "TIFFTAG_COPYRIGHT": card.attribution,
         "COLORIZER_VERSION": __version__,
         "COLORIZER_MODEL": card.name,
         "COLORIZER_MODEL_SHA256": runner.model.sha256,
+        "COLORIZER_STYLE": style,
         "COLORIZER_TRAINING_REGIONS": "; ".join(card.raw.get("training", {}).get("regions", [])),
         "COLORIZER_ATTRIBUTION": card.attribution,
         "COLORIZER_INPUT": Path(raster.path).name,
+        **({"COLORIZER_INPUTS_ABSENT": "; ".join(absent)} if absent else {}),
         "COLORIZER_UNITS": measured.units,
         "COLORIZER_MEDIAN_DB": ",".join(f"{value:.4f}" for value in measured.median_db),
         "COLORIZER_SPREAD_DB": ",".join(f"{value:.4f}" for value in measured.spread_db),

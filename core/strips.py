@@ -6,14 +6,15 @@ read again, so memory is bounded by a row of tiles and every pixel is decoded on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import backscatter, despeckling, filling
+from . import backscatter, despeckling, filling, network_input
 from .backscatter import Backscatter
+from .bands import MatchedInputs
 from .model_card import ModelCard
 from .raster import SarRaster
 from .tiling import Layout, mirrored
@@ -30,7 +31,7 @@ class Tile:
 
     Attributes:
         row_index, col_index: its place in the layout.
-        network_input: (bands, rows, cols) float32, halo included.
+        network_input: (inputs, rows, cols) float32, halo included.
         despeckled_db: (rows, cols) float32 of its output area.
         valid: (rows, cols) bool of its output area.
     """
@@ -70,14 +71,14 @@ class StripReader:
     def __init__(
         self,
         raster: SarRaster,
-        bands: Sequence[int],
+        matched: MatchedInputs,
         measured: Backscatter,
         card: ModelCard,
         layout: Layout,
         check: Callable[[], None],
     ) -> None:
         self._raster = raster
-        self._bands = tuple(bands)
+        self._matched = matched
         self._measured = measured
         self._card = card
         self._layout = layout
@@ -120,7 +121,7 @@ class StripReader:
         left, right = max(self._first_col, int(cols.min()) - filling.MARGIN), int(cols.max()) + 1 + filling.MARGIN
         around = np.s_[top - strip.start : bottom - strip.start, left - self._first_col : right - self._first_col]
         filled = filling.fill(strip.network_input[:, around[0], around[1]], strip.valid[around])
-        return filled[np.ix_(np.arange(len(self._bands)), rows - top, cols - left)]
+        return filled[np.ix_(np.arange(len(filled)), rows - top, cols - left)]
 
     def _advance(self, strip: _Strip, start: int, stop: int) -> _Strip:
         """Drop the rows above `start`, read those up to `stop`."""
@@ -137,7 +138,7 @@ class StripReader:
         shape = (stop - start, self._last_col - self._first_col)
         strip = _Strip(
             start=start,
-            network_input=np.empty((len(self._bands), *shape), np.float32),
+            network_input=np.empty((len(self._matched.sources), *shape), np.float32),
             despeckled_db=np.empty(shape, np.float32),
             valid=np.empty(shape, np.bool_),
         )
@@ -156,12 +157,13 @@ class StripReader:
         top, left = max(0, start - MARGIN), max(0, self._first_col - MARGIN)
         rows = (top, min(layout.height, stop + MARGIN))
         cols = (left, min(layout.width, self._last_col + MARGIN))
-        values, valid = self._raster.read(self._bands, rows, cols)
+        values, valid = self._raster.read(self._matched.bands, rows, cols)
         db, valid = backscatter.to_db(values, valid, measured.units, measured.zero_is_nodata)
         despeckled = despeckling.despeckle(db[0], valid, measured.speckle_db)
         inside = np.s_[start - top : stop - top, self._first_col - left : self._last_col - left]
         valid = valid[inside]
+        inputs = network_input.compose(db[:, inside[0], inside[1]], self._matched.sources)
         normalised = backscatter.normalise(
-            db[:, inside[0], inside[1]], valid, measured.median_db, self._card.scale_db, self._card.clip
+            inputs, valid, measured.input_median_db, self._card.scale_db, self._card.clip
         )
         return normalised, despeckled[inside], valid

@@ -198,6 +198,9 @@ def _parser() -> argparse.ArgumentParser:
     colorize.add_argument("--units", choices=UNITS, default="auto", help="what the values are (default: auto)")
     colorize.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME|PATH", help=f"default: {DEFAULT_MODEL}")
     colorize.add_argument(
+        "--style", default="", metavar="NAME", help="one of the model's colour styles (default: its first; see info)"
+    )
+    colorize.add_argument(
         "--structure",
         type=float,
         default=0.5,

@@ -6,11 +6,17 @@ import numpy as np
 import pytest
 import rasterio
 from rasterio.enums import ColorInterp
-from sar_colorizer.core.bands import match_bands, polarisations_in
+from sar_colorizer.core.bands import MatchedInputs, match_inputs, polarisations_in
 from sar_colorizer.core.errors import BandError
+from sar_colorizer.core.model_card import InputSpec
 from sar_colorizer.core.raster import SarRaster
 
-ANY = (("VV", "HH", "VH", "HV"),)
+ANY = (InputSpec((("VV", "HH", "VH", "HV"),)),)
+VV, VH = InputSpec((("VV",),)), InputSpec((("VH",),))
+OPTIONAL_VH = InputSpec((("VH",),), optional=True)
+RATIO = InputSpec((("VV",), ("VH",)))
+OPTIONAL_RATIO = InputSpec((("VV",), ("VH",)), optional=True)
+DUAL = (VV, OPTIONAL_VH, OPTIONAL_RATIO)
 
 
 @pytest.fixture
@@ -87,33 +93,82 @@ def test_polarisations_are_taken_from_the_most_telling_place(raster, made, expec
     [
         ({"descriptions": ("VH", "VV"), "count": 2}, ANY, (2,)),
         ({"descriptions": ("HV", "VH"), "count": 2}, ANY, (2,)),
-        ({"descriptions": ("VH", "VV"), "count": 2}, (("VV",), ("VH",)), (2, 1)),
+        ({"descriptions": ("VH", "VV"), "count": 2}, (VV, VH), (2, 1)),
         ({"count": 2}, ANY, (1,)),
         ({"count": 2, "alpha": 1}, ANY, (2,)),
         ({"count": 2, "descriptions": ("angle", None)}, ANY, (2,)),
         ({"count": 2, "descriptions": ("layover_shadow_mask", "calibrated")}, ANY, (2,)),
-        ({"count": 3}, (("VV",), ("VH",)), (1, 2)),
-        ({"count": 3, "descriptions": (None, "VV", None)}, (("VV",), ("VH",)), (2, 1)),
+        ({"count": 3}, (VV, VH), (1, 2)),
+        ({"count": 3, "descriptions": (None, "VV", None)}, (VV, VH), (2, 1)),
     ],
 )
 def test_a_model_gets_the_bands_it_was_made_for_else_the_first_unknown_ones(raster, made, inputs, bands):
-    assert match_bands(raster(**made), inputs, None, True) == bands
+    assert match_inputs(raster(**made), inputs, None, True).bands == bands
 
 
 def test_a_model_that_insists_is_not_given_a_band_nothing_is_known_of(raster):
     with pytest.raises(BandError) as error:
-        match_bands(raster(count=2, descriptions=("first", "VV")), (("VV",), ("VH", "HV")), None, False)
+        match_inputs(raster(count=2, descriptions=("first", "VV")), (VV, InputSpec((("VH", "HV"),))), None, False)
     for words in ("VH or HV", "1 (first)", "2 (VV)", "--band"):
         assert words in str(error.value)
     with pytest.raises(BandError):
-        match_bands(raster(descriptions=("VH",)), (("VV",),), None, True)  # known to be another one
+        match_inputs(raster(descriptions=("VH",)), (VV,), None, True)  # known to be another one
 
 
 def test_bands_given_by_number_are_taken_as_given_if_they_are_there(raster):
     opened = raster(count=3, descriptions=("VV", "VH", None), alpha=3)
-    assert match_bands(opened, ANY, (2,)) == (2,)
-    assert match_bands(opened, (("VV",), ("VH",)), (2, 1)) == (2, 1)
+    assert match_inputs(opened, ANY, (2,)).bands == (2,)
+    assert match_inputs(opened, (VV, VH), (2, 1)).bands == (2, 1)
     for chosen, words in [((4,), "no band 4"), ((0,), "no band 0"), ((1, 2), "takes 1 band"), ((3,), "alpha")]:
         with pytest.raises(BandError, match=words) as error:
-            match_bands(opened, ANY, chosen)
+            match_inputs(opened, ANY, chosen)
         assert "1 (VV), 2 (VH), 3 (alpha)" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("descriptions", "inputs", "bands", "sources"),
+    [
+        (("VV", "VH"), DUAL, (1, 2), ((0,), (1,), (0, 1))),
+        (("VH", "VV"), DUAL, (2, 1), ((0,), (1,), (0, 1))),
+        (("VV",), DUAL, (1,), ((0,), (), ())),
+        ((None, "coherence"), DUAL, (1,), ((0,), (), ())),
+        ((None, None), DUAL, (1,), ((0,), (), ())),  # nothing optional is guessed
+        ((None, None), (OPTIONAL_VH, VH), (1,), ((), (0,))),
+        ((None, None), (RATIO,), (1, 2), ((0, 1),)),
+        (("VH", "VV"), (RATIO,), (2, 1), ((0, 1),)),
+        (("VH", "VV"), (*ANY, OPTIONAL_RATIO), (2, 1), ((0,), (0, 1))),
+        (("VH", "VV"), (OPTIONAL_RATIO, OPTIONAL_VH), (1, 2), ((1, 0), (0,))),
+        (("VH",), (*ANY, OPTIONAL_RATIO), (1,), ((0,), ())),
+        (("HV", "HH"), (InputSpec((("VV", "HH"),)), InputSpec((("VH", "HV"),), True)), (2, 1), ((0,), (1,))),
+    ],
+)
+def test_inputs_are_made_of_the_bands_they_name_and_optional_ones_may_be_missing(
+    raster, descriptions, inputs, bands, sources
+):
+    opened = raster(descriptions=descriptions, count=len(descriptions))
+    assert match_inputs(opened, inputs, None, True) == MatchedInputs(bands, sources)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "chosen", "bands", "sources"),
+    [
+        (DUAL, (2, 1), (2, 1), ((0,), (1,), (0, 1))),
+        (DUAL, (3,), (3,), ((0,), (), ())),
+        ((OPTIONAL_VH, VV), (3,), (3,), ((), (0,))),
+        ((*ANY, OPTIONAL_VH, OPTIONAL_RATIO), (1, 2), (1, 2), ((0,), (1,), (0, 1))),
+        ((*ANY, OPTIONAL_VH, OPTIONAL_RATIO), (3, 2), (3, 2), ((0,), (1,), ())),
+        ((*ANY, OPTIONAL_VH, OPTIONAL_RATIO), (3, 2, 1), (3, 2, 1), ((0,), (1,), (2, 1))),
+    ],
+)
+def test_chosen_bands_go_to_what_is_required_first(raster, inputs, chosen, bands, sources):
+    opened = raster(descriptions=("VV", "VH", None), count=3)
+    assert match_inputs(opened, inputs, chosen) == MatchedInputs(bands, sources)
+
+
+def test_a_required_part_of_a_difference_is_named_when_it_is_missing(raster):
+    with pytest.raises(BandError, match="needs a VH band"):
+        match_inputs(raster(descriptions=("VV",)), (VV, RATIO), None, True)
+    with pytest.raises(BandError, match="takes 1 to 2 bands, but 3 were given"):
+        match_inputs(raster(descriptions=("VV", "VH", None), count=3), DUAL, (1, 2, 3))
+    with pytest.raises(BandError, match="takes VH, VV minus VH, and none of it was recognised"):
+        match_inputs(raster(descriptions=("VV",)), (OPTIONAL_VH, OPTIONAL_RATIO))

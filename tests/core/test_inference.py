@@ -41,46 +41,57 @@ def test_batches_of_a_raster_without_valid_pixels_are_empty_tiles():
     assert list(batches(iter([EmptyTile(0, 0), EmptyTile(0, 1)]), 4)) == [[EmptyTile(0, 0), EmptyTile(0, 1)]]
 
 
+def test_every_tile_of_a_batch_is_coloured_in_the_style_asked_for(make_model, tmp_path):
+    model = load_model(make_model(tmp_path / "two.safetensors", styles=["true-colour", "swir"]))
+    runner = Runner(model, device.select("cpu"))
+    batch = np.random.default_rng(0).normal(0, 1, (2, 1, 128, 128)).astype(np.float32)
+    with torch.inference_mode():
+        for style in (0, 1):
+            expected = model.network(torch.from_numpy(batch), torch.tensor([style, style]))
+            torch.testing.assert_close(runner.forward(batch, style), expected, atol=1e-5, rtol=0)
+        assert (runner.forward(batch, 0) - runner.forward(batch, 1)).abs().max() > 0.01
+
+
 def test_a_batch_that_does_not_fit_is_halved_and_the_result_is_the_same(runner, monkeypatch):
     batch = np.random.default_rng(0).normal(0, 1, (5, 1, 128, 128)).astype(np.float32)
     with torch.inference_mode():
-        expected = runner.forward(batch)
+        expected = runner.forward(batch, 0)
     real, tried, told = runner.forward, [], []
 
-    def forward(part):
+    def forward(part, style):
         tried.append(len(part))
         if len(part) > 1:
             raise torch.cuda.OutOfMemoryError("CUDA out of memory")
-        return real(part)
+        return real(part, style)
 
     monkeypatch.setattr(runner, "forward", forward)
     with torch.inference_mode():
-        out = runner.forward_within_memory(batch, told.append)
+        out = runner.forward_within_memory(batch, 0, told.append)
     torch.testing.assert_close(out, expected, atol=1e-5, rtol=0)
     assert told == [2, 1]
     assert tried[:3] == [5, 2, 1]
     tried.clear()
     with torch.inference_mode():
-        runner.forward_within_memory(batch, told.append)
+        runner.forward_within_memory(batch, 0, told.append)
     assert tried == [1] * 5  # remembered
 
 
 def test_a_single_tile_that_does_not_fit_is_an_error_with_a_cure(runner, monkeypatch):
-    def forward(part):
+    def forward(part, style):
         raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.")
 
     monkeypatch.setattr(runner, "forward", forward)
     with pytest.raises(DeviceError, match="smaller --tile-size"):
-        runner.forward_within_memory(np.zeros((2, 1, 128, 128), np.float32), lambda size: None)
+        runner.forward_within_memory(np.zeros((2, 1, 128, 128), np.float32), 0, lambda size: None)
 
 
 def test_other_failures_are_not_taken_for_lack_of_memory(runner, monkeypatch):
-    def forward(part):
+    def forward(part, style):
         raise RuntimeError("shape mismatch")
 
     monkeypatch.setattr(runner, "forward", forward)
     with pytest.raises(RuntimeError, match="shape mismatch"):
-        runner.forward_within_memory(np.zeros((2, 1, 128, 128), np.float32), lambda size: None)
+        runner.forward_within_memory(np.zeros((2, 1, 128, 128), np.float32), 0, lambda size: None)
 
 
 def test_auto_is_the_cpu_where_there_is_no_gpu(monkeypatch):

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ...core.errors import Cancelled, SarColorizerError
-from ..card import CLIP, SCALE_DB
-from ..config import ConfigError, DataConfig, ModelConfig, SplitConfig, TrainingConfig
+from ...core.model_card import InputSpec, ModelCard
+from ..card import CLIP, SCALE_DB, input_entries
+from ..config import ConfigError, DataConfig, SplitConfig, TrainingConfig
 from . import statistics
 from .cache import Cache, Stored
 from .items import Item, Listing
@@ -22,7 +23,7 @@ from .splits import Division, divide, located
 Check = Callable[[], None]
 Report = Callable[[str], None]
 
-DEFAULT_OPTICAL_BANDS = (1, 2, 3)
+_USUAL_BANDS = (1, 2, 3)  # the configuration's default, which a layout may know better than
 _REASONS_SHOWN = 10
 _PART_FOLDERS = ("train", "training", "val", "validation", "test")
 
@@ -95,37 +96,42 @@ def open_data(
 
     Raises ConfigError when a collection cannot be found, told apart or divided, or nothing is left to train on.
     """
-    return _open(config.data, config.split, config.model, cache_folder, check, report, scale_db, clip)
+    model = config.model
+    inputs = tuple(InputSpec.from_card(entry) for entry in input_entries(model))
+    taken = _Taken(inputs, "any" in model.inputs, model.ground_sampling_distance_m, scale_db, clip)
+    data = _open(config.data, config.split, taken, cache_folder, check, report)
+    _require_sar(data.train, data.skipped)
+    return data
 
 
 def open_evaluation_data(
-    data: Sequence[DataConfig],
-    model: ModelConfig,
-    cache_folder: Path,
-    check: Check,
-    report: Report,
-    scale_db: float = SCALE_DB,
-    clip: float = CLIP,
+    data: Sequence[DataConfig], card: ModelCard, cache_folder: Path, check: Check, report: Report
 ) -> TrainingData:
     """Decode collections to judge a model by: everything is validation, whatever their `part` says.
 
     Args:
-        model: `inputs`, `optional_inputs` and `ground_sampling_distance_m` of the model to be judged.
+        card: of the model, which says what it takes.
     """
+    taken = _Taken(card.inputs, card.any_polarisation, card.ground_sampling_distance, card.scale_db, card.clip)
     judged = [replace(one, part="validation") for one in data]
-    return _open(judged, SplitConfig(), model, cache_folder, check, report, scale_db, clip, training=False)
+    found = _open(judged, SplitConfig(), taken, cache_folder, check, report)
+    _require_sar(found.validation, found.skipped)
+    return found
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """What a model takes."""
+
+    inputs: tuple[InputSpec, ...]
+    any_polarisation: bool
+    ground_sampling_distance_m: float
+    scale_db: float
+    clip: float
 
 
 def _open(
-    data: Sequence[DataConfig],
-    split: SplitConfig,
-    model: ModelConfig,
-    cache_folder: Path,
-    check: Check,
-    report: Report,
-    scale_db: float,
-    clip: float,
-    training: bool = True,
+    data: Sequence[DataConfig], split: SplitConfig, taken: _Taken, cache_folder: Path, check: Check, report: Report
 ) -> TrainingData:
     cache = Cache(cache_folder)
     entries: dict[str, list[Entry]] = {"train": [], "validation": []}
@@ -133,7 +139,7 @@ def _open(
     skipped: list[tuple[str, str]] = []
     weights: dict[str, float] = {}
     for one in data:
-        opened = _Opened(one, _unique_name(one, weights), split, model, cache, check)
+        opened = _Opened(one, _unique_name(one, weights), split, taken, cache, check)
         for part in entries:
             entries[part] += opened.entries[part]
         collections.append(opened.facts)
@@ -141,8 +147,7 @@ def _open(
         weights[opened.name] = one.weight
         for line in opened.lines():
             report(line)
-    parts = {name: Part(tuple(found), weights, scale_db, clip) for name, found in entries.items()}
-    _require_something(parts["train" if training else "validation"], skipped)
+    parts = {name: Part(tuple(found), weights, taken.scale_db, taken.clip) for name, found in entries.items()}
     return TrainingData(parts["train"], parts["validation"], tuple(skipped), tuple(collections))
 
 
@@ -150,7 +155,7 @@ class _Opened:
     """One collection: listed, divided, decoded."""
 
     def __init__(
-        self, data: DataConfig, name: str, split: SplitConfig, model: ModelConfig, cache: Cache, check: Check
+        self, data: DataConfig, name: str, split: SplitConfig, taken: _Taken, cache: Cache, check: Check
     ) -> None:
         self.name, self.data = name, data
         self._cache, self._check = cache, check
@@ -158,7 +163,7 @@ class _Opened:
         self.skipped = list(listing.skipped)
         check()
         division = self._divided(listing, split)
-        self._recipe, units = self._settled(listing, model)
+        self._recipe, units = self._settled(listing, taken)
         used = (*division.train, *division.validation)
         ranges = self._optical_ranges(listing, used)
         stored = dict(zip((item.name for item in used), self._decoded(used, ranges)))
@@ -198,29 +203,26 @@ class _Opened:
         self._check()
         return located(item)
 
-    def _settled(self, listing: Listing, model: ModelConfig) -> tuple[Recipe, str]:
-        sar_bands = self.data.sar_bands or listing.sar_bands
-        with_sar = [item for item in listing.items if item.sar is not None]
-        settled = statistics.SarUnits(listing.units, False, f"so defined by the layout {listing.layout}")
-        if not with_sar:
-            settled = statistics.SarUnits("", False, "")
-        elif self.data.units != "auto" or not listing.units:
-            settled = statistics.sar_units(
-                with_sar, model.inputs, model.optional_inputs, sar_bands, self.data.units, self._check
-            )
-        optical_bands = self.data.optical_bands
-        if optical_bands == DEFAULT_OPTICAL_BANDS and listing.optical_bands:
-            optical_bands = listing.optical_bands
+    def _settled(self, listing: Listing, taken: _Taken) -> tuple[Recipe, str]:
+        """How to decode, and what the SAR values are, in words."""
+        given = self.data.optical_bands
         recipe = Recipe(
-            inputs=model.inputs,
-            optional_inputs=model.optional_inputs,
-            sar_bands=sar_bands,
-            units=settled.units,
-            zero_is_nodata=settled.zero_is_nodata,
-            optical_bands=optical_bands,
-            ground_sampling_distance_m=model.ground_sampling_distance_m,
+            inputs=taken.inputs,
+            any_polarisation=taken.any_polarisation,
+            sar_bands=self.data.sar_bands or listing.sar_bands,
+            units=listing.units,
+            zero_is_nodata=False,
+            optical_bands=listing.optical_bands if listing.optical_bands and given == _USUAL_BANDS else given,
+            ground_sampling_distance_m=taken.ground_sampling_distance_m,
         )
-        return recipe, f"{settled.units} ({settled.reason})" if settled.units else ""
+        with_sar = [item for item in listing.items if item.sar is not None]
+        if not with_sar:
+            return recipe, ""
+        if listing.units and self.data.units == "auto":
+            return recipe, f"{listing.units} (so defined by the layout {listing.layout})"
+        found = statistics.sar_units(with_sar, recipe, self.data.units, self._check)
+        recipe = replace(recipe, units=found.units, zero_is_nodata=found.zero_is_nodata)
+        return recipe, f"{found.units} ({found.reason})"
 
     def _optical_ranges(self, listing: Listing, items: Sequence[Item]) -> dict[str, tuple[float, ...]]:
         given = self.data.optical_range or listing.optical_range
@@ -256,17 +258,17 @@ class _Opened:
         return [each if isinstance(each, Stored) else None for each in found]
 
     def _entries(self, items: Sequence[Item], stored: dict[str, Stored | None]) -> list[Entry]:
-        by_scene: dict[str, list[Stored]] = {}
+        by_scene: dict[str, dict[str, Stored]] = {}
         for item in items:
             found = stored[item.name]
             if found is not None and found.has_sar:
-                by_scene.setdefault(item.scene, []).append(found)
-        medians = {}
-        for scene, members in by_scene.items():
+                by_scene.setdefault(item.scene, {})[item.name] = found
+        levels: dict[str, tuple[float, ...]] = {}
+        for members in by_scene.values():
             self._check()
-            medians[scene] = statistics.scene_medians(members, len(self._recipe.inputs))
+            levels.update(zip(members, statistics.scene_levels(list(members.values()), len(self._recipe.inputs))))
         return [
-            Entry(item.name, self.name, item.scene, self.data.style, found, medians.get(item.scene, ()))
+            Entry(item.name, self.name, item.scene, self.data.style, found, levels.get(item.name, ()))
             for item in items
             if (found := stored[item.name]) is not None
         ]
@@ -303,7 +305,7 @@ def _unique_name(data: DataConfig, taken: dict[str, float]) -> str:
     return unique
 
 
-def _require_something(part: Part, skipped: Sequence[tuple[str, str]]) -> None:
+def _require_sar(part: Part, skipped: Sequence[tuple[str, str]]) -> None:
     if any(entry.stored.has_sar for entry in part.entries):
         return
     shown = "".join(f"\n  {path}: {reason}" for path, reason in skipped[:_REASONS_SHOWN])

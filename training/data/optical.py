@@ -27,7 +27,7 @@ Bools = NDArray[np.bool_]
 def read_optical(
     path: Path, bands: Sequence[int], value_range: Sequence[float], onto: Grid | None = None
 ) -> tuple[NDArray[np.uint8], Bools, Grid]:
-    """Return (rows, cols, 3) uint8, the (rows, cols) mask and the grid.
+    """Return (3, rows, cols) uint8, the (rows, cols) mask and the grid.
 
     Args:
         bands: numbers of the red, green and blue band.
@@ -50,7 +50,7 @@ def read_optical(
                     values, valid = _read(warped, bands)
         except GDAL_ERRORS as error:
             raise ItemError(f"its optical side cannot be read: {error}") from error
-    return stretched(values, value_range, path), valid, onto or grid
+    return stretched(values, value_range), valid, onto or grid
 
 
 def sample_values(path: Path, bands: Sequence[int]) -> NDArray[np.float32]:
@@ -70,15 +70,14 @@ def is_eight_bit(path: Path, bands: Sequence[int]) -> bool:
         return all(dataset.dtypes[band - 1] == "uint8" for band in bands)
 
 
-def stretched(values: NDArray[Any], value_range: Sequence[float], path: Path) -> NDArray[np.uint8]:
-    """Return (3, rows, cols) values as (rows, cols, 3) bytes, linear over the range."""
-    image = np.moveaxis(values, 0, 2)
+def stretched(values: NDArray[Any], value_range: Sequence[float]) -> NDArray[np.uint8]:
+    """Return values as bytes, linear over the range; raises ItemError where a range is needed and there is none."""
     if not value_range:
-        if image.dtype != np.uint8:
-            raise ItemError(f"its optical side holds {image.dtype} values and no range for them is known")
-        return np.ascontiguousarray(image)
+        if values.dtype != np.uint8:
+            raise ItemError(f"its optical side holds {values.dtype} values and no range for them is known")
+        return values
     low, high = value_range
-    scaled = (np.nan_to_num(image.astype(np.float32)) - low) * (255.0 / max(high - low, 1e-9))
+    scaled = (np.nan_to_num(values.astype(np.float32)) - low) * (255.0 / max(high - low, 1e-9))
     return np.asarray(np.rint(np.clip(scaled, 0.0, 255.0)), dtype=np.uint8)
 
 

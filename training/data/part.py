@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ...core import filling
 from .cache import Stored
-from .preparation import SMALLEST, network_input
+from .preparation import SMALLEST, normalised
 from .samples import Sample
 
 _THINNED = 4  # pixels per row and column that the mean colour looks at: one in four
@@ -91,29 +91,31 @@ class Part:
             total, count = np.zeros(3), 0
             for entry in self.entries:
                 if entry.style == style and entry.stored.has_optical:
-                    records = entry.stored.read(slice(None, None, _THINNED), slice(None, None, _THINNED))
-                    inside = records["optical"][records["optical_valid"]]
-                    total += inside.sum(axis=0, dtype=np.float64)
-                    count += len(inside)
+                    pixels = entry.stored.read(slice(None, None, _THINNED), slice(None, None, _THINNED))
+                    assert pixels.optical is not None
+                    inside = pixels.optical[:, pixels.optical_valid]
+                    total += inside.sum(axis=1, dtype=np.float64)
+                    count += inside.shape[1]
             if not count:
                 raise KeyError(style)
             self._colours[style] = (total / count).astype(np.float32)
         return self._colours[style]
 
     def _sample(self, entry: Entry) -> Sample:
-        records = entry.stored.read()
-        seen, valid = network_input(records["db"], entry.median_db, self.scale_db, self.clip)
-        first = records["db"][:, :, 0].astype(np.float32)
-        both = valid & records["optical_valid"] if entry.stored.has_optical else valid
+        pixels = entry.stored.read()
+        assert pixels.db is not None
+        seen, valid = normalised(pixels.db, entry.median_db, self.scale_db, self.clip)
+        there = valid & ~np.isnan(pixels.db[0])
+        image = None if pixels.optical is None else np.ascontiguousarray(np.moveaxis(pixels.optical, 0, 2))
         return Sample(
             name=entry.name,
             collection=entry.collection,
             scene=entry.scene,
             style=entry.style,
             sar=filling.fill(seen, valid),
-            sar_db=np.where(valid & ~np.isnan(first), first, np.float32(0)),
-            valid=both,
-            optical=np.ascontiguousarray(records["optical"]) if entry.stored.has_optical else None,
+            sar_db=np.where(there, pixels.db[0].astype(np.float32), np.float32(0)),
+            valid=valid if pixels.optical_valid is None else valid & pixels.optical_valid,
+            optical=image,
         )
 
 

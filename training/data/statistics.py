@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from ..config import ConfigError
 from . import optical
 from .cache import Stored
 from .items import Item
-from .preparation import input_bands, open_sar
+from .preparation import Recipe, open_sar
 
 _SAMPLED_FILES = 24
 _WINDOW_SIDE = 256
@@ -32,18 +33,16 @@ class SarUnits:
     reason: str
 
 
-def sar_units(
-    items: Sequence[Item],
-    inputs: tuple[str, ...],
-    optional_inputs: tuple[int, ...],
-    sar_bands: tuple[str, ...],
-    units: str,
-    check: Callable[[], None],
-) -> SarUnits:
+def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable[[], None]) -> SarUnits:
     """Settle the units of a collection from files spread over it, as `backscatter.measure` does for one raster.
 
     A chip of 256 pixels is too small to tell: of single chips, one in twenty of volkov's and one in five of OMBRIA's
     would be read in other units than their neighbours.
+
+    Args:
+        items: with a SAR side.
+        recipe: tells the bands; its units are not looked at.
+        units: as in `core.options.UNITS`.
 
     Raises ConfigError when no file can be read or the units cannot be what was said.
     """
@@ -54,11 +53,8 @@ def sar_units(
         path = items[index].sar
         assert path is not None
         try:
-            with open_sar(path, sar_bands) as raster:
-                matched = input_bands(raster, inputs, optional_inputs)
-                bands = tuple(dict.fromkeys(band for each in matched if each for band in each))[:1]
-                if not bands:
-                    continue
+            with open_sar(path, recipe.sar_bands) as raster:
+                bands = recipe.match(raster).bands[:1]
                 top, left, bottom, right = _centre(items[index], raster.grid.height, raster.grid.width)
                 windows.append(raster.read(bands, (top, bottom), (left, right)))
                 facts = facts or band_facts(raster, bands)
@@ -75,22 +71,23 @@ def sar_units(
     return SarUnits(measured.units, measured.zero_is_nodata, f"{measured.reason}; from {len(windows)} files")
 
 
-def scene_medians(stored: Iterable[Stored], inputs: int) -> tuple[float, ...]:
-    """Return the median dB of each input over all these items, NaN for one that is missing everywhere.
+def scene_levels(stored: Sequence[Stored], inputs: int) -> list[tuple[float, ...]]:
+    """Return for every item of a scene the median dB of each input over all of them, NaN for what the item lacks.
 
     Exact for the stored half floats: their 65 536 values are counted. A scene of more than 67 million pixels is
     thinned out, as the product thins out a raster.
     """
-    items = list(stored)
-    step = int(np.ceil((sum(s.shape[0] * s.shape[1] for s in items) / _SCENE_PIXELS) ** 0.5))
+    step = math.ceil((sum(each.shape[0] * each.shape[1] for each in stored) / _SCENE_PIXELS) ** 0.5)
     counts = np.zeros((inputs, _HALVES), np.int64)
-    for item in items:
-        db = item.read(slice(None, None, step), slice(None, None, step))["db"]
-        for index in range(inputs):
-            counts[index] += np.bincount(
-                np.ascontiguousarray(db[:, :, index]).view(np.uint16).ravel(), minlength=_HALVES
-            )
-    return tuple(_median_of_counts(each) for each in counts)
+    there = np.zeros((len(stored), inputs), np.bool_)
+    for item, known in zip(stored, there):
+        db = item.read(slice(None, None, step), slice(None, None, step)).db
+        assert db is not None
+        for index, plane in enumerate(db):
+            known[index] = not np.isnan(plane).all()
+            counts[index] += np.bincount(plane.view(np.uint16).ravel(), minlength=_HALVES)
+    medians = [_median_of_counts(each) for each in counts]
+    return [tuple(m if k else math.nan for m, k in zip(medians, known)) for known in there]
 
 
 def optical_range(items: Sequence[Item], bands: Sequence[int], check: Callable[[], None]) -> tuple[float, ...]:

@@ -1,0 +1,269 @@
+"""Sampling: which crops make the batch of a step. A batch is a function of seed, process and step, nothing else.
+
+So a run that is resumed sees the batches that it would have seen, whatever the number of threads that make them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from ...core import filling
+from ..config import ConfigError, TrainerConfig
+from .cache import Pixels
+from .part import Entry, Part
+from .preparation import normalised, sar_valid
+from .samples import Batch
+
+_DRAWS = 8
+"""Times that a crop with less than half of its pixels valid is drawn again; then the best of them is taken."""
+
+_AHEAD = 2  # batches under way for each thread
+
+
+@dataclass(frozen=True)
+class _Pool:
+    """Items of one collection that serve one purpose, with the probabilities of their scenes and of items in them."""
+
+    weight: float
+    scenes: tuple[tuple[Entry, ...], ...]
+    scene_edges: NDArray[np.float64]
+    item_edges: tuple[NDArray[np.float64], ...]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], weight: float) -> _Pool:
+        """Scenes count by the root of their pixels, so that a large one neither swamps nor equals small ones."""
+        scenes: dict[str, list[Entry]] = {}
+        for entry in entries:
+            scenes.setdefault(entry.scene, []).append(entry)
+        pixels = [[float(np.prod(entry.stored.shape)) for entry in members] for members in scenes.values()]
+        return cls(
+            weight=weight,
+            scenes=tuple(tuple(members) for members in scenes.values()),
+            scene_edges=_edges([sum(each) ** 0.5 for each in pixels]),
+            item_edges=tuple(_edges(each) for each in pixels),
+        )
+
+    def draw(self, rng: np.random.Generator) -> Entry:
+        """Draw an item."""
+        scene = _draw(self.scene_edges, rng)
+        return self.scenes[scene][_draw(self.item_edges[scene], rng)]
+
+
+class CropSampler:
+    """Draws the crops of every step.
+
+    A SAR crop comes from a collection drawn by its weight, a scene drawn by the root of its size, an item of that scene
+    drawn by its size, at a random place. Pairs bring their optical side along. A SAR crop without a partner is given an
+    optical crop from the unpaired optical images of its own collection, or of any other if it has none; collections
+    of optical images alone, beside pairs, add crops by their weight.
+
+    Args:
+        part: what is drawn from.
+        config: batch (over all processes), crop and seed.
+        styles: in the network's order.
+        rank, world_size: this process among those that share the batch.
+
+    Raises ConfigError when nothing can be drawn or the batch cannot be shared.
+    """
+
+    def __init__(
+        self, part: Part, config: TrainerConfig, styles: Sequence[str], rank: int = 0, world_size: int = 1
+    ) -> None:
+        if config.batch % world_size:
+            raise ConfigError(
+                f"trainer.batch, {config.batch}, cannot be shared by {world_size} processes. Make it a multiple."
+            )
+        self._part, self._crop, self._seed, self._rank = part, config.crop, config.seed, rank
+        self._count = config.batch // world_size
+        self._style_index = {style: index for index, style in enumerate(styles)}
+        with_sar = [entry for entry in part.entries if entry.stored.has_sar]
+        optical_only = [entry for entry in part.entries if not entry.stored.has_sar]
+        self._sar = _pools(with_sar, part.weights)
+        self._optical = _pools(optical_only, part.weights)
+        if not self._sar:
+            raise ConfigError("No collection with SAR images has a weight above 0: there is nothing to train on.")
+        self._sar_edges = _edges([pool.weight for pool in self._sar.values()])
+        # Beside SAR collections, those of optical images alone count by their weight; with them, by what they partner.
+        extra = {name: pool for name, pool in self._optical.items() if name not in self._sar}
+        self._extra = list(extra.values())
+        total = sum(pool.weight for pool in self._sar.values())
+        self._extra_share = sum(pool.weight for pool in self._extra) / total
+        self._inputs = len(with_sar[0].median_db)
+
+    def batch(self, step: int) -> Batch:
+        """Return the batch of a step; the same for the same seed, rank and step."""
+        rng = np.random.default_rng([self._seed, self._rank, step])
+        names = list(self._sar)
+        pairs: list[tuple[Entry, Pixels]] = []
+        alone: list[tuple[Entry, Pixels]] = []
+        optical: list[tuple[Entry, Pixels]] = []
+        for _ in range(self._count):
+            name = names[_draw(self._sar_edges, rng)]
+            drawn = self._drawn(self._sar[name], rng)
+            if drawn[0].stored.has_optical:
+                pairs.append(drawn)
+                continue
+            alone.append(drawn)
+            partners = [self._optical[name]] if name in self._optical else self._extra
+            if partners:
+                optical.append(self._drawn(_by_weight(partners, rng), rng))
+        if pairs and self._extra:
+            # Rounded up or down by chance, so that small shares come true over many steps.
+            more = int(np.floor(len(pairs) * self._extra_share + rng.random()))
+            optical += [self._drawn(_by_weight(self._extra, rng), rng) for _ in range(more)]
+        return self._assembled([*pairs, *alone], [*pairs, *optical], len(pairs))
+
+    def _drawn(self, pool: _Pool, rng: np.random.Generator) -> tuple[Entry, Pixels]:
+        """Draw a crop at least half of which is valid, or the best of several."""
+        best: tuple[float, Entry, Pixels] | None = None
+        for _ in range(_DRAWS):
+            entry = pool.draw(rng)
+            pixels = self._crop_of(entry, rng)
+            share = _valid_share(entry, pixels)
+            if best is None or share > best[0]:
+                best = (share, entry, pixels)
+            if share >= 0.5:
+                break
+        assert best is not None
+        return best[1], best[2]
+
+    def _crop_of(self, entry: Entry, rng: np.random.Generator) -> Pixels:
+        """Cut a crop at a random place; an item smaller than that is padded with invalid pixels."""
+        rows, cols = entry.stored.shape
+        top = int(rng.integers(max(1, rows - self._crop + 1)))
+        left = int(rng.integers(max(1, cols - self._crop + 1)))
+        pixels = entry.stored.read(slice(top, top + self._crop), slice(left, left + self._crop))
+        if min(rows, cols) >= self._crop:
+            return pixels
+        return Pixels(
+            db=self._padded(pixels.db, np.nan),
+            optical=self._padded(pixels.optical, 0),
+            optical_valid=self._padded(pixels.optical_valid, False),
+        )
+
+    def _padded(self, values: NDArray[Any] | None, beyond: float) -> Any:
+        if values is None:
+            return None
+        more = [(0, 0)] * (values.ndim - 2) + [(0, self._crop - size) for size in values.shape[-2:]]
+        return np.pad(values, more, constant_values=beyond)
+
+    def _assembled(
+        self, sar_side: list[tuple[Entry, Pixels]], optical_side: list[tuple[Entry, Pixels]], pairs: int
+    ) -> Batch:
+        side = self._crop
+        sar = np.empty((len(sar_side), self._inputs, side, side), np.float32)
+        sar_valid = np.empty((len(sar_side), side, side), np.bool_)
+        for index, (entry, pixels) in enumerate(sar_side):
+            assert pixels.db is not None
+            seen, valid = normalised(pixels.db, entry.median_db, self._part.scale_db, self._part.clip)
+            sar[index], sar_valid[index] = filling.fill(seen, valid), valid
+        optical = np.empty((len(optical_side), 3, side, side), np.uint8)
+        optical_valid = np.empty((len(optical_side), side, side), np.bool_)
+        for index, (_, pixels) in enumerate(optical_side):
+            assert pixels.optical is not None and pixels.optical_valid is not None
+            optical[index], optical_valid[index] = pixels.optical, pixels.optical_valid
+        return Batch(
+            sar=torch.from_numpy(sar),
+            sar_valid=torch.from_numpy(sar_valid),
+            sar_style=self._styles(sar_side),
+            optical=torch.from_numpy(optical),
+            optical_valid=torch.from_numpy(optical_valid),
+            optical_style=self._styles(optical_side),
+            pairs=pairs,
+            names=tuple(f"{entry.collection}/{entry.name}" for entry, _ in sar_side),
+        )
+
+    def _styles(self, crops: list[tuple[Entry, Pixels]]) -> Tensor:
+        return torch.tensor([self._style_index[entry.style] for entry, _ in crops], dtype=torch.int64)
+
+
+class BatchLoader:
+    """Makes the batches from a step on ahead of their use, in threads, and gives them in order. A context manager.
+
+    Not `core.prefetching.Prefetched`, which is one thread for one iterator: batches do not depend on each other, so
+    several threads make them at once and their order is that of the steps all the same.
+
+    Args:
+        sampler: makes them.
+        first_step: the first one.
+        workers: threads.
+        pin: put them into page-locked memory, from which copies to a GPU overlap with its work.
+    """
+
+    def __init__(self, sampler: CropSampler, first_step: int, workers: int, pin: bool) -> None:
+        self._sampler, self._next, self._pin = sampler, first_step, pin
+        self._workers = max(1, workers)
+        self._pool = ThreadPoolExecutor(max_workers=self._workers, thread_name_prefix="batches")
+        self._waiting: deque[Future[Batch]] = deque()
+        self._waited = 0.0
+        self._started = 0.0
+
+    def __enter__(self) -> BatchLoader:
+        self._started = time.monotonic()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def __iter__(self) -> Iterator[Batch]:
+        while True:
+            while len(self._waiting) < self._workers * _AHEAD:
+                self._waiting.append(self._pool.submit(self._made, self._next))
+                self._next += 1
+            before = time.monotonic()
+            batch = self._waiting.popleft().result()
+            self._waited += time.monotonic() - before
+            yield batch
+
+    @property
+    def wait_share(self) -> float:
+        """Share of the time since the start that was spent waiting for batches, 0 to 1."""
+        passed = time.monotonic() - self._started
+        return self._waited / passed if passed > 0 else 0.0
+
+    def _made(self, step: int) -> Batch:
+        batch = self._sampler.batch(step)
+        return batch.pinned() if self._pin else batch
+
+
+def _pools(entries: Sequence[Entry], weights: dict[str, float]) -> dict[str, _Pool]:
+    collections: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if weights[entry.collection] > 0:
+            collections.setdefault(entry.collection, []).append(entry)
+    return {name: _Pool.of(members, weights[name]) for name, members in collections.items()}
+
+
+def _edges(weights: Sequence[float]) -> NDArray[np.float64]:
+    cumulated = np.cumsum(np.asarray(weights, np.float64))
+    return np.asarray(cumulated / cumulated[-1])
+
+
+def _draw(edges: NDArray[np.float64], rng: np.random.Generator) -> int:
+    return min(int(np.searchsorted(edges, rng.random(), side="right")), len(edges) - 1)
+
+
+def _by_weight(pools: Sequence[_Pool], rng: np.random.Generator) -> _Pool:
+    return pools[_draw(_edges([pool.weight for pool in pools]), rng)]
+
+
+def _valid_share(entry: Entry, pixels: Pixels) -> float:
+    if pixels.db is None:
+        return 1.0 if pixels.optical_valid is None else float(pixels.optical_valid.mean())
+    valid = sar_valid(pixels.db, entry.median_db)
+    if pixels.optical_valid is not None:
+        valid &= pixels.optical_valid
+    return float(valid.mean())

@@ -10,9 +10,16 @@ from types import ModuleType
 
 from ...config import LAYOUTS, ConfigError, DataConfig
 from ..items import Listing
-from . import pairs, sen12
+from . import pairs, qxs, rasters, sen12, sen12ms, unpaired
 
-_MODULES: dict[str, ModuleType] = {"sen12": sen12, "pairs": pairs}
+_MODULES: dict[str, ModuleType] = {
+    "sen12": sen12,
+    "sen12ms": sen12ms,
+    "qxs": qxs,
+    "pairs": pairs,
+    "rasters": rasters,
+    "unpaired": unpaired,
+}
 """In the order in which a folder is tried: the most particular names first."""
 
 

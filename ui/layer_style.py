@@ -16,6 +16,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from ..core.model_card import TRUE_COLOUR
+
 COLOUR, CONFIDENCE = "colour", "confidence"
 
 WHAT_COLOUR_IS = (
@@ -28,7 +30,7 @@ WHAT_CONFIDENCE_IS = (
     "Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it is "
     "not a probability."
 )
-LAYER_NAMES = {COLOUR: "{} colorized (synthetic)", CONFIDENCE: "{} colour confidence"}
+LAYER_NAMES = {COLOUR: "{} colorized ({})", CONFIDENCE: "{} colour confidence"}
 
 _RAMP = ((0, "#440154"), (64, "#3b528b"), (128, "#21918c"), (192, "#5ec962"), (255, "#fde725"))  # viridis
 _RAMP_LABELS = {0: "0 - least sure", 255: "255 - surest"}
@@ -47,7 +49,7 @@ class ProductLook(QgsProcessingLayerPostProcessorInterface):
 
     def __init__(self, kind: str, source_name: str, result: Mapping[str, Any]) -> None:
         super().__init__()
-        self.layer_name = LAYER_NAMES[kind].format(source_name)
+        self.layer_name = _layer_name(kind, source_name, result)
         self._kind = kind
         self._metadata = product_metadata(kind, source_name, result)
 
@@ -92,8 +94,11 @@ def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> 
     """Return layer metadata that says the colour is synthetic, and how it was made."""
     tags = {str(key): str(value) for key, value in (result.get("tags") or {}).items()}
     metadata = QgsLayerMetadata()
-    metadata.setTitle(LAYER_NAMES[kind].format(source_name))
-    metadata.setAbstract(WHAT_COLOUR_IS if kind == COLOUR else WHAT_CONFIDENCE_IS)
+    metadata.setTitle(_layer_name(kind, source_name, result))
+    abstract = WHAT_COLOUR_IS if kind == COLOUR else WHAT_CONFIDENCE_IS
+    if _other_style(result):
+        abstract += f" {tags.get('SYNTHETIC', '')}."  # says what the style's colours stand for
+    metadata.setAbstract(abstract)
     metadata.setType("dataset")
     metadata.setLanguage("ENG")
     metadata.setKeywords({"gmd:topicCategory": ["imageryBaseMapsEarthCover"], "SAR Colorizer": ["synthetic colour"]})
@@ -109,6 +114,17 @@ def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> 
         if key.startswith("COLORIZER_") and tags[key]:
             metadata.addHistoryItem(f"{key}: {tags[key]}")
     return metadata
+
+
+def _layer_name(kind: str, source_name: str, result: Mapping[str, Any]) -> str:
+    style = _other_style(result)
+    return LAYER_NAMES[kind].format(source_name, f"synthetic, {style}" if style else "synthetic")
+
+
+def _other_style(result: Mapping[str, Any]) -> str:
+    """The style of a product that does not show what the eye would see, else ""."""
+    style = str(result.get("style") or TRUE_COLOUR)
+    return "" if style == TRUE_COLOUR else style
 
 
 def _alpha_band(provider: Any, data_bands: int) -> int:

@@ -50,6 +50,17 @@ def test_colorizing_prints_the_output_and_says_what_it_took_the_values_for(scene
         assert dataset.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
 
 
+def test_a_style_is_taken_from_those_of_the_model(scene_path, make_model, tmp_path):
+    model = make_model(tmp_path / "two.safetensors", styles=["true-colour", "swir"])
+    done = command("colorize", scene_path, tmp_path / "out.tif", "--model", model, "--style", "swir")
+    assert done.returncode == 0, done.stderr
+    with rasterio.open(tmp_path / "out.tif") as dataset:
+        assert dataset.tags()["COLORIZER_STYLE"] == "swir"
+    done = command("colorize", scene_path, tmp_path / "no.tif", "--model", model, "--style", "sepia")
+    assert done.returncode == 1
+    assert "It has: true-colour, swir." in done.stderr
+
+
 def test_json_events_follow_the_protocol(scene_path, small_model, tmp_path):
     done = command("colorize", scene_path, tmp_path / "out.tif", "--model", small_model, "--json")
     events = [json.loads(line) for line in done.stdout.splitlines()]
@@ -89,6 +100,7 @@ def test_info_describes_a_model_by_name():
     done = command("info", "sar_rgb_v0")
     assert done.returncode == 0
     assert "Copernicus" in done.stdout
+    assert "styles: true-colour" in done.stdout
     assert "sha256" in done.stdout
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import gc
 import importlib.util
+import json
 import os
+import struct
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -245,3 +247,33 @@ def make_raster(tmp_path: Path) -> Callable[..., str]:
         return str(path)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def styled_model(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The shipped model with a second style, "swir", which is greener: written by hand, as QGIS has no safetensors."""
+    from sar_colorizer.core.model_card import shipped_models
+
+    content = shipped_models()["sar_rgb_v0"].read_bytes()
+    (size,) = struct.unpack("<Q", content[:8])
+    header, data = json.loads(content[8 : 8 + size]), content[8 + size :]
+    card = json.loads(header["__metadata__"]["card"])
+    widths = card["architecture"]["widths"]
+    tables = {"middle_style": widths[-1], "head_style": widths[0]}
+    tables |= {f"decoder.{stage}.style": width for stage, width in enumerate(reversed(widths[:-1]))}
+    for name, width in tables.items():
+        table = np.zeros((2, 2 * width), np.float16)
+        table[1, width:] = 1.0 if name == "head_style" else 0.0
+        header[f"{name}.table.weight"] = {
+            "dtype": "F16",
+            "shape": list(table.shape),
+            "data_offsets": [len(data), len(data) + table.nbytes],
+        }
+        data += table.tobytes()
+    card["architecture"]["styles"] = 2
+    card |= {"name": "styled", "styles": ["true-colour", "swir"], "style_meanings": {"swir": "vegetation green"}}
+    header["__metadata__"]["card"] = json.dumps(card)
+    text = json.dumps(header).encode()
+    path = tmp_path_factory.mktemp("models") / "styled.safetensors"
+    path.write_bytes(struct.pack("<Q", len(text)) + text + data)
+    return str(path)

@@ -21,6 +21,7 @@ NAMES = [
     "BAND",
     "UNITS",
     "MODEL",
+    "STYLE",
     "STRUCTURE",
     "EXTENT",
     "DEVICE",
@@ -90,6 +91,23 @@ def test_the_help_says_what_the_colours_are_not_and_which_models_there_are(algor
     assert "do not measure" in algorithm.shortHelpString()
     assert "\n" not in algorithm.shortHelpString()  # QGIS would break the text there
     assert "sar_rgb_v0" in algorithm.parameterDefinition("MODEL").help()
+    assert "sar_rgb_v0: true-colour (red, green and blue as" in algorithm.parameterDefinition("STYLE").help()
+
+
+def test_a_style_changes_the_colours_and_the_file_says_what_they_stand_for(
+    colorize, make_raster, styled_model, tmp_path, recorder
+):
+    source, images, tags = make_raster(), {}, {}
+    for style in ("", "true-colour", " swir "):
+        output = str(tmp_path / "out.tif")
+        colorize(recorder, INPUT=source, OUTPUT=output, MODEL=styled_model, STYLE=style)
+        images[style] = gdal.Open(output).ReadAsArray().astype(int)
+        tags[style] = gdal.Open(output).GetMetadata()
+    assert np.array_equal(images[""], images["true-colour"])
+    assert np.abs(images[""] - images[" swir "]).mean() > 1
+    assert tags[" swir "]["SYNTHETIC"] == "SYNTHETIC COLOUR - not optical imagery; style swir: vegetation green"
+    assert tags[""]["COLORIZER_STYLE"] == "true-colour"
+    assert any("style swir" in text for text in recorder.infos)
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ def test_an_engine_in_order_is_no_obstacle(algorithm, engine_python, make_raster
     [
         ({"MODEL": "no_such_model"}, "no model named 'no_such_model'.*sar_rgb_v0"),
         ({"MODEL": "/not/there.safetensors"}, "no model file"),
+        ({"STYLE": "sepia"}, "sar_rgb_v0 has no style 'sepia'. It has: true-colour"),
         ({"TILE_SIZE": 200}, "200 is not a multiple of 128"),
         ({"HALO": 100}, "100 is not a multiple of 128"),
         ({"STRUCTURE": 1.5}, "Incorrect parameter value for STRUCTURE"),

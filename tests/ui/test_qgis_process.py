@@ -44,7 +44,7 @@ def qgis_process(tmp_path_factory):
 def test_the_algorithm_is_listed_and_explained(qgis_process):
     assert "sarcolorizer:colorizesar\tColorize SAR" in qgis_process("list").stdout
     told = qgis_process("help", "sarcolorizer:colorizesar").stdout
-    for name in ("INPUT", "BAND", "UNITS", "MODEL", "STRUCTURE", "EXTENT", "DEVICE", "COG", "TILE_SIZE", "HALO"):
+    for name in ("INPUT", "BAND", "UNITS", "MODEL", "STYLE", "STRUCTURE", "EXTENT", "DEVICE", "COG", "TILE_SIZE"):
         assert f"{name}: " in told
     assert "not optical imagery" in told
 
@@ -53,12 +53,13 @@ def test_a_raster_is_colorized(qgis_process, engine_python, make_raster, tmp_pat
     output = tmp_path / "out.tif"
     done = qgis_process(
         *("run", "sarcolorizer:colorizesar", f"--INPUT={make_raster()}", f"--OUTPUT={output}", "--UNITS=db"),
-        *("--BAND=1", "--STRUCTURE=1", "--EXTENT=500000,501000,5499000,5500000 [EPSG:32633]"),
+        *("--BAND=1", "--STYLE=true-colour", "--STRUCTURE=1", "--EXTENT=500000,501000,5499000,5500000 [EPSG:32633]"),
         SAR_COLORIZER_PYTHON=engine_python,
     )
     assert done.returncode == 0, done.stderr
     assert gdal.Open(str(output)).RasterXSize == 100
     assert gdal.Open(str(output)).GetMetadataItem("COLORIZER_STRUCTURE") == "1"
+    assert gdal.Open(str(output)).GetMetadataItem("COLORIZER_STYLE") == "true-colour"
 
 
 def test_results_can_be_had_as_json(qgis_process, engine_python, make_raster, tmp_path):

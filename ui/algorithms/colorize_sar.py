@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ...core import protocol
 from ...core.errors import SarColorizerError
-from ...core.model_card import find_model, shipped_models
+from ...core.model_card import find_model, read_card, shipped_models
 from ...core.options import ColorizeOptions
 from ..engine import ENGINES, ready_python
 from ..layer_source import LayerSource, layer_source
@@ -102,7 +102,7 @@ class ColorizeSar(QgsProcessingAlgorithm):
             return valid, text
         try:
             ready_python()
-            self._model(parameters, context)
+            read_card(find_model(self._model(parameters, context))).style_index(self._style(parameters, context))
         except SarColorizerError as error:
             return False, str(error)
         for name in (names.TILE_SIZE, names.HALO):
@@ -163,8 +163,8 @@ class ColorizeSar(QgsProcessingAlgorithm):
             raise QgsProcessingException(str(error)) from error
         feedback.pushInfo(
             f"Colorized {result['width']} x {result['height']} pixels, {result['valid_fraction']:.1%} of them valid, "
-            f"in {result['seconds']:.1f} s on {result['device']} with the model {result['model']}. "
-            "The colour is synthetic."
+            f"in {result['seconds']:.1f} s on {result['device']} with the model {result['model']}, "
+            f"style {result['style']}. The colour is synthetic."
         )
         products = {names.OUTPUT: output}
         self._dress(context, names.OUTPUT, output, ProductLook(COLOUR, source.name, result))
@@ -192,6 +192,7 @@ class ColorizeSar(QgsProcessingAlgorithm):
             bands=tuple(bands) or None,
             units=self.parameterAsEnumString(parameters, names.UNITS_, context),
             model=self._model(parameters, context),
+            style=self._style(parameters, context),
             structure=self.parameterAsDouble(parameters, names.STRUCTURE, context),
             confidence=confidence_path,
             extent=self._extent,
@@ -207,6 +208,10 @@ class ColorizeSar(QgsProcessingAlgorithm):
         name = self.parameterAsString(parameters, names.MODEL, context).strip()
         path = find_model(name)
         return name if name in shipped_models() else str(path.absolute())
+
+    def _style(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Return the name of a style, "" for the model's first."""
+        return str(self.parameterAsString(parameters, names.STYLE, context)).strip()
 
     def _optional_int(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> int | None:
         if parameters.get(name) in (None, ""):

@@ -16,10 +16,11 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...core.model_card import shipped_models
+from ...core.errors import ModelError
+from ...core.model_card import read_card, shipped_models
 from ...core.options import DEFAULT_MODEL, UNITS
 
-INPUT, BAND, UNITS_, MODEL, STRUCTURE = "INPUT", "BAND", "UNITS", "MODEL", "STRUCTURE"
+INPUT, BAND, UNITS_, MODEL, STYLE, STRUCTURE = "INPUT", "BAND", "UNITS", "MODEL", "STYLE", "STRUCTURE"
 EXTENT, DEVICE, COG, TILE_SIZE, HALO = "EXTENT", "DEVICE", "COG", "TILE_SIZE", "HALO"
 OUTPUT, CONFIDENCE = "OUTPUT", "CONFIDENCE"
 
@@ -39,8 +40,8 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
         ),
         _with_help(
             QgsProcessingParameterBand(BAND, "Band(s)", None, INPUT, True, True),
-            "The band for each polarisation the model takes, in the model's order. Empty: bands are matched by their "
-            "descriptions (VV, VH, HH, HV, Sigma0_VV and the like).",
+            "The band for each polarisation the model takes, in the model's order; what it can do without may be left "
+            "out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).",
         ),
         _with_help(
             QgsProcessingParameterEnum(UNITS_, "Backscatter units", list(UNITS), False, UNITS[0], False, True),
@@ -51,6 +52,11 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
             QgsProcessingParameterString(MODEL, "Model", DEFAULT_MODEL),
             f"The name of a model that came with the plugin ({', '.join(shipped_models()) or 'none was found'}), or "
             "the path of a .safetensors model file.",
+        ),
+        _with_help(
+            QgsProcessingParameterString(STYLE, "Colour style", "", False, True),
+            "What the colours are to stand for: the name of one of the model's styles. Empty: its first. Styles of the "
+            f"models that came with the plugin: {_shipped_styles() or 'none was found'}.",
         ),
         _with_help(
             QgsProcessingParameterNumber(STRUCTURE, "Structure", _REAL, 0.5, False, 0.0, 1.0),
@@ -92,6 +98,20 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
             "the pixels of one image; it is not a probability.",
         ),
     ]
+
+
+def _shipped_styles() -> str:
+    """Say which styles the shipped models have, and what their colours stand for."""
+    models = []
+    for name, path in shipped_models().items():
+        try:
+            card = read_card(path)
+        except ModelError:
+            continue  # it is refused, with the reason, when it is chosen
+        meanings = card.style_meanings
+        styles = [f"{style} ({meanings[style]})" if style in meanings else style for style in card.styles]
+        models.append(f"{name}: {', '.join(styles)}")
+    return "; ".join(models)
 
 
 def _with_help(definition: Any, text: str) -> Any:

@@ -18,6 +18,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,12 +108,8 @@ class Cache:
         Raises ConfigError when the folder cannot be written.
         """
         path = self._path(sources, settings)
-        try:
+        with suppress(*_DAMAGED):  # or not there
             return Stored.open(path)
-        except FileNotFoundError:
-            pass
-        except _DAMAGED:
-            path.unlink(missing_ok=True)
         rows = _rows(make())
         partial = path.with_name(f"{path.stem}.{os.getpid()}-{secrets.token_hex(4)}.part")
         try:
@@ -126,7 +123,8 @@ class Cache:
                 "Free space or choose another folder."
             ) from error
         finally:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink()
         return Stored.open(path)
 
     def _path(self, sources: Mapping[str, Path], settings: Mapping[str, Any]) -> Path:

@@ -92,10 +92,15 @@ def divide(items: Sequence[Item], config: SplitConfig, scenes_known: bool) -> Di
             "Nothing tells which files are of one scene, so the split cannot be by scene. Name the scenes with "
             "data.scenes, or split by block."
         )
-    by_scene = config.by == "scene" or (config.by == "auto" and len(places) >= ENOUGH_SCENES)
-    if not by_scene and config.by == "auto" and len(places) >= 2 and not any(item.place for item in judged):
-        by_scene = True
-    division = _by_scene(places, config) if by_scene else _by_block(judged, config)
+    if config.by == "scene" or (config.by == "auto" and len(places) >= ENOUGH_SCENES):
+        division = _by_scene(places, config)
+    elif config.by == "auto" and len(places) >= 2:
+        # Blocks of every scene say more than one of two or three scenes held back; but they need room.
+        division = _by_block(judged, config) if any(item.place for item in judged) else _by_scene(places, config)
+        if not division.train or not division.validation:
+            division = _by_scene(places, config)
+    else:
+        division = _by_block(judged, config)
     if not division.train or not division.validation:
         raise ConfigError(
             f"The collection of {len(judged)} items is too small to be split ({division.how}). Give the validation "

@@ -92,7 +92,7 @@ class SplitConfig:
         by: "scene": whole scenes are held back; "block": square blocks of each scene, with a guard around them;
             "auto": by scene where a collection has enough of them, by block elsewhere.
         validation_share: share of the scenes or of the area held back, 0 to 0.5.
-        block_m: side of a block in metres.
+        block_m: side of a block in metres; doubled where large items would lose more to the guard of small blocks.
         guard_m: width of the strip around held-back blocks that is used for nothing, in metres.
     """
 

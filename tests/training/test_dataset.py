@@ -135,6 +135,26 @@ def test_a_split_by_scene_keeps_statistics_apart(tmp_path, folder):
     assert len(data.train.entries) == len(data.validation.entries) == 2
 
 
+def test_whole_rasters_are_warped_divided_by_block_and_cropped(tmp_path, make_raster):
+    from rasterio.transform import from_origin
+
+    folder = tmp_path / "rasters"
+    folder.mkdir()
+    db = (-12 + np.random.default_rng(0).standard_normal((1, 1536, 1536))).astype(np.float32)
+    make_raster(folder / "scene_vv_db.tif", db, transform=from_origin(5e5, 5.1e6, 10, 10))
+    ramp = np.broadcast_to((np.arange(800) // 4).astype(np.uint8)[:, None], (3, 800, 800))
+    make_raster(folder / "colour.tif", np.array(ramp), transform=from_origin(5e5 - 200, 5.1e6 + 200, 20, 20))
+    data = opened(tmp_path, DataConfig(str(folder)))
+    facts = data.collections[0]
+    assert (facts.layout, facts.train, facts.validation, facts.guard) == ("rasters", 3, 1, 5)
+    assert facts.units.startswith("db") and "by blocks" in facts.split
+    for sample in [*data.train.samples(None), *data.validation.samples(None)]:
+        top = int(sample.name.split()[1].split("-")[0])
+        rows = (10 * (top + np.arange(512) + 0.5) + 200) / 20 / 4
+        assert sample.valid.all()
+        assert np.abs(sample.optical[:, 100, 0] - rows).max() <= 1.2
+
+
 def test_cancelling_stops_it(tmp_path, folder):
     def cancelled():
         raise Cancelled

@@ -171,6 +171,13 @@ def test_items_of_unknown_place_and_neighbours_are_left_out_and_optical_images_a
     assert len(division.guard) > 1
 
 
+def test_a_raster_of_large_windows_does_not_lose_itself_to_the_guard():
+    windows = [item(f"{x} {y}", place=square(x * 5120, y * 5120, 5119)) for x in range(30) for y in range(30)]
+    division = divide(windows, SplitConfig(by="block"), False)
+    assert len(division.train) > 0.6 * 900
+    assert 0.07 * 900 < len(division.validation) < 0.23 * 900
+
+
 def test_auto_takes_scenes_where_there_are_enough_and_blocks_elsewhere():
     def scenes(count):
         return [item(f"{s}-{n}", f"s{s}", square(s * 1e5 + n * 2560, 0, 2500)) for s in range(count) for n in range(20)]

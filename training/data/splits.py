@@ -34,6 +34,7 @@ Patches are numbered along rows, so the patch below is a row's length away: 3 to
 
 _METRES_PER_DEGREE = math.radians(1.0) * EARTH_RADIUS
 _ROWS_AT_ONCE = 512  # of the matrix of distances
+_DOUBLINGS = 5  # of the blocks' side: from 5 km to 164 km
 
 Floats = NDArray[np.float64]
 
@@ -194,8 +195,8 @@ def _by_block(items: Sequence[Item], config: SplitConfig) -> Division:
             'neighbours. Name their scenes with data.scenes, or set part = "train" or "validation".'
         )
     if on_ground:  # beside those with coordinates, a number does not say what it is a neighbour of
-        train, held = _ground_blocks(on_ground, config)
-        how = f"by blocks of {config.block_m:g} m with {config.guard_m:g} m of guard"
+        train, held, side = _ground_blocks(on_ground, config)
+        how = f"by blocks of {side:g} m with {config.guard_m:g} m of guard"
     else:
         train, held = _runs(numbered, config)
         how = "by runs of consecutive numbers, with a row of patches as guard"
@@ -203,11 +204,30 @@ def _by_block(items: Sequence[Item], config: SplitConfig) -> Division:
     return Division(tuple(train), tuple(held), tuple(item for item in items if item.name not in used), how)
 
 
-def _ground_blocks(items: list[Item], config: SplitConfig) -> tuple[list[Item], list[Item]]:
+def _ground_blocks(items: list[Item], config: SplitConfig) -> tuple[list[Item], list[Item], float]:
+    """Return training, validation and the side of the blocks, of several sides the one that loses least to the guard.
+
+    Where items are as large as blocks, the guard of small blocks takes all their neighbours: of a raster of 5 km
+    windows, held back by single windows, hardly anything would be left. So the side is doubled while that leaves more
+    to train on and still holds back about the share asked for.
+    """
+    best: tuple[list[Item], list[Item], float] | None = None
+    for doubled in range(_DOUBLINGS + 1):
+        side = config.block_m * 2.0**doubled
+        train, held = _divided_by(items, side, config)
+        wanted = config.validation_share * len(items)
+        close = 0.5 * wanted <= len(held) <= 1.5 * wanted
+        if best is None or (close and len(train) > len(best[0])):
+            best = train, held, side
+    assert best is not None
+    return best
+
+
+def _divided_by(items: list[Item], side: float, config: SplitConfig) -> tuple[list[Item], list[Item]]:
     blocks: dict[tuple[int, int], list[Item]] = {}
     for item in items:
         assert isinstance(item.place, GroundPlace)
-        blocks.setdefault(_block(item.place, config.block_m), []).append(item)
+        blocks.setdefault(_block(item.place, side), []).append(item)
     keys = sorted(blocks)
     held_keys = _evenly([len(blocks[key]) for key in keys], config.validation_share)
     held = [item for key, is_held in zip(keys, held_keys) if is_held for item in blocks[key]]
@@ -217,7 +237,7 @@ def _ground_blocks(items: list[Item], config: SplitConfig) -> tuple[list[Item], 
     for start in range(0, len(rest), _ROWS_AT_ONCE):
         some = rest[start : start + _ROWS_AT_ONCE]
         away = ground_distances([i.place for i in some if isinstance(i.place, GroundPlace)], held_places).min(axis=1)
-        # Places that touch share pixels of resampling, so without a guard they still must not overlap.
+        # Never equal: without a guard, items that touch or overlap the validation are still left out.
         train += [item for item, metres in zip(some, away) if metres > config.guard_m]
     return train, held
 

@@ -28,7 +28,6 @@ from .data.dataset import TrainingData, open_data
 from .data.sampling import BatchLoader, CropSampler
 from .discriminator import Discriminator
 from .distributed import World, joined
-from .evaluation_run import evaluate_model
 from .losses.objective import Objective
 from .trainer import Moment, Trainer
 from .validation import Validation, spread_out, validate
@@ -273,10 +272,12 @@ class _Run:
         self, trainer: Trainer, data: TrainingData, last: Moment, wait_share: float, start: Model | None
     ) -> dict[str, Any]:
         """Evaluate the best weights and write the model with its card, and the report."""
+        from .evaluation_run import evaluate_model
+
         self.emit(progress(_TRAINED, "evaluating"))
         best = load_checkpoint(self.folder / BEST)
         facts = {
-            "collections": data.collections,
+            "collections": [collection.to_dict() for collection in data.collections],
             "steps": last.step,
             "best_step": best["step"],
             "minutes": round(last.seconds / 60.0, 1),

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import torch
 from torch import Tensor, nn
@@ -22,10 +22,12 @@ from ..core.errors import DeviceError, SarColorizerError
 from ..core.network import AttentionAutoencoder
 from .config import TrainerConfig
 from .data.samples import Batch
-from .discriminator import Discriminator
 from .distributed import World
-from .losses.objective import Objective
 from .schedule import Schedule
+
+if TYPE_CHECKING:
+    from .discriminator import Discriminator
+    from .losses.objective import Objective
 
 Check = Callable[[], None]
 Terms = dict[str, Tensor]
@@ -38,7 +40,7 @@ class DivergedError(SarColorizerError):
 
 
 class Augment(Protocol):
-    """Changes a batch at random; the generator lies on the CPU."""
+    """Changes a batch at random; the generator is on the batch's device."""
 
     def __call__(self, batch: Batch, generator: torch.Generator) -> Batch: ...
 
@@ -248,7 +250,7 @@ class Trainer:
                     sar = part.sar.contiguous(memory_format=torch.channels_last)
                     output = self._wrapped(sar, part.sar_style).float()
                     total, part_terms = self._objective(output, part, progress, self._discriminator, generator)
-                self._scaler.scale(total * share).backward()
+                self._scaler.scale(total * share).backward()  # type: ignore[no-untyped-call]
             outputs.append(output.detach())
             for name, value in part_terms.items():
                 terms[name] = terms.get(name, 0.0) + value.detach() * share
@@ -272,7 +274,7 @@ class Trainer:
             with discriminator.no_sync() if quiet else nullcontext():  # type: ignore[operator]
                 with self._autocast():
                     loss, part_terms = self._objective.discriminator_loss(output, part, discriminator)
-                self._scaler.scale(loss * share).backward()
+                self._scaler.scale(loss * share).backward()  # type: ignore[no-untyped-call]
             for name, value in part_terms.items():
                 terms[name] = terms.get(name, 0.0) + value.detach() * share
         self._step(optimiser, discriminator, rate)
@@ -308,7 +310,7 @@ class Trainer:
     def _generator(self) -> torch.Generator:
         """The random numbers of this step: the same whether the run was interrupted or not."""
         seed = (self.config.seed * 1_000_003 + self.step) * 4099 + self.world.rank
-        return torch.Generator().manual_seed(seed % 2**63)
+        return torch.Generator(self.world.device.torch_device).manual_seed(seed % 2**63)
 
     def _autocast(self) -> torch.autocast:
         device = self.world.device.torch_device

@@ -1,0 +1,34 @@
+"""Likelihood: what the confidence channel learns, the size of the error to expect.
+
+The colour error of a pixel is taken as Laplace-distributed, with a scale b that the network predicts as log b. The
+negative log-likelihood |error| / b + log b (Kendall and Gal 2017, for a Laplace distribution) is smallest where b is
+the mean absolute error. The colour itself is not taught by it: errors are detached, so that easy places do not gain.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from .masking import masked_mean
+
+LOWEST, HIGHEST = -6.0, 2.0
+"""Range of log b that is learned in: colour errors lie between one and 255 grey levels."""
+
+
+def laplace_loss(log_error: Tensor, output: Tensor, target: Tensor, mask: Tensor) -> Tensor:
+    """Return the mean negative log-likelihood, up to a constant.
+
+    Args:
+        log_error: (N, 1, h, w), log b.
+        output, target: (N, 3, h, w) sRGB about [0, 1].
+        mask: (N, 1, h, w).
+    """
+    error = (output.detach().float() - target.float()).abs().mean(dim=1, keepdim=True)
+    # Neighbours together: whether a single pixel is hit is chance, and colour is judged by areas.
+    error = F.avg_pool2d(error, 3, stride=1, padding=1, count_include_pad=False)
+    log_error = log_error.float()
+    clamped = log_error.clamp(LOWEST, HIGHEST)
+    # Outside its range the clamp has no gradient: what has left it is called back.
+    return masked_mean(error * torch.exp(-clamped) + clamped + 0.1 * (log_error - clamped).abs(), mask)

@@ -229,7 +229,7 @@ class _Run:
         if self.world.is_first:
             device = self.world.device
             result = validate(
-                trainer.mean.module, samples, self.styles, device.torch_device, trainer.precision, self.check
+                trainer.averaged, samples, self.styles, device.torch_device, trainer.precision, self.check
             )
             self.last_validation = result
             score = result.score
@@ -247,7 +247,7 @@ class _Run:
                     self._curves.add_image(f"SAR, optical, ours: {name}", picture, moment.step, dataformats="HWC")
             if score is None or score > self.best_score:
                 self.best_score = self.best_score if score is None else score
-                weights = {"step": moment.step, "weights": trainer.mean.module.state_dict()}
+                weights = {"step": moment.step, "weights": trainer.averaged.state_dict()}
                 save_checkpoint(self.folder / BEST, weights)
             self._save_checkpoint(trainer)
         found = self.world.same_for_all(float("nan") if score is None else score)

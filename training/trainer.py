@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import torch
 from torch import Tensor, nn
@@ -23,6 +23,7 @@ from ..core.network import AttentionAutoencoder
 from .config import TrainerConfig
 from .data.samples import Batch
 from .distributed import World
+from .optimisation import adamw, precision_of, running_mean
 from .schedule import Schedule
 
 if TYPE_CHECKING:
@@ -96,9 +97,9 @@ class Trainer:
         # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
         self.network = network.to(device)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.mean = AveragedModel(self.network, multi_avg_fn=_running_mean(config.ema))
+        self.mean = AveragedModel(self.network, multi_avg_fn=running_mean(config.ema))
         self._discriminator = discriminator
-        self._optimiser = _adamw(self.network, config.learning_rate, (0.9, 0.99), config)
+        self._optimiser = adamw(self.network, config.learning_rate, (0.9, 0.99), config)
         self._wrapped: nn.Module = self.network
         self._wrapped_discriminator: nn.Module | None = discriminator
         self._discriminator_optimiser: torch.optim.Optimizer | None = None
@@ -106,15 +107,20 @@ class Trainer:
             discriminator.to(device)
             discriminator.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
             # No momentum: the game has no fixed target to run towards (Zhang et al. 2019, "SAGAN").
-            self._discriminator_optimiser = _adamw(discriminator, config.discriminator_rate, (0.0, 0.99), config)
+            self._discriminator_optimiser = adamw(discriminator, config.discriminator_rate, (0.0, 0.99), config)
         if world.size > 1:
             # Buffers are computed alike from the same weights everywhere: no need to send them.
             self._wrapped = DistributedDataParallel(self.network, broadcast_buffers=False)
             if discriminator is not None:
                 self._wrapped_discriminator = DistributedDataParallel(discriminator, broadcast_buffers=False)
-        self.precision = _precision(config, world)
+        self.precision = precision_of(config, world.device)
         self._scaler = torch.amp.GradScaler(device.type, enabled=self.precision is torch.float16)
         self._unchecked: tuple[int, tuple[str, ...], Tensor] | None = None
+
+    @property
+    def averaged(self) -> AttentionAutoencoder:
+        """The network with the mean of the weights: the model so far."""
+        return cast("AttentionAutoencoder", self.mean.module)
 
     def run(
         self,
@@ -123,7 +129,7 @@ class Trainer:
         on_moment: Callable[[Moment], None],
         validate: Callable[[Moment], float | None],
         on_smaller: Callable[[int], None],
-        moment_seconds: float = 2.0,
+        moment_seconds: float = 5.0,
     ) -> Moment:
         """Train to the end of the budget or until validation gets no better; returns the last moment.
 
@@ -214,7 +220,7 @@ class Trainer:
         rate = self.schedule.rate(progress)
         batch = self._augment(batch.to(self.world.device.torch_device), self._generator())
         while True:
-            parts = split_batch(batch, self._parts)
+            parts = batch.parts(self._parts)
             try:
                 terms, outputs = self._learn(parts, progress, config.learning_rate * rate)
                 if self._discriminator is not None and progress >= self._objective.config.adversarial_from:
@@ -316,57 +322,3 @@ class Trainer:
         device = self.world.device.torch_device
         on = self.precision is not torch.float32
         return torch.autocast(device.type, self.precision if on else torch.bfloat16, enabled=on)
-
-
-def split_batch(batch: Batch, parts: int) -> list[Batch]:
-    """Divide a batch into `parts` alike in their share of pairs; fewer where there are fewer crops."""
-    if parts <= 1:
-        return [batch]
-    found = []
-    pairs = batch.pairs
-    for index in range(parts):
-        chosen = list(range(index, pairs, parts))
-        sar = chosen + list(range(pairs + index, len(batch.sar), parts))
-        optical = chosen + list(range(pairs + index, len(batch.optical), parts))
-        if not sar:
-            continue
-        found.append(
-            Batch(
-                sar=batch.sar[sar],
-                sar_valid=batch.sar_valid[sar],
-                sar_style=batch.sar_style[sar],
-                optical=batch.optical[optical],
-                optical_valid=batch.optical_valid[optical],
-                optical_style=batch.optical_style[optical],
-                pairs=len(chosen),
-                names=tuple(batch.names[position] for position in sar),
-            )
-        )
-    return found
-
-
-def _precision(config: TrainerConfig, world: World) -> torch.dtype:
-    if config.precision == "auto":
-        return world.device.precision
-    return {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}[config.precision]
-
-
-def _adamw(module: nn.Module, rate: float, betas: tuple[float, float], config: TrainerConfig) -> torch.optim.Optimizer:
-    """AdamW (Loshchilov and Hutter 2019) that decays matrices and kernels, not biases, norms and look-up tables."""
-    decayed = [p for name, p in module.named_parameters() if p.ndim > 1 and "bias" not in name and "style" not in name]
-    kept = {id(p) for p in decayed}
-    groups = [
-        {"params": decayed, "weight_decay": config.weight_decay},
-        {"params": [p for p in module.parameters() if id(p) not in kept], "weight_decay": 0.0},
-    ]
-    return torch.optim.AdamW(groups, lr=rate, betas=betas)
-
-
-def _running_mean(decay: float) -> Callable[..., None]:
-    """Exponential mean whose memory grows with the run until it is `decay`: a short run is not all its beginning."""
-
-    def update(means: Any, values: Any, count: Tensor | int) -> None:
-        now = min(decay, (1.0 + float(count)) / (10.0 + float(count)))
-        torch._foreach_lerp_(means, values, 1.0 - now)
-
-    return update

@@ -19,9 +19,9 @@ from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.discriminator import Discriminator
 from sar_colorizer.training.distributed import World
 from sar_colorizer.training.losses.objective import Objective
-from sar_colorizer.training.trainer import DivergedError, Trainer, split_batch
+from sar_colorizer.training.trainer import DivergedError, Trainer
 
-SIZES = Architecture(widths=(8, 8, 16, 32), depths=(1, 1, 1, 1), attention=1, styles=2)
+SIZES = Architecture(widths=(8, 16, 32), depths=(1, 1, 1), attention=1, styles=2)
 LOSSES = LossConfig(perceptual=0.0, adversarial_from=0.0)
 
 
@@ -29,14 +29,14 @@ def batch(step, count=4, rank=0):
     """Crops whose colour follows from their backscatter, so that there is something to learn."""
     generator = torch.Generator().manual_seed(step * 17 + rank)
     coarse = 2.0 * torch.randn(count, 1, 8, 8, generator=generator)
-    sar = torch.nn.functional.interpolate(coarse, size=(128, 128), mode="bilinear")
+    sar = torch.nn.functional.interpolate(coarse, size=(64, 64), mode="bilinear")
     colour = torch.cat([sar.sigmoid(), 1 - sar.sigmoid(), 0.5 + 0 * sar], dim=1)
     return Batch(
         sar=sar,
-        sar_valid=torch.ones(count, 128, 128, dtype=torch.bool),
+        sar_valid=torch.ones(count, 64, 64, dtype=torch.bool),
         sar_style=torch.arange(count) % 2,
         optical=(colour * 255).to(torch.uint8),
-        optical_valid=torch.ones(count, 128, 128, dtype=torch.bool),
+        optical_valid=torch.ones(count, 64, 64, dtype=torch.bool),
         optical_style=torch.arange(count) % 2,
         pairs=count - 1,
         names=tuple(f"crop {step}.{index}" for index in range(count)),
@@ -182,7 +182,7 @@ def test_a_loss_that_is_no_number_stops_with_the_step_and_the_crops():
 
 def test_a_batch_is_divided_alike_and_nothing_is_lost():
     whole = batch(0, count=7)
-    parts = split_batch(whole, 4)
+    parts = whole.parts(4)
     assert sorted(name for part in parts for name in part.names) == sorted(whole.names)
     assert sum(part.pairs for part in parts) == whole.pairs
     assert max(part.pairs for part in parts) - min(part.pairs for part in parts) <= 1

@@ -68,6 +68,29 @@ class Batch:
         """Return the batch in page-locked memory."""
         return self.with_tensors(Tensor.pin_memory)
 
+    def parts(self, count: int) -> list[Batch]:
+        """Divide the batch into `count` parts alike in their pairs and other crops; fewer where there are fewer."""
+        found = []
+        for index in range(count):
+            pairs = list(range(index, self.pairs, count))
+            # The others from the other end: together the parts are of one size to within a crop.
+            first = self.pairs + count - 1 - index
+            sar, optical = (pairs + list(range(first, len(side), count)) for side in (self.sar, self.optical))
+            if sar:
+                part = replace(
+                    self,
+                    sar=self.sar[sar],
+                    sar_valid=self.sar_valid[sar],
+                    sar_style=self.sar_style[sar],
+                    optical=self.optical[optical],
+                    optical_valid=self.optical_valid[optical],
+                    optical_style=self.optical_style[optical],
+                    pairs=len(pairs),
+                    names=tuple(self.names[position] for position in sar),
+                )
+                found.append(part)
+        return found
+
     def with_tensors(self, change: Callable[[Tensor], Tensor]) -> Batch:
         """Return the batch with every tensor changed."""
         changed: dict[str, Any] = {name: change(value) for name, value in vars(self).items() if torch.is_tensor(value)}

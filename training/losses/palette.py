@@ -42,10 +42,9 @@ def palette_loss(
     distances = []
     ours, theirs = lab_from_srgb(output) / 100.0, lab_from_srgb(optical) / 100.0
     for side in _BLOCKS:
-        sets = [
-            _vectors(*block_means(*pair, side), generator) for pair in ((ours, output_mask), (theirs, optical_mask))
-        ]
-        distances.append(sliced_wasserstein(*sets, _COLOUR_DIRECTIONS, generator))
+        made = _vectors(*block_means(ours, output_mask, side), generator)
+        wanted = _vectors(*block_means(theirs, optical_mask, side), generator)
+        distances.append(sliced_wasserstein(made, wanted, _COLOUR_DIRECTIONS, generator))
     if features is not None:
         with torch.no_grad():
             textures = features(optical)
@@ -70,7 +69,7 @@ def sliced_wasserstein(ours: Tensor, theirs: Tensor, directions: int, generator:
 
 
 def _texture_vectors(layer: Tensor, mask: Tensor, generator: torch.Generator) -> Tensor:
-    share = F.adaptive_avg_pool2d(mask.float(), list(layer.shape[-2:]))
+    share = F.adaptive_avg_pool2d(mask.float(), (layer.shape[2], layer.shape[3]))
     return _vectors(F.normalize(layer.float(), dim=1, eps=1e-3), share, generator)
 
 

@@ -108,7 +108,7 @@ def feature_distance(ours: list[Tensor], theirs: list[Tensor], mask: Tensor) -> 
     total = mask.new_zeros(())
     for one, other in zip(ours, theirs):
         difference = (_unit(one) - _unit(other)).square().sum(dim=1, keepdim=True)
-        weight = F.adaptive_avg_pool2d(mask.float(), list(difference.shape[-2:]))
+        weight = F.adaptive_avg_pool2d(mask.float(), (difference.shape[2], difference.shape[3]))
         total = total + (difference * weight).sum() / weight.sum().clamp(min=1e-6)
     return total
 

@@ -13,7 +13,7 @@ from ..core.network import Architecture
 from .config import TRUE_COLOUR, ModelConfig, TrainingConfig
 
 SCALE_DB, CLIP = 6.0, 6.0
-"""dB that make one unit of the network's input, and the units at which it is clipped."""
+"""The normalisation of a network that starts from nothing; see `make_card`."""
 
 STYLE_MEANINGS = {
     TRUE_COLOUR: "red, green and blue as the eye would see them",
@@ -27,6 +27,7 @@ def make_card(
     config: TrainingConfig,
     architecture: Architecture,
     styles: Sequence[str],
+    normalisation: tuple[float, float],
     log_error_range: tuple[float, float],
     training: Mapping[str, Any],
     metrics: Mapping[str, Any],
@@ -35,6 +36,7 @@ def make_card(
 
     Args:
         styles: in the network's order.
+        normalisation: dB that make one unit of the network's input, and the units at which it is clipped.
         log_error_range: log expected errors that are shown as 255 and 0.
         training: "collections" as the data describes them, and whatever else belongs there: seconds, device, steps.
         metrics: scores by collection.
@@ -58,7 +60,7 @@ def make_card(
         },
         "inputs": input_entries(model),
         "any_polarisation": "any" in model.inputs,
-        "normalisation": {"kind": "scene-median", "scale_db": SCALE_DB, "clip": CLIP},
+        "normalisation": {"kind": "scene-median", "scale_db": normalisation[0], "clip": normalisation[1]},
         "grid": architecture.grid,
         "halo": model.halo,
         "edge_effect": max(0, architecture.edge_reach - model.halo),
@@ -72,7 +74,7 @@ def make_card(
         "training": {
             **training,
             "regions": list(regions),
-            "split": "geographic: no validation place lies in or beside a training one",
+            "split": {one["name"]: one["split"] for one in collections},
             "seed": config.trainer.seed,
             "start_from": model.start_from,
             "configuration": config.to_dict(),

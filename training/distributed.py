@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import torch
 from torch import distributed
@@ -75,7 +76,8 @@ def joined(wanted_device: str) -> Iterator[World]:
     device = devices.select(wanted)
     if device.is_gpu:
         torch.cuda.set_device(device.torch_device)
-    distributed.init_process_group("nccl" if device.is_gpu else "gloo")
+    # Longer than any validation, in which the first process works alone.
+    distributed.init_process_group("nccl" if device.is_gpu else "gloo", timeout=timedelta(hours=1))
     try:
         yield World(distributed.get_rank(), size, device)
     finally:

@@ -78,6 +78,7 @@ class _Run:
         self.cache = Path(options.cache) if options.cache else self.folder / "cache"
         self.fresh = options.fresh
         self.styles = config.styles
+        self.scale_db, self.clip = SCALE_DB, CLIP
         self.history: list[dict[str, Any]] = []
         self.last_validation: Validation | None = None
         self.best_score = float("-inf")
@@ -89,12 +90,13 @@ class _Run:
         self.folder.mkdir(parents=True, exist_ok=True)
         checkpoint = self._checkpoint_to_go_on_from()
         self.emit(progress(0.0, "reading the scenes"))
-        data = open_data(self.config, self.cache, self.check, lambda text: self.emit(message(text)))
-        self._tell_skipped(data)
         start = load_model(find_model(self.config.model.start_from)) if self.config.model.start_from else None
-        if start is not None and len(start.card.styles) > 1:
-            self.styles = joined_styles(start, self.styles)
-        trainer = self._trainer(start)
+        if start is not None:
+            self.scale_db, self.clip = start.card.scale_db, start.card.clip
+            if len(start.card.styles) > 1:
+                self.styles = joined_styles(start, self.styles)
+        data = self._data()
+        trainer = self._trainer(start, data)
         if checkpoint is not None:
             trainer.load_state(checkpoint["trainer"])
             self.history, self.best_score = checkpoint["history"], checkpoint["best_score"]
@@ -102,13 +104,20 @@ class _Run:
         elif self.world.is_first:
             _write_json(self.folder / CONFIG, self.config.to_dict())
         last, waited = self._learn(trainer, data)
+        # The other processes are done: to wait for the report would only run into their time limits.
+        return self._finish(trainer, data, last, waited, start) if self.world.is_first else {}
+
+    def _data(self) -> TrainingData:
+        """Decode the scenes, the first process before the others, which then find them in the cache."""
         if not self.world.is_first:
             self.world.wait()
-            return {}
-        try:
-            return self._finish(trainer, data, last, waited, start)
-        finally:
+        data = open_data(
+            self.config, self.cache, self.check, lambda text: self.emit(message(text)), self.scale_db, self.clip
+        )
+        if self.world.is_first:
             self.world.wait()
+        self._tell_skipped(data)
+        return data
 
     def _checkpoint_to_go_on_from(self) -> dict[str, Any] | None:
         """Return the folder's checkpoint, or None to start anew; raises CheckpointError when it is another run's."""
@@ -139,7 +148,7 @@ class _Run:
         text = f"{len(lines)} files cannot be used and are left out (all of them in {SKIPPED}): {shown}"
         self.emit(warning("files-skipped", text))
 
-    def _trainer(self, start: Model | None) -> Trainer:
+    def _trainer(self, start: Model | None, data: TrainingData) -> Trainer:
         config = self.config
         torch.manual_seed(config.trainer.seed)
         sizes = {"widths": config.model.widths, "depths": config.model.depths, "attention": config.model.attention}
@@ -152,12 +161,14 @@ class _Run:
             warm_start(network, start, self.styles, [InputSpec.from_card(e) for e in input_entries(config.model)])
         discriminator = None
         if config.losses.adversarial > 0:
-            discriminator = Discriminator(architecture.in_channels, len(self.styles))
+            # Without partners there is no SAR that a real image could be shown beside.
+            bands = architecture.in_channels if data.train.has_pairs else 0
+            discriminator = Discriminator(bands, len(self.styles))
         change = partial(
             augment,
             config=config.augmentation,
-            scale_db=SCALE_DB,
-            clip=CLIP,
+            scale_db=self.scale_db,
+            clip=self.clip,
             optional_inputs=config.model.optional_inputs,
         )
         objective = Objective(config.losses, self.world.device.torch_device)
@@ -166,7 +177,8 @@ class _Run:
     def _learn(self, trainer: Trainer, data: TrainingData) -> tuple[Moment, float]:
         """Train; returns the last moment and the share of the time that the device waited for data."""
         config = self.config
-        samples = spread_out(list(data.validation.samples(config.evaluation.crop or None)), config.evaluation.samples)
+        some = data.validation.thinned(config.evaluation.samples)
+        samples = spread_out(list(some.samples(config.evaluation.crop)), config.evaluation.samples)
         sampler = CropSampler(data.train, config.trainer, self.styles, self.world.rank, self.world.size)
         device = self.world.device
         self.emit(message(f"Training {config.model.name} on {device.label}, {self.world.size} process(es)."))
@@ -292,7 +304,13 @@ class _Run:
             network=network,
             path=path,
             make_card=lambda log_error_range, metrics: make_card(
-                self.config, network.architecture, self.styles, log_error_range, facts, metrics
+                self.config,
+                network.architecture,
+                self.styles,
+                (self.scale_db, self.clip),
+                log_error_range,
+                facts,
+                metrics,
             ),
             data=data,
             config=self.config,

@@ -18,7 +18,7 @@ from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel
 
 from ..core.device import is_out_of_memory
-from ..core.errors import DeviceError, SarColorizerError
+from ..core.errors import Cancelled, DeviceError, SarColorizerError
 from ..core.network import AttentionAutoencoder
 from .config import TrainerConfig
 from .data.samples import Batch
@@ -148,7 +148,7 @@ class Trainer:
         before = self.seconds
         moment = self._moment(before)
         while moment.progress < 1.0:
-            check()
+            self._stop_together(check)
             batch = next(batches)
             terms = self._update(batch, moment.progress, on_smaller)
             self.step += 1
@@ -203,6 +203,16 @@ class Trainer:
         if self._discriminator is not None and self._discriminator_optimiser is not None:
             self._discriminator.load_state_dict(state["discriminator"])
             self._discriminator_optimiser.load_state_dict(state["discriminator_optimiser"])
+
+    def _stop_together(self, check: Check) -> None:
+        """Raise Cancelled in every process when one was asked to stop: none must wait for another's gradients."""
+        cancelled = False
+        try:
+            check()
+        except Cancelled:
+            cancelled = True
+        if self.world.any(cancelled):
+            raise Cancelled
 
     def _moment(self, seconds: float) -> Moment:
         if self.config.minutes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +65,24 @@ class Part:
     def styles(self) -> tuple[str, ...]:
         """Styles that occur, in order."""
         return tuple(dict.fromkeys(entry.style for entry in self.entries))
+
+    @property
+    def has_pairs(self) -> bool:
+        """Whether an item has both sides."""
+        return any(entry.stored.has_sar and entry.stored.has_optical for entry in self.entries)
+
+    def thinned(self, count: int) -> Part:
+        """Return the part with at most `count` items of each collection, evenly spaced; all where count is 0."""
+        if not count:
+            return self
+        collections: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            collections.setdefault(entry.collection, []).append(entry)
+        chosen: list[Entry] = []
+        for members in collections.values():
+            places = np.linspace(0, len(members) - 1, min(count, len(members))).round().astype(int)
+            chosen += [members[place] for place in places]
+        return replace(self, entries=tuple(chosen))
 
     def samples(self, crop: int | None) -> Iterator[Sample]:
         """Yield every item with a SAR side in crops that do not overlap.

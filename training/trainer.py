@@ -114,6 +114,9 @@ class Trainer:
             if discriminator is not None:
                 self._wrapped_discriminator = DistributedDataParallel(discriminator, broadcast_buffers=False)
         self.precision = precision_of(config, world.device)
+        if world.device.is_gpu:
+            # Every batch has the same shape: it pays to try which algorithm is the fastest.
+            torch.backends.cudnn.benchmark = True
         self._scaler = torch.amp.GradScaler(device.type, enabled=self.precision is torch.float16)
         self._unchecked: tuple[int, tuple[str, ...], Tensor] | None = None
 

@@ -1,0 +1,59 @@
+"""The card that a training writes: a product can read it, and it says where the model comes from."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from sar_colorizer.core.model_card import ModelCard
+from sar_colorizer.core.network import Architecture
+from sar_colorizer.training.card import make_card
+from sar_colorizer.training.config import config_from_dict
+
+COLLECTIONS = [
+    {"name": "a", "split": "by scene", "attribution": "Data by A", "licence": "CC BY 4.0", "regions": ["north"]},
+    {"name": "b", "split": "by block", "attribution": "Data by A", "licence": "", "regions": ["north", "south"]},
+    {"name": "c", "split": "given", "attribution": "Data by C", "licence": "CC BY 4.0", "regions": []},
+]
+
+
+def card(styles=("true-colour", "swir"), **model):
+    config = config_from_dict(
+        {"data": [{"path": "x"}], "trainer": {"steps": 5, "seed": 11}, "model": {"name": "mine", **model}}
+    )
+    architecture = Architecture(in_channels=len(config.model.inputs), styles=len(styles))
+    facts = {"collections": COLLECTIONS, "steps": 5, "minutes": 0.1, "device": "cpu"}
+    made = make_card(config, architecture, styles, (6.0, 6.0), (-3.5, -1.25), facts, {"a": {"PSNR": 17.0}})
+    return made, ModelCard.from_json(json.dumps(made), "card")
+
+
+def test_a_product_reads_what_a_training_wrote():
+    _, read = card()
+    assert (read.name, read.grid, read.halo, read.edge_effect) == ("mine", 128, 256, 52)
+    assert read.styles == ("true-colour", "swir")
+    assert "vegetation green" in read.style_meanings["swir"]
+    assert read.log_error_range == (-3.5, -1.25)
+    assert read.inputs[0].bands == (("VV", "VH", "HH", "HV"),)
+    assert read.any_polarisation
+
+
+def test_inputs_are_bands_alternatives_and_differences_some_of_them_optional():
+    _, read = card(inputs=["VV", "VH|HV", "VV-VH"], optional_inputs=[1, 2])
+    assert [one.bands for one in read.inputs] == [(("VV",),), (("VH", "HV"),), (("VV",), ("VH",))]
+    assert [one.optional for one in read.inputs] == [False, True, True]
+    assert not read.any_polarisation
+
+
+def test_every_source_is_named_once():
+    made, read = card()
+    assert read.attribution == "Data by A; Data by C"
+    assert made["training"]["regions"] == ["north", "south"]
+    assert made["training"]["split"] == {"a": "by scene", "b": "by block", "c": "given"}
+    assert made["training"]["seed"] == 11
+    assert made["licence"].count("CC BY 4.0") == 1
+    assert made["metrics"] == {"a": {"PSNR": 17.0}}
+
+
+@pytest.mark.parametrize(("halo", "left"), [(256, 52), (384, 0)])
+def test_what_the_halo_does_not_cover_of_the_networks_reach_is_cut_off(halo, left):
+    assert card(halo=halo)[1].edge_effect == left

@@ -11,6 +11,9 @@ from .errors import OptionError
 PRESETS = ("paired", "unpaired", "finetune", "smoke")
 """Configurations that come with the product; see `training/presets`."""
 
+LAYOUTS = ("sen12", "sen12ms", "qxs", "pairs", "rasters", "unpaired")
+"""How scenes lie on disk; see `training/data/layouts`."""
+
 Table = dict[str, Any]
 
 

@@ -16,6 +16,7 @@ from typing import Any, get_args, get_origin
 
 from ..core.errors import OptionError
 from ..core.options import UNITS
+from ..core.training_options import LAYOUTS
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -23,9 +24,6 @@ else:
     import tomli as tomllib
 
 PRESETS_FOLDER = Path(__file__).resolve().parent / "presets"
-
-LAYOUTS = ("sen12", "sen12ms", "qxs", "pairs", "rasters", "unpaired")
-"""How scenes lie on disk; see `data.layouts`."""
 
 TRUE_COLOUR = "true-colour"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from . import settings
 from .engine_client import EnginePool
 from .engine_location import check_packages, find_python
@@ -9,8 +11,8 @@ from .engine_location import check_packages, find_python
 ENGINES = EnginePool()
 
 
-def ready_python() -> str:
+def ready_python(more_packages: Sequence[str] = ()) -> str:
     """Return the engine's Python after a look at its packages; raises EngineMissingError, whose text says the cure."""
     python = find_python(settings.engine_python())
-    check_packages(python)
+    check_packages(python, more_packages)
     return python

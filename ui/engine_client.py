@@ -12,10 +12,17 @@ from typing import Any
 
 from ..core import protocol
 from ..core.errors import Cancelled, SarColorizerError
-from .engine_process import LAUNCHER, EngineCrashedError, EngineGoneError, EngineProcess, remove_partial_files
+from .engine_process import (
+    LAUNCHER,
+    MEMORY_CURE,
+    EngineCrashedError,
+    EngineGoneError,
+    EngineProcess,
+    remove_partial_files,
+)
 
 POLL_SECONDS = 0.05  # how often `is_cancelled` is asked
-CANCEL_SECONDS = 1.2  # what the engine has to end a cancelled request itself, before it is killed
+CANCEL_SECONDS = 1.2  # what an engine usually has to end a cancelled request itself, before it is killed
 
 EventHandler = Callable[[protocol.Event], None]
 LogHandler = Callable[[str], None]
@@ -44,7 +51,7 @@ class EnginePool:
         self._launcher = launcher
         self._lock = threading.Lock()
         self._idle: EngineProcess | None = None
-        self._busy: set[EngineProcess] = set()
+        self._busy: dict[EngineProcess, float] = {}  # and the seconds that each has to end a cancelled request
         atexit.register(self.shut_down)
 
     @property
@@ -63,6 +70,9 @@ class EnginePool:
         *,
         on_log: LogHandler | None = None,
         products: Sequence[str] = (),
+        cancel_seconds: float = CANCEL_SECONDS,
+        memory_cure: str = MEMORY_CURE,
+        kept: str = "",
     ) -> dict[str, Any]:
         """Run a request; returns its result.
 
@@ -70,35 +80,48 @@ class EnginePool:
             python: absolute path of the engine's interpreter.
             method, params: see `core.protocol`.
             on_event: called in this thread with every progress, message and warning event.
-            is_cancelled: asked in this thread, twenty times a second; once true the request ends within 2 s.
+            is_cancelled: asked in this thread, twenty times a second, while a cancelled request ends too; once true
+                the request ends within `cancel_seconds` and another.
             on_log: called in this thread with every line of the engine's log.
-            products: files that the request makes; what is half made of them is removed if the engine dies.
+            products: files that the request makes; what is half made of them is removed if the engine dies, what is
+                finished in the moment of a cancel is removed too. Without any, such a result counts.
+            cancel_seconds: what the engine has to end a cancelled request itself, before it is killed.
+            memory_cure: what the user may do where the engine ran out of memory, an imperative.
+            kept: a sentence on what there is of the work when the engine died or was killed; "" for nothing.
 
-        Raises EngineRefusedError with what the engine said, EngineCrashedError, or Cancelled.
+        Raises EngineRefusedError with what the engine said, EngineCrashedError, or Cancelled with what it said.
         """
         while True:
-            engine, reused = self._take(python)
-            run = _Run(engine, on_event, is_cancelled, on_log, products)
+            engine, reused = self._take(python, cancel_seconds)
+            run = _Run(engine, on_event, is_cancelled, on_log, products, cancel_seconds, kept)
             try:
                 return run.finish(method, params)
             except EngineGoneError:
                 if reused and not run.started:
                     continue  # it ended of idleness as we turned to it; the next one is fresh
                 left = remove_partial_files(products)
-                text = engine.obituary() + _left_text(left)
+                text = engine.obituary(memory_cure) + _also(kept) + _left_text(left)
                 raise EngineCrashedError(text) from None
             finally:
                 self._give_back(engine)
 
     def shut_down(self) -> None:
-        """End all engines, busy ones too."""
-        with self._lock:
-            engines = [*self._busy, *([self._idle] if self._idle else [])]
-            self._idle = None
-        for engine in engines:
-            engine.kill()
+        """End all engines, busy ones too: at once, but for those that were promised more time to end a request.
 
-    def _take(self, python: str) -> tuple[EngineProcess, bool]:
+        Those are cancelled, and end themselves when they have kept what is to be kept.
+        """
+        with self._lock:
+            engines = dict(self._busy)
+            if self._idle is not None:
+                engines[self._idle] = CANCEL_SECONDS
+            self._idle = None
+        for engine, cancel_seconds in engines.items():
+            if cancel_seconds > CANCEL_SECONDS:
+                engine.close()
+            else:
+                engine.kill()
+
+    def _take(self, python: str, cancel_seconds: float) -> tuple[EngineProcess, bool]:
         with self._lock:
             engine, self._idle = self._idle, None
             reused = engine is not None and engine.python == python and engine.alive
@@ -106,12 +129,12 @@ class EnginePool:
                 engine.close()
             if engine is None or not reused:
                 engine = EngineProcess(python, self._launcher)
-            self._busy.add(engine)
+            self._busy[engine] = cancel_seconds
         return engine, reused
 
     def _give_back(self, engine: EngineProcess) -> None:
         with self._lock:
-            self._busy.discard(engine)
+            self._busy.pop(engine, None)
             if engine.alive and self._idle is None:
                 self._idle = engine
                 return
@@ -128,6 +151,8 @@ class _Run:
         is_cancelled: Callable[[], bool],
         on_log: LogHandler | None,
         products: Sequence[str],
+        cancel_seconds: float,
+        kept: str,
     ) -> None:
         self.started = False
         self._engine = engine
@@ -135,6 +160,8 @@ class _Run:
         self._is_cancelled = is_cancelled
         self._on_log = on_log
         self._products = products
+        self._cancel_seconds = cancel_seconds
+        self._kept = kept
         self._identity = f"{next(_request_numbers)}"
 
     def finish(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
@@ -143,7 +170,7 @@ class _Run:
             self._engine.send({"id": self._identity, "method": method, "params": params})
             while True:
                 if self._is_cancelled():
-                    self._cancel()
+                    return self._cancel()
                 event = self._next(POLL_SECONDS)
                 if event is None:
                     continue
@@ -173,25 +200,35 @@ class _Run:
             return None
         return event
 
-    def _cancel(self) -> None:
-        """Ask the engine to stop, and see to it that it does and leaves nothing. Raises Cancelled."""
-        deadline = time.monotonic() + CANCEL_SECONDS
+    def _cancel(self) -> dict[str, Any]:
+        """Ask the engine to stop, and see to it that it does and leaves nothing half-made.
+
+        Raises Cancelled, or EngineRefusedError where something went wrong in the stopping. Returns a result that came
+        all the same, of a request without products that could be taken back.
+        """
+        deadline = time.monotonic() + self._cancel_seconds
         try:
             self._engine.send({"id": self._identity, "method": protocol.CANCEL})
             while time.monotonic() < deadline:
+                self._is_cancelled()  # who asks may have to be asked: QGIS lives by it where this is its main thread
                 event = self._next(POLL_SECONDS)
-                if event is not None and event["event"] == protocol.ERROR:
-                    raise Cancelled
-                if event is not None and event["event"] == protocol.RESULT:
+                if event is None:
+                    continue
+                if event["event"] == protocol.ERROR:
+                    raise _refusal(event)
+                if event["event"] == protocol.RESULT:
+                    if not self._products:
+                        return dict(event["result"])
                     # Done in the very moment: the user, who does not know, is told that nothing was written.
-                    _remove_products(event["result"])
+                    _remove_finished(self._products)
                     raise Cancelled
+                self._on_event(event)
         except EngineGoneError:
             pass  # it ended over the request, which is what we want of it
         self._engine.kill()
         left = remove_partial_files(self._products)
-        if left:
-            raise Cancelled("Cancelled." + _left_text(left))
+        if left or self._kept:
+            raise Cancelled("Cancelled." + _also(self._kept) + _left_text(left))
         raise Cancelled
 
     def _pass_log_on(self) -> None:
@@ -206,11 +243,14 @@ def _refusal(event: protocol.Event) -> SarColorizerError:
     return EngineRefusedError(str(event.get("code")), str(event.get("text")))
 
 
-def _remove_products(result: dict[str, Any]) -> None:
-    for key in ("output", "confidence"):
-        if result.get(key):
-            for path in (Path(result[key]), Path(f"{result[key]}.aux.xml")):
-                path.unlink(missing_ok=True)
+def _remove_finished(products: Sequence[str]) -> None:
+    for product in products:
+        for path in (Path(product), Path(f"{product}.aux.xml")):
+            path.unlink(missing_ok=True)
+
+
+def _also(sentence: str) -> str:
+    return f" {sentence}" if sentence else ""
 
 
 def _left_text(left: Sequence[Path]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..core.errors import SarColorizerError
@@ -14,7 +14,10 @@ PLUGIN_FOLDER = Path(__file__).resolve().parent.parent
 ENVIRONMENT_VARIABLE = "SAR_COLORIZER_PYTHON"
 SETTING = "sarcolorizer/engine_python"
 PACKAGES = ("torch", "rasterio", "numpy", "cv2", "safetensors")
-PIP_NAMES = {"cv2": "opencv-python-headless"}
+TRAINING_PACKAGES = ("skimage", "h5py", "tensorboard", "matplotlib", "jinja2", "tomli")
+"""What training and evaluation need beyond PACKAGES: the extra `train` of pyproject.toml."""
+PIP_NAMES = {"cv2": "opencv-python-headless", "skimage": "scikit-image"}
+IN_PYTHON_FROM = {"tomli": (3, 11)}  # the standard library has it under another name
 OLDEST_PYTHON = (3, 9)
 
 _LOOK = """
@@ -32,7 +35,7 @@ HOW_TO_SET_UP = (
     f"QgsSettings().setValue('{SETTING}', 'FOLDER/bin/python')) or in the environment variable {ENVIRONMENT_VARIABLE}."
 )
 
-_good: set[tuple[str, int]] = set()  # interpreters that were looked at this session: path, time of change
+_good: set[tuple[str, int, tuple[str, ...]]] = set()  # looked at this session: path, time of change, packages
 
 
 class EngineMissingError(SarColorizerError):
@@ -69,17 +72,22 @@ def find_python(setting: str = "", environment: Mapping[str, str] = os.environ, 
     raise EngineMissingError(f"The engine is not set up. {HOW_TO_SET_UP}")
 
 
-def check_packages(python: str) -> None:
+def check_packages(python: str, more: Sequence[str] = ()) -> None:
     """Look whether an interpreter starts and has the engine's packages, without importing them.
 
     A good answer is remembered until the interpreter changes; a bad one is not, as the user may be mending it.
 
+    Args:
+        python: absolute path of the interpreter.
+        more: packages that this request needs beyond PACKAGES.
+
     Raises EngineMissingError.
     """
-    key = (python, Path(python).stat().st_mtime_ns)
+    packages = (*PACKAGES, *more)
+    key = (python, Path(python).stat().st_mtime_ns, packages)
     if key in _good:
         return
-    command = [python, "-I", "-c", _LOOK, *PACKAGES]
+    command = [python, "-I", "-c", _LOOK, *packages]
     try:
         done = subprocess.run(
             command,
@@ -107,7 +115,8 @@ def check_packages(python: str) -> None:
             f"The engine's Python {python} is {'.'.join(map(str, version))}; the engine needs "
             f"{'.'.join(map(str, OLDEST_PYTHON))} or newer. {HOW_TO_SET_UP}"
         )
-    missing = lines[1].split() if len(lines) > 1 else []
+    lacking = lines[1].split() if len(lines) > 1 else []
+    missing = [name for name in lacking if name not in IN_PYTHON_FROM or version < IN_PYTHON_FROM[name]]
     if missing:
         names = " ".join(PIP_NAMES.get(name, name) for name in missing)
         raise EngineMissingError(

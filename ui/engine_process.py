@@ -17,6 +17,7 @@ from ..core.errors import SarColorizerError
 from .engine_location import PLUGIN_FOLDER, no_window, scrubbed_environment
 
 LAUNCHER = PLUGIN_FOLDER / "engine" / "launch.py"
+MEMORY_CURE = "choose a smaller tile size (512) under the advanced parameters"
 IDLE_SECONDS = 60  # how long an engine keeps its model in memory for the next run
 
 _LOG_LINES_KEPT = 200
@@ -140,8 +141,8 @@ class EngineProcess:
             return False
         return True
 
-    def obituary(self) -> str:
-        """Say how the process ended, its last words, and what to do."""
+    def obituary(self, memory_cure: str = MEMORY_CURE) -> str:
+        """Say how the process ended, its last words, and what to do; `memory_cure` where memory ran out."""
         if not self.wait(1.0):
             self.kill()
         for reader in self._readers:
@@ -149,7 +150,7 @@ class EngineProcess:
         code = self._process.returncode
         words = list(self._log)[-_LOG_LINES_SHOWN:]
         tail = "\nIts last words:\n" + "\n".join(words) if words else " It left no message."
-        return f"The engine stopped unexpectedly ({_ending(code)}). {_cure(code)}{tail}"
+        return f"The engine stopped unexpectedly ({_ending(code)}). {_cure(code, memory_cure)}{tail}"
 
     def _read_events(self, stream: IO[bytes]) -> None:
         for line in stream:
@@ -212,12 +213,9 @@ def _ending(code: int | None) -> str:
     return f"exit code {code:#x}" if os.name == "nt" and code > 255 else f"exit code {code}"
 
 
-def _cure(code: int | None) -> str:
+def _cure(code: int | None, memory_cure: str) -> str:
     if code is not None and code < 0 and -code == getattr(signal, "SIGKILL", 9):
-        return (
-            "Most likely the computer ran out of memory. Close other programs, or choose a smaller tile size (512) "
-            "under the advanced parameters, then run again."
-        )
+        return f"Most likely the computer ran out of memory. Close other programs, or {memory_cure}, then run again."
     return (
         "Run it again; if it happens again, try the device 'cpu', and check the engine's environment by running its "
         "Python with: -m pip check."

@@ -8,6 +8,8 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.colorize_sar import ColorizeSar
+from .algorithms.evaluate_model import EvaluateModel
+from .algorithms.train_model import TrainModel
 
 _ICON = Path(__file__).resolve().parent / "icons" / "sar_colorizer.svg"
 
@@ -33,7 +35,8 @@ class SarColorizerProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add the algorithms."""
-        self.addAlgorithm(ColorizeSar())
+        for algorithm in (ColorizeSar(), TrainModel(), EvaluateModel()):
+            self.addAlgorithm(algorithm)
 
     def defaultRasterFileExtension(self) -> str:
         """Products are GeoTIFFs."""

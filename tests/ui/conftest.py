@@ -5,6 +5,7 @@ QGIS has to be set up by whoever starts pytest: see tools/qgis_env.sh.
 
 from __future__ import annotations
 
+import functools
 import gc
 import importlib.util
 import json
@@ -139,15 +140,23 @@ def algorithm(plugin: Any) -> Any:
 
 
 @pytest.fixture
-def colorize(plugin: Any, engine_python: str) -> Callable[..., dict[str, Any]]:
-    """Run the algorithm by processing.run."""
+def run_algorithm(plugin: Any, engine_python: str) -> Callable[..., dict[str, Any]]:
+    """Run an algorithm of the plugin by processing.run."""
     import processing
 
-    def run(feedback: QgsProcessingFeedback | None = None, context: Any = None, **parameters: Any) -> dict[str, Any]:
+    def run(
+        name: str, feedback: QgsProcessingFeedback | None = None, context: Any = None, **parameters: Any
+    ) -> dict[str, Any]:
         context = context or QgsProcessingContext()
-        return processing.run("sarcolorizer:colorizesar", parameters, feedback=feedback, context=context)
+        return processing.run(f"sarcolorizer:{name}", parameters, feedback=feedback, context=context)
 
     return run
+
+
+@pytest.fixture
+def colorize(run_algorithm: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Run Colorize SAR."""
+    return functools.partial(run_algorithm, "colorizesar")
 
 
 @pytest.fixture(autouse=True)
@@ -178,7 +187,7 @@ def fake_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
         )
         pool = engine_client.EnginePool(launcher)
         pools.append(pool)
-        monkeypatch.setattr("sar_colorizer.ui.algorithms.colorize_sar.ENGINES", pool)
+        monkeypatch.setattr("sar_colorizer.ui.algorithms.engine_algorithm.ENGINES", pool)
         return pool
 
     yield make

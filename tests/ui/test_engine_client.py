@@ -180,6 +180,57 @@ emit('result', result={'output': request['params']['output'], 'confidence': None
     assert not output.exists()
 
 
+def test_the_engine_has_the_time_it_was_promised_to_end_a_cancelled_request_and_its_word_counts(fake_engine):
+    pool = fake_engine(
+        """
+emit('started')
+sys.stdin.readline()
+emit('message', text='saving')
+time.sleep(1.6)
+emit('error', code='cancelled', text='Cancelled after 7 steps. The checkpoint is kept.')
+"""
+    )
+    asked, events = [], []
+    with pytest.raises(Cancelled, match=r"^Cancelled after 7 steps\. The checkpoint is kept\.$"):
+        run(
+            pool,
+            is_cancelled=lambda: asked.append(time.monotonic()) or True,
+            on_event=events.append,
+            cancel_seconds=20.0,
+        )
+    assert [event["text"] for event in events] == ["saving"]
+    # QGIS's windows live by the question where it is asked in the main thread.
+    assert max(later - sooner for sooner, later in zip(asked, asked[1:])) < 0.5
+    assert len(pool.pids) == 1
+
+
+def test_an_engine_that_outstays_its_time_is_killed_and_what_is_kept_is_said(fake_engine):
+    pool = fake_engine("emit('started')\ntime.sleep(60)")
+    with pytest.raises(Cancelled, match=r"^Cancelled\. The last checkpoint is kept\.$"):
+        run(pool, is_cancelled=lambda: True, cancel_seconds=0.3, kept="The last checkpoint is kept.")
+    assert pool.pids == []
+
+
+def test_an_error_in_the_ending_of_a_cancelled_request_is_told(fake_engine):
+    pool = fake_engine("emit('started')\nsys.stdin.readline()\nemit('error', code='output', text='The disk is full.')")
+    with pytest.raises(EngineRefusedError, match="The disk is full"):
+        run(pool, is_cancelled=lambda: True)
+
+
+def test_a_result_in_the_moment_of_the_cancel_counts_where_there_are_no_products_to_take_back(fake_engine, tmp_path):
+    pool = fake_engine("emit('started')\nsys.stdin.readline()\nemit('result', result=request['params'])")
+    model = tmp_path / "model"
+    model.touch()
+    assert run(pool, {"output": str(tmp_path), "model": str(model)}, is_cancelled=lambda: True)["model"] == str(model)
+    assert model.exists()
+
+
+def test_when_memory_runs_out_the_cure_is_that_of_the_request(fake_engine):
+    pool = fake_engine("emit('started')\nos.kill(os.getpid(), signal.SIGKILL)")
+    with pytest.raises(EngineCrashedError, match=r"SIGKILL.*or take smaller crops, then.*The checkpoint is kept\."):
+        run(pool, memory_cure="take smaller crops", kept="The checkpoint is kept.")
+
+
 def test_cancel_is_asked_for_at_least_ten_times_a_second(fake_engine):
     pool = fake_engine("emit('started')\ntime.sleep(1)\nemit('result', result={})")
     asked = []
@@ -218,6 +269,32 @@ def test_shutting_down_ends_idle_and_busy_engines(fake_engine):
     assert not thread.is_alive()
     assert gone(pids[0])
     assert crashes
+
+
+def test_shutting_down_lets_an_engine_end_a_request_that_was_promised_time_for_it(fake_engine, tmp_path):
+    kept = tmp_path / "kept"
+    # As the real worker does: stdin closes, what runs is cancelled.
+    pool = fake_engine(f"emit('started')\nsys.stdin.read()\ntime.sleep(0.5)\nopen({str(kept)!r}, 'w').close()\nbreak")
+    ended = []
+
+    def busy():
+        try:
+            run(pool, cancel_seconds=20.0)
+        except EngineCrashedError as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=busy)
+    thread.start()
+    while not pool.pids:
+        time.sleep(0.02)
+    time.sleep(0.3)
+    pids = pool.pids
+    pool.shut_down()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert ended
+    assert gone(pids[0])
+    assert kept.exists()
 
 
 def test_the_engine_ends_itself_when_its_qgis_is_killed(engine_python, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -56,6 +57,32 @@ def test_a_python_without_the_packages_is_refused_with_the_command_that_adds_the
     monkeypatch.setattr(engine_location, "PACKAGES", ("json", "no_such_package_a", "no_such_package_b"))
     with pytest.raises(EngineMissingError, match=r"lacks no_such_package_a, no_such_package_b.*-m pip install"):
         check_packages(sys.executable)
+
+
+def test_what_one_request_needs_beyond_the_others_is_looked_for_on_its_own(monkeypatch):
+    monkeypatch.setattr(engine_location, "PACKAGES", ("json",))
+    check_packages(sys.executable)
+    with pytest.raises(EngineMissingError, match=r"lacks no_such_package\. .*-m pip install no_such_package$"):
+        check_packages(sys.executable, ("no_such_package",))
+    check_packages(sys.executable)
+
+
+def test_a_package_that_this_python_has_under_another_name_is_not_missed(monkeypatch):
+    monkeypatch.setattr(engine_location, "PACKAGES", ("json",))
+    monkeypatch.setattr(engine_location, "IN_PYTHON_FROM", {"no_such_package": sys.version_info[:2]})
+    check_packages(sys.executable, ("no_such_package",))
+    newer = (sys.version_info[0], sys.version_info[1] + 1)
+    monkeypatch.setattr(engine_location, "IN_PYTHON_FROM", {"another_package": newer})
+    with pytest.raises(EngineMissingError, match="lacks another_package"):
+        check_packages(sys.executable, ("another_package",))
+
+
+def test_the_packages_for_training_are_those_of_the_extra():
+    extra = (
+        (engine_location.PLUGIN_FOLDER / "pyproject.toml").read_text().partition("\ntrain = [")[2].partition("\n]")[0]
+    )
+    names = [engine_location.PIP_NAMES.get(name, name) for name in engine_location.TRAINING_PACKAGES]
+    assert re.findall(r'^ *"([a-z0-9-]+)', extra, re.MULTILINE) == names
 
 
 def test_a_program_that_is_no_python_is_refused(tmp_path):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import (
     QgsProcessingParameterBand,
     QgsProcessingParameterBoolean,
@@ -18,11 +16,12 @@ from qgis.core import (
 
 from ...core.errors import ModelError
 from ...core.model_card import read_card, shipped_models
-from ...core.options import DEFAULT_MODEL, UNITS
+from ...core.options import UNITS
+from .definitions import OUTPUT, advanced, device, model, with_help
 
-INPUT, BAND, UNITS_, MODEL, STYLE, STRUCTURE = "INPUT", "BAND", "UNITS", "MODEL", "STYLE", "STRUCTURE"
-EXTENT, DEVICE, COG, TILE_SIZE, HALO = "EXTENT", "DEVICE", "COG", "TILE_SIZE", "HALO"
-OUTPUT, CONFIDENCE = "OUTPUT", "CONFIDENCE"
+INPUT, BAND, UNITS_, STYLE, STRUCTURE = "INPUT", "BAND", "UNITS", "STYLE", "STRUCTURE"
+EXTENT, COG, TILE_SIZE, HALO = "EXTENT", "COG", "TILE_SIZE", "HALO"
+CONFIDENCE = "CONFIDENCE"
 
 GRID = 128  # pixels; tile sizes and halos are multiples of it
 
@@ -33,66 +32,58 @@ _REAL = QgsProcessingParameterNumber.Type.Double
 def parameters() -> list[QgsProcessingParameterDefinition]:
     """Return the definitions in the order they are shown."""
     return [
-        _with_help(
+        with_help(
             QgsProcessingParameterRasterLayer(INPUT, "SAR raster"),
             "A radar raster in a file: Sentinel-1 GRD or SLC, or any other that GDAL reads. The file itself is read, "
             "on its own grid, without resampling. Layers that are not files (WMS, virtual) are exported first.",
         ),
-        _with_help(
+        with_help(
             QgsProcessingParameterBand(BAND, "Band(s)", None, INPUT, True, True),
             "The band for each polarisation the model takes, in the model's order; what it can do without may be left "
             "out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).",
         ),
-        _with_help(
+        with_help(
             QgsProcessingParameterEnum(UNITS_, "Backscatter units", list(UNITS), False, UNITS[0], False, True),
             "What the values are: 'db', linear 'power' or 'amplitude', 'digital-number' (uncalibrated Sentinel-1) or "
             "an 8-bit 'preview'. 'auto' finds out and says in the log what it found and why.",
         ),
-        _with_help(
-            QgsProcessingParameterString(MODEL, "Model", DEFAULT_MODEL),
-            f"The name of a model that came with the plugin ({', '.join(shipped_models()) or 'none was found'}), or "
-            "the path of a .safetensors model file.",
-        ),
-        _with_help(
+        model(),
+        with_help(
             QgsProcessingParameterString(STYLE, "Colour style", "", False, True),
             "What the colours are to stand for: the name of one of the model's styles. Empty: its first. Styles of the "
             f"models that came with the plugin: {_shipped_styles() or 'none was found'}.",
         ),
-        _with_help(
+        with_help(
             QgsProcessingParameterNumber(STRUCTURE, "Structure", _REAL, 0.5, False, 0.0, 1.0),
             "Where lightness comes from: 0 is the network's own, smoother image; 1 is the despeckled radar, coloured "
             "by the network.",
         ),
-        _with_help(
+        with_help(
             QgsProcessingParameterExtent(EXTENT, "Extent", None, True),
             "The part to colorize, on whole pixels. Brightness is still measured on the whole raster, so parts match. "
             "Empty: all of it.",
         ),
-        _with_help(
-            QgsProcessingParameterString(DEVICE, "Device", "auto"),
-            "auto, cpu, cuda or cuda:N. 'auto' takes a GPU if there is one the engine can use; a GPU that was asked "
-            "for by name and is not there is an error, never a slow run on the CPU.",
-        ),
-        _with_help(
+        device(),
+        with_help(
             QgsProcessingParameterBoolean(COG, "Write cloud-optimized GeoTIFFs", False),
             "Lay the files out for reading over the network.",
         ),
-        _advanced(
+        advanced(
             QgsProcessingParameterNumber(TILE_SIZE, "Tile size (pixels)", _WHOLE, None, True, GRID),
             f"Side of the square that is colorized at once, a multiple of {GRID}. Smaller needs less memory and more "
             "time. Empty: chosen for the device.",
         ),
-        _advanced(
+        advanced(
             QgsProcessingParameterNumber(HALO, "Halo (pixels)", _WHOLE, None, True, 0),
             f"What is read around every tile as context, a multiple of {GRID}. 256 makes tiles invisible; 128 is "
             "faster. Empty: what the model needs.",
         ),
-        _with_help(
+        with_help(
             QgsProcessingParameterRasterDestination(OUTPUT, "Colour image"),
             "A GeoTIFF of red, green and blue, 8 bits each, on exactly the grid of the input, with what is invalid in "
             "the input masked. A file of this name is replaced once the new one is complete.",
         ),
-        _with_help(
+        with_help(
             QgsProcessingParameterRasterDestination(CONFIDENCE, "Confidence", None, True, False),
             "A GeoTIFF of one 8-bit band on the same grid: how sure the network is of the colour, 255 surest. It ranks "
             "the pixels of one image; it is not a probability.",
@@ -112,14 +103,3 @@ def _shipped_styles() -> str:
         styles = [f"{style} ({meanings[style]})" if style in meanings else style for style in card.styles]
         models.append(f"{name}: {', '.join(styles)}")
     return "; ".join(models)
-
-
-def _with_help(definition: Any, text: str) -> Any:
-    definition.setHelp(text)
-    return definition
-
-
-def _advanced(definition: Any, text: str) -> Any:
-    flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
-    definition.setFlags(definition.flags() | flag)
-    return _with_help(definition, text)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
-from ...config import LAYOUTS, ConfigError, DataConfig
+from ....core.training_options import LAYOUTS
+from ...config import ConfigError, DataConfig
 from ..items import Listing
 from . import pairs, qxs, rasters, sen12, sen12ms, unpaired
 

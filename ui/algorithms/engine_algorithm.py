@@ -1,0 +1,169 @@
+"""What the algorithms share: they ask the engine for something, and bring its progress and words to QGIS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+)
+
+from ...core import protocol
+from ...core.errors import SarColorizerError
+from ...core.model_card import find_model, shipped_models
+from ..engine import ENGINES, ready_python
+from ..engine_client import CANCEL_SECONDS
+from ..engine_process import MEMORY_CURE
+from ..main_thread import let_main_thread_breathe
+
+
+class EngineAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm that the engine does: `work` asks it, through `ask_engine`.
+
+    Attributes:
+        packages: what it needs of the engine's environment beyond what colorizing needs.
+        cancel_seconds: what the engine has to end by itself when the user cancels.
+        cancelling: what the user is told then; "" for nothing, where it is over in a moment.
+        memory_cure: what the user may do where the engine ran out of memory, an imperative.
+    """
+
+    packages: Sequence[str] = ()
+    cancel_seconds = CANCEL_SECONDS
+    cancelling = ""
+    memory_cure = MEMORY_CURE
+
+    def createInstance(self) -> EngineAlgorithm:
+        """Return a new instance for a run."""
+        return type(self)()
+
+    def group(self) -> str:
+        """The group people see."""
+        return "SAR"
+
+    def groupId(self) -> str:
+        """The frozen group."""
+        return "sar"
+
+    def icon(self) -> Any:
+        """The provider's icon."""
+        return self.provider().icon() if self.provider() else super().icon()
+
+    def canExecute(self) -> tuple[bool, str]:
+        """Say whether the engine is there; the desktop asks before it opens the dialog."""
+        try:
+            ready_python(self.packages)
+        except SarColorizerError as error:
+            return False, str(error)
+        return True, ""
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Check what can be checked at once; the engine too, as qgis_process does not ask canExecute."""
+        valid, text = super().checkParameterValues(parameters, context)
+        if not valid:
+            return valid, text
+        try:
+            ready_python(self.packages)
+            self.check(parameters, context)
+        except SarColorizerError as error:
+            return False, str(error)
+        return True, ""
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Look at what the types of the parameters do not tell; raises a SarColorizerError."""
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run the engine; may be in any thread."""
+        try:
+            return self.work(parameters, context, feedback or QgsProcessingFeedback())
+        except SarColorizerError as error:
+            raise QgsProcessingException(str(error)) from error
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Do what processAlgorithm is to do; may raise a SarColorizerError too."""
+        raise NotImplementedError
+
+    def ask_engine(
+        self,
+        method: str,
+        params: dict[str, Any],
+        feedback: QgsProcessingFeedback,
+        products: Sequence[str] = (),
+        kept: str = "",
+    ) -> dict[str, Any]:
+        """Return the engine's result; see `EnginePool.run`. Raises a SarColorizerError."""
+        feedback.setProgressText("Starting the engine")  # seconds, unless one is warm
+        return ENGINES.run(
+            ready_python(self.packages),
+            method,
+            params,
+            _Reporter(feedback).handle,
+            _CancelButton(feedback, self.cancelling).is_pressed,
+            on_log=feedback.pushDebugInfo,
+            products=products,
+            cancel_seconds=self.cancel_seconds,
+            memory_cure=self.memory_cure,
+            kept=kept,
+        )
+
+    def text(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        """Return what the user wrote, without spaces around it; "" for nothing."""
+        return str(self.parameterAsString(parameters, name, context)).strip()
+
+    def device(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        """Return the device asked for."""
+        return self.text(parameters, name, context).lower() or "auto"
+
+
+def model_for_engine(name_or_path: str) -> str:
+    """Return the name of a shipped model or the absolute path of a model file; raises ModelError."""
+    path = find_model(name_or_path)
+    return name_or_path if name_or_path in shipped_models() else str(path.absolute())
+
+
+class _Reporter:
+    """Brings the engine's events to the feedback."""
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        self._feedback = feedback
+        self._percent = 0.0
+        self._stage = ""
+
+    def handle(self, event: protocol.Event) -> None:
+        """Report one event."""
+        kind = event["event"]
+        if kind == protocol.PROGRESS:
+            self._percent = max(self._percent, 100.0 * float(event["fraction"]))
+            self._feedback.setProgress(self._percent)
+            stage = str(event.get("stage") or "")
+            if stage != self._stage:
+                self._stage = stage
+                self._feedback.setProgressText(stage.capitalize())
+        elif kind == protocol.WARNING:
+            self._feedback.pushWarning(str(event["text"]))
+        elif kind == protocol.MESSAGE:
+            self._feedback.pushInfo(str(event["text"]))
+
+
+class _CancelButton:
+    """Asks whether the user has cancelled, and tells him once what happens now."""
+
+    def __init__(self, feedback: QgsProcessingFeedback, cancelling: str) -> None:
+        self._feedback = feedback
+        self._untold = cancelling
+
+    def is_pressed(self) -> bool:
+        """Whether the user has cancelled; keeps QGIS alive where it waits for the answer."""
+        let_main_thread_breathe()
+        pressed = bool(self._feedback.isCanceled())
+        if pressed and self._untold:
+            self._feedback.setProgressText(self._untold)
+            self._untold = ""
+        return pressed

@@ -1,0 +1,113 @@
+"""Train model: asks the engine to train a model on the user's scenes; cancelled or broken off, it can go on later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+from ...core import protocol
+from ...core.errors import OptionError
+from ...core.training_options import TrainOptions
+from ..layer_style import WHAT_COLOUR_IS
+from . import training_parameters as names
+from .definitions import DEVICE, MODEL, OUTPUT
+from .engine_algorithm import model_for_engine
+from .training_algorithm import NEEDS, TrainingAlgorithm, push_scores
+
+# One line: QGIS shows a line break in the text as a new paragraph.
+_HELP = (
+    "<p>Trains a model for <i>Colorize SAR</i> on a folder of SAR and optical images, and writes a report that says "
+    "how good it is, beside simple baselines.</p>"
+    f"{NEEDS}"
+    "<p><b>How long.</b> From nothing, hours on a GPU; on a CPU, hours suffice for finetuning a model that there is, "
+    "no more. It runs outside QGIS, which stays usable. Cancelling keeps a checkpoint, and running the same again with "
+    "the same output folder goes on from it.</p>"
+    "<p><b>What is held back.</b> Data are divided by place, never at random: whole scenes, or blocks with a guard "
+    "around them, are kept from training and scored. Neighbouring patches look alike, so scores on a random split "
+    "would be several dB too good.</p>"
+    f"<p><b>What the colours mean.</b> {WHAT_COLOUR_IS} However good its scores, a model paints what was "
+    "likely in the landscapes it has learned from.</p>"
+)
+
+
+class TrainModel(TrainingAlgorithm):
+    """The algorithm `sarcolorizer:trainmodel`."""
+
+    cancelling = "Cancelling: ends the step it is at and keeps a checkpoint; on a CPU this may take a minute"
+
+    def name(self) -> str:
+        """The frozen name in scripts and models."""
+        return "trainmodel"
+
+    def displayName(self) -> str:
+        """The name people see."""
+        return "Train model"
+
+    def tags(self) -> list[str]:
+        """What people may type to find it."""
+        return ["radar", "sentinel-1", "deep learning", "sar", "finetune", "learn", "neural network", "colorization"]
+
+    def shortDescription(self) -> str:
+        """One line."""
+        return "Trains a model for Colorize SAR on your own SAR and optical images."
+
+    def shortHelpString(self) -> str:
+        """The text beside the parameters."""
+        return _HELP
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare parameters and outputs."""
+        for definition in names.training_parameters():
+            self.addParameter(definition)
+        for output in names.training_outputs():
+            self.addOutput(output)
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Look whether there are data and the model to start from."""
+        if not (self.data(parameters, context) or self.text(parameters, names.CONFIG, context)):
+            raise OptionError("Choose a data folder, or a configuration file that names one.")
+        self._start(parameters, context)
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Train."""
+        folder = self.folder(parameters, context, feedback)
+        config = self.text(parameters, names.CONFIG, context)
+        options = TrainOptions(
+            config=str(Path(config).absolute())
+            if config
+            else self.parameterAsEnumString(parameters, names.PRESET, context),
+            output=folder,
+            data=self.data(parameters, context),
+            changes=self._changes(parameters, context),
+            fresh=self.parameterAsBool(parameters, names.FRESH, context),
+        )
+        kept = f"The last checkpoint in {folder}, if there is one, is kept: running the same again goes on from it."
+        result = self.ask_engine(protocol.TRAIN, options.to_dict(), feedback, kept=kept)
+        push_scores(result, feedback)
+        feedback.pushInfo(f"The report: {result['report']}")
+        outputs = {OUTPUT: folder, names.REPORT: result["report"]}
+        if result["model"]:
+            outputs[MODEL] = result["model"]
+            feedback.pushInfo(f"The model, to be chosen in Colorize SAR: {result['model']}")
+        return outputs
+
+    def _changes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, dict[str, Any]]:
+        """Return what is asked for beside the preset or file."""
+        trainer: dict[str, Any] = {}
+        if parameters.get(names.MINUTES) not in (None, ""):
+            trainer["minutes"] = self.parameterAsDouble(parameters, names.MINUTES, context)
+        device = self.device(parameters, DEVICE, context)
+        if device != "auto":
+            trainer["device"] = device
+        start = self._start(parameters, context)
+        changes = {"trainer": trainer, "model": {"start_from": start} if start else {}}
+        return {table: values for table, values in changes.items() if values}
+
+    def _start(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Return the model to start from, "" if none is named; raises ModelError."""
+        named = self.text(parameters, names.START_FROM, context)
+        return model_for_engine(named) if named else ""

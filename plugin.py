@@ -11,7 +11,7 @@ from .ui.provider import SarColorizerProvider
 
 
 class SarColorizerPlugin:
-    """Made once by QGIS. There is nothing in the menus: the algorithm is in the Processing toolbox."""
+    """Made once by QGIS. There is nothing in the menus: the algorithms are in the Processing toolbox."""
 
     def __init__(self, iface: Any) -> None:
         self.iface = iface  # None under qgis_process

@@ -1,4 +1,4 @@
-"""The algorithm from the shell: qgis_process in a profile of its own, with the plugin as QGIS finds it."""
+"""The algorithms from the shell: qgis_process in a profile of its own, with the plugin as QGIS finds it."""
 
 from __future__ import annotations
 
@@ -41,8 +41,14 @@ def qgis_process(tmp_path_factory):
     return run
 
 
-def test_the_algorithm_is_listed_and_explained(qgis_process):
-    assert "sarcolorizer:colorizesar\tColorize SAR" in qgis_process("list").stdout
+def test_the_algorithms_are_listed_and_colorizing_is_explained(qgis_process):
+    listed = qgis_process("list").stdout
+    for name, shown in (
+        ("colorizesar", "Colorize SAR"),
+        ("trainmodel", "Train model"),
+        ("evaluatemodel", "Evaluate model"),
+    ):
+        assert f"sarcolorizer:{name}\t{shown}" in listed
     told = qgis_process("help", "sarcolorizer:colorizesar").stdout
     for name in ("INPUT", "BAND", "UNITS", "MODEL", "STYLE", "STRUCTURE", "EXTENT", "DEVICE", "COG", "TILE_SIZE"):
         assert f"{name}: " in told

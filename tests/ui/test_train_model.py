@@ -205,7 +205,7 @@ def test_after_a_cancel_the_engine_may_finish_its_step_and_its_word_is_shown(
     feedback = recorder_type(cancel_when=lambda feedback: "Training" in feedback.infos)
     with pytest.raises(QgsProcessingException, match=r"^Cancelled after 12 steps\. The checkpoint in the folder"):
         train(feedback, DATA=str(tmp_path), OUTPUT=str(tmp_path / "run"))
-    assert sum(text.startswith("Cancelling: ends the step") for text in feedback.infos) == 1
+    assert sum(text.startswith("Cancelling: the engine ends its step") for text in feedback.infos) == 1
 
 
 def test_an_engine_that_does_not_stop_is_killed_and_the_last_checkpoint_is_kept(

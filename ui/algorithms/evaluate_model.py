@@ -30,7 +30,7 @@ _HELP = (
 class EvaluateModel(TrainingAlgorithm):
     """The algorithm `sarcolorizer:evaluatemodel`."""
 
-    cancelling = "Cancelling: ends the image it is at"
+    cancelling = "Cancelling: the engine ends the image it is at"
 
     def name(self) -> str:
         """The frozen name in scripts and models."""

@@ -35,7 +35,7 @@ _HELP = (
 class TrainModel(TrainingAlgorithm):
     """The algorithm `sarcolorizer:trainmodel`."""
 
-    cancelling = "Cancelling: ends the step it is at and keeps a checkpoint; on a CPU this may take a minute"
+    cancelling = "Cancelling: the engine ends its step and keeps a checkpoint; on a CPU this may take a minute"
 
     def name(self) -> str:
         """The frozen name in scripts and models."""

@@ -148,7 +148,7 @@ def gradient_energy_ratio(output: Floats, optical: Floats, valid: Bools) -> floa
 def structure_preservation(lightness: Floats, sar_db: Floats, valid: Bools) -> float:
     """Return how far edges lie where the SAR has them: the correlation of Gaussian gradient magnitudes, -1 to 1.
 
-    Magnitudes, because optical and SAR contrasts often have opposite signs. Pixels within three sigmas of invalid ones
+    Magnitudes, because optical and SAR contrasts often have opposite signs. Pixels within four sigmas of invalid ones
     are left out; NaN where that leaves none, or where either image is flat.
 
     Args:
@@ -156,7 +156,7 @@ def structure_preservation(lightness: Floats, sar_db: Floats, valid: Bools) -> f
         sar_db: (rows, cols) float32, dB.
         valid: (rows, cols) bool.
     """
-    reach = 2 * int(np.ceil(3 * GRADIENT_SIGMA)) + 1
+    reach = 2 * (int(np.ceil(4 * GRADIENT_SIGMA)) + 1) + 1  # OpenCV cuts the Gaussian at four sigmas
     inside = cv2.erode(valid.astype(np.uint8), np.ones((reach, reach), np.uint8)) > 0
     ours, theirs = (_gaussian_gradient(image)[inside].astype(np.float64) for image in (lightness, sar_db))
     if ours.size < 2 or ours.std() < 1e-6 or theirs.std() < 1e-6:

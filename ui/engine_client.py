@@ -23,6 +23,7 @@ from .engine_process import (
 
 POLL_SECONDS = 0.05  # how often `is_cancelled` is asked
 CANCEL_SECONDS = 1.2  # what an engine usually has to end a cancelled request itself, before it is killed
+LOG_SECONDS = 0.3  # the log comes by another pipe: what it says of an unforeseen failure may be a moment late
 
 EventHandler = Callable[[protocol.Event], None]
 LogHandler = Callable[[str], None]
@@ -177,6 +178,8 @@ class _Run:
                 if event["event"] == protocol.RESULT:
                     return dict(event["result"])
                 if event["event"] == protocol.ERROR:
+                    if event.get("code") == protocol.INTERNAL_CODE:
+                        time.sleep(LOG_SECONDS)
                     raise _refusal(event)
                 self._on_event(event)
         except (EngineGoneError, SarColorizerError):

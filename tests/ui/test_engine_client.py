@@ -94,6 +94,17 @@ def test_an_error_of_the_engine_keeps_its_code_and_text_and_the_engine_stays(fak
     assert len(pool.pids) == 1
 
 
+def test_what_the_log_says_of_an_unforeseen_failure_is_waited_for(fake_engine):
+    pool = fake_engine(
+        "emit('started')\nemit('error', code='internal', text='It failed.')\n"
+        "time.sleep(0.1)\nprint('Traceback: here', file=sys.stderr, flush=True)"
+    )
+    lines = []
+    with pytest.raises(EngineRefusedError, match="It failed"):
+        run(pool, on_log=lines.append)
+    assert lines == ["Traceback: here"]
+
+
 def test_what_is_printed_on_stdout_goes_to_the_log(fake_engine):
     pool = fake_engine("emit('started')\nprint('a library says hello')\nprint('[1, 2]')\n" + GOOD)
     lines = []

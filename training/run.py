@@ -314,6 +314,7 @@ class _Run:
             ),
             data=data,
             config=self.config,
+            styles=self.styles,
             history=self.history,
             compare=[start] if start is not None else [],
             device=self.world.device,

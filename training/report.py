@@ -1,0 +1,143 @@
+"""The report: one HTML file with everything in it, for people who decide whether to use a model."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from .. import __version__
+from .baselines import GREY, MEAN_COLOUR, ORACLES
+from .charts import reliability_plot, training_curves, validation_curves
+from .evaluation import OPTICAL, STRUCTURE_0, STRUCTURE_1, Evaluation, Tables, formatted
+from .panels import Panel
+from .scores import BLOCK_PSNR, CHROMA_ERROR, GRADIENT_ENERGY, HIGHER, LOWER, METRICS, ONE, PSNR, SSIM, Metric, Scores
+
+TEMPLATE = "report.html.j2"
+
+_HEADLINE = (BLOCK_PSNR, PSNR, CHROMA_ERROR, GRADIENT_ENERGY)
+_OF_SCENES = (BLOCK_PSNR, PSNR, SSIM, CHROMA_ERROR, GRADIENT_ENERGY)
+
+
+@dataclass(frozen=True)
+class ReportContent:
+    """What a report tells.
+
+    Attributes:
+        model: name of the row that the report is about.
+        sha256: of its file.
+        card: of the model, as JSON values.
+        evaluation: all scores.
+        panels: places to show.
+        history: rows of the curves, as a run keeps them; empty for an evaluation alone.
+        skipped: (file, reason) of what could not be used.
+        configuration: what made it, as JSON values.
+        ablations: tables of models that lack one thing each; empty without.
+    """
+
+    model: str
+    sha256: str
+    card: Mapping[str, Any]
+    evaluation: Evaluation
+    panels: Sequence[Panel]
+    history: Sequence[Mapping[str, Any]]
+    skipped: Sequence[tuple[str, str]]
+    configuration: Mapping[str, Any]
+    ablations: Tables
+
+
+def write_report(path: Path, content: ReportContent) -> None:
+    """Write the report, complete or not at all."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).resolve().parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    evaluation = content.evaluation
+    counts = evaluation.counts()
+    main, traceable = evaluation.table(STRUCTURE_0), evaluation.table(STRUCTURE_1)
+    panels: dict[str, list[Panel]] = {}
+    for one in content.panels:
+        panels.setdefault(one.collection, []).append(one)
+    text = environment.get_template(TEMPLATE).render(
+        content=content,
+        card=content.card,
+        training=content.card.get("training", {}),
+        version=__version__,
+        date=datetime.now(timezone.utc).date().isoformat(),
+        counts=counts,
+        headlines=[_headline(name, rows, content.model) for name, rows in main.items()],
+        main=[(name, _table(rows, content.model)) for name, rows in main.items()],
+        traceable=[(name, _table(rows, content.model)) for name, rows in traceable.items()],
+        ablations=[(name, _table(rows, "")) for name, rows in content.ablations.items()],
+        scenes=[(name, _scenes(scenes, content.model)) for name, scenes in evaluation.scenes().items()],
+        panels=panels,
+        metrics=METRICS,
+        training_curves=training_curves(content.history),
+        validation_curves=validation_curves(content.history),
+        reliability=[(name, reliability_plot(rows)) for name, rows in evaluation.reliability.items()],
+        configuration=json.dumps(content.configuration, indent=1),
+    )
+    partial = path.with_name(path.name + ".partial")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(path)
+
+
+def _headline(collection: str, rows: Mapping[str, Scores], model: str) -> dict[str, Any]:
+    """The few numbers on top: ours, and what the flat training colour has."""
+    known = {one.name: one for one in METRICS}
+    ours, flat = rows.get(model, {}), rows.get(MEAN_COLOUR, {})
+    figures = [
+        (name, formatted(ours[name], known[name].digits), formatted(flat.get(name, math.nan), known[name].digits))
+        for name in _HEADLINE
+        if name in ours
+    ]
+    return {"collection": collection, "figures": figures}
+
+
+def _table(rows: Mapping[str, Scores], model: str) -> dict[str, Any]:
+    """Cells of a table, the best of each column marked; oracles and the optical image itself do not compete."""
+    shown = [one for one in METRICS if any(one.name in scores for scores in rows.values())]
+    best = {
+        one.name: _best(one, {row: s for row, s in rows.items() if row not in (*ORACLES, OPTICAL)}) for one in shown
+    }
+    lines = []
+    for row, scores in rows.items():
+        cells = [(formatted(scores.get(one.name, math.nan), one.digits), row in best[one.name]) for one in shown]
+        kind = "ours" if row == model else "oracle" if row in ORACLES or row == OPTICAL else ""
+        lines.append({"name": row, "cells": cells, "kind": kind})
+    return {"metrics": shown, "rows": lines}
+
+
+def _best(metric: Metric, rows: Mapping[str, Scores]) -> set[str]:
+    """Rows with the best value as it is shown; none where neither direction is better, or there is but one row."""
+    values = {
+        row: scores[metric.name] for row, scores in rows.items() if not math.isnan(scores.get(metric.name, math.nan))
+    }
+    if metric.better not in (HIGHER, LOWER, ONE) or len(values) < 2:
+        return set()
+    losses = {HIGHER: lambda x: -x, LOWER: lambda x: x, ONE: lambda x: abs(math.log(max(x, 1e-6)))}
+    ranked = {row: losses[metric.better](round(value, metric.digits)) for row, value in values.items()}
+    return {row for row, loss in ranked.items() if loss == min(ranked.values())}
+
+
+def _scenes(scenes: Mapping[str, Mapping[str, Scores]], model: str) -> dict[str, Any]:
+    """Scores of the model in every scene, worst first: those are the ones to look at."""
+    shown = [one for one in METRICS if one.name in _OF_SCENES]
+    lines = []
+    for scene, rows in scenes.items():
+        ours, grey = rows.get(model, {}), rows.get(GREY, {})
+        cells = [formatted(ours.get(one.name, math.nan), one.digits) for one in shown]
+        lines.append({"name": scene, "cells": cells, "grey": formatted(grey.get(CHROMA_ERROR, math.nan), 2)})
+    first = shown[0].name
+    ranks = {scene: rows.get(model, {}).get(first, math.nan) for scene, rows in scenes.items()}
+    lines.sort(key=lambda line: math.inf if math.isnan(ranks[line["name"]]) else ranks[line["name"]])
+    return {"metrics": shown, "rows": lines}

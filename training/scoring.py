@@ -1,0 +1,167 @@
+"""Scoring: every predictor, model or baseline, on the same samples by the same metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core import fusion_quality, metrics
+from ..core.metrics import Reliability
+from .baselines import ORACLES, OWN_GREY, optical_colour
+from .data.samples import Sample
+from .evaluation import OPTICAL, STRUCTURE_0, STRUCTURE_1, Evaluation, SampleScores, Tables
+from .features import (
+    FEATURE_DISTANCE,
+    FRECHET_DISTANCE,
+    EfficientNetFeatures,
+    FeatureStatistics,
+    feature_distance,
+    frechet_distance,
+)
+from .prediction import ModelPredictor, Prediction, Predictor, Tone, scene_key
+from .scores import SEAM_RATIO, Scores, picture_scores, traceable_scores
+
+Floats = NDArray[np.float32]
+
+_THINNED = 4  # of the expected errors one in so many rows and columns is kept
+_LOG_ERROR_SHARES = (2.0, 98.0)  # percent of the pixels whose confidence is above 255 and below 0
+_NARROWEST_LOG_ERROR = 0.1  # a model that expects the same error everywhere still gets a range
+_SEAM_TILE = 128  # pixels; a sample of twice that is painted in four tiles
+
+
+def evaluate_predictors(
+    predictors: Mapping[str, Predictor],
+    samples: Iterable[Sample],
+    tones: Mapping[str, Tone],
+    check: Callable[[], None],
+    features: EfficientNetFeatures | None = None,
+    with_features: Container[str] = (),
+    closely: Container[str] = (),
+    on_sample: Callable[[Sample, Mapping[str, Prediction]], None] = lambda sample, predictions: None,
+) -> Evaluation:
+    """Score the predictors, one sample at a time.
+
+    Args:
+        predictors: by the name of their row.
+        samples: what to score on; those without an optical side have only the scores that need none.
+        tones: of the samples' scenes; see `prediction.scene_tones`.
+        check: raises Cancelled when the user asked to stop.
+        features: for the distances on them; None to leave these out.
+        with_features: `sample_key` of the samples that they are computed for.
+        closely: `sample_key` of the samples that models paint in tiles once more, to look for seams.
+        on_sample: is given every sample with its predictions.
+    """
+    scorer = _Scorer(tones, features)
+    for sample in samples:
+        found: dict[str, Prediction] = {}
+        key = sample_key(sample)
+        scorer.begin(sample, key in with_features)
+        for row, predictor in predictors.items():
+            check()
+            if sample.optical is None and row in ORACLES:
+                continue
+            found[row] = predictor(sample)
+            more = seam_scores(predictor, sample) if key in closely and isinstance(predictor, ModelPredictor) else {}
+            scorer.score(row, found[row], more)
+        on_sample(sample, found)
+    return scorer.evaluation()
+
+
+def sample_key(sample: Sample) -> str:
+    """Return the sample's name, unique over all collections."""
+    return f"{sample.collection}/{sample.name}"
+
+
+def seam_scores(model: ModelPredictor, sample: Sample) -> Scores:
+    """Paint a corner of 256 x 256 pixels in four tiles and say how far their borders show; nothing if it is smaller."""
+    side = 2 * _SEAM_TILE
+    if min(sample.valid.shape) < side:
+        return {}
+    cut = replace(sample, sar=sample.sar[:, :side, :side], valid=sample.valid[:side, :side])
+    image = np.rint(255.0 * model.in_tiles(cut, _SEAM_TILE).colour).astype(np.int16)
+    border = np.array([_SEAM_TILE - 1])
+    return {SEAM_RATIO: metrics.seam_ratio(image, border, border)}
+
+
+class _Scorer:
+    """Gathers scores; `begin` says which sample they are of."""
+
+    def __init__(self, tones: Mapping[str, Tone], features: EfficientNetFeatures | None) -> None:
+        self._tones, self._features = tones, features
+        self._found: list[SampleScores] = []
+        self._log_errors: dict[str, list[Floats]] = {}
+        self._reliability: dict[str, dict[str, Reliability]] = {}
+        self._statistics: dict[str, dict[str, FeatureStatistics]] = {}
+
+    def begin(self, sample: Sample, with_features: bool) -> None:
+        self._sample = sample
+        self._with_features = with_features and self._features is not None and sample.optical is not None
+        self._optical = None if sample.optical is None else optical_colour(sample)
+        if self._optical is None:
+            return
+        self._truth = fusion_quality.ihs_fused(self._optical, sample.sar_db, sample.valid)
+        self._keep(STRUCTURE_0, OPTICAL, picture_scores(Prediction(self._optical), sample, None))
+        if self._with_features and self._features is not None:
+            self._optical_features = self._features.of_image(self._optical)
+            self._add_statistics(OPTICAL, FeatureStatistics.of(self._optical_features, sample.valid))
+
+    def score(self, row: str, prediction: Prediction, more: Scores) -> None:
+        sample, optical = self._sample, self._optical
+        scores = {**picture_scores(prediction, sample, optical), **more}
+        if self._with_features and self._features is not None:
+            ours = self._features.of_image(prediction.colour)
+            scores[FEATURE_DISTANCE] = feature_distance(ours, self._optical_features, sample.valid)
+            self._add_statistics(row, FeatureStatistics.of(ours, sample.valid))
+        self._keep(STRUCTURE_0, row, scores)
+        if prediction.log_error is not None:
+            thin = np.s_[::_THINNED, ::_THINNED]
+            self._log_errors.setdefault(row, []).append(prediction.log_error[thin][sample.valid[thin]])
+        if optical is None:
+            return
+        # What is grey in the truth's own intensity is the best that any grey image can do.
+        if row == OWN_GREY:
+            grey = np.repeat(self._truth.mean(axis=2, keepdims=True), 3, axis=2)
+            self._keep(STRUCTURE_1, row, traceable_scores(grey, grey, sample, self._truth))
+        else:
+            rendered = self._tones[scene_key(sample)].rendered(prediction.colour, sample, 1.0)
+            self._keep(STRUCTURE_1, row, traceable_scores(rendered, prediction.colour, sample, self._truth))
+        if prediction.log_error is not None:
+            error = metrics.colour_error(prediction.colour, optical)
+            measured = Reliability.measure(prediction.log_error, error, sample.valid, metrics.reliability_edges())
+            rows = self._reliability.setdefault(sample.collection, {})
+            rows[row] = rows[row] + measured if row in rows else measured
+
+    def evaluation(self) -> Evaluation:
+        distances: Tables = {}
+        for collection, rows in self._statistics.items():
+            optical = rows.pop(OPTICAL)
+            distances[collection] = {
+                row: {FRECHET_DISTANCE: frechet_distance(statistics, optical)} for row, statistics in rows.items()
+            }
+        return Evaluation(
+            samples=tuple(self._found),
+            of_collections=distances,
+            reliability=self._reliability,
+            log_error_ranges={row: _log_error_range(values) for row, values in self._log_errors.items()},
+        )
+
+    def _keep(self, table: str, row: str, scores: Scores) -> None:
+        sample = self._sample
+        self._found.append(SampleScores(table, sample.collection, sample.scene, sample.name, row, scores))
+
+    def _add_statistics(self, row: str, found: FeatureStatistics) -> None:
+        rows = self._statistics.setdefault(self._sample.collection, {})
+        rows[row] = rows[row] + found if row in rows else found
+
+
+def _log_error_range(values: Sequence[Floats]) -> tuple[float, float]:
+    """Return the log errors that become confidence 255 and 0."""
+    found = np.concatenate(values)
+    if not found.size:
+        return -1.0, 1.0
+    low, high = (float(value) for value in np.percentile(found, _LOG_ERROR_SHARES))
+    missing = max(0.0, _NARROWEST_LOG_ERROR - (high - low))
+    return low - missing / 2.0, high + missing / 2.0

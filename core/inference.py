@@ -23,6 +23,9 @@ from .tiling import Layout
 IMAGE_CHANNELS = 5
 """Red, green, blue, confidence, validity."""
 
+FIELD_CHANNELS = 4
+"""What the network gives: red, green, blue, log error."""
+
 Result = tuple[int, int, "NDArray[Any] | None"]
 
 
@@ -120,46 +123,97 @@ def colour_tiles(
     tiles will be blended it is float32 instead, 0 to 255 unrounded, so that blending does not see rounding.
     """
     blended = layout.overlap > 0
+
+    def image(tile: Tile, output: Tensor) -> NDArray[Any]:
+        row, col = layout.rows[tile.row_index], layout.cols[tile.col_index]
+        full = rendering.upsample(output, row.inside, col.inside)
+        return _picture(full, tile.despeckled_db, tile.valid, runner, look, blended)
+
+    return _run(groups, runner, look.style, on_smaller_batch, image)
+
+
+def field_tiles(
+    groups: Iterable[list[Tile | EmptyTile]],
+    runner: Runner,
+    cells: Layout,
+    style: int,
+    on_smaller_batch: Callable[[int], None],
+) -> Iterator[Result]:
+    """Yield (row index, column index, field) of every tile, in order: what the network says, not yet a picture.
+
+    A field is (rows, cols, 4) float32 of the network's cells, see `Runner.forward`; None for an empty tile. `cells` is
+    the layout `halved`.
+    """
+
+    def field(tile: Tile, output: Tensor) -> NDArray[Any]:
+        row, col = cells.rows[tile.row_index], cells.cols[tile.col_index]
+        return output[0, :, row.inside, col.inside].permute(1, 2, 0).contiguous().cpu().numpy()
+
+    return _run(groups, runner, style, on_smaller_batch, field)
+
+
+def picture(
+    field: NDArray[np.float32],
+    despeckled_db: NDArray[np.float32],
+    valid: NDArray[np.bool_],
+    runner: Runner,
+    look: Look,
+) -> NDArray[np.uint8]:
+    """Render (rows, cols, 4) of a field brought to the raster's pixels; returns (rows, cols, 5) as `colour_tiles`."""
+    with torch.inference_mode():
+        full = torch.from_numpy(field).to(runner.device.torch_device).permute(2, 0, 1)[None]
+        return _picture(full, despeckled_db, valid, runner, look, blended=False)
+
+
+def _picture(
+    full: Tensor,
+    despeckled_db: NDArray[np.float32],
+    valid: NDArray[np.bool_],
+    runner: Runner,
+    look: Look,
+    blended: bool,
+) -> NDArray[Any]:
+    despeckled = torch.from_numpy(despeckled_db).to(runner.device.torch_device)[None]
+    colour = rendering.render(full[:, :3], despeckled, look.structure, look.curve)
+    sure = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
+    image = torch.cat([colour, sure], dim=1)[0].permute(1, 2, 0) * 255.0
+    array = (image if blended else image.round().to(torch.uint8)).contiguous().cpu().numpy()
+    there = valid[:, :, None].astype(array.dtype) * array.dtype.type(255)
+    return np.concatenate([array * valid[:, :, None], there], axis=2)
+
+
+def _run(
+    groups: Iterable[list[Tile | EmptyTile]],
+    runner: Runner,
+    style: int,
+    on_smaller_batch: Callable[[int], None],
+    finish: Callable[[Tile, Tensor], NDArray[Any]],
+) -> Iterator[Result]:
+    """Yield every tile's place and what `finish` makes of the network's (1, 4, rows, cols) for it, None for empty."""
     for group in groups:
         todo = [tile for tile in group if isinstance(tile, Tile)]
-        images: Iterator[NDArray[Any]] = iter(())
+        made: Iterator[NDArray[Any]] = iter(())
         if todo:
-            images = iter(_colour(todo, runner, layout, look, on_smaller_batch, blended))
-        for tile in group:
-            image = next(images) if isinstance(tile, Tile) else None
-            yield tile.row_index, tile.col_index, image
+            with torch.inference_mode():
+                output = _output(todo, runner, style, on_smaller_batch)
+                results = []
+                for index, tile in enumerate(todo):
+                    runner.check()
+                    results.append(finish(tile, output[index : index + 1]))
+                made = iter(results)
+        for one in group:
+            yield one.row_index, one.col_index, next(made) if isinstance(one, Tile) else None
 
 
-def _colour(
-    tiles: list[Tile],
-    runner: Runner,
-    layout: Layout,
-    look: Look,
-    on_smaller_batch: Callable[[int], None],
-    blended: bool,
-) -> list[NDArray[Any]]:
-    device = runner.device.torch_device
-    with torch.inference_mode():
-        batch = np.stack([tile.network_input for tile in tiles])
-        output = runner.forward_within_memory(batch, look.style, on_smaller_batch)
-        if not bool(torch.isfinite(output).all()):
-            raise DeviceError(
-                f"The network gave values that are no numbers on {runner.device.label}. The model file may be damaged; "
-                "otherwise run on --device cpu, which computes in float32."
-            )
-        images = []
-        for index, tile in enumerate(tiles):
-            runner.check()
-            row, col = layout.rows[tile.row_index], layout.cols[tile.col_index]
-            full = rendering.upsample(output[index : index + 1], row.inside, col.inside)
-            despeckled = torch.from_numpy(tile.despeckled_db).to(device)[None]
-            colour = rendering.render(full[:, :3], despeckled, look.structure, look.curve)
-            sure = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
-            image = torch.cat([colour, sure], dim=1)[0].permute(1, 2, 0) * 255.0
-            array = (image if blended else image.round().to(torch.uint8)).contiguous().cpu().numpy()
-            valid = tile.valid[:, :, None].astype(array.dtype) * array.dtype.type(255)
-            images.append(np.concatenate([array * tile.valid[:, :, None], valid], axis=2))
-    return images
+def _output(tiles: list[Tile], runner: Runner, style: int, on_smaller_batch: Callable[[int], None]) -> Tensor:
+    batch = np.stack([tile.network_input for tile in tiles])
+    output = runner.forward_within_memory(batch, style, on_smaller_batch)
+    if not bool(torch.isfinite(output).all()):
+        raise DeviceError(
+            f"The network gave values that are no numbers on {runner.device.label}. The model file may be damaged; "
+            "otherwise run on --device cpu, which computes in float32."
+        )
+    return output
 
 
 def _nothing() -> None:

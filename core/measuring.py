@@ -15,6 +15,7 @@ from .georeferencing import Grid
 from .model_card import ModelCard
 from .network_input import Sources
 from .raster import SarRaster
+from .sampling import Sampling
 
 SAMPLE_PIXELS = 4_000_000
 """Size of the decimated read that the raster's statistics come from."""
@@ -70,14 +71,15 @@ def describe(measured: Backscatter) -> str:
     )
 
 
-def grid_warnings(grid: Grid, card: ModelCard) -> list[tuple[str, str]]:
+def grid_warnings(grid: Grid, card: ModelCard, sampling: Sampling) -> list[tuple[str, str]]:
     """Warn of pixels of another size than those the model learned from, and of what a GeoTIFF cannot keep."""
     warnings = []
     metres, learned = grid.ground_sampling_distance, card.ground_sampling_distance
-    if metres and abs(math.log(metres / learned)) >= math.log(_OTHER_RESOLUTION):
-        text = (
-            f"The raster's pixels are {metres:.3g} m, the model learned from {learned:g} m: colours are less reliable."
-        )
+    shown = metres and metres * sampling.zoom
+    if shown and abs(math.log(shown / learned)) >= math.log(_OTHER_RESOLUTION):
+        text = f"The network is shown pixels of {shown:.3g} m and learned from {learned:g} m: colours are less reliable."
+        if sampling.is_native:
+            text += " With --resolution model (RESOLUTION in QGIS) they are brought to that size first."
         warnings.append(("unlike-training", text))
     if grid.transform is not None and grid.gcps:
         text = "The raster has a geotransform and ground control points; a GeoTIFF keeps the geotransform only."

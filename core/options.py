@@ -11,6 +11,8 @@ from .errors import OptionError
 
 UNITS = ("auto", "db", "power", "amplitude", "digital-number", "preview")
 DEFAULT_MODEL = "sar_rgb_v0"
+MODEL_RESOLUTION, NATIVE_RESOLUTION = "model", "native"
+RESOLUTIONS = (MODEL_RESOLUTION, NATIVE_RESOLUTION)
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class ColorizeOptions:
         model: name of a shipped model or path of a model file.
         style: name of one of the model's colour styles; "" takes its first.
         structure: 0 is the network's own image, 1 carries the despeckled SAR as lightness.
+        resolution: "model" brings pixels to the size the model learned from before the network sees them, see
+            `sampling`; "native" shows it the raster's own. The output has the raster's grid either way.
         confidence: path of a second, one-band raster, or None.
         extent: (xmin, ymin, xmax, ymax) in the raster's CRS, or None for the whole raster.
         device: "auto", "cpu", "cuda" or "cuda:N".
@@ -44,6 +48,7 @@ class ColorizeOptions:
     model: str = DEFAULT_MODEL
     style: str = ""
     structure: float = 0.5
+    resolution: str = MODEL_RESOLUTION
     confidence: str | None = None
     extent: tuple[float, float, float, float] | None = None
     device: str = "auto"
@@ -61,6 +66,8 @@ class ColorizeOptions:
             raise OptionError(f"Unknown units '{self.units}'. Use one of: {', '.join(UNITS)}.")
         if not (isinstance(self.structure, (int, float)) and 0.0 <= self.structure <= 1.0):
             raise OptionError(f"Structure must lie between 0 and 1, not {self.structure!r}.")
+        if self.resolution not in RESOLUTIONS:
+            raise OptionError(f"Unknown resolution '{self.resolution}'. Use one of: {', '.join(RESOLUTIONS)}.")
         if self.bands is not None and (not self.bands or min(self.bands) < 1):
             raise OptionError("Band numbers start at 1.")
         for name, smallest in (("tile_size", 1), ("halo", 0), ("overlap", 0), ("batch_size", 1)):

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from . import device, inference, model_card, tiling
-from .backscatter import Backscatter
-from .bands import MatchedInputs, match_inputs
+from . import device, model_card, tiling
+from .bands import match_inputs
+from .coarsening import SampledDecibels
+from .colouring import Colouring
+from .decibels import Decibels
 from .destination import check_destination
 from .errors import OptionError
-from .georeferencing import Grid, window_for_extent
+from .georeferencing import Grid, Window, window_for_extent
 from .inference import Look, Runner
 from .measuring import LOOKS_OPTICAL, describe, grid_warnings, measure_raster
 from .model_file import load_model
 from .options import ColorizeOptions
-from .prefetching import Prefetched
 from .product import ColourProduct
 from .protocol import EventSink, message, progress, warning
 from .provenance import absent_inputs, product_tags
 from .raster import SarRaster
 from .rendering import ToneCurve
-from .strips import StripReader
+from .sampling import Sampling
 from .tiling import Layout
 
 _TILE_CPU, _TILE_GPU = 1280, 2048
@@ -67,7 +65,8 @@ class Engine:
             matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
             window = _window(raster.grid, options)
             chosen = device.select(options.device)
-            layout = _layout(raster.grid, window, options, card, chosen.is_gpu)
+            sampling = Sampling.fitting(raster.grid, card, options.resolution)
+            layout = _layout(sampling, window, options, card, chosen.is_gpu)
             if raster.looks_optical():
                 emit(warning("looks-optical", LOOKS_OPTICAL))
             emit(message(f"Using band {', '.join(map(raster.describe_band, matched.bands))}."))
@@ -79,15 +78,41 @@ class Engine:
             for code, text in measured.warnings:
                 emit(warning(code, text))
             emit(message(describe(measured)))
-            for code, text in grid_warnings(raster.grid, card):
+            for code, text in grid_warnings(raster.grid, card, sampling):
                 emit(warning(code, text))
             check()
+            medians = measured.input_median_db
+            if not sampling.is_native:
+                emit(message(sampling.describe(raster.grid, card)))
+                sampled = SampledDecibels(Decibels(raster, matched.bands, measured), sampling, check)
+                medians = sampled.input_medians(matched.sources)
             runner = self._load(options.model, chosen, check)
             tiles = "1 tile" if layout.count == 1 else f"{layout.count} tiles"
             emit(message(f"Model {card.name}, style {card.styles[style]}, on {chosen.label}; {tiles}."))
             emit(progress(_MEASURED, "colorizing"))
-            tags = product_tags(options, runner, raster, matched, measured, layout)
-            share = self._write(stack, options, raster, matched, measured, layout, runner, tags, emit, check)
+            tags = product_tags(options, runner, raster, matched, measured, layout, sampling, medians)
+
+            def smaller(size: int) -> None:
+                emit(warning("smaller-batch", f"The device's memory ran short: going on with batches of {size}."))
+
+            first, last = measured.percentiles_db[0], measured.percentiles_db[3]
+            tone = ToneCurve.from_percentiles(first, measured.median_db[0], last)
+            colouring = Colouring(
+                raster=raster,
+                matched=matched,
+                measured=measured,
+                window=window,
+                sampling=sampling,
+                layout=layout,
+                runner=runner,
+                look=Look(style, options.structure, tone),
+                medians_db=medians,
+                batch=options.batch_size or _batch_size(layout, chosen),
+                check=check,
+                on_smaller_batch=smaller,
+                advance=lambda share: emit(progress(_MEASURED + (_COLOURED - _MEASURED) * share, "colorizing")),
+            )
+            share = _write(stack, options, colouring, tags, emit, check)
         emit(progress(1.0, "done"))
         return {
             "output": str(options.output),
@@ -100,83 +125,10 @@ class Engine:
             "width": window[3] - window[2],
             "height": window[1] - window[0],
             "valid_fraction": share,
+            "averaging": sampling.averaging,
+            "repetition": sampling.repetition,
             "tags": tags,
         }
-
-    def _write(
-        self,
-        stack: ExitStack,
-        options: ColorizeOptions,
-        raster: SarRaster,
-        matched: MatchedInputs,
-        measured: Backscatter,
-        layout: Layout,
-        runner: Runner,
-        tags: dict[str, str],
-        emit: EventSink,
-        check: Check,
-    ) -> float:
-        """Run the tiles and write the products; returns the share of valid pixels."""
-        grid = raster.grid.subset(
-            (
-                layout.rows[0].output_start,
-                layout.rows[-1].output_stop,
-                layout.cols[0].output_start,
-                layout.cols[-1].output_stop,
-            )
-        )
-        common: dict[str, Any] = {
-            "grid": grid,
-            "tags": tags,
-            "imagery_tags": raster.imagery_tags,
-            "overwrite": options.overwrite,
-        }
-        colour = stack.enter_context(ColourProduct(options.output, kind="colour", cog=options.cog, **common))
-        sure = None
-        if options.confidence:
-            sure = stack.enter_context(ColourProduct(options.confidence, kind="confidence", cog=options.cog, **common))
-
-        def smaller(size: int) -> None:
-            emit(warning("smaller-batch", f"The device's memory ran short: going on with batches of {size}."))
-
-        runner.check = check
-        first, last = measured.percentiles_db[0], measured.percentiles_db[3]
-        tone = ToneCurve.from_percentiles(first, measured.median_db[0], last)
-        look = Look(runner.model.card.style_index(options.style), options.structure, tone)
-        reader = StripReader(raster, matched, measured, runner.model.card, layout, check)
-        batch = options.batch_size or _batch_size(layout, runner.device)
-        tiles = stack.enter_context(Prefetched(inference.batches(reader.tiles(), batch), depth=2, name="reader"))
-        results = stack.enter_context(
-            Prefetched(inference.colour_tiles(tiles, runner, layout, look, smaller), depth=2 * batch, name="network")
-        )
-
-        def reported() -> Iterator[inference.Result]:
-            for done, result in enumerate(results, start=1):
-                check()
-                yield result
-                emit(progress(_MEASURED + (_COLOURED - _MEASURED) * done / layout.count, "colorizing"))
-
-        dtype = np.float32 if layout.overlap else np.uint8
-        valid_pixels = 0
-        for row, image in tiling.stitch(layout, reported(), inference.IMAGE_CHANNELS, dtype):
-            check()
-            if not len(image):
-                continue
-            bytes_ = _as_bytes(image)
-            valid = bytes_[:, :, 4] > 0
-            valid_pixels += int(valid.sum())
-            start = row - layout.rows[0].output_start
-            colour.write_rows(start, bytes_[:, :, :3], valid)
-            if sure is not None:
-                sure.write_rows(start, bytes_[:, :, 3:4], valid)
-        emit(progress(_COLOURED, "writing overviews"))
-        for one in filter(None, (colour, sure)):
-            one.finish(check)
-        # Renamed only when every product is complete: either both files are there, or neither.
-        check()
-        for one in filter(None, (colour, sure)):
-            one.publish()
-        return valid_pixels / (grid.width * grid.height)
 
     def _load(self, model: str, chosen: device.Device, check: Check) -> Runner:
         path = model_card.find_model(model).resolve()
@@ -189,27 +141,73 @@ class Engine:
         return self._runner
 
 
+def _write(
+    stack: ExitStack,
+    options: ColorizeOptions,
+    colouring: Colouring,
+    tags: dict[str, str],
+    emit: EventSink,
+    check: Check,
+) -> float:
+    """Colour the rows and write the products; returns the share of valid pixels."""
+    raster = colouring.raster
+    grid = raster.grid.subset(colouring.window)
+    common: dict[str, Any] = {
+        "grid": grid,
+        "tags": tags,
+        "imagery_tags": raster.imagery_tags,
+        "overwrite": options.overwrite,
+    }
+    colour = stack.enter_context(ColourProduct(options.output, kind="colour", cog=options.cog, **common))
+    sure = None
+    if options.confidence:
+        sure = stack.enter_context(ColourProduct(options.confidence, kind="confidence", cog=options.cog, **common))
+    valid_pixels = 0
+    for start, image in colouring.rows(stack):
+        check()
+        if not len(image):
+            continue
+        valid = image[:, :, 4] > 0
+        valid_pixels += int(valid.sum())
+        colour.write_rows(start, image[:, :, :3], valid)
+        if sure is not None:
+            sure.write_rows(start, image[:, :, 3:4], valid)
+    emit(progress(_COLOURED, "writing overviews"))
+    for one in filter(None, (colour, sure)):
+        one.finish(check)
+    # Renamed only when every product is complete: either both files are there, or neither.
+    check()
+    for one in filter(None, (colour, sure)):
+        one.publish()
+    return valid_pixels / (grid.width * grid.height)
+
+
 def _check_confidence(options: ColorizeOptions) -> None:
     if options.confidence and Path(options.confidence).resolve() == Path(options.output).resolve():
         raise OptionError("The confidence and the output are the same file. Give the confidence a name of its own.")
 
 
-def _window(grid: Grid, options: ColorizeOptions) -> tuple[int, int, int, int]:
+def _window(grid: Grid, options: ColorizeOptions) -> Window:
     if options.extent is None:
         return (0, grid.height, 0, grid.width)
     return window_for_extent(grid, options.extent)
 
 
 def _layout(
-    grid: Grid, window: tuple[int, int, int, int], options: ColorizeOptions, card: model_card.ModelCard, on_gpu: bool
+    sampling: Sampling, window: Window, options: ColorizeOptions, card: model_card.ModelCard, on_gpu: bool
 ) -> Layout:
+    """Cut the window into tiles of the network's pixels."""
     tile_size = options.tile_size if options.tile_size is not None else (_TILE_GPU if on_gpu else _TILE_CPU)
     halo = options.halo if options.halo is not None else card.halo
     overlap = options.overlap
     if overlap is None:
         # With the model's full halo tiles agree to within 1/255; with less, blending hides what is left.
         overlap = 0 if halo >= card.halo else min(_FAST_OVERLAP, tile_size // 3)
-    return tiling.lay_out((grid.height, grid.width), window, tile_size, halo, overlap, card.grid, card.edge_effect)
+    shape = (sampling.height, sampling.width)
+    if not sampling.is_native:
+        # Cells of 2 x 2 pixels are blended, and half of the overlap lies on either side of a border.
+        shape, window, overlap = sampling.shape, sampling.window(window), overlap - overlap % 4
+    return tiling.lay_out(shape, window, tile_size, halo, overlap, card.grid, card.edge_effect)
 
 
 def _batch_size(layout: Layout, chosen: device.Device) -> int:
@@ -218,7 +216,3 @@ def _batch_size(layout: Layout, chosen: device.Device) -> int:
     row, col = layout.rows[0], layout.cols[0]
     pixels = (row.input_stop - row.input_start) * (col.input_stop - col.input_start)
     return max(1, _GPU_BATCH_PIXELS // pixels)
-
-
-def _as_bytes(image: NDArray[Any]) -> NDArray[np.uint8]:
-    return image if image.dtype == np.uint8 else np.rint(image).astype(np.uint8)

@@ -13,6 +13,7 @@ from .model_card import TRUE_COLOUR, ModelCard
 from .options import ColorizeOptions
 from .product import carried_tags
 from .raster import SarRaster
+from .sampling import Sampling
 from .tiling import Layout
 
 SYNTHETIC_TAG = "SYNTHETIC COLOUR - not optical imagery"
@@ -38,8 +39,13 @@ def product_tags(
     matched: MatchedInputs,
     measured: Backscatter,
     layout: Layout,
+    sampling: Sampling,
+    medians_db: tuple[float, ...],
 ) -> dict[str, str]:
-    """Return the tags that say what a product is and how it came to be."""
+    """Return the tags that say what a product is and how it came to be.
+
+    `medians_db` are those of the model's inputs at the pixels that the network was shown.
+    """
     card = runner.model.card
     style = card.styles[card.style_index(options.style)]
     synthetic = synthetic_tag(card, style)
@@ -64,6 +70,9 @@ def product_tags(
         "COLORIZER_SPREAD_DB": ",".join(f"{value:.4f}" for value in measured.spread_db),
         "COLORIZER_CLIP_DB": f"{card.clip * card.scale_db:g}",
         "COLORIZER_STRUCTURE": f"{options.structure:g}",
+        "COLORIZER_RESOLUTION": options.resolution,
+        "COLORIZER_SAMPLING": str(sampling),
+        "COLORIZER_INPUT_MEDIAN_DB": ",".join(f"{value:.4f}" for value in medians_db),
         "COLORIZER_HALO": str(layout.halo),
         "COLORIZER_OVERLAP": str(layout.overlap),
         "COLORIZER_DATE": now,

@@ -12,17 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from . import backscatter, despeckling, filling, network_input
-from .backscatter import Backscatter
-from .bands import MatchedInputs
-from .model_card import ModelCard
-from .raster import SarRaster
+from . import filling
+from .decibels import RowSource
 from .tiling import Layout, mirrored
-
-MARGIN = backscatter.MARGIN + despeckling.MARGIN
-"""Rows and columns read beyond an area so that its mask and its despeckled values are those of the whole raster."""
-
-_ROWS_AT_ONCE = 256  # keeps the temporary arrays of the conversion to dB small beside the strip
 
 
 @dataclass(frozen=True)
@@ -66,23 +58,20 @@ class _Strip:
 
 
 class StripReader:
-    """Reads a raster strip by strip and yields its tiles in raster order. Used by one thread."""
+    """Reads rows strip by strip and yields their tiles in raster order. Used by one thread.
 
-    def __init__(
-        self,
-        raster: SarRaster,
-        matched: MatchedInputs,
-        measured: Backscatter,
-        card: ModelCard,
-        layout: Layout,
-        check: Callable[[], None],
-    ) -> None:
-        self._raster = raster
-        self._matched = matched
-        self._measured = measured
-        self._card = card
+    Args:
+        source: where the rows come from.
+        layout: how they are cut.
+        check: may raise to stop.
+        beyond: how far beyond its output area a valid pixel keeps a tile from being empty.
+    """
+
+    def __init__(self, source: RowSource, layout: Layout, check: Callable[[], None], beyond: int = 0) -> None:
+        self._source = source
         self._layout = layout
         self._check = check
+        self._beyond = min(beyond, filling.MARGIN)  # strips hold no more
         self._cols = [mirrored(tile.input_start, tile.input_stop, layout.width) for tile in layout.cols]
         self._first_col = max(0, int(min(cols.min() for cols in self._cols)) - filling.MARGIN)
         self._last_col = min(layout.width, int(max(cols.max() for cols in self._cols)) + 1 + filling.MARGIN)
@@ -102,8 +91,7 @@ class StripReader:
             for col_index, (col, cols) in enumerate(zip(layout.cols, self._cols)):
                 self._check()
                 across = slice(col.output_start - self._first_col, col.output_stop - self._first_col)
-                valid = strip.valid[outputs, across].copy()
-                if not valid.any():
+                if not strip.valid[self._grown(outputs), self._grown(across)].any():
                     yield EmptyTile(row_index, col_index)
                     continue
                 yield Tile(
@@ -111,8 +99,11 @@ class StripReader:
                     col_index=col_index,
                     network_input=self._seen(strip, rows, cols),
                     despeckled_db=strip.despeckled_db[outputs, across].copy(),
-                    valid=valid,
+                    valid=strip.valid[outputs, across].copy(),
                 )
+
+    def _grown(self, span: slice) -> slice:
+        return slice(max(0, span.start - self._beyond), span.stop + self._beyond)
 
     def _seen(self, strip: _Strip, rows: NDArray[np.intp], cols: NDArray[np.intp]) -> NDArray[np.float32]:
         """What the network sees of these rows and columns of the raster, which may repeat where they are mirrored."""
@@ -138,32 +129,15 @@ class StripReader:
         shape = (stop - start, self._last_col - self._first_col)
         strip = _Strip(
             start=start,
-            network_input=np.empty((len(self._matched.sources), *shape), np.float32),
+            network_input=np.empty((self._source.input_count, *shape), np.float32),
             despeckled_db=np.empty(shape, np.float32),
             valid=np.empty(shape, np.bool_),
         )
-        for row in range(start, stop, _ROWS_AT_ONCE):
+        for row in range(start, stop, self._source.rows_at_once):
             self._check()
-            row_stop = min(row + _ROWS_AT_ONCE, stop)
+            row_stop = min(row + self._source.rows_at_once, stop)
             here = slice(row - start, row_stop - start)
-            strip.network_input[:, here], strip.despeckled_db[here], strip.valid[here] = self._backscatter(
-                row, row_stop
+            strip.network_input[:, here], strip.despeckled_db[here], strip.valid[here] = self._source.read(
+                (row, row_stop), (self._first_col, self._last_col)
             )
         return strip
-
-    def _backscatter(self, start: int, stop: int) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.bool_]]:
-        """Network input, despeckled dB of the first band and mask of rows [start, stop)."""
-        measured, layout = self._measured, self._layout
-        top, left = max(0, start - MARGIN), max(0, self._first_col - MARGIN)
-        rows = (top, min(layout.height, stop + MARGIN))
-        cols = (left, min(layout.width, self._last_col + MARGIN))
-        values, valid = self._raster.read(self._matched.bands, rows, cols)
-        db, valid = backscatter.to_db(values, valid, measured.units, measured.zero_is_nodata)
-        despeckled = despeckling.despeckle(db[0], valid, measured.speckle_db)
-        inside = np.s_[start - top : stop - top, self._first_col - left : self._last_col - left]
-        valid = valid[inside]
-        inputs = network_input.compose(db[:, inside[0], inside[1]], self._matched.sources)
-        normalised = backscatter.normalise(
-            inputs, valid, measured.input_median_db, self._card.scale_db, self._card.clip
-        )
-        return normalised, despeckled[inside], valid

@@ -13,7 +13,7 @@ the overlap is at most a third of the tile, so the two directions can be blended
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -113,6 +113,34 @@ def lay_out(
         cols=_axis(col_start, col_stop, tile_size, halo + edge_effect, overlap, grid),
         halo=halo,
         overlap=overlap,
+    )
+
+
+def halved(layout: Layout) -> Layout:
+    """Return the same cut in cells of 2 x 2 pixels, in which the network answers.
+
+    Raises ValueError unless the raster, the window and the overlap's halves are even.
+    """
+    values = [
+        layout.height,
+        layout.width,
+        layout.overlap,
+        *(n for t in (*layout.rows, *layout.cols) for n in astuple(t)),
+    ]
+    if any(value % 2 for value in values):
+        raise ValueError(f"the layout does not consist of whole cells: {layout}")
+
+    def half(tiles: tuple[AxisTile, ...]) -> tuple[AxisTile, ...]:
+        return tuple(AxisTile(*(value // 2 for value in astuple(tile))) for tile in tiles)
+
+    return replace(
+        layout,
+        height=layout.height // 2,
+        width=layout.width // 2,
+        rows=half(layout.rows),
+        cols=half(layout.cols),
+        halo=layout.halo // 2,
+        overlap=layout.overlap // 2,
     )
 
 

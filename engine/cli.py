@@ -14,7 +14,7 @@ from typing import Any
 from .. import __version__
 from ..core.cancellation import CancelFlag
 from ..core.errors import SarColorizerError
-from ..core.options import DEFAULT_MODEL, UNITS, ColorizeOptions
+from ..core.options import DEFAULT_MODEL, RESOLUTIONS, UNITS, ColorizeOptions
 from ..core.protocol import (
     CANCELLED_CODE,
     COLORIZE,
@@ -206,6 +206,13 @@ def _parser() -> argparse.ArgumentParser:
         default=0.5,
         metavar="0..1",
         help="0: the network's own image; 1: the lightness is the despeckled SAR (default: 0.5)",
+    )
+    colorize.add_argument(
+        "--resolution",
+        choices=RESOLUTIONS,
+        default=RESOLUTIONS[0],
+        help="model: other pixels are brought to the size the model learned from before the network sees them; "
+        "native: it sees the raster's own. The output has the raster's grid (default: model)",
     )
     colorize.add_argument("--confidence", metavar="PATH", help="also write the confidence, a one-band GeoTIFF")
     colorize.add_argument(

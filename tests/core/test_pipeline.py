@@ -245,8 +245,21 @@ def test_a_colour_photograph_given_as_sar_gets_a_warning(tmp_path, run, make_ras
 
 
 def test_pixels_of_another_size_than_the_trainings_get_a_warning(tmp_path, run, make_raster, small_model):
-    source = make_raster(tmp_path / "fine.tif", backscatter(), transform=from_origin(5e5, 5e6, 0.5, 0.5))
-    assert "unlike-training" in run(source, tmp_path / "out.tif", model=str(small_model)).warnings()
+    fine = make_raster(tmp_path / "fine.tif", backscatter(), transform=from_origin(5e5, 5e6, 0.5, 0.5))
+    coarse = make_raster(tmp_path / "coarse.tif", backscatter((20, 30)), transform=from_origin(5e5, 5e6, 150, 150))
+    warned = {
+        (source.stem, resolution): "unlike-training"
+        in run(source, tmp_path / "out.tif", model=str(small_model), resolution=resolution, overwrite=True).warnings()
+        for source in (fine, coarse)
+        for resolution in ("model", "native")
+    }
+    # 150 m cannot be brought to 10 m: repeated 4 x 4 times it is still 37.5 m.
+    assert warned == {
+        ("fine", "model"): False,
+        ("fine", "native"): True,
+        ("coarse", "model"): True,
+        ("coarse", "native"): True,
+    }
 
 
 def test_the_engine_keeps_the_model_between_runs_and_changes_it_when_asked(scene_path, tmp_path, small_model):

@@ -1,0 +1,140 @@
+"""Coarsening and its reverse: rows of the raster averaged or repeated to the size of pixels the network learned from.
+
+Linear power is averaged, which is what a larger pixel would have measured; training does the same. See `sampling` for
+which pixels these are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import backscatter, network_input
+from .decibels import Bools, Decibels, Floats, Span
+from .model_card import ModelCard
+from .network_input import Sources
+from .sampling import Sampling
+
+_ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 8192  # of the raster: bounds the temporary arrays
+_PLACES = 24  # windows along each axis in which the averaged raster is measured
+_MEASURED_PIXELS = 4_000_000
+
+
+def average(db: Floats, valid: Bools, side: int) -> tuple[Floats, Bools]:
+    """Average the linear power of the valid pixels in blocks.
+
+    A block is valid if any of its pixels is: then the colour of every valid pixel rests on a measurement.
+
+    Args:
+        db: (bands, rows, cols) float32, dB; rows and cols are multiples of `side`.
+        valid: (rows, cols) bool.
+        side: of a block, in pixels.
+
+    Returns dB (bands, rows / side, cols / side) float32, 0 where invalid, and its mask.
+    """
+    rows, cols = valid.shape[0] // side, valid.shape[1] // side
+    power = np.where(valid, np.exp(db.astype(np.float64) * (math.log(10.0) / 10.0)), 0.0)
+    total = power.reshape(len(db), rows, side, cols, side).sum(axis=(2, 4))
+    count = valid.reshape(rows, side, cols, side).sum(axis=(1, 3))
+    there = count > 0
+    mean = np.where(there, total, 1.0) / np.maximum(count, 1)
+    return np.where(there, 10.0 * np.log10(mean), 0.0).astype(np.float32), there
+
+
+@dataclass(frozen=True)
+class SampledDecibels:
+    """The network's pixels of a raster in dB, read in pieces. Used by one thread at a time.
+
+    Attributes:
+        decibels: the raster itself.
+        sampling: what the network's pixels are.
+        check: may raise to stop.
+    """
+
+    decibels: Decibels
+    sampling: Sampling
+    check: Callable[[], None]
+
+    def read(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
+        """Return dB (bands, rows, cols) float32, 0 where invalid, and the (rows, cols) mask; raises RasterError."""
+        shape = (rows[1] - rows[0], cols[1] - cols[0])
+        db = np.zeros((len(self.decibels.bands), *shape), np.float32)
+        valid = np.zeros(shape, np.bool_)
+        step = max(1, _COLS_AT_ONCE // self.sampling.averaging)
+        for left in range(cols[0], cols[1], step):
+            self.check()
+            right = min(left + step, cols[1])
+            here = slice(left - cols[0], right - cols[0])
+            db[:, :, here], valid[:, here] = self._piece(rows, (left, right))
+        return db, valid
+
+    def input_medians(self, sources: Sources) -> tuple[float, ...]:
+        """Return the median of each input of a model over all of the raster, in dB; see `network_input`.
+
+        It is not that of single pixels: the median of one look lies 1.6 dB below the mean that averaging finds. Of a
+        large raster, windows spread evenly over it are averaged, whatever part of it is to be coloured.
+        """
+        sampling, measured = self.sampling, self.decibels.measured
+        if sampling.averaging == 1:
+            return measured.input_median_db
+        window = max(1, int(_MEASURED_PIXELS**0.5) // (_PLACES * sampling.averaging))
+        sizes = (max(1, size // sampling.averaging) for size in (sampling.height, sampling.width))
+        rows, cols = (_spread(size, window) for size in sizes)
+        pixels = np.concatenate([self._valid_pixels(row, col) for row in rows for col in cols], axis=1)[:, :, None]
+        if not pixels.size:  # valid pixels so few that no window has met them
+            return measured.input_median_db
+        return network_input.input_medians(pixels, np.ones(pixels.shape[1:], np.bool_), sources)
+
+    def _piece(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
+        k, u = self.sampling.averaging, self.sampling.repetition
+        # The raster's pixels from the first to the last that is needed, u times each; what lies beyond it is invalid.
+        spans = [(first * k // u, -(-last * k // u)) for first, last in (rows, cols)]
+        shape = (spans[0][1] - spans[0][0], spans[1][1] - spans[1][0])
+        db = np.zeros((len(self.decibels.bands), *shape), np.float32)
+        valid = np.zeros(shape, np.bool_)
+        (top, bottom), (left, right) = (
+            (min(first, size), min(last, size))
+            for (first, last), size in zip(spans, (self.sampling.height, self.sampling.width))
+        )
+        inside = np.s_[: bottom - top, : right - left]
+        db[:, inside[0], inside[1]], valid[inside] = self.decibels.read((top, bottom), (left, right))
+        if k > 1:
+            return average(db, valid, k)
+        at = np.ix_(np.arange(*rows) // u - spans[0][0], np.arange(*cols) // u - spans[1][0])
+        return db[:, at[0], at[1]], valid[at]
+
+    def _valid_pixels(self, rows: Span, cols: Span) -> Floats:
+        db, valid = self.read(rows, cols)
+        return db[:, valid]
+
+
+class SampledRows:
+    """The network's pixels as a `decibels.RowSource`. Their despeckled dB are their own."""
+
+    def __init__(
+        self, sampled: SampledDecibels, sources: Sources, medians_db: tuple[float, ...], card: ModelCard
+    ) -> None:
+        self.input_count = len(sources)
+        self.rows_at_once = max(1, _ROWS_AT_ONCE // sampled.sampling.averaging)
+        self._sampled = sampled
+        self._sources = sources
+        self._medians_db = medians_db
+        self._card = card
+
+    def read(self, rows: Span, cols: Span) -> tuple[Floats, Floats, Bools]:
+        """See `decibels.RowSource`; raises RasterError."""
+        db, valid = self._sampled.read(rows, cols)
+        inputs = network_input.compose(db, self._sources)
+        seen = backscatter.normalise(inputs, valid, self._medians_db, self._card.scale_db, self._card.clip)
+        return seen, db[0], valid
+
+
+def _spread(count: int, window: int) -> list[Span]:
+    """Cut an axis of `count` pixels into windows, or spread `_PLACES` of them over it if more would be needed."""
+    starts: list[int] = list(range(0, count, window))
+    if len(starts) > _PLACES:
+        starts = np.linspace(0, count - window, _PLACES).astype(int).tolist()
+    return [(start, min(start + window, count)) for start in starts]

@@ -20,10 +20,9 @@ from memory import scene_simulator
 from numpy.typing import NDArray
 from rasterio.transform import from_origin
 from sar_colorizer.core.cancellation import CancelFlag
+from sar_colorizer.core.metrics import seam_ratio
 from sar_colorizer.core.options import ColorizeOptions
 from sar_colorizer.core.pipeline import Engine
-
-_NEARBY = 32  # pixels
 
 
 def mosaic(frames: list[Path], columns: int, path: Path) -> Path:
@@ -62,23 +61,13 @@ def borders(size: int, tile: int) -> NDArray[np.bool_]:
     return steps
 
 
-def seam_ratio(image: NDArray[np.int16], tile: int, frame: int | None) -> float:
-    """Mean absolute step across tile borders over the mean step elsewhere, rows and columns together.
-
-    Elsewhere is the same kind of step in the same places: the network's picture is upsampled by 2, so steps at even
-    positions are larger than those at odd ones, and what the scene shows varies along it. So each border is held
-    against the steps at even distances of up to `_NEARBY` pixels from it.
-    """
-    across, elsewhere = [], []
-    for axis in (0, 1):
-        step = np.abs(np.diff(image, axis=axis)).mean(axis=(1 - axis, 2))
-        here = np.flatnonzero(borders(image.shape[axis], tile))
-        if frame is not None:
-            here = here[(here + 1) % frame != 0]
-        for distance in range(2, _NEARBY + 1, 2):
-            elsewhere += [step[here - distance], step[here + distance]]
-        across.append(step[here])
-    return round(float(np.concatenate(across).mean() / np.concatenate(elsewhere).mean()), 4)
+def shown_seams(image: NDArray[np.int16], tile: int, frame: int | None) -> float:
+    """The seam ratio of tile borders, without those where two frames meet: there are steps without tiles too."""
+    positions = []
+    for size in image.shape[:2]:
+        here = np.flatnonzero(borders(size, tile))
+        positions.append(here if frame is None else here[(here + 1) % frame != 0])
+    return round(seam_ratio(image, *positions), 4)
 
 
 def main() -> None:
@@ -101,12 +90,12 @@ def main() -> None:
         tile, frame = arguments.tile_size, read(arguments.frames[0]).shape[0] if arguments.frames else None
         size = max(read(source).shape)
         whole = colour(engine, source, output, tile_size=128 * -(-size // 128))
-        print(json.dumps({"size": whole.shape[:2], "seam ratio of the whole image": seam_ratio(whole, tile, frame)}))
+        print(json.dumps({"size": whole.shape[:2], "seam ratio of the whole image": shown_seams(whole, tile, frame)}))
         for halo in arguments.halos:
             for structure in arguments.structures if halo == arguments.halos[0] else [0.0]:
                 options = {"tile_size": tile, "halo": halo, "structure": structure}
                 tiled = colour(engine, source, output, **options)
-                line: dict[str, object] = {**options, "seam ratio": seam_ratio(tiled, tile, frame)}
+                line: dict[str, object] = {**options, "seam ratio": shown_seams(tiled, tile, frame)}
                 if structure == 0.0:
                     difference = np.abs(tiled - whole)
                     line |= {"max": int(difference.max()), "mean": round(float(difference.mean()), 4)}

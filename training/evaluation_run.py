@@ -16,6 +16,7 @@ from ..core.model_card import InputSpec, ModelCard, find_model
 from ..core.model_file import Model, load_model, save_model
 from ..core.network import AttentionAutoencoder
 from ..core.protocol import EventSink, message, progress, warning
+from ..core.style_rows import StyleRows
 from ..core.training_options import EvaluateOptions
 from .baselines import draw_training_pixels, learned_baselines, other_baselines
 from .card import CLIP, SCALE_DB, input_entries
@@ -101,7 +102,7 @@ def evaluate_model(
     make_card: Callable[[tuple[float, float], Mapping[str, Any]], dict[str, Any]],
     data: TrainingData,
     config: TrainingConfig,
-    styles: Sequence[str],
+    rows: StyleRows,
     history: Sequence[Mapping[str, Any]],
     compare: Sequence[Model],
     device: Device,
@@ -115,7 +116,7 @@ def evaluate_model(
         path: of the model file; the report goes into its folder.
         make_card: makes the card of the range of log errors and of the metrics.
         data: of the run; baselines are fitted on its training part.
-        styles: of the network, in its order.
+        rows: of the network's style tables.
         history: rows of the curves.
         compare: models for rows of their own.
 
@@ -123,7 +124,7 @@ def evaluate_model(
     """
     network.load_state_dict({name: value.half().float() for name, value in network.state_dict().items()})
     row = config.model.name
-    predictors: dict[str, Predictor] = {row: ModelPredictor(network, styles, config.model.halo, device)}
+    predictors: dict[str, Predictor] = {row: ModelPredictor(network, rows, config.model.halo, device)}
     inputs = tuple(InputSpec.from_card(entry) for entry in input_entries(config.model))
     notes = []
     for other in compare:
@@ -196,8 +197,8 @@ def judge(
         rows.update(learned_baselines(draw_training_pixels(data.train, seed, check)))
     else:
         notes.append(
-            "The data have no training part, so the baselines that learn (mean colour, look-up tables, regression) have "
-            "no rows. Give the folder that the model was trained on as one more --data DIR,part=train."
+            "The data have no training part, so the baselines that learn (mean colour, look-up tables, regression) "
+            "have no rows. Give the folder that the model was trained on as one more --data DIR,part=train."
         )
     features = _features(device, notes) if held_back else None
     with_features = chosen
@@ -263,7 +264,7 @@ def unique_row(name: str, taken: Container[str]) -> str:
 
 
 def _predictor(model: Model, device: Device) -> ModelPredictor:
-    return ModelPredictor(model.network, model.card.styles, model.card.halo, device)
+    return ModelPredictor(model.network, model.card.rows, model.card.halo, device)
 
 
 def _takes_the_same(card: ModelCard, inputs: tuple[InputSpec, ...], scale_db: float, clip: float) -> bool:

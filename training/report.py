@@ -17,7 +17,7 @@ from .baselines import GREY, MEAN_COLOUR, ORACLES
 from .charts import reliability_plot, training_curves, validation_curves
 from .evaluation import OPTICAL, STRUCTURE_0, STRUCTURE_1, Evaluation, Tables, formatted
 from .panels import Panel
-from .scores import BLOCK_PSNR, CHROMA_ERROR, GRADIENT_ENERGY, HIGHER, LOWER, METRICS, ONE, PSNR, SSIM, Metric, Scores
+from .scores import BLOCK_PSNR, CHROMA_ERROR, GRADIENT_ENERGY, HIGHER, METRICS, ONE, PSNR, SSIM, Metric, Scores
 
 TEMPLATE = "report.html.j2"
 
@@ -106,9 +106,8 @@ def _headline(collection: str, rows: Mapping[str, Scores], model: str) -> dict[s
 def _table(rows: Mapping[str, Scores], model: str) -> dict[str, Any]:
     """Cells of a table, the best of each column marked; oracles and the optical image itself do not compete."""
     shown = [one for one in METRICS if any(one.name in scores for scores in rows.values())]
-    best = {
-        one.name: _best(one, {row: s for row, s in rows.items() if row not in (*ORACLES, OPTICAL)}) for one in shown
-    }
+    competing = {row: scores for row, scores in rows.items() if row not in (*ORACLES, OPTICAL)}
+    best = {one.name: _best(one, competing) for one in shown}
     lines = []
     for row, scores in rows.items():
         cells = [(formatted(scores.get(one.name, math.nan), one.digits), row in best[one.name]) for one in shown]
@@ -119,25 +118,27 @@ def _table(rows: Mapping[str, Scores], model: str) -> dict[str, Any]:
 
 def _best(metric: Metric, rows: Mapping[str, Scores]) -> set[str]:
     """Rows with the best value as it is shown; none where neither direction is better, or there is but one row."""
-    values = {
-        row: scores[metric.name] for row, scores in rows.items() if not math.isnan(scores.get(metric.name, math.nan))
-    }
-    if metric.better not in (HIGHER, LOWER, ONE) or len(values) < 2:
+    values = {row: scores.get(metric.name, math.nan) for row, scores in rows.items()}
+    losses = {row: _loss(metric, value) for row, value in values.items() if not math.isnan(value)}
+    if not metric.better or len(losses) < 2:
         return set()
-    losses = {HIGHER: lambda x: -x, LOWER: lambda x: x, ONE: lambda x: abs(math.log(max(x, 1e-6)))}
-    ranked = {row: losses[metric.better](round(value, metric.digits)) for row, value in values.items()}
-    return {row for row, loss in ranked.items() if loss == min(ranked.values())}
+    return {row for row, loss in losses.items() if loss == min(losses.values())}
+
+
+def _loss(metric: Metric, value: float) -> float:
+    shown = round(value, metric.digits)
+    if metric.better == ONE:
+        return abs(math.log(max(shown, 1e-6)))
+    return -shown if metric.better == HIGHER else shown
 
 
 def _scenes(scenes: Mapping[str, Mapping[str, Scores]], model: str) -> dict[str, Any]:
     """Scores of the model in every scene, worst first: those are the ones to look at."""
     shown = [one for one in METRICS if one.name in _OF_SCENES]
-    lines = []
-    for scene, rows in scenes.items():
-        ours, grey = rows.get(model, {}), rows.get(GREY, {})
+    ranks = {scene: rows.get(model, {}).get(shown[0].name, math.nan) for scene, rows in scenes.items()}
+    lines: list[dict[str, Any]] = []
+    for scene in sorted(scenes, key=lambda scene: math.inf if math.isnan(ranks[scene]) else ranks[scene]):
+        ours, grey = scenes[scene].get(model, {}), scenes[scene].get(GREY, {})
         cells = [formatted(ours.get(one.name, math.nan), one.digits) for one in shown]
         lines.append({"name": scene, "cells": cells, "grey": formatted(grey.get(CHROMA_ERROR, math.nan), 2)})
-    first = shown[0].name
-    ranks = {scene: rows.get(model, {}).get(first, math.nan) for scene, rows in scenes.items()}
-    lines.sort(key=lambda line: math.inf if math.isnan(ranks[line["name"]]) else ranks[line["name"]])
     return {"metrics": shown, "rows": lines}

@@ -14,7 +14,7 @@ emit('progress', fraction=0.5, stage='scoring')
 folder = request['params']['output']
 os.makedirs(folder, exist_ok=True)
 json.dump(request, open(os.path.join(folder, 'request.json'), 'w'))
-scores = {'styled': {name: number / 8 for number, name in enumerate('ABCDEFGH')}, 'grey': {'A': float(2)}}
+scores = {'fields': {'styled': {name: number / 8 for number, name in enumerate('ABCDEFGHI')}, 'grey': {}}}
 files = {'model': '', 'report': os.path.join(folder, 'report.html')}
 emit('result', result={'output': folder, 'scores': scores, **files})
 """
@@ -93,8 +93,11 @@ def test_the_main_scores_reach_the_log_and_the_report_the_outputs(evaluate, fake
     fake_engine(DONE)
     results = evaluate(recorder, DATA=str(tmp_path), OUTPUT=str(tmp_path / "run"))
     assert results == {"OUTPUT": str(tmp_path / "run"), "REPORT": str(tmp_path / "run" / "report.html")}
-    assert "styled: A 0, B 0.125, C 0.25, D 0.375, E 0.5, F 0.625" in recorder.infos
-    assert "grey: A 2" in recorder.infos
+    first = recorder.infos.index("Scores on fields:") + 1
+    assert recorder.infos[first : first + 2] == [
+        "styled: A 0, B 0.125, C 0.25, D 0.375, E 0.5, F 0.625, G 0.75",
+        "grey: none",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -102,10 +105,10 @@ def test_the_main_scores_reach_the_log_and_the_report_the_outputs(evaluate, fake
     [
         ({"MODEL": "no_such_model"}, "no model named 'no_such_model'.*sar_rgb_v0"),
         ({"COMPARE": "sar_rgb_v0; /not/there.safetensors"}, r"no model file /not/there\.safetensors"),
-        ({"STYLE": "sepia"}, "sar_rgb_v0 has no style 'sepia'"),
+        ({"MODEL": __file__}, "not a safetensors model file"),
         ({"CROP": -1}, "Incorrect parameter value for CROP"),
     ],
-    ids=["model", "compare", "style", "crop"],
+    ids=["model", "compare", "no model", "crop"],
 )
 def test_what_cannot_be_done_is_said_before_the_engine_starts(evaluate, fake_engine, tmp_path, wrong, text):
     pool = fake_engine(DONE)

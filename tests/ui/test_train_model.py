@@ -34,7 +34,7 @@ emit('progress', fraction=1.0, stage='evaluating')
 folder = request['params']['output']
 os.makedirs(folder, exist_ok=True)
 json.dump(request, open(os.path.join(folder, 'request.json'), 'w'))
-scores = {'finetuned': {'PSNR': 17.25, 'SSIM': 0.31, 'share': None}, 'grey': {'PSNR': 11.5}}
+scores = {'fields': {'finetuned': {'PSNR': 17.25, 'SSIM': 0.31, 'hue': None}, 'grey': {'PSNR': 11.5}}}
 files = {'model': os.path.join(folder, 'finetuned.safetensors'), 'report': os.path.join(folder, 'report.html')}
 emit('result', result={'output': folder, 'scores': scores, 'steps': 20, **files})
 """
@@ -143,7 +143,7 @@ def test_progress_losses_and_scores_reach_the_log_and_files_the_outputs(train, f
     assert recorder.fractions[-2:] == [40.0, 100.0]
     log = "\n".join(recorder.infos)
     assert "Step 20: pixel 0.1234, total 0.5678" in log
-    assert "finetuned: PSNR 17.25, SSIM 0.31\ngrey: PSNR 11.5\n" in log
+    assert "Scores on fields:\nfinetuned: PSNR 17.25, SSIM 0.31\ngrey: PSNR 11.5\n" in log
     assert str(folder / "finetuned.safetensors") in log
     assert recorder.warnings == ["2 files cannot be used."]
 

@@ -149,6 +149,7 @@ class ColorizeSar(EngineAlgorithm):
             units=self.parameterAsEnumString(parameters, names.UNITS_, context),
             model=model_for_engine(self.text(parameters, MODEL, context)),
             style=self.text(parameters, names.STYLE, context),
+            polarisation=self._polarisation(parameters, context),
             structure=self.parameterAsDouble(parameters, names.STRUCTURE, context),
             confidence=confidence_path,
             extent=self._extent,
@@ -158,6 +159,10 @@ class ColorizeSar(EngineAlgorithm):
             cog=self.parameterAsBool(parameters, names.COG, context),
             overwrite=True,  # QGIS has asked the user, or the user has named the file in a script
         )
+
+    def _polarisation(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        chosen = self.parameterAsEnumString(parameters, names.POLARISATION, context)
+        return "" if chosen == names.AS_THE_FILE_SAYS else chosen
 
     def _optional_int(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> int | None:
         if parameters.get(name) in (None, ""):

@@ -60,10 +60,9 @@ class EvaluateModel(TrainingAlgorithm):
             self.addOutput(output)
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Look whether there are the models, and whether they paint in the style of the data."""
-        style = self.text(parameters, names.STYLE, context)
+        """Look whether there are the models."""
         for model in (self._model(parameters, context), *self._compared(parameters, context)):
-            read_card(find_model(model)).style_index(style)
+            read_card(find_model(model))
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ...core.bands import POLARISATIONS
 from ...core.errors import ModelError
 from ...core.model_card import read_card, shipped_models
 from ...core.options import UNITS
@@ -21,8 +22,9 @@ from .definitions import OUTPUT, advanced, device, model, with_help
 
 INPUT, BAND, UNITS_, STYLE, STRUCTURE = "INPUT", "BAND", "UNITS", "STYLE", "STRUCTURE"
 EXTENT, COG, TILE_SIZE, HALO = "EXTENT", "COG", "TILE_SIZE", "HALO"
-CONFIDENCE = "CONFIDENCE"
+CONFIDENCE, POLARISATION = "CONFIDENCE", "POLARISATION"
 
+AS_THE_FILE_SAYS = "as the file says"
 GRID = 128  # pixels; tile sizes and halos are multiples of it
 
 _WHOLE = QgsProcessingParameterNumber.Type.Integer
@@ -52,6 +54,21 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
             QgsProcessingParameterString(STYLE, "Colour style", "", False, True),
             "What the colours are to stand for: the name of one of the model's styles. Empty: its first. Styles of the "
             f"models that came with the plugin: {_shipped_styles() or 'none was found'}.",
+        ),
+        advanced(
+            with_help(
+                QgsProcessingParameterEnum(
+                    POLARISATION,
+                    "Polarisation",
+                    [AS_THE_FILE_SAYS, *POLARISATIONS],
+                    False,
+                    AS_THE_FILE_SAYS,
+                    False,
+                    True,
+                ),
+                "Of the band, where the file does not say it. Some models are told it: surfaces and forests differ in VV "
+                "and VH.",
+            )
         ),
         with_help(
             QgsProcessingParameterNumber(STRUCTURE, "Structure", _REAL, 0.5, False, 0.0, 1.0),

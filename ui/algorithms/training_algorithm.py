@@ -15,7 +15,7 @@ from . import training_parameters as names
 from .definitions import OUTPUT
 from .engine_algorithm import EngineAlgorithm
 
-_SCORES_SHOWN = 6  # of each row; the engine names the most important first, and the report has them all
+_SCORES_SHOWN = 7  # of each row; the engine names the most important first, and the report has them all
 
 NEEDS = (
     "<p><b>What it needs.</b> The packages that the engine needs for training, beyond those for colorizing: "
@@ -58,10 +58,12 @@ class TrainingAlgorithm(EngineAlgorithm):
 
 
 def push_scores(result: dict[str, Any], feedback: QgsProcessingFeedback) -> None:
-    """Tell the main scores, a line for each row."""
-    for row, scores in result["scores"].items():
-        told = [f"{metric} {value:.4g}" for metric, value in _numbers(scores)[:_SCORES_SHOWN]]
-        feedback.pushInfo(f"{row}: {', '.join(told) or 'no scores'}")
+    """Tell the main scores: collection by collection, a line for each row of the report's table."""
+    for collection, rows in result["scores"].items():
+        feedback.pushInfo(f"Scores on {collection}:")
+        for row, scores in rows.items():
+            told = [f"{metric} {value:.4g}" for metric, value in _numbers(scores)[:_SCORES_SHOWN]]
+            feedback.pushInfo(f"{row}: {', '.join(told) or 'none'}")
 
 
 def _numbers(scores: Mapping[str, Any]) -> list[tuple[str, float]]:

@@ -77,7 +77,9 @@ def grid_warnings(grid: Grid, card: ModelCard, sampling: Sampling) -> list[tuple
     metres, learned = grid.ground_sampling_distance, card.ground_sampling_distance
     shown = metres and metres * sampling.zoom
     if shown and abs(math.log(shown / learned)) >= math.log(_OTHER_RESOLUTION):
-        text = f"The network is shown pixels of {shown:.3g} m and learned from {learned:g} m: colours are less reliable."
+        text = (
+            f"The network is shown pixels of {shown:.3g} m and learned from {learned:g} m: colours are less reliable."
+        )
         if sampling.is_native:
             text += " With --resolution model (RESOLUTION in QGIS) they are brought to that size first."
         warnings.append(("unlike-training", text))

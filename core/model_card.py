@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import ModelError, OptionError
+from .style_rows import UNKNOWN, StyleRows
 
 CARD_KEY = "card"
 CARD_FORMAT = 1
@@ -75,6 +76,7 @@ class ModelCard:
         edge_effect: pixels from a cut edge that zero padding can spoil beyond what the halo covers; cut off with it.
         ground_sampling_distance: metres per pixel of the training data.
         styles: names of the colour styles it offers, in the network's order; the first is the default.
+        told_polarisations: kinds of polarisation that the network is told of; see `style_rows`.
         style_meanings: what colours stand for, by style, where the card says it.
         log_error_range: log expected errors that map to confidence 255 and 0.
         raw: the whole card as written, with training data, regions, licence, attribution and metrics.
@@ -91,6 +93,7 @@ class ModelCard:
     edge_effect: int
     ground_sampling_distance: float
     styles: tuple[str, ...]
+    told_polarisations: tuple[str, ...]
     style_meanings: dict[str, str]
     log_error_range: tuple[float, float]
     raw: dict[str, Any]
@@ -121,12 +124,18 @@ class ModelCard:
                 edge_effect=int(raw["edge_effect"]),
                 ground_sampling_distance=float(raw["ground_sampling_distance_m"]),
                 styles=tuple(str(style) for style in raw["styles"]),
+                told_polarisations=tuple(str(kind) for kind in raw.get("told_polarisations", [UNKNOWN])),
                 style_meanings={str(style): str(text) for style, text in raw.get("style_meanings", {}).items()},
                 log_error_range=(float(low), float(high)),
                 raw=raw,
             )
         except (KeyError, TypeError, ValueError) as error:
             raise ModelError(f"The model card in {source} is incomplete or damaged ({error!r}).") from error
+
+    @property
+    def rows(self) -> StyleRows:
+        """The rows of the network's style tables."""
+        return StyleRows(self.styles, self.told_polarisations)
 
     def style_index(self, style: str) -> int:
         """Return the network's number of a style, of the first for ""; raises OptionError listing what there is."""

@@ -52,7 +52,7 @@ def architecture_from_card(card: ModelCard) -> Architecture:
     if sizes:
         raise ModelError(f"The model '{card.name}' declares unknown sizes: {', '.join(sorted(sizes))}.")
     counts = (architecture.in_channels, architecture.styles)
-    if card.grid % architecture.grid or card.halo % card.grid or counts != (len(card.inputs), len(card.styles)):
+    if card.grid % architecture.grid or card.halo % card.grid or counts != (len(card.inputs), len(card.rows)):
         raise ModelError(
             f"The card of the model '{card.name}' contradicts itself (grid, halo, number of inputs or of styles)."
         )

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from .bands import POLARISATIONS
 from .errors import OptionError
 
 UNITS = ("auto", "db", "power", "amplitude", "digital-number", "preview")
@@ -27,6 +28,7 @@ class ColorizeOptions:
         units: what the values are, one of `UNITS`.
         model: name of a shipped model or path of a model file.
         style: name of one of the model's colour styles; "" takes its first.
+        polarisation: "VV", "VH", "HH" or "HV" of the band, for models that are told; "" goes by what the file says.
         structure: 0 is the network's own image, 1 carries the despeckled SAR as lightness.
         resolution: "model" brings pixels to the size the model learned from before the network sees them, see
             `sampling`; "native" shows it the raster's own. The output has the raster's grid either way.
@@ -47,6 +49,7 @@ class ColorizeOptions:
     units: str = "auto"
     model: str = DEFAULT_MODEL
     style: str = ""
+    polarisation: str = ""
     structure: float = 0.5
     resolution: str = MODEL_RESOLUTION
     confidence: str | None = None
@@ -64,6 +67,10 @@ class ColorizeOptions:
             raise OptionError("An input and an output path are both needed.")
         if self.units not in UNITS:
             raise OptionError(f"Unknown units '{self.units}'. Use one of: {', '.join(UNITS)}.")
+        if self.polarisation not in ("", *POLARISATIONS):
+            raise OptionError(
+                f"Unknown polarisation '{self.polarisation}'. Use one of: {', '.join(POLARISATIONS)}, or none."
+            )
         if not (isinstance(self.structure, (int, float)) and 0.0 <= self.structure <= 1.0):
             raise OptionError(f"Structure must lie between 0 and 1, not {self.structure!r}.")
         if self.resolution not in RESOLUTIONS:

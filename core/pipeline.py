@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from . import device, model_card, tiling
-from .bands import match_inputs
+from .bands import MatchedInputs, match_inputs
 from .coarsening import SampledDecibels
 from .colouring import Colouring
 from .decibels import Decibels
@@ -26,12 +26,15 @@ from .provenance import absent_inputs, product_tags
 from .raster import SarRaster
 from .rendering import ToneCurve
 from .sampling import Sampling
+from .style_rows import CO, CROSS, UNKNOWN, polarisation_kind
 from .tiling import Layout
 
 _TILE_CPU, _TILE_GPU = 1280, 2048
 _GPU_BATCH_PIXELS = 4 * 2816**2
 _FAST_OVERLAP = 64
 _MEASURED, _COLOURED = 0.03, 0.94  # shares of the progress bar
+
+_KIND_TEXTS = {UNKNOWN: "unknown", CO: "co-polarised (VV or HH)", CROSS: "cross-polarised (VH or HV)"}
 
 Check = Callable[[], None]
 
@@ -70,6 +73,9 @@ class Engine:
             if raster.looks_optical():
                 emit(warning("looks-optical", LOOKS_OPTICAL))
             emit(message(f"Using band {', '.join(map(raster.describe_band, matched.bands))}."))
+            kind = _told_polarisation(card, options, raster, matched)
+            if len(card.told_polarisations) > 1:
+                emit(message(f"Polarisation told to the model: {_KIND_TEXTS[kind]}."))
             absent = absent_inputs(card, matched)
             if absent:
                 emit(message(f"Not in the raster, which the model can do without: {', '.join(absent)}."))
@@ -90,7 +96,7 @@ class Engine:
             tiles = "1 tile" if layout.count == 1 else f"{layout.count} tiles"
             emit(message(f"Model {card.name}, style {card.styles[style]}, on {chosen.label}; {tiles}."))
             emit(progress(_MEASURED, "colorizing"))
-            tags = product_tags(options, runner, raster, matched, measured, layout, sampling, medians)
+            tags = product_tags(options, runner, raster, matched, measured, layout, sampling, medians, kind)
 
             def smaller(size: int) -> None:
                 emit(warning("smaller-batch", f"The device's memory ran short: going on with batches of {size}."))
@@ -105,7 +111,7 @@ class Engine:
                 sampling=sampling,
                 layout=layout,
                 runner=runner,
-                look=Look(style, options.structure, tone),
+                look=Look(card.rows.row(card.styles[style], kind), options.structure, tone),
                 medians_db=medians,
                 batch=options.batch_size or _batch_size(layout, chosen),
                 check=check,
@@ -180,6 +186,15 @@ def _write(
     for one in filter(None, (colour, sure)):
         one.publish()
     return valid_pixels / (grid.width * grid.height)
+
+
+def _told_polarisation(
+    card: model_card.ModelCard, options: ColorizeOptions, raster: SarRaster, matched: MatchedInputs
+) -> str:
+    """Return the kind of polarisation of the one band in use, as the user or else the file says it."""
+    if len(card.inputs) > 1:
+        return UNKNOWN
+    return polarisation_kind(options.polarisation or raster.polarisation(matched.bands[0]))
 
 
 def _check_confidence(options: ColorizeOptions) -> None:

@@ -41,10 +41,12 @@ def product_tags(
     layout: Layout,
     sampling: Sampling,
     medians_db: tuple[float, ...],
+    polarisation_kind: str,
 ) -> dict[str, str]:
     """Return the tags that say what a product is and how it came to be.
 
-    `medians_db` are those of the model's inputs at the pixels that the network was shown.
+    `medians_db` are those of the model's inputs at the pixels that the network was shown, `polarisation_kind` is what a
+    model that is told the polarisation was told.
     """
     card = runner.model.card
     style = card.styles[card.style_index(options.style)]
@@ -61,6 +63,7 @@ def product_tags(
         "COLORIZER_MODEL": card.name,
         "COLORIZER_MODEL_SHA256": runner.model.sha256,
         "COLORIZER_STYLE": style,
+        **({"COLORIZER_POLARISATION": polarisation_kind or "unknown"} if len(card.told_polarisations) > 1 else {}),
         "COLORIZER_TRAINING_REGIONS": "; ".join(card.raw.get("training", {}).get("regions", [])),
         "COLORIZER_ATTRIBUTION": card.attribution,
         "COLORIZER_INPUT": Path(raster.path).name,

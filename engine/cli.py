@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Any
 
 from .. import __version__
+from ..core.bands import POLARISATIONS
 from ..core.cancellation import CancelFlag
 from ..core.errors import SarColorizerError
 from ..core.options import DEFAULT_MODEL, RESOLUTIONS, UNITS, ColorizeOptions
@@ -197,6 +198,12 @@ def _parser() -> argparse.ArgumentParser:
     colorize.add_argument("--band", dest="bands", type=_bands, metavar="N[,M...]", help="bands for the model's inputs")
     colorize.add_argument("--units", choices=UNITS, default="auto", help="what the values are (default: auto)")
     colorize.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME|PATH", help=f"default: {DEFAULT_MODEL}")
+    colorize.add_argument(
+        "--polarisation",
+        choices=POLARISATIONS,
+        default="",
+        help="of the band, where the file does not say it and the model is told (default: as the file says)",
+    )
     colorize.add_argument(
         "--style", default="", metavar="NAME", help="one of the model's colour styles (default: its first; see info)"
     )

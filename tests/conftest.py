@@ -68,7 +68,7 @@ def write_model(path: Path, **changes: Any) -> Path:
         "widths": [8, 8, 16, 32],
         "depths": [1, 1, 1, 1],
         "attention": 1,
-        "styles": len(styles),
+        "styles": len(styles) * len(changes.get("told_polarisations", [""])),
     }
     torch.manual_seed(5)
     network = AttentionAutoencoder(

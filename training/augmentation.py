@@ -43,12 +43,15 @@ def augment(
     sar = multilooked(batch.sar, _chosen(batch.sar, config.multilook, generator), scale_db, generator)
     sar = speckled(sar, _chosen(sar, config.speckle, generator), config.speckle_looks, scale_db, generator)
     sar = relevelled(sar, config.offset_db, config.gain, scale_db, generator).clamp(-clip, clip)
+    polarisation = batch.sar_polarisation
+    if config.polarisation_dropout > 0:
+        polarisation = polarisation.masked_fill(_chosen(sar, config.polarisation_dropout, generator), 0)
     # An input that a raster lacks altogether is 0 before and stays so: level and speckle would make one of nothing.
     absent = (batch.sar == 0).flatten(2).all(dim=2)
     if config.band_dropout > 0:
         for index in optional_inputs:
             absent[:, index] |= _chosen(sar, config.band_dropout, generator)
-    return replace(batch, sar=sar.masked_fill(absent[:, :, None, None], 0.0))
+    return replace(batch, sar=sar.masked_fill(absent[:, :, None, None], 0.0), sar_polarisation=polarisation)
 
 
 def relevelled(sar: Tensor, offset_db: float, gain: float, scale_db: float, generator: torch.Generator) -> Tensor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 
@@ -10,6 +10,7 @@ from .. import __version__
 from ..core.model_card import CARD_FORMAT
 from ..core.model_file import ARCHITECTURE_NAME
 from ..core.network import Architecture
+from ..core.style_rows import StyleRows
 from .config import TRUE_COLOUR, ModelConfig, TrainingConfig
 
 SCALE_DB, CLIP = 6.0, 6.0
@@ -26,7 +27,7 @@ LICENCE = "GPL-2.0-or-later"
 def make_card(
     config: TrainingConfig,
     architecture: Architecture,
-    styles: Sequence[str],
+    rows: StyleRows,
     normalisation: tuple[float, float],
     log_error_range: tuple[float, float],
     training: Mapping[str, Any],
@@ -35,7 +36,7 @@ def make_card(
     """Return the card of a trained model.
 
     Args:
-        styles: in the network's order.
+        rows: of the network's style tables.
         normalisation: dB that make one unit of the network's input, and the units at which it is clipped.
         log_error_range: log expected errors that are shown as 255 and 0.
         training: "collections" as the data describes them, and whatever else belongs there: seconds, device, steps.
@@ -49,7 +50,7 @@ def make_card(
     return {
         "format": CARD_FORMAT,
         "name": model.name,
-        "title": model.title or f"SAR to {', '.join(styles)}",
+        "title": model.title or f"SAR to {', '.join(rows.styles)}",
         "architecture": {
             "name": ARCHITECTURE_NAME,
             "in_channels": architecture.in_channels,
@@ -65,8 +66,9 @@ def make_card(
         "halo": model.halo,
         "edge_effect": max(0, architecture.edge_reach - model.halo),
         "ground_sampling_distance_m": model.ground_sampling_distance_m,
-        "styles": list(styles),
-        "style_meanings": {style: STYLE_MEANINGS[style] for style in styles if style in STYLE_MEANINGS},
+        "styles": list(rows.styles),
+        "told_polarisations": list(rows.told),
+        "style_meanings": {style: STYLE_MEANINGS[style] for style in rows.styles if style in STYLE_MEANINGS},
         "confidence": {
             "log_error_range": [round(value, 3) for value in log_error_range],
             "meaning": "relative score, 255 surest; a ranking of pixels, not a probability",

@@ -121,6 +121,8 @@ class ModelConfig:
         inputs: what each input band is: "VV", "VH", "HH", "HV", "VV|VH" for either, "any", or "VV-VH" for the
             difference in dB (the ratio).
         optional_inputs: inputs, from 0, that a raster may lack: they are trained with drop-out.
+        tell_polarisation: for a model of one input that takes any polarisation: tell it whether the band is
+            co-polarised (VV, HH), cross-polarised (VH, HV) or unknown. The two show different things.
         widths, depths, attention: sizes; see `core.network.Architecture`. Taken from start_from where it is given.
         ground_sampling_distance_m: metres; scenes of another pixel size are resampled to it.
         halo: pixels of context the product gives every tile.
@@ -132,6 +134,7 @@ class ModelConfig:
     start_from: str = ""
     inputs: tuple[str, ...] = ("any",)
     optional_inputs: tuple[int, ...] = ()
+    tell_polarisation: bool = False
     widths: tuple[int, ...] = (32, 64, 128, 256)
     depths: tuple[int, ...] = (1, 2, 2, 2)
     attention: int = 2
@@ -151,6 +154,7 @@ class AugmentationConfig:
         speckle_looks: (lowest, highest) equivalent number of looks of that noise.
         multilook: probability of averaging over 2 x 2 or 3 x 3 pixels, as a scene of more looks would be.
         band_dropout: probability that an optional input is withheld.
+        polarisation_dropout: probability that a model that is told the polarisation is not told.
     """
 
     dihedral: bool = True
@@ -160,6 +164,7 @@ class AugmentationConfig:
     speckle_looks: tuple[float, ...] = (2.0, 20.0)
     multilook: float = 0.3
     band_dropout: float = 0.3
+    polarisation_dropout: float = 0.3
 
 
 @dataclass(frozen=True)

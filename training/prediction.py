@@ -15,6 +15,7 @@ from ..core.despeckling import despeckle
 from ..core.device import Device
 from ..core.network import AttentionAutoencoder
 from ..core.rendering import ToneCurve
+from ..core.style_rows import StyleRows
 from .data.samples import Sample
 
 Floats = NDArray[np.float32]
@@ -50,14 +51,14 @@ class ModelPredictor:
 
     Args:
         network: takes the samples' inputs; used as it is, in evaluation mode.
-        styles: in the network's order.
+        rows: of the network's style tables.
         halo: pixels of context, a multiple of the network's grid.
         device: where it runs, and in which precision.
     """
 
-    def __init__(self, network: AttentionAutoencoder, styles: Sequence[str], halo: int, device: Device) -> None:
+    def __init__(self, network: AttentionAutoencoder, rows: StyleRows, halo: int, device: Device) -> None:
         self.network = network.to(device.torch_device).eval()
-        self.styles = tuple(styles)
+        self.rows = rows
         self._halo, self._device = halo, device
 
     def __call__(self, sample: Sample) -> Prediction:
@@ -68,15 +69,16 @@ class ModelPredictor:
         """Paint in tiles of so many pixels along a side, a multiple of the network's grid."""
         rows, cols = sample.valid.shape
         image = np.empty((4, rows, cols), np.float32)
-        style = self.styles.index(sample.style) if sample.style in self.styles else 0
+        styles = self.rows.styles
+        row = self.rows.row(sample.style if sample.style in styles else styles[0], sample.polarisation)
         for top in range(0, rows, tile):
             for left in range(0, cols, tile):
                 down, across = slice(top, min(top + tile, rows)), slice(left, min(left + tile, cols))
-                image[:, down, across] = self._tile(sample.sar, down, across, style)
+                image[:, down, across] = self._tile(sample.sar, down, across, row)
         colour = np.ascontiguousarray(image[:3].transpose(1, 2, 0))
         return Prediction(np.clip(colour + 0.5, 0.0, 1.0), image[3])
 
-    def _tile(self, sar: Floats, rows: slice, cols: slice, style: int) -> Floats:
+    def _tile(self, sar: Floats, rows: slice, cols: slice, row: int) -> Floats:
         grid = self.network.architecture.grid
         spans = []
         for span, size in ((rows, sar.shape[1]), (cols, sar.shape[2])):
@@ -86,7 +88,7 @@ class ModelPredictor:
         inside = [slice(self._halo, self._halo + span.stop - span.start) for span in (rows, cols)]
         device = self._device
         with torch.inference_mode(), torch.autocast(device.torch_device.type, device.precision, enabled=device.is_gpu):
-            output = self.network(seen.to(device.torch_device), torch.tensor([style]))
+            output = self.network(seen.to(device.torch_device), torch.tensor([row]))
             full = rendering.upsample(output.float(), *inside)
         painted: Floats = full[0].cpu().numpy()
         return painted

@@ -19,6 +19,7 @@ from ..core.model_card import SUFFIX, InputSpec, find_model
 from ..core.model_file import Model, load_model
 from ..core.network import Architecture, AttentionAutoencoder
 from ..core.protocol import EventSink, message, progress, warning
+from ..core.style_rows import POLARISATION_KINDS, UNKNOWN, StyleRows
 from ..core.training_options import TrainOptions
 from .augmentation import augment
 from .card import CLIP, SCALE_DB, input_entries, make_card
@@ -107,6 +108,11 @@ class _Run:
         # The other processes are done: to wait for the report would only run into their time limits.
         return self._finish(trainer, data, last, waited, start) if self.world.is_first else {}
 
+    @property
+    def rows(self) -> StyleRows:
+        """The rows of the network's style tables."""
+        return StyleRows(self.styles, POLARISATION_KINDS if self.config.model.tell_polarisation else (UNKNOWN,))
+
     def _data(self) -> TrainingData:
         """Decode the scenes, the first process before the others, which then find them in the cache."""
         if not self.world.is_first:
@@ -155,10 +161,10 @@ class _Run:
         if start is not None:
             known = start.network.architecture
             sizes = {"widths": known.widths, "depths": known.depths, "attention": known.attention}
-        architecture = Architecture(in_channels=len(config.model.inputs), styles=len(self.styles), **sizes)  # type: ignore[arg-type]
+        architecture = Architecture(in_channels=len(config.model.inputs), styles=len(self.rows), **sizes)  # type: ignore[arg-type]
         network = AttentionAutoencoder(architecture)
         if start is not None:
-            warm_start(network, start, self.styles, [InputSpec.from_card(e) for e in input_entries(config.model)])
+            warm_start(network, start, self.rows, [InputSpec.from_card(e) for e in input_entries(config.model)])
         discriminator = None
         if config.losses.adversarial > 0:
             # Without partners there is no SAR that a real image could be shown beside.
@@ -172,7 +178,7 @@ class _Run:
             optional_inputs=config.model.optional_inputs,
         )
         objective = Objective(config.losses, self.world.device.torch_device)
-        return Trainer(network, discriminator, objective, config.trainer, change, self.world)
+        return Trainer(network, discriminator, objective, config.trainer, change, self.world, len(self.rows.told))
 
     def _learn(self, trainer: Trainer, data: TrainingData) -> tuple[Moment, float]:
         """Train; returns the last moment and the share of the time that the device waited for data."""
@@ -240,9 +246,7 @@ class _Run:
         score: float | None = None
         if self.world.is_first:
             device = self.world.device
-            result = validate(
-                trainer.averaged, samples, self.styles, device.torch_device, trainer.precision, self.check
-            )
+            result = validate(trainer.averaged, samples, self.rows, device.torch_device, trainer.precision, self.check)
             self.last_validation = result
             score = result.score
             row: dict[str, Any] = {"step": moment.step, "seconds": round(moment.seconds, 2)}
@@ -306,7 +310,7 @@ class _Run:
             make_card=lambda log_error_range, metrics: make_card(
                 self.config,
                 network.architecture,
-                self.styles,
+                self.rows,
                 (self.scale_db, self.clip),
                 log_error_range,
                 facts,
@@ -314,7 +318,7 @@ class _Run:
             ),
             data=data,
             config=self.config,
-            styles=self.styles,
+            rows=self.rows,
             history=self.history,
             compare=[start] if start is not None else [],
             device=self.world.device,

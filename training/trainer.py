@@ -75,6 +75,7 @@ class Trainer:
         config: budget, rates, precision.
         augment: see Augment.
         world: the processes of the run.
+        told: kinds of polarisation that the network is told of, 1 if it is not told; see `core.style_rows`.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Trainer:
         config: TrainerConfig,
         augment: Augment,
         world: World,
+        told: int = 1,
     ) -> None:
         device = world.device.torch_device
         self.config, self.world = config, world
@@ -92,6 +94,7 @@ class Trainer:
         self.step = 0
         self.seconds = 0.0
         self._parts = 1
+        self._told = told
         self._augment = augment
         self._objective = objective
         # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
@@ -267,7 +270,7 @@ class Trainer:
                     stack.enter_context(self._wrapped.no_sync())
                 with self._autocast():
                     sar = part.sar.contiguous(memory_format=torch.channels_last)
-                    output = self._wrapped(sar, part.sar_style).float()
+                    output = self._wrapped(sar, self._rows(part)).float()
                     total, part_terms = self._objective(output, part, progress, self._discriminator, generator)
                 self._scaler.scale(total * share).backward()  # type: ignore[no-untyped-call]
             outputs.append(output.detach())
@@ -278,6 +281,10 @@ class Trainer:
         self._watch(norm + terms["total"], [name for part in parts for name in part.names])
         self.mean.update_parameters(self.network)
         return terms, outputs
+
+    def _rows(self, part: Batch) -> Tensor:
+        """(N,) rows of the network's style tables; as `core.style_rows.StyleRows.row` has them."""
+        return part.sar_style * self._told + (part.sar_polarisation if self._told > 1 else 0)
 
     def _learn_to_discriminate(self, parts: Sequence[Batch], outputs: Sequence[Tensor], rate: float) -> Terms:
         optimiser, discriminator = self._discriminator_optimiser, self._wrapped_discriminator

@@ -12,6 +12,7 @@ from torch.nn import functional as F
 
 from ..core import rendering
 from ..core.network import AttentionAutoencoder
+from ..core.style_rows import StyleRows
 from .data.samples import Sample
 
 Floats = NDArray[np.float32]
@@ -56,7 +57,7 @@ def spread_out(samples: Sequence[Sample], count: int) -> list[Sample]:
 def validate(
     network: AttentionAutoencoder,
     samples: Iterable[Sample],
-    styles: Sequence[str],
+    rows: StyleRows,
     device: torch.device,
     precision: torch.dtype,
     check: Callable[[], None],
@@ -69,7 +70,7 @@ def validate(
         check()
         with torch.inference_mode(), torch.autocast(device.type, torch.bfloat16, enabled=precision != torch.float32):
             sar = torch.from_numpy(np.ascontiguousarray(sample.sar))[None].to(device)
-            style = torch.tensor([styles.index(sample.style)], device=device)
+            style = torch.tensor([rows.row(sample.style, sample.polarisation)], device=device)
             output = network(sar, style).float()
             full = F.interpolate(output, scale_factor=2, mode="bilinear", align_corners=False)
             colour = (full[0, :3] + 0.5).clamp(0, 1).permute(1, 2, 0).cpu().numpy()

@@ -15,6 +15,7 @@ from ..core.errors import ModelError
 from ..core.model_card import InputSpec
 from ..core.model_file import Model
 from ..core.network import AttentionAutoencoder, StyleModulation
+from ..core.style_rows import StyleRows
 
 _UNSHUFFLED = 4  # positions that one input pixel block of 2 x 2 becomes in the stem, per input
 
@@ -24,10 +25,11 @@ def joined_styles(model: Model, styles: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*model.card.styles, *styles)))
 
 
-def warm_start(network: AttentionAutoencoder, model: Model, styles: Sequence[str], inputs: Sequence[InputSpec]) -> None:
+def warm_start(network: AttentionAutoencoder, model: Model, rows: StyleRows, inputs: Sequence[InputSpec]) -> None:
     """Copy a model's weights into a network.
 
-    A style that the model does not have starts as the model's first. An input that the model has keeps its weights;
+    A style that the model does not have starts as the model's first, and one that is to be told the polarisation starts
+    as it is when it is not told. An input that the model has keeps its weights;
     one that it does not have starts at zero, except that the weights of a model's band which is no longer there in
     name are shared out to the new bands that it would have accepted: in equal parts among those that every raster has,
     or among the optional ones if there are no others.
@@ -35,7 +37,7 @@ def warm_start(network: AttentionAutoencoder, model: Model, styles: Sequence[str
     Args:
         network: changed in place.
         model: where the weights come from.
-        styles, inputs: of the network, in its order.
+        rows, inputs: of the network, in its order.
 
     Raises ModelError when the sizes differ, or when no input or style of the model can be carried over.
     """
@@ -47,9 +49,9 @@ def warm_start(network: AttentionAutoencoder, model: Model, styles: Sequence[str
                 f"The training cannot start from the model '{model.card.name}': its {name} are {_said(theirs)}, those "
                 f"asked for are {_said(ours)}. Leave the sizes out to take the model's, or start from nothing."
             )
-    if (len(styles), len(inputs)) != (new.styles, new.in_channels):
+    if (len(rows), len(inputs)) != (new.styles, new.in_channels):
         raise ModelError(
-            f"The network has {new.styles} styles and {new.in_channels} inputs, not {len(styles)} and {len(inputs)}."
+            f"The network has {new.styles} styles and {new.in_channels} inputs, not {len(rows)} and {len(inputs)}."
         )
     if old.styles > 1 and new.styles == 1:
         raise ModelError(
@@ -64,7 +66,7 @@ def warm_start(network: AttentionAutoencoder, model: Model, styles: Sequence[str
         if isinstance(module, StyleModulation) and module.table is not None
     }
     for key, table in tables.items():
-        weights[key] = _style_table(model, styles, weights.get(key), table)
+        weights[key] = _style_table(model, rows, weights.get(key), table)
     network.load_state_dict(weights)
 
 
@@ -91,12 +93,12 @@ def _stem(model: Model, inputs: Sequence[InputSpec], weight: Tensor) -> Tensor:
     return torch.cat(new, dim=1)
 
 
-def _style_table(model: Model, styles: Sequence[str], old: Tensor | None, table: Tensor) -> Tensor:
+def _style_table(model: Model, rows: StyleRows, old: Tensor | None, table: Tensor) -> Tensor:
     """Return the rows of a style table by name; without tables the model's one style is the identity."""
     if old is None:
         return torch.zeros_like(table)
-    known = model.card.styles
-    return old[[known.index(style) if style in known else 0 for style in styles]]
+    known = model.card.rows
+    return old[[known.row(style if style in known.styles else known.styles[0], kind) for style, kind in rows]]
 
 
 def _said(size: object) -> str:

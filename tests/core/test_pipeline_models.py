@@ -110,6 +110,34 @@ def test_a_style_is_what_the_network_paints_and_the_product_says_it_is(
     assert any("style swir" in text for text in messages(done["swir"]))
 
 
+@pytest.fixture
+def told(make_model, tmp_path):
+    inputs = [{"polarisations": ["VV", "VH", "HH", "HV"]}]
+    return str(make_model(tmp_path / "told.safetensors", inputs=inputs, told_polarisations=["", "co", "cross"]))
+
+
+def test_a_model_is_told_the_polarisation_by_the_file_or_the_user(run, make_raster, backscatter_db, told, tmp_path):
+    sources = {
+        name: make_raster(tmp_path / f"scene_{index}.tif", backscatter_db[:1], descriptions=(name,))
+        for index, name in enumerate(("VV", "HH", "VH", "sigma"))
+    }
+    images, tags = {}, {}
+    for name, source in sources.items():
+        run(source, tmp_path / f"out_{name}.tif", model=told, structure=0.0)
+        images[name], tags[name] = image_of(tmp_path / f"out_{name}.tif")
+    assert (images["VV"] == images["HH"]).all()
+    assert (images["VV"] != images["VH"]).any()
+    assert (images["sigma"] != images["VV"]).any()
+    assert [tags[name]["COLORIZER_POLARISATION"] for name in sources] == ["co", "co", "cross", "unknown"]
+    run(sources["sigma"], tmp_path / "said.tif", model=told, structure=0.0, polarisation="HV")
+    assert (image_of(tmp_path / "said.tif")[0] == images["VH"]).all()
+
+
+def test_a_polarisation_that_there_is_not_is_refused(run, scene_path, told, tmp_path):
+    with pytest.raises(OptionError, match="Unknown polarisation 'XY'. Use one of: VV, VH, HH, HV"):
+        run(scene_path, tmp_path / "out.tif", model=told, polarisation="XY")
+
+
 def test_an_unknown_style_lists_those_there_are_and_writes_nothing(run, scene_path, styled, tmp_path):
     with pytest.raises(OptionError, match="no style 'sepia'. It has: true-colour, swir, night"):
         run(scene_path, tmp_path / "out.tif", model=styled, style="sepia")

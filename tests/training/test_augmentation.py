@@ -27,6 +27,7 @@ def batch_of(sar, optical=None, pairs=None):
         sar=sar,
         sar_valid=torch.ones(count, *sar.shape[2:], dtype=torch.bool),
         sar_style=torch.zeros(count, dtype=torch.int64),
+        sar_polarisation=torch.arange(count) % 3,
         optical=optical,
         optical_valid=torch.ones(len(optical), *sar.shape[2:], dtype=torch.bool),
         optical_style=torch.zeros(len(optical), dtype=torch.int64),

@@ -7,6 +7,7 @@ import json
 import pytest
 from sar_colorizer.core.model_card import ModelCard
 from sar_colorizer.core.network import Architecture
+from sar_colorizer.core.style_rows import StyleRows
 from sar_colorizer.training.card import make_card
 from sar_colorizer.training.config import config_from_dict
 
@@ -23,7 +24,7 @@ def card(styles=("true-colour", "swir"), **model):
     )
     architecture = Architecture(in_channels=len(config.model.inputs), styles=len(styles))
     facts = {"collections": COLLECTIONS, "steps": 5, "minutes": 0.1, "device": "cpu"}
-    made = make_card(config, architecture, styles, (6.0, 6.0), (-3.5, -1.25), facts, {"a": {"PSNR": 17.0}})
+    made = make_card(config, architecture, StyleRows(styles), (6.0, 6.0), (-3.5, -1.25), facts, {"a": {"PSNR": 17.0}})
     return made, ModelCard.from_json(json.dumps(made), "card")
 
 

@@ -35,6 +35,7 @@ def batch(step, count=4, rank=0):
         sar=sar,
         sar_valid=torch.ones(count, 64, 64, dtype=torch.bool),
         sar_style=torch.arange(count) % 2,
+        sar_polarisation=torch.arange(count) % 3,
         optical=(colour * 255).to(torch.uint8),
         optical_valid=torch.ones(count, 64, 64, dtype=torch.bool),
         optical_style=torch.arange(count) % 2,

@@ -10,6 +10,7 @@ from sar_colorizer.core.errors import ModelError
 from sar_colorizer.core.model_card import InputSpec
 from sar_colorizer.core.model_file import load_model
 from sar_colorizer.core.network import AttentionAutoencoder
+from sar_colorizer.core.style_rows import POLARISATION_KINDS, StyleRows
 from sar_colorizer.training.warm_start import joined_styles, warm_start
 
 VV, VH = InputSpec((("VV",),)), InputSpec((("VH",),))
@@ -23,10 +24,11 @@ def started(make_model, tmp_path):
     """Start a network with styles and inputs from a small model: returns (network, model)."""
 
     def start(styles, inputs, /, **card):
+        rows = styles if isinstance(styles, StyleRows) else StyleRows(styles)
         model = load_model(make_model(tmp_path / "start.safetensors", **card))
-        sizes = dataclasses.replace(model.network.architecture, styles=len(styles), in_channels=len(inputs))
+        sizes = dataclasses.replace(model.network.architecture, styles=len(rows), in_channels=len(inputs))
         network = AttentionAutoencoder(sizes).eval()
-        warm_start(network, model, styles, inputs)
+        warm_start(network, model, rows, inputs)
         return network, model
 
     return start
@@ -48,6 +50,15 @@ def test_a_model_of_one_style_gives_every_style_its_colours(started):
     assert expected.std() > 0.01
     for style in (0, 1):
         assert torch.equal(colours(network, x, style), expected)
+
+
+def test_a_network_that_is_told_the_polarisation_starts_as_one_that_is_not(started):
+    network, model = started(
+        StyleRows(("swir", "true-colour"), POLARISATION_KINDS), (EITHER,), styles=["true-colour", "swir"]
+    )
+    x = backscatter(1)
+    for row, style in enumerate((1, 1, 1, 0, 0, 0)):
+        assert torch.equal(colours(network, x, row), colours(model.network, x, style))
 
 
 def test_styles_are_matched_by_name_and_new_ones_start_as_the_first(started):
@@ -87,6 +98,6 @@ def test_what_does_not_fit_is_refused_with_the_reason(started, small_model):
     model = load_model(small_model)
     wide = AttentionAutoencoder(dataclasses.replace(model.network.architecture, widths=(8, 8, 16, 64)))
     with pytest.raises(ModelError, match="widths are 8, 8, 16, 32, those asked for are 8, 8, 16, 64"):
-        warm_start(wide, model, ("true-colour",), (EITHER,))
+        warm_start(wide, model, StyleRows(("true-colour",)), (EITHER,))
     with pytest.raises(ModelError, match="1 styles and 1 inputs, not 2 and 1"):
-        warm_start(model.network, model, ("true-colour", "swir"), (EITHER,))
+        warm_start(model.network, model, StyleRows(("true-colour", "swir")), (EITHER,))

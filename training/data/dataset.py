@@ -10,6 +10,7 @@ from typing import Any
 
 from ...core.errors import Cancelled, SarColorizerError
 from ...core.model_card import InputSpec, ModelCard
+from ...core.style_rows import UNKNOWN, polarisation_kind
 from ..card import CLIP, SCALE_DB, input_entries
 from ..config import ConfigError, DataConfig, SplitConfig, TrainingConfig
 from . import statistics
@@ -160,6 +161,9 @@ class _Opened:
         self.name, self.data = name, data
         self._cache, self._check = cache, check
         listing = list_items(data)
+        bands = data.sar_bands or listing.sar_bands
+        # Of one band: with several, the inputs themselves say which is which.
+        self._polarisation = polarisation_kind(bands[0]) if len(bands) == 1 else UNKNOWN
         self.skipped = list(listing.skipped)
         check()
         division = self._divided(listing, split)
@@ -268,7 +272,15 @@ class _Opened:
             self._check()
             levels.update(zip(members, statistics.scene_levels(list(members.values()), len(self._recipe.inputs))))
         return [
-            Entry(item.name, self.name, item.scene, self.data.style, found, levels.get(item.name, ()))
+            Entry(
+                item.name,
+                self.name,
+                item.scene,
+                self.data.style,
+                found,
+                levels.get(item.name, ()),
+                self._polarisation,
+            )
             for item in items
             if (found := stored[item.name]) is not None
         ]

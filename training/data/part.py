@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core import filling
+from ...core.style_rows import UNKNOWN
 from .cache import Stored
 from .preparation import SMALLEST, normalised
 from .samples import Sample
@@ -25,6 +26,7 @@ class Entry:
         collection, scene, style: as in `Sample`.
         stored: its pixels.
         median_db: of its scene in this part, per input; NaN for an input that the scene lacks.
+        polarisation: of a single SAR band, one of `core.style_rows.POLARISATION_KINDS`.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Entry:
     style: str
     stored: Stored
     median_db: tuple[float, ...]
+    polarisation: str = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,7 @@ class Part:
             sar_db=np.where(there, pixels.db[0].astype(np.float32), np.float32(0)),
             valid=valid if pixels.optical_valid is None else valid & pixels.optical_valid,
             optical=image,
+            polarisation=entry.polarisation,
         )
 
 
@@ -156,4 +160,5 @@ def _cut(whole: Sample, top: int, height: int, left: int, width: int, alone: boo
         sar_db=np.ascontiguousarray(whole.sar_db[rows, cols]),
         valid=np.ascontiguousarray(whole.valid[rows, cols]),
         optical=None if whole.optical is None else np.ascontiguousarray(whole.optical[rows, cols]),
+        polarisation=whole.polarisation,
     )

@@ -11,6 +11,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ...core.style_rows import UNKNOWN
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -24,6 +26,7 @@ class Sample:
         sar_db: (rows, cols) float32, dB of the first band, for baselines and for lightness from the SAR; 0 if invalid.
         valid: (rows, cols) bool, where both sides (or the one there is) hold a measurement.
         optical: (rows, cols, 3) uint8 sRGB on the SAR's grid, or None without a partner.
+        polarisation: of a single SAR band, one of `core.style_rows.POLARISATION_KINDS`.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Sample:
     sar_db: NDArray[np.float32]
     valid: NDArray[np.bool_]
     optical: NDArray[np.uint8] | None
+    polarisation: str = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Batch:
         sar: (N, bands, rows, cols) float32 as the network sees it.
         sar_valid: (N, rows, cols) bool.
         sar_style: (N,) int64, index of the style the network is asked for.
+        sar_polarisation: (N,) int64, index among `core.style_rows.POLARISATION_KINDS`.
         optical: (M, 3, rows, cols) uint8 sRGB.
         optical_valid: (M, rows, cols) bool.
         optical_style: (M,) int64, the composite it is.
@@ -54,6 +59,7 @@ class Batch:
     sar: Tensor
     sar_valid: Tensor
     sar_style: Tensor
+    sar_polarisation: Tensor
     optical: Tensor
     optical_valid: Tensor
     optical_style: Tensor
@@ -82,6 +88,7 @@ class Batch:
                     sar=self.sar[sar],
                     sar_valid=self.sar_valid[sar],
                     sar_style=self.sar_style[sar],
+                    sar_polarisation=self.sar_polarisation[sar],
                     optical=self.optical[optical],
                     optical_valid=self.optical_valid[optical],
                     optical_style=self.optical_style[optical],

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ...core import filling
+from ...core.style_rows import POLARISATION_KINDS
 from ..config import ConfigError, TrainerConfig
 from .cache import Pixels
 from .part import Entry, Part
@@ -177,6 +178,7 @@ class CropSampler:
             sar=torch.from_numpy(sar),
             sar_valid=torch.from_numpy(sar_valid),
             sar_style=self._styles(sar_side),
+            sar_polarisation=torch.tensor([POLARISATION_KINDS.index(entry.polarisation) for entry, _ in sar_side]),
             optical=torch.from_numpy(optical),
             optical_valid=torch.from_numpy(optical_valid),
             optical_style=self._styles(optical_side),

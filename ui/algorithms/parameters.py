@@ -17,11 +17,11 @@ from qgis.core import (
 from ...core.bands import POLARISATIONS
 from ...core.errors import ModelError
 from ...core.model_card import read_card, shipped_models
-from ...core.options import UNITS
+from ...core.options import RESOLUTIONS, UNITS
 from .definitions import OUTPUT, advanced, device, model, with_help
 
 INPUT, BAND, UNITS_, STYLE, STRUCTURE = "INPUT", "BAND", "UNITS", "STYLE", "STRUCTURE"
-EXTENT, COG, TILE_SIZE, HALO = "EXTENT", "COG", "TILE_SIZE", "HALO"
+EXTENT, COG, RESOLUTION, TILE_SIZE, HALO = "EXTENT", "COG", "RESOLUTION", "TILE_SIZE", "HALO"
 CONFIDENCE, POLARISATION = "CONFIDENCE", "POLARISATION"
 
 AS_THE_FILE_SAYS = "as the file says"
@@ -56,19 +56,17 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
             f"models that came with the plugin: {_shipped_styles() or 'none was found'}.",
         ),
         advanced(
-            with_help(
-                QgsProcessingParameterEnum(
-                    POLARISATION,
-                    "Polarisation",
-                    [AS_THE_FILE_SAYS, *POLARISATIONS],
-                    False,
-                    AS_THE_FILE_SAYS,
-                    False,
-                    True,
-                ),
-                "Of the band, where the file does not say it. Some models are told it: surfaces and forests differ in VV "
-                "and VH.",
-            )
+            QgsProcessingParameterEnum(
+                POLARISATION,
+                "Polarisation",
+                [AS_THE_FILE_SAYS, *POLARISATIONS],
+                False,
+                AS_THE_FILE_SAYS,
+                False,
+                True,
+            ),
+            "Of the band, where the file does not say it. Some models are told it: surfaces and forests differ in VV "
+            "and VH.",
         ),
         with_help(
             QgsProcessingParameterNumber(STRUCTURE, "Structure", _REAL, 0.5, False, 0.0, 1.0),
@@ -84,6 +82,12 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
         with_help(
             QgsProcessingParameterBoolean(COG, "Write cloud-optimized GeoTIFFs", False),
             "Lay the files out for reading over the network.",
+        ),
+        advanced(
+            QgsProcessingParameterEnum(RESOLUTION, "Resolution", list(RESOLUTIONS), False, RESOLUTIONS[0], False, True),
+            "What the network is shown. 'model': finer pixels are averaged, and coarser ones repeated, to the size it "
+            "learned from; structure still takes lightness from the raster's own. 'native': the raster's own pixels, "
+            "where colours may be wrong and windows show as blocks. The output has the input's grid either way.",
         ),
         advanced(
             QgsProcessingParameterNumber(TILE_SIZE, "Tile size (pixels)", _WHOLE, None, True, GRID),

@@ -23,20 +23,19 @@ from sar_colorizer.training.config import TRUE_COLOUR, read_config
 from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.data.sampling import BatchLoader, CropSampler
-from sar_colorizer.training.losses.perceptual import PerceptualLoss
+from sar_colorizer.training.losses.perceptual import PerceptualLoss, VggFeatures
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from .networks import ConvAutoencoder, PatchDiscriminator, UNet256
-
-PEERS = ("pix2pix", "conv-autoencoder")
+from .prediction import PEERS
 
 
 def main() -> None:
     """Train and save."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("config")
-    parser.add_argument("--peer", choices=PEERS, required=True)
+    parser.add_argument("--peer", choices=sorted(PEERS), required=True)
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--out", type=Path, required=True)
@@ -111,7 +110,7 @@ class _ConvAutoencoder(_Peer):
 
     def __init__(self, device: devices.Device) -> None:
         super().__init__(ConvAutoencoder(), device)
-        self.perceptual = PerceptualLoss().to(device.torch_device)
+        self.perceptual = PerceptualLoss(VggFeatures()).to(device.torch_device)
 
     def update(self, batch: Batch) -> dict[str, float]:
         with self.autocast():

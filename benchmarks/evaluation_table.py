@@ -1,0 +1,68 @@
+"""The table of docs/evaluation.md: models, peers and baselines on the validation scenes of a configuration.
+
+From the repository's root:
+``.venv/bin/python -m benchmarks.evaluation_table models/sar_rgb_v1.toml --model sar_rgb_v1 --model sar_rgb_v0
+--peer runs/pix2pix/pix2pix.safetensors --out runs/table``
+
+It writes ``table.md`` and ``evaluation.json``. Baselines are fitted on the training scenes of the configuration.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from sar_colorizer.core import device as devices
+from sar_colorizer.core.cancellation import never_cancelled
+from sar_colorizer.core.model_card import find_model
+from sar_colorizer.core.model_file import load_model
+from sar_colorizer.core.protocol import Event
+from sar_colorizer.training.config import read_config
+from sar_colorizer.training.data.dataset import open_data
+from sar_colorizer.training.evaluation import STRUCTURE_0, STRUCTURE_1, markdown_table
+from sar_colorizer.training.evaluation_run import judge, unique_row
+from sar_colorizer.training.prediction import ModelPredictor, Predictor
+
+from .peers.prediction import PeerPredictor
+
+
+def main() -> None:
+    """Score and write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("config")
+    parser.add_argument("--model", action="append", required=True, help="name or file; the first is ours")
+    parser.add_argument("--peer", action="append", default=[], type=Path)
+    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("--cache", type=Path, help="folder for decoded scenes")
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--samples", type=int, default=0, help="places that are scored; 0 for all")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    config = read_config(arguments.config)
+    device = devices.select(arguments.device)
+    data = open_data(config, arguments.cache or arguments.out / "cache", never_cancelled, print)
+    rows: dict[str, Predictor] = {}
+    for name in arguments.model:
+        model = load_model(find_model(name))
+        rows[unique_row(model.card.name, rows)] = ModelPredictor(
+            model.network, model.card.rows, model.card.halo, device
+        )
+    for path in arguments.peer:
+        peer = PeerPredictor(path, device)
+        rows[unique_row(peer.row, rows)] = peer
+    crop = config.evaluation.crop
+    judged = judge(rows, data, crop, arguments.samples, device, 0, _say, never_cancelled)
+    tables = [markdown_table(judged.evaluation, table) for table in (STRUCTURE_0, STRUCTURE_1)]
+    (arguments.out / "table.md").write_text("\n\n".join(tables) + "\n", encoding="utf-8")
+    (arguments.out / "evaluation.json").write_text(json.dumps(judged.evaluation.to_dict(), indent=1), encoding="utf-8")
+    print("\n\n".join(tables))
+
+
+def _say(event: Event) -> None:
+    if "fraction" in event:
+        print(f"{event['fraction']:4.0%} {event['stage']}", end="\r", flush=True)
+
+
+if __name__ == "__main__":
+    main()

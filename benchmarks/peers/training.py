@@ -102,7 +102,10 @@ class _Pix2Pix(_Peer):
         self.optimiser.zero_grad()
         (first + 100.0 * pixel).backward()
         self.optimiser.step()
-        return {"discriminator": float(second), "adversarial": float(first), "l1": float(pixel)}
+        return {
+            name: float(value.detach())
+            for name, value in (("discriminator", second), ("adversarial", first), ("l1", pixel))
+        }
 
 
 class _ConvAutoencoder(_Peer):
@@ -121,7 +124,7 @@ class _ConvAutoencoder(_Peer):
         self.optimiser.zero_grad()
         loss.backward()
         self.optimiser.step()
-        return {"perceptual": float(loss)}
+        return {"perceptual": float(loss.detach())}
 
 
 def _pix2pix(device: devices.Device) -> _Pix2Pix:

@@ -136,9 +136,9 @@ def test_tiles_windows_and_blending_do_not_show(tmp_path, run, make_raster, mode
 @pytest.mark.parametrize(
     ("metres", "shape", "border", "structure"),
     [
-        (3.4, (270, 600), 384, 0.0),
-        (3.4, (270, 600), 384, 0.5),
-        (3.4, (270, 600), 384, 1.0),
+        (3.4, (170, 800), 384, 0.0),
+        (3.4, (170, 800), 384, 0.5),
+        (3.4, (170, 800), 384, 1.0),
         (20.0, (100, 300), 192, 0.5),
     ],
 )
@@ -147,7 +147,7 @@ def test_mask_and_lightness_are_those_of_the_rasters_own_pixels(
 ):
     """Under one colour everywhere both ways give the same picture: next to holes and in lone pixels too."""
     db = scene(shape)
-    db[:, :, border:] = np.nan  # along the border of a tile of the network's pixels
+    db[:, :, border:] = np.nan  # the border of a tile of the network's pixels, which stays empty
     db[:, 95, -10] = -9.0
     source = make_raster(tmp_path / "in.tif", db, **at(metres))
     pictures = []

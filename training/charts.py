@@ -60,7 +60,7 @@ def validation_curves(history: Sequence[Mapping[str, Any]]) -> str:
     rows = [row for row in history if row.get("validation")]
     collections = list(dict.fromkeys(name for row in rows for name in row["validation"]))
     metrics = list(dict.fromkeys(metric for row in rows for scores in row["validation"].values() for metric in scores))
-    if not metrics:
+    if len(rows) < 2 or not metrics:
         return ""
     figure, axes = _grid(len(metrics))
     for metric, axis in zip(metrics, axes):

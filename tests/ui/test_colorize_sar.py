@@ -22,6 +22,7 @@ NAMES = [
     "UNITS",
     "MODEL",
     "STYLE",
+    "POLARISATION",
     "STRUCTURE",
     "EXTENT",
     "DEVICE",
@@ -74,7 +75,12 @@ def test_every_parameter_has_its_frozen_name_and_a_help(algorithm):
 def test_only_tuning_is_advanced_and_only_input_and_output_are_required(algorithm):
     flag = QgsProcessingParameterDefinition.Flag
     definitions = algorithm.parameterDefinitions()
-    assert [d.name() for d in definitions if d.flags() & flag.FlagAdvanced] == ["RESOLUTION", "TILE_SIZE", "HALO"]
+    assert [d.name() for d in definitions if d.flags() & flag.FlagAdvanced] == [
+        "POLARISATION",
+        "RESOLUTION",
+        "TILE_SIZE",
+        "HALO",
+    ]
     required = [d.name() for d in definitions if not d.flags() & flag.FlagOptional and d.defaultValue() is None]
     assert required == ["INPUT", "OUTPUT"]
     assert not algorithm.parameterDefinition("CONFIDENCE").createByDefault()
@@ -82,10 +88,10 @@ def test_only_tuning_is_advanced_and_only_input_and_output_are_required(algorith
 
 def test_enums_take_words_so_that_scripts_can_be_read(algorithm):
     enums = [d for d in algorithm.parameterDefinitions() if isinstance(d, QgsProcessingParameterEnum)]
-    assert [d.name() for d in enums] == ["UNITS", "RESOLUTION"]
+    assert [d.name() for d in enums] == ["UNITS", "POLARISATION", "RESOLUTION"]
     assert all(enum.usesStaticStrings() for enum in enums)
     assert enums[0].options() == ["auto", "db", "power", "amplitude", "digital-number", "preview"]
-    assert enums[1].options() == ["model", "native"]
+    assert enums[2].options() == ["model", "native"]
 
 
 def test_the_help_says_what_the_colours_are_not_and_which_models_there_are(algorithm):

@@ -80,11 +80,12 @@ class Evaluation:
             found.setdefault(collection, {}).setdefault(scene, {})[row] = mean_scores(scores)
         return found
 
-    def counts(self) -> dict[str, int]:
+    def counts(self, table: str = STRUCTURE_0) -> dict[str, int]:
         """Return how many samples of each collection were scored."""
         names: dict[str, set[str]] = {}
         for one in self.samples:
-            names.setdefault(one.collection, set()).add(one.sample)
+            if one.table == table:
+                names.setdefault(one.collection, set()).add(one.sample)
         return {collection: len(found) for collection, found in names.items()}
 
     def to_dict(self) -> dict[str, Any]:
@@ -145,7 +146,7 @@ def markdown_table(evaluation: Evaluation, table: str = STRUCTURE_0) -> str:
     lines = []
     for collection, rows in evaluation.table(table).items():
         shown = [one for one in METRICS if any(one.name in scores for scores in rows.values())]
-        lines += [f"**{collection}**, {table}, {evaluation.counts()[collection]} samples", ""]
+        lines += [f"**{collection}**, {table}, {evaluation.counts(table)[collection]} samples", ""]
         lines += ["| | " + " | ".join(one.name for one in shown) + " |", "|---" * (len(shown) + 1) + "|"]
         for row, scores in rows.items():
             cells = [formatted(scores.get(one.name, math.nan), one.digits) for one in shown]

@@ -19,7 +19,7 @@ from ..core.protocol import EventSink, message, progress, warning
 from ..core.style_rows import StyleRows
 from ..core.training_options import EvaluateOptions
 from .baselines import draw_training_pixels, learned_baselines, other_baselines
-from .card import CLIP, SCALE_DB, input_entries
+from .card import input_entries
 from .config import ConfigError, DataConfig, TrainingConfig, config_from_dict
 from .data.dataset import TrainingData, open_evaluation_data
 from .data.part import Part
@@ -37,7 +37,8 @@ Check = Callable[[], None]
 EVALUATION, REPORT, ABLATIONS = "evaluation.json", "report.html", "ablations.json"
 
 _PANELS = 4  # places of each collection that are shown, and looked at for seams
-_FEATURE_SAMPLES_ON_CPU = 8  # places of each collection whose EfficientNet features are computed on a CPU
+_IN_FULL_ON_CPU, _IN_FULL_ON_GPU = 8, 32  # places of each collection that get the scores which take long
+_MOST_ON_CPU = 120  # places, where the configuration sets no number: about 15 minutes
 _UNSCORED = 16  # training places that say how large errors are expected to be, where none is held back
 _SURVEYED, _FITTED, _SCORED = 0.05, 0.15, 0.97  # shares of the progress bar
 
@@ -129,7 +130,7 @@ def evaluate_model(
     notes = []
     for other in compare:
         name = unique_row(other.card.name, predictors)
-        if _takes_the_same(other.card, inputs, SCALE_DB, CLIP):
+        if _takes_the_same(other.card, inputs, data.train.scale_db, data.train.clip):
             predictors[name] = _predictor(other, device)
         else:
             notes.append(f"{name} has no row: it takes other inputs. Compare them with the command evaluate.")
@@ -170,8 +171,8 @@ def judge(
         predictors: by the name of their row.
         data: its training part fits the baselines; without one they are left out.
         crop: pixels along a side of the places; 0 for whole items.
-        count: of places, spread over the collections; 0 for all.
-        device: of the EfficientNet features; on a CPU they are computed for a few places only.
+        count: of places, spread over the collections; 0 for all, on a CPU for at most 120.
+        device: of the EfficientNet features. Scores that take long are computed for some of the places only.
         seed: of the pixels that the baselines are fitted on.
     """
     part, notes = data.validation, []
@@ -189,7 +190,8 @@ def judge(
 
     emit(progress(0.0, "measuring the scenes"))
     tones = scene_tones(surveyed())
-    chosen = _spread(keys, -(-count // max(1, len(keys))) if count else 0)
+    count = count or (0 if device.is_gpu else _MOST_ON_CPU)
+    chosen = _spread(keys, -(-count // max(1, len(keys))) if count < sum(map(len, keys.values())) else 0)
     shown = _spread(_kept(keys, chosen), _PANELS)
     emit(progress(_SURVEYED, "fitting the baselines"))
     rows = {**predictors, **other_baselines(tones)}
@@ -201,9 +203,7 @@ def judge(
             "have no rows. Give the folder that the model was trained on as one more --data DIR,part=train."
         )
     features = _features(device, notes) if held_back else None
-    with_features = chosen
-    if features is not None and not device.is_gpu:
-        with_features = _spread(_kept(keys, chosen), _FEATURE_SAMPLES_ON_CPU)
+    in_full = _spread(_kept(keys, chosen), _IN_FULL_ON_GPU if device.is_gpu else _IN_FULL_ON_CPU)
     panels: list[Panel] = []
     done = 0
 
@@ -221,7 +221,7 @@ def judge(
         tones,
         check,
         features,
-        with_features,
+        in_full,
         shown,
         on_sample,
     )

@@ -62,7 +62,6 @@ def write_report(path: Path, content: ReportContent) -> None:
         lstrip_blocks=True,
     )
     evaluation = content.evaluation
-    counts = evaluation.counts()
     main, traceable = evaluation.table(STRUCTURE_0), evaluation.table(STRUCTURE_1)
     panels: dict[str, list[Panel]] = {}
     for one in content.panels:
@@ -73,7 +72,8 @@ def write_report(path: Path, content: ReportContent) -> None:
         training=content.card.get("training", {}),
         version=__version__,
         date=datetime.now(timezone.utc).date().isoformat(),
-        counts=counts,
+        counts=evaluation.counts(STRUCTURE_0),
+        traceable_counts=evaluation.counts(STRUCTURE_1),
         headlines=[_headline(name, rows, content.model) for name, rows in main.items()],
         main=[(name, _table(rows, content.model)) for name, rows in main.items()],
         traceable=[(name, _table(rows, content.model)) for name, rows in traceable.items()],

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
+from torch import Tensor
 
 from ..core import fusion_quality, metrics
 from ..core.metrics import Reliability
@@ -38,7 +39,7 @@ def evaluate_predictors(
     tones: Mapping[str, Tone],
     check: Callable[[], None],
     features: EfficientNetFeatures | None = None,
-    with_features: Container[str] = (),
+    in_full: Container[str] | None = None,
     closely: Container[str] = (),
     on_sample: Callable[[Sample, Mapping[str, Prediction]], None] = lambda sample, predictions: None,
 ) -> Evaluation:
@@ -50,7 +51,8 @@ def evaluate_predictors(
         tones: of the samples' scenes; see `prediction.scene_tones`.
         check: raises Cancelled when the user asked to stop.
         features: for the distances on them; None to leave these out.
-        with_features: `sample_key` of the samples that they are computed for.
+        in_full: `sample_key` of the samples that get what takes long: the table at structure 1 and the features; None
+            for all.
         closely: `sample_key` of the samples that models paint in tiles once more, to look for seams.
         on_sample: is given every sample with its predictions.
     """
@@ -58,7 +60,7 @@ def evaluate_predictors(
     for sample in samples:
         found: dict[str, Prediction] = {}
         key = sample_key(sample)
-        scorer.begin(sample, key in with_features)
+        scorer.begin(sample, in_full is None or key in in_full)
         for row, predictor in predictors.items():
             check()
             if sample.optical is None and row in ORACLES:
@@ -96,43 +98,48 @@ class _Scorer:
         self._reliability: dict[str, dict[str, Reliability]] = {}
         self._statistics: dict[str, dict[str, FeatureStatistics]] = {}
 
-    def begin(self, sample: Sample, with_features: bool) -> None:
+    def begin(self, sample: Sample, in_full: bool) -> None:
         self._sample = sample
-        self._with_features = with_features and self._features is not None and sample.optical is not None
         self._optical = None if sample.optical is None else optical_colour(sample)
+        self._optical_features: list[Tensor] | None = None
+        self._truth: Floats | None = None
         if self._optical is None:
             return
-        self._truth = fusion_quality.ihs_fused(self._optical, sample.sar_db, sample.valid)
         self._keep(STRUCTURE_0, OPTICAL, picture_scores(Prediction(self._optical), sample, None))
-        if self._with_features and self._features is not None:
+        if in_full:
+            self._truth = fusion_quality.ihs_fused(self._optical, sample.sar_db, sample.valid)
+        if in_full and self._features is not None:
             self._optical_features = self._features.of_image(self._optical)
             self._add_statistics(OPTICAL, FeatureStatistics.of(self._optical_features, sample.valid))
 
     def score(self, row: str, prediction: Prediction, more: Scores) -> None:
         sample, optical = self._sample, self._optical
         scores = {**picture_scores(prediction, sample, optical), **more}
-        if self._with_features and self._features is not None:
+        if self._features is not None and self._optical_features is not None:
             ours = self._features.of_image(prediction.colour)
             scores[FEATURE_DISTANCE] = feature_distance(ours, self._optical_features, sample.valid)
             self._add_statistics(row, FeatureStatistics.of(ours, sample.valid))
         self._keep(STRUCTURE_0, row, scores)
-        if prediction.log_error is not None:
-            thin = np.s_[::_THINNED, ::_THINNED]
-            self._log_errors.setdefault(row, []).append(prediction.log_error[thin][sample.valid[thin]])
-        if optical is None:
+        if self._truth is not None:
+            self._keep(STRUCTURE_1, row, self._traceable(row, prediction, self._truth))
+        if prediction.log_error is None:
             return
-        # What is grey in the truth's own intensity is the best that any grey image can do.
-        if row == OWN_GREY:
-            grey = np.repeat(self._truth.mean(axis=2, keepdims=True), 3, axis=2)
-            self._keep(STRUCTURE_1, row, traceable_scores(grey, grey, sample, self._truth))
-        else:
-            rendered = self._tones[scene_key(sample)].rendered(prediction.colour, sample, 1.0)
-            self._keep(STRUCTURE_1, row, traceable_scores(rendered, prediction.colour, sample, self._truth))
-        if prediction.log_error is not None:
+        thin = np.s_[::_THINNED, ::_THINNED]
+        self._log_errors.setdefault(row, []).append(prediction.log_error[thin][sample.valid[thin]])
+        if optical is not None:
             error = metrics.colour_error(prediction.colour, optical)
             measured = Reliability.measure(prediction.log_error, error, sample.valid, metrics.reliability_edges())
             rows = self._reliability.setdefault(sample.collection, {})
             rows[row] = rows[row] + measured if row in rows else measured
+
+    def _traceable(self, row: str, prediction: Prediction, truth: Floats) -> Scores:
+        sample = self._sample
+        if row == OWN_GREY:
+            # What is grey in the truth's own intensity is the best that any grey image can do.
+            grey = np.repeat(truth.mean(axis=2, keepdims=True), 3, axis=2)
+            return traceable_scores(grey, grey, sample, truth)
+        rendered = self._tones[scene_key(sample)].rendered(prediction.colour, sample, 1.0)
+        return traceable_scores(rendered, prediction.colour, sample, truth)
 
     def evaluation(self) -> Evaluation:
         distances: Tables = {}

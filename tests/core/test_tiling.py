@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sar_colorizer.core.errors import OptionError
-from sar_colorizer.core.tiling import Layout, lay_out, mirrored, raised_cosine, stitch
+from sar_colorizer.core.tiling import Layout, halved, lay_out, mirrored, raised_cosine, stitch
 
 
 def identity(image: np.ndarray, layout: Layout) -> np.ndarray:
@@ -155,3 +155,21 @@ def test_sizes_that_do_not_fit_are_refused_with_a_cure(tile, halo, overlap, said
 def test_tiles_of_a_row_are_of_even_size():
     layout = lay_out((1100, 1100), (0, 1100, 0, 1100), 1024, 256, 0, 128)
     assert [tile.output_stop - tile.output_start for tile in layout.rows] == [640, 460]
+
+
+def test_a_halved_layout_is_the_same_cut_in_cells_blended_over_half_the_overlap():
+    layout = lay_out((300, 520), (20, 300, 6, 500), 128, 128, 40, 128, 52)
+    cells = halved(layout)
+    assert (cells.height, cells.width, cells.overlap, cells.count) == (150, 260, 20, layout.count)
+    assert cells.cols[1].inside == slice(layout.cols[1].inside.start // 2, layout.cols[1].inside.stop // 2)
+    ones = {
+        index: np.full((row.output_stop - row.output_start, col.output_stop - col.output_start, 1), float(index % 2))
+        for index, (row, col) in enumerate((row, col) for row in cells.rows for col in cells.cols)
+    }
+    results = ((i // len(cells.cols), i % len(cells.cols), one.astype(np.float32)) for i, one in ones.items())
+    image = np.concatenate([rows for _, rows in stitch(cells, results, 1, np.float32)])
+    assert image.shape == (140, 247, 1)
+    # The first zone across lies around the cell 64, 10 to either side; the window starts at cell 3.
+    np.testing.assert_allclose(image[0, 64 - 10 - 3 : 64 + 10 - 3, 0], raised_cosine(20))
+    with pytest.raises(ValueError, match="whole cells"):
+        halved(lay_out((300, 520), (20, 300, 6, 500), 128, 128, 42, 128, 52))

@@ -58,7 +58,7 @@ class Evaluation:
     def table(self, table: str = STRUCTURE_0) -> Tables:
         """Return the means over samples, of each metric over those where it can be said."""
         found: Tables = {}
-        for one in self.samples:
+        for one in sorted(self.samples, key=lambda one: one.row == OPTICAL):
             if one.table == table:
                 found.setdefault(one.collection, {}).setdefault(one.row, {})
         for collection, rows in found.items():

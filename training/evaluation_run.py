@@ -194,7 +194,7 @@ def judge(
     chosen = _spread(keys, -(-count // max(1, len(keys))) if count < sum(map(len, keys.values())) else 0)
     shown = _spread(_kept(keys, chosen), _PANELS)
     emit(progress(_SURVEYED, "fitting the baselines"))
-    rows = {**predictors, **other_baselines(tones)}
+    rows = dict(predictors)
     if data.train.entries:
         rows.update(learned_baselines(draw_training_pixels(data.train, seed, check)))
     else:
@@ -202,6 +202,7 @@ def judge(
             "The data have no training part, so the baselines that learn (mean colour, look-up tables, regression) "
             "have no rows. Give the folder that the model was trained on as one more --data DIR,part=train."
         )
+    rows.update(other_baselines(tones))
     features = _features(device, notes) if held_back else None
     in_full = _spread(_kept(keys, chosen), _IN_FULL_ON_GPU if device.is_gpu else _IN_FULL_ON_CPU)
     panels: list[Panel] = []

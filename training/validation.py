@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,14 +11,15 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional as F
 
-from ..core import rendering
+from ..core import metrics
 from ..core.network import AttentionAutoencoder
 from ..core.style_rows import StyleRows
 from .data.samples import Sample
+from .evaluation import mean_scores
+from .scores import BLOCK_PSNR, CHROMA_ERROR, GRADIENT_ENERGY, PSNR, Scores
 
 Floats = NDArray[np.float32]
 
-_BLOCK = 16
 _PICTURES = 4
 
 
@@ -35,7 +37,7 @@ class Validation:
     @property
     def score(self) -> float | None:
         """Larger is better; None where nothing could be compared."""
-        values = [scores["PSNR of 16x16 means"] for scores in self.scores.values()]
+        values = [scores[BLOCK_PSNR] for scores in self.scores.values() if BLOCK_PSNR in scores]
         return float(np.mean(values)) if values else None
 
 
@@ -63,12 +65,12 @@ def validate(
     check: Callable[[], None],
 ) -> Validation:
     """Run the network on the samples, without halo: crops of a multiple of the grid, the same every time."""
-    sums: dict[str, dict[str, list[float]]] = {}
+    found: dict[str, list[Scores]] = {}
     pictures: dict[str, Floats] = {}
     network.eval()
     for sample in samples:
         check()
-        with torch.inference_mode(), torch.autocast(device.type, torch.bfloat16, enabled=precision != torch.float32):
+        with torch.inference_mode(), torch.autocast(device.type, precision, enabled=precision != torch.float32):
             sar = torch.from_numpy(np.ascontiguousarray(sample.sar))[None].to(device)
             style = torch.tensor([rows.row(sample.style, sample.polarisation)], device=device)
             output = network(sar, style).float()
@@ -78,14 +80,13 @@ def validate(
             pictures[f"{sample.collection}/{sample.name}"] = side_by_side(sample, colour)
         if sample.optical is None:
             continue
-        target = sample.optical.astype(np.float32) / 255.0
-        group = sums.setdefault(sample.collection, {})
-        for name, value in _scores(colour, target, sample.valid).items():
-            group.setdefault(name, []).append(value)
+        target = sample.optical.astype(np.float32) / np.float32(255.0)
+        found.setdefault(sample.collection, []).append(_scores(colour, target, sample.valid))
     network.train()
+    # What cannot be said of any place is left out: NaN is no JSON.
     scores = {
-        collection: {name: float(np.mean(values)) for name, values in group.items()}
-        for collection, group in sums.items()
+        collection: {name: value for name, value in mean_scores(many).items() if not math.isnan(value)}
+        for collection, many in found.items()
     }
     return Validation(scores, pictures)
 
@@ -99,39 +100,10 @@ def side_by_side(sample: Sample, colour: Floats) -> Floats:
     return np.concatenate(columns, axis=1)
 
 
-def _scores(colour: Floats, target: Floats, valid: NDArray[np.bool_]) -> dict[str, float]:
-    weight = valid[:, :, None].astype(np.float32)
-    error = float(((colour - target) ** 2 * weight).sum() / max(1.0, 3.0 * float(weight.sum())))
-    means, share = _block_means(colour * weight), _block_means(weight)
-    means_of_target = _block_means(target * weight)
-    full = share[:, :, 0] > 0.5
-    block_error = (
-        float(np.mean(((means - means_of_target) / np.maximum(share, 1e-6))[full] ** 2)) if full.any() else 1.0
-    )
-    lab, lab_of_target = _lab(colour), _lab(target)
-    chroma = np.hypot(*(lab - lab_of_target)[1:])
+def _scores(colour: Floats, optical: Floats, valid: NDArray[np.bool_]) -> Scores:
     return {
-        "PSNR": -10.0 * float(np.log10(max(error, 1e-10))),
-        "PSNR of 16x16 means": -10.0 * float(np.log10(max(block_error, 1e-10))),
-        "chroma error": float((chroma * valid).sum() / max(1, int(valid.sum()))),
-        "gradient energy ratio": _gradient_energy(lab[0], valid) / max(1e-9, _gradient_energy(lab_of_target[0], valid)),
+        PSNR: metrics.psnr(colour, optical, valid),
+        BLOCK_PSNR: metrics.block_mean_psnr(colour, optical, valid),
+        CHROMA_ERROR: metrics.chroma_error(metrics.lab(colour), metrics.lab(optical), valid),
+        GRADIENT_ENERGY: metrics.gradient_energy_ratio(colour, optical, valid),
     }
-
-
-def _block_means(image: Floats) -> Floats:
-    rows, cols = image.shape[0] // _BLOCK, image.shape[1] // _BLOCK
-    cut = image[: rows * _BLOCK, : cols * _BLOCK]
-    means: Floats = cut.reshape(rows, _BLOCK, cols, _BLOCK, -1).mean(axis=(1, 3))
-    return means
-
-
-def _lab(image: Floats) -> Floats:
-    """(3, rows, cols) CIELAB."""
-    srgb = torch.from_numpy(np.ascontiguousarray(image)).permute(2, 0, 1)[None]
-    lab: Floats = rendering.lab_from_srgb(srgb)[0].numpy()
-    return lab
-
-
-def _gradient_energy(lightness: Floats, valid: NDArray[np.bool_]) -> float:
-    down, across = np.gradient(lightness)
-    return float(np.hypot(down, across)[valid].mean()) if valid.any() else 0.0

@@ -3,7 +3,9 @@
 K. Shen, G. Vivone, X. Yang, S. Lolli, M. Schmitt, "A benchmarking protocol for SAR colorization: from regression to
 deep learning approaches", Neural Networks 169, 2024. The ground truth is the optical image whose intensity has been
 replaced by that of the SAR (generalised IHS fusion), so a perfect output has the SAR's structure and the optical hue.
-Formulas, block size, shift and the empty fourth band follow the authors' published programs.
+Formulas, block size, shift and the empty fourth band follow the authors' published programs. Those score Sentinel-2
+reflectance of 12 bits; of 8-bit pictures, stretched for display and clipped to [0, 1], the scores are to be compared
+with one another rather than with published ones.
 
 Q4 and NRMSE hardly see colour: a grey image with the right intensity is nearly perfect in both. They are shown beside
 that image's own scores or not at all.

@@ -139,7 +139,10 @@ def chroma_spread(image_lab: Floats, valid: Bools) -> float:
 def gradient_energy_ratio(output: Floats, optical: Floats, valid: Bools) -> float:
     """Return the mean gradient magnitude of the output over that of the optical image: 1 is as sharp, 0 is flat.
 
-    Gradients are differences between neighbouring pixels in each band of sRGB.
+    Gradients are differences between neighbouring pixels in each band of sRGB, their lengths averaged over pixels and
+    bands. Of a dozen definitions (central differences, Sobel, squares, luminance) this comes near the figures recorded
+    for the reference model sar_rgb_v0, 0.16 on SEN1-2 and 0.53 on Volkov's frames: it gives 0.15 to 0.16 and about
+    0.50 (on a third to a half of the frames). Squares would give 0.02 and 0.20, Sobel filters 0.22 and 0.65.
     """
     theirs = _gradient_energy(optical, valid)
     return _gradient_energy(output, valid) / theirs if theirs > 0 else float("nan")

@@ -79,6 +79,31 @@ def test_it_follows_the_definition_of_its_first_layers(network):
     assert torch.allclose(network.of_image(image)[0], x, atol=1e-4)
 
 
+@pytest.mark.parametrize(("photograph", "class_of_imagenet"), [("chelsea", range(281, 286)), ("coffee", [967])])
+def test_with_the_stage_it_leaves_out_it_knows_a_cat_from_an_espresso(network, photograph, class_of_imagenet):
+    """Beyond the first layers: a weight in the wrong place, or a sum that is missing, costs it its classes."""
+    image = getattr(pytest.importorskip("skimage.data"), photograph)()
+    top, left = ((size - 300) // 2 for size in image.shape[:2])
+    image = torch.from_numpy(image[top : top + 300, left : left + 300] / np.float32(255.0)).permute(2, 0, 1)[None]
+    weights = torch.load(installed_weights(), weights_only=True)
+    last = [features._Block(120 if index == 0 else 208, 208, 5, 2 if index == 0 else 1, 6) for index in range(5)]
+    last = torch.nn.Sequential(*last, features._Block(208, 352, 3, 1, 6)).eval()
+    before = len(network._blocks)
+    last.load_state_dict({f"{i}.{n}": weights[f"_blocks.{before + int(i)}.{n}"] for i, n in split_names(last)})
+    used = {f"_blocks.{before + int(i)}.{n}" for i, n in split_names(last)} | set(network.state_dict())
+    assert {name.split(".")[0] for name in set(weights) - used} == {"_conv_head", "_bn1", "_fc"}
+    with torch.inference_mode():
+        x = F.conv2d(last(network(image)[-1]), weights["_conv_head.weight"])
+        parts = (weights[f"_bn1.{part}"] for part in ("running_mean", "running_var", "weight", "bias"))
+        x = F.batch_norm(x, *parts, eps=1e-3).clamp(0, 6).mean(dim=(2, 3))
+        scores = F.linear(x, weights["_fc.weight"], weights["_fc.bias"])
+    assert int(scores.argmax()) in class_of_imagenet
+
+
+def split_names(blocks):
+    return [name.split(".", 1) for name in blocks.state_dict()]
+
+
 def test_nothing_in_it_learns(network):
     assert not any(parameter.requires_grad for parameter in network.parameters())
     assert not network.training

@@ -7,11 +7,11 @@ from datetime import datetime, timezone
 from typing import Any
 
 from .. import __version__
-from ..core.model_card import CARD_FORMAT
+from ..core.model_card import CARD_FORMAT, TRUE_COLOUR
 from ..core.model_file import ARCHITECTURE_NAME
 from ..core.network import Architecture
 from ..core.style_rows import StyleRows
-from .config import TRUE_COLOUR, ModelConfig, TrainingConfig
+from .config import ModelConfig, TrainingConfig
 
 SCALE_DB, CLIP = 6.0, 6.0
 """The normalisation of a network that starts from nothing; see `make_card`."""

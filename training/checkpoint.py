@@ -48,11 +48,11 @@ def load_checkpoint(path: Path) -> dict[str, Any]:
         with safe_open(str(path), framework="pt") as file:
             metadata = file.metadata() or {}
             if metadata.get("format") != str(FORMAT):
-                raise CheckpointError(f"{path} is not a checkpoint of this version. Start anew with --fresh.")
+                raise CheckpointError(f"{path} is not a checkpoint of this version. Start anew (--fresh, FRESH).")
             skeleton = json.loads(metadata["state"])
             state = _with_tensors(skeleton, {key: file.get_tensor(key) for key in file.keys()})  # noqa: SIM118
     except (SafetensorError, OSError, KeyError, ValueError) as error:
-        raise CheckpointError(f"The checkpoint {path} is damaged ({error}). Start anew with --fresh.") from error
+        raise CheckpointError(f"The checkpoint {path} is damaged ({error}). Start anew (--fresh, FRESH).") from error
     return dict(state)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from ..core.errors import OptionError
+from ..core.model_card import TRUE_COLOUR
 from ..core.options import UNITS
 from ..core.training_options import LAYOUTS
 
@@ -25,7 +26,8 @@ else:
 
 PRESETS_FOLDER = Path(__file__).resolve().parent / "presets"
 
-TRUE_COLOUR = "true-colour"
+HEAD_WIDTH = 32
+"""Channels of an attention head; see `core.network`, which is not imported here because it needs torch."""
 
 
 class ConfigError(OptionError):
@@ -141,6 +143,27 @@ class ModelConfig:
     ground_sampling_distance_m: float = 10.0
     halo: int = 256
     limits: str = ""
+
+    def __post_init__(self) -> None:
+        _require(bool(self.inputs), "model.inputs names at least one input.")
+        _require(
+            1 < len(self.widths) == len(self.depths) and min(self.widths) > 0 and min(self.depths) >= 0,
+            "model.widths and model.depths are lists of one length, a value for each level.",
+        )
+        _require(
+            self.widths[-1] % HEAD_WIDTH == 0,
+            f"The last of model.widths is a multiple of {HEAD_WIDTH}, the channels of an attention head.",
+        )
+        _require(self.attention >= 0, "model.attention is not negative.")
+        _require(
+            all(0 <= index < len(self.inputs) for index in self.optional_inputs)
+            and len(set(self.optional_inputs)) < len(self.inputs),
+            "model.optional_inputs are numbers of inputs, from 0, and not all of them.",
+        )
+        _require(
+            not self.tell_polarisation or self.inputs == ("any",),
+            'model.tell_polarisation is for the inputs ["any"]: others say themselves what they are.',
+        )
 
 
 @dataclass(frozen=True)

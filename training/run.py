@@ -105,8 +105,15 @@ class _Run:
         elif self.world.is_first:
             _write_json(self.folder / CONFIG, self.config.to_dict())
         last, waited = self._learn(trainer, data)
-        # The other processes are done: to wait for the report would only run into their time limits.
-        return self._finish(trainer, data, last, waited, start) if self.world.is_first else {}
+        if not self.world.is_first:
+            return {}  # to wait for the report would only run into the time limits of waiting
+        try:
+            return self._finish(trainer, data, last, waited, start)
+        except Cancelled as cancelled:
+            raise Cancelled(
+                f"Cancelled while it was being evaluated. What was learned is kept in {self.folder}: the same again "
+                "evaluates it and writes the model."
+            ) from cancelled
 
     @property
     def rows(self) -> StyleRows:
@@ -139,8 +146,8 @@ class _Run:
         changed = _differences(state["config"], self.config.to_dict())
         if changed:
             raise CheckpointError(
-                f"{self.folder} holds a run with another {', '.join(changed)}. Give another --out, or --fresh to "
-                "start anew there."
+                f"{self.folder} holds a run with another {', '.join(changed)}. Give another output folder, "
+                "or start anew there (--fresh, FRESH)."
             )
         return state
 

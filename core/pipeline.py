@@ -68,7 +68,7 @@ class Engine:
             matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
             window = _window(raster.grid, options)
             chosen = device.select(options.device)
-            sampling = Sampling.fitting(raster.grid, card, options.resolution)
+            sampling = Sampling.fitting(raster.grid, card.ground_sampling_distance, options.resolution)
             layout = _layout(sampling, window, options, card, chosen.is_gpu)
             if raster.looks_optical():
                 emit(warning("looks-optical", LOOKS_OPTICAL))

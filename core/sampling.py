@@ -45,9 +45,15 @@ class Sampling:
     repetition: int = 1
 
     @classmethod
-    def fitting(cls, grid: Grid, card: ModelCard, resolution: str) -> Sampling:
-        """Return the sampling that comes nearest to the pixels the model learned from; native where none is known."""
-        metres, learned = grid.ground_sampling_distance, card.ground_sampling_distance
+    def fitting(cls, grid: Grid, learned: float, resolution: str = MODEL_RESOLUTION) -> Sampling:
+        """Return the sampling that comes nearest to the pixels the model learned from, native where none is known.
+
+        Args:
+            grid: of the raster.
+            learned: pixel size that the model learned from, metres.
+            resolution: one of `options.RESOLUTIONS`.
+        """
+        metres = grid.ground_sampling_distance
         averaging = repetition = 1
         if resolution == MODEL_RESOLUTION and metres:
             if learned / metres >= SMALLEST_RATIO:

@@ -40,14 +40,14 @@ def grid(metres: float) -> Grid:
     ],
 )
 def test_pixels_are_averaged_or_repeated_to_what_comes_nearest_to_the_models(card, metres, averaging, repetition):
-    found = Sampling.fitting(grid(metres), card, "model")
+    found = Sampling.fitting(grid(metres), card.ground_sampling_distance, "model")
     assert (found.averaging, found.repetition) == (averaging, repetition)
     assert found.is_native == (averaging == repetition == 1)
-    assert Sampling.fitting(grid(metres), card, "native").is_native
+    assert Sampling.fitting(grid(metres), card.ground_sampling_distance, "native").is_native
 
 
 def test_without_georeferencing_the_network_sees_the_rasters_pixels(card):
-    assert Sampling.fitting(Grid(width=300, height=200), card, "model").is_native
+    assert Sampling.fitting(Grid(width=300, height=200), card.ground_sampling_distance, "model").is_native
 
 
 def test_an_unknown_resolution_is_refused():

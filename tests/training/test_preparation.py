@@ -75,13 +75,34 @@ def test_shrinking_averages_linear_power_of_the_valid_pixels(tmp_path, make_rast
     pixels = decode(item(sar, optical), recipe(), ())
     power = 10 ** (db[0].astype(np.float64) / 10)
     means = 10 * np.log10(np.nanmean(power.reshape(256, 2, 256, 2), axis=(1, 3)))
-    assert np.isnan(pixels.db[0, 0, 0])  # three of four pixels are missing
-    means[0, 0] = np.nan
+    assert not np.isnan(pixels.db[0, 0, 0])  # one of four is there: as the product has it
     np.testing.assert_allclose(pixels.db[0], means, atol=0.02)
     colours = rgb.reshape(3, 256, 2, 256, 2).mean(axis=(2, 4))
     assert np.abs(pixels.optical - colours).max() <= 0.51
-    same = decode(item(sar), recipe(metres=5.5), ())
-    assert same.db.shape == (1, 512, 512)  # within 20 %: left alone
+    same = decode(item(sar), recipe(metres=7.0), ())
+    assert same.db.shape == (1, 512, 512)  # nearer to one pixel than to two: left alone
+
+
+def test_a_ratio_is_of_what_the_averaged_pixels_measure(tmp_path, make_raster):
+    db = speckled_db(shape=(2, 256, 256))
+    fine = {"transform": from_origin(5e5, 5.1e6, 5, 5)}
+    sar = make_raster(tmp_path / "s.tif", db, descriptions=["VV", "VH"], **fine)
+    found = decode(item(sar), recipe(VV, VH, RATIO, names=()), ()).db.astype(np.float32)
+    power = (10 ** (db.astype(np.float64) / 10)).reshape(2, 128, 2, 128, 2).mean(axis=(2, 4))
+    np.testing.assert_allclose(found[2], 10 * np.log10(power[0] / power[1]), atol=0.03)
+
+
+def test_pixels_larger_than_the_models_are_repeated_as_the_product_does(tmp_path, make_raster):
+    db = speckled_db(shape=(1, 100, 90))
+    rgb = np.full((3, 100, 90), 80, np.uint8)
+    rgb[:, :, 45:] = 160
+    coarse = {"transform": from_origin(5e5, 5.1e6, 20, 20)}
+    sar = make_raster(tmp_path / "s.tif", db, descriptions=["VV"], **coarse)
+    optical = make_raster(tmp_path / "o.tif", rgb, **coarse)
+    pixels = decode(item(sar, optical), recipe(), ())
+    np.testing.assert_array_equal(pixels.db[0], db[0].astype(np.float16).repeat(2, axis=0).repeat(2, axis=1))
+    assert pixels.optical.shape == (3, 200, 180)
+    assert (pixels.optical[0, :, :88] == 80).all() and (pixels.optical[0, :, 92:] == 160).all()
 
 
 def test_an_optical_image_on_another_grid_is_warped_onto_the_window(tmp_path, make_raster):

@@ -1,8 +1,8 @@
 """Preparation: one item becomes dB and sRGB on one grid, by the very code with which the product reads a raster.
 
 `core.raster` reads and masks, `core.bands` matches polarisations, `core.backscatter` makes dB and normalises,
-`core.network_input` makes ratios, `core.filling` fills. What is added here is what the product has no use for: the
-optical side, and pixels of another size than the model's.
+`core.sampling` and `core.coarsening` make pixels of the model's size, `core.network_input` makes ratios, `core.filling`
+fills. What is added here is the optical side, which the product has no use for.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ...core import backscatter
+from ...core import backscatter, coarsening
 from ...core.bands import MatchedInputs, match_inputs
 from ...core.georeferencing import Grid
 from ...core.model_card import InputSpec
-from ...core.network_input import compose
+from ...core.network_input import Sources, compose
 from ...core.raster import SarRaster
+from ...core.sampling import Sampling
 from .cache import Pixels
 from .items import Item, ItemError
 from .optical import read_optical
@@ -29,7 +30,6 @@ from .optical import read_optical
 SMALLEST = 128
 """Pixels along a side below which an item is of no use: the network works on a grid of 128."""
 
-_SAME_SIZE = 1.2  # pixels up to this many times larger or smaller than the model's are left as they are
 _CONSTANT_DB = 1e-3
 
 Floats = NDArray[np.float32]
@@ -94,21 +94,21 @@ def decode(item: Item, recipe: Recipe, optical_range: tuple[float, ...]) -> Pixe
 
     Raises SarColorizerError saying why the item cannot be used.
     """
-    db = grid = colours = None
+    db = grid = colours = colours_valid = None
     if item.sar is not None:
-        db, grid = _read_sar(item, recipe)
+        db, db_valid, sources, grid = _read_sar(item, recipe)
     if item.optical is not None:
         colours, colours_valid, grid = read_optical(item.optical, recipe.optical_bands, optical_range, onto=grid)
     assert grid is not None
-    factor = _factor(grid, recipe.ground_sampling_distance_m)
-    size = (max(1, round(grid.height * factor)), max(1, round(grid.width * factor)))
+    sampling = Sampling.fitting(grid, recipe.ground_sampling_distance_m)
+    size = [side // sampling.averaging * sampling.repetition for side in (grid.height, grid.width)]
     if min(size) < SMALLEST:
         raise ItemError(f"it is {size[1]} x {size[0]} pixels; at least {SMALLEST} x {SMALLEST} are needed")
     stored_db = image = image_valid = None
     if db is not None:
-        stored_db = np.stack([_resized_db(band, size) for band in db]).astype(np.float16)
-    if colours is not None:
-        image, image_valid = _resized_optical(colours, colours_valid, size)
+        stored_db = _inputs(*_sampled_db(db, db_valid, sampling), sources).astype(np.float16)
+    if colours is not None and colours_valid is not None:
+        image, image_valid = _sampled_optical(colours, colours_valid, sampling)
     pixels = Pixels(stored_db, image, image_valid)
     _check(pixels)
     return pixels
@@ -146,8 +146,8 @@ def sar_valid(db: NDArray[np.float16], median_db: tuple[float, ...]) -> Bools:
     return valid
 
 
-def _read_sar(item: Item, recipe: Recipe) -> tuple[Floats, Grid]:
-    """dB of every input, NaN where invalid, and the grid they lie on."""
+def _read_sar(item: Item, recipe: Recipe) -> tuple[Floats, Bools, Sources, Grid]:
+    """dB of the bands in use, their mask, what the inputs are made of, and the grid they lie on."""
     assert item.sar is not None
     with open_sar(item.sar, recipe.sar_bands) as raster:
         matched = recipe.match(raster)
@@ -155,48 +155,49 @@ def _read_sar(item: Item, recipe: Recipe) -> tuple[Floats, Grid]:
         window = item.window or (0, grid.height, 0, grid.width)
         values, valid = raster.read(matched.bands, window[:2], window[2:])
     db, valid = backscatter.to_db(values, valid, recipe.units, recipe.zero_is_nodata)
-    inputs = compose(db, matched.sources)
+    return db, valid, matched.sources, grid.subset(window)
+
+
+def _inputs(db: Floats, valid: Bools, sources: Sources) -> Floats:
+    """dB of every input, NaN where invalid or absent: ratios are of what the pixels measure, so made of them last."""
+    inputs = compose(db, sources)
     inputs[:, ~valid] = np.nan
-    inputs[[not source for source in matched.sources]] = np.nan
-    return inputs, grid.subset(window)
+    inputs[[not source for source in sources]] = np.nan
+    return inputs
 
 
-def _factor(grid: Grid, wanted: float) -> float:
-    metres = grid.ground_sampling_distance
-    if metres is None or 1.0 / _SAME_SIZE <= metres / wanted <= _SAME_SIZE:
-        return 1.0
-    return metres / wanted
+def _sampled_db(db: Floats, valid: Bools, sampling: Sampling) -> tuple[Floats, Bools]:
+    """Pixels of the model's size; what is left over at the right and at the bottom is cut off."""
+    side = sampling.averaging
+    if side > 1:
+        rows, cols = (length // side * side for length in valid.shape)
+        db, valid = coarsening.average(db[:, :rows, :cols], valid[:rows, :cols], side)
+    return _repeated(db, sampling), _repeated(valid, sampling)
 
 
-def _resized_db(db: Floats, size: tuple[int, int]) -> Floats:
-    """Average linear power, which is what a larger pixel would have measured; of the valid pixels alone."""
-    if db.shape == size:
-        return db
-    valid = ~np.isnan(db)
-    power = np.where(valid, 10.0 ** (db / 10.0), 0.0).astype(np.float32)
-    mean, share = _resized(power, valid, size)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        resized = 10.0 * np.log10(mean)
-    resized[share < 0.5] = np.nan
-    return np.asarray(resized, dtype=np.float32)
+def _sampled_optical(optical: NDArray[np.uint8], valid: Bools, sampling: Sampling) -> tuple[NDArray[np.uint8], Bools]:
+    """As `_sampled_db`: means of the valid pixels; a pixel is valid if half of what it is made of is."""
+    side = sampling.averaging
+    if side > 1:
+        rows, cols = (length // side for length in valid.shape)
+        weight = valid[: rows * side, : cols * side].reshape(rows, side, cols, side).astype(np.float32)
+        image = optical[:, : rows * side, : cols * side].reshape(3, rows, side, cols, side)
+        total = (image * weight).sum(axis=(2, 4))
+        optical = np.rint(total / np.maximum(weight.sum(axis=(1, 3)), 1.0)).astype(np.uint8)
+        valid = weight.mean(axis=(1, 3)) >= 0.5
+    if sampling.repetition > 1:
+        # The colour to be learned changes smoothly between pixels that are larger than the network's.
+        size = (valid.shape[1] * sampling.repetition, valid.shape[0] * sampling.repetition)
+        planes = [cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR) for plane in optical]
+        optical = np.stack(planes).astype(np.uint8)
+    return optical, _repeated(valid, sampling)
 
 
-def _resized_optical(
-    optical: NDArray[np.uint8], valid: Bools, size: tuple[int, int]
-) -> tuple[NDArray[np.uint8], Bools]:
-    if valid.shape == size:
-        return optical, valid
-    planes = [_resized(np.where(valid, plane, 0).astype(np.float32), valid, size) for plane in optical]
-    image = np.rint(np.stack([mean for mean, _ in planes])).clip(0, 255).astype(np.uint8)
-    return image, np.asarray(planes[0][1] >= 0.5)
-
-
-def _resized(values: Floats, valid: Bools, size: tuple[int, int]) -> tuple[Floats, Floats]:
-    """Mean of the valid values, 0 elsewhere, in every new pixel (0 without any) and the share of it that is valid."""
-    how = cv2.INTER_AREA if size[0] < valid.shape[0] else cv2.INTER_LINEAR
-    total = cv2.resize(values, size[::-1], interpolation=how)
-    share = cv2.resize(valid.astype(np.float32), size[::-1], interpolation=how)
-    return np.asarray(total / np.maximum(share, np.float32(1e-6))), np.asarray(share)
+def _repeated(planes: NDArray[Any], sampling: Sampling) -> NDArray[Any]:
+    """Every pixel of (..., rows, cols) so many times along both axes."""
+    if sampling.repetition == 1:
+        return planes
+    return planes.repeat(sampling.repetition, axis=-2).repeat(sampling.repetition, axis=-1)
 
 
 def _check(pixels: Pixels) -> None:

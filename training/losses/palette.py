@@ -51,8 +51,8 @@ def palette_loss(
         distances.append(sliced_wasserstein(made, wanted, _COLOUR_DIRECTIONS, generator))
     if features is not None:
         with torch.no_grad():
-            textures = features(optical, max(_FEATURES) + 1)
-        our_textures = features(output, max(_FEATURES) + 1)
+            textures = features(_greyed(optical, optical_mask), max(_FEATURES) + 1)
+        our_textures = features(_greyed(output, output_mask), max(_FEATURES) + 1)
         for index in _FEATURES:
             made = _texture_vectors(our_textures[index], output_mask, generator)
             wanted = _texture_vectors(textures[index], optical_mask, generator)
@@ -74,6 +74,11 @@ def sliced_wasserstein(ours: Tensor, theirs: Tensor, directions: int, generator:
         quantiles = F.interpolate(sorted_theirs.T[None], size=len(ours), mode="linear", align_corners=False)
         sorted_theirs = quantiles[0].T
     return (sorted_ours - sorted_theirs).abs().mean()
+
+
+def _greyed(image: Tensor, mask: Tensor) -> Tensor:
+    """Features look across the border of what is valid: what they find beyond it must be alike on both sides."""
+    return torch.where(mask > 0.5, image, 0.5)
 
 
 def _texture_vectors(layer: Tensor, mask: Tensor, generator: torch.Generator) -> Tensor:

@@ -13,6 +13,7 @@ from .features import FEATURE_DISTANCE, FRECHET_DISTANCE
 from .prediction import Prediction
 
 Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
 Scores = dict[str, float]
 
 HIGHER, LOWER, ONE = "higher", "lower", "nearer to 1"
@@ -63,7 +64,7 @@ METRICS = (
     Metric(STRUCTURE, "", 3, "Correlation of its edges with those of the SAR, 1 at best; high for traceable pictures."),
     Metric(FEATURE_DISTANCE, LOWER, 3, "Difference of textures and objects as EfficientNet-Lite2 sees them. No LPIPS."),
     Metric(FRECHET_DISTANCE, LOWER, 0, "Difference of whole collections on the same features. Not FID."),
-    Metric(CONFIDENCE, HIGHER, 2, "Whether pixels that the model is less sure of are more wrong; 0 is chance."),
+    Metric(CONFIDENCE, HIGHER, 2, "Whether 16 x 16 pixels that the model is less sure of are more wrong; 0 is chance."),
     Metric(SEAM_RATIO, ONE, 3, "Steps across the borders of tiles over steps elsewhere; 1 where tiles do not show."),
     Metric(Q4 + FUSED, HIGHER, 3, "Q4 after the same IHS fusion with the SAR that made the truth."),
     Metric(NRMSE + FUSED, LOWER, 4, "NRMSE after that fusion."),
@@ -94,8 +95,15 @@ def picture_scores(prediction: Prediction, sample: Sample, optical: Floats | Non
     }
     if prediction.log_error is not None:
         error = metrics.colour_error(colour, optical)
-        scores[CONFIDENCE] = metrics.rank_correlation(prediction.log_error[valid], error[valid])
+        scores[CONFIDENCE] = _block_rank_correlation(prediction.log_error, error, valid)
     return scores
+
+
+def _block_rank_correlation(log_error: Floats, error: Floats, valid: Bools) -> float:
+    """Rank correlation of the means over 16 x 16 pixels: whether a single pixel is hit is chance."""
+    both = np.stack([log_error, error], axis=2)
+    means, share = metrics.block_means(both, valid, metrics.BLOCK)
+    return metrics.rank_correlation(*means[share >= 0.5].T)
 
 
 def traceable_scores(rendered: Floats, colour: Floats, sample: Sample, truth: Floats) -> Scores:

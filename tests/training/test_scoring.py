@@ -264,3 +264,19 @@ def test_the_markdown_table_has_a_row_for_each_predictor_and_only_metrics_that_s
     lines = markdown_table(Evaluation(samples)).splitlines()
     assert lines[0] == "**c**, structure 0, 2 samples"
     assert lines[2:6] == ["| | PSNR | SSIM |", "|---|---|---|", "| ours | 16.50 | 0.250 |", "| grey | 12.35 |  |"]
+
+
+def test_confidence_is_judged_by_areas_and_pixels_that_do_not_count_have_no_say():
+    rng = np.random.default_rng(3)
+    expected = np.repeat(np.repeat(rng.normal(-2, 0.5, (6, 6)), 16, axis=0), 16, axis=1).astype(np.float32)
+    optical = np.full((96, 96, 3), 0.5, np.float32)
+    # Single pixels miss at random, by what is expected on average.
+    colour = optical + (np.exp(expected) * rng.exponential(1.0, (96, 96)))[:, :, None].astype(np.float32)
+    valid = np.ones((96, 96), bool)
+    valid[:32] = False
+    colour[:32] = optical[:32]
+    sample = Sample("a", "c", "s", "true-colour", expected[None], expected, valid, (optical * 255).astype(np.uint8))
+    scored = scores.picture_scores(Prediction(colour, expected), sample, optical)[scores.CONFIDENCE]
+    assert scored > 0.9
+    turned = scores.picture_scores(Prediction(colour, -expected), sample, optical)[scores.CONFIDENCE]
+    assert turned == pytest.approx(-scored)

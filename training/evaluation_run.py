@@ -24,7 +24,7 @@ from .config import ConfigError, DataConfig, TrainingConfig, config_from_dict
 from .data.dataset import TrainingData, open_evaluation_data
 from .data.part import Part
 from .data.samples import Sample
-from .evaluation import STRUCTURE_0, STRUCTURE_1, Evaluation, Tables, plain_tables
+from .evaluation import OPTICAL, STRUCTURE_0, STRUCTURE_1, Evaluation, Tables, plain_tables
 from .features import EfficientNetFeatures
 from .losses.perceptual import PretrainedWeightsError
 from .panels import Panel, panel
@@ -195,13 +195,7 @@ def judge(
     shown = _spread(_kept(keys, chosen), _PANELS)
     emit(progress(_SURVEYED, "fitting the baselines"))
     rows = dict(predictors)
-    if data.train.entries:
-        rows.update(learned_baselines(draw_training_pixels(data.train, seed, check)))
-    else:
-        notes.append(
-            "The data have no training part, so the baselines that learn (mean colour, look-up tables, regression) "
-            "have no rows. Give the folder that the model was trained on as one more --data DIR,part=train."
-        )
+    rows.update(_learned(data.train, part.styles, seed, notes, check))
     rows.update(other_baselines(tones))
     features = _features(device, notes) if held_back else None
     in_full = _spread(_kept(keys, chosen), _IN_FULL_ON_GPU if device.is_gpu else _IN_FULL_ON_CPU)
@@ -230,7 +224,24 @@ def judge(
         evaluation = Evaluation(samples=(), log_error_ranges=evaluation.log_error_ranges)
     elif len(chosen) < sum(map(len, keys.values())):
         notes.append(f"{len(chosen)} of {sum(map(len, keys.values()))} places were scored, spread over the scenes.")
+    for collection, rows_found in evaluation.table().items():
+        if OPTICAL not in rows_found:
+            notes.append(f"{collection} has no optical images: it has only the scores that need none.")
     return _with_notes(Judgement(evaluation, tuple(panels)), notes)
+
+
+def _learned(train: Part, styles: Sequence[str], seed: int, notes: list[str], check: Check) -> dict[str, Predictor]:
+    """Return the baselines that learn; none, and a note, where there is nothing that they could learn a style from."""
+    pixels = draw_training_pixels(train, seed, check)
+    lacking = [style for style in styles if style not in pixels]
+    if not lacking:
+        return learned_baselines({style: pixels[style] for style in styles})
+    notes.append(
+        f"There are no training data of the style {', '.join(lacking)}, so the baselines that learn (mean colour, "
+        "look-up tables, regression) have no rows. Give the folder that the model was trained on as one more "
+        "--data DIR,part=train."
+    )
+    return {}
 
 
 class _OwnInputs:

@@ -50,7 +50,8 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
         EVALUATE,
         parents=[shared],
         help="score a model against optical images",
-        description="Score a model on pairs that it has not seen, beside the baselines, and write a report.",
+        description="Score a model on pairs that it has not seen, beside the baselines, and write a report. Baselines "
+        "that learn have rows where the training data are given too: --data DIR,part=train.",
     )
     evaluate.add_argument("model", metavar="MODEL", help="shipped model's name or model file")
     evaluate.add_argument("--data", action="append", required=True, metavar="DIR[,KEY=VALUE...]", help=_DATA_HELP)

@@ -340,7 +340,10 @@ def _ablations(folder: Path) -> Tables:
     path = folder / ABLATIONS
     if not path.exists():
         return {}
-    tables: Tables = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        tables: Tables = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ConfigError(f"{path} is no JSON ({error}). Make it anew, or take it away.") from error
     return tables
 
 

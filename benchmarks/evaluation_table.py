@@ -21,7 +21,8 @@ from sar_colorizer.core.protocol import Event
 from sar_colorizer.training.config import read_config
 from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.evaluation import STRUCTURE_0, STRUCTURE_1, markdown_table
-from sar_colorizer.training.evaluation_run import judge, unique_row
+from sar_colorizer.training.evaluation_run import unique_row
+from sar_colorizer.training.judgement import judge
 from sar_colorizer.training.prediction import ModelPredictor, Predictor
 
 from .peers.prediction import PeerPredictor

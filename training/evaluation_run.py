@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from ..core import device as devices
 from ..core.device import Device
@@ -18,37 +16,20 @@ from ..core.network import AttentionAutoencoder
 from ..core.protocol import EventSink, message, progress, warning
 from ..core.style_rows import StyleRows
 from ..core.training_options import EvaluateOptions
-from .baselines import draw_training_pixels, learned_baselines, other_baselines
 from .card import input_entries
 from .config import ConfigError, DataConfig, TrainingConfig, config_from_dict
 from .data.dataset import TrainingData, open_evaluation_data
 from .data.part import Part
 from .data.samples import Sample
-from .evaluation import OPTICAL, STRUCTURE_0, STRUCTURE_1, Evaluation, Tables, plain_tables
-from .features import EfficientNetFeatures
-from .losses.perceptual import PretrainedWeightsError
-from .panels import Panel, panel
-from .prediction import ModelPredictor, Prediction, Predictor, scene_tones
+from .evaluation import STRUCTURE_0, STRUCTURE_1, Tables, plain_tables
+from .judgement import judge, with_notes
+from .prediction import ModelPredictor, Prediction, Predictor
 from .report import ReportContent, write_report
-from .scoring import evaluate_predictors, sample_key
+from .scoring import sample_key
 
 Check = Callable[[], None]
 
 EVALUATION, REPORT, ABLATIONS = "evaluation.json", "report.html", "ablations.json"
-
-_PANELS = 4  # places of each collection that are shown, and looked at for seams
-_IN_FULL_ON_CPU, _IN_FULL_ON_GPU = 8, 32  # places of each collection that get the scores which take long
-_MOST_ON_CPU = 120  # places, where the configuration sets no number: about 15 minutes
-_UNSCORED = 16  # training places that say how large errors are expected to be, where none is held back
-_SURVEYED, _FITTED, _SCORED = 0.05, 0.15, 0.97  # shares of the progress bar
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What came out of scoring: the scores and the places to show."""
-
-    evaluation: Evaluation
-    panels: tuple[Panel, ...]
 
 
 def evaluate(options: EvaluateOptions, emit: EventSink, check: Check) -> dict[str, Any]:
@@ -81,7 +62,7 @@ def evaluate(options: EvaluateOptions, emit: EventSink, check: Check) -> dict[st
         else:
             notes.append(f"{row} has no row: it takes pixels of another size than {model.card.name}.")
     judged = judge(predictors, data, options.crop, 0, device, 0, emit, check)
-    judged = _with_notes(judged, notes)
+    judged = with_notes(judged, notes)
     command = {"model": options.model, "data": [dict(one) for one in options.data], "crop": options.crop}
     content = ReportContent(
         model=model.card.name,
@@ -136,7 +117,7 @@ def evaluate_model(
             notes.append(f"{name} has no row: it takes other inputs. Compare them with the command evaluate.")
     crop, count = config.evaluation.crop, config.evaluation.report_samples
     judged = judge(predictors, data, crop, count, device, config.trainer.seed, emit, check)
-    judged = _with_notes(judged, notes)
+    judged = with_notes(judged, notes)
     tables = {name: plain_tables(judged.evaluation.table(name)) for name in (STRUCTURE_0, STRUCTURE_1)}
     card = make_card(judged.evaluation.log_error_ranges[row], tables)
     save_model(path, network.state_dict(), card)
@@ -153,95 +134,6 @@ def evaluate_model(
         ablations=_ablations(path.parent),
     )
     return _written(path.parent, str(path), content, emit)
-
-
-def judge(
-    predictors: Mapping[str, Predictor],
-    data: TrainingData,
-    crop: int,
-    count: int,
-    device: Device,
-    seed: int,
-    emit: EventSink,
-    check: Check,
-) -> Judgement:
-    """Score predictors beside the baselines on the validation part; the first predictor is shown at all structures.
-
-    Args:
-        predictors: by the name of their row.
-        data: its training part fits the baselines; without one they are left out.
-        crop: pixels along a side of the places; 0 for whole items.
-        count: of places, spread over the collections; 0 for all, on a CPU for at most 120.
-        device: of the EfficientNet features. Scores that take long are computed for some of the places only.
-        seed: of the pixels that the baselines are fitted on.
-    """
-    part, notes = data.validation, []
-    held_back = any(entry.stored.has_sar for entry in part.entries)
-    if not held_back:
-        part, count = data.train, _UNSCORED
-        notes.append("No place was held back, so nothing is scored. The pictures show places of the training.")
-    keys: dict[str, list[str]] = {}
-
-    def surveyed() -> Iterator[Sample]:
-        for sample in part.samples(crop):
-            check()
-            keys.setdefault(sample.collection, []).append(sample_key(sample))
-            yield sample
-
-    emit(progress(0.0, "measuring the scenes"))
-    tones = scene_tones(surveyed())
-    count = count or (0 if device.is_gpu else _MOST_ON_CPU)
-    chosen = _spread(keys, -(-count // max(1, len(keys))) if count < sum(map(len, keys.values())) else 0)
-    shown = _spread(_kept(keys, chosen), _PANELS)
-    emit(progress(_SURVEYED, "fitting the baselines"))
-    rows = dict(predictors)
-    rows.update(_learned(data.train, part.styles, seed, notes, check))
-    rows.update(other_baselines(tones))
-    features = _features(device, notes) if held_back else None
-    in_full = _spread(_kept(keys, chosen), _IN_FULL_ON_GPU if device.is_gpu else _IN_FULL_ON_CPU)
-    panels: list[Panel] = []
-    done = 0
-
-    def on_sample(sample: Sample, predictions: Mapping[str, Prediction]) -> None:
-        nonlocal done
-        done += 1
-        emit(progress(_FITTED + (_SCORED - _FITTED) * done / len(chosen), "scoring"))
-        if sample_key(sample) in shown:
-            panels.append(panel(sample, tones, predictions, tuple(predictors)))
-
-    emit(progress(_FITTED, "scoring"))
-    evaluation = evaluate_predictors(
-        rows,
-        (sample for sample in part.samples(crop) if sample_key(sample) in chosen),
-        tones,
-        check,
-        features,
-        in_full,
-        shown,
-        on_sample,
-    )
-    if not held_back:
-        evaluation = Evaluation(samples=(), log_error_ranges=evaluation.log_error_ranges)
-    elif len(chosen) < sum(map(len, keys.values())):
-        notes.append(f"{len(chosen)} of {sum(map(len, keys.values()))} places were scored, spread over the scenes.")
-    for collection, rows_found in evaluation.table().items():
-        if OPTICAL not in rows_found:
-            notes.append(f"{collection} has no optical images: it has only the scores that need none.")
-    return _with_notes(Judgement(evaluation, tuple(panels)), notes)
-
-
-def _learned(train: Part, styles: Sequence[str], seed: int, notes: list[str], check: Check) -> dict[str, Predictor]:
-    """Return the baselines that learn; none, and a note, where there is nothing that they could learn a style from."""
-    pixels = draw_training_pixels(train, seed, check)
-    lacking = [style for style in styles if style not in pixels]
-    if not lacking:
-        return learned_baselines({style: pixels[style] for style in styles})
-    notes.append(
-        f"There are no training data of the style {', '.join(lacking)}, so the baselines that learn (mean colour, "
-        "look-up tables, regression) have no rows. Give the folder that the model was trained on as one more "
-        "--data DIR,part=train."
-    )
-    return {}
 
 
 class _OwnInputs:
@@ -306,33 +198,6 @@ def _lacking_styles(card: ModelCard, data: TrainingData, emit: EventSink) -> lis
     text = f"{card.name} does not paint {', '.join(lacking)}: there it is scored in its style {card.styles[0]}."
     emit(warning("style-missing", text))
     return [text]
-
-
-def _features(device: Device, notes: list[str]) -> EfficientNetFeatures | None:
-    """Return the network of the distances on features; without its weights None, and a note."""
-    try:
-        return EfficientNetFeatures().to(device.torch_device)
-    except PretrainedWeightsError as error:
-        notes.append(str(error))
-        return None
-
-
-def _spread(keys: Mapping[str, Sequence[str]], each: int) -> set[str]:
-    """Return at most `each` keys of every collection, evenly spaced; all where it is 0."""
-    chosen: set[str] = set()
-    for found in keys.values():
-        count = min(each or len(found), len(found))
-        chosen.update(found[index] for index in np.linspace(0, len(found) - 1, count).round().astype(int))
-    return chosen
-
-
-def _kept(keys: Mapping[str, Sequence[str]], chosen: set[str]) -> dict[str, list[str]]:
-    return {collection: [key for key in found if key in chosen] for collection, found in keys.items()}
-
-
-def _with_notes(judged: Judgement, notes: Sequence[str]) -> Judgement:
-    evaluation = replace(judged.evaluation, notes=(*judged.evaluation.notes, *notes))
-    return replace(judged, evaluation=evaluation)
 
 
 def _ablations(folder: Path) -> Tables:

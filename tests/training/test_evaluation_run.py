@@ -9,7 +9,7 @@ import pytest
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.training_options import EvaluateOptions
-from sar_colorizer.training import evaluation_run
+from sar_colorizer.training import judgement
 from sar_colorizer.training.config import ConfigError
 from sar_colorizer.training.evaluation import Evaluation
 from sar_colorizer.training.evaluation_run import evaluate, unique_row
@@ -46,7 +46,7 @@ def no_features(monkeypatch):
     def missing():
         raise PretrainedWeightsError("No features here.")
 
-    monkeypatch.setattr(evaluation_run, "EfficientNetFeatures", missing)
+    monkeypatch.setattr(judgement, "EfficientNetFeatures", missing)
 
 
 def run(folder, output, model, compare=(), check=never_cancelled, **changes):

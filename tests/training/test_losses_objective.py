@@ -437,3 +437,14 @@ def test_it_comes_back_from_a_checkpoint_with_its_spectral_norms(tmp_path):
     other.load_state_dict(load_checkpoint(tmp_path / "c.safetensors")["discriminator"])
     # In training mode too: the next look goes on from the same vectors.
     assert torch.equal(other(colour, sar, style), judge(colour, sar, style))
+
+
+def test_terms_for_the_log_hold_no_graph():
+    config = dataclasses.replace(PLAIN, adversarial=0.1)
+    output, batch, judge = outputs(), crops(), referee()
+    total, terms = Objective(config, CPU)(output, batch, 1.0, judge, seeded())
+    loss, judged = Objective(config, CPU).discriminator_loss(output, batch, judge)
+    assert total.requires_grad
+    assert loss.requires_grad
+    assert len(terms) == 7
+    assert not any(term.requires_grad for term in [*terms.values(), *judged.values()])

@@ -193,3 +193,18 @@ def test_descent_moves_a_palette():
     made = (gain * grey + tint).detach()
     assert colours_only(made, wanted).item() < 0.25 * first
     assert torch.allclose(made.mean(dim=(0, 2, 3)), wanted.mean(dim=(0, 2, 3)), atol=0.03)
+
+
+def test_a_single_vector_is_compared_with_the_median():
+    many = torch.tensor([0.0, 1.0, 2.0, 3.0, 100.0])[:, None]
+    assert sliced_wasserstein(torch.tensor([[2.0]]), many, 4, seeded()).item() == pytest.approx(0.0, abs=1e-5)
+
+
+def test_textures_weigh_about_what_colours_do(features):
+    """Flat against noisy, of one mean: without regard to the number of channels, textures are a tenth of this."""
+    noise = torch.rand(2, 3, SIDE, SIDE, generator=seeded(1))
+    flat = torch.full_like(noise, 0.5)
+    colours = 3 * colours_only(flat, noise).item()
+    every = 5 * palette_loss(flat, mask_of(flat), noise, mask_of(noise), features, seeded()).item()
+    textures = (every - colours) / 2
+    assert textures > colours / 3

@@ -1,0 +1,159 @@
+"""What each loss does: the same training with one of them missing, added or alone, for the same time each.
+
+From the repository's root:
+``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 10 --out runs/ablation``
+
+Each variant trains into a folder of its own under ``--out``, with the same data, seed and schedule, and is scored on
+the validation places of the configuration. ``table.md`` and ``ablations.json`` there hold what is done so far; a report
+shows the latter where it lies beside it. The same command goes on where it was stopped: what is done is not done again,
+what was begun goes on from its checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sar_colorizer.core.cancellation import never_cancelled
+from sar_colorizer.core.errors import OptionError
+from sar_colorizer.core.protocol import Event
+from sar_colorizer.core.training_options import TrainOptions
+from sar_colorizer.training.baselines import GREY, MEAN_COLOUR
+from sar_colorizer.training.config import LossConfig, read_config
+from sar_colorizer.training.evaluation import OPTICAL, Tables, formatted
+from sar_colorizer.training.evaluation_run import ABLATIONS
+from sar_colorizer.training.run import train
+from sar_colorizer.training.scores import METRICS
+
+FULL = "full"
+_WEIGHTS = tuple(name for name, value in asdict(LossConfig()).items() if isinstance(value, float))
+_NONE = {name: 0.0 for name in _WEIGHTS if name != "adversarial_from"}
+
+VARIANTS: dict[str, dict[str, float]] = {
+    FULL: {},
+    "without perceptual": {"perceptual": 0.0},
+    "without adversarial": {"adversarial": 0.0},
+    "without low-pass colour": {"colour": 0.0},
+    "without smoothness": {"chroma_smoothness": 0.0, "lightness_smoothness": 0.0},
+    "with consistency": {"consistency": 0.3},
+    "perceptual only": {**_NONE, "perceptual": 1.0},
+}
+"""What is changed in the [losses] of the configuration."""
+
+REFERENCES = (MEAN_COLOUR, GREY, OPTICAL)
+"""Rows that depend on the data alone: taken from the first variant, to read the others by."""
+
+_DONE = "ablation.json"
+
+
+def main() -> None:
+    """Train what is not done yet, and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("config", help="a TOML file with [[data]]")
+    budget = parser.add_mutually_exclusive_group(required=True)
+    budget.add_argument("--minutes", type=float, help="of training, for each variant")
+    budget.add_argument("--steps", type=int, help="updates, for each variant")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--variant", action="append", choices=VARIANTS, help="only this one; may be repeated")
+    parser.add_argument("--batch", type=int, help="crops per update (default: as the configuration says)")
+    parser.add_argument("--device", help="auto, cpu, cuda or cuda:N (default: as the configuration says)")
+    parser.add_argument("--cache", type=Path, help="folder for decoded scenes (default: in --out)")
+    arguments = parser.parse_args()
+    trainer: dict[str, Any] = {"minutes": arguments.minutes or 0.0, "steps": arguments.steps or 0}
+    for name in ("batch", "device"):
+        if getattr(arguments, name) is not None:
+            trainer[name] = getattr(arguments, name)
+    cache = arguments.cache or arguments.out / "cache"
+    tables: Tables = {}
+    for variant, options in planned(arguments.config, arguments.out, cache, trainer, arguments.variant).items():
+        add_rows(tables, variant, scores_of(variant, options))
+        (arguments.out / ABLATIONS).write_text(json.dumps(tables, indent=1) + "\n", encoding="utf-8")
+        (arguments.out / "table.md").write_text(markdown(tables), encoding="utf-8")
+    print(markdown(tables))
+
+
+def planned(
+    config: str, out: Path, cache: Path, trainer: Mapping[str, Any], chosen: list[str] | None
+) -> dict[str, TrainOptions]:
+    """Return the trainings, by variant; those that change nothing in this configuration are left out."""
+    full = read_config(config, {"trainer": dict(trainer)}).losses
+    found = {}
+    for variant, losses in VARIANTS.items():
+        same = all(getattr(full, name) == value for name, value in losses.items())
+        if (same and variant != FULL) or (chosen and variant not in chosen):
+            continue
+        name = _name(variant)
+        changes = {"trainer": dict(trainer), "losses": losses, "model": {"name": name}}
+        found[variant] = TrainOptions(config=config, output=str(out / name), changes=changes, cache=str(cache))
+    return found
+
+
+def scores_of(variant: str, options: TrainOptions) -> Tables:
+    """Return the scores of a variant, by collection and row; it is trained unless that was done.
+
+    Raises OptionError where its folder holds the result of another configuration.
+    """
+    folder = Path(options.output)
+    config = json.loads(json.dumps(read_config(options.config, options.changes).to_dict()))
+    done = folder / _DONE
+    if done.exists():
+        kept = json.loads(done.read_text(encoding="utf-8"))
+        if kept["config"] != config:
+            raise OptionError(f"{folder} holds a run of another configuration or budget. Give another --out.")
+        print(f"{variant}: done before", flush=True)
+    else:
+        result = train(options, lambda event: _say(variant, event), never_cancelled)
+        kept = {"config": config, "scores": result["scores"]}
+        partial = done.with_name(done.name + ".partial")
+        partial.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        partial.replace(done)
+    scores: Tables = kept["scores"]
+    return scores
+
+
+def add_rows(tables: Tables, variant: str, scores: Mapping[str, Mapping[str, Mapping[str, float | None]]]) -> None:
+    """Add the variant's row to the table of each collection, under the rows that are there to read it by."""
+    for collection, rows in scores.items():
+        table = tables.setdefault(collection, {})
+        if not table:
+            for name in REFERENCES:
+                if name in rows:
+                    table[name] = _numbers(rows[name])
+        table[variant] = _numbers(rows[_name(variant)])
+
+
+def markdown(tables: Tables) -> str:
+    """Return a Markdown table for each collection, metrics in columns."""
+    lines = []
+    for collection, rows in tables.items():
+        shown = [one for one in METRICS if any(one.name in scores for scores in rows.values())]
+        lines += [f"**{collection}**, structure 0", ""]
+        lines += ["| | " + " | ".join(one.name for one in shown) + " |", "|---" * (len(shown) + 1) + "|"]
+        for row, scores in rows.items():
+            cells = [formatted(scores.get(one.name, math.nan), one.digits) for one in shown]
+            lines.append(f"| {row} | " + " | ".join(cells) + " |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _name(variant: str) -> str:
+    """Of the variant's model, its row and its folder."""
+    return variant.replace(" ", "-")
+
+
+def _numbers(scores: Mapping[str, float | None]) -> dict[str, float]:
+    return {name: value for name, value in scores.items() if value is not None}
+
+
+def _say(variant: str, event: Event) -> None:
+    if "text" in event:
+        print(f"{variant}: {event['text']}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -13,6 +13,8 @@ that image's own scores or not at all.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,7 +45,13 @@ def ihs_fused(colour: Floats, sar_db: Floats, valid: Bools) -> Floats:
     spread = sar[valid].std()
     gain = intensity[valid].std() / spread if spread > 0 else 0.0
     matched = (sar - sar[valid].mean()) * gain + intensity[valid].mean()
-    return np.asarray(np.clip(colour + (matched - intensity)[:, :, None], 0.0, 1.0), dtype=np.float32)
+    return with_intensity(colour, matched)
+
+
+def with_intensity(colour: Floats, intensity: NDArray[np.floating[Any]]) -> Floats:
+    """Return (rows, cols, 3) float32 in [0, 1], the colour with another (rows, cols) mean of its bands."""
+    change = intensity - colour.mean(axis=2, dtype=np.float64)
+    return np.asarray(np.clip(colour + change[:, :, None], 0.0, 1.0), dtype=np.float32)
 
 
 def nrmse(output: Floats, truth: Floats, valid: Bools) -> float:

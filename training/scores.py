@@ -111,10 +111,11 @@ def traceable_scores(rendered: Floats, colour: Floats, sample: Sample, truth: Fl
 
     Args:
         rendered: as the product renders it.
-        colour: the same at structure 0, to be fused with the SAR as the truth was.
+        colour: the same at structure 0. It is given the truth's own intensity, so that what differs is colour alone: a
+            fusion by its own brightness and contrast would leave a flat picture without the SAR.
         truth: `fusion_quality.ihs_fused` of the optical side.
     """
-    fused = fusion_quality.ihs_fused(colour, sample.sar_db, sample.valid)
+    fused = fusion_quality.with_intensity(colour, truth.mean(axis=2))
     return {
         **_fusion_scores(rendered, truth, sample),
         STRUCTURE: metrics.structure_preservation(metrics.lab(rendered)[:, :, 0], sample.sar_db, sample.valid),

@@ -111,10 +111,11 @@ def test_the_traceable_end_is_held_against_the_fused_truth():
     image = sample.optical / np.float32(255.0)
     truth = fusion_quality.ihs_fused(image, sample.sar_db, sample.valid)
     rendered = TONE.rendered(darker(sample).colour, sample, 1.0)
-    fused = fusion_quality.ihs_fused(darker(sample).colour, sample.sar_db, sample.valid)
     assert row[scores.Q4] == pytest.approx(fusion_quality.q4(rendered, truth, sample.valid))
-    assert row[scores.NRMSE + scores.FUSED] == pytest.approx(fusion_quality.nrmse(fused, truth, sample.valid))
-    assert row[scores.SAM + scores.FUSED] == pytest.approx(metrics.sam(fused, truth, sample.valid))
+    assert row[scores.NRMSE] == pytest.approx(fusion_quality.nrmse(rendered, truth, sample.valid))
+    assert row[scores.SAM] == pytest.approx(metrics.sam(rendered, truth, sample.valid))
+    # It is wrong in nothing but the intensity, and that is given.
+    assert row[scores.NRMSE + scores.FUSED] == pytest.approx(0.0, abs=1e-5)
     assert row[scores.STRUCTURE] > found.table()["c"]["darker"][scores.STRUCTURE] + 0.3
 
 
@@ -280,3 +281,23 @@ def test_confidence_is_judged_by_areas_and_pixels_that_do_not_count_have_no_say(
     assert scored > 0.9
     turned = scores.picture_scores(Prediction(colour, -expected), sample, optical)[scores.CONFIDENCE]
     assert turned == pytest.approx(-scored)
+
+
+def test_given_the_truths_intensity_only_colour_counts():
+    """Another brightness and contrast changes nothing, another hue does, and grey is what it is to the oracle."""
+    sample = sample_of(4)
+    image = sample.optical / np.float32(255.0)
+    truth = fusion_quality.ihs_fused(image, sample.sar_db, sample.valid)
+    hue = image - image.mean(axis=2, keepdims=True)
+
+    def fused(colour):
+        found = scores.traceable_scores(image, np.asarray(colour, np.float32), sample, truth)
+        return [found[name + scores.FUSED] for name in (scores.Q4, scores.NRMSE, scores.SAM)]
+
+    assert fused(0.4 + hue) == pytest.approx(fused(image), abs=1e-3)
+    assert fused(image) == pytest.approx([1.0, 0.0, 0.0], abs=0.05)
+    shifted, grey = np.roll(0.4 + hue, 1, axis=2), np.full_like(image, 0.4)
+    intensity = truth.mean(axis=2, keepdims=True)
+    by_hand = np.clip(np.roll(hue, 1, axis=2) + intensity, 0, 1)
+    assert fused(shifted)[1] == pytest.approx(fusion_quality.nrmse(by_hand, truth, sample.valid), rel=1e-4)
+    assert fused(shifted)[2] > fused(grey)[2] > fused(image)[2] + 5.0

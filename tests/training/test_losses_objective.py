@@ -293,6 +293,20 @@ def test_invalid_pixels_make_no_difference_to_any_term(loaded, bands):
     assert terms_of(config, painted, batch, discriminator=referee(bands))[1] == before
 
 
+@pytest.mark.parametrize("side", ["sar_valid", "optical_valid"])
+def test_what_is_invalid_on_either_side_of_a_pair_has_no_say_in_its_terms(loaded, side):
+    config = dataclasses.replace(NOTHING, **dict.fromkeys(PAIRED, 1.0))
+    batch, output = crops(sar=2, optical=2), outputs(2).detach()
+    getattr(batch, side)[1, 10:40, 20:] = False
+    before = terms_of(config, output, batch)[1]
+    painted = output.clone()
+    painted[1, :, 5:20, 10:] += 0.5
+    assert terms_of(config, painted, batch)[1] == before
+    painted[1, :, 4, 12] += 0.5
+    after = terms_of(config, painted, batch)[1]
+    assert all(after[name] != before[name] for name in PAIRED)
+
+
 # The game
 
 

@@ -37,6 +37,7 @@ _NONE = {name: 0.0 for name in _WEIGHTS if name != "adversarial_from"}
 VARIANTS: dict[str, dict[str, float]] = {
     FULL: {},
     "without perceptual": {"perceptual": 0.0},
+    "without detail": {"detail": 0.0},
     "without adversarial": {"adversarial": 0.0},
     "without low-pass colour": {"colour": 0.0},
     "without smoothness": {"chroma_smoothness": 0.0, "lightness_smoothness": 0.0},

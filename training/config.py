@@ -197,6 +197,7 @@ class LossConfig:
     pixel: float = 1.0
     colour: float = 1.0
     perceptual: float = 0.2
+    detail: float = 0.0
     consistency: float = 0.0
     chroma_smoothness: float = 0.01
     lightness_smoothness: float = 0.01

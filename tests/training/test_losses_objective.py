@@ -23,7 +23,7 @@ SIDE = 64
 
 NOTHING = LossConfig(
     pixel=0.0, colour=0.0, perceptual=0.0, consistency=0.0, chroma_smoothness=0.0, lightness_smoothness=0.0,
-    adversarial=0.0, adversarial_from=0.0, confidence=0.0, palette=0.0,
+    adversarial=0.0, adversarial_from=0.0, confidence=0.0, palette=0.0, detail=0.0,
 )  # fmt: skip
 PLAIN = dataclasses.replace(
     NOTHING, pixel=1.0, colour=0.7, consistency=0.3, chroma_smoothness=0.02, lightness_smoothness=0.03, confidence=0.5
@@ -32,6 +32,7 @@ TERMS = {
     "pixel": "pixel",
     "colour": "colour",
     "perceptual": "perceptual",
+    "detail": "detail",
     "consistency": "consistency",
     "chroma_smoothness": "chroma smoothness",
     "lightness_smoothness": "lightness smoothness",
@@ -111,6 +112,7 @@ def test_a_term_of_weight_zero_is_neither_computed_nor_named(monkeypatch, loaded
     functions = {
         "pixel": "pixel_loss",
         "colour": "low_pass_loss",
+        "detail": "detail_loss",
         "consistency": "consistency_loss",
         "chroma_smoothness": "chroma_variation",
         "lightness_smoothness": "lightness_variation",

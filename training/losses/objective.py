@@ -14,6 +14,7 @@ from ..data.samples import Batch
 from . import adversarial
 from .colour import low_pass_loss, pixel_loss
 from .consistency import consistency_loss
+from .detail import detail_loss
 from .lab import lab_from_srgb
 from .likelihood import laplace_loss
 from .masking import block_means
@@ -72,6 +73,8 @@ class Objective:
         config, seen = self.config, _Seen.of(batch)
         colour = output[:, :3].float() + 0.5
         terms = self._paired_terms(colour[: batch.pairs], output[: batch.pairs, 3:], seen) if batch.pairs else {}
+        if config.detail > 0 and batch.pairs:
+            terms["detail"] = config.detail * _detail(colour, batch)
         if config.consistency > 0:
             terms["consistency"] = config.consistency * consistency_loss(colour, seen.sar, seen.mask)
         if config.chroma_smoothness > 0 or config.lightness_smoothness > 0:
@@ -146,6 +149,12 @@ class Objective:
                 )
                 total = total + ours.float().mean() * distance
         return total
+
+
+def _detail(colour: Tensor, batch: Batch) -> Tensor:
+    pairs = batch.pairs
+    valid = (batch.sar_valid[:pairs] & batch.optical_valid[:pairs])[:, None]
+    return detail_loss(colour[:pairs], batch.optical[:pairs].float() / 255.0, valid)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,63 @@
+"""The detail loss: a floor, measured as the evaluation measures it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from sar_colorizer.core import metrics
+from sar_colorizer.training.losses.detail import FLOOR, detail_loss
+from torch.nn import functional as F
+
+
+def scene(seed=0, count=2, side=64):
+    generator = torch.Generator().manual_seed(seed)
+    return 0.5 + 0.15 * torch.randn(count, 3, side, side, generator=generator).clamp(-2, 2)
+
+
+def valid(image):
+    return torch.ones(len(image), 1, *image.shape[-2:], dtype=torch.bool)
+
+
+def test_a_flat_output_is_charged_and_one_with_detail_enough_is_not():
+    optical = scene()
+    flat = torch.full((2, 3, 32, 32), 0.5)
+    busy = 0.5 + 0.5 * torch.randn(2, 3, 32, 32, generator=torch.Generator().manual_seed(1))
+    assert detail_loss(flat, optical, valid(optical)) > 1.0
+    assert detail_loss(busy, optical, valid(optical)) == 0.0
+
+
+def test_the_floor_lies_where_the_metric_says():
+    optical = scene()[:1]
+    texture = torch.randn(1, 3, 32, 32, generator=torch.Generator().manual_seed(1))
+
+    def ratio(amplitude):
+        full = F.interpolate(0.5 + amplitude * texture, scale_factor=2, mode="bilinear", align_corners=False)
+        ours, theirs = (image[0].permute(1, 2, 0).numpy().astype(np.float32) for image in (full, optical))
+        return metrics.gradient_energy_ratio(ours, theirs, np.ones((64, 64), bool))
+
+    enough, short = 1.02 * FLOOR / ratio(1.0), 0.9 * FLOOR / ratio(1.0)
+    assert detail_loss(0.5 + enough * texture, optical, valid(optical)) == 0.0
+    assert detail_loss(0.5 + short * texture, optical, valid(optical)) > 0.0
+
+
+def test_invalid_pixels_have_no_say_and_nothing_valid_is_nothing():
+    optical, output = scene(), torch.full((2, 3, 32, 32), 0.5)
+    mask = valid(optical)
+    mask[:, :, :, 40:] = False
+    expected = detail_loss(output, optical, mask)
+    optical[:, :, :, 40:] = 0.0
+    output[:, :, :, 20:] = torch.rand(2, 3, 32, 12, generator=torch.Generator().manual_seed(3))
+    assert detail_loss(output, optical, mask) == pytest.approx(expected.item(), rel=1e-6)
+    assert detail_loss(output, optical, torch.zeros_like(mask)) == 0.0
+
+
+def test_gradients_are_finite_on_a_flat_output_and_lead_to_detail():
+    optical = scene()
+    output = (0.5 + 1e-3 * torch.randn(2, 3, 32, 32, generator=torch.Generator().manual_seed(2))).requires_grad_()
+    first = detail_loss(output, optical, valid(optical))
+    first.backward()
+    assert torch.isfinite(output.grad).all()
+    with torch.no_grad():
+        moved = output - 0.5 * output.grad / output.grad.norm()
+    assert detail_loss(moved, optical, valid(optical)) < first

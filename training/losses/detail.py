@@ -1,0 +1,54 @@
+"""Detail: a floor under how much detail the output has, beside the optical image's.
+
+What the SAR does not say, the absolute losses average away, and the picture comes out blurred. An adversarial loss
+gives detail back when its discriminator has learned enough; in short runs it has not. So the mean length of the
+gradients is held to at least a share of the optical image's, at full resolution, as
+`core.metrics.gradient_energy_ratio` measures it:
+
+    max(0, log(FLOOR * energy(optical) + e) - log(energy(output) + e)),   mean over the crops
+
+It says how much, not where or of what kind: that is for the perceptual and adversarial losses. Above the floor it has
+no gradient, so that it makes no noise of its own. This is our own loss; there is no paper to cite.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+FLOOR = 0.6
+"""Share of the optical image's gradient energy that the output is to have at least."""
+
+_REACH = 2  # pixels that an upsampled pixel is made of on either side, at most
+_ENERGY = 2.0 / 255.0
+"""The e of the formula: flat places, water and desert, need no detail."""
+
+
+def detail_loss(output: Tensor, optical: Tensor, valid: Tensor) -> Tensor:
+    """Return the loss.
+
+    Args:
+        output: (N, 3, h, w) sRGB about [0, 1], at half the optical image's resolution.
+        optical: (N, 3, 2h, 2w) sRGB in [0, 1].
+        valid: (N, 1, 2h, 2w) bool.
+    """
+    full = F.interpolate(output.float(), scale_factor=2, mode="bilinear", align_corners=False)
+    # The upsampled output near invalid pixels is made of them in part.
+    inside = -F.max_pool2d(-valid.float(), 2 * _REACH + 1, 1, _REACH) > 0
+    both = inside[:, :, :-1, :-1] & inside[:, :, :-1, 1:] & inside[:, :, 1:, :-1]
+    ours, count = _energy(full, both)
+    theirs, _ = _energy(optical.float(), both)
+    missing = torch.relu(torch.log(FLOOR * theirs + _ENERGY) - torch.log(ours + _ENERGY))
+    there = (count > 0).float()
+    return (missing * there).sum() / there.sum().clamp(min=1.0)
+
+
+def _energy(image: Tensor, both: Tensor) -> tuple[Tensor, Tensor]:
+    """(N,) mean length of the gradient (forward differences, each band) where both neighbours are valid; and count."""
+    here = image[:, :, :-1, :-1]
+    squares = (image[:, :, 1:, :-1] - here).square() + (image[:, :, :-1, 1:] - here).square()
+    # The root's slope is infinite at 0.
+    length = (squares + 1e-8).sqrt() * both
+    count = both.sum(dim=(1, 2, 3))
+    return length.mean(dim=1).sum(dim=(1, 2)) / count.clamp(min=1), count

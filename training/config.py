@@ -223,6 +223,7 @@ class TrainerConfig:
         crop: pixels along a side, a multiple of the model's grid.
         learning_rate, discriminator_rate, warmup, weight_decay, clip: AdamW; warm-up as a share of the run; gradients
             are clipped to this norm.
+        style_rate_factor: by which style tables learn faster than the rest.
         ema: decay of the weights' running mean, which is the model that is validated and saved.
         seed: of everything that is random.
         validate_minutes, validate_steps: between two validations; the first that comes, 0 for never.
@@ -241,6 +242,7 @@ class TrainerConfig:
     warmup: float = 0.03
     weight_decay: float = 0.01
     clip: float = 1.0
+    style_rate_factor: float = 10.0
     ema: float = 0.998
     seed: int = 0
     validate_minutes: float = 2.0

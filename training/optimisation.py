@@ -20,14 +20,29 @@ def precision_of(config: TrainerConfig, device: Device) -> torch.dtype:
 
 
 def adamw(module: nn.Module, rate: float, betas: tuple[float, float], config: TrainerConfig) -> torch.optim.Optimizer:
-    """AdamW (Loshchilov and Hutter 2019) that decays matrices and kernels, not biases, norms and look-up tables."""
-    decayed = [p for name, p in module.named_parameters() if p.ndim > 1 and "bias" not in name and "style" not in name]
-    kept = {id(p) for p in decayed}
+    """AdamW (Loshchilov and Hutter 2019) that decays matrices and kernels, not biases, norms and style tables.
+
+    Style tables learn at a rate of their own: a row sees only the crops of its style, and starts at 0. `set_rate` sets
+    the rates of all.
+    """
+    tables: list[nn.Parameter] = []
+    decayed: list[nn.Parameter] = []
+    kept: list[nn.Parameter] = []
+    for name, parameter in module.named_parameters():
+        group = tables if "style" in name else decayed if parameter.ndim > 1 and "bias" not in name else kept
+        group.append(parameter)
     groups = [
-        {"params": decayed, "weight_decay": config.weight_decay},
-        {"params": [p for p in module.parameters() if id(p) not in kept], "weight_decay": 0.0},
+        {"params": decayed, "weight_decay": config.weight_decay, "rate_factor": 1.0},
+        {"params": kept, "weight_decay": 0.0, "rate_factor": 1.0},
+        {"params": tables, "weight_decay": 0.0, "rate_factor": config.style_rate_factor},
     ]
-    return torch.optim.AdamW(groups, lr=rate, betas=betas)
+    return torch.optim.AdamW([group for group in groups if group["params"]], lr=rate, betas=betas)
+
+
+def set_rate(optimiser: torch.optim.Optimizer, rate: float) -> None:
+    """Set the learning rate of every group, each by its factor."""
+    for group in optimiser.param_groups:
+        group["lr"] = rate * group["rate_factor"]
 
 
 def running_mean(decay: float) -> Callable[..., None]:

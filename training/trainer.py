@@ -23,7 +23,7 @@ from ..core.network import AttentionAutoencoder
 from .config import TrainerConfig
 from .data.samples import Batch
 from .distributed import World
-from .optimisation import adamw, precision_of, running_mean
+from .optimisation import adamw, precision_of, running_mean, set_rate
 from .schedule import Schedule
 
 if TYPE_CHECKING:
@@ -307,8 +307,7 @@ class Trainer:
         return terms
 
     def _step(self, optimiser: torch.optim.Optimizer, module: nn.Module, rate: float) -> Tensor:
-        for group in optimiser.param_groups:
-            group["lr"] = rate
+        set_rate(optimiser, rate)
         self._scaler.unscale_(optimiser)
         norm = nn.utils.clip_grad_norm_(module.parameters(), self.config.clip)
         self._scaler.step(optimiser)

@@ -19,6 +19,7 @@ from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.discriminator import Discriminator
 from sar_colorizer.training.distributed import World
 from sar_colorizer.training.losses.objective import Objective
+from sar_colorizer.training.optimisation import set_rate
 from sar_colorizer.training.trainer import DivergedError, Trainer
 
 SIZES = Architecture(widths=(8, 16, 32), depths=(1, 1, 1), attention=1, styles=2)
@@ -233,8 +234,7 @@ def test_two_processes_make_the_same_update_as_one_with_both_batches(tmp_path):
         for made in pair:
             total, _ = one._objective(one.network(made.sar, made.sar_style), made, 0.0, None, torch.Generator())
             (total / 2).backward()
-        for group in optimiser.param_groups:
-            group["lr"] = rate
+        set_rate(optimiser, rate)
         optimiser.step()
     for name, value in one.network.state_dict().items():
         assert torch.allclose(value, first["network"][name], atol=2e-5), name

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
 import pytest
 import torch
+from rasterio.transform import from_origin
 from sar_colorizer.core import filling
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.errors import Cancelled
@@ -118,13 +121,35 @@ def test_a_second_opening_decodes_nothing_and_gives_the_same(tmp_path, folder, m
 
 
 def test_parts_come_as_given_and_the_card_is_told_of_each_collection(tmp_path, folder):
-    held = pairs(folder, part="validation", name="held", style="swir", licence="CC0", regions=("here",))
+    elsewhere = shutil.copytree(folder, tmp_path / "elsewhere")
+    held = pairs(elsewhere, part="validation", name="held", style="swir", licence="CC0", regions=("here",))
     data = opened(tmp_path, pairs(folder), held)
     assert (data.train.names[0], data.validation.names[0]) == ("data/a_0", "held/a_0")
     facts = data.collections[1].to_dict()
     assert (facts["style"], facts["licence"], facts["regions"]) == ("swir", "CC0", ("here",))
     assert facts["validation_scenes"] == ("a", "b") and facts["pairs"] == 4
     assert "preview" in facts["units"]
+
+
+def test_the_same_files_in_both_parts_are_refused_and_the_same_ground_is_told(tmp_path, folder, make_raster):
+    with pytest.raises(ConfigError, match=r"4 of the items .*a_0\.png.*by heart"):
+        opened(tmp_path, pairs(folder), pairs(folder, part="validation"))
+    rng = np.random.default_rng(0)
+    for name, x in (("first", 0), ("second", 2000), ("third", 2560)):  # metres; each is 2560 wide
+        for side, bands in (("s1", 1), ("s2", 3)):
+            path = tmp_path / name / side / "scene_1.tif"
+            path.parent.mkdir(parents=True)
+            grid = from_origin(5e5 + x, 5.1e6, 10, 10)
+            make_raster(path, rng.integers(1, 255, (bands, 256, 256), np.uint8), transform=grid)
+    lines = []
+    train, beside = (pairs(tmp_path / name, scenes="") for name in ("first", "third"))
+    over = pairs(tmp_path / "second", scenes="", part="validation")
+    opened(tmp_path, train, beside, over, lines=lines)
+    (warning,) = (line for line in lines if "Warning" in line)
+    assert warning.startswith("Warning: 2 of 2 training items lie on the ground")
+    lines.clear()
+    opened(tmp_path, train, replace(beside, part="validation"), lines=lines)
+    assert not any("Warning" in line for line in lines)
 
 
 def test_a_split_by_scene_keeps_statistics_apart(tmp_path, folder):
@@ -136,8 +161,6 @@ def test_a_split_by_scene_keeps_statistics_apart(tmp_path, folder):
 
 
 def test_whole_rasters_are_warped_divided_by_block_and_cropped(tmp_path, make_raster):
-    from rasterio.transform import from_origin
-
     folder = tmp_path / "rasters"
     folder.mkdir()
     db = (-12 + np.random.default_rng(0).standard_normal((1, 1536, 1536))).astype(np.float32)
@@ -302,17 +325,21 @@ def test_the_loader_gives_the_samplers_batches_in_order_whatever_the_threads(sto
             assert 0 <= loader.wait_share <= 1
 
 
-def test_the_loader_says_how_long_it_was_waited_for_and_passes_errors_on():
-    class Slow:
+def test_the_loader_says_how_long_it_was_waited_for_and_passes_errors_on(monkeypatch):
+    class Broken:
         def batch(self, step):
-            time.sleep(0.03)
-            if step == 3:
+            if step == 2:
                 raise ValueError("a broken item")
             return step
 
-    with BatchLoader(Slow(), 0, 1, pin=False) as loader:
-        batches = iter(loader)
-        assert [next(batches), next(batches), next(batches)] == [0, 1, 2]
-        assert loader.wait_share > 0.7
-        with pytest.raises(ValueError, match="broken"):
-            next(batches)
+    clock = iter([100.0, 101.0, 104.0, 110.0])  # begun; asked for a batch and got it; asked for the share
+    with monkeypatch.context() as patched:
+        patched.setattr("sar_colorizer.training.data.sampling.time", SimpleNamespace(monotonic=clock.__next__))
+        with BatchLoader(Broken(), 0, 1, pin=False) as loader:
+            batches = iter(loader)
+            assert next(batches) == 0
+            assert loader.wait_share == pytest.approx(3 / 10)
+            patched.undo()
+            assert next(batches) == 1
+            with pytest.raises(ValueError, match="broken"):
+                next(batches)

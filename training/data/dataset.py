@@ -17,6 +17,7 @@ from . import statistics
 from .cache import Cache, Stored
 from .items import Item, Listing
 from .layouts import list_items
+from .overlap import tell_overlap
 from .part import Entry, Part
 from .preparation import Recipe, decode
 from .splits import Division, divide, located
@@ -139,15 +140,18 @@ def _open(
     collections: list[Collection] = []
     skipped: list[tuple[str, str]] = []
     weights: dict[str, float] = {}
+    used: dict[str, list[Item]] = {"train": [], "validation": []}
     for one in data:
         opened = _Opened(one, _unique_name(one, weights), split, taken, cache, check)
         for part in entries:
             entries[part] += opened.entries[part]
+            used[part] += opened.items[part]
         collections.append(opened.facts)
         skipped += opened.skipped
         weights[opened.name] = one.weight
         for line in opened.lines():
             report(line)
+    tell_overlap(used["train"], used["validation"], report)
     parts = {name: Part(tuple(found), weights, taken.scale_db, taken.clip) for name, found in entries.items()}
     return TrainingData(parts["train"], parts["validation"], tuple(skipped), tuple(collections))
 
@@ -167,6 +171,7 @@ class _Opened:
         self.skipped = list(listing.skipped)
         check()
         division = self._divided(listing, split)
+        self.items = {"train": division.train, "validation": division.validation}
         self._recipe, units = self._settled(listing, taken)
         used = (*division.train, *division.validation)
         ranges = self._optical_ranges(listing, used)
@@ -192,12 +197,12 @@ class _Opened:
             yield f"... and {len(self.skipped) - _REASONS_SHOWN} more of {self.name}."
 
     def _divided(self, listing: Listing, split: SplitConfig) -> Division:
-        if self.data.part == "train":
-            return Division(listing.items, (), (), "given as training")
-        if self.data.part == "validation":
-            return Division((), listing.items, (), "given as validation")
         with ThreadPoolExecutor(max_workers=4, thread_name_prefix="places") as pool:
-            items = list(pool.map(self._located, listing.items))
+            items = tuple(pool.map(self._located, listing.items))
+        if self.data.part == "train":
+            return Division(items, (), (), "given as training")
+        if self.data.part == "validation":
+            return Division((), items, (), "given as validation")
         try:
             return divide(items, split, listing.scenes_known)
         except ConfigError as error:

@@ -18,6 +18,7 @@ from .config import AugmentationConfig
 from .data.samples import Batch
 
 _SIDES = (2, 3)  # of the windows that looks are averaged over
+_FLATTENED = (0.15, 0.7)  # of the contrast
 _DB_PER_NEPER = 10.0 / math.log(10.0)
 
 
@@ -42,6 +43,8 @@ def augment(
         batch = _turned(batch, generator)
     sar = multilooked(batch.sar, _chosen(batch.sar, config.multilook, generator), scale_db, generator)
     sar = speckled(sar, _chosen(sar, config.speckle, generator), config.speckle_looks, scale_db, generator)
+    if config.flatten > 0:
+        sar = flattened(sar, _chosen(sar, config.flatten, generator), generator)
     sar = relevelled(sar, config.offset_db, config.gain, scale_db, generator).clamp(-clip, clip)
     polarisation = batch.sar_polarisation
     if config.polarisation_dropout > 0:
@@ -61,6 +64,18 @@ def relevelled(sar: Tensor, offset_db: float, gain: float, scale_db: float, gene
     """
     normal = torch.randn(2, sar.shape[0], 1, 1, 1, generator=generator, device=sar.device)
     return sar * torch.exp(gain * normal[0]) + offset_db / scale_db * normal[1]
+
+
+def flattened(sar: Tensor, chosen: Tensor, generator: torch.Generator) -> Tensor:
+    """Return the chosen crops with less contrast about the median, by factors drawn evenly in their logarithm.
+
+    Scenes come that are flatter than any that was learned from: woods and fields without relief, previews of unknown
+    stretch, means of many dates. A network that has seen none takes them for what is flattest in its training. Where
+    the picture says little, what is known of it, its polarisation and style, is to decide.
+    """
+    low, high = _FLATTENED
+    factor = low * (high / low) ** torch.rand(sar.shape[0], generator=generator, device=sar.device)
+    return sar * torch.where(chosen, factor, torch.ones_like(factor))[:, None, None, None]
 
 
 def speckled(

@@ -173,6 +173,7 @@ class AugmentationConfig:
     Attributes:
         dihedral: turn and mirror.
         offset_db, gain: standard deviation of the level added, and of the log of the factor on the contrast.
+        flatten: probability of lowering the contrast to between 0.15 and 0.7 of what it is.
         speckle: probability of multiplying gamma noise of `speckle_looks` looks.
         speckle_looks: (lowest, highest) equivalent number of looks of that noise.
         multilook: probability of averaging over 2 x 2 or 3 x 3 pixels, as a scene of more looks would be.
@@ -183,6 +184,7 @@ class AugmentationConfig:
     dihedral: bool = True
     offset_db: float = 1.0
     gain: float = 0.1
+    flatten: float = 0.0
     speckle: float = 0.2
     speckle_looks: tuple[float, ...] = (2.0, 20.0)
     multilook: float = 0.3

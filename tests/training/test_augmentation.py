@@ -90,6 +90,18 @@ def test_level_and_contrast_have_the_spread_that_was_asked_for():
     assert abs(np.corrcoef(level_db, gain)[0, 1]) < 0.05
 
 
+def test_as_many_crops_as_asked_are_flattened_about_the_median_and_never_to_nothing():
+    sar = torch.tensor([-1.0, 0.0, 2.0]).reshape(1, 1, 1, 3).repeat(4000, 1, 3, 1)
+    config = AugmentationConfig(**NOTHING, dihedral=False, flatten=0.25)
+    low, middle, high = augment(batch_of(sar), generator(), config, SCALE_DB, 6.0).sar[:, 0, 0].T
+    assert torch.equal(middle, torch.zeros(4000)) and torch.allclose(high, -2 * low)
+    factor = high / 2
+    flat = factor < 1
+    assert flat.float().mean().item() == pytest.approx(0.25, abs=0.02)
+    assert 0.15 <= factor.min() < 0.16 and 0.68 < factor[flat].max() <= 0.7
+    assert factor[flat].log().mean().item() == pytest.approx(math.log(0.15 * 0.7) / 2, abs=0.05)
+
+
 def test_the_eight_codes_are_the_eight_symmetries_of_the_square():
     image = torch.arange(9).reshape(1, 3, 3).expand(8, 3, 3)
     turned = {tuple(one.flatten().tolist()) for one in dihedral(image, torch.arange(8))}

@@ -1,7 +1,10 @@
-"""Convert reference weights into a model file: ``python -m sar_colorizer.training.reference_weights``.
+"""Make a model file of the reference (v0), which was trained before the training program existed.
 
-The reference (v0) was trained before the training program existed. This is how the shipped ``models/sar_rgb_v0``
-came to be; it goes when a model from the training program replaces it.
+From the repository's root:
+``.venv/bin/python -m benchmarks.reference_model ../shared/reference/sar_rgb_v0.safetensors runs/v0.safetensors``
+
+The shipped model was trained from these weights (``models/sar_rgb_v1.toml``), and the table of docs/evaluation.md
+compares it with them.
 """
 
 from __future__ import annotations
@@ -12,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from safetensors.torch import load_file
-
-from ..core.model_file import save_model
+from sar_colorizer.core.model_file import save_model
+from torch import Tensor
 
 # Names of the reference's parameters, and ours. The decoder's three lists became one list of stages.
 _RENAMED = (
@@ -88,14 +91,19 @@ def renamed(key: str) -> str:
     return key
 
 
+def converted(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Return the reference network's weights under our names."""
+    return {renamed(key): value for key, value in weights.items()}
+
+
 def main() -> None:
     """Convert SOURCE to DESTINATION."""
     parser = argparse.ArgumentParser(description="Convert reference weights into a model file.")
     parser.add_argument("source", type=Path)
     parser.add_argument("destination", type=Path)
     arguments = parser.parse_args()
-    weights = load_file(arguments.source)
-    save_model(arguments.destination, {renamed(key): value for key, value in weights.items()}, CARD)
+    arguments.destination.parent.mkdir(parents=True, exist_ok=True)
+    save_model(arguments.destination, converted(load_file(arguments.source)), CARD)
 
 
 if __name__ == "__main__":

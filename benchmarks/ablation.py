@@ -1,7 +1,10 @@
-"""What each loss does: the same training with one of them missing, added or alone, for the same time each.
+"""What each loss does, and whether styles help each other: the same training changed in one thing, as long each time.
 
 From the repository's root:
-``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 10 --out runs/ablation``
+``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 10 --out runs/losses``
+``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --study styles --minutes 20 --out runs/styles``
+
+The study "losses" leaves a loss out, adds it or has it alone; "styles" trains each style without the others.
 
 Each variant trains into a folder of its own under ``--out``, with the same data, seed and schedule, and is scored on
 the validation places of the configuration. ``table.md`` and ``ablations.json`` there hold what is done so far; a report
@@ -34,7 +37,7 @@ FULL = "full"
 _WEIGHTS = tuple(name for name, value in asdict(LossConfig()).items() if isinstance(value, float))
 _NONE = {name: 0.0 for name in _WEIGHTS if name != "adversarial_from"}
 
-VARIANTS: dict[str, dict[str, float]] = {
+LOSSES: dict[str, dict[str, float]] = {
     FULL: {},
     "without perceptual": {"perceptual": 0.0},
     "without detail": {"detail": 0.0},
@@ -45,6 +48,8 @@ VARIANTS: dict[str, dict[str, float]] = {
     "perceptual only": {**_NONE, "perceptual": 1.0},
 }
 """What is changed in the [losses] of the configuration."""
+
+STUDIES = ("losses", "styles")
 
 REFERENCES = (MEAN_COLOUR, GREY, OPTICAL)
 """Rows that depend on the data alone: taken from the first variant, to read the others by."""
@@ -60,7 +65,8 @@ def main() -> None:
     budget.add_argument("--minutes", type=float, help="of training, for each variant")
     budget.add_argument("--steps", type=int, help="updates, for each variant")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--variant", action="append", choices=VARIANTS, help="only this one; may be repeated")
+    parser.add_argument("--study", choices=STUDIES, default=STUDIES[0])
+    parser.add_argument("--variant", action="append", help="only this one; may be repeated")
     parser.add_argument("--batch", type=int, help="crops per update (default: as the configuration says)")
     parser.add_argument("--device", help="auto, cpu, cuda or cuda:N (default: as the configuration says)")
     parser.add_argument("--cache", type=Path, help="folder for decoded scenes (default: in --out)")
@@ -71,27 +77,45 @@ def main() -> None:
             trainer[name] = getattr(arguments, name)
     cache = arguments.cache or arguments.out / "cache"
     tables: Tables = {}
-    for variant, options in planned(arguments.config, arguments.out, cache, trainer, arguments.variant).items():
+    trainings = planned(arguments.study, arguments.config, arguments.out, cache, trainer)
+    unknown = sorted(set(arguments.variant or ()) - set(trainings))
+    if unknown:
+        parser.error(f"no variant {', '.join(unknown)}. There are: {', '.join(trainings)}")
+    for variant, options in trainings.items():
+        if arguments.variant and variant not in arguments.variant:
+            continue
         add_rows(tables, variant, scores_of(variant, options))
         (arguments.out / ABLATIONS).write_text(json.dumps(tables, indent=1) + "\n", encoding="utf-8")
         (arguments.out / "table.md").write_text(markdown(tables), encoding="utf-8")
     print(markdown(tables))
 
 
-def planned(
-    config: str, out: Path, cache: Path, trainer: Mapping[str, Any], chosen: list[str] | None
-) -> dict[str, TrainOptions]:
-    """Return the trainings, by variant; those that change nothing in this configuration are left out."""
-    full = read_config(config, {"trainer": dict(trainer)}).losses
+def planned(study: str, config: str, out: Path, cache: Path, trainer: Mapping[str, Any]) -> dict[str, TrainOptions]:
+    """Return the trainings of a study, by variant; those that change nothing in this configuration are left out."""
+    changes = _changed_losses(config, trainer) if study == "losses" else _single_styles(config)
     found = {}
-    for variant, losses in VARIANTS.items():
-        same = all(getattr(full, name) == value for name, value in losses.items())
-        if (same and variant != FULL) or (chosen and variant not in chosen):
-            continue
+    for variant, changed in changes.items():
         name = _name(variant)
-        changes = {"trainer": dict(trainer), "losses": losses, "model": {"name": name}}
-        found[variant] = TrainOptions(config=config, output=str(out / name), changes=changes, cache=str(cache))
+        every = {"trainer": dict(trainer), "model": {"name": name}, **changed}
+        found[variant] = TrainOptions(config=config, output=str(out / name), changes=every, cache=str(cache))
     return found
+
+
+def _changed_losses(config: str, trainer: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    full = read_config(config, {"trainer": dict(trainer)}).losses
+    return {
+        variant: {"losses": losses}
+        for variant, losses in LOSSES.items()
+        if variant == FULL or any(getattr(full, name) != value for name, value in losses.items())
+    }
+
+
+def _single_styles(config: str) -> dict[str, dict[str, Any]]:
+    whole = read_config(config)
+    changes: dict[str, dict[str, Any]] = {FULL: {}}
+    for style in whole.styles:
+        changes[f"{style} alone"] = {"data": [asdict(one) for one in whole.data if one.style == style]}
+    return changes
 
 
 def scores_of(variant: str, options: TrainOptions) -> Tables:

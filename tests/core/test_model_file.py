@@ -11,6 +11,7 @@ from safetensors.torch import load_file, save_file
 from sar_colorizer.core.errors import ModelError
 from sar_colorizer.core.model_card import InputSpec, find_model, read_card, shipped_models
 from sar_colorizer.core.model_file import load_model
+from sar_colorizer.core.options import DEFAULT_MODEL
 
 
 def rewrite_card(source, target, **changes):
@@ -21,7 +22,7 @@ def rewrite_card(source, target, **changes):
 
 
 def test_shipped_card_says_what_the_model_is_and_whom_to_thank():
-    card = read_card(shipped_models()["sar_rgb_v0"])
+    card = read_card(shipped_models()[DEFAULT_MODEL])
     assert card.inputs == (InputSpec(bands=(("VV", "VH", "HH", "HV"),)),)
     assert card.styles == ("true-colour",)
     assert card.any_polarisation
@@ -34,13 +35,13 @@ def test_shipped_card_says_what_the_model_is_and_whom_to_thank():
 
 
 def test_a_model_is_found_by_name_and_by_path(small_model):
-    assert find_model("sar_rgb_v0").name == "sar_rgb_v0.safetensors"
+    assert find_model(DEFAULT_MODEL).name == f"{DEFAULT_MODEL}.safetensors"
     assert find_model(str(small_model)) == small_model
 
 
 @pytest.mark.parametrize("name", ["no_such_model", "no/such/file.safetensors"])
 def test_an_unknown_model_lists_the_shipped_ones(name):
-    with pytest.raises(ModelError, match="sar_rgb_v0"):
+    with pytest.raises(ModelError, match=DEFAULT_MODEL):
         find_model(name)
 
 

@@ -13,7 +13,7 @@ from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.georeferencing import Grid
 from sar_colorizer.core.grid_comparison import differences
-from sar_colorizer.core.options import ColorizeOptions
+from sar_colorizer.core.options import DEFAULT_MODEL, ColorizeOptions
 from sar_colorizer.core.pipeline import Engine
 from skimage import color
 
@@ -57,7 +57,7 @@ def test_output_is_rgb_on_the_inputs_grid_with_its_mask_and_says_it_is_synthetic
         assert dataset.colorinterp == (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
         tags = dataset.tags()
     assert tags["SYNTHETIC"] == "SYNTHETIC COLOUR - not optical imagery"
-    assert tags["COLORIZER_MODEL"] == "sar_rgb_v0"
+    assert tags["COLORIZER_MODEL"] == DEFAULT_MODEL
     assert tags["COLORIZER_MODEL_SHA256"] == done.result["model_sha256"]
     assert tags["COLORIZER_INPUT"] == "scene_vv.tif"
     assert tags["COLORIZER_UNITS"] == "db"
@@ -265,13 +265,13 @@ def test_pixels_of_another_size_than_the_trainings_get_a_warning(tmp_path, run, 
 def test_the_engine_keeps_the_model_between_runs_and_changes_it_when_asked(scene_path, tmp_path, small_model):
     engine = Engine()
     results, runners = [], []
-    for number, model in enumerate([str(small_model), str(small_model), "sar_rgb_v0"]):
+    for number, model in enumerate([str(small_model), str(small_model), DEFAULT_MODEL]):
         options = ColorizeOptions(input=str(scene_path), output=str(tmp_path / f"{number}.tif"), model=model)
         results.append(engine.colorize(options, lambda event: None, CancelFlag()))
         runners.append(engine._runner)
     assert runners[0] is runners[1]
     assert runners[1] is not runners[2]
-    assert [result["model"] for result in results] == ["small", "small", "sar_rgb_v0"]
+    assert [result["model"] for result in results] == ["small", "small", DEFAULT_MODEL]
 
 
 def test_real_rasters_come_out_on_their_grids(shared_data, tmp_path, run, small_model):

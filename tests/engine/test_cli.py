@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+from sar_colorizer.core.options import DEFAULT_MODEL
 
 COMMAND = [sys.executable, "-m", "sar_colorizer.engine.cli"]
 
@@ -99,7 +100,7 @@ def test_info_describes_a_raster_and_says_why_these_units(scene_path):
 
 
 def test_info_describes_a_model_by_name():
-    done = command("info", "sar_rgb_v0")
+    done = command("info", DEFAULT_MODEL)
     assert done.returncode == 0
     assert "Copernicus" in done.stdout
     assert "styles: true-colour" in done.stdout

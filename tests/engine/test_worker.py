@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from sar_colorizer.core.options import DEFAULT_MODEL
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -115,7 +116,7 @@ def test_what_is_no_request_is_answered_with_a_protocol_error(engine, line):
 @pytest.mark.parametrize("way", ["request", "stdin", "signal"])
 def test_cancelling_by_every_way_stops_within_2_seconds_and_leaves_nothing(engine, big_scene, tmp_path, way):
     worker = engine()
-    worker.send(colorize("1", big_scene, tmp_path / "out.tif", "sar_rgb_v0", confidence=str(tmp_path / "sure.tif")))
+    worker.send(colorize("1", big_scene, tmp_path / "out.tif", DEFAULT_MODEL, confidence=str(tmp_path / "sure.tif")))
     while worker.event().get("stage") != "colorizing":
         pass
     if way == "request":
@@ -136,8 +137,8 @@ def test_cancelling_by_every_way_stops_within_2_seconds_and_leaves_nothing(engin
 
 def test_a_waiting_request_can_be_cancelled_before_it_starts(engine, big_scene, tmp_path):
     worker = engine()
-    worker.send(colorize("1", big_scene, tmp_path / "1.tif", "sar_rgb_v0"))
-    worker.send(colorize("2", big_scene, tmp_path / "2.tif", "sar_rgb_v0"))
+    worker.send(colorize("1", big_scene, tmp_path / "1.tif", DEFAULT_MODEL))
+    worker.send(colorize("2", big_scene, tmp_path / "2.tif", DEFAULT_MODEL))
     worker.send({"id": "2", "method": "cancel"})
     while worker.event().get("stage") != "colorizing":
         pass

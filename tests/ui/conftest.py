@@ -38,6 +38,7 @@ _bind_package()
 gdal.UseExceptions()
 
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject, QgsSettings  # noqa: E402
+from sar_colorizer.core.options import DEFAULT_MODEL  # noqa: E402
 from sar_colorizer.ui import engine, engine_client, engine_location  # noqa: E402
 
 PLAIN = (500000.0, 10.0, 0.0, 5500000.0, 0.0, -10.0)
@@ -263,7 +264,7 @@ def styled_model(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The shipped model with a second style, "swir", which is greener: written by hand, as QGIS has no safetensors."""
     from sar_colorizer.core.model_card import shipped_models
 
-    content = shipped_models()["sar_rgb_v0"].read_bytes()
+    content = shipped_models()[DEFAULT_MODEL].read_bytes()
     (size,) = struct.unpack("<Q", content[:8])
     header, data = json.loads(content[8 : 8 + size]), content[8 + size :]
     card = json.loads(header["__metadata__"]["card"])

@@ -15,6 +15,7 @@ from qgis.core import (
     QgsRectangle,
     QgsReferencedRectangle,
 )
+from sar_colorizer.core.options import DEFAULT_MODEL
 
 NAMES = [
     "INPUT",
@@ -98,8 +99,8 @@ def test_the_help_says_what_the_colours_are_not_and_which_models_there_are(algor
     assert "SYNTHETIC COLOUR, not optical imagery" in algorithm.shortHelpString()
     assert "do not measure" in algorithm.shortHelpString()
     assert "\n" not in algorithm.shortHelpString()  # QGIS would break the text there
-    assert "sar_rgb_v0" in algorithm.parameterDefinition("MODEL").help()
-    assert "sar_rgb_v0: true-colour (red, green and blue as" in algorithm.parameterDefinition("STYLE").help()
+    assert DEFAULT_MODEL in algorithm.parameterDefinition("MODEL").help()
+    assert f"{DEFAULT_MODEL}: true-colour (red, green and blue as" in algorithm.parameterDefinition("STYLE").help()
 
 
 def test_a_style_changes_the_colours_and_the_file_says_what_they_stand_for(
@@ -167,7 +168,7 @@ def test_progress_rises_to_the_end_and_words_reach_the_log(colorize, make_raster
     assert recorder.fractions == sorted(recorder.fractions)
     assert recorder.fractions[-1] == 100
     assert len(recorder.fractions) >= 3
-    assert any("sar_rgb_v0" in text for text in recorder.infos)
+    assert any(DEFAULT_MODEL in text for text in recorder.infos)
     assert any("synthetic" in text for text in recorder.infos)
 
 

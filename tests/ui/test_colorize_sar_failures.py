@@ -17,6 +17,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsSettings,
 )
+from sar_colorizer.core.options import DEFAULT_MODEL
 
 SETTING = "sarcolorizer/engine_python"
 
@@ -54,9 +55,9 @@ def test_an_engine_in_order_is_no_obstacle(algorithm, engine_python, make_raster
 @pytest.mark.parametrize(
     ("wrong", "text"),
     [
-        ({"MODEL": "no_such_model"}, "no model named 'no_such_model'.*sar_rgb_v0"),
+        ({"MODEL": "no_such_model"}, f"no model named 'no_such_model'.*{DEFAULT_MODEL}"),
         ({"MODEL": "/not/there.safetensors"}, "no model file"),
-        ({"STYLE": "sepia"}, "sar_rgb_v0 has no style 'sepia'. It has: true-colour"),
+        ({"STYLE": "sepia"}, f"{DEFAULT_MODEL} has no style 'sepia'. It has: true-colour"),
         ({"TILE_SIZE": 200}, "200 is not a multiple of 128"),
         ({"HALO": 100}, "100 is not a multiple of 128"),
         ({"STRUCTURE": 1.5}, "Incorrect parameter value for STRUCTURE"),

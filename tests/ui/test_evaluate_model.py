@@ -6,6 +6,7 @@ import json
 
 import pytest
 from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingParameterDefinition
+from sar_colorizer.core.options import DEFAULT_MODEL
 from sar_colorizer.core.training_options import EvaluateOptions
 
 DONE = """
@@ -65,7 +66,7 @@ def test_what_is_given_reaches_the_engine(evaluate, fake_engine, tmp_path, style
     (tmp_path / "data").mkdir()
     data, run = str(tmp_path / "data"), str(tmp_path / "run")
     evaluate(DATA=data, OUTPUT=run)
-    usual = EvaluateOptions("sar_rgb_v0", run, data=({"path": data, "style": "true-colour"},))
+    usual = EvaluateOptions(DEFAULT_MODEL, run, data=({"path": data, "style": "true-colour"},))
     assert asked(tmp_path / "run") == usual
     evaluate(
         MODEL=styled_model,
@@ -103,8 +104,8 @@ def test_the_main_scores_reach_the_log_and_the_report_the_outputs(evaluate, fake
 @pytest.mark.parametrize(
     ("wrong", "text"),
     [
-        ({"MODEL": "no_such_model"}, "no model named 'no_such_model'.*sar_rgb_v0"),
-        ({"COMPARE": "sar_rgb_v0; /not/there.safetensors"}, r"no model file /not/there\.safetensors"),
+        ({"MODEL": "no_such_model"}, f"no model named 'no_such_model'.*{DEFAULT_MODEL}"),
+        ({"COMPARE": f"{DEFAULT_MODEL}; /not/there.safetensors"}, r"no model file /not/there\.safetensors"),
         ({"MODEL": __file__}, "not a safetensors model file"),
         ({"CROP": -1}, "Incorrect parameter value for CROP"),
     ],

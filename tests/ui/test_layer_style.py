@@ -15,6 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
+from sar_colorizer.core.options import DEFAULT_MODEL
 
 
 def loaded(colorize, source, tmp_path, **parameters) -> dict[str, QgsRasterLayer]:
@@ -118,7 +119,7 @@ def test_the_layers_metadata_say_that_the_colour_is_synthetic_and_how_it_was_mad
     assert any("Copernicus" in text for text in metadata.rights())
     history = "\n".join(metadata.history())
     sha256 = gdal.Open(str(tmp_path / "output.tif")).GetMetadataItem("COLORIZER_MODEL_SHA256")
-    assert f"sar_rgb_v0 (SHA-256 {sha256})" in history
+    assert f"{DEFAULT_MODEL} (SHA-256 {sha256})" in history
     assert "COLORIZER_UNITS: db" in history
     assert metadata.crs().authid() == "EPSG:32633"
     confidence = layers["scene colour confidence"].metadata()

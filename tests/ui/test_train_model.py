@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtCore import QCoreApplication
+from sar_colorizer.core.options import DEFAULT_MODEL
 from sar_colorizer.core.training_options import TrainOptions
 from sar_colorizer.ui import engine_location
 from sar_colorizer.ui.algorithms.training_algorithm import TrainingAlgorithm
@@ -164,7 +165,7 @@ def test_a_folder_that_goes_with_qgis_is_warned_of(train, fake_engine, recorder,
     ("wrong", "text"),
     [
         ({"DATA": None}, "Choose a data folder, or a configuration file"),
-        ({"START_FROM": "no_such_model"}, "no model named 'no_such_model'.*sar_rgb_v0"),
+        ({"START_FROM": "no_such_model"}, f"no model named 'no_such_model'.*{DEFAULT_MODEL}"),
         ({"PRESET": "huge"}, "Incorrect parameter value for PRESET"),
         ({"LAYOUT": "heap"}, "Incorrect parameter value for LAYOUT"),
         ({"MINUTES": -1}, "Incorrect parameter value for MINUTES"),

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-FLOOR = 0.6
+FLOOR = 0.7
 """Share of the optical image's gradient energy that the output is to have at least."""
 
 _REACH = 2  # pixels that an upsampled pixel is made of on either side, at most

@@ -1,4 +1,4 @@
-"""The detail loss: a floor, measured as the evaluation measures it."""
+"""The detail loss: a floor and a ceiling, measured as the evaluation measures it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 from sar_colorizer.core import metrics
-from sar_colorizer.training.losses.detail import FLOOR, detail_loss
+from sar_colorizer.training.losses.detail import CEILING, FLOOR, detail_loss
 from torch.nn import functional as F
 
 
@@ -19,15 +19,15 @@ def valid(image):
     return torch.ones(len(image), 1, *image.shape[-2:], dtype=torch.bool)
 
 
-def test_a_flat_output_is_charged_and_one_with_detail_enough_is_not():
+def test_a_flat_output_and_a_noisy_one_are_charged():
     optical = scene()
     flat = torch.full((2, 3, 32, 32), 0.5)
-    busy = 0.5 + 0.5 * torch.randn(2, 3, 32, 32, generator=torch.Generator().manual_seed(1))
+    busy = 0.5 + torch.randn(2, 3, 32, 32, generator=torch.Generator().manual_seed(1))
     assert detail_loss(flat, optical, valid(optical)) > 1.0
-    assert detail_loss(busy, optical, valid(optical)) == 0.0
+    assert detail_loss(busy, optical, valid(optical)) > 0.2
 
 
-def test_the_floor_lies_where_the_metric_says():
+def test_floor_and_ceiling_lie_where_the_metric_says():
     optical = scene()[:1]
     texture = torch.randn(1, 3, 32, 32, generator=torch.Generator().manual_seed(1))
 
@@ -36,9 +36,13 @@ def test_the_floor_lies_where_the_metric_says():
         ours, theirs = (image[0].permute(1, 2, 0).numpy().astype(np.float32) for image in (full, optical))
         return metrics.gradient_energy_ratio(ours, theirs, np.ones((64, 64), bool))
 
-    enough, short = 1.02 * FLOOR / ratio(1.0), 0.9 * FLOOR / ratio(1.0)
-    assert detail_loss(0.5 + enough * texture, optical, valid(optical)) == 0.0
-    assert detail_loss(0.5 + short * texture, optical, valid(optical)) > 0.0
+    def charged(share):
+        return detail_loss(0.5 + share / ratio(1.0) * texture, optical, valid(optical)).item()
+
+    assert charged(1.02 * FLOOR) == charged(0.98 * CEILING) == 0.0
+    # The e of the formula is small beside this much detail.
+    assert charged(FLOOR / 1.2) == pytest.approx(np.log(1.2), rel=0.1)
+    assert charged(CEILING * 1.2) == pytest.approx(np.log(1.2), rel=0.1)
 
 
 def test_invalid_pixels_have_no_say_and_nothing_valid_is_nothing():

@@ -1,14 +1,15 @@
-"""Detail: a floor under how much detail the output has, beside the optical image's.
+"""Detail: as much of it in the output as in the optical image, or a little less.
 
 What the SAR does not say, the absolute losses average away, and the picture comes out blurred. An adversarial loss
-gives detail back when its discriminator has learned enough; in short runs it has not. So the mean length of the
-gradients is held to at least a share of the optical image's, at full resolution, as
+gives detail back when its discriminator has learned enough; in short runs it has not, or too much of it comes. So the
+mean length of the gradients is held between two shares of the optical image's, at full resolution, as
 `core.metrics.gradient_energy_ratio` measures it:
 
-    max(0, log(FLOOR * energy(optical) + e) - log(energy(output) + e)),   mean over the crops
+    max(0, log(FLOOR * energy(optical) + e) - log(energy(output) + e),
+           log(energy(output) + e) - log(CEILING * energy(optical) + e)),   mean over the crops
 
-It says how much, not where or of what kind: that is for the perceptual and adversarial losses. Above the floor it has
-no gradient, so that it makes no noise of its own. This is our own loss; there is no paper to cite.
+It says how much, not where or of what kind: that is for the perceptual and adversarial losses. Without the ceiling, the
+grain that scenes rich in detail call for goes into all others too. This is our own loss; there is no paper to cite.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-FLOOR = 0.7
-"""Share of the optical image's gradient energy that the output is to have at least."""
+FLOOR, CEILING = 0.6, 0.9
+"""Shares of the optical image's gradient energy that the output is to have at least, and at most."""
 
 _REACH = 2  # pixels that an upsampled pixel is made of on either side, at most
 _ENERGY = 2.0 / 255.0
@@ -39,9 +40,11 @@ def detail_loss(output: Tensor, optical: Tensor, valid: Tensor) -> Tensor:
     both = inside[:, :, :-1, :-1] & inside[:, :, :-1, 1:] & inside[:, :, 1:, :-1]
     ours, count = _energy(full, both)
     theirs, _ = _energy(optical.float(), both)
-    missing = torch.relu(torch.log(FLOOR * theirs + _ENERGY) - torch.log(ours + _ENERGY))
+    log_ours = torch.log(ours + _ENERGY)
+    missing = torch.relu(torch.log(FLOOR * theirs + _ENERGY) - log_ours)
+    excess = torch.relu(log_ours - torch.log(CEILING * theirs + _ENERGY))
     there = (count > 0).float()
-    return (missing * there).sum() / there.sum().clamp(min=1.0)
+    return ((missing + excess) * there).sum() / there.sum().clamp(min=1.0)
 
 
 def _energy(image: Tensor, both: Tensor) -> tuple[Tensor, Tensor]:

@@ -18,7 +18,7 @@ from .config import AugmentationConfig
 from .data.samples import Batch
 
 _SIDES = (2, 3)  # of the windows that looks are averaged over
-_FLATTENED = (0.15, 0.7)  # of the contrast
+_FLATTENED = (0.1, 0.6)  # of the contrast
 _DB_PER_NEPER = 10.0 / math.log(10.0)
 
 

@@ -173,7 +173,7 @@ class AugmentationConfig:
     Attributes:
         dihedral: turn and mirror.
         offset_db, gain: standard deviation of the level added, and of the log of the factor on the contrast.
-        flatten: probability of lowering the contrast to between 0.15 and 0.7 of what it is.
+        flatten: probability of lowering the contrast to between 0.1 and 0.6 of what it is.
         speckle: probability of multiplying gamma noise of `speckle_looks` looks.
         speckle_looks: (lowest, highest) equivalent number of looks of that noise.
         multilook: probability of averaging over 2 x 2 or 3 x 3 pixels, as a scene of more looks would be.
@@ -198,6 +198,7 @@ class LossConfig:
 
     pixel: float = 1.0
     colour: float = 1.0
+    mean_colour: float = 0.0
     perceptual: float = 0.2
     detail: float = 0.0
     consistency: float = 0.0

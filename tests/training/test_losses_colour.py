@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 from sar_colorizer.core.rendering import srgb_from_lab
-from sar_colorizer.training.losses.colour import low_pass_loss, pixel_loss
+from sar_colorizer.training.losses.colour import low_pass_loss, mean_colour_loss, pixel_loss
 from sar_colorizer.training.losses.lab import lab_from_srgb
 from sar_colorizer.training.losses.likelihood import HIGHEST, LOWEST, laplace_loss
 from sar_colorizer.training.losses.masking import block_means, masked_mean
@@ -39,6 +39,7 @@ EVERYWHERE = torch.ones(2, 1, SIDE, SIDE)
 JUDGES = {
     "pixel": pixel_loss,
     "low-pass": low_pass_loss,
+    "mean colour": mean_colour_loss,
     "likelihood": lambda output, target, mask: laplace_loss(output[:, :1], output, target, mask),
     "chroma": lambda output, target, mask: chroma_variation(lab_from_srgb(output), mask),
     "lightness": lambda output, target, mask: lightness_variation(lab_from_srgb(output), mask),
@@ -99,6 +100,27 @@ def test_low_pass_loss_is_that_of_block_means():
     output, target = images(), images()
     ours, theirs = (image.numpy().reshape(2, 3, 8, 4, 8, 4).mean(axis=(3, 5)) for image in (output, target))
     assert low_pass_loss(output, target, EVERYWHERE).item() == pytest.approx(np.abs(ours - theirs).mean(), rel=1e-4)
+
+
+def test_mean_colour_loss_is_that_of_the_squares_of_large_block_means():
+    output, target = images(), images()
+    ours, theirs = (image.numpy().reshape(2, 3, 4, 8, 4, 8).mean(axis=(3, 5)) for image in (output, target))
+    expected = ((ours - theirs) ** 2).mean()
+    assert mean_colour_loss(output, target, EVERYWHERE).item() == pytest.approx(expected, rel=1e-4)
+
+
+def test_where_nothing_tells_bright_fields_from_dark_their_mean_is_best_and_for_pixels_the_commoner():
+    fields = torch.full((1, 3, 4, 4), 0.1)
+    fields[..., 1, :] = fields[..., 3, 3] = 0.9
+    target = F.interpolate(fields, scale_factor=8)
+    levels = torch.linspace(0, 1, 101)
+
+    def best(loss):
+        losses = [loss(torch.full_like(target, level), target, EVERYWHERE[:1]) for level in levels]
+        return levels[int(torch.stack(losses).argmin())].item()
+
+    assert best(mean_colour_loss) == pytest.approx(0.35, abs=0.006)
+    assert best(pixel_loss) == pytest.approx(0.1, abs=0.006)
 
 
 def test_low_pass_loss_hardly_sees_a_shift_by_a_pixel_but_sees_a_wrong_colour_as_pixels_do():

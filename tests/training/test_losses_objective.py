@@ -31,6 +31,7 @@ PLAIN = dataclasses.replace(
 TERMS = {
     "pixel": "pixel",
     "colour": "colour",
+    "mean_colour": "mean colour",
     "perceptual": "perceptual",
     "detail": "detail",
     "consistency": "consistency",
@@ -112,6 +113,7 @@ def test_a_term_of_weight_zero_is_neither_computed_nor_named(monkeypatch, loaded
     functions = {
         "pixel": "pixel_loss",
         "colour": "low_pass_loss",
+        "mean_colour": "mean_colour_loss",
         "detail": "detail_loss",
         "consistency": "consistency_loss",
         "chroma_smoothness": "chroma_variation",

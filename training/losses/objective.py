@@ -12,7 +12,7 @@ from torch.nn import functional as F
 from ..config import LossConfig
 from ..data.samples import Batch
 from . import adversarial
-from .colour import low_pass_loss, pixel_loss
+from .colour import low_pass_loss, mean_colour_loss, pixel_loss
 from .consistency import consistency_loss
 from .detail import detail_loss
 from .lab import lab_from_srgb
@@ -35,9 +35,10 @@ _GREY = 0.5
 class Objective:
     """Sums the weighted losses.
 
-    Losses that need a partner (pixel, colour, perceptual, confidence) look at the pairs of a batch, consistency and
-    smoothness at all its SAR crops, palette at all outputs and optical images of the same style. The adversarial loss
-    looks at the pairs where the discriminator sees the SAR too, and at everything where it judges colour alone.
+    Losses that need a partner (pixel, colour, mean colour, perceptual, detail, confidence) look at the pairs of a
+    batch, consistency and smoothness at all its SAR crops, palette at all outputs and optical images of the same style.
+    The adversarial loss looks at the pairs where the discriminator sees the SAR too, and at everything where it judges
+    colour alone.
 
     Args:
         config: the weights; what has weight 0 is not computed, and VGG16 is loaded only if something needs it.
@@ -127,6 +128,8 @@ class Objective:
             terms["pixel"] = config.pixel * pixel_loss(colour, target, both)
         if config.colour > 0:
             terms["colour"] = config.colour * low_pass_loss(colour, target, both)
+        if config.mean_colour > 0:
+            terms["mean colour"] = config.mean_colour * mean_colour_loss(colour, target, both)
         if config.perceptual > 0 and self._perceptual is not None:
             terms["perceptual"] = config.perceptual * self._perceptual(colour, target, both)
         if config.confidence > 0:

@@ -18,7 +18,7 @@ from .config import AugmentationConfig
 from .data.samples import Batch
 
 _SIDES = (2, 3)  # of the windows that looks are averaged over
-_FLATTENED = (0.1, 0.6)  # of the contrast
+_FLATTENED = (0.05, 0.6)  # of the contrast
 _DB_PER_NEPER = 10.0 / math.log(10.0)
 
 
@@ -42,9 +42,10 @@ def augment(
     if config.dihedral:
         batch = _turned(batch, generator)
     sar = multilooked(batch.sar, _chosen(batch.sar, config.multilook, generator), scale_db, generator)
-    sar = speckled(sar, _chosen(sar, config.speckle, generator), config.speckle_looks, scale_db, generator)
     if config.flatten > 0:
         sar = flattened(sar, _chosen(sar, config.flatten, generator), generator)
+    # After flattening: the contrast that is left then stands against whole speckle, and cannot be undone by a factor.
+    sar = speckled(sar, _chosen(sar, config.speckle, generator), config.speckle_looks, scale_db, generator)
     sar = relevelled(sar, config.offset_db, config.gain, scale_db, generator).clamp(-clip, clip)
     polarisation = batch.sar_polarisation
     if config.polarisation_dropout > 0:

@@ -36,6 +36,10 @@ class ConfigError(OptionError):
     code = "config"
 
 
+DETAIL = 0.7
+"""Share of the optical image's gradient energy that is asked for where a collection does not say."""
+
+
 @dataclass(frozen=True)
 class DataConfig:
     """One collection of scenes (a ``[[data]]`` table).
@@ -47,6 +51,7 @@ class DataConfig:
         part: "train", "validation", or "split" to divide it as the split table says.
         style: the composite that its optical side is: "true-colour", "swir", ...
         weight: share of the crops that come from here, relative to the other collections.
+        detail: share of the optical side's gradient energy that the detail loss asks for at least.
         units: of the SAR values, as in `core.options.UNITS`.
         sar, optical: sub-folders or file names, where the layout leaves them open; each may be a glob pattern.
         sar_bands: polarisations of the SAR bands in file order, where the files do not say ("VV", "VH").
@@ -64,6 +69,7 @@ class DataConfig:
     part: str = "split"
     style: str = TRUE_COLOUR
     weight: float = 1.0
+    detail: float = DETAIL
     units: str = "auto"
     sar: str = ""
     optical: str = ""
@@ -79,6 +85,7 @@ class DataConfig:
         _require(self.layout in ("", *LAYOUTS), f"data.layout is one of {', '.join(LAYOUTS)}, not '{self.layout}'.")
         _require(self.part in ("train", "validation", "split"), "data.part is train, validation or split.")
         _require(self.units in UNITS, f"data.units is one of {', '.join(UNITS)}, not '{self.units}'.")
+        _require(self.detail >= 0, "data.detail is not negative.")
         _require(self.weight >= 0, "data.weight is not negative.")
         _require(len(self.optical_bands) == 3, "data.optical_bands names three bands: red, green, blue.")
         _require(len(self.optical_range) in (0, 2), "data.optical_range is empty or two values.")
@@ -173,7 +180,7 @@ class AugmentationConfig:
     Attributes:
         dihedral: turn and mirror.
         offset_db, gain: standard deviation of the level added, and of the log of the factor on the contrast.
-        flatten: probability of lowering the contrast to between 0.1 and 0.6 of what it is.
+        flatten: probability of lowering the contrast to between 0.05 and 0.6 of what it is.
         speckle: probability of multiplying gamma noise of `speckle_looks` looks.
         speckle_looks: (lowest, highest) equivalent number of looks of that noise.
         multilook: probability of averaging over 2 x 2 or 3 x 3 pixels, as a scene of more looks would be.
@@ -227,6 +234,8 @@ class TrainerConfig:
         learning_rate, discriminator_rate, warmup, weight_decay, clip: AdamW; warm-up as a share of the run; gradients
             are clipped to this norm.
         style_rate_factor: by which style tables learn faster than the rest.
+        trunk_rate_factor: by which all but the style tables and the head learn slower; 0 leaves it as it starts. A
+            network that knows its training scenes by heart learns nothing about others by learning them better.
         ema: decay of the weights' running mean, which is the model that is validated and saved.
         seed: of everything that is random.
         validate_minutes, validate_steps: between two validations; the first that comes, 0 for never.
@@ -246,6 +255,7 @@ class TrainerConfig:
     weight_decay: float = 0.01
     clip: float = 1.0
     style_rate_factor: float = 10.0
+    trunk_rate_factor: float = 1.0
     ema: float = 0.998
     seed: int = 0
     validate_minutes: float = 2.0
@@ -290,6 +300,10 @@ class TrainingConfig:
 
     def __post_init__(self) -> None:
         _require(bool(self.data), "A training needs data: a [[data]] table in the configuration, or --data FOLDER.")
+        _require(
+            self.trainer.trunk_rate_factor > 0 or bool(self.model.start_from),
+            "trainer.trunk_rate_factor is 0: the trunk would stay as chance made it. Name a model in model.start_from.",
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the configuration as plain JSON values."""

@@ -11,6 +11,8 @@ from torch import Tensor, nn
 from ..core.device import Device
 from .config import TrainerConfig
 
+_HEAD = "head."
+
 
 def precision_of(config: TrainerConfig, device: Device) -> torch.dtype:
     """Return what the networks compute in: as configured, or what suits the device."""
@@ -19,24 +21,37 @@ def precision_of(config: TrainerConfig, device: Device) -> torch.dtype:
     return {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}[config.precision]
 
 
-def adamw(module: nn.Module, rate: float, betas: tuple[float, float], config: TrainerConfig) -> torch.optim.Optimizer:
+def adamw(
+    module: nn.Module, rate: float, betas: tuple[float, float], config: TrainerConfig, trunk_factor: float = 1.0
+) -> torch.optim.Optimizer:
     """AdamW (Loshchilov and Hutter 2019) that decays matrices and kernels, not biases, norms and style tables.
 
-    Style tables learn at a rate of their own: a row sees only the crops of its style, and starts at 0. `set_rate` sets
-    the rates of all.
+    Style tables learn at a rate of their own: a row sees only the crops of its style, and starts at 0. The trunk, all
+    but the tables and the head, learns at `trunk_factor` times the rate; parameters that need no gradient are left
+    out. `set_rate` sets the rates of all.
     """
-    tables: list[nn.Parameter] = []
-    decayed: list[nn.Parameter] = []
-    kept: list[nn.Parameter] = []
+    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in module.named_parameters():
-        group = tables if "style" in name else decayed if parameter.ndim > 1 and "bias" not in name else kept
-        group.append(parameter)
-    groups = [
-        {"params": decayed, "weight_decay": config.weight_decay, "rate_factor": 1.0},
-        {"params": kept, "weight_decay": 0.0, "rate_factor": 1.0},
-        {"params": tables, "weight_decay": 0.0, "rate_factor": config.style_rate_factor},
-    ]
-    return torch.optim.AdamW([group for group in groups if group["params"]], lr=rate, betas=betas)
+        if parameter.requires_grad:
+            decayed = parameter.ndim > 1 and "bias" not in name and "style" not in name
+            factor = 1.0 if name.startswith(_HEAD) else trunk_factor
+            if "style" in name:
+                factor = config.style_rate_factor
+            groups.setdefault((config.weight_decay if decayed else 0.0, factor), []).append(parameter)
+    return torch.optim.AdamW(
+        [
+            {"params": parameters, "weight_decay": decay, "rate_factor": factor}
+            for (decay, factor), parameters in groups.items()
+        ],
+        lr=rate,
+        betas=betas,
+    )
+
+
+def freeze_trunk(network: nn.Module) -> None:
+    """Leave only the head and the style tables to learn."""
+    for name, parameter in network.named_parameters():
+        parameter.requires_grad_(name.startswith(_HEAD) or "style" in name)
 
 
 def set_rate(optimiser: torch.optim.Optimizer, rate: float) -> None:

@@ -23,7 +23,7 @@ from ..core.network import AttentionAutoencoder
 from .config import TrainerConfig
 from .data.samples import Batch
 from .distributed import World
-from .optimisation import adamw, precision_of, running_mean, set_rate
+from .optimisation import adamw, freeze_trunk, precision_of, running_mean, set_rate
 from .schedule import Schedule
 
 if TYPE_CHECKING:
@@ -100,9 +100,11 @@ class Trainer:
         # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
         self.network = network.to(device)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        if config.trunk_rate_factor == 0:
+            freeze_trunk(self.network)
         self.mean = AveragedModel(self.network, multi_avg_fn=running_mean(config.ema))
         self._discriminator = discriminator
-        self._optimiser = adamw(self.network, config.learning_rate, (0.9, 0.99), config)
+        self._optimiser = adamw(self.network, config.learning_rate, (0.9, 0.99), config, config.trunk_rate_factor)
         self._wrapped: nn.Module = self.network
         self._wrapped_discriminator: nn.Module | None = discriminator
         self._discriminator_optimiser: torch.optim.Optimizer | None = None

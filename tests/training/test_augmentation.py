@@ -28,6 +28,7 @@ def batch_of(sar, optical=None, pairs=None):
         sar_valid=torch.ones(count, *sar.shape[2:], dtype=torch.bool),
         sar_style=torch.zeros(count, dtype=torch.int64),
         sar_polarisation=torch.arange(count) % 3,
+        sar_detail=torch.full((count,), 0.7),
         optical=optical,
         optical_valid=torch.ones(len(optical), *sar.shape[2:], dtype=torch.bool),
         optical_style=torch.zeros(len(optical), dtype=torch.int64),
@@ -98,8 +99,20 @@ def test_as_many_crops_as_asked_are_flattened_about_the_median_and_never_to_noth
     factor = high / 2
     flat = factor < 1
     assert flat.float().mean().item() == pytest.approx(0.25, abs=0.02)
-    assert 0.1 <= factor.min() < 0.11 and 0.58 < factor[flat].max() <= 0.6
-    assert factor[flat].log().mean().item() == pytest.approx(math.log(0.1 * 0.6) / 2, abs=0.05)
+    assert 0.05 <= factor.min() < 0.055 and 0.58 < factor[flat].max() <= 0.6
+    assert factor[flat].log().mean().item() == pytest.approx(math.log(0.05 * 0.6) / 2, abs=0.06)
+
+
+def test_speckle_comes_after_the_flattening_and_is_not_flattened():
+    sar = torch.zeros(400, 1, 16, 16)
+    sar[..., 8:] = 2.0
+    config = AugmentationConfig(**{**NOTHING, "speckle": 1.0}, dihedral=False, flatten=1.0, speckle_looks=(4.0, 4.0))
+    changed = augment(batch_of(sar), generator(), config, SCALE_DB, 6.0).sar[:, 0]
+    step = changed[..., 8:].mean(dim=(1, 2)) - changed[..., :8].mean(dim=(1, 2))
+    assert step.max().item() < 0.6 * 2.0 + 0.1
+    # 4.343 sqrt(trigamma(4)) dB, however little of the step is left.
+    noise_db = SCALE_DB * changed[..., :8].std(dim=(1, 2))
+    assert noise_db.min().item() > 1.8 and noise_db.mean().item() == pytest.approx(2.31, rel=0.02)
 
 
 def test_the_eight_codes_are_the_eight_symmetries_of_the_square():

@@ -6,7 +6,7 @@ import pytest
 import torch
 from sar_colorizer.core.network import Architecture, AttentionAutoencoder
 from sar_colorizer.training.config import TrainerConfig
-from sar_colorizer.training.optimisation import adamw, running_mean, set_rate
+from sar_colorizer.training.optimisation import adamw, freeze_trunk, running_mean, set_rate
 
 CONFIG = TrainerConfig(steps=1, weight_decay=0.1, style_rate_factor=8.0)
 
@@ -24,6 +24,22 @@ def test_kernels_decay_biases_do_not_and_style_tables_learn_faster():
     tables = [name for name in named if "style" in name]
     assert tables
     assert all(found[id(named[name])] == (0.0, pytest.approx(1.6e-2)) for name in tables)
+
+
+def test_the_trunk_learns_by_its_factor_and_not_at_all_when_frozen():
+    network = AttentionAutoencoder(Architecture(widths=(8, 16, 32), depths=(1, 1, 1), attention=1, styles=2))
+    named = dict(network.named_parameters())
+    quick = {name for name in named if name.startswith("head.") or "style" in name}
+    assert {"head.weight", "head.bias", "head_style.table.weight", "middle_style.table.weight"} < quick
+    optimiser = adamw(network, 1e-3, (0.9, 0.99), CONFIG, trunk_factor=0.1)
+    set_rate(optimiser, 1e-3)
+    rate = {id(p): group["lr"] for group in optimiser.param_groups for p in group["params"]}
+    assert all(rate[id(p)] == pytest.approx(1e-4) for name, p in named.items() if name not in quick)
+    assert rate[id(named["head.weight"])] == 1e-3
+    assert rate[id(named["middle_style.table.weight"])] == pytest.approx(8e-3)
+    freeze_trunk(network)
+    learned = {id(p) for group in adamw(network, 1e-3, (0.9, 0.99), CONFIG, 0.0).param_groups for p in group["params"]}
+    assert learned == {id(named[name]) for name in quick}
 
 
 def test_the_running_mean_forgets_its_beginning_first():

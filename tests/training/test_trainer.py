@@ -37,6 +37,7 @@ def batch(step, count=4, rank=0):
         sar_valid=torch.ones(count, 64, 64, dtype=torch.bool),
         sar_style=torch.arange(count) % 2,
         sar_polarisation=torch.arange(count) % 3,
+        sar_detail=torch.full((count,), 0.7),
         optical=(colour * 255).to(torch.uint8),
         optical_valid=torch.ones(count, 64, 64, dtype=torch.bool),
         optical_style=torch.arange(count) % 2,
@@ -120,6 +121,15 @@ def test_the_mean_of_the_weights_lags_behind_them():
     moved = (one.network.state_dict()[name] - before[name]).norm()
     mean_moved = (one.mean.module.state_dict()[name] - before[name]).norm()
     assert 0 < mean_moved < moved
+
+
+def test_a_frozen_trunk_stays_as_it_was_and_the_head_learns():
+    one = trainer(steps=4, trunk_rate_factor=0.0)
+    before = {name: value.clone() for name, value in one.network.state_dict().items()}
+    run(one)
+    changed = {name for name, value in one.network.state_dict().items() if not torch.equal(value, before[name])}
+    assert "head.weight" in changed and "middle_style.table.weight" in changed
+    assert all(name.startswith("head.") or "style" in name for name in changed)
 
 
 def test_a_time_budget_ends_the_run_and_sets_the_schedule():

@@ -285,6 +285,7 @@ class _Opened:
                 found,
                 levels.get(item.name, ()),
                 self._polarisation,
+                self.data.detail,
             )
             for item in items
             if (found := stored[item.name]) is not None

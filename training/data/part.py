@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ...core import filling
 from ...core.style_rows import UNKNOWN
+from ..config import DETAIL
 from .cache import Stored
 from .preparation import SMALLEST, normalised
 from .samples import Sample
@@ -27,6 +28,7 @@ class Entry:
         stored: its pixels.
         median_db: of its scene in this part, per input; NaN for an input that the scene lacks.
         polarisation: of a single SAR band, one of `core.style_rows.POLARISATION_KINDS`.
+        detail: share of the optical side's gradient energy that is asked for.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Entry:
     stored: Stored
     median_db: tuple[float, ...]
     polarisation: str = UNKNOWN
+    detail: float = DETAIL
 
 
 @dataclass(frozen=True)

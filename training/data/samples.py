@@ -49,6 +49,7 @@ class Batch:
         sar_valid: (N, rows, cols) bool.
         sar_style: (N,) int64, index of the style the network is asked for.
         sar_polarisation: (N,) int64, index among `core.style_rows.POLARISATION_KINDS`.
+        sar_detail: (N,) float32, share of the optical side's gradient energy that is asked for.
         optical: (M, 3, rows, cols) uint8 sRGB.
         optical_valid: (M, rows, cols) bool.
         optical_style: (M,) int64, the composite it is.
@@ -60,6 +61,7 @@ class Batch:
     sar_valid: Tensor
     sar_style: Tensor
     sar_polarisation: Tensor
+    sar_detail: Tensor
     optical: Tensor
     optical_valid: Tensor
     optical_style: Tensor
@@ -89,6 +91,7 @@ class Batch:
                     sar_valid=self.sar_valid[sar],
                     sar_style=self.sar_style[sar],
                     sar_polarisation=self.sar_polarisation[sar],
+                    sar_detail=self.sar_detail[sar],
                     optical=self.optical[optical],
                     optical_valid=self.optical_valid[optical],
                     optical_style=self.optical_style[optical],

@@ -179,6 +179,7 @@ class CropSampler:
             sar_valid=torch.from_numpy(sar_valid),
             sar_style=self._styles(sar_side),
             sar_polarisation=torch.tensor([POLARISATION_KINDS.index(entry.polarisation) for entry, _ in sar_side]),
+            sar_detail=torch.tensor([entry.detail for entry, _ in sar_side]),
             optical=torch.from_numpy(optical),
             optical_valid=torch.from_numpy(optical_valid),
             optical_style=self._styles(optical_side),

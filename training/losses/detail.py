@@ -5,11 +5,13 @@ gives detail back when its discriminator has learned enough; in short runs it ha
 mean length of the gradients is held between two shares of the optical image's, at full resolution, as
 `core.metrics.gradient_energy_ratio` measures it:
 
-    max(0, log(FLOOR * energy(optical) + e) - log(energy(output) + e),
-           log(energy(output) + e) - log(CEILING * energy(optical) + e)),   mean over the crops
+    max(0, log(share * energy(optical) + e) - log(energy(output) + e),
+           log(energy(output) + e) - log((share + MARGIN) * energy(optical) + e)),   mean over the crops
 
 It says how much, not where or of what kind: that is for the perceptual and adversarial losses. Without the ceiling, the
-grain that scenes rich in detail call for goes into all others too. This is our own loss; there is no paper to cite.
+grain that scenes rich in detail call for goes into all others too. Each collection has a share of its own: the sharper
+its optical side is beside its SAR, the less of it can be told, and the more costs what is asked for beyond that. This
+is our own loss; there is no paper to cite.
 """
 
 from __future__ import annotations
@@ -18,21 +20,22 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-FLOOR, CEILING = 0.6, 0.9
-"""Shares of the optical image's gradient energy that the output is to have at least, and at most."""
+MARGIN = 0.2
+"""Between the shares of the optical image's gradient energy that the output is to have at least, and at most."""
 
 _REACH = 2  # pixels that an upsampled pixel is made of on either side, at most
 _ENERGY = 2.0 / 255.0
 """The e of the formula: flat places, water and desert, need no detail."""
 
 
-def detail_loss(output: Tensor, optical: Tensor, valid: Tensor) -> Tensor:
+def detail_loss(output: Tensor, optical: Tensor, valid: Tensor, share: Tensor) -> Tensor:
     """Return the loss.
 
     Args:
         output: (N, 3, h, w) sRGB about [0, 1], at half the optical image's resolution.
         optical: (N, 3, 2h, 2w) sRGB in [0, 1].
         valid: (N, 1, 2h, 2w) bool.
+        share: (N,) of the optical image's gradient energy, at least; see `DataConfig.detail`.
     """
     full = F.interpolate(output.float(), scale_factor=2, mode="bilinear", align_corners=False)
     # The upsampled output near invalid pixels is made of them in part.
@@ -41,8 +44,8 @@ def detail_loss(output: Tensor, optical: Tensor, valid: Tensor) -> Tensor:
     ours, count = _energy(full, both)
     theirs, _ = _energy(optical.float(), both)
     log_ours = torch.log(ours + _ENERGY)
-    missing = torch.relu(torch.log(FLOOR * theirs + _ENERGY) - log_ours)
-    excess = torch.relu(log_ours - torch.log(CEILING * theirs + _ENERGY))
+    missing = torch.relu(torch.log(share * theirs + _ENERGY) - log_ours)
+    excess = torch.relu(log_ours - torch.log((share + MARGIN) * theirs + _ENERGY))
     there = (count > 0).float()
     return ((missing + excess) * there).sum() / there.sum().clamp(min=1.0)
 

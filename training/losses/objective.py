@@ -157,7 +157,8 @@ class Objective:
 def _detail(colour: Tensor, batch: Batch) -> Tensor:
     pairs = batch.pairs
     valid = (batch.sar_valid[:pairs] & batch.optical_valid[:pairs])[:, None]
-    return detail_loss(colour[:pairs], batch.optical[:pairs].float() / 255.0, valid)
+    optical = batch.optical[:pairs].float() / 255.0
+    return detail_loss(colour[:pairs], optical, valid, batch.sar_detail[:pairs])
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,10 @@ _RENAMED = (
     (r"\.proj\.", ".projection."),
     (r"^(middle\.\d\.0)\.bias$", r"\1.position_bias"),
     (r"^down\.", "downsample."),
-    (r"^up\.(\d)\.", r"decoder.\1.narrow."),
-    (r"^fuse\.(\d)\.", r"decoder.\1.join."),
-    (r"^decoder\.(\d)\.(\d)\.", r"decoder.\1.blocks.\2."),
+    (r"^up\.(\d)\.", r"decoders.0.stages.\1.narrow."),
+    (r"^fuse\.(\d)\.", r"decoders.0.stages.\1.join."),
+    (r"^decoder\.(\d)\.(\d)\.", r"decoders.0.stages.\1.blocks.\2."),
+    (r"^head\.", r"decoders.0.head."),
 )
 
 CARD: dict[str, Any] = {
@@ -42,6 +43,7 @@ CARD: dict[str, Any] = {
         "depths": [1, 2, 2, 2],
         "attention": 2,
         "styles": 1,
+        "decoders": 1,
     },
     "inputs": [{"polarisations": ["VV", "VH", "HH", "HV"]}],
     "any_polarisation": True,

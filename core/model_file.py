@@ -46,13 +46,15 @@ def architecture_from_card(card: ModelCard) -> Architecture:
             depths=tuple(int(depth) for depth in sizes.pop("depths")),
             attention=int(sizes.pop("attention")),
             styles=int(sizes.pop("styles")),
+            decoders=int(sizes.pop("decoders")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(f"The model '{card.name}' does not declare its sizes ({error!r}).") from error
     if sizes:
         raise ModelError(f"The model '{card.name}' declares unknown sizes: {', '.join(sorted(sizes))}.")
-    counts = (architecture.in_channels, architecture.styles)
-    if card.grid % architecture.grid or card.halo % card.grid or counts != (len(card.inputs), len(card.rows)):
+    counts = (architecture.in_channels, architecture.styles, architecture.decoders)
+    declared = (len(card.inputs), len(card.rows), len(card.styles))
+    if card.grid % architecture.grid or card.halo % card.grid or counts != declared:
         raise ModelError(
             f"The card of the model '{card.name}' contradicts itself (grid, halo, number of inputs or of styles)."
         )

@@ -4,13 +4,14 @@ Nothing in it normalises over space, attention stays inside windows of a raster-
 relative to that grid. So a pixel's colour depends on its surroundings and on where it lies in the raster, never on the
 tile it was read in. Window attention with shifts and a relative position bias after Liu et al. 2021, "Swin
 Transformer"; residual blocks without normalisation after Lim et al. 2017, "EDSR". One network paints several colour
-styles: a style scales and shifts the features (Perez et al. 2018, "FiLM") where colour is decided, from the coarsest
-level on; the encoder, which reads the radar, is the same for all.
+styles: the encoder and the attention, which read the radar, are the same for all; each style has a decoder of its own,
+as each domain has in Huang et al. 2018, "MUNIT": what tells soil from grass in true colour misleads in the infrared.
+Within a decoder, what is known of the polarisation scales and shifts the features (Perez et al. 2018, "FiLM").
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -34,7 +35,9 @@ class Architecture:
         widths: channels per resolution level, the finest (1/2) first.
         depths: residual blocks per level.
         attention: attention blocks at the coarsest level; every second one is shifted by half a window.
-        styles: number of colour styles; with one there is nothing to choose and nothing to learn for it.
+        styles: number of rows of the style tables, see `core.style_rows`; with one there is nothing to choose and
+            nothing to learn for it.
+        decoders: number of decoders, among which the rows are shared out in equal parts, in their order.
     """
 
     in_channels: int = 1
@@ -42,6 +45,12 @@ class Architecture:
     depths: tuple[int, ...] = (1, 2, 2, 2)
     attention: int = 2
     styles: int = 1
+    decoders: int = 1
+
+    @property
+    def rows_of_decoder(self) -> int:
+        """Rows of the style tables of one decoder."""
+        return self.styles // self.decoders
 
     @property
     def grid(self) -> int:
@@ -151,8 +160,33 @@ class DecoderStage(nn.Module):
         return out
 
 
+class Decoder(nn.Module):
+    """From the coarsest level up to 1/2 with the skip connections, and to colour and confidence."""
+
+    def __init__(self, architecture: Architecture) -> None:
+        super().__init__()
+        widths, styles = architecture.widths, architecture.rows_of_decoder
+        self.style = StyleModulation(styles, widths[-1])
+        self.stages = nn.ModuleList(
+            DecoderStage(coarse, fine, depth, styles)
+            for fine, coarse, depth in reversed(list(zip(widths, widths[1:], architecture.depths)))
+        )
+        self.head_style = StyleModulation(styles, widths[0])
+        self.head = nn.Conv2d(widths[0], OUTPUT_CHANNELS, 3, padding=1)
+        self.head.weight.data.mul_(0.1)
+        nn.init.zeros_(self.head.bias)  # type: ignore[arg-type]
+
+    def forward(self, x: Tensor, skips: Sequence[Tensor], style: Tensor | None) -> Tensor:
+        """(N, C, h, w), the skip connections from the finest on and (N,) rows of this decoder to (N, 4, H/2, W/2)."""
+        x = self.style(x, style)
+        for stage, skip in zip(self.stages, reversed(skips)):
+            x = stage(x, skip, style)
+        out: Tensor = self.head(F.silu(self.head_style(x, style)))
+        return out
+
+
 class AttentionAutoencoder(nn.Module):
-    """Convolutional encoder, windowed self-attention at the coarsest level, decoder with skips that ends at 1/2.
+    """Convolutional encoder, windowed self-attention at the coarsest level, decoders with skips that end at 1/2.
 
     Input: (N, in_channels, H, W) float, normalised backscatter, 0 where there is none; H and W multiples of the
     architecture's grid, the top-left corner on that grid of the raster.
@@ -163,6 +197,8 @@ class AttentionAutoencoder(nn.Module):
     def __init__(self, architecture: Architecture) -> None:
         super().__init__()
         widths, depths = architecture.widths, architecture.depths
+        if architecture.styles % architecture.decoders:
+            raise ValueError(f"{architecture.styles} styles cannot be shared by {architecture.decoders} decoders.")
         self.architecture = architecture
         # Four input pixels become one position of four channels: colour is made at half resolution, where speckle is
         # lower and the pixels of the optical image that taught it carry colour at all.
@@ -175,15 +211,7 @@ class AttentionAutoencoder(nn.Module):
             nn.Sequential(WindowAttention(widths[-1], shifted=index % 2 == 1), ResidualBlock(widths[-1]))
             for index in range(architecture.attention)
         )
-        self.middle_style = StyleModulation(architecture.styles, widths[-1])
-        self.decoder = nn.ModuleList(
-            DecoderStage(coarse, fine, depth, architecture.styles)
-            for fine, coarse, depth in reversed(list(zip(widths, widths[1:], depths)))
-        )
-        self.head_style = StyleModulation(architecture.styles, widths[0])
-        self.head = nn.Conv2d(widths[0], OUTPUT_CHANNELS, 3, padding=1)
-        self.head.weight.data.mul_(0.1)
-        nn.init.zeros_(self.head.bias)  # type: ignore[arg-type]
+        self.decoders = nn.ModuleList(Decoder(architecture) for _ in range(architecture.decoders))
 
     def forward(self, x: Tensor, style: Tensor | None = None) -> Tensor:
         """Colour `x` in the styles (N,) int64, one for each of the batch; None is the first style for all.
@@ -191,12 +219,16 @@ class AttentionAutoencoder(nn.Module):
         Raises ValueError when a style is out of range. Styles that lie on a GPU already are not looked at: that would
         make every call wait for the GPU.
         """
+        choice: list[Tensor] | None = None
         if style is not None:
             if style.shape != x.shape[:1]:
                 raise ValueError(f"There are {tuple(style.shape)} styles for a batch of {len(x)}.")
             if style.device.type == "cpu" and not bool(((style >= 0) & (style < self.architecture.styles)).all()):
                 raise ValueError(f"Styles go from 0 to {self.architecture.styles - 1}, not {style.tolist()}.")
-            style = style.to(x.device)
+            if len(self.decoders) > 1:
+                whose = style // self.architecture.rows_of_decoder
+                choice = [(whose == index).nonzero()[:, 0].to(x.device) for index in range(len(self.decoders))]
+            style = (style % self.architecture.rows_of_decoder).to(x.device)
         x = self.stem(F.pixel_unshuffle(x, 2))
         skips: list[Tensor] = []
         for level, blocks in enumerate(self.encoder):
@@ -206,11 +238,22 @@ class AttentionAutoencoder(nn.Module):
                 x = self.downsample[level](x)
         for block in self.middle:
             x = block(x)
-        x = self.middle_style(x, style)
-        for stage in self.decoder:
-            x = stage(x, skips.pop(), style)
-        out: Tensor = self.head(F.silu(self.head_style(x, style)))
-        return out
+        if choice is None or style is None:
+            out: Tensor = self.decoders[0](x, skips, style)
+            return out
+        return self._each_by_its_decoder(x, skips, style, choice)
+
+    def _each_by_its_decoder(self, x: Tensor, skips: Sequence[Tensor], style: Tensor, choice: list[Tensor]) -> Tensor:
+        """Decode the images `choice[i]` of the batch, int64 indices, by decoder i."""
+        outputs = []
+        for decoder, images in zip(self.decoders, choice):
+            if len(images) == len(x) and not self.training:
+                out: Tensor = decoder(x, skips, style)
+                return out
+            # In a training one without images goes along: processes that train together wait for every gradient.
+            if len(images) or self.training:
+                outputs.append(decoder(x[images], [skip[images] for skip in skips], style[images]))
+        return torch.cat(outputs)[torch.cat(choice).argsort()]
 
 
 def _relative_offsets() -> Tensor:

@@ -12,9 +12,11 @@ from ..core.protocol import EVALUATE, TRAIN
 from ..core.training_options import PRESETS, EvaluateOptions, TrainOptions
 
 _DATA_HELP = (
-    "folder of scenes, with options of its [[data]] table behind commas: DIR,style=swir,part=validation,weight=2; "
-    "repeat for more"
+    "folder of scenes, with options of its [[data]] table behind commas, lists with +: "
+    "DIR,style=swir,part=validation,weight=2,sar_bands=VV+VH; repeat for more"
 )
+LISTS = ("sar_bands", "optical_bands", "optical_range", "regions")
+"""Options of a [[data]] table that are lists."""
 
 
 def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -117,7 +119,8 @@ def _data_table(text: str) -> dict[str, Any]:
         key, separator, value = setting.partition("=")
         if not separator:
             raise OptionError(f"--data takes DIR,KEY=VALUE,..., not '{text}'. Does the folder's name hold a comma?")
-        table[key.strip()] = _value(value)
+        key = key.strip()
+        table[key] = [_value(one) for one in value.split("+")] if key in LISTS else _value(value)
     return table
 
 

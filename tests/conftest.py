@@ -69,13 +69,15 @@ def write_model(path: Path, **changes: Any) -> Path:
         "depths": [1, 1, 1, 1],
         "attention": 1,
         "styles": len(styles) * len(changes.get("told_polarisations", [""])),
+        "decoders": len(styles),
     }
     torch.manual_seed(5)
     network = AttentionAutoencoder(
         Architecture(**{k: tuple(v) if isinstance(v, list) else v for k, v in sizes.items()})
     )
-    network.head.weight.data.mul_(5.0)
     for name, parameter in network.named_parameters():
+        if name.endswith("head.weight"):
+            parameter.data.mul_(5.0)
         if "style" in name:
             torch.nn.init.normal_(parameter, std=0.5)
     card = {

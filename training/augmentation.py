@@ -43,10 +43,10 @@ def augment(
         batch = _turned(batch, generator)
     sar = multilooked(batch.sar, _chosen(batch.sar, config.multilook, generator), scale_db, generator)
     if config.flatten > 0:
-        sar = flattened(sar, _chosen(sar, config.flatten, generator), generator)
+        sar = flattened(sar, _chosen(sar, config.flatten * batch.sar_relevel, generator), generator)
     # After flattening: the contrast that is left then stands against whole speckle, and cannot be undone by a factor.
     sar = speckled(sar, _chosen(sar, config.speckle, generator), config.speckle_looks, scale_db, generator)
-    sar = relevelled(sar, config.offset_db, config.gain, scale_db, generator).clamp(-clip, clip)
+    sar = relevelled(sar, batch.sar_relevel, config.offset_db, config.gain, scale_db, generator).clamp(-clip, clip)
     polarisation = batch.sar_polarisation
     if config.polarisation_dropout > 0:
         polarisation = polarisation.masked_fill(_chosen(sar, config.polarisation_dropout, generator), 0)
@@ -58,12 +58,14 @@ def augment(
     return replace(batch, sar=sar.masked_fill(absent[:, :, None, None], 0.0), sar_polarisation=polarisation)
 
 
-def relevelled(sar: Tensor, offset_db: float, gain: float, scale_db: float, generator: torch.Generator) -> Tensor:
-    """Return x * exp(gain * n1) + offset_db / scale_db * n2, with normal n1 and n2 for each crop.
+def relevelled(
+    sar: Tensor, share: Tensor, offset_db: float, gain: float, scale_db: float, generator: torch.Generator
+) -> Tensor:
+    """Return x * exp(s * gain * n1) + s * offset_db / scale_db * n2, with share s and normal n1 and n2 for each crop.
 
     All inputs of a crop share both: calibration and incidence shift the channels of one acquisition together.
     """
-    normal = torch.randn(2, sar.shape[0], 1, 1, 1, generator=generator, device=sar.device)
+    normal = torch.randn(2, sar.shape[0], 1, 1, 1, generator=generator, device=sar.device) * share[:, None, None, None]
     return sar * torch.exp(gain * normal[0]) + offset_db / scale_db * normal[1]
 
 
@@ -113,8 +115,8 @@ def multilooked(sar: Tensor, chosen: Tensor, scale_db: float, generator: torch.G
     return result
 
 
-def _chosen(sar: Tensor, probability: float, generator: torch.Generator) -> Tensor:
-    """(crops,) bool, true with a probability."""
+def _chosen(sar: Tensor, probability: float | Tensor, generator: torch.Generator) -> Tensor:
+    """(crops,) bool, true with a probability, the same for all or one for each."""
     return torch.rand(sar.shape[0], generator=generator, device=sar.device) < probability
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
 from .. import __version__
-from ..core.model_card import CARD_FORMAT, TRUE_COLOUR
+from ..core.model_card import CARD_FORMAT, TRUE_COLOUR, ModelCard
 from ..core.model_file import ARCHITECTURE_NAME
 from ..core.network import Architecture
 from ..core.style_rows import StyleRows
@@ -22,6 +22,7 @@ STYLE_MEANINGS = {
     "blue to black",
 }
 LICENCE = "GPL-2.0-or-later"
+_BETWEEN = "; "
 
 
 def make_card(
@@ -32,6 +33,7 @@ def make_card(
     log_error_range: tuple[float, float],
     training: Mapping[str, Any],
     metrics: Mapping[str, Any],
+    start: ModelCard | None = None,
 ) -> dict[str, Any]:
     """Return the card of a trained model.
 
@@ -41,12 +43,14 @@ def make_card(
         log_error_range: log expected errors that are shown as 255 and 0.
         training: "collections" as the data describes them, and whatever else belongs there: seconds, device, steps.
         metrics: scores by collection.
+        start: of the model that the training started from: whom it thanks and what it has seen, this one does too.
     """
     model = config.model
     collections = list(training["collections"])
-    attributions = dict.fromkeys(one["attribution"] for one in collections if one.get("attribution"))
-    licences = dict.fromkeys(one["licence"] for one in collections if one.get("licence"))
-    regions = dict.fromkeys(region for one in collections for region in one.get("regions", ()))
+    before = start.raw if start is not None else {}
+    licences = [f"{LICENCE} (weights)", *(f"training data: {one['licence']}" for one in collections if one["licence"])]
+    regions = [region for one in collections for region in one["regions"]]
+    meanings = {**STYLE_MEANINGS, **(start.style_meanings if start is not None else {})}
     return {
         "format": CARD_FORMAT,
         "name": model.name,
@@ -58,6 +62,7 @@ def make_card(
             "depths": list(architecture.depths),
             "attention": architecture.attention,
             "styles": architecture.styles,
+            "decoders": architecture.decoders,
         },
         "inputs": input_entries(model),
         "any_polarisation": "any" in model.inputs,
@@ -68,27 +73,33 @@ def make_card(
         "ground_sampling_distance_m": model.ground_sampling_distance_m,
         "styles": list(rows.styles),
         "told_polarisations": list(rows.told),
-        "style_meanings": {style: STYLE_MEANINGS[style] for style in rows.styles if style in STYLE_MEANINGS},
+        "style_meanings": {style: meanings[style] for style in rows.styles if style in meanings},
         "confidence": {
             "log_error_range": [round(value, 3) for value in log_error_range],
             "meaning": "relative score, 255 surest; a ranking of pixels, not a probability",
         },
         "training": {
             **training,
-            "regions": list(regions),
+            "regions": list(dict.fromkeys([*before.get("training", {}).get("regions", ()), *regions])),
             "split": {one["name"]: one["split"] for one in collections},
             "seed": config.trainer.seed,
             "start_from": model.start_from,
+            "start": before.get("training", {}),
             "configuration": config.to_dict(),
         },
         "metrics": dict(metrics),
         "limits": model.limits
         or "Hue is plausible only for landscapes like those of the training regions; elsewhere it is likely wrong.",
-        "licence": "; ".join([f"{LICENCE} (weights)", *(f"training data: {licence}" for licence in licences)]),
-        "attribution": "; ".join(attributions),
+        "licence": _joined(licences, before.get("licence", "")),
+        "attribution": _joined((one["attribution"] for one in collections), before.get("attribution", "")),
         "date": datetime.now(timezone.utc).date().isoformat(),
         "code_version": __version__,
     }
+
+
+def _joined(texts: Iterable[str], before: str) -> str:
+    """Return the parts of what the model before says, and then the texts, each once."""
+    return _BETWEEN.join(dict.fromkeys(part for part in (*before.split(_BETWEEN), *texts) if part))
 
 
 def input_entries(model: ModelConfig) -> list[dict[str, Any]]:

@@ -52,6 +52,8 @@ class DataConfig:
         style: the composite that its optical side is: "true-colour", "swir", ...
         weight: share of the crops that come from here, relative to the other collections.
         detail: share of the optical side's gradient energy that the detail loss asks for at least.
+        relevel: times augmentation.offset_db, gain and flatten for these scenes: more than 1 where their level and
+            contrast say little, such as patches that were stretched each by itself; 0 where they are not to be changed.
         units: of the SAR values, as in `core.options.UNITS`.
         sar, optical: sub-folders or file names, where the layout leaves them open; each may be a glob pattern.
         sar_bands: polarisations of the SAR bands in file order, where the files do not say ("VV", "VH").
@@ -70,6 +72,7 @@ class DataConfig:
     style: str = TRUE_COLOUR
     weight: float = 1.0
     detail: float = DETAIL
+    relevel: float = 1.0
     units: str = "auto"
     sar: str = ""
     optical: str = ""
@@ -86,6 +89,7 @@ class DataConfig:
         _require(self.part in ("train", "validation", "split"), "data.part is train, validation or split.")
         _require(self.units in UNITS, f"data.units is one of {', '.join(UNITS)}, not '{self.units}'.")
         _require(self.detail >= 0, "data.detail is not negative.")
+        _require(self.relevel >= 0, "data.relevel is not negative.")
         _require(self.weight >= 0, "data.weight is not negative.")
         _require(len(self.optical_bands) == 3, "data.optical_bands names three bands: red, green, blue.")
         _require(len(self.optical_range) in (0, 2), "data.optical_range is empty or two values.")
@@ -233,9 +237,10 @@ class TrainerConfig:
         crop: pixels along a side, a multiple of the model's grid.
         learning_rate, discriminator_rate, warmup, weight_decay, clip: AdamW; warm-up as a share of the run; gradients
             are clipped to this norm.
-        style_rate_factor: by which style tables learn faster than the rest.
-        trunk_rate_factor: by which all but the style tables and the head learn slower; 0 leaves it as it starts. A
-            network that knows its training scenes by heart learns nothing about others by learning them better.
+        style_rate_factor: by which style tables, of what is known of the polarisation, learn faster than the rest.
+        trunk_rate_factor: by which all but the style tables, the heads and the decoders of new styles learn slower; 0
+            leaves it as it starts. A network that knows its training scenes by heart learns nothing about others by
+            learning them better.
         ema: decay of the weights' running mean, which is the model that is validated and saved.
         seed: of everything that is random.
         validate_minutes, validate_steps: between two validations; the first that comes, 0 for never.

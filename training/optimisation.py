@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import torch
@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from ..core.device import Device
 from .config import TrainerConfig
 
-_HEAD = "head."
+_HEAD = ".head."
 
 
 def precision_of(config: TrainerConfig, device: Device) -> torch.dtype:
@@ -21,23 +21,54 @@ def precision_of(config: TrainerConfig, device: Device) -> torch.dtype:
     return {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}[config.precision]
 
 
+def rate_factors(
+    module: nn.Module,
+    trunk_factor: float,
+    style_factor: float,
+    new_decoders: Sequence[int] = (),
+    idle_decoders: Sequence[int] = (),
+) -> dict[str, float]:
+    """Return by what each parameter learns slower or faster than the rate, by its name.
+
+    Heads and new decoders learn at the rate. Style tables learn at one of their own: a row sees only the crops of its
+    style, and starts at 0. The trunk is all the rest.
+
+    Args:
+        module: a network, or a discriminator, which has neither decoders nor a head of that name.
+        trunk_factor, style_factor: of the trunk and of the style tables.
+        new_decoders: positions of those that start as copies, and shall become something else.
+        idle_decoders: positions of those whose styles no scene has: without a gradient they would only decay.
+    """
+    new, idle = (tuple(f"decoders.{index}." for index in some) for some in (new_decoders, idle_decoders))
+    factors = {}
+    for name, _ in module.named_parameters():
+        factors[name] = 1.0 if name.startswith(new) or _HEAD in name else trunk_factor
+        if "style" in name:
+            factors[name] = style_factor
+        if name.startswith(idle):
+            factors[name] = 0.0
+    return factors
+
+
+def freeze(module: nn.Module, factors: Mapping[str, float]) -> None:
+    """Let the parameters whose factor is 0 need no gradient: they stay as they are."""
+    for name, parameter in module.named_parameters():
+        parameter.requires_grad_(factors[name] > 0)
+
+
 def adamw(
-    module: nn.Module, rate: float, betas: tuple[float, float], config: TrainerConfig, trunk_factor: float = 1.0
+    module: nn.Module, rate: float, betas: tuple[float, float], weight_decay: float, factors: Mapping[str, float]
 ) -> torch.optim.Optimizer:
     """AdamW (Loshchilov and Hutter 2019) that decays matrices and kernels, not biases, norms and style tables.
 
-    Style tables learn at a rate of their own: a row sees only the crops of its style, and starts at 0. The trunk, all
-    but the tables and the head, learns at `trunk_factor` times the rate; parameters that need no gradient are left
-    out. `set_rate` sets the rates of all.
+    Each parameter learns at its factor times the rate; those that need no gradient are left out. `set_rate` sets the
+    rates of all.
     """
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in module.named_parameters():
         if parameter.requires_grad:
             decayed = parameter.ndim > 1 and "bias" not in name and "style" not in name
-            factor = 1.0 if name.startswith(_HEAD) else trunk_factor
-            if "style" in name:
-                factor = config.style_rate_factor
-            groups.setdefault((config.weight_decay if decayed else 0.0, factor), []).append(parameter)
+            groups.setdefault((weight_decay if decayed else 0.0, factors[name]), []).append(parameter)
     return torch.optim.AdamW(
         [
             {"params": parameters, "weight_decay": decay, "rate_factor": factor}
@@ -46,12 +77,6 @@ def adamw(
         lr=rate,
         betas=betas,
     )
-
-
-def freeze_trunk(network: nn.Module) -> None:
-    """Leave only the head and the style tables to learn."""
-    for name, parameter in network.named_parameters():
-        parameter.requires_grad_(name.startswith(_HEAD) or "style" in name)
 
 
 def set_rate(optimiser: torch.optim.Optimizer, rate: float) -> None:

@@ -94,7 +94,8 @@ class _Run:
         start = load_model(find_model(self.config.model.start_from)) if self.config.model.start_from else None
         if start is not None:
             self.scale_db, self.clip = start.card.scale_db, start.card.clip
-            if len(start.card.styles) > 1:
+            if self.config.trainer.trunk_rate_factor == 0:
+                # What the model's other decoders were made for stays as it is: they are as good as before.
                 self.styles = joined_styles(start, self.styles)
         data = self._data()
         trainer = self._trainer(start, data)
@@ -168,7 +169,12 @@ class _Run:
         if start is not None:
             known = start.network.architecture
             sizes = {"widths": known.widths, "depths": known.depths, "attention": known.attention}
-        architecture = Architecture(in_channels=len(config.model.inputs), styles=len(self.rows), **sizes)  # type: ignore[arg-type]
+        architecture = Architecture(
+            in_channels=len(config.model.inputs),
+            styles=len(self.rows),
+            decoders=len(self.styles),
+            **sizes,  # type: ignore[arg-type]
+        )
         network = AttentionAutoencoder(architecture)
         if start is not None:
             warm_start(network, start, self.rows, [InputSpec.from_card(e) for e in input_entries(config.model)])
@@ -185,7 +191,18 @@ class _Run:
             optional_inputs=config.model.optional_inputs,
         )
         objective = Objective(config.losses, self.world.device.torch_device)
-        return Trainer(network, discriminator, objective, config.trainer, change, self.world, len(self.rows.told))
+        known = start.card.styles if start is not None else self.styles
+        return Trainer(
+            network,
+            discriminator,
+            objective,
+            config.trainer,
+            change,
+            self.world,
+            told=len(self.rows.told),
+            new_decoders=[index for index, style in enumerate(self.styles) if style not in known],
+            idle_decoders=[index for index, style in enumerate(self.styles) if style not in config.styles],
+        )
 
     def _learn(self, trainer: Trainer, data: TrainingData) -> tuple[Moment, float]:
         """Train; returns the last moment and the share of the time that the device waited for data."""
@@ -322,6 +339,7 @@ class _Run:
                 log_error_range,
                 facts,
                 metrics,
+                start.card if start is not None else None,
             ),
             data=data,
             config=self.config,

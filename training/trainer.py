@@ -23,7 +23,7 @@ from ..core.network import AttentionAutoencoder
 from .config import TrainerConfig
 from .data.samples import Batch
 from .distributed import World
-from .optimisation import adamw, freeze_trunk, precision_of, running_mean, set_rate
+from .optimisation import adamw, freeze, precision_of, rate_factors, running_mean, set_rate
 from .schedule import Schedule
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class Trainer:
         augment: see Augment.
         world: the processes of the run.
         told: kinds of polarisation that the network is told of, 1 if it is not told; see `core.style_rows`.
+        new_decoders, idle_decoders: see `optimisation.rate_factors`.
     """
 
     def __init__(
@@ -87,6 +88,8 @@ class Trainer:
         augment: Augment,
         world: World,
         told: int = 1,
+        new_decoders: Sequence[int] = (),
+        idle_decoders: Sequence[int] = (),
     ) -> None:
         device = world.device.torch_device
         self.config, self.world = config, world
@@ -100,11 +103,13 @@ class Trainer:
         # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
         self.network = network.to(device)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        if config.trunk_rate_factor == 0:
-            freeze_trunk(self.network)
+        factors = rate_factors(
+            self.network, config.trunk_rate_factor, config.style_rate_factor, new_decoders, idle_decoders
+        )
+        freeze(self.network, factors)
         self.mean = AveragedModel(self.network, multi_avg_fn=running_mean(config.ema))
         self._discriminator = discriminator
-        self._optimiser = adamw(self.network, config.learning_rate, (0.9, 0.99), config, config.trunk_rate_factor)
+        self._optimiser = adamw(self.network, config.learning_rate, (0.9, 0.99), config.weight_decay, factors)
         self._wrapped: nn.Module = self.network
         self._wrapped_discriminator: nn.Module | None = discriminator
         self._discriminator_optimiser: torch.optim.Optimizer | None = None
@@ -112,7 +117,13 @@ class Trainer:
             discriminator.to(device)
             discriminator.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
             # No momentum: the game has no fixed target to run towards (Zhang et al. 2019, "SAGAN").
-            self._discriminator_optimiser = adamw(discriminator, config.discriminator_rate, (0.0, 0.99), config)
+            self._discriminator_optimiser = adamw(
+                discriminator,
+                config.discriminator_rate,
+                (0.0, 0.99),
+                config.weight_decay,
+                rate_factors(discriminator, 1.0, config.style_rate_factor),
+            )
         if world.size > 1:
             # Buffers are computed alike from the same weights everywhere: no need to send them.
             self._wrapped = DistributedDataParallel(self.network, broadcast_buffers=False)

@@ -17,6 +17,7 @@ from ..core.model_file import Model
 from ..core.network import AttentionAutoencoder, StyleModulation
 from ..core.style_rows import StyleRows
 
+_DECODERS = "decoders."
 _UNSHUFFLED = 4  # positions that one input pixel block of 2 x 2 becomes in the stem, per input
 
 
@@ -28,8 +29,8 @@ def joined_styles(model: Model, styles: Sequence[str]) -> tuple[str, ...]:
 def warm_start(network: AttentionAutoencoder, model: Model, rows: StyleRows, inputs: Sequence[InputSpec]) -> None:
     """Copy a model's weights into a network.
 
-    A style that the model does not have starts as the model's first, and one that is to be told the polarisation starts
-    as it is when it is not told. An input that the model has keeps its weights;
+    A style that the model does not have starts as the model's first, with a copy of its decoder, and one that is to be
+    told the polarisation starts as it is when it is not told. An input that the model has keeps its weights;
     one that it does not have starts at zero, except that the weights of a model's band which is no longer there in
     name are shared out to the new bands that it would have accepted: in equal parts among those that every raster has,
     or among the optional ones if there are no others.
@@ -39,7 +40,8 @@ def warm_start(network: AttentionAutoencoder, model: Model, rows: StyleRows, inp
         model: where the weights come from.
         rows, inputs: of the network, in its order.
 
-    Raises ModelError when the sizes differ, or when no input or style of the model can be carried over.
+    Raises ModelError when the sizes differ, when no input of the model can be carried over, or when the model is told
+    the polarisation and the network is not.
     """
     new, old = network.architecture, model.network.architecture
     for name in ("widths", "depths", "attention"):
@@ -49,24 +51,30 @@ def warm_start(network: AttentionAutoencoder, model: Model, rows: StyleRows, inp
                 f"The training cannot start from the model '{model.card.name}': its {name} are {_said(theirs)}, those "
                 f"asked for are {_said(ours)}. Leave the sizes out to take the model's, or start from nothing."
             )
-    if (len(rows), len(inputs)) != (new.styles, new.in_channels):
+    if (len(rows), len(rows.styles), len(inputs)) != (new.styles, new.decoders, new.in_channels):
         raise ModelError(
-            f"The network has {new.styles} styles and {new.in_channels} inputs, not {len(rows)} and {len(inputs)}."
+            f"The network has {new.styles} styles, {new.decoders} decoders and {new.in_channels} inputs, not "
+            f"{len(rows)}, {len(rows.styles)} and {len(inputs)}."
         )
-    if old.styles > 1 and new.styles == 1:
+    if old.rows_of_decoder > 1 and new.rows_of_decoder == 1:
         raise ModelError(
-            f"The model '{model.card.name}' has the styles {', '.join(model.card.styles)}. A network that starts from "
-            "it keeps at least two of them: add its other styles to those of the training."
+            f"The model '{model.card.name}' is told the polarisation. A network that starts from it is told too: set "
+            "model.tell_polarisation to true."
         )
     weights = {key: value.detach().clone() for key, value in model.network.state_dict().items()}
+    taken = {key: weights.pop(key) for key in list(weights) if key.startswith(_DECODERS)}
     weights["stem.weight"] = _stem(model, inputs, weights["stem.weight"])
-    tables = {
-        f"{name}.table.weight": module.table.weight
-        for name, module in network.named_modules()
-        if isinstance(module, StyleModulation) and module.table is not None
-    }
-    for key, table in tables.items():
-        weights[key] = _style_table(model, rows, weights.get(key), table)
+    known = model.card.rows
+    for index, style in enumerate(rows.styles):
+        like = known.styles.index(style) if style in known.styles else 0
+        own, source = f"{_DECODERS}{index}.", f"{_DECODERS}{like}."
+        weights |= {own + key.removeprefix(source): taken[key] for key in taken if key.startswith(source)}
+    kinds = [known.told.index(kind) if kind in known.told else 0 for kind in rows.told]
+    for name, module in network.named_modules():
+        if isinstance(module, StyleModulation) and module.table is not None:
+            table = weights.get(f"{name}.table.weight")
+            # Without tables a decoder has one row, the identity.
+            weights[f"{name}.table.weight"] = torch.zeros_like(module.table.weight) if table is None else table[kinds]
     network.load_state_dict(weights)
 
 
@@ -91,14 +99,6 @@ def _stem(model: Model, inputs: Sequence[InputSpec], weight: Tensor) -> Tensor:
             f"{', '.join(map(str, model.card.inputs))}, and the inputs asked for are {', '.join(map(str, inputs))}."
         )
     return torch.cat(new, dim=1)
-
-
-def _style_table(model: Model, rows: StyleRows, old: Tensor | None, table: Tensor) -> Tensor:
-    """Return the rows of a style table by name; without tables the model's one style is the identity."""
-    if old is None:
-        return torch.zeros_like(table)
-    known = model.card.rows
-    return old[[known.row(style if style in known.styles else known.styles[0], kind) for style, kind in rows]]
 
 
 def _said(size: object) -> str:

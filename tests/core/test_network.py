@@ -78,11 +78,11 @@ def test_several_bands_go_in_and_all_matter():
 SMALL = {"widths": (8, 8, 16, 32), "depths": (1, 1, 1, 1), "attention": 1}
 
 
-@pytest.fixture
-def three_styles():
-    """A small network whose three styles have all learned something."""
+@pytest.fixture(params=[1, 3], ids=["one decoder", "three decoders"])
+def three_styles(request):
+    """A small network whose three styles, of one decoder or of three, have all learned something."""
     torch.manual_seed(1)
-    network = AttentionAutoencoder(Architecture(styles=3, **SMALL)).eval()
+    network = AttentionAutoencoder(Architecture(styles=3, decoders=request.param, **SMALL)).eval()
     for name, parameter in network.named_parameters():
         if "style" in name:
             torch.nn.init.normal_(parameter, std=0.3)
@@ -96,9 +96,9 @@ def test_untrained_styles_colour_as_the_network_without_styles():
     missing, unexpected = styled.load_state_dict(plain.state_dict(), strict=False)
     assert not unexpected
     assert missing == [
-        "middle_style.table.weight",
-        *(f"decoder.{stage}.style.table.weight" for stage in range(3)),
-        "head_style.table.weight",
+        "decoders.0.style.table.weight",
+        *(f"decoders.0.stages.{stage}.style.table.weight" for stage in range(3)),
+        "decoders.0.head_style.table.weight",
     ]
     x = torch.randn(2, 1, 128, 128)
     with torch.inference_mode():
@@ -114,6 +114,35 @@ def test_every_image_of_a_batch_has_its_own_style(three_styles):
             torch.testing.assert_close(mixed[index : index + 1], alone, atol=1e-5, rtol=0)
         assert (mixed[0] - mixed[1]).abs().max() > 0.01
         assert torch.equal(three_styles(x), three_styles(x, torch.zeros(3, dtype=torch.int64)))
+
+
+def test_rows_are_shared_out_among_decoders_in_their_order():
+    torch.manual_seed(1)
+    network = AttentionAutoencoder(Architecture(styles=4, decoders=2, **SMALL)).eval()
+    for name, parameter in network.named_parameters():
+        if "style" in name:
+            torch.nn.init.normal_(parameter, std=0.3)
+    x = torch.randn(1, 1, 128, 128).expand(4, -1, -1, -1)
+    rows = torch.tensor([2, 0, 3, 1])
+    with torch.inference_mode():
+        before = network(x, rows)
+        network.decoders[1].head.bias += 1.0
+        moved = (network(x, rows) - before).mean(dim=(1, 2, 3))
+    torch.testing.assert_close(moved, (rows > 1).float(), atol=1e-4, rtol=0)
+
+
+def test_every_decoder_gets_a_gradient_in_a_training_even_one_without_images():
+    """Processes that train together wait for all gradients: a batch without a style must not keep them for ever."""
+    network = AttentionAutoencoder(Architecture(styles=2, decoders=2, **SMALL)).train()
+    network(torch.randn(2, 1, 128, 128), torch.tensor([1, 1])).square().mean().backward()
+    assert all(parameter.grad is not None for parameter in network.parameters())
+    assert not network.decoders[0].head.weight.grad.any()
+    assert network.decoders[1].head.weight.grad.any()
+
+
+def test_styles_that_cannot_be_shared_out_are_an_error():
+    with pytest.raises(ValueError, match="3 styles cannot be shared by 2 decoders"):
+        AttentionAutoencoder(Architecture(styles=3, decoders=2, **SMALL))
 
 
 def test_a_style_scales_and_shifts_the_features():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -29,6 +30,7 @@ def batch_of(sar, optical=None, pairs=None):
         sar_style=torch.zeros(count, dtype=torch.int64),
         sar_polarisation=torch.arange(count) % 3,
         sar_detail=torch.full((count,), 0.7),
+        sar_relevel=torch.ones(count),
         optical=optical,
         optical_valid=torch.ones(len(optical), *sar.shape[2:], dtype=torch.bool),
         optical_style=torch.zeros(len(optical), dtype=torch.int64),
@@ -83,12 +85,21 @@ def test_multilook_of_speckle_divides_its_variance_by_the_pixels_averaged():
 
 def test_level_and_contrast_have_the_spread_that_was_asked_for():
     sar = torch.stack([torch.zeros(4000), torch.ones(4000)], dim=1).reshape(4000, 1, 1, 2)
-    changed = relevelled(sar, 1.5, 0.1, SCALE_DB, generator())
+    changed = relevelled(sar, torch.ones(len(sar)), 1.5, 0.1, SCALE_DB, generator())
     level_db = SCALE_DB * changed[:, 0, 0, 0]
     gain = changed[:, 0, 0, 1] - changed[:, 0, 0, 0]
     assert level_db.std().item() == pytest.approx(1.5, rel=0.05)
     assert gain.log().std().item() == pytest.approx(0.1, rel=0.05)
     assert abs(np.corrcoef(level_db, gain)[0, 1]) < 0.05
+
+
+def test_scenes_are_relevelled_by_their_own_share():
+    sar = torch.stack([torch.zeros(4000), torch.ones(4000)], dim=1).reshape(4000, 1, 1, 2)
+    share = torch.tensor([0.0, 3.0]).repeat(2000)
+    changed = relevelled(sar, share, 1.5, 0.1, SCALE_DB, generator())
+    assert torch.equal(changed[::2], sar[::2])
+    assert (SCALE_DB * changed[1::2, 0, 0, 0]).std().item() == pytest.approx(4.5, rel=0.05)
+    assert (changed[1::2, 0, 0, 1] - changed[1::2, 0, 0, 0]).log().std().item() == pytest.approx(0.3, rel=0.05)
 
 
 def test_as_many_crops_as_asked_are_flattened_about_the_median_and_never_to_nothing():
@@ -101,6 +112,15 @@ def test_as_many_crops_as_asked_are_flattened_about_the_median_and_never_to_noth
     assert flat.float().mean().item() == pytest.approx(0.25, abs=0.02)
     assert 0.05 <= factor.min() < 0.055 and 0.58 < factor[flat].max() <= 0.6
     assert factor[flat].log().mean().item() == pytest.approx(math.log(0.05 * 0.6) / 2, abs=0.06)
+
+
+def test_scenes_are_flattened_by_their_own_share_too():
+    sar = torch.tensor([-1.0, 0.0, 2.0]).reshape(1, 1, 1, 3).repeat(4000, 1, 3, 1)
+    config = AugmentationConfig(**NOTHING, dihedral=False, flatten=0.25)
+    batch = replace(batch_of(sar), sar_relevel=torch.tensor([0.0, 2.0]).repeat(2000))
+    flat = augment(batch, generator(), config, SCALE_DB, 6.0).sar[:, 0, 0, 2] < 2
+    assert not flat[::2].any()
+    assert flat[1::2].float().mean().item() == pytest.approx(0.5, abs=0.03)
 
 
 def test_speckle_comes_after_the_flattening_and_is_not_flattened():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from sar_colorizer.core.model_card import ModelCard
+from sar_colorizer.core.model_card import ModelCard, read_card
 from sar_colorizer.core.network import Architecture
 from sar_colorizer.core.style_rows import StyleRows
 from sar_colorizer.training.card import make_card
@@ -18,13 +18,14 @@ COLLECTIONS = [
 ]
 
 
-def card(styles=("true-colour", "swir"), **model):
+def card(styles=("true-colour", "swir"), start=None, **model):
     config = config_from_dict(
         {"data": [{"path": "x"}], "trainer": {"steps": 5, "seed": 11}, "model": {"name": "mine", **model}}
     )
-    architecture = Architecture(in_channels=len(config.model.inputs), styles=len(styles))
+    architecture = Architecture(in_channels=len(config.model.inputs), styles=len(styles), decoders=len(styles))
     facts = {"collections": COLLECTIONS, "steps": 5, "minutes": 0.1, "device": "cpu"}
-    made = make_card(config, architecture, StyleRows(styles), (6.0, 6.0), (-3.5, -1.25), facts, {"a": {"PSNR": 17.0}})
+    metrics = {"a": {"PSNR": 17.0}}
+    made = make_card(config, architecture, StyleRows(styles), (6.0, 6.0), (-3.5, -1.25), facts, metrics, start)
     return made, ModelCard.from_json(json.dumps(made), "card")
 
 
@@ -53,6 +54,24 @@ def test_every_source_is_named_once():
     assert made["training"]["seed"] == 11
     assert made["licence"].count("CC BY 4.0") == 1
     assert made["metrics"] == {"a": {"PSNR": 17.0}}
+
+
+def test_what_the_model_before_owes_this_one_owes_too(small_model):
+    raw = read_card(small_model).raw | {
+        "attribution": "Data by B; Data by A",
+        "licence": "GPL-2.0-or-later (weights); training data: CC0",
+        "styles": ["true-colour"],
+        "style_meanings": {"true-colour": "as they call it"},
+        "training": {"regions": ["east", "north"], "minutes": 3},
+    }
+    before = ModelCard.from_json(json.dumps(raw), "before")
+    made, read = card(start=before, start_from="before")
+    assert read.attribution == "Data by B; Data by A; Data by C"
+    assert made["licence"] == "GPL-2.0-or-later (weights); training data: CC0; training data: CC BY 4.0"
+    assert made["training"]["regions"] == ["east", "north", "south"]
+    assert made["training"]["start"] == {"regions": ["east", "north"], "minutes": 3}
+    assert read.style_meanings["true-colour"] == "as they call it"
+    assert "vegetation green" in read.style_meanings["swir"]
 
 
 @pytest.mark.parametrize(("halo", "left"), [(256, 52), (384, 0)])

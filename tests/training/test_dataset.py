@@ -17,7 +17,7 @@ from sar_colorizer.core import filling
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.model_card import read_card
-from sar_colorizer.training.config import ConfigError, DataConfig, ModelConfig, TrainerConfig, TrainingConfig
+from sar_colorizer.training.config import DETAIL, ConfigError, DataConfig, ModelConfig, TrainerConfig, TrainingConfig
 from sar_colorizer.training.data.cache import Cache, Pixels
 from sar_colorizer.training.data.dataset import open_data, open_evaluation_data
 from sar_colorizer.training.data.part import Entry, Part
@@ -247,6 +247,18 @@ def test_crops_are_cut_where_sar_and_optical_and_names_belong_together(stored):
     np.testing.assert_allclose(rows.diff(dim=1), 1, atol=0.3)
     assert len({int(r) for r in rows[:, 0]}) > 2
     assert [f"c/{int(colour)}" for colour in batch.optical[:, 0, 0, 0]] == list(batch.names)
+
+
+def test_crops_carry_what_their_collection_asks_for(tmp_path, folder):
+    elsewhere = shutil.copytree(folder, tmp_path / "elsewhere")
+    asking = pairs(elsewhere, part="train", name="asking", detail=0.4, relevel=2.5)
+    part = opened(tmp_path, pairs(folder, part="train"), asking).train
+    batch = CropSampler(part, replace(TRAINER, batch=40), ["true-colour"]).batch(0)
+    asked = {name.split("/")[0]: (d, r) for name, d, r in zip(batch.names, batch.sar_detail, batch.sar_relevel)}
+    assert {name: (round(d.item(), 3), r.item()) for name, (d, r) in asked.items()} == {
+        "data": (DETAIL, 1.0),
+        "asking": (0.4, 2.5),
+    }
 
 
 def test_collections_come_by_weight_and_scenes_by_the_root_of_their_size(stored):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 import torch
 from sar_colorizer.core.network import Architecture, AttentionAutoencoder
-from sar_colorizer.training.config import TrainerConfig
-from sar_colorizer.training.optimisation import adamw, freeze_trunk, running_mean, set_rate
+from sar_colorizer.training.optimisation import adamw, freeze, rate_factors, running_mean, set_rate
 
-CONFIG = TrainerConfig(steps=1, weight_decay=0.1, style_rate_factor=8.0)
+SMALL = {"widths": (8, 16, 32), "depths": (1, 1, 1), "attention": 1}
 
 
 def test_kernels_decay_biases_do_not_and_style_tables_learn_faster():
-    network = AttentionAutoencoder(Architecture(widths=(8, 16, 32), depths=(1, 1, 1), attention=1, styles=2))
-    optimiser = adamw(network, 1e-3, (0.9, 0.99), CONFIG)
+    network = AttentionAutoencoder(Architecture(styles=2, **SMALL))
+    optimiser = adamw(network, 1e-3, (0.9, 0.99), 0.1, rate_factors(network, 1.0, 8.0))
     set_rate(optimiser, 2e-3)
     found = {id(p): (group["weight_decay"], group["lr"]) for group in optimiser.param_groups for p in group["params"]}
     named = dict(network.named_parameters())
@@ -26,20 +25,39 @@ def test_kernels_decay_biases_do_not_and_style_tables_learn_faster():
     assert all(found[id(named[name])] == (0.0, pytest.approx(1.6e-2)) for name in tables)
 
 
-def test_the_trunk_learns_by_its_factor_and_not_at_all_when_frozen():
-    network = AttentionAutoencoder(Architecture(widths=(8, 16, 32), depths=(1, 1, 1), attention=1, styles=2))
-    named = dict(network.named_parameters())
-    quick = {name for name in named if name.startswith("head.") or "style" in name}
-    assert {"head.weight", "head.bias", "head_style.table.weight", "middle_style.table.weight"} < quick
-    optimiser = adamw(network, 1e-3, (0.9, 0.99), CONFIG, trunk_factor=0.1)
+def test_the_trunk_learns_by_its_factor_a_new_decoder_and_the_heads_at_the_rate():
+    network = AttentionAutoencoder(Architecture(styles=4, decoders=2, **SMALL))
+    factors = rate_factors(network, 0.1, 8.0, new_decoders=[1])
+    assert factors["stem.weight"] == factors["middle.0.1.first.weight"] == 0.1
+    assert factors["decoders.0.stages.0.join.weight"] == 0.1
+    assert factors["decoders.1.stages.0.join.weight"] == 1.0
+    assert factors["decoders.0.head.weight"] == factors["decoders.1.head.bias"] == 1.0
+    assert factors["decoders.0.style.table.weight"] == factors["decoders.1.head_style.table.weight"] == 8.0
+    optimiser = adamw(network, 1e-3, (0.9, 0.99), 0.1, factors)
     set_rate(optimiser, 1e-3)
     rate = {id(p): group["lr"] for group in optimiser.param_groups for p in group["params"]}
-    assert all(rate[id(p)] == pytest.approx(1e-4) for name, p in named.items() if name not in quick)
-    assert rate[id(named["head.weight"])] == 1e-3
-    assert rate[id(named["middle_style.table.weight"])] == pytest.approx(8e-3)
-    freeze_trunk(network)
-    learned = {id(p) for group in adamw(network, 1e-3, (0.9, 0.99), CONFIG, 0.0).param_groups for p in group["params"]}
-    assert learned == {id(named[name]) for name in quick}
+    for name, parameter in network.named_parameters():
+        assert rate[id(parameter)] == pytest.approx(1e-3 * factors[name]), name
+
+
+def test_a_frozen_trunk_is_not_the_optimisers():
+    network = AttentionAutoencoder(Architecture(styles=2, decoders=2, **SMALL))
+    factors = rate_factors(network, 0.0, 8.0, new_decoders=[1])
+    freeze(network, factors)
+    groups = adamw(network, 1e-3, (0.9, 0.99), 0.1, factors).param_groups
+    learned = {id(p) for group in groups for p in group["params"]}
+    names = {name for name, parameter in network.named_parameters() if id(parameter) in learned}
+    assert {"decoders.0.head.weight", "decoders.1.head.weight", "decoders.1.stages.0.join.weight"} < names
+    assert all(name.startswith(("decoders.0.head.", "decoders.1.")) for name in names)
+    assert not network.stem.weight.requires_grad
+
+
+def test_a_decoder_whose_style_no_scene_has_stays_as_it_is():
+    network = AttentionAutoencoder(Architecture(styles=4, decoders=2, **SMALL))
+    factors = rate_factors(network, 1.0, 8.0, idle_decoders=[0])
+    assert {name for name, factor in factors.items() if factor == 0} == {
+        name for name in factors if name.startswith("decoders.0.")
+    }
 
 
 def test_the_running_mean_forgets_its_beginning_first():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -162,6 +163,24 @@ def test_cancelled_it_keeps_its_checkpoint_and_the_same_call_ends_as_if_it_had_n
     for name, value in whole.network.state_dict().items():
         assert torch.equal(value, resumed.network.state_dict()[name]), name
     assert resumed.card.raw["metrics"] == whole.card.raw["metrics"]
+
+
+def test_a_style_that_is_taught_to_a_model_leaves_its_others_as_they_were(trained, pairs, tmp_path):
+    start = trained[0] / "smoke.safetensors"
+    frozen = {"trunk_rate_factor": 0.0, "learning_rate": 1e-2}
+    wanted = options(pairs, tmp_path, model={"start_from": str(start)}, trainer=frozen)
+    data = tuple({**table, "style": "swir"} for table in wanted.data)
+    events = serve("train", replace(wanted, data=data))
+    assert events[-1]["event"] == "result", events[-1]
+    before, after = load_model(start), load_model(tmp_path / "smoke.safetensors")
+    assert after.card.styles == ("true-colour", "swir")
+    x = torch.randn(1, 1, 128, 128, generator=torch.Generator().manual_seed(0))
+    with torch.inference_mode():
+        true_colour, swir = (after.network(x, torch.tensor([row])) for row in range(len(after.card.rows)))
+        assert torch.equal(true_colour, before.network(x))
+    assert (swir - true_colour).abs().max() > 0.01
+    learned, known = (model.network.decoders[-1].stages[0].join.weight for model in (after, before))
+    assert not torch.equal(learned, known)
 
 
 def test_another_configuration_in_the_same_folder_is_refused(trained, pairs):

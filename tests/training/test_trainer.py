@@ -22,7 +22,8 @@ from sar_colorizer.training.losses.objective import Objective
 from sar_colorizer.training.optimisation import set_rate
 from sar_colorizer.training.trainer import DivergedError, Trainer
 
-SIZES = Architecture(widths=(8, 16, 32), depths=(1, 1, 1), attention=1, styles=2)
+SIZES = Architecture(widths=(8, 16, 32), depths=(1, 1, 1), attention=1, styles=4, decoders=2)
+TOLD = 2
 LOSSES = LossConfig(perceptual=0.0, adversarial_from=0.0)
 
 
@@ -36,8 +37,9 @@ def batch(step, count=4, rank=0):
         sar=sar,
         sar_valid=torch.ones(count, 64, 64, dtype=torch.bool),
         sar_style=torch.arange(count) % 2,
-        sar_polarisation=torch.arange(count) % 3,
+        sar_polarisation=torch.arange(count) // 2 % TOLD,
         sar_detail=torch.full((count,), 0.7),
+        sar_relevel=torch.ones(count),
         optical=(colour * 255).to(torch.uint8),
         optical_valid=torch.ones(count, 64, 64, dtype=torch.bool),
         optical_style=torch.arange(count) % 2,
@@ -59,13 +61,14 @@ def jitter(batch, generator):
     return Batch(**{**vars(batch), "sar": batch.sar + 0.1 * noise})
 
 
-def trainer(steps=8, losses=LOSSES, **changes):
+def trainer(steps=8, losses=LOSSES, new_decoders=(), **changes):
     torch.manual_seed(1)
     config = TrainerConfig(**{"steps": steps, "batch": 4, "validate_minutes": 0.0, "device": "cpu", **changes})
     device = devices.select("cpu")
     network = AttentionAutoencoder(SIZES)
     discriminator = Discriminator(1, 2) if losses.adversarial else None
-    return Trainer(network, discriminator, Objective(losses, device.torch_device), config, jitter, World(0, 1, device))
+    objective = Objective(losses, device.torch_device)
+    return Trainer(network, discriminator, objective, config, jitter, World(0, 1, device), TOLD, new_decoders)
 
 
 def run(one, check=lambda: None, validate=lambda moment: None, **kwargs):
@@ -117,7 +120,7 @@ def test_the_mean_of_the_weights_lags_behind_them():
     one = trainer(steps=6)
     before = {name: value.clone() for name, value in one.network.state_dict().items()}
     run(one)
-    name = "head.weight"
+    name = "decoders.0.head.weight"
     moved = (one.network.state_dict()[name] - before[name]).norm()
     mean_moved = (one.mean.module.state_dict()[name] - before[name]).norm()
     assert 0 < mean_moved < moved
@@ -128,8 +131,17 @@ def test_a_frozen_trunk_stays_as_it_was_and_the_head_learns():
     before = {name: value.clone() for name, value in one.network.state_dict().items()}
     run(one)
     changed = {name for name, value in one.network.state_dict().items() if not torch.equal(value, before[name])}
-    assert "head.weight" in changed and "middle_style.table.weight" in changed
-    assert all(name.startswith("head.") or "style" in name for name in changed)
+    assert "decoders.0.head.weight" in changed and "decoders.0.style.table.weight" in changed
+    assert all(".head." in name or "style" in name for name in changed)
+
+
+def test_the_decoder_of_a_new_style_learns_over_a_frozen_trunk_and_the_others_stay():
+    one = trainer(steps=4, trunk_rate_factor=0.0, new_decoders=[1])
+    before = {name: value.clone() for name, value in one.network.state_dict().items()}
+    run(one)
+    changed = {name for name, value in one.network.state_dict().items() if not torch.equal(value, before[name])}
+    assert "decoders.1.stages.0.join.weight" in changed and "decoders.0.head.weight" in changed
+    assert all(name.startswith("decoders.1.") or ".head." in name or "style" in name for name in changed)
 
 
 def test_a_time_budget_ends_the_run_and_sets_the_schedule():
@@ -163,7 +175,7 @@ def test_memory_running_out_halves_what_goes_through_at_once_and_the_update_stay
     assert sizes == [4, 2, 2]
     assert told == [2]
     # Up to how the mean over pairs weighs parts with unlike numbers of them.
-    difference = (whole.network.head.weight - short.network.head.weight).abs().max()
+    difference = (whole.network.decoders[0].head.weight - short.network.decoders[0].head.weight).abs().max()
     assert difference < 0.2 * (whole.config.learning_rate)
 
 

@@ -26,8 +26,8 @@ def started(make_model, tmp_path):
     def start(styles, inputs, /, **card):
         rows = styles if isinstance(styles, StyleRows) else StyleRows(styles)
         model = load_model(make_model(tmp_path / "start.safetensors", **card))
-        sizes = dataclasses.replace(model.network.architecture, styles=len(rows), in_channels=len(inputs))
-        network = AttentionAutoencoder(sizes).eval()
+        sizes = {"styles": len(rows), "decoders": len(rows.styles), "in_channels": len(inputs)}
+        network = AttentionAutoencoder(dataclasses.replace(model.network.architecture, **sizes)).eval()
         warm_start(network, model, rows, inputs)
         return network, model
 
@@ -71,6 +71,12 @@ def test_styles_are_matched_by_name_and_new_ones_start_as_the_first(started):
     assert joined_styles(model, ("night", "swir")) == ("true-colour", "swir", "night")
 
 
+def test_a_style_can_be_left_behind(started):
+    network, model = started(("swir",), (EITHER,), styles=["true-colour", "swir"])
+    x = backscatter(1)
+    assert torch.equal(colours(network, x), colours(model.network, x, 1))
+
+
 def test_bands_that_a_raster_may_lack_start_at_zero(started):
     network, model = started(("true-colour",), (VV, OPTIONAL_VH, RATIO))
     x = backscatter(3)
@@ -93,11 +99,11 @@ def test_inputs_are_matched_by_what_they_are(started):
 def test_what_does_not_fit_is_refused_with_the_reason(started, small_model):
     with pytest.raises(ModelError, match="it takes VV or VH, and the inputs asked for are HH"):
         started(("true-colour",), (InputSpec((("HH",),)),))
-    with pytest.raises(ModelError, match="keeps at least two"):
-        started(("true-colour",), (EITHER,), styles=["true-colour", "swir"])
+    with pytest.raises(ModelError, match="set model.tell_polarisation to true"):
+        started(("true-colour",), (EITHER,), told_polarisations=list(POLARISATION_KINDS))
     model = load_model(small_model)
     wide = AttentionAutoencoder(dataclasses.replace(model.network.architecture, widths=(8, 8, 16, 64)))
     with pytest.raises(ModelError, match="widths are 8, 8, 16, 32, those asked for are 8, 8, 16, 64"):
         warm_start(wide, model, StyleRows(("true-colour",)), (EITHER,))
-    with pytest.raises(ModelError, match="1 styles and 1 inputs, not 2 and 1"):
+    with pytest.raises(ModelError, match="1 styles, 1 decoders and 1 inputs, not 2, 2 and 1"):
         warm_start(model.network, model, StyleRows(("true-colour", "swir")), (EITHER,))

@@ -23,7 +23,7 @@ def main(folder: Path) -> None:
         losses = LossConfig(perceptual=0.0, adversarial=0.0)
         objective = Objective(losses, world.device.torch_device)
         network = AttentionAutoencoder(shared.SIZES)
-        trainer = Trainer(network, None, objective, config, lambda batch, generator: batch, world)
+        trainer = Trainer(network, None, objective, config, lambda batch, generator: batch, world, shared.TOLD)
 
         def batches():
             step = 0

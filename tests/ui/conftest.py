@@ -268,18 +268,16 @@ def styled_model(tmp_path_factory: pytest.TempPathFactory) -> str:
     (size,) = struct.unpack("<Q", content[:8])
     header, data = json.loads(content[8 : 8 + size]), content[8 + size :]
     card = json.loads(header["__metadata__"]["card"])
-    widths = card["architecture"]["widths"]
-    tables = {"middle_style": widths[-1], "head_style": widths[0]}
-    tables |= {f"decoder.{stage}.style": width for stage, width in enumerate(reversed(widths[:-1]))}
-    for name, width in tables.items():
-        table = np.zeros((2, 2 * width), np.float16)
-        table[1, width:] = 1.0 if name == "head_style" else 0.0
-        header[f"{name}.table.weight"] = {
-            "dtype": "F16",
-            "shape": list(table.shape),
-            "data_offsets": [len(data), len(data) + table.nbytes],
-        }
-        data += table.tobytes()
+    for name in [key for key in header if key.startswith("decoders.0.")]:
+        entry = header[name]
+        begin, end = entry["data_offsets"]
+        values = np.frombuffer(data[begin:end], np.float16).copy()
+        if name.endswith("head.bias"):
+            values[1] += 0.3
+        offsets = [len(data), len(data) + end - begin]
+        header[name.replace("decoders.0.", "decoders.1.")] = entry | {"data_offsets": offsets}
+        data += values.tobytes()
+    card["architecture"]["decoders"] = 2
     card["architecture"]["styles"] = 2
     card |= {"name": "styled", "styles": ["true-colour", "swir"], "style_meanings": {"swir": "vegetation green"}}
     header["__metadata__"]["card"] = json.dumps(card)

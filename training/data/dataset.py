@@ -286,6 +286,7 @@ class _Opened:
                 levels.get(item.name, ()),
                 self._polarisation,
                 self.data.detail,
+                self.data.relevel,
             )
             for item in items
             if (found := stored[item.name]) is not None

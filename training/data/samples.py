@@ -50,6 +50,7 @@ class Batch:
         sar_style: (N,) int64, index of the style the network is asked for.
         sar_polarisation: (N,) int64, index among `core.style_rows.POLARISATION_KINDS`.
         sar_detail: (N,) float32, share of the optical side's gradient energy that is asked for.
+        sar_relevel: (N,) float32, times the changes of level and contrast of the augmentation.
         optical: (M, 3, rows, cols) uint8 sRGB.
         optical_valid: (M, rows, cols) bool.
         optical_style: (M,) int64, the composite it is.
@@ -62,6 +63,7 @@ class Batch:
     sar_style: Tensor
     sar_polarisation: Tensor
     sar_detail: Tensor
+    sar_relevel: Tensor
     optical: Tensor
     optical_valid: Tensor
     optical_style: Tensor
@@ -92,6 +94,7 @@ class Batch:
                     sar_style=self.sar_style[sar],
                     sar_polarisation=self.sar_polarisation[sar],
                     sar_detail=self.sar_detail[sar],
+                    sar_relevel=self.sar_relevel[sar],
                     optical=self.optical[optical],
                     optical_valid=self.optical_valid[optical],
                     optical_style=self.optical_style[optical],

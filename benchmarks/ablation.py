@@ -1,7 +1,7 @@
 """What each loss does, and whether styles help each other: the same training changed in one thing, as long each time.
 
 From the repository's root:
-``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 10 --out runs/losses``
+``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 4 --samples 12 --out runs/losses``
 ``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --study styles --minutes 20 --out runs/styles``
 
 The study "losses" leaves a loss out, adds it or has it alone; "styles" trains each style without the others.
@@ -42,7 +42,9 @@ LOSSES: dict[str, dict[str, float]] = {
     "without perceptual": {"perceptual": 0.0},
     "without detail": {"detail": 0.0},
     "without adversarial": {"adversarial": 0.0},
+    "with adversarial": {"adversarial": 0.05},
     "without low-pass colour": {"colour": 0.0},
+    "without mean colour": {"mean_colour": 0.0},
     "without smoothness": {"chroma_smoothness": 0.0, "lightness_smoothness": 0.0},
     "with consistency": {"consistency": 0.3},
     "perceptual only": {**_NONE, "perceptual": 1.0},
@@ -68,6 +70,7 @@ def main() -> None:
     parser.add_argument("--study", choices=STUDIES, default=STUDIES[0])
     parser.add_argument("--variant", action="append", help="only this one; may be repeated")
     parser.add_argument("--batch", type=int, help="crops per update (default: as the configuration says)")
+    parser.add_argument("--samples", type=int, default=0, help="places of each collection that are scored; 0 for all")
     parser.add_argument("--device", help="auto, cpu, cuda or cuda:N (default: as the configuration says)")
     parser.add_argument("--cache", type=Path, help="folder for decoded scenes (default: in --out)")
     arguments = parser.parse_args()
@@ -77,7 +80,8 @@ def main() -> None:
             trainer[name] = getattr(arguments, name)
     cache = arguments.cache or arguments.out / "cache"
     tables: Tables = {}
-    trainings = planned(arguments.study, arguments.config, arguments.out, cache, trainer)
+    common = {"trainer": trainer, "evaluation": {"report_samples": arguments.samples}}
+    trainings = planned(arguments.study, arguments.config, arguments.out, cache, common)
     unknown = sorted(set(arguments.variant or ()) - set(trainings))
     if unknown:
         parser.error(f"no variant {', '.join(unknown)}. There are: {', '.join(trainings)}")
@@ -90,19 +94,22 @@ def main() -> None:
     print(markdown(tables))
 
 
-def planned(study: str, config: str, out: Path, cache: Path, trainer: Mapping[str, Any]) -> dict[str, TrainOptions]:
-    """Return the trainings of a study, by variant; those that change nothing in this configuration are left out."""
-    changes = _changed_losses(config, trainer) if study == "losses" else _single_styles(config)
+def planned(study: str, config: str, out: Path, cache: Path, common: Mapping[str, Any]) -> dict[str, TrainOptions]:
+    """Return the trainings of a study, by variant; those that change nothing in this configuration are left out.
+
+    `common` is what is changed in the configuration for every variant.
+    """
+    changes = _changed_losses(config, common) if study == "losses" else _single_styles(config)
     found = {}
     for variant, changed in changes.items():
         name = _name(variant)
-        every = {"trainer": dict(trainer), "model": {"name": name}, **changed}
+        every = {**common, "model": {"name": name}, **changed}
         found[variant] = TrainOptions(config=config, output=str(out / name), changes=every, cache=str(cache))
     return found
 
 
-def _changed_losses(config: str, trainer: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    full = read_config(config, {"trainer": dict(trainer)}).losses
+def _changed_losses(config: str, common: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    full = read_config(config, common).losses
     return {
         variant: {"losses": losses}
         for variant, losses in LOSSES.items()

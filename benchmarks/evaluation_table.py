@@ -1,7 +1,7 @@
 """The table of docs/evaluation.md: models, peers and baselines on the validation scenes of a configuration.
 
 From the repository's root:
-``.venv/bin/python -m benchmarks.evaluation_table models/sar_rgb_v1.toml --model sar_rgb_v1 --model sar_rgb_v0
+``.venv/bin/python -m benchmarks.evaluation_table models/sar_rgb_v1.toml --model sar_rgb_v1 --model runs/v0.safetensors
 --peer runs/pix2pix/pix2pix.safetensors --out runs/table``
 
 It writes ``table.md`` and ``evaluation.json``. Baselines are fitted on the training scenes of the configuration.

@@ -141,7 +141,7 @@ def gradient_energy_ratio(output: Floats, optical: Floats, valid: Bools) -> floa
 
     Gradients are differences between neighbouring pixels in each band of sRGB, their lengths averaged over pixels and
     bands. Of a dozen definitions (central differences, Sobel, squares, luminance) this comes near the figures recorded
-    for the reference model sar_rgb_v0, 0.16 on SEN1-2 and 0.53 on Volkov's frames: it gives 0.15 to 0.16 and about
+    for the reference model (v0), 0.16 on SEN1-2 and 0.53 on Volkov's frames: it gives 0.15 to 0.16 and about
     0.50 (on a third to a half of the frames). Squares would give 0.02 and 0.20, Sobel filters 0.22 and 0.65.
     """
     theirs = _gradient_energy(optical, valid)

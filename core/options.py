@@ -11,7 +11,7 @@ from .bands import POLARISATIONS
 from .errors import OptionError
 
 UNITS = ("auto", "db", "power", "amplitude", "digital-number", "preview")
-DEFAULT_MODEL = "sar_rgb_v0"
+DEFAULT_MODEL = "sar_rgb_v1"
 MODEL_RESOLUTION, NATIVE_RESOLUTION = "model", "native"
 RESOLUTIONS = (MODEL_RESOLUTION, NATIVE_RESOLUTION)
 

@@ -52,6 +52,8 @@ class DataConfig:
         style: the composite that its optical side is: "true-colour", "swir", ...
         weight: share of the crops that come from here, relative to the other collections.
         detail: share of the optical side's gradient energy that the detail loss asks for at least.
+        perceptual: times losses.perceptual for these scenes: more where the SAR shows what the textures come from, as
+            in towns, less where it does not, as in flat woods, and asking for them makes worms.
         relevel: times augmentation.offset_db, gain and flatten for these scenes: more than 1 where their level and
             contrast say little, such as patches that were stretched each by itself; 0 where they are not to be changed.
         units: of the SAR values, as in `core.options.UNITS`.
@@ -72,6 +74,7 @@ class DataConfig:
     style: str = TRUE_COLOUR
     weight: float = 1.0
     detail: float = DETAIL
+    perceptual: float = 1.0
     relevel: float = 1.0
     units: str = "auto"
     sar: str = ""
@@ -89,6 +92,7 @@ class DataConfig:
         _require(self.part in ("train", "validation", "split"), "data.part is train, validation or split.")
         _require(self.units in UNITS, f"data.units is one of {', '.join(UNITS)}, not '{self.units}'.")
         _require(self.detail >= 0, "data.detail is not negative.")
+        _require(self.perceptual >= 0, "data.perceptual is not negative.")
         _require(self.relevel >= 0, "data.relevel is not negative.")
         _require(self.weight >= 0, "data.weight is not negative.")
         _require(len(self.optical_bands) == 3, "data.optical_bands names three bands: red, green, blue.")
@@ -242,6 +246,8 @@ class TrainerConfig:
             leaves it as it starts. A network that knows its training scenes by heart learns nothing about others by
             learning them better.
         ema: decay of the weights' running mean, which is the model that is validated and saved.
+        start_share: of the weights of the model that the training starts from in those that are validated and saved
+            (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"); a new decoder has none of them.
         seed: of everything that is random.
         validate_minutes, validate_steps: between two validations; the first that comes, 0 for never.
         patience: validations without a better one after which the training stops; 0 for never.
@@ -261,6 +267,7 @@ class TrainerConfig:
     clip: float = 1.0
     style_rate_factor: float = 10.0
     trunk_rate_factor: float = 1.0
+    start_share: float = 0.0
     ema: float = 0.998
     seed: int = 0
     validate_minutes: float = 2.0
@@ -305,6 +312,10 @@ class TrainingConfig:
 
     def __post_init__(self) -> None:
         _require(bool(self.data), "A training needs data: a [[data]] table in the configuration, or --data FOLDER.")
+        _require(
+            self.trainer.start_share == 0 or bool(self.model.start_from),
+            "trainer.start_share is a share of a model's weights: name it in model.start_from.",
+        )
         _require(
             self.trainer.trunk_rate_factor > 0 or bool(self.model.start_from),
             "trainer.trunk_rate_factor is 0: the trunk would stay as chance made it. Name a model in model.start_from.",

@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ from .data.sampling import BatchLoader, CropSampler
 from .discriminator import Discriminator
 from .distributed import World, joined
 from .losses.objective import Objective
+from .optimisation import precision_of
 from .trainer import Moment, Trainer
 from .validation import Validation, spread_out, validate
 from .warm_start import joined_styles, warm_start
@@ -46,9 +48,19 @@ _CHECKPOINT_MINUTES = 5.0
 _PREPARED, _TRAINED = 0.03, 0.9  # shares of the progress bar
 _SHOWN_SKIPPED = 5
 
-# What may change between the parts of a run that goes on from a checkpoint: for how long, on what, how it is watched.
+# What may change between the parts of a run that goes on from a checkpoint: for how long, on what, how it is watched,
+# and how much of the start model is mixed into what is saved, which the training knows nothing of.
 _MAY_CHANGE = {
-    "trainer": {"steps", "minutes", "device", "workers", "validate_steps", "validate_minutes", "patience"},
+    "trainer": {
+        "steps",
+        "minutes",
+        "device",
+        "workers",
+        "validate_steps",
+        "validate_minutes",
+        "patience",
+        "start_share",
+    },
     "evaluation": {"crop", "samples", "report_samples"},
 }
 
@@ -103,6 +115,8 @@ class _Run:
             trainer.load_state(checkpoint["trainer"])
             self.history, self.best_score = checkpoint["history"], checkpoint["best_score"]
             self.emit(message(f"Going on from step {trainer.step}, after {trainer.seconds / 60:.1f} minutes."))
+            if checkpoint["config"]["trainer"]["start_share"] != self.config.trainer.start_share:
+                self._forget_best()
         elif self.world.is_first:
             _write_json(self.folder / CONFIG, self.config.to_dict())
         last, waited = self._learn(trainer, data)
@@ -152,6 +166,13 @@ class _Run:
             )
         return state
 
+    def _forget_best(self) -> None:
+        """The best weights so far were mixed otherwise than they will be from now on."""
+        self.best_score = float("-inf")
+        if self.world.is_first:
+            (self.folder / BEST).unlink(missing_ok=True)
+        self.world.wait()
+
     def _tell_skipped(self, data: TrainingData) -> None:
         if not data.skipped:
             return
@@ -161,6 +182,12 @@ class _Run:
         shown = "; ".join(f"{Path(path).name}: {reason}" for path, reason in data.skipped[:_SHOWN_SKIPPED])
         text = f"{len(lines)} files cannot be used and are left out (all of them in {SKIPPED}): {shown}"
         self.emit(warning("files-skipped", text))
+
+    @property
+    def _device_label(self) -> str:
+        """The device, and the arithmetic of the training rather than of the product."""
+        device = self.world.device
+        return replace(device, precision=precision_of(self.config.trainer, device)).label
 
     def _trainer(self, start: Model | None, data: TrainingData) -> Trainer:
         config = self.config
@@ -191,7 +218,7 @@ class _Run:
             optional_inputs=config.model.optional_inputs,
         )
         objective = Objective(config.losses, self.world.device.torch_device)
-        known = start.card.styles if start is not None else self.styles
+        old_styles = start.card.styles if start is not None else self.styles
         return Trainer(
             network,
             discriminator,
@@ -200,7 +227,7 @@ class _Run:
             change,
             self.world,
             told=len(self.rows.told),
-            new_decoders=[index for index, style in enumerate(self.styles) if style not in known],
+            new_decoders=[index for index, style in enumerate(self.styles) if style not in old_styles],
             idle_decoders=[index for index, style in enumerate(self.styles) if style not in config.styles],
         )
 
@@ -211,7 +238,7 @@ class _Run:
         samples = spread_out(list(some.samples(config.evaluation.crop)), config.evaluation.samples)
         sampler = CropSampler(data.train, config.trainer, self.styles, self.world.rank, self.world.size)
         device = self.world.device
-        self.emit(message(f"Training {config.model.name} on {device.label}, {self.world.size} process(es)."))
+        self.emit(message(f"Training {config.model.name} on {self._device_label}, {self.world.size} process(es)."))
         with ExitStack() as stack:
             if self.world.is_first:
                 from torch.utils.tensorboard import SummaryWriter
@@ -238,6 +265,8 @@ class _Run:
                     f"Cancelled after {trainer.step} steps. The checkpoint in {self.folder} is kept: the same command "
                     "goes on from it."
                 ) from cancelled
+            if self.world.any(self.world.is_first and not (self.folder / BEST).exists()):
+                on_validation(last)
             self._save_checkpoint(trainer)
             return last, loader.wait_share
 
@@ -321,7 +350,7 @@ class _Run:
             "steps": last.step,
             "best_step": best["step"],
             "minutes": round(last.seconds / 60.0, 1),
-            "device": self.world.device.label,
+            "device": self._device_label,
             "processes": self.world.size,
             "data_wait_share": round(wait_share, 4),
         }

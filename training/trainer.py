@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, nullcontext
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -107,6 +108,12 @@ class Trainer:
             self.network, config.trunk_rate_factor, config.style_rate_factor, new_decoders, idle_decoders
         )
         freeze(self.network, factors)
+        new = tuple(f"decoders.{index}." for index in new_decoders)
+        self._start = {
+            name: parameter.detach().clone()
+            for name, parameter in self.network.named_parameters()
+            if config.start_share > 0 and factors[name] > 0 and not name.startswith(new)
+        }
         self.mean = AveragedModel(self.network, multi_avg_fn=running_mean(config.ema))
         self._discriminator = discriminator
         self._optimiser = adamw(self.network, config.learning_rate, (0.9, 0.99), config.weight_decay, factors)
@@ -138,8 +145,16 @@ class Trainer:
 
     @property
     def averaged(self) -> AttentionAutoencoder:
-        """The network with the mean of the weights: the model so far."""
-        return cast("AttentionAutoencoder", self.mean.module)
+        """The network with the mean of the weights and their share of the start: the model so far."""
+        mean = cast("AttentionAutoencoder", self.mean.module)
+        if not self._start:
+            return mean
+        mixed = deepcopy(mean)
+        with torch.no_grad():
+            for name, parameter in mixed.named_parameters():
+                if name in self._start:
+                    parameter.lerp_(self._start[name], self.config.start_share)
+        return mixed
 
     def run(
         self,

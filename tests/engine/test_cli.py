@@ -103,7 +103,7 @@ def test_info_describes_a_model_by_name():
     done = command("info", DEFAULT_MODEL)
     assert done.returncode == 0
     assert "Copernicus" in done.stdout
-    assert "styles: true-colour" in done.stdout
+    assert "styles: true-colour, swir" in done.stdout
     assert "sha256" in done.stdout
 
 

@@ -60,6 +60,7 @@ def crops(sar=3, optical=3, pairs=2, bands=1, sar_style=None, optical_style=None
         sar_style=torch.tensor(sar_style or [0] * sar),
         sar_polarisation=torch.zeros(sar, dtype=torch.int64),
         sar_detail=torch.full((sar,), 0.7),
+        sar_perceptual=torch.ones(sar),
         sar_relevel=torch.ones(sar),
         optical=(255 * smooth(optical, 3, seed + 1)).to(torch.uint8),
         optical_valid=torch.ones(optical, SIDE, SIDE, dtype=torch.bool),
@@ -133,6 +134,18 @@ def test_a_term_of_weight_zero_is_neither_computed_nor_named(monkeypatch, loaded
     assert set(terms) == {name for other, name in TERMS.items() if other != key}
     with pytest.raises(AssertionError, match="computed"):
         terms_of(config, outputs(), crops(), discriminator=referee())
+
+
+def test_pairs_count_by_their_collections_share_of_the_perceptual_loss(loaded):
+    config = dataclasses.replace(NOTHING, perceptual=1.0)
+    output, batch = outputs(), crops()
+    alone = []
+    for share in ([1.0, 0.0, 9.0], [0.0, 1.0, 9.0]):
+        asked = dataclasses.replace(batch, sar_perceptual=torch.tensor(share))
+        alone.append(terms_of(config, output, asked)[1]["perceptual"])
+    assert alone[0] != pytest.approx(alone[1], rel=1e-3)
+    asked = dataclasses.replace(batch, sar_perceptual=torch.tensor([2.0, 0.5, 9.0]))
+    assert terms_of(config, output, asked)[1]["perceptual"] == pytest.approx(2.0 * alone[0] + 0.5 * alone[1], rel=1e-4)
 
 
 def test_lab_is_not_computed_without_smoothness(monkeypatch):

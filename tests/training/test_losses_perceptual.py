@@ -205,6 +205,15 @@ def test_invalid_pixels_of_the_output_have_no_say_and_learn_nothing(loss):
     assert loss(torch.where(mask > 0, target, output), target, mask) == 0
 
 
+def test_an_image_counts_by_its_share(loss):
+    target, output = torch.cat([picture(), picture(1)]), torch.cat([picture(5), picture(6)])
+    mask = EVERYWHERE.expand(2, -1, -1, -1)
+    first, second = (loss(output[i : i + 1], target[i : i + 1], EVERYWHERE).item() for i in (0, 1))
+    assert loss(output, target, mask).item() == pytest.approx((first + second) / 2, rel=1e-4)
+    shared = loss(output, target, mask, torch.tensor([3.0, 0.5])).item()
+    assert shared == pytest.approx((3.0 * first + 0.5 * second) / 2, rel=1e-4)
+
+
 def test_without_a_valid_pixel_it_is_zero(loss):
     output = picture().requires_grad_()
     value = loss(output, picture(5), 0 * EVERYWHERE)

@@ -183,6 +183,27 @@ def test_a_style_that_is_taught_to_a_model_leaves_its_others_as_they_were(traine
     assert not torch.equal(learned, known)
 
 
+def test_another_share_of_the_start_needs_no_other_training(trained, pairs, tmp_path):
+    start = str(trained[0] / "smoke.safetensors")
+
+    def made_in(name, share):
+        changed = {"learning_rate": 1e-2, "start_share": share}
+        wanted = options(pairs, tmp_path / name, model={"start_from": start}, trainer=changed)
+        events = serve("train", wanted)
+        assert events[-1]["event"] == "result", events[-1]
+        steps = [event["text"] for event in events if event.get("text", "").startswith("Step ")]
+        return load_model(tmp_path / name / "smoke.safetensors").network.state_dict(), steps
+
+    little, steps = made_in("first", 0.25)
+    assert steps
+    much, steps = made_in("first", 0.75)
+    assert not steps
+    fresh, _ = made_in("second", 0.75)
+    for name, value in fresh.items():
+        assert torch.equal(value, much[name]), name
+    assert any(not torch.equal(value, much[name]) for name, value in little.items())
+
+
 def test_another_configuration_in_the_same_folder_is_refused(trained, pairs):
     events = serve("train", options(pairs, trained[0], trainer={"learning_rate": 0.1}))
     assert events[-1]["event"] == "error"

@@ -39,6 +39,7 @@ def batch(step, count=4, rank=0):
         sar_style=torch.arange(count) % 2,
         sar_polarisation=torch.arange(count) // 2 % TOLD,
         sar_detail=torch.full((count,), 0.7),
+        sar_perceptual=torch.ones(count),
         sar_relevel=torch.ones(count),
         optical=(colour * 255).to(torch.uint8),
         optical_valid=torch.ones(count, 64, 64, dtype=torch.bool),
@@ -142,6 +143,17 @@ def test_the_decoder_of_a_new_style_learns_over_a_frozen_trunk_and_the_others_st
     changed = {name for name, value in one.network.state_dict().items() if not torch.equal(value, before[name])}
     assert "decoders.1.stages.0.join.weight" in changed and "decoders.0.head.weight" in changed
     assert all(name.startswith("decoders.1.") or ".head." in name or "style" in name for name in changed)
+
+
+def test_the_model_keeps_its_share_of_the_start_but_for_new_decoders():
+    one = trainer(steps=4, start_share=0.25, trunk_rate_factor=0.5, new_decoders=[1])
+    start = {name: value.clone() for name, value in one.network.state_dict().items()}
+    run(one)
+    mean, model = one.mean.module.state_dict(), one.averaged.state_dict()
+    for name, value in model.items():
+        share = 0.0 if name.startswith("decoders.1.") else 0.25
+        torch.testing.assert_close(value, (1 - share) * mean[name] + share * start[name])
+    assert not torch.equal(model["stem.weight"], mean["stem.weight"])
 
 
 def test_a_time_budget_ends_the_run_and_sets_the_schedule():
@@ -254,7 +266,7 @@ def test_two_processes_make_the_same_update_as_one_with_both_batches(tmp_path):
         optimiser.zero_grad()
         rate = one.config.learning_rate * one.schedule.rate(one.schedule.progress(step, 0.0))
         for made in pair:
-            total, _ = one._objective(one.network(made.sar, made.sar_style), made, 0.0, None, torch.Generator())
+            total, _ = one._objective(one.network(made.sar, one._rows(made)), made, 0.0, None, torch.Generator())
             (total / 2).backward()
         set_rate(optimiser, rate)
         optimiser.step()

@@ -63,7 +63,7 @@ def test_products_are_named_after_the_input_and_called_synthetic(colorize, make_
 def test_a_layer_in_another_style_than_true_colour_is_named_so(colorize, make_raster, styled_model, tmp_path):
     layers = loaded(colorize, make_raster(), tmp_path, MODEL=styled_model, STYLE="swir", CONFIDENCE=None)
     assert set(layers) == {"scene colorized (synthetic, swir)"}
-    assert "style swir: vegetation green" in layers["scene colorized (synthetic, swir)"].metadata().abstract()
+    assert "style swir: a shortwave-infrared" in layers["scene colorized (synthetic, swir)"].metadata().abstract()
 
 
 def test_a_name_the_user_gave_stays(colorize, make_raster, tmp_path):

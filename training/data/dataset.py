@@ -286,6 +286,7 @@ class _Opened:
                 levels.get(item.name, ()),
                 self._polarisation,
                 self.data.detail,
+                self.data.perceptual,
                 self.data.relevel,
             )
             for item in items

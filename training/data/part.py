@@ -29,6 +29,7 @@ class Entry:
         median_db: of its scene in this part, per input; NaN for an input that the scene lacks.
         polarisation: of a single SAR band, one of `core.style_rows.POLARISATION_KINDS`.
         detail: share of the optical side's gradient energy that is asked for.
+        perceptual: times the perceptual loss.
         relevel: times the changes of level and contrast of the augmentation.
     """
 
@@ -40,6 +41,7 @@ class Entry:
     median_db: tuple[float, ...]
     polarisation: str = UNKNOWN
     detail: float = DETAIL
+    perceptual: float = 1.0
     relevel: float = 1.0
 
 

@@ -73,7 +73,7 @@ class Objective:
         """
         config, seen = self.config, _Seen.of(batch)
         colour = output[:, :3].float() + 0.5
-        terms = self._paired_terms(colour[: batch.pairs], output[: batch.pairs, 3:], seen) if batch.pairs else {}
+        terms = self._paired_terms(colour[: batch.pairs], output[: batch.pairs, 3:], seen, batch) if batch.pairs else {}
         if config.detail > 0 and batch.pairs:
             terms["detail"] = config.detail * _detail(colour, batch)
         if config.consistency > 0:
@@ -120,7 +120,7 @@ class Objective:
         loss = adversarial.discriminator_loss(real_scores, real.mask, fake_scores, fake.mask)
         return loss, {"discriminator": loss.detach()}
 
-    def _paired_terms(self, colour: Tensor, log_error: Tensor, seen: _Seen) -> Terms:
+    def _paired_terms(self, colour: Tensor, log_error: Tensor, seen: _Seen, batch: Batch) -> Terms:
         config, both = self.config, seen.both
         target = seen.optical[: len(colour)]
         terms: Terms = {}
@@ -131,7 +131,8 @@ class Objective:
         if config.mean_colour > 0:
             terms["mean colour"] = config.mean_colour * mean_colour_loss(colour, target, both)
         if config.perceptual > 0 and self._perceptual is not None:
-            terms["perceptual"] = config.perceptual * self._perceptual(colour, target, both)
+            share = batch.sar_perceptual[: len(colour)]
+            terms["perceptual"] = config.perceptual * self._perceptual(colour, target, both, share)
         if config.confidence > 0:
             terms["confidence"] = config.confidence * laplace_loss(log_error, colour, target, both)
         return terms

@@ -96,21 +96,26 @@ class PerceptualLoss(nn.Module):
         super().__init__()
         self.features = features
 
-    def forward(self, output: Tensor, target: Tensor, mask: Tensor) -> Tensor:
-        """Return the loss of (N, 3, h, w) sRGB about [0, 1]; `mask` (N, 1, h, w) is the share that is valid."""
+    def forward(self, output: Tensor, target: Tensor, mask: Tensor, share: Tensor | None = None) -> Tensor:
+        """Return the loss of (N, 3, h, w) sRGB about [0, 1]; `mask` (N, 1, h, w) is the share that is valid.
+
+        `share` (N,) is how much of it each image counts; None for the whole of all.
+        """
         # What is invalid is the target's own there: it differs in nothing and adds no edge of its own.
         target = target.detach()
         output = torch.where(mask > 0.5, output, target)
         with torch.no_grad():
             wanted = self.features(target)
-        return feature_distance(self.features(output), wanted, mask)
+        return feature_distance(self.features(output), wanted, mask, share)
 
 
-def feature_distance(ours: list[Tensor], theirs: list[Tensor], mask: Tensor) -> Tensor:
-    """Return the sum over layers of the mean squared distance of features scaled to length one."""
+def feature_distance(ours: list[Tensor], theirs: list[Tensor], mask: Tensor, share: Tensor | None = None) -> Tensor:
+    """Return the sum over layers of the mean squared distance, times `share`, of features scaled to length one."""
     total = mask.new_zeros(())
     for one, other in zip(ours, theirs):
         difference = (_unit(one) - _unit(other)).square().sum(dim=1, keepdim=True)
+        if share is not None:
+            difference = difference * share[:, None, None, None]
         weight = F.adaptive_avg_pool2d(mask.float(), (difference.shape[2], difference.shape[3]))
         total = total + (difference * weight).sum() / weight.sum().clamp(min=1e-6)
     return total

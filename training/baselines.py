@@ -31,6 +31,8 @@ OWN_GREY = "own luminance, grey (oracle)"
 
 ORACLES = (OWN_MEAN, OWN_GREY)
 
+_FLATTENED = ", flattened"
+
 _ITEMS = 256  # training items that the baselines are fitted on, spread over all collections
 _PIXELS = 2048  # drawn from each
 _BOXES = (5, 17)  # pixels along a side of the box means that the regression sees
@@ -89,6 +91,22 @@ def other_baselines(tones: Mapping[str, Tone]) -> dict[str, Predictor]:
     return {GREY: grey, OWN_MEAN: _own_mean, OWN_GREY: _own_grey}
 
 
+def flattened_row(row: str) -> str:
+    """Return the name of the row of `flattened`."""
+    return row + _FLATTENED
+
+
+def is_flattened(row: str) -> bool:
+    """Whether a row is another's picture without its structure, which is no method of its own."""
+    return row.endswith(_FLATTENED)
+
+
+def flattened(prediction: Prediction, sample: Sample) -> Prediction:
+    """Return a picture's mean colour alone: a picture that scores no more than this has nothing in its place."""
+    mean = prediction.colour[sample.valid].mean(axis=0) if sample.valid.any() else np.full(3, 0.5, np.float32)
+    return Prediction(np.broadcast_to(mean.astype(np.float32), prediction.colour.shape).copy())
+
+
 def optical_colour(sample: Sample) -> Floats:
     """Return the optical side, (rows, cols, 3) float32 in [0, 1]; raises ValueError where there is none."""
     if sample.optical is None:
@@ -113,9 +131,7 @@ def features_of(sar: Floats) -> Floats:
 
 
 def _own_mean(sample: Sample) -> Prediction:
-    image = optical_colour(sample)
-    mean = image[sample.valid].mean(axis=0) if sample.valid.any() else np.full(3, 0.5, np.float32)
-    return Prediction(np.broadcast_to(mean.astype(np.float32), image.shape).copy())
+    return flattened(Prediction(optical_colour(sample)), sample)
 
 
 def _own_grey(sample: Sample) -> Prediction:

@@ -47,7 +47,9 @@ def judge(
     emit: EventSink,
     check: Check,
 ) -> Judgement:
-    """Score predictors beside the baselines on the validation part; the first predictor is shown at all structures.
+    """Score predictors beside the baselines on the validation part.
+
+    The first predictor is shown at all structures, and its mean colours alone have a row.
 
     Args:
         predictors: by the name of their row.
@@ -101,6 +103,7 @@ def judge(
         in_full,
         shown,
         on_sample,
+        flatten=tuple(predictors)[:1],
     )
     if not held_back:
         evaluation = Evaluation(samples=(), log_error_ranges=evaluation.log_error_ranges)

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .. import __version__
-from .baselines import GREY, MEAN_COLOUR, ORACLES
+from .baselines import GREY, MEAN_COLOUR, ORACLES, is_flattened
 from .charts import reliability_plot, training_curves, validation_curves
 from .evaluation import OPTICAL, STRUCTURE_0, STRUCTURE_1, Evaluation, Tables, formatted
 from .panels import Panel
@@ -104,14 +104,15 @@ def _headline(collection: str, rows: Mapping[str, Scores], model: str) -> dict[s
 
 
 def _table(rows: Mapping[str, Scores], model: str) -> dict[str, Any]:
-    """Cells of a table, the best of each column marked; oracles and the optical image itself do not compete."""
+    """Cells of a table, the best of each column marked; what is no method does not compete."""
     shown = [one for one in METRICS if any(one.name in scores for scores in rows.values())]
-    competing = {row: scores for row, scores in rows.items() if row not in (*ORACLES, OPTICAL)}
+    apart = {row for row in rows if row in (*ORACLES, OPTICAL) or is_flattened(row)}
+    competing = {row: scores for row, scores in rows.items() if row not in apart}
     best = {one.name: _best(one, competing) for one in shown}
     lines = []
     for row, scores in rows.items():
         cells = [(formatted(scores.get(one.name, math.nan), one.digits), row in best[one.name]) for one in shown]
-        kind = "ours" if row == model else "oracle" if row in ORACLES or row == OPTICAL else ""
+        kind = "ours" if row == model else "oracle" if row in apart else ""
         lines.append({"name": row, "cells": cells, "kind": kind})
     return {"metrics": shown, "rows": lines}
 

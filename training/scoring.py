@@ -11,7 +11,7 @@ from torch import Tensor
 
 from ..core import fusion_quality, metrics
 from ..core.metrics import Reliability
-from .baselines import ORACLES, OWN_GREY, optical_colour
+from .baselines import ORACLES, OWN_GREY, flattened, flattened_row, optical_colour
 from .data.samples import Sample
 from .evaluation import OPTICAL, STRUCTURE_0, STRUCTURE_1, Evaluation, SampleScores, Tables
 from .features import (
@@ -42,6 +42,7 @@ def evaluate_predictors(
     in_full: Container[str] | None = None,
     closely: Container[str] = (),
     on_sample: Callable[[Sample, Mapping[str, Prediction]], None] = lambda sample, predictions: None,
+    flatten: Container[str] = (),
 ) -> Evaluation:
     """Score the predictors, one sample at a time.
 
@@ -55,6 +56,7 @@ def evaluate_predictors(
             for all.
         closely: `sample_key` of the samples that models paint in tiles once more, to look for seams.
         on_sample: is given every sample with its predictions.
+        flatten: rows whose mean colour of every sample gets a row of its own; see `baselines.flattened`.
     """
     scorer = _Scorer(tones, features)
     for sample in samples:
@@ -68,6 +70,8 @@ def evaluate_predictors(
             found[row] = predictor(sample)
             more = seam_scores(predictor, sample) if key in closely and isinstance(predictor, ModelPredictor) else {}
             scorer.score(row, found[row], more)
+            if row in flatten and sample.optical is not None:
+                scorer.score(flattened_row(row), flattened(found[row], sample), {})
         on_sample(sample, found)
     return scorer.evaluation()
 

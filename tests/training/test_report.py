@@ -13,7 +13,7 @@ import pytest
 from sar_colorizer.core.metrics import Reliability, reliability_edges
 from sar_colorizer.core.rendering import ToneCurve
 from sar_colorizer.training import scores
-from sar_colorizer.training.baselines import GREY, MEAN_COLOUR, OWN_GREY
+from sar_colorizer.training.baselines import GREY, MEAN_COLOUR, OWN_GREY, flattened_row
 from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.evaluation import STRUCTURE_0, STRUCTURE_1, Evaluation, SampleScores
 from sar_colorizer.training.panels import as_jpeg, panel
@@ -50,6 +50,7 @@ def content(**changes):
         samples=(
             of(STRUCTURE_0, "ours", BLOCK_PSNR=20.94, PSNR=16.65, GRADIENT_ENERGY=0.53, CHROMA_ERROR=7.0),
             of(STRUCTURE_0, "ours", "b", BLOCK_PSNR=18.94, PSNR=14.65, GRADIENT_ENERGY=0.55, CHROMA_ERROR=9.0),
+            of(STRUCTURE_0, flattened_row("ours"), BLOCK_PSNR=20.0, PSNR=17.0, GRADIENT_ENERGY=0.0, CHROMA_ERROR=7.5),
             of(STRUCTURE_0, MEAN_COLOUR, BLOCK_PSNR=18.28, PSNR=15.68, GRADIENT_ENERGY=0.0, CHROMA_ERROR=8.5),
             of(STRUCTURE_0, GREY, BLOCK_PSNR=12.0, PSNR=math.nan, GRADIENT_ENERGY=1.6, CHROMA_ERROR=11.0),
             of(STRUCTURE_0, OWN_GREY, BLOCK_PSNR=25.0, PSNR=24.0, GRADIENT_ENERGY=0.9, CHROMA_ERROR=10.0),
@@ -133,6 +134,7 @@ def test_means_are_shown_and_the_best_that_competes_is_marked(tmp_path):
     ]
     assert page.row("ours") == ["ours", "19.94*", "15.65", "8.00*", "0.54"]
     assert page.row(MEAN_COLOUR) == [MEAN_COLOUR, "18.28", "15.68*", "8.50", "0.00"]
+    assert page.row(flattened_row("ours")) == [flattened_row("ours"), "20.00", "17.00", "7.50", "0.00"]
     # 1.6 is nearer to 1 than 0.54, by their ratios.
     assert page.row(GREY) == [GREY, "12.00", "", "11.00", "1.60*"]
     assert page.row(OWN_GREY) == [OWN_GREY, "25.00", "24.00", "10.00", "0.90"]

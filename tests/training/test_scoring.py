@@ -15,7 +15,7 @@ from sar_colorizer.core.model_file import load_model
 from sar_colorizer.core.rendering import ToneCurve
 from sar_colorizer.core.style_rows import StyleRows
 from sar_colorizer.training import scores
-from sar_colorizer.training.baselines import OWN_GREY, OWN_MEAN, other_baselines
+from sar_colorizer.training.baselines import OWN_GREY, OWN_MEAN, flattened_row, other_baselines
 from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.evaluation import (
     OPTICAL,
@@ -142,6 +142,18 @@ def test_means_are_over_the_crops_of_a_collection_or_of_a_scene():
     scenes = found.scenes()["c"]
     assert scenes["a"]["half"][scores.PSNR] == pytest.approx(single["s0"])
     assert scenes["b"]["half"][scores.PSNR] == pytest.approx((single["s1"] + single["s2"]) / 2)
+
+
+def test_a_row_is_flattened_to_its_own_mean_of_each_crop():
+    sample = sample_of(0)
+    found = evaluate_predictors({"darker": darker, "half": grey_half}, [sample], TONES, nothing, flatten=("darker",))
+    table = found.table()["c"]
+    assert set(table) - {OPTICAL} == {"darker", flattened_row("darker"), "half"}
+    mean = darker(sample).colour[sample.valid].mean(axis=0)
+    flat = np.broadcast_to(mean, (*sample.valid.shape, 3))
+    wanted = metrics.psnr(flat, sample.optical / np.float32(255), sample.valid)
+    assert table[flattened_row("darker")][scores.PSNR] == pytest.approx(wanted, abs=1e-3)
+    assert table[flattened_row("darker")][scores.GRADIENT_ENERGY] == 0.0
 
 
 def test_crops_of_which_nothing_can_be_said_do_not_count():

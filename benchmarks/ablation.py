@@ -1,7 +1,7 @@
 """What each loss does, and whether styles help each other: the same training changed in one thing, as long each time.
 
 From the repository's root:
-``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 4 --samples 12 --out runs/losses``
+``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 4 --samples 24 --out runs/losses``
 ``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --study styles --minutes 20 --out runs/styles``
 
 The study "losses" leaves a loss out, adds it or has it alone; "styles" trains each style without the others.
@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("--study", choices=STUDIES, default=STUDIES[0])
     parser.add_argument("--variant", action="append", help="only this one; may be repeated")
     parser.add_argument("--batch", type=int, help="crops per update (default: as the configuration says)")
-    parser.add_argument("--samples", type=int, default=0, help="places of each collection that are scored; 0 for all")
+    parser.add_argument("--samples", type=int, default=0, help="places that are scored of all collections; 0 for all")
     parser.add_argument("--device", help="auto, cpu, cuda or cuda:N (default: as the configuration says)")
     parser.add_argument("--cache", type=Path, help="folder for decoded scenes (default: in --out)")
     arguments = parser.parse_args()

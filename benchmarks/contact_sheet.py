@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from rasterio.enums import Resampling
 from sar_colorizer.core import backscatter
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
 from sar_colorizer.core.measuring import measure_raster
-from sar_colorizer.core.options import ColorizeOptions
+from sar_colorizer.core.options import DEFAULT_MODEL, ColorizeOptions
 from sar_colorizer.core.pipeline import Engine
 from sar_colorizer.core.raster import SarRaster
 
@@ -55,15 +56,19 @@ def grey(path: Path, side: int) -> Image:
     return np.repeat(cv2.resize(image, size, interpolation=cv2.INTER_AREA)[:, :, None], 3, axis=2)
 
 
-def row(engine: Engine, path: Path, structures: list[float], side: int, folder: Path) -> Image:
-    """One raster's row of pictures with labels."""
+def row(
+    engine: Engine, path: Path, models: list[str], structures: list[float], style: str, side: int, folder: Path
+) -> Image:
+    """The panels of one raster."""
     panels = [(f"{path.stem[:28]} dB", grey(path, side))]
     sure = folder / "confidence.tif"
-    for structure in structures:
+    for model, structure in product(models, structures):
         output = folder / "out.tif"
         options = {"input": str(path), "output": str(output), "confidence": str(sure), "structure": structure}
-        engine.colorize(ColorizeOptions.from_dict({**options, "overwrite": True}), lambda event: None, CancelFlag())
-        panels.append((f"synthetic, structure {structure:g}", thumbnail(output, side)))
+        more = {"model": model, "style": style, "overwrite": True}
+        engine.colorize(ColorizeOptions.from_dict({**options, **more}), lambda event: None, CancelFlag())
+        name = f"{Path(model).stem}, " if len(models) > 1 else ""
+        panels.append((f"synthetic, {name}structure {structure:g}", thumbnail(output, side)))
     panels.append(("confidence", thumbnail(sure, side)))
     optical = Path(str(path).replace("/s1_", "/s2_").replace("_s1_", "_s2_").replace("/s1/", "/s2/"))
     if optical != path and optical.exists():
@@ -85,11 +90,17 @@ def main() -> None:
     parser.add_argument("sheet", type=Path)
     parser.add_argument("rasters", nargs="+", type=Path)
     parser.add_argument("--structures", type=float, nargs="+", default=[0.0, 0.5, 1.0])
+    parser.add_argument("--model", action="append", help="name or file; may be repeated, to see models side by side")
+    parser.add_argument("--style", default="", help="of the models (default: their first)")
     parser.add_argument("--side", type=int, default=320)
     arguments = parser.parse_args()
     engine = Engine()
+    models = arguments.model or [DEFAULT_MODEL]
     with tempfile.TemporaryDirectory() as folder:
-        rows = [row(engine, path, arguments.structures, arguments.side, Path(folder)) for path in arguments.rasters]
+        rows = [
+            row(engine, path, models, arguments.structures, arguments.style, arguments.side, Path(folder))
+            for path in arguments.rasters
+        ]
     width = max(one.shape[1] for one in rows)
     rows = [np.pad(one, ((0, 0), (0, width - one.shape[1]), (0, 0)), constant_values=255) for one in rows]
     cv2.imwrite(str(arguments.sheet), cv2.cvtColor(np.vstack(rows), cv2.COLOR_RGB2BGR))

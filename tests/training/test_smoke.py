@@ -187,7 +187,7 @@ def test_another_share_of_the_start_needs_no_other_training(trained, pairs, tmp_
     start = str(trained[0] / "smoke.safetensors")
 
     def made_in(name, share):
-        changed = {"learning_rate": 1e-2, "start_share": share}
+        changed = {"trunk_rate_factor": 0.0, "learning_rate": 1e-3, "start_share": share}
         wanted = options(pairs, tmp_path / name, model={"start_from": start}, trainer=changed)
         events = serve("train", wanted)
         assert events[-1]["event"] == "result", events[-1]

@@ -47,11 +47,11 @@ def optical_side(scene: Scene) -> npt.NDArray[np.uint8]:
     return np.clip(np.rint(image), 0, 255).astype(np.uint8).transpose(2, 0, 1)
 
 
-def write_pair(folder: Path, name: str, scene: Scene) -> None:
-    """Write ``s1/name.tif`` (dB) and ``s2/name.tif`` on the same grid."""
+def write_pair(folder: Path, name: str, scene: Scene, origin: tuple[float, float]) -> None:
+    """Write ``s1/name.tif`` (dB) and ``s2/name.tif`` on the same grid, whose upper left corner is at `origin`."""
     for side in ("s1", "s2"):
         (folder / side).mkdir(parents=True, exist_ok=True)
-    sar = write_geotiff(folder / "s1" / f"{name}.tif", scene)
+    sar = write_geotiff(folder / "s1" / f"{name}.tif", scene, origin=origin)
     with rasterio.open(sar) as raster:
         grid = {"crs": raster.crs, "transform": raster.transform, "width": raster.width, "height": raster.height}
     optical = folder / "s2" / f"{name}.tif"
@@ -67,7 +67,9 @@ def main() -> None:
     parser.add_argument("--scenes", type=int, default=8)
     arguments = parser.parse_args()
     for seed in range(arguments.scenes):
-        write_pair(arguments.folder, f"simulated_{seed:02d}", Scene(SIZE, SIZE, seed=100 + seed, border=False))
+        scene = Scene(SIZE, SIZE, seed=100 + seed, border=False)
+        # Far enough from each other for a split by place.
+        write_pair(arguments.folder, f"simulated_{seed:02d}", scene, (400000.0 + 50000.0 * seed, 5900000.0))
 
 
 if __name__ == "__main__":

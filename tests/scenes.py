@@ -593,9 +593,18 @@ def in_units(sigma0_db: Floats, units: str) -> npt.NDArray[Any]:
 
 
 def write_geotiff(
-    path: str | Path, scene: Scene, *, units: str = "db", crs: str = "EPSG:32632", strip_height: int = 128
+    path: str | Path,
+    scene: Scene,
+    *,
+    units: str = "db",
+    crs: str = "EPSG:32632",
+    origin: tuple[float, float] = (600000.0, 5900000.0),
+    strip_height: int = 128,
 ) -> Path:
-    """Write a scene as a tiled GeoTIFF at 10 m, strip by strip, with its nodata value and band descriptions."""
+    """Write a scene as a tiled GeoTIFF at 10 m, strip by strip, with its nodata value and band descriptions.
+
+    `origin` is the x and y of the upper left corner in the units of `crs`.
+    """
     import rasterio
     from rasterio.transform import from_origin
 
@@ -607,7 +616,7 @@ def write_geotiff(
         "count": len(scene.bands),
         "dtype": "uint16" if units == "digital-number" else "float32",
         "crs": crs,
-        "transform": from_origin(600000.0, 5900000.0, PIXEL_SIZE, PIXEL_SIZE),
+        "transform": from_origin(*origin, PIXEL_SIZE, PIXEL_SIZE),
         "nodata": NODATA_DB if units == "db" else 0,
         "tiled": True,
         "blockxsize": 256,

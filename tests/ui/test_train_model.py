@@ -84,7 +84,7 @@ def test_only_details_are_advanced_and_nothing_but_the_output_is_required(traini
 def test_it_runs_in_the_background_and_says_what_it_needs(training):
     assert not training.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading
     told = training.shortHelpString()
-    for word in ("SYNTHETIC", "scikit-image", "hours", "never at random", "checkpoint"):
+    for word in ("SYNTHETIC", "scikit-image", "minutes", "never at random", "checkpoint"):
         assert word in told
     assert "\n" not in told
 

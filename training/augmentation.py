@@ -2,6 +2,7 @@
 
 Radiometric changes are of the SAR alone and in physical terms: the network's input is dB over `scale_db`, so a change
 of level adds, one of contrast multiplies about the scene's median, and speckle, which multiplies the power, adds too.
+Optical images without a partner may be given one, see `imitation`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from torch.nn import functional as F
 
 from .config import AugmentationConfig
 from .data.samples import Batch
+from .imitation import imitated
 
 _SIDES = (2, 3)  # of the windows that looks are averaged over
 _FLATTENED = (0.05, 0.6)  # of the contrast
@@ -39,13 +41,19 @@ def augment(
         scale_db, clip: of the network's input; it is clipped again.
         optional_inputs: those that may be withheld.
     """
+    partners = batch.pairs
+    if config.imitation > 0:
+        batch = imitated(batch, config.imitation, generator)
+    made = torch.arange(len(batch.sar), device=batch.sar.device)
+    made = (made >= partners) & (made < batch.pairs)
     if config.dihedral:
         batch = _turned(batch, generator)
     sar = multilooked(batch.sar, _chosen(batch.sar, config.multilook, generator), scale_db, generator)
     if config.flatten > 0:
         sar = flattened(sar, _chosen(sar, config.flatten * batch.sar_relevel, generator), generator)
     # After flattening: the contrast that is left then stands against whole speckle, and cannot be undone by a factor.
-    sar = speckled(sar, _chosen(sar, config.speckle, generator), config.speckle_looks, scale_db, generator)
+    # An imitation has none of its own yet.
+    sar = speckled(sar, _chosen(sar, config.speckle, generator) | made, config.speckle_looks, scale_db, generator)
     sar = relevelled(sar, batch.sar_relevel, config.offset_db, config.gain, scale_db, generator).clamp(-clip, clip)
     polarisation = batch.sar_polarisation
     if config.polarisation_dropout > 0:

@@ -25,6 +25,7 @@ MEAN_COLOUR = "training-mean colour"
 REGRESSION = "linear regression"
 LOOK_UP = "look-up table"
 UNPAIRED_LOOK_UP = "look-up table without pairs"
+FIXED_LOOK_UP = "fixed look-up table"
 GREY = "grey (SAR lightness)"
 OWN_MEAN = "flat own mean (oracle)"
 OWN_GREY = "own luminance, grey (oracle)"
@@ -32,6 +33,18 @@ OWN_GREY = "own luminance, grey (oracle)"
 ORACLES = (OWN_MEAN, OWN_GREY)
 
 _FLATTENED = ", flattened"
+
+_FIXED = np.array(
+    [
+        (-2.0, 25, 45, 75),  # water
+        (-0.8, 130, 110, 80),  # bare soil
+        (0.0, 105, 110, 65),  # fields
+        (0.8, 55, 85, 50),  # woods
+        (2.0, 195, 190, 185),  # towns
+    ],
+    np.float32,
+)
+"""Level as the network sees it, and the 8-bit sRGB colour that an analyst would expect there, whatever the region."""
 
 _ITEMS = 256  # training items that the baselines are fitted on, spread over all collections
 _PIXELS = 2048  # drawn from each
@@ -82,13 +95,13 @@ def learned_baselines(pixels: Mapping[str, TrainingPixels]) -> dict[str, Predict
 
 
 def other_baselines(tones: Mapping[str, Tone]) -> dict[str, Predictor]:
-    """Return those that need no training: grey after the scene's tone curve, and the oracles."""
+    """Return those that need no training: a fixed ramp of colours, grey after the scene's tone curve, the oracles."""
 
     def grey(sample: Sample) -> Prediction:
         flat = np.full((*sample.valid.shape, 3), 0.5, np.float32)
         return Prediction(tones[scene_key(sample)].rendered(flat, sample, 1.0))
 
-    return {GREY: grey, OWN_MEAN: _own_mean, OWN_GREY: _own_grey}
+    return {FIXED_LOOK_UP: _fixed_ramp, GREY: grey, OWN_MEAN: _own_mean, OWN_GREY: _own_grey}
 
 
 def flattened_row(row: str) -> str:
@@ -130,6 +143,16 @@ def features_of(sar: Floats) -> Floats:
     return np.stack(planes, axis=2)
 
 
+def _fixed_ramp(sample: Sample) -> Prediction:
+    return _looked_up(sample, _FIXED[:, 0], _FIXED[:, 1:] / np.float32(255.0))
+
+
+def _looked_up(sample: Sample, levels: Floats, colours: Floats) -> Prediction:
+    """Colours (n, 3) at rising levels (n,) of the first input, linear between them."""
+    bands = [np.interp(sample.sar[0], levels, colours[:, band]) for band in range(3)]
+    return Prediction(np.stack(bands, axis=2).astype(np.float32))
+
+
 def _own_mean(sample: Sample) -> Prediction:
     return flattened(Prediction(optical_colour(sample)), sample)
 
@@ -156,9 +179,7 @@ class _LookUp:
         self._tables = tables
 
     def __call__(self, sample: Sample) -> Prediction:
-        levels, colours = self._tables[sample.style]
-        bands = [np.interp(sample.sar[0], levels, colours[:, band]) for band in range(3)]
-        return Prediction(np.stack(bands, axis=2).astype(np.float32))
+        return _looked_up(sample, *self._tables[sample.style])
 
 
 class _Regression:

@@ -194,6 +194,8 @@ class AugmentationConfig:
         multilook: probability of averaging over 2 x 2 or 3 x 3 pixels, as a scene of more looks would be.
         band_dropout: probability that an optional input is withheld.
         polarisation_dropout: probability that a model that is told the polarisation is not told.
+        imitation: share of the SAR crops without partner whose place is taken by optical images made to look like SAR,
+            as pairs; see `imitation`.
     """
 
     dihedral: bool = True
@@ -205,6 +207,10 @@ class AugmentationConfig:
     multilook: float = 0.3
     band_dropout: float = 0.3
     polarisation_dropout: float = 0.3
+    imitation: float = 0.0
+
+    def __post_init__(self) -> None:
+        _require(0.0 <= self.imitation < 1.0, "augmentation.imitation lies from 0 to below 1.")
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ class _Pix2Pix(_Peer):
 
 
 class _ConvAutoencoder(_Peer):
-    """The classical baseline: nothing but a perceptual loss."""
+    """The classical baseline: perceptual loss, and L1, as it found no colours by the perceptual loss alone."""
 
     def __init__(self, device: devices.Device) -> None:
         super().__init__(ConvAutoencoder(), device)
@@ -121,11 +121,12 @@ class _ConvAutoencoder(_Peer):
             output = self.network(batch.sar).float()
             # At half size, as for our network: at full size it would see half as many crops.
             small, target = (F.avg_pool2d(0.5 + 0.5 * image, 2) for image in (output, _target(batch)))
-            loss = self.perceptual(small, target, torch.ones_like(small[:, :1]))
+            perceptual = self.perceptual(small, target, torch.ones_like(small[:, :1]))
+            pixel = F.l1_loss(small, target)
         self.optimiser.zero_grad()
-        loss.backward()
+        (0.1 * perceptual + pixel).backward()
         self.optimiser.step()
-        return {"perceptual": float(loss.detach())}
+        return {"perceptual": float(perceptual.detach()), "l1": float(pixel.detach())}
 
 
 def _pix2pix(device: devices.Device) -> _Pix2Pix:

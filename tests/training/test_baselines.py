@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -119,6 +121,18 @@ def test_grey_has_the_lightness_of_the_sar_and_no_chroma():
     lab = metrics.lab(other_baselines({"c/a": tone})[baselines.GREY](sample).colour)
     assert np.abs(lab[:, :, 1:]).max() < 0.1
     assert np.corrcoef(lab[:, :, 0].ravel(), sample.sar_db.ravel())[0, 1] > 0.99
+
+
+def test_the_fixed_table_paints_water_blue_woods_green_and_towns_bright_whatever_was_learned():
+    levels = np.array([[-3.0, -2.0, -1.4, 0.8, 2.0, 5.0]], np.float32)
+    sample = replace(sample_of(2), sar=levels[None], style="swir")
+    colours = other_baselines({})[baselines.FIXED_LOOK_UP](sample).colour[0]
+    water, same_water, shore, woods, town, brighter = colours
+    assert water.tolist() == same_water.tolist() == pytest.approx([25 / 255, 45 / 255, 75 / 255])
+    np.testing.assert_allclose(shore, (water + np.array([130, 110, 80]) / 255) / 2, atol=1e-5)
+    assert woods.argmax() == 1
+    assert town.tolist() == brighter.tolist()
+    assert town.min() > 0.7
 
 
 def test_oracles_take_from_the_optical_image_what_they_say():

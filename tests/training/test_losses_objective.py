@@ -397,6 +397,16 @@ def test_with_one_side_alone_the_discriminator_has_nothing_to_learn(bands, sar, 
     assert all(torch.equal(p.grad, torch.zeros_like(p)) for p in judge.parameters())
 
 
+def test_no_score_is_to_be_had_from_colours_beyond_those_of_an_image():
+    """Where both players could, they were seen to chase each other to scores of thousands."""
+    config, batch, judge = dataclasses.replace(NOTHING, adversarial=1.0), crops(pairs=3), referee().eval()
+    ends = torch.sign(outputs().detach())
+    scores = [terms_of(config, reach * ends, batch, 1.0, judge)[1]["adversarial"] for reach in (0.4, 0.5, 5.0, 500.0)]
+    assert scores[0] != scores[1] == scores[2] == scores[3]
+    losses = [Objective(config, CPU).discriminator_loss(reach * ends, batch, judge)[0].item() for reach in (0.5, 500.0)]
+    assert losses[0] == losses[1]
+
+
 def test_the_players_pull_in_opposite_directions():
     """One step of each: the discriminator tells the two sides better apart, then the network is found out less."""
     config = dataclasses.replace(NOTHING, adversarial=1.0)

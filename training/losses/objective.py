@@ -193,6 +193,9 @@ class _Judged:
 
     @classmethod
     def fake(cls, colour: Tensor, seen: _Seen, batch: Batch, bands: int) -> _Judged:
+        # As the product writes them. Without bounds a network finds scores far beyond those of any image, and both
+        # players forget what they had learned.
+        colour = colour.clamp(0.0, 1.0)
         if not bands:
             return cls(_greyed(colour, seen.mask), seen.mask, None, batch.sar_style)
         # A SAR crop without partner would only ever be seen beside fakes, and give itself away.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import replace
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +29,7 @@ from .scores import SEAM_RATIO, Scores, picture_scores, traceable_scores
 
 Floats = NDArray[np.float32]
 
+_MOST_WORKERS = 8
 _THINNED = 4  # of the expected errors one in so many rows and columns is kept
 _LOG_ERROR_SHARES = (2.0, 98.0)  # percent of the pixels whose confidence is above 255 and below 0
 _NARROWEST_LOG_ERROR = 0.1  # a model that expects the same error everywhere still gets a range
@@ -59,20 +62,31 @@ def evaluate_predictors(
         flatten: rows whose mean colour of every sample gets a row of its own; see `baselines.flattened`.
     """
     scorer = _Scorer(tones, features)
-    for sample in samples:
-        found: dict[str, Prediction] = {}
-        key = sample_key(sample)
-        scorer.begin(sample, in_full is None or key in in_full)
-        for row, predictor in predictors.items():
-            check()
-            if sample.optical is None and row in ORACLES:
-                continue
-            found[row] = predictor(sample)
-            more = seam_scores(predictor, sample) if key in closely and isinstance(predictor, ModelPredictor) else {}
-            scorer.score(row, found[row], more)
-            if row in flatten and sample.optical is not None:
-                scorer.score(flattened_row(row), flattened(found[row], sample), {})
-        on_sample(sample, found)
+    # Most of the time is numpy's, which does not hold the interpreter: rows are scored while others are predicted.
+    pool = ThreadPoolExecutor(max_workers=min(_MOST_WORKERS, os.cpu_count() or 1), thread_name_prefix="scores")
+    try:
+        for sample in samples:
+            found: dict[str, Prediction] = {}
+            waiting: list[tuple[str, Future[_Measured]]] = []
+            key = sample_key(sample)
+            scorer.begin(sample, in_full is None or key in in_full)
+            for row, predictor in predictors.items():
+                check()
+                if sample.optical is None and row in ORACLES:
+                    continue
+                found[row] = predictor(sample)
+                more: Scores = {}
+                if key in closely and isinstance(predictor, ModelPredictor):
+                    more = seam_scores(predictor, sample)
+                waiting.append((row, pool.submit(scorer.measured, row, found[row], more)))
+                if row in flatten and sample.optical is not None:
+                    flat = flattened_row(row)
+                    waiting.append((flat, pool.submit(scorer.measured, flat, flattened(found[row], sample), {})))
+            for row, future in waiting:
+                scorer.keep(row, future.result())
+            on_sample(sample, found)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
     return scorer.evaluation()
 
 
@@ -92,8 +106,19 @@ def seam_scores(model: ModelPredictor, sample: Sample) -> Scores:
     return {SEAM_RATIO: metrics.seam_ratio(image, border, border)}
 
 
+@dataclass(frozen=True)
+class _Measured:
+    """What was measured of one row's picture of one sample; None where it was not asked for or cannot be."""
+
+    picture: Scores
+    traceable: Scores | None
+    statistics: FeatureStatistics | None
+    log_error: Floats | None
+    reliability: Reliability | None
+
+
 class _Scorer:
-    """Gathers scores; `begin` says which sample they are of."""
+    """Gathers scores; `begin` says which sample they are of. `measured` may be called from several threads at once."""
 
     def __init__(self, tones: Mapping[str, Tone], features: EfficientNetFeatures | None) -> None:
         self._tones, self._features = tones, features
@@ -116,25 +141,35 @@ class _Scorer:
             self._optical_features = self._features.of_image(self._optical)
             self._add_statistics(OPTICAL, FeatureStatistics.of(self._optical_features, sample.valid))
 
-    def score(self, row: str, prediction: Prediction, more: Scores) -> None:
+    def measured(self, row: str, prediction: Prediction, more: Scores) -> _Measured:
         sample, optical = self._sample, self._optical
         scores = {**picture_scores(prediction, sample, optical), **more}
+        statistics = reliability = log_error = None
         if self._features is not None and self._optical_features is not None:
             ours = self._features.of_image(prediction.colour)
             scores[FEATURE_DISTANCE] = feature_distance(ours, self._optical_features, sample.valid)
-            self._add_statistics(row, FeatureStatistics.of(ours, sample.valid))
-        self._keep(STRUCTURE_0, row, scores)
-        if self._truth is not None:
-            self._keep(STRUCTURE_1, row, self._traceable(row, prediction, self._truth))
-        if prediction.log_error is None:
-            return
-        thin = np.s_[::_THINNED, ::_THINNED]
-        self._log_errors.setdefault(row, []).append(prediction.log_error[thin][sample.valid[thin]])
-        if optical is not None:
-            error = metrics.colour_error(prediction.colour, optical)
-            measured = Reliability.measure(prediction.log_error, error, sample.valid, metrics.reliability_edges())
-            rows = self._reliability.setdefault(sample.collection, {})
-            rows[row] = rows[row] + measured if row in rows else measured
+            statistics = FeatureStatistics.of(ours, sample.valid)
+        if prediction.log_error is not None:
+            thin = np.s_[::_THINNED, ::_THINNED]
+            log_error = prediction.log_error[thin][sample.valid[thin]]
+            if optical is not None:
+                error = metrics.colour_error(prediction.colour, optical)
+                edges = metrics.reliability_edges()
+                reliability = Reliability.measure(prediction.log_error, error, sample.valid, edges)
+        traceable = None if self._truth is None else self._traceable(row, prediction, self._truth)
+        return _Measured(scores, traceable, statistics, log_error, reliability)
+
+    def keep(self, row: str, measured: _Measured) -> None:
+        self._keep(STRUCTURE_0, row, measured.picture)
+        if measured.traceable is not None:
+            self._keep(STRUCTURE_1, row, measured.traceable)
+        if measured.statistics is not None:
+            self._add_statistics(row, measured.statistics)
+        if measured.log_error is not None:
+            self._log_errors.setdefault(row, []).append(measured.log_error)
+        if measured.reliability is not None:
+            rows = self._reliability.setdefault(self._sample.collection, {})
+            rows[row] = rows[row] + measured.reliability if row in rows else measured.reliability
 
     def _traceable(self, row: str, prediction: Prediction, truth: Floats) -> Scores:
         sample = self._sample

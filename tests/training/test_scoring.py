@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import threading
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.model_file import load_model
 from sar_colorizer.core.rendering import ToneCurve
 from sar_colorizer.core.style_rows import StyleRows
-from sar_colorizer.training import scores
+from sar_colorizer.training import scores, scoring
 from sar_colorizer.training.baselines import OWN_GREY, OWN_MEAN, flattened_row, other_baselines
 from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.evaluation import (
@@ -233,6 +234,40 @@ def test_it_can_be_cancelled_between_predictions():
     with pytest.raises(Cancelled):
         evaluate_predictors(rows, [sample_of(0), sample_of(1)], TONES, check)
     assert seen == ["a"]
+
+
+def test_rows_keep_their_order_and_their_scores_whichever_is_done_first(monkeypatch):
+    """They are scored in threads: here the first is done last."""
+    original, second_done = scoring.picture_scores, threading.Event()
+
+    def slow_for_the_first(prediction, sample, optical):
+        found = original(prediction, sample, optical)
+        if optical is not None:
+            if prediction.colour.mean() > 0.49:
+                assert second_done.wait(20.0), "rows are not scored side by side"
+            else:
+                second_done.set()
+        return found
+
+    sample = sample_of(0)
+    monkeypatch.setattr(scoring.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(scoring, "picture_scores", slow_for_the_first)
+    table = evaluate_predictors({"half": grey_half, "darker": darker}, [sample], TONES, nothing).table()["c"]
+    assert list(table) == ["half", "darker", OPTICAL]
+    for row, predictor in (("half", grey_half), ("darker", darker)):
+        wanted = original(predictor(sample), sample, sample.optical / np.float32(255))
+        assert table[row] == pytest.approx(wanted, nan_ok=True)
+
+
+def test_a_fault_while_scoring_is_not_lost(monkeypatch):
+    def fails(prediction, sample, optical):
+        if optical is not None:
+            raise ValueError("no such score")
+        return {}
+
+    monkeypatch.setattr(scoring, "picture_scores", fails)
+    with pytest.raises(ValueError, match="no such score"):
+        evaluate_predictors({"half": grey_half}, [sample_of(0)], TONES, nothing)
 
 
 def test_samples_are_gone_through_once_and_told_of_one_by_one():

@@ -30,12 +30,19 @@ COLOURS = np.random.default_rng(4).integers(20, 230, (16, 3)).astype(np.uint8)
 @pytest.fixture(scope="module")
 def pairs(scenes, tmp_path_factory):
     """Two scenes of two pairs, 256 x 256 GeoTIFFs in dB and in colour, and a file that is none."""
+    folder = tmp_path_factory.mktemp("pairs")
+    write_pairs(folder, scenes, COLOURS)
+    for side in ("s1", "s2"):
+        (folder / side / "a_3.tif").write_bytes(b"no raster")
+    return folder
+
+
+def write_pairs(folder, scenes, colours):
     import rasterio
     from rasterio.transform import from_origin
 
-    folder = tmp_path_factory.mktemp("pairs")
     for side in ("s1", "s2"):
-        (folder / side).mkdir()
+        (folder / side).mkdir(parents=True)
     for number, name in enumerate(["a_1", "a_2", "b_1", "b_2"]):
         strip = scenes.Scene(rows=256, cols=256, seed=number, border=False).strip()
         grid = {"crs": "EPSG:32632", "transform": from_origin(5e5 + 1e5 * number, 5.1e6, 10, 10)}
@@ -43,10 +50,7 @@ def pairs(scenes, tmp_path_factory):
         with rasterio.open(folder / "s1" / f"{name}.tif", "w", count=1, dtype="float32", **size) as raster:
             raster.write(strip.sigma0_db)
         with rasterio.open(folder / "s2" / f"{name}.tif", "w", count=3, dtype="uint8", **size) as raster:
-            raster.write(COLOURS[strip.cover].transpose(2, 0, 1))
-    (folder / "s1" / "a_3.tif").write_bytes(b"no raster")
-    (folder / "s2" / "a_3.tif").write_bytes(b"no raster")
-    return folder
+            raster.write(colours[strip.cover].transpose(2, 0, 1))
 
 
 def options(pairs, output, **changes):
@@ -202,6 +206,28 @@ def test_another_share_of_the_start_needs_no_other_training(trained, pairs, tmp_
     for name, value in fresh.items():
         assert torch.equal(value, much[name]), name
     assert any(not torch.equal(value, much[name]) for name, value in little.items())
+
+
+def test_without_pairs_it_finds_colours_nearer_than_grey_and_than_a_fixed_table(scenes, tmp_path):
+    """By the preset as it comes, from a folder of SAR images and one of optical images that it takes for strangers."""
+    pairs = tmp_path / "red land"
+    write_pairs(pairs, scenes, np.clip((150, 105, 70) + COLOURS / 4.0 - 30, 0, 255).astype(np.uint8))
+    small = {"losses": {}, "trainer": {"steps": 40, "batch": 4, "crop": 128, "learning_rate": 4e-3, "ema": 0.9}}
+    wanted = replace(options(pairs, tmp_path / "run", **small), config="unpaired")
+    wanted.changes["losses"].pop("perceptual")
+    learned, held_back = wanted.data
+    alone = {**learned, "layout": "unpaired", "optical": "s2/a_*.tif", "scenes": ""}
+    events = serve("train", replace(wanted, data=(alone, held_back)))
+    if events[-1].get("code") == "pretrained":
+        pytest.skip(events[-1]["text"])
+    assert events[-1]["event"] == "result", events[-1]
+    lines = [event["text"] for event in events if event.get("text", "").startswith("Step ")]
+    assert all("palette" in line and "consistency" in line for line in lines)
+    assert any("pixel" in line for line in lines)  # of imitations: there is no pair
+    rows = events[-1]["result"]["scores"]["held back"]
+    errors = {row: scores.get("chroma error") for row, scores in rows.items()}
+    assert errors["unpaired"] < 0.8 * errors[baselines.GREY]
+    assert errors["unpaired"] < 0.8 * errors[baselines.FIXED_LOOK_UP]
 
 
 def test_another_configuration_in_the_same_folder_is_refused(trained, pairs):

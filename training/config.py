@@ -253,7 +253,7 @@ class TrainerConfig:
             learning them better.
         ema: decay of the weights' running mean, which is the model that is validated and saved.
         start_share: of the weights of the model that the training starts from in those that are validated and saved
-            (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"); a new decoder has none of them.
+            (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"); a new decoder starts as the model's first.
         seed: of everything that is random.
         validate_minutes, validate_steps: between two validations; the first that comes, 0 for never.
         patience: validations without a better one after which the training stops; 0 for never.

@@ -108,11 +108,10 @@ class Trainer:
             self.network, config.trunk_rate_factor, config.style_rate_factor, new_decoders, idle_decoders
         )
         freeze(self.network, factors)
-        new = tuple(f"decoders.{index}." for index in new_decoders)
         self._start = {
             name: parameter.detach().clone()
             for name, parameter in self.network.named_parameters()
-            if config.start_share > 0 and factors[name] > 0 and not name.startswith(new)
+            if config.start_share > 0 and factors[name] > 0
         }
         self.mean = AveragedModel(self.network, multi_avg_fn=running_mean(config.ema))
         self._discriminator = discriminator

@@ -145,15 +145,15 @@ def test_the_decoder_of_a_new_style_learns_over_a_frozen_trunk_and_the_others_st
     assert all(name.startswith("decoders.1.") or ".head." in name or "style" in name for name in changed)
 
 
-def test_the_model_keeps_its_share_of_the_start_but_for_new_decoders():
+def test_the_model_keeps_its_share_of_the_start_in_new_decoders_too():
     one = trainer(steps=4, start_share=0.25, trunk_rate_factor=0.5, new_decoders=[1])
     start = {name: value.clone() for name, value in one.network.state_dict().items()}
     run(one)
     mean, model = one.mean.module.state_dict(), one.averaged.state_dict()
     for name, value in model.items():
-        share = 0.0 if name.startswith("decoders.1.") else 0.25
-        torch.testing.assert_close(value, (1 - share) * mean[name] + share * start[name])
-    assert not torch.equal(model["stem.weight"], mean["stem.weight"])
+        torch.testing.assert_close(value, 0.75 * mean[name] + 0.25 * start[name])
+    for name in ("stem.weight", "decoders.1.head.weight"):
+        assert not torch.equal(model[name], mean[name])
 
 
 def test_a_time_budget_ends_the_run_and_sets_the_schedule():

@@ -258,7 +258,7 @@ class TrainerConfig:
         validate_minutes, validate_steps: between two validations; the first that comes, 0 for never.
         patience: validations without a better one after which the training stops; 0 for never.
         device: "auto", "cpu", "cuda" or "cuda:N".
-        precision: "auto", "float32", "bfloat16" or "float16".
+        precision: "auto", "float32", "bfloat16" or "float16"; see `optimisation.precision_of`.
         workers: threads that prepare batches.
     """
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 import torch
+from sar_colorizer.core.device import Device
 from sar_colorizer.core.network import Architecture, AttentionAutoencoder
-from sar_colorizer.training.optimisation import adamw, freeze, rate_factors, running_mean, set_rate
+from sar_colorizer.training.config import TrainerConfig
+from sar_colorizer.training.optimisation import adamw, freeze, precision_of, rate_factors, running_mean, set_rate
 
 SMALL = {"widths": (8, 16, 32), "depths": (1, 1, 1), "attention": 1}
 
@@ -71,3 +73,24 @@ def test_the_running_mean_forgets_its_beginning_first():
     late = [torch.zeros(1)]
     update(late, [torch.ones(1)], torch.tensor(10**6))
     assert late[0].item() == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(
+    ("amx", "avx512_bf16", "precision"),
+    [(True, False, torch.bfloat16), (False, True, torch.bfloat16), (False, False, torch.float32)],
+)
+def test_a_cpu_trains_in_bfloat16_only_where_it_has_instructions_for_it(monkeypatch, amx, avx512_bf16, precision):
+    cpu = Device(torch.device("cpu"), torch.float32, "CPU")
+    monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: amx, raising=False)
+    monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: avx512_bf16, raising=False)
+    assert precision_of(TrainerConfig(steps=1), cpu) is precision
+    assert precision_of(TrainerConfig(steps=1, precision="float32"), cpu) is torch.float32
+
+
+def test_a_torch_that_cannot_tell_trains_in_float32_on_the_cpu_and_gpus_keep_their_own(monkeypatch):
+    monkeypatch.delattr(torch.cpu, "_is_amx_tile_supported", raising=False)
+    monkeypatch.delattr(torch.cpu, "_is_avx512_bf16_supported", raising=False)
+    cpu = Device(torch.device("cpu"), torch.float32, "CPU")
+    assert precision_of(TrainerConfig(steps=1), cpu) is torch.float32
+    old_gpu = Device(torch.device("cuda", 0), torch.float16, "GPU")
+    assert precision_of(TrainerConfig(steps=1), old_gpu) is torch.float16

@@ -64,7 +64,9 @@ def jitter(batch, generator):
 
 def trainer(steps=8, losses=LOSSES, new_decoders=(), **changes):
     torch.manual_seed(1)
-    config = TrainerConfig(**{"steps": steps, "batch": 4, "validate_minutes": 0.0, "device": "cpu", **changes})
+    config = TrainerConfig(
+        **{"steps": steps, "batch": 4, "validate_minutes": 0.0, "device": "cpu", "precision": "float32", **changes}
+    )
     device = devices.select("cpu")
     network = AttentionAutoencoder(SIZES)
     discriminator = Discriminator(1, 2) if losses.adversarial else None

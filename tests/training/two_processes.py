@@ -19,7 +19,7 @@ def main(folder: Path) -> None:
     """Train and keep."""
     with joined("cpu") as world:
         torch.manual_seed(1)
-        config = TrainerConfig(steps=2, batch=8, validate_minutes=0.0, device="cpu", clip=1e9)
+        config = TrainerConfig(steps=2, batch=8, validate_minutes=0.0, device="cpu", precision="float32", clip=1e9)
         losses = LossConfig(perceptual=0.0, adversarial=0.0)
         objective = Objective(losses, world.device.torch_device)
         network = AttentionAutoencoder(shared.SIZES)

@@ -1,8 +1,8 @@
 """What each loss does, and whether styles help each other: the same training changed in one thing, as long each time.
 
 From the repository's root:
-``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 4 --samples 24 --out runs/losses``
-``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --study styles --minutes 20 --out runs/styles``
+``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 2.5 --samples 6 --out runs/losses``
+``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 3.5 --samples 6 --study styles --out runs/s``
 
 The study "losses" leaves a loss out, adds it or has it alone; "styles" trains each style without the others.
 
@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("--study", choices=STUDIES, default=STUDIES[0])
     parser.add_argument("--variant", action="append", help="only this one; may be repeated")
     parser.add_argument("--batch", type=int, help="crops per update (default: as the configuration says)")
-    parser.add_argument("--samples", type=int, default=0, help="places that are scored of all collections; 0 for all")
+    parser.add_argument("--samples", type=int, default=0, help="places of each collection that are scored; 0 for all")
     parser.add_argument("--device", help="auto, cpu, cuda or cuda:N (default: as the configuration says)")
     parser.add_argument("--cache", type=Path, help="folder for decoded scenes (default: in --out)")
     arguments = parser.parse_args()
@@ -80,8 +80,7 @@ def main() -> None:
             trainer[name] = getattr(arguments, name)
     cache = arguments.cache or arguments.out / "cache"
     tables: Tables = {}
-    common = {"trainer": trainer, "evaluation": {"report_samples": arguments.samples}}
-    trainings = planned(arguments.study, arguments.config, arguments.out, cache, common)
+    trainings = planned(arguments.study, arguments.config, arguments.out, cache, trainer, arguments.samples)
     unknown = sorted(set(arguments.variant or ()) - set(trainings))
     if unknown:
         parser.error(f"no variant {', '.join(unknown)}. There are: {', '.join(trainings)}")
@@ -94,16 +93,25 @@ def main() -> None:
     print(markdown(tables))
 
 
-def planned(study: str, config: str, out: Path, cache: Path, common: Mapping[str, Any]) -> dict[str, TrainOptions]:
+def planned(
+    study: str, config: str, out: Path, cache: Path, trainer: Mapping[str, Any], samples: int
+) -> dict[str, TrainOptions]:
     """Return the trainings of a study, by variant; those that change nothing in this configuration are left out.
 
-    `common` is what is changed in the configuration for every variant.
+    Args:
+        study: one of `STUDIES`.
+        config: a configuration file.
+        out, cache: folders.
+        trainer: what is changed in its [trainer] for every variant.
+        samples: places of each collection that are scored, the same ones for all variants; 0 for all.
     """
-    changes = _changed_losses(config, common) if study == "losses" else _single_styles(config)
+    changes = _changed_losses(config, {"trainer": trainer}) if study == "losses" else _single_styles(config)
     found = {}
     for variant, changed in changes.items():
         name = _name(variant)
-        every = {**common, "model": {"name": name}, **changed}
+        every = {"trainer": trainer, "model": {"name": name}, **changed}
+        judged = [one for one in read_config(config, every).data if one.part != "train"]
+        every["evaluation"] = {"report_samples": samples * len(judged)}
         found[variant] = TrainOptions(config=config, output=str(out / name), changes=every, cache=str(cache))
     return found
 

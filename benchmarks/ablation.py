@@ -1,8 +1,8 @@
 """What each loss does, and whether styles help each other: the same training changed in one thing, as long each time.
 
 From the repository's root:
-``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 2.5 --samples 6 --out runs/losses``
-``.venv/bin/python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 3.5 --samples 6 --study styles --out runs/s``
+``python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 2.5 --samples 6 --out runs/losses``
+``python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 3.5 --samples 6 --study styles --out runs/styles``
 
 The study "losses" leaves a loss out, adds it or has it alone; "styles" trains each style without the others.
 

@@ -18,7 +18,7 @@ def precision_of(config: TrainerConfig, device: Device) -> torch.dtype:
     """Return what the networks compute in: as configured, or what suits the device.
 
     A CPU that has instructions for bfloat16 trains in it about twice as fast as in float32; one that has to emulate
-    them, several times slower (0.28 of the speed on a Xeon of 2021).
+    them, several times slower (0.28 of the speed, on a Xeon with AVX-512 but without AVX512-BF16 and AMX).
     """
     if config.precision == "auto":
         return torch.bfloat16 if not device.is_gpu and _cpu_has_bfloat16() else device.precision

@@ -9,7 +9,7 @@ from sar_colorizer.core.model_card import ModelCard, read_card
 from sar_colorizer.core.network import Architecture
 from sar_colorizer.core.style_rows import StyleRows
 from sar_colorizer.training.card import make_card
-from sar_colorizer.training.config import config_from_dict
+from sar_colorizer.training.config_file import config_from_dict
 
 COLLECTIONS = [
     {"name": "a", "split": "by scene", "attribution": "Data by A", "licence": "CC BY 4.0", "regions": ["north"]},

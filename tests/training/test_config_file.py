@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sar_colorizer.training.config import ConfigError, config_from_dict, read_config
+from sar_colorizer.training.config import ConfigError
+from sar_colorizer.training.config_file import config_from_dict, read_config
 
 MINIMAL = '[[data]]\npath = "scenes"\n[trainer]\nsteps = 3\n'
 

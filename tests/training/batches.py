@@ -1,0 +1,69 @@
+"""Batches, outputs of a network and a discriminator to try losses on; what a test of losses shares with another."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import torch
+from sar_colorizer.training.config import LossConfig
+from sar_colorizer.training.data.samples import Batch
+from sar_colorizer.training.discriminator import Discriminator
+from sar_colorizer.training.losses.objective import Objective
+from torch.nn import functional as F
+
+CPU = torch.device("cpu")
+SIDE = 64
+
+NOTHING = LossConfig(
+    pixel=0.0, colour=0.0, perceptual=0.0, consistency=0.0, chroma_smoothness=0.0, lightness_smoothness=0.0,
+    adversarial=0.0, adversarial_from=0.0, confidence=0.0, palette=0.0, detail=0.0,
+)  # fmt: skip
+PLAIN = dataclasses.replace(
+    NOTHING, pixel=1.0, colour=0.7, consistency=0.3, chroma_smoothness=0.02, lightness_smoothness=0.03, confidence=0.5
+)
+
+
+def seeded(seed=0):
+    return torch.Generator().manual_seed(seed)
+
+
+def smooth(count, channels, seed, side=SIDE):
+    coarse = torch.rand(count, channels, 12, 12, generator=seeded(seed))
+    return F.interpolate(coarse, size=side, mode="bilinear")
+
+
+def crops(sar=3, optical=3, pairs=2, bands=1, sar_style=None, optical_style=None, seed=1):
+    """A batch without invalid pixels."""
+    return Batch(
+        sar=4.0 * smooth(sar, bands, seed) - 2.0,
+        sar_valid=torch.ones(sar, SIDE, SIDE, dtype=torch.bool),
+        sar_style=torch.tensor(sar_style or [0] * sar),
+        sar_polarisation=torch.zeros(sar, dtype=torch.int64),
+        sar_detail=torch.full((sar,), 0.7),
+        sar_perceptual=torch.ones(sar),
+        sar_relevel=torch.ones(sar),
+        optical=(255 * smooth(optical, 3, seed + 1)).to(torch.uint8),
+        optical_valid=torch.ones(optical, SIDE, SIDE, dtype=torch.bool),
+        optical_style=torch.tensor(optical_style or [0] * optical, dtype=torch.int64),
+        pairs=pairs,
+        names=tuple(f"crop {index}" for index in range(sar)),
+    )
+
+
+def outputs(count=3, seed=7):
+    """(count, 4, SIDE / 2, SIDE / 2) as of the network."""
+    return (smooth(count, 4, seed, SIDE // 2) - 0.5).requires_grad_()
+
+
+def halved(image):
+    return F.avg_pool2d(image.float(), 2)
+
+
+def terms_of(config, output, batch, progress=1.0, discriminator=None, seed=0):
+    total, terms = Objective(config, CPU)(output, batch, progress, discriminator, seeded(seed))
+    return total, {name: value.item() for name, value in terms.items()}
+
+
+def referee(bands=1, styles=2, seed=0):
+    torch.manual_seed(seed)
+    return Discriminator(bands, styles, width=8)

@@ -18,7 +18,7 @@ from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.model_card import find_model
 from sar_colorizer.core.model_file import load_model
 from sar_colorizer.core.protocol import Event
-from sar_colorizer.training.config import read_config
+from sar_colorizer.training.config_file import read_config
 from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.evaluation import STRUCTURE_0, STRUCTURE_1, markdown_table
 from sar_colorizer.training.evaluation_run import unique_row

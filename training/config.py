@@ -1,30 +1,19 @@
-"""The configuration of a training run: one frozen dataclass per table of the TOML file, checked when it is read.
+"""The configuration of a training run: one frozen dataclass per table of the TOML file, whose values are checked.
 
-A run is a configuration and nothing else: the same file, data and seed on the same device give the same model. What a
-table may hold is what its dataclass has; an unknown key or a wrong type is refused with the name of the table.
+A run is a configuration and nothing else: the same file, data and seed on the same device give the same model. How it
+is read is in `config_file`.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import sys
-import typing
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from ..core.errors import OptionError
 from ..core.model_card import TRUE_COLOUR
 from ..core.options import UNITS
 from ..core.training_options import LAYOUTS
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-PRESETS_FOLDER = Path(__file__).resolve().parent / "presets"
 
 HEAD_WIDTH = 32
 """Channels of an attention head; see `core.network`, which is not imported here because it needs torch."""
@@ -88,15 +77,15 @@ class DataConfig:
     regions: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _require(self.layout in ("", *LAYOUTS), f"data.layout is one of {', '.join(LAYOUTS)}, not '{self.layout}'.")
-        _require(self.part in ("train", "validation", "split"), "data.part is train, validation or split.")
-        _require(self.units in UNITS, f"data.units is one of {', '.join(UNITS)}, not '{self.units}'.")
-        _require(self.detail >= 0, "data.detail is not negative.")
-        _require(self.perceptual >= 0, "data.perceptual is not negative.")
-        _require(self.relevel >= 0, "data.relevel is not negative.")
-        _require(self.weight >= 0, "data.weight is not negative.")
-        _require(len(self.optical_bands) == 3, "data.optical_bands names three bands: red, green, blue.")
-        _require(len(self.optical_range) in (0, 2), "data.optical_range is empty or two values.")
+        require(self.layout in ("", *LAYOUTS), f"data.layout is one of {', '.join(LAYOUTS)}, not '{self.layout}'.")
+        require(self.part in ("train", "validation", "split"), "data.part is train, validation or split.")
+        require(self.units in UNITS, f"data.units is one of {', '.join(UNITS)}, not '{self.units}'.")
+        require(self.detail >= 0, "data.detail is not negative.")
+        require(self.perceptual >= 0, "data.perceptual is not negative.")
+        require(self.relevel >= 0, "data.relevel is not negative.")
+        require(self.weight >= 0, "data.weight is not negative.")
+        require(len(self.optical_bands) == 3, "data.optical_bands names three bands: red, green, blue.")
+        require(len(self.optical_range) in (0, 2), "data.optical_range is empty or two values.")
 
 
 @dataclass(frozen=True)
@@ -117,14 +106,14 @@ class SplitConfig:
     guard_m: float = 1280.0
 
     def __post_init__(self) -> None:
-        _require(
+        require(
             self.by in ("auto", "scene", "block"),
             f"split.by is auto, scene or block, not '{self.by}'. There is no random split: neighbouring patches "
             "overlap or look alike, so a random split puts training places into the validation and its scores are "
             "several dB too good.",
         )
-        _require(0.0 < self.validation_share <= 0.5, "split.validation_share lies above 0, up to 0.5.")
-        _require(self.block_m > 0 and self.guard_m >= 0, "split.block_m and split.guard_m are metres.")
+        require(0.0 < self.validation_share <= 0.5, "split.validation_share lies above 0, up to 0.5.")
+        require(self.block_m > 0 and self.guard_m >= 0, "split.block_m and split.guard_m are metres.")
 
 
 @dataclass(frozen=True)
@@ -160,22 +149,22 @@ class ModelConfig:
     limits: str = ""
 
     def __post_init__(self) -> None:
-        _require(bool(self.inputs), "model.inputs names at least one input.")
-        _require(
+        require(bool(self.inputs), "model.inputs names at least one input.")
+        require(
             1 < len(self.widths) == len(self.depths) and min(self.widths) > 0 and min(self.depths) >= 0,
             "model.widths and model.depths are lists of one length, a value for each level.",
         )
-        _require(
+        require(
             self.widths[-1] % HEAD_WIDTH == 0,
             f"The last of model.widths is a multiple of {HEAD_WIDTH}, the channels of an attention head.",
         )
-        _require(self.attention >= 0, "model.attention is not negative.")
-        _require(
+        require(self.attention >= 0, "model.attention is not negative.")
+        require(
             all(0 <= index < len(self.inputs) for index in self.optional_inputs)
             and len(set(self.optional_inputs)) < len(self.inputs),
             "model.optional_inputs are numbers of inputs, from 0, and not all of them.",
         )
-        _require(
+        require(
             not self.tell_polarisation or self.inputs == ("any",),
             'model.tell_polarisation is for the inputs ["any"]: others say themselves what they are.',
         )
@@ -210,7 +199,7 @@ class AugmentationConfig:
     imitation: float = 0.0
 
     def __post_init__(self) -> None:
-        _require(0.0 <= self.imitation < 1.0, "augmentation.imitation lies from 0 to below 1.")
+        require(0.0 <= self.imitation < 1.0, "augmentation.imitation lies from 0 to below 1.")
 
 
 @dataclass(frozen=True)
@@ -233,7 +222,7 @@ class LossConfig:
 
     def __post_init__(self) -> None:
         for name, value in dataclasses.asdict(self).items():
-            _require(isinstance(value, str) or value >= 0, f"losses.{name} is not negative.")
+            require(isinstance(value, str) or value >= 0, f"losses.{name} is not negative.")
 
 
 @dataclass(frozen=True)
@@ -284,9 +273,9 @@ class TrainerConfig:
     workers: int = 2
 
     def __post_init__(self) -> None:
-        _require(self.steps > 0 or self.minutes > 0, "trainer.steps or trainer.minutes must be given.")
-        _require(self.batch >= 1, "trainer.batch is at least 1.")
-        _require(self.precision in ("auto", "float32", "bfloat16", "float16"), "trainer.precision is unknown.")
+        require(self.steps > 0 or self.minutes > 0, "trainer.steps or trainer.minutes must be given.")
+        require(self.batch >= 1, "trainer.batch is at least 1.")
+        require(self.precision in ("auto", "float32", "bfloat16", "float16"), "trainer.precision is unknown.")
 
 
 @dataclass(frozen=True)
@@ -317,12 +306,12 @@ class TrainingConfig:
     evaluation: EvaluationConfig = field(default_factory=EvaluationConfig)
 
     def __post_init__(self) -> None:
-        _require(bool(self.data), "A training needs data: a [[data]] table in the configuration, or --data FOLDER.")
-        _require(
+        require(bool(self.data), "A training needs data: a [[data]] table in the configuration, or --data FOLDER.")
+        require(
             self.trainer.start_share == 0 or bool(self.model.start_from),
             "trainer.start_share is a share of a model's weights: name it in model.start_from.",
         )
-        _require(
+        require(
             self.trainer.trunk_rate_factor > 0 or bool(self.model.start_from),
             "trainer.trunk_rate_factor is 0: the trunk would stay as chance made it. Name a model in model.start_from.",
         )
@@ -337,82 +326,7 @@ class TrainingConfig:
         return tuple(dict.fromkeys(data.style for data in self.data))
 
 
-def presets() -> dict[str, Path]:
-    """Return the configurations that come with the product, by name."""
-    return {path.stem: path for path in sorted(PRESETS_FOLDER.glob("*.toml"))}
-
-
-def read_config(name_or_path: str, changes: Mapping[str, Any] | None = None) -> TrainingConfig:
-    """Return the configuration of a preset or a TOML file, with some of its values changed.
-
-    Args:
-        changes: table to {key: value}, or "data" to a list of tables, which replaces that of the file.
-
-    Raises ConfigError naming the table and key that cannot be used.
-    """
-    known = presets()
-    path = known.get(name_or_path, Path(name_or_path))
-    try:
-        with path.open("rb") as file:
-            tables = tomllib.load(file)
-    except OSError as error:
-        raise ConfigError(
-            f"The configuration {path} cannot be read: {error.strerror}. Presets: {', '.join(known)}."
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not valid TOML: {error}.") from error
-    for table, values in (changes or {}).items():
-        tables[table] = values if table == "data" else {**tables.get(table, {}), **values}
-    folder = None if name_or_path in known else path.resolve().parent
-    return config_from_dict(tables, folder)
-
-
-def config_from_dict(tables: Mapping[str, Any], folder: Path | None = None) -> TrainingConfig:
-    """Return the configuration of plain values; data paths are taken relative to `folder`."""
-    data = []
-    for table in tables.get("data", ()):
-        one = _table(DataConfig, "data", table)
-        path = Path(one.path).expanduser()
-        data.append(dataclasses.replace(one, path=str(folder / path if folder and not path.is_absolute() else path)))
-    sections: dict[str, type] = {
-        "model": ModelConfig,
-        "split": SplitConfig,
-        "augmentation": AugmentationConfig,
-        "losses": LossConfig,
-        "trainer": TrainerConfig,
-        "evaluation": EvaluationConfig,
-    }
-    unknown = sorted(set(tables) - set(sections) - {"data"})
-    _require(not unknown, f"Unknown table: {', '.join(unknown)}. Known: data, {', '.join(sections)}.")
-    parts = {name: _table(kind, name, tables.get(name, {})) for name, kind in sections.items()}
-    return TrainingConfig(data=tuple(data), **parts)
-
-
-def _table(kind: type, name: str, values: Any) -> Any:
-    """Make a dataclass of a table, checking keys and types."""
-    _require(isinstance(values, Mapping), f"'{name}' is not a table.")
-    hints = typing.get_type_hints(kind)
-    unknown = sorted(set(values) - set(hints))
-    _require(not unknown, f"{name}: unknown key {', '.join(unknown)}. Known: {', '.join(hints)}.")
-    checked = {key: _value(hints[key], f"{name}.{key}", value) for key, value in values.items()}
-    try:
-        return kind(**checked)
-    except TypeError as error:
-        raise ConfigError(f"{name}: {error}.") from error
-
-
-def _value(hint: Any, name: str, value: Any) -> Any:
-    if get_origin(hint) is tuple:
-        _require(isinstance(value, (list, tuple)), f"{name} is a list.")
-        return tuple(_value(get_args(hint)[0], name, item) for item in value)
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    kinds = {float: "a number", int: "a whole number", str: "a text", bool: "true or false"}
-    right = isinstance(value, hint) and not (hint is not bool and isinstance(value, bool))
-    _require(right, f"{name} is {kinds.get(hint, hint)}, not {value!r}.")
-    return value
-
-
-def _require(condition: bool, text: str) -> None:
+def require(condition: bool, text: str) -> None:
+    """Raise ConfigError with this text unless the condition holds."""
     if not condition:
         raise ConfigError(text)

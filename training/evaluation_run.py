@@ -17,7 +17,8 @@ from ..core.protocol import EventSink, message, progress, warning
 from ..core.style_rows import StyleRows
 from ..core.training_options import EvaluateOptions
 from .card import input_entries
-from .config import ConfigError, DataConfig, TrainingConfig, config_from_dict
+from .config import ConfigError, DataConfig, TrainingConfig
+from .config_file import config_from_dict
 from .data.dataset import TrainingData, open_evaluation_data
 from .data.part import Part
 from .data.samples import Sample

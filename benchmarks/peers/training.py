@@ -20,7 +20,7 @@ from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.model_card import TRUE_COLOUR
 from sar_colorizer.training.augmentation import augment
 from sar_colorizer.training.card import CLIP, SCALE_DB
-from sar_colorizer.training.config import read_config
+from sar_colorizer.training.config_file import read_config
 from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.data.sampling import BatchLoader, CropSampler

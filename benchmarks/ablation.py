@@ -27,7 +27,8 @@ from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.protocol import Event
 from sar_colorizer.core.training_options import TrainOptions
 from sar_colorizer.training.baselines import GREY, MEAN_COLOUR
-from sar_colorizer.training.config import LossConfig, read_config
+from sar_colorizer.training.config import LossConfig
+from sar_colorizer.training.config_file import read_config
 from sar_colorizer.training.evaluation import OPTICAL, Tables, formatted
 from sar_colorizer.training.evaluation_run import ABLATIONS
 from sar_colorizer.training.run import train
@@ -55,6 +56,9 @@ STUDIES = ("losses", "styles")
 
 REFERENCES = (MEAN_COLOUR, GREY, OPTICAL)
 """Rows that depend on the data alone: taken from the first variant, to read the others by."""
+
+UPDATES = "updates"
+"""The column that says how many fitted into the minutes."""
 
 _DONE = "ablation.json"
 
@@ -148,6 +152,9 @@ def scores_of(variant: str, options: TrainOptions) -> Tables:
         print(f"{variant}: done before", flush=True)
     else:
         result = train(options, lambda event: _say(variant, event), never_cancelled)
+        row = _name(variant)
+        for rows in result["scores"].values():
+            rows[row][UPDATES] = result["updates"]
         kept = {"config": config, "scores": result["scores"]}
         partial = done.with_name(done.name + ".partial")
         partial.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
@@ -168,14 +175,15 @@ def add_rows(tables: Tables, variant: str, scores: Mapping[str, Mapping[str, Map
 
 
 def markdown(tables: Tables) -> str:
-    """Return a Markdown table for each collection, metrics in columns."""
+    """Return a Markdown table for each collection: updates and metrics in columns."""
     lines = []
     for collection, rows in tables.items():
-        shown = [one for one in METRICS if any(one.name in scores for scores in rows.values())]
+        columns = [(UPDATES, 0), *((one.name, one.digits) for one in METRICS)]
+        shown = [(name, digits) for name, digits in columns if any(name in scores for scores in rows.values())]
         lines += [f"**{collection}**, structure 0", ""]
-        lines += ["| | " + " | ".join(one.name for one in shown) + " |", "|---" * (len(shown) + 1) + "|"]
+        lines += ["| | " + " | ".join(name for name, _ in shown) + " |", "|---" * (len(shown) + 1) + "|"]
         for row, scores in rows.items():
-            cells = [formatted(scores.get(one.name, math.nan), one.digits) for one in shown]
+            cells = [formatted(scores.get(name, math.nan), digits) for name, digits in shown]
             lines.append(f"| {row} | " + " | ".join(cells) + " |")
         lines.append("")
     return "\n".join(lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import time
 from collections.abc import Callable
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from .. import __version__
 from ..core.errors import Cancelled
 from ..core.model_card import SUFFIX, InputSpec, find_model
 from ..core.model_file import Model, load_model
@@ -24,14 +22,15 @@ from ..core.style_rows import POLARISATION_KINDS, UNKNOWN, StyleRows
 from ..core.training_options import TrainOptions
 from .augmentation import augment
 from .card import CLIP, SCALE_DB, input_entries, make_card
-from .checkpoint import CheckpointError, load_checkpoint, save_checkpoint
-from .config import TrainingConfig, read_config
+from .config import TrainingConfig
+from .config_file import read_config
 from .data.dataset import TrainingData, open_data
 from .data.sampling import BatchLoader, CropSampler
 from .discriminator import Discriminator
 from .distributed import World, joined
 from .losses.objective import Objective
 from .optimisation import precision_of
+from .run_folder import SKIPPED, RunFolder
 from .trainer import Moment, Trainer
 from .validation import Validation, spread_out, validate
 from .warm_start import joined_styles, warm_start
@@ -41,32 +40,13 @@ if TYPE_CHECKING:
 
 Check = Callable[[], None]
 
-CHECKPOINT, BEST, HISTORY, CONFIG = "checkpoint.safetensors", "best.safetensors", "history.jsonl", "config.json"
-SKIPPED = "skipped.tsv"
-
 _CHECKPOINT_MINUTES = 5.0
 _PREPARED, _TRAINED = 0.03, 0.9  # shares of the progress bar
 _SHOWN_SKIPPED = 5
 
-# What may change between the parts of a run that goes on from a checkpoint: for how long, on what, how it is watched,
-# and how much of the start model is mixed into what is saved, which the training knows nothing of.
-_MAY_CHANGE = {
-    "trainer": {
-        "steps",
-        "minutes",
-        "device",
-        "workers",
-        "validate_steps",
-        "validate_minutes",
-        "patience",
-        "start_share",
-    },
-    "evaluation": {"crop", "samples", "report_samples"},
-}
-
 
 def train(options: TrainOptions, emit: EventSink, check: Check) -> dict[str, Any]:
-    """Train a model and return where it, its report and its curves are, and its scores.
+    """Train a model and return where it, its report and its curves are, its scores and the updates it took.
 
     Args:
         options: what to do.
@@ -87,8 +67,8 @@ class _Run:
         self, options: TrainOptions, config: TrainingConfig, world: World, emit: EventSink, check: Check
     ) -> None:
         self.config, self.world, self.emit, self.check = config, world, emit, check
-        self.folder = Path(options.output)
-        self.cache = Path(options.cache) if options.cache else self.folder / "cache"
+        self.folder = RunFolder(Path(options.output), config, world)
+        self.cache = Path(options.cache) if options.cache else self.folder.path / "cache"
         self.fresh = options.fresh
         self.styles = config.styles
         self.scale_db, self.clip = SCALE_DB, CLIP
@@ -100,8 +80,7 @@ class _Run:
 
     def whole(self) -> dict[str, Any]:
         """Prepare, train, evaluate, write."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        checkpoint = self._checkpoint_to_go_on_from()
+        checkpoint = self.folder.checkpoint(self.fresh)
         self.emit(progress(0.0, "reading the scenes"))
         start = load_model(find_model(self.config.model.start_from)) if self.config.model.start_from else None
         if start is not None:
@@ -116,9 +95,9 @@ class _Run:
             self.history, self.best_score = checkpoint["history"], checkpoint["best_score"]
             self.emit(message(f"Going on from step {trainer.step}, after {trainer.seconds / 60:.1f} minutes."))
             if checkpoint["config"]["trainer"]["start_share"] != self.config.trainer.start_share:
-                self._forget_best()
-        elif self.world.is_first:
-            _write_json(self.folder / CONFIG, self.config.to_dict())
+                # The best weights so far were mixed otherwise than they will be from now on.
+                self.best_score = float("-inf")
+                self.folder.forget_best()
         last, waited = self._learn(trainer, data)
         if not self.world.is_first:
             return {}  # to wait for the report would only run into the time limits of waiting
@@ -126,8 +105,8 @@ class _Run:
             return self._finish(trainer, data, last, waited, start)
         except Cancelled as cancelled:
             raise Cancelled(
-                f"Cancelled while it was being evaluated. What was learned is kept in {self.folder}: the same again "
-                "evaluates it and writes the model."
+                f"Cancelled while it was being evaluated. What was learned is kept in {self.folder.path}: the same "
+                "again evaluates it and writes the model."
             ) from cancelled
 
     @property
@@ -147,40 +126,13 @@ class _Run:
         self._tell_skipped(data)
         return data
 
-    def _checkpoint_to_go_on_from(self) -> dict[str, Any] | None:
-        """Return the folder's checkpoint, or None to start anew; raises CheckpointError when it is another run's."""
-        path = self.folder / CHECKPOINT
-        if self.fresh or not path.exists():
-            self.world.wait()
-            if self.world.is_first:
-                for name in (CHECKPOINT, BEST, HISTORY):
-                    (self.folder / name).unlink(missing_ok=True)
-            self.world.wait()
-            return None
-        state = load_checkpoint(path)
-        changed = _differences(state["config"], self.config.to_dict())
-        if changed:
-            raise CheckpointError(
-                f"{self.folder} holds a run with another {', '.join(changed)}. Give another output folder, "
-                "or start anew there (--fresh, FRESH)."
-            )
-        return state
-
-    def _forget_best(self) -> None:
-        """The best weights so far were mixed otherwise than they will be from now on."""
-        self.best_score = float("-inf")
-        if self.world.is_first:
-            (self.folder / BEST).unlink(missing_ok=True)
-        self.world.wait()
-
     def _tell_skipped(self, data: TrainingData) -> None:
         if not data.skipped:
             return
-        lines = [f"{path}\t{reason}" for path, reason in data.skipped]
         if self.world.is_first:
-            (self.folder / SKIPPED).write_text("\n".join(["file\treason", *lines]) + "\n", encoding="utf-8")
+            self.folder.list_skipped(data.skipped)
         shown = "; ".join(f"{Path(path).name}: {reason}" for path, reason in data.skipped[:_SHOWN_SKIPPED])
-        text = f"{len(lines)} files cannot be used and are left out (all of them in {SKIPPED}): {shown}"
+        text = f"{len(data.skipped)} files cannot be used and are left out (all of them in {SKIPPED}): {shown}"
         self.emit(warning("files-skipped", text))
 
     @property
@@ -244,7 +196,7 @@ class _Run:
                 from torch.utils.tensorboard import SummaryWriter
 
                 self._curves = stack.enter_context(
-                    SummaryWriter(str(self.folder / "tensorboard"), purge_step=trainer.step)
+                    SummaryWriter(str(self.folder.path / "tensorboard"), purge_step=trainer.step)
                 )
             loader = stack.enter_context(BatchLoader(sampler, trainer.step, config.trainer.workers, device.is_gpu))
 
@@ -262,10 +214,10 @@ class _Run:
             except Cancelled as cancelled:
                 self._save_checkpoint(trainer)
                 raise Cancelled(
-                    f"Cancelled after {trainer.step} steps. The checkpoint in {self.folder} is kept: the same command "
-                    "goes on from it."
+                    f"Cancelled after {trainer.step} steps. The checkpoint in {self.folder.path} is kept: the same "
+                    "command goes on from it."
                 ) from cancelled
-            if self.world.any(self.world.is_first and not (self.folder / BEST).exists()):
+            if self.world.any(self.world.is_first and not self.folder.has_best):
                 on_validation(last)
             self._save_checkpoint(trainer)
             return last, loader.wait_share
@@ -316,26 +268,15 @@ class _Run:
                     self._curves.add_image(f"SAR, optical, ours: {name}", picture, moment.step, dataformats="HWC")
             if score is None or score > self.best_score:
                 self.best_score = self.best_score if score is None else score
-                weights = {"step": moment.step, "weights": trainer.averaged.state_dict()}
-                save_checkpoint(self.folder / BEST, weights)
+                self.folder.keep_best(moment.step, trainer.averaged.state_dict())
             self._save_checkpoint(trainer)
         found = self.world.same_for_all(float("nan") if score is None else score)
         return None if math.isnan(found) else found
 
     def _save_checkpoint(self, trainer: Trainer) -> None:
         self._last_checkpoint = time.monotonic()
-        if not self.world.is_first:
-            return
-        state = {
-            "version": __version__,
-            "config": self.config.to_dict(),
-            "trainer": trainer.state(),
-            "history": self.history,
-            "best_score": self.best_score,
-        }
-        save_checkpoint(self.folder / CHECKPOINT, state)
-        lines = "".join(json.dumps(row) + "\n" for row in self.history)
-        (self.folder / HISTORY).write_text(lines, encoding="utf-8")
+        if self.world.is_first:
+            self.folder.keep(trainer.state(), self.history, self.best_score)
 
     def _finish(
         self, trainer: Trainer, data: TrainingData, last: Moment, wait_share: float, start: Model | None
@@ -344,7 +285,7 @@ class _Run:
         from .evaluation_run import evaluate_model
 
         self.emit(progress(_TRAINED, "evaluating"))
-        best = load_checkpoint(self.folder / BEST)
+        best = self.folder.best()
         facts = {
             "collections": [collection.to_dict() for collection in data.collections],
             "steps": last.step,
@@ -354,10 +295,10 @@ class _Run:
             "processes": self.world.size,
             "data_wait_share": round(wait_share, 4),
         }
-        path = self.folder / f"{self.config.model.name}{SUFFIX}"
+        path = self.folder.path / f"{self.config.model.name}{SUFFIX}"
         network = trainer.network
         network.load_state_dict(best["weights"])
-        return evaluate_model(
+        result = evaluate_model(
             network=network,
             path=path,
             make_card=lambda log_error_range, metrics: make_card(
@@ -379,6 +320,7 @@ class _Run:
             emit=lambda event: self.emit(_later(event, _TRAINED)),
             check=self.check,
         )
+        return {**result, "updates": last.step}
 
 
 def _later(event: dict[str, Any], start: float) -> dict[str, Any]:
@@ -393,31 +335,6 @@ def _changes(options: TrainOptions) -> dict[str, Any]:
     if options.data:
         changes["data"] = [dict(table) for table in options.data]
     return changes
-
-
-def _differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
-    """Return the "table.key" in which two configurations differ, but for what may change."""
-    # As JSON has it: tuples are lists.
-    now = json.loads(json.dumps(now))
-    found = []
-    for table, values in now.items():
-        other = before.get(table)
-        if isinstance(values, dict) and isinstance(other, dict):
-            keys = set(values) | set(other)
-            found += [
-                f"{table}.{key}"
-                for key in sorted(keys - _MAY_CHANGE.get(table, set()))
-                if values.get(key) != other.get(key)
-            ]
-        elif values != other:
-            found.append(table)
-    return found
-
-
-def _write_json(path: Path, value: Any) -> None:
-    partial_file = path.with_name(path.name + ".partial")
-    partial_file.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
-    partial_file.replace(path)
 
 
 def _nobody(_event: dict[str, Any]) -> None:

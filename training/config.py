@@ -238,8 +238,8 @@ class TrainerConfig:
             are clipped to this norm.
         style_rate_factor: by which style tables, of what is known of the polarisation, learn faster than the rest.
         trunk_rate_factor: by which all but the style tables, the heads and the decoders of new styles learn slower; 0
-            leaves it as it starts. A network that knows its training scenes by heart learns nothing about others by
-            learning them better.
+            leaves it as it starts, and so the confidence of styles that are not new. A network that knows its training
+            scenes by heart learns nothing about others by learning them better, nor from its errors there.
         ema: decay of the weights' running mean, which is the model that is validated and saved.
         start_share: of the weights of the model that the training starts from in those that are validated and saved
             (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"); a new decoder starts as the model's first.

@@ -169,8 +169,13 @@ class _Run:
             clip=self.clip,
             optional_inputs=config.model.optional_inputs,
         )
-        objective = Objective(config.losses, self.world.device.torch_device)
         old_styles = start.card.styles if start is not None else self.styles
+        settled = []
+        if start is not None and config.trainer.trunk_rate_factor == 0:
+            # What a trunk knows by heart of its scenes makes errors there unlike those elsewhere: learned from them
+            # again, the confidence would lose what it knows of places that were never seen.
+            settled = [index for index, style in enumerate(self.styles) if style in old_styles]
+        objective = Objective(config.losses, self.world.device.torch_device, settled)
         return Trainer(
             network,
             discriminator,

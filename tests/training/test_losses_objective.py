@@ -264,6 +264,30 @@ def test_invalid_pixels_make_no_difference_to_any_term(loaded, bands):
     assert terms_of(config, painted, batch, discriminator=referee(bands))[1] == before
 
 
+def test_settled_styles_have_no_say_in_the_confidence_alone():
+    config = dataclasses.replace(NOTHING, pixel=1.0, confidence=1.0)
+    batch, output = crops(pairs=3, sar_style=[0, 1, 2]), outputs()
+
+    def gradient(settled, part=slice(None)):
+        learned = output.detach().clone().requires_grad_()
+        total, terms = Objective(config, CPU, settled)(learned, batch, 1.0, None, seeded())
+        total.backward()
+        return learned.grad[part], terms
+
+    everything, _ = gradient(())
+    some, terms = gradient((0, 2))
+    assert (everything[:, 3].abs().amax(dim=(1, 2)) > 0).tolist() == [True, True, True]
+    assert (some[:, 3].abs().amax(dim=(1, 2)) > 0).tolist() == [False, True, False]
+    assert torch.equal(some[:, :3], everything[:, :3])
+    # The mean is of those that are left.
+    alone = Batch(**{**vars(crops(sar=1, optical=1, pairs=1)), "sar": batch.sar[1:2], "optical": batch.optical[1:2]})
+    expected = Objective(config, CPU)(output[1:2], alone, 1.0, None, seeded())[1]["confidence"]
+    assert terms["confidence"].item() == pytest.approx(expected.item(), rel=1e-5)
+    none, terms = gradient((0, 1, 2))
+    assert terms["confidence"].item() == 0.0
+    assert (none[:, 3] == 0).all()
+
+
 @pytest.mark.parametrize("side", ["sar_valid", "optical_valid"])
 def test_what_is_invalid_on_either_side_of_a_pair_has_no_say_in_its_terms(loaded, side):
     config = dataclasses.replace(NOTHING, **dict.fromkeys(PAIRED, 1.0))

@@ -187,6 +187,20 @@ def test_a_style_that_is_taught_to_a_model_leaves_its_others_as_they_were(traine
     assert not torch.equal(learned, known)
 
 
+@pytest.mark.parametrize(("factor", "learns"), [(0.0, False), (0.1, True)])
+def test_confidence_is_learned_anew_only_where_the_trunk_is_learned(trained, pairs, tmp_path, factor, learns):
+    start = trained[0] / "smoke.safetensors"
+    changed = {"trunk_rate_factor": factor, "learning_rate": 1e-2}
+    train(
+        options(pairs, tmp_path, model={"start_from": str(start)}, trainer=changed), lambda event: None, never_cancelled
+    )
+    before, after = (load_model(path).network.decoders[0].head for path in (start, tmp_path / "smoke.safetensors"))
+    colours, confidence = (after.weight[:3] - before.weight[:3], after.weight[3] - before.weight[3])
+    assert colours.abs().max() > 1e-3
+    # The optimiser's decay and the file's 16 bits leave it not quite as it was.
+    assert (confidence.abs().max() > 1e-3) == learns
+
+
 def test_another_share_of_the_start_needs_no_other_training(trained, pairs, tmp_path):
     start = str(trained[0] / "smoke.safetensors")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,12 +44,14 @@ class Objective:
     Args:
         config: the weights; what has weight 0 is not computed, and VGG16 is loaded only if something needs it.
         device: where the batches are.
+        settled_styles: positions of those whose confidence is not learned.
 
     Raises PretrainedWeightsError where VGG16 is needed and not there.
     """
 
-    def __init__(self, config: LossConfig, device: torch.device) -> None:
+    def __init__(self, config: LossConfig, device: torch.device, settled_styles: Sequence[int] = ()) -> None:
         self.config = config
+        self._settled = torch.tensor(settled_styles, dtype=torch.int64, device=device)
         self._vgg: VggFeatures | None = None
         if config.perceptual > 0 or config.palette > 0:
             self._vgg = VggFeatures(config.vgg_weights).to(device)
@@ -134,7 +137,9 @@ class Objective:
             share = batch.sar_perceptual[: len(colour)]
             terms["perceptual"] = config.perceptual * self._perceptual(colour, target, both, share)
         if config.confidence > 0:
-            terms["confidence"] = config.confidence * laplace_loss(log_error, colour, target, both)
+            unsettled = ~torch.isin(batch.sar_style[: len(colour)], self._settled)
+            mask = both * unsettled[:, None, None, None]
+            terms["confidence"] = config.confidence * laplace_loss(log_error, colour, target, mask)
         return terms
 
     def _palette(self, colour: Tensor, seen: _Seen, batch: Batch, generator: torch.Generator) -> Tensor:

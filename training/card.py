@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import Any
 
 from .. import __version__
@@ -83,9 +85,9 @@ def make_card(
             "regions": list(dict.fromkeys([*before.get("training", {}).get("regions", ()), *regions])),
             "split": {one["name"]: one["split"] for one in collections},
             "seed": config.trainer.seed,
-            "start_from": model.start_from,
+            "start_from": Path(model.start_from).name,
             "start": before.get("training", {}),
-            "configuration": config.to_dict(),
+            "configuration": _published(config),
         },
         "metrics": dict(metrics),
         "limits": model.limits
@@ -95,6 +97,17 @@ def make_card(
         "date": datetime.now(timezone.utc).date().isoformat(),
         "code_version": __version__,
     }
+
+
+def _published(config: TrainingConfig) -> dict[str, Any]:
+    """Return the configuration without the folders of the machine: model files are handed on to strangers."""
+    tables = config.to_dict()
+    for table in tables["data"]:
+        path = Path(os.path.normpath(table["path"]))
+        table["path"] = "/".join(part for part in path.parts[-2:] if part != path.anchor)
+    for table, key in (("model", "start_from"), ("losses", "vgg_weights")):
+        tables[table][key] = Path(tables[table][key]).name
+    return tables
 
 
 def _joined(texts: Iterable[str], before: str) -> str:

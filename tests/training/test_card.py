@@ -18,10 +18,9 @@ COLLECTIONS = [
 ]
 
 
-def card(styles=("true-colour", "swir"), start=None, **model):
-    config = config_from_dict(
-        {"data": [{"path": "x"}], "trainer": {"steps": 5, "seed": 11}, "model": {"name": "mine", **model}}
-    )
+def card(styles=("true-colour", "swir"), start=None, data=({"path": "x"},), losses=None, **model):
+    tables = {"data": data, "losses": losses or {}, "model": {"name": "mine", **model}}
+    config = config_from_dict({**tables, "trainer": {"steps": 5, "seed": 11}})
     architecture = Architecture(in_channels=len(config.model.inputs), styles=len(styles), decoders=len(styles))
     facts = {"collections": COLLECTIONS, "steps": 5, "minutes": 0.1, "device": "cpu"}
     metrics = {"a": {"PSNR": 17.0}}
@@ -72,6 +71,20 @@ def test_what_the_model_before_owes_this_one_owes_too(small_model):
     assert made["training"]["start"] == {"regions": ["east", "north"], "minutes": 3}
     assert read.style_meanings["true-colour"] == "as they call it"
     assert "vegetation green" in read.style_meanings["swir"]
+
+
+def test_no_folder_of_the_machine_is_handed_on(small_model, tmp_path):
+    folder = tmp_path / "somebody" / "runs" / ".." / "scenes" / "train"
+    made, _ = card(
+        data=[{"path": str(folder)}, {"path": "x"}],
+        losses={"vgg_weights": str(tmp_path / "vgg.h5")},
+        start_from=str(small_model),
+    )
+    configuration = made["training"]["configuration"]
+    assert [one["path"] for one in configuration["data"]] == ["scenes/train", "x"]
+    assert configuration["losses"]["vgg_weights"] == "vgg.h5"
+    assert made["training"]["start_from"] == configuration["model"]["start_from"] == small_model.name
+    assert "somebody" not in json.dumps(made) and str(tmp_path) not in json.dumps(made)
 
 
 @pytest.mark.parametrize(("halo", "left"), [(256, 52), (384, 0)])

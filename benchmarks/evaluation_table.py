@@ -37,6 +37,9 @@ def main() -> None:
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--cache", type=Path, help="folder for decoded scenes")
     parser.add_argument("--device", default="auto")
+    parser.add_argument(
+        "--halo", type=int, help="pixels beyond each place, mirrored (default: the models' own); 0 for none"
+    )
     parser.add_argument("--samples", type=int, default=0, help="places that are scored; 0 for all")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -46,9 +49,8 @@ def main() -> None:
     rows: dict[str, Predictor] = {}
     for name in arguments.model:
         model = load_model(find_model(name))
-        rows[unique_row(model.card.name, rows)] = ModelPredictor(
-            model.network, model.card.rows, model.card.halo, device
-        )
+        halo = model.card.halo if arguments.halo is None else arguments.halo
+        rows[unique_row(model.card.name, rows)] = ModelPredictor(model.network, model.card.rows, halo, device)
     for path in arguments.peer:
         peer = PeerPredictor(path, device)
         rows[unique_row(peer.row, rows)] = peer

@@ -43,6 +43,7 @@ class DataConfig:
         detail: share of the optical side's gradient energy that the detail loss asks for at least.
         perceptual: times losses.perceptual for these scenes: more where the SAR shows what the textures come from, as
             in towns, less where it does not, as in flat woods, and asking for them makes worms.
+        consistency: times losses.consistency for these scenes.
         relevel: times augmentation.offset_db, gain and flatten for these scenes: more than 1 where their level and
             contrast say little, such as patches that were stretched each by itself; 0 where they are not to be changed.
         units: of the SAR values, as in `core.options.UNITS`.
@@ -64,6 +65,7 @@ class DataConfig:
     weight: float = 1.0
     detail: float = DETAIL
     perceptual: float = 1.0
+    consistency: float = 1.0
     relevel: float = 1.0
     units: str = "auto"
     sar: str = ""
@@ -82,6 +84,7 @@ class DataConfig:
         require(self.units in UNITS, f"data.units is one of {', '.join(UNITS)}, not '{self.units}'.")
         require(self.detail >= 0, "data.detail is not negative.")
         require(self.perceptual >= 0, "data.perceptual is not negative.")
+        require(self.consistency >= 0, "data.consistency is not negative.")
         require(self.relevel >= 0, "data.relevel is not negative.")
         require(self.weight >= 0, "data.weight is not negative.")
         require(len(self.optical_bands) == 3, "data.optical_bands names three bands: red, green, blue.")

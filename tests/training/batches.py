@@ -41,6 +41,7 @@ def crops(sar=3, optical=3, pairs=2, bands=1, sar_style=None, optical_style=None
         sar_polarisation=torch.zeros(sar, dtype=torch.int64),
         sar_detail=torch.full((sar,), 0.7),
         sar_perceptual=torch.ones(sar),
+        sar_consistency=torch.ones(sar),
         sar_relevel=torch.ones(sar),
         optical=(255 * smooth(optical, 3, seed + 1)).to(torch.uint8),
         optical_valid=torch.ones(optical, SIDE, SIDE, dtype=torch.bool),

@@ -31,6 +31,7 @@ def batch_of(sar, optical=None, pairs=None):
         sar_polarisation=torch.arange(count) % 3,
         sar_detail=torch.full((count,), 0.7),
         sar_perceptual=torch.ones(count),
+        sar_consistency=torch.ones(count),
         sar_relevel=torch.ones(count),
         optical=optical,
         optical_valid=torch.ones(len(optical), *sar.shape[2:], dtype=torch.bool),

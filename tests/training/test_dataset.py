@@ -251,12 +251,13 @@ def test_crops_are_cut_where_sar_and_optical_and_names_belong_together(stored):
 
 def test_crops_carry_what_their_collection_asks_for(tmp_path, folder):
     elsewhere = shutil.copytree(folder, tmp_path / "elsewhere")
-    asking = pairs(elsewhere, part="train", name="asking", detail=0.4, perceptual=3.0, relevel=2.5)
+    asking = pairs(elsewhere, part="train", name="asking", detail=0.4, perceptual=3.0, consistency=0.2, relevel=2.5)
     part = opened(tmp_path, pairs(folder, part="train"), asking).train
     batch = CropSampler(part, replace(TRAINER, batch=40), ["true-colour"]).batch(0)
-    shares = torch.stack([batch.sar_detail, batch.sar_perceptual, batch.sar_relevel], dim=1).tolist()
+    carried = [batch.sar_detail, batch.sar_perceptual, batch.sar_consistency, batch.sar_relevel]
+    shares = torch.stack(carried, dim=1).tolist()
     asked = {name.split("/")[0]: share for name, share in zip(batch.names, shares)}
-    assert asked == {"data": pytest.approx([DETAIL, 1.0, 1.0]), "asking": pytest.approx([0.4, 3.0, 2.5])}
+    assert asked == {"data": pytest.approx([DETAIL, 1.0, 1.0, 1.0]), "asking": pytest.approx([0.4, 3.0, 0.2, 2.5])}
 
 
 def test_collections_come_by_weight_and_scenes_by_the_root_of_their_size(stored):

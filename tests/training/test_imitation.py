@@ -29,6 +29,7 @@ def batch_of(lone_sar=4, lone_optical=4, pairs=0, bands=1):
         sar_polarisation=torch.zeros(sar, dtype=torch.int64),
         sar_detail=torch.full((sar,), 0.7),
         sar_perceptual=torch.ones(sar),
+        sar_consistency=torch.ones(sar),
         sar_relevel=torch.ones(sar),
         optical=torch.from_numpy(rng.integers(0, 256, (optical, 3, SIDE, SIDE), np.uint8)),
         optical_valid=torch.ones(optical, SIDE, SIDE, dtype=torch.bool),

@@ -100,6 +100,22 @@ def test_pairs_count_by_their_collections_share_of_the_perceptual_loss(loaded):
     assert terms_of(config, output, asked)[1]["perceptual"] == pytest.approx(2.0 * alone[0] + 0.5 * alone[1], rel=1e-4)
 
 
+def test_crops_count_by_their_collections_share_of_the_consistency_loss():
+    config = dataclasses.replace(NOTHING, consistency=1.0)
+    output, batch = outputs(), crops()
+    alone = []
+    for index in range(len(batch.sar)):
+        share = torch.zeros(len(batch.sar))
+        share[index] = 1.0
+        asked = dataclasses.replace(batch, sar_consistency=share)
+        alone.append(float(terms_of(config, output, asked)[1]["consistency"]))
+    assert min(alone) > 0.0 and len(set(alone)) == len(alone)
+    shares = torch.linspace(0.5, 2.0, len(batch.sar))
+    weighted = float(torch.dot(shares, torch.tensor(alone)))
+    asked = dataclasses.replace(batch, sar_consistency=shares)
+    assert float(terms_of(config, output, asked)[1]["consistency"]) == pytest.approx(weighted, rel=1e-4)
+
+
 def test_lab_is_not_computed_without_smoothness(monkeypatch):
     monkeypatch.setattr(module, "lab_from_srgb", lambda colour: pytest.fail("computed"))
     terms_of(dataclasses.replace(NOTHING, pixel=1.0), outputs(), crops())

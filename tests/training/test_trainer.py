@@ -40,6 +40,7 @@ def batch(step, count=4, rank=0):
         sar_polarisation=torch.arange(count) // 2 % TOLD,
         sar_detail=torch.full((count,), 0.7),
         sar_perceptual=torch.ones(count),
+        sar_consistency=torch.ones(count),
         sar_relevel=torch.ones(count),
         optical=(colour * 255).to(torch.uint8),
         optical_valid=torch.ones(count, 64, 64, dtype=torch.bool),

@@ -287,6 +287,7 @@ class _Opened:
                 self._polarisation,
                 self.data.detail,
                 self.data.perceptual,
+                self.data.consistency,
                 self.data.relevel,
             )
             for item in items

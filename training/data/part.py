@@ -30,6 +30,7 @@ class Entry:
         polarisation: of a single SAR band, one of `core.style_rows.POLARISATION_KINDS`.
         detail: share of the optical side's gradient energy that is asked for.
         perceptual: times the perceptual loss.
+        consistency: times the consistency loss.
         relevel: times the changes of level and contrast of the augmentation.
     """
 
@@ -42,6 +43,7 @@ class Entry:
     polarisation: str = UNKNOWN
     detail: float = DETAIL
     perceptual: float = 1.0
+    consistency: float = 1.0
     relevel: float = 1.0
 
 

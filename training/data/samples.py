@@ -51,6 +51,7 @@ class Batch:
         sar_polarisation: (N,) int64, index among `core.style_rows.POLARISATION_KINDS`.
         sar_detail: (N,) float32, share of the optical side's gradient energy that is asked for.
         sar_perceptual: (N,) float32, times the perceptual loss.
+        sar_consistency: (N,) float32, times the consistency loss.
         sar_relevel: (N,) float32, times the changes of level and contrast of the augmentation.
         optical: (M, 3, rows, cols) uint8 sRGB.
         optical_valid: (M, rows, cols) bool.
@@ -65,6 +66,7 @@ class Batch:
     sar_polarisation: Tensor
     sar_detail: Tensor
     sar_perceptual: Tensor
+    sar_consistency: Tensor
     sar_relevel: Tensor
     optical: Tensor
     optical_valid: Tensor
@@ -97,6 +99,7 @@ class Batch:
                     sar_polarisation=self.sar_polarisation[sar],
                     sar_detail=self.sar_detail[sar],
                     sar_perceptual=self.sar_perceptual[sar],
+                    sar_consistency=self.sar_consistency[sar],
                     sar_relevel=self.sar_relevel[sar],
                     optical=self.optical[optical],
                     optical_valid=self.optical_valid[optical],

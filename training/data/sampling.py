@@ -181,6 +181,7 @@ class CropSampler:
             sar_polarisation=torch.tensor([POLARISATION_KINDS.index(entry.polarisation) for entry, _ in sar_side]),
             sar_detail=torch.tensor([entry.detail for entry, _ in sar_side], dtype=torch.float32),
             sar_perceptual=torch.tensor([entry.perceptual for entry, _ in sar_side], dtype=torch.float32),
+            sar_consistency=torch.tensor([entry.consistency for entry, _ in sar_side], dtype=torch.float32),
             sar_relevel=torch.tensor([entry.relevel for entry, _ in sar_side], dtype=torch.float32),
             optical=torch.from_numpy(optical),
             optical_valid=torch.from_numpy(optical_valid),

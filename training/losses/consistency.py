@@ -34,13 +34,14 @@ _ROUNDING = 1e-6
 """Squared gradient of lightness (from 0 to 1) that 8 bits cannot show."""
 
 
-def consistency_loss(output: Tensor, sar: Tensor, mask: Tensor) -> Tensor:
+def consistency_loss(output: Tensor, sar: Tensor, mask: Tensor, share: Tensor | None = None) -> Tensor:
     """Return the distance of the orientation fields, mean over scales and images; 0 where nothing is valid.
 
     Args:
         output: (N, 3, h, w) sRGB about [0, 1].
         sar: (N, bands, h, w) normalised backscatter at the same resolution; a band of zeros has no say.
         mask: (N, 1, h, w) share of each pixel that is valid.
+        share: (N,) how much of it each image counts; None for the whole of all.
     """
     lightness = lab_from_srgb(output)[:, :1] / 100.0
     inside = (mask > 0.5).float()
@@ -54,7 +55,8 @@ def consistency_loss(output: Tensor, sar: Tensor, mask: Tensor) -> Tensor:
         difference = ((ours - theirs).square() * clear).sum(dim=(1, 2, 3))
         most = ((ours.square() + theirs.square()) * clear).sum(dim=(1, 2, 3))
         distances.append(difference / most.clamp(min=1e-6))
-    return torch.stack(distances).mean()
+    distance = torch.stack(distances).mean(dim=0)
+    return distance.mean() if share is None else (distance * share).mean()
 
 
 def orientation_field(image: Tensor, inside: Tensor, scale: int, least_noise: float) -> tuple[Tensor, Tensor]:

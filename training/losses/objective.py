@@ -80,7 +80,9 @@ class Objective:
         if config.detail > 0 and batch.pairs:
             terms["detail"] = config.detail * _detail(colour, batch)
         if config.consistency > 0:
-            terms["consistency"] = config.consistency * consistency_loss(colour, seen.sar, seen.mask)
+            terms["consistency"] = config.consistency * consistency_loss(
+                colour, seen.sar, seen.mask, batch.sar_consistency
+            )
         if config.chroma_smoothness > 0 or config.lightness_smoothness > 0:
             lab = lab_from_srgb(colour)
             if config.chroma_smoothness > 0:

@@ -1,21 +1,25 @@
-"""The plugin as QGIS sees it: it adds the Processing provider, and ends the engine when it is unloaded."""
+"""The plugin as QGIS sees it: the Processing provider, its entries in the window, and the end of the engine."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication
 
 from .ui.engine import ENGINES
 from .ui.provider import SarColorizerProvider
 
+if TYPE_CHECKING:
+    from .ui.desktop import Desktop
+
 
 class SarColorizerPlugin:
-    """Made once by QGIS. There is nothing in the menus: the algorithms are in the Processing toolbox."""
+    """Made once by QGIS."""
 
     def __init__(self, iface: Any) -> None:
         self.iface = iface  # None under qgis_process
         self.provider: SarColorizerProvider | None = None
+        self.desktop: Desktop | None = None
 
     def initProcessing(self) -> None:
         """Add the provider; qgis_process calls this and nothing else."""
@@ -25,10 +29,16 @@ class SarColorizerPlugin:
 
     def initGui(self) -> None:
         """Called by the desktop."""
+        from .ui.desktop import Desktop  # widgets: qgis_process has no use for them
+
         self.initProcessing()
+        self.desktop = Desktop(self.iface)
 
     def unload(self) -> None:
-        """Take everything back: the provider, and the engine processes, running or idle."""
+        """Take everything back: the provider, the entries, and the engine processes, running or idle."""
+        if self.desktop is not None:
+            self.desktop.remove()
+            self.desktop = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

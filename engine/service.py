@@ -30,6 +30,8 @@ from ..core.training_options import EvaluateOptions, TrainOptions
 if TYPE_CHECKING:
     from ..core.pipeline import Engine
 
+Check = Callable[[], None]
+
 _log = logging.getLogger(__name__)
 
 _PROGRESS_INTERVAL = 0.1  # seconds; more often than anyone looks
@@ -41,7 +43,7 @@ class Service:
     def __init__(self) -> None:
         self._engine: Engine | None = None
 
-    def serve(self, request: dict[str, Any], emit: EventSink, check: Callable[[], None]) -> bool:
+    def serve(self, request: dict[str, Any], emit: EventSink, check: Check) -> bool:
         """Serve a request; its events go to `emit`, the last is a result or an error. Returns whether it succeeded."""
         identity = request.get("id")
 
@@ -65,29 +67,46 @@ class Service:
         send({"event": RESULT, "result": result})
         return True
 
-    def _run(self, method: object, params: dict[str, Any], emit: EventSink, check: Callable[[], None]) -> Any:
-        if method == COLORIZE:
-            if self._engine is None:
-                from ..core.pipeline import Engine
+    def _run(self, method: object, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+        known = {COLORIZE: self._colorize, INFO: _describe, DEVICES: _devices, TRAIN: _train, EVALUATE: _evaluate}
+        if method not in known:
+            raise ProtocolError(f"Unknown request '{method}'. Known: {', '.join(known)}.")
+        return known[str(method)](params, emit, check)
 
-                self._engine = Engine()
-            return self._engine.colorize(ColorizeOptions.from_dict(params), emit, check)
-        if method == INFO:
-            from ..core.description import describe
+    def _colorize(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+        return self._warm_engine().colorize(ColorizeOptions.from_dict(params), emit, check)
 
-            if not isinstance(params.get("path"), str):
-                raise ProtocolError("The request 'info' needs the path of a raster or the name or path of a model.")
-            return describe(params["path"], str(params.get("units", "auto")))
-        if method == DEVICES:
-            from ..core import device
+    def _warm_engine(self) -> Engine:
+        if self._engine is None:
+            from ..core.pipeline import Engine
 
-            return {"devices": device.available()}
-        if method in (TRAIN, EVALUATE):
-            return _run_training(str(method), params, emit, check)
-        raise ProtocolError(f"Unknown request '{method}'. Known: {COLORIZE}, {INFO}, {DEVICES}, {TRAIN}, {EVALUATE}.")
+            self._engine = Engine()
+        return self._engine
 
 
-def _run_training(method: str, params: dict[str, Any], emit: EventSink, check: Callable[[], None]) -> Any:
+def _describe(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
+    from ..core.description import describe
+
+    if not isinstance(params.get("path"), str):
+        raise ProtocolError("The request 'info' needs the path of a raster or the name or path of a model.")
+    return describe(params["path"], str(params.get("units", "auto")))
+
+
+def _devices(_params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
+    from ..core import device
+
+    return {"devices": device.available()}
+
+
+def _train(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    return _run_training(TRAIN, params, emit, check)
+
+
+def _evaluate(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    return _run_training(EVALUATE, params, emit, check)
+
+
+def _run_training(method: str, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     """Train or evaluate; raises TrainingMissingError where the engine was installed for colorizing alone."""
     try:
         from ..training.evaluation_run import evaluate

@@ -11,6 +11,11 @@ from .algorithms.colorize_sar import ColorizeSar
 from .algorithms.evaluate_model import EvaluateModel
 from .algorithms.train_model import TrainModel
 
+_ALGORITHMS = (
+    ColorizeSar,
+    TrainModel,
+    EvaluateModel,
+)
 _ICON = Path(__file__).resolve().parent / "icons" / "sar_colorizer.svg"
 
 
@@ -35,8 +40,8 @@ class SarColorizerProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add the algorithms."""
-        for algorithm in (ColorizeSar(), TrainModel(), EvaluateModel()):
-            self.addAlgorithm(algorithm)
+        for algorithm in _ALGORITHMS:
+            self.addAlgorithm(algorithm())
 
     def defaultRasterFileExtension(self) -> str:
         """Products are GeoTIFFs."""

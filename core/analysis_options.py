@@ -30,6 +30,9 @@ SMALLEST_WINDOW, LARGEST_WINDOW = 3, 33
 
 ASF_THRESHOLD_DB = -24.0
 
+LARGEST_COMPARED = 4096
+"""Pixels along a side that are compared at most: scoring them takes about 4 GB."""
+
 
 @dataclass(frozen=True)
 class CompositeOptions:
@@ -152,7 +155,7 @@ class CompareOptions:
     report: str
     bands: tuple[int, ...] | None = None
     optical_range: tuple[float, ...] | None = None
-    max_side: int = 4096
+    max_side: int = LARGEST_COMPARED // 2
     overwrite: bool = False
 
     def __post_init__(self) -> None:
@@ -162,7 +165,7 @@ class CompareOptions:
             len(self.optical_range) != 2 or not self.optical_range[0] < self.optical_range[1]
         ):
             raise OptionError("The optical range is two numbers, the value of black and then that of white.")
-        _check_range("The largest side", self.max_side, 64, 8192, "pixels")
+        _check_range("The largest side", self.max_side, 64, LARGEST_COMPARED, "pixels")
 
     def to_dict(self) -> dict[str, Any]:
         """Return the options as plain JSON values."""

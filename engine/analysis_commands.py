@@ -106,7 +106,13 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
         metavar=("BLACK", "WHITE"),
         help="values of the optical raster (default: bytes as they are, others by percentiles)",
     )
-    compare.add_argument("--max-side", type=int, default=4096, metavar="N", help="pixels compared (default: 4096)")
+    compare.add_argument(
+        "--max-side",
+        type=int,
+        default=CompareOptions.max_side,
+        metavar="N",
+        help=f"pixels along a side that are compared; larger images are averaged (default: {CompareOptions.max_side})",
+    )
     compare.add_argument("--overwrite", action="store_true", help="replace a report that exists")
 
 

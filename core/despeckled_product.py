@@ -44,7 +44,7 @@ def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -
         units = bands[0].measured.units
         if units in (backscatter.DIGITAL_NUMBER, backscatter.PREVIEW_AMPLITUDE, backscatter.PREVIEW_DB):
             text = (
-                f"The values are {units}s and not calibrated, and so are the output's: relative, not sigma0 or gamma0."
+                f"The values ({units}) are not calibrated, and neither are the output's: relative, no sigma0 or gamma0."
             )
             emit(warning("not-calibrated", text))
         nodata = _nodata(raster, chosen, units, options.values)

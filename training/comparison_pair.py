@@ -294,4 +294,6 @@ def _facts(
     ):
         if product.tags.get(key):
             facts.append((label, product.tags[key]))
+    if product.tags.get("COLORIZER_TRAINING_REGIONS"):
+        facts.append(("Mind", "Where the model learned, good scores praise its memory: compare other places."))
     return tuple(facts)

@@ -25,7 +25,7 @@ from .product import Product, carried_tags
 from .product_content import composite_content
 from .protocol import EventSink, message, progress, warning
 from .raster import SarRaster
-from .streaming import MEASURED, RENDERED, Check, write_rendered
+from .streaming import MEASURED, RENDERED, Check, RenderColumns, write_rendered
 
 MEASUREMENT_TAG = "Composite of measured radar backscatter - no colour is predicted"
 
@@ -62,8 +62,9 @@ def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> 
             emit(message(f"{colour}: {name}."))
         emit(progress(MEASURED, "rendering"))
 
-        def render(rows: Span, cols: Span) -> tuple[NDArray[np.uint8], Bools]:
-            return _rendered(options, bands, ranges, rows, cols)
+        def render(rows: Span) -> RenderColumns:
+            strips = [band.rows(rows) for band in bands]
+            return lambda cols: _rendered(options, ranges, [across(cols) for across in strips])
 
         tags = _tags(options, raster, bands, names)
         grid = raster.grid
@@ -150,9 +151,8 @@ def _ranges(options: CompositeOptions, bands: Sequence[FilteredBand]) -> list[Ra
 
 
 def _rendered(
-    options: CompositeOptions, bands: Sequence[FilteredBand], ranges: Sequence[Range], rows: Span, cols: Span
+    options: CompositeOptions, ranges: Sequence[Range], blocks: Sequence[tuple[Floats, Bools]]
 ) -> tuple[NDArray[np.uint8], Bools]:
-    blocks = [band.read(rows, cols) for band in bands]
     db = [values for values, _ in blocks]
     valid = np.logical_and.reduce([there for _, there in blocks])
     if options.kind == ASF:

@@ -24,7 +24,7 @@ from .product_content import backscatter_content
 from .protocol import EventSink, message, progress, warning
 from .raster import SarRaster
 from .speckle_filters import power_of
-from .streaming import MEASURED, RENDERED, Check, write_rendered
+from .streaming import MEASURED, RENDERED, Check, RenderColumns, write_rendered
 
 
 def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -> dict[str, Any]:
@@ -54,8 +54,9 @@ def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -
         grid = raster.grid
         content = backscatter_content([_description(raster, band) for band in chosen], nodata)
 
-        def render(rows: Span, cols: Span) -> tuple[Floats, Bools]:
-            return _filtered(bands, options.values, nodata, rows, cols)
+        def render(rows: Span) -> RenderColumns:
+            strips = [band.rows(rows) for band in bands]
+            return lambda cols: _filtered(options.values, nodata, [across(cols) for across in strips])
 
         settings: dict[str, Any] = {"tags": tags, "imagery_tags": raster.imagery_tags, "cog": options.cog}
         with Product(options.output, grid, content, overwrite=options.overwrite, **settings) as product:
@@ -105,10 +106,7 @@ def _nodata(raster: SarRaster, bands: Sequence[int], units: str, values: str) ->
     return own if as_before or beyond else math.nan
 
 
-def _filtered(
-    bands: Sequence[FilteredBand], values: str, nodata: float, rows: Span, cols: Span
-) -> tuple[Floats, Bools]:
-    blocks = [band.read(rows, cols) for band in bands]
+def _filtered(values: str, nodata: float, blocks: Sequence[tuple[Floats, Bools]]) -> tuple[Floats, Bools]:
     stacked = np.dstack([db if values == DB_VALUES else power_of(db) for db, _ in blocks])
     valid = np.dstack([there for _, there in blocks])
     if math.isfinite(nodata):

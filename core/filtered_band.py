@@ -1,6 +1,6 @@
-"""A band of backscatter as composites and despeckling read it: in dB, filtered if asked for, block by block.
+"""A band of backscatter as composites and despeckling read it: in dB, filtered if asked for, strip by strip.
 
-What a block holds does not depend on how the raster is cut: it is read with as much around it as its filter looks at.
+What it holds does not depend on how the raster is cut: it is read with as much around it as its filter looks at.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from .speckle_filters import SpeckleFilter, power_of
 _USUAL_LOOKS = 4.4  # of Sentinel-1 IW GRD at high resolution: taken where nothing can be measured
 
 Check = Callable[[], None]
+Across = Callable[[Span], tuple[Floats, Bools]]
+"""Returns dB (rows, cols) float32, 0 where invalid, and the mask, of some columns of rows that were read."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,27 @@ class FilteredBand:
     measured: Backscatter
     speckle_filter: SpeckleFilter | None = None
 
-    def read(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
-        """Return dB (rows, cols) float32, 0 where invalid, and the mask; raises RasterError."""
-        grid, margin = self.raster.grid, backscatter.MARGIN
-        if self.speckle_filter is not None:
-            margin += self.speckle_filter.margin
-        top, left = max(0, rows[0] - margin), max(0, cols[0] - margin)
-        around = (top, min(grid.height, rows[1] + margin)), (left, min(grid.width, cols[1] + margin))
-        values, valid = self.raster.read((self.band,), *around)
+    def rows(self, rows: Span) -> Across:
+        """Read some rows at the full width, once, and return how their columns are had; raises RasterError.
+
+        Columns are filtered as they are asked for, a few at a time: temporary arrays stay in the processor's cache.
+        """
+        grid, reach = self.raster.grid, 0 if self.speckle_filter is None else self.speckle_filter.margin
+        margin = backscatter.MARGIN + reach
+        top = max(0, rows[0] - margin)
+        around = (top, min(grid.height, rows[1] + margin))
+        values, valid = self.raster.read((self.band,), around, (0, grid.width))
         db, valid = backscatter.to_db(values, valid, self.measured.units, self.measured.zero_is_nodata)
-        found = db[0] if self.speckle_filter is None else self.speckle_filter(db[0], valid)
-        inside = np.s_[rows[0] - top : rows[1] - top, cols[0] - left : cols[1] - left]
-        return found[inside], valid[inside]
+        down = slice(rows[0] - top, rows[1] - top)
+
+        def across(cols: Span) -> tuple[Floats, Bools]:
+            left, right = max(0, cols[0] - reach), min(grid.width, cols[1] + reach)
+            piece, there = np.ascontiguousarray(db[0][:, left:right]), np.ascontiguousarray(valid[:, left:right])
+            found = piece if self.speckle_filter is None else self.speckle_filter(piece, there)
+            inside = (down, slice(cols[0] - left, cols[1] - left))
+            return found[inside], there[inside]
+
+        return across
 
 
 def measured_bands(

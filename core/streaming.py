@@ -17,18 +17,21 @@ from .protocol import EventSink, progress
 MEASURED, RENDERED = 0.1, 0.95
 """Shares of the progress bar at which measuring and rendering end."""
 
-_ROWS_AT_ONCE, _COLS_AT_ONCE = 512, 4096  # a row of a product's tiles; bounds the temporary arrays
+_ROWS_AT_ONCE = 512  # that are read: a row of a product's tiles
+_COLS_AT_ONCE = 1024  # that are rendered: bounds the temporary arrays
 
 Check = Callable[[], None]
-Render = Callable[[Span, Span], tuple[NDArray[Any], Bools]]
-"""Returns the values (rows, cols, bands) of a block, and which are valid: (rows, cols) or (rows, cols, bands)."""
+RenderColumns = Callable[[Span], tuple[NDArray[Any], Bools]]
+"""Returns the values (rows, cols, bands) of some columns, and which are valid: (rows, cols) or (rows, cols, bands)."""
+Render = Callable[[Span], RenderColumns]
+"""Reads some rows and returns how their columns are rendered."""
 
 
 def write_rendered(product: Product, render: Render, emit: EventSink, check: Check, stage: str) -> int:
     """Render and write all rows of a product, which is then to be completed.
 
     Args:
-        render: called from another thread, block by block.
+        render: called from another thread, rows by rows.
         stage: what is being done, for the progress bar.
 
     Returns the number of valid pixels; of the first band where each has its own.
@@ -47,8 +50,10 @@ def rendered_rows(grid: Grid, render: Render, check: Check) -> Iterator[tuple[in
     """Yield the first row's number, values (rows, width, bands) and mask of some rows at a time, top to bottom."""
     for top in range(0, grid.height, _ROWS_AT_ONCE):
         rows = (top, min(top + _ROWS_AT_ONCE, grid.height))
+        check()
+        across = render(rows)
         pieces = []
         for left in range(0, grid.width, _COLS_AT_ONCE):
             check()
-            pieces.append(render(rows, (left, min(left + _COLS_AT_ONCE, grid.width))))
+            pieces.append(across((left, min(left + _COLS_AT_ONCE, grid.width))))
         yield top, np.concatenate([image for image, _ in pieces], 1), np.concatenate([there for _, there in pieces], 1)

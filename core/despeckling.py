@@ -7,6 +7,8 @@ over the window: flat areas take the local mean, edges stay. It costs a few box 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +32,7 @@ def despeckle(
     speckle_db: float,
     *,
     radius: int = RADIUS,
-    mean_bias_db: float = 0.0,
+    offset_db: Callable[[NDArray[np.float32]], NDArray[np.float32]] | None = None,
 ) -> NDArray[np.float32]:
     """Return despeckled dB (rows, cols) float32, 0 where invalid. Invalid pixels have no weight in any mean.
 
@@ -39,8 +41,9 @@ def despeckle(
         valid: (rows, cols) bool.
         speckle_db: standard deviation of the speckle, dB.
         radius: half of the window; a value depends on pixels up to twice as far away.
-        mean_bias_db: how far a mean of dB lies below the dB of the mean power. It is added as far as a value is a mean;
-            0 leaves means of dB as they are, which is right for looking at and wrong for measuring.
+        offset_db: is given how much of each value is the pixel's own, from 0 to 1, the rest being a mean of dB, and
+            returns what is to be added, dB; see `speckle.log_offset_db`. None leaves means of dB as they are, which is
+            right for looking at and wrong for measuring: they lie below the dB of the mean power.
     """
     weight = valid.astype(np.float32)
     if not weight.any():
@@ -56,7 +59,9 @@ def despeckle(
     gain = variance / (variance + threshold)
     offset = mean - gain * mean
     own_share = mean_of(gain.astype(np.float32))
-    out = own_share * db + mean_of(offset.astype(np.float32)) + np.float32(mean_bias_db) * (1 - own_share)
+    out = own_share * db + mean_of(offset.astype(np.float32))
+    if offset_db is not None:
+        out += offset_db(own_share)
     # Hard targets are no speckle, and a filter would dim them (Lopes et al. 1990, "Adaptive speckle filters"): what
     # stands out of its surroundings by more than speckle ever does is kept as it was measured.
     first, full = POINT_TARGET

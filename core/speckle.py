@@ -33,9 +33,22 @@ def spread_db(looks: float) -> float:
     return DB_PER_NEPER * math.sqrt(_trigamma(looks))
 
 
-def log_bias_db(looks: float) -> float:
-    """Return how far the mean of dB lies below the dB of the mean power, in dB; positive."""
-    return DB_PER_NEPER * (math.log(looks) - _digamma(looks))
+def log_offset_db(own_share: Floats, looks: float) -> Floats:
+    """Return dB to add to ``a s + (1 - a) mean(s)``, s being speckle in dB, so that its power has the mean 1.
+
+    ``-(10 / ln 10) (ln G(L + a) - ln G(L) - a ln L + (1 - a) (digamma(L) - ln L))`` with the gamma function G, from the
+    moments of the gamma distribution. At a = 0 it is how far the mean of dB lies below the dB of the mean power.
+
+    Args:
+        own_share: a, float32 in [0, 1].
+        looks: L.
+    """
+    shares = np.linspace(0.0, 1.0, 65)
+    below = _digamma(looks) - math.log(looks)
+    offsets = [
+        math.lgamma(looks + a) - math.lgamma(looks) - a * math.log(looks) + (1.0 - a) * below for a in shares.tolist()
+    ]
+    return np.interp(own_share, shares, -DB_PER_NEPER * np.array(offsets)).astype(np.float32)
 
 
 def equivalent_looks(power: Floats, valid: Bools) -> float:

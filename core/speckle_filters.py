@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from . import despeckling
 from .analysis_options import GUIDED, REFINED_LEE, REFINED_WINDOW
-from .speckle import log_bias_db, spread_db
+from .speckle import log_offset_db, spread_db
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -67,7 +67,11 @@ class SpeckleFilter:
             return np.zeros_like(db)
         if self.name == GUIDED:
             return despeckling.despeckle(
-                db, valid, spread_db(self.looks), radius=self.window // 2, mean_bias_db=log_bias_db(self.looks)
+                db,
+                valid,
+                spread_db(self.looks),
+                radius=self.window // 2,
+                offset_db=lambda own_share: log_offset_db(own_share, self.looks),
             )
         power = np.where(valid, power_of(db), np.float32(0))
         terms = _terms(power, valid)

@@ -26,7 +26,13 @@ def test_the_law_of_speckle_in_db_is_that_of_the_gamma_distribution(looks):
     x = torch.tensor(looks, dtype=torch.float64)
     per_neper = 10 / np.log(10)
     assert speckle.spread_db(looks) == pytest.approx(per_neper * float(torch.polygamma(1, x)) ** 0.5, rel=1e-7)
-    assert speckle.log_bias_db(looks) == pytest.approx(per_neper * float(torch.log(x) - torch.digamma(x)), rel=1e-6)
+    own = np.linspace(0, 1, 9).astype(np.float32)
+    offsets = speckle.log_offset_db(own, looks)
+    assert offsets[[0, -1]] == pytest.approx([per_neper * float(torch.log(x) - torch.digamma(x)), 0.0], abs=1e-5)
+    # By drawing: what is mixed of a pixel's own dB and their mean has the mean power again.
+    s = per_neper * np.log(np.random.default_rng(0).gamma(looks, 1 / looks, 400_000))
+    mixed = [10 * np.log10(np.mean(10 ** ((a * s + (1 - a) * s.mean() + o) / 10))) for a, o in zip(own, offsets)]
+    assert mixed == pytest.approx([0.0] * 9, abs=0.03)
 
 
 @pytest.mark.parametrize("looks", [1.0, 4.4, 20.0])
@@ -41,10 +47,11 @@ def test_looks_are_measured_among_fields_and_edges(looks):
     assert speckle.measure_looks([(power[:10, :10], valid[:10, :10])], 7) is None
 
 
+@pytest.mark.parametrize("looks", [1.0, LOOKS, 20.0])
 @pytest.mark.parametrize("name", FILTERS)
-def test_flat_areas_are_smoothed_and_keep_their_mean_power(name):
-    db, valid = fields()
-    out = power_of(SpeckleFilter(name, LOOKS)(db, valid))
+def test_flat_areas_are_smoothed_and_keep_their_mean_power(name, looks):
+    db, valid = fields(looks)
+    out = power_of(SpeckleFilter(name, looks)(db, valid))
     for flat in (np.s_[20:220, 20:140], np.s_[20:220, 180:300]):
         before, after = power_of(db)[flat], out[flat]
         everywhere = np.ones(after.shape, bool)

@@ -10,6 +10,9 @@ Requests::
     {"id": "3", "method": "devices", "params": {}}
     {"id": "4", "method": "train", "params": {...TrainOptions...}}
     {"id": "5", "method": "evaluate", "params": {...EvaluateOptions...}}
+    {"id": "6", "method": "composite", "params": {...CompositeOptions...}}
+    {"id": "7", "method": "despeckle", "params": {...DespeckleOptions...}}
+    {"id": "8", "method": "compare", "params": {...CompareOptions...}}
     {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
 
 Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,
@@ -49,6 +52,9 @@ INFO = "info"
 DEVICES = "devices"
 TRAIN = "train"
 EVALUATE = "evaluate"
+COMPOSITE = "composite"
+DESPECKLE = "despeckle"
+COMPARE = "compare"
 CANCEL = "cancel"
 
 CANCELLED_CODE = "cancelled"

@@ -31,7 +31,7 @@ from ..core.protocol import (
     Event,
     encode,
 )
-from . import training_commands
+from . import analysis_commands, training_commands
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 
@@ -154,7 +154,7 @@ def _result_text(result: dict[str, Any]) -> str:
         return as_text(result)
     if "report" in result:
         return "\n".join(result[key] for key in ("model", "report") if result.get(key))
-    lines = [result["output"]] + ([result["confidence"]] if result["confidence"] else [])
+    lines = [result["output"]] + ([result["confidence"]] if result.get("confidence") else [])
     return "\n".join(lines)
 
 
@@ -165,6 +165,8 @@ def _request(options: argparse.Namespace) -> dict[str, Any]:
         return {"id": "1", "method": DEVICES, "params": {}}
     if options.command in (TRAIN, EVALUATE):
         return training_commands.request(options)
+    if options.command in analysis_commands.COMMANDS:
+        return analysis_commands.request(options)
     names = ColorizeOptions.__dataclass_fields__
     values = {name: getattr(options, name) for name in names}
     return {"id": "1", "method": COLORIZE, "params": ColorizeOptions.from_dict(values).to_dict()}
@@ -189,6 +191,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--json", action="store_true", help="write events as lines of JSON on stdout")
     shared.add_argument("--verbose", action="store_true", help="log on stderr, tracebacks included")
     training_commands.add_parsers(commands, shared)
+    analysis_commands.add_parsers(commands, shared)
 
     colorize = commands.add_parser(COLORIZE, parents=[shared], help="colorize a raster")
     # argparse takes -1.3e+06 for an option unless told that it is a number.

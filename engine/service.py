@@ -8,10 +8,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
+from ..core.analysis_options import CompareOptions, CompositeOptions, DespeckleOptions
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.options import ColorizeOptions
 from ..core.protocol import (
     COLORIZE,
+    COMPARE,
+    COMPOSITE,
+    DESPECKLE,
     DEVICES,
     ERROR,
     EVALUATE,
@@ -68,7 +72,16 @@ class Service:
         return True
 
     def _run(self, method: object, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-        known = {COLORIZE: self._colorize, INFO: _describe, DEVICES: _devices, TRAIN: _train, EVALUATE: _evaluate}
+        known = {
+            COLORIZE: self._colorize,
+            INFO: _describe,
+            DEVICES: _devices,
+            TRAIN: _train,
+            EVALUATE: _evaluate,
+            COMPOSITE: _composite,
+            DESPECKLE: _despeckle,
+            COMPARE: _compare,
+        }
         if method not in known:
             raise ProtocolError(f"Unknown request '{method}'. Known: {', '.join(known)}.")
         return known[str(method)](params, emit, check)
@@ -98,6 +111,26 @@ def _devices(_params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
     return {"devices": device.available()}
 
 
+def _composite(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.composite_product import make_composite
+
+    return make_composite(CompositeOptions.from_dict(params), emit, check)
+
+
+def _despeckle(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.despeckled_product import despeckle_raster
+
+    return despeckle_raster(DespeckleOptions.from_dict(params), emit, check)
+
+
+def _compare(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    try:
+        from ..training.comparison import compare
+    except ImportError as error:
+        raise _training_missing(error) from error
+    return compare(CompareOptions.from_dict(params), emit, check)
+
+
 def _train(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     return _run_training(TRAIN, params, emit, check)
 
@@ -112,13 +145,17 @@ def _run_training(method: str, params: dict[str, Any], emit: EventSink, check: C
         from ..training.evaluation_run import evaluate
         from ..training.run import train
     except ImportError as error:
-        raise TrainingMissingError(
-            f"Training needs packages that colorizing does not, and {error.name} is missing. Install them into the "
-            "engine's environment: pip install 'sar-colorizer[train]'."
-        ) from error
+        raise _training_missing(error) from error
     if method == TRAIN:
         return train(TrainOptions.from_dict(params), emit, check)
     return evaluate(EvaluateOptions.from_dict(params), emit, check)
+
+
+def _training_missing(error: ImportError) -> TrainingMissingError:
+    return TrainingMissingError(
+        f"Training and scoring need packages that colorizing does not, and {error.name} is missing. Install them into "
+        "the engine's environment: pip install 'sar-colorizer[train]'."
+    )
 
 
 def _thinned(emit: EventSink) -> EventSink:

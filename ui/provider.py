@@ -8,13 +8,21 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.colorize_sar import ColorizeSar
+from .algorithms.compare_with_optical import CompareWithOptical
+from .algorithms.despeckle_sar import DespeckleSar
 from .algorithms.evaluate_model import EvaluateModel
+from .algorithms.model_information import ModelInformation
+from .algorithms.sar_composite import SarComposite
 from .algorithms.train_model import TrainModel
 
 _ALGORITHMS = (
     ColorizeSar,
     TrainModel,
     EvaluateModel,
+    SarComposite,
+    DespeckleSar,
+    CompareWithOptical,
+    ModelInformation,
 )
 _ICON = Path(__file__).resolve().parent / "icons" / "sar_colorizer.svg"
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import (
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -19,9 +18,10 @@ from ..engine import ENGINES, ready_python
 from ..engine_client import CANCEL_SECONDS
 from ..engine_process import MEMORY_CURE
 from ..main_thread import let_main_thread_breathe
+from .plugin_algorithm import PluginAlgorithm
 
 
-class EngineAlgorithm(QgsProcessingAlgorithm):
+class EngineAlgorithm(PluginAlgorithm):
     """An algorithm that the engine does: `work` asks it, through `ask_engine`.
 
     Attributes:
@@ -35,22 +35,6 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     cancel_seconds = CANCEL_SECONDS
     cancelling = ""
     memory_cure = MEMORY_CURE
-
-    def createInstance(self) -> EngineAlgorithm:
-        """Return a new instance for a run."""
-        return type(self)()
-
-    def group(self) -> str:
-        """The group people see."""
-        return "SAR"
-
-    def groupId(self) -> str:
-        """The frozen group."""
-        return "sar"
-
-    def icon(self) -> Any:
-        """The provider's icon."""
-        return self.provider().icon() if self.provider() else super().icon()
 
     def canExecute(self) -> tuple[bool, str]:
         """Say whether the engine is there; the desktop asks before it opens the dialog."""
@@ -112,10 +96,6 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             memory_cure=self.memory_cure,
             kept=kept,
         )
-
-    def text(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
-        """Return what the user wrote, without spaces around it; "" for nothing."""
-        return str(self.parameterAsString(parameters, name, context)).strip()
 
     def device(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
         """Return the device asked for."""

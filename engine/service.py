@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
+from ..core.folder.options import FolderOptions
+from ..core.mosaic_options import MaskOptions, MosaicOptions
 from ..core.options import ColorizeOptions
 from ..core.protocol import (
     COLORIZE,
+    COLORIZE_FOLDER,
     DEVICES,
     ERROR,
     EVALUATE,
     INFO,
     INTERNAL_CODE,
+    MASK,
+    MOSAIC,
     PROGRESS,
     PROTOCOL_VERSION,
     RESULT,
@@ -68,13 +73,27 @@ class Service:
         return True
 
     def _run(self, method: object, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-        known = {COLORIZE: self._colorize, INFO: _describe, DEVICES: _devices, TRAIN: _train, EVALUATE: _evaluate}
+        known = {
+            COLORIZE: self._colorize,
+            INFO: _describe,
+            DEVICES: _devices,
+            TRAIN: _train,
+            EVALUATE: _evaluate,
+            COLORIZE_FOLDER: self._colorize_folder,
+            MASK: _mask,
+            MOSAIC: _mosaic,
+        }
         if method not in known:
             raise ProtocolError(f"Unknown request '{method}'. Known: {', '.join(known)}.")
         return known[str(method)](params, emit, check)
 
     def _colorize(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         return self._warm_engine().colorize(ColorizeOptions.from_dict(params), emit, check)
+
+    def _colorize_folder(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+        from ..core.folder.run import colorize_folder
+
+        return colorize_folder(self._warm_engine(), FolderOptions.from_dict(params), emit, check)
 
     def _warm_engine(self) -> Engine:
         if self._engine is None:
@@ -96,6 +115,18 @@ def _devices(_params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
     from ..core import device
 
     return {"devices": device.available()}
+
+
+def _mask(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.sure_colour import mask
+
+    return mask(MaskOptions.from_dict(params), emit, check)
+
+
+def _mosaic(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.mosaic import mosaic
+
+    return mosaic(MosaicOptions.from_dict(params), emit, check)
 
 
 def _train(params: dict[str, Any], emit: EventSink, check: Check) -> Any:

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from .cancellation import Check
 from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, carried, file_name
 from .destination import check_destination
 from .errors import OptionError
 from .mosaic_grid import Placing, place, target_grid
 from .mosaic_options import MosaicOptions
-from .pipeline import Check
 from .product import ColourProduct
 from .protocol import EventSink, message, progress
 from .sure_colour import THRESHOLD_TAG, check_same_grid, product_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -61,26 +61,26 @@ class Placing:
         if self.is_exact:
             yield image
             return
-        try:
-            with (
-                gdal_environment(),
-                WarpedVRT(
-                    image.dataset,
-                    **_source_of(image.grid),
-                    crs=CRS.from_wkt(self.crs_wkt),
-                    transform=self.transform,
-                    width=self.width,
-                    height=self.height,
-                    resampling=Resampling.bilinear if smooth else Resampling.nearest,
-                    add_alpha=not any(colour.name == "alpha" for colour in image.dataset.colorinterp),
-                ) as warped,
-            ):
-                yield _WarpedRows(warped, image, self.width)
-        except GDAL_ERRORS as error:
-            raise RasterError(
-                f"{image.path} cannot be brought into the mosaic's CRS: {str(error.__cause__ or error).strip('. ')}. "
-                "Reproject it by itself first, or choose another CRS."
-            ) from error
+        target = CRS.from_wkt(self.crs_wkt)
+        how: dict[str, Any] = {"resampling": Resampling.bilinear if smooth else Resampling.nearest}
+        how["add_alpha"] = not any(colour.name == "alpha" for colour in image.dataset.colorinterp)
+        where = {"transform": self.transform, "width": self.width, "height": self.height}
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(gdal_environment())
+                source = image.dataset
+                if image.grid.transform is None:
+                    # rasterio forgets the ground control points where it is told the transform to warp to.
+                    source = stack.enter_context(WarpedVRT(source, crs=target, **how))
+                    how["add_alpha"] = False
+                warped = stack.enter_context(WarpedVRT(source, crs=target, **where, **how))
+            except GDAL_ERRORS as error:
+                detail = str(error.__cause__ or error).strip(". ")
+                raise RasterError(
+                    f"{image.path} cannot be brought into the mosaic's CRS: {detail}. Reproject it by itself first, or "
+                    "choose another CRS."
+                ) from error
+            yield _WarpedRows(warped, image, self.width)
 
 
 class _WarpedRows:
@@ -185,11 +185,6 @@ def _is_north_up(grid: Grid) -> bool:
     return own is not None and own.b == 0 and own.d == 0 and own.a > 0 and own.e < 0
 
 
-def _source_of(grid: Grid) -> dict[str, Any]:
-    """Return what WarpedVRT is to be told of where an image lies, beyond what it finds itself."""
-    return {} if grid.transform is not None else {"src_crs": CRS.from_wkt(grid.gcp_crs_wkt or "")}
-
-
 def _points(grid: Grid) -> list[GroundControlPoint]:
     return [GroundControlPoint(point.row, point.col, point.x, point.y, point.z) for point in grid.gcps]
 
@@ -208,5 +203,5 @@ def _wkt_of(crs: str) -> str:
     try:
         with gdal_environment():
             return str(CRS.from_user_input(crs).to_wkt(version=WKT_VERSION))
-    except CRSError as error:
+    except (CRSError, ValueError) as error:
         raise OptionError(f"'{crs}' is not a CRS. Give one like EPSG:32633.") from error

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from .cancellation import Check
 from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, carried
 from .destination import check_destination
 from .errors import RasterError
 from .grid_comparison import differences
 from .mosaic_options import MaskOptions
-from .pipeline import Check
 from .product import ColourProduct
 from .protocol import EventSink, progress
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .. import model_card
+from ..cancellation import Check
 from ..errors import Cancelled, OutputError, SarColorizerError
 from ..fingerprint import input_fingerprint, settings_text
 from ..model_file import file_sha256
@@ -28,8 +29,6 @@ _LOOKED = 0.03  # share of the progress bar for looking at what is done
 # Bytes a pixel of what is written takes on disk at the least, overviews included: a whole scene of real Sentinel-1
 # came to 2.4 with the colours and 0.9 more with the confidence.
 _COLOUR_BYTES, _CONFIDENCE_BYTES = 2.0, 0.7
-
-Check = Callable[[], None]
 
 
 @dataclass(frozen=True)

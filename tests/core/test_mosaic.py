@@ -1,4 +1,4 @@
-"""Masks and mosaics of colour: pixels that lie on the grid stay as they are, and the tags go wherever the colour goes."""
+"""Masks and mosaics of colour: pixels on the grid stay as they are, and the tags go wherever the colour goes."""
 
 from __future__ import annotations
 

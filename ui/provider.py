@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.colorize_folder import ColorizeFolder
 from .algorithms.colorize_sar import ColorizeSar
 from .algorithms.evaluate_model import EvaluateModel
+from .algorithms.mask_low_confidence import MaskLowConfidence
+from .algorithms.mosaic_colour import MosaicColour
 from .algorithms.train_model import TrainModel
+from .example_models import example_models
 
 _ALGORITHMS = (
     ColorizeSar,
+    ColorizeFolder,
+    MaskLowConfidence,
+    MosaicColour,
     TrainModel,
     EvaluateModel,
 )
@@ -39,9 +46,12 @@ class SarColorizerProvider(QgsProcessingProvider):
         return str(_ICON)
 
     def loadAlgorithms(self) -> None:
-        """Add the algorithms."""
+        """Add the algorithms, and the example models once QGIS knows the algorithms that they are made of."""
         for algorithm in _ALGORITHMS:
             self.addAlgorithm(algorithm())
+        if QgsApplication.processingRegistry().providerById(self.id()) is not None:
+            for model in example_models():
+                self.addAlgorithm(model)
 
     def defaultRasterFileExtension(self) -> str:
         """Products are GeoTIFFs."""

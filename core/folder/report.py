@@ -23,7 +23,7 @@ _COLUMNS = (
     "source",
 )
 _HEADS = ("File", "Status", "What happened", "Seconds", "Size", "Valid", "Product")
-_INTERVAL = 2.0  # seconds between two writings: a table of thousands of rows is not written thousands of times
+_SHARE = 0.05  # of the time goes into writing at the most: thousands of rows are not written thousands of times
 
 
 @dataclass
@@ -64,13 +64,13 @@ class FolderReport:
         self._entries = entries
         self._title = title
         self._settings = settings
-        self._last = 0.0
+        self._last = self._cost = 0.0
         self._started = time.strftime("%Y-%m-%d %H:%M:%S")
 
     def write(self, end: str = "") -> None:
         """Write both if it is time to, or if this is the end; `end` says how the run ended. Raises OutputError."""
         now = time.monotonic()
-        if not end and now - self._last < _INTERVAL:
+        if not end and self._cost > _SHARE * (now - self._last):
             return
         try:
             _replace(self.table, _table(self._entries), "utf-8-sig")  # Excel takes it for its own code page otherwise
@@ -81,6 +81,7 @@ class FolderReport:
                 "that the disk has room and the folder is writable; what is finished is kept."
             ) from error
         self._last = time.monotonic()
+        self._cost = self._last - now
 
     def _html(self, end: str) -> str:
         entries = self._entries

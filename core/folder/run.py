@@ -211,7 +211,7 @@ class _Run:
         free = shutil.disk_usage(self._folder).free
         if needed > free:
             raise OutputError(
-                f"The products of {len(todo)} files need about {_gigabytes(needed)} in {self._folder}, and "
+                f"The products of {len(todo)} file(s) need about {_gigabytes(needed)} in {self._folder}, and "
                 f"{_gigabytes(free)} are free there. Free some space, choose another folder, or colorize fewer files "
                 "at a time: what is done is skipped the next time."
             )

@@ -104,8 +104,8 @@ class ColorizeFolder(EngineAlgorithm):
             if not result["outputs"]:
                 text = tr("None of {count} files could be colorized. The first: {reason} The report has all: {report}")
                 raise QgsProcessingException(text.format(count=failed, reason=reason, report=report))
-            text = tr("{count} files failed, the report says why: {report}")
-            feedback.reportError(text.format(count=failed, report=report), False)
+            text = tr("{failed} of {count} files failed, the report says why: {report}")
+            feedback.reportError(text.format(failed=failed, count=done + skipped + failed, report=report), False)
         feedback.pushInfo(tr("The report: {report}").format(report=report))
         return {
             OUTPUT: folder,

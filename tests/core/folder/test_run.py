@@ -266,7 +266,7 @@ def test_an_unforeseen_failure_stops_its_file_alone(folder, monkeypatch):
 def test_too_small_a_disk_is_told_before_anything_is_made(folder, monkeypatch):
     folder.scene("a.tif")
     monkeypatch.setattr(folder_run.shutil, "disk_usage", lambda path: SimpleNamespace(free=10_000))
-    with pytest.raises(OutputError, match=r"The products of 1 files need about 0 MB .* Free some space"):
+    with pytest.raises(OutputError, match=r"The products of 1 file\(s\) need about 0 MB .* Free some space"):
         folder.run()
     assert folder.files() == REPORTS
 

@@ -85,17 +85,16 @@ class FolderReport:
 
     def _html(self, end: str) -> str:
         entries = self._entries
+        waiting = count(entries, WAITING) + count(entries, RUNNING)
+        counts = [f"{count(entries, status)} {status}" for status in (DONE, SKIPPED, FAILED)]
+        counts += [f"{waiting} waiting"] if waiting else []
         facts = [
             ("Finished", end or "not yet: this page is written anew while the work goes on"),
             ("Started", self._started),
-            ("Files", f"{len(entries)}"),
-            *((status.capitalize(), f"{count(entries, status)}") for status in (DONE, SKIPPED, FAILED)),
-            ("Waiting", f"{count(entries, WAITING) + count(entries, RUNNING)}"),
+            ("Files", f"{len(entries)}: {', '.join(counts)}"),
             ("Settings", self._settings),
             ("Made by", f"SAR Colorizer {__version__}"),
         ]
-        if end:
-            facts = [fact for fact in facts if fact[0] != "Waiting" or fact[1] != "0"]
         listed = "".join(f"<dt>{escape(key)}</dt><dd>{escape(value)}</dd>" for key, value in facts)
         ranks = {FAILED: 0, RUNNING: 1}
         rows = "".join(self._row(entry) for entry in sorted(entries, key=lambda one: ranks.get(one.status, 2)))
@@ -173,7 +172,7 @@ _STYLE = (
     "h1{font-size:1.5rem}table{border-collapse:collapse;width:100%}"
     "th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #d8dee6;"
     "overflow-wrap:anywhere}th{background:#f2f5f8;overflow-wrap:normal}td:first-child{min-width:10rem}"
-    "td:nth-child(4),td:nth-child(6){text-align:right}td:nth-child(5){white-space:nowrap}"
+    "td:nth-child(4),td:nth-child(6){text-align:right}td:nth-child(2),td:nth-child(5),td:nth-child(6){white-space:nowrap}td:last-child{min-width:15rem}"
     "dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem}dt{color:#5b6876}dd{margin:0}"
     ".synthetic{background:#fff5d6;border-left:4px solid #d9a400;padding:.5rem .8rem}"
     ".done{color:#14713c;font-weight:600}.skipped{color:#5b6876}.failed{color:#b3261e;font-weight:600}"

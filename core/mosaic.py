@@ -14,10 +14,10 @@ from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, carried, 
 from .destination import check_destination
 from .errors import OptionError
 from .mosaic_grid import Placing, place, target_grid
-from .mosaic_options import MosaicOptions
+from .mosaic_options import MosaicOptions, product_of
 from .product import ColourProduct
 from .protocol import EventSink, message, progress
-from .sure_colour import THRESHOLD_TAG, check_same_grid, product_of
+from .sure_colour import THRESHOLD_TAG, check_same_grid
 
 _ROWS = 256  # at a time
 _FOUND, _READ = 0.03, 0.92  # shares of the progress bar

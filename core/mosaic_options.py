@@ -99,3 +99,9 @@ class MosaicOptions(_FromDict):
 def _check_threshold(threshold: int) -> None:
     if not LEAST_SURE <= threshold <= SUREST:
         raise OptionError(f"The confidence to keep lies between {LEAST_SURE} and {SUREST}, not {threshold}.")
+
+
+def product_of(tags: dict[str, str]) -> dict[str, str]:
+    """Return what the window shows of a product, from its tags: model, digest and style."""
+    keys = {"model": "COLORIZER_MODEL", "model_sha256": "COLORIZER_MODEL_SHA256", "style": "COLORIZER_STYLE"}
+    return {name: tags.get(key, "") for name, key in keys.items()}

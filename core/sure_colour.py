@@ -10,7 +10,7 @@ from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, carried
 from .destination import check_destination
 from .errors import RasterError
 from .grid_comparison import differences
-from .mosaic_options import MaskOptions
+from .mosaic_options import MaskOptions, product_of
 from .product import ColourProduct
 from .protocol import EventSink, progress
 
@@ -78,9 +78,3 @@ def check_same_grid(colour: ColourImage, sure: ColourImage) -> None:
             f"The colour image {colour.path} and the confidence {sure.path} lie on different grids ({found[0]}). "
             "Choose the two that one run has made."
         )
-
-
-def product_of(tags: dict[str, str]) -> dict[str, str]:
-    """Return what the window shows of a product, from its tags: model, digest and style."""
-    keys = {"model": "COLORIZER_MODEL", "model_sha256": "COLORIZER_MODEL_SHA256", "style": "COLORIZER_STYLE"}
-    return {name: tags.get(key, "") for name, key in keys.items()}

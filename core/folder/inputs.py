@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ REPORT_STEM = "colorize-report"
 # What GDAL and QGIS put beside rasters, and what this program writes: no pattern makes them inputs.
 _BESIDE = (".aux.xml", ".ovr", ".msk", ".ovr.tmp", ".qml", ".qmd", ".tfw", ".tifw", ".wld", ".prj", ".hdr", ".lock")
 _PARTIAL = ".partial."
+_HALF_MADE = re.compile(rf"({COLOUR_SUFFIX}|{CONFIDENCE_SUFFIX})(\.plain)?\.partial\.tif")
 _PREFERRED = (".tif", ".tiff")  # have the plain name where two inputs differ in the ending alone
 
 
@@ -74,10 +76,7 @@ def find_files(options: FolderOptions, says_synthetic: Callable[[str], bool]) ->
 
 def half_made(folder: Path) -> list[Path]:
     """Return what a killed engine left of products of `find_files` in an output folder and its sub-folders."""
-    patterns = [
-        f"*{suffix}{more}{_PARTIAL}tif*" for suffix in (COLOUR_SUFFIX, CONFIDENCE_SUFFIX) for more in ("", ".plain")
-    ]
-    return [path for pattern in patterns for path in folder.rglob(pattern) if path.is_file()]
+    return [Path(where, name) for where, _, names in os.walk(folder) for name in names if _HALF_MADE.search(name)]
 
 
 def _in_folder(folder: Path, output: Path, options: FolderOptions) -> Iterator[tuple[str, str]]:

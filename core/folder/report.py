@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from ... import __version__
 from ..errors import OutputError
@@ -68,7 +69,10 @@ class FolderReport:
         self._started = time.strftime("%Y-%m-%d %H:%M:%S")
 
     def write(self, end: str = "") -> None:
-        """Write both if it is time to, or if this is the end; `end` says how the run ended. Raises OutputError."""
+        """Write both if it is time to, or if this is the end; `end` says how the run ended.
+
+        Raises OutputError at the end alone: who has the table open in a spreadsheet meanwhile is not to stop the work.
+        """
         now = time.monotonic()
         if not end and self._cost > _SHARE * (now - self._last):
             return
@@ -76,6 +80,8 @@ class FolderReport:
             _replace(self.table, _table(self._entries), "utf-8-sig")  # Excel takes it for its own code page otherwise
             _replace(self.page, self._html(end), "utf-8")
         except OSError as error:
+            if not end:
+                return
             raise OutputError(
                 f"The report {self.page} cannot be written ({error.strerror}). Close programs that show it, and check "
                 "that the disk has room and the folder is writable; what is finished is kept."
@@ -149,11 +155,8 @@ def _table(entries: Sequence[Entry]) -> str:
 
 
 def _link(path: Path, folder: Path) -> str:
-    try:
-        shown = path.relative_to(folder).as_posix()
-    except ValueError:
-        shown = str(path)
-    return f'<a href="{escape(path.as_uri())}">{escape(shown)}</a>'
+    shown = path.relative_to(folder).as_posix()
+    return f'<a href="{escape(quote(shown))}">{escape(shown)}</a>'
 
 
 def _replace(path: Path, text: str, encoding: str) -> None:

@@ -98,7 +98,7 @@ class _Run:
         except BaseException:
             self._stop("stopped by an error: run it again to go on")
             raise
-        self._report.write(end=time.strftime("%Y-%m-%d %H:%M:%S"))
+        self._end_report(time.strftime("%Y-%m-%d %H:%M:%S"))
         self._emit(progress(1.0, "done"))
         return self._result()
 
@@ -196,9 +196,12 @@ class _Run:
         for entry in self._entries:
             if entry.status == RUNNING:
                 entry.status = WAITING
+        self._end_report(how)
+
+    def _end_report(self, how: str) -> None:
         try:
             self._report.write(end=how)
-        except OutputError as error:  # what stopped the run is what the user is to hear of
+        except OutputError as error:  # the products are what the run is for
             self._emit(warning("report", str(error)))
 
     def _check_space(self, todo: list[Entry]) -> None:

@@ -76,7 +76,13 @@ def test_a_folder_becomes_products_layers_and_a_report(run_algorithm, folder, tm
     assert recorder.errors == [f"1 of 3 files failed, the report says why: {results['REPORT']}"]
     assert recorder.fractions == sorted(recorder.fractions)
     assert recorder.fractions[-1] == 100
-    again = run_algorithm("colorizefolder", **options)
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    again = run_algorithm("colorizefolder", context=context, **options, LOAD=True)
+    loaded = context.layersToLoadOnCompletion()
+    assert {path: one.name for path, one in loaded.items()} == {
+        str(out / f"{stem}_colour.tif"): f"{stem} colorized (synthetic)" for stem in "ab"
+    }
     assert (again["DONE"], again["SKIPPED"], again["OUTPUT_LAYERS"]) == (0, 2, results["OUTPUT_LAYERS"])
 
     # What comes out goes on: masked, and put together.

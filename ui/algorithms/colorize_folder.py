@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from osgeo import gdal
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
 
 from ...core import protocol
 from ...core.errors import Cancelled, OptionError
 from ...core.folder.inputs import half_made
 from ...core.folder.options import FolderOptions, split_patterns
+from ...core.mosaic_options import product_of
 from ..engine_process import EngineCrashedError
-from ..layer_style import WHAT_COLOUR_IS
+from ..layer_style import COLOUR, WHAT_COLOUR_IS, ProductLook
 from ..translation import tr
 from . import folder_parameters as names
 from .colorize_settings import check_settings, settings
@@ -107,6 +109,8 @@ class ColorizeFolder(EngineAlgorithm):
             text = tr("{failed} of {count} files failed, the report says why: {report}")
             feedback.reportError(text.format(failed=failed, count=done + skipped + failed, report=report), False)
         feedback.pushInfo(tr("The report: {report}").format(report=report))
+        if self.parameterAsBool(parameters, names.LOAD, context):
+            _load(result["outputs"], context)
         return {
             OUTPUT: folder,
             names.REPORT: report,
@@ -158,6 +162,17 @@ def _files_begun(begun: list[str]) -> Callable[[protocol.Event], None]:
             begun.append(str(event["file"]))
 
     return note
+
+
+def _load(products: list[str], context: QgsProcessingContext) -> None:
+    """Have QGIS open the products, dressed like those of Colorize SAR."""
+    for path in products:
+        tags = gdal.OpenEx(path, gdal.OF_RASTER).GetMetadata()
+        source = Path(tags.get("COLORIZER_INPUT", path)).stem
+        look = ProductLook(COLOUR, source, {"tags": tags, **product_of(tags)})
+        details = QgsProcessingContext.LayerDetails(look.layer_name, context.project(), look.layer_name)
+        details.setPostProcessor(look.kept())
+        context.addLayerToLoadOnCompletion(path, details)
 
 
 def _clean(folder: Path, begun: list[str]) -> None:

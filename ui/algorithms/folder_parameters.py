@@ -30,7 +30,7 @@ from . import parameters as of_one
 from .definitions import OUTPUT, advanced, with_help
 
 INPUT, LIST, PATTERNS_, RECURSIVE, OUTDATED_ = "INPUT", "LIST", "PATTERNS", "RECURSIVE", "OUTDATED"
-CONFIDENCE, REPORT, TABLE = "CONFIDENCE", "REPORT", "TABLE"
+CONFIDENCE, LOAD, REPORT, TABLE = "CONFIDENCE", "LOAD", "REPORT", "TABLE"
 DONE, SKIPPED, FAILED = "DONE", "SKIPPED", "FAILED"
 OUTPUT_LAYERS, CONFIDENCE_LAYERS = "OUTPUT_LAYERS", "CONFIDENCE_LAYERS"
 COLOUR, THRESHOLD, COG = "COLOUR", "THRESHOLD", "COG"
@@ -86,6 +86,10 @@ def folder_parameters() -> list[QgsProcessingParameterDefinition]:
                 "model or with other settings: 'remake' makes it again, 'skip' keeps it and says so in the report. A "
                 "file that is no product of SAR Colorizer is never replaced."
             ),
+        ),
+        with_help(
+            QgsProcessingParameterBoolean(LOAD, tr("Open the colour images"), False),
+            tr("Add the colour images to the map when all are done, those that were done before too."),
         ),
         with_help(
             QgsProcessingParameterFolderDestination(OUTPUT, tr("Output folder")),

@@ -106,7 +106,7 @@ def test_bad_files_are_reported_and_do_not_stop_the_good_ones(folder):
     page = folder.page()
     assert "SYNTHETIC COLOUR" in page
     assert page.count('<span class="failed">') == 4
-    assert "b_confidence.tif</a>" in page
+    assert '<a href="b_confidence.tif">b_confidence.tif</a>' in page
 
 
 def test_progress_runs_once_from_start_to_end_over_all_files(folder):
@@ -269,6 +269,18 @@ def test_too_small_a_disk_is_told_before_anything_is_made(folder, monkeypatch):
     with pytest.raises(OutputError, match=r"The products of 1 file\(s\) need about 0 MB .* Free some space"):
         folder.run()
     assert folder.files() == REPORTS
+
+
+def test_a_report_that_cannot_be_written_meanwhile_stops_nothing(folder, monkeypatch):
+    def locked(path, text, encoding):
+        raise PermissionError(13, "open in a spreadsheet")
+
+    folder.scene("a.tif")
+    monkeypatch.setattr("sar_colorizer.core.folder.report._replace", locked)
+    assert folder.run()["done"] == 1
+    warnings = [event["text"] for event in folder.events if event["event"] == "warning"]
+    assert len(warnings) == 1
+    assert "open in a spreadsheet). Close programs that show it" in warnings[0]
 
 
 def test_two_runs_in_one_output_folder_do_not_meet(folder):

@@ -1,8 +1,8 @@
 """Make the example models that are shipped (ui/processing_models/*.model3) and pictures of them, with QGIS's own API.
 
-    tools/qgis_env.sh .venv-qgis/bin/python tools/make_example_models.py [FOLDER_FOR_PICTURES]
+    QT_HASH_SEED=0 tools/qgis_env.sh .venv-qgis/bin/python tools/make_example_models.py [FOLDER_FOR_PICTURES]
 
-A model file is what the graphical modeler would save; this script is its source.
+A model file is what the graphical modeler would save; this script is its source. The seed keeps the order of its parts.
 """
 
 from __future__ import annotations
@@ -69,9 +69,9 @@ class Model:
         column: float,
         row: float,
         values: dict[str, Any],
-        results: dict[str, tuple[str, str]] | None = None,
+        results: dict[str, tuple[str, str, str]] | None = None,
     ) -> None:
-        """Add a step; `results` are the model's outputs: {name: (output of the step, help)}."""
+        """Add a step; `results` are the model's outputs: {name: (output of the step, label, help)}."""
         child = QgsProcessingModelChildAlgorithm(algorithm)
         child.setChildId(identity)
         child.setDescription(text)
@@ -80,11 +80,11 @@ class Model:
         for name, value in {**_defaults(algorithm), **values}.items():
             child.addParameterSources(name, value if isinstance(value, list) else [value])
         outputs = {}
-        for name, (output, help_text) in (results or {}).items():
+        for name, (output, label, help_text) in (results or {}).items():
             made = QgsProcessingModelOutput(name)
             made.setChildOutputName(output)
             made.setChildId(identity)
-            made.setDescription(name)
+            made.setDescription(label)
             made.setPosition(_place(column + 1, row + len(outputs) * 0.7))
             made.setSize(_BOX)
             outputs[name] = made
@@ -164,7 +164,7 @@ def colorize_mask_mosaic() -> Model:
         3,
         0.7,
         {"LAYERS": [Source.fromChildOutput(f"mask_{name}", "OUTPUT") for name in "ab"]},
-        {"Mosaic": ("OUTPUT", "The mosaic, a GeoTIFF. " + _SYNTHETIC)},
+        {"Mosaic": ("OUTPUT", "Mosaic", "The mosaic, a GeoTIFF. " + _SYNTHETIC)},
     )
     return model
 
@@ -198,7 +198,13 @@ def colorize_folder_mosaic() -> Model:
             "STRUCTURE": Source.fromModelParameter("STRUCTURE"),
             "CONFIDENCE": Source.fromStaticValue(True),
         },
-        {"Products": ("OUTPUT", "Gets the colour image and the confidence of each raster, and the report.")},
+        {
+            "Products": (
+                "OUTPUT",
+                "Output folder",
+                "Gets the colour image and the confidence of each raster, and the report.",
+            )
+        },
     )
     model.step(
         "mosaic",
@@ -211,7 +217,7 @@ def colorize_folder_mosaic() -> Model:
             "CONFIDENCES": Source.fromChildOutput("colorize", "CONFIDENCE_LAYERS"),
             "THRESHOLD": Source.fromModelParameter("THRESHOLD"),
         },
-        {"Mosaic": ("OUTPUT", "The mosaic, a GeoTIFF. " + _SYNTHETIC)},
+        {"Mosaic": ("OUTPUT", "Mosaic", "The mosaic, a GeoTIFF. " + _SYNTHETIC)},
     )
     return model
 

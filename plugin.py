@@ -28,6 +28,7 @@ class SarColorizerPlugin:
         if self.provider is None:
             self.provider = SarColorizerProvider()
             QgsApplication.processingRegistry().addProvider(self.provider)
+            self.provider.refreshAlgorithms()  # now that it is known, the example models find their parts
 
     def initGui(self) -> None:
         """Called by the desktop."""

@@ -13,6 +13,9 @@ Requests::
     {"id": "6", "method": "composite", "params": {...CompositeOptions...}}
     {"id": "7", "method": "despeckle", "params": {...DespeckleOptions...}}
     {"id": "8", "method": "compare", "params": {...CompareOptions...}}
+    {"id": "9", "method": "colorize-folder", "params": {...FolderOptions...}}
+    {"id": "10", "method": "mask", "params": {...MaskOptions...}}          unsure colour
+    {"id": "11", "method": "mosaic", "params": {...MosaicOptions...}}
     {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
 
 Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,
@@ -27,8 +30,9 @@ Events, each with the id of its request::
     {"event": "result",   "id": "1", "result": {...}}                              ends the request
     {"event": "error",    "id": "1", "code": "band", "text": "..."}                ends the request
 
-Exactly one result or error ends each request. Error codes are those of `errors`; a cancelled request ends with
-``cancelled``, a line that is not a request with ``protocol`` (id null), an unforeseen failure with ``internal``.
+A message of "colorize-folder" that a file is begun has the key "file", its path. Exactly one result or error ends each
+request. Error codes are those of `errors`; a cancelled request ends with ``cancelled``, a line that
+is not a request with ``protocol`` (id null), an unforeseen failure with ``internal``.
 """
 
 from __future__ import annotations
@@ -55,6 +59,9 @@ EVALUATE = "evaluate"
 COMPOSITE = "composite"
 DESPECKLE = "despeckle"
 COMPARE = "compare"
+COLORIZE_FOLDER = "colorize-folder"
+MASK = "mask"
+MOSAIC = "mosaic"
 CANCEL = "cancel"
 
 CANCELLED_CODE = "cancelled"

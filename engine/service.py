@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..core.analysis_options import CompareOptions, CompositeOptions, DespeckleOptions
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
+from ..core.folder.options import FolderOptions
+from ..core.mosaic_options import MaskOptions, MosaicOptions
 from ..core.options import ColorizeOptions
 from ..core.protocol import (
     COLORIZE,
+    COLORIZE_FOLDER,
     COMPARE,
     COMPOSITE,
     DESPECKLE,
@@ -21,6 +24,8 @@ from ..core.protocol import (
     EVALUATE,
     INFO,
     INTERNAL_CODE,
+    MASK,
+    MOSAIC,
     PROGRESS,
     PROTOCOL_VERSION,
     RESULT,
@@ -81,6 +86,9 @@ class Service:
             COMPOSITE: _composite,
             DESPECKLE: _despeckle,
             COMPARE: _compare,
+            COLORIZE_FOLDER: self._colorize_folder,
+            MASK: _mask,
+            MOSAIC: _mosaic,
         }
         if method not in known:
             raise ProtocolError(f"Unknown request '{method}'. Known: {', '.join(known)}.")
@@ -88,6 +96,11 @@ class Service:
 
     def _colorize(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         return self._warm_engine().colorize(ColorizeOptions.from_dict(params), emit, check)
+
+    def _colorize_folder(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+        from ..core.folder.run import colorize_folder
+
+        return colorize_folder(self._warm_engine(), FolderOptions.from_dict(params), emit, check)
 
     def _warm_engine(self) -> Engine:
         if self._engine is None:
@@ -129,6 +142,18 @@ def _compare(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     except ImportError as error:
         raise _training_missing(error) from error
     return compare(CompareOptions.from_dict(params), emit, check)
+
+
+def _mask(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.sure_colour import mask
+
+    return mask(MaskOptions.from_dict(params), emit, check)
+
+
+def _mosaic(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.mosaic import mosaic
+
+    return mosaic(MosaicOptions.from_dict(params), emit, check)
 
 
 def _train(params: dict[str, Any], emit: EventSink, check: Check) -> Any:

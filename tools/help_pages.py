@@ -36,7 +36,7 @@ nav {{ border-bottom: 1px solid #ccc; padding-bottom: 0.5rem; }} nav a {{ margin
 
 
 def build(target: Path) -> list[Path]:
-    """Write every page and the pictures they show; returns the files. Raises FileNotFoundError for a missing picture."""
+    """Write every page and the pictures they show; returns the files. FileNotFoundError for a missing picture."""
     if target.exists():
         shutil.rmtree(target)
     target.mkdir(parents=True)

@@ -14,6 +14,7 @@ from .translation import tr
 
 ICONS = Path(__file__).resolve().parent / "icons"
 COLORIZE_ID = "sarcolorizer:colorizesar"
+FOLDER_ID = "sarcolorizer:colorizefolder"
 
 
 class Desktop:
@@ -31,6 +32,7 @@ class Desktop:
         self._toolbar = iface.addToolBar(self._menu)
         self._toolbar.setObjectName("SarColorizerToolbar")
         self.add_action(tr("Colorize SAR…"), self.colorize_active_layer, toolbar=True)
+        self.add_action(tr("Colorize folder…"), self.colorize_folder)
         self.add_layer_action(tr("Colorize SAR…"), self.colorize)
 
     def add_action(
@@ -65,6 +67,12 @@ class Desktop:
         if isinstance(layer, QgsRasterLayer):
             values["INPUT"] = layer.id()
         processing.execAlgorithmDialog(COLORIZE_ID, values)
+
+    def colorize_folder(self) -> None:
+        """Open the dialog of Colorize folder."""
+        import processing
+
+        processing.execAlgorithmDialog(FOLDER_ID, {})
 
     def remove(self) -> None:
         """Take every entry back."""

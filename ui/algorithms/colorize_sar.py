@@ -12,15 +12,13 @@ from qgis.core import (
 )
 
 from ...core import protocol
-from ...core.errors import OptionError
-from ...core.model_card import find_model, read_card
 from ...core.options import ColorizeOptions
 from ..layer_source import LayerSource
 from ..layer_style import COLOUR, WHAT_COLOUR_IS, ProductLook
 from ..layer_style import CONFIDENCE as CONFIDENCE_KIND
 from . import parameters as names
-from .definitions import DEVICE, MODEL, OUTPUT
-from .engine_algorithm import model_for_engine
+from .colorize_settings import check_settings, settings
+from .definitions import OUTPUT
 from .raster_algorithm import RasterAlgorithm, is_same_file, refuse_inputs
 
 # One line: QGIS shows a line break in the text as a new paragraph.
@@ -70,13 +68,7 @@ class ColorizeSar(RasterAlgorithm):
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Check what can be checked without the raster."""
-        card = read_card(find_model(self.text(parameters, MODEL, context)))
-        card.style_index(self.text(parameters, names.STYLE, context))
-        for name in (names.TILE_SIZE, names.HALO):
-            value = self._optional_int(parameters, name, context)
-            if value is not None and value % names.GRID:
-                label = self.parameterDefinition(name).description()
-                raise OptionError(f"{label}: {value} is not a multiple of {names.GRID}.")
+        check_settings(self, parameters, context)
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -131,29 +123,11 @@ class ColorizeSar(RasterAlgorithm):
             input=source.path,
             output=output_path,
             bands=self.chosen_bands(parameters, names.BAND, context),
-            units=self.parameterAsEnumString(parameters, names.UNITS_, context),
-            model=model_for_engine(self.text(parameters, MODEL, context)),
-            style=self.text(parameters, names.STYLE, context),
-            polarisation=self._polarisation(parameters, context),
-            structure=self.parameterAsDouble(parameters, names.STRUCTURE, context),
-            resolution=self.parameterAsEnumString(parameters, names.RESOLUTION, context),
             confidence=confidence_path,
             extent=self._extent,
-            device=self.device(parameters, DEVICE, context),
-            tile_size=self._optional_int(parameters, names.TILE_SIZE, context),
-            halo=self._optional_int(parameters, names.HALO, context),
-            cog=self.parameterAsBool(parameters, names.COG, context),
             overwrite=True,  # QGIS has asked the user, or the user has named the file in a script
+            **settings(self, parameters, context),
         )
-
-    def _polarisation(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        chosen = self.parameterAsEnumString(parameters, names.POLARISATION, context)
-        return "" if chosen == names.AS_THE_FILE_SAYS else chosen
-
-    def _optional_int(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> int | None:
-        if parameters.get(name) in (None, ""):
-            return None
-        return self.parameterAsInt(parameters, name, context)
 
 
 def _refuse_same_files(source: LayerSource, output: str, confidence: str | None) -> None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingUtils,
 )
 
 from ...core import protocol
 from ...core.errors import SarColorizerError
 from ...core.model_card import find_model, shipped_models
 from ..engine import ENGINES, ready_python
-from ..engine_client import CANCEL_SECONDS
+from ..engine_client import CANCEL_SECONDS, EventHandler
 from ..engine_process import MEMORY_CURE
 from ..main_thread import let_main_thread_breathe
+from .definitions import OUTPUT
 from .plugin_algorithm import PluginAlgorithm
 
 
@@ -81,14 +84,25 @@ class EngineAlgorithm(PluginAlgorithm):
         feedback: QgsProcessingFeedback,
         products: Sequence[str] = (),
         kept: str = "",
+        on_event: EventHandler | None = None,
     ) -> dict[str, Any]:
-        """Return the engine's result; see `EnginePool.run`. Raises a SarColorizerError."""
+        """Return the engine's result; see `EnginePool.run`. Raises a SarColorizerError.
+
+        `on_event` is shown every event after it was reported.
+        """
         feedback.setProgressText("Starting the engine")  # seconds, unless one is warm
+        reporter = _Reporter(feedback)
+
+        def handle(event: protocol.Event) -> None:
+            reporter.handle(event)
+            if on_event is not None:
+                on_event(event)
+
         return ENGINES.run(
             ready_python(self.packages),
             method,
             params,
-            _Reporter(feedback).handle,
+            handle,
             _CancelButton(feedback, self.cancelling).is_pressed,
             on_log=feedback.pushDebugInfo,
             products=products,
@@ -96,6 +110,25 @@ class EngineAlgorithm(PluginAlgorithm):
             memory_cure=self.memory_cure,
             kept=kept,
         )
+
+    def dress(self, context: QgsProcessingContext, name: str, destination: str, look: Any) -> None:
+        """Give a product that QGIS is to load its name, style and metadata; `look` has `layer_name` and `kept`."""
+        if not context.willLoadLayerOnCompletion(destination):
+            return
+        details = context.layerToLoadOnCompletionDetails(destination)
+        if details.name in ("", self.parameterDefinition(name).description()):
+            # A name that the user or a model gave stays.
+            details.name = look.layer_name
+        details.setPostProcessor(look.kept())
+
+    def folder(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> str:
+        """Return the absolute path of the output folder; warns if it goes with QGIS."""
+        folder = Path(self.parameterAsFileOutput(parameters, OUTPUT, context)).absolute()
+        if Path(QgsProcessingUtils.tempFolder()) in folder.parents:
+            feedback.pushWarning(
+                f"{folder} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made."
+            )
+        return str(folder)
 
     def device(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
         """Return the device asked for."""

@@ -56,16 +56,6 @@ class RasterAlgorithm(EngineAlgorithm):
         """Return the bands that were chosen, None for none."""
         return tuple(self.parameterAsInts(parameters, name, context)) or None if parameters.get(name) else None
 
-    def dress(self, context: QgsProcessingContext, name: str, destination: str, look: Any) -> None:
-        """Give a product that QGIS is to load its name, style and metadata; `look` has `layer_name` and `kept`."""
-        if not context.willLoadLayerOnCompletion(destination):
-            return
-        details = context.layerToLoadOnCompletionDetails(destination)
-        if details.name in ("", self.parameterDefinition(name).description()):
-            # A name that the user or a model gave stays.
-            details.name = look.layer_name
-        details.setPostProcessor(look.kept())
-
 
 def refuse_inputs(label: str, output: str, files: Sequence[str]) -> None:
     """Raise QgsProcessingException where an output would replace a file that is read.

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingUtils
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ...core.training_options import Table
 from ..engine_location import TRAINING_PACKAGES
 from . import training_parameters as names
-from .definitions import OUTPUT
 from .engine_algorithm import EngineAlgorithm
 
 _SCORES_SHOWN = 7  # of each row; the engine names the most important first, and the report has them all
@@ -46,15 +45,6 @@ class TrainingAlgorithm(EngineAlgorithm):
             "optical": self.text(parameters, names.OPTICAL, context),
         }
         return ({key: value for key, value in table.items() if value},)
-
-    def folder(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> str:
-        """Return the absolute path of the output folder; warns if it goes with QGIS."""
-        folder = Path(self.parameterAsFileOutput(parameters, OUTPUT, context)).absolute()
-        if Path(QgsProcessingUtils.tempFolder()) in folder.parents:
-            feedback.pushWarning(
-                f"{folder} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made."
-            )
-        return str(folder)
 
 
 def push_scores(result: dict[str, Any], feedback: QgsProcessingFeedback) -> None:

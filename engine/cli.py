@@ -20,6 +20,7 @@ from ..core.protocol import (
     CANCELLED_CODE,
     COLORIZE,
     DEVICES,
+    DOCTOR,
     ERROR,
     EVALUATE,
     INFO,
@@ -134,13 +135,17 @@ class _TerminalDisplay:
 
 def _exit_code(event: Event, before: int) -> int:
     if event["event"] == RESULT:
-        return EXIT_DONE
+        return EXIT_DONE if event["result"].get("ok", True) else EXIT_ERROR  # a diagnosis may find something wrong
     if event["event"] == ERROR:
         return EXIT_CANCELLED if event["code"] == CANCELLED_CODE else EXIT_ERROR
     return before
 
 
 def _result_text(result: dict[str, Any]) -> str:
+    if "checks" in result:
+        from ..core import diagnosis
+
+        return diagnosis.as_text(result)
     if "devices" in result:
         lines = []
         for device in result["devices"]:
@@ -149,9 +154,9 @@ def _result_text(result: dict[str, Any]) -> str:
             lines.append(f"{device['device']}: {device['name']}, {device['precision']}{memory}{note}")
         return "\n".join(lines)
     if "kind" in result:
-        from ..core.description import as_text
+        from ..core import description
 
-        return as_text(result)
+        return description.as_text(result)
     if "report" in result:
         return "\n".join(result[key] for key in ("model", "report") if result.get(key))
     lines = [result["output"]] + ([result["confidence"]] if result["confidence"] else [])
@@ -163,6 +168,8 @@ def _request(options: argparse.Namespace) -> dict[str, Any]:
         return {"id": "1", "method": INFO, "params": {"path": options.path, "units": options.units}}
     if options.command == DEVICES:
         return {"id": "1", "method": DEVICES, "params": {}}
+    if options.command == DOCTOR:
+        return {"id": "1", "method": DOCTOR, "params": {"trial": not options.no_trial, "device": options.device}}
     if options.command in (TRAIN, EVALUATE):
         return training_commands.request(options)
     names = ColorizeOptions.__dataclass_fields__
@@ -237,6 +244,11 @@ def _parser() -> argparse.ArgumentParser:
     info.add_argument("path", metavar="RASTER|MODEL", help="a raster, a model file or the name of a shipped model")
     info.add_argument("--units", choices=UNITS, default="auto", help="what the values are (default: auto)")
     commands.add_parser(DEVICES, parents=[shared], help="list the devices that can run the network")
+    doctor = commands.add_parser(
+        DOCTOR, parents=[shared], help="say what this engine is, what works, what does not and the cure"
+    )
+    doctor.add_argument("--no-trial", action="store_true", help="do not colorize a small simulated scene")
+    doctor.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]", help="of the trial (default: auto)")
     return parser
 
 

@@ -13,6 +13,7 @@ from ..core.options import ColorizeOptions
 from ..core.protocol import (
     COLORIZE,
     DEVICES,
+    DOCTOR,
     ERROR,
     EVALUATE,
     INFO,
@@ -68,7 +69,14 @@ class Service:
         return True
 
     def _run(self, method: object, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-        known = {COLORIZE: self._colorize, INFO: _describe, DEVICES: _devices, TRAIN: _train, EVALUATE: _evaluate}
+        known = {
+            COLORIZE: self._colorize,
+            INFO: _describe,
+            DEVICES: _devices,
+            TRAIN: _train,
+            EVALUATE: _evaluate,
+            DOCTOR: _diagnose,
+        }
         if method not in known:
             raise ProtocolError(f"Unknown request '{method}'. Known: {', '.join(known)}.")
         return known[str(method)](params, emit, check)
@@ -96,6 +104,12 @@ def _devices(_params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
     from ..core import device
 
     return {"devices": device.available()}
+
+
+def _diagnose(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.diagnosis import diagnose
+
+    return diagnose(emit, check, bool(params.get("trial", True)), str(params.get("device") or "auto"))
 
 
 def _train(params: dict[str, Any], emit: EventSink, check: Check) -> Any:

@@ -1,6 +1,6 @@
-"""The diagnosis: what this engine is, what works, what does not and the cure. Imports what it looks at only as it looks.
+"""The diagnosis: what this engine is, what works, what does not and the cure.
 
-So it says what is missing or broken where nothing else of the engine would start.
+What it looks at is imported only as it looks: it says what is missing where nothing else of the engine would start.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from .packages import COLORIZING, OLDEST_PYTHON, TRAINING, state_of
 from .protocol import PROTOCOL_VERSION, EventSink, message, progress
 
 OK, WARNING, FAILED = "ok", "warning", "failed"
-LITTLE_ROOM = 2**30  # bytes: products are written beside the file they become, but much else goes to the temporary folder
+LITTLE_ROOM = (
+    2**30
+)  # bytes: products are written beside the file they become, but much else goes to the temporary folder
 
 _REPAIR = "In QGIS, open Raster > SAR Colorizer > Engine set-up… and press Repair; elsewhere, run: "
 
@@ -54,7 +56,7 @@ def diagnose(emit: EventSink, check: Callable[[], None], trial: bool = True, dev
     gpus = [one for one in devices if one["device"] != "cpu"]
     if cards and devices and not gpus:
         _find(
-            findings, "GPU", WARNING, f"there is one ({cards[0]}), but the engine does not use it: {devices[0]['note']}",
+            findings, "GPU", WARNING, f"{cards[0]} is there, but the engine does not use it: {devices[0]['note']}",
             "Set the engine up again with the build CUDA under Advanced, or update the graphics driver.",
         )  # fmt: skip
     models = _models(findings)
@@ -218,9 +220,7 @@ def _temporary_room(findings: Findings) -> int:
     return free
 
 
-def _trial(
-    findings: Findings, device: str, emit: EventSink, check: Callable[[], None]
-) -> dict[str, Any] | None:
+def _trial(findings: Findings, device: str, emit: EventSink, check: Callable[[], None]) -> dict[str, Any] | None:
     """Colorize; a failure is a finding, whatever it is: saying what it was is what a diagnosis is for."""
     emit(message("Colorizing a small simulated scene."))
     emit(progress(0.5, "colorizing a small scene"))

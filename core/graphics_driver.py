@@ -33,8 +33,9 @@ class GraphicsCard:
 
     def __str__(self) -> str:
         memory = f", {self.memory_mib / 1024:.1f} GiB" if self.memory_mib else ""
-        capability = f", compute capability {'.'.join(map(str, self.compute_capability))}"
-        return f"{self.name}{memory}{capability if self.compute_capability else ''}, driver {self.driver}"
+        numbers = self.compute_capability
+        capability = f", compute capability {numbers[0]}.{numbers[1]}" if numbers else ""
+        return f"{self.name}{memory}{capability}, driver {self.driver}"
 
 
 def find_program(platform: str = sys.platform, environment: Mapping[str, str] = os.environ) -> str | None:
@@ -43,10 +44,12 @@ def find_program(platform: str = sys.platform, environment: Mapping[str, str] = 
         return None
     if platform == "win32":
         folders = [
-            Path(environment.get("SystemRoot", r"C:\Windows")) / "System32",
-            Path(environment.get("ProgramFiles", r"C:\Program Files")) / "NVIDIA Corporation" / "NVSMI",
+            Path(environment.get("SYSTEMROOT", r"C:\Windows")) / "System32",
+            Path(environment.get("PROGRAMFILES", r"C:\Program Files")) / "NVIDIA Corporation" / "NVSMI",
         ]
-        return next((str(folder / "nvidia-smi.exe") for folder in folders if (folder / "nvidia-smi.exe").is_file()), None)
+        return next(
+            (str(folder / "nvidia-smi.exe") for folder in folders if (folder / "nvidia-smi.exe").is_file()), None
+        )
     for known in ("/usr/bin/nvidia-smi", "/usr/local/bin/nvidia-smi", "/usr/lib/wsl/lib/nvidia-smi"):
         if Path(known).is_file():
             return known

@@ -1,4 +1,4 @@
-"""A trial: a small simulated scene through the whole pipeline, and a look at what came out. Proves that an engine works."""
+"""A trial: a small simulated scene through the whole pipeline, and a look at what came out; proof of an engine."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ DIALOG = "Raster > SAR Colorizer > Engine set-up…"
 HOW_TO_SET_UP = (
     f"In QGIS open {DIALOG}: it makes a Python environment for the engine, of its own, never in QGIS's. Without a "
     'window: "python3 -m venv FOLDER", then "FOLDER/bin/pip install torch rasterio numpy opencv-python-headless '
-    "safetensors\" (FOLDER\\Scripts\\pip on Windows), and name FOLDER/bin/python or FOLDER\\Scripts\\python.exe in the "
+    'safetensors" (FOLDER\\Scripts\\pip on Windows), and name FOLDER/bin/python or FOLDER\\Scripts\\python.exe in the '
     f"environment variable {ENVIRONMENT_VARIABLE} or the QGIS setting '{SETTING}'."
 )
 

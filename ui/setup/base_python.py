@@ -39,6 +39,22 @@ _LOOK_AT_BASE = (
 _LOOK_INTO_ENVIRONMENT = "import ssl, ctypes, sys; print(sys.prefix != sys.base_prefix)"
 
 
+def _machine() -> str:
+    """The processor's architecture; on a Mac of the processor itself, not of a QGIS that runs translated on it."""
+    import platform
+
+    if sys.platform == "darwin":
+        try:
+            done = subprocess.run(
+                ["/usr/sbin/sysctl", "-n", "hw.optional.arm64"], capture_output=True, text=True, check=False, timeout=5
+            )
+        except (OSError, subprocess.SubprocessError):
+            return platform.machine()
+        if done.stdout.strip() == "1":
+            return "arm64"
+    return platform.machine()
+
+
 @dataclass(frozen=True)
 class Host:
     """What the search goes by: this process and its machine, or another in tests.
@@ -53,7 +69,7 @@ class Host:
     base_prefix: str = sys.base_prefix
     exec_prefix: str = sys.base_exec_prefix
     base_executable: str = str(getattr(sys, "_base_executable", "") or sys.executable or "")
-    machine: str = field(default_factory=lambda: _machine())
+    machine: str = field(default_factory=_machine)
     roots: tuple[str, ...] = ("/",)  # where absolute folders of Unix start: another folder in tests
 
 
@@ -112,7 +128,7 @@ def candidates(host: Host) -> list[list[str]]:
 
 
 def prove(command: Sequence[str], environment: Mapping[str, str]) -> BasePython:
-    """Run a candidate, make a throw-away environment with it and look into that; raises SetupError saying what fails."""
+    """Run a candidate, make a throw-away environment with it, look into that; raises SetupError saying what fails."""
     named = " ".join(command)
     name = Path(command[0]).name
     if not _NAMED.match(name):
@@ -152,8 +168,8 @@ def cure(host: Host, tried: Iterable[str] = ()) -> str:
         return f"Install Python {oldest} or newer from python.org or Homebrew. {again}"
     if any("lacks the modules" in one for one in tried):
         return (
-            "Install what is missing: on Debian and Ubuntu 'sudo apt install python3-venv', on Fedora 'sudo dnf install "
-            f"python3'. {again}"
+            "Install what is missing: on Debian and Ubuntu 'sudo apt install python3-venv', on Fedora 'sudo dnf "
+            f"install python3'. {again}"
         )
     return f"Install Python {oldest} or newer with its venv module ('sudo apt install python3 python3-venv'). {again}"
 
@@ -166,14 +182,14 @@ def _on_windows(host: Host) -> Iterable[list[str]]:
     if root:
         for folder in _newest_first(Path(root) / "apps", "Python3*"):
             yield from ([str(folder / name)] for name in ("python.exe", "python3.exe"))
-    local, windows = host.environment.get("LOCALAPPDATA", ""), host.environment.get("SystemRoot", "")
+    local, windows = host.environment.get("LOCALAPPDATA", ""), host.environment.get("SYSTEMROOT", "")
     if local:
         for folder in _newest_first(Path(local) / "Programs" / "Python", "Python3*"):
             yield [str(folder / "python.exe")]
         yield [str(Path(local) / "Programs" / "Python" / "Launcher" / "py.exe"), "-3"]
     if windows:
         yield [str(Path(windows) / "py.exe"), "-3"]
-    for variable in ("ProgramFiles", "ProgramW6432"):
+    for variable in ("PROGRAMFILES", "PROGRAMW6432"):
         if host.environment.get(variable):
             for folder in _newest_first(Path(host.environment[variable]), "Python3*"):
                 yield [str(folder / "python.exe")]
@@ -227,22 +243,6 @@ def _newest_first(folder: Path, pattern: str) -> list[Path]:
 
 def _runs_natively(base: BasePython, host: Host) -> bool:
     return host.platform != "darwin" or base.machine == host.machine
-
-
-def _machine() -> str:
-    """The processor's architecture; on a Mac of the processor itself, not of a QGIS that runs translated on it."""
-    import platform
-
-    if sys.platform == "darwin":
-        try:
-            done = subprocess.run(
-                ["/usr/sbin/sysctl", "-n", "hw.optional.arm64"], capture_output=True, text=True, check=False, timeout=5
-            )
-        except (OSError, subprocess.SubprocessError):
-            return platform.machine()
-        if done.stdout.strip() == "1":
-            return "arm64"
-    return platform.machine()
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str], named: str) -> str:

@@ -14,7 +14,7 @@ from ...core.errors import Cancelled, SarColorizerError
 from ..engine_location import scrubbed_environment
 from . import pip
 from .lock import folder_lock
-from .place import Place, SetupError, check_root, folder_bytes
+from .place import SetupError, check_root, folder_bytes
 from .plan import Proposal
 from .process import run_streaming
 from .proxy import Proxy, without_secrets
@@ -190,7 +190,9 @@ class Installation:
         if damaged:
             self._say(f"There in part: {', '.join(damaged)}.")
         found = self._try_engine()
-        broken = [one["name"] for one in found.get("checks", []) if one["state"] == "failed"] if found else ["the engine"]
+        broken = (
+            [one["name"] for one in found.get("checks", []) if one["state"] == "failed"] if found else ["the engine"]
+        )
         if broken or damaged:
             # What is on the disk and wrong is not mended by installing beside it.
             self._say(f"Not in order: {', '.join(broken or damaged)}. The environment is made anew.")
@@ -255,8 +257,7 @@ class Installation:
         failed = [one for one in result["checks"] if one["state"] == "failed"]
         if failed:
             raise SetupError(
-                "The engine does not work: "
-                + " ".join(f"{one['name']} {one['text']}. {one['cure']}" for one in failed)
+                "The engine does not work: " + " ".join(f"{one['name']} {one['text']}. {one['cure']}" for one in failed)
             )
         torch = result.get("torch") or {}
         if self._proposal.build.is_cuda and not torch.get("cuda"):
@@ -344,5 +345,3 @@ class Installation:
 
     def _keep(self) -> None:
         write_record(self._place, self._record)
-
-

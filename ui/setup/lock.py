@@ -23,7 +23,7 @@ else:
 
 @contextmanager
 def folder_lock(place: Place) -> Iterator[None]:
-    """Hold the folder; the system lets it go when this process ends, however it ends. Raises SetupError if it is held."""
+    """Hold the folder; the system lets go of it when this process ends. Raises SetupError where another holds it."""
     with (place.root / "lock").open("a+", encoding="utf-8") as file:
         try:
             file.seek(0)

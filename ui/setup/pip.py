@@ -73,7 +73,7 @@ def install_command(
 
 
 def pip_environment(environment: Mapping[str, str], place: Place, proxy: Proxy | None = None) -> dict[str, str]:
-    """Return the environment for pip: the user's configuration, but nothing that leads out of the private environment."""
+    """Return the environment for pip: the user's settings, but none that lead out of the private environment."""
     kept = {name: value for name, value in environment.items() if name.upper() not in _ASTRAY}
     temporary = str(place.temporary)
     kept.update({"TMPDIR": temporary, "TMP": temporary, "TEMP": temporary})
@@ -87,14 +87,16 @@ def check_environment(place: Place, environment: Mapping[str, str]) -> None:
     if read_record(place) is None:
         raise SetupError(f"{place.root} is not a folder of the engine's set-up. Nothing was installed.")
     if not (place.environment / "pyvenv.cfg").is_file() or place.environment.is_symlink():
-        raise SetupError(f"{place.environment} is not an environment that the set-up made. Press Repair to make it anew.")
+        raise SetupError(
+            f"{place.environment} is not an environment that the set-up made. Press Repair to make it anew."
+        )
     said: list[str] = []
     code = run_streaming([str(place.python), "-I", "-c", _WHERE], environment, said.append, lambda: False)
     own = len(said) == 2 and Path(said[0]).resolve() == place.environment.resolve() and said[0] != said[1]
     if code != 0 or not own:
         raise SetupError(
-            f"{place.python} does not install into {place.environment} but elsewhere. Nothing was installed. Press Repair "
-            "to make the environment anew."
+            f"{place.python} does not install into {place.environment} but elsewhere. Nothing was installed. Press "
+            "Repair to make the environment anew."
         )
 
 

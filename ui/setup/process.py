@@ -77,7 +77,7 @@ def run_streaming(
 def kill_tree(process: subprocess.Popen[str]) -> None:
     """End a process and what it has started; returns when it is gone."""
     if os.name == "nt":
-        taskkill = Path(os.environ.get("SystemRoot", r"C:\Windows")) / "System32" / "taskkill.exe"
+        taskkill = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "taskkill.exe"
         subprocess.run(
             [str(taskkill), "/PID", str(process.pid), "/T", "/F"],
             capture_output=True,

@@ -14,7 +14,7 @@ from ...core.errors import Cancelled, SarColorizerError
 from .lock import folder_lock
 from .place import Place, SetupError, check_root, existing_parent, folder_bytes
 from .plan import as_size
-from .record import Record, read_record, write_record
+from .record import VERIFICATION, Record, read_record, write_record
 from .trial_run import diagnose_with
 
 _COPIED = 0.8  # share of the progress bar; the rest is the trial
@@ -57,11 +57,16 @@ def move(
             _copy(place.environment, target.environment, size, on_progress, is_cancelled)
             on_log("Trying the engine where it is now.")
             result = diagnose(
-                str(target.python), is_cancelled, on_log, lambda f: on_progress(_COPIED + (1 - _COPIED) * f, "verification")
+                str(target.python),
+                is_cancelled,
+                on_log,
+                lambda f: on_progress(_COPIED + (1 - _COPIED) * f, "verification"),
             )
             failed = [f"{one['name']} {one['text']}" for one in result["checks"] if one["state"] == "failed"]
             if failed:
-                raise SetupError(f"The engine does not work in {target.root}: {'; '.join(failed)}. It stays where it was.")
+                raise SetupError(
+                    f"The engine does not work in {target.root}: {'; '.join(failed)}. It stays where it was."
+                )
             write_record(target, record)
         except (SarColorizerError, OSError) as error:
             _remove_contents(target)
@@ -81,7 +86,9 @@ def remove(place: Place) -> None:
     if read_record(place) is None:
         raise SetupError(f"{place.root} is not a folder of the engine's set-up. Nothing was removed.")
     if place.root.is_symlink() or place.environment.is_symlink():
-        raise SetupError(f"{place.root} is, or holds, a link, and nothing behind it is removed. Remove the link yourself.")
+        raise SetupError(
+            f"{place.root} is, or holds, a link, and nothing behind it is removed. Remove the link yourself."
+        )
     with folder_lock(place):
         # Not to be used from here on, and still known as ours if the removal is broken off.
         write_record(place, Record(failure="The removal was broken off."))

@@ -101,7 +101,9 @@ def _place_lines(place: Place, record: Record | None, findings: list[dict[str, s
         return [*lines, _line("Set-up", "not made by this plugin")]
     if not record.is_complete:
         findings.append(
-            finding("set-up", FAILED, f"is not finished. {record.failure}".strip(), "Press Resume in the engine set-up.")
+            finding(
+                "set-up", FAILED, f"is not finished. {record.failure}".strip(), "Press Resume in the engine set-up."
+            )
         )
         return [*lines, _line("Set-up", f"not finished; done: {', '.join(record.done) or 'nothing'}")]
     manifest = record.manifest
@@ -111,7 +113,7 @@ def _place_lines(place: Place, record: Record | None, findings: list[dict[str, s
         lines.append(_line("Last run", f"ended: {record.failure}"))
     older = manifest.get("plugin") != __version__
     text = f"was made by version {manifest.get('plugin')} of the plugin, this is {__version__}"
-    findings.append(finding("set-up", WARNING if older else OK, text, "Press Repair once: packages may be wanted anew."))
+    findings.append(finding("set-up", WARNING if older else OK, text, "Press Repair once: it may want other packages."))
     if not Path(place.python).exists():
         findings.append(finding("Python", FAILED, f"{place.python} is gone or leads nowhere", "Press Repair."))
     return lines

@@ -66,8 +66,8 @@ def choose(wanted: str, cards: Sequence[GraphicsCard], platform: str) -> TorchBu
     if not cards:
         if wanted == CUDA:
             raise SetupError(
-                "The CUDA build was asked for, but no NVIDIA graphics driver answers on this machine. Install the driver "
-                "and try again, or choose the build 'auto' or 'CPU'."
+                "The CUDA build was asked for, but no NVIDIA graphics driver answers on this machine. Install the "
+                "driver and try again, or choose the build 'auto' or 'CPU'."
             )
         return _cpu(platform, "No NVIDIA graphics card with a driver was found.")
     refusals = []

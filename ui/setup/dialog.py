@@ -1,0 +1,327 @@
+"""The engine set-up's window: consent, progress and log, and what can be done with the engine that is there."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import Any
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFontDatabase, QGuiApplication
+from qgis.PyQt.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core.errors import SarColorizerError
+from ..translation import tr
+from .consent_page import ConsentPage
+from .job import Job
+from .management_page import ManagementPage
+from .plan import Plan
+from .record import ENVIRONMENT, PACKAGES, TORCH, VERIFICATION
+
+_END_SECONDS = 10.0  # what a cancelled job may take to end as QGIS closes
+_LOG_LINES = 5000
+
+
+class SetupDialog(QDialog):
+    """Not modal: QGIS goes on, and so does the set-up when the window is closed.
+
+    Args:
+        backend: see `backend.Backend`.
+
+    Signals:
+        finished_well: something was set up, moved or chosen; an engine is there.
+    """
+
+    finished_well = pyqtSignal()
+
+    def __init__(self, backend: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._backend = backend
+        self._proposal: Any = None
+        self._job: Job | None = None
+        self._waiting_look = False
+        self.setWindowTitle(tr("SAR Colorizer: engine set-up"))
+        self.setObjectName("SarColorizerSetup")
+        self._lay_out()
+        # By the font, so that it fits at any resolution.
+        character = self.fontMetrics().averageCharWidth()
+        line = self.fontMetrics().lineSpacing()
+        self.resize(min(110 * character, 1000 + 20 * character), 42 * line)
+        self.consent.changed.connect(self._look)
+        self.consent.agreed.connect(self._install)
+        self.management.repair.connect(self._repair)
+        self.management.move_away.connect(self._move)
+        self.management.remove.connect(self._remove)
+        self.management.use_python.connect(self._use_python)
+        self.management.forget_python.connect(self._forget_python)
+        self.diagnose_button.clicked.connect(lambda *_: self.diagnose())
+        record = backend.record()
+        self.consent.fill(Plan.from_dict(record.plan if record else {}), backend.place)
+        self._show_state()
+        self._look()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something runs that the user waits for."""
+        return self._job is not None
+
+    def _lay_out(self) -> None:
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.state.setTextFormat(Qt.TextFormat.RichText)
+        self.consent, self.management = ConsentPage(), ManagementPage()
+        self.report = QPlainTextEdit()
+        self.diagnose_button = QPushButton(tr("&Diagnose"))
+        self.copy_report = QPushButton(tr("Copy &report"))
+        self.copy_report.setEnabled(False)
+        self.copy_report.clicked.connect(lambda *_: _copy(self.report))
+        diagnosis = QWidget()
+        column = QVBoxLayout(diagnosis)
+        column.addWidget(self.report)
+        column.addLayout(_row(self.diagnose_button, self.copy_report))
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.consent, tr("&Set up"))
+        self.tabs.addTab(self.management, tr("Ma&nage"))
+        self.tabs.addTab(diagnosis, tr("Dia&gnosis"))
+        self.step = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.log = QPlainTextEdit()
+        self.log.setMaximumBlockCount(_LOG_LINES)
+        for text in (self.report, self.log):
+            text.setReadOnly(True)
+            text.setTabChangesFocus(True)
+            text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.report.setPlaceholderText(
+            tr("One report of versions, devices, disk, what failed and the cure, to be copied into a message.")
+        )
+        self.log.setPlaceholderText(tr("The log appears here."))
+        self.cancel = QPushButton(tr("&Cancel"))
+        self.copy_log = QPushButton(tr("Copy &log"))
+        self.close_button = QPushButton(tr("Cl&ose"))
+        self.cancel.clicked.connect(lambda *_: self._cancel())
+        self.copy_log.clicked.connect(lambda *_: _copy(self.log))
+        self.close_button.clicked.connect(lambda *_: self.close())
+        for button in (self.diagnose_button, self.copy_report, self.cancel, self.copy_log, self.close_button):
+            button.setAutoDefault(False)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.state)
+        layout.addWidget(self.tabs, 3)
+        layout.addWidget(self.step)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.log, 1)
+        layout.addLayout(_row(self.copy_log, self.cancel, self.close_button))
+        self._set_busy(False)
+
+    # What is there
+
+    def _show_state(self, problem: str = "") -> None:
+        record, (python, wrong) = self._backend.record(), self._backend.engine()
+        if problem:
+            self.state.setText("<b>{}</b> {}".format(tr("That did not work."), html.escape(problem)))
+        elif python:
+            self.state.setText("<b>{}</b>".format(tr("The engine is ready.")))
+        elif record is not None:
+            failure = "" if record.is_complete else record.failure
+            self.state.setText("<b>{}</b> {}".format(tr("The set-up is not finished."), html.escape(failure or wrong)))
+        else:
+            self.state.setText("<b>{}</b>".format(tr("The engine is not set up yet.")))
+        self.management.show_state(python, self._backend.named_python(), str(self._backend.place.root), record)
+
+    def _look(self) -> None:
+        """Find out what the plan comes to here, beside the interface."""
+        if self.is_busy:
+            self._waiting_look = True
+            return
+        self._proposal = None
+        try:
+            plan, root = self.consent.plan(), self.consent.root()
+        except SarColorizerError as error:
+            self.consent.show_problem(str(error))
+            return
+        self.consent.show_waiting()
+        look = Job(lambda job: self._backend.propose(plan, root), self)
+        look.succeeded.connect(lambda proposal: self._show_proposal(plan, root, proposal))
+        look.failed.connect(lambda text, _cancelled: self._show_problem(plan, root, text))
+        look.start()
+
+    def _show_proposal(self, plan: Any, root: str, proposal: Any) -> None:
+        if not self._is_asked_for(plan, root):
+            return
+        self._proposal = proposal
+        self.consent.show_proposal(proposal, self._backend.record())
+
+    def _show_problem(self, plan: Any, root: str, text: str) -> None:
+        if self._is_asked_for(plan, root):
+            self.consent.show_problem(text)
+
+    def _is_asked_for(self, plan: Any, root: str) -> bool:
+        """Whether an answer is to the question that stands: another may have been asked meanwhile."""
+        try:
+            return bool(self.consent.plan() == plan and self.consent.root() == root)
+        except SarColorizerError:
+            return False
+
+    # What is done
+
+    def _install(self) -> None:
+        proposal = self._proposal
+        if proposal is None or self.is_busy:
+            return
+        self._backend.keep_place(proposal.place)
+        self._begin(lambda job: self._backend.install(proposal, job), self._set_up)
+
+    def _repair(self) -> None:
+        proposal = self._proposal
+        if proposal is None:
+            self.tabs.setCurrentWidget(self.consent)
+            return
+        self._begin(lambda job: self._backend.install(proposal, job, True), self._set_up)
+
+    def _set_up(self, _record: object) -> None:
+        self.step.setText(tr("Done: a small scene was colorized. Colorize SAR can be used."))
+        self.tabs.setCurrentWidget(self.management)
+        self.finished_well.emit()
+
+    def _move(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, tr("An empty folder for the engine"))
+        if folder:
+            self._begin(lambda job: self._backend.move(folder, job), self._moved)
+
+    def _moved(self, _result: object) -> None:
+        self.step.setText(tr("Moved."))
+        self.consent.folder.setFilePath(str(self._backend.place.root))
+
+    def _remove(self) -> None:
+        text = tr("Remove the engine in {}? Colorizing needs it; it can be set up again.").format(
+            self._backend.place.root
+        )
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(self, self.windowTitle(), text, buttons.Yes | buttons.No, buttons.No)
+        if answer == buttons.Yes:
+            self._begin(self._backend.remove, self._removed)
+
+    def _removed(self, _result: object) -> None:
+        self.step.setText(tr("Removed."))
+        self.consent.folder.setFilePath(str(self._backend.place.root))
+
+    def _use_python(self) -> None:
+        python, _ = QFileDialog.getOpenFileName(self, tr("The Python of an environment that has the engine's packages"))
+        if python:
+            self._begin(lambda job: self._backend.use_python(python, job), self._chosen)
+
+    def _chosen(self, _result: object) -> None:
+        self.step.setText(tr("It works, and is used from now on."))
+        self.finished_well.emit()
+
+    def _forget_python(self) -> None:
+        self._backend.forget_python()
+        self._show_state()
+
+    def diagnose(self) -> None:
+        """Make the report."""
+        self.tabs.setCurrentIndex(2)
+        self.report.clear()
+        self._begin(self._backend.report, self._show_report)
+
+    def _show_report(self, result: tuple[str, bool]) -> None:
+        text, well = result
+        self.report.setPlainText(text)
+        bar = self.report.verticalScrollBar()
+        bar.setValue(bar.maximum())  # what failed and the cures are at the end
+        self.copy_report.setEnabled(True)
+        self.step.setText(tr("All is well.") if well else tr("Something failed: see the end of the report."))
+
+    # How it runs
+
+    def _begin(self, work: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
+        if self.is_busy:
+            return
+        job = self._job = Job(work, self)
+        job.progressed.connect(self._progress)
+        job.logged.connect(self.log.appendPlainText)
+        job.succeeded.connect(lambda result: self._end(done, result))
+        job.failed.connect(self._fail)
+        self._set_busy(True)
+        self.bar.setValue(0)
+        self.step.setText(tr("Starting…"))
+        self.state.setText("<b>{}</b>".format(tr("Working. You can go on using QGIS, and close this window.")))
+        job.start()
+
+    def _progress(self, fraction: float, step: str) -> None:
+        names = {
+            ENVIRONMENT: tr("Making the environment"),
+            TORCH: tr("Loading and installing PyTorch, the largest part"),
+            PACKAGES: tr("Loading and installing the other packages"),
+            VERIFICATION: tr("Colorizing a small scene as a trial"),
+            "copying": tr("Copying"),
+            "diagnosis": tr("Diagnosing"),
+        }
+        self.bar.setValue(round(1000 * fraction))
+        if step in names and not (self._job is not None and self._job.is_cancelled()):
+            self.step.setText(names[step] + "…")
+
+    def _end(self, done: Callable[[Any], None], result: Any) -> None:
+        self._job = None
+        self._set_busy(False)
+        self.bar.setValue(1000)
+        self._show_state()
+        done(result)
+        self._look()
+
+    def _fail(self, text: str, cancelled: bool) -> None:
+        self._job = None
+        self._set_busy(False)
+        self.step.setText(tr("Cancelled.") if cancelled else tr("Stopped."))
+        self._show_state("" if cancelled else text)
+        self._look()
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.cancel.setEnabled(False)
+            self.step.setText(tr("Cancelling…"))
+
+    def _set_busy(self, busy: bool) -> None:
+        self.cancel.setEnabled(busy)
+        self.consent.setEnabled(not busy)
+        self.management.setEnabled(not busy)
+        self.diagnose_button.setEnabled(not busy)
+        if not busy and self._waiting_look:
+            self._waiting_look = False
+            self._look()
+
+    def end(self) -> None:
+        """Cancel what runs and wait for it: the plugin goes away."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job.wait(_END_SECONDS)
+        self.close()
+        self.deleteLater()
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(buttons[0])
+    row.addStretch(1)
+    for button in buttons[1:]:
+        row.addWidget(button)
+    return row
+
+
+def _copy(text: QPlainTextEdit) -> None:
+    QGuiApplication.clipboard().setText(text.toPlainText())

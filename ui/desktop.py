@@ -98,7 +98,7 @@ class Desktop:
                 return
             settings.note_setup_offer()
             bar = self._iface.messageBar()
-            text = tr("Colorizing needs an engine of its own, outside QGIS. Nothing is installed without your consent.")
+            text = tr("The engine is not set up yet.")  # one line: the bar shows no more
             item = bar.createMessage(self._menu, text)
             item.setToolTip(str(error))
             button = QPushButton(tr("Set up…"))

@@ -110,9 +110,7 @@ class Backend:
         if not path.is_absolute() or not path.is_file():
             raise SetupError(f"{python} is not the absolute path of a program.")
         check_packages(python)
-        result = diagnose_with(
-            python, job.is_cancelled, job.log, lambda fraction: job.progress(fraction, "verification")
-        )
+        result = diagnose_with(python, job.is_cancelled, job.log, lambda fraction: job.progress(fraction, VERIFICATION))
         failed = [f"{one['name']} {one['text']}. {one['cure']}" for one in result["checks"] if one["state"] == "failed"]
         if failed:
             raise SetupError(f"{python} does not serve: {' '.join(failed)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from pathlib import Path
+import shutil
 
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
@@ -158,16 +158,11 @@ class ConsentPage(QWidget):
 
     def _consent(self, proposal: Proposal, record: Record | None) -> str:
         names = ", ".join(requirement.partition(";")[0].strip() for requirement in proposal.requirements)
-        try:
-            from shutil import disk_usage
-
-            free = as_size(disk_usage(existing_parent(Path(proposal.place.root))).free)
-        except OSError:
-            free = "?"
+        free = as_size(shutil.disk_usage(existing_parent(proposal.place.root)).free)
         download = as_size(proposal.download) if proposal.download else tr("nothing")
         rows = (
             (tr("What"), tr("{} and what these need. Build of PyTorch: {}. {}").format(
-                names, proposal.build.name, proposal.build.reason)),
+                names, proposal.build.name.upper(), proposal.build.reason)),
             (tr("Where"), tr("{}: yours alone, outside QGIS and outside the plugin").format(proposal.place.root)),
             (tr("How large"), tr("about {} to load, {} on the disk; {} are free").format(
                 download, as_size(proposal.disk), free)),
@@ -188,8 +183,8 @@ class ConsentPage(QWidget):
         else:
             start = tr("The set-up is not finished. Resume goes on where it stopped:")
         end = tr(
-            "Nothing is installed into QGIS, its Python or the system's. No data leave this computer. You can cancel at "
-            "any time, go on later, and remove all of it here."
+            "Nothing is installed into QGIS, its Python or the system's. No data leave this computer. You can cancel "
+            "at any time, go on later, and remove all of it here."
         )
         return f"<p>{html.escape(start)}</p><table cellspacing='3'>{table}</table><p>{html.escape(end)}</p>"
 

@@ -11,12 +11,14 @@ from qgis.PyQt.QtGui import QFontDatabase, QGuiApplication
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QMessageBox,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -92,7 +94,12 @@ class SetupDialog(QDialog):
         column.addWidget(self.report)
         column.addLayout(_row(self.diagnose_button, self.copy_report))
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.consent, tr("&Set up"))
+        # Scrolled, so that nothing is cut where the screen is low or the font large.
+        scroll = QScrollArea()
+        scroll.setWidget(self.consent)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.tabs.addTab(scroll, tr("&Set up"))
         self.tabs.addTab(self.management, tr("Ma&nage"))
         self.tabs.addTab(diagnosis, tr("Dia&gnosis"))
         self.step = QLabel()
@@ -188,7 +195,7 @@ class SetupDialog(QDialog):
     def _repair(self) -> None:
         proposal = self._proposal
         if proposal is None:
-            self.tabs.setCurrentWidget(self.consent)
+            self.tabs.setCurrentIndex(0)
             return
         self._begin(lambda job: self._backend.install(proposal, job, True), self._set_up)
 

@@ -87,9 +87,7 @@ def check_environment(place: Place, environment: Mapping[str, str]) -> None:
     if read_record(place) is None:
         raise SetupError(f"{place.root} is not a folder of the engine's set-up. Nothing was installed.")
     if not (place.environment / "pyvenv.cfg").is_file() or place.environment.is_symlink():
-        raise SetupError(
-            f"{place.environment} is not an environment that the set-up made. Press Repair to make it anew."
-        )
+        raise SetupError(f"{place.environment} is no environment that the set-up made. Press Repair to make it anew.")
     said: list[str] = []
     code = run_streaming([str(place.python), "-I", "-c", _WHERE], environment, said.append, lambda: False)
     own = len(said) == 2 and Path(said[0]).resolve() == place.environment.resolve() and said[0] != said[1]

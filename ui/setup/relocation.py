@@ -60,7 +60,7 @@ def move(
                 str(target.python),
                 is_cancelled,
                 on_log,
-                lambda f: on_progress(_COPIED + (1 - _COPIED) * f, "verification"),
+                lambda f: on_progress(_COPIED + (1 - _COPIED) * f, VERIFICATION),
             )
             failed = [f"{one['name']} {one['text']}" for one in result["checks"] if one["state"] == "failed"]
             if failed:

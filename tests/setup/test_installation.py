@@ -195,6 +195,7 @@ def test_an_index_that_the_user_named_gives_way_to_none(machine):
     with pytest.raises(SetupError, match="pip failed"):
         machine.installation(Plan(index=machine.unreachable)).finish()
     assert machine.steps() == [ENVIRONMENT, TORCH]
+    assert read_record(machine.place).plan["index"] == "https://mine.example.org/simple"
     assert "secret" not in "\n".join(machine.log) + machine.place.record.read_text() + machine.place.log.read_text()
     machine.unreachable = ""
     machine.installation(Plan(index=PIP_INDEX)).finish()
@@ -203,7 +204,6 @@ def test_an_index_that_the_user_named_gives_way_to_none(machine):
 
 def test_another_build_replaces_the_one_that_is_there(machine):
     machine.installation().finish()
-    (machine.place.environment / "lib" / "python3.11" / "site-packages" / "torch").mkdir()
     machine.steps()
     machine.diagnosis = lambda *arguments: good_diagnosis(*arguments, cuda="12.8")
     machine.installation(build=TorchBuild("cu128", f"{INDEX}/cu128", "A card.")).finish()

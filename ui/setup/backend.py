@@ -58,6 +58,11 @@ class Backend:
         """Return what a plan comes to; takes seconds, as Pythons are tried. Raises SetupError."""
         place = Place(root or self.place.root)
         check_root(place, self._forbidden)
+        if place != self.place and self.record() is not None:
+            raise SetupError(
+                f"There is an engine in {self.place.root}. To have it in {place.root}, press Move… under Manage, or "
+                "remove it there first."
+            )
         if plan.base_python not in self._bases:
             self._bases[plan.base_python] = find_base(Host(), scrubbed_environment(), plan.base_python)
         build = choose(plan.build, graphics_cards(find_program()), sys.platform)

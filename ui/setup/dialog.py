@@ -53,7 +53,7 @@ class SetupDialog(QDialog):
         self._backend = backend
         self._proposal: Any = None
         self._job: Job | None = None
-        self._waiting_look = False
+        self._waiting_look = self._is_gone = False
         self.setWindowTitle(tr("SAR Colorizer: engine set-up"))
         self.setObjectName("SarColorizerSetup")
         self._lay_out()
@@ -161,9 +161,9 @@ class SetupDialog(QDialog):
             self.consent.show_problem(str(error))
             return
         self.consent.show_waiting()
-        look = Job(lambda job: self._backend.propose(plan, root), self)
-        look.succeeded.connect(lambda proposal: self._show_proposal(plan, root, proposal))
-        look.failed.connect(lambda text, _cancelled: self._show_problem(plan, root, text))
+        look = Job(lambda job: self._backend.propose(plan, root))
+        look.succeeded.connect(self._while_there(lambda proposal: self._show_proposal(plan, root, proposal)))
+        look.failed.connect(self._while_there(lambda text, _: self._show_problem(plan, root, text)))
         look.start()
 
     def _show_proposal(self, plan: Any, root: str, proposal: Any) -> None:
@@ -193,11 +193,13 @@ class SetupDialog(QDialog):
         self._begin(lambda job: self._backend.install(proposal, job), self._set_up)
 
     def _repair(self) -> None:
-        proposal = self._proposal
-        if proposal is None:
-            self.tabs.setCurrentIndex(0)
+        # What is there, where it is: a folder that was just written into the form is none to repair.
+        try:
+            plan, root = self.consent.plan(), str(self._backend.place.root)
+        except SarColorizerError as error:
+            self._show_state(str(error))
             return
-        self._begin(lambda job: self._backend.install(proposal, job, True), self._set_up)
+        self._begin(lambda job: self._backend.install(self._backend.propose(plan, root), job, True), self._set_up)
 
     def _set_up(self, _record: object) -> None:
         self.step.setText(tr("Done: a small scene was colorized. Colorize SAR can be used."))
@@ -258,16 +260,25 @@ class SetupDialog(QDialog):
     def _begin(self, work: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
         if self.is_busy:
             return
-        job = self._job = Job(work, self)
-        job.progressed.connect(self._progress)
-        job.logged.connect(self.log.appendPlainText)
-        job.succeeded.connect(lambda result: self._end(done, result))
-        job.failed.connect(self._fail)
+        job = self._job = Job(work)
+        job.progressed.connect(self._while_there(self._progress))
+        job.logged.connect(self._while_there(self.log.appendPlainText))
+        job.succeeded.connect(self._while_there(lambda result: self._end(done, result)))
+        job.failed.connect(self._while_there(self._fail))
         self._set_busy(True)
         self.bar.setValue(0)
         self.step.setText(tr("Starting…"))
         self.state.setText("<b>{}</b>".format(tr("Working. You can go on using QGIS, and close this window.")))
         job.start()
+
+    def _while_there(self, handler: Callable[..., None]) -> Callable[..., None]:
+        """A handler that does nothing once the window has gone: what a job says may still be on its way."""
+
+        def handle(*arguments: Any) -> None:
+            if not self._is_gone:
+                handler(*arguments)
+
+        return handle
 
     def _progress(self, fraction: float, step: str) -> None:
         names = {
@@ -314,6 +325,7 @@ class SetupDialog(QDialog):
 
     def end(self) -> None:
         """Cancel what runs and wait for it: the plugin goes away."""
+        self._is_gone = True
         if self._job is not None:
             self._job.cancel()
             self._job.wait(_END_SECONDS)

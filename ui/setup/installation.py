@@ -17,7 +17,7 @@ from .lock import folder_lock
 from .place import SetupError, check_root, folder_bytes
 from .plan import Proposal
 from .process import run_streaming
-from .proxy import Proxy, without_secrets
+from .proxy import Proxy, without_login, without_secrets
 from .record import ENVIRONMENT, PACKAGES, STEPS, TORCH, VERIFICATION, Record, read_record, write_record
 from .trial_run import diagnose_with
 
@@ -171,7 +171,7 @@ class Installation:
         if step == ENVIRONMENT:
             return str(self._proposal.base)
         if step == TORCH:
-            return f"{self._proposal.build.name} from {plan.wheels or without_secrets(self._proposal.index) or 'pip'}"
+            return f"{self._proposal.build.name} from {plan.wheels or without_login(self._proposal.index) or 'pip'}"
         if step == PACKAGES:
             return " ".join(self._proposal.requirements)
         return __version__
@@ -287,8 +287,7 @@ class Installation:
         }
 
     def _has_torch(self) -> bool:
-        patterns = ("lib/python*/site-packages/torch", "Lib/site-packages/torch")
-        return any(any(self._place.environment.glob(pattern)) for pattern in patterns)
+        return any(name.startswith("torch-") for name in pip.installed(self._place))
 
     def _pip(self, command: list[str], expected: int) -> tuple[int, list[str]]:
         """Run pip; progress is how much it has loaded and installed of what is expected, in bytes."""

@@ -27,8 +27,8 @@ class Job(QObject):
     succeeded = pyqtSignal(object)
     failed = pyqtSignal(str, bool)
 
-    def __init__(self, work: Callable[[Job], Any], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[[Job], Any]) -> None:
+        super().__init__()  # of no parent: the thread keeps it until the work has ended
         self._work = work
         self._cancelled = threading.Event()
         self._thread = threading.Thread(target=self._run, name="SAR Colorizer set-up", daemon=True)

@@ -12,7 +12,7 @@ from typing import Any
 from ...core.packages import COLORIZING, TORCH, TRAINING
 from .base_python import BasePython
 from .place import Place, SetupError, existing_parent
-from .proxy import without_secrets
+from .proxy import without_login, without_secrets
 from .torch_build import AUTO, BUILDS, TorchBuild
 
 PIP_INDEX = "pip"
@@ -52,7 +52,7 @@ class Plan:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values, without passwords in addresses."""
-        return {**dataclasses.asdict(self), "index": without_secrets(self.index)}
+        return {**dataclasses.asdict(self), "index": without_login(self.index)}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Plan:

@@ -58,3 +58,8 @@ def proxied(environment: Mapping[str, str], proxy: Proxy | None) -> dict[str, st
 def without_secrets(text: str) -> str:
     """Return a text in which addresses have lost user and password: logs and reports are handed on."""
     return _CREDENTIALS.sub("***@", text)
+
+
+def without_login(address: str) -> str:
+    """Return an address without user and password: what is kept in files."""
+    return _CREDENTIALS.sub("", address)

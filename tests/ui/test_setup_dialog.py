@@ -147,13 +147,13 @@ def test_it_is_cancelled_resumed_and_ends_with_an_engine(window, backend):
     window.finished_well.connect(lambda: ready.append(1))
     until(window.consent.agree.isEnabled)
     window.consent.agree.click()
-    until(lambda: "Collecting torch" in window.log.toPlainText())
-    until(lambda: window.bar.value() == 400)
-    assert "PyTorch" in window.step.text()
+    until(lambda: "Collecting torch" in window.panel.log.toPlainText())
+    until(lambda: window.panel.bar.value() == 400)
+    assert "PyTorch" in window.panel.step.text()
     assert not window.consent.isEnabled()
-    window.cancel.click()
+    window.panel.cancel.click()
     until(lambda: not window.is_busy)
-    assert window.step.text() == "Cancelled."
+    assert window.panel.step.text() == "Cancelled."
     assert "Broken off." in window.state.text()
     until(window.consent.agree.isEnabled)
     assert window.consent.agree.text() == "&Resume"
@@ -165,7 +165,7 @@ def test_it_is_cancelled_resumed_and_ends_with_an_engine(window, backend):
     assert "torch 2.13.0" in window.management.text.text()
     assert window.tabs.currentWidget() is window.management
     assert ready == [1]
-    window.copy_log.click()
+    window.panel.copy_log.click()
     assert "Collecting torch" in QGuiApplication.clipboard().text()
     window.management.repair_button.click()
     until(lambda: not window.is_busy)
@@ -184,7 +184,7 @@ def test_a_failure_is_told_with_its_cure(window, backend):
     window.consent.agree.click()
     until(lambda: not window.is_busy)
     assert "KeyError" in window.state.text()
-    assert "Traceback" in window.log.toPlainText()
+    assert "Traceback" in window.panel.log.toPlainText()
 
 
 def test_moving_removing_and_another_python(window, backend, monkeypatch, tmp_path):
@@ -213,17 +213,23 @@ def test_moving_removing_and_another_python(window, backend, monkeypatch, tmp_pa
 
 
 def test_the_diagnosis_is_one_text_to_copy(window):
-    window.diagnose_button.click()
+    window.diagnosis.diagnose_button.click()
     until(lambda: not window.is_busy)
-    window.copy_report.click()
+    window.diagnosis.copy_report.click()
     assert "Cure: Make room." in QGuiApplication.clipboard().text()
-    assert "Something failed" in window.step.text()
+    assert "Something failed" in window.panel.step.text()
 
 
 def test_everything_is_reached_by_keyboard(window):
-    for button in (window.consent.agree, window.cancel, window.copy_log, window.close_button, window.diagnose_button):
+    for button in (
+        window.consent.agree,
+        window.panel.cancel,
+        window.panel.copy_log,
+        window.panel.close_button,
+        window.diagnosis.diagnose_button,
+    ):
         assert "&" in button.text()
-    assert window.log.tabChangesFocus()
+    assert window.panel.log.tabChangesFocus()
     assert window.consent.agree.isDefault()
 
 
@@ -231,7 +237,7 @@ def test_closing_goes_on_and_ending_cancels(backend):
     dialog = SetupDialog(backend)
     until(dialog.consent.agree.isEnabled)
     dialog.consent.agree.click()
-    until(lambda: dialog.bar.value() == 400)
+    until(lambda: dialog.panel.bar.value() == 400)
     dialog.close()
     assert dialog.is_busy
     job = dialog._job

@@ -7,17 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QFontDatabase, QGuiApplication
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QFileDialog,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QMessageBox,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
     QScrollArea,
     QTabWidget,
     QVBoxLayout,
@@ -27,13 +22,13 @@ from qgis.PyQt.QtWidgets import (
 from ...core.errors import SarColorizerError
 from ..translation import tr
 from .consent_page import ConsentPage
+from .diagnosis_page import DiagnosisPage
 from .job import Job
 from .management_page import ManagementPage
 from .plan import Plan
-from .record import ENVIRONMENT, PACKAGES, TORCH, VERIFICATION
+from .progress_panel import ProgressPanel
 
 _END_SECONDS = 10.0  # what a cancelled job may take to end as QGIS closes
-_LOG_LINES = 5000
 
 
 class SetupDialog(QDialog):
@@ -68,7 +63,7 @@ class SetupDialog(QDialog):
         self.management.remove.connect(self._remove)
         self.management.use_python.connect(self._use_python)
         self.management.forget_python.connect(self._forget_python)
-        self.diagnose_button.clicked.connect(lambda *_: self.diagnose())
+        self.diagnosis.asked.connect(self.diagnose)
         record = backend.record()
         self.consent.fill(Plan.from_dict(record.plan if record else {}), backend.place)
         self._show_state()
@@ -84,15 +79,7 @@ class SetupDialog(QDialog):
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.RichText)
         self.consent, self.management = ConsentPage(), ManagementPage()
-        self.report = QPlainTextEdit()
-        self.diagnose_button = QPushButton(tr("&Diagnose"))
-        self.copy_report = QPushButton(tr("Copy &report"))
-        self.copy_report.setEnabled(False)
-        self.copy_report.clicked.connect(lambda *_: _copy(self.report))
-        diagnosis = QWidget()
-        column = QVBoxLayout(diagnosis)
-        column.addWidget(self.report)
-        column.addLayout(_row(self.diagnose_button, self.copy_report))
+        self.diagnosis, self.panel = DiagnosisPage(), ProgressPanel()
         self.tabs = QTabWidget()
         # Scrolled, so that nothing is cut where the screen is low or the font large.
         scroll = QScrollArea()
@@ -101,37 +88,13 @@ class SetupDialog(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.tabs.addTab(scroll, tr("&Set up"))
         self.tabs.addTab(self.management, tr("Ma&nage"))
-        self.tabs.addTab(diagnosis, tr("Dia&gnosis"))
-        self.step = QLabel()
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.log = QPlainTextEdit()
-        self.log.setMaximumBlockCount(_LOG_LINES)
-        for text in (self.report, self.log):
-            text.setReadOnly(True)
-            text.setTabChangesFocus(True)
-            text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.report.setPlaceholderText(
-            tr("One report of versions, devices, disk, what failed and the cure, to be copied into a message.")
-        )
-        self.log.setPlaceholderText(tr("The log appears here."))
-        self.cancel = QPushButton(tr("&Cancel"))
-        self.copy_log = QPushButton(tr("Copy &log"))
-        self.close_button = QPushButton(tr("Cl&ose"))
-        self.cancel.clicked.connect(lambda *_: self._cancel())
-        self.copy_log.clicked.connect(lambda *_: _copy(self.log))
-        self.close_button.clicked.connect(lambda *_: self.close())
-        for button in (self.diagnose_button, self.copy_report, self.cancel, self.copy_log, self.close_button):
-            button.setAutoDefault(False)
+        self.tabs.addTab(self.diagnosis, tr("Dia&gnosis"))
+        self.panel.cancel.clicked.connect(lambda *_: self._cancel())
+        self.panel.close_button.clicked.connect(lambda *_: self.close())
         layout = QVBoxLayout(self)
         layout.addWidget(self.state)
         layout.addWidget(self.tabs, 3)
-        layout.addWidget(self.step)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.log, 1)
-        layout.addLayout(_row(self.copy_log, self.cancel, self.close_button))
+        layout.addWidget(self.panel, 1)
         self._set_busy(False)
 
     # What is there
@@ -202,7 +165,7 @@ class SetupDialog(QDialog):
         self._begin(lambda job: self._backend.install(self._backend.propose(plan, root), job, True), self._set_up)
 
     def _set_up(self, _record: object) -> None:
-        self.step.setText(tr("Done: a small scene was colorized. Colorize SAR can be used."))
+        self.panel.step.setText(tr("Done: a small scene was colorized. Colorize SAR can be used."))
         self.tabs.setCurrentWidget(self.management)
         self.finished_well.emit()
 
@@ -212,7 +175,7 @@ class SetupDialog(QDialog):
             self._begin(lambda job: self._backend.move(folder, job), self._moved)
 
     def _moved(self, _result: object) -> None:
-        self.step.setText(tr("Moved."))
+        self.panel.step.setText(tr("Moved."))
         self.consent.folder.setFilePath(str(self._backend.place.root))
 
     def _remove(self) -> None:
@@ -225,7 +188,7 @@ class SetupDialog(QDialog):
             self._begin(self._backend.remove, self._removed)
 
     def _removed(self, _result: object) -> None:
-        self.step.setText(tr("Removed."))
+        self.panel.step.setText(tr("Removed."))
         self.consent.folder.setFilePath(str(self._backend.place.root))
 
     def _use_python(self) -> None:
@@ -234,7 +197,7 @@ class SetupDialog(QDialog):
             self._begin(lambda job: self._backend.use_python(python, job), self._chosen)
 
     def _chosen(self, _result: object) -> None:
-        self.step.setText(tr("It works, and is used from now on."))
+        self.panel.step.setText(tr("It works, and is used from now on."))
         self.finished_well.emit()
 
     def _forget_python(self) -> None:
@@ -243,17 +206,14 @@ class SetupDialog(QDialog):
 
     def diagnose(self) -> None:
         """Make the report."""
-        self.tabs.setCurrentIndex(2)
-        self.report.clear()
+        self.tabs.setCurrentWidget(self.diagnosis)
+        self.diagnosis.report.clear()
         self._begin(self._backend.report, self._show_report)
 
     def _show_report(self, result: tuple[str, bool]) -> None:
         text, well = result
-        self.report.setPlainText(text)
-        bar = self.report.verticalScrollBar()
-        bar.setValue(bar.maximum())  # what failed and the cures are at the end
-        self.copy_report.setEnabled(True)
-        self.step.setText(tr("All is well.") if well else tr("Something failed: see the end of the report."))
+        self.diagnosis.show_report(text)
+        self.panel.step.setText(tr("All is well.") if well else tr("Something failed: see the end of the report."))
 
     # How it runs
 
@@ -261,13 +221,13 @@ class SetupDialog(QDialog):
         if self.is_busy:
             return
         job = self._job = Job(work)
-        job.progressed.connect(self._while_there(self._progress))
-        job.logged.connect(self._while_there(self.log.appendPlainText))
+        job.progressed.connect(self._while_there(self.panel.show_progress))
+        job.logged.connect(self._while_there(self.panel.log.appendPlainText))
         job.succeeded.connect(self._while_there(lambda result: self._end(done, result)))
         job.failed.connect(self._while_there(self._fail))
         self._set_busy(True)
-        self.bar.setValue(0)
-        self.step.setText(tr("Starting…"))
+        self.panel.bar.setValue(0)
+        self.panel.step.setText(tr("Starting…"))
         self.state.setText("<b>{}</b>".format(tr("Working. You can go on using QGIS, and close this window.")))
         job.start()
 
@@ -280,23 +240,10 @@ class SetupDialog(QDialog):
 
         return handle
 
-    def _progress(self, fraction: float, step: str) -> None:
-        names = {
-            ENVIRONMENT: tr("Making the environment"),
-            TORCH: tr("Loading and installing PyTorch, the largest part"),
-            PACKAGES: tr("Loading and installing the other packages"),
-            VERIFICATION: tr("Colorizing a small scene as a trial"),
-            "copying": tr("Copying"),
-            "diagnosis": tr("Diagnosing"),
-        }
-        self.bar.setValue(round(1000 * fraction))
-        if step in names and not (self._job is not None and self._job.is_cancelled()):
-            self.step.setText(names[step] + "…")
-
     def _end(self, done: Callable[[Any], None], result: Any) -> None:
         self._job = None
         self._set_busy(False)
-        self.bar.setValue(1000)
+        self.panel.bar.setValue(1000)
         self._show_state()
         done(result)
         self._look()
@@ -304,21 +251,21 @@ class SetupDialog(QDialog):
     def _fail(self, text: str, cancelled: bool) -> None:
         self._job = None
         self._set_busy(False)
-        self.step.setText(tr("Cancelled.") if cancelled else tr("Stopped."))
+        self.panel.step.setText(tr("Cancelled.") if cancelled else tr("Stopped."))
         self._show_state("" if cancelled else text)
         self._look()
 
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self.cancel.setEnabled(False)
-            self.step.setText(tr("Cancelling…"))
+            self.panel.cancel.setEnabled(False)
+            self.panel.step.setText(tr("Cancelling…"))
 
     def _set_busy(self, busy: bool) -> None:
-        self.cancel.setEnabled(busy)
+        self.panel.cancel.setEnabled(busy)
         self.consent.setEnabled(not busy)
         self.management.setEnabled(not busy)
-        self.diagnose_button.setEnabled(not busy)
+        self.diagnosis.diagnose_button.setEnabled(not busy)
         if not busy and self._waiting_look:
             self._waiting_look = False
             self._look()
@@ -331,16 +278,3 @@ class SetupDialog(QDialog):
             self._job.wait(_END_SECONDS)
         self.close()
         self.deleteLater()
-
-
-def _row(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(buttons[0])
-    row.addStretch(1)
-    for button in buttons[1:]:
-        row.addWidget(button)
-    return row
-
-
-def _copy(text: QPlainTextEdit) -> None:
-    QGuiApplication.clipboard().setText(text.toPlainText())

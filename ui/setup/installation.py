@@ -13,6 +13,7 @@ from ... import __version__
 from ...core.errors import Cancelled, SarColorizerError
 from ..engine_location import scrubbed_environment
 from . import pip
+from .acceptance import accept, manifest_of
 from .lock import folder_lock
 from .place import SetupError, check_root, folder_bytes
 from .plan import Proposal
@@ -155,7 +156,7 @@ class Installation:
             self._step_to(step, 1.0)
         for folder in (self._place.temporary, self._place.cache):
             shutil.rmtree(folder, ignore_errors=True)
-        self._record.manifest = self._manifest(result)
+        self._record.manifest = manifest_of(result, self._proposal)
         self._keep()
 
     def _pending(self) -> list[str]:
@@ -254,37 +255,8 @@ class Installation:
             self._step_to(VERIFICATION, fraction)
 
         result = self._diagnose(str(self._place.python), self._is_cancelled, self._say, advance)
-        failed = [one for one in result["checks"] if one["state"] == "failed"]
-        if failed:
-            raise SetupError(
-                "The engine does not work: " + " ".join(f"{one['name']} {one['text']}. {one['cure']}" for one in failed)
-            )
-        torch = result.get("torch") or {}
-        if self._proposal.build.is_cuda and not torch.get("cuda"):
-            text = f"a CUDA build of torch was wanted, and {torch.get('build')} is what the index gave"
-            if self._proposal.plan.build == "cuda":
-                raise SetupError(f"The GPU will not be used: {text}. Choose another index or folder of wheels.")
-            self._say(f"WARNING: {text}: the engine works on the processor.")
-        for one in result["checks"]:
-            if one["state"] == "warning":
-                self._say(f"WARNING: {one['name']} {one['text']}. {one['cure']}")
+        accept(result, self._proposal, self._say)
         return result
-
-    def _manifest(self, result: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "plugin": __version__,
-            "engine": result["version"],
-            "protocol": result["protocol"],
-            "packages": {one["name"]: one["version"] for one in result["packages"] if one["version"]},
-            "requirements": list(self._proposal.requirements),
-            "python": result["python"]["version"],
-            "base": str(self._proposal.base),
-            "torch": (result.get("torch") or {}).get("build", ""),
-            "device": (result.get("trial") or {}).get("device", ""),
-            "training": self._proposal.plan.training,
-            "bytes": folder_bytes(self._place.environment),
-            "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
-        }
 
     def _has_torch(self) -> bool:
         return any(name.startswith("torch-") for name in pip.installed(self._place))

@@ -15,13 +15,15 @@ from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.ui import desktop as desktop_module
 from sar_colorizer.ui import settings
 from sar_colorizer.ui.engine_location import EngineMissingError
+from sar_colorizer.ui.setup import backend as backend_module
 from sar_colorizer.ui.setup.base_python import BasePython
 from sar_colorizer.ui.setup.dialog import SetupDialog
+from sar_colorizer.ui.setup.job import Job
 from sar_colorizer.ui.setup.place import Place, SetupError
 from sar_colorizer.ui.setup.plan import Plan, Proposal
 from sar_colorizer.ui.setup.proxy import Proxy
 from sar_colorizer.ui.setup.qgis_facts import forbidden_folders, qgis_proxy
-from sar_colorizer.ui.setup.record import Record
+from sar_colorizer.ui.setup.record import Record, write_record
 from sar_colorizer.ui.setup.torch_build import TorchBuild
 
 
@@ -221,13 +223,9 @@ def test_the_diagnosis_is_one_text_to_copy(window):
 
 
 def test_everything_is_reached_by_keyboard(window):
-    for button in (
-        window.consent.agree,
-        window.panel.cancel,
-        window.panel.copy_log,
-        window.panel.close_button,
-        window.diagnosis.diagnose_button,
-    ):
+    panel = window.panel
+    buttons = (window.consent.agree, window.diagnosis.diagnose_button, panel.cancel, panel.copy_log, panel.close_button)
+    for button in buttons:
         assert "&" in button.text()
     assert window.panel.log.tabChangesFocus()
     assert window.consent.agree.isDefault()
@@ -294,3 +292,50 @@ def test_qgis_proxy_and_folders_are_those_of_its_settings(qgis_app):
     finally:
         QgsSettings().remove("proxy")
     assert any("profiles" in str(folder) or "QGIS" in str(folder) for folder in forbidden_folders())
+
+
+@pytest.fixture
+def real_backend(qgis_app, tmp_path, monkeypatch):
+    """The one that QGIS gets, on a folder of the test."""
+    base = BasePython("/usr/bin/python3", (3, 11, 2), "x86_64")
+    monkeypatch.setattr(backend_module, "find_base", lambda *_: base)
+    monkeypatch.setattr(backend_module, "graphics_cards", lambda _: [])
+    settings.set_engine_folder(str(tmp_path / "engine"))
+    yield backend_module.Backend()
+    settings.set_engine_folder("")
+
+
+def test_another_python_is_kept_only_when_it_has_proved_to_serve(real_backend, monkeypatch, tmp_path):
+    python, qgis = tmp_path / "python3", tmp_path / "qgis-bin.exe"
+    python.write_text("")
+    qgis.write_text("")
+    job = Job(lambda job: None)
+    checks = [{"name": "torch", "state": "failed", "text": "does not import", "cure": "Install it."}]
+    monkeypatch.setattr(backend_module, "check_packages", lambda _: None)
+    monkeypatch.setattr(backend_module, "diagnose_with", lambda *_: {"checks": checks})
+    gone = tmp_path / "gone"
+    for named, words in ((qgis, "is QGIS"), (gone, "not the absolute path"), (python, "torch does not import")):
+        with pytest.raises(SetupError, match=words):
+            real_backend.use_python(str(named), job)
+        assert settings.engine_python() == ""
+    checks.clear()
+    real_backend.use_python(str(python), job)
+    assert settings.engine_python() == real_backend.named_python() == str(python)
+    assert real_backend.engine()[1]  # it is no program that runs, and what uses it says so
+    real_backend.forget_python()
+    assert settings.engine_python() == ""
+
+
+def test_a_second_engine_beside_the_first_is_refused(real_backend, tmp_path):
+    proposal = real_backend.propose(Plan(), "")
+    assert proposal.place.root == tmp_path / "engine"
+    assert not proposal.place.root.exists()  # looking makes nothing
+    proposal.place.root.mkdir()
+    write_record(proposal.place, Record(manifest={"plugin": "1"}))
+    with pytest.raises(SetupError, match="There is an engine in.*press Move"):
+        real_backend.propose(Plan(), str(tmp_path / "another"))
+    with pytest.raises(SetupError, match="belongs to QGIS"):
+        real_backend.propose(Plan(), str(backend_module.qgis_facts.forbidden_folders()[-1] / "engine"))
+    real_backend.remove(Job(lambda job: None))
+    assert not proposal.place.root.exists()
+    assert settings.engine_folder() == ""

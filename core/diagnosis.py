@@ -121,7 +121,8 @@ def findings_as_lines(findings: Findings) -> list[str]:
         word = "FAILED" if finding["state"] == FAILED else "WARNING"
         lines += [f"{word}: {finding['name']}: {finding['text']}", f"  Cure: {finding['cure']}"]
     failed = sum(finding["state"] == FAILED for finding in wrong)
-    return [*lines, f"{failed} checks failed." if failed else f"All is well: {len(findings)} checks, none failed."]
+    count = "1 check failed." if failed == 1 else f"{failed} checks failed."
+    return [*lines, count if failed else f"All is well: {len(findings)} checks, none failed."]
 
 
 def finding(name: str, state: str, text: str, cure: str) -> dict[str, str]:

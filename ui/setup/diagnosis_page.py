@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ..translation import tr
 from .progress_panel import CopyableText
@@ -23,7 +23,6 @@ class DiagnosisPage(QWidget):
         self.report = CopyableText(
             tr("One report of versions, devices, disk, what failed and the cure, to be copied into a message.")
         )
-        self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.diagnose_button = QPushButton(tr("&Diagnose"))
         self.copy_report = QPushButton(tr("Copy &report"))
         self.copy_report.setEnabled(False)

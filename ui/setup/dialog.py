@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable
 from typing import Any
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -64,6 +64,7 @@ class SetupDialog(QDialog):
         self.management.use_python.connect(self._use_python)
         self.management.forget_python.connect(self._forget_python)
         self.diagnosis.asked.connect(self.diagnose)
+        QCoreApplication.instance().aboutToQuit.connect(self._stop)
         record = backend.record()
         self.consent.fill(Plan.from_dict(record.plan if record else {}), backend.place)
         self._show_state()
@@ -270,11 +271,15 @@ class SetupDialog(QDialog):
             self._waiting_look = False
             self._look()
 
-    def end(self) -> None:
-        """Cancel what runs and wait for it: the plugin goes away."""
+    def _stop(self) -> None:
+        """QGIS is about to end, or the plugin: pip must not go on unseen."""
         self._is_gone = True
         if self._job is not None:
             self._job.cancel()
             self._job.wait(_END_SECONDS)
+
+    def end(self) -> None:
+        """Cancel what runs and wait for it: the plugin goes away."""
+        self._stop()
         self.close()
         self.deleteLater()

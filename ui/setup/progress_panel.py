@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QFontDatabase, QGuiApplication
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..translation import tr
 from .record import ENVIRONMENT, PACKAGES, TORCH, VERIFICATION
 
-_LOG_LINES = 5000
+_LOG_LINES, _LINES_SHOWN = 5000, 6
 _WHOLE = 1000
 
 
@@ -22,6 +31,14 @@ class CopyableText(QPlainTextEdit):
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.setPlaceholderText(hint)
 
+    def minimumSizeHint(self) -> QSize:
+        """A few lines; the window gives it more where it has more."""
+        return QSize(super().minimumSizeHint().width(), _LINES_SHOWN * self.fontMetrics().lineSpacing())
+
+    def sizeHint(self) -> QSize:
+        """The same."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
     def copy_all(self) -> None:
         """Put all of it on the clipboard."""
         QGuiApplication.clipboard().setText(self.toPlainText())
@@ -33,7 +50,6 @@ class ProgressPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.step = QLabel()
-        self.step.setWordWrap(True)
         self.bar = QProgressBar()
         self.bar.setRange(0, _WHOLE)
         self.bar.setTextVisible(False)

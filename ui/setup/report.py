@@ -65,7 +65,8 @@ def make_report(
         raise
     except SarColorizerError as error:
         # The engine cannot speak for itself.
-        findings.append(finding("engine", FAILED, str(error), "See above; Repair makes the private environment anew."))
+        own = "Press Repair under Manage." if record else "Press Agree and set up, or name a Python of your own."
+        findings.append(finding("engine", FAILED, str(error), own))
         cards = graphics_cards(find_program())
         lines += [_line("Graphics card", str(card)) for card in cards] or [_line("Graphics card", "no NVIDIA driver")]
         lines += [_line("Models", ", ".join(shipped_models()) or "none found")]
@@ -98,7 +99,7 @@ def _place_lines(place: Place, record: Record | None, findings: list[dict[str, s
     text = f"{as_size(free)} are free on the disk of {place.root}"
     findings.append(finding("disk", state, text, "Make room, or move the engine to another disk."))
     if record is None:
-        return [*lines, _line("Set-up", "not made by this plugin")]
+        return [*lines, _line("Set-up", "none")]
     if not record.is_complete:
         findings.append(
             finding(

@@ -127,8 +127,8 @@ def _run_training(method: str, params: dict[str, Any], emit: EventSink, check: C
         from ..training.run import train
     except ImportError as error:
         raise TrainingMissingError(
-            f"Training needs packages that colorizing does not, and {error.name} is missing. Install them into the "
-            "engine's environment: pip install 'sar-colorizer[train]'."
+            f"Training needs packages that colorizing does not, and {error.name} is missing. In QGIS, tick them under "
+            "Raster > SAR Colorizer > Engine set-up…; elsewhere: pip install 'sar-colorizer[train]'."
         ) from error
     if method == TRAIN:
         return train(TrainOptions.from_dict(params), emit, check)

@@ -357,7 +357,7 @@ def wheel(folder: Path, name: str, module: str, version: str = "9.0") -> None:
             archive.writestr(path, text)
 
 
-def test_a_real_environment_is_made_from_a_folder_of_wheels_alone(tmp_path, machine):
+def test_a_real_environment_is_made_from_a_folder_of_wheels_alone_then_from_the_configured_index(tmp_path, machine):
     wheels = tmp_path / "wheels"
     wheels.mkdir()
     with pytest.raises(SetupError, match="no folder with wheels"):
@@ -379,3 +379,17 @@ def test_a_real_environment_is_made_from_a_folder_of_wheels_alone(tmp_path, mach
     code = [str(machine.place.python), "-I", "-c", "import torch, cv2; print(torch.__version__)"]
     assert run_streaming(code, environment, said.append, lambda: False) == 0
     assert said == ["9.0"]
+
+    # And from the index that pip is configured with, where PyTorch's own does not answer: nobody listens at port 9.
+    for file in wheels.glob("*.whl"):
+        project = tmp_path / "simple" / file.name.partition("-")[0].replace("_", "-")
+        project.mkdir(parents=True)
+        (project / "index.html").write_text(f'<a href="{file.as_uri()}">{file.name}</a>')
+    environment["PIP_INDEX_URL"] = (tmp_path / "simple").as_uri()
+    build = TorchBuild("cpu", "http://127.0.0.1:9/simple", "A test.")
+    proposal = Proposal.of(Plan(), machine.place, BASE, build)
+    record = Installation(
+        proposal, lambda *_: None, log.append, lambda: False, environment=environment, diagnose=good_diagnosis
+    ).finish()
+    assert record.is_complete
+    assert "http://127.0.0.1:9/simple does not serve torch here" in "\n".join(log)

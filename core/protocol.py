@@ -16,6 +16,7 @@ Requests::
     {"id": "9", "method": "colorize-folder", "params": {...FolderOptions...}}
     {"id": "10", "method": "mask", "params": {...MaskOptions...}}          unsure colour
     {"id": "11", "method": "mosaic", "params": {...MosaicOptions...}}
+    {"id": "12", "method": "doctor", "params": {"trial": true, "device": "auto"}}   see `diagnosis`
     {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
 
 Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,
@@ -62,6 +63,7 @@ COMPARE = "compare"
 COLORIZE_FOLDER = "colorize-folder"
 MASK = "mask"
 MOSAIC = "mosaic"
+DOCTOR = "doctor"
 CANCEL = "cancel"
 
 CANCELLED_CODE = "cancelled"

@@ -20,6 +20,7 @@ from ..core.protocol import (
     CANCELLED_CODE,
     COLORIZE,
     DEVICES,
+    DOCTOR,
     ERROR,
     EVALUATE,
     INFO,
@@ -134,13 +135,19 @@ class _TerminalDisplay:
 
 def _exit_code(event: Event, before: int) -> int:
     if event["event"] == RESULT:
-        return EXIT_ERROR if event["result"].get("failed") else EXIT_DONE
+        # Files of a folder may have failed, and a diagnosis may find something wrong.
+        fine = event["result"].get("ok", True) and not event["result"].get("failed")
+        return EXIT_DONE if fine else EXIT_ERROR
     if event["event"] == ERROR:
         return EXIT_CANCELLED if event["code"] == CANCELLED_CODE else EXIT_ERROR
     return before
 
 
 def _result_text(result: dict[str, Any]) -> str:
+    if "checks" in result:
+        from ..core import diagnosis
+
+        return diagnosis.as_text(result)
     if "devices" in result:
         lines = []
         for device in result["devices"]:
@@ -149,9 +156,9 @@ def _result_text(result: dict[str, Any]) -> str:
             lines.append(f"{device['device']}: {device['name']}, {device['precision']}{memory}{note}")
         return "\n".join(lines)
     if "kind" in result:
-        from ..core.description import as_text
+        from ..core import description
 
-        return as_text(result)
+        return description.as_text(result)
     if "failures" in result:
         counts = ", ".join(f"{result[status]} {status}" for status in ("done", "skipped", "failed"))
         return f"{counts}\n{result['report']}"
@@ -166,6 +173,8 @@ def _request(options: argparse.Namespace) -> dict[str, Any]:
         return {"id": "1", "method": INFO, "params": {"path": options.path, "units": options.units}}
     if options.command == DEVICES:
         return {"id": "1", "method": DEVICES, "params": {}}
+    if options.command == DOCTOR:
+        return {"id": "1", "method": DOCTOR, "params": {"trial": not options.no_trial, "device": options.device}}
     if options.command in (TRAIN, EVALUATE):
         return training_commands.request(options)
     if options.command in analysis_commands.COMMANDS:
@@ -248,6 +257,11 @@ def _parser() -> argparse.ArgumentParser:
     info.add_argument("path", metavar="RASTER|MODEL", help="a raster, a model file or the name of a shipped model")
     info.add_argument("--units", choices=UNITS, default="auto", help="what the values are (default: auto)")
     commands.add_parser(DEVICES, parents=[shared], help="list the devices that can run the network")
+    doctor = commands.add_parser(
+        DOCTOR, parents=[shared], help="say what this engine is, what works, what does not and the cure"
+    )
+    doctor.add_argument("--no-trial", action="store_true", help="do not colorize a small simulated scene")
+    doctor.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]", help="of the trial (default: auto)")
     return parser
 
 

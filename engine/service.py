@@ -20,6 +20,7 @@ from ..core.protocol import (
     COMPOSITE,
     DESPECKLE,
     DEVICES,
+    DOCTOR,
     ERROR,
     EVALUATE,
     INFO,
@@ -89,6 +90,7 @@ class Service:
             COLORIZE_FOLDER: self._colorize_folder,
             MASK: _mask,
             MOSAIC: _mosaic,
+            DOCTOR: _diagnose,
         }
         if method not in known:
             raise ProtocolError(f"Unknown request '{method}'. Known: {', '.join(known)}.")
@@ -156,6 +158,12 @@ def _mosaic(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     return mosaic(MosaicOptions.from_dict(params), emit, check)
 
 
+def _diagnose(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.diagnosis import diagnose
+
+    return diagnose(emit, check, bool(params.get("trial", True)), str(params.get("device") or "auto"))
+
+
 def _train(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     return _run_training(TRAIN, params, emit, check)
 
@@ -178,8 +186,8 @@ def _run_training(method: str, params: dict[str, Any], emit: EventSink, check: C
 
 def _training_missing(error: ImportError) -> TrainingMissingError:
     return TrainingMissingError(
-        f"Training and scoring need packages that colorizing does not, and {error.name} is missing. Install them into "
-        "the engine's environment: pip install 'sar-colorizer[train]'."
+        f"Training and scoring need packages that colorizing does not, and {error.name} is missing. In QGIS, "
+        "tick them under Raster > SAR Colorizer > Engine set-up…; elsewhere: pip install 'sar-colorizer[train]'."
     )
 
 

@@ -19,7 +19,7 @@ _SCORES_SHOWN = 7  # of each row; the engine names the most important first, and
 NEEDS = (
     "<p><b>What it needs.</b> The packages that the engine needs for training, beyond those for colorizing: "
     "scikit-image, h5py, tensorboard, matplotlib and jinja2 (the extra <i>train</i>). If one is missing, a message "
-    "gives the command that installs it.</p>"
+    "gives the command that installs it; <i>Engine set-up</i> in the menu installs them too.</p>"
 )
 
 

@@ -20,10 +20,12 @@ from .inference import Look, Runner
 from .measuring import LOOKS_OPTICAL, describe, grid_warnings, measure_raster
 from .model_file import load_model
 from .options import ColorizeOptions
+from .palette_survey import Palette, Survey
 from .product import ColourProduct
 from .protocol import EventSink, message, progress, warning
 from .provenance import absent_inputs, product_tags
 from .raster import SarRaster
+from .reference import ReferenceImage
 from .rendering import ToneCurve
 from .sampling import Sampling
 from .style_rows import CO, CROSS, UNKNOWN, polarisation_kind
@@ -32,7 +34,7 @@ from .tiling import Layout
 _TILE_CPU, _TILE_GPU = 1280, 2048
 _GPU_BATCH_PIXELS = 4 * 2816**2
 _FAST_OVERLAP = 64
-_MEASURED, _COLOURED = 0.03, 0.94  # shares of the progress bar
+_MEASURED, _SURVEYED, _COLOURED = 0.03, 0.15, 0.94  # shares of the progress bar
 
 _KIND_TEXTS = {UNKNOWN: "unknown", CO: "co-polarised (VV or HH)", CROSS: "cross-polarised (VH or HV)"}
 
@@ -62,7 +64,11 @@ class Engine:
         _check_confidence(options)
         with ExitStack() as stack:
             raster = stack.enter_context(SarRaster.open(options.input))
-            sources = raster.files
+            sources, reference = raster.files, None
+            if options.reference:
+                reference = stack.enter_context(ReferenceImage.open(options.reference))
+                sources = (*sources, *reference.files)
+                emit(message(reference.describe()))
             for path in filter(None, (options.output, options.confidence)):
                 check_destination(path, sources, options.overwrite)
             matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
@@ -95,11 +101,17 @@ class Engine:
             runner = self._load(options.model, chosen, check)
             tiles = "1 tile" if layout.count == 1 else f"{layout.count} tiles"
             emit(message(f"Model {card.name}, style {card.styles[style]}, on {chosen.label}; {tiles}."))
-            emit(progress(_MEASURED, "colorizing"))
-            tags = product_tags(options, runner, raster, matched, measured, layout, sampling, medians, kind)
 
             def smaller(size: int) -> None:
                 emit(warning("smaller-batch", f"The device's memory ran short: going on with batches of {size}."))
+
+            row, begun, palette = card.rows.row(card.styles[style], kind), _MEASURED, None
+            if reference is not None:
+                decibels, begun = Decibels(raster, matched.bands, measured), _SURVEYED
+                survey = Survey(raster, matched, decibels, sampling, runner, row, medians, check, smaller)
+                palette = _surveyed(survey, reference, options.reference_mode, emit)
+            emit(progress(begun, "colorizing"))
+            tags = product_tags(options, runner, raster, matched, measured, layout, sampling, medians, kind, palette)
 
             first, last = measured.percentiles_db[0], measured.percentiles_db[3]
             tone = ToneCurve.from_percentiles(first, measured.median_db[0], last)
@@ -111,12 +123,12 @@ class Engine:
                 sampling=sampling,
                 layout=layout,
                 runner=runner,
-                look=Look(card.rows.row(card.styles[style], kind), options.structure, tone),
+                look=Look(row, options.structure, tone, palette and palette.map),
                 medians_db=medians,
                 batch=options.batch_size or _batch_size(layout, chosen),
                 check=check,
                 on_smaller_batch=smaller,
-                advance=lambda share: emit(progress(_MEASURED + (_COLOURED - _MEASURED) * share, "colorizing")),
+                advance=lambda share: emit(progress(begun + (_COLOURED - begun) * share, "colorizing")),
             )
             share = _write(stack, options, colouring, tags, emit, check)
         emit(progress(1.0, "done"))
@@ -186,6 +198,19 @@ def _write(
     for one in filter(None, (colour, sure)):
         one.publish()
     return valid_pixels / (grid.width * grid.height)
+
+
+def _surveyed(survey: Survey, reference: ReferenceImage, mode: str, emit: EventSink) -> Palette:
+    """Look at the reference's colours, and say what it took and what they are."""
+    stage, started = "looking at the reference's colours", time.monotonic()
+    emit(progress(_MEASURED, stage))
+    palette = survey.palette(
+        reference, mode, lambda share: emit(progress(_MEASURED + (_SURVEYED - _MEASURED) * share, stage))
+    )
+    for code, text in palette.notes:
+        emit(warning(code, text))
+    emit(message(f"{palette.describe(reference.name)} It took {time.monotonic() - started:.1f} s."))
+    return palette
 
 
 def _told_polarisation(

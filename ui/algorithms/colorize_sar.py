@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from ...core import protocol
 from ...core.errors import OptionError
 from ...core.model_card import find_model, read_card
 from ...core.options import ColorizeOptions
-from ..layer_source import LayerSource, layer_source
+from ..layer_source import LayerSource, layer_source, reference_source
 from ..layer_style import COLOUR, WHAT_COLOUR_IS, ProductLook
 from ..layer_style import CONFIDENCE as CONFIDENCE_KIND
 from . import parameters as names
@@ -42,6 +43,7 @@ class ColorizeSar(EngineAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._source: LayerSource | None = None
+        self._reference: LayerSource | None = None
         self._refusal = ""
         self._extent: tuple[float, float, float, float] | None = None
 
@@ -87,9 +89,14 @@ class ColorizeSar(EngineAlgorithm):
         layer = self.parameterAsRasterLayer(parameters, names.INPUT, context)
         if layer is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, names.INPUT))
-        self._source, self._refusal, self._extent = None, "", None
+        self._source, self._reference, self._refusal, self._extent = None, None, "", None
         try:
             self._source = layer_source(layer)
+            if parameters.get(names.REFERENCE) not in (None, ""):
+                reference = self.parameterAsRasterLayer(parameters, names.REFERENCE, context)
+                if reference is None:
+                    raise QgsProcessingException(self.invalidRasterError(parameters, names.REFERENCE))
+                self._reference = reference_source(reference)
         except QgsProcessingException as refusal:
             # QGIS tells what is raised here to the log alone; raised from processAlgorithm it reaches scripts too.
             # The text, not the exception: that would keep the layer alive by its traceback.
@@ -112,7 +119,7 @@ class ColorizeSar(EngineAlgorithm):
             raise QgsProcessingException("The input was not prepared. Run the algorithm through QGIS Processing.")
         output = self.parameterAsOutputLayer(parameters, OUTPUT, context)
         confidence = self.parameterAsOutputLayer(parameters, names.CONFIDENCE, context) or None
-        for text in source.warnings:
+        for text in (*source.warnings, *(self._reference.warnings if self._reference else ())):
             feedback.pushWarning(text)
         options = self._options(parameters, context, source, output, confidence)
         products = [path for path in (options.output, options.confidence) if path]
@@ -140,7 +147,7 @@ class ColorizeSar(EngineAlgorithm):
         """Return the options for the engine; raises a SarColorizerError or QgsProcessingException."""
         output_path = str(Path(output).absolute())
         confidence_path = str(Path(confidence).absolute()) if confidence else None
-        _refuse_same_files(source, output_path, confidence_path)
+        _refuse_same_files((source, self._reference), output_path, confidence_path)
         bands = self.parameterAsInts(parameters, names.BAND, context) if parameters.get(names.BAND) else []
         return ColorizeOptions(
             input=source.path,
@@ -152,6 +159,8 @@ class ColorizeSar(EngineAlgorithm):
             polarisation=self._polarisation(parameters, context),
             structure=self.parameterAsDouble(parameters, names.STRUCTURE, context),
             resolution=self.parameterAsEnumString(parameters, names.RESOLUTION, context),
+            reference=self._reference.path if self._reference else None,
+            reference_mode=self.parameterAsEnumString(parameters, names.REFERENCE_MODE, context),
             confidence=confidence_path,
             extent=self._extent,
             device=self.device(parameters, DEVICE, context),
@@ -181,9 +190,10 @@ class ColorizeSar(EngineAlgorithm):
         details.setPostProcessor(look.kept())
 
 
-def _refuse_same_files(source: LayerSource, output: str, confidence: str | None) -> None:
+def _refuse_same_files(sources: Sequence[LayerSource | None], output: str, confidence: str | None) -> None:
+    files = [file for source in sources if source is not None for file in source.files]
     for label, path in (("colour image", output), ("confidence", confidence)):
-        if path and any(_same_file(path, file) for file in source.files):
+        if path and any(_same_file(path, file) for file in files):
             raise QgsProcessingException(
                 f"The {label} would replace the input {path}, or a file it refers to. Choose another name."
             )

@@ -6,7 +6,11 @@ From the repository's root:
 The reference of a place is never its own optical image: it is that of the nearest other frame or patch of the scene
 (*neighbour*) or those of all others (*scene*). What the network paints there and what the reference shows there make
 the map, by the functions that the product uses (`core.palette`), and the map is applied to the place that was left out.
-Patches of SEN1-2 that show the same ground are kept from each other. It writes ``table.md``.
+Patches of SEN1-2 that show the same ground are kept from each other.
+
+A third set shows the case that most users have, an older image of the place itself: patches of one desert, each steered
+by what the optical images of the same place show in the other months. The model was trained on these. It writes
+``table.md``.
 """
 
 from __future__ import annotations
@@ -38,7 +42,8 @@ from sar_colorizer.training.prediction import ModelPredictor
 Floats = NDArray[np.float32]
 Fit = Callable[[Sequence[Place], "Crop"], PaletteMap]
 
-SETS = ("volkov val", "sen12 val")
+SETS = ("volkov val", "sen12 val", "desert")
+_MONTHS = ("Jan", "May", "Sep")  # of the desert
 CROP = 512
 _SAME_GROUND = {"889", "919"}  # patches of sen12 val that overlap; found by matching their optical sides
 _REACH = 512.0  # pixels, of the local map: its places are the crops, 512 apart
@@ -95,13 +100,15 @@ def rows(crops: list[Crop], thin: int) -> Any:
 
     yield "no reference", "", mean(lambda crop: None)
     for reference, chosen in (("neighbour", neighbours), ("scene, others", others)):
+        if reference == "neighbour" and crops[0].collection == "desert":
+            continue  # all of a scene are of one place
         for name, fit in METHODS.items():
-            if name == LOCAL and (crops[0].collection == "sen12 val" or reference == "neighbour"):
+            if name == LOCAL and (crops[0].collection != "volkov val" or reference == "neighbour"):
                 continue  # without coordinates there is no near and far
             yield name, reference, mean(_mapped(crops, chosen, fit))
     for reference, chosen in (("scene, itself included", same_scene), ("the place itself", same_frame)):
         yield "mean shift (oracle)", reference, mean(_mapped(crops, chosen, mean_shift))
-    yield "regression (oracle)", "the place itself", mean(_mapped(crops, same_frame, METHODS[GLOBAL]))
+    yield "regression (oracle)", "the place itself", mean(_mapped(crops, same_frame, regression_oracle))
 
 
 def _mapped(crops: list[Crop], chosen: Any, fit: Fit) -> Callable[[Crop], PaletteMap | None]:
@@ -148,7 +155,7 @@ def same_frame(crop: Crop, crops: list[Crop]) -> list[Crop]:
 
 
 def _middle(crops: list[Crop]) -> tuple[float, float]:
-    if crops[0].collection == "sen12 val":
+    if crops[0].collection != "volkov val":
         return float(_number(crops[0].frame)), 0.0
     return float(np.mean([c.place.row for c in crops])), float(np.mean([c.place.col for c in crops]))
 
@@ -189,15 +196,21 @@ def half_monge_kantorovich(places: Sequence[Place], _crop: Any = None) -> Palett
     return monge_kantorovich(places, share=0.5)
 
 
-def regression(places: Sequence[Place], _crop: Any = None) -> PaletteMap:
-    """What the product does with a reference that does not cover the place."""
-    return palette.global_map(palette.kept(places), 0.0)
+def regression(places: Sequence[Place], crop: Crop) -> PaletteMap:
+    """What the product does with a reference that does not cover the place; in the desert it does."""
+    covered = 1.0 if crop.collection == "desert" else 0.0
+    return palette.global_map(palette.kept(places), covered, covered)
+
+
+def regression_oracle(places: Sequence[Place], _crop: Any = None) -> PaletteMap:
+    """The same with the place's own optical image."""
+    return palette.global_map(palette.kept(places), 1.0, 1.0)
 
 
 def local_regression(places: Sequence[Place], crop: Crop) -> PaletteMap:
     """The same as a field of maps, here at its only node: the middle of the crop."""
     row, col = np.array([crop.place.row]), np.array([crop.place.col])
-    return palette.local_map(palette.kept(places), 0.0, row, col, _REACH)
+    return palette.local_map(palette.kept(places), 0.0, 0.0, row, col, _REACH)
 
 
 GLOBAL, LOCAL = "regression (global)", "regression (local)"
@@ -237,18 +250,19 @@ def _scores(crop: Crop, mapping: PaletteMap | None) -> tuple[float, ...]:
 
 def predicted(config_path: str, model_name: str, out: Path) -> list[Crop]:
     """Paint the places, or read what was painted for the same output folder before."""
-    stored = out / "predictions.npz"
-    if stored.exists():
-        with np.load(stored) as file:
-            arrays = dict(file)
-    else:
-        arrays = _painted(config_path, model_name, out)
-        np.savez_compressed(stored, **arrays)
-    names = [str(name).split("\t") for name in arrays["names"]]
-    return [
-        _crop(name, *(arrays[f"{kind}{index}"] for kind in ("picture", "optical", "valid")), arrays["at"][index])
-        for index, name in enumerate(names)
-    ]
+    crops = []
+    for collection in SETS:
+        stored = out / f"predictions {collection}.npz"
+        if stored.exists():
+            with np.load(stored) as file:
+                arrays = dict(file)
+        else:
+            arrays = _painted(config_path, model_name, out, collection)
+            np.savez_compressed(stored, **arrays)
+        for index, name in enumerate(str(name).split("\t") for name in arrays["names"]):
+            images = (arrays[f"{kind}{index}"] for kind in ("picture", "optical", "valid"))
+            crops.append(_crop(name, *images, arrays["at"][index]))
+    return crops
 
 
 def _crop(name: list[str], picture: Any, optical: Any, valid: Any, at: Any) -> Crop:
@@ -260,25 +274,28 @@ def _crop(name: list[str], picture: Any, optical: Any, valid: Any, at: Any) -> C
     return Crop(name[0], name[1], name[2], place, seen, shown, valid)
 
 
-def _painted(config_path: str, model_name: str, out: Path) -> dict[str, Any]:
+def _painted(config_path: str, model_name: str, out: Path, collection: str) -> dict[str, Any]:
     config = read_config(config_path)
     model, device = load_model(find_model(model_name)), devices.select("auto")
     predictor = ModelPredictor(model.network, model.card.rows, model.card.halo, device)
-    # The validation places, and something to train on, without which no data are opened.
-    kept = [one for one in config.data if one.name in (*SETS, "sen12")]
+    # The set, and something to train on, without which no data are opened.
+    kept = [one for one in config.data if one.name in (collection, "sen12")]
     data = open_data(dataclasses.replace(config, data=tuple(kept)), out / "cache", never_cancelled, print)
     folders = {one.name: Path(config_path).parent / one.path for one in kept}
     arrays: dict[str, Any] = {}
     names, at = [], []
-    for sample in data.validation.samples(CROP):
+    part = data.train if collection == "desert" else data.validation
+    for sample in part.samples(CROP):
         frame = sample.name.split(" ")[0]
+        if sample.collection != collection or (collection == "desert" and not frame.endswith(_MONTHS)):
+            continue
         index = len(names)
         arrays[f"picture{index}"] = np.rint(255.0 * predictor(sample).colour).astype(np.uint8)
         arrays[f"optical{index}"] = np.rint(255.0 * optical_colour(sample)).astype(np.uint8)
         arrays[f"valid{index}"] = sample.valid
-        names.append("\t".join((sample.collection, sample.scene, frame)))
-        at.append(_position(folders[sample.collection], sample.collection, frame, sample.name))
-        print(sample.collection, sample.name, flush=True)
+        names.append("\t".join((collection, sample.scene, frame)))
+        at.append(_position(folders[collection], collection, frame, sample.name))
+        print(collection, sample.name, flush=True)
     return {**arrays, "names": np.array(names), "at": np.array(at)}
 
 

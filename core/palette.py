@@ -13,7 +13,9 @@ CIELAB. From these pairs a map ``x -> A x + t`` follows, twelve numbers for a wh
 * ``t`` makes the mean right, as far as the places agree on it: a difference m of the means counts m^2 / (m^2 + u) of
   itself, where u is the variance of m as an estimate for the whole raster. Places are drawn without replacement from a
   finite raster, so u = v / n (1 - s), v being the variance between n places and s the share of the raster that they
-  are (Cochran 1977, chapter 2).
+  are (Cochran 1977, chapter 2). In lightness u is v (1 - c) more, c being the share of the raster that the reference
+  covers: hue is wrong alike all over a scene, while lightness is wrong by place, and what is right here says little of
+  there.
 
 Pairs whose y is far from what the others make of x, clouds in the reference above all, are left out first: least
 squares trimmed by the median absolute deviation of its residuals, again and again until nothing changes. What is rare
@@ -39,7 +41,7 @@ Bools = NDArray[np.bool_]
 FEWEST_BLOCKS = 64
 """Fewer pairs than so many say nothing that can be relied on."""
 
-_RIDGE = 0.1
+_RIDGE = 1.0  # half of the way; less makes the picture pale for little, see docs/reference_palette.md
 _FAR = 3.0  # robust standard deviations
 _NARROWEST = 1.0  # CIELAB; flat scenes are not cut down to their middle
 _REFINEMENTS = 10
@@ -149,30 +151,33 @@ def kept(places: Sequence[Place]) -> list[Place]:
     return found
 
 
-def global_map(places: Sequence[Place], sampled_share: float) -> PaletteMap:
+def global_map(places: Sequence[Place], sampled_share: float, cover: float) -> PaletteMap:
     """Return the one map that the places' pairs ask for.
 
     Args:
         places: at least one; see `kept`.
         sampled_share: share of the raster that the places are, 0 to 1.
+        cover: share of the raster that the reference covers, 0 to 1.
     """
     sums = _sums(places)
-    matrix, offset = _fitted(sums, np.ones(len(places)), np.eye(3), _trust(places, sampled_share))
+    matrix, offset = _fitted(sums, np.ones(len(places)), np.eye(3), _trust(places, sampled_share, cover))
     return PaletteMap(
         matrix[None, None].astype(np.float32), offset[None, None].astype(np.float32), np.zeros(1), np.zeros(1)
     )
 
 
-def local_map(places: Sequence[Place], sampled_share: float, rows: Doubles, cols: Doubles, reach: float) -> PaletteMap:
+def local_map(
+    places: Sequence[Place], sampled_share: float, cover: float, rows: Doubles, cols: Doubles, reach: float
+) -> PaletteMap:
     """Return a field of maps, each by the places around its node.
 
     Args:
-        places, sampled_share: as in `global_map`.
+        places, sampled_share, cover: as in `global_map`.
         rows, cols: positions of the nodes, in the raster's pixels, rising.
         reach: standard deviation of the weight's Gaussian, in the raster's pixels.
     """
     sums = _sums(places)
-    trust = _trust(places, sampled_share)
+    trust = _trust(places, sampled_share, cover)
     everywhere, _ = _fitted(sums, np.ones(len(places)), np.eye(3), trust)
     matrices = np.empty((len(rows), len(cols), 3, 3), np.float32)
     offsets = np.empty((len(rows), len(cols), 3), np.float32)
@@ -219,12 +224,13 @@ def _fitted(sums: _Sums, weights: Doubles, target: Doubles, trust: Callable[[Dou
     return matrix, x + trust(y - x) - matrix @ x
 
 
-def _trust(places: Sequence[Place], sampled_share: float) -> Callable[[Doubles], Doubles]:
+def _trust(places: Sequence[Place], sampled_share: float, cover: float) -> Callable[[Doubles], Doubles]:
     """Return what makes of a difference of means as much of it as can be relied on."""
     means = np.array([(place.theirs.astype(np.float64) - place.ours).mean(axis=0) for place in places])
     squares = ((means - means.mean(axis=0)) ** 2).sum(axis=0)
     variance = (squares + _PRIOR_PLACES * _PRIOR_VARIANCE) / (len(places) - 1 + _PRIOR_PLACES)
-    uncertainty = variance / len(places) * (1.0 - min(max(sampled_share, 0.0), 1.0))
+    uncertainty = variance / len(places) * (1.0 - sampled_share)
+    uncertainty[0] += variance[0] * (1.0 - cover)
 
     def shrunk(difference: Doubles) -> Doubles:
         squared = difference**2

@@ -129,17 +129,17 @@ class Survey:
             )
             notes.append(("reference-cover", text))
         share = min(1.0, blocks / max(1.0, self._blocks_in_raster()))
-        made = self._map(places, share, mode, spacing)
+        made = self._map(places, share, probes.cover, mode, spacing)
         shift = self._mean_change(made, places)
         return Palette(made, probes.cover, len(places), blocks, shift, tuple(notes))
 
-    def _map(self, places: list[Place], share: float, mode: str, spacing: float) -> PaletteMap:
+    def _map(self, places: list[Place], share: float, cover: float, mode: str, spacing: float) -> PaletteMap:
         if mode != LOCAL_PALETTE or len(places) < 2:
-            return palette.global_map(places, share)
+            return palette.global_map(places, share, cover)
         rows, cols = (
             _lattice([getattr(place, axis) for place in places], spacing) for axis in ("row", "col")
         )
-        return palette.local_map(places, share, rows, cols, _REACH * spacing)
+        return palette.local_map(places, share, cover, rows, cols, _REACH * spacing)
 
     def _mean_change(self, made: PaletteMap, places: list[Place]) -> tuple[float, float, float]:
         total, count = np.zeros(3), 0

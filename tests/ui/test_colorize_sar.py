@@ -25,6 +25,8 @@ NAMES = [
     "STYLE",
     "POLARISATION",
     "STRUCTURE",
+    "REFERENCE",
+    "REFERENCE_MODE",
     "EXTENT",
     "DEVICE",
     "COG",

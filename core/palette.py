@@ -212,7 +212,9 @@ def _sums(places: Sequence[Place]) -> _Sums:
     )
 
 
-def _fitted(sums: _Sums, weights: Doubles, target: Doubles, trust: Callable[[Doubles], Doubles]) -> tuple[Doubles, Doubles]:
+def _fitted(
+    sums: _Sums, weights: Doubles, target: Doubles, trust: Callable[[Doubles], Doubles]
+) -> tuple[Doubles, Doubles]:
     """Return matrix and offset by weighted places, the matrix shrunk towards the target."""
     total = float(weights @ sums.count)
     x, y = weights @ sums.ours / total, weights @ sums.theirs / total

@@ -17,6 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from . import backscatter, inference, palette, rendering, tiling
+from .backscatter import Backscatter
 from .bands import MatchedInputs
 from .coarsening import SampledDecibels, SampledRows
 from .decibels import Decibels, NativeRows, RowSource
@@ -75,8 +76,8 @@ class Palette:
         kind = "one map" if self.map.is_global else f"{self.map.matrices.shape[0]} x {self.map.matrices.shape[1]} maps"
         return (
             f"Colours follow {name} by {kind} from {self.blocks} blocks at {self.places} "
-            f"place{'s' * (self.places > 1)}; it covers {self.cover:.0%} of the raster. Mean change in CIELAB: L {lightness:+.1f}, "
-            f"a {a:+.1f}, b {b:+.1f}."
+            f"place{'s' * (self.places > 1)}; it covers {self.cover:.0%} of the raster. Mean change in CIELAB: "
+            f"L {lightness:+.1f}, a {a:+.1f}, b {b:+.1f}."
         )
 
 
@@ -90,7 +91,7 @@ class Survey:
 
     raster: SarRaster
     matched: MatchedInputs
-    decibels: Decibels
+    measured: Backscatter
     sampling: Sampling
     runner: Runner
     style: int
@@ -136,9 +137,7 @@ class Survey:
     def _map(self, places: list[Place], share: float, cover: float, mode: str, spacing: float) -> PaletteMap:
         if mode != LOCAL_PALETTE or len(places) < 2:
             return palette.global_map(places, share, cover)
-        rows, cols = (
-            _lattice([getattr(place, axis) for place in places], spacing) for axis in ("row", "col")
-        )
+        rows, cols = (_lattice([getattr(place, axis) for place in places], spacing) for axis in ("row", "col"))
         return palette.local_map(places, share, cover, rows, cols, _REACH * spacing)
 
     def _mean_change(self, made: PaletteMap, places: list[Place]) -> tuple[float, float, float]:
@@ -153,7 +152,7 @@ class Survey:
 
     def _blocks_in_raster(self) -> float:
         rows, cols = self.sampling.shape if not self.sampling.is_native else self._size
-        return rows * cols * max(self.decibels.measured.valid_fraction, 1e-6) / BLOCK**2
+        return rows * cols * max(self.measured.valid_fraction, 1e-6) / BLOCK**2
 
     @property
     def _size(self) -> tuple[int, int]:
@@ -168,12 +167,12 @@ class Survey:
         covered = reference.covers(self.raster.grid, at_rows, at_cols)
         if not covered.any():
             raise PaletteReferenceError(
-                f"The reference {reference.name} does not overlap the SAR raster. Choose an image of the same area, and "
-                "check that both have the right coordinate reference system."
+                f"The reference {reference.name} does not overlap the SAR raster. Choose an image of the same area, "
+                "and check that both have the right coordinate reference system."
             )
         self.check()
-        measured = self.decibels.measured
-        values, valid = self.raster.sample(self.decibels.bands, _SAMPLE_PIXELS)
+        measured = self.measured
+        values, valid = self.raster.sample(self.matched.bands, _SAMPLE_PIXELS)
         _, valid = backscatter.to_db(values, valid, measured.units, measured.zero_is_nodata)
         down = (rows / height * valid.shape[0]).astype(np.intp)
         right = (cols / width * valid.shape[1]).astype(np.intp)
@@ -236,7 +235,9 @@ class Survey:
         shape = (window[1] - window[0]) // 2, (window[3] - window[2]) // 2
         picture, valid = np.zeros((*shape, 3), np.float32), np.zeros(shape, np.bool_)
         tiles = list(StripReader(self._source(), layout, self.check).tiles())
-        fields = inference.field_tiles([[tile] for tile in tiles], self.runner, cells, self.style, self.on_smaller_batch)
+        fields = inference.field_tiles(
+            [[tile] for tile in tiles], self.runner, cells, self.style, self.on_smaller_batch
+        )
         for tile, (row_index, col_index, field) in zip(tiles, fields):
             if field is None or not isinstance(tile, Tile):
                 continue
@@ -252,8 +253,9 @@ class Survey:
     def _source(self) -> RowSource:
         card = self.runner.model.card
         if self.sampling.is_native:
-            return NativeRows(self.raster, self.matched, self.decibels.measured, card)
-        sampled = SampledDecibels(self.decibels, self.sampling, self.check)
+            return NativeRows(self.raster, self.matched, self.measured, card)
+        decibels = Decibels(self.raster, self.matched.bands, self.measured)
+        sampled = SampledDecibels(decibels, self.sampling, self.check)
         return SampledRows(sampled, self.matched.sources, self.medians_db, card)
 
 

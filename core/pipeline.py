@@ -64,11 +64,8 @@ class Engine:
         _check_confidence(options)
         with ExitStack() as stack:
             raster = stack.enter_context(SarRaster.open(options.input))
-            sources, reference = raster.files, None
-            if options.reference:
-                reference = stack.enter_context(ReferenceImage.open(options.reference))
-                sources = (*sources, *reference.files)
-                emit(message(reference.describe()))
+            reference = _opened_reference(stack, options, emit)
+            sources = (*raster.files, *(reference.files if reference else ()))
             for path in filter(None, (options.output, options.confidence)):
                 check_destination(path, sources, options.overwrite)
             matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
@@ -105,11 +102,10 @@ class Engine:
             def smaller(size: int) -> None:
                 emit(warning("smaller-batch", f"The device's memory ran short: going on with batches of {size}."))
 
-            row, begun, palette = card.rows.row(card.styles[style], kind), _MEASURED, None
-            if reference is not None:
-                decibels, begun = Decibels(raster, matched.bands, measured), _SURVEYED
-                survey = Survey(raster, matched, decibels, sampling, runner, row, medians, check, smaller)
-                palette = _surveyed(survey, reference, options.reference_mode, emit)
+            row = card.rows.row(card.styles[style], kind)
+            survey = Survey(raster, matched, measured, sampling, runner, row, medians, check, smaller)
+            palette = _surveyed(survey, reference, options, emit)
+            begun = _SURVEYED if palette else _MEASURED
             emit(progress(begun, "colorizing"))
             tags = product_tags(options, runner, raster, matched, measured, layout, sampling, medians, kind, palette)
 
@@ -200,12 +196,26 @@ def _write(
     return valid_pixels / (grid.width * grid.height)
 
 
-def _surveyed(survey: Survey, reference: ReferenceImage, mode: str, emit: EventSink) -> Palette:
-    """Look at the reference's colours, and say what it took and what they are."""
+def _opened_reference(stack: ExitStack, options: ColorizeOptions, emit: EventSink) -> ReferenceImage | None:
+    if not options.reference:
+        return None
+    reference = stack.enter_context(ReferenceImage.open(options.reference))
+    emit(message(reference.describe()))
+    return reference
+
+
+def _surveyed(
+    survey: Survey, reference: ReferenceImage | None, options: ColorizeOptions, emit: EventSink
+) -> Palette | None:
+    """Look at the reference's colours, if there is one, and say what it took and what they are."""
+    if reference is None:
+        return None
     stage, started = "looking at the reference's colours", time.monotonic()
     emit(progress(_MEASURED, stage))
     palette = survey.palette(
-        reference, mode, lambda share: emit(progress(_MEASURED + (_SURVEYED - _MEASURED) * share, stage))
+        reference,
+        options.reference_mode,
+        lambda share: emit(progress(_MEASURED + (_SURVEYED - _MEASURED) * share, stage)),
     )
     for code, text in palette.notes:
         emit(warning(code, text))

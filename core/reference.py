@@ -252,7 +252,7 @@ class ReferenceImage:
             return ValueRange(0.0, TRUE_COLOUR_REFLECTANCE, "reflectance from 0 to 1")
         if high <= 255.0 and low >= 0.0:
             return ValueRange(0.0, 255.0, "values up to 255")
-        is_reflectance = 100.0 < middle and high <= _BRIGHTEST_REFLECTANCE * _REFLECTANCE_UNIT and low >= -2000.0
+        is_reflectance = middle > 100.0 and high <= _BRIGHTEST_REFLECTANCE * _REFLECTANCE_UNIT and low >= -2000.0
         if is_reflectance and scale <= {1.0, 1.0 / _REFLECTANCE_UNIT}:
             white = TRUE_COLOUR_REFLECTANCE * _REFLECTANCE_UNIT
             if 0.25 * white <= high <= 4.0 * white:
@@ -315,8 +315,8 @@ def _placed(grid: Grid, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDAr
         return grid.ground(rows, cols)
     except (ExtentError, CRSError) as error:
         raise PaletteReferenceError(
-            "The SAR raster does not say where it lies on the Earth, so a reference cannot be laid over it. Georeference "
-            "the raster or assign its coordinate reference system, or leave the reference out."
+            "The SAR raster does not say where it lies on the Earth, so a reference cannot be laid over it. "
+            "Georeference the raster or assign its coordinate reference system, or leave the reference out."
         ) from error
 
 

@@ -140,9 +140,7 @@ def test_a_raster_with_pixels_of_another_size_is_steered_alike(pair, tmp_path, r
     with rasterio.open(source) as raster:
         db, profile = raster.read(), raster.profile
     for path, values, pixel in ((coarse, db[:, ::2, ::2], 20), (fine, np.repeat(np.repeat(db, 2, 1), 2, 2), 5)):
-        profile.update(
-            width=values.shape[2], height=values.shape[1], transform=from_origin(5e5, 5.1e6, pixel, pixel)
-        )
+        profile.update(width=values.shape[2], height=values.shape[1], transform=from_origin(5e5, 5.1e6, pixel, pixel))
         with rasterio.open(path, "w", **profile) as out:
             out.write(values)
     wanted = metrics.lab(COLOURS[classes].astype(np.float32) / 255).mean(axis=(0, 1))
@@ -162,7 +160,9 @@ def test_a_reference_of_another_place_or_with_little_in_common_is_refused_or_war
             run(raster, tmp_path / "out.tif", model=str(small_model), reference=reference, **more)
         assert not list(tmp_path.glob("out*"))
 
-    away = make_raster(tmp_path / "away.tif", np.full((3, 60, 60), 90, np.uint8), transform=from_origin(6e5, 5e6, 30, 30))
+    away = make_raster(
+        tmp_path / "away.tif", np.full((3, 60, 60), 90, np.uint8), transform=from_origin(6e5, 5e6, 30, 30)
+    )
     refused(str(away), "does not overlap the SAR raster.*same area")
     sliver = write_optical(tmp_path / "sliver.tif", source, classes, part=0.02)
     refused(sliver, "too little in common.*64 are needed")

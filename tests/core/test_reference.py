@@ -201,5 +201,8 @@ def test_what_cannot_be_a_reference_is_refused_with_a_cure(tmp_path):
         out.write(values)
     refused(nowhere, "nothing of where it lies.*Georeference it")
     placed = write_reference(tmp_path / "placed.tif", UTM, 30.0)
-    with ReferenceImage.open(str(placed)) as reference, pytest.raises(PaletteReferenceError, match="The SAR raster does"):
+    with (
+        ReferenceImage.open(str(placed)) as reference,
+        pytest.raises(PaletteReferenceError, match="The SAR raster does"),
+    ):
         reference.covers(Grid(300, 300), np.array([1.0]), np.array([1.0]))

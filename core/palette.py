@@ -6,7 +6,8 @@ CIELAB. From these pairs a map ``x -> A x + t`` follows, twelve numbers for a wh
 * Lightness is moved by a constant and nothing else: the first row of A is (1, 0, 0). At structure 1 not even that
   reaches the product, for its lightness is the SAR's; see `rendering`.
 * a and b are predicted from L, a and b by ridge regression, shrunk towards leaving them as they are (Hoerl and Kennard
-  1970, with the identity as the target): ``A = (Cyx + k D) (Cxx + k D)^-1`` with D the diagonal of Cxx. It is what a
+  1970, with the identity as the target): ``A = (Cyx + k D) (Cxx + k D)^-1`` with D the diagonal of Cxx and k between
+  0.3, where the reference covers the raster, and 1, where it does not: what holds here holds less there. It is what a
   colour's best guess is when the network is wrong in hue; the Monge-Kantorovich map of Pitie and Kokaram (2007), which
   brings the covariances themselves over, blows up what the network is wrong in. docs/reference_palette.md has both
   measured.
@@ -41,7 +42,7 @@ Bools = NDArray[np.bool_]
 FEWEST_BLOCKS = 64
 """Fewer pairs than so many say nothing that can be relied on."""
 
-_RIDGE = 1.0  # half of the way; less makes the picture pale for little, see docs/reference_palette.md
+_RIDGE_WITHIN, _RIDGE_BEYOND = 0.3, 1.0  # where the reference covers the raster, and where it does not
 _FAR = 3.0  # robust standard deviations
 _NARROWEST = 1.0  # CIELAB; flat scenes are not cut down to their middle
 _REFINEMENTS = 10
@@ -121,7 +122,7 @@ class PaletteMap:
             here = slice(start, start + _ROWS_AT_ONCE)
             strip = torch.from_numpy(down[here]).to(lab.device)
             maps = torch.lerp(strip[:, across[0]], strip[:, across[1]], share)
-            matrix, offset = maps[..., :9].unflatten(2, (3, 3)), maps[..., 9:]
+            matrix, offset = maps[..., :9].reshape(*maps.shape[:2], 3, 3), maps[..., 9:]
             mapped[:, :, here] = torch.einsum("hwij,njhw->nihw", matrix, lab[:, :, here]) + offset.permute(2, 0, 1)
         return mapped
 
@@ -160,7 +161,8 @@ def global_map(places: Sequence[Place], sampled_share: float, cover: float) -> P
         cover: share of the raster that the reference covers, 0 to 1.
     """
     sums = _sums(places)
-    matrix, offset = _fitted(sums, np.ones(len(places)), np.eye(3), _trust(places, sampled_share, cover))
+    trust = _trust(places, sampled_share, cover)
+    matrix, offset = _fitted(sums, np.ones(len(places)), _ridge(cover), np.eye(3), trust)
     return PaletteMap(
         matrix[None, None].astype(np.float32), offset[None, None].astype(np.float32), np.zeros(1), np.zeros(1)
     )
@@ -178,7 +180,7 @@ def local_map(
     """
     sums = _sums(places)
     trust = _trust(places, sampled_share, cover)
-    everywhere, _ = _fitted(sums, np.ones(len(places)), np.eye(3), trust)
+    everywhere, _ = _fitted(sums, np.ones(len(places)), _ridge(cover), np.eye(3), trust)
     matrices = np.empty((len(rows), len(cols), 3, 3), np.float32)
     offsets = np.empty((len(rows), len(cols), 3), np.float32)
     at = np.array([(place.row, place.col) for place in places])
@@ -186,7 +188,7 @@ def local_map(
         for right, col in enumerate(cols):
             squared = ((at - (row, col)) ** 2).sum(axis=1) / reach**2
             weights = np.exp(-0.5 * squared) + _FAR_WEIGHT
-            matrices[down, right], offsets[down, right] = _fitted(sums, weights, everywhere, trust)
+            matrices[down, right], offsets[down, right] = _fitted(sums, weights, _ridge(cover), everywhere, trust)
     return PaletteMap(matrices, offsets, np.asarray(rows, np.float64), np.asarray(cols, np.float64))
 
 
@@ -213,17 +215,21 @@ def _sums(places: Sequence[Place]) -> _Sums:
 
 
 def _fitted(
-    sums: _Sums, weights: Doubles, target: Doubles, trust: Callable[[Doubles], Doubles]
+    sums: _Sums, weights: Doubles, strength: float, target: Doubles, trust: Callable[[Doubles], Doubles]
 ) -> tuple[Doubles, Doubles]:
     """Return matrix and offset by weighted places, the matrix shrunk towards the target."""
     total = float(weights @ sums.count)
     x, y = weights @ sums.ours / total, weights @ sums.theirs / total
     within = np.tensordot(weights, sums.ours_ours, 1) / total - np.outer(x, x)
     between = np.tensordot(weights, sums.theirs_ours, 1) / total - np.outer(y, x)
-    ridge = np.diag(_RIDGE * np.diag(within) + 1e-3)
+    ridge = np.diag(strength * np.diag(within) + 1e-3)
     matrix = np.linalg.solve((within + ridge).T, (between + target @ ridge).T).T
     matrix[0] = (1.0, 0.0, 0.0)
-    return matrix, x + trust(y - x) - matrix @ x
+    return np.asarray(matrix, np.float64), x + trust(y - x) - matrix @ x
+
+
+def _ridge(cover: float) -> float:
+    return _RIDGE_BEYOND + (_RIDGE_WITHIN - _RIDGE_BEYOND) * cover
 
 
 def _trust(places: Sequence[Place], sampled_share: float, cover: float) -> Callable[[Doubles], Doubles]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from . import device, model_card, tiling
+from .backscatter import Backscatter
 from .bands import MatchedInputs, match_inputs
 from .coarsening import SampledDecibels
 from .colouring import Colouring
@@ -109,8 +110,6 @@ class Engine:
             emit(progress(begun, "colorizing"))
             tags = product_tags(options, runner, raster, matched, measured, layout, sampling, medians, kind, palette)
 
-            first, last = measured.percentiles_db[0], measured.percentiles_db[3]
-            tone = ToneCurve.from_percentiles(first, measured.median_db[0], last)
             colouring = Colouring(
                 raster=raster,
                 matched=matched,
@@ -119,7 +118,7 @@ class Engine:
                 sampling=sampling,
                 layout=layout,
                 runner=runner,
-                look=Look(row, options.structure, tone, palette and palette.map),
+                look=Look(row, options.structure, _tone(measured), palette.map if palette else None),
                 medians_db=medians,
                 batch=options.batch_size or _batch_size(layout, chosen),
                 check=check,
@@ -221,6 +220,11 @@ def _surveyed(
         emit(warning(code, text))
     emit(message(f"{palette.describe(reference.name)} It took {time.monotonic() - started:.1f} s."))
     return palette
+
+
+def _tone(measured: Backscatter) -> ToneCurve:
+    low_db, _, _, high_db = measured.percentiles_db
+    return ToneCurve.from_percentiles(low_db, measured.median_db[0], high_db)
 
 
 def _told_polarisation(

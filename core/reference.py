@@ -7,8 +7,6 @@ however large either raster is.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -24,35 +22,15 @@ from rasterio.vrt import WarpedVRT
 
 from .errors import ExtentError, PaletteReferenceError, RasterError
 from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from .optical_values import EXPORT, rgb_bands, value_range
 from .raster import files_of, open_dataset, open_quietly
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
-TRUE_COLOUR_REFLECTANCE = 0.3558
-"""Reflectance shown as white: that of Sentinel-2's own true-colour images (TCI), where 3558 becomes 255."""
-
 _SAMPLE_SIDE = 512  # pixels: the thinned read that tells the range
 _FEWEST_PIXELS = 16
-_REFLECTANCE_UNIT = 10_000.0  # of Sentinel-2 and Landsat products in integers
-_BRIGHTEST_REFLECTANCE = 2.5  # snow and cloud tops reach beyond 1
 _WARP_MEMORY_MB = 64
-
-_CURE = "Export one from QGIS (right-click the layer > Export > Save As..., output mode 'Rendered image')."
-_WORDS = (
-    re.compile(r"(?<![a-z0-9])(red|b0?4|band ?0?4|sr_b4)(?![a-z0-9])", re.IGNORECASE),
-    re.compile(r"(?<![a-z0-9])(green|b0?3|band ?0?3|sr_b3)(?![a-z0-9])", re.IGNORECASE),
-    re.compile(r"(?<![a-z0-9])(blue|b0?2|band ?0?2|sr_b2)(?![a-z0-9])", re.IGNORECASE),
-)
-
-
-@dataclass(frozen=True)
-class ValueRange:
-    """Stored values that are shown as black and as full brightness, alike in the three bands so that hues stay."""
-
-    black: float
-    white: float
-    reason: str
 
 
 class ReferenceImage:
@@ -76,7 +54,7 @@ class ReferenceImage:
             self.grid = Grid.from_dataset(dataset)
             self.files = files_of(dataset, path)
             self._crs = _crs(self.name, self.grid)
-            self.bands = self._rgb_bands()
+            self.bands = rgb_bands(dataset, self.name, self.notes)
             # A file that says nothing of what is missing: 0 in all three bands is what warps and exports leave outside.
             flags = dataset.mask_flag_enums[self.bands[0] - 1]
             self._has_mask = MaskFlags.all_valid not in flags
@@ -89,7 +67,7 @@ class ReferenceImage:
         if int(valid.sum()) < _FEWEST_PIXELS:
             raise PaletteReferenceError(f"The reference {self.name} has no valid pixels. Choose another image.")
         self._mask = valid
-        self.value_range = self._range(values[:, valid])
+        self.value_range = value_range(dataset, self.bands, values[:, valid], self.name, self.notes)
 
     @classmethod
     def open(cls, path: str) -> ReferenceImage:
@@ -197,73 +175,11 @@ class ReferenceImage:
         return values, valid & self._measured(values)
 
     def _measured(self, values: Floats) -> Bools:
-        there: Bools = np.isfinite(values).all(axis=0)
-        return there & (values != 0).any(axis=0)
+        return np.asarray(np.isfinite(values).all(axis=0) & (values != 0).any(axis=0), dtype=np.bool_)
 
     def _shown(self, values: Floats) -> Floats:
         low, high = self.value_range.black, self.value_range.white
-        return np.clip((np.nan_to_num(values) - np.float32(low)) / np.float32(high - low), 0.0, 1.0)
-
-    def _rgb_bands(self) -> tuple[int, int, int]:
-        """Settle which bands are red, green and blue: as the file says, by their names, else the first three."""
-        colours = list(self._dataset.colorinterp)
-        data = [number for number, colour in enumerate(colours, start=1) if colour != ColorInterp.alpha]
-        if len(data) < 3:
-            if ColorInterp.palette in colours:
-                raise PaletteReferenceError(
-                    f"The reference {self.name} has one band with a colour table. Expand it to red, green and blue "
-                    "first (Raster > Conversion > PCT to RGB)."
-                )
-            raise PaletteReferenceError(
-                f"The reference {self.name} has {len(data)} band{'s' * (len(data) > 1)}, and red, green and blue are "
-                f"needed. Choose an optical image. {_CURE}"
-            )
-        wanted = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
-        if all(colour in colours for colour in wanted):
-            red, green, blue = (colours.index(colour) + 1 for colour in wanted)
-            if len(data) == 3 or not self._named():
-                return red, green, blue
-        named = self._named()
-        if named:
-            return named
-        if len(data) > 3:
-            text = (
-                f"The reference {self.name} has {len(data)} bands and does not say which are red, green and blue; the "
-                "first three were taken for them. If they are not, export an image with just these three."
-            )
-            self.notes.append(("reference-bands", text))
-        return data[0], data[1], data[2]
-
-    def _named(self) -> tuple[int, int, int] | None:
-        texts = [text or "" for text in self._dataset.descriptions]
-        found = [[number for number, text in enumerate(texts, 1) if word.search(text)] for word in _WORDS]
-        return (found[0][0], found[1][0], found[2][0]) if all(len(numbers) == 1 for numbers in found) else None
-
-    def _range(self, values: Floats) -> ValueRange:
-        """Settle which values are black and white; see `ValueRange`."""
-        if all(self._dataset.dtypes[band - 1] == "uint8" for band in self.bands):
-            return ValueRange(0.0, 255.0, "8 bits a band")
-        scale = {self._dataset.scales[band - 1] for band in self.bands}
-        low, middle, high = (float(value) for value in np.percentile(values, (2.0, 50.0, 99.0)))
-        if low < 0.0 and high <= 0.0:
-            raise PaletteReferenceError(f"The reference {self.name} has no positive values. Choose an optical image.")
-        is_float = values.dtype.kind == "f" and self._dataset.dtypes[self.bands[0] - 1].startswith("float")
-        if is_float and 0.0 < high <= _BRIGHTEST_REFLECTANCE and low >= -0.2:
-            return ValueRange(0.0, TRUE_COLOUR_REFLECTANCE, "reflectance from 0 to 1")
-        if high <= 255.0 and low >= 0.0:
-            return ValueRange(0.0, 255.0, "values up to 255")
-        is_reflectance = middle > 100.0 and high <= _BRIGHTEST_REFLECTANCE * _REFLECTANCE_UNIT and low >= -2000.0
-        if is_reflectance and scale <= {1.0, 1.0 / _REFLECTANCE_UNIT}:
-            white = TRUE_COLOUR_REFLECTANCE * _REFLECTANCE_UNIT
-            if 0.25 * white <= high <= 4.0 * white:
-                return ValueRange(0.0, white, "reflectance times 10000")
-        low, high = (float(value) for value in np.percentile(values, (1.0, 98.0)))
-        text = (
-            f"The values of the reference {self.name} are of an unknown range; {low:g} was taken for black and "
-            f"{high:g} for white. Give an 8-bit image to decide that yourself. {_CURE}"
-        )
-        self.notes.append(("reference-range", text))
-        return ValueRange(low, max(high, low + 1e-6), "stretched from its 1st to its 98th percentile")
+        return np.asarray(np.clip((np.nan_to_num(values) - low) / (high - low), 0.0, 1.0), dtype=np.float32)
 
     def _has_alpha(self) -> bool:
         return ColorInterp.alpha in self._dataset.colorinterp
@@ -297,7 +213,7 @@ def _crs(name: str, grid: Grid) -> CRS:
     if grid.transform is None or grid.transform.is_degenerate:
         raise PaletteReferenceError(
             f"The reference {name} says nothing of where it lies (no geotransform). Georeference it, or save its world "
-            f"file beside it. {_CURE}"
+            f"file beside it. {EXPORT}"
         )
     if grid.crs_wkt is None:
         raise PaletteReferenceError(

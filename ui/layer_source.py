@@ -74,9 +74,9 @@ def reference_source(layer: QgsRasterLayer) -> LayerSource:
     if layer.isValid() and layer.providerType() != "gdal":
         raise QgsProcessingException(
             tr(
-                "The reference '{}' is not a raster file but a layer of the provider '{}', and its colours are read from "
-                "a file. Export it first (right-click the layer > Export > Save As..., output mode 'Rendered image') "
-                "and choose that file."
+                "The reference '{}' is not a raster file but a layer of the provider '{}', and its colours are read "
+                "from a file. Export it first (right-click the layer > Export > Save As..., output mode 'Rendered "
+                "image') and choose that file."
             ).format(layer.name(), layer.providerType())
         )
     return layer_source(layer)

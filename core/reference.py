@@ -53,12 +53,13 @@ class ReferenceImage:
         with gdal_environment():
             self.grid = Grid.from_dataset(dataset)
             self.files = files_of(dataset, path)
-            self._crs = _crs(self.name, self.grid)
+            self._crs, to_pixels = _placing(self.name, self.grid)
             self.bands = rgb_bands(dataset, self.name, self.notes)
             # A file that says nothing of what is missing: 0 in all three bands is what warps and exports leave outside.
             flags = dataset.mask_flag_enums[self.bands[0] - 1]
             self._has_mask = MaskFlags.all_valid not in flags
             self._overviews: tuple[int, ...] = tuple(dataset.overviews(self.bands[0]))
+        self._to_pixels: Any = to_pixels  # what an Affine takes beside pairs of numbers its types do not say
         self._pixel = self.grid.ground_sampling_distance or 0.0
         try:
             values, valid = self._thinned()
@@ -111,8 +112,7 @@ class ReferenceImage:
                 raise PaletteReferenceError(
                     f"The coordinates of the raster cannot be brought to those of the reference {self.name}: {error}."
                 ) from error
-        assert self.grid.transform is not None
-        col, row = ~self.grid.transform * (np.asarray(across), np.asarray(along))
+        col, row = self._to_pixels * (np.asarray(across), np.asarray(along))
         with np.errstate(invalid="ignore"):
             inside = (col >= 0) & (row >= 0) & (col < self.grid.width) & (row < self.grid.height)
         found = np.zeros(inside.shape, np.bool_)
@@ -209,7 +209,8 @@ def _openable(path: str) -> Any:
     return Path(path) if Path(path).exists() else path
 
 
-def _crs(name: str, grid: Grid) -> CRS:
+def _placing(name: str, grid: Grid) -> tuple[CRS, Affine]:
+    """Return the CRS and what maps x and y to col and row; raises PaletteReferenceError without them."""
     if grid.transform is None or grid.transform.is_degenerate:
         raise PaletteReferenceError(
             f"The reference {name} says nothing of where it lies (no geotransform). Georeference it, or save its world "
@@ -220,7 +221,7 @@ def _crs(name: str, grid: Grid) -> CRS:
             f"The reference {name} has no coordinate reference system. Assign it (Raster > Projections > Assign "
             "Projection)."
         )
-    return CRS.from_wkt(grid.crs_wkt)
+    return CRS.from_wkt(grid.crs_wkt), ~grid.transform
 
 
 def _placed(grid: Grid, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

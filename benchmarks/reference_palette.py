@@ -108,7 +108,6 @@ def rows(crops: list[Crop], thin: int) -> Any:
             yield name, reference, mean(_mapped(crops, chosen, fit))
     for reference, chosen in (("scene, itself included", same_scene), ("the place itself", same_frame)):
         yield "mean shift (oracle)", reference, mean(_mapped(crops, chosen, mean_shift))
-    yield "regression (oracle)", "the place itself", mean(_mapped(crops, same_frame, regression_oracle))
 
 
 def _mapped(crops: list[Crop], chosen: Any, fit: Fit) -> Callable[[Crop], PaletteMap | None]:
@@ -200,11 +199,6 @@ def regression(places: Sequence[Place], crop: Crop) -> PaletteMap:
     """What the product does with a reference that does not cover the place; in the desert it does."""
     covered = 1.0 if crop.collection == "desert" else 0.0
     return palette.global_map(palette.kept(places), covered, covered)
-
-
-def regression_oracle(places: Sequence[Place], _crop: Any = None) -> PaletteMap:
-    """The same with the place's own optical image."""
-    return palette.global_map(palette.kept(places), 1.0, 1.0)
 
 
 def local_regression(places: Sequence[Place], crop: Crop) -> PaletteMap:

@@ -3,8 +3,9 @@
 At some places both the network's picture and the reference are looked at, as means over blocks of pixels, x and y in
 CIELAB. From these pairs a map ``x -> A x + t`` follows, twelve numbers for a whole region:
 
-* Lightness is moved by a constant and nothing else: the first row of A is (1, 0, 0). At structure 1 not even that
-  reaches the product, for its lightness is the SAR's; see `rendering`.
+* Lightness is moved by a constant, and its contrast lowered to the reference's where it is higher, never raised: the
+  first row of A is (r, 0, 0), r = 1 - c + c min(1, sd(y) / sd(x)) with c the share of the raster that the reference
+  covers. At structure 1 none of that reaches the product, for its lightness is the SAR's; see `rendering`.
 * a and b are predicted from L, a and b by ridge regression, shrunk towards leaving them as they are (Hoerl and Kennard
   1970, with the identity as the target): ``A = (Cyx + k D) (Cxx + k D)^-1`` with D the diagonal of Cxx and k between
   0.3, where the reference covers the raster, and 1, where it does not: what holds here holds less there. It is what a
@@ -14,9 +15,8 @@ CIELAB. From these pairs a map ``x -> A x + t`` follows, twelve numbers for a wh
 * ``t`` makes the mean right, as far as the places agree on it: a difference m of the means counts m^2 / (m^2 + u) of
   itself, where u is the variance of m as an estimate for the whole raster. Places are drawn without replacement from a
   finite raster, so u = v / n (1 - s), v being the variance between n places and s the share of the raster that they
-  are (Cochran 1977, chapter 2). In lightness u is v (1 - c) more, c being the share of the raster that the reference
-  covers: hue is wrong alike all over a scene, while lightness is wrong by place, and what is right here says little of
-  there.
+  are (Cochran 1977, chapter 2). In lightness u is v (1 - c) more: hue is wrong alike all over a scene, while lightness
+  is wrong by place, and what is right here says little of there.
 
 Pairs whose y is far from what the others make of x, clouds in the reference above all, are left out first: least
 squares trimmed by the median absolute deviation of its residuals, again and again until nothing changes. What is rare
@@ -72,7 +72,7 @@ class PaletteMap:
     """Affine maps of CIELAB at the nodes of a lattice, bilinear between them and constant beyond. One node: global.
 
     Attributes:
-        matrices: (node rows, node cols, 3, 3) float32; the first row of each is (1, 0, 0).
+        matrices: (node rows, node cols, 3, 3) float32; the first row of each is (r, 0, 0), r at most 1.
         offsets: (node rows, node cols, 3) float32.
         rows, cols: (node rows,) and (node cols,) float64, where the nodes are, in the raster's pixels, rising.
     """
@@ -162,7 +162,7 @@ def global_map(places: Sequence[Place], sampled_share: float, cover: float) -> P
     """
     sums = _sums(places)
     trust = _trust(places, sampled_share, cover)
-    matrix, offset = _fitted(sums, np.ones(len(places)), _ridge(cover), np.eye(3), trust)
+    matrix, offset = _fitted(sums, np.ones(len(places)), cover, np.eye(3), trust)
     return PaletteMap(
         matrix[None, None].astype(np.float32), offset[None, None].astype(np.float32), np.zeros(1), np.zeros(1)
     )
@@ -180,7 +180,7 @@ def local_map(
     """
     sums = _sums(places)
     trust = _trust(places, sampled_share, cover)
-    everywhere, _ = _fitted(sums, np.ones(len(places)), _ridge(cover), np.eye(3), trust)
+    everywhere, _ = _fitted(sums, np.ones(len(places)), cover, np.eye(3), trust)
     matrices = np.empty((len(rows), len(cols), 3, 3), np.float32)
     offsets = np.empty((len(rows), len(cols), 3), np.float32)
     at = np.array([(place.row, place.col) for place in places])
@@ -188,17 +188,18 @@ def local_map(
         for right, col in enumerate(cols):
             squared = ((at - (row, col)) ** 2).sum(axis=1) / reach**2
             weights = np.exp(-0.5 * squared) + _FAR_WEIGHT
-            matrices[down, right], offsets[down, right] = _fitted(sums, weights, _ridge(cover), everywhere, trust)
+            matrices[down, right], offsets[down, right] = _fitted(sums, weights, cover, everywhere, trust)
     return PaletteMap(matrices, offsets, np.asarray(rows, np.float64), np.asarray(cols, np.float64))
 
 
 @dataclass(frozen=True)
 class _Sums:
-    """Per place: number of pairs, and sums of x, y, x x' and y x' over them."""
+    """Per place: number of pairs, and sums of x, y, y squared, x x' and y x' over them."""
 
     count: Doubles
     ours: Doubles
     theirs: Doubles
+    theirs_squared: Doubles
     ours_ours: Doubles
     theirs_ours: Doubles
 
@@ -209,22 +210,25 @@ def _sums(places: Sequence[Place]) -> _Sums:
         np.array([float(len(x)) for x, _ in pairs]),
         np.array([x.sum(axis=0) for x, _ in pairs]),
         np.array([y.sum(axis=0) for _, y in pairs]),
+        np.array([(y**2).sum(axis=0) for _, y in pairs]),
         np.array([x.T @ x for x, _ in pairs]),
         np.array([y.T @ x for x, y in pairs]),
     )
 
 
 def _fitted(
-    sums: _Sums, weights: Doubles, strength: float, target: Doubles, trust: Callable[[Doubles], Doubles]
+    sums: _Sums, weights: Doubles, cover: float, target: Doubles, trust: Callable[[Doubles], Doubles]
 ) -> tuple[Doubles, Doubles]:
     """Return matrix and offset by weighted places, the matrix shrunk towards the target."""
     total = float(weights @ sums.count)
     x, y = weights @ sums.ours / total, weights @ sums.theirs / total
     within = np.tensordot(weights, sums.ours_ours, 1) / total - np.outer(x, x)
     between = np.tensordot(weights, sums.theirs_ours, 1) / total - np.outer(y, x)
-    ridge = np.diag(strength * np.diag(within) + 1e-3)
+    ridge = np.diag(_ridge(cover) * np.diag(within) + 1e-3)
     matrix = np.linalg.solve((within + ridge).T, (between + target @ ridge).T).T
-    matrix[0] = (1.0, 0.0, 0.0)
+    spread = max(0.0, float(weights @ sums.theirs_squared[:, 0]) / total - y[0] ** 2)
+    contrast = min(1.0, (spread / max(within[0, 0], 1e-6)) ** 0.5)
+    matrix[0] = (1.0 - cover + cover * contrast, 0.0, 0.0)
     return np.asarray(matrix, np.float64), x + trust(y - x) - matrix @ x
 
 

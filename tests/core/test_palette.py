@@ -38,11 +38,17 @@ def test_an_affine_relation_between_the_colours_is_found_and_their_means_are_rea
     expected = MATRIX + (np.eye(3) - MATRIX) * 0.3 / 1.3
     np.testing.assert_allclose(made.matrices[0, 0], expected, atol=0.02)
     np.testing.assert_allclose(np.cov(found.T), expected @ np.cov(ours.T) @ expected.T, rtol=0.03, atol=1.0)
-    # Nothing but a constant happens to lightness.
-    np.testing.assert_array_equal(made.matrices[0, 0, 0], (1.0, 0.0, 0.0))
+    # Nothing but a constant happens to lightness, for its contrast is alike.
+    np.testing.assert_allclose(made.matrices[0, 0, 0], (1.0, 0.0, 0.0), atol=1e-6)
     inside = (ours[:, 0] > 0) & (ours[:, 0] < 90)
     assert np.ptp((found - ours)[inside, 0]) < 1e-4
     assert found[:, 0].max() <= 100
+
+
+@pytest.mark.parametrize(("contrast", "cover", "expected"), [(0.5, 1.0, 0.5), (0.5, 0.5, 0.75), (2.0, 1.0, 1.0)])
+def test_contrast_is_lowered_to_the_references_but_never_raised(contrast, cover, expected):
+    made = palette.global_map([place(seed=1, matrix=np.diag([contrast, 1.0, 1.0]))], 1.0, cover)
+    np.testing.assert_allclose(made.matrices[0, 0, 0], (expected, 0.0, 0.0), atol=1e-3)
 
 
 @pytest.mark.parametrize("share", [0.1, 0.25])

@@ -33,7 +33,7 @@ from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.model_card import find_model
 from sar_colorizer.core.model_file import load_model
 from sar_colorizer.core.palette import PaletteMap, Place
-from sar_colorizer.core.palette_survey import BLOCK
+from sar_colorizer.core.palette_survey import BLOCK, REACH
 from sar_colorizer.training.baselines import optical_colour
 from sar_colorizer.training.config_file import read_config
 from sar_colorizer.training.data.dataset import open_data
@@ -46,7 +46,6 @@ SETS = ("volkov val", "sen12 val", "desert")
 _MONTHS = ("Jan", "May", "Sep")  # of the desert
 CROP = 512
 _SAME_GROUND = {"889", "919"}  # patches of sen12 val that overlap; found by matching their optical sides
-_REACH = 512.0  # pixels, of the local map: its places are the crops, 512 apart
 COLUMNS = ("chroma error", "PSNR", "PSNR of 16x16 means", "chroma spread")
 
 
@@ -204,7 +203,7 @@ def regression(places: Sequence[Place], crop: Crop) -> PaletteMap:
 def local_regression(places: Sequence[Place], crop: Crop) -> PaletteMap:
     """The same as a field of maps, here at its only node: the middle of the crop."""
     row, col = np.array([crop.place.row]), np.array([crop.place.col])
-    return palette.local_map(palette.kept(places), 0.0, 0.0, row, col, _REACH)
+    return palette.local_map(palette.kept(places), 0.0, 0.0, row, col, REACH * CROP)
 
 
 GLOBAL, LOCAL = "regression (global)", "regression (local)"

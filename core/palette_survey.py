@@ -47,7 +47,7 @@ _GRID_STEPS = 4  # of the network's grid along a side of a place
 _PROBES = 193  # positions along each side at which both rasters are asked whether they are there
 _SAMPLE_PIXELS = 400_000
 _LITTLE_COVER = 0.1  # less of the raster than this deserves a warning
-_REACH = 0.75  # of the spacing of places: how far a place speaks for its surroundings
+REACH = 0.75  # of the spacing of places: how far a place speaks for its surroundings
 _NODES_BEYOND = 2  # on every side: there the field goes back to the map of the whole
 
 
@@ -138,7 +138,7 @@ class Survey:
         if mode != LOCAL_PALETTE or len(places) < 2:
             return palette.global_map(places, share, cover)
         rows, cols = (_lattice([getattr(place, axis) for place in places], spacing) for axis in ("row", "col"))
-        return palette.local_map(places, share, cover, rows, cols, _REACH * spacing)
+        return palette.local_map(places, share, cover, rows, cols, REACH * spacing)
 
     def _mean_change(self, made: PaletteMap, places: list[Place]) -> tuple[float, float, float]:
         total, count = np.zeros(3), 0

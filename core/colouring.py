@@ -106,7 +106,7 @@ class Colouring:
             self.check()
             lower, upper, weight = self.sampling.interpolation(start, start + len(valid), self.sampling.cells[0])
             colour = field.between(lower, upper, weight)
-            yield start - top, self._rendered(colour, cells.cols[0].output_start, despeckled, valid)
+            yield start - top, self._rendered(colour, cells.cols[0].output_start, despeckled, valid, start)
             rendered = (start + len(valid) - top) / (bottom - top)
             self.advance(_NETWORK_SHARE * network + (1 - _NETWORK_SHARE) * rendered)
 
@@ -129,7 +129,7 @@ class Colouring:
             _, despeckled, valid = native.read_despeckled((start, min(start + _ROWS_AT_ONCE, bottom)), (left, right))
             yield start, despeckled, valid
 
-    def _rendered(self, colour: Floats, first_cell: int, despeckled_db: Floats, valid: Bools) -> Image:
+    def _rendered(self, colour: Floats, first_cell: int, despeckled_db: Floats, valid: Bools, first_row: int) -> Image:
         """Render rows of which the colour is known at every row and every cell across."""
         image = np.zeros((*valid.shape, inference.IMAGE_CHANNELS), np.uint8)
         left, width = self.window[2], valid.shape[1]
@@ -140,7 +140,10 @@ class Colouring:
                 continue
             lower, upper, weight = self.sampling.interpolation(left + start, left + here.stop, self.sampling.cells[1])
             across = _between(colour[:, lower - first_cell], colour[:, upper - first_cell], weight[None, :, None])
-            image[:, here] = inference.picture(across, despeckled_db[:, here], valid[:, here], self.runner, self.look)
+            corner = (first_row, left + start)
+            image[:, here] = inference.picture(
+                across, despeckled_db[:, here], valid[:, here], corner, self.runner, self.look
+            )
         return image
 
 

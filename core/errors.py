@@ -36,6 +36,12 @@ class ExtentError(SarColorizerError):
     code = "extent"
 
 
+class PaletteReferenceError(SarColorizerError):
+    """The reference image cannot steer the colours: unreadable, not an image, or of another place."""
+
+    code = "reference"
+
+
 class OutputError(SarColorizerError):
     """The output cannot be written where it was asked for."""
 

@@ -130,6 +130,19 @@ class Grid:
         """Whether pixels can be placed: by a geotransform, GCPs or RPCs."""
         return self.transform is not None or bool(self.gcps) or bool(self.rpcs)
 
+    @property
+    def mapping_crs_wkt(self) -> str | None:
+        """The CRS of what `ground` returns as WKT2:2019; None where there is no mapping or its CRS is not known."""
+        if not self.is_georeferenced:
+            return None
+        return self.crs_wkt if self.transform is not None else (self.gcp_crs_wkt if self.gcps else _RPC_CRS)
+
+    def ground(self, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return x and y of positions from the upper left corner in pixels; raises ExtentError without a mapping."""
+        if not self.is_georeferenced:
+            raise ExtentError("The raster says nothing of where it lies on the Earth.")
+        return _to_ground(self, np.asarray(rows, np.float64), np.asarray(cols, np.float64))
+
     def subset(self, window: Window) -> Grid:
         """Return the grid of a block of this raster's pixels."""
         row_start, row_stop, col_start, col_stop = window
@@ -145,8 +158,8 @@ class Grid:
     @property
     def ground_sampling_distance(self) -> float | None:
         """Side of a square as large as the pixel at the raster's centre, in metres; None if it cannot be told."""
-        wkt = self.crs_wkt if self.transform is not None else (self.gcp_crs_wkt if self.gcps else _RPC_CRS)
-        if wkt is None or not self.is_georeferenced:
+        wkt = self.mapping_crs_wkt
+        if wkt is None:
             return None
         row, col = self.height / 2, self.width / 2
         try:

@@ -16,6 +16,7 @@ from .device import Device, is_out_of_memory
 from .errors import DeviceError
 from .model_file import Model
 from .network import call_between_layers
+from .palette import PaletteMap
 from .rendering import ToneCurve
 from .strips import EmptyTile, Tile
 from .tiling import Layout
@@ -31,11 +32,15 @@ Result = tuple[int, int, "NDArray[Any] | None"]
 
 @dataclass(frozen=True)
 class Look:
-    """How the picture shall look: the index of the network's style, and how `rendering` makes the lightness."""
+    """How the picture shall look: the index of the network's style, and how `rendering` makes the lightness.
+
+    `palette` is what a reference image asks for, None without one.
+    """
 
     style: int
     structure: float
     curve: ToneCurve
+    palette: PaletteMap | None = None
 
 
 class Runner:
@@ -127,7 +132,8 @@ def colour_tiles(
     def image(tile: Tile, output: Tensor) -> NDArray[Any]:
         row, col = layout.rows[tile.row_index], layout.cols[tile.col_index]
         full = rendering.upsample(output, row.inside, col.inside)
-        return _picture(full, tile.despeckled_db, tile.valid, runner, look, blended)
+        corner = (row.output_start, col.output_start)
+        return _picture(full, tile.despeckled_db, tile.valid, corner, runner, look, blended)
 
     return _run(groups, runner, look.style, on_smaller_batch, image)
 
@@ -156,25 +162,34 @@ def picture(
     field: NDArray[np.float32],
     despeckled_db: NDArray[np.float32],
     valid: NDArray[np.bool_],
+    corner: tuple[int, int],
     runner: Runner,
     look: Look,
 ) -> NDArray[np.uint8]:
-    """Render (rows, cols, 4) of a field brought to the raster's pixels; returns (rows, cols, 5) as `colour_tiles`."""
+    """Render (rows, cols, 4) of a field brought to the raster's pixels; returns (rows, cols, 5) as `colour_tiles`.
+
+    `corner` is the first pixel's row and column in the raster.
+    """
     with torch.inference_mode():
         full = torch.from_numpy(field).to(runner.device.torch_device).permute(2, 0, 1)[None]
-        return _picture(full, despeckled_db, valid, runner, look, blended=False)
+        return _picture(full, despeckled_db, valid, corner, runner, look, blended=False)
 
 
 def _picture(
     full: Tensor,
     despeckled_db: NDArray[np.float32],
     valid: NDArray[np.bool_],
+    corner: tuple[int, int],
     runner: Runner,
     look: Look,
     blended: bool,
 ) -> NDArray[Any]:
     despeckled = torch.from_numpy(despeckled_db).to(runner.device.torch_device)[None]
-    colour = rendering.render(full[:, :3], despeckled, look.structure, look.curve)
+    recolour = None
+    if look.palette is not None:
+        rows, cols = (first + np.arange(size) for first, size in zip(corner, valid.shape))
+        recolour = look.palette.at(rows, cols)
+    colour = rendering.render(full[:, :3], despeckled, look.structure, look.curve, recolour)
     sure = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
     image = torch.cat([colour, sure], dim=1)[0].permute(1, 2, 0) * 255.0
     array = (image if blended else image.round().to(torch.uint8)).contiguous().cpu().numpy()

@@ -14,6 +14,8 @@ UNITS = ("auto", "db", "power", "amplitude", "digital-number", "preview")
 DEFAULT_MODEL = "sar_rgb_v1"
 MODEL_RESOLUTION, NATIVE_RESOLUTION = "model", "native"
 RESOLUTIONS = (MODEL_RESOLUTION, NATIVE_RESOLUTION)
+GLOBAL_PALETTE, LOCAL_PALETTE = "global", "local"
+REFERENCE_MODES = (GLOBAL_PALETTE, LOCAL_PALETTE)
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class ColorizeOptions:
         structure: 0 is the network's own image, 1 carries the despeckled SAR as lightness.
         resolution: "model" brings pixels to the size the model learned from before the network sees them, see
             `sampling`; "native" shows it the raster's own. The output has the raster's grid either way.
+        reference: path of an optical image of the place whose colours, not structure, steer the product's, or None.
+        reference_mode: "global" finds one map of colours, "local" a field of them, see `palette`.
         confidence: path of a second, one-band raster, or None.
         extent: (xmin, ymin, xmax, ymax) in the raster's CRS, or None for the whole raster.
         device: "auto", "cpu", "cuda" or "cuda:N".
@@ -52,6 +56,8 @@ class ColorizeOptions:
     polarisation: str = ""
     structure: float = 0.5
     resolution: str = MODEL_RESOLUTION
+    reference: str | None = None
+    reference_mode: str = GLOBAL_PALETTE
     confidence: str | None = None
     extent: tuple[float, float, float, float] | None = None
     device: str = "auto"
@@ -75,6 +81,10 @@ class ColorizeOptions:
             raise OptionError(f"Structure must lie between 0 and 1, not {self.structure!r}.")
         if self.resolution not in RESOLUTIONS:
             raise OptionError(f"Unknown resolution '{self.resolution}'. Use one of: {', '.join(RESOLUTIONS)}.")
+        if self.reference_mode not in REFERENCE_MODES:
+            raise OptionError(
+                f"Unknown reference mode '{self.reference_mode}'. Use one of: {', '.join(REFERENCE_MODES)}."
+            )
         if self.bands is not None and (not self.bands or min(self.bands) < 1):
             raise OptionError("Band numbers start at 1.")
         for name, smallest in (("tile_size", 1), ("halo", 0), ("overlap", 0), ("batch_size", 1)):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from . import device, model_card, tiling
+from .backscatter import Backscatter
 from .bands import MatchedInputs, match_inputs
 from .coarsening import SampledDecibels
 from .colouring import Colouring
@@ -20,10 +21,12 @@ from .inference import Look, Runner
 from .measuring import LOOKS_OPTICAL, describe, grid_warnings, measure_raster
 from .model_file import load_model
 from .options import ColorizeOptions
+from .palette_survey import Palette, Survey
 from .product import ColourProduct
 from .protocol import EventSink, message, progress, warning
 from .provenance import absent_inputs, product_tags
 from .raster import SarRaster
+from .reference import ReferenceImage
 from .rendering import ToneCurve
 from .sampling import Sampling
 from .style_rows import CO, CROSS, UNKNOWN, polarisation_kind
@@ -32,7 +35,7 @@ from .tiling import Layout
 _TILE_CPU, _TILE_GPU = 1280, 2048
 _GPU_BATCH_PIXELS = 4 * 2816**2
 _FAST_OVERLAP = 64
-_MEASURED, _COLOURED = 0.03, 0.94  # shares of the progress bar
+_MEASURED, _SURVEYED, _COLOURED = 0.03, 0.15, 0.94  # shares of the progress bar
 
 _KIND_TEXTS = {UNKNOWN: "unknown", CO: "co-polarised (VV or HH)", CROSS: "cross-polarised (VH or HV)"}
 
@@ -62,7 +65,8 @@ class Engine:
         _check_confidence(options)
         with ExitStack() as stack:
             raster = stack.enter_context(SarRaster.open(options.input))
-            sources = raster.files
+            reference = _opened_reference(stack, options, emit)
+            sources = (*raster.files, *(reference.files if reference else ()))
             for path in filter(None, (options.output, options.confidence)):
                 check_destination(path, sources, options.overwrite)
             matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
@@ -95,14 +99,17 @@ class Engine:
             runner = self._load(options.model, chosen, check)
             tiles = "1 tile" if layout.count == 1 else f"{layout.count} tiles"
             emit(message(f"Model {card.name}, style {card.styles[style]}, on {chosen.label}; {tiles}."))
-            emit(progress(_MEASURED, "colorizing"))
-            tags = product_tags(options, runner, raster, matched, measured, layout, sampling, medians, kind)
 
             def smaller(size: int) -> None:
                 emit(warning("smaller-batch", f"The device's memory ran short: going on with batches of {size}."))
 
-            first, last = measured.percentiles_db[0], measured.percentiles_db[3]
-            tone = ToneCurve.from_percentiles(first, measured.median_db[0], last)
+            row = card.rows.row(card.styles[style], kind)
+            survey = Survey(raster, matched, measured, sampling, runner, row, medians, check, smaller)
+            palette = _surveyed(survey, reference, options, emit)
+            begun = _SURVEYED if palette else _MEASURED
+            emit(progress(begun, "colorizing"))
+            tags = product_tags(options, runner, raster, matched, measured, layout, sampling, medians, kind, palette)
+
             colouring = Colouring(
                 raster=raster,
                 matched=matched,
@@ -111,12 +118,12 @@ class Engine:
                 sampling=sampling,
                 layout=layout,
                 runner=runner,
-                look=Look(card.rows.row(card.styles[style], kind), options.structure, tone),
+                look=Look(row, options.structure, _tone(measured), palette.map if palette else None),
                 medians_db=medians,
                 batch=options.batch_size or _batch_size(layout, chosen),
                 check=check,
                 on_smaller_batch=smaller,
-                advance=lambda share: emit(progress(_MEASURED + (_COLOURED - _MEASURED) * share, "colorizing")),
+                advance=lambda share: emit(progress(begun + (_COLOURED - begun) * share, "colorizing")),
             )
             share = _write(stack, options, colouring, tags, emit, check)
         emit(progress(1.0, "done"))
@@ -186,6 +193,38 @@ def _write(
     for one in filter(None, (colour, sure)):
         one.publish()
     return valid_pixels / (grid.width * grid.height)
+
+
+def _opened_reference(stack: ExitStack, options: ColorizeOptions, emit: EventSink) -> ReferenceImage | None:
+    if not options.reference:
+        return None
+    reference = stack.enter_context(ReferenceImage.open(options.reference))
+    emit(message(reference.describe()))
+    return reference
+
+
+def _surveyed(
+    survey: Survey, reference: ReferenceImage | None, options: ColorizeOptions, emit: EventSink
+) -> Palette | None:
+    """Look at the reference's colours, if there is one, and say what it took and what they are."""
+    if reference is None:
+        return None
+    stage, started = "looking at the reference's colours", time.monotonic()
+    emit(progress(_MEASURED, stage))
+    palette = survey.palette(
+        reference,
+        options.reference_mode,
+        lambda share: emit(progress(_MEASURED + (_SURVEYED - _MEASURED) * share, stage)),
+    )
+    for code, text in palette.notes:
+        emit(warning(code, text))
+    emit(message(f"{palette.describe(reference.name)} It took {time.monotonic() - started:.1f} s."))
+    return palette
+
+
+def _tone(measured: Backscatter) -> ToneCurve:
+    low_db, _, _, high_db = measured.percentiles_db
+    return ToneCurve.from_percentiles(low_db, measured.median_db[0], high_db)
 
 
 def _told_polarisation(

@@ -12,8 +12,10 @@ from .fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, input_fingerprint, setti
 from .inference import Runner
 from .model_card import TRUE_COLOUR, ModelCard
 from .options import ColorizeOptions
+from .palette_survey import Palette
 from .product import carried_tags
 from .raster import SarRaster
+from .reference import reference_name
 from .sampling import Sampling
 from .tiling import Layout
 
@@ -43,11 +45,12 @@ def product_tags(
     sampling: Sampling,
     medians_db: tuple[float, ...],
     polarisation_kind: str,
+    palette: Palette | None = None,
 ) -> dict[str, str]:
     """Return the tags that say what a product is and how it came to be.
 
     `medians_db` are those of the model's inputs at the pixels that the network was shown, `polarisation_kind` is what a
-    model that is told the polarisation was told.
+    model that is told the polarisation was told, `palette` what a reference image made of the colours.
     """
     card = runner.model.card
     style = card.styles[card.style_index(options.style)]
@@ -76,10 +79,28 @@ def product_tags(
         "COLORIZER_SPREAD_DB": ",".join(f"{value:.4f}" for value in measured.spread_db),
         "COLORIZER_CLIP_DB": f"{card.clip * card.scale_db:g}",
         "COLORIZER_STRUCTURE": f"{options.structure:g}",
+        **_reference_tags(options, palette),
         "COLORIZER_RESOLUTION": options.resolution,
         "COLORIZER_SAMPLING": str(sampling),
         "COLORIZER_INPUT_MEDIAN_DB": ",".join(f"{value:.4f}" for value in medians_db),
         "COLORIZER_HALO": str(layout.halo),
         "COLORIZER_OVERLAP": str(layout.overlap),
         "COLORIZER_DATE": now,
+    }
+
+
+def _reference_tags(options: ColorizeOptions, palette: Palette | None) -> dict[str, str]:
+    """Say that, and how, a reference image steered the colours; its name only, for paths may tell what is private."""
+    if palette is None or options.reference is None:
+        return {}
+    shift = ",".join(f"{value:.2f}" for value in palette.shift)
+    return {
+        "COLORIZER_REFERENCE": reference_name(options.reference),
+        "COLORIZER_REFERENCE_MODE": options.reference_mode,
+        "COLORIZER_REFERENCE_METHOD": (
+            "colours steered by the reference's: ridge regression of its CIELAB block means on the network's; "
+            "colour statistics only, no structure"
+        ),
+        "COLORIZER_REFERENCE_COVER": f"{palette.cover:.4f}",
+        "COLORIZER_REFERENCE_SHIFT_LAB": shift,
     }

@@ -68,7 +68,7 @@ class SarRaster:
             self.offsets: tuple[float, ...] = tuple(dataset.offsets)
             self.tags: dict[str, str] = dict(dataset.tags())
             self.imagery_tags: dict[str, str] = dict(dataset.tags(ns="IMAGERY"))
-            self.files: tuple[str, ...] = _files(dataset, path)
+            self.files: tuple[str, ...] = files_of(dataset, path)
             self._flags = dataset.mask_flag_enums
             self._colours: tuple[ColorInterp, ...] = tuple(dataset.colorinterp)
             self._band_tags = [dict(dataset.tags(band)) for band in range(1, self.band_count + 1)]
@@ -279,7 +279,7 @@ def _check_content(name: str, dataset: Any) -> None:
         raise RasterError(f"{name} has no pixels: it is {dataset.width} x {dataset.height}.")
 
 
-def _files(dataset: Any, path: str) -> tuple[str, ...]:
+def files_of(dataset: Any, path: str) -> tuple[str, ...]:
     """Return the local files of a dataset, those of the rasters a VRT refers to included."""
     found: dict[str, None] = {path: None} if _exists(path) else {}
     waiting = [str(file) for file in dataset.files]

@@ -7,6 +7,7 @@ traced to a measurement. sRGB and CIELAB after IEC 61966-2-1 and CIE 15, white p
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -63,7 +64,13 @@ def upsample(output: Tensor, rows: slice, cols: slice) -> Tensor:
     return full[:, :, rows, cols]
 
 
-def render(colour: Tensor, despeckled_db: Tensor, structure: float, curve: ToneCurve) -> Tensor:
+def render(
+    colour: Tensor,
+    despeckled_db: Tensor,
+    structure: float,
+    curve: ToneCurve,
+    recolour: Callable[[Tensor], Tensor] | None = None,
+) -> Tensor:
     """Return (N, 3, H, W) sRGB in [0, 1].
 
     Args:
@@ -71,12 +78,15 @@ def render(colour: Tensor, despeckled_db: Tensor, structure: float, curve: ToneC
         despeckled_db: (N, H, W), dB; not looked at when structure is 0.
         structure: share of the lightness that comes from the SAR, 0 to 1.
         curve: tone curve of the scene.
+        recolour: changes the network's (N, 3, H, W) CIELAB before the SAR's lightness is mixed in, so that what it does
+            to lightness counts by 1 - structure; see `palette`. None leaves it.
     """
     srgb = (colour + 0.5).clamp(0.0, 1.0)
-    if structure == 0.0:
+    if structure == 0.0 and recolour is None:
         return srgb
-    lightness, a, b = lab_from_srgb(srgb).unbind(dim=1)
-    mixed = torch.lerp(lightness, curve.lightness(despeckled_db), structure)
+    lab = lab_from_srgb(srgb)
+    lightness, a, b = (lab if recolour is None else recolour(lab)).unbind(dim=1)
+    mixed = lightness if structure == 0.0 else torch.lerp(lightness, curve.lightness(despeckled_db), structure)
     return srgb_from_lab(torch.stack([mixed, a, b], dim=1))
 
 

@@ -15,7 +15,7 @@ from .. import __version__
 from ..core.bands import POLARISATIONS
 from ..core.cancellation import CancelFlag
 from ..core.errors import SarColorizerError
-from ..core.options import DEFAULT_MODEL, RESOLUTIONS, UNITS, ColorizeOptions
+from ..core.options import DEFAULT_MODEL, REFERENCE_MODES, RESOLUTIONS, UNITS, ColorizeOptions
 from ..core.protocol import (
     CANCELLED_CODE,
     COLORIZE,
@@ -233,6 +233,18 @@ def _parser() -> argparse.ArgumentParser:
         default=RESOLUTIONS[0],
         help="model: other pixels are brought to the size the model learned from before the network sees them; "
         "native: it sees the raster's own. The output has the raster's grid (default: model)",
+    )
+    settings.add_argument(
+        "--reference",
+        metavar="PATH",
+        help="an optical image or basemap export of the place, in any CRS and resolution, whose colours the product's "
+        "are to follow; only its colour statistics are used, none of its structure",
+    )
+    settings.add_argument(
+        "--reference-mode",
+        choices=REFERENCE_MODES,
+        default=REFERENCE_MODES[0],
+        help="global: one map of colours; local: a seamless field of them, where regions differ (default: global)",
     )
     settings.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]", help="default: auto")
     settings.add_argument("--tile-size", type=int, metavar="N", help="a multiple of 128")

@@ -8,6 +8,8 @@ from pathlib import Path
 from osgeo import gdal
 from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsRasterLayer
 
+from .translation import tr
+
 _EXPORT = (
     "Export the layer to a GeoTIFF first (right-click the layer > Export > Save As..., output mode 'Raw data') and "
     "colorize that file."
@@ -65,6 +67,19 @@ def layer_source(layer: QgsRasterLayer) -> LayerSource:
     if options or nodata is not None or source.lstrip().startswith("<"):
         path = _view(path, layer.name(), options, nodata)
     return LayerSource(layer.name(), path, _files(source, options), tuple(warnings))
+
+
+def reference_source(layer: QgsRasterLayer) -> LayerSource:
+    """Return the source of an optical layer whose colours are to be followed; see `layer_source`."""
+    if layer.isValid() and layer.providerType() != "gdal":
+        raise QgsProcessingException(
+            tr(
+                "The reference '{}' is not a raster file but a layer of the provider '{}', and its colours are read "
+                "from a file. Export it first (right-click the layer > Export > Save As..., output mode 'Rendered "
+                "image') and choose that file."
+            ).format(layer.name(), layer.providerType())
+        )
+    return layer_source(layer)
 
 
 def _absolute(source: str) -> str:

@@ -64,6 +64,28 @@ def test_a_style_is_taken_from_those_of_the_model(scene_path, make_model, tmp_pa
     assert "It has: true-colour, swir." in done.stderr
 
 
+def test_a_reference_steers_the_colours_and_one_that_cannot_is_refused(scene_path, small_model, make_raster, tmp_path):
+    with rasterio.open(scene_path) as dataset:
+        crs, transform = dataset.crs, dataset.transform
+    values = np.stack([np.full((120, 160), value, np.uint8) for value in (190, 120, 60)])
+    reference = make_raster(tmp_path / "summer.tif", values, crs=crs, transform=transform @ rasterio.Affine.scale(3, 3))
+    output = tmp_path / "out.tif"
+    arguments = ("colorize", scene_path, output, "--model", small_model, "--structure", "0")
+    done = command(*arguments, "--reference", reference, "--reference-mode", "local")
+    assert done.returncode == 0, done.stderr
+    assert "Colours follow summer.tif" in done.stderr
+    with rasterio.open(output) as dataset:
+        image, valid, tags = dataset.read(), dataset.dataset_mask() > 0, dataset.tags()
+    assert tags["COLORIZER_REFERENCE"] == "summer.tif"
+    assert tags["COLORIZER_REFERENCE_MODE"] == "local"
+    red, green, blue = (band[valid].mean() for band in image.astype(float))
+    assert red > green + 25 > blue + 50
+    done = command(*arguments, "--overwrite", "--reference", scene_path, "--json")
+    event = json.loads(done.stdout.splitlines()[-1])
+    assert (done.returncode, event["event"], event["code"]) == (1, "error", "reference")
+    assert "red, green and blue are needed" in event["text"]
+
+
 def test_json_events_follow_the_protocol(scene_path, small_model, tmp_path):
     done = command("colorize", scene_path, tmp_path / "out.tif", "--model", small_model, "--json")
     events = [json.loads(line) for line in done.stdout.splitlines()]

@@ -25,6 +25,8 @@ NAMES = [
     "STYLE",
     "POLARISATION",
     "STRUCTURE",
+    "REFERENCE",
+    "REFERENCE_MODE",
     "EXTENT",
     "DEVICE",
     "COG",
@@ -78,6 +80,7 @@ def test_only_tuning_is_advanced_and_only_input_and_output_are_required(algorith
     definitions = algorithm.parameterDefinitions()
     assert [d.name() for d in definitions if d.flags() & flag.FlagAdvanced] == [
         "POLARISATION",
+        "REFERENCE_MODE",
         "RESOLUTION",
         "TILE_SIZE",
         "HALO",
@@ -89,10 +92,11 @@ def test_only_tuning_is_advanced_and_only_input_and_output_are_required(algorith
 
 def test_enums_take_words_so_that_scripts_can_be_read(algorithm):
     enums = [d for d in algorithm.parameterDefinitions() if isinstance(d, QgsProcessingParameterEnum)]
-    assert [d.name() for d in enums] == ["UNITS", "POLARISATION", "RESOLUTION"]
+    assert [d.name() for d in enums] == ["UNITS", "POLARISATION", "REFERENCE_MODE", "RESOLUTION"]
     assert all(enum.usesStaticStrings() for enum in enums)
     assert enums[0].options() == ["auto", "db", "power", "amplitude", "digital-number", "preview"]
-    assert enums[2].options() == ["model", "native"]
+    assert enums[2].options() == ["global", "local"]
+    assert enums[3].options() == ["model", "native"]
 
 
 def test_the_help_says_what_the_colours_are_not_and_which_models_there_are(algorithm):

@@ -15,10 +15,11 @@ from ...core.folder.inputs import half_made
 from ...core.folder.options import FolderOptions, split_patterns
 from ...core.mosaic_options import product_of
 from ..engine_process import EngineCrashedError
+from ..layer_source import LayerSource
 from ..layer_style import COLOUR, WHAT_COLOUR_IS, ProductLook
 from ..translation import tr
 from . import folder_parameters as names
-from .colorize_settings import check_settings, settings
+from .colorize_settings import check_settings, prepared_reference, settings
 from .definitions import OUTPUT
 from .engine_algorithm import EngineAlgorithm
 
@@ -49,6 +50,11 @@ def _help() -> str:
 
 class ColorizeFolder(EngineAlgorithm):
     """The algorithm `sarcolorizer:colorizefolder`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reference: LayerSource | None = None
+        self._refusal = ""
 
     def name(self) -> str:
         """The frozen name in scripts and models."""
@@ -82,10 +88,23 @@ class ColorizeFolder(EngineAlgorithm):
         self._input(parameters, context)
         check_settings(self, parameters, context)
 
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take from the reference layer what the run needs, in the layer's thread."""
+        self._reference, self._refusal = None, ""
+        try:
+            self._reference = prepared_reference(self, parameters, context)
+        except QgsProcessingException as refusal:
+            self._refusal = str(refusal)  # raised from here it would reach the log alone
+        return True
+
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Colorize, and tell what became of the files."""
+        if self._refusal:
+            raise QgsProcessingException(self._refusal)
         folder = self.folder(parameters, context, feedback)
         options = FolderOptions(
             input=self._input(parameters, context),
@@ -94,7 +113,7 @@ class ColorizeFolder(EngineAlgorithm):
             recursive=self.parameterAsBool(parameters, names.RECURSIVE, context),
             confidence=self.parameterAsBool(parameters, names.CONFIDENCE, context),
             outdated=self.parameterAsEnumString(parameters, names.OUTDATED_, context),
-            settings=settings(self, parameters, context),
+            settings=settings(self, parameters, context, self._reference),
         )
         result = self._colorize(options, feedback)
         done, skipped, failed = (int(result[status]) for status in ("done", "skipped", "failed"))

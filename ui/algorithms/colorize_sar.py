@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from ..layer_source import LayerSource
 from ..layer_style import COLOUR, WHAT_COLOUR_IS, ProductLook
 from ..layer_style import CONFIDENCE as CONFIDENCE_KIND
 from . import parameters as names
-from .colorize_settings import check_settings, settings
+from .colorize_settings import check_settings, prepared_reference, settings
 from .definitions import OUTPUT
 from .raster_algorithm import RasterAlgorithm, is_same_file, refuse_inputs
 
@@ -39,6 +40,7 @@ class ColorizeSar(RasterAlgorithm):
 
     def __init__(self) -> None:
         super().__init__()
+        self._reference: LayerSource | None = None
         self._extent: tuple[float, float, float, float] | None = None
 
     def name(self) -> str:
@@ -75,7 +77,11 @@ class ColorizeSar(RasterAlgorithm):
     ) -> bool:
         """Take from the layer what the run needs, in the layer's thread."""
         super().prepareAlgorithm(parameters, context, feedback)
-        self._extent = None
+        self._reference, self._extent = None, None
+        try:
+            self._reference = prepared_reference(self, parameters, context)
+        except QgsProcessingException as refusal:
+            self._refusal = self._refusal or str(refusal)
         if parameters.get(names.EXTENT):
             # In the layer's CRS, which is the file's (that of its GCPs if it has nothing else); without one, as given.
             extent = self.parameterAsExtent(
@@ -92,6 +98,8 @@ class ColorizeSar(RasterAlgorithm):
         source = self.source(feedback)
         output = self.parameterAsOutputLayer(parameters, OUTPUT, context)
         confidence = self.parameterAsOutputLayer(parameters, names.CONFIDENCE, context) or None
+        for text in self._reference.warnings if self._reference else ():
+            feedback.pushWarning(text)
         options = self._options(parameters, context, source, output, confidence)
         products = [path for path in (options.output, options.confidence) if path]
         result = self.ask_engine(protocol.COLORIZE, options.to_dict(), feedback, products)
@@ -118,7 +126,7 @@ class ColorizeSar(RasterAlgorithm):
         """Return the options for the engine; raises a SarColorizerError or QgsProcessingException."""
         output_path = str(Path(output).absolute())
         confidence_path = str(Path(confidence).absolute()) if confidence else None
-        _refuse_same_files(source, output_path, confidence_path)
+        _refuse_same_files((source, self._reference), output_path, confidence_path)
         return ColorizeOptions(
             input=source.path,
             output=output_path,
@@ -126,14 +134,15 @@ class ColorizeSar(RasterAlgorithm):
             confidence=confidence_path,
             extent=self._extent,
             overwrite=True,  # QGIS has asked the user, or the user has named the file in a script
-            **settings(self, parameters, context),
+            **settings(self, parameters, context, self._reference),
         )
 
 
-def _refuse_same_files(source: LayerSource, output: str, confidence: str | None) -> None:
+def _refuse_same_files(sources: Sequence[LayerSource | None], output: str, confidence: str | None) -> None:
+    files = [file for source in sources if source is not None for file in source.files]
     for label, path in (("colour image", output), ("confidence", confidence)):
         if path:
-            refuse_inputs(label, path, source.files)
+            refuse_inputs(label, path, files)
     if confidence and is_same_file(output, confidence):
         raise QgsProcessingException(
             f"The colour image and the confidence are both to be {output}. Give the confidence a name of its own."

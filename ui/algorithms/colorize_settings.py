@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessingContext
+from qgis.core import QgsProcessingContext, QgsProcessingException
 
 from ...core.errors import OptionError
 from ...core.model_card import find_model, read_card
+from ..layer_source import LayerSource, reference_source
 from . import parameters as names
 from .definitions import DEVICE, MODEL
 from .engine_algorithm import EngineAlgorithm, model_for_engine
@@ -24,7 +25,24 @@ def check_settings(algorithm: EngineAlgorithm, parameters: dict[str, Any], conte
             raise OptionError(f"{label}: {value} is not a multiple of {names.GRID}.")
 
 
-def settings(algorithm: EngineAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+def prepared_reference(
+    algorithm: EngineAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> LayerSource | None:
+    """Return the file behind the reference, None for none, in the layer's thread; raises QgsProcessingException."""
+    if parameters.get(names.REFERENCE) in (None, ""):
+        return None
+    layer = algorithm.parameterAsRasterLayer(parameters, names.REFERENCE, context)
+    if layer is None:
+        raise QgsProcessingException(algorithm.invalidRasterError(parameters, names.REFERENCE))
+    return reference_source(layer)
+
+
+def settings(
+    algorithm: EngineAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    reference: LayerSource | None,
+) -> dict[str, Any]:
     """Return the options of `ColorizeOptions` that do not depend on the raster; raises ModelError."""
     polarisation = algorithm.parameterAsEnumString(parameters, names.POLARISATION, context)
     return {
@@ -34,6 +52,8 @@ def settings(algorithm: EngineAlgorithm, parameters: dict[str, Any], context: Qg
         "polarisation": "" if polarisation == names.AS_THE_FILE_SAYS else polarisation,
         "structure": algorithm.parameterAsDouble(parameters, names.STRUCTURE, context),
         "resolution": algorithm.parameterAsEnumString(parameters, names.RESOLUTION, context),
+        "reference": reference.path if reference else None,
+        "reference_mode": algorithm.parameterAsEnumString(parameters, names.REFERENCE_MODE, context),
         "device": algorithm.device(parameters, DEVICE, context),
         "tile_size": optional_int(algorithm, parameters, names.TILE_SIZE, context),
         "halo": optional_int(algorithm, parameters, names.HALO, context),

@@ -17,12 +17,14 @@ from qgis.core import (
 from ...core.bands import POLARISATIONS
 from ...core.errors import ModelError
 from ...core.model_card import read_card, shipped_models
-from ...core.options import RESOLUTIONS, UNITS
+from ...core.options import REFERENCE_MODES, RESOLUTIONS, UNITS
+from ..translation import tr
 from .definitions import OUTPUT, advanced, device, model, with_help
 
 INPUT, BAND, UNITS_, STYLE, STRUCTURE = "INPUT", "BAND", "UNITS", "STYLE", "STRUCTURE"
 EXTENT, COG, RESOLUTION, TILE_SIZE, HALO = "EXTENT", "COG", "RESOLUTION", "TILE_SIZE", "HALO"
 CONFIDENCE, POLARISATION = "CONFIDENCE", "POLARISATION"
+REFERENCE, REFERENCE_MODE = "REFERENCE", "REFERENCE_MODE"
 
 AS_THE_FILE_SAYS = "as the file says"
 GRID = 128  # pixels; tile sizes and halos are multiples of it
@@ -72,6 +74,31 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
             QgsProcessingParameterNumber(STRUCTURE, "Structure", _REAL, 0.5, False, 0.0, 1.0),
             "Where lightness comes from: 0 is the network's own, smoother image; 1 is the despeckled radar, coloured "
             "by the network.",
+        ),
+        with_help(
+            QgsProcessingParameterRasterLayer(REFERENCE, tr("Reference for the colours"), None, True),
+            tr(
+                "An optical image of the place, older or of another season, or a basemap export, in any CRS and "
+                "resolution. The colours follow it: only how it is coloured as a whole is taken over, none of its "
+                "structure. A file with three bands or more; where it is cloudy or empty it is left out. Empty: the "
+                "network's own colours."
+            ),
+        ),
+        advanced(
+            QgsProcessingParameterEnum(
+                REFERENCE_MODE,
+                tr("How the reference acts"),
+                list(REFERENCE_MODES),
+                False,
+                REFERENCE_MODES[0],
+                False,
+                True,
+            ),
+            tr(
+                "'global': one change of colours for the whole raster. 'local': changes that vary smoothly over "
+                "kilometres, for large rasters with regions of different colours. 'local' looks at more places and "
+                "takes longer."
+            ),
         ),
         with_help(
             QgsProcessingParameterExtent(EXTENT, "Extent", None, True),

@@ -53,7 +53,7 @@ class EngineProcess:
         # -I: neither the user's site packages nor the current folder nor PYTHON* variables reach the engine.
         command = [python, "-I", str(launcher), "--idle-timeout", str(IDLE_SECONDS)]
         try:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # nosec B603 # an absolute path and fixed words, no shell
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -37,7 +37,7 @@ make_root() {
     if [ ! -e "$folder/debootstrapped" ]; then
         rm -rf "$folder"
         mkdir -p "$folder"
-        debootstrap --variant=minbase "$release" "$folder" "$mirror"
+        debootstrap --variant=minbase "$release" "$folder" "$mirror" || return 1 # set -e does not hold in a condition
         touch "$folder/debootstrapped"
     fi
     apt_options >"$folder/etc/apt/apt.conf.d/90host"
@@ -50,7 +50,7 @@ make_root() {
         inside="chroot $0 env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8"
         $inside apt-get update -qq
         $inside apt-get install -y -qq --no-install-recommends "$@"
-        $inside apt-get clean' "$folder" "${packages[@]}"
+        $inside apt-get clean' "$folder" "${packages[@]}" || return 1
     rm -rf "$folder"/var/lib/apt/lists/*
     echo "$wanted" >"$folder/installed"
 }
@@ -105,70 +105,73 @@ for case in ET.parse(sys.argv[1]).getroot().iter("testcase"):
 PYTHON
 }
 
-if [ "${1:-}" = --in-root ]; then # the script's own second half
-    shift
-    in_root "$@"
-fi
-
-roots=$root/build/qgis-roots
-mirror=
-remove=
-releases=()
-while [ $# -gt 0 ]; do
-    case $1 in
-    --roots) roots=$(realpath -m "${2:?}") && shift ;;
-    --mirror) mirror=${2:?} && shift ;;
-    --remove) remove=1 ;;
-    --) shift && break ;;
-    -*) usage ;;
-    *) releases+=("$1") ;;
-    esac
-    shift
-done
-[ "${#releases[@]}" -gt 0 ] || releases=(trixie sid)
-[ $# -gt 0 ] || set -- tests/ui -q
-
-if [ "$(id -u)" -ne 0 ] || ! command -v debootstrap unshare >/dev/null; then
-    echo "This needs root and debootstrap: sudo apt-get install debootstrap, then sudo $0" >&2
-    exit 1
-fi
-# shellcheck disable=SC2016 - apt's own placeholders
-mirror=${mirror:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' | head -n 1)}
-mkdir -p "$roots"
-
-failed=0
-summary=()
-for release in "${releases[@]}"; do
-    folder=$roots/$release
-    log=$roots/$release.log
-    echo "== $release: the root (log: $log)"
-    if ! make_root "$folder" "$release" >"$log" 2>&1; then
-        tail -n 20 "$log" >&2
-        summary+=("$release: NO ROOT, see $log")
-        failed=1
-        continue
+# Bash reads a script as it runs it: in a function, what is running is not changed by an edit.
+main() {
+    if [ "${1:-}" = --in-root ]; then # the script's own second half
+        shift
+        in_root "$@"
     fi
-    version=$(chroot "$folder" dpkg-query -W -f '${Version}' qgis | sed 's/^[0-9]*://')
-    python=$(chroot "$folder" /usr/bin/python3 -c 'import platform; print(platform.python_version())')
-    echo "== $release: QGIS $version, Python $python: pytest $*"
-    report=$folder/var/build/report.xml
-    rm -f "$report"
-    status=0
-    unshare --mount --propagation private bash "$0" --in-root "$folder" "$root/build/report.xml" "$@" || status=$?
-    if [ -e "$report" ]; then
-        summary+=("$release: QGIS $version, Python $python: $(counts "$report")")
-    else
-        summary+=("$release: QGIS $version, Python $python: NO REPORT")
-    fi
-    [ "$status" -eq 0 ] || { failed=1 && summary+=("    pytest ended with status $status"); }
-done
-if [ -n "$remove" ]; then
-    for release in "${releases[@]}"; do
-        rm -rf --one-file-system "${roots:?}/$release"
+    local roots=$root/build/qgis-roots remove=
+    local -a releases=() summary=()
+    while [ $# -gt 0 ]; do
+        case $1 in
+        --roots) roots=$(realpath -m "${2:?}") && shift ;;
+        --mirror) mirror=${2:?} && shift ;;
+        --remove) remove=1 ;;
+        --) shift && break ;;
+        -*) usage ;;
+        *) releases+=("$1") ;;
+        esac
+        shift
     done
-fi
+    [ "${#releases[@]}" -gt 0 ] || releases=(trixie sid)
+    [ $# -gt 0 ] || set -- tests/ui -q
 
-echo
-echo "== Summary"
-printf '%s\n' "${summary[@]}"
-exit "$failed"
+    if [ "$(id -u)" -ne 0 ] || ! command -v debootstrap unshare >/dev/null; then
+        echo "This needs root and debootstrap: sudo apt-get install debootstrap, then sudo $0" >&2
+        exit 1
+    fi
+    # shellcheck disable=SC2016 - apt's own placeholders
+    mirror=${mirror:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' | head -n 1)}
+    mkdir -p "$roots"
+
+    local failed=0 release folder log version python report status
+    for release in "${releases[@]}"; do
+        folder=$roots/$release
+        log=$roots/$release.log
+        echo "== $release: the root (log: $log)"
+        if ! make_root "$folder" "$release" >"$log" 2>&1; then
+            tail -n 20 "$log" >&2
+            summary+=("$release: NO ROOT, see $log")
+            failed=1
+            continue
+        fi
+        version=$(chroot "$folder" dpkg-query -W -f '${Version}' qgis | sed 's/^[0-9]*://')
+        python=$(chroot "$folder" /usr/bin/python3 -c 'import platform; print(platform.python_version())')
+        echo "== $release: QGIS $version, Python $python: pytest $*"
+        report=$folder/var/build/report.xml
+        rm -f "$report"
+        status=0
+        unshare --mount --propagation private bash "$0" --in-root "$folder" "$root/build/report.xml" "$@" || status=$?
+        if [ -e "$report" ]; then
+            summary+=("$release: QGIS $version, Python $python: $(counts "$report")")
+        else
+            summary+=("$release: QGIS $version, Python $python: NO REPORT")
+        fi
+        [ "$status" -eq 0 ] || { failed=1 && summary+=("    pytest ended with status $status"); }
+    done
+    if [ -n "$remove" ]; then
+        for release in "${releases[@]}"; do
+            rm -rf --one-file-system "${roots:?}/$release"
+        done
+    fi
+
+    echo
+    echo "== Summary"
+    printf '%s\n' "${summary[@]}"
+    return "$failed"
+}
+
+mirror=
+main "$@"
+exit

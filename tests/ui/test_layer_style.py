@@ -33,7 +33,7 @@ def loaded(colorize, source, tmp_path, **parameters) -> dict[str, QgsRasterLayer
     values = {"INPUT": source, **destinations, **parameters}
     _, ok = algorithm.run(values, context, feedback, {}, False)
     assert ok
-    assert handleAlgorithmResults(algorithm, context, feedback, False, values)
+    assert handleAlgorithmResults(algorithm, context, feedback, parameters=values)
     return {layer.name(): layer for layer in QgsProject.instance().mapLayers().values()}
 
 

@@ -1,4 +1,4 @@
-"""Make the plugin's zip: ``dist/sar_colorizer-VERSION.zip``, which QGIS installs and which needs nothing of this checkout.
+"""Make the plugin's zip, ``dist/sar_colorizer-VERSION.zip``: QGIS installs it, and it needs nothing of this checkout.
 
 What goes in is said here, by folder and kind of file; a kind that is not mentioned stops the packaging, so that nothing
 ships or is left out unnoticed. The same commit gives the same bytes: names are sorted, and the date of every file is
@@ -143,7 +143,9 @@ def notes(root: Path = ROOT) -> list[str]:
     metadata.read(root / "metadata.txt", encoding="utf-8")
     unset = [key for key, value in metadata["general"].items() if "example.org" in value]
     if unset:
-        found.append(f"metadata.txt: {', '.join(unset)} are placeholders; the plugin store refuses pages it cannot open")
+        found.append(
+            f"metadata.txt: {', '.join(unset)} are placeholders; the plugin store refuses pages it cannot open"
+        )
     changed = _git(root, "status", "--porcelain", "--", *FILES, *FOLDERS).splitlines()
     if changed:
         found.append(f"{len(changed)} files differ from the commit, {changed[0].split()[-1]} among them")

@@ -43,9 +43,4 @@ def unzipped(zip_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("unzipped")
     with zipfile.ZipFile(zip_path) as archive:
         archive.extractall(folder)
-    return folder / package_name()
-
-
-def package_name() -> str:
-    """The permanent name of the plugin's folder."""
-    return "sar_colorizer"
+    return folder / "sar_colorizer"

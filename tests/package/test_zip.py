@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUGIN = "sar_colorizer"
+BINARIES_AND_SCRIPTS = (".exe", ".dll", ".so", ".dylib", ".bat", ".sh", ".ps1", ".cmd")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,8 @@ def test_nothing_of_development_is_in(names):
         parts = name.split("/")
         assert not any(part.startswith(".") for part in parts), name
         assert "__pycache__" not in parts
-        assert not name.lower().endswith((".exe", ".dll", ".so", ".dylib", ".bat", ".sh", ".ps1", ".cmd", ".pyc", ".ts"))
+        assert not name.lower().endswith(BINARIES_AND_SCRIPTS), name
+        assert not name.endswith((".pyc", ".ts"))
         assert re.fullmatch(r"[A-Za-z0-9_./-]+", name), f"{name}: not a name for every file system"
         assert ".." not in parts and not name.startswith("/")
     assert len({name.lower() for name in names}) == len(names), "two names differ by case alone"

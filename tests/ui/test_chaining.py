@@ -78,7 +78,7 @@ def test_a_failure_in_a_model_is_told_with_the_engines_text(model, engine_python
 
 
 def test_in_batch_a_bad_file_is_reported_and_the_good_ones_are_written(
-    algorithm, engine_python, make_raster, tmp_path, monkeypatch, recorder
+    algorithm, engine_python, make_raster, tmp_path, monkeypatch, recorder, no_layer_tree
 ):
     from processing.gui import ParametersPanel
     from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog

@@ -148,7 +148,7 @@ def notes(root: Path = ROOT) -> list[str]:
         )
     changed = _git(root, "status", "--porcelain", "--", *FILES, *FOLDERS).splitlines()
     if changed:
-        found.append(f"{len(changed)} files differ from the commit, {changed[0].split()[-1]} among them")
+        found.append(f"files that differ from the commit: {len(changed)}, {changed[0].split()[-1]} among them")
     return found
 
 

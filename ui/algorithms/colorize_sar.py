@@ -87,7 +87,7 @@ class ColorizeSar(EngineAlgorithm):
         self._source, self._refusal, self._extent = None, "", None
         layer = self.parameterAsRasterLayer(parameters, names.INPUT, context)
         # A refusal waits for processAlgorithm: from there it reaches scripts too, where QGIS tells what is raised here
-        # to the log alone; and from 3.38 on QGIS takes it for a cancel, which ends a batch at its first bad file.
+        # to the log alone; and QGIS 3.40 takes it for a cancel, which ends a batch at its first bad file.
         if layer is None:
             self._refusal = self.invalidRasterError(parameters, names.INPUT)
             return True

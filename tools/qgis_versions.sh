@@ -1,10 +1,11 @@
 #!/bin/bash
 # Run the QGIS tests on the QGIS of other Debian releases, each in a folder of its own that holds that release.
 #
-#   tools/qgis_versions.sh [--roots FOLDER] [--mirror URL] [--remove] [RELEASE...] [-- PYTEST-ARGUMENT...]
+#   tools/qgis_versions.sh [--keep] [--roots FOLDER] [--mirror URL] [RELEASE...] [-- PYTEST-ARGUMENT...]
 #
-# RELEASE is trixie (QGIS 3.40) or sid (3.44 or newer); both without any. What there is of a root is used again, and
-# what the tests need and is missing in it is installed. --remove deletes the roots at the end; one takes 2.5 GB.
+# RELEASE is trixie (QGIS 3.40) or sid (3.44 or newer); both without any. A root takes 2.5 GB and some ten minutes to
+# make. With --keep, or when a test failed, it stays under build/qgis-roots; what there is of it is used again, and what
+# the tests need and is missing in it is installed.
 # Needs a Debian system, root and debootstrap. The mirror is the one of this system's apt unless it is named.
 #
 # QGIS and its Python are the root's; the engine is this system's own (.venv), entered by chroot from the inside, as
@@ -111,13 +112,13 @@ main() {
         shift
         in_root "$@"
     fi
-    local roots=$root/build/qgis-roots remove=
+    local roots=$root/build/qgis-roots keep=
     local -a releases=() summary=()
     while [ $# -gt 0 ]; do
         case $1 in
         --roots) roots=$(realpath -m "${2:?}") && shift ;;
         --mirror) mirror=${2:?} && shift ;;
-        --remove) remove=1 ;;
+        --keep) keep=1 ;;
         --) shift && break ;;
         -*) usage ;;
         *) releases+=("$1") ;;
@@ -160,7 +161,7 @@ main() {
         fi
         [ "$status" -eq 0 ] || { failed=1 && summary+=("    pytest ended with status $status"); }
     done
-    if [ -n "$remove" ]; then
+    if [ -z "$keep" ] && [ "$failed" -eq 0 ]; then
         for release in "${releases[@]}"; do
             rm -rf --one-file-system "${roots:?}/$release"
         done

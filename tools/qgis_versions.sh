@@ -60,10 +60,12 @@ make_root() {
 in_root() {
     local folder=$1 report=$2 packages path
     shift 2
-    mkdir -p "$folder/host" "$folder/$root" "$folder/tmp" "$folder/var/build"
+    mkdir -p "$folder/host" "$folder/$root" "$folder/tmp" "$folder/var/build" "$folder/var/settings"
+    mkdir -p "$root/.qgis-settings" # where pytest-qgis has QGIS keep its settings
     mount --rbind --make-rprivate / "$folder/host"
     mount --bind "$root" "$folder/$root"
-    mount --bind "$folder/var/build" "$folder/$root/build" # not this system's profile and reports
+    mount --bind "$folder/var/build" "$folder/$root/build" # not this system's profile, settings and reports
+    mount --bind "$folder/var/settings" "$folder/$root/.qgis-settings"
     for path in /proc /dev /sys /tmp; do
         mount --rbind "$path" "$folder/$path"
     done
@@ -174,5 +176,7 @@ main() {
 }
 
 mirror=
-main "$@"
-exit
+{
+    main "$@"
+    exit
+} # read whole before it runs

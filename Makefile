@@ -33,7 +33,7 @@ typecheck: setup ## Check the types of the engine
 package: ## Make the plugin's zip, dist/sar_colorizer-VERSION.zip
 	@/usr/bin/python3 tools/package.py
 
-versions: setup ## Run the QGIS tests on QGIS 3.40 and 3.44 too (root, debootstrap, 5 GB, half an hour)
+versions: setup ## Run the QGIS tests on QGIS 3.40 and 3.44 too (root, debootstrap, 4 GB, half an hour)
 	@tools/qgis_versions.sh
 
 clean: ## Remove environments, caches and what the demo made

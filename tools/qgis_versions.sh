@@ -3,7 +3,7 @@
 #
 #   tools/qgis_versions.sh [--keep] [--roots FOLDER] [--mirror URL] [RELEASE...] [-- PYTEST-ARGUMENT...]
 #
-# RELEASE is trixie (QGIS 3.40) or sid (3.44 or newer); both without any. A root takes 2.5 GB and some ten minutes to
+# RELEASE is trixie (QGIS 3.40) or sid (3.44 or newer); both without any. A root takes 2 GB and some ten minutes to
 # make. With --keep, or when a test failed, it stays under build/qgis-roots; what there is of it is used again, and what
 # the tests need and is missing in it is installed.
 # Needs a Debian system, root and debootstrap. The mirror is the one of this system's apt unless it is named.

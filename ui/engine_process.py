@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import signal
 import subprocess
 import threading
+import time
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +23,16 @@ IDLE_SECONDS = 60  # how long an engine keeps its model in memory for the next r
 _LOG_LINES_KEPT = 200
 _LOG_LINES_SHOWN = 8
 _TERMINATE_SECONDS, _KILL_SECONDS = 0.3, 1.0
+_RELEASE_SECONDS = 1.0
+_LARGEST_POSIX_CODE = 255
+_WINDOWS_ENDINGS = {
+    0xC0000005: "access violation",
+    0xC0000017: "no memory",
+    0xC000012D: "no memory",
+    0xC0000135: "a DLL is missing",
+    0xC0000142: "a DLL did not start",
+}
+_NO_MEMORY, _MISSING_LIBRARY = (0xC0000017, 0xC000012D), (0xC0000135, 0xC0000142)
 
 
 class EngineGoneError(Exception):
@@ -53,12 +63,12 @@ class EngineProcess:
         # -I: neither the user's site packages nor the current folder nor PYTHON* variables reach the engine.
         command = [python, "-I", str(launcher), "--idle-timeout", str(IDLE_SECONDS)]
         try:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # nosec B603 # an absolute path and fixed words, no shell
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env=scrubbed_environment(),
+                env=scrubbed_environment(python=python),
                 creationflags=no_window(),
             )
         except OSError as error:
@@ -190,16 +200,27 @@ def partial_files(products: Sequence[str]) -> list[Path]:
 
 
 def remove_partial_files(products: Sequence[str]) -> list[Path]:
-    """Remove what a killed engine left; returns what could not be removed."""
-    left = []
-    for path in partial_files(products):
-        try:
-            path.unlink()
-        except FileNotFoundError:
-            continue
-        except OSError:
-            left.append(path)
-    return left
+    """Remove what a killed engine left; returns what could not be removed.
+
+    Tried again for a moment: on Windows the files of a process that was ended stay locked until it is gone.
+    """
+    deadline = time.monotonic() + _RELEASE_SECONDS
+    left = partial_files(products)
+    while True:
+        left = [path for path in left if not _is_removed(path)]
+        if not left or time.monotonic() > deadline:
+            return left
+        time.sleep(0.05)
+
+
+def _is_removed(path: Path) -> bool:
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _ending(code: int | None) -> str:
@@ -210,11 +231,18 @@ def _ending(code: int | None) -> str:
             return f"signal {-code}, {signal.Signals(-code).name}"
         except ValueError:
             return f"signal {-code}"
-    return f"exit code {code:#x}" if os.name == "nt" and code > 255 else f"exit code {code}"
+    if code in _WINDOWS_ENDINGS:
+        return f"exit code {code:#x}, {_WINDOWS_ENDINGS[code]}"
+    return f"exit code {code:#x}" if code > _LARGEST_POSIX_CODE else f"exit code {code}"
 
 
 def _cure(code: int | None, memory_cure: str) -> str:
-    if code is not None and code < 0 and -code == getattr(signal, "SIGKILL", 9):
+    if code in _MISSING_LIBRARY:
+        return (
+            "A library that PyTorch needs is missing: install the Microsoft Visual C++ Redistributable (x64), then run "
+            "again."
+        )
+    if code in _NO_MEMORY or (code is not None and -code == getattr(signal, "SIGKILL", 9)):
         return f"Most likely the computer ran out of memory. Close other programs, or {memory_cure}, then run again."
     return (
         f"Run it again; if it happens again, try the device 'cpu', and press Diagnose in {DIALOG} (from a shell: "

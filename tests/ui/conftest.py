@@ -159,6 +159,14 @@ def colorize(run_algorithm: Callable[..., dict[str, Any]]) -> Callable[..., dict
     return functools.partial(run_algorithm, "colorizesar")
 
 
+@pytest.fixture
+def no_layer_tree(plugin: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Results are loaded without a window: pytest-qgis's is a stand-in, whose layer tree QGIS 3.44 does not take."""
+    from processing.gui import Postprocessing
+
+    monkeypatch.setattr(Postprocessing, "iface", None, raising=False)
+
+
 @pytest.fixture(autouse=True)
 def untouched_settings() -> Iterator[None]:
     """No test finds or leaves a setting or a layer."""

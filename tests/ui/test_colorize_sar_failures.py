@@ -157,13 +157,14 @@ def test_a_killed_engine_is_an_error_with_a_cure_and_the_next_run_works(
             if text == "Colorizing":
                 os.kill(engines.pids[0], signal.SIGKILL)
 
-    source, output = make_raster(), tmp_path / "out.tif"
+    # Large enough not to be done before the signal arrives.
+    source, output = make_raster(rows=1200, cols=1200), tmp_path / "out.tif"
     output.write_text("the one before")
     with pytest.raises(QgsProcessingException, match=r"SIGKILL.*out of memory.*smaller tile size"):
         colorize(Killer(), INPUT=source, OUTPUT=str(output))
     assert output.read_text() == "the one before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.tif", "scene.tif"]
-    colorize(INPUT=source, OUTPUT=str(output))
+    colorize(INPUT=source, OUTPUT=str(output), EXTENT="500000,502000,5498000,5500000")
     assert gdal.Open(str(output)).RasterCount == 3
 
 

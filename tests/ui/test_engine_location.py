@@ -52,6 +52,30 @@ def test_the_windows_layout_of_an_environment_is_found(tmp_path):
     assert find_python("", {}, tmp_path) == beside
 
 
+@pytest.mark.parametrize("inside", ["bin/python", "Scripts/python.exe", "python.exe"])
+def test_an_environment_may_be_named_by_its_folder_and_in_quotes(tmp_path, inside):
+    python = program(tmp_path / "an environment" / inside)
+    assert find_python(f'"{tmp_path / "an environment"}"', {}, tmp_path) == python
+    assert find_python(f' "{python}" ', {}, tmp_path) == python
+
+
+@pytest.mark.parametrize("name", ["qgis-bin.exe", "QGIS", "qgis-ltr-bin.exe"])
+def test_qgis_itself_is_not_taken_for_a_python(tmp_path, name):
+    with pytest.raises(EngineMissingError, match="is QGIS itself"):
+        find_python(program(tmp_path / name), {}, tmp_path)
+
+
+def test_a_program_that_windows_does_not_let_anybody_look_at_is_no_python(tmp_path, monkeypatch):
+    alias = program(tmp_path / "WindowsApps" / "python.exe")
+
+    def refuse(self):
+        raise OSError(1920, "The file cannot be accessed by the system")
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    with pytest.raises(EngineMissingError, match="not the absolute path of a program"):
+        find_python(alias, {}, tmp_path)
+
+
 def test_a_link_is_not_resolved_as_an_environment_is_known_by_its_link(tmp_path):
     link = tmp_path / "venv" / "bin" / "python"
     link.parent.mkdir(parents=True)
@@ -141,6 +165,8 @@ def test_the_engine_gets_the_environment_without_what_qgis_set():
         "GDAL_DRIVER_PATH": "/qgis/plugins",
         "LD_PRELOAD": "/qgis/lib.so",
         "LD_LIBRARY_PATH": "/qgis/lib",
+        "DYLD_FRAMEWORK_PATH": "/Applications/QGIS.app/Contents/Frameworks",
+        "__PYVENV_LAUNCHER__": "/Applications/QGIS.app/Contents/MacOS/bin/python3",
     }
     assert scrubbed_environment(environment, "linux") == {
         "HOME": "/home/someone",
@@ -150,6 +176,18 @@ def test_the_engine_gets_the_environment_without_what_qgis_set():
     on_windows = scrubbed_environment({"SystemRoot": r"C:\Windows", "Path": r"C:\OSGeo4W\bin"}, "win32")
     assert "OSGeo4W" not in on_windows["PATH"]
     assert r"C:\Windows\System32" in on_windows["PATH"]
+
+
+def test_the_libraries_of_a_conda_environment_on_windows_are_on_its_path(tmp_path):
+    python = program(tmp_path / "python.exe")
+    windows = {"SystemRoot": r"C:\Windows", "Path": r"C:\OSGeo4W\bin"}
+    assert str(tmp_path) not in scrubbed_environment(windows, "win32", python)["PATH"]
+    (tmp_path / "conda-meta").mkdir()
+    folders = scrubbed_environment(windows, "win32", python)["PATH"].split(";")
+    assert folders[0] == str(tmp_path)
+    assert str(tmp_path / "Library" / "bin") in folders
+    assert folders.index(str(tmp_path / "Scripts")) < folders.index(r"C:\Windows\System32")
+    assert "PATH" not in scrubbed_environment({}, "linux", python)
 
 
 def test_the_real_engine_has_what_it_needs(engine_python):

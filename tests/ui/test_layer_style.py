@@ -17,6 +17,8 @@ from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 from sar_colorizer.core.options import DEFAULT_MODEL
 
+pytestmark = pytest.mark.usefixtures("no_layer_tree")
+
 
 def loaded(colorize, source, tmp_path, **parameters) -> dict[str, QgsRasterLayer]:
     """Run as the desktop does: the products are loaded into the project. Returns the layers by name."""
@@ -33,7 +35,7 @@ def loaded(colorize, source, tmp_path, **parameters) -> dict[str, QgsRasterLayer
     values = {"INPUT": source, **destinations, **parameters}
     _, ok = algorithm.run(values, context, feedback, {}, False)
     assert ok
-    assert handleAlgorithmResults(algorithm, context, feedback, False, values)
+    assert handleAlgorithmResults(algorithm, context, feedback, parameters=values)
     return {layer.name(): layer for layer in QgsProject.instance().mapLayers().values()}
 
 

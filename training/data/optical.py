@@ -15,6 +15,7 @@ from rasterio.enums import Resampling
 from rasterio.vrt import WarpedVRT
 
 from ...core.georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from ...core.presence import present
 from ...core.raster import open_dataset
 from .items import ItemError
 
@@ -113,9 +114,9 @@ def _same(first: Grid, second: Grid) -> bool:
         return True
     if CRS.from_wkt(first.crs_wkt) != CRS.from_wkt(second.crs_wkt):
         return False
-    assert first.transform is not None and second.transform is not None
+    onto, back = present(first.transform), ~present(second.transform)
     corners = [(0, 0), (first.width, 0), (0, first.height), (first.width, first.height)]
-    away = [np.subtract(~second.transform * (first.transform * corner), corner) for corner in corners]
+    away = [np.subtract(back * (onto * corner), corner) for corner in corners]
     return bool(np.abs(away).max() <= _SAME_PLACE)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core import filling
+from ...core.presence import present
 from ...core.style_rows import UNKNOWN
 from ..config import DETAIL
 from .cache import Stored
@@ -122,8 +123,7 @@ class Part:
             for entry in self.entries:
                 if entry.style == style and entry.stored.has_optical:
                     pixels = entry.stored.read(slice(None, None, _THINNED), slice(None, None, _THINNED))
-                    assert pixels.optical is not None
-                    inside = pixels.optical[:, pixels.optical_valid]
+                    inside = present(pixels.optical)[:, pixels.optical_valid]
                     total += inside.sum(axis=1, dtype=np.float64)
                     count += inside.shape[1]
             if not count:
@@ -133,9 +133,9 @@ class Part:
 
     def _sample(self, entry: Entry) -> Sample:
         pixels = entry.stored.read()
-        assert pixels.db is not None
-        seen, valid = normalised(pixels.db, entry.median_db, self.scale_db, self.clip)
-        there = valid & ~np.isnan(pixels.db[0])
+        db = present(pixels.db)
+        seen, valid = normalised(db, entry.median_db, self.scale_db, self.clip)
+        there = valid & ~np.isnan(db[0])
         image = None if pixels.optical is None else np.ascontiguousarray(np.moveaxis(pixels.optical, 0, 2))
         return Sample(
             name=entry.name,
@@ -143,7 +143,7 @@ class Part:
             scene=entry.scene,
             style=entry.style,
             sar=filling.fill(seen, valid),
-            sar_db=np.where(there, pixels.db[0].astype(np.float32), np.float32(0)),
+            sar_db=np.where(there, db[0].astype(np.float32), np.float32(0)),
             valid=valid if pixels.optical_valid is None else valid & pixels.optical_valid,
             optical=image,
             polarisation=entry.polarisation,

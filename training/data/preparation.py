@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import cv2
 import numpy as np
@@ -21,6 +21,7 @@ from ...core.bands import MatchedInputs, match_inputs
 from ...core.georeferencing import Grid
 from ...core.model_card import InputSpec
 from ...core.network_input import Sources, compose
+from ...core.presence import present
 from ...core.raster import SarRaster
 from ...core.sampling import Sampling
 from .cache import Pixels
@@ -80,8 +81,7 @@ class NamedSarRaster(SarRaster):
 
 def open_sar(path: Path, names: tuple[str, ...]) -> NamedSarRaster:
     """Open a SAR file; raises RasterError."""
-    raster = NamedSarRaster.open(path)
-    assert isinstance(raster, NamedSarRaster)
+    raster = cast(NamedSarRaster, NamedSarRaster.open(path))
     raster.names = names
     return raster
 
@@ -99,7 +99,7 @@ def decode(item: Item, recipe: Recipe, optical_range: tuple[float, ...]) -> Pixe
         db, db_valid, sources, grid = _read_sar(item, recipe)
     if item.optical is not None:
         colours, colours_valid, grid = read_optical(item.optical, recipe.optical_bands, optical_range, onto=grid)
-    assert grid is not None
+    grid = present(grid)
     sampling = Sampling.fitting(grid, recipe.ground_sampling_distance_m)
     size = [side // sampling.averaging * sampling.repetition for side in (grid.height, grid.width)]
     if min(size) < SMALLEST:
@@ -148,8 +148,7 @@ def sar_valid(db: NDArray[np.float16], median_db: tuple[float, ...]) -> Bools:
 
 def _read_sar(item: Item, recipe: Recipe) -> tuple[Floats, Bools, Sources, Grid]:
     """dB of the bands in use, their mask, what the inputs are made of, and the grid they lie on."""
-    assert item.sar is not None
-    with open_sar(item.sar, recipe.sar_bands) as raster:
+    with open_sar(present(item.sar), recipe.sar_bands) as raster:
         matched = recipe.match(raster)
         grid = raster.grid
         window = item.window or (0, grid.height, 0, grid.width)

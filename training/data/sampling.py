@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ...core import filling
+from ...core.presence import present
 from ...core.style_rows import POLARISATION_KINDS
 from ..config import ConfigError, TrainerConfig
 from .cache import Pixels
@@ -136,8 +137,8 @@ class CropSampler:
                 best = (share, entry, pixels)
             if share >= 0.5:
                 break
-        assert best is not None
-        return best[1], best[2]
+        _, entry, pixels = present(best)
+        return entry, pixels
 
     def _crop_of(self, entry: Entry, rng: np.random.Generator) -> Pixels:
         """Cut a crop at a random place; an item smaller than that is padded with invalid pixels."""
@@ -166,14 +167,12 @@ class CropSampler:
         sar = np.empty((len(sar_side), self._inputs, side, side), np.float32)
         sar_valid = np.empty((len(sar_side), side, side), np.bool_)
         for index, (entry, pixels) in enumerate(sar_side):
-            assert pixels.db is not None
-            seen, valid = normalised(pixels.db, entry.median_db, self._part.scale_db, self._part.clip)
+            seen, valid = normalised(present(pixels.db), entry.median_db, self._part.scale_db, self._part.clip)
             sar[index], sar_valid[index] = filling.fill(seen, valid), valid
         optical = np.empty((len(optical_side), 3, side, side), np.uint8)
         optical_valid = np.empty((len(optical_side), side, side), np.bool_)
         for index, (_, pixels) in enumerate(optical_side):
-            assert pixels.optical is not None and pixels.optical_valid is not None
-            optical[index], optical_valid[index] = pixels.optical, pixels.optical_valid
+            optical[index], optical_valid[index] = present(pixels.optical), present(pixels.optical_valid)
         return Batch(
             sar=torch.from_numpy(sar),
             sar_valid=torch.from_numpy(sar_valid),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from rasterio.warp import transform_bounds
 
 from ...core.errors import SarColorizerError
 from ...core.georeferencing import Grid, gdal_environment
+from ...core.presence import present
 from ...core.raster import SarRaster
 from ..config import ConfigError, SplitConfig
 from .items import GroundPlace, Item, NumberPlace
@@ -60,8 +62,7 @@ def located(item: Item) -> Item:
 
     Decoding will say what is wrong with those.
     """
-    path = item.sar or item.optical
-    assert path is not None
+    path = present(item.sar or item.optical)
     try:
         with SarRaster.open(path) as raster:
             grid = raster.grid
@@ -219,15 +220,13 @@ def _ground_blocks(items: list[Item], config: SplitConfig) -> tuple[list[Item], 
         close = 0.5 * wanted <= len(held) <= 1.5 * wanted
         if best is None or (close and len(train) > len(best[0])):
             best = train, held, side
-    assert best is not None
-    return best
+    return present(best)
 
 
 def _divided_by(items: list[Item], side: float, config: SplitConfig) -> tuple[list[Item], list[Item]]:
     blocks: dict[tuple[int, int], list[Item]] = {}
     for item in items:
-        assert isinstance(item.place, GroundPlace)
-        blocks.setdefault(_block(item.place, side), []).append(item)
+        blocks.setdefault(_block(cast(GroundPlace, item.place), side), []).append(item)
     keys = sorted(blocks)
     held_keys = _evenly([len(blocks[key]) for key in keys], config.validation_share)
     held = [item for key, is_held in zip(keys, held_keys) if is_held for item in blocks[key]]
@@ -252,8 +251,8 @@ def _block(place: GroundPlace, side: float) -> tuple[int, int]:
 def _runs(items: list[Item], config: SplitConfig) -> tuple[list[Item], list[Item]]:
     series: dict[str, list[tuple[int, Item]]] = {}
     for item in items:
-        assert isinstance(item.place, NumberPlace)
-        series.setdefault(item.place.series, []).append((item.place.number, item))
+        place = cast(NumberPlace, item.place)
+        series.setdefault(place.series, []).append((place.number, item))
     train: list[Item] = []
     held: list[Item] = []
     for name in sorted(series):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ...core import backscatter
 from ...core.errors import SarColorizerError
 from ...core.measuring import band_facts
+from ...core.presence import present
 from ..config import ConfigError
 from . import optical
 from .cache import Stored
@@ -50,8 +51,7 @@ def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable
     windows, facts, reasons = [], None, []
     for index in wanted:
         check()
-        path = items[index].sar
-        assert path is not None
+        path = present(items[index].sar)
         try:
             with open_sar(path, recipe.sar_bands) as raster:
                 bands = recipe.match(raster).bands[:1]
@@ -81,8 +81,7 @@ def scene_levels(stored: Sequence[Stored], inputs: int) -> list[tuple[float, ...
     counts = np.zeros((inputs, _HALVES), np.int64)
     there = np.zeros((len(stored), inputs), np.bool_)
     for item, known in zip(stored, there):
-        db = item.read(slice(None, None, step), slice(None, None, step)).db
-        assert db is not None
+        db = present(item.read(slice(None, None, step), slice(None, None, step)).db)
         for index, plane in enumerate(db):
             known[index] = not np.isnan(plane).all()
             counts[index] += np.bincount(plane.view(np.uint16).ravel(), minlength=_HALVES)
@@ -100,8 +99,7 @@ def optical_range(items: Sequence[Item], bands: Sequence[int], check: Callable[[
     values = []
     for index in wanted:
         check()
-        path = items[index].optical
-        assert path is not None
+        path = present(items[index].optical)
         try:
             if optical.is_eight_bit(path, bands):
                 return ()

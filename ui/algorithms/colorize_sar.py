@@ -82,11 +82,10 @@ class ColorizeSar(RasterAlgorithm):
             self._reference = prepared_reference(self, parameters, context)
         except QgsProcessingException as refusal:
             self._refusal = self._refusal or str(refusal)
-        if parameters.get(names.EXTENT):
+        layer = self.parameterAsRasterLayer(parameters, names.INPUT, context)
+        if layer is not None and parameters.get(names.EXTENT):
             # In the layer's CRS, which is the file's (that of its GCPs if it has nothing else); without one, as given.
-            extent = self.parameterAsExtent(
-                parameters, names.EXTENT, context, self.parameterAsRasterLayer(parameters, names.INPUT, context).crs()
-            )
+            extent = self.parameterAsExtent(parameters, names.EXTENT, context, layer.crs())
             if not extent.isNull():
                 self._extent = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
         return True

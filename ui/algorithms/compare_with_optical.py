@@ -111,7 +111,8 @@ class CompareWithOptical(EngineAlgorithm):
         for name in (INPUT, OPTICAL):
             layer = self.parameterAsRasterLayer(parameters, name, context)
             if not isinstance(layer, QgsRasterLayer):
-                raise QgsProcessingException(self.invalidRasterError(parameters, name))
+                self._refusal = self.invalidRasterError(parameters, name)
+                return True
             try:
                 self._sources[name] = layer_source(layer)
             except QgsProcessingException as refusal:

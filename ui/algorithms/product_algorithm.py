@@ -32,7 +32,8 @@ class ProductAlgorithm(EngineAlgorithm):
         self._sources, self._refusal = [], ""
         for name, layer in self.layers(parameters, context):
             if layer is None:
-                raise QgsProcessingException(self.invalidRasterError(parameters, name))
+                self._refusal = self.invalidRasterError(parameters, name)
+                return True
             try:
                 if not isinstance(layer, QgsRasterLayer):
                     raise QgsProcessingException(tr("'{layer}' is not a raster.").format(layer=layer.name()))

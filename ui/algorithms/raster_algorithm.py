@@ -28,14 +28,16 @@ class RasterAlgorithm(EngineAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Take from the layer what the run needs, in the layer's thread."""
-        layer = self.parameterAsRasterLayer(parameters, INPUT, context)
-        if layer is None:
-            raise QgsProcessingException(self.invalidRasterError(parameters, INPUT))
         self._source, self._refusal = None, ""
+        layer = self.parameterAsRasterLayer(parameters, INPUT, context)
+        # A refusal waits for processAlgorithm: from there it reaches scripts too, where QGIS tells what is raised here
+        # to the log alone; and QGIS 3.40 takes it for a cancel, which ends a batch at its first bad file.
+        if layer is None:
+            self._refusal = self.invalidRasterError(parameters, INPUT)
+            return True
         try:
             self._source = layer_source(layer)
         except QgsProcessingException as refusal:
-            # QGIS tells what is raised here to the log alone; raised from processAlgorithm it reaches scripts too.
             # The text, not the exception: that would keep the layer alive by its traceback.
             self._refusal = str(refusal)
         return True

@@ -36,6 +36,7 @@ class Look:
     style: int
     structure: float
     curve: ToneCurve
+    vividness: float = 1.0
 
 
 class Runner:
@@ -174,7 +175,7 @@ def _picture(
     blended: bool,
 ) -> NDArray[Any]:
     despeckled = torch.from_numpy(despeckled_db).to(runner.device.torch_device)[None]
-    colour = rendering.render(full[:, :3], despeckled, look.structure, look.curve)
+    colour = rendering.render(full[:, :3], despeckled, look.structure, look.curve, look.vividness)
     sure = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
     image = torch.cat([colour, sure], dim=1)[0].permute(1, 2, 0) * 255.0
     array = (image if blended else image.round().to(torch.uint8)).contiguous().cpu().numpy()

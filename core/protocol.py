@@ -10,6 +10,7 @@ Requests::
     {"id": "3", "method": "devices", "params": {}}
     {"id": "4", "method": "train", "params": {...TrainOptions...}}
     {"id": "5", "method": "evaluate", "params": {...EvaluateOptions...}}
+    {"id": "6", "method": "preview", "params": {...PreviewOptions...}}   a view as a picture, see `preview_options`
     {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
 
 Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,
@@ -49,6 +50,7 @@ INFO = "info"
 DEVICES = "devices"
 TRAIN = "train"
 EVALUATE = "evaluate"
+PREVIEW = "preview"
 CANCEL = "cancel"
 
 CANCELLED_CODE = "cancelled"

@@ -73,6 +73,7 @@ def product_tags(
         "COLORIZER_SPREAD_DB": ",".join(f"{value:.4f}" for value in measured.spread_db),
         "COLORIZER_CLIP_DB": f"{card.clip * card.scale_db:g}",
         "COLORIZER_STRUCTURE": f"{options.structure:g}",
+        "COLORIZER_VIVIDNESS": f"{options.vividness:g}",
         "COLORIZER_RESOLUTION": options.resolution,
         "COLORIZER_SAMPLING": str(sampling),
         "COLORIZER_INPUT_MEDIAN_DB": ",".join(f"{value:.4f}" for value in medians_db),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.options import ColorizeOptions
+from ..core.preview_options import PreviewOptions
 from ..core.protocol import (
     COLORIZE,
     DEVICES,
@@ -17,6 +18,7 @@ from ..core.protocol import (
     EVALUATE,
     INFO,
     INTERNAL_CODE,
+    PREVIEW,
     PROGRESS,
     PROTOCOL_VERSION,
     RESULT,
@@ -29,6 +31,7 @@ from ..core.training_options import EvaluateOptions, TrainOptions
 
 if TYPE_CHECKING:
     from ..core.pipeline import Engine
+    from ..core.preview import Previewer
 
 Check = Callable[[], None]
 
@@ -42,6 +45,7 @@ class Service:
 
     def __init__(self) -> None:
         self._engine: Engine | None = None
+        self._previewer: Previewer | None = None
 
     def serve(self, request: dict[str, Any], emit: EventSink, check: Check) -> bool:
         """Serve a request; its events go to `emit`, the last is a result or an error. Returns whether it succeeded."""
@@ -68,13 +72,28 @@ class Service:
         return True
 
     def _run(self, method: object, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-        known = {COLORIZE: self._colorize, INFO: _describe, DEVICES: _devices, TRAIN: _train, EVALUATE: _evaluate}
+        known = {
+            COLORIZE: self._colorize,
+            PREVIEW: self._preview,
+            INFO: _describe,
+            DEVICES: _devices,
+            TRAIN: _train,
+            EVALUATE: _evaluate,
+        }
         if method not in known:
             raise ProtocolError(f"Unknown request '{method}'. Known: {', '.join(known)}.")
         return known[str(method)](params, emit, check)
 
     def _colorize(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         return self._warm_engine().colorize(ColorizeOptions.from_dict(params), emit, check)
+
+    def _preview(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+        options = PreviewOptions.from_dict(params)
+        if self._previewer is None:
+            from ..core.preview import Previewer
+
+            self._previewer = Previewer(self._warm_engine())
+        return self._previewer.preview(options, emit, check)
 
     def _warm_engine(self) -> Engine:
         if self._engine is None:

@@ -25,6 +25,7 @@ NAMES = [
     "STYLE",
     "POLARISATION",
     "STRUCTURE",
+    "VIVIDNESS",
     "EXTENT",
     "DEVICE",
     "COG",

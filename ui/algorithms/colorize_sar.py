@@ -151,6 +151,7 @@ class ColorizeSar(EngineAlgorithm):
             style=self.text(parameters, names.STYLE, context),
             polarisation=self._polarisation(parameters, context),
             structure=self.parameterAsDouble(parameters, names.STRUCTURE, context),
+            vividness=self.parameterAsDouble(parameters, names.VIVIDNESS, context),
             resolution=self.parameterAsEnumString(parameters, names.RESOLUTION, context),
             confidence=confidence_path,
             extent=self._extent,

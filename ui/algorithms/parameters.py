@@ -17,12 +17,12 @@ from qgis.core import (
 from ...core.bands import POLARISATIONS
 from ...core.errors import ModelError
 from ...core.model_card import read_card, shipped_models
-from ...core.options import RESOLUTIONS, UNITS
+from ...core.options import MOST_VIVID, RESOLUTIONS, UNITS
 from .definitions import OUTPUT, advanced, device, model, with_help
 
 INPUT, BAND, UNITS_, STYLE, STRUCTURE = "INPUT", "BAND", "UNITS", "STYLE", "STRUCTURE"
 EXTENT, COG, RESOLUTION, TILE_SIZE, HALO = "EXTENT", "COG", "RESOLUTION", "TILE_SIZE", "HALO"
-CONFIDENCE, POLARISATION = "CONFIDENCE", "POLARISATION"
+CONFIDENCE, POLARISATION, VIVIDNESS = "CONFIDENCE", "POLARISATION", "VIVIDNESS"
 
 AS_THE_FILE_SAYS = "as the file says"
 GRID = 128  # pixels; tile sizes and halos are multiples of it
@@ -72,6 +72,10 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
             QgsProcessingParameterNumber(STRUCTURE, "Structure", _REAL, 0.5, False, 0.0, 1.0),
             "Where lightness comes from: 0 is the network's own, smoother image; 1 is the despeckled radar, coloured "
             "by the network.",
+        ),
+        with_help(
+            QgsProcessingParameterNumber(VIVIDNESS, "Vividness", _REAL, 1.0, False, 0.0, MOST_VIVID),
+            "How strong the colours are: 0 is grey, 1 as the network gives them, 2 twice as strong. Lightness stays.",
         ),
         with_help(
             QgsProcessingParameterExtent(EXTENT, "Extent", None, True),

@@ -1,8 +1,9 @@
 """The preview: what a screen shows of a raster, coloured as the product would be, and quickly coloured anew.
 
 The network sees the raster's own pixels, on the raster's own grid, just as for the product; only the finished picture
-is brought to the map's grid. Where the view is zoomed out, the raster is thinned to the screen's pixels first. Brightness
-comes from the whole raster. The network's last answer is kept: other structure or vividness only renders it again.
+is brought to the map's grid. Where the view is zoomed out, the raster is thinned to the screen's pixels first.
+Brightness comes from the whole raster. The network's last answer is kept: other structure or vividness only renders it
+again.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from .sampling import Sampling
 from .strips import StripReader
 from .thinning import ThinnedRaster
 from .tiling import Layout
-from .view import Positions, View
+from .view import OUTSIDE, Positions, View
 
 Check = Callable[[], None]
 Stamps = tuple[tuple[str, int, int], ...]
@@ -48,7 +49,6 @@ _TILE, _OVERLAP = 2048, 64  # pixels of the network: nearly every view is one ti
 _RENDERED_PIXELS = 30_000  # at once: the temporary arrays fit the processor's cache, which is five times as fast
 _MEASUREMENTS_KEPT = 8
 
-OUTSIDE = "The raster lies outside the view. Zoom to the layer to see its preview."
 EMPTY = "There is no valid pixel of the raster in the view. Move the map, or check the no-data value."
 
 
@@ -116,7 +116,7 @@ class Previewer:
         scene = self._scene
         cached = scene is not None and key == self._key and scene.stamps == _stamps(name for name, *_ in scene.stamps)
         if scene is None or not cached:
-            self._key, self._scene = (), None  # frees the old one's memory first
+            # The old one stays until then: a look at it may be asked for once this was cancelled.
             scene = self._coloured(options, model_card.read_card(path), emit, check)
             self._key, self._scene = key, scene
         check()
@@ -256,7 +256,8 @@ def _lightness(decibels: Decibels, window: Window, check: Check) -> tuple[NDArra
     for start in range(top, bottom, 256):
         check()
         pieces.append(decibels.read_despeckled((start, min(start + 256, bottom)), (left, right))[1:])
-    despeckled, valid = (np.concatenate(parts) for parts in zip(*pieces))
+    despeckled: NDArray[np.float32] = np.concatenate([one for one, _ in pieces])
+    valid: NDArray[np.bool_] = np.concatenate([one for _, one in pieces])
     return despeckled, valid
 
 

@@ -22,7 +22,10 @@ from .georeferencing import GDAL_ERRORS, Grid, gdal_environment, pixel_positions
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 
+OUTSIDE = "The raster lies outside the view. Zoom to the layer to see its preview."
+
 _STEP = 8  # pixels between the points that are placed exactly; all others lie between them
+_OUTLINE_POINTS = 9  # along a side of the raster, for where it lies in the view
 _MARGIN = 0.05  # of a raster: polynomials run wild farther outside it
 
 
@@ -50,28 +53,59 @@ class View:
 
         Raises ExtentError when the one cannot be placed on the other.
         """
-        xmin, ymin, xmax, ymax = self.extent
         # Pixel centres, and as many beyond the last as it takes to have points around every pixel.
         cols, rows = (np.arange(0, size + _STEP, _STEP) + 0.5 for size in (self.width, self.height))
         xs, ys = np.meshgrid(
-            xmin + cols * (xmax - xmin) / self.width,
-            ymax - rows * (ymax - ymin) / self.height,
+            self.extent[0] + cols * self._pixel_width,
+            self.extent[3] - rows * self._pixel_height,
         )
         own = raster_crs_wkt or grid.crs_wkt or grid.gcp_crs_wkt or ""
         if not own and grid.rpcs and grid.transform is None:
             own = "EPSG:4326"
         shape = xs.shape
+        xs, ys = xs.ravel(), ys.ravel()
         try:
             if self.crs_wkt and own:
-                xs, ys = _transformed(self.crs_wkt, own, xs, ys)
-            xs, ys, there = _near(grid, xs.ravel(), ys.ravel())
+                xs, ys = self._in_crs(own, grid, xs, ys)
+            xs, ys, there = _near(grid, xs, ys)
             row, col = pixel_positions(grid, xs, ys, y_is_minus_line=True)
         except (CRSError, *GDAL_ERRORS) as error:
             raise ExtentError(
                 f"The raster cannot be placed in the map's coordinate reference system: {error}."
             ) from error
         row, col = (np.where(there, values, np.nan).reshape(shape) for values in (row, col))
-        return Positions(*(_filled_in(values, (self.height, self.width)) for values in (row, col)), _scale(row, col))
+        if not there.any():
+            raise ExtentError(OUTSIDE)
+        full = self.height, self.width
+        return Positions(_filled_in(row, full), _filled_in(col, full), _scale(row, col))
+
+    def _in_crs(self, crs_wkt: str, grid: Grid, xs: Doubles, ys: Doubles) -> tuple[Doubles, Doubles]:
+        """Bring points of the view to the raster's CRS; NaN for those so far from it that the CRS may not reach them.
+
+        Zoomed out to the whole Earth, most of a view is beyond a UTM zone.
+        """
+        if _same_crs(self.crs_wkt, crs_wkt):
+            return xs, ys
+        xmin, ymin, xmax, ymax = grid.bounds()
+        along = np.linspace(0.0, 1.0, _OUTLINE_POINTS)
+        across, down = (grid_line.ravel() for grid_line in np.meshgrid(along, along))
+        around = _transformed(crs_wkt, self.crs_wkt, xmin + across * (xmax - xmin), ymin + down * (ymax - ymin))
+        near = np.ones(xs.shape, np.bool_)
+        for values, seen, size in zip((xs, ys), around, (self._pixel_width, self._pixel_height)):
+            margin = _MARGIN * np.ptp(seen) + 2 * _STEP * size
+            near &= (values >= seen.min() - margin) & (values <= seen.max() + margin)
+        moved = np.full((2, *xs.shape), np.nan)
+        if near.any():
+            moved[:, near] = _transformed(self.crs_wkt, crs_wkt, xs[near], ys[near])
+        return moved[0], moved[1]
+
+    @property
+    def _pixel_width(self) -> float:
+        return (self.extent[2] - self.extent[0]) / self.width
+
+    @property
+    def _pixel_height(self) -> float:
+        return (self.extent[3] - self.extent[1]) / self.height
 
 
 @dataclass(frozen=True)
@@ -95,12 +129,15 @@ class Positions:
             return np.asarray(down & (self.cols >= 0) & (self.cols < grid.width))
 
 
+def _same_crs(first_wkt: str, second_wkt: str) -> bool:
+    with gdal_environment():
+        return bool(CRS.from_user_input(first_wkt) == CRS.from_user_input(second_wkt))
+
+
 def _transformed(from_wkt: str, to_wkt: str, xs: Doubles, ys: Doubles) -> tuple[Doubles, Doubles]:
     with gdal_environment():
         source, target = CRS.from_user_input(from_wkt), CRS.from_user_input(to_wkt)
-        if source == target:
-            return xs, ys
-        moved = rasterio.warp.transform(source, target, xs.ravel().tolist(), ys.ravel().tolist())
+        moved = rasterio.warp.transform(source, target, xs.tolist(), ys.tolist())
     return np.array(moved[0], np.float64), np.array(moved[1], np.float64)
 
 

@@ -10,6 +10,7 @@ from qgis.core import QgsMapLayerType, QgsRasterLayer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from .preview.controller import Preview
 from .translation import tr
 
 ICONS = Path(__file__).resolve().parent / "icons"
@@ -32,6 +33,9 @@ class Desktop:
         self._toolbar.setObjectName("SarColorizerToolbar")
         self.add_action(tr("Colorize SAR…"), self.colorize_active_layer, toolbar=True)
         self.add_layer_action(tr("Colorize SAR…"), self.colorize)
+        self.preview = Preview(iface, self.colorize)
+        toggle = self.add_action(tr("SAR preview"), _nothing, icon="preview.svg", toolbar=True)
+        self.preview.dock.setToggleVisibilityAction(toggle)
 
     def add_action(
         self, text: str, triggered: Callable[[], None], *, icon: str = "sar_colorizer.svg", toolbar: bool = False
@@ -68,9 +72,14 @@ class Desktop:
 
     def remove(self) -> None:
         """Take every entry back."""
+        self.preview.remove()
         for action in self._actions:
             self._iface.removePluginRasterMenu(self._menu, action)
         for action in self._layer_actions:
             self._iface.removeCustomActionForLayerType(action)
         self._toolbar.deleteLater()
         self._actions, self._layer_actions = [], []
+
+
+def _nothing() -> None:
+    """What an entry does that something else is connected to."""

@@ -22,7 +22,7 @@ from .georeferencing import GDAL_ERRORS, Grid, gdal_environment, pixel_positions
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 
-OUTSIDE = "The raster lies outside the view. Zoom to the layer to see its preview."
+OUTSIDE = "The raster lies outside the view, or is too small in it to be seen. Zoom to the layer to see its preview."
 
 _STEP = 8  # pixels between the points that are placed exactly; all others lie between them
 _OUTLINE_POINTS = 9  # along a side of the raster, for where it lies in the view

@@ -123,7 +123,7 @@ def test_it_lands_where_the_raster_lies(tmp_path, make_raster, preview, placed, 
     metres = 10 / zoom * (1.443 if placed == "other CRS" else 1.0)  # Mercator is stretched so at 46 degrees north
     picture = preview(source, (x - 50 * metres, y - 40 * metres, x + 50 * metres, y + 40 * metres), (100, 80), view_crs,
                       structure=1.0)  # fmt: skip
-    bright = (picture[..., :3].astype(int).sum(2) > 300) & (picture[..., 3] == 255)
+    bright = (picture[..., :3].astype(int).sum(2) > 600) & (picture[..., 3] == 255)
     rows, cols = np.nonzero(bright)
     side = 20 * zoom
     assert rows.mean() == pytest.approx(39.5, abs=1)
@@ -217,9 +217,10 @@ def test_where_there_is_nothing_to_show_a_sentence_says_why(tmp_path, make_raste
         preview(source, (5e5 + 2000, 5.1e6 - 500, 5e5 + 2500, 5.1e6), (100, 100))
     with pytest.raises(ExtentError, match=OUTSIDE):  # the other side of the Earth
         preview(source, (-2e7, -2e7, -1.9e7, -1.9e7), (100, 100), CRS.from_epsg(3857))
-    whole_earth = preview(source, (-2e7, -2e7, 2e7, 2e7), (40000 // 50, 800), CRS.from_epsg(3857))
-    assert (whole_earth[..., 3] == 0).mean() > 0.99
-    assert preview.runs <= 1
+    assert preview.runs == 0
+    large = make_raster(tmp_path / "large.tif", backscatter(), transform=from_origin(3e5, 5.4e6, 2000, 2000))
+    whole_earth = preview(large, (-2e7, -2e7, 2e7, 2e7), (400, 400), CRS.from_epsg(3857))
+    assert 10 < (whole_earth[..., 3] > 0).sum() < 100  # most of the view is far beyond the raster's UTM zone
 
 
 def test_cancelling_stops_it_and_the_last_look_is_still_there(tmp_path, make_raster, preview):

@@ -201,9 +201,12 @@ class PreviewDock(QgsDockWidget):
         other.setText("…")
         other.setToolTip(tr("Choose another model file"))
         other.clicked.connect(self._choose_model)
-        model = QHBoxLayout()
-        model.addWidget(self.model, 1)
-        model.addWidget(other)
+        model = QWidget()
+        model.setFocusProxy(self.model)
+        model_row = QHBoxLayout(model)
+        model_row.setContentsMargins(0, 0, 0, 0)
+        model_row.addWidget(self.model, 1)
+        model_row.addWidget(other)
         for label, field in (
             (tr("&Layer"), self.layer),
             (tr("&Model"), model),

@@ -28,7 +28,6 @@ class PreviewOverlay(QgsMapCanvasItem):
         self._canvas = canvas
         self._image: QImage | None = None
         self._extent = QgsRectangle()
-        self._smooth = True
         self._opacity = 1.0
         self._swipe = 0.0
         self.setZValue(_BELOW_RUBBER_BANDS)
@@ -40,6 +39,7 @@ class PreviewOverlay(QgsMapCanvasItem):
 
     def show_picture(self, image: QImage | None, extent: QgsRectangle | None = None) -> None:
         """Show a picture at its extent, in the map's coordinates; None shows nothing."""
+        self.prepareGeometryChange()
         self._image, self._extent = image, QgsRectangle(extent) if extent is not None else QgsRectangle()
         self.update()
 
@@ -72,7 +72,7 @@ class PreviewOverlay(QgsMapCanvasItem):
             QgsPointXY(extent.xMaximum(), extent.yMaximum()),
             QgsPointXY(extent.xMinimum(), extent.yMinimum()),
         )
-        # With the canvas's rotation, and its offset while it is dragged.
+        # With the canvas's rotation. While the map is dragged the canvas shifts all that is on it.
         origin, right, down = (self.toCanvasCoordinates(corner) for corner in corners)
         across, along = (right - origin) / self._image.width(), (down - origin) / self._image.height()
         return QTransform(across.x(), across.y(), along.x(), along.y(), origin.x(), origin.y())
@@ -88,30 +88,32 @@ class PreviewOverlay(QgsMapCanvasItem):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        """All of the canvas: what is painted is placed anew every time."""
-        return QRectF(self._canvas.viewport().rect())
+        """All of the canvas and of the picture: what is painted is placed anew every time."""
+        canvas = QRectF(self._canvas.viewport().rect())
+        if self._image is None:
+            return canvas
+        return canvas.united(self._picture_rect())
 
     def paint(self, painter: QPainter, option: Any = None, widget: Any = None) -> None:
         """Paint picture, note and swipe line."""
         if self._image is None:
             return
-        # Dragging the map moves the item; what is painted is moved by `placed` alone.
-        painter.translate(-self.pos())
-        canvas = self.boundingRect()
-        shown = QRectF(canvas)
+        canvas = QRectF(self._canvas.viewport().rect())
+        shown = self._picture_rect().united(canvas)
         shown.setLeft(self.swipe_x())
-        placed = self.placed()
         painter.save()
         painter.setClipRect(shown)
         painter.setOpacity(self._opacity)
-        # Blocks stay blocks, as QGIS shows pixels that are larger than the screen's.
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-        painter.setTransform(placed, True)
+        painter.setTransform(self.placed(), True)
         painter.drawImage(QPointF(0.0, 0.0), self._image)
         painter.restore()
-        picture = placed.mapRect(QRectF(0.0, 0.0, self._image.width(), self._image.height()))
-        self._paint_note(painter, picture.intersected(shown))
+        self._paint_note(painter, self._picture_rect().intersected(canvas).intersected(shown))
         self._paint_line(painter, canvas)
+
+    def _picture_rect(self) -> QRectF:
+        image = self._image
+        return QRectF() if image is None else self.placed().mapRect(QRectF(image.rect()))
 
     def _paint_note(self, painter: QPainter, area: QRectF) -> None:
         """Say in the lower right corner what the colour is."""

@@ -298,6 +298,12 @@ def test_what_cannot_be_shown_is_said_in_the_dock(opened, fake_engine, tmp_path)
     assert opened.preview.overlay.image is None
     opened.dock.units.setCurrentIndex(0)
     settle(opened)
+    other = QgsRasterLayer(opened.preview.dock.layer.currentLayer().source(), "Another", "gdal")
+    QgsProject.instance().addMapLayer(other)
+    QgsProject.instance().removeMapLayer(opened.dock.layer.currentLayer().id())
+    until(lambda: "Choose a SAR layer" in opened.dock.said)  # and not the other one, unasked
+    opened.dock.layer.setLayer(other)
+    settle(opened)
     QgsProject.instance().clear()
     until(lambda: "Choose a SAR layer" in opened.dock.said)
     assert opened.preview.overlay.image is None

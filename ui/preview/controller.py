@@ -45,10 +45,12 @@ class Preview(QObject):
         self._overlay: PreviewOverlay | None = None
         self._handle: SwipeHandle | None = None
         self._source: LayerSource | None = None
+        self._layer_id = ""
         self._source_key: tuple[Any, ...] = ()
         self._wanted: PreviewOptions | None = None  # the newest that was asked for
         self._shown: PreviewOptions | None = None  # what the picture on the map is of, and the engine has in memory
         self._is_draft = False
+        self._is_waiting = False  # for the newest that was asked for
         self._drafts_first = True
         self._view_timer = _timer(self, VIEW_MILLISECONDS, self.refresh)
         self._refine_timer = _timer(self, REFINE_MILLISECONDS, self._refine)
@@ -66,7 +68,7 @@ class Preview(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether nothing more will come unless something changes."""
-        return not (self._requests.is_busy or self._view_timer.isActive() or self._refine_timer.isActive())
+        return not (self._is_waiting or self._view_timer.isActive() or self._refine_timer.isActive())
 
     def start(self) -> None:
         """Begin to follow the map."""
@@ -96,7 +98,7 @@ class Preview(QObject):
         self._overlay.remove()
         self._overlay = self._handle = self._wanted = self._shown = None
         self._requests.stop()
-        self.dock.set_busy(False)
+        self._wait(False)
         self.dock.say("")
 
     def remove(self) -> None:
@@ -150,6 +152,7 @@ class Preview(QObject):
 
     def _layer_chosen(self, layer: Any) -> None:
         self._source_key = ()
+        self._layer_id = layer.id() if layer is not None else ""
         if self._overlay is None:
             return
         self._overlay.show_picture(None)
@@ -158,10 +161,10 @@ class Preview(QObject):
         self._view_changed()
 
     def _layer_goes(self, identity: str) -> None:
-        """The layer, which is still there, is about to be removed: by the user, or with the whole project."""
-        layer = self.dock.layer.currentLayer()
-        if layer is not None and layer.id() == identity:
-            self.dock.layer.setLayer(None)
+        """A layer is about to be removed: by the user, or with the whole project."""
+        if identity == self._layer_id:
+            # The list of layers has turned to another one by itself, which nobody asked for.
+            self.dock.choose_nothing()
 
     def _options(self) -> PreviewOptions | None:
         """Return what to ask for, or None after saying why there is nothing to ask for."""
@@ -220,7 +223,11 @@ class Preview(QObject):
     def _ask(self, options: PreviewOptions, at_once: bool = False) -> None:
         self._wanted = options
         self._requests.ask(options, at_once)
-        self.dock.set_busy(True)
+        self._wait(True)
+
+    def _wait(self, is_waiting: bool) -> None:
+        self._is_waiting = is_waiting
+        self.dock.set_busy(is_waiting)
 
     def _look_changed(self) -> None:
         if self._overlay is None or self._wanted is None or self._view_timer.isActive():
@@ -254,8 +261,8 @@ class Preview(QObject):
         is_newest = replace(options, output="-") == replace(self._wanted, output="-")
         if is_newest and self._is_draft and not self._refine_timer.isActive():
             self._refine()
-            is_newest = False
-        self.dock.set_busy(not is_newest)
+        elif is_newest:
+            self._wait(False)
 
     def _failed(self, options: PreviewOptions, _code: str, text: str) -> None:
         if self._overlay is None:
@@ -269,7 +276,7 @@ class Preview(QObject):
         self._wanted = self._shown = None
         if self._overlay is not None:
             self._overlay.show_picture(None)
-        self.dock.set_busy(False)
+        self._wait(False)
 
     def _colorize_whole_layer(self) -> None:
         choices = self.dock.choices()

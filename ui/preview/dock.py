@@ -108,6 +108,7 @@ class PreviewDock(QgsDockWidget):
         self.layer = QgsMapLayerComboBox()
         self.layer.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.layer.setAllowEmptyLayer(True)
+        self.layer.setCurrentIndex(0)  # it begins with any of the project's layers
         self.layer.setToolTip(tr("The radar raster to show in colour. The file is read, not what the map shows of it."))
         self.model = QComboBox()
         self.style = QComboBox()
@@ -147,6 +148,11 @@ class PreviewDock(QgsDockWidget):
             bands=(band,) if band > 0 else None,
             polarisation=str(self.polarisation.currentData() or ""),
         )
+
+    def choose_nothing(self) -> None:
+        """Choose no layer."""
+        self.layer.setCurrentIndex(0)  # the empty one; which the box does not tell by itself
+        self._layer_changed(None)
 
     def say(self, text: str, is_problem: bool = False) -> None:
         """Show a sentence."""

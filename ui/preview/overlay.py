@@ -88,8 +88,9 @@ class PreviewOverlay(QgsMapCanvasItem):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        """All of the canvas and of the picture: what is painted is placed anew every time."""
-        canvas = QRectF(self._canvas.viewport().rect())
+        """All of the canvas and of the picture, and what dragging the map may bring into sight."""
+        size = self._canvas.viewport().size()
+        canvas = QRectF(-size.width(), -size.height(), 3.0 * size.width(), 3.0 * size.height())
         if self._image is None:
             return canvas
         return canvas.united(self._picture_rect())
@@ -143,7 +144,10 @@ class PreviewOverlay(QgsMapCanvasItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         for width, colour in ((4.0, QColor(0, 0, 0, 110)), (2.0, QColor(255, 255, 255))):
             painter.setPen(QPen(colour, width))
-            painter.drawLine(QPointF(self.swipe_x(), canvas.top()), QPointF(self.swipe_x(), canvas.bottom()))
+            painter.drawLine(
+                QPointF(self.swipe_x(), canvas.top() - canvas.height()),
+                QPointF(self.swipe_x(), canvas.bottom() + canvas.height()),
+            )
         painter.setPen(QPen(QColor(0, 0, 0, 110), 1.0))
         painter.setBrush(QColor(255, 255, 255, 235))
         painter.drawEllipse(knob, KNOB_RADIUS, KNOB_RADIUS)

@@ -24,7 +24,7 @@ from . import device, inference, model_card, rendering, tiling
 from .backscatter import Backscatter
 from .bands import MatchedInputs, match_inputs
 from .coarsening import SampledDecibels, SampledRows
-from .decibels import Decibels
+from .decibels import Decibels, PixelSource
 from .errors import ExtentError, OutputError
 from .georeferencing import Window
 from .inference import Runner
@@ -36,7 +36,7 @@ from .protocol import EventSink, warning
 from .raster import SarRaster
 from .sampling import Sampling
 from .strips import StripReader
-from .thinning import ThinnedRaster
+from .thinning import HeldRaster, ThinnedRaster
 from .tiling import Layout
 from .view import OUTSIDE, Positions, View
 
@@ -48,6 +48,7 @@ _BLOCKS_FROM = 2.0  # of the screen's pixels for one of the picture: pixels are 
 _TILE, _OVERLAP = 2048, 64  # pixels of the network: nearly every view is one tile
 _RENDERED_PIXELS = 30_000  # at once: the temporary arrays fit the processor's cache, which is five times as fast
 _MEASUREMENTS_KEPT = 8
+_HELD_PIXELS, _HELD_RASTERS = 6_000_000, 2  # of a raster that is zoomed out so far; a draft and the full picture
 
 EMPTY = "There is no valid pixel of the raster in the view. Move the map, or check the no-data value."
 
@@ -99,6 +100,7 @@ class Previewer:
         self._key: tuple[Any, ...] = ()
         self._scene: _Scene | None = None
         self._measurements: OrderedDict[tuple[Any, ...], _Measurement] = OrderedDict()
+        self._held: OrderedDict[tuple[Any, ...], HeldRaster] = OrderedDict()
 
     def preview(self, options: PreviewOptions, emit: EventSink, check: Check) -> dict[str, Any]:
         """Write a picture of a view to `options.output`; returns what is to be known of it.
@@ -154,7 +156,9 @@ class Previewer:
                 emit(warning(code, text))
             thinned = _thinned(raster, positions.scale / options.detail)
             window = _window(positions, inside, thinned)
-            decibels = Decibels(thinned, matched.bands, measurement.measured)
+            stamps = _stamps(raster.files)
+            pixels = self._pixels(thinned, matched.bands, stamps, check)
+            decibels = Decibels(pixels, matched.bands, measurement.measured)
             despeckled, valid = _lightness(decibels, window, check)
             if not valid.any():
                 raise ExtentError(EMPTY)
@@ -167,7 +171,6 @@ class Previewer:
             rows = SampledRows(sampled, matched.sources, medians, card)
             colour = _field(rows, sampling, window, runner, row, emit, check)
             metres = thinned.grid.ground_sampling_distance
-            stamps = _stamps(raster.files)
             is_draft = thinned != _thinned(raster, positions.scale)
         down, across = thinned.steps
         shown = across / positions.scale  # of the view's pixels for one of the picture
@@ -192,6 +195,17 @@ class Previewer:
                 "valid_fraction": round(float(valid.mean()), 4),
             },
         )
+
+    def _pixels(self, thinned: ThinnedRaster, bands: tuple[int, ...], stamps: Stamps, check: Check) -> PixelSource:
+        """Return where pixels are read from: memory, where all of a raster is thinned to what memory holds."""
+        if thinned.is_whole or thinned.height * thinned.width > _HELD_PIXELS:
+            return thinned
+        key = (thinned.raster.path, thinned.height, thinned.width, bands, stamps)
+        held = self._held.pop(key, None) or HeldRaster.of(thinned, bands, check)
+        self._held[key] = held
+        if len(self._held) > _HELD_RASTERS:
+            self._held.popitem(last=False)
+        return held
 
     def _measurement(
         self, raster: SarRaster, matched: MatchedInputs, units: str, sampling: Sampling, check: Check
@@ -246,7 +260,7 @@ def _window(positions: Positions, inside: NDArray[np.bool_], thinned: ThinnedRas
 def _in_picture(positions: NDArray[np.float32], step: float, start: int) -> NDArray[np.float32]:
     """Return where cv2.remap finds the view's pixels in the picture: it counts from pixel centres."""
     places = np.nan_to_num(positions, nan=0.0) / np.float32(step) - np.float32(start + 0.5)
-    return np.clip(places, -1.0, 1e6).astype(np.float32)
+    return np.asarray(np.clip(places, -1.0, 1e6), np.float32)
 
 
 def _lightness(decibels: Decibels, window: Window, check: Check) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:

@@ -6,14 +6,17 @@ speckle that the network expects. The thinned pixels are counted from the raster
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 from affine import Affine
 
 from .decibels import Span
 from .georeferencing import Grid
 from .raster import SarRaster, Valid, Values
+
+_ROWS_AT_ONCE = 64  # thinned ones: without overviews each may stand for many
 
 
 @dataclass(frozen=True)
@@ -68,3 +71,35 @@ class ThinnedRaster:
             (cols[0] * across, cols[1] * across),
             (rows[1] - rows[0], cols[1] - cols[0]),
         )
+
+
+@dataclass(frozen=True)
+class HeldRaster:
+    """A thinned raster in memory; a `decibels.PixelSource`. Where there are no overviews, reading it took long.
+
+    Attributes:
+        grid: of the thinned raster.
+        bands: that are held.
+        values, valid: see `SarRaster.read`.
+    """
+
+    grid: Grid
+    bands: tuple[int, ...]
+    values: Values
+    valid: Valid
+
+    @classmethod
+    def of(cls, thinned: ThinnedRaster, bands: Sequence[int], check: Callable[[], None]) -> HeldRaster:
+        """Read all of a thinned raster; `check` may raise to stop."""
+        values = np.empty((len(bands), thinned.height, thinned.width), np.float32)
+        valid = np.empty((thinned.height, thinned.width), np.bool_)
+        for start in range(0, thinned.height, _ROWS_AT_ONCE):
+            check()
+            rows = start, min(start + _ROWS_AT_ONCE, thinned.height)
+            values[:, slice(*rows)], valid[slice(*rows)] = thinned.read(bands, rows, (0, thinned.width))
+        return cls(thinned.grid, tuple(bands), values, valid)
+
+    def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Values, Valid]:
+        """Return a block of it; see `SarRaster.read`."""
+        where = [self.bands.index(band) for band in bands]
+        return self.values[where, slice(*rows), slice(*cols)], self.valid[slice(*rows), slice(*cols)].copy()

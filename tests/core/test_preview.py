@@ -17,7 +17,7 @@ from sar_colorizer.core.pipeline import Engine
 from sar_colorizer.core.preview import EMPTY, OUTSIDE, Previewer
 from sar_colorizer.core.preview_options import PreviewOptions
 from sar_colorizer.core.raster import SarRaster
-from sar_colorizer.core.thinning import ThinnedRaster
+from sar_colorizer.core.thinning import HeldRaster, ThinnedRaster
 
 UTM = CRS.from_epsg(32632)
 
@@ -154,7 +154,10 @@ def test_thinned_pixels_are_those_of_the_whole_wherever_one_begins_to_read(tmp_p
         thinned = ThinnedRaster.by(raster, 3.7)
         whole = thinned.read((1,), (0, thinned.height), (0, thinned.width))[0]
         part = thinned.read((1,), (50, 120), (33, 200))[0]
+        held = HeldRaster.of(thinned, (1,), lambda: None).read((1,), (50, 120), (33, 200))
     np.testing.assert_array_equal(part, whole[:, 50:120, 33:200])
+    np.testing.assert_array_equal(held[0], part)
+    assert held[1].all()
 
 
 def test_another_look_needs_no_run_of_the_network(tmp_path, make_raster, preview):

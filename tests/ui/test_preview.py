@@ -157,6 +157,22 @@ def test_only_the_newest_job_is_done_and_an_older_one_of_another_view_is_cancell
     assert done == []
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_job_that_fails_does_not_keep_the_next_from_being_done():
+    done = []
+
+    def work(job, is_unwanted):
+        if job.payload == "bad":
+            raise ValueError("a fault of the program")
+        done.append(job.payload)
+
+    queue = NewestOnly(work)
+    queue.submit(Job("view", "bad"))
+    until(lambda: not queue.is_busy)
+    queue.submit(Job("view", "good"))
+    until(lambda: done == ["good"])
+
+
 def test_the_picture_stays_on_its_place_while_the_map_moves(canvas, qgis_app):
     overlay = PreviewOverlay(canvas)
     image = QImage(400, 300, QImage.Format.Format_RGBA8888_Premultiplied)

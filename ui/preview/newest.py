@@ -76,4 +76,10 @@ class NewestOnly:
                 if job is None:
                     self._thread = None
                     return
-            self._work(job, unwanted.is_set)
+            try:
+                self._work(job, unwanted.is_set)
+            except BaseException:
+                # A fault of the program, which the thread's traceback tells; the next job gets a new thread.
+                with self._lock:
+                    self._running = self._thread = None
+                raise

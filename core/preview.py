@@ -319,10 +319,8 @@ def _rendered(scene: _Scene, structure: float, vividness: float, check: Check) -
         check()
         return (rendering.mix(lab, lightness, structure, vividness) * 255.0).round().to(torch.uint8)
 
-    srgb = _in_blocks(render, scene.lab, scene.sar_lightness)[0].permute(1, 2, 0).numpy()
-    picture = np.empty((*scene.valid.shape, 4), np.uint8)
-    np.multiply(srgb, scene.valid[:, :, None], out=picture[:, :, :3])
-    np.multiply(scene.valid, np.uint8(255), out=picture[:, :, 3])
+    planes = _in_blocks(render, scene.lab, scene.sar_lightness)[0].numpy() * scene.valid
+    picture = cv2.merge([*planes, scene.valid * np.uint8(255)])
     shown = cv2.remap(picture, scene.cols, scene.rows, scene.interpolation, borderMode=cv2.BORDER_REPLICATE)
     shown[~scene.inside] = 0
     return np.asarray(shown)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from .measuring import LOOKS_OPTICAL, measure_raster
 from .model_card import ModelCard
 from .pipeline import Engine, told_polarisation, tone_curve
 from .preview_options import PreviewOptions
+from .preview_scene import Check, Scene, Stamps, in_blocks, rendered
 from .protocol import EventSink, warning
 from .raster import SarRaster
 from .sampling import Sampling
@@ -40,13 +41,9 @@ from .thinning import HeldRaster, ThinnedRaster
 from .tiling import Layout
 from .view import OUTSIDE, Positions, View
 
-Check = Callable[[], None]
-Stamps = tuple[tuple[str, int, int], ...]
-
 _THINNED_FROM = 1.25  # of the raster's pixels for one of the screen; below, all of them are looked at
 _BLOCKS_FROM = 2.0  # of the screen's pixels for one of the picture: pixels are shown as such, as QGIS shows them
 _TILE, _OVERLAP = 2048, 64  # pixels of the network: nearly every view is one tile
-_RENDERED_PIXELS = 30_000  # at once: the temporary arrays fit the processor's cache, which is five times as fast
 _MEASUREMENTS_KEPT = 8
 _HELD_PIXELS, _HELD_RASTERS = 6_000_000, 2  # of a raster that is zoomed out so far; a draft and the full picture
 
@@ -62,32 +59,6 @@ class _Measurement:
     medians_db: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class _Scene:
-    """What was coloured, all that does not change with its look.
-
-    Attributes:
-        lab: (1, 3, rows, cols) CIELAB by the network, of a part of the raster, thinned or whole.
-        sar_lightness: (1, rows, cols) CIELAB.
-        valid: (rows, cols) uint8, 1 or 0.
-        rows, cols: (height, width) float32, the view's pixels in it, as cv2.remap takes them.
-        inside: (height, width) bool.
-        interpolation: cv2's.
-        stamps: of the files that it was made of.
-        facts: what the client is told.
-    """
-
-    lab: torch.Tensor
-    sar_lightness: torch.Tensor
-    valid: NDArray[np.uint8]
-    rows: NDArray[np.float32]
-    cols: NDArray[np.float32]
-    inside: NDArray[np.bool_]
-    interpolation: int
-    stamps: Stamps
-    facts: dict[str, Any]
-
-
 class Previewer:
     """Makes previews one after another. Keeps the last scene, and what was measured of the last rasters.
 
@@ -98,7 +69,7 @@ class Previewer:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._key: tuple[Any, ...] = ()
-        self._scene: _Scene | None = None
+        self._scene: Scene | None = None
         self._measurements: OrderedDict[tuple[Any, ...], _Measurement] = OrderedDict()
         self._held: OrderedDict[tuple[Any, ...], HeldRaster] = OrderedDict()
 
@@ -122,7 +93,7 @@ class Previewer:
             scene = self._coloured(options, model_card.read_card(path), emit, check)
             self._key, self._scene = key, scene
         check()
-        picture = _rendered(scene, options.structure, options.vividness, check)
+        picture = rendered(scene, options.structure, options.vividness, check)
         try:
             Path(options.output).write_bytes(picture.tobytes())
         except OSError as error:
@@ -136,7 +107,7 @@ class Previewer:
             **scene.facts,
         }
 
-    def _coloured(self, options: PreviewOptions, card: ModelCard, emit: EventSink, check: Check) -> _Scene:
+    def _coloured(self, options: PreviewOptions, card: ModelCard, emit: EventSink, check: Check) -> Scene:
         style = card.styles[card.style_index(options.style)]
         chosen = device.select(options.device)
         with SarRaster.open(options.input) as raster:
@@ -175,8 +146,8 @@ class Previewer:
         down, across = thinned.steps
         shown = across / positions.scale  # of the view's pixels for one of the picture
         curve = tone_curve(measurement.measured)
-        return _Scene(
-            lab=_in_blocks(lambda part: rendering.lab_from_srgb((part + 0.5).clamp(0.0, 1.0)), colour),
+        return Scene(
+            lab=in_blocks(lambda part: rendering.lab_from_srgb((part + 0.5).clamp(0.0, 1.0)), colour),
             sar_lightness=curve.lightness(torch.from_numpy(despeckled))[None],
             valid=valid.astype(np.uint8),
             rows=_in_picture(positions.rows, down, window[0]),
@@ -310,34 +281,3 @@ def _layout(sampling: Sampling, window: Window, runner: Runner) -> Layout:
     # On the CPU the least context, as time is what counts there: colours change a little towards the borders.
     halo = card.halo if runner.device.is_gpu else 0
     return tiling.lay_out(sampling.shape, sampling.window(window), _TILE, halo, _OVERLAP, card.grid, card.edge_effect)
-
-
-def _rendered(scene: _Scene, structure: float, vividness: float, check: Check) -> NDArray[np.uint8]:
-    """Return (height, width, 4) uint8: red, green and blue multiplied by alpha, and alpha."""
-
-    def render(lab: torch.Tensor, lightness: torch.Tensor) -> torch.Tensor:
-        check()
-        return (rendering.mix(lab, lightness, structure, vividness) * 255.0).round().to(torch.uint8)
-
-    planes = _in_blocks(render, scene.lab, scene.sar_lightness)[0].numpy() * scene.valid
-    picture = cv2.merge([*planes, scene.valid * np.uint8(255)])
-    shown = cv2.remap(picture, scene.cols, scene.rows, scene.interpolation, borderMode=cv2.BORDER_REPLICATE)
-    shown[~scene.inside] = 0
-    return np.asarray(shown)
-
-
-def _in_blocks(function: Callable[..., torch.Tensor], *planes: torch.Tensor) -> torch.Tensor:
-    """Apply a function of pixels to (..., rows, cols) planes, some rows at a time; returns its planes."""
-    rows, cols = planes[0].shape[-2:]
-    step = max(1, _RENDERED_PIXELS // cols)
-    threads = torch.get_num_threads()
-    # Threads that share so little work wait for each other longer than they work.
-    torch.set_num_threads(1)
-    try:
-        with torch.inference_mode():
-            parts = [
-                function(*(plane[..., start : start + step, :] for plane in planes)) for start in range(0, rows, step)
-            ]
-            return torch.cat(parts, dim=-2)
-    finally:
-        torch.set_num_threads(threads)

@@ -18,13 +18,12 @@ from .dock import PreviewDock
 from .overlay import PreviewOverlay
 from .requests import Picture, PreviewRequests
 from .swipe import SwipeHandle
+from .words import sentence
 
 VIEW_MILLISECONDS = 300  # of rest before the map's view is asked for
 REFINE_MILLISECONDS = 700  # of rest before a draft, of which the look was changed, is made finer
 DRAFT_DETAIL = 0.5  # a quarter of the work
 MOST_PIXELS = 6_000_000  # of a view: on the finest screens it is coarser than the screen
-
-_OTHER_RATIO = 3.0  # pixels this many times larger or smaller than the model's make colours approximate
 
 
 class Preview(QObject):
@@ -257,7 +256,7 @@ class Preview(QObject):
         self._overlay.show_picture(image.copy(), QgsRectangle(*options.extent))
         self._shown, self._is_draft = options, bool(facts["draft"])
         self._drafts_first = str(facts["device"]) == "cpu"
-        self.dock.say(_sentence(picture), is_problem=bool(picture.warnings))
+        self.dock.say(sentence(picture), is_problem=bool(picture.warnings))
         is_newest = replace(options, output="-") == replace(self._wanted, output="-")
         if is_newest and self._is_draft and not self._refine_timer.isActive():
             self._refine()
@@ -303,19 +302,3 @@ def _timer(parent: QObject, milliseconds: int, work: Any) -> QTimer:
 
 def _wkt(crs: Any) -> str:
     return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)) if crs.isValid() else ""
-
-
-def _sentence(picture: Picture) -> str:
-    """Say what the picture is worth."""
-    if picture.warnings:
-        return " ".join(picture.warnings)
-    facts = picture.facts
-    metres, learned = facts["pixel_metres"], facts["learned_metres"]
-    if facts["draft"]:
-        return tr("A draft; more detail is on its way.")
-    if metres and not learned / _OTHER_RATIO <= metres <= learned * _OTHER_RATIO:
-        text = tr("Colours are approximate: the network sees pixels of {} m and learned from {} m.")
-        return text.format(f"{metres:.3g}", f"{learned:g}")
-    if facts["thinned"]:
-        return tr("Zoomed out: colours are approximate. Zoom in to see those of the product.")
-    return tr("Colours as in the product.")

@@ -8,6 +8,7 @@ from qgis.core import QgsApplication
 
 from .ui.engine import ENGINES
 from .ui.provider import SarColorizerProvider
+from .ui.translation import install_translator, remove_translator, user_locale
 
 if TYPE_CHECKING:
     from .ui.desktop import Desktop
@@ -20,12 +21,14 @@ class SarColorizerPlugin:
         self.iface = iface  # None under qgis_process
         self.provider: SarColorizerProvider | None = None
         self.desktop: Desktop | None = None
+        self._translator = install_translator(user_locale())
 
     def initProcessing(self) -> None:
         """Add the provider; qgis_process calls this and nothing else."""
         if self.provider is None:
             self.provider = SarColorizerProvider()
             QgsApplication.processingRegistry().addProvider(self.provider)
+            self.provider.refreshAlgorithms()  # now that it is known, the example models find their parts
 
     def initGui(self) -> None:
         """Called by the desktop."""
@@ -43,3 +46,4 @@ class SarColorizerPlugin:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
         ENGINES.shut_down()
+        remove_translator(self._translator)

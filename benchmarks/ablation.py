@@ -47,7 +47,7 @@ LOSSES: dict[str, dict[str, float]] = {
     "without low-pass colour": {"colour": 0.0},
     "without mean colour": {"mean_colour": 0.0},
     "without smoothness": {"chroma_smoothness": 0.0, "lightness_smoothness": 0.0},
-    "with consistency": {"consistency": 0.3},
+    "without consistency": {"consistency": 0.0},
     "perceptual only": {**_NONE, "perceptual": 1.0},
 }
 """What is changed in the [losses] of the configuration."""

@@ -52,6 +52,20 @@ def polarisation_of(position: int, band_count: int, texts: Sequence[str], shared
     return None
 
 
+def backscatter_bands(raster: SarRaster) -> tuple[int, ...]:
+    """Return the bands that are not said to hold something else than backscatter (an angle, a mask, a ratio)."""
+    return tuple(band for band in raster.data_bands if not _AUXILIARY.search(raster.band_text(band)))
+
+
+def check_bands(raster: SarRaster, chosen: Sequence[int]) -> None:
+    """Raise BandError where a band that the user chose does not exist or is the alpha band."""
+    for band in chosen:
+        if not 1 <= band <= raster.band_count:
+            raise BandError(f"The raster has no band {band}. Its bands are: {listed(raster)}.")
+        if band in raster.alpha_bands:
+            raise BandError(f"Band {band} is the alpha (transparency) band. The raster's bands are: {listed(raster)}.")
+
+
 @dataclass(frozen=True)
 class MatchedInputs:
     """The bands of a raster that a model gets.
@@ -110,7 +124,7 @@ def match_inputs(
     if not any(sources):
         raise BandError(
             f"The model takes {', '.join(map(str, inputs))}, and none of it was recognised among the raster's bands: "
-            f"{_listed(raster)}. Choose with --band (BAND in QGIS)."
+            f"{listed(raster)}. Choose with --band (BAND in QGIS)."
         )
     used = sorted({position for source in sources for position in source})
     return MatchedInputs(
@@ -149,7 +163,7 @@ def _match(raster: SarRaster, slots: Sequence[_Slot], free: dict[int, str | None
         if slot.band is None and slot.required:
             raise BandError(
                 f"The model needs a {' or '.join(slot.accepted) or 'SAR'} band and none was recognised among the "
-                f"raster's bands: {_listed(raster)}. Choose with --band (BAND in QGIS)."
+                f"raster's bands: {listed(raster)}. Choose with --band (BAND in QGIS)."
             )
         if slot.band is not None:
             free.pop(slot.band, None)
@@ -162,13 +176,9 @@ def _take(raster: SarRaster, slots: Sequence[_Slot], chosen: Sequence[int]) -> N
         count = str(required) if required == len(slots) else f"{max(required, 1)} to {len(slots)}"
         raise BandError(
             f"The model takes {count} band{'s' if len(slots) != 1 else ''}, but {len(chosen)} were given. "
-            f"The raster's bands are: {_listed(raster)}."
+            f"The raster's bands are: {listed(raster)}."
         )
-    for band in chosen:
-        if not 1 <= band <= raster.band_count:
-            raise BandError(f"The raster has no band {band}. Its bands are: {_listed(raster)}.")
-        if band in raster.alpha_bands:
-            raise BandError(f"Band {band} is the alpha (transparency) band. The raster's bands are: {_listed(raster)}.")
+    check_bands(raster, chosen)
     spare = len(chosen) - required
     left = iter(chosen)
     for slot in slots:
@@ -186,5 +196,6 @@ def _of_polarisation(accepted: Sequence[str], known: dict[int, str | None]) -> i
     return next((band for wanted in accepted for band, has in known.items() if has == wanted), None)
 
 
-def _listed(raster: SarRaster) -> str:
+def listed(raster: SarRaster) -> str:
+    """Return the raster's bands in words."""
     return ", ".join(raster.describe_band(band) for band in range(1, raster.band_count + 1))

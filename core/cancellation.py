@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .errors import Cancelled
+
+Check = Callable[[], None]
+"""Raises Cancelled when the user asked to stop; called many times a second."""
 
 
 def never_cancelled() -> None:

@@ -39,14 +39,22 @@ def measure_raster(
     """Settle the units of the bands in use and measure them over the whole raster; see `backscatter.measure`."""
     values, valid = raster.sample(bands, SAMPLE_PIXELS)
     check()
-    windows: list[tuple[NDArray[np.float32], NDArray[np.bool_]]] = []
+    windows = sample_windows(raster, bands, check)
+    return backscatter.measure(values, valid, windows, band_facts(raster, bands), units, sources)
+
+
+def sample_windows(
+    raster: SarRaster, bands: tuple[int, ...], check: Callable[[], None]
+) -> list[tuple[NDArray[np.float32], NDArray[np.bool_]]]:
+    """Return (values, valid) of windows at full resolution, spread over the raster; see `SarRaster.read`."""
+    windows = []
     for top in _window_starts(raster.grid.height):
         for left in _window_starts(raster.grid.width):
             rows = (top, min(top + _WINDOW_SIDE, raster.grid.height))
             cols = (left, min(left + _WINDOW_SIDE, raster.grid.width))
             windows.append(raster.read(bands, rows, cols))
             check()
-    return backscatter.measure(values, valid, windows, band_facts(raster, bands), units, sources)
+    return windows
 
 
 def band_facts(raster: SarRaster, bands: tuple[int, ...]) -> BandFacts:

@@ -6,6 +6,7 @@ reads the header alone, so QGIS can list models without torch.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import struct
 from dataclasses import dataclass
@@ -198,3 +199,12 @@ def find_model(name_or_path: str) -> Path:
         f"There is no model named '{name_or_path}'. Shipped models: {', '.join(shipped) or 'none'}; "
         f"or give the path of a {SUFFIX} file."
     )
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file as hex."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        for block in iter(lambda: file.read(1 << 20), b""):
+            digest.update(block)
+    return digest.hexdigest()

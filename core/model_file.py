@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor, float16, float32
 
 from .errors import ModelError
-from .model_card import CARD_KEY, ModelCard, read_card
+from .model_card import CARD_KEY, ModelCard, file_sha256, read_card
 from .network import Architecture, AttentionAutoencoder
 
 ARCHITECTURE_NAME = "attention-autoencoder"
@@ -87,12 +86,3 @@ def save_model(path: Path, weights: Mapping[str, Tensor], card: Mapping[str, Any
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
-
-
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file as hex."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        for block in iter(lambda: file.read(1 << 20), b""):
-            digest.update(block)
-    return digest.hexdigest()

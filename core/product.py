@@ -1,4 +1,4 @@
-"""The output: a colour (or confidence) GeoTIFF on the input's grid, complete or not there at all."""
+"""The output: a GeoTIFF on the input's grid, complete or not there at all. Colours, or backscatter as numbers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,27 +18,18 @@ from rasterio.enums import ColorInterp
 
 from .errors import OutputError
 from .georeferencing import CACHE_BYTES, GDAL_ERRORS, Grid, gdal_environment
+from .product_content import COLOUR_CONTENTS, Content, Kind
 from .protocol import partial_path, plain_partial_path
 from .pyramid import build, build_apart
 from .raster import open_quietly
 from .side_file import SIDE_SUFFIXES, side_file
 from .verification import check_complete, keep_grid
 
-Kind = Literal["colour", "confidence"]
-
 _TILE = 512  # pixels; also the COG driver's default
 _SMALLEST_TILE = 16  # TIFF's
 _SMALLEST_OVERVIEW = 256  # pixels on the longer side
 _CHUNK = 16 * _TILE  # columns handed to GDAL at a time, so that a wide raster does not overflow its block cache
 _QUICK_PIXELS = 2**22  # overviews of as many take less time than starting a process for them
-_BANDS: dict[Kind, tuple[tuple[str, ColorInterp], ...]] = {
-    "colour": (
-        ("Red (synthetic)", ColorInterp.red),
-        ("Green (synthetic)", ColorInterp.green),
-        ("Blue (synthetic)", ColorInterp.blue),
-    ),
-    "confidence": (("Confidence (0 unsure, 255 sure)", ColorInterp.gray),),
-}
 
 # Acquisition time, platform and geometry as products name them: ACQUISITION_START_TIME, SENSING_STOP, FIRST_LINE_TIME,
 # TIFFTAG_DATETIME, REL_ORBIT, ORBIT_DIRECTION, PASS, MISSION_ID, SATELLITEID, PLATFORM, SENSOR, INCIDENCE_ANGLE_NEAR,
@@ -61,7 +52,7 @@ def carried_tags(tags: Mapping[str, str], imagery_tags: Mapping[str, str] | None
     return {key: value for key, value in every.items() if _CARRIED.search(key) and len(value) <= _LONGEST_CARRIED}
 
 
-class ColourProduct:
+class Product:
     """A GeoTIFF being written. A context manager: left before `publish`, it leaves nothing behind.
 
     Rows are written in order, `finish` completes the file under its partial name, `publish` renames it. Writing goes to
@@ -73,8 +64,8 @@ class ColourProduct:
         self,
         path: str | os.PathLike[str],
         grid: Grid,
+        content: Content,
         *,
-        kind: Kind = "colour",
         tags: Mapping[str, str] | None = None,
         imagery_tags: Mapping[str, str] | None = None,
         cog: bool = False,
@@ -87,13 +78,14 @@ class ColourProduct:
         self._overwrite = overwrite
         self._partial = partial_path(self.path)
         self._plain = plain_partial_path(self.path) if cog else self._partial
-        self._bands = _BANDS[kind]
+        self._content = content
+        self._bands = content.bands
         self._next_row = self._valid_pixels = 0
         self._finished = self._published = False
         self._dataset: Any = None
         side = max(grid.width, grid.height)
         self._tile = min(_TILE, -(-side // _SMALLEST_TILE) * _SMALLEST_TILE)
-        self._buffer = np.zeros((len(self._bands), self._tile, grid.width), np.uint8)
+        self._buffer = np.zeros((len(self._bands), self._tile, grid.width), content.dtype)
         self._valid = np.zeros((self._tile, grid.width), np.uint8)
         try:
             self._remove_partials()
@@ -103,7 +95,7 @@ class ColourProduct:
             self.abort()
             raise
 
-    def __enter__(self) -> ColourProduct:
+    def __enter__(self) -> Product:
         return self
 
     def __exit__(
@@ -112,26 +104,33 @@ class ColourProduct:
         if not self._published:
             self.abort()
 
-    def write_rows(self, row: int, image: NDArray[np.uint8], valid: NDArray[np.bool_]) -> None:
+    def write_rows(self, row: int, image: NDArray[Any], valid: NDArray[np.bool_]) -> None:
         """Write the next rows.
 
         Args:
             row: the first one's number; rows come in order, without gaps.
-            image: uint8 (rows, width, bands).
-            valid: bool (rows, width); other pixels are written as 0 and masked.
+            image: (rows, width, bands) of the content's type.
+            valid: bool (rows, width); other pixels are written as 0 and masked. (rows, width, bands) where the content
+                has a nodata value, which is what other pixels are written as.
         """
         if row != self._next_row or row + len(image) > self.grid.height:
             raise ValueError(f"row {row} (+{len(image)}) where {self._next_row} of {self.grid.height} comes next")
-        if image.shape != (*valid.shape, len(self._bands)) or valid.shape[1] != self.grid.width:
+        if image.shape != (*valid.shape[:2], len(self._bands)) or valid.shape[1] != self.grid.width:
             raise ValueError(f"image {image.shape} and valid {valid.shape} do not fit {self.grid.width} columns")
-        self._valid_pixels += int(np.count_nonzero(valid))
+        nodata = self._content.nodata
+        first = valid if nodata is None else valid[:, :, 0]
+        self._valid_pixels += int(np.count_nonzero(first))
         done = 0
         while done < len(image):
             inside = self._next_row % self._tile
             count = min(self._tile - inside, len(image) - done)
             source, target = slice(done, done + count), slice(inside, inside + count)
-            np.multiply(image[source].transpose(2, 0, 1), valid[source], out=self._buffer[:, target])
-            np.multiply(valid[source], np.uint8(255), out=self._valid[target])
+            if nodata is None:
+                np.multiply(image[source].transpose(2, 0, 1), valid[source], out=self._buffer[:, target])
+                np.multiply(valid[source], np.uint8(255), out=self._valid[target])
+            else:
+                there = valid[source].transpose(2, 0, 1)
+                self._buffer[:, target] = np.where(there, image[source].transpose(2, 0, 1), np.float32(nodata))
             done += count
             self._next_row += count
             if self._next_row % self._tile == 0 or self._next_row == self.grid.height:
@@ -200,17 +199,19 @@ class ColourProduct:
             "width": grid.width,
             "height": grid.height,
             "count": len(self._bands),
-            "dtype": "uint8",
-            "photometric": "RGB" if len(self._bands) == 3 else "MINISBLACK",
+            "dtype": self._content.dtype,
+            "photometric": "RGB" if self._bands[0][1] == ColorInterp.red else "MINISBLACK",
             "interleave": "pixel",
             "tiled": True,
             "blockxsize": self._tile,
             "blockysize": self._tile,
             "compress": "DEFLATE",
-            "predictor": 2,
+            "predictor": self._content.predictor,
             "num_threads": "ALL_CPUS",
             "bigtiff": "IF_SAFER",
         }
+        if self._content.nodata is not None:
+            profile["nodata"] = self._content.nodata
         if grid.crs_wkt:
             profile["crs"] = CRS.from_wkt(grid.crs_wkt)
         if grid.transform is not None:
@@ -242,7 +243,8 @@ class ColourProduct:
             for left in range(0, self.grid.width, _CHUNK):
                 cols = (left, min(left + _CHUNK, self.grid.width))
                 self._dataset.write(self._buffer[:, :count, cols[0] : cols[1]], window=(rows, cols))
-                self._dataset.write_mask(self._valid[:count, cols[0] : cols[1]], window=(rows, cols))
+                if self._content.nodata is None:
+                    self._dataset.write_mask(self._valid[:count, cols[0] : cols[1]], window=(rows, cols))
 
     def _overview_factors(self) -> list[int]:
         factors: list[int] = []
@@ -254,11 +256,12 @@ class ColourProduct:
     def _pyramid(self, check: Callable[[], None]) -> None:
         factors = self._overview_factors()
         cog = self._partial if self._cog else None
+        order = (self._plain, cog, factors, self._tile, self._content.predictor)
         if self.grid.width * self.grid.height <= _QUICK_PIXELS:
             check()
-            build(self._plain, cog, factors, self._tile)
+            build(*order)
         else:
-            build_apart(self._plain, cog, factors, self._tile, cache_bytes=CACHE_BYTES, check=check)
+            build_apart(*order, cache_bytes=CACHE_BYTES, check=check)
         if self._cog:
             _remove(self._plain)
 
@@ -284,6 +287,26 @@ class ColourProduct:
     def _remove_partials(self) -> None:
         for partial in {self._plain, self._partial}:
             _remove(partial)
+
+
+class ColourProduct(Product):
+    """A GeoTIFF of synthetic colours, or of the confidence in them."""
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        grid: Grid,
+        *,
+        kind: Kind = "colour",
+        tags: Mapping[str, str] | None = None,
+        imagery_tags: Mapping[str, str] | None = None,
+        cog: bool = False,
+        overwrite: bool = False,
+    ) -> None:
+        """Create the partial file; raises OutputError when it cannot be made."""
+        super().__init__(
+            path, grid, COLOUR_CONTENTS[kind], tags=tags, imagery_tags=imagery_tags, cog=cog, overwrite=overwrite
+        )
 
 
 def _remove(partial: Path) -> None:

@@ -10,7 +10,14 @@ Requests::
     {"id": "3", "method": "devices", "params": {}}
     {"id": "4", "method": "train", "params": {...TrainOptions...}}
     {"id": "5", "method": "evaluate", "params": {...EvaluateOptions...}}
-    {"id": "6", "method": "preview", "params": {...PreviewOptions...}}   a view as a picture, see `preview_options`
+    {"id": "6", "method": "composite", "params": {...CompositeOptions...}}
+    {"id": "7", "method": "despeckle", "params": {...DespeckleOptions...}}
+    {"id": "8", "method": "compare", "params": {...CompareOptions...}}
+    {"id": "9", "method": "colorize-folder", "params": {...FolderOptions...}}
+    {"id": "10", "method": "mask", "params": {...MaskOptions...}}          unsure colour
+    {"id": "11", "method": "mosaic", "params": {...MosaicOptions...}}
+    {"id": "12", "method": "doctor", "params": {"trial": true, "device": "auto"}}   see `diagnosis`
+    {"id": "13", "method": "preview", "params": {...PreviewOptions...}}   a view as a picture, see `preview_options`
     {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
 
 Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,
@@ -25,8 +32,9 @@ Events, each with the id of its request::
     {"event": "result",   "id": "1", "result": {...}}                              ends the request
     {"event": "error",    "id": "1", "code": "band", "text": "..."}                ends the request
 
-Exactly one result or error ends each request. Error codes are those of `errors`; a cancelled request ends with
-``cancelled``, a line that is not a request with ``protocol`` (id null), an unforeseen failure with ``internal``.
+A message of "colorize-folder" that a file is begun has the key "file", its path. Exactly one result or error ends each
+request. Error codes are those of `errors`; a cancelled request ends with ``cancelled``, a line that
+is not a request with ``protocol`` (id null), an unforeseen failure with ``internal``.
 """
 
 from __future__ import annotations
@@ -51,6 +59,13 @@ DEVICES = "devices"
 TRAIN = "train"
 EVALUATE = "evaluate"
 PREVIEW = "preview"
+COMPOSITE = "composite"
+DESPECKLE = "despeckle"
+COMPARE = "compare"
+COLORIZE_FOLDER = "colorize-folder"
+MASK = "mask"
+MOSAIC = "mosaic"
+DOCTOR = "doctor"
 CANCEL = "cancel"
 
 CANCELLED_CODE = "cancelled"

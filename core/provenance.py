@@ -8,6 +8,7 @@ from pathlib import Path
 from .. import __version__
 from .backscatter import Backscatter
 from .bands import MatchedInputs
+from .fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, input_fingerprint, settings_text
 from .inference import Runner
 from .model_card import TRUE_COLOUR, ModelCard
 from .options import ColorizeOptions
@@ -67,6 +68,8 @@ def product_tags(
         "COLORIZER_TRAINING_REGIONS": "; ".join(card.raw.get("training", {}).get("regions", [])),
         "COLORIZER_ATTRIBUTION": card.attribution,
         "COLORIZER_INPUT": Path(raster.path).name,
+        FINGERPRINT_TAG: input_fingerprint(raster.path, raster.files),
+        SETTINGS_TAG: settings_text(options, style),
         **({"COLORIZER_INPUTS_ABSENT": "; ".join(absent)} if absent else {}),
         "COLORIZER_UNITS": measured.units,
         "COLORIZER_MEDIAN_DB": ",".join(f"{value:.4f}" for value in measured.median_db),

@@ -25,16 +25,19 @@ _SETTINGS = {
     "OSR_WKT_FORMAT": "WKT2_2019",
     "GDAL_NUM_THREADS": "ALL_CPUS",
     "COMPRESS_OVERVIEW": "DEFLATE",
-    "PREDICTOR_OVERVIEW": "2",
 }
 
 
-def build(source: Path, cog: Path | None, factors: Sequence[int], tile: int) -> None:
+def build(source: Path, cog: Path | None, factors: Sequence[int], tile: int, predictor: int) -> None:
     """Add overviews (averages of the valid pixels) to a GeoTIFF; then copy it to a COG, if a path for one is given.
+
+    Args:
+        predictor: TIFF's, of the type of the values.
 
     Raises rasterio's errors.
     """
-    with warnings.catch_warnings(), rasterio.Env(GDAL_TIFF_OVR_BLOCKSIZE=tile, **_SETTINGS):
+    settings = {**_SETTINGS, "PREDICTOR_OVERVIEW": str(predictor)}
+    with warnings.catch_warnings(), rasterio.Env(GDAL_TIFF_OVR_BLOCKSIZE=tile, **settings):
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         if factors:
             with rasterio.open(source, "r+") as dataset:
@@ -47,17 +50,24 @@ def build(source: Path, cog: Path | None, factors: Sequence[int], tile: int) -> 
                 copy_src_mdd="YES",  # the IMAGERY domain too
                 overview_resampling="AVERAGE",
                 compress="DEFLATE",
-                predictor="STANDARD",
+                predictor="YES",  # as fits the type
                 num_threads="ALL_CPUS",
                 bigtiff="IF_SAFER",
             )
 
 
 def build_apart(
-    source: Path, cog: Path | None, factors: Sequence[int], tile: int, *, cache_bytes: int, check: Callable[[], None]
+    source: Path,
+    cog: Path | None,
+    factors: Sequence[int],
+    tile: int,
+    predictor: int,
+    *,
+    cache_bytes: int,
+    check: Callable[[], None],
 ) -> None:
     """Do what `build` does in a child process, which is ended when `check` raises. Raises OSError when it fails."""
-    order = json.dumps([str(source), cog and str(cog), list(factors), tile, cache_bytes])
+    order = json.dumps([str(source), cog and str(cog), list(factors), tile, predictor, cache_bytes])
     child = subprocess.Popen(
         [sys.executable, "-I", str(Path(__file__).resolve()), order],
         stdin=subprocess.DEVNULL,
@@ -83,10 +93,10 @@ def build_apart(
 
 def main(order: str) -> int:
     """Run one order of `build_apart`; returns the exit code."""
-    source, cog, factors, tile, cache_bytes = json.loads(order)
+    source, cog, factors, tile, predictor, cache_bytes = json.loads(order)
     try:
         with rasterio.Env(GDAL_CACHEMAX=cache_bytes):
-            build(Path(source), Path(cog) if cog else None, factors, tile)
+            build(Path(source), Path(cog) if cog else None, factors, tile, predictor)
     except (RasterioError, CPLE_BaseError, OSError) as error:
         sys.stderr.write(f"{str(error.__cause__ or error).strip()}\n")
         return 1

@@ -268,7 +268,9 @@ def open_dataset(name: str) -> Any:
             raise RasterError(f"{name} is an empty file. Download or export it again.") from error
         if "dimensions" in str(error):
             raise RasterError(f"{name} has no pixels ({_detail(error)}).") from error
-        raise RasterError(f"{name} is not a raster that GDAL can read: {_detail(error)}.") from error
+        raise RasterError(
+            f"{name} is not a raster that GDAL can read: {_detail(error)}. Download it again, or choose a raster."
+        ) from error
 
 
 def _exists(name: str) -> bool:

@@ -44,7 +44,7 @@ class TrainOptions:
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> TrainOptions:
         """Make options from JSON values; raises OptionError."""
-        return cls(**_checked(cls, values))
+        return cls(**checked_values(cls, values))
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,11 @@ class EvaluateOptions:
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> EvaluateOptions:
         """Make options from JSON values; raises OptionError."""
-        return cls(**_checked(cls, values))
+        return cls(**checked_values(cls, values))
 
 
-def _checked(kind: type, values: dict[str, Any]) -> dict[str, Any]:
+def checked_values(kind: type, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values for a dataclass of options, lists as tuples; raises OptionError on unknown or missing ones."""
     fields = {one.name: one for one in dataclasses.fields(kind)}
     unknown = sorted(set(values) - set(fields))
     if unknown:

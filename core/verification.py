@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from .cancellation import never_cancelled
 from .errors import OutputError
-from .georeferencing import Grid, gdal_environment
+from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
 from .grid_comparison import differences
 from .raster import open_quietly
 from .side_file import write_side_file
@@ -55,6 +56,17 @@ def check_complete(path: Path, levels: int, valid_pixels: int, check: Callable[[
             valid += int((dataset.read_masks(1, window=(rows, (0, dataset.width))) != 0).sum())
     if valid != valid_pixels:
         raise OSError("part of its mask is missing, the disk may be full")
+
+
+def is_whole(path: Path) -> bool:
+    """Whether every block of a GeoTIFF, overviews included, lies inside the file: it was not cut off in a copy."""
+    try:
+        with gdal_environment(), open_quietly(path) as dataset:
+            for level in range(-1, len(dataset.overviews(1))):
+                _check_blocks(dataset, path.stat().st_size, level, never_cancelled)
+    except GDAL_ERRORS:
+        return False
+    return True
 
 
 def _check_blocks(dataset: Any, size: int, level: int, check: Callable[[], None]) -> None:

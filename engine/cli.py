@@ -20,6 +20,7 @@ from ..core.protocol import (
     CANCELLED_CODE,
     COLORIZE,
     DEVICES,
+    DOCTOR,
     ERROR,
     EVALUATE,
     INFO,
@@ -31,7 +32,7 @@ from ..core.protocol import (
     Event,
     encode,
 )
-from . import training_commands
+from . import analysis_commands, folder_commands, training_commands
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 
@@ -134,13 +135,19 @@ class _TerminalDisplay:
 
 def _exit_code(event: Event, before: int) -> int:
     if event["event"] == RESULT:
-        return EXIT_DONE
+        # Files of a folder may have failed, and a diagnosis may find something wrong.
+        fine = event["result"].get("ok", True) and not event["result"].get("failed")
+        return EXIT_DONE if fine else EXIT_ERROR
     if event["event"] == ERROR:
         return EXIT_CANCELLED if event["code"] == CANCELLED_CODE else EXIT_ERROR
     return before
 
 
 def _result_text(result: dict[str, Any]) -> str:
+    if "checks" in result:
+        from ..core import diagnosis
+
+        return diagnosis.as_text(result)
     if "devices" in result:
         lines = []
         for device in result["devices"]:
@@ -149,12 +156,15 @@ def _result_text(result: dict[str, Any]) -> str:
             lines.append(f"{device['device']}: {device['name']}, {device['precision']}{memory}{note}")
         return "\n".join(lines)
     if "kind" in result:
-        from ..core.description import as_text
+        from ..core import description
 
-        return as_text(result)
+        return description.as_text(result)
+    if "failures" in result:
+        counts = ", ".join(f"{result[status]} {status}" for status in ("done", "skipped", "failed"))
+        return f"{counts}\n{result['report']}"
     if "report" in result:
         return "\n".join(result[key] for key in ("model", "report") if result.get(key))
-    lines = [result["output"]] + ([result["confidence"]] if result["confidence"] else [])
+    lines = [result["output"]] + ([result["confidence"]] if result.get("confidence") else [])
     return "\n".join(lines)
 
 
@@ -163,8 +173,14 @@ def _request(options: argparse.Namespace) -> dict[str, Any]:
         return {"id": "1", "method": INFO, "params": {"path": options.path, "units": options.units}}
     if options.command == DEVICES:
         return {"id": "1", "method": DEVICES, "params": {}}
+    if options.command == DOCTOR:
+        return {"id": "1", "method": DOCTOR, "params": {"trial": not options.no_trial, "device": options.device}}
     if options.command in (TRAIN, EVALUATE):
         return training_commands.request(options)
+    if options.command in analysis_commands.COMMANDS:
+        return analysis_commands.request(options)
+    if options.command in folder_commands.COMMANDS:
+        return folder_commands.request(options)
     names = ColorizeOptions.__dataclass_fields__
     values = {name: getattr(options, name) for name in names}
     return {"id": "1", "method": COLORIZE, "params": ColorizeOptions.from_dict(values).to_dict()}
@@ -189,61 +205,70 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--json", action="store_true", help="write events as lines of JSON on stdout")
     shared.add_argument("--verbose", action="store_true", help="log on stderr, tracebacks included")
     training_commands.add_parsers(commands, shared)
+    analysis_commands.add_parsers(commands, shared)
 
-    colorize = commands.add_parser(COLORIZE, parents=[shared], help="colorize a raster")
-    # argparse takes -1.3e+06 for an option unless told that it is a number.
-    colorize._negative_number_matcher = re.compile(r"^-(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$", re.IGNORECASE)
-    colorize.add_argument("input", metavar="INPUT", help="the SAR raster, anything GDAL reads")
-    colorize.add_argument("output", metavar="OUTPUT", help="the colour GeoTIFF to write (.tif)")
-    colorize.add_argument("--band", dest="bands", type=_bands, metavar="N[,M...]", help="bands for the model's inputs")
-    colorize.add_argument("--units", choices=UNITS, default="auto", help="what the values are (default: auto)")
-    colorize.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME|PATH", help=f"default: {DEFAULT_MODEL}")
-    colorize.add_argument(
+    settings = argparse.ArgumentParser(add_help=False)  # of a colorization, whichever raster it is of
+    settings.add_argument("--band", dest="bands", type=_bands, metavar="N[,M...]", help="bands for the model's inputs")
+    settings.add_argument("--units", choices=UNITS, default="auto", help="what the values are (default: auto)")
+    settings.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME|PATH", help=f"default: {DEFAULT_MODEL}")
+    settings.add_argument(
         "--polarisation",
         choices=POLARISATIONS,
         default="",
         help="of the band, where the file does not say it and the model is told (default: as the file says)",
     )
-    colorize.add_argument(
+    settings.add_argument(
         "--style", default="", metavar="NAME", help="one of the model's colour styles (default: its first; see info)"
     )
-    colorize.add_argument(
+    settings.add_argument(
         "--structure",
         type=float,
         default=0.5,
         metavar="0..1",
         help="0: the network's own image; 1: the lightness is the despeckled SAR (default: 0.5)",
     )
-    colorize.add_argument(
+    settings.add_argument(
         "--vividness",
         type=float,
         default=1.0,
         metavar="0..2",
         help="factor of the colours' chroma: 0 is grey, 1 as the network gives them (default: 1)",
     )
-    colorize.add_argument(
+    settings.add_argument(
         "--resolution",
         choices=RESOLUTIONS,
         default=RESOLUTIONS[0],
         help="model: other pixels are brought to the size the model learned from before the network sees them; "
         "native: it sees the raster's own. The output has the raster's grid (default: model)",
     )
+    settings.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]", help="default: auto")
+    settings.add_argument("--tile-size", type=int, metavar="N", help="a multiple of 128")
+    settings.add_argument("--halo", type=int, metavar="N", help="context of tiles, a multiple of 128 (default: 256)")
+    settings.add_argument("--overlap", type=int, metavar="N", help="blend tiles over N pixels, at most a third of one")
+    settings.add_argument("--batch-size", type=int, metavar="N", help="tiles in one pass of the network")
+    settings.add_argument("--cog", action="store_true", help="write a cloud-optimised GeoTIFF")
+    folder_commands.add_parsers(commands, shared, settings)
+
+    colorize = commands.add_parser(COLORIZE, parents=[shared, settings], help="colorize a raster")
+    # argparse takes -1.3e+06 for an option unless told that it is a number.
+    colorize._negative_number_matcher = re.compile(r"^-(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$", re.IGNORECASE)
+    colorize.add_argument("input", metavar="INPUT", help="the SAR raster, anything GDAL reads")
+    colorize.add_argument("output", metavar="OUTPUT", help="the colour GeoTIFF to write (.tif)")
     colorize.add_argument("--confidence", metavar="PATH", help="also write the confidence, a one-band GeoTIFF")
     colorize.add_argument(
         "--extent", type=float, nargs=4, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help="only this part, in the CRS"
     )
-    colorize.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]", help="default: auto")
-    colorize.add_argument("--tile-size", type=int, metavar="N", help="a multiple of 128")
-    colorize.add_argument("--halo", type=int, metavar="N", help="context of tiles, a multiple of 128 (default: 256)")
-    colorize.add_argument("--overlap", type=int, metavar="N", help="blend tiles over N pixels, at most a third of one")
-    colorize.add_argument("--batch-size", type=int, metavar="N", help="tiles in one pass of the network")
-    colorize.add_argument("--cog", action="store_true", help="write a cloud-optimised GeoTIFF")
     colorize.add_argument("--overwrite", action="store_true", help="replace an output that exists")
 
     info = commands.add_parser(INFO, parents=[shared], help="describe a raster or a model")
     info.add_argument("path", metavar="RASTER|MODEL", help="a raster, a model file or the name of a shipped model")
     info.add_argument("--units", choices=UNITS, default="auto", help="what the values are (default: auto)")
     commands.add_parser(DEVICES, parents=[shared], help="list the devices that can run the network")
+    doctor = commands.add_parser(
+        DOCTOR, parents=[shared], help="say what this engine is, what works, what does not and the cure"
+    )
+    doctor.add_argument("--no-trial", action="store_true", help="do not colorize a small simulated scene")
+    doctor.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]", help="of the trial (default: auto)")
     return parser
 
 

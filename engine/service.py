@@ -8,16 +8,26 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
+from ..core.analysis_options import CompareOptions, CompositeOptions, DespeckleOptions
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
+from ..core.folder.options import FolderOptions
+from ..core.mosaic_options import MaskOptions, MosaicOptions
 from ..core.options import ColorizeOptions
 from ..core.preview_options import PreviewOptions
 from ..core.protocol import (
     COLORIZE,
+    COLORIZE_FOLDER,
+    COMPARE,
+    COMPOSITE,
+    DESPECKLE,
     DEVICES,
+    DOCTOR,
     ERROR,
     EVALUATE,
     INFO,
     INTERNAL_CODE,
+    MASK,
+    MOSAIC,
     PREVIEW,
     PROGRESS,
     PROTOCOL_VERSION,
@@ -79,6 +89,13 @@ class Service:
             DEVICES: _devices,
             TRAIN: _train,
             EVALUATE: _evaluate,
+            COMPOSITE: _composite,
+            DESPECKLE: _despeckle,
+            COMPARE: _compare,
+            COLORIZE_FOLDER: self._colorize_folder,
+            MASK: _mask,
+            MOSAIC: _mosaic,
+            DOCTOR: _diagnose,
         }
         if method not in known:
             raise ProtocolError(f"Unknown request '{method}'. Known: {', '.join(known)}.")
@@ -94,6 +111,11 @@ class Service:
 
             self._previewer = Previewer(self._warm_engine())
         return self._previewer.preview(options, emit, check)
+
+    def _colorize_folder(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+        from ..core.folder.run import colorize_folder
+
+        return colorize_folder(self._warm_engine(), FolderOptions.from_dict(params), emit, check)
 
     def _warm_engine(self) -> Engine:
         if self._engine is None:
@@ -117,6 +139,44 @@ def _devices(_params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
     return {"devices": device.available()}
 
 
+def _composite(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.composite_product import make_composite
+
+    return make_composite(CompositeOptions.from_dict(params), emit, check)
+
+
+def _despeckle(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.despeckled_product import despeckle_raster
+
+    return despeckle_raster(DespeckleOptions.from_dict(params), emit, check)
+
+
+def _compare(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    try:
+        from ..training.comparison import compare
+    except ImportError as error:
+        raise _training_missing(error) from error
+    return compare(CompareOptions.from_dict(params), emit, check)
+
+
+def _mask(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.sure_colour import mask
+
+    return mask(MaskOptions.from_dict(params), emit, check)
+
+
+def _mosaic(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.mosaic import mosaic
+
+    return mosaic(MosaicOptions.from_dict(params), emit, check)
+
+
+def _diagnose(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.diagnosis import diagnose
+
+    return diagnose(emit, check, bool(params.get("trial", True)), str(params.get("device") or "auto"))
+
+
 def _train(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     return _run_training(TRAIN, params, emit, check)
 
@@ -131,13 +191,17 @@ def _run_training(method: str, params: dict[str, Any], emit: EventSink, check: C
         from ..training.evaluation_run import evaluate
         from ..training.run import train
     except ImportError as error:
-        raise TrainingMissingError(
-            f"Training needs packages that colorizing does not, and {error.name} is missing. Install them into the "
-            "engine's environment: pip install 'sar-colorizer[train]'."
-        ) from error
+        raise _training_missing(error) from error
     if method == TRAIN:
         return train(TrainOptions.from_dict(params), emit, check)
     return evaluate(EvaluateOptions.from_dict(params), emit, check)
+
+
+def _training_missing(error: ImportError) -> TrainingMissingError:
+    return TrainingMissingError(
+        f"Training and scoring need packages that colorizing does not, and {error.name} is missing. In QGIS, "
+        "tick them under Raster > SAR Colorizer > Engine set-up…; elsewhere: pip install 'sar-colorizer[train]'."
+    )
 
 
 def _thinned(emit: EventSink) -> EventSink:

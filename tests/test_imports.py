@@ -112,7 +112,15 @@ def test_arrows_run_one_way(part, above):
 
 
 def test_the_command_line_and_the_protocol_need_the_standard_library_only():
-    for name in ("engine.cli", "engine.launch", "core.protocol", "core.options", "core.model_card", "core.errors"):
+    for name in (
+        "engine.cli",
+        "engine.launch",
+        "core.protocol",
+        "core.options",
+        "core.model_card",
+        "core.errors",
+        "core.model_summary",
+    ):
         assert not set(reached_from(f"{PACKAGE}.{name}")) & (ENGINE | QGIS | {"tqdm"})
 
 

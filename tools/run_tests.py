@@ -50,7 +50,7 @@ PARTS = [
     Part("format", [*ENGINE, "ruff", "format", "--check", "."]),
     Part("types", ["tools/typecheck.sh"]),
     # Neither QGIS nor torch.
-    Part("unit", [*ENGINE, "pytest", *UNIT_TESTS], True),
+    Part("unit", [*ENGINE, "pytest", *UNIT_TESTS, "tests/setup"], True),
     # With the tests on real data.
     Part("engine", [*ENGINE, "pytest", "tests/core", "tests/engine"], True),
     Part("training", [*ENGINE, "pytest", "tests/training"], True),

@@ -58,12 +58,12 @@ def panel(
     return Panel(sample.collection, sample.scene, sample.name, shown)
 
 
-def as_jpeg(image: Floats, valid: NDArray[np.bool_]) -> str:
-    """Return an image (rows, cols, 3) as the data address of a JPEG; what is not valid is light grey."""
+def as_jpeg(image: Floats, valid: NDArray[np.bool_], side: int = _SIDE) -> str:
+    """Return an image (rows, cols, 3) as the data address of a JPEG, `side` pixels at most; invalid is light grey."""
     shown = np.where(valid[:, :, None], image, np.float32(0.92))
-    factor = _SIDE / max(shown.shape[:2])
+    factor = side / max(shown.shape[:2])
     if factor < 1.0:
-        size = [max(1, round(side * factor)) for side in shown.shape[1::-1]]
+        size = [max(1, round(length * factor)) for length in shown.shape[1::-1]]
         shown = cv2.resize(shown, size, interpolation=cv2.INTER_AREA)
     bytes_ = np.rint(255.0 * shown[:, :, ::-1]).clip(0, 255).astype(np.uint8)
     _, encoded = cv2.imencode(".jpg", bytes_, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])

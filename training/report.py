@@ -54,6 +54,34 @@ class ReportContent:
 
 def write_report(path: Path, content: ReportContent) -> None:
     """Write the report, complete or not at all."""
+    evaluation = content.evaluation
+    main, traceable = evaluation.table(STRUCTURE_0), evaluation.table(STRUCTURE_1)
+    panels: dict[str, list[Panel]] = {}
+    for one in content.panels:
+        panels.setdefault(one.collection, []).append(one)
+    values: dict[str, Any] = {
+        "content": content,
+        "card": content.card,
+        "training": content.card.get("training", {}),
+        "counts": evaluation.counts(STRUCTURE_0),
+        "traceable_counts": evaluation.counts(STRUCTURE_1),
+        "headlines": [_headline(name, rows, content.model) for name, rows in main.items()],
+        "main": [(name, score_table(rows, content.model)) for name, rows in main.items()],
+        "traceable": [(name, score_table(rows, content.model)) for name, rows in traceable.items()],
+        "ablations": [(name, score_table(rows, "")) for name, rows in content.ablations.items()],
+        "scenes": [(name, _scenes(scenes, content.model)) for name, scenes in evaluation.scenes().items()],
+        "panels": panels,
+        "metrics": METRICS,
+        "training_curves": training_curves(content.history),
+        "validation_curves": validation_curves(content.history),
+        "reliability": [(name, reliability_plot(rows)) for name, rows in evaluation.reliability.items()],
+        "configuration": json.dumps(content.configuration, indent=1),
+    }
+    write_page(path, TEMPLATE, values)
+
+
+def write_page(path: Path, template: str, values: Mapping[str, Any]) -> None:
+    """Write a page of HTML from one of the templates here, all values escaped; complete or not at all."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).resolve().parent),
         autoescape=True,
@@ -61,34 +89,14 @@ def write_report(path: Path, content: ReportContent) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    evaluation = content.evaluation
-    main, traceable = evaluation.table(STRUCTURE_0), evaluation.table(STRUCTURE_1)
-    panels: dict[str, list[Panel]] = {}
-    for one in content.panels:
-        panels.setdefault(one.collection, []).append(one)
-    text = environment.get_template(TEMPLATE).render(
-        content=content,
-        card=content.card,
-        training=content.card.get("training", {}),
-        version=__version__,
-        date=datetime.now(timezone.utc).date().isoformat(),
-        counts=evaluation.counts(STRUCTURE_0),
-        traceable_counts=evaluation.counts(STRUCTURE_1),
-        headlines=[_headline(name, rows, content.model) for name, rows in main.items()],
-        main=[(name, _table(rows, content.model)) for name, rows in main.items()],
-        traceable=[(name, _table(rows, content.model)) for name, rows in traceable.items()],
-        ablations=[(name, _table(rows, "")) for name, rows in content.ablations.items()],
-        scenes=[(name, _scenes(scenes, content.model)) for name, scenes in evaluation.scenes().items()],
-        panels=panels,
-        metrics=METRICS,
-        training_curves=training_curves(content.history),
-        validation_curves=validation_curves(content.history),
-        reliability=[(name, reliability_plot(rows)) for name, rows in evaluation.reliability.items()],
-        configuration=json.dumps(content.configuration, indent=1),
-    )
+    today = datetime.now(timezone.utc).date().isoformat()
+    text = environment.get_template(template).render(version=__version__, date=today, **values)
     partial = path.with_name(path.name + ".partial")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _headline(collection: str, rows: Mapping[str, Scores], model: str) -> dict[str, Any]:
@@ -103,7 +111,7 @@ def _headline(collection: str, rows: Mapping[str, Scores], model: str) -> dict[s
     return {"collection": collection, "figures": figures}
 
 
-def _table(rows: Mapping[str, Scores], model: str) -> dict[str, Any]:
+def score_table(rows: Mapping[str, Scores], model: str) -> dict[str, Any]:
     """Cells of a table, the best of each column marked; what is no method does not compete."""
     shown = [one for one in METRICS if any(one.name in scores for scores in rows.values())]
     apart = {row for row in rows if row in (*ORACLES, OPTICAL) or is_flattened(row)}

@@ -82,8 +82,16 @@ def picture_scores(prediction: Prediction, sample: Sample, optical: Floats | Non
     }
     if optical is None:
         return alone
-    optical_lab = metrics.lab(optical)
-    scores = {
+    scores = {**colour_scores(colour, lab, optical, metrics.lab(optical), valid), **alone}
+    if prediction.log_error is not None:
+        error = metrics.colour_error(colour, optical)
+        scores[CONFIDENCE] = _block_rank_correlation(prediction.log_error, error, valid)
+    return scores
+
+
+def colour_scores(colour: Floats, lab: Floats, optical: Floats, optical_lab: Floats, valid: Bools) -> Scores:
+    """Return the scores of a picture against the optical image alone, whatever it was made from."""
+    return {
         BLOCK_PSNR: metrics.block_mean_psnr(colour, optical, valid),
         PSNR: metrics.psnr(colour, optical, valid),
         SSIM: metrics.ssim(colour, optical, valid),
@@ -91,12 +99,7 @@ def picture_scores(prediction: Prediction, sample: Sample, optical: Floats | Non
         HUE_ERROR: metrics.hue_error(lab, optical_lab, valid),
         SAM: metrics.sam(colour, optical, valid),
         GRADIENT_ENERGY: metrics.gradient_energy_ratio(colour, optical, valid),
-        **alone,
     }
-    if prediction.log_error is not None:
-        error = metrics.colour_error(colour, optical)
-        scores[CONFIDENCE] = _block_rank_correlation(prediction.log_error, error, valid)
-    return scores
 
 
 def _block_rank_correlation(log_error: Floats, error: Floats, valid: Bools) -> float:

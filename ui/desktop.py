@@ -6,15 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsMapLayerType, QgsRasterLayer
+from qgis.core import Qgis, QgsMapLayerType, QgsRasterLayer
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction, QPushButton
 
+from ..core.errors import SarColorizerError
+from . import settings
+from .engine import chosen_python
 from .preview.controller import Preview
 from .translation import tr
 
 ICONS = Path(__file__).resolve().parent / "icons"
 COLORIZE_ID = "sarcolorizer:colorizesar"
+FOLDER_ID = "sarcolorizer:colorizefolder"
+_OFFER_MS = 1500  # after the window: QGIS has its own messages to show first
 
 
 class Desktop:
@@ -32,10 +38,17 @@ class Desktop:
         self._toolbar = iface.addToolBar(self._menu)
         self._toolbar.setObjectName("SarColorizerToolbar")
         self.add_action(tr("Colorize SAR…"), self.colorize_active_layer, toolbar=True)
+        self.add_action(tr("Colorize folder…"), self.colorize_folder)
         self.add_layer_action(tr("Colorize SAR…"), self.colorize)
-        self.preview = Preview(iface, self.colorize)
+        self.preview = Preview(iface, self.colorize, set_up=self.open_setup)
         toggle = self.add_action(tr("SAR preview"), _nothing, icon="preview.svg", toolbar=True)
         self.preview.dock.setToggleVisibilityAction(toggle)
+        self._setup: Any = None
+        self.add_action(tr("Engine set-up…"), self.open_setup)
+        self._offer_timer = QTimer()
+        self._offer_timer.setSingleShot(True)
+        self._offer_timer.timeout.connect(self.offer_setup)
+        self._offer_timer.start(_OFFER_MS)
 
     def add_action(
         self, text: str, triggered: Callable[[], None], *, icon: str = "sar_colorizer.svg", toolbar: bool = False
@@ -70,9 +83,52 @@ class Desktop:
             values["INPUT"] = layer.id()
         processing.execAlgorithmDialog(COLORIZE_ID, values)
 
+    def colorize_folder(self) -> None:
+        """Open the dialog of Colorize folder."""
+        import processing
+
+        processing.execAlgorithmDialog(FOLDER_ID, {})
+
+    def open_setup(self) -> None:
+        """Show the set-up of the engine; what it was doing goes on in it."""
+        if self._setup is None:
+            from .setup.backend import Backend
+            from .setup.dialog import SetupDialog
+
+            self._setup = SetupDialog(Backend(), self._iface.mainWindow())
+            self._setup.finished_well.connect(self._tell_ready)
+        self._setup.show()
+        self._setup.raise_()
+        self._setup.activateWindow()
+
+    def offer_setup(self) -> None:
+        """Where there is no engine, say once where it is set up; never in the way."""
+        try:
+            chosen_python()
+        except SarColorizerError as error:
+            if settings.setup_was_offered():
+                return
+            settings.note_setup_offer()
+            bar = self._iface.messageBar()
+            text = tr("The engine is not set up yet.")  # one line: the bar shows no more
+            item = bar.createMessage(self._menu, text)
+            item.setToolTip(str(error))
+            button = QPushButton(tr("Set up…"))
+            button.clicked.connect(lambda *_: (bar.popWidget(item), self.open_setup()))
+            item.layout().addWidget(button)
+            bar.pushWidget(item, Qgis.MessageLevel.Info)
+
+    def _tell_ready(self) -> None:
+        if self._setup is not None and not self._setup.isVisible():
+            self._iface.messageBar().pushMessage(self._menu, tr("The engine is ready."), Qgis.MessageLevel.Success)
+
     def remove(self) -> None:
-        """Take every entry back."""
+        """Take every entry back, and end a set-up that runs."""
         self.preview.remove()
+        self._offer_timer.stop()
+        if self._setup is not None:
+            self._setup.end()
+            self._setup = None
         for action in self._actions:
             self._iface.removePluginRasterMenu(self._menu, action)
         for action in self._layer_actions:

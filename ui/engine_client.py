@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from .. import __version__
 from ..core import protocol
 from ..core.errors import Cancelled, SarColorizerError
 from .engine_process import (
@@ -38,6 +39,12 @@ class EngineRefusedError(SarColorizerError):
     def __init__(self, code: str, text: str) -> None:
         super().__init__(text)
         self.code = code
+
+
+class EngineMismatchError(SarColorizerError):
+    """The engine and the plugin are of different versions; the text says the cure."""
+
+    code = "engine-mismatch"
 
 
 class EnginePool:
@@ -203,8 +210,20 @@ class _Run:
             return None
         if event.get("event") == protocol.STARTED:
             self.started = True
+            self._check_version(event)
             return None
         return event
+
+    def _check_version(self, event: protocol.Event) -> None:
+        """End an engine of another version: what it makes of a request is not what was asked for."""
+        spoken, version = event.get("protocol"), event.get("version")
+        if (spoken, version) != (protocol.PROTOCOL_VERSION, __version__):
+            self._engine.kill()
+            raise EngineMismatchError(
+                f"The engine is SAR Colorizer {version} (protocol {spoken}), the plugin {__version__} (protocol "
+                f"{protocol.PROTOCOL_VERSION}). Restart QGIS, so that both are loaded anew; if that does not help, "
+                "install the plugin again."
+            )
 
     def _cancel(self) -> dict[str, Any]:
         """Ask the engine to stop, and see to it that it does and leaves nothing half-made.

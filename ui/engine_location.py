@@ -9,16 +9,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..core.errors import SarColorizerError
+from ..core.packages import COLORIZING, OLDEST_PYTHON, TRAINING
+from .setup.place import Place
+from .setup.record import read_record
 
 PLUGIN_FOLDER = Path(__file__).resolve().parent.parent
 ENVIRONMENT_VARIABLE = "SAR_COLORIZER_PYTHON"
 SETTING = "sarcolorizer/engine_python"
-PACKAGES = ("torch", "rasterio", "numpy", "cv2", "safetensors")
-TRAINING_PACKAGES = ("skimage", "h5py", "tensorboard", "matplotlib", "jinja2", "tomli")
+PACKAGES = tuple(package.module for package in COLORIZING if package.in_qgis)
+TRAINING_PACKAGES = tuple(package.module for package in TRAINING)
 """What training and evaluation need beyond PACKAGES: the extra `train` of pyproject.toml."""
-PIP_NAMES = {"cv2": "opencv-python-headless", "skimage": "scikit-image"}
-IN_PYTHON_FROM = {"tomli": (3, 11)}  # the standard library has it under another name
-OLDEST_PYTHON = (3, 9)
+PIP_NAMES = {package.module: package.name for package in (*COLORIZING, *TRAINING) if package.module != package.name}
+IN_PYTHON_FROM = {package.module: package.until_python for package in TRAINING if package.until_python}
 
 _LOOK = """
 import importlib.util, sys
@@ -27,12 +29,12 @@ print(*(name for name in sys.argv[1:] if importlib.util.find_spec(name) is None)
 """
 _LOOK_SECONDS = 30  # a cold disk or a virus scanner; it takes 0.05 s otherwise
 
+DIALOG = "Raster > SAR Colorizer > Engine set-up…"
 HOW_TO_SET_UP = (
-    "SAR Colorizer runs its network in a Python environment of its own, never in QGIS's. Make one: "
-    '"python3 -m venv FOLDER", then "FOLDER/bin/pip install torch rasterio numpy opencv-python-headless safetensors" '
-    "(FOLDER\\Scripts\\pip on Windows). Then name its Python, FOLDER/bin/python or FOLDER\\Scripts\\python.exe, in "
-    f"the QGIS setting '{SETTING}' (Settings > Options > Advanced, or in the Python console: "
-    f"QgsSettings().setValue('{SETTING}', 'FOLDER/bin/python')) or in the environment variable {ENVIRONMENT_VARIABLE}."
+    f"In QGIS open {DIALOG}: it makes a Python environment for the engine, of its own, never in QGIS's. Without a "
+    'window: "python3 -m venv FOLDER", then "FOLDER/bin/pip install torch rasterio numpy opencv-python-headless '
+    'safetensors" (FOLDER\\Scripts\\pip on Windows), and name FOLDER/bin/python or FOLDER\\Scripts\\python.exe in the '
+    f"environment variable {ENVIRONMENT_VARIABLE} or the QGIS setting '{SETTING}'."
 )
 
 _good: set[tuple[str, int, tuple[str, ...]]] = set()  # looked at this session: path, time of change, packages
@@ -44,11 +46,17 @@ class EngineMissingError(SarColorizerError):
     code = "engine-missing"
 
 
-def find_python(setting: str = "", environment: Mapping[str, str] = os.environ, folder: Path = PLUGIN_FOLDER) -> str:
+def find_python(
+    setting: str = "",
+    environment: Mapping[str, str] = os.environ,
+    folder: Path = PLUGIN_FOLDER,
+    private: Place | None = None,
+) -> str:
     """Return the absolute path of the engine's Python.
 
-    The first of: the QGIS setting, the environment variable, `.venv` beside the plugin's code. What the user named
-    and is not there is an error, never passed over: another engine than the one asked for would be a surprise.
+    The first of: the QGIS setting, the environment variable, the private environment that the set-up made, `.venv`
+    beside the plugin's code. What the user named and is not there is an error, never passed over: another engine than
+    the one asked for would be a surprise. A private environment counts when its set-up was finished.
 
     Raises EngineMissingError.
     """
@@ -66,9 +74,19 @@ def find_python(setting: str = "", environment: Mapping[str, str] = os.environ, 
                 f"a program. Correct or clear it. {HOW_TO_SET_UP}"
             )
         return str(path)
+    record = read_record(private) if private is not None else None
+    if private is not None and record is not None and record.is_complete:
+        if private.python.is_file():
+            return str(private.python)
+        raise EngineMissingError(
+            f"The engine's environment in {private.root} is damaged: the Python it was made from may have been removed "
+            f"or updated. Open {DIALOG} and press Repair."
+        )
     for path in (folder / ".venv" / "bin" / "python", folder / ".venv" / "Scripts" / "python.exe"):
         if path.is_file():
             return str(path)
+    if record is not None:
+        raise EngineMissingError(f"The set-up of the engine is not finished. Open {DIALOG} and press Resume.")
     raise EngineMissingError(f"The engine is not set up. {HOW_TO_SET_UP}")
 
 
@@ -121,7 +139,7 @@ def check_packages(python: str, more: Sequence[str] = ()) -> None:
         names = " ".join(PIP_NAMES.get(name, name) for name in missing)
         raise EngineMissingError(
             f"The engine's Python {python} lacks {', '.join(missing)}. Install into it: "
-            f'"{python}" -m pip install {names}'
+            f'"{python}" -m pip install {names} ({DIALOG} does it for an environment that it made)'
         )
     _good.add(key)
 

@@ -14,7 +14,7 @@ from typing import IO
 
 from ..core import protocol
 from ..core.errors import SarColorizerError
-from .engine_location import PLUGIN_FOLDER, no_window, scrubbed_environment
+from .engine_location import DIALOG, PLUGIN_FOLDER, no_window, scrubbed_environment
 
 LAUNCHER = PLUGIN_FOLDER / "engine" / "launch.py"
 MEMORY_CURE = "choose a smaller tile size (512) under the advanced parameters"
@@ -218,6 +218,6 @@ def _cure(code: int | None, memory_cure: str) -> str:
     if code is not None and code < 0 and -code == getattr(signal, "SIGKILL", 9):
         return f"Most likely the computer ran out of memory. Close other programs, or {memory_cure}, then run again."
     return (
-        "Run it again; if it happens again, try the device 'cpu', and check the engine's environment by running its "
-        "Python with: -m pip check."
+        f"Run it again; if it happens again, try the device 'cpu', and press Diagnose in {DIALOG} (from a shell: "
+        "sar-colorizer doctor)."
     )

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.colorize_folder import ColorizeFolder
 from .algorithms.colorize_sar import ColorizeSar
+from .algorithms.compare_with_optical import CompareWithOptical
+from .algorithms.despeckle_sar import DespeckleSar
 from .algorithms.evaluate_model import EvaluateModel
+from .algorithms.mask_low_confidence import MaskLowConfidence
+from .algorithms.model_information import ModelInformation
+from .algorithms.mosaic_colour import MosaicColour
+from .algorithms.sar_composite import SarComposite
 from .algorithms.train_model import TrainModel
+from .example_models import example_models
 
 _ALGORITHMS = (
     ColorizeSar,
+    ColorizeFolder,
+    MaskLowConfidence,
+    MosaicColour,
     TrainModel,
     EvaluateModel,
+    SarComposite,
+    DespeckleSar,
+    CompareWithOptical,
+    ModelInformation,
 )
 _ICON = Path(__file__).resolve().parent / "icons" / "sar_colorizer.svg"
 
@@ -39,9 +54,12 @@ class SarColorizerProvider(QgsProcessingProvider):
         return str(_ICON)
 
     def loadAlgorithms(self) -> None:
-        """Add the algorithms."""
+        """Add the algorithms, and the example models once QGIS knows the algorithms that they are made of."""
         for algorithm in _ALGORITHMS:
             self.addAlgorithm(algorithm())
+        if QgsApplication.processingRegistry().providerById(self.id()) is not None:
+            for model in example_models():
+                self.addAlgorithm(model)
 
     def defaultRasterFileExtension(self) -> str:
         """Products are GeoTIFFs."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QCoreApplication
+from pathlib import Path
 
-CONTEXT = "SarColorizer"
+from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
+
+CONTEXT = "@default"  # where Qt's extraction puts what a function outside of a class asks for
+FOLDER = Path(__file__).resolve().parent / "i18n"
 
 
 def tr(text: str) -> str:
@@ -14,3 +18,27 @@ def tr(text: str) -> str:
         text: a literal, so that the extraction finds it; values are put in afterwards, by `format`.
     """
     return QCoreApplication.translate(CONTEXT, text)
+
+
+def user_locale() -> str:
+    """Return the locale QGIS runs in, e.g. "de" or "es_MX"."""
+    settings = QgsSettings()
+    if settings.value("locale/overrideFlag", False, type=bool):
+        return str(settings.value("locale/userLocale", "") or "")
+    return QLocale.system().name()
+
+
+def install_translator(locale: str) -> QTranslator | None:
+    """Install the translation for a locale; returns it, or None where there is none and texts stay English."""
+    translator = QTranslator()
+    # Qt goes on from es_MX to es by itself.
+    if not translator.load(f"sar_colorizer_{locale}", str(FOLDER)):
+        return None
+    QCoreApplication.installTranslator(translator)
+    return translator
+
+
+def remove_translator(translator: QTranslator | None) -> None:
+    """Take a translation back."""
+    if translator is not None:
+        QCoreApplication.removeTranslator(translator)

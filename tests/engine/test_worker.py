@@ -96,8 +96,8 @@ def test_a_preview_is_asked_for_again_with_another_look_and_keeps_the_networks_a
         "model": str(small_model),
     }
     pictures, ran = [], []
-    for vividness in (1.0, 0.0, 1.0):
-        worker.send({"id": "1", "method": "preview", "params": {**params, "vividness": vividness}})
+    for number, vividness in enumerate((1.0, 0.0, 1.0)):
+        worker.send({"id": f"{number}", "method": "preview", "params": {**params, "vividness": vividness}})
         events = worker.until("result", "error")
         assert (events[0]["method"], events[-1]["event"]) == ("preview", "result")
         ran.append(events[-1]["result"]["network"])
@@ -105,7 +105,7 @@ def test_a_preview_is_asked_for_again_with_another_look_and_keeps_the_networks_a
     assert ran == [True, False, False]
     assert len(pictures[0]) == 210 * 150 * 4
     assert pictures[0] == pictures[2] != pictures[1]
-    worker.send({"id": "2", "method": "preview", "params": {**params, "extent": [0, 0, 10, 10]}})
+    worker.send({"id": "3", "method": "preview", "params": {**params, "extent": [0, 0, 10, 10]}})
     assert "outside the view" in worker.until("error")[-1]["text"]
 
 

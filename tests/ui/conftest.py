@@ -36,6 +36,7 @@ _bind_package()
 gdal.UseExceptions()
 
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject, QgsSettings  # noqa: E402
+from sar_colorizer.core import protocol  # noqa: E402
 from sar_colorizer.core.options import DEFAULT_MODEL  # noqa: E402
 from sar_colorizer.ui import engine, engine_client, engine_location  # noqa: E402
 
@@ -176,11 +177,14 @@ def fake_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
     pools = []
 
     def make(body: str) -> engine_client.EnginePool:
+        version = sys.modules[PACKAGE].__version__
         lines = "\n".join("    " + line for line in body.strip("\n").splitlines())
         launcher = tmp_path / "fake_launch.py"
         launcher.write_text(
             "import json, os, signal, sys, time\n"
+            f"SAME = {{'protocol': {protocol.PROTOCOL_VERSION}, 'version': {version!r}}}\n"
             "def emit(event, **fields):\n"
+            "    fields = {**SAME, **fields} if event == 'started' else fields\n"
             "    print(json.dumps({'event': event, 'id': request['id'], **fields}), flush=True)\n"
             f"for request in map(json.loads, sys.stdin):\n{lines}\n"
         )

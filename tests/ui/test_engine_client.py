@@ -12,7 +12,7 @@ import time
 
 import pytest
 from sar_colorizer.core.errors import Cancelled
-from sar_colorizer.ui.engine_client import EngineRefusedError
+from sar_colorizer.ui.engine_client import EngineMismatchError, EngineRefusedError
 from sar_colorizer.ui.engine_process import EngineCrashedError
 
 GOOD = """
@@ -92,6 +92,14 @@ def test_an_error_of_the_engine_keeps_its_code_and_text_and_the_engine_stays(fak
         run(pool)
     assert caught.value.code == "band"
     assert len(pool.pids) == 1
+
+
+@pytest.mark.parametrize("other", ["protocol=99", "version='0.0.1'"])
+def test_an_engine_of_another_version_is_ended_and_told_with_the_cure(fake_engine, other):
+    pool = fake_engine(f"emit('started', {other})\nemit('result', result={{}})")
+    with pytest.raises(EngineMismatchError, match=r"The engine is SAR Colorizer.*the plugin.*Restart QGIS"):
+        run(pool)
+    assert pool.pids == []
 
 
 def test_what_the_log_says_of_an_unforeseen_failure_is_waited_for(fake_engine):

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from sar_colorizer.ui import engine_location
 from sar_colorizer.ui.engine_location import EngineMissingError, check_packages, find_python, scrubbed_environment
+from sar_colorizer.ui.setup.place import Place
+from sar_colorizer.ui.setup.record import Record, write_record
 
 
 def program(path: Path, text: str = "") -> str:
@@ -25,6 +27,24 @@ def test_the_setting_goes_before_the_variable_and_the_variable_before_the_folder
     assert find_python(setting, named, tmp_path) == setting
     assert find_python("", named, tmp_path) == variable
     assert find_python("", {}, tmp_path) == beside
+
+
+def test_the_private_environment_counts_once_its_set_up_is_complete_and_goes_before_the_folder(tmp_path):
+    place = Place(tmp_path / "engine")
+    private, variable = program(place.python), program(tmp_path / "b")
+    with pytest.raises(EngineMissingError, match="is not set up"):
+        find_python("", {}, tmp_path, place)
+    write_record(place, Record(done={"environment": "x"}))
+    with pytest.raises(EngineMissingError, match="not finished.*Engine set-up….*Resume"):
+        find_python("", {}, tmp_path, place)
+    beside = program(tmp_path / ".venv" / "bin" / "python")
+    assert find_python("", {}, tmp_path, place) == beside
+    write_record(place, Record(manifest={"plugin": "1"}))
+    assert find_python("", {}, tmp_path, place) == private
+    assert find_python("", {"SAR_COLORIZER_PYTHON": variable}, tmp_path, place) == variable
+    place.python.unlink()
+    with pytest.raises(EngineMissingError, match="is damaged.*Repair"):
+        find_python("", {}, tmp_path, place)
 
 
 def test_the_windows_layout_of_an_environment_is_found(tmp_path):
@@ -49,7 +69,9 @@ def test_a_named_python_that_cannot_be_used_is_an_error_and_not_passed_over(tmp_
 
 
 def test_without_any_engine_the_error_says_how_to_set_one_up(tmp_path):
-    with pytest.raises(EngineMissingError, match=r"is not set up.*venv.*pip.*install torch.*engine_python"):
+    with pytest.raises(
+        EngineMissingError, match=r"is not set up.*Engine set-up….*venv.*pip.*install torch.*engine_python"
+    ):
         find_python("", {}, tmp_path)
 
 
@@ -62,7 +84,7 @@ def test_a_python_without_the_packages_is_refused_with_the_command_that_adds_the
 def test_what_one_request_needs_beyond_the_others_is_looked_for_on_its_own(monkeypatch):
     monkeypatch.setattr(engine_location, "PACKAGES", ("json",))
     check_packages(sys.executable)
-    with pytest.raises(EngineMissingError, match=r"lacks no_such_package\. .*-m pip install no_such_package$"):
+    with pytest.raises(EngineMissingError, match=r"lacks no_such_package\. .*-m pip install no_such_package "):
         check_packages(sys.executable, ("no_such_package",))
     check_packages(sys.executable)
 

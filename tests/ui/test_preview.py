@@ -336,10 +336,14 @@ def test_a_missing_engine_is_said_with_the_cure(canvas, layer):
 
     interface = Interface(canvas)
     interface.layer = layer
-    preview = Preview(interface, None, PreviewRequests(python=missing))
+    asked = []
+    preview = Preview(interface, None, PreviewRequests(python=missing), set_up=lambda: asked.append("set up"))
     interface.window.show()
     preview.dock.show()
     until(lambda: preview.dock.said == "The engine is not set up. Do this.")
+    preview.dock.set_up.click()
+    assert asked == ["set up"]
+    assert not preview.dock.set_up.isHidden()
     preview.remove()
 
 

@@ -47,6 +47,10 @@ def test_the_algorithms_are_listed_and_colorizing_is_explained(qgis_process):
         ("colorizesar", "Colorize SAR"),
         ("trainmodel", "Train model"),
         ("evaluatemodel", "Evaluate model"),
+        ("sarcomposite", "SAR composite"),
+        ("despecklesar", "Despeckle SAR"),
+        ("comparewithoptical", "Compare with optical"),
+        ("modelinformation", "Model information"),
     ):
         assert f"sarcolorizer:{name}\t{shown}" in listed
     told = qgis_process("help", "sarcolorizer:colorizesar").stdout

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingUtils,
 )
 
 from ...core import protocol
 from ...core.errors import SarColorizerError
 from ...core.model_card import find_model, shipped_models
 from ..engine import ENGINES, ready_python
-from ..engine_client import CANCEL_SECONDS
+from ..engine_client import CANCEL_SECONDS, EventHandler
 from ..engine_process import MEMORY_CURE
 from ..main_thread import let_main_thread_breathe
+from .definitions import OUTPUT
+from .plugin_algorithm import PluginAlgorithm
 
 
-class EngineAlgorithm(QgsProcessingAlgorithm):
+class EngineAlgorithm(PluginAlgorithm):
     """An algorithm that the engine does: `work` asks it, through `ask_engine`.
 
     Attributes:
@@ -35,22 +38,6 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     cancel_seconds = CANCEL_SECONDS
     cancelling = ""
     memory_cure = MEMORY_CURE
-
-    def createInstance(self) -> EngineAlgorithm:
-        """Return a new instance for a run."""
-        return type(self)()
-
-    def group(self) -> str:
-        """The group people see."""
-        return "SAR"
-
-    def groupId(self) -> str:
-        """The frozen group."""
-        return "sar"
-
-    def icon(self) -> Any:
-        """The provider's icon."""
-        return self.provider().icon() if self.provider() else super().icon()
 
     def canExecute(self) -> tuple[bool, str]:
         """Say whether the engine is there; the desktop asks before it opens the dialog."""
@@ -97,14 +84,25 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         feedback: QgsProcessingFeedback,
         products: Sequence[str] = (),
         kept: str = "",
+        on_event: EventHandler | None = None,
     ) -> dict[str, Any]:
-        """Return the engine's result; see `EnginePool.run`. Raises a SarColorizerError."""
+        """Return the engine's result; see `EnginePool.run`. Raises a SarColorizerError.
+
+        `on_event` is shown every event after it was reported.
+        """
         feedback.setProgressText("Starting the engine")  # seconds, unless one is warm
+        reporter = _Reporter(feedback)
+
+        def handle(event: protocol.Event) -> None:
+            reporter.handle(event)
+            if on_event is not None:
+                on_event(event)
+
         return ENGINES.run(
             ready_python(self.packages),
             method,
             params,
-            _Reporter(feedback).handle,
+            handle,
             _CancelButton(feedback, self.cancelling).is_pressed,
             on_log=feedback.pushDebugInfo,
             products=products,
@@ -113,9 +111,24 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             kept=kept,
         )
 
-    def text(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
-        """Return what the user wrote, without spaces around it; "" for nothing."""
-        return str(self.parameterAsString(parameters, name, context)).strip()
+    def dress(self, context: QgsProcessingContext, name: str, destination: str, look: Any) -> None:
+        """Give a product that QGIS is to load its name, style and metadata; `look` has `layer_name` and `kept`."""
+        if not context.willLoadLayerOnCompletion(destination):
+            return
+        details = context.layerToLoadOnCompletionDetails(destination)
+        if details.name in ("", self.parameterDefinition(name).description()):
+            # A name that the user or a model gave stays.
+            details.name = look.layer_name
+        details.setPostProcessor(look.kept())
+
+    def folder(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> str:
+        """Return the absolute path of the output folder; warns if it goes with QGIS."""
+        folder = Path(self.parameterAsFileOutput(parameters, OUTPUT, context)).absolute()
+        if Path(QgsProcessingUtils.tempFolder()) in folder.parents:
+            feedback.pushWarning(
+                f"{folder} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made."
+            )
+        return str(folder)
 
     def device(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
         """Return the device asked for."""

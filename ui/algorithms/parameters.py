@@ -74,7 +74,8 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
             "by the network.",
         ),
         with_help(
-            QgsProcessingParameterNumber(VIVIDNESS, "Vividness", _REAL, 1.0, False, 0.0, MOST_VIVID),
+            # Optional: models and scripts that were made before it was there go on working.
+            QgsProcessingParameterNumber(VIVIDNESS, "Vividness", _REAL, 1.0, True, 0.0, MOST_VIVID),
             "How strong the colours are: 0 is grey, 1 as the network gives them, 2 twice as strong. Lightness stays.",
         ),
         with_help(

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingUtils
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ...core.training_options import Table
 from ..engine_location import TRAINING_PACKAGES
 from . import training_parameters as names
-from .definitions import OUTPUT
 from .engine_algorithm import EngineAlgorithm
 
 _SCORES_SHOWN = 7  # of each row; the engine names the most important first, and the report has them all
@@ -20,7 +19,7 @@ _SCORES_SHOWN = 7  # of each row; the engine names the most important first, and
 NEEDS = (
     "<p><b>What it needs.</b> The packages that the engine needs for training, beyond those for colorizing: "
     "scikit-image, h5py, tensorboard, matplotlib and jinja2 (the extra <i>train</i>). If one is missing, a message "
-    "gives the command that installs it.</p>"
+    "gives the command that installs it; <i>Engine set-up</i> in the menu installs them too.</p>"
 )
 
 
@@ -46,15 +45,6 @@ class TrainingAlgorithm(EngineAlgorithm):
             "optical": self.text(parameters, names.OPTICAL, context),
         }
         return ({key: value for key, value in table.items() if value},)
-
-    def folder(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> str:
-        """Return the absolute path of the output folder; warns if it goes with QGIS."""
-        folder = Path(self.parameterAsFileOutput(parameters, OUTPUT, context)).absolute()
-        if Path(QgsProcessingUtils.tempFolder()) in folder.parents:
-            feedback.pushWarning(
-                f"{folder} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made."
-            )
-        return str(folder)
 
 
 def push_scores(result: dict[str, Any], feedback: QgsProcessingFeedback) -> None:

@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QImage
 from ...core.preview_options import LARGEST_SIDE, PreviewOptions
 from ..algorithms import parameters as names
 from ..algorithms.definitions import MODEL
+from ..engine_location import EngineMissingError
 from ..layer_source import LayerSource, layer_source
 from ..translation import tr
 from .dock import PreviewDock
@@ -33,9 +34,10 @@ class Preview(QObject):
         iface: QgisInterface.
         colorize: opens the algorithm's dialog with a layer and parameters.
         requests: what asks the engine.
+        set_up: opens the set-up of the engine, for when there is none.
     """
 
-    def __init__(self, iface: Any, colorize: Any, requests: PreviewRequests | None = None) -> None:
+    def __init__(self, iface: Any, colorize: Any, requests: PreviewRequests | None = None, set_up: Any = None) -> None:
         super().__init__()
         self._canvas = iface.mapCanvas()
         self._iface = iface
@@ -54,6 +56,7 @@ class Preview(QObject):
         self._view_timer = _timer(self, VIEW_MILLISECONDS, self.refresh)
         self._refine_timer = _timer(self, REFINE_MILLISECONDS, self._refine)
         self.dock = PreviewDock(iface.mainWindow())
+        self._set_up = set_up
         self.dock.setUserVisible(False)
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.close()
@@ -127,6 +130,7 @@ class Preview(QObject):
         dock.look_changed.connect(self._look_changed)
         dock.opacity_changed.connect(lambda value: self._overlay and self._overlay.set_opacity(value))
         dock.swipe_changed.connect(lambda value: self._overlay and self._overlay.set_swipe(value))
+        dock.set_up.clicked.connect(lambda *_: self._set_up and self._set_up())
         dock.whole_layer_wanted.connect(self._colorize_whole_layer)
         QgsProject.instance().layerWillBeRemoved.connect(self._layer_goes)
         self._requests.finished.connect(self._finished)
@@ -263,11 +267,12 @@ class Preview(QObject):
         elif is_newest:
             self._wait(False)
 
-    def _failed(self, options: PreviewOptions, _code: str, text: str) -> None:
+    def _failed(self, _options: PreviewOptions, code: str, text: str) -> None:
         if self._overlay is None:
             return
         self._show_nothing()
         self.dock.say(text, is_problem=True)
+        self.dock.set_up.setVisible(code == EngineMissingError.code and self._set_up is not None)
 
     def _show_nothing(self) -> None:
         self._requests.forget()

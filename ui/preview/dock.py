@@ -130,6 +130,8 @@ class PreviewDock(QgsDockWidget):
         )
         self.whole_layer = QPushButton(tr("Colorize whole layer…"))
         self.whole_layer.setToolTip(tr("Opens Colorize SAR with this layer and these settings."))
+        self.set_up = QPushButton(tr("Set up…"))
+        self.set_up.setToolTip(tr("Opens the set-up of the engine."))
         self._busy = QProgressBar()
         self._status_icon, self._status = QLabel(), QLabel()
         self._fill()
@@ -160,6 +162,7 @@ class PreviewDock(QgsDockWidget):
         icon = QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(_ICON_PIXELS, _ICON_PIXELS)
         self._status_icon.setPixmap(icon)
         self._status_icon.setVisible(is_problem)
+        self.set_up.hide()
 
     @property
     def said(self) -> str:
@@ -249,6 +252,8 @@ class PreviewDock(QgsDockWidget):
         column.addWidget(note)
         column.addWidget(self._busy)
         column.addLayout(status)
+        column.addWidget(self.set_up)
+        self.set_up.hide()
         column.addWidget(self.whole_layer)
         column.addStretch(1)
         content = QWidget()

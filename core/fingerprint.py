@@ -1,0 +1,91 @@
+"""What a product was made from and how, short enough for a tag: whether it would come out the same is told from that.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from .options import ColorizeOptions
+
+FINGERPRINT_TAG, SETTINGS_TAG = "COLORIZER_INPUT_FINGERPRINT", "COLORIZER_SETTINGS"
+
+# Where a product goes, what computes it and in what portions: none of it changes a pixel or the layout of the file.
+# The model is told by its SHA-256, the style by the name it has in the product.
+_WITHOUT_EFFECT = frozenset(
+    {"input", "output", "confidence", "device", "tile_size", "batch_size", "overwrite", "model", "style"}
+)
+_VIEWED = (".ovr", ".msk.ovr")  # what QGIS makes to draw a raster faster
+
+
+def input_fingerprint(path: str, files: Iterable[str]) -> str:
+    """Return a short text that changes when one of the files behind a raster is replaced or written to.
+
+    Args:
+        path: of the raster; counts alone where it is no local file.
+        files: the local files it consists of, see `SarRaster.files`.
+
+    Names, sizes and times of the last change count; a moved folder and what QGIS puts beside a raster when it is
+    looked at (overviews, statistics) do not.
+    """
+    parts = []
+    for file in sorted(map(Path, files)):
+        if file.name.endswith(_VIEWED):
+            continue
+        if file.name.endswith(".aux.xml"):
+            said = _side_file_says(file)
+            if said:
+                parts.append((file.name, said))
+        elif file.is_file():
+            status = file.stat()
+            parts.append((file.name, f"{status.st_size} {status.st_mtime_ns}"))
+    return hashlib.sha256(json.dumps(parts or path).encode()).hexdigest()[:20]
+
+
+def settings_text(options: ColorizeOptions, style: str) -> str:
+    """Return the settings that a product's pixels and layout depend on, as JSON; `style` by its name."""
+    values = {name: value for name, value in options.to_dict().items() if name not in _WITHOUT_EFFECT}
+    return json.dumps({**values, "style": style}, sort_keys=True)
+
+
+def settings_difference(before: str, now: str) -> str:
+    """Say what differs between two settings texts; "" for nothing."""
+    try:
+        first, second = json.loads(before), json.loads(now)
+    except ValueError:
+        return "other settings"
+    if not isinstance(first, dict):
+        return "other settings"
+    changed = [name for name in sorted({*first, *second}) if first.get(name) != second.get(name)]
+    return ", ".join(f"{name} {_plain(first.get(name))}, now {_plain(second.get(name))}" for name in changed)
+
+
+def _plain(value: Any) -> str:
+    return "none" if value is None else str(value)
+
+
+def _side_file_says(path: Path) -> str:
+    """Return what a PAM side file says beyond statistics and histograms, which any viewer adds."""
+    try:
+        root = ET.parse(path).getroot()
+    except (OSError, ET.ParseError):
+        return "unreadable"
+    told = []
+    waiting = [(root, "")]
+    while waiting:
+        element, place = waiting.pop()
+        key = element.get("key", "")
+        if element.tag == "Histograms" or key.startswith("STATISTICS_"):
+            continue
+        children = list(element)
+        where = f"{place}/{element.tag}[{element.get('band', '')}]"
+        waiting += [(child, where) for child in children]
+        if not children and (element.text or "").strip():
+            told.append(f"{where} {key} {(element.text or '').strip()}")
+    return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()[:20] if told else ""

@@ -1,0 +1,158 @@
+"""Which files of a folder are inputs, and what their products are called. Standard library only."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import OptionError
+from .options import FolderOptions
+
+COLOUR_SUFFIX, CONFIDENCE_SUFFIX = "_colour", "_confidence"
+REPORT_STEM = "colorize-report"
+
+# What GDAL and QGIS put beside rasters, and what this program writes: no pattern makes them inputs.
+_BESIDE = (".aux.xml", ".ovr", ".msk", ".ovr.tmp", ".qml", ".qmd", ".tfw", ".tifw", ".wld", ".prj", ".hdr", ".lock")
+_PARTIAL = ".partial."
+_HALF_MADE = re.compile(rf"({COLOUR_SUFFIX}|{CONFIDENCE_SUFFIX})(\.plain)?\.partial\.tif")
+_PREFERRED = (".tif", ".tiff")  # have the plain name where two inputs differ in the ending alone
+
+
+@dataclass(frozen=True)
+class FolderFile:
+    """An input and its products.
+
+    Attributes:
+        source: path of the input, absolute, or a name of GDAL's.
+        name: of the input, for people: its path in the folder.
+        output: absolute path of the colour image.
+        confidence: absolute path of the confidence, or None.
+    """
+
+    source: str
+    name: str
+    output: Path
+    confidence: Path | None
+
+    @property
+    def products(self) -> tuple[Path, ...]:
+        """The paths of what is made."""
+        return (self.output,) if self.confidence is None else (self.output, self.confidence)
+
+
+def find_files(options: FolderOptions, says_synthetic: Callable[[str], bool]) -> list[FolderFile]:
+    """Return the files to colorize, in the order of their names; raises OptionError where there are none.
+
+    Args:
+        options: where and which.
+        says_synthetic: whether a raster's tags call it synthetic colour.
+
+    Left out are the products of these very files, files that are being written, and those that GDAL and QGIS put
+    beside rasters. Two inputs never share a product: folders are mirrored, and the ending, or else a number, goes into
+    the name.
+    """
+    source = Path(options.input)
+    if source.is_dir():
+        found = sorted(_in_folder(source, Path(options.output), options), key=_order)
+        if not found:
+            where = f"{source} or its sub-folders" if options.recursive else str(source)
+            more = "" if options.recursive else ", or ask for sub-folders too"
+            raise OptionError(
+                f"There is no file like {' or '.join(options.patterns)} in {where}. Check the folder and the "
+                f"patterns{more}."
+            )
+    elif source.is_file():
+        found = list({path: (path, name) for path, name in _in_list(source)}.values())
+        if not found:
+            raise OptionError(f"The list {source} names no file. Write the path of a raster on each line.")
+    else:
+        raise OptionError(f"{source} does not exist. Give a folder, or a text file with a path on each line.")
+    return _with_products(found, options, says_synthetic)
+
+
+def half_made(folder: Path) -> list[Path]:
+    """Return what a killed engine left of products of `find_files` in an output folder and its sub-folders."""
+    return [Path(where, name) for where, _, names in os.walk(folder) for name in names if _HALF_MADE.search(name)]
+
+
+def _in_folder(folder: Path, output: Path, options: FolderOptions) -> Iterator[tuple[str, str]]:
+    own = os.path.realpath(output)
+    inside = own != os.path.realpath(folder)
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(one for one in folders if options.recursive and not one.startswith("."))
+        if inside:
+            folders[:] = [one for one in folders if os.path.realpath(Path(where, one)) != own]
+        for name in names:
+            if _is_input(name, options.patterns):
+                path = Path(where, name)
+                yield str(path.absolute()), path.relative_to(folder).as_posix()
+
+
+def _is_input(name: str, patterns: Sequence[str]) -> bool:
+    lower = name.lower()
+    if lower.startswith((".", REPORT_STEM)) or lower.endswith(_BESIDE) or _PARTIAL in lower:
+        return False
+    return any(fnmatch.fnmatchcase(lower, pattern.lower()) for pattern in patterns)
+
+
+def _in_list(path: Path) -> Iterator[tuple[str, str]]:
+    """The paths in a text file: one a line, relative ones from the file's folder, # for remarks."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise OptionError(
+            f"{path} is neither a folder nor a text file with a path on each line ({type(error).__name__})."
+        ) from error
+    for line in lines:
+        text = line.strip().strip('"')
+        if not text or text.startswith("#"):
+            continue
+        beside = path.parent / text
+        # A name of GDAL's (/vsizip/..., NETCDF:...) stays as it is; any other is a path that exists or is told not to.
+        virtual = text.startswith("/vsi") or (":" in text and not beside.exists() and not Path(text).is_absolute())
+        yield (text if virtual else str(beside.absolute())), text
+
+
+def _order(found: tuple[str, str]) -> tuple[str, int, str]:
+    path = Path(found[1])
+    suffix = path.suffix.lower()
+    rank = _PREFERRED.index(suffix) if suffix in _PREFERRED else len(_PREFERRED)
+    return path.with_suffix("").as_posix(), rank, found[1]
+
+
+def _with_products(
+    found: Sequence[tuple[str, str]], options: FolderOptions, says_synthetic: Callable[[str], bool]
+) -> list[FolderFile]:
+    output = Path(options.output).absolute()
+    is_folder = Path(options.input).is_dir()
+    taken: set[str] = set()
+    files = []
+    for source, name in found:
+        path = Path(name)
+        # Listed files lie anywhere: their products lie side by side.
+        folder = output / path.parent if is_folder else output
+        stem = next(stem for stem in _stems(path) if str(folder / stem).casefold() not in taken)
+        taken.add(str(folder / stem).casefold())
+        confidence = folder / f"{stem}{CONFIDENCE_SUFFIX}.tif" if options.confidence else None
+        files.append(FolderFile(source, name, folder / f"{stem}{COLOUR_SUFFIX}.tif", confidence))
+    own = {
+        os.path.realpath(file.output.with_name(file.output.name.replace(f"{COLOUR_SUFFIX}.tif", f"{suffix}.tif")))
+        for file in files
+        for suffix in (COLOUR_SUFFIX, CONFIDENCE_SUFFIX)
+    }
+    # A scene that happens to be called like a product of its neighbour stays: it has no tag that says so.
+    return [file for file in files if os.path.realpath(file.source) not in own or not says_synthetic(file.source)]
+
+
+def _stems(path: Path) -> Iterator[str]:
+    yield path.stem
+    with_ending = f"{path.stem}_{path.suffix.lstrip('.').lower()}" if path.suffix else path.stem
+    yield with_ending
+    number = 2
+    while True:
+        yield f"{with_ending}_{number}"
+        number += 1

@@ -1,0 +1,183 @@
+"""The report of a folder: a table for programs and a page for people, both written anew while the work goes on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from ... import __version__
+from ..errors import OutputError
+from ..provenance import SYNTHETIC_TAG
+from .inputs import REPORT_STEM, FolderFile
+
+WAITING, RUNNING, DONE, SKIPPED, FAILED = "waiting", "running", "done", "skipped", "failed"
+
+_COLUMNS = (
+    *("file", "status", "reason", "seconds", "width", "height", "valid_share", "output", "confidence", "warnings"),
+    "source",
+)
+_HEADS = ("File", "Status", "What happened", "Seconds", "Size", "Valid", "Product")
+_SHARE = 0.05  # of the time goes into writing at the most: thousands of rows are not written thousands of times
+
+
+@dataclass
+class Entry:
+    """What became of a file so far.
+
+    Attributes:
+        file: the input and its products.
+        status: one of the module's constants.
+        reason: why, and what to do about it; sentences.
+        seconds: it took.
+        width, height: pixels, 0 if unknown.
+        valid: share of valid pixels, or None.
+        warnings: sentences that were said over it.
+    """
+
+    file: FolderFile
+    status: str = WAITING
+    reason: str = ""
+    seconds: float = 0.0
+    width: int = 0
+    height: int = 0
+    valid: float | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def count(entries: Sequence[Entry], status: str) -> int:
+    """Return how many have the status."""
+    return sum(entry.status == status for entry in entries)
+
+
+class FolderReport:
+    """Writes `colorize-report.csv` and `colorize-report.html` into the output folder, each complete at any moment."""
+
+    def __init__(self, folder: Path, entries: Sequence[Entry], title: str, settings: str) -> None:
+        self.table = folder / f"{REPORT_STEM}.csv"
+        self.page = folder / f"{REPORT_STEM}.html"
+        self._entries = entries
+        self._title = title
+        self._settings = settings
+        self._last = self._cost = 0.0
+        self._started = time.strftime("%Y-%m-%d %H:%M:%S")
+
+    def write(self, end: str = "") -> None:
+        """Write both if it is time to, or if this is the end; `end` says how the run ended.
+
+        Raises OutputError at the end alone: who has the table open in a spreadsheet meanwhile is not to stop the work.
+        """
+        now = time.monotonic()
+        if not end and self._cost > _SHARE * (now - self._last):
+            return
+        try:
+            _replace(self.table, _table(self._entries), "utf-8-sig")  # Excel takes it for its own code page otherwise
+            _replace(self.page, self._html(end), "utf-8")
+        except OSError as error:
+            if not end:
+                return
+            raise OutputError(
+                f"The report {self.page} cannot be written ({error.strerror}). Close programs that show it, and check "
+                "that the disk has room and the folder is writable; what is finished is kept."
+            ) from error
+        self._last = time.monotonic()
+        self._cost = self._last - now
+
+    def _html(self, end: str) -> str:
+        entries = self._entries
+        waiting = count(entries, WAITING) + count(entries, RUNNING)
+        counts = [f"{count(entries, status)} {status}" for status in (DONE, SKIPPED, FAILED)]
+        counts += [f"{waiting} waiting"] if waiting else []
+        facts = [
+            ("Finished", end or "not yet: this page is written anew while the work goes on"),
+            ("Started", self._started),
+            ("Files", f"{len(entries)}: {', '.join(counts)}"),
+            ("Settings", self._settings),
+            ("Made by", f"SAR Colorizer {__version__}"),
+        ]
+        listed = "".join(f"<dt>{escape(key)}</dt><dd>{escape(value)}</dd>" for key, value in facts)
+        ranks = {FAILED: 0, RUNNING: 1}
+        rows = "".join(self._row(entry) for entry in sorted(entries, key=lambda one: ranks.get(one.status, 2)))
+        heads = "".join(f"<th>{head}</th>" for head in _HEADS)
+        return (
+            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(self._title)}</title>'
+            f"<style>{_STYLE}</style></head><body><h1>{escape(self._title)}</h1>"
+            f'<p class="synthetic"><b>{escape(SYNTHETIC_TAG)}.</b> The colours of these products were predicted from '
+            "radar by a neural network, not observed.</p>"
+            f"<dl>{listed}</dl><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></body></html>\n"
+        )
+
+    def _row(self, entry: Entry) -> str:
+        made = entry.status in (DONE, SKIPPED) and entry.file.output.exists()
+        links = [_link(path, self.page.parent) for path in entry.file.products] if made else []
+        reason = escape(entry.reason) + "".join(f'<p class="warning">{escape(text)}</p>' for text in entry.warnings)
+        cells = (
+            escape(entry.file.name),
+            f'<span class="{entry.status}">{entry.status}</span>',
+            reason,
+            f"{entry.seconds:.1f}" if entry.seconds else "",
+            f"{entry.width} &times; {entry.height}" if entry.width else "",
+            "" if entry.valid is None else f"{entry.valid:.1%}",
+            "<br>".join(links),
+        )
+        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def interrupted(folder: Path) -> set[str]:
+    """Return the sources over which the last run on this folder was cut off, by its report."""
+    try:
+        text = (folder / f"{REPORT_STEM}.csv").read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return set()
+    return {row.get("source") or "" for row in csv.DictReader(io.StringIO(text)) if row.get("status") == RUNNING}
+
+
+def _table(entries: Sequence[Entry]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for entry in entries:
+        file = entry.file
+        writer.writerow(
+            (
+                *(file.name, entry.status, entry.reason, f"{entry.seconds:.2f}" if entry.seconds else ""),
+                *(entry.width or "", entry.height or "", "" if entry.valid is None else f"{entry.valid:.4f}"),
+                *(file.output, file.confidence or "", " ".join(entry.warnings), file.source),
+            )
+        )
+    return text.getvalue()
+
+
+def _link(path: Path, folder: Path) -> str:
+    shown = path.relative_to(folder).as_posix()
+    return f'<a href="{escape(quote(shown))}">{escape(shown)}</a>'
+
+
+def _replace(path: Path, text: str, encoding: str) -> None:
+    """Write a file under its own name only when it is complete."""
+    beside = path.with_name(f"{path.name}.part")
+    try:
+        with beside.open("w", encoding=encoding, newline="") as file:
+            file.write(text)
+        os.replace(beside, path)  # noqa: PTH105
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+_STYLE = (
+    "body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem;color:#1c2530}"
+    "h1{font-size:1.5rem}table{border-collapse:collapse;width:100%}"
+    "th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #d8dee6;"
+    "overflow-wrap:anywhere}th{background:#f2f5f8;overflow-wrap:normal}td:first-child{min-width:10rem}"
+    "td:nth-child(4),td:nth-child(6){text-align:right}td:nth-child(2),td:nth-child(5),td:nth-child(6){white-space:nowrap}td:last-child{min-width:15rem}"
+    "dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem}dt{color:#5b6876}dd{margin:0}"
+    ".synthetic{background:#fff5d6;border-left:4px solid #d9a400;padding:.5rem .8rem}"
+    ".done{color:#14713c;font-weight:600}.skipped{color:#5b6876}.failed{color:#b3261e;font-weight:600}"
+    ".warning{color:#7a5b00;margin:.2rem 0 0}"
+)

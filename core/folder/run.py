@@ -1,0 +1,258 @@
+"""The run over a folder: what is done already is left, the rest is made one after another by one warm engine."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .. import model_card
+from ..cancellation import Check
+from ..errors import Cancelled, OutputError, SarColorizerError
+from ..fingerprint import input_fingerprint, settings_text
+from ..model_card import file_sha256
+from ..pipeline import Engine
+from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, warning
+from ..raster import SarRaster
+from .inputs import FolderFile, find_files, half_made
+from .lock import FolderLock
+from .options import SKIP, FolderOptions
+from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
+from .standing import CURRENT, FOREIGN, OUTDATED, Making, says_synthetic, standing
+
+FILE_FAILED, FILE_WARNING = "file-failed", "file-warning"
+
+_LOOKED = 0.03  # share of the progress bar for looking at what is done
+# Bytes on disk that a pixel takes at the least, overviews included: products of four real rasters took 1.8 to 2.7, and
+# their confidences 0.1 to 1.0. What needs more than is free by this measure fits in no case.
+_COLOUR_BYTES, _CONFIDENCE_BYTES = 1.8, 0.1
+
+
+@dataclass(frozen=True)
+class _Model:
+    name: str
+    sha256: str
+    style: str
+
+
+def colorize_folder(engine: Engine, options: FolderOptions, emit: EventSink, check: Check) -> dict[str, Any]:
+    """Colorize the files of a folder and return what became of them.
+
+    Args:
+        engine: keeps the model between the files.
+        options: what to do.
+        emit: takes progress, message and warning events. The message that a file is
+            begun names its source in `file`.
+        check: raises Cancelled when the user asked to stop; called many times a second.
+
+    A file that fails does not stop the others. Cancelled is raised with what is finished kept, and told in the report.
+    Raises SarColorizerError where nothing can be done at all.
+    """
+    any_file = options.colorization("input.tif", "output.tif", None)
+    model_file = model_card.find_model(any_file.model)
+    card = model_card.read_card(model_file)
+    model = _Model(card.name, file_sha256(model_file), card.styles[card.style_index(any_file.style)])
+    files = find_files(options, says_synthetic)
+    folder = Path(options.output).absolute()
+    _make_folder(folder)
+    with FolderLock(folder):
+        for path in half_made(folder):
+            path.unlink(missing_ok=True)
+        return _Run(engine, options, files, model, folder, emit, check).run()
+
+
+class _Run:
+    """One run."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        options: FolderOptions,
+        files: list[FolderFile],
+        model: _Model,
+        folder: Path,
+        emit: EventSink,
+        check: Check,
+    ) -> None:
+        self._engine, self._options, self._model = engine, options, model
+        self._folder, self._emit, self._check = folder, emit, check
+        self._entries = [Entry(file) for file in files]
+        self._last_cut_off = interrupted(folder)
+        title = f"Colorized: {Path(options.input).name or options.input}"
+        self._report = FolderReport(folder, self._entries, title, self._settings())
+
+    def run(self) -> dict[str, Any]:
+        """Look at every file, then make what is to be made."""
+        try:
+            todo = self._look()
+            self._check_space(todo)
+            self._make(todo)
+        except Cancelled as error:
+            self._stop("cancelled: run it again to go on")
+            files, done = self._entries, count(self._entries, DONE)
+            made = f"{done} of {len(files)} files were finished and stay." if done else "Nothing was finished."
+            raise Cancelled(f"Cancelled. {made} Run it again to go on from there.") from error
+        except BaseException:
+            self._stop("stopped by an error: run it again to go on")
+            raise
+        self._end_report(time.strftime("%Y-%m-%d %H:%M:%S"))
+        self._emit(progress(1.0, "done"))
+        return self._result()
+
+    def _look(self) -> list[Entry]:
+        """Sort out what is done and what cannot be done; returns the others, those an engine died over last."""
+        todo = []
+        for number, entry in enumerate(self._entries):
+            self._check()
+            self._emit(progress(_LOOKED * number / len(self._entries), "looking at what is done"))
+            reason = self._options.given_up.get(entry.file.source)
+            if reason is not None:
+                self._failed(entry, reason)
+                continue
+            try:
+                if self._is_to_be_made(entry):
+                    todo.append(entry)
+            except SarColorizerError as error:
+                self._failed(entry, str(error))
+        skipped = count(self._entries, SKIPPED)
+        if skipped:
+            self._emit(message(f"{skipped} of {len(self._entries)} files are skipped, see the report."))
+        return sorted(todo, key=lambda entry: entry.file.source in self._last_cut_off)
+
+    def _is_to_be_made(self, entry: Entry) -> bool:
+        """Whether the file is to be colorized; else the entry says why not. Raises SarColorizerError."""
+        file = entry.file
+        with SarRaster.open(file.source) as raster:
+            if "SYNTHETIC" in raster.tags:
+                entry.status, entry.reason = SKIPPED, "It is synthetic colour itself, not radar."
+                return False
+            entry.width, entry.height = raster.grid.width, raster.grid.height
+            options = self._colorization(file)
+            fingerprint = input_fingerprint(raster.path, raster.files)
+        making = Making(fingerprint, self._model.name, self._model.sha256, settings_text(options, self._model.style))
+        stands = [standing(path, making) for path in file.products]
+        foreign = [one.reason for one in stands if one.state == FOREIGN]
+        if foreign:
+            raise OutputError(foreign[0])
+        outdated = [one.reason for one in stands if one.state == OUTDATED]
+        if outdated and self._options.outdated == SKIP:
+            entry.status, entry.reason = SKIPPED, f"Outdated, and left so as asked. {outdated[0]}"
+            return False
+        if all(one.state == CURRENT for one in stands):
+            entry.status, entry.reason = SKIPPED, stands[0].reason
+            return False
+        entry.reason = outdated[0] if outdated else ""
+        return True
+
+    def _make(self, todo: list[Entry]) -> None:
+        weights = [entry.width * entry.height + 2**18 for entry in todo]
+        total, before = sum(weights), 0
+        for number, (entry, weight) in enumerate(zip(todo, weights), start=1):
+            self._check()
+            place = f"{number} of {len(todo)}: {entry.file.name}"
+            self._emit({**message(place), "file": entry.file.source})
+            entry.status = RUNNING
+            self._report.write()
+            start = time.monotonic()
+            sink = self._events_of(entry, place, before / total, weight / total)
+            try:
+                _make_folder(entry.file.output.parent)
+                result = self._engine.colorize(self._colorization(entry.file), sink, self._check)
+            except Cancelled:
+                raise
+            except SarColorizerError as error:
+                self._failed(entry, str(error))
+            except Exception as error:  # unforeseen: the others are not to suffer for it
+                self._failed(entry, f"The engine failed unexpectedly over it ({type(error).__name__}: {error}).")
+            else:
+                again = f"Made again. {entry.reason}" if entry.reason else ""
+                entry.status, entry.reason, entry.valid = DONE, again, result["valid_fraction"]
+                size = f"{entry.width} x {entry.height} pixels, {entry.valid:.1%} of them valid"
+                self._emit(message(f"Made {entry.file.output.name}: {size}, in {result['seconds']:.1f} s."))
+            entry.seconds = time.monotonic() - start
+            before += weight
+
+    def _events_of(self, entry: Entry, place: str, start: float, share: float) -> EventSink:
+        """Return the sink for the events of one file: its progress becomes a part of the whole's."""
+
+        def send(event: Event) -> None:
+            if event["event"] == PROGRESS:
+                done = _LOOKED + (1 - _LOOKED) * (start + share * event["fraction"])
+                self._emit(progress(min(done, 0.999), f"{place}, {event['stage']}"))
+            elif event["event"] == WARNING:
+                entry.warnings += (event["text"],)
+                self._emit(warning(FILE_WARNING, f"{entry.file.name}: {event['text']}"))
+
+        return send
+
+    def _failed(self, entry: Entry, reason: str) -> None:
+        entry.status, entry.reason = FAILED, reason
+        self._emit(warning(FILE_FAILED, f"{entry.file.name} failed: {reason}"))
+
+    def _stop(self, how: str) -> None:
+        for entry in self._entries:
+            if entry.status == RUNNING:
+                entry.status = WAITING
+        self._end_report(how)
+
+    def _end_report(self, how: str) -> None:
+        try:
+            self._report.write(end=how)
+        except OutputError as error:  # the products are what the run is for
+            self._emit(warning("report", str(error)))
+
+    def _check_space(self, todo: list[Entry]) -> None:
+        a_pixel = _COLOUR_BYTES + (_CONFIDENCE_BYTES if self._options.confidence else 0.0)
+        sizes = [entry.width * entry.height * a_pixel for entry in todo]
+        replaced = sum(path.stat().st_size for entry in todo for path in entry.file.products if path.exists())
+        # A product that is replaced stays until the new one is complete, a COG is made from a plain file beside it.
+        spare = max(sizes, default=0.0) if replaced or self._options.settings.get("cog") else 0.0
+        needed = sum(sizes) - replaced + spare
+        free = shutil.disk_usage(self._folder).free
+        if needed > free:
+            raise OutputError(
+                f"The products of {len(todo)} file(s) need about {_gigabytes(needed)} in {self._folder}, and "
+                f"{_gigabytes(free)} are free there. Free some space, choose another folder, or colorize fewer files "
+                "at a time: what is done is skipped the next time."
+            )
+
+    def _colorization(self, file: FolderFile) -> Any:
+        confidence = str(file.confidence) if file.confidence else None
+        return self._options.colorization(file.source, str(file.output), confidence)
+
+    def _settings(self) -> str:
+        settings: Mapping[str, Any] = {**self._options.settings, "model": self._model.name, "style": self._model.style}
+        told = {name.replace("_", " "): value for name, value in settings.items() if value not in (None, "", False)}
+        return ", ".join(f"{name} {value}" for name, value in told.items())
+
+    def _result(self) -> dict[str, Any]:
+        made = [entry.file for entry in self._entries if entry.status in (DONE, SKIPPED) and entry.file.output.exists()]
+        return {
+            "output": str(self._folder),
+            "report": str(self._report.page),
+            "table": str(self._report.table),
+            **{status: count(self._entries, status) for status in (DONE, SKIPPED, FAILED)},
+            "outputs": [str(file.output) for file in made],
+            "confidences": [str(file.confidence) for file in made if file.confidence and file.confidence.exists()],
+            "failures": [
+                {"file": entry.file.name, "reason": entry.reason} for entry in self._entries if entry.status == FAILED
+            ],
+            "model": self._model.name,
+            "style": self._model.style,
+        }
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"The folder {folder} cannot be made ({error.strerror}). Choose another output folder."
+        ) from error
+
+
+def _gigabytes(size: float) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"

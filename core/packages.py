@@ -1,0 +1,89 @@
+"""The Python packages that the engine needs: names, versions and modules, in one place. Standard library only.
+
+`pyproject.toml` says the same to pip, and a test sees to it that it does. The set-up in QGIS installs from this list,
+the search for an engine and the diagnosis look for what it names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+OLDEST_PYTHON = (3, 9)
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package as pip knows it and as Python imports it.
+
+    Attributes:
+        requirement: as pip takes it, "torch>=2.2"; may end with an environment marker.
+        module: what is imported.
+        until_python: needed by Pythons before this (major, minor), which have it in their standard library; None for
+            needed by all.
+        in_qgis: whether requests that come from QGIS need it.
+    """
+
+    requirement: str
+    module: str
+    until_python: tuple[int, int] | None = None
+    in_qgis: bool = True
+
+    @property
+    def name(self) -> str:
+        """The name pip installs it by."""
+        return re.split(r"[<>=!~;\s]", self.requirement, maxsplit=1)[0]
+
+    @property
+    def minimum(self) -> str:
+        """The oldest version that will do."""
+        found = re.search(r">=\s*([0-9.]+)", self.requirement)
+        return found.group(1) if found else "0"
+
+    def is_needed_by(self, python: tuple[int, ...]) -> bool:
+        """Whether a Python of this version, (major, minor, ...), needs it."""
+        return self.until_python is None or tuple(python[:2]) < self.until_python
+
+    def accepts(self, version: str) -> bool:
+        """Whether a version, such as "2.13.0+cpu", is new enough."""
+        return _numbers(version) >= _numbers(self.minimum)
+
+
+TORCH = Package("torch>=2.2", "torch")
+COLORIZING = (
+    TORCH,
+    Package("numpy>=1.24", "numpy"),
+    Package("rasterio>=1.3", "rasterio"),
+    Package("opencv-python-headless>=4.7", "cv2"),
+    Package("safetensors>=0.4", "safetensors"),
+    Package("tqdm>=4.64", "tqdm", in_qgis=False),  # the command line's progress bar
+)
+TRAINING = (
+    Package("scikit-image>=0.21", "skimage"),
+    Package("h5py>=3.8", "h5py"),
+    Package("tensorboard>=2.12", "tensorboard"),
+    Package("matplotlib>=3.7", "matplotlib"),
+    Package("jinja2>=3", "jinja2"),
+    Package("tomli>=2; python_version < '3.11'", "tomli", until_python=(3, 11)),
+)
+
+
+def state_of(package: Package, installed: str | None, python: tuple[int, ...]) -> dict[str, Any]:
+    """Return what is to be said of a package: its name, what is wanted and there, and whether that will do."""
+    good = installed is not None and package.accepts(installed)
+    return {
+        "name": package.name,
+        "wanted": package.requirement.partition(";")[0].strip(),
+        "version": installed,
+        "ok": good or not package.is_needed_by(python),
+    }
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """The release part of a version, trailing zeros left out: "2.13.0+cpu" is (2, 13)."""
+    release = re.match(r"[0-9]+(?:\.[0-9]+)*", version)
+    numbers = [int(part) for part in release.group().split(".")] if release else [0]
+    while len(numbers) > 1 and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)

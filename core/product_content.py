@@ -1,0 +1,52 @@
+"""What a product's bands hold: synthetic colours, the confidence in them, pictures of measurements, or the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rasterio.enums import ColorInterp
+
+Kind = Literal["colour", "confidence"]
+NamedBand = tuple[str, ColorInterp]
+"""A band's description and what it is shown as."""
+
+_RGB = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a product holds.
+
+    Attributes:
+        bands: description and colour interpretation of each.
+        dtype: "uint8" or "float32".
+        nodata: stands for what is invalid, band by band; None for a mask that all bands share.
+    """
+
+    bands: tuple[NamedBand, ...]
+    dtype: str = "uint8"
+    nodata: float | None = None
+
+    @property
+    def predictor(self) -> int:
+        """The TIFF predictor: differences of whole numbers, or of the bytes of floating-point ones."""
+        return 2 if self.dtype == "uint8" else 3
+
+
+COLOUR_CONTENTS: dict[Kind, Content] = {
+    "colour": Content(tuple(zip(("Red (synthetic)", "Green (synthetic)", "Blue (synthetic)"), _RGB))),
+    "confidence": Content((("Confidence (0 unsure, 255 sure)", ColorInterp.gray),)),
+}
+
+
+def composite_content(names: Sequence[str]) -> Content:
+    """Return what a picture of measured backscatter holds: three bands, red first, or a grey one."""
+    return Content(tuple(zip(names, _RGB if len(names) == len(_RGB) else (ColorInterp.gray,))))
+
+
+def backscatter_content(names: Sequence[str], nodata: float) -> Content:
+    """Return what a raster of backscatter as float32 numbers holds."""
+    colours = (ColorInterp.gray, *(ColorInterp.undefined,) * (len(names) - 1))
+    return Content(tuple(zip(names, colours)), dtype="float32", nodata=nodata)

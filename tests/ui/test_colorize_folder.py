@@ -1,0 +1,216 @@
+"""Colorize folder, masks and mosaics in QGIS, and the example models that chain them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from osgeo import gdal
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingParameterDefinition,
+    QgsProject,
+    QgsRasterLayer,
+)
+
+SYNTHETIC = "SYNTHETIC COLOUR - not optical imagery"
+EAST = (500700.0, 10.0, 0.0, 5500000.0, 0.0, -10.0)  # 70 pixels beside the others
+
+
+@pytest.fixture
+def folder(make_raster, tmp_path) -> Path:
+    """Two scenes that overlap, and a text file that is called a raster."""
+    make_raster("in/a.tif", rows=90, cols=90)
+    make_raster("in/b.tif", rows=90, cols=90, transform=EAST)
+    (tmp_path / "in" / "bad.tif").write_text("this is no raster")
+    return tmp_path / "in"
+
+
+def tag(path, key="SYNTHETIC"):
+    return gdal.Open(str(path)).GetMetadataItem(key)
+
+
+def read(path):
+    """Return the pixels and which are valid."""
+    dataset = gdal.Open(str(path))
+    return dataset.ReadAsArray(), dataset.GetRasterBand(1).GetMaskBand().ReadAsArray() > 0
+
+
+def algorithm(name):
+    return QgsApplication.processingRegistry().createAlgorithmById(f"sarcolorizer:{name}")
+
+
+@pytest.mark.parametrize("name", ["colorizefolder", "masklowconfidence", "mosaiccolour"])
+def test_every_parameter_has_its_help(plugin, name):
+    one = algorithm(name)  # kept: it owns its definitions
+    assert all(len(definition.help()) > 20 for definition in one.parameterDefinitions())
+    assert "SYNTHETIC COLOUR" in one.shortHelpString()
+
+
+def test_the_settings_are_those_of_colorize_sar(plugin):
+    def settings(name):
+        owner = algorithm(name)
+        return {one.name(): (one.type(), one.defaultValue()) for one in owner.parameterDefinitions()}
+
+    of_one, of_folder = settings("colorizesar"), settings("colorizefolder")
+    assert set(of_one) - set(of_folder) == {"BAND", "EXTENT"}
+    for name in set(of_one) - {"BAND", "EXTENT", "INPUT", "OUTPUT", "CONFIDENCE"}:
+        assert of_folder[name] == of_one[name]
+
+
+def test_a_folder_becomes_products_layers_and_a_report(run_algorithm, folder, tmp_path, recorder):
+    out = tmp_path / "out"
+    options = {"INPUT": str(folder), "OUTPUT": str(out), "CONFIDENCE": True, "STRUCTURE": 1.0}
+    results = run_algorithm("colorizefolder", recorder, **options)
+    assert (results["DONE"], results["SKIPPED"], results["FAILED"]) == (2, 0, 1)
+    assert results["OUTPUT_LAYERS"] == [str(out / f"{stem}_colour.tif") for stem in "ab"]
+    assert results["CONFIDENCE_LAYERS"] == [str(out / f"{stem}_confidence.tif") for stem in "ab"]
+    assert tag(out / "b_colour.tif", "COLORIZER_STRUCTURE") == "1"
+    assert tag(out / "b_colour.tif") == SYNTHETIC
+    assert "bad.tif" in Path(results["REPORT"]).read_text("utf-8")
+    assert Path(results["TABLE"]).name == "colorize-report.csv"
+    assert any(text.startswith("bad.tif failed:") and "not a raster" in text for text in recorder.warnings)
+    assert recorder.errors == [f"1 of 3 files failed, the report says why: {results['REPORT']}"]
+    assert recorder.fractions == sorted(recorder.fractions)
+    assert recorder.fractions[-1] == 100
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    again = run_algorithm("colorizefolder", context=context, **options, LOAD=True)
+    loaded = context.layersToLoadOnCompletion()
+    assert {path: one.name for path, one in loaded.items()} == {
+        str(out / f"{stem}_colour.tif"): f"{stem} colorized (synthetic)" for stem in "ab"
+    }
+    assert (again["DONE"], again["SKIPPED"], again["OUTPUT_LAYERS"]) == (0, 2, results["OUTPUT_LAYERS"])
+
+    # What comes out goes on: masked, and put together.
+    masked = run_algorithm(
+        "masklowconfidence",
+        COLOUR=results["OUTPUT_LAYERS"][0],
+        CONFIDENCE=results["CONFIDENCE_LAYERS"][0],
+        THRESHOLD=128,
+        OUTPUT=str(tmp_path / "masked.tif"),
+    )["OUTPUT"]
+    confidence, valid = read(results["CONFIDENCE_LAYERS"][0])
+    assert (read(masked)[1] == (valid & (confidence >= 128))).all()
+    assert tag(masked) == SYNTHETIC
+    layers = [masked, QgsRasterLayer(results["OUTPUT_LAYERS"][1], "b")]
+    QgsProject.instance().addMapLayer(layers[1])
+    mosaic = run_algorithm("mosaiccolour", recorder, LAYERS=layers, OUTPUT=str(tmp_path / "mosaic.tif"))["OUTPUT"]
+    assert read(mosaic)[0].shape == (3, 90, 160)
+    assert tag(mosaic) == SYNTHETIC
+    assert tag(mosaic, "COLORIZER_MOSAIC_OF") == "masked.tif; b_colour.tif"
+    with pytest.raises(QgsProcessingException, match="not a colour image"):
+        run_algorithm("mosaiccolour", LAYERS=[str(folder / "a.tif")], OUTPUT=str(tmp_path / "no.tif"))
+
+
+def test_a_folder_in_which_everything_fails_is_an_error(run_algorithm, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "bad.tif").write_text("this is no raster")
+    with pytest.raises(
+        QgsProcessingException, match=r"None of 1 files .*bad\.tif is not a raster.*colorize-report\.html"
+    ):
+        run_algorithm("colorizefolder", INPUT=str(tmp_path / "in"), OUTPUT=str(tmp_path / "out"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "text"),
+    [
+        ({}, "Give a folder, or a list of files"),
+        ({"INPUT": "/not/there", "STYLE": "sepia"}, "no style 'sepia'"),
+        ({"INPUT": "/not/there", "TILE_SIZE": 200}, "not a multiple of 128"),
+        ({"INPUT": "/not/there"}, "/not/there does not exist"),
+    ],
+)
+def test_what_cannot_be_done_is_said_first(run_algorithm, tmp_path, wrong, text):
+    with pytest.raises(QgsProcessingException, match=text):
+        run_algorithm("colorizefolder", OUTPUT=str(tmp_path / "out"), **wrong)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_cancel_keeps_what_is_finished_and_leaves_nothing_half_made(run_algorithm, folder, tmp_path, recorder_type):
+    feedback = recorder_type(cancel_when=lambda one: "2 of 2: b.tif" in one.infos)
+    out = tmp_path / "out"
+    with pytest.raises(QgsProcessingException, match="1 of 3 files were finished and stay"):
+        run_algorithm("colorizefolder", feedback, INPUT=str(folder), OUTPUT=str(out))
+    assert {path.name for path in out.glob("*.tif")} == {"a_colour.tif"}
+
+
+def test_a_file_that_kills_the_engine_is_given_up_and_the_others_go_on(
+    run_algorithm, fake_engine, folder, tmp_path, recorder
+):
+    fake_engine(
+        """
+        emit('started')
+        params = request['params']
+        if not params['given_up']:
+            open(params['output'] + '/x_colour.partial.tif', 'w').close()
+            emit('message', text='1 of 2: x.tif', file='/in/x.tif')
+            time.sleep(0.3)
+            os.kill(os.getpid(), signal.SIGKILL)
+        failures = [{'file': file, 'reason': reason} for file, reason in params['given_up'].items()]
+        emit('result', result={'done': 1, 'skipped': 0, 'failed': 1, 'report': 'r.html', 'table': 'r.csv',
+            'outputs': ['y_colour.tif'], 'confidences': [], 'failures': failures})
+        """.replace("\n        ", "\n")
+    )
+    out = tmp_path / "out"
+    out.mkdir()
+    results = run_algorithm("colorizefolder", recorder, INPUT=str(folder), OUTPUT=str(out))
+    assert (results["DONE"], results["FAILED"]) == (1, 1)
+    assert "/in/x.tif is given up" in recorder.errors[0]
+    assert "SIGKILL" in recorder.errors[0]
+    assert os.listdir(out) == []
+
+
+def test_an_engine_that_dies_at_every_file_is_not_started_for_ever(run_algorithm, fake_engine, folder, tmp_path):
+    fake_engine(
+        "emit('started')\n"
+        "emit('message', text='x', file='/in/%d.tif' % len(request['params']['given_up']))\n"
+        "time.sleep(0.3)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    with pytest.raises(QgsProcessingException, match="SIGKILL.*is kept: run it again"):
+        run_algorithm("colorizefolder", INPUT=str(folder), OUTPUT=str(tmp_path / "out"))
+
+
+def test_the_example_models_are_in_the_toolbox_whole_and_explained(plugin):
+    registry = QgsApplication.processingRegistry()
+    for name, title in (
+        ("colorizemaskmosaic", "Colorize, mask and mosaic two rasters"),
+        ("colorizefoldermosaic", "Colorize a folder and mosaic it"),
+    ):
+        model = registry.algorithmById(f"sarcolorizer:{name}")
+        assert model.displayName() == title
+        assert (model.group(), model.groupId()) == ("Example models", "examples")
+        assert model.validate() == (True, [])
+        assert "synthetic" in model.shortHelpString()
+        hidden = QgsProcessingParameterDefinition.Flag.FlagHidden
+        assert all(one.help() for one in model.parameterDefinitions() if not one.flags() & hidden)
+        assert "mosaic:Mosaic" in [one.name() for one in model.outputDefinitions()]
+
+
+def test_the_example_models_run_from_radar_to_a_mosaic_that_says_it_is_synthetic(
+    run_algorithm, folder, tmp_path, recorder
+):
+    out = tmp_path / "mosaic.tif"
+    sources = {"SAR_A": str(folder / "a.tif"), "SAR_B": str(folder / "b.tif")}
+    results = run_algorithm("colorizemaskmosaic", recorder, **sources, THRESHOLD=100, **{"mosaic:Mosaic": str(out)})
+    assert results["mosaic:Mosaic"] == str(out)
+    mosaic, kept = read(out)
+    assert mosaic.shape == (3, 90, 160)
+    assert 0 < kept.mean() < 0.99
+    assert tag(out) == SYNTHETIC
+    assert tag(out, "COLORIZER_MASKED_BELOW_CONFIDENCE") == "100"
+
+    parameters = {"FOLDER": str(folder), "THRESHOLD": 100, "colorize:Products": str(tmp_path / "products")}
+    model = algorithm("colorizefoldermosaic")
+    second = str(tmp_path / "second.tif")
+    results, ok = model.run({**parameters, "mosaic:Mosaic": second}, QgsProcessingContext(), recorder, {}, False)
+    assert ok
+    assert results["mosaic:Mosaic"] == second
+    # The two ways come to the same.
+    assert (read(second)[0] == mosaic).all()
+    assert tag(second) == SYNTHETIC
+    assert (tmp_path / "products" / "colorize-report.html").exists()

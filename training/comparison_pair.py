@@ -1,0 +1,299 @@
+"""The two sides of a comparison: a colour image, and an optical raster brought onto its grid, where they overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.enums import ColorInterp, Resampling
+
+from ..core.analysis_options import CompareOptions
+from ..core.errors import BandError, RasterError
+from ..core.georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from ..core.raster import open_dataset
+from .data.items import ItemError
+from .data.optical import is_eight_bit, read_optical, sample_values
+
+Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+
+FEWEST_PIXELS = 1024
+"""Common pixels below which scores would be chance."""
+
+FAR_DATES = 30
+"""Days between the two images from which fields may have changed."""
+
+_SYNTHETIC = "SYNTHETIC"  # the tag of this product's own images
+_PERCENTILES = (2.0, 98.0)
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-:._]?(0[1-9]|1[0-2])[-:._]?(0[1-9]|[12]\d|3[01])(?!\d{1,5}(?!\d))")
+_DATE_KEYS = re.compile(r"(ACQ|SENSING|DATETIME|DATE_ACQUIRED|START_TIME|FIRST_LINE_TIME)", re.IGNORECASE)
+_OPTICAL_NAMES = (
+    ("red", "b04", "b4"),
+    ("green", "b03", "b3"),
+    ("blue", "b02", "b2"),
+)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two images of one place on one grid, cut to what they share.
+
+    Attributes:
+        colour, optical: (rows, cols, 3) float32 sRGB in [0, 1].
+        valid: (rows, cols) bool, valid in both.
+        product_name, optical_name: file names.
+        averaging: pixels of the image along a side that became one; 1 for its own.
+        synthetic: what the image says of its colours, "" if it does not say that they are synthetic.
+        warnings: sentences on what makes the scores doubtful.
+        notes: sentences on what was done.
+        facts, tags: (name, value) for the report.
+    """
+
+    colour: Floats
+    optical: Floats
+    valid: Bools
+    product_name: str
+    optical_name: str
+    averaging: float
+    synthetic: str
+    warnings: tuple[str, ...]
+    notes: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class _Product:
+    """The image as it was read."""
+
+    colour: NDArray[np.uint8]
+    valid: Bools
+    grid: Grid
+    averaging: float
+    tags: Mapping[str, str]
+    size: tuple[int, int]
+    note: str
+
+
+def read_pair(options: CompareOptions, check: Callable[[], None]) -> Pair:
+    """Read both images; raises SarColorizerError where they cannot be compared."""
+    product = _read_product(options)
+    check()
+    with open_dataset(options.optical) as dataset:
+        bands, band_note = _optical_bands(dataset, options)
+        optical_tags = dict(dataset.tags())
+        optical_size = (dataset.width, dataset.height)
+    path = Path(options.optical)
+    try:
+        value_range = _value_range(options, path, bands)
+        optical, optical_valid, _ = read_optical(path, bands, value_range, onto=product.grid)
+    except ItemError as error:
+        raise RasterError(
+            f"{path.name} cannot be compared with {Path(options.product).name}: {error}. Both need a coordinate "
+            "reference system and a geotransform, or the same size in pixels. Warp them first (GDAL's 'Warp')."
+        ) from error
+    check()
+    valid = product.valid & optical_valid
+    pixels = int(valid.sum())
+    if pixels < FEWEST_PIXELS:
+        share = "do not overlap" if not pixels else f"have only {pixels} valid pixels in common"
+        raise RasterError(
+            f"{Path(options.product).name} and {path.name} {share}. Choose an optical image of the same place, and "
+            "check the coordinate reference systems."
+        )
+    window = _bounding_box(valid)
+    synthetic = product.tags.get(_SYNTHETIC, "")
+    notes = [product.note, band_note, _stretch_note(value_range), _overlap_note(valid, product.valid)]
+    return Pair(
+        colour=_as_floats(product.colour[:, window[0], window[1]]),
+        optical=_as_floats(optical[:, window[0], window[1]]),
+        valid=np.ascontiguousarray(valid[window]),
+        product_name=Path(options.product).name,
+        optical_name=path.name,
+        averaging=product.averaging,
+        synthetic=synthetic,
+        warnings=tuple(_warnings(options, product.tags, optical_tags)),
+        notes=tuple(note for note in notes if note),
+        facts=_facts(product, optical_size, bands, value_range, window),
+        tags=tuple(sorted(product.tags.items())),
+    )
+
+
+def _read_product(options: CompareOptions) -> _Product:
+    """Read the image whole, averaged if it is larger than what can be held."""
+    with open_dataset(options.product) as dataset, gdal_environment():
+        if dataset.count < 3:
+            raise BandError(
+                f"{options.product} has {dataset.count} band{'s' if dataset.count > 1 else ''} and is no colour image. "
+                "Choose one with red, green and blue."
+            )
+        bands = _by_interpretation(dataset) or (1, 2, 3)
+        if any(dataset.dtypes[band - 1] != "uint8" for band in bands):
+            raise BandError(
+                f"{options.product} is no 8-bit colour image ({dataset.dtypes[bands[0] - 1]}). Choose a colour "
+                "product, or render this one to bytes first (GDAL's 'Translate')."
+            )
+        grid = Grid.from_dataset(dataset)
+        tags = dict(dataset.tags())
+        averaging = max(1.0, max(grid.width, grid.height) / options.max_side)
+        shape = (max(1, round(grid.height / averaging)), max(1, round(grid.width / averaging)))
+        how: dict[str, Any] = {"out_shape": shape, "resampling": Resampling.average}
+        try:
+            if averaging == 1.0:
+                how = {}
+            colour = dataset.read(list(bands), **({**how, "out_shape": (3, *shape)} if how else {}))
+            valid = dataset.dataset_mask(**how) > 0
+        except GDAL_ERRORS as error:
+            raise RasterError(f"{options.product} cannot be read to its end: {error}. Make it again.") from error
+    size, note = (grid.width, grid.height), ""
+    if averaging > 1.0:
+        scale = Affine.scale(grid.width / shape[1], grid.height / shape[0])
+        transform = grid.transform * scale if grid.transform is not None else None
+        grid = replace(grid, width=shape[1], height=shape[0], transform=transform)
+        note = (
+            f"The image of {size[0]} x {size[1]} pixels was averaged to {shape[1]} x {shape[0]} for this comparison: "
+            "noise and detail finer than that do not count."
+        )
+    return _Product(colour, valid, grid, averaging, tags, size, note)
+
+
+def _optical_bands(dataset: Any, options: CompareOptions) -> tuple[tuple[int, ...], str]:
+    """Return the numbers of red, green and blue, and a note where they were taken on trust; raises BandError."""
+    count = int(dataset.count)
+    if options.bands is not None:
+        if max(options.bands) > count:
+            raise BandError(f"{options.optical} has {count} bands, and band {max(options.bands)} is wanted.")
+        return options.bands, ""
+    found = _by_interpretation(dataset) or _by_description(dataset)
+    if found is not None:
+        return found, ""
+    if count < 3:
+        raise BandError(f"{options.optical} has {count} band(s) and shows no colour. Choose an image with three.")
+    if count == 3:
+        return (1, 2, 3), ""
+    return (1, 2, 3), (
+        f"Nothing tells which of the {count} bands of the optical raster are red, green and blue: 1, 2 and 3 were "
+        "taken. Give them (OPTICAL_BANDS) if that is wrong."
+    )
+
+
+def _by_interpretation(dataset: Any) -> tuple[int, ...] | None:
+    colours = list(dataset.colorinterp)
+    wanted = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
+    return tuple(colours.index(one) + 1 for one in wanted) if all(one in colours for one in wanted) else None
+
+
+def _by_description(dataset: Any) -> tuple[int, ...] | None:
+    words = [set(re.split(r"[^a-z0-9]+", (text or "").lower())) for text in dataset.descriptions]
+    found = []
+    for names in _OPTICAL_NAMES:
+        band = next((number for number, said in enumerate(words, 1) if said & set(names)), None)
+        if band is None:
+            return None
+        found.append(band)
+    return tuple(found)
+
+
+def _value_range(options: CompareOptions, path: Path, bands: Sequence[int]) -> tuple[float, ...]:
+    """Return the values of black and white; none where bytes are taken as they are."""
+    if options.optical_range is not None:
+        return options.optical_range
+    if is_eight_bit(path, bands):
+        return ()
+    values = sample_values(path, bands)
+    if not values.size:
+        raise RasterError(f"{path.name} has no valid pixel in the bands {', '.join(map(str, bands))}. Choose others.")
+    low, high = (float(value) for value in np.percentile(values, _PERCENTILES))
+    return low, max(high, low + 1e-6)
+
+
+def _stretch_note(value_range: Sequence[float]) -> str:
+    if not value_range:
+        return ""
+    return f"The optical values {value_range[0]:g} to {value_range[1]:g} are shown as black to white."
+
+
+def _overlap_note(valid: Bools, product_valid: Bools) -> str:
+    share = valid.sum() / max(1, product_valid.sum())
+    return f"{share:.1%} of the valid image is covered by the optical raster." if share < 0.995 else ""
+
+
+def _warnings(options: CompareOptions, tags: Mapping[str, str], optical_tags: Mapping[str, str]) -> list[str]:
+    found = []
+    if optical_tags.get(_SYNTHETIC):
+        found.append(
+            f"{Path(options.optical).name} says of itself: {optical_tags[_SYNTHETIC]}. It is no observation: what is "
+            "scored here is whether two predictions agree, not whether either is right."
+        )
+    if not tags.get(_SYNTHETIC):
+        what = tags.get("COMPOSITE")
+        found.append(
+            f"{Path(options.product).name} is a composite of measurements, not a prediction of optical colour: its "
+            "colours are not meant to be those of the optical image."
+            if what
+            else f"Nothing in {Path(options.product).name} says that its colours are synthetic."
+        )
+    ours, theirs = _date_of(options.product, tags), _date_of(options.optical, optical_tags)
+    if ours and theirs and abs((ours - theirs).days) > FAR_DATES:
+        found.append(
+            f"The images were taken {abs((ours - theirs).days)} days apart ({ours} and {theirs}): fields, water and "
+            "snow may have changed."
+        )
+    return found
+
+
+def _date_of(path: str, tags: Mapping[str, str]) -> date | None:
+    """Return when an image was taken: as its tags say, else as its file's name does; None where neither tells."""
+    said = [value for key, value in sorted(tags.items()) if _DATE_KEYS.search(key)]
+    for text in (*said, Path(path).stem, tags.get("COLORIZER_INPUT", "")):
+        match = _DATE.search(text)
+        if match:
+            try:
+                return date(*map(int, match.groups()))
+            except ValueError:  # the 31st of a month that has 30 days
+                continue
+    return None
+
+
+def _bounding_box(valid: Bools) -> tuple[slice, slice]:
+    rows, cols = np.flatnonzero(valid.any(axis=1)), np.flatnonzero(valid.any(axis=0))
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(cols[0]), int(cols[-1]) + 1)
+
+
+def _as_floats(image: NDArray[np.uint8]) -> Floats:
+    return np.ascontiguousarray(image.transpose(1, 2, 0), dtype=np.float32) / np.float32(255.0)
+
+
+def _facts(
+    product: _Product,
+    optical_size: tuple[int, int],
+    bands: Sequence[int],
+    value_range: Sequence[float],
+    window: tuple[slice, slice],
+) -> tuple[tuple[str, str], ...]:
+    height, width = (side.stop - side.start for side in window)
+    metres = product.grid.ground_sampling_distance
+    facts = [
+        ("The image", f"{product.size[0]} x {product.size[1]} pixels"),
+        ("Optical raster", f"{optical_size[0]} x {optical_size[1]} pixels, bands {', '.join(map(str, bands))}"),
+        ("Compared", f"{width} x {height} pixels" + (f" of {metres:.3g} m" if metres else "")),
+        ("Optical values", f"{value_range[0]:g} to {value_range[1]:g}" if value_range else "bytes, as they are"),
+    ]
+    for label, key in (
+        ("Model", "COLORIZER_MODEL"),
+        ("Style", "COLORIZER_STYLE"),
+        ("Structure", "COLORIZER_STRUCTURE"),
+        ("The model learned in", "COLORIZER_TRAINING_REGIONS"),
+    ):
+        if product.tags.get(key):
+            facts.append((label, product.tags[key]))
+    if product.tags.get("COLORIZER_TRAINING_REGIONS"):
+        facts.append(("Mind", "Where the model learned, good scores praise its memory: compare other places."))
+    return tuple(facts)

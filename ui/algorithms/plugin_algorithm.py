@@ -1,0 +1,31 @@
+"""What all algorithms of the plugin share, whether or not they ask the engine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
+
+
+class PluginAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm of the provider."""
+
+    def createInstance(self) -> PluginAlgorithm:
+        """Return a new instance for a run."""
+        return type(self)()
+
+    def group(self) -> str:
+        """The group people see."""
+        return "SAR"
+
+    def groupId(self) -> str:
+        """The frozen group."""
+        return "sar"
+
+    def icon(self) -> Any:
+        """The provider's icon."""
+        return self.provider().icon() if self.provider() else super().icon()
+
+    def text(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        """Return what the user wrote, without spaces around it; "" for nothing."""
+        return str(self.parameterAsString(parameters, name, context)).strip()

@@ -1,0 +1,266 @@
+"""Finding the Python that the private environment is made from: never `sys.executable` blindly. No QGIS here.
+
+Within QGIS that is QGIS itself on Windows, and starting it would open a second one. So candidates are gathered by where
+Pythons lie on each system, and each is run and proved: a throw-away environment is made with it and looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ...core.packages import OLDEST_PYTHON
+from .place import SetupError
+
+_SECONDS = 60  # a virus scanner that looks at every file of a new environment
+_NAMED = re.compile(r"^(python(3(\.\d+)?)?|py)(\.exe)?$", re.IGNORECASE)
+_NEWEST_KNOWN = 30  # python3.9 to python3.30: minor versions that are looked for by name
+
+# What an environment has to have: ssl to download, ctypes for torch. -I: nothing of the user's or QGIS's gets in.
+_LOOK_AT_BASE = (
+    "import json, platform, struct, sys\n"
+    "lacking = []\n"
+    "for name in ('venv', 'ensurepip', 'ssl', 'ctypes'):\n"
+    "    try:\n"
+    "        __import__(name)\n"
+    "    except ImportError:\n"
+    "        lacking.append(name)\n"
+    "print(json.dumps({'version': sys.version_info[:3], 'executable': sys.executable, 'machine': platform.machine(),\n"
+    "    'bits': 8 * struct.calcsize('P'), 'implementation': sys.implementation.name, 'lacking': lacking}))\n"
+)
+_LOOK_INTO_ENVIRONMENT = "import ssl, ctypes, sys; print(sys.prefix != sys.base_prefix)"
+
+
+def _machine() -> str:
+    """The processor's architecture; on a Mac of the processor itself, not of a QGIS that runs translated on it."""
+    import platform
+
+    if sys.platform == "darwin":
+        try:
+            done = subprocess.run(
+                ["/usr/sbin/sysctl", "-n", "hw.optional.arm64"], capture_output=True, text=True, check=False, timeout=5
+            )
+        except (OSError, subprocess.SubprocessError):
+            return platform.machine()
+        if done.stdout.strip() == "1":
+            return "arm64"
+    return platform.machine()
+
+
+@dataclass(frozen=True)
+class Host:
+    """What the search goes by: this process and its machine, or another in tests.
+
+    Attributes:
+        base_executable: `sys._base_executable`, the interpreter of this process where it is one.
+        machine: the processor's architecture, "arm64", "x86_64", "AMD64".
+    """
+
+    platform: str = sys.platform
+    environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    base_prefix: str = sys.base_prefix
+    exec_prefix: str = sys.base_exec_prefix
+    base_executable: str = str(getattr(sys, "_base_executable", "") or sys.executable or "")
+    machine: str = field(default_factory=_machine)
+    roots: tuple[str, ...] = ("/",)  # where absolute folders of Unix start: another folder in tests
+
+
+@dataclass(frozen=True)
+class BasePython:
+    """An interpreter that makes environments that work."""
+
+    path: str
+    version: tuple[int, int, int]
+    machine: str
+
+    def __str__(self) -> str:
+        return f"Python {'.'.join(map(str, self.version))}, {self.path}"
+
+
+def find_base(host: Host, environment: Mapping[str, str], wanted: str = "") -> BasePython:
+    """Return the first candidate that is proved to work, or the wanted one.
+
+    Args:
+        environment: what interpreters are run in, without what QGIS set.
+        wanted: the path of an interpreter that the user named; then no other is tried.
+
+    Raises SetupError with what is wrong with each and the cure.
+    """
+    tried: list[str] = []
+    commands = [[wanted]] if wanted else candidates(host)
+    bases = []
+    for command in commands:
+        try:
+            base = prove(command, environment)
+        except SetupError as error:
+            tried.append(str(error))
+            continue
+        if _runs_natively(base, host):
+            return base
+        bases.append(base)  # an Intel Python on an Apple processor works too, slowly
+    if bases:
+        return bases[0]
+    what = "; ".join(tried) or "none was found"
+    raise SetupError(f"No Python that can make the engine's environment: {what}. {cure(host, tried)}")
+
+
+def candidates(host: Host) -> list[list[str]]:
+    """Return commands that may start a fitting Python, the likeliest first; all of them absolute paths that exist."""
+    gather = {"win32": _on_windows, "darwin": _on_mac}.get(host.platform, _on_unix)
+    found: list[list[str]] = []
+    seen = set()
+    for command in gather(host):
+        path = Path(command[0])
+        key = (os.path.normcase(command[0]), *command[1:])
+        if key in seen or not path.is_absolute() or not path.is_file() or not _NAMED.match(path.name):
+            continue
+        seen.add(key)
+        found.append(command)
+    return found
+
+
+def prove(command: Sequence[str], environment: Mapping[str, str]) -> BasePython:
+    """Run a candidate, make a throw-away environment with it, look into that; raises SetupError saying what fails."""
+    named = " ".join(command)
+    name = Path(command[0]).name
+    if not _NAMED.match(name):
+        raise SetupError(f"{named} is not called python: it may be another program and is not started")
+    output = _run([*command, "-I", "-c", _LOOK_AT_BASE], environment, named)
+    try:
+        told = json.loads(output.strip().splitlines()[-1])
+        version = (int(told["version"][0]), int(told["version"][1]), int(told["version"][2]))
+    except (ValueError, LookupError, TypeError):
+        raise SetupError(f"{named} is not a Python") from None
+    if version < OLDEST_PYTHON:
+        raise SetupError(f"{named} is Python {version[0]}.{version[1]}, too old")
+    if told["implementation"] != "cpython" or told["bits"] != 64:
+        raise SetupError(f"{named} is no 64-bit CPython, for which alone the packages are built")
+    if told["lacking"]:
+        raise SetupError(f"{named} lacks the modules {', '.join(told['lacking'])}")
+    path = str(told["executable"])
+    with TemporaryDirectory(prefix="sar-colorizer-look-") as folder:
+        trial = Path(folder) / "venv"
+        _run([path, "-I", "-m", "venv", "--without-pip", str(trial)], environment, named)
+        python = next((p for p in (trial / "bin/python", trial / "Scripts/python.exe") if p.is_file()), None)
+        if python is None or _run([str(python), "-I", "-c", _LOOK_INTO_ENVIRONMENT], environment, named) != "True":
+            raise SetupError(f"{named} makes no environment that works")
+    return BasePython(path, version, str(told["machine"]))
+
+
+def cure(host: Host, tried: Iterable[str] = ()) -> str:
+    """Return what the user can do where no Python will do."""
+    oldest = ".".join(map(str, OLDEST_PYTHON))
+    again = "Then try again."
+    if host.platform == "win32":
+        return (
+            "Install Python (64-bit) from python.org for yourself alone, which needs no administrator and does not "
+            f"touch QGIS. {again}"
+        )
+    if host.platform == "darwin":
+        return f"Install Python {oldest} or newer from python.org or Homebrew. {again}"
+    if any("lacks the modules" in one for one in tried):
+        return (
+            "Install what is missing: on Debian and Ubuntu 'sudo apt install python3-venv', on Fedora 'sudo dnf "
+            f"install python3'. {again}"
+        )
+    return f"Install Python {oldest} or newer with its venv module ('sudo apt install python3 python3-venv'). {again}"
+
+
+def _on_windows(host: Host) -> Iterable[list[str]]:
+    # QGIS's own first: it is there, and its version is one that packages are built for. Python's DLLs come with it.
+    for prefix in (host.base_prefix, host.exec_prefix):
+        yield from ([str(Path(prefix) / name)] for name in ("python.exe", "python3.exe"))
+    root = host.environment.get("OSGEO4W_ROOT", "")
+    if root:
+        for folder in _newest_first(Path(root) / "apps", "Python3*"):
+            yield from ([str(folder / name)] for name in ("python.exe", "python3.exe"))
+    local, windows = host.environment.get("LOCALAPPDATA", ""), host.environment.get("SYSTEMROOT", "")
+    if local:
+        for folder in _newest_first(Path(local) / "Programs" / "Python", "Python3*"):
+            yield [str(folder / "python.exe")]
+        yield [str(Path(local) / "Programs" / "Python" / "Launcher" / "py.exe"), "-3"]
+    if windows:
+        yield [str(Path(windows) / "py.exe"), "-3"]
+    for variable in ("PROGRAMFILES", "PROGRAMW6432"):
+        if host.environment.get(variable):
+            for folder in _newest_first(Path(host.environment[variable]), "Python3*"):
+                yield [str(folder / "python.exe")]
+
+
+def _on_mac(host: Host) -> Iterable[list[str]]:
+    for prefix in (host.exec_prefix, host.base_prefix):
+        folder = Path(prefix)
+        # Within QGIS.app the prefix is Contents/MacOS, Contents/Resources or a framework.
+        contents = next((parent for parent in (folder, *folder.parents) if parent.name == "Contents"), None)
+        places = [folder / "bin", *([contents / "MacOS" / "bin", contents / "Frameworks" / "bin"] if contents else [])]
+        for place in places:
+            yield [str(place / "python3")]
+            yield from ([str(path)] for path in _newest_first(place, "python3.*"))
+    for root in map(Path, host.roots):
+        for framework in _newest_first(root / "Library/Frameworks/Python.framework/Versions", "3.*"):
+            yield [str(framework / "bin" / "python3")]
+        for folder in ("opt/homebrew/bin", "usr/local/bin", "opt/local/bin"):
+            yield [str(root / folder / "python3")]
+        # Apple's is a stub that opens a window asking to install developer tools where they are missing.
+        if (root / "Library/Developer/CommandLineTools/usr/bin/python3").is_file():
+            yield [str(root / "usr/bin/python3")]
+
+
+def _on_unix(host: Host) -> Iterable[list[str]]:
+    # That of this process, if it is one: the system's under QGIS. A name that is no python's is passed over later.
+    yield [host.base_executable]
+    folders = [Path(host.base_prefix) / "bin", *(Path(root) / "usr/bin" for root in host.roots)]
+    for folder in folders:
+        yield [str(folder / "python3")]
+    for folder in folders:
+        yield from ([str(folder / f"python3.{minor}")] for minor in range(_NEWEST_KNOWN, OLDEST_PYTHON[1] - 1, -1))
+    yield from ([str(Path(root) / "usr/local/bin/python3")] for root in host.roots)
+    found = shutil.which("python3", path=host.environment.get("PATH"))
+    if found:
+        yield [str(Path(found).absolute())]
+
+
+def _newest_first(folder: Path, pattern: str) -> list[Path]:
+    def number(path: Path) -> tuple[int, ...]:
+        digits = re.sub(r"^\D+", "", path.name)
+        # Python312 of Windows is 3.12, as 3.12 of a framework is.
+        digits = f"{digits[0]}.{digits[1:]}" if digits and "." not in digits else digits
+        return tuple(int(part) for part in re.findall(r"\d+", digits)[:2])
+
+    try:
+        return sorted(folder.glob(pattern), key=number, reverse=True)
+    except OSError:
+        return []
+
+
+def _runs_natively(base: BasePython, host: Host) -> bool:
+    return host.platform != "darwin" or base.machine == host.machine
+
+
+def _run(command: Sequence[str], environment: Mapping[str, str], named: str) -> str:
+    try:
+        done = subprocess.run(
+            list(command),
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_SECONDS,
+            check=False,
+            creationflags=int(getattr(subprocess, "CREATE_NO_WINDOW", 0)),
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise SetupError(f"{named} does not start ({error})") from error
+    if done.returncode != 0:
+        words = (done.stderr.strip() or done.stdout.strip()).splitlines()
+        raise SetupError(f"{named} fails ({words[-1] if words else f'it ended with {done.returncode}'})")
+    return done.stdout.strip()

@@ -1,0 +1,318 @@
+"""The set-up itself: four steps, each remembered, so that what was broken off goes on where it was. No QGIS here."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ... import __version__
+from ...core.errors import Cancelled, SarColorizerError
+from ..engine_location import scrubbed_environment
+from . import pip
+from .acceptance import accept, manifest_of
+from .lock import folder_lock
+from .place import SetupError, check_root, folder_bytes
+from .plan import Proposal
+from .process import run_streaming
+from .proxy import Proxy, without_login, without_secrets
+from .record import ENVIRONMENT, PACKAGES, STEPS, TORCH, VERIFICATION, Record, read_record, write_record
+from .trial_run import diagnose_with
+
+_SHARES = {ENVIRONMENT: 0.04, TORCH: 0.60, PACKAGES: 0.24, VERIFICATION: 0.12}
+_MEASURE_TICKS = 10  # of a tenth of a second each
+
+Run = Callable[..., int]
+Diagnose = Callable[..., dict[str, Any]]
+
+
+class Installation:
+    """Makes the environment of a proposal, or finishes, mends or extends the one that is there.
+
+    Args:
+        proposal: what the user has consented to.
+        on_progress: called with (fraction, step) in the thread that runs.
+        on_log: called with every line.
+        is_cancelled: asked ten times a second.
+        proxy: the proxy that QGIS is set to.
+        forbidden: folders in which nothing is installed, see `place.check_root`.
+        run, diagnose: how programs are run and the engine is tried; others in tests.
+    """
+
+    def __init__(
+        self,
+        proposal: Proposal,
+        on_progress: Callable[[float, str], None],
+        on_log: Callable[[str], None],
+        is_cancelled: Callable[[], bool],
+        *,
+        proxy: Proxy | None = None,
+        forbidden: Sequence[Path] = (),
+        environment: Mapping[str, str] = os.environ,
+        run: Run = run_streaming,
+        diagnose: Diagnose = diagnose_with,
+    ) -> None:
+        self._proposal = proposal
+        self._place = proposal.place
+        self._on_progress = on_progress
+        self._on_log = on_log
+        self._is_cancelled = is_cancelled
+        self._forbidden = tuple(forbidden)
+        self._environment = pip.pip_environment(scrubbed_environment(environment), self._place, proxy)
+        self._proxy = proxy
+        self._run = run
+        self._diagnose = diagnose
+        self._record = Record()
+        self._fraction = 0.0
+
+    def finish(self, *, repair: bool = False) -> Record:
+        """Do what is still to be done; returns the complete record.
+
+        Args:
+            repair: look again at what is done: a step is then only passed over where it proves to be in order.
+
+        Raises Cancelled or SetupError; then the folder is in a state from which this goes on.
+        """
+        check_root(self._place, self._forbidden)
+        self._claim()
+        with folder_lock(self._place):
+            self._record = read_record(self._place) or Record()
+            self._record.plan = self._proposal.plan.to_dict()
+            if repair:
+                self._doubt()
+            if self._pending() != [VERIFICATION]:
+                self._proposal.check_room(folder_bytes(self._place.root))
+            before, installed = self._record.manifest, pip.installed(self._place)
+            self._record.manifest, self._record.failure = {}, ""  # not to be used from here on until it is whole
+            self._keep()
+            try:
+                self._go_through()
+            except SarColorizerError as error:
+                self._fail(str(error), before, installed)
+                raise
+            except OSError as error:
+                text = f"{error}. Check the folder and the room on its disk, then press Resume."
+                self._fail(text, before, installed)
+                raise SetupError(text) from error
+        self._say("The engine is ready.")
+        self._on_progress(1.0, "")
+        return self._record
+
+    def _claim(self) -> None:
+        """Make the folder ours."""
+        try:
+            self._place.root.mkdir(parents=True, exist_ok=True)
+            if read_record(self._place) is None:
+                write_record(self._place, Record(plan=self._proposal.plan.to_dict()))
+        except OSError as error:
+            raise SetupError(
+                f"{self._place.root} cannot be written ({error.strerror}). Choose another folder."
+            ) from error
+
+    def _fail(self, text: str, manifest: dict[str, Any], installed: set[str]) -> None:
+        """Remember why it ended; an engine that worked before and was not touched goes on to be used."""
+        self._say(f"Ended: {text}")
+        self._record.failure = text
+        if manifest and installed and pip.installed(self._place) == installed:
+            self._record.manifest = manifest
+            self._say("Nothing was changed of the engine that was there: it can still be used.")
+        self._keep()
+
+    def _go_through(self) -> None:
+        self._say(f"Setting the engine up in {self._place.root} with {self._proposal.base}.")
+        self._say(f"Build of torch: {self._proposal.build.name}. {self._proposal.build.reason}")
+        self._say(f"Packages come from {self._proposal.sources}.")
+        if self._proxy is not None:
+            self._say(f"Proxy: {self._proxy}.")
+        work = {
+            ENVIRONMENT: self._make_environment,
+            TORCH: self._install_torch,
+            PACKAGES: self._install_packages,
+            VERIFICATION: self._verify,
+        }
+        result: Any = None
+        pending = self._pending()
+        for step in STEPS:
+            if step not in pending:
+                self._say(f"Done before: {step}.")
+                self._step_to(step, 1.0)
+                continue
+            interrupted = self._record.running == step
+            self._record.running = step
+            self._record.done = {name: by for name, by in self._record.done.items() if name not in pending}
+            self._keep()
+            self._step_to(step, 0.0)
+            if interrupted and step in (TORCH, PACKAGES):
+                for name in pip.remove_half_installed(self._place):
+                    self._say(f"{name} was there in part: it is installed again.")
+            result = work[step]()
+            self._record.done[step] = self._made_by(step)
+            self._record.running = ""
+            pending.remove(step)
+            self._keep()
+            self._step_to(step, 1.0)
+        for folder in (self._place.temporary, self._place.cache):
+            shutil.rmtree(folder, ignore_errors=True)
+        self._record.manifest = manifest_of(result, self._proposal)
+        self._keep()
+
+    def _pending(self) -> list[str]:
+        """The steps to be done: from the first that is not done or would now be done otherwise. The last always is."""
+        for number, step in enumerate(STEPS[:-1]):
+            if self._record.done.get(step) != self._made_by(step):
+                return list(STEPS[number:])
+        return [VERIFICATION]
+
+    def _made_by(self, step: str) -> str:
+        """What a step's result depends on, as text."""
+        plan = self._proposal.plan
+        if step == ENVIRONMENT:
+            return str(self._proposal.base)
+        if step == TORCH:
+            return f"{self._proposal.build.name} from {plan.wheels or without_login(self._proposal.index) or 'pip'}"
+        if step == PACKAGES:
+            return " ".join(self._proposal.requirements)
+        return __version__
+
+    def _doubt(self) -> None:
+        """Before a repair: forget what does not hold. Installed packages are looked at again; what is right stays."""
+        self._record.done.pop(PACKAGES, None)
+        self._record.done.pop(VERIFICATION, None)
+        try:
+            pip.check_environment(self._place, self._environment)
+        except SetupError as error:
+            self._say(f"The environment is made anew: {error}")
+            self._record.done.clear()
+            return
+        damaged = pip.remove_half_installed(self._place)
+        if damaged:
+            self._say(f"There in part: {', '.join(damaged)}.")
+        found = self._try_engine()
+        broken = (
+            [one["name"] for one in found.get("checks", []) if one["state"] == "failed"] if found else ["the engine"]
+        )
+        if broken or damaged:
+            # What is on the disk and wrong is not mended by installing beside it.
+            self._say(f"Not in order: {', '.join(broken or damaged)}. The environment is made anew.")
+            self._record.done.clear()
+
+    def _try_engine(self) -> dict[str, Any]:
+        try:
+            return self._diagnose(str(self._place.python), self._is_cancelled, self._say, lambda fraction: None)
+        except Cancelled:
+            raise
+        except SarColorizerError as error:
+            self._say(str(error))
+            return {}
+
+    def _make_environment(self) -> None:
+        if read_record(self._place) is None:
+            raise SetupError(f"{self._place.root} is not a folder of the engine's set-up. Nothing was done.")
+        if self._place.environment.is_symlink():
+            raise SetupError(f"{self._place.environment} is a link, and not followed. Remove it.")
+        if self._place.environment.exists():
+            shutil.rmtree(self._place.environment)
+        command = [self._proposal.base.path, "-I", "-m", "venv", str(self._place.environment)]
+        self._make_temporary()
+        self._command(command, "The environment could not be made")
+
+    def _install_torch(self) -> None:
+        proposal = self._proposal
+        # Another build of the same version counts as installed, so what is there from before has to be replaced.
+        anew = self._has_torch()
+        attempts = [proposal.index]
+        if proposal.index and not proposal.plan.wheels and not proposal.plan.index:
+            attempts.append("")  # for the address that nobody named; another than the one named would be a surprise
+        for number, index in enumerate(attempts, start=1):
+            command = pip.install_command(
+                self._place, proposal.torch_requirements, index=index, wheels=proposal.plan.wheels, anew=anew
+            )
+            code, output = self._pip(command, proposal.disk * 2 // 3)
+            if code == 0:
+                return
+            if number == len(attempts) or not pip.was_not_served(output):
+                raise SetupError(pip.explain(output))
+            self._say(
+                f"{without_secrets(index)} does not serve torch here. Going on with the index that pip is configured "
+                "with; it may have another build."
+            )
+
+    def _install_packages(self) -> None:
+        wheels = self._proposal.plan.wheels
+        command = pip.install_command(self._place, self._proposal.requirements, wheels=wheels)
+        code, output = self._pip(command, self._proposal.disk // 3)
+        if code != 0:
+            raise SetupError(pip.explain(output))
+
+    def _verify(self) -> dict[str, Any]:
+        """Colorize a small scene with the environment's own Python, as every later run will."""
+        self._say("Starting the engine and colorizing a small simulated scene.")
+
+        def advance(fraction: float) -> None:
+            self._step_to(VERIFICATION, fraction)
+
+        result = self._diagnose(str(self._place.python), self._is_cancelled, self._say, advance)
+        accept(result, self._proposal, self._say)
+        return result
+
+    def _has_torch(self) -> bool:
+        return any(name.startswith("torch-") for name in pip.installed(self._place))
+
+    def _pip(self, command: list[str], expected: int) -> tuple[int, list[str]]:
+        """Run pip; progress is how much it has loaded and installed of what is expected, in bytes."""
+        pip.check_environment(self._place, self._environment)
+        self._make_temporary()
+        self._say(without_secrets(f"Running: {' '.join(command[1:])}"))
+        step, output = self._record.running, []
+        before = folder_bytes(self._place.environment)
+        ticks = 0
+
+        def tick() -> None:
+            nonlocal ticks
+            ticks += 1
+            if ticks % _MEASURE_TICKS == 0:
+                grown = folder_bytes(self._place.environment) - before + folder_bytes(self._place.temporary)
+                self._step_to(step, min(0.95, grown / max(1, expected)))
+
+        def line(text: str) -> None:
+            output.append(text)
+            self._say(without_secrets(text))
+
+        code = self._run(command, self._environment, line, self._is_cancelled, tick)
+        return code, output
+
+    def _command(self, command: list[str], failing: str) -> None:
+        output: list[str] = []
+
+        def line(text: str) -> None:
+            output.append(text)
+            self._say(text)
+
+        self._say(f"Running: {' '.join(command)}")
+        if self._run(command, self._environment, line, self._is_cancelled) != 0:
+            raise SetupError(f"{failing}: {output[-1] if output else 'no word'}. Choose another Python under Advanced.")
+
+    def _make_temporary(self) -> None:
+        shutil.rmtree(self._place.temporary, ignore_errors=True)
+        self._place.temporary.mkdir(parents=True, exist_ok=True)
+
+    def _step_to(self, step: str, fraction: float) -> None:
+        before = sum(_SHARES[name] for name in STEPS[: STEPS.index(step)])
+        self._fraction = max(self._fraction, before + _SHARES[step] * fraction)
+        self._on_progress(self._fraction, step)
+
+    def _say(self, text: str) -> None:
+        if not text.strip():
+            return
+        self._on_log(text)
+        try:
+            with self._place.log.open("a", encoding="utf-8") as file:
+                file.write(f"{datetime.datetime.now():%Y-%m-%d %H:%M:%S} {text}\n")
+        except OSError:
+            return  # the log on the disk is a convenience; a full disk is told by what fails next
+
+    def _keep(self) -> None:
+        write_record(self._place, self._record)

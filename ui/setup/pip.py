@@ -1,0 +1,145 @@
+"""pip in the private environment, and nowhere else: its commands, its environment, and the cures of its failures."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from .place import Place, SetupError
+from .process import run_streaming
+from .proxy import Proxy, proxied
+from .record import read_record
+
+# Settings of pip that would send packages elsewhere than into the environment.
+_ASTRAY = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PIP_REQUIREMENT", "PIP_EDITABLE")
+_WHERE = "import sys; print(sys.prefix); print(sys.base_prefix)"
+
+_CURES = (
+    (
+        r"No space left on device|not enough space",
+        "The disk is full: make room, then press Resume.",
+    ),
+    (
+        r"CERTIFICATE_VERIFY_FAILED|SSLError|certificate verify failed",
+        "The connection is not trusted: your organisation may look into it with a certificate of its own. Name that to "
+        "pip ('pip config set global.cert FILE'), or install from a folder of wheels.",
+    ),
+    (
+        r"ProxyError|407 Proxy|Tunnel connection failed|Cannot connect to proxy",
+        "The proxy refuses: check Settings > Options > Network > Proxy in QGIS, user and password too.",
+    ),
+    (
+        r"Temporary failure in name resolution|Name or service not known|getaddrinfo failed|NewConnectionError|"
+        r"Connection refused|Network is unreachable|timed out|ReadTimeout|ConnectionReset|nodename nor servname",
+        "The network, or the index, cannot be reached: check it, or the proxy in QGIS's options, then press Resume; "
+        "without a network install from a folder of wheels.",
+    ),
+    (
+        r"No matching distribution found|Could not find a version that satisfies",
+        "No package there fits this Python and this system: choose another Python or another index under Advanced, or "
+        "complete the folder of wheels.",
+    ),
+    (
+        r"Permission denied|Access is denied|PermissionError",
+        "A file cannot be written: close what uses the environment (a running colorization, a virus scanner's look), "
+        "then press Resume.",
+    ),
+    (r"DO NOT MATCH THE HASHES|IncompleteRead|BadZipFile|is not a valid wheel", "A download broke off: press Resume."),
+)
+_NOT_SERVED = re.compile(f"{_CURES[3][0]}|{_CURES[4][0]}|{_CURES[2][0]}|{_CURES[1][0]}|40[0-9] Client Error")
+
+
+def install_command(
+    place: Place, requirements: Sequence[str], *, index: str = "", wheels: str = "", anew: bool = False
+) -> list[str]:
+    """Return the command that installs into the private environment.
+
+    Args:
+        index: address that takes the place of the index pip is configured with.
+        wheels: folder that everything comes from.
+        anew: install again what is there, as another build of the same version counts as there.
+    """
+    command = [str(place.python), "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    # Wheels only: building rasterio from source would need a compiler and GDAL, and fail after minutes without.
+    command += ["--progress-bar", "off", "--no-warn-script-location", "--only-binary", ":all:"]
+    if wheels:
+        command += ["--no-index", "--find-links", wheels]
+    elif index:
+        # Tried once and briefly: there is another to turn to.
+        command += ["--index-url", index, "--retries", "1", "--timeout", "20"]
+    return [*command, *(["--force-reinstall"] if anew else []), *requirements]
+
+
+def pip_environment(environment: Mapping[str, str], place: Place, proxy: Proxy | None = None) -> dict[str, str]:
+    """Return the environment for pip: the user's settings, but none that lead out of the private environment."""
+    kept = {name: value for name, value in environment.items() if name.upper() not in _ASTRAY}
+    temporary = str(place.temporary)
+    kept.update({"TMPDIR": temporary, "TMP": temporary, "TEMP": temporary})
+    kept.update({"PIP_CACHE_DIR": str(place.cache), "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "1"})
+    kept.update({"PIP_NO_COLOR": "1", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"})
+    return proxied(kept, proxy)
+
+
+def check_environment(place: Place, environment: Mapping[str, str]) -> None:
+    """See that the environment is the one we made; raises SetupError. Nothing is installed anywhere else, ever."""
+    if read_record(place) is None:
+        raise SetupError(f"{place.root} is not a folder of the engine's set-up. Nothing was installed.")
+    if not (place.environment / "pyvenv.cfg").is_file() or place.environment.is_symlink():
+        raise SetupError(f"{place.environment} is no environment that the set-up made. Press Repair to make it anew.")
+    said: list[str] = []
+    code = run_streaming([str(place.python), "-I", "-c", _WHERE], environment, said.append, lambda: False)
+    own = len(said) == 2 and Path(said[0]).resolve() == place.environment.resolve() and said[0] != said[1]
+    if code != 0 or not own:
+        raise SetupError(
+            f"{place.python} does not install into {place.environment} but elsewhere. Nothing was installed. Press "
+            "Repair to make the environment anew."
+        )
+
+
+def remove_half_installed(place: Place) -> list[str]:
+    """Remove the notes of packages whose installation was broken off, so that pip installs them again.
+
+    pip writes RECORD last; a package without it is there in part, and pip would count it as installed, or fail to
+    replace it. Returns their names.
+    """
+    removed = []
+    for packages in _package_folders(place):
+        for folder in packages.glob("*.dist-info"):
+            if not (folder / "RECORD").is_file():
+                shutil.rmtree(folder, ignore_errors=True)
+                removed.append(folder.name.partition("-")[0])
+        for folder in packages.glob("~*"):  # what pip had moved aside
+            shutil.rmtree(folder, ignore_errors=True)
+    return removed
+
+
+def installed(place: Place) -> set[str]:
+    """Return the packages that are there whole, as "name-version"."""
+    return {
+        folder.name
+        for packages in _package_folders(place)
+        for folder in packages.glob("*.dist-info")
+        if (folder / "RECORD").is_file()
+    }
+
+
+def _package_folders(place: Place) -> list[Path]:
+    inside = place.environment
+    folders = [*inside.glob("lib/python*/site-packages"), inside / "Lib" / "site-packages"]
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def was_not_served(output: Sequence[str]) -> bool:
+    """Whether pip failed for want of an index that answers and has the package: another one may."""
+    return any(_NOT_SERVED.search(line) for line in output)
+
+
+def explain(output: Sequence[str]) -> str:
+    """Return what pip said of its failure, and the cure."""
+    errors = [line.partition("ERROR:")[2].strip() for line in output if "ERROR:" in line]
+    words = errors[0] if errors else next((line for line in reversed(output) if line.strip()), "no word")
+    text = "\n".join(output)
+    cure = next((cure for pattern, cure in _CURES if re.search(pattern, text)), "See the log, then press Resume.")
+    return f"pip failed: {words[:300]}{'' if words.endswith('.') else '.'} {cure}"

@@ -1,0 +1,145 @@
+"""What a set-up is asked to do, and what that comes to on this machine, before anything is done. No QGIS here."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...core.packages import COLORIZING, TORCH, TRAINING
+from .base_python import BasePython
+from .place import Place, SetupError, existing_parent
+from .proxy import without_login, without_secrets
+from .torch_build import AUTO, BUILDS, TorchBuild
+
+PIP_INDEX = "pip"
+"""Instead of an address: the index, or whatever else, that the user's pip is configured with."""
+
+_MB, _GB = 10**6, 10**9
+_REST_DOWNLOAD, _REST_DISK = 150 * _MB, 550 * _MB
+_TRAINING_DOWNLOAD, _TRAINING_DISK = 110 * _MB, 450 * _MB
+_CPU_DOWNLOAD, _CPU_DISK = 200 * _MB, 800 * _MB
+_CUDA_DOWNLOAD, _CUDA_DISK = 3 * _GB, int(6.5 * _GB)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the user asks for.
+
+    Attributes:
+        base_python: the Python to make the environment from; "" to look for one.
+        build: build of torch, one of `torch_build.BUILDS`.
+        index: address of the index that torch comes from; "" for the one that fits the build, PIP_INDEX for the one
+            that pip is configured with. All other packages come from the one that pip is configured with.
+        wheels: folder of wheels that everything comes from, without a network; "" for none.
+        training: install what training needs, too.
+    """
+
+    base_python: str = ""
+    build: str = AUTO
+    index: str = ""
+    wheels: str = ""
+    training: bool = False
+
+    def __post_init__(self) -> None:
+        if self.build not in BUILDS:
+            raise SetupError(f"There is no build '{self.build}'. Choose one of: {', '.join(BUILDS)}.")
+        if self.wheels and not (Path(self.wheels).is_dir() and any(Path(self.wheels).glob("*.whl"))):
+            raise SetupError(f"{self.wheels} is no folder with wheels (*.whl). Choose another, or none.")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON values, without passwords in addresses."""
+        return {**dataclasses.asdict(self), "index": without_login(self.index)}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Plan:
+        """Return the plan of JSON values; what is unknown or can no longer be used is left out."""
+        known = {field.name for field in dataclasses.fields(cls)}
+        kept = {name: value for name, value in values.items() if name in known}
+        try:
+            return cls(**kept)
+        except SetupError:
+            return cls(training=bool(kept.get("training")))
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a plan comes to on this machine: what the user consents to.
+
+    Attributes:
+        place: where.
+        base: the Python the environment is made from.
+        build: the build of torch.
+        download, disk: bytes, roughly; `disk` is what stays.
+    """
+
+    plan: Plan
+    place: Place
+    base: BasePython
+    build: TorchBuild
+    download: int
+    disk: int
+
+    @classmethod
+    def of(cls, plan: Plan, place: Place, base: BasePython, build: TorchBuild) -> Proposal:
+        """Return the proposal, with its sizes."""
+        download, disk = (_CUDA_DOWNLOAD, _CUDA_DISK) if build.is_cuda else (_CPU_DOWNLOAD, _CPU_DISK)
+        download, disk = download + _REST_DOWNLOAD, disk + _REST_DISK
+        if plan.training:
+            download, disk = download + _TRAINING_DOWNLOAD, disk + _TRAINING_DISK
+        return cls(plan, place, base, build, 0 if plan.wheels else download, disk)
+
+    @property
+    def room(self) -> int:
+        """Bytes that have to be free: what stays, what is loaded, and pip's copy of it while it unpacks."""
+        return self.disk + 2 * max(self.download, self.disk // 4)
+
+    @property
+    def index(self) -> str:
+        """The index that torch comes from, "" for the one that pip is configured with."""
+        if self.plan.index:
+            return "" if self.plan.index == PIP_INDEX else self.plan.index
+        return self.build.index
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """All that is installed, as pip takes it."""
+        packages = (*COLORIZING, *TRAINING) if self.plan.training else COLORIZING
+        return (*(package.requirement for package in packages), *self.constraints)
+
+    @property
+    def torch_requirements(self) -> tuple[str, ...]:
+        """What is installed first: torch."""
+        return (TORCH.requirement, *self.constraints)
+
+    @property
+    def constraints(self) -> tuple[str, ...]:
+        """Further conditions of this machine."""
+        # The last torch for Intel Macs is 2.2, which does not work with numpy 2.
+        return ("numpy<2",) if self.place.platform == "darwin" and self.base.machine == "x86_64" else ()
+
+    @property
+    def sources(self) -> str:
+        """Where the packages come from, for people."""
+        if self.plan.wheels:
+            return f"the folder {self.plan.wheels}, without a network"
+        usual = "the index that pip is configured with (PyPI unless you changed it)"
+        return f"{without_secrets(self.index)} (PyTorch) and {usual}" if self.index else usual
+
+    def check_room(self, there: int = 0) -> None:
+        """Raise SetupError where the disk has too little room; `there` are bytes that the folder holds already."""
+        free = shutil.disk_usage(existing_parent(self.place.root)).free
+        needed = max(0, self.room - there)
+        if free < needed:
+            raise SetupError(
+                f"{as_size(free)} are free on the disk of {self.place.root}, and {as_size(needed)} are needed while "
+                f"it is set up ({as_size(self.disk)} afterwards). Make room, or choose a folder on another disk."
+            )
+
+
+def as_size(count: int) -> str:
+    """Return bytes for people: "0.3 GB"."""
+    return f"{count / _GB:.1f} GB" if count >= 10**8 else f"{count / _MB:.0f} MB"

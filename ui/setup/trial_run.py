@@ -1,0 +1,32 @@
+"""Trying an engine: its own diagnosis, with a small scene colorized, in a process of its own. No QGIS here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...core import protocol
+from ..engine_client import EnginePool
+
+
+def diagnose_with(
+    python: str,
+    is_cancelled: Callable[[], bool],
+    on_log: Callable[[str], None],
+    on_fraction: Callable[[float], None],
+    device: str = "auto",
+) -> dict[str, Any]:
+    """Return `core.diagnosis` of an interpreter as the plugin would use it; raises a SarColorizerError if it fails."""
+    pool = EnginePool()
+
+    def handle(event: protocol.Event) -> None:
+        if event["event"] == protocol.PROGRESS:
+            on_fraction(float(event["fraction"]))
+        elif "text" in event:
+            on_log(str(event["text"]))
+
+    try:
+        params = {"trial": True, "device": device}
+        return pool.run(python, protocol.DOCTOR, params, handle, is_cancelled, on_log=on_log)
+    finally:
+        pool.shut_down()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,8 +12,8 @@ from numpy.typing import NDArray
 from . import backscatter, despeckling, network_input
 from .backscatter import Backscatter
 from .bands import MatchedInputs
+from .georeferencing import Grid
 from .model_card import ModelCard
-from .raster import SarRaster
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -23,11 +24,24 @@ MARGIN = backscatter.MARGIN + despeckling.MARGIN
 """Rows and columns read beyond an area so that its mask and its despeckled values are those of the whole raster."""
 
 
+class PixelSource(Protocol):
+    """What values are read from: a `SarRaster`, or one that is thinned out."""
+
+    @property
+    def grid(self) -> Grid:
+        """Its size and georeferencing."""
+        ...
+
+    def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Floats, Bools]:
+        """See `SarRaster.read`."""
+        ...
+
+
 @dataclass(frozen=True)
 class Decibels:
     """How a raster's bands are read as dB: always with a margin, so that a block is what the whole raster has there."""
 
-    raster: SarRaster
+    raster: PixelSource
     bands: tuple[int, ...]
     measured: Backscatter
 
@@ -73,7 +87,7 @@ class NativeRows:
 
     rows_at_once = 256
 
-    def __init__(self, raster: SarRaster, matched: MatchedInputs, measured: Backscatter, card: ModelCard) -> None:
+    def __init__(self, raster: PixelSource, matched: MatchedInputs, measured: Backscatter, card: ModelCard) -> None:
         self.input_count = len(matched.sources)
         self._decibels = Decibels(raster, matched.bands, measured)
         self._sources = matched.sources

@@ -271,14 +271,23 @@ def _to_pixels(
     grid: Grid, xmin: float, ymin: float, xmax: float, ymax: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return rows and cols, in pixels and fractions, of points around a rectangle on the ground."""
-    xs, ys = _outline(xmin, ymin, xmax, ymax)
+    return pixel_positions(grid, *_outline(xmin, ymin, xmax, ymax), y_is_minus_line=ymin < 0)
+
+
+def pixel_positions(
+    grid: Grid, xs: NDArray[np.float64], ys: NDArray[np.float64], y_is_minus_line: bool
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return rows and cols, in pixels and fractions from the upper left corner, of points on the ground.
+
+    `y_is_minus_line` says what y is where there is no georeferencing; see `window_for_extent`. Raises ExtentError.
+    """
     if grid.transform is not None:
         if grid.transform.is_degenerate:
             raise ExtentError("The raster's geotransform has no inverse, so an extent cannot be placed on it.")
         cols, rows = ~grid.transform * (xs, ys)
         return rows, cols
     if not grid.is_georeferenced:
-        return (-ys if ymin < 0 else ys), xs
+        return (-ys if y_is_minus_line else ys), xs
     try:
         with gdal_environment(), _curved_mapping(grid) as mapping:
             rows, cols = mapping.rowcol(xs, ys, op=lambda position: position)

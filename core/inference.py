@@ -40,6 +40,7 @@ class Look:
     style: int
     structure: float
     curve: ToneCurve
+    vividness: float = 1.0
     palette: PaletteMap | None = None
 
 
@@ -189,7 +190,7 @@ def _picture(
     if look.palette is not None:
         rows, cols = (first + np.arange(size) for first, size in zip(corner, valid.shape))
         recolour = look.palette.at(rows, cols)
-    colour = rendering.render(full[:, :3], despeckled, look.structure, look.curve, recolour)
+    colour = rendering.render(full[:, :3], despeckled, look.structure, look.curve, look.vividness, recolour)
     sure = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
     image = torch.cat([colour, sure], dim=1)[0].permute(1, 2, 0) * 255.0
     array = (image if blended else image.round().to(torch.uint8)).contiguous().cpu().numpy()

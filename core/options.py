@@ -16,6 +16,7 @@ MODEL_RESOLUTION, NATIVE_RESOLUTION = "model", "native"
 RESOLUTIONS = (MODEL_RESOLUTION, NATIVE_RESOLUTION)
 GLOBAL_PALETTE, LOCAL_PALETTE = "global", "local"
 REFERENCE_MODES = (GLOBAL_PALETTE, LOCAL_PALETTE)
+MOST_VIVID = 2.0
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class ColorizeOptions:
         style: name of one of the model's colour styles; "" takes its first.
         polarisation: "VV", "VH", "HH" or "HV" of the band, for models that are told; "" goes by what the file says.
         structure: 0 is the network's own image, 1 carries the despeckled SAR as lightness.
+        vividness: factor of the colours' chroma, 0 (grey) to 2; 1 shows them as the network gives them.
         resolution: "model" brings pixels to the size the model learned from before the network sees them, see
             `sampling`; "native" shows it the raster's own. The output has the raster's grid either way.
         reference: path of an optical image of the place whose colours, not structure, steer the product's, or None.
@@ -55,6 +57,7 @@ class ColorizeOptions:
     style: str = ""
     polarisation: str = ""
     structure: float = 0.5
+    vividness: float = 1.0
     resolution: str = MODEL_RESOLUTION
     reference: str | None = None
     reference_mode: str = GLOBAL_PALETTE
@@ -77,8 +80,8 @@ class ColorizeOptions:
             raise OptionError(
                 f"Unknown polarisation '{self.polarisation}'. Use one of: {', '.join(POLARISATIONS)}, or none."
             )
-        if not (isinstance(self.structure, (int, float)) and 0.0 <= self.structure <= 1.0):
-            raise OptionError(f"Structure must lie between 0 and 1, not {self.structure!r}.")
+        check_share("Structure", self.structure, 1.0)
+        check_share("Vividness", self.vividness, MOST_VIVID)
         if self.resolution not in RESOLUTIONS:
             raise OptionError(f"Unknown resolution '{self.resolution}'. Use one of: {', '.join(RESOLUTIONS)}.")
         if self.reference_mode not in REFERENCE_MODES:
@@ -115,3 +118,9 @@ class ColorizeOptions:
             return cls(**values)
         except TypeError as error:
             raise OptionError(f"The options cannot be used: {error}.") from error
+
+
+def check_share(name: str, value: object, largest: float) -> None:
+    """Raise OptionError unless a value is a number from 0 to `largest`."""
+    if not (isinstance(value, (int, float)) and 0.0 <= value <= largest):
+        raise OptionError(f"{name} must lie between 0 and {largest:g}, not {value!r}.")

@@ -77,7 +77,7 @@ class Engine:
             if raster.looks_optical():
                 emit(warning("looks-optical", LOOKS_OPTICAL))
             emit(message(f"Using band {', '.join(map(raster.describe_band, matched.bands))}."))
-            kind = _told_polarisation(card, options, raster, matched)
+            kind = told_polarisation(card, options.polarisation, raster, matched)
             if len(card.told_polarisations) > 1:
                 emit(message(f"Polarisation told to the model: {_KIND_TEXTS[kind]}."))
             absent = absent_inputs(card, matched)
@@ -96,7 +96,7 @@ class Engine:
                 emit(message(sampling.describe(raster.grid, card)))
                 sampled = SampledDecibels(Decibels(raster, matched.bands, measured), sampling, check)
                 medians = sampled.input_medians(matched.sources)
-            runner = self._load(options.model, chosen, check)
+            runner = self.load_runner(options.model, chosen, check)
             tiles = "1 tile" if layout.count == 1 else f"{layout.count} tiles"
             emit(message(f"Model {card.name}, style {card.styles[style]}, on {chosen.label}; {tiles}."))
 
@@ -118,7 +118,13 @@ class Engine:
                 sampling=sampling,
                 layout=layout,
                 runner=runner,
-                look=Look(row, options.structure, _tone(measured), palette.map if palette else None),
+                look=Look(
+                    style=row,
+                    structure=options.structure,
+                    curve=tone_curve(measured),
+                    vividness=options.vividness,
+                    palette=palette.map if palette else None,
+                ),
                 medians_db=medians,
                 batch=options.batch_size or _batch_size(layout, chosen),
                 check=check,
@@ -143,7 +149,8 @@ class Engine:
             "tags": tags,
         }
 
-    def _load(self, model: str, chosen: device.Device, check: Check) -> Runner:
+    def load_runner(self, model: str, chosen: device.Device, check: Check) -> Runner:
+        """Return the model, by name or path, on a device; the one in memory if it is that. Raises ModelError."""
         path = model_card.find_model(model).resolve()
         status = path.stat()
         key = (path, status.st_mtime_ns, status.st_size, str(chosen.torch_device))
@@ -222,18 +229,16 @@ def _surveyed(
     return palette
 
 
-def _tone(measured: Backscatter) -> ToneCurve:
-    low_db, _, _, high_db = measured.percentiles_db
-    return ToneCurve.from_percentiles(low_db, measured.median_db[0], high_db)
-
-
-def _told_polarisation(
-    card: model_card.ModelCard, options: ColorizeOptions, raster: SarRaster, matched: MatchedInputs
-) -> str:
+def told_polarisation(card: model_card.ModelCard, polarisation: str, raster: SarRaster, matched: MatchedInputs) -> str:
     """Return the kind of polarisation of the one band in use, as the user or else the file says it."""
     if len(card.inputs) > 1:
         return UNKNOWN
-    return polarisation_kind(options.polarisation or raster.polarisation(matched.bands[0]))
+    return polarisation_kind(polarisation or raster.polarisation(matched.bands[0]))
+
+
+def tone_curve(measured: Backscatter) -> ToneCurve:
+    """Return the tone curve of a raster, from what was measured over all of it."""
+    return ToneCurve.from_percentiles(measured.percentiles_db[0], measured.median_db[0], measured.percentiles_db[3])
 
 
 def _check_confidence(options: ColorizeOptions) -> None:

@@ -79,6 +79,7 @@ def product_tags(
         "COLORIZER_SPREAD_DB": ",".join(f"{value:.4f}" for value in measured.spread_db),
         "COLORIZER_CLIP_DB": f"{card.clip * card.scale_db:g}",
         "COLORIZER_STRUCTURE": f"{options.structure:g}",
+        "COLORIZER_VIVIDNESS": f"{options.vividness:g}",
         **_reference_tags(options, palette),
         "COLORIZER_RESOLUTION": options.resolution,
         "COLORIZER_SAMPLING": str(sampling),

@@ -19,6 +19,7 @@ import rasterio
 from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import NotGeoreferencedWarning
+from rasterio.windows import Window
 
 from .bands import polarisation_of
 from .errors import RasterError
@@ -166,6 +167,17 @@ class SarRaster:
         if 0 in shape:
             return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
         return self._read(bands, shape, window=(rows, cols))
+
+    def read_thinned(
+        self, bands: Sequence[int], rows: tuple[float, float], cols: tuple[float, float], shape: tuple[int, int]
+    ) -> tuple[Values, Valid]:
+        """Read a block, whose borders may lie within pixels, as `shape` of its nearest pixels, from overviews if any.
+
+        The same returns as `read`.
+        """
+        if 0 in shape:
+            return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
+        return self._read(bands, shape, window=Window(cols[0], rows[0], cols[1] - cols[0], rows[1] - rows[0]))
 
     def sample(self, bands: Sequence[int], max_pixels: int) -> tuple[Values, Valid]:
         """Read the whole raster thinned out to about `max_pixels` at most; the same returns as `read`.

@@ -69,25 +69,32 @@ def render(
     despeckled_db: Tensor,
     structure: float,
     curve: ToneCurve,
+    vividness: float = 1.0,
     recolour: Callable[[Tensor], Tensor] | None = None,
 ) -> Tensor:
     """Return (N, 3, H, W) sRGB in [0, 1].
 
     Args:
         colour: (N, 3, H, W) of the network, sRGB - 0.5.
-        despeckled_db: (N, H, W), dB; not looked at when structure is 0.
+        despeckled_db: (N, H, W), dB.
         structure: share of the lightness that comes from the SAR, 0 to 1.
         curve: tone curve of the scene.
+        vividness: factor of the chroma; 1 leaves it, 0 is grey.
         recolour: changes the network's (N, 3, H, W) CIELAB before the SAR's lightness is mixed in, so that what it does
             to lightness counts by 1 - structure; see `palette`. None leaves it.
     """
     srgb = (colour + 0.5).clamp(0.0, 1.0)
-    if structure == 0.0 and recolour is None:
+    if structure == 0.0 and vividness == 1.0 and recolour is None:
         return srgb
     lab = lab_from_srgb(srgb)
-    lightness, a, b = (lab if recolour is None else recolour(lab)).unbind(dim=1)
-    mixed = lightness if structure == 0.0 else torch.lerp(lightness, curve.lightness(despeckled_db), structure)
-    return srgb_from_lab(torch.stack([mixed, a, b], dim=1))
+    return mix(lab if recolour is None else recolour(lab), curve.lightness(despeckled_db), structure, vividness)
+
+
+def mix(lab: Tensor, sar_lightness: Tensor, structure: float, vividness: float) -> Tensor:
+    """Return (N, 3, H, W) sRGB of the network's CIELAB, (N, 3, H, W), and the SAR's lightness, (N, H, W)."""
+    lightness, a, b = lab.unbind(dim=1)
+    shown = torch.lerp(lightness, sar_lightness, structure)
+    return srgb_from_lab(torch.stack([shown, vividness * a, vividness * b], dim=1))
 
 
 def confidence(log_error: Tensor, log_error_range: tuple[float, float]) -> Tensor:

@@ -228,6 +228,13 @@ def _parser() -> argparse.ArgumentParser:
         help="0: the network's own image; 1: the lightness is the despeckled SAR (default: 0.5)",
     )
     settings.add_argument(
+        "--vividness",
+        type=float,
+        default=1.0,
+        metavar="0..2",
+        help="factor of the colours' chroma: 0 is grey, 1 as the network gives them (default: 1)",
+    )
+    settings.add_argument(
         "--resolution",
         choices=RESOLUTIONS,
         default=RESOLUTIONS[0],

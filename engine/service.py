@@ -13,6 +13,7 @@ from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.folder.options import FolderOptions
 from ..core.mosaic_options import MaskOptions, MosaicOptions
 from ..core.options import ColorizeOptions
+from ..core.preview_options import PreviewOptions
 from ..core.protocol import (
     COLORIZE,
     COLORIZE_FOLDER,
@@ -27,6 +28,7 @@ from ..core.protocol import (
     INTERNAL_CODE,
     MASK,
     MOSAIC,
+    PREVIEW,
     PROGRESS,
     PROTOCOL_VERSION,
     RESULT,
@@ -39,6 +41,7 @@ from ..core.training_options import EvaluateOptions, TrainOptions
 
 if TYPE_CHECKING:
     from ..core.pipeline import Engine
+    from ..core.preview import Previewer
 
 Check = Callable[[], None]
 
@@ -52,6 +55,7 @@ class Service:
 
     def __init__(self) -> None:
         self._engine: Engine | None = None
+        self._previewer: Previewer | None = None
 
     def serve(self, request: dict[str, Any], emit: EventSink, check: Check) -> bool:
         """Serve a request; its events go to `emit`, the last is a result or an error. Returns whether it succeeded."""
@@ -80,6 +84,7 @@ class Service:
     def _run(self, method: object, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         known = {
             COLORIZE: self._colorize,
+            PREVIEW: self._preview,
             INFO: _describe,
             DEVICES: _devices,
             TRAIN: _train,
@@ -98,6 +103,14 @@ class Service:
 
     def _colorize(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         return self._warm_engine().colorize(ColorizeOptions.from_dict(params), emit, check)
+
+    def _preview(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+        options = PreviewOptions.from_dict(params)
+        if self._previewer is None:
+            from ..core.preview import Previewer
+
+            self._previewer = Previewer(self._warm_engine())
+        return self._previewer.preview(options, emit, check)
 
     def _colorize_folder(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         from ..core.folder.run import colorize_folder

@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QAction, QPushButton
 from ..core.errors import SarColorizerError
 from . import settings
 from .engine import chosen_python
+from .preview.controller import Preview
 from .translation import tr
 
 ICONS = Path(__file__).resolve().parent / "icons"
@@ -39,6 +40,9 @@ class Desktop:
         self.add_action(tr("Colorize SAR…"), self.colorize_active_layer, toolbar=True)
         self.add_action(tr("Colorize folder…"), self.colorize_folder)
         self.add_layer_action(tr("Colorize SAR…"), self.colorize)
+        self.preview = Preview(iface, self.colorize, set_up=self.open_setup)
+        toggle = self.add_action(tr("SAR preview"), _nothing, icon="preview.svg", toolbar=True)
+        self.preview.dock.setToggleVisibilityAction(toggle)
         self._setup: Any = None
         self.add_action(tr("Engine set-up…"), self.open_setup)
         self._offer_timer = QTimer()
@@ -120,6 +124,7 @@ class Desktop:
 
     def remove(self) -> None:
         """Take every entry back, and end a set-up that runs."""
+        self.preview.remove()
         self._offer_timer.stop()
         if self._setup is not None:
             self._setup.end()
@@ -130,3 +135,7 @@ class Desktop:
             self._iface.removeCustomActionForLayerType(action)
         self._toolbar.deleteLater()
         self._actions, self._layer_actions = [], []
+
+
+def _nothing() -> None:
+    """What an entry does that something else is connected to."""

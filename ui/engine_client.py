@@ -14,6 +14,7 @@ from .. import __version__
 from ..core import protocol
 from ..core.errors import Cancelled, SarColorizerError
 from .engine_process import (
+    IDLE_SECONDS,
     LAUNCHER,
     MEMORY_CURE,
     EngineCrashedError,
@@ -49,14 +50,16 @@ class EngineMismatchError(SarColorizerError):
 class EnginePool:
     """Starts engines, and keeps at most one idle for the next run. Safe to use from several threads.
 
-    An idle engine has the model in memory, which saves seconds; it ends itself after a minute without work.
+    An idle engine has the model in memory, which saves seconds; it ends itself after some time without work.
 
     Args:
         launcher: the script that runs the worker.
+        idle_seconds: after which an engine without work ends itself.
     """
 
-    def __init__(self, launcher: Path = LAUNCHER) -> None:
+    def __init__(self, launcher: Path = LAUNCHER, idle_seconds: float = IDLE_SECONDS) -> None:
         self._launcher = launcher
+        self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
         self._idle: EngineProcess | None = None
         self._busy: dict[EngineProcess, float] = {}  # and the seconds that each has to end a cancelled request
@@ -136,7 +139,7 @@ class EnginePool:
             if engine is not None and not reused:
                 engine.close()
             if engine is None or not reused:
-                engine = EngineProcess(python, self._launcher)
+                engine = EngineProcess(python, self._launcher, self._idle_seconds)
             self._busy[engine] = cancel_seconds
         return engine, reused
 

@@ -53,15 +53,16 @@ class EngineProcess:
     Args:
         python: absolute path of the engine's interpreter.
         launcher: the script that runs the worker.
+        idle_seconds: after which it ends itself where it has no work.
     """
 
-    def __init__(self, python: str, launcher: Path = LAUNCHER) -> None:
+    def __init__(self, python: str, launcher: Path = LAUNCHER, idle_seconds: float = IDLE_SECONDS) -> None:
         self.python = python
         self._events: queue.SimpleQueue[protocol.Event | None] = queue.SimpleQueue()
         self._fresh_log: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._log: deque[str] = deque(maxlen=_LOG_LINES_KEPT)
         # -I: neither the user's site packages nor the current folder nor PYTHON* variables reach the engine.
-        command = [python, "-I", str(launcher), "--idle-timeout", str(IDLE_SECONDS)]
+        command = [python, "-I", str(launcher), "--idle-timeout", str(idle_seconds)]
         try:
             self._process = subprocess.Popen(  # nosec B603 # an absolute path and fixed words, no shell
                 command,

@@ -62,6 +62,7 @@ def test_output_is_rgb_on_the_inputs_grid_with_its_mask_and_says_it_is_synthetic
     assert tags["COLORIZER_INPUT"] == "scene_vv.tif"
     assert tags["COLORIZER_UNITS"] == "db"
     assert float(tags["COLORIZER_STRUCTURE"]) == 0.5
+    assert float(tags["COLORIZER_VIVIDNESS"]) == 1.0
     assert tags["COLORIZER_HALO"] == "256"
     assert {"COLORIZER_VERSION", "COLORIZER_MEDIAN_DB", "COLORIZER_SPREAD_DB", "COLORIZER_DATE"} <= set(tags)
     assert "SEN1-2" in tags["TIFFTAG_COPYRIGHT"]

@@ -48,6 +48,25 @@ def test_structure_in_between_mixes_the_lightness(picture):
     np.testing.assert_allclose(half, (ends[0] + ends[1]) / 2, atol=0.05)
 
 
+def chroma(srgb: torch.Tensor) -> np.ndarray:
+    """CIELAB chroma by scikit-image."""
+    return np.hypot(*np.moveaxis(color.rgb2lab(srgb[0].permute(1, 2, 0).double().numpy())[..., 1:], 2, 0))
+
+
+@pytest.mark.parametrize("structure", [0.0, 0.6])
+def test_vividness_scales_the_chroma_and_leaves_the_lightness(picture, structure):
+    colour, db = 0.3 * picture[0], picture[1]
+    plain = rendering.render(colour, db, structure, CURVE)
+    assert torch.equal(rendering.render(colour, db, structure, CURVE, 1.0), plain)
+    for vividness in (0.0, 0.5, 2.0):
+        out = rendering.render(colour, db, structure, CURVE, vividness)
+        np.testing.assert_allclose(lightness(out), lightness(plain), atol=0.1)
+        ratio = chroma(out)[chroma(plain) > 2] / chroma(plain)[chroma(plain) > 2]
+        # What sRGB cannot show is paler.
+        assert np.median(ratio) == pytest.approx(vividness, abs=0.02 if vividness < 1 else 0.5)
+    assert chroma(rendering.render(colour, db, structure, CURVE, 0.0)).max() < 0.1
+
+
 def test_hue_is_the_networks_at_every_structure():
     colour = torch.tensor([0.3, 0.0, -0.3]).view(1, 3, 1, 1).expand(1, 3, 1, 50).contiguous()
     db = torch.linspace(-22, 0, 50).view(1, 1, 50)

@@ -82,6 +82,33 @@ def test_requests_are_served_one_after_another_with_the_model_kept(engine, scene
     assert second[-1]["result"]["seconds"] < first[-1]["result"]["seconds"] + 5
 
 
+def test_a_preview_is_asked_for_again_with_another_look_and_keeps_the_networks_answer(
+    engine, scene_path, small_model, tmp_path
+):
+    worker = engine()
+    params = {
+        "input": str(scene_path),
+        "output": str(tmp_path / "view.rgba"),
+        "crs": "EPSG:32632",
+        "extent": [600000, 5897000, 604200, 5900000],
+        "width": 210,
+        "height": 150,
+        "model": str(small_model),
+    }
+    pictures, ran = [], []
+    for number, vividness in enumerate((1.0, 0.0, 1.0)):
+        worker.send({"id": f"{number}", "method": "preview", "params": {**params, "vividness": vividness}})
+        events = worker.until("result", "error")
+        assert (events[0]["method"], events[-1]["event"]) == ("preview", "result")
+        ran.append(events[-1]["result"]["network"])
+        pictures.append((tmp_path / "view.rgba").read_bytes())
+    assert ran == [True, False, False]
+    assert len(pictures[0]) == 210 * 150 * 4
+    assert pictures[0] == pictures[2] != pictures[1]
+    worker.send({"id": "3", "method": "preview", "params": {**params, "extent": [0, 0, 10, 10]}})
+    assert "outside the view" in worker.until("error")[-1]["text"]
+
+
 def test_closing_stdin_ends_an_idle_worker(engine):
     worker = engine()
     worker.send({"id": "1", "method": "devices"})

@@ -25,6 +25,7 @@ NAMES = [
     "STYLE",
     "POLARISATION",
     "STRUCTURE",
+    "VIVIDNESS",
     "REFERENCE",
     "REFERENCE_MODE",
     "EXTENT",

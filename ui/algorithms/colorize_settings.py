@@ -51,6 +51,7 @@ def settings(
         "style": algorithm.text(parameters, names.STYLE, context),
         "polarisation": "" if polarisation == names.AS_THE_FILE_SAYS else polarisation,
         "structure": algorithm.parameterAsDouble(parameters, names.STRUCTURE, context),
+        "vividness": algorithm.parameterAsDouble(parameters, names.VIVIDNESS, context),
         "resolution": algorithm.parameterAsEnumString(parameters, names.RESOLUTION, context),
         "reference": reference.path if reference else None,
         "reference_mode": algorithm.parameterAsEnumString(parameters, names.REFERENCE_MODE, context),

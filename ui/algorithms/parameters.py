@@ -17,13 +17,13 @@ from qgis.core import (
 from ...core.bands import POLARISATIONS
 from ...core.errors import ModelError
 from ...core.model_card import read_card, shipped_models
-from ...core.options import REFERENCE_MODES, RESOLUTIONS, UNITS
+from ...core.options import MOST_VIVID, REFERENCE_MODES, RESOLUTIONS, UNITS
 from ..translation import tr
 from .definitions import OUTPUT, advanced, device, model, with_help
 
 INPUT, BAND, UNITS_, STYLE, STRUCTURE = "INPUT", "BAND", "UNITS", "STYLE", "STRUCTURE"
 EXTENT, COG, RESOLUTION, TILE_SIZE, HALO = "EXTENT", "COG", "RESOLUTION", "TILE_SIZE", "HALO"
-CONFIDENCE, POLARISATION = "CONFIDENCE", "POLARISATION"
+CONFIDENCE, POLARISATION, VIVIDNESS = "CONFIDENCE", "POLARISATION", "VIVIDNESS"
 REFERENCE, REFERENCE_MODE = "REFERENCE", "REFERENCE_MODE"
 
 AS_THE_FILE_SAYS = "as the file says"
@@ -74,6 +74,11 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
             QgsProcessingParameterNumber(STRUCTURE, "Structure", _REAL, 0.5, False, 0.0, 1.0),
             "Where lightness comes from: 0 is the network's own, smoother image; 1 is the despeckled radar, coloured "
             "by the network.",
+        ),
+        with_help(
+            # Optional: models and scripts that were made before it was there go on working.
+            QgsProcessingParameterNumber(VIVIDNESS, "Vividness", _REAL, 1.0, True, 0.0, MOST_VIVID),
+            "How strong the colours are: 0 is grey, 1 as the network gives them, 2 twice as strong. Lightness stays.",
         ),
         with_help(
             QgsProcessingParameterRasterLayer(REFERENCE, tr("Reference for the colours"), None, True),

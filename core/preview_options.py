@@ -1,0 +1,93 @@
+"""What a preview is asked to show, as one frozen dataclass that travels whole. Standard library only."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from .bands import POLARISATIONS
+from .errors import OptionError
+from .options import DEFAULT_MODEL, MOST_VIVID, UNITS, check_share
+
+LARGEST_SIDE = 8192
+"""Pixels of a view: beyond what screens have."""
+
+_LOOK = ("output", "structure", "vividness")
+
+
+@dataclass(frozen=True)
+class PreviewOptions:
+    """One view of a raster, coloured.
+
+    Attributes:
+        input: path of the SAR raster, anything GDAL reads.
+        output: path of the picture to write: `height` rows of `width` pixels of red, green, blue and alpha, 8 bits
+            each, colours multiplied by alpha; transparent where there is nothing to show.
+        crs: CRS of the view as WKT; "" where it has none, and the raster lies in the view's own coordinates.
+        extent: (xmin, ymin, xmax, ymax) of the view.
+        width, height: of the view, pixels.
+        raster_crs: CRS in which the raster is to be shown, as WKT; "" for the file's own.
+        detail: pixels of the network for one of the screen, along a side; less than 1 for a draft.
+        structure, vividness: see `ColorizeOptions`; another value of them needs no new run of the network.
+        bands, units, model, style, polarisation, device: see `ColorizeOptions`.
+    """
+
+    input: str
+    output: str
+    crs: str
+    extent: tuple[float, float, float, float]
+    width: int
+    height: int
+    raster_crs: str = ""
+    detail: float = 1.0
+    bands: tuple[int, ...] | None = None
+    units: str = "auto"
+    model: str = DEFAULT_MODEL
+    style: str = ""
+    polarisation: str = ""
+    structure: float = 0.5
+    vividness: float = 1.0
+    device: str = "auto"
+
+    def __post_init__(self) -> None:
+        if not self.input or not self.output:
+            raise OptionError("An input and an output path are both needed.")
+        xmin, ymin, xmax, ymax = self.extent
+        if not all(map(math.isfinite, self.extent)) or xmin >= xmax or ymin >= ymax:
+            raise OptionError("An extent is XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.")
+        if not (1 <= self.width <= LARGEST_SIDE and 1 <= self.height <= LARGEST_SIDE):
+            raise OptionError(f"A view has 1 to {LARGEST_SIDE} pixels a side, not {self.width} x {self.height}.")
+        if not 0.0 < self.detail <= 1.0:
+            raise OptionError(f"Detail must lie above 0 and be at most 1, not {self.detail!r}.")
+        if self.units not in UNITS:
+            raise OptionError(f"Unknown units '{self.units}'. Use one of: {', '.join(UNITS)}.")
+        if self.polarisation not in ("", *POLARISATIONS):
+            raise OptionError(f"Unknown polarisation '{self.polarisation}'. Use one of: {', '.join(POLARISATIONS)}.")
+        check_share("Structure", self.structure, 1.0)
+        check_share("Vividness", self.vividness, MOST_VIVID)
+
+    @property
+    def network_key(self) -> tuple[Any, ...]:
+        """What the network's answer depends on."""
+        return tuple(value for name, value in dataclasses.asdict(self).items() if name not in _LOOK)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the options as plain JSON values."""
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> PreviewOptions:
+        """Make options from JSON values; raises OptionError on unknown names or values of a wrong type."""
+        unknown = sorted(set(values) - {field.name for field in dataclasses.fields(cls)})
+        if unknown:
+            raise OptionError(f"Unknown option: {', '.join(unknown)}.")
+        values = dict(values)
+        try:
+            for name in ("bands", "extent"):
+                if values.get(name) is not None:
+                    values[name] = tuple(values[name])
+            return cls(**values)
+        except (TypeError, ValueError) as error:
+            raise OptionError(f"The options cannot be used: {error}.") from error

@@ -1,0 +1,261 @@
+"""The preview against the product, in every place a raster may lie; and what it costs to look at it another way."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import rasterio
+import rasterio.warp
+from rasterio.control import GroundControlPoint
+from rasterio.crs import CRS
+from rasterio.enums import Resampling
+from rasterio.transform import Affine, from_origin
+from sar_colorizer.core.cancellation import CancelFlag
+from sar_colorizer.core.errors import Cancelled, ExtentError, OptionError
+from sar_colorizer.core.inference import Runner
+from sar_colorizer.core.pipeline import Engine
+from sar_colorizer.core.preview import EMPTY, OUTSIDE, Previewer
+from sar_colorizer.core.preview_options import PreviewOptions
+from sar_colorizer.core.raster import SarRaster
+from sar_colorizer.core.thinning import HeldRaster, ThinnedRaster
+
+UTM = CRS.from_epsg(32632)
+
+
+def backscatter(shape=(200, 260), seed=0):
+    """dB with speckle and a few covers, (1, rows, cols) float32."""
+    rng = np.random.default_rng(seed)
+    rows, cols = np.mgrid[: shape[0], : shape[1]]
+    cover = -12 + 5 * np.sin(rows / 23) * np.cos(cols / 31)
+    return (cover + 10 * np.log10(rng.gamma(4.4, 1 / 4.4, shape))).astype(np.float32)[None]
+
+
+class Preview:
+    """Previews through one engine, and how often the network ran for them."""
+
+    def __init__(self, folder, model, monkeypatch):
+        self.previewer = Previewer(Engine())
+        self.runs = 0
+        self.folder, self.model = folder, str(model)
+        forward = Runner.forward
+
+        def counted(runner, *arguments):
+            self.runs += 1
+            return forward(runner, *arguments)
+
+        monkeypatch.setattr(Runner, "forward", counted)
+
+    def __call__(self, source, extent, size, crs=UTM, check=lambda: None, **options):
+        """Return the (height, width, 4) picture of an extent at (width, height) pixels."""
+        path = self.folder / "view.rgba"
+        asked = PreviewOptions(
+            input=str(source), output=str(path), crs=crs.to_wkt() if crs else "", extent=tuple(extent),
+            width=size[0], height=size[1], **{"model": self.model, **options},
+        )  # fmt: skip
+        self.warnings = []
+        self.facts = self.previewer.preview(asked, self.warnings.append, check)
+        return np.fromfile(path, np.uint8).reshape(size[1], size[0], 4)
+
+
+@pytest.fixture
+def preview(tmp_path, small_model, monkeypatch):
+    return Preview(tmp_path, small_model, monkeypatch)
+
+
+def image_of(path):
+    with rasterio.open(path) as dataset:
+        return np.moveaxis(dataset.read(), 0, 2).astype(int), dataset.dataset_mask() > 0
+
+
+def test_at_the_rasters_own_grid_it_is_the_product(tmp_path, make_raster, run, preview):
+    data = backscatter((320, 400))
+    data[:, 100:140, 180:230] = np.nan
+    source = make_raster(tmp_path / "in.tif", data)
+    run(source, tmp_path / "out.tif", model=preview.model, structure=0.7, vividness=1.4)
+    product, mask = image_of(tmp_path / "out.tif")
+    picture = preview(source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320), structure=0.7, vividness=1.4)
+    assert picture.shape == (320, 400, 4)
+    np.testing.assert_array_equal(picture[..., 3] == 255, mask)
+    difference = np.abs(picture[..., :3].astype(int) - product) * mask[..., None]
+    assert difference[64:-64, 64:-64].max() <= 3
+    assert difference.mean() < 0.5  # there is less mirrored context beyond the raster's borders
+    # A part of it, far from the raster's borders: less context than the product's, the same brightness.
+    part = preview(source, (5e5 + 1000, 5.1e6 - 2400, 5e5 + 3000, 5.1e6 - 900), (200, 150), structure=0.7)
+    inside = preview(source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320), structure=0.7)[90:240, 100:300]
+    assert np.abs(part.astype(int) - inside)[mask[90:240, 100:300]].mean() < 1.5
+    assert not preview.facts["thinned"]
+    assert preview.facts["pixel_metres"] == pytest.approx(10)
+
+
+def test_the_shipped_model_is_the_product_in_the_interior(tmp_path, make_raster, run, preview):
+    source = make_raster(tmp_path / "in.tif", backscatter((384, 384)))
+    run(source, tmp_path / "out.tif")
+    product = image_of(tmp_path / "out.tif")[0]
+    extent = (5e5 + 1000, 5.1e6 - 2600, 5e5 + 2600, 5.1e6 - 1000)
+    picture = preview(source, extent, (160, 160), model="sar_rgb_v1").astype(int)
+    difference = np.abs(picture[30:-30, 30:-30, :3] - product[130:230, 130:230])
+    assert difference.mean() < 2
+    assert np.percentile(difference, 99) <= 6
+
+
+@pytest.mark.parametrize("zoom", [1 / 3, 1.0])
+@pytest.mark.parametrize("placed", ["other CRS", "rotated", "GCPs", "no CRS", "south-up"])
+def test_it_lands_where_the_raster_lies(tmp_path, make_raster, preview, placed, zoom):
+    """One bright square and nothing but sea: it has to be found where it is, whatever says where that is."""
+    data = backscatter((200, 260)) * 0 - 20 + np.random.default_rng(0).normal(0, 1, (1, 200, 260)).astype(np.float32)
+    data[:, 60:80, 150:170] += 18
+    transform, crs, profile = from_origin(5e5, 5.1e6, 10, 10), UTM, {}
+    if placed == "rotated":
+        transform = Affine.translation(5e5, 5.1e6) @ Affine.rotation(-25) @ Affine.scale(10, -10)
+    elif placed == "south-up":
+        transform = Affine.translation(5e5, 5.1e6) @ Affine.scale(10, 10)
+    elif placed == "no CRS":
+        crs = profile["crs"] = None
+    elif placed == "GCPs":
+        corners = [(row, col) for row in (0, 100, 200) for col in (0, 130, 260)]
+        points = [GroundControlPoint(row, col, *(transform @ (col, row)), 0.0) for row, col in corners]
+        profile = {"gcps": points, "crs": UTM, "transform": Affine.identity()}
+    source = make_raster(tmp_path / "in.tif", data, **{"transform": transform, **profile})
+    view_crs = CRS.from_epsg(3857) if placed == "other CRS" else crs
+    x, y = transform @ (160, 70)
+    if placed == "other CRS":
+        (x,), (y,) = rasterio.warp.transform(UTM, view_crs, [x], [y])
+    metres = 10 / zoom * (1.443 if placed == "other CRS" else 1.0)  # Mercator is stretched so at 46 degrees north
+    picture = preview(source, (x - 50 * metres, y - 40 * metres, x + 50 * metres, y + 40 * metres), (100, 80), view_crs,
+                      structure=1.0)  # fmt: skip
+    bright = (picture[..., :3].astype(int).sum(2) > 600) & (picture[..., 3] == 255)
+    rows, cols = np.nonzero(bright)
+    side = 20 * zoom
+    assert rows.mean() == pytest.approx(39.5, abs=1)
+    assert cols.mean() == pytest.approx(49.5, abs=1)
+    assert bright.sum() == pytest.approx(side * side, rel=0.25 if zoom == 1 else 0.45)
+    assert preview.facts["thinned"] == (zoom < 0.5)
+
+
+def test_a_view_with_larger_pixels_reads_overviews_and_not_the_whole(tmp_path, make_raster, preview):
+    source = make_raster(
+        tmp_path / "in.tif", np.tile(backscatter((512, 512)), (1, 4, 4)), tiled=True, blockxsize=256, blockysize=256
+    )
+    with rasterio.open(source, "r+") as dataset:
+        dataset.build_overviews([2, 4, 8], Resampling.nearest)
+    # Spoil the full resolution, as the overviews alone are to be seen.
+    with rasterio.open(source, "r+") as dataset:
+        dataset.write(np.full((1, 2048, 2048), np.nan, np.float32))
+    with SarRaster.open(source) as raster:
+        values, valid = ThinnedRaster.by(raster, 8.0).read((1,), (0, 256), (0, 256))
+        assert valid.all()
+        assert not ThinnedRaster.by(raster, 1.0).read((1,), (0, 256), (0, 256))[1].any()
+    assert -40 < values.mean() < 0
+
+
+def test_thinned_pixels_are_those_of_the_whole_wherever_one_begins_to_read(tmp_path, make_raster):
+    source = make_raster(tmp_path / "in.tif", backscatter((700, 900)))
+    with SarRaster.open(source) as raster:
+        thinned = ThinnedRaster.by(raster, 3.7)
+        whole = thinned.read((1,), (0, thinned.height), (0, thinned.width))[0]
+        part = thinned.read((1,), (50, 120), (33, 200))[0]
+        held = HeldRaster.of(thinned, (1,), lambda: None).read((1,), (50, 120), (33, 200))
+    np.testing.assert_array_equal(part, whole[:, 50:120, 33:200])
+    np.testing.assert_array_equal(held[0], part)
+    assert held[1].all()
+
+
+def test_another_look_needs_no_run_of_the_network(tmp_path, make_raster, preview):
+    source = make_raster(tmp_path / "in.tif", backscatter())
+    view = (source, (5e5, 5.1e6 - 2000, 5e5 + 2600, 5.1e6), (260, 200))
+    first = preview(*view)
+    assert (preview.runs, preview.facts["network"]) == (1, True)
+    grey, strong = preview(*view, vividness=0.0), preview(*view, vividness=2.0)
+    structured = preview(*view, structure=1.0)
+    assert (preview.runs, preview.facts["network"]) == (1, False)
+    np.testing.assert_array_equal(preview(*view), first)
+    assert np.ptp(grey[..., :3].astype(int), axis=2).max() <= 1
+    chroma = [np.ptp(image[..., :3].astype(int), axis=2).mean() for image in (grey, first, strong)]
+    assert chroma[0] < chroma[1] < chroma[2]
+    assert np.abs(structured.astype(int) - first).mean() > 1
+    preview(source, (5e5, 5.1e6 - 1000, 5e5 + 1300, 5.1e6), (260, 200))
+    assert preview.runs == 2
+    make_raster(source, backscatter(seed=1))  # another file under the same name is measured and coloured anew
+    changed = preview(*view)
+    assert preview.runs == 3
+    assert np.abs(changed.astype(int) - first).mean() > 1
+
+
+def test_brightness_is_that_of_the_whole_raster_in_every_part_of_it(tmp_path, make_raster, preview):
+    data = backscatter((300, 400)) + np.linspace(-12, 12, 400, dtype=np.float32)
+    source = make_raster(tmp_path / "in.tif", data)
+    dark = preview(source, (5e5, 5.1e6 - 3000, 5e5 + 1000, 5.1e6), (100, 300), structure=1.0)
+    bright = preview(source, (5e5 + 3000, 5.1e6 - 3000, 5e5 + 4000, 5.1e6), (100, 300), structure=1.0)
+    assert bright[..., :3].mean() - dark[..., :3].mean() > 80
+
+
+def test_pixels_finer_than_the_models_are_averaged_as_for_the_product(tmp_path, make_raster, run, preview):
+    source = make_raster(tmp_path / "in.tif", backscatter((400, 480)), transform=from_origin(5e5, 5.1e6, 2.5, 2.5))
+    run(source, tmp_path / "out.tif", model=preview.model)
+    product, mask = image_of(tmp_path / "out.tif")
+    picture = preview(source, (5e5, 5.1e6 - 1000, 5e5 + 1200, 5.1e6), (480, 400))
+    assert preview.facts["pixel_metres"] == pytest.approx(10)
+    assert np.abs(picture[..., :3].astype(int) - product)[mask].max() <= 2
+
+
+def test_a_draft_is_coarser_and_says_so_unless_there_is_no_more_to_see(tmp_path, make_raster, preview):
+    source = make_raster(tmp_path / "in.tif", backscatter())
+    whole = (source, (5e5, 5.1e6 - 2000, 5e5 + 2600, 5.1e6), (260, 200))
+    draft = preview(*whole, detail=0.5)
+    assert preview.facts["draft"]
+    assert preview.facts["thinned"]
+    assert np.abs(draft.astype(int) - preview(*whole)).mean() < 25
+    assert not preview.facts["draft"]
+    preview(source, (5e5, 5.1e6 - 200, 5e5 + 260, 5.1e6), (260, 200), detail=0.5)  # zoomed in: all pixels are shown
+    assert not preview.facts["draft"]
+
+
+def test_where_there_is_nothing_to_show_a_sentence_says_why(tmp_path, make_raster, preview):
+    data = backscatter()
+    data[:, :, 130:] = np.nan
+    source = make_raster(tmp_path / "in.tif", data)
+    with pytest.raises(ExtentError, match=OUTSIDE):
+        preview(source, (6e5, 5.1e6, 6.1e5, 5.11e6), (100, 100))
+    with pytest.raises(ExtentError, match=EMPTY):
+        preview(source, (5e5 + 2000, 5.1e6 - 500, 5e5 + 2500, 5.1e6), (100, 100))
+    with pytest.raises(ExtentError, match=OUTSIDE):  # the other side of the Earth
+        preview(source, (-2e7, -2e7, -1.9e7, -1.9e7), (100, 100), CRS.from_epsg(3857))
+    assert preview.runs == 0
+    large = make_raster(tmp_path / "large.tif", backscatter(), transform=from_origin(3e5, 5.4e6, 2000, 2000))
+    whole_earth = preview(large, (-2e7, -2e7, 2e7, 2e7), (400, 400), CRS.from_epsg(3857))
+    assert 10 < (whole_earth[..., 3] > 0).sum() < 100  # most of the view is far beyond the raster's UTM zone
+
+
+def test_cancelling_stops_it_and_the_last_look_is_still_there(tmp_path, make_raster, preview):
+    source = make_raster(tmp_path / "in.tif", backscatter())
+    first = (source, (5e5, 5.1e6 - 2000, 5e5 + 2600, 5.1e6), (260, 200))
+    preview(*first)
+    flag = CancelFlag()
+    flag.set()
+    with pytest.raises(Cancelled):
+        preview(source, (5e5, 5.1e6 - 1000, 5e5 + 1300, 5.1e6), (260, 200), check=flag)
+    preview(*first, structure=1.0)
+    assert preview.runs == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"structure": 1.5}, {"vividness": 3}, {"width": 0}, {"extent": [1, 1, 0, 2]}, {"detail": 0}, {"more": 1}]
+)
+def test_what_cannot_be_shown_is_refused(wrong):
+    values = {"input": "a", "output": "b", "crs": "", "extent": [0, 0, 1, 1], "width": 5, "height": 5}
+    with pytest.raises(OptionError):
+        PreviewOptions.from_dict({**values, **wrong})
+
+
+@pytest.mark.parametrize(
+    "name", ["S1A__IW___A_20150309T173017_VV_grd_mli_geo_norm_db.tif", "files__umbra_mount_yasur.tiff"]
+)
+def test_real_rasters_are_shown_on_a_web_map(shared_data, preview, name):
+    path = shared_data / "georef" / name
+    with SarRaster.open(path) as raster:
+        own = CRS.from_wkt(raster.grid.crs_wkt)
+        xmin, ymin, xmax, ymax = rasterio.warp.transform_bounds(own, CRS.from_epsg(3857), *raster.grid.bounds())
+    picture = preview(path, (xmin, ymin, xmax, ymax), (240, 240), CRS.from_epsg(3857), structure=1.0)
+    seen = picture[..., 3] == 255
+    assert 0.5 < seen.mean() < 1.0  # turned a little, or much, against the map
+    assert picture[seen][:, :3].std() > 10

@@ -1,0 +1,309 @@
+"""The preview: brings the map's view, the dock's choices, the engine's pictures and the overlay together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingException, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.PyQt.QtCore import QObject, Qt, QTimer
+from qgis.PyQt.QtGui import QImage
+
+from ...core.preview_options import LARGEST_SIDE, PreviewOptions
+from ..algorithms import parameters as names
+from ..algorithms.definitions import MODEL
+from ..engine_location import EngineMissingError
+from ..layer_source import LayerSource, layer_source
+from ..translation import tr
+from .dock import PreviewDock
+from .overlay import PreviewOverlay
+from .requests import Picture, PreviewRequests
+from .swipe import SwipeHandle
+from .words import sentence
+
+VIEW_MILLISECONDS = 300  # of rest before the map's view is asked for
+REFINE_MILLISECONDS = 700  # of rest before a draft, of which the look was changed, is made finer
+DRAFT_DETAIL = 0.5  # a quarter of the work
+MOST_PIXELS = 6_000_000  # of a view: on the finest screens it is coarser than the screen
+
+
+class Preview(QObject):
+    """Runs while the dock is open; a closed dock holds no process, no file and nothing on the map.
+
+    Args:
+        iface: QgisInterface.
+        colorize: opens the algorithm's dialog with a layer and parameters.
+        requests: what asks the engine.
+        set_up: opens the set-up of the engine, for when there is none.
+    """
+
+    def __init__(self, iface: Any, colorize: Any, requests: PreviewRequests | None = None, set_up: Any = None) -> None:
+        super().__init__()
+        self._canvas = iface.mapCanvas()
+        self._iface = iface
+        self._colorize = colorize
+        self._requests = requests or PreviewRequests()
+        self._overlay: PreviewOverlay | None = None
+        self._handle: SwipeHandle | None = None
+        self._source: LayerSource | None = None
+        self._layer_id = ""
+        self._source_key: tuple[Any, ...] = ()
+        self._wanted: PreviewOptions | None = None  # the newest that was asked for
+        self._shown: PreviewOptions | None = None  # what the picture on the map is of, and the engine has in memory
+        self._is_draft = False
+        self._is_waiting = False  # for the newest that was asked for
+        self._drafts_first = True
+        self._view_timer = _timer(self, VIEW_MILLISECONDS, self.refresh)
+        self._refine_timer = _timer(self, REFINE_MILLISECONDS, self._refine)
+        self.dock = PreviewDock(iface.mainWindow())
+        self._set_up = set_up
+        self.dock.setUserVisible(False)
+        iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.close()
+        self._connect()
+
+    @property
+    def overlay(self) -> PreviewOverlay | None:
+        """What is on the map; None while the dock is closed."""
+        return self._overlay
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more will come unless something changes."""
+        return not (self._is_waiting or self._view_timer.isActive() or self._refine_timer.isActive())
+
+    def start(self) -> None:
+        """Begin to follow the map."""
+        if self._overlay is not None:
+            return
+        self._overlay = PreviewOverlay(self._canvas)
+        self._overlay.set_opacity(self.dock.opacity.value)
+        self._overlay.set_swipe(self.dock.swipe.value)
+        self._handle = SwipeHandle(self._canvas, self._overlay)
+        self._handle.moved.connect(self.dock.swipe.set_value)
+        for signal in self._canvas_signals():
+            signal.connect(self._view_changed)
+        if self.dock.layer.currentLayer() is None and isinstance(self._iface.activeLayer(), QgsRasterLayer):
+            self.dock.layer.setLayer(self._iface.activeLayer())
+        self._view_changed()
+
+    def stop(self) -> None:
+        """Take the picture off the map, end the engine's process and remove its files."""
+        if self._overlay is None:
+            return
+        for signal in self._canvas_signals():
+            signal.disconnect(self._view_changed)
+        self._view_timer.stop()
+        self._refine_timer.stop()
+        if self._handle is not None:
+            self._handle.remove()
+        self._overlay.remove()
+        self._overlay = self._handle = self._wanted = self._shown = None
+        self._requests.stop()
+        self._wait(False)
+        self.dock.say("")
+
+    def remove(self) -> None:
+        """Take everything back, the dock too."""
+        self.stop()
+        QgsProject.instance().layerWillBeRemoved.disconnect(self._layer_goes)
+        self._iface.removeDockWidget(self.dock)
+        self.dock.deleteLater()
+
+    def refresh(self) -> None:
+        """Ask for the view as it is now."""
+        self._view_timer.stop()
+        if self._overlay is None:
+            return
+        options = self._options()
+        if options is None:
+            self._show_nothing()
+            return
+        detail = DRAFT_DETAIL if self._drafts_first else 1.0
+        self._ask(replace(options, detail=detail))
+
+    def _connect(self) -> None:
+        dock = self.dock
+        dock.visibilityChanged.connect(self._visibility_changed)
+        dock.layer_chosen.connect(self._layer_chosen)
+        dock.input_changed.connect(self._view_changed)
+        dock.look_changed.connect(self._look_changed)
+        dock.opacity_changed.connect(lambda value: self._overlay and self._overlay.set_opacity(value))
+        dock.swipe_changed.connect(lambda value: self._overlay and self._overlay.set_swipe(value))
+        dock.set_up.clicked.connect(lambda *_: self._set_up and self._set_up())
+        dock.whole_layer_wanted.connect(self._colorize_whole_layer)
+        QgsProject.instance().layerWillBeRemoved.connect(self._layer_goes)
+        self._requests.finished.connect(self._finished)
+        self._requests.failed.connect(self._failed)
+
+    def _visibility_changed(self, _visible: bool) -> None:
+        # A dock behind another's tab is not visible, and not hidden either: the map still shows its picture.
+        if self.dock.isHidden():
+            self.stop()
+        else:
+            self.start()
+
+    def _canvas_signals(self) -> tuple[Any, ...]:
+        canvas = self._canvas
+        return canvas.extentsChanged, canvas.rotationChanged, canvas.destinationCrsChanged
+
+    def _view_changed(self, *_: Any) -> None:
+        self._refine_timer.stop()
+        self._view_timer.start()
+        if self._overlay is not None and self._shown is not None and self._shown.crs != self._view_crs():
+            self._overlay.show_picture(None)  # of another map: it has no place on this one
+
+    def _layer_chosen(self, layer: Any) -> None:
+        self._source_key = ()
+        self._layer_id = layer.id() if layer is not None else ""
+        if self._overlay is None:
+            return
+        self._overlay.show_picture(None)
+        self._shown = None
+        self._requests.forget()
+        self._view_changed()
+
+    def _layer_goes(self, identity: str) -> None:
+        """A layer is about to be removed: by the user, or with the whole project."""
+        if identity == self._layer_id:
+            # The list of layers has turned to another one by itself, which nobody asked for.
+            self.dock.choose_nothing()
+
+    def _options(self) -> PreviewOptions | None:
+        """Return what to ask for, or None after saying why there is nothing to ask for."""
+        layer = self.dock.layer.currentLayer()
+        if layer is None:
+            self.dock.say(tr("Choose a SAR layer to see it in colour."))
+            return None
+        try:
+            source = self._source_of(layer)
+        except QgsProcessingException as refusal:
+            self.dock.say(str(refusal), is_problem=True)
+            return None
+        settings = self._canvas.mapSettings()
+        extent = settings.visibleExtent()
+        if extent.isEmpty() or settings.mapUnitsPerPixel() <= 0:
+            return None
+        pixels = settings.devicePixelRatio() / settings.mapUnitsPerPixel()
+        width, height = extent.width() * pixels, extent.height() * pixels
+        coarser = max(1.0, (width * height / MOST_PIXELS) ** 0.5, max(width, height) / LARGEST_SIDE)
+        choices = self.dock.choices()
+        return PreviewOptions(
+            input=source.path,
+            output="-",
+            crs=self._view_crs() if layer.crs().isValid() else "",
+            raster_crs=_wkt(layer.crs()),
+            extent=(extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()),
+            width=max(1, round(width / coarser)),
+            height=max(1, round(height / coarser)),
+            bands=choices.bands,
+            units=choices.units,
+            model=choices.model,
+            style=choices.style,
+            polarisation=choices.polarisation,
+            structure=choices.structure,
+            vividness=choices.vividness,
+            device=choices.device,
+        )
+
+    def _source_of(self, layer: Any) -> LayerSource:
+        """Return the layer's source; the one from before unless the layer was changed, as it may be a new file."""
+        provider = layer.dataProvider()
+        bands = range(1, provider.bandCount() + 1) if provider is not None else ()
+        nodata = [
+            [(span.min(), span.max()) for span in provider.userNoDataValues(band)]
+            + [provider.useSourceNoDataValue(band)]
+            for band in bands
+        ]
+        key = (layer.id(), layer.source(), str(nodata))
+        if self._source is None or key != self._source_key:
+            self._source, self._source_key = layer_source(layer), key
+        return self._source
+
+    def _view_crs(self) -> str:
+        return _wkt(self._canvas.mapSettings().destinationCrs())
+
+    def _ask(self, options: PreviewOptions, at_once: bool = False) -> None:
+        self._wanted = options
+        self._requests.ask(options, at_once)
+        self._wait(True)
+
+    def _wait(self, is_waiting: bool) -> None:
+        self._is_waiting = is_waiting
+        self.dock.set_busy(is_waiting)
+
+    def _look_changed(self) -> None:
+        if self._overlay is None or self._wanted is None or self._view_timer.isActive():
+            return
+        choices = self.dock.choices()
+        look = {"structure": choices.structure, "vividness": choices.vividness}
+        shown, wanted = self._shown, self._wanted
+        if shown is None or replace(shown, detail=1.0).network_key != replace(wanted, detail=1.0).network_key:
+            self._ask(replace(wanted, **look))  # the picture of this view is still being made
+            return
+        # What is on the map is only rendered again; the refinement that may be under way is put off.
+        self._ask(replace(shown, **look), at_once=wanted.detail != shown.detail)
+        if self._is_draft:
+            self._refine_timer.start()
+
+    def _refine(self) -> None:
+        if self._overlay is not None and self._wanted is not None:
+            self._ask(replace(self._wanted, detail=1.0))
+
+    def _finished(self, picture: Picture) -> None:
+        if self._overlay is None or self._wanted is None:
+            return  # came while the dock was being closed
+        options, facts = picture.options, picture.facts
+        shape = options.width, options.height, 4 * options.width
+        image = QImage(picture.pixels, *shape, QImage.Format.Format_RGBA8888_Premultiplied)
+        # Copied: it would go on using the memory of `picture`.
+        self._overlay.show_picture(image.copy(), QgsRectangle(*options.extent))
+        self._shown, self._is_draft = options, bool(facts["draft"])
+        self._drafts_first = str(facts["device"]) == "cpu"
+        self.dock.say(sentence(picture), is_problem=bool(picture.warnings))
+        is_newest = replace(options, output="-") == replace(self._wanted, output="-")
+        if is_newest and self._is_draft and not self._refine_timer.isActive():
+            self._refine()
+        elif is_newest:
+            self._wait(False)
+
+    def _failed(self, _options: PreviewOptions, code: str, text: str) -> None:
+        if self._overlay is None:
+            return
+        self._show_nothing()
+        self.dock.say(text, is_problem=True)
+        self.dock.set_up.setVisible(code == EngineMissingError.code and self._set_up is not None)
+
+    def _show_nothing(self) -> None:
+        self._requests.forget()
+        self._refine_timer.stop()
+        self._wanted = self._shown = None
+        if self._overlay is not None:
+            self._overlay.show_picture(None)
+        self._wait(False)
+
+    def _colorize_whole_layer(self) -> None:
+        choices = self.dock.choices()
+        values: dict[str, Any] = {
+            MODEL: choices.model,
+            names.STYLE: choices.style,
+            names.STRUCTURE: choices.structure,
+            names.VIVIDNESS: choices.vividness,
+            names.UNITS_: choices.units,
+            names.POLARISATION: choices.polarisation or names.AS_THE_FILE_SAYS,
+        }
+        if choices.bands:
+            values[names.BAND] = list(choices.bands)
+        self._colorize(self.dock.layer.currentLayer(), values)
+
+
+def _timer(parent: QObject, milliseconds: int, work: Any) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(work)
+    return timer
+
+
+def _wkt(crs: Any) -> str:
+    return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)) if crs.isValid() else ""

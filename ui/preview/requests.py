@@ -1,0 +1,130 @@
+"""What the preview asks the engine for, and how its answer comes back to the window's thread."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...core import protocol
+from ...core.errors import Cancelled, SarColorizerError
+from ...core.preview_options import PreviewOptions
+from ..engine import ready_python
+from ..engine_client import EnginePool
+from ..translation import tr
+from .newest import Job, NewestOnly
+
+CANCEL_SECONDS = 8.0  # a slow disk between two looks at the flag; an engine that is killed would have to warm up again
+IDLE_SECONDS = 600  # the engine stays warm while the user looks at the map; it ends with the dock
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A coloured view.
+
+    Attributes:
+        options: what was asked for.
+        facts: the engine's result, see `core.preview`.
+        pixels: height x width x 4 bytes, red, green, blue multiplied by alpha, and alpha.
+        warnings: what the engine warned of, sentences.
+    """
+
+    options: PreviewOptions
+    facts: dict[str, Any]
+    pixels: bytes
+    warnings: tuple[str, ...]
+
+
+class PreviewRequests(QObject):
+    """Asks the engine for the newest view, in a thread; its signals come to the thread that this lives in.
+
+    Args:
+        pool: engines of the preview's own: neither it nor the algorithms wait for each other.
+    """
+
+    finished = pyqtSignal(object)  # a Picture
+    failed = pyqtSignal(object, str, str)  # PreviewOptions, the error's code and its sentence
+
+    def __init__(self, pool: EnginePool | None = None, python: Callable[[], str] = ready_python) -> None:
+        super().__init__()
+        self._pool = pool or EnginePool(idle_seconds=IDLE_SECONDS)
+        self._python = python
+        self._queue = NewestOnly(self._work)
+        self._folder: Path | None = None
+        self._count = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the engine works or is about to."""
+        return self._queue.is_busy
+
+    def ask(self, options: PreviewOptions, at_once: bool = False) -> None:
+        """Ask for a view instead of those that were asked for before.
+
+        `output` of the options is set here. `at_once`: what runs is cancelled even if it is of the same view.
+        """
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="sar-preview-"))
+        self._count += 1
+        options = replace(options, output=str(self._folder / f"{self._count}.rgba"))
+        self._queue.submit(Job(options.network_key, options), at_once)
+
+    def forget(self) -> None:
+        """Drop what was asked for."""
+        self._queue.clear()
+
+    def stop(self) -> None:
+        """End the engine and remove what it wrote; returns at once but for a moment. May be asked again afterwards."""
+        self._queue.clear()
+        self._pool.shut_down()
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            # An engine that still ends a request finds no folder and says so to nobody.
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _work(self, job: Job, is_unwanted: Callable[[], bool]) -> None:
+        options: PreviewOptions = job.payload
+        output = Path(options.output)
+        warnings: list[str] = []
+
+        def note(event: protocol.Event) -> None:
+            if event["event"] == protocol.WARNING:
+                warnings.append(str(event["text"]))
+
+        try:
+            facts = self._pool.run(
+                self._python(),
+                protocol.PREVIEW,
+                options.to_dict(),
+                note,
+                is_unwanted,
+                cancel_seconds=CANCEL_SECONDS,
+                memory_cure=tr("make the map's window smaller"),
+            )
+            pixels = output.read_bytes()
+        except Cancelled:
+            return
+        except SarColorizerError as error:
+            if not is_unwanted():
+                self._tell(self.failed, options, error.code, str(error))
+            return
+        except OSError as error:
+            if not is_unwanted():
+                self._tell(self.failed, options, "output", tr("The preview cannot be read: {}.").format(error))
+            return
+        finally:
+            output.unlink(missing_ok=True)
+        if not is_unwanted():
+            self._tell(self.finished, Picture(options, facts, pixels, tuple(warnings)))
+
+    @staticmethod
+    def _tell(signal: Any, *values: Any) -> None:
+        try:
+            signal.emit(*values)
+        except RuntimeError:  # the window has gone, and with it whom this was to be told
+            return

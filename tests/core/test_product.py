@@ -231,7 +231,7 @@ def test_rows_out_of_order_or_of_another_width_are_a_mistake_of_the_caller(tmp_p
 @pytest.mark.skipif(not GEOREF.is_dir(), reason="the real rasters of ../shared/data/georef are not here")
 @pytest.mark.parametrize("cog", [False, True], ids=["plain", "cog"])
 def test_the_grids_of_real_rasters_are_carried_over_exactly(tmp_path, cog):
-    for path in sorted(path for path in GEOREF.glob("*.tif*") if path.suffix in (".tif", ".tiff")):
+    for path in sorted(one for one in GEOREF.glob("*.tif*") if one.suffix in (".tif", ".tiff")):
         whole = grid_of(path)
         for grid in (whole, whole.subset((11, 133, 17, 201))):
             make(tmp_path / "out.tif", grid, cog=cog, overwrite=True)

@@ -304,7 +304,7 @@ def test_a_colour_picture_is_recognised(tmp_path, photometric, optical):
 
 @pytest.mark.skipif(not GEOREF.is_dir(), reason="the real rasters of ../shared/data/georef are not here")
 def test_real_rasters_read_whole_and_thinned_out():
-    paths = sorted(GEOREF.glob("*.tif*") if path.suffix in (".tif", ".tiff"))
+    paths = sorted(path for path in GEOREF.glob("*.tif*") if path.suffix in (".tif", ".tiff"))
     assert paths
     for path in paths:
         with SarRaster.open(path) as raster, rasterio.open(path) as dataset:

@@ -9,6 +9,7 @@ from typing import Any
 
 from .bands import POLARISATIONS
 from .errors import OptionError
+from .option_values import OptionValues
 from .options import DEFAULT_MODEL, MOST_VIVID, UNITS, check_share
 
 LARGEST_SIDE = 8192
@@ -18,7 +19,7 @@ _LOOK = ("output", "structure", "vividness")
 
 
 @dataclass(frozen=True)
-class PreviewOptions:
+class PreviewOptions(OptionValues):
     """One view of a raster, coloured.
 
     Attributes:
@@ -72,22 +73,3 @@ class PreviewOptions:
     def network_key(self) -> tuple[Any, ...]:
         """What the network's answer depends on."""
         return tuple(value for name, value in dataclasses.asdict(self).items() if name not in _LOOK)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the options as plain JSON values."""
-        return dataclasses.asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> PreviewOptions:
-        """Make options from JSON values; raises OptionError on unknown names or values of a wrong type."""
-        unknown = sorted(set(values) - {field.name for field in dataclasses.fields(cls)})
-        if unknown:
-            raise OptionError(f"Unknown option: {', '.join(unknown)}.")
-        values = dict(values)
-        try:
-            for name in ("bands", "extent"):
-                if values.get(name) is not None:
-                    values[name] = tuple(values[name])
-            return cls(**values)
-        except (TypeError, ValueError) as error:
-            raise OptionError(f"The options cannot be used: {error}.") from error

@@ -20,6 +20,12 @@ def tr(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
+def language() -> str:
+    """Return the language of the texts, as layer metadata name it: three capital letters."""
+    #: The language of the translation by its three letters of ISO 639-2, e.g. GER or SPA
+    return tr("ENG")
+
+
 def user_locale() -> str:
     """Return the locale QGIS runs in, e.g. "de" or "es_MX"."""
     settings = QgsSettings()
@@ -28,11 +34,11 @@ def user_locale() -> str:
     return QLocale.system().name()
 
 
-def install_translator(locale: str) -> QTranslator | None:
+def install_translator(locale: str, folder: Path = FOLDER) -> QTranslator | None:
     """Install the translation for a locale; returns it, or None where there is none and texts stay English."""
     translator = QTranslator()
     # Qt goes on from es_MX to es by itself.
-    if not translator.load(f"sar_colorizer_{locale}", str(FOLDER)):
+    if not translator.load(f"sar_colorizer_{locale}", str(folder)):
         return None
     QCoreApplication.installTranslator(translator)
     return translator

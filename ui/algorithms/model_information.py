@@ -55,7 +55,7 @@ class ModelInformation(PluginAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare parameters and outputs."""
-        self.addParameter(model(tr("Model")))
+        self.addParameter(model())
         page = QgsProcessingParameterFileDestination(
             OUTPUT_HTML, tr("Model information"), tr("HTML files (*.html)"), None, True
         )

@@ -6,6 +6,8 @@ from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
+from ..translation import tr
+
 
 class PluginAlgorithm(QgsProcessingAlgorithm):
     """An algorithm of the provider."""
@@ -16,7 +18,7 @@ class PluginAlgorithm(QgsProcessingAlgorithm):
 
     def group(self) -> str:
         """The group people see."""
-        return "SAR"
+        return tr("SAR")
 
     def groupId(self) -> str:
         """The frozen group."""

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format typecheck package versions clean
+.PHONY: help setup demo test lint format typecheck translations package versions clean
 
 PYTHON := .venv/bin/python
 export INPUT STRUCTURE
@@ -30,7 +30,10 @@ format: setup ## Put the code in the project's style
 typecheck: setup ## Check the types of the engine
 	tools/typecheck.sh
 
-package: ## Make the plugin's zip, dist/sar_colorizer-VERSION.zip
+translations: ## Take the texts of the sources over into ui/i18n/*.ts, to be translated there (pylupdate5)
+	tools/translations.sh update
+
+package: setup ## Make the plugin's zip, dist/sar_colorizer-VERSION.zip
 	@/usr/bin/python3 tools/package.py
 
 versions: setup ## Run the QGIS tests on QGIS 3.40 and 3.44 too (root, debootstrap, 4 GB, half an hour)

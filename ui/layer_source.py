@@ -121,7 +121,9 @@ def _nodata_of_layer(layer: QgsRasterLayer) -> tuple[float | str | None, list[st
     own = {provider.sourceNoDataValue(band) for band in bands if provider.sourceHasNoDataValue(band)}
     if has_own and ranges == {(value, value) for value in own}:
         return None, []  # says the same once more
-    values = ", ".join(f"{low:g}" if low == high else f"{low:g} - {high:g}" for low, high in sorted(ranges))
+    values = ", ".join(
+        f"{low:g}" if low == high else tr("{} to {}").format(f"{low:g}", f"{high:g}") for low, high in sorted(ranges)
+    )
     text = tr(
         "The layer's additional no-data values ({}) are not used, only the file's own. Set the no-data value in the "
         "file (Processing algorithm 'Translate') if it matters."

@@ -51,6 +51,8 @@ def _help() -> str:
 class ColorizeFolder(EngineAlgorithm):
     """The algorithm `sarcolorizer:colorizefolder`."""
 
+    help_page = "batch#a-folder"
+
     def __init__(self) -> None:
         super().__init__()
         self._reference: LayerSource | None = None

@@ -47,6 +47,8 @@ def _help() -> str:
 class ColorizeSar(RasterAlgorithm):
     """The algorithm `sarcolorizer:colorizesar`."""
 
+    help_page = "guide#first-picture"
+
     def __init__(self) -> None:
         super().__init__()
         self._reference: LayerSource | None = None

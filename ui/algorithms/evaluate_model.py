@@ -42,6 +42,8 @@ def _help() -> str:
 class EvaluateModel(TrainingAlgorithm):
     """The algorithm `sarcolorizer:evaluatemodel`."""
 
+    help_page = "evaluation"
+
     @property
     def cancelling(self) -> str:
         """What the user is told who cancels."""

@@ -18,6 +18,8 @@ from .product_algorithm import ProductAlgorithm
 class MaskLowConfidence(ProductAlgorithm):
     """The algorithm `sarcolorizer:masklowconfidence`."""
 
+    help_page = "batch#masks-and-mosaics"
+
     def name(self) -> str:
         """The frozen name in scripts and models."""
         return "masklowconfidence"

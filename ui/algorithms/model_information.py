@@ -28,6 +28,8 @@ NAME, STYLES, SHA256, INPUTS, GSD, REGIONS = "NAME", "STYLES", "SHA256", "INPUTS
 class ModelInformation(PluginAlgorithm):
     """The algorithm `sarcolorizer:modelinformation`."""
 
+    help_page = "algorithms#model-information"
+
     def name(self) -> str:
         """The frozen name in scripts and models."""
         return "modelinformation"

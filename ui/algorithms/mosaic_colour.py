@@ -18,6 +18,8 @@ from .product_algorithm import ProductAlgorithm
 class MosaicColour(ProductAlgorithm):
     """The algorithm `sarcolorizer:mosaiccolour`."""
 
+    help_page = "batch#masks-and-mosaics"
+
     def name(self) -> str:
         """The frozen name in scripts and models."""
         return "mosaiccolour"

@@ -48,6 +48,8 @@ def _help() -> str:
 class TrainModel(TrainingAlgorithm):
     """The algorithm `sarcolorizer:trainmodel`."""
 
+    help_page = "training"
+
     @property
     def cancelling(self) -> str:
         """What the user is told who cancels."""

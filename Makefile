@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format typecheck translations package versions clean
+.PHONY: help setup demo tour test lint format typecheck translations package versions clean
 
 PYTHON := .venv/bin/python
 export INPUT STRUCTURE
@@ -15,6 +15,10 @@ setup: ## Install what is missing: Debian packages, .venv (engine), .venv-qgis (
 
 demo: setup ## Colorize a simulated scene through QGIS, or yours: make demo INPUT=path [STRUCTURE="0.5 1"]
 	@demo/run.sh
+
+tour: package ## Drive the real QGIS desktop from a clean profile: install, set up, preview, colorize; takes the guide's pictures
+	@tools/setup.sh --desktop
+	@demo/desktop_tour.sh
 
 test: setup ## Run every check; the last line counts the tests
 	@/usr/bin/python3 tools/run_tests.py

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo tour test lint format typecheck package versions clean
+.PHONY: help setup demo tour test lint format typecheck translations package versions clean
 
 PYTHON := .venv/bin/python
 export INPUT STRUCTURE
@@ -34,12 +34,16 @@ format: setup ## Put the code in the project's style
 typecheck: setup ## Check the types of the engine
 	tools/typecheck.sh
 
-package: ## Make the plugin's zip, dist/sar_colorizer-VERSION.zip
+translations: ## Take the texts of the sources over into ui/i18n/*.ts, to be translated there (pylupdate5)
+	tools/translations.sh update
+
+package: setup ## Make the plugin's zip, dist/sar_colorizer-VERSION.zip
+	@$(PYTHON) tools/help_pages.py
 	@/usr/bin/python3 tools/package.py
 
 versions: setup ## Run the QGIS tests on QGIS 3.40 and 3.44 too (root, debootstrap, 4 GB, half an hour)
 	@tools/qgis_versions.sh
 
 clean: ## Remove environments, caches and what the demo made
-	rm -rf .venv .venv-qgis build dist demo/output *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-qgis build dist help demo/output *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QAction, QPushButton
 from ..core.errors import SarColorizerError
 from . import settings
 from .engine import chosen_python
+from .help_pages import GUIDE, open_help
 from .preview.controller import Preview
 from .translation import tr
 
@@ -45,6 +46,7 @@ class Desktop:
         self.preview.dock.setToggleVisibilityAction(toggle)
         self._setup: Any = None
         self.add_action(tr("Engine set-up…"), self.open_setup)
+        self.add_action(tr("User guide"), lambda: open_help(GUIDE))
         self._offer_timer = QTimer()
         self._offer_timer.setSingleShot(True)
         self._offer_timer.timeout.connect(self.offer_setup)

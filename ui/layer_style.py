@@ -17,25 +17,31 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..core.model_card import TRUE_COLOUR
+from .translation import language, tr
 
 COLOUR, CONFIDENCE = "colour", "confidence"
 
-WHAT_COLOUR_IS = (
-    "SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical "
-    "image of the place might have had. At structure 1 the lightness is the radar's own; the less structure, the more "
-    "of the details are the network's guess too. Colour is no observation: do not measure it or derive vegetation, "
-    "water or burn indices from it, and do not pass it on as a photograph."
-)
-WHAT_CONFIDENCE_IS = (
-    "Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it is "
-    "not a probability."
-)
-LAYER_NAMES = {COLOUR: "{} colorized ({})", CONFIDENCE: "{} colour confidence"}
-
 _RAMP = ((0, "#440154"), (64, "#3b528b"), (128, "#21918c"), (192, "#5ec962"), (255, "#fde725"))  # viridis
-_RAMP_LABELS = {0: "0 - least sure", 255: "255 - surest"}
 
 _kept: list[ProductLook] = []  # QGIS does not own a post-processor: Python has to keep it until QGIS is done
+
+
+def what_colour_is() -> str:
+    """Say what the colours of a product are, and what they must not be taken for."""
+    return tr(
+        "SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical "
+        "image of the place might have had. At structure 1 the lightness is the radar's own; the less structure, the "
+        "more of the details are the network's guess too. Colour is no observation: do not measure it or derive "
+        "vegetation, water or burn indices from it, and do not pass it on as a photograph."
+    )
+
+
+def what_confidence_is() -> str:
+    """Say what the confidence is."""
+    return tr(
+        "Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it "
+        "is not a probability."
+    )
 
 
 class ProductLook(QgsProcessingLayerPostProcessorInterface):
@@ -75,8 +81,9 @@ def style_product(layer: QgsRasterLayer, kind: str) -> None:
         renderer = QgsMultiBandColorRenderer(provider, 1, 2, 3)
     else:
         ramp = QgsColorRampShader(0, 255, None, QgsColorRampShader.Type.Interpolated)
+        labels = {0: tr("0 - least sure"), 255: tr("255 - surest")}
         ramp.setColorRampItemList(
-            [QgsColorRampShader.ColorRampItem(v, QColor(c), _RAMP_LABELS.get(v, str(v))) for v, c in _RAMP]
+            [QgsColorRampShader.ColorRampItem(v, QColor(c), labels.get(v, str(v))) for v, c in _RAMP]
         )
         shader = QgsRasterShader(0, 255)
         shader.setRasterShaderFunction(ramp)
@@ -95,20 +102,26 @@ def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> 
     tags = {str(key): str(value) for key, value in (result.get("tags") or {}).items()}
     metadata = QgsLayerMetadata()
     metadata.setTitle(_layer_name(kind, source_name, result))
-    abstract = WHAT_COLOUR_IS if kind == COLOUR else WHAT_CONFIDENCE_IS
+    abstract = what_colour_is() if kind == COLOUR else what_confidence_is()
     if _other_style(result):
         abstract += f" {tags.get('SYNTHETIC', '')}."  # says what the style's colours stand for
     metadata.setAbstract(abstract)
     metadata.setType("dataset")
-    metadata.setLanguage("ENG")
-    metadata.setKeywords({"gmd:topicCategory": ["imageryBaseMapsEarthCover"], "SAR Colorizer": ["synthetic colour"]})
-    metadata.setConstraints([QgsLayerMetadata.Constraint(WHAT_COLOUR_IS, "use")])
+    metadata.setLanguage(language())
+    metadata.setKeywords(
+        {"gmd:topicCategory": ["imageryBaseMapsEarthCover"], "SAR Colorizer": [tr("synthetic colour")]}
+    )
+    metadata.setConstraints([QgsLayerMetadata.Constraint(what_colour_is(), "use")])
     attribution = tags.get("COLORIZER_ATTRIBUTION")
     if attribution:
         metadata.setRights([attribution])
     metadata.addHistoryItem(
-        f"Made by SAR Colorizer {tags.get('COLORIZER_VERSION', '')} from {source_name} with the model "
-        f"{result.get('model')} (SHA-256 {result.get('model_sha256')})."
+        tr("Made by SAR Colorizer {version} from {source} with the model {model} (SHA-256 {digest}).").format(
+            version=tags.get("COLORIZER_VERSION", ""),
+            source=source_name,
+            model=result.get("model"),
+            digest=result.get("model_sha256"),
+        )
     )
     for key in sorted(tags):
         if key.startswith("COLORIZER_") and tags[key]:
@@ -117,8 +130,12 @@ def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> 
 
 
 def _layer_name(kind: str, source_name: str, result: Mapping[str, Any]) -> str:
+    if kind == CONFIDENCE:
+        return tr("{} colour confidence").format(source_name)
     style = _other_style(result)
-    return LAYER_NAMES[kind].format(source_name, f"synthetic, {style}" if style else "synthetic")
+    if style:
+        return tr("{} colorized (synthetic, {})").format(source_name, style)
+    return tr("{} colorized (synthetic)").format(source_name)
 
 
 def _other_style(result: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from qgis.core import (
     QgsSingleBandGrayRenderer,
 )
 
-from .translation import tr
+from .translation import language, tr
 
 _kept: list[MeasurementLook] = []  # QGIS does not own a post-processor: Python has to keep it until QGIS is done
 
@@ -50,7 +50,7 @@ class MeasurementLook(QgsProcessingLayerPostProcessorInterface):
         metadata.setTitle(self.layer_name)
         metadata.setAbstract(self._abstract)
         metadata.setType("dataset")
-        metadata.setLanguage("ENG")
+        metadata.setLanguage(language())
         for key in sorted(self._tags):
             metadata.addHistoryItem(f"{key}: {self._tags[key]}")
         metadata.setCrs(layer.crs())

@@ -16,7 +16,7 @@ from ...core.folder.options import FolderOptions, split_patterns
 from ...core.mosaic_options import product_of
 from ..engine_process import EngineCrashedError
 from ..layer_source import LayerSource
-from ..layer_style import COLOUR, WHAT_COLOUR_IS, ProductLook
+from ..layer_style import COLOUR, ProductLook, what_colour_is
 from ..translation import tr
 from . import folder_parameters as names
 from .colorize_settings import check_settings, prepared_reference, settings
@@ -43,13 +43,15 @@ def _help() -> str:
                 "A file that fails does not stop the others. The report, colorize-report.html and .csv in the output "
                 "folder, says what became of every file, and what to do about those that failed."
             ),
-            "<b>" + tr("What the colours mean.") + "</b> " + WHAT_COLOUR_IS,
+            "<b>" + tr("What the colours mean.") + "</b> " + what_colour_is(),
         )
     )
 
 
 class ColorizeFolder(EngineAlgorithm):
     """The algorithm `sarcolorizer:colorizefolder`."""
+
+    help_page = "batch#a-folder"
 
     def __init__(self) -> None:
         super().__init__()

@@ -43,6 +43,8 @@ _REAL = QgsProcessingParameterNumber.Type.Double
 class DespeckleSar(RasterAlgorithm):
     """The algorithm `sarcolorizer:despecklesar`."""
 
+    help_page = "algorithms#despeckle-sar"
+
     memory_cure = "close other programs"
 
     def name(self) -> str:

@@ -20,6 +20,7 @@ from ..engine import ENGINES, ready_python
 from ..engine_client import CANCEL_SECONDS, EventHandler
 from ..engine_process import MEMORY_CURE
 from ..main_thread import let_main_thread_breathe
+from ..translation import tr
 from .definitions import OUTPUT
 from .plugin_algorithm import PluginAlgorithm
 
@@ -30,14 +31,18 @@ class EngineAlgorithm(PluginAlgorithm):
     Attributes:
         packages: what it needs of the engine's environment beyond what colorizing needs.
         cancel_seconds: what the engine has to end by itself when the user cancels.
-        cancelling: what the user is told then; "" for nothing, where it is over in a moment.
-        memory_cure: what the user may do where the engine ran out of memory, an imperative.
+        memory_cure: what the user may do where the engine ran out of memory, an imperative; part of an engine's
+            message, which are in English.
     """
 
     packages: Sequence[str] = ()
     cancel_seconds = CANCEL_SECONDS
-    cancelling = ""
     memory_cure = MEMORY_CURE
+
+    @property
+    def cancelling(self) -> str:
+        """What the user is told who cancels; "" for nothing, where it is over in a moment."""
+        return ""
 
     def canExecute(self) -> tuple[bool, str]:
         """Say whether the engine is there; the desktop asks before it opens the dialog."""
@@ -90,7 +95,7 @@ class EngineAlgorithm(PluginAlgorithm):
 
         `on_event` is shown every event after it was reported.
         """
-        feedback.setProgressText("Starting the engine")  # seconds, unless one is warm
+        feedback.setProgressText(tr("Starting the engine"))  # seconds, unless one is warm
         reporter = _Reporter(feedback)
 
         def handle(event: protocol.Event) -> None:
@@ -126,7 +131,9 @@ class EngineAlgorithm(PluginAlgorithm):
         folder = Path(self.parameterAsFileOutput(parameters, OUTPUT, context)).absolute()
         if Path(QgsProcessingUtils.tempFolder()) in folder.parents:
             feedback.pushWarning(
-                f"{folder} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made."
+                tr(
+                    "{} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made."
+                ).format(folder)
             )
         return str(folder)
 

@@ -44,6 +44,8 @@ _REAL = QgsProcessingParameterNumber.Type.Double
 class SarComposite(RasterAlgorithm):
     """The algorithm `sarcolorizer:sarcomposite`."""
 
+    help_page = "algorithms#sar-composite"
+
     memory_cure = "close other programs"
 
     def name(self) -> str:

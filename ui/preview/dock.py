@@ -28,6 +28,7 @@ from ...core.bands import POLARISATIONS
 from ...core.errors import SarColorizerError
 from ...core.model_card import SUFFIX, find_model, read_card, shipped_models
 from ...core.options import DEFAULT_MODEL, MOST_VIVID, UNITS
+from ..help_pages import help_url
 from ..translation import tr
 
 _ICON_PIXELS = 16
@@ -232,8 +233,7 @@ class PreviewDock(QgsDockWidget):
         details.addRow(tr("&Band"), self.band)
         details.addRow(tr("&Polarisation"), self.polarisation)
         source.setCollapsed(True)
-        note = QLabel(tr("<b>Synthetic colour</b>: predicted from radar, not observed."))
-        note.setWordWrap(True)
+        note = _note()
         self._busy.setTextVisible(False)
         self._busy.setMaximumHeight(6)
         self._busy.setAccessibleName(tr("The engine works"))
@@ -301,3 +301,15 @@ class PreviewDock(QgsDockWidget):
             self.model.addItem(name, path)
             self.model.setItemData(self.model.count() - 1, str(Path(path)), Qt.ItemDataRole.ToolTipRole)
         self.model.setCurrentIndex(self.model.findData(path))
+
+
+def _note() -> QLabel:
+    """Say what the colour is, with the way to the help page."""
+    text = tr("<b>Synthetic colour</b>: predicted from radar, not observed.")
+    note = QLabel(f'{text} <a href="{help_url("preview").toString()}">{tr("Help")}</a>')
+    note.setOpenExternalLinks(True)
+    note.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
+    note.setWordWrap(True)
+    return note

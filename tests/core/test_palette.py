@@ -127,7 +127,7 @@ def test_lightness_moves_by_the_share_that_is_the_networks(structure, moved):
     db = -15 + 8 * torch.rand(1, 24, 24, generator=rng)
     curve = ToneCurve.from_percentiles(-22.0, -11.0, -2.0)
     lightness = [
-        rendering.lab_from_srgb(rendering.render(colour, db, structure, curve, recolour))[:, 0]
+        rendering.lab_from_srgb(rendering.render(colour, db, structure, curve, recolour=recolour))[:, 0]
         for recolour in (None, made.apply)
     ]
     difference = (lightness[1] - lightness[0]).numpy()

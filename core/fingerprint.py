@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import xml.etree.ElementTree as ET
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,14 @@ _WITHOUT_EFFECT = frozenset(
     {"input", "output", "confidence", "device", "tile_size", "batch_size", "overwrite", "model", "style"}
 )
 _VIEWED = (".ovr", ".msk.ovr")  # what QGIS makes to draw a raster faster
+_ADDED_BY_VIEWERS = re.compile(r'<Histograms>.*?</Histograms>|<MDI key="STATISTICS_[^"]*">[^<]*</MDI>', re.DOTALL)
+# The band that follows, or what says something: an element with a text, or an empty one with attributes.
+_SAID = re.compile(
+    r'<PAMRasterBand band="(?P<band>\d+)">'
+    r"|<[^<>/?!][^<>]*>(?:<!\[CDATA\[.*?\]\]>|\s*[^<>\s][^<>]*)</"
+    r"|<[^<>?!]+=[^<>]*/>",
+    re.DOTALL,
+)
 
 
 def input_fingerprint(path: str, files: Iterable[str]) -> str:
@@ -71,21 +79,18 @@ def _plain(value: Any) -> str:
 
 
 def _side_file_says(path: Path) -> str:
-    """Return what a PAM side file says beyond statistics and histograms, which any viewer adds."""
+    """Return what a PAM side file says beyond statistics and histograms, which any viewer adds.
+
+    Taken as text: it is only to be told whether it says the same, and an XML parser would follow its entities.
+    """
     try:
-        root = ET.parse(path).getroot()
-    except (OSError, ET.ParseError):
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
         return "unreadable"
-    told = []
-    waiting = [(root, "")]
-    while waiting:
-        element, place = waiting.pop()
-        key = element.get("key", "")
-        if element.tag == "Histograms" or key.startswith("STATISTICS_"):
-            continue
-        children = list(element)
-        where = f"{place}/{element.tag}[{element.get('band', '')}]"
-        waiting += [(child, where) for child in children]
-        if not children and (element.text or "").strip():
-            told.append(f"{where} {key} {(element.text or '').strip()}")
+    told, band = [], ""
+    for said in _SAID.finditer(_ADDED_BY_VIEWERS.sub("", text)):
+        if said["band"] is not None:
+            band = said["band"]
+        else:
+            told.append(f"{band} {' '.join(said[0].split())}")
     return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()[:20] if told else ""

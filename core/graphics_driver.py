@@ -62,7 +62,7 @@ def graphics_cards(program: str | None) -> list[GraphicsCard]:
     for query in _QUERIES if program else ():
         command = [str(program), f"--query-gpu={query}", "--format=csv,noheader,nounits"]
         try:
-            done = subprocess.run(
+            done = subprocess.run(  # nosec B603 # an absolute path and fixed words, no shell
                 command,
                 stdin=subprocess.DEVNULL,
                 capture_output=True,

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 import torch
@@ -35,6 +36,8 @@ Check = Callable[[], None]
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 Doubles = NDArray[np.float64]
+SeenPlaces = dict[tuple[float, float], Optional[Place]]
+"""What was seen at places, by row and column of their middles."""
 
 MOST_GLOBAL, MOST_LOCAL = 16, 64
 """Places that are looked at."""
@@ -99,20 +102,27 @@ class Survey:
     check: Check
     on_smaller_batch: Callable[[int], None]
 
-    def palette(self, reference: ReferenceImage, mode: str, advance: Callable[[float], None]) -> Palette:
+    def palette(
+        self,
+        reference: ReferenceImage,
+        mode: str,
+        advance: Callable[[float], None],
+        seen: SeenPlaces | None = None,
+    ) -> Palette:
         """Look at the places and return the palette; raises PaletteReferenceError where it cannot be told.
 
-        `advance` is told the share of the work that is done.
+        `advance` is told the share of the work that is done. `seen` takes what is found at each place, and has what an
+        earlier call for the same files and options found there before it was stopped.
         """
         probes = self._probes(reference)
         spacing, centres = self._centres(probes, MOST_LOCAL if mode == LOCAL_PALETTE else MOST_GLOBAL)
-        found: list[Place] = []
-        for number, (row, col) in enumerate(centres, start=1):
+        seen = {} if seen is None else seen
+        for number, centre in enumerate(centres, start=1):
             self.check()
-            place = self._place(reference, row, col)
-            if place is not None:
-                found.append(place)
+            if centre not in seen:
+                seen[centre] = self._place(reference, *centre)
             advance(number / len(centres))
+        found = [place for place in map(seen.__getitem__, centres) if place is not None]
         places = palette.kept(found) if found else []
         blocks = sum(len(place.ours) for place in places)
         if blocks < FEWEST_BLOCKS:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,16 +30,19 @@ from .georeferencing import Window
 from .inference import Runner
 from .measuring import LOOKS_OPTICAL, measure_raster
 from .model_card import ModelCard
+from .palette_survey import Survey
 from .pipeline import Engine, told_polarisation, tone_curve
+from .preview_geometry import in_picture, in_raster, thinned_window
 from .preview_options import PreviewOptions
-from .preview_scene import Check, Scene, Stamps, in_blocks, rendered
-from .protocol import EventSink, warning
+from .preview_palette import NO_PALETTE, FoundPalette, Palettes, Stamps, stamps_of
+from .preview_scene import Check, Scene, in_blocks, recoloured, rendered
+from .protocol import Event, EventSink, warning
 from .raster import SarRaster
 from .sampling import Sampling
 from .strips import StripReader
 from .thinning import HeldRaster, ThinnedRaster
 from .tiling import Layout
-from .view import OUTSIDE, Positions, View
+from .view import OUTSIDE, View
 
 _THINNED_FROM = 1.25  # of the raster's pixels for one of the screen; below, all of them are looked at
 _BLOCKS_FROM = 2.0  # of the screen's pixels for one of the picture: pixels are shown as such, as QGIS shows them
@@ -70,6 +73,8 @@ class Previewer:
         self._engine = engine
         self._key: tuple[Any, ...] = ()
         self._scene: Scene | None = None
+        self._recoloured: tuple[Scene, FoundPalette, Scene] | None = None
+        self._palettes = Palettes()
         self._measurements: OrderedDict[tuple[Any, ...], _Measurement] = OrderedDict()
         self._held: OrderedDict[tuple[Any, ...], HeldRaster] = OrderedDict()
 
@@ -79,21 +84,26 @@ class Previewer:
         Returns output, width, height; network (whether the network ran for it); seconds; model, style, device;
         pixel_metres and learned_metres (what the network saw, and what it learned from; the first None if unknown);
         thinned (whether pixels of the raster were left out); draft (whether more detail would show more);
-        valid_fraction of what the view shows of the raster.
+        valid_fraction of what the view shows of the raster; reference_cover, the share of the raster that the
+        reference has, None where the colours follow none. Of a reference that cannot be used a warning tells.
 
         Raises ExtentError where there is nothing to show, another SarColorizerError where something is wrong.
         """
         started = time.monotonic()
         path = model_card.find_model(options.model)
-        key = (options.network_key, _stamps([path]))
+        stamps = stamps_of([path])
+        key = (options.network_key, stamps)
         scene = self._scene
-        cached = scene is not None and key == self._key and scene.stamps == _stamps(name for name, *_ in scene.stamps)
+        cached = scene is not None and key == self._key and scene.stamps == stamps_of(name for name, *_ in scene.stamps)
         if scene is None or not cached:
             # The old one stays until then: a look at it may be asked for once this was cancelled.
             scene = self._coloured(options, model_card.read_card(path), emit, check)
             self._key, self._scene = key, scene
         check()
-        picture = rendered(scene, options.structure, options.vividness, check)
+        palette = self._palette(options, path, stamps, emit, check)
+        for code, text in palette.notes:
+            emit(warning(code, text))
+        picture = rendered(self._steered(scene, palette), options.structure, options.vividness, check)
         try:
             Path(options.output).write_bytes(picture.tobytes())
         except OSError as error:
@@ -104,8 +114,43 @@ class Previewer:
             "height": options.height,
             "network": not cached,
             "seconds": round(time.monotonic() - started, 3),
+            "reference_cover": palette.cover,
             **scene.facts,
         }
+
+    def _steered(self, scene: Scene, palette: FoundPalette) -> Scene:
+        """Return a scene in the colours of a palette, made now or before."""
+        if palette.map is None:
+            return scene
+        made = self._recoloured
+        if made is None or made[0] is not scene or made[1] is not palette:
+            made = self._recoloured = scene, palette, recoloured(scene, palette.map)
+        return made[2]
+
+    def _palette(
+        self, options: PreviewOptions, model: Path, stamps: Stamps, emit: EventSink, check: Check
+    ) -> FoundPalette:
+        """Return what the reference says of the colours, as the product would find it."""
+        if not options.reference:
+            return NO_PALETTE
+        with ExitStack() as stack:
+
+            def survey() -> Survey:
+                card = model_card.read_card(model)
+                raster = stack.enter_context(SarRaster.open(options.input))
+                matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
+                full = Sampling.fitting(raster.grid, card.ground_sampling_distance)
+                measurement = self._measurement(raster, matched, options.units, full, check)
+                measured = measurement.measured
+                medians = measured.input_median_db if full.is_native else measurement.medians_db
+                runner = self._engine.load_runner(options.model, device.select(options.device), check)
+                style = card.styles[card.style_index(options.style)]
+                row = card.rows.row(style, told_polarisation(card, options.polarisation, raster, matched))
+                return Survey(
+                    raster, matched, measured, full, runner, row, medians, check, lambda _: emit(_shorter_memory())
+                )
+
+            return self._palettes.of((options.palette_key, stamps), options, survey, emit)
 
     def _coloured(self, options: PreviewOptions, card: ModelCard, emit: EventSink, check: Check) -> Scene:
         style = card.styles[card.style_index(options.style)]
@@ -126,8 +171,8 @@ class Previewer:
             for code, text in measurement.measured.warnings:
                 emit(warning(code, text))
             thinned = _thinned(raster, positions.scale / options.detail)
-            window = _window(positions, inside, thinned)
-            stamps = _stamps(raster.files)
+            window = thinned_window(positions, inside, thinned)
+            stamps = stamps_of(raster.files)
             pixels = self._pixels(thinned, matched.bands, stamps, check)
             decibels = Decibels(pixels, matched.bands, measurement.measured)
             despeckled, valid = _lightness(decibels, window, check)
@@ -150,8 +195,10 @@ class Previewer:
             lab=in_blocks(lambda part: rendering.lab_from_srgb((part + 0.5).clamp(0.0, 1.0)), colour),
             sar_lightness=curve.lightness(torch.from_numpy(despeckled))[None],
             valid=valid.astype(np.uint8),
-            rows=_in_picture(positions.rows, down, window[0]),
-            cols=_in_picture(positions.cols, across, window[2]),
+            raster_rows=in_raster(window[:2], down),
+            raster_cols=in_raster(window[2:], across),
+            rows=in_picture(positions.rows, down, window[0]),
+            cols=in_picture(positions.cols, across, window[2]),
             inside=inside,
             interpolation=cv2.INTER_NEAREST if shown >= _BLOCKS_FROM else cv2.INTER_LINEAR,
             stamps=stamps,
@@ -183,7 +230,7 @@ class Previewer:
     ) -> _Measurement:
         """Return what was measured of the whole raster, now or before."""
         key = (raster.path, matched, units, sampling)
-        stamps = _stamps(raster.files)
+        stamps = stamps_of(raster.files)
         known = self._measurements.pop(key, None)
         if known is None or known.stamps != stamps:
             measured = measure_raster(raster, matched.bands, units, check, matched.sources)
@@ -193,18 +240,6 @@ class Previewer:
         if len(self._measurements) > _MEASUREMENTS_KEPT:
             self._measurements.popitem(last=False)
         return known
-
-
-def _stamps(paths: Iterable[str | Path]) -> Stamps:
-    """What tells whether files have changed; without those that are gone."""
-    found = []
-    for path in paths:
-        try:
-            status = Path(path).stat()
-        except OSError:
-            continue
-        found.append((str(path), status.st_mtime_ns, status.st_size))
-    return tuple(found)
 
 
 def _thinned(raster: SarRaster, step: float) -> ThinnedRaster:
@@ -219,19 +254,8 @@ def _sampling(thinned: ThinnedRaster, full: Sampling, card: ModelCard) -> Sampli
     return replace(fitting, repetition=1)
 
 
-def _window(positions: Positions, inside: NDArray[np.bool_], thinned: ThinnedRaster) -> Window:
-    """Return the thinned pixels that the view shows, and one more around them."""
-    spans = []
-    for values, step, size in zip((positions.rows, positions.cols), thinned.steps, (thinned.height, thinned.width)):
-        seen = values[inside] / step
-        spans.append((max(0, int(seen.min()) - 1), min(size, int(seen.max()) + 2)))
-    return (*spans[0], *spans[1])
-
-
-def _in_picture(positions: NDArray[np.float32], step: float, start: int) -> NDArray[np.float32]:
-    """Return where cv2.remap finds the view's pixels in the picture: it counts from pixel centres."""
-    places = np.nan_to_num(positions, nan=0.0) / np.float32(step) - np.float32(start + 0.5)
-    return np.asarray(np.clip(places, -1.0, 1e6), np.float32)
+def _shorter_memory() -> Event:
+    return warning("smaller-batch", "The device's memory ran short.")
 
 
 def _lightness(decibels: Decibels, window: Window, check: Check) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
@@ -262,7 +286,7 @@ def _field(
     groups = inference.batches(tiles, 1)
 
     def smaller(_size: int) -> None:
-        emit(warning("smaller-batch", "The device's memory ran short."))
+        emit(_shorter_memory())
 
     results = inference.field_tiles(groups, runner, cells, style, smaller)
     pieces = [rows for _, rows in tiling.stitch(cells, results, inference.FIELD_CHANNELS, np.float32)]

@@ -10,12 +10,14 @@ from typing import Any
 from .bands import POLARISATIONS
 from .errors import OptionError
 from .option_values import OptionValues
-from .options import DEFAULT_MODEL, MOST_VIVID, UNITS, check_share
+from .options import DEFAULT_MODEL, GLOBAL_PALETTE, MOST_VIVID, REFERENCE_MODES, UNITS, check_share
 
 LARGEST_SIDE = 8192
 """Pixels of a view: beyond what screens have."""
 
 _LOOK = ("output", "structure", "vividness")
+_REFERENCE = ("reference", "reference_mode")
+_PALETTE = ("input", "bands", "units", "model", "style", "polarisation", *_REFERENCE)
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class PreviewOptions(OptionValues):
         raster_crs: CRS in which the raster is to be shown, as WKT; "" for the file's own.
         detail: pixels of the network for one of the screen, along a side; less than 1 for a draft.
         structure, vividness: see `ColorizeOptions`; another value of them needs no new run of the network.
+        reference, reference_mode: see `ColorizeOptions`; they need no new run of the network either, but a survey of
+            the whole raster, once.
         bands, units, model, style, polarisation, device: see `ColorizeOptions`.
     """
 
@@ -50,6 +54,8 @@ class PreviewOptions(OptionValues):
     polarisation: str = ""
     structure: float = 0.5
     vividness: float = 1.0
+    reference: str | None = None
+    reference_mode: str = GLOBAL_PALETTE
     device: str = "auto"
 
     def __post_init__(self) -> None:
@@ -68,8 +74,22 @@ class PreviewOptions(OptionValues):
             raise OptionError(f"Unknown polarisation '{self.polarisation}'. Use one of: {', '.join(POLARISATIONS)}.")
         check_share("Structure", self.structure, 1.0)
         check_share("Vividness", self.vividness, MOST_VIVID)
+        if self.reference_mode not in REFERENCE_MODES:
+            raise OptionError(
+                f"Unknown reference mode '{self.reference_mode}'. Use one of: {', '.join(REFERENCE_MODES)}."
+            )
 
     @property
     def network_key(self) -> tuple[Any, ...]:
         """What the network's answer depends on."""
-        return tuple(value for name, value in dataclasses.asdict(self).items() if name not in _LOOK)
+        return tuple(value for name, value in dataclasses.asdict(self).items() if name not in (*_LOOK, *_REFERENCE))
+
+    @property
+    def palette_key(self) -> tuple[Any, ...]:
+        """What the palette depends on, besides the files' contents; () without a reference."""
+        return tuple(getattr(self, name) for name in _PALETTE) if self.reference else ()
+
+    @property
+    def slow_key(self) -> tuple[Any, ...]:
+        """What it may take long to find out; the rest is a matter of a moment."""
+        return self.network_key, self.palette_key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -12,10 +12,10 @@ import torch
 from numpy.typing import NDArray
 
 from . import rendering
+from .palette import PaletteMap
+from .preview_palette import Stamps
 
 Check = Callable[[], None]
-Stamps = tuple[tuple[str, int, int], ...]
-"""Path, time of change and size of files: what tells that they have changed."""
 
 _RENDERED_PIXELS = 30_000  # at once: the temporary arrays fit the processor's cache, which is five times as fast
 
@@ -28,6 +28,7 @@ class Scene:
         lab: (1, 3, rows, cols) CIELAB by the network, of a part of the raster, thinned or whole.
         sar_lightness: (1, rows, cols) CIELAB.
         valid: (rows, cols) uint8, 1 or 0.
+        raster_rows, raster_cols: (rows,) and (cols,) float64, where its pixels lie in the raster, as `palette` counts.
         rows, cols: (height, width) float32, the view's pixels in it, as cv2.remap takes them.
         inside: (height, width) bool.
         interpolation: cv2's.
@@ -38,6 +39,8 @@ class Scene:
     lab: torch.Tensor
     sar_lightness: torch.Tensor
     valid: NDArray[np.uint8]
+    raster_rows: NDArray[np.float64]
+    raster_cols: NDArray[np.float64]
     rows: NDArray[np.float32]
     cols: NDArray[np.float32]
     inside: NDArray[np.bool_]
@@ -58,6 +61,12 @@ def rendered(scene: Scene, structure: float, vividness: float, check: Check) -> 
     shown = cv2.remap(picture, scene.cols, scene.rows, scene.interpolation, borderMode=cv2.BORDER_REPLICATE)
     shown[~scene.inside] = 0
     return np.asarray(shown)
+
+
+def recoloured(scene: Scene, palette: PaletteMap) -> Scene:
+    """Return the scene with the colours that a palette makes of the network's."""
+    with torch.inference_mode():
+        return replace(scene, lab=palette.apply(scene.lab, scene.raster_rows, scene.raster_cols))
 
 
 def in_blocks(function: Callable[..., torch.Tensor], *planes: torch.Tensor) -> torch.Tensor:

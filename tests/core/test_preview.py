@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import rasterio
@@ -259,3 +261,93 @@ def test_real_rasters_are_shown_on_a_web_map(shared_data, preview, name):
     seen = picture[..., 3] == 255
     assert 0.5 < seen.mean() < 1.0  # turned a little, or much, against the map
     assert picture[seen][:, :3].std() > 10
+
+
+@pytest.fixture
+def coloured_pair(tmp_path, make_raster):
+    """A raster of three covers, and a reference of it with colours of its own, in pixels twice as large."""
+    rows, cols = np.mgrid[:320, :400]
+    classes = (rows // 90 + cols // 70) % 3
+    speckle = 10 * np.log10(np.random.default_rng(0).gamma(4.4, 1 / 4.4, (320, 400)))
+    source = make_raster(tmp_path / "in.tif", (np.array([-22.0, -13, -9])[classes] + speckle).astype(np.float32)[None])
+    colours = np.array([[20, 60, 160], [190, 110, 80], [60, 140, 40]], np.uint8)[classes[::2, ::2]]
+    return source, write_reference(tmp_path / "older.tif", colours)
+
+
+def write_reference(path, colours, west=5e5):
+    with rasterio.open(
+        path, "w", driver="GTiff", height=colours.shape[0], width=colours.shape[1], count=3, dtype="uint8", crs=UTM,
+        transform=from_origin(west, 5.1e6, 20, 20),
+    ) as file:  # fmt: skip
+        file.write(np.moveaxis(colours, 2, 0))
+    return str(path)
+
+
+@pytest.mark.parametrize("mode", ["global", "local"])
+def test_with_a_reference_it_is_the_product_with_that_reference(tmp_path, coloured_pair, run, preview, mode):
+    source, reference = coloured_pair
+    look = {"structure": 0.3, "reference": reference, "reference_mode": mode}
+    run(source, tmp_path / "out.tif", model=preview.model, **look)
+    product = image_of(tmp_path / "out.tif")[0]
+    view = (source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320))
+    plain = preview(*view, structure=0.3).astype(int)[..., :3]
+    assert preview.facts["reference_cover"] is None
+    picture = preview(*view, **look).astype(int)[..., :3]
+    assert not preview.facts["network"]  # the network's answer for the view was there
+    assert preview.facts["reference_cover"] > 0.95
+    assert np.abs(picture - plain).mean() > 8
+    difference = np.abs(picture - product)[64:-64, 64:-64]
+    assert difference.max() <= 4
+    assert difference.mean() < 0.5
+    # Thinned, the maps are those of the same places; neither another view nor another look is a survey.
+    surveyed = preview.runs
+    coarse = preview(source, view[1], (100, 80), **look)[..., :3].astype(int)
+    assert preview.runs == surveyed + 1
+    preview(source, view[1], (100, 80), **{**look, "structure": 1.0})
+    assert preview.runs == surveyed + 1
+    assert np.abs(coarse.mean((0, 1)) - picture.mean((0, 1))).max() < np.abs(plain - picture).mean()
+
+
+def test_a_reference_that_cannot_be_used_is_told_of_and_left_out(tmp_path, coloured_pair, preview):
+    source, reference = coloured_pair
+    view = (source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320))
+    plain = preview(*view)
+    elsewhere = write_reference(tmp_path / "elsewhere.tif", np.full((50, 50, 3), 90, np.uint8), west=7e5)
+    gone = str(tmp_path / "gone.tif")
+    for wrong, sentence in ((elsewhere, "does not overlap"), (gone, "cannot be opened"), (str(source), "band")):
+        for structure in (0.5, 0.9):  # said again with every look
+            picture = preview(*view, reference=wrong, structure=structure)
+            assert [one["code"] for one in preview.warnings if one["event"] == "warning"] == ["reference"]
+            assert sentence in preview.warnings[-1]["text"]
+            assert preview.facts["reference_cover"] is None
+            if structure == 0.5:
+                np.testing.assert_array_equal(picture, plain)
+    preview(*view, reference=reference)
+    Path(elsewhere).rename(gone)
+    Path(reference).rename(elsewhere)
+    steered = preview(*view, reference=elsewhere)  # other contents under a name that was of no use
+    assert preview.facts["reference_cover"] > 0.95
+    assert np.abs(steered.astype(int) - plain).mean() > 3
+
+
+def test_a_survey_that_was_stopped_goes_on_where_it_was(tmp_path, make_raster, preview, monkeypatch):
+    data = backscatter((512, 1600))
+    source = make_raster(tmp_path / "in.tif", data)
+    reference = write_reference(tmp_path / "r.tif", np.random.default_rng(0).integers(1, 255, (256, 800, 3), np.uint8))
+    view = (source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320))
+    preview(*view)
+    before = preview.runs
+
+    def stop_after_two():
+        if preview.runs - before >= 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        preview(*view, reference=reference, check=stop_after_two)
+    assert preview.runs - before == 2
+    preview(*view, reference=reference)
+    resumed = preview.runs - before - 2
+    assert preview.facts["reference_cover"] > 0.95
+    whole = Preview(tmp_path, preview.model, monkeypatch)
+    whole(*view, reference=reference)
+    assert resumed < whole.runs - 1  # one is the view's own; of the two places at least the first was kept

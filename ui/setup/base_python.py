@@ -45,7 +45,7 @@ def _machine() -> str:
 
     if sys.platform == "darwin":
         try:
-            done = subprocess.run(
+            done = subprocess.run(  # nosec B603 # an absolute path and fixed words, no shell
                 ["/usr/sbin/sysctl", "-n", "hw.optional.arm64"], capture_output=True, text=True, check=False, timeout=5
             )
         except (OSError, subprocess.SubprocessError):
@@ -247,7 +247,8 @@ def _runs_natively(base: BasePython, host: Host) -> bool:
 
 def _run(command: Sequence[str], environment: Mapping[str, str], named: str) -> str:
     try:
-        done = subprocess.run(
+        # A Python that was found by its absolute path or that the user named, and words of this module; no shell.
+        done = subprocess.run(  # nosec B603
             list(command),
             env=dict(environment),
             stdin=subprocess.DEVNULL,

@@ -37,9 +37,10 @@ def run_streaming(
 
     Raises Cancelled, or SetupError where the program does not start.
     """
-    # A session (on Windows: a tree) of its own, so that its children can be ended with it.
+    # A session (on Windows: a tree) of its own, so that its children can be ended with it. The program is the
+    # environment's Python by its absolute path, and there is no shell.
     try:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # nosec B603
             list(command),
             env=dict(environment),
             stdin=subprocess.DEVNULL,
@@ -78,7 +79,7 @@ def kill_tree(process: subprocess.Popen[str]) -> None:
     """End a process and what it has started; returns when it is gone."""
     if os.name == "nt":
         taskkill = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "taskkill.exe"
-        subprocess.run(
+        subprocess.run(  # nosec B603 # an absolute path and a number, no shell
             [str(taskkill), "/PID", str(process.pid), "/T", "/F"],
             capture_output=True,
             check=False,

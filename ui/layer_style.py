@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from qgis.core import (
+    QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
     QgsLayerMetadata,
     QgsMultiBandColorRenderer,
-    QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
     QgsRasterShader,
     QgsSingleBandPseudoColorRenderer,
@@ -17,13 +17,12 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..core.model_card import TRUE_COLOUR
+from .layer_look import LayerLook, label_legend
 from .translation import language, tr
 
 COLOUR, CONFIDENCE = "colour", "confidence"
 
 _RAMP = ((0, "#440154"), (64, "#3b528b"), (128, "#21918c"), (192, "#5ec962"), (255, "#fde725"))  # viridis
-
-_kept: list[ProductLook] = []  # QGIS does not own a post-processor: Python has to keep it until QGIS is done
 
 
 def what_colour_is() -> str:
@@ -44,7 +43,7 @@ def what_confidence_is() -> str:
     )
 
 
-class ProductLook(QgsProcessingLayerPostProcessorInterface):
+class ProductLook(LayerLook):
     """Styles a product as QGIS adds it to a project.
 
     Args:
@@ -54,23 +53,24 @@ class ProductLook(QgsProcessingLayerPostProcessorInterface):
     """
 
     def __init__(self, kind: str, source_name: str, result: Mapping[str, Any]) -> None:
-        super().__init__()
-        self.layer_name = _layer_name(kind, source_name, result)
+        super().__init__(_layer_name(kind, source_name, result))
         self._kind = kind
         self._metadata = product_metadata(kind, source_name, result)
 
-    def kept(self) -> ProductLook:
-        """Return this, after seeing to it that it lives as long as QGIS may call it."""
-        _kept.append(self)
-        return self
+    def dress(self, layer: QgsRasterLayer) -> None:
+        """Set style, metadata and legend."""
+        style_product(layer, self._kind)
+        metadata = self._metadata.clone()
+        metadata.setCrs(layer.crs())
+        layer.setMetadata(metadata)
+        label_legend(layer, legend_labels(self._kind))
 
-    def postProcessLayer(self, layer: Any, context: Any, feedback: Any) -> None:
-        """Called by QGIS in the main thread."""
-        if isinstance(layer, QgsRasterLayer) and layer.isValid():
-            style_product(layer, self._kind)
-            metadata = self._metadata.clone()
-            metadata.setCrs(layer.crs())
-            layer.setMetadata(metadata)
+
+def legend_labels(kind: str) -> list[str]:
+    """Return what the legend says beside its entries, which otherwise are the file's bands."""
+    if kind == COLOUR:
+        return [tr("SYNTHETIC COLOUR: red"), tr("SYNTHETIC COLOUR: green"), tr("SYNTHETIC COLOUR: blue")]
+    return [tr("Confidence in SYNTHETIC COLOUR")]
 
 
 def style_product(layer: QgsRasterLayer, kind: str) -> None:
@@ -82,6 +82,10 @@ def style_product(layer: QgsRasterLayer, kind: str) -> None:
     else:
         ramp = QgsColorRampShader(0, 255, None, QgsColorRampShader.Type.Interpolated)
         labels = {0: tr("0 - least sure"), 255: tr("255 - surest")}
+        legend = QgsColorRampLegendNodeSettings()
+        legend.setMinimumLabel(labels[0])
+        legend.setMaximumLabel(labels[255])
+        ramp.setLegendSettings(legend)
         ramp.setColorRampItemList(
             [QgsColorRampShader.ColorRampItem(v, QColor(c), labels.get(v, str(v))) for v, c in _RAMP]
         )

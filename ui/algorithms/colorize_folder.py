@@ -20,7 +20,7 @@ from ..layer_style import COLOUR, ProductLook, what_colour_is
 from ..translation import tr
 from . import folder_parameters as names
 from .colorize_settings import check_settings, prepared_reference, settings
-from .definitions import OUTPUT
+from .definitions import LAYER_GROUP, OUTPUT
 from .engine_algorithm import EngineAlgorithm
 
 _MOST_CRASHES = 3  # in a row, at the first file each time: then it is not the files
@@ -131,7 +131,7 @@ class ColorizeFolder(EngineAlgorithm):
             feedback.reportError(text.format(failed=failed, count=done + skipped + failed, report=report), False)
         feedback.pushInfo(tr("The report: {report}").format(report=report))
         if self.parameterAsBool(parameters, names.LOAD, context):
-            _load(result["outputs"], context)
+            _load(result["outputs"], context, self.text(parameters, LAYER_GROUP, context))
         return {
             OUTPUT: folder,
             names.REPORT: report,
@@ -185,12 +185,13 @@ def _files_begun(begun: list[str]) -> Callable[[protocol.Event], None]:
     return note
 
 
-def _load(products: list[str], context: QgsProcessingContext) -> None:
+def _load(products: list[str], context: QgsProcessingContext, group: str) -> None:
     """Have QGIS open the products, dressed like those of Colorize SAR."""
     for path in products:
         tags = gdal.OpenEx(path, gdal.OF_RASTER).GetMetadata()
         source = Path(tags.get("COLORIZER_INPUT", path)).stem
         look = ProductLook(COLOUR, source, {"tags": tags, **product_of(tags)})
+        look.group = group
         details = QgsProcessingContext.LayerDetails(look.layer_name, context.project(), look.layer_name)
         details.setPostProcessor(look.kept())
         context.addLayerToLoadOnCompletion(path, details)

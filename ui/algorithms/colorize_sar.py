@@ -20,7 +20,7 @@ from ..layer_style import CONFIDENCE as CONFIDENCE_KIND
 from ..translation import tr
 from . import parameters as names
 from .colorize_settings import check_settings, prepared_reference, settings
-from .definitions import OUTPUT
+from .definitions import LAYER_GROUP, OUTPUT
 from .raster_algorithm import RasterAlgorithm, is_same_file, refuse_inputs
 
 
@@ -120,10 +120,11 @@ class ColorizeSar(RasterAlgorithm):
             ).format(**result)
         )
         outputs = {OUTPUT: output}
-        self.dress(context, OUTPUT, output, ProductLook(COLOUR, source.name, result))
+        group = self.text(parameters, LAYER_GROUP, context)
+        self.dress(context, OUTPUT, output, ProductLook(COLOUR, source.name, result), group)
         if confidence:
             outputs[names.CONFIDENCE] = confidence
-            self.dress(context, names.CONFIDENCE, confidence, ProductLook(CONFIDENCE_KIND, source.name, result))
+            self.dress(context, names.CONFIDENCE, confidence, ProductLook(CONFIDENCE_KIND, source.name, result), group)
         return outputs
 
     def _options(

@@ -10,7 +10,7 @@ from ...core.model_card import shipped_models
 from ...core.options import DEFAULT_MODEL
 from ..translation import tr
 
-MODEL, DEVICE, OUTPUT = "MODEL", "DEVICE", "OUTPUT"
+MODEL, DEVICE, OUTPUT, LAYER_GROUP = "MODEL", "DEVICE", "OUTPUT", "LAYER_GROUP"
 
 
 def with_help(definition: Any, text: str) -> Any:
@@ -32,6 +32,17 @@ def model() -> QgsProcessingParameterDefinition:
         QgsProcessingParameterString(MODEL, tr("Model"), DEFAULT_MODEL),
         tr("The name of a model that came with the plugin ({}), or the path of a .safetensors model file.").format(
             ", ".join(shipped_models()) or tr("none was found")
+        ),
+    )
+
+
+def layer_group() -> QgsProcessingParameterDefinition:
+    """Where in the layer tree the results go."""
+    return advanced(
+        QgsProcessingParameterString(LAYER_GROUP, tr("Layer group"), None, False, True),
+        tr(
+            "The group of the layer tree that results go to when QGIS loads them. It is made, at the top, if it is not "
+            "there. Empty: where QGIS puts new layers."
         ),
     )
 

@@ -19,6 +19,7 @@ from ...core.model_card import find_model, shipped_models
 from ..engine import ENGINES, ready_python
 from ..engine_client import CANCEL_SECONDS, EventHandler
 from ..engine_process import MEMORY_CURE
+from ..layer_look import LayerLook
 from ..main_thread import let_main_thread_breathe
 from ..translation import tr
 from .definitions import OUTPUT
@@ -116,14 +117,17 @@ class EngineAlgorithm(PluginAlgorithm):
             kept=kept,
         )
 
-    def dress(self, context: QgsProcessingContext, name: str, destination: str, look: Any) -> None:
-        """Give a product that QGIS is to load its name, style and metadata; `look` has `layer_name` and `kept`."""
+    def dress(
+        self, context: QgsProcessingContext, name: str, destination: str, look: LayerLook, group: str = ""
+    ) -> None:
+        """Give a product that QGIS is to load its name, look and group of the layer tree, "" for none."""
         if not context.willLoadLayerOnCompletion(destination):
             return
         details = context.layerToLoadOnCompletionDetails(destination)
         if details.name in ("", self.parameterDefinition(name).description()):
             # A name that the user or a model gave stays.
             details.name = look.layer_name
+        look.group = group
         details.setPostProcessor(look.kept())
 
     def folder(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> str:

@@ -19,7 +19,7 @@ from ...core.errors import ModelError
 from ...core.model_card import read_card, shipped_models
 from ...core.options import MOST_VIVID, REFERENCE_MODES, RESOLUTIONS, UNITS
 from ..translation import tr
-from .definitions import OUTPUT, advanced, device, model, with_help
+from .definitions import OUTPUT, advanced, device, layer_group, model, with_help
 
 INPUT, BAND, UNITS_, STYLE, STRUCTURE = "INPUT", "BAND", "UNITS", "STYLE", "STRUCTURE"
 EXTENT, COG, RESOLUTION, TILE_SIZE, HALO = "EXTENT", "COG", "RESOLUTION", "TILE_SIZE", "HALO"
@@ -113,7 +113,7 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
                 list(REFERENCE_MODES),
                 False,
                 REFERENCE_MODES[0],
-                False,
+                True,  # optional: models that were made before it was there stay valid
                 True,
             ),
             tr(
@@ -159,6 +159,7 @@ def parameters() -> list[QgsProcessingParameterDefinition]:
                 "faster. Empty: what the model needs."
             ).format(GRID),
         ),
+        layer_group(),
         with_help(
             QgsProcessingParameterRasterDestination(OUTPUT, tr("Colour image")),
             tr(

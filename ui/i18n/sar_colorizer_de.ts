@@ -1587,5 +1587,29 @@
         <source>Help</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Layer group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group of the layer tree that results go to when QGIS loads them. It is made, at the top, if it is not there. Empty: where QGIS puts new layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SYNTHETIC COLOUR: red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SYNTHETIC COLOUR: green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SYNTHETIC COLOUR: blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence in SYNTHETIC COLOUR</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 </TS>

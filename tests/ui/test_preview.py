@@ -12,7 +12,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsSettings,
+)
 from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QImage, QMouseEvent, QPainter
@@ -33,11 +40,16 @@ emit('started')
 if params['units'] == 'power':
     emit('error', code='extent', text='The raster lies outside the view.')
     continue
+if params['reference'] and 'elsewhere' in params['reference']:
+    emit('warning', code='reference', text='The reference does not overlap the SAR raster.')
+elif params['reference']:
+    emit('progress', fraction=0.5, stage='looking')
 time.sleep(0.05)
 with open(params['output'], 'wb') as file:
     file.write(bytes([200, 0, 0, 255]) * (params['width'] * params['height']))
 emit('result', result={'draft': params['detail'] < 1, 'thinned': False, 'device': 'cpu', 'pixel_metres': 10.0,
-                       'learned_metres': 10.0, 'valid_fraction': 1.0, 'network': True})
+                       'learned_metres': 10.0, 'valid_fraction': 1.0, 'network': True,
+                       'reference_cover': 0.87 if params['reference'] else None})
 """
 
 
@@ -72,6 +84,13 @@ class Interface:
 
     def removeDockWidget(self, dock):
         self.window.removeDockWidget(dock)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(qgis_app):
+    QgsSettings().remove("sarcolorizer/preview")
+    yield
+    QgsSettings().remove("sarcolorizer/preview")
 
 
 @pytest.fixture
@@ -199,9 +218,15 @@ def test_the_picture_stays_on_its_place_while_the_map_moves(canvas, qgis_app):
     start, there = QPoint(100, 100), QPoint(140, 85)
     tool = QgsMapToolPan(canvas)
     canvas.setMapTool(tool)
+    overlay.set_swipe(0.25)
     for kind, place in ((QEvent.Type.MouseButtonPress, start), (QEvent.Type.MouseMove, there)):
         QCoreApplication.sendEvent(canvas.viewport(), mouse(kind, place.x(), place.y()))
     check(offset=(40, -15))
+    # The line and its handle stay on the screen.
+    width, height = canvas.viewport().width(), canvas.viewport().height()
+    at = canvas.mapFromScene(overlay.knob())
+    assert (at.x(), at.y()) == pytest.approx((width / 4, height / 2), abs=1)
+    assert canvas.mapFromScene(QPointF(overlay.swipe_x(), 0.0)).x() == pytest.approx(width / 4, abs=1)
     QCoreApplication.sendEvent(canvas.viewport(), mouse(QEvent.Type.MouseButtonRelease, there.x(), there.y()))
     assert canvas.extent().xMinimum() < 500000
     check()
@@ -355,11 +380,108 @@ def test_the_whole_layer_is_colorized_with_what_is_seen(opened, layer):
     opened.dock.whole_layer.click()
     ((asked_layer, values),) = opened.dialogs
     assert asked_layer.id() == layer.id()
+    assert "REFERENCE" not in values
     expected = {"STRUCTURE": 0.8, "VIVIDNESS": 1.3, "STYLE": "swir", "POLARISATION": "VH", "UNITS": "auto"}
     assert expected.items() <= values.items()
 
 
-def test_the_algorithm_takes_every_setting_of_the_preview(plugin, opened):
+def test_the_algorithm_takes_every_setting_of_the_preview(plugin, opened, optical):
+    opened.dock.reference.layer.setLayer(optical())
+    opened.dock.reference.mode.setCurrentIndex(1)
     opened.dock.whole_layer.click()
+    assert opened.dialogs[0][1]["REFERENCE_MODE"] == "local"
+    assert QgsProject.instance().mapLayer(opened.dialogs[0][1]["REFERENCE"]).name() == "Basemap"
     algorithm = QgsApplication.processingRegistry().algorithmById("sarcolorizer:colorizesar")
     assert set(opened.dialogs[0][1]) <= {definition.name() for definition in algorithm.parameterDefinitions()}
+
+
+@pytest.fixture
+def optical(make_raster):
+    """Makes layers that colours may follow."""
+
+    def make(name="optical.tif"):
+        layer = QgsRasterLayer(make_raster(name, bands=("red", "green", "blue")), "Basemap", "gdal")
+        QgsProject.instance().addMapLayer(layer)
+        return layer
+
+    return make
+
+
+def test_colours_follow_a_reference_after_a_first_picture_without(opened, optical):
+    settle(opened)
+    reference = optical()
+    assert opened.dock.reference.layer.currentLayer() is None  # nobody asked for the new layer
+    assert opened.dock.reference.mode.isHidden()
+    said = []
+    opened.preview._requests.looked.connect(lambda share: said.append(opened.dock.said))
+    opened.dock.reference.layer.setLayer(reference)
+    assert not opened.dock.reference.mode.isHidden()
+    until(lambda: not opened.preview.is_settled)
+    settle(opened)
+    assert len(opened.asked()) == 3  # what is shown, in other colours: no new draft
+    assert opened.asked()[2]["reference"].endswith("optical.tif")
+    assert (opened.asked()[2]["detail"], opened.asked()[2]["reference_mode"]) == (1.0, "global")
+    assert said == ["Looking at the reference's colours: 50 %"]
+    assert opened.dock.said == "Colours as in the product. They follow the reference, which covers 87% of the raster."
+
+    opened.canvas.setExtent(QgsRectangle(500900, 5498100, 501300, 5499000))
+    until(lambda: len(opened.asked()) == 5)
+    settle(opened)
+    assert [one["detail"] for one in opened.asked()[3:]] == [0.5, 1.0]
+    assert all(one["reference"] for one in opened.asked()[3:])  # the engine knows it by now
+
+    # The other mode in another view: it takes a survey, so the first picture comes without.
+    opened.dock.reference.mode.setCurrentIndex(1)
+    opened.canvas.setExtent(QgsRectangle(500500, 5498100, 501000, 5499000))
+    until(lambda: len(opened.asked()) == 8)
+    settle(opened)
+    steps = [(one["detail"], bool(one["reference"])) for one in opened.asked()[5:]]
+    assert steps == [(0.5, False), (0.5, True), (1.0, True)]
+    opened.dock.structure.set_value(0.9)
+    until(lambda: opened.asked()[-1]["structure"] == 0.9)
+    settle(opened)
+    assert opened.asked()[-1]["reference_mode"] == "local"
+
+    count = len(opened.asked())
+    QgsProject.instance().removeMapLayer(reference.id())
+    until(lambda: len(opened.asked()) == count + 1)
+    settle(opened)
+    assert opened.asked()[-1]["reference"] is None
+    assert opened.dock.said == "Colours as in the product."
+
+
+def test_a_reference_that_cannot_be_used_is_told_of_and_the_preview_goes_on(opened, optical):
+    settle(opened)
+    opened.dock.reference.layer.setLayer(optical("elsewhere.tif"))
+    until(lambda: "does not overlap" in opened.dock.said)
+    settle(opened)
+    web = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmax=1&zmin=0", "Web", "wms")
+    QgsProject.instance().addMapLayer(web)
+    opened.dock.reference.layer.setLayer(web)
+    until(lambda: "Export it first" in opened.dock.said)
+    settle(opened)
+    assert opened.asked()[-1]["reference"] is None
+    assert opened.preview.overlay.image is not None
+
+
+def test_the_dock_remembers_how_things_are_to_look(opened):
+    settle(opened)
+    dock = opened.dock
+    dock.structure.set_value(0.85)
+    dock.vividness.set_value(1.2)
+    dock.opacity.set_value(0.7)
+    dock.style.setCurrentIndex(dock.style.findData("swir"))
+    settle(opened)
+    dock.close()
+    until(lambda: opened.preview.overlay is None)
+    later = Preview(Interface(opened.canvas), None, PreviewRequests())
+    kept = later.dock.choices()
+    assert (kept.structure, kept.vividness, later.dock.opacity.value, kept.style) == (0.85, 1.2, 0.7, "swir")
+    assert later.dock.layer.currentLayer() is None
+    later.remove()
+    for name, nonsense in (("structure", "much"), ("model", "/gone.safetensors"), ("style", "none such")):
+        QgsSettings().setValue(f"sarcolorizer/preview/{name}", nonsense)
+    later = Preview(Interface(opened.canvas), None, PreviewRequests())
+    kept = later.dock.choices()
+    assert (kept.structure, kept.vividness, kept.model) == (0.5, 1.2, "sar_rgb_v1")
+    later.remove()

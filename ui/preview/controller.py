@@ -13,17 +13,19 @@ from ...core.preview_options import LARGEST_SIDE, PreviewOptions
 from ..algorithms import parameters as names
 from ..algorithms.definitions import MODEL
 from ..engine_location import EngineMissingError
-from ..layer_source import LayerSource, layer_source
+from ..layer_source import layer_source, reference_source
 from ..translation import tr
+from . import remembered
 from .dock import PreviewDock
 from .overlay import PreviewOverlay
 from .requests import Picture, PreviewRequests
+from .sources import KeptSource
+from .steps import first_step, next_step, view_of
 from .swipe import SwipeHandle
 from .words import sentence
 
 VIEW_MILLISECONDS = 300  # of rest before the map's view is asked for
 REFINE_MILLISECONDS = 700  # of rest before a draft, of which the look was changed, is made finer
-DRAFT_DETAIL = 0.5  # a quarter of the work
 MOST_PIXELS = 6_000_000  # of a view: on the finest screens it is coarser than the screen
 
 
@@ -45,9 +47,11 @@ class Preview(QObject):
         self._requests = requests or PreviewRequests()
         self._overlay: PreviewOverlay | None = None
         self._handle: SwipeHandle | None = None
-        self._source: LayerSource | None = None
+        self._source, self._reference_source = KeptSource(layer_source), KeptSource(reference_source)
         self._layer_id = ""
-        self._source_key: tuple[Any, ...] = ()
+        self._refusal = ""  # why the reference that is chosen is not asked for
+        self._surveyed: set[tuple[Any, ...]] = set()  # references that the engine knows
+        self._goal: PreviewOptions | None = None  # of the view: with all detail, and with the reference
         self._wanted: PreviewOptions | None = None  # the newest that was asked for
         self._shown: PreviewOptions | None = None  # what the picture on the map is of, and the engine has in memory
         self._is_draft = False
@@ -56,6 +60,7 @@ class Preview(QObject):
         self._view_timer = _timer(self, VIEW_MILLISECONDS, self.refresh)
         self._refine_timer = _timer(self, REFINE_MILLISECONDS, self._refine)
         self.dock = PreviewDock(iface.mainWindow())
+        remembered.recall(self.dock)
         self._set_up = set_up
         self.dock.setUserVisible(False)
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -91,6 +96,7 @@ class Preview(QObject):
         """Take the picture off the map, end the engine's process and remove its files."""
         if self._overlay is None:
             return
+        remembered.keep(self.dock)
         for signal in self._canvas_signals():
             signal.disconnect(self._view_changed)
         self._view_timer.stop()
@@ -98,7 +104,8 @@ class Preview(QObject):
         if self._handle is not None:
             self._handle.remove()
         self._overlay.remove()
-        self._overlay = self._handle = self._wanted = self._shown = None
+        self._overlay = self._handle = self._goal = self._wanted = self._shown = None
+        self._surveyed.clear()
         self._requests.stop()
         self._wait(False)
         self.dock.say("")
@@ -119,14 +126,15 @@ class Preview(QObject):
         if options is None:
             self._show_nothing()
             return
-        detail = DRAFT_DETAIL if self._drafts_first else 1.0
-        self._ask(replace(options, detail=detail))
+        self._goal = options
+        self._ask(first_step(options, self._shown, self._drafts_first, options.palette_key in self._surveyed))
 
     def _connect(self) -> None:
         dock = self.dock
         dock.visibilityChanged.connect(self._visibility_changed)
         dock.layer_chosen.connect(self._layer_chosen)
         dock.input_changed.connect(self._view_changed)
+        dock.reference_changed.connect(self._view_changed)
         dock.look_changed.connect(self._look_changed)
         dock.opacity_changed.connect(lambda value: self._overlay and self._overlay.set_opacity(value))
         dock.swipe_changed.connect(lambda value: self._overlay and self._overlay.set_swipe(value))
@@ -135,6 +143,7 @@ class Preview(QObject):
         QgsProject.instance().layerWillBeRemoved.connect(self._layer_goes)
         self._requests.finished.connect(self._finished)
         self._requests.failed.connect(self._failed)
+        self._requests.looked.connect(self._looked)
 
     def _visibility_changed(self, _visible: bool) -> None:
         # A dock behind another's tab is not visible, and not hidden either: the map still shows its picture.
@@ -154,7 +163,7 @@ class Preview(QObject):
             self._overlay.show_picture(None)  # of another map: it has no place on this one
 
     def _layer_chosen(self, layer: Any) -> None:
-        self._source_key = ()
+        self._source.forget()
         self._layer_id = layer.id() if layer is not None else ""
         if self._overlay is None:
             return
@@ -168,6 +177,7 @@ class Preview(QObject):
         if identity == self._layer_id:
             # The list of layers has turned to another one by itself, which nobody asked for.
             self.dock.choose_nothing()
+        self.dock.reference.layer_goes(identity)
 
     def _options(self) -> PreviewOptions | None:
         """Return what to ask for, or None after saying why there is nothing to ask for."""
@@ -176,7 +186,7 @@ class Preview(QObject):
             self.dock.say(tr("Choose a SAR layer to see it in colour."))
             return None
         try:
-            source = self._source_of(layer)
+            source = self._source.of(layer)
         except QgsProcessingException as refusal:
             self.dock.say(str(refusal), is_problem=True)
             return None
@@ -203,22 +213,22 @@ class Preview(QObject):
             polarisation=choices.polarisation,
             structure=choices.structure,
             vividness=choices.vividness,
+            reference=self._reference_path(),
+            reference_mode=choices.reference_mode,
             device=choices.device,
         )
 
-    def _source_of(self, layer: Any) -> LayerSource:
-        """Return the layer's source; the one from before unless the layer was changed, as it may be a new file."""
-        provider = layer.dataProvider()
-        bands = range(1, provider.bandCount() + 1) if provider is not None else ()
-        nodata = [
-            [(span.min(), span.max()) for span in provider.userNoDataValues(band)]
-            + [provider.useSourceNoDataValue(band)]
-            for band in bands
-        ]
-        key = (layer.id(), layer.source(), str(nodata))
-        if self._source is None or key != self._source_key:
-            self._source, self._source_key = layer_source(layer), key
-        return self._source
+    def _reference_path(self) -> str | None:
+        """Return the file whose colours are followed; None without one, or where the layer has none, and why."""
+        self._refusal = ""
+        layer = self.dock.reference.layer.currentLayer()
+        if layer is None:
+            return None
+        try:
+            return self._reference_source.of(layer).path
+        except QgsProcessingException as refusal:
+            self._refusal = str(refusal)
+            return None
 
     def _view_crs(self) -> str:
         return _wkt(self._canvas.mapSettings().destinationCrs())
@@ -238,17 +248,22 @@ class Preview(QObject):
         choices = self.dock.choices()
         look = {"structure": choices.structure, "vividness": choices.vividness}
         shown, wanted = self._shown, self._wanted
-        if shown is None or replace(shown, detail=1.0).network_key != replace(wanted, detail=1.0).network_key:
+        if shown is None or view_of(shown) != view_of(wanted):
             self._ask(replace(wanted, **look))  # the picture of this view is still being made
             return
-        # What is on the map is only rendered again; the refinement that may be under way is put off.
-        self._ask(replace(shown, **look), at_once=wanted.detail != shown.detail)
-        if self._is_draft:
+        # What is on the map is only rendered again; what takes longer and may be under way is put off.
+        look_again = replace(shown, **look)
+        self._ask(look_again, at_once=wanted.slow_key != shown.slow_key)
+        if self._goal is not None and next_step(self._goal, look_again, self._is_draft) != look_again:
             self._refine_timer.start()
 
     def _refine(self) -> None:
+        if self._overlay is not None and self._wanted is not None and self._goal is not None:
+            self._ask(next_step(self._goal, self._wanted, self._is_draft))
+
+    def _looked(self, share: float) -> None:
         if self._overlay is not None and self._wanted is not None:
-            self._ask(replace(self._wanted, detail=1.0))
+            self.dock.say(tr("Looking at the reference's colours: {} %").format(round(100 * share)))
 
     def _finished(self, picture: Picture) -> None:
         if self._overlay is None or self._wanted is None:
@@ -260,11 +275,15 @@ class Preview(QObject):
         self._overlay.show_picture(image.copy(), QgsRectangle(*options.extent))
         self._shown, self._is_draft = options, bool(facts["draft"])
         self._drafts_first = str(facts["device"]) == "cpu"
-        self.dock.say(sentence(picture), is_problem=bool(picture.warnings))
-        is_newest = replace(options, output="-") == replace(self._wanted, output="-")
-        if is_newest and self._is_draft and not self._refine_timer.isActive():
+        self._surveyed.add(options.palette_key)
+        self.dock.say(self._refusal or sentence(picture), is_problem=bool(self._refusal or picture.warnings))
+        wanted = self._wanted
+        if replace(options, output="-") != replace(wanted, output="-"):
+            return
+        has_more = self._goal is not None and next_step(self._goal, wanted, self._is_draft) != wanted
+        if has_more and not self._refine_timer.isActive():
             self._refine()
-        elif is_newest:
+        else:
             self._wait(False)
 
     def _failed(self, _options: PreviewOptions, code: str, text: str) -> None:
@@ -277,7 +296,7 @@ class Preview(QObject):
     def _show_nothing(self) -> None:
         self._requests.forget()
         self._refine_timer.stop()
-        self._wanted = self._shown = None
+        self._goal = self._wanted = self._shown = None
         if self._overlay is not None:
             self._overlay.show_picture(None)
         self._wait(False)
@@ -294,6 +313,9 @@ class Preview(QObject):
         }
         if choices.bands:
             values[names.BAND] = list(choices.bands)
+        reference = self.dock.reference.layer.currentLayer()
+        if reference is not None:
+            values.update({names.REFERENCE: reference.id(), names.REFERENCE_MODE: choices.reference_mode})
         self._colorize(self.dock.layer.currentLayer(), values)
 
 

@@ -18,7 +18,6 @@ from qgis.PyQt.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,8 @@ from ...core.model_card import SUFFIX, find_model, read_card, shipped_models
 from ...core.options import DEFAULT_MODEL, MOST_VIVID, UNITS
 from ..help_pages import help_url
 from ..translation import tr
+from .reference_choice import ReferenceChoice
+from .share_slider import ShareSlider
 
 _ICON_PIXELS = 16
 
@@ -45,52 +46,8 @@ class Choices:
     units: str
     bands: tuple[int, ...] | None
     polarisation: str
+    reference_mode: str
     device: str = "auto"
-
-
-class ShareSlider(QWidget):
-    """A slider with its value beside it.
-
-    Args:
-        name: for screen readers.
-        value, largest: of what is chosen; the smallest is 0.
-        step: of the arrow keys.
-    """
-
-    changed = pyqtSignal(float)
-
-    def __init__(self, name: str, value: float, largest: float, help_text: str, step: float = 0.05) -> None:
-        super().__init__()
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setRange(0, round(largest * 100))
-        self._slider.setSingleStep(round(step * 100))
-        self._slider.setPageStep(round(step * 400))
-        self._slider.setAccessibleName(name)
-        self._label = QLabel()
-        self._label.setMinimumWidth(self._label.fontMetrics().horizontalAdvance("0.00") + 4)
-        self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._slider)
-        layout.addWidget(self._label)
-        self.setToolTip(help_text)
-        self.setFocusProxy(self._slider)
-        self._slider.setValue(round(value * 100))
-        self._label.setText(f"{value:.2f}")
-        self._slider.valueChanged.connect(self._tell)
-
-    @property
-    def value(self) -> float:
-        """What is chosen."""
-        return self._slider.value() / 100
-
-    def set_value(self, value: float) -> None:
-        """Choose; tells it like the user's choice if it is another."""
-        self._slider.setValue(round(value * 100))
-
-    def _tell(self) -> None:
-        self._label.setText(f"{self.value:.2f}")
-        self.changed.emit(self.value)
 
 
 class PreviewDock(QgsDockWidget):
@@ -98,6 +55,7 @@ class PreviewDock(QgsDockWidget):
 
     layer_chosen = pyqtSignal(object)  # a QgsMapLayer or None
     input_changed = pyqtSignal()  # what the network's answer depends on
+    reference_changed = pyqtSignal()
     look_changed = pyqtSignal()  # structure or vividness
     opacity_changed = pyqtSignal(float)
     swipe_changed = pyqtSignal(float)
@@ -116,6 +74,7 @@ class PreviewDock(QgsDockWidget):
         self.units = QComboBox()
         self.band = QgsRasterBandComboBox()
         self.polarisation = QComboBox()
+        self.reference = ReferenceChoice()
         self.structure = ShareSlider(
             tr("Structure"),
             0.5,
@@ -150,7 +109,20 @@ class PreviewDock(QgsDockWidget):
             units=str(self.units.currentData()),
             bands=(band,) if band > 0 else None,
             polarisation=str(self.polarisation.currentData() or ""),
+            reference_mode=self.reference.chosen_mode,
         )
+
+    def choose_model(self, name: str, style: str = "") -> None:
+        """Choose a model, by name or path, and its style; those that are not there are not chosen."""
+        if self.model.findData(name) < 0:
+            try:
+                self.model.addItem(read_card(name).name, name)
+            except SarColorizerError:
+                return
+            self.model.setItemData(self.model.count() - 1, str(Path(name)), Qt.ItemDataRole.ToolTipRole)
+        self.model.setCurrentIndex(self.model.findData(name))
+        if self.style.findData(style) >= 0:
+            self.style.setCurrentIndex(self.style.findData(style))
 
     def choose_nothing(self) -> None:
         """Choose no layer."""
@@ -221,6 +193,7 @@ class PreviewDock(QgsDockWidget):
             (tr("&Layer"), self.layer),
             (tr("&Model"), model),
             (tr("St&yle"), self.style),
+            (tr("&Reference"), self.reference),
             (tr("&Structure"), self.structure),
             (tr("&Vividness"), self.vividness),
             (tr("&Opacity"), self.opacity),
@@ -271,6 +244,7 @@ class PreviewDock(QgsDockWidget):
         for box in (self.style, self.units, self.polarisation):
             box.currentIndexChanged.connect(lambda *_: self.input_changed.emit())
         self.band.bandChanged.connect(lambda *_: self.input_changed.emit())
+        self.reference.changed.connect(self.reference_changed)
         for slider in (self.structure, self.vividness):
             slider.changed.connect(lambda *_: self.look_changed.emit())
         self.opacity.changed.connect(self.opacity_changed)
@@ -293,14 +267,11 @@ class PreviewDock(QgsDockWidget):
         if not path:
             return
         try:
-            name = read_card(path).name
+            read_card(path)
         except SarColorizerError as error:
             self.say(str(error), is_problem=True)
             return
-        if self.model.findData(path) < 0:
-            self.model.addItem(name, path)
-            self.model.setItemData(self.model.count() - 1, str(Path(path)), Qt.ItemDataRole.ToolTipRole)
-        self.model.setCurrentIndex(self.model.findData(path))
+        self.choose_model(path)
 
 
 def _note() -> QLabel:

@@ -6,7 +6,7 @@ from typing import Any
 
 from qgis.core import QgsPointXY, QgsRectangle
 from qgis.gui import QgsMapCanvasItem
-from qgis.PyQt.QtCore import QPointF, QRectF, Qt
+from qgis.PyQt.QtCore import QPointF, QRectF, QSizeF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTransform
 
 from ..translation import tr
@@ -55,12 +55,13 @@ class PreviewOverlay(QgsMapCanvasItem):
 
     def swipe_x(self) -> float:
         """Return where the swipe line is, in pixels of the canvas."""
-        return self._swipe * self._canvas.viewport().width()
+        return self._seen().left() + self._swipe * self._canvas.viewport().width()
 
     def knob(self) -> QPointF:
         """Return the middle of the handle, which never leaves the canvas."""
-        size = self._canvas.viewport().size()
-        return QPointF(min(max(self.swipe_x(), KNOB_RADIUS), size.width() - KNOB_RADIUS), size.height() / 2)
+        seen = self._seen()
+        x = min(max(self.swipe_x(), seen.left() + KNOB_RADIUS), seen.right() - KNOB_RADIUS)
+        return QPointF(x, seen.center().y())
 
     def placed(self) -> QTransform:
         """Return the transform from the picture's pixels to the canvas's, whatever is done to the map."""
@@ -99,7 +100,7 @@ class PreviewOverlay(QgsMapCanvasItem):
         """Paint picture, note and swipe line."""
         if self._image is None:
             return
-        canvas = QRectF(self._canvas.viewport().rect())
+        canvas = self._seen()
         shown = self._picture_rect().united(canvas)
         shown.setLeft(self.swipe_x())
         painter.save()
@@ -111,6 +112,11 @@ class PreviewOverlay(QgsMapCanvasItem):
         painter.restore()
         self._paint_note(painter, self._picture_rect().intersected(canvas).intersected(shown))
         self._paint_line(painter, canvas)
+
+    def _seen(self) -> QRectF:
+        """Return the part of the canvas in the window: another while the map is dragged, so that the line stays."""
+        corner = self._canvas.sceneRect().topLeft()
+        return QRectF(corner, QSizeF(self._canvas.viewport().size()))
 
     def _picture_rect(self) -> QRectF:
         image = self._image

@@ -48,6 +48,7 @@ class PreviewRequests(QObject):
     """
 
     finished = pyqtSignal(object)  # a Picture
+    looked = pyqtSignal(float)  # share of the reference's survey that is done
     failed = pyqtSignal(object, str, str)  # PreviewOptions, the error's code and its sentence
 
     def __init__(self, pool: EnginePool | None = None, python: Callable[[], str] = ready_python) -> None:
@@ -72,7 +73,7 @@ class PreviewRequests(QObject):
             self._folder = Path(tempfile.mkdtemp(prefix="sar-preview-"))
         self._count += 1
         options = replace(options, output=str(self._folder / f"{self._count}.rgba"))
-        self._queue.submit(Job(options.network_key, options), at_once)
+        self._queue.submit(Job(options.slow_key, options), at_once)
 
     def forget(self) -> None:
         """Drop what was asked for."""
@@ -95,6 +96,8 @@ class PreviewRequests(QObject):
         def note(event: protocol.Event) -> None:
             if event["event"] == protocol.WARNING:
                 warnings.append(str(event["text"]))
+            elif event["event"] == protocol.PROGRESS and not is_unwanted():
+                self._tell(self.looked, float(event["fraction"]))
 
         try:
             facts = self._pool.run(

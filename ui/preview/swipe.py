@@ -45,6 +45,8 @@ class SwipeHandle(QObject):
                 self.moved.emit(min(max(event.pos().x() / max(self._viewport.width(), 1), 0.0), 1.0))
                 return True
             self._point(not event.buttons() and self._is_near(event.pos()))
+            if event.buttons():
+                self._overlay.update()  # the map may be dragged, and what stays on the screen is painted anew
         elif kind == QEvent.Type.MouseButtonRelease and self._dragging:
             self._dragging = False
             return True

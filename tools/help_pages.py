@@ -42,11 +42,10 @@ nav {{ border-bottom: 1px solid #ccc; padding-bottom: 0.5rem; }} nav a {{ margin
 def build(target: Path) -> list[Path]:
     """Write every page and the pictures they show; returns the files. FileNotFoundError for a missing picture."""
     partial = target.with_name(target.name + ".partial")
-    for folder in (target, partial):  # pages of before are no help once their sources have changed
-        if folder.exists():
-            shutil.rmtree(folder)
+    shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     written = _write(partial)
+    shutil.rmtree(target, ignore_errors=True)
     partial.rename(target)
     return [target / path.relative_to(partial) for path in written]
 

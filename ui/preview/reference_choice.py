@@ -31,12 +31,17 @@ class ReferenceChoice(QWidget):
                 "basemap export. The file is read. It is looked at once, for the whole raster."
             )
         )
-        # The names of layers and files may be long, and the dock is to stay narrow.
+        # The names of layers may be long, and the dock is to stay narrow.
         self.layer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.mode = QComboBox()
-        self.mode.addItem(tr("global: one change of colours"), GLOBAL_PALETTE)
-        self.mode.addItem(tr("local: varying over kilometres"), LOCAL_PALETTE)
-        self.mode.setToolTip(tr("Local is for large rasters with regions of different colours; it takes longer."))
+        self.mode.addItem(tr("global"), GLOBAL_PALETTE)
+        self.mode.addItem(tr("local"), LOCAL_PALETTE)
+        self.mode.setToolTip(
+            tr(
+                "Global: one change of colours for the whole raster. Local: one that varies over kilometres, for large "
+                "rasters with regions of different colours; it takes longer."
+            )
+        )
         self.mode.setAccessibleName(tr("How the reference acts"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Make the help pages that open from QGIS's dialogs, help/: the pages for users in docs/ as HTML, with their pictures.
+"""Make the help pages that open from QGIS's dialogs, help/: the pages of docs/ as HTML, with their pictures.
 
     .venv/bin/python tools/help_pages.py [FOLDER]
 
@@ -17,8 +17,7 @@ import markdown
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-NOT_FOR_USERS = frozenset(("development",))
-FIRST = ("guide", "setup", "preview", "reference_palette", "algorithms", "batch", "training", "evaluation")
+FOR_USERS = ("guide", "setup", "preview", "reference_palette", "algorithms", "batch", "training", "evaluation")
 PICTURE_OF_README = re.compile(r"\(docs/(pictures/[^)\s]+)\)")
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -51,10 +50,8 @@ def build(target: Path) -> list[Path]:
 
 
 def _write(target: Path) -> list[Path]:
-    paths = [path for path in DOCS.glob("*.md") if path.stem not in NOT_FOR_USERS]
-    paths.sort(key=lambda path: (FIRST.index(path.stem) if path.stem in FIRST else len(FIRST), path.stem))
-    pages = {path: path.read_text(encoding="utf-8") for path in paths}
-    links = " ".join(f'<a href="{path.stem}.html">{_title(text)}</a>' for path, text in pages.items())
+    pages = {path: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))}
+    links = " ".join(f'<a href="{name}.html">{_title(pages[DOCS / f"{name}.md"])}</a>' for name in FOR_USERS)
     written = []
     pictures = set(PICTURE_OF_README.findall((ROOT / "README.md").read_text(encoding="utf-8")))
     for path, text in pages.items():

@@ -25,7 +25,7 @@ def user_locale() -> str:
     settings = QgsSettings()
     if settings.value("locale/overrideFlag", False, type=bool):
         return str(settings.value("locale/userLocale", "") or "")
-    return QLocale.system().name()
+    return QLocale().name()
 
 
 def install_translator(locale: str) -> QTranslator | None:

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format typecheck package versions clean
+.PHONY: help setup demo tour test lint format typecheck translations package versions clean
 
 PYTHON := .venv/bin/python
 export INPUT STRUCTURE
@@ -15,6 +15,10 @@ setup: ## Install what is missing: Debian packages, .venv (engine), .venv-qgis (
 
 demo: setup ## Colorize a simulated scene through QGIS, or yours: make demo INPUT=path [STRUCTURE="0.5 1"]
 	@demo/run.sh
+
+tour: package ## Drive the real QGIS desktop from a clean profile: install, set up, preview, colorize; takes the guide's pictures
+	@tools/setup.sh --desktop
+	@demo/desktop_tour.sh
 
 test: setup ## Run every check; the last line counts the tests
 	@/usr/bin/python3 tools/run_tests.py
@@ -30,12 +34,16 @@ format: setup ## Put the code in the project's style
 typecheck: setup ## Check the types of the engine
 	tools/typecheck.sh
 
-package: ## Make the plugin's zip, dist/sar_colorizer-VERSION.zip
+translations: ## Take the texts of the sources over into ui/i18n/*.ts, to be translated there (pylupdate5)
+	tools/translations.sh update
+
+package: setup ## Make the plugin's zip, dist/sar_colorizer-VERSION.zip
+	@$(PYTHON) tools/help_pages.py
 	@/usr/bin/python3 tools/package.py
 
 versions: setup ## Run the QGIS tests on QGIS 3.40 and 3.44 too (root, debootstrap, 4 GB, half an hour)
 	@tools/qgis_versions.sh
 
 clean: ## Remove environments, caches and what the demo made
-	rm -rf .venv .venv-qgis build dist demo/output *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-qgis build dist help demo/output *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
-from typing import Any
 
 from .errors import OptionError
+from .option_values import OptionValues
 from .options import UNITS
-from .training_options import checked_values
 
 RATIO, ASF, GREY = "vv-vh-ratio", "asf-rgb", "db-grey"
 COMPOSITES = (RATIO, ASF, GREY)
@@ -35,7 +33,7 @@ LARGEST_COMPARED = 4096
 
 
 @dataclass(frozen=True)
-class CompositeOptions:
+class CompositeOptions(OptionValues):
     """One composite of backscatter.
 
     Attributes:
@@ -72,18 +70,9 @@ class CompositeOptions:
         _check_range("The clipped share", self.clip_percent, 0.0, 49.0, "percent")
         _check_range("The threshold", self.threshold_db, -60.0, 10.0, "dB")
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the options as plain JSON values."""
-        return dataclasses.asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> CompositeOptions:
-        """Make options from JSON values; raises OptionError."""
-        return cls(**checked_values(cls, values))
-
 
 @dataclass(frozen=True)
-class DespeckleOptions:
+class DespeckleOptions(OptionValues):
     """One despeckling.
 
     Attributes:
@@ -125,18 +114,9 @@ class DespeckleOptions:
         if self.looks is not None:
             _check_range("The number of looks", self.looks, 0.5, 10_000.0, "")
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the options as plain JSON values."""
-        return dataclasses.asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> DespeckleOptions:
-        """Make options from JSON values; raises OptionError."""
-        return cls(**checked_values(cls, values))
-
 
 @dataclass(frozen=True)
-class CompareOptions:
+class CompareOptions(OptionValues):
     """One comparison of a colour image with an optical one.
 
     Attributes:
@@ -166,15 +146,6 @@ class CompareOptions:
         ):
             raise OptionError("The optical range is two numbers, the value of black and then that of white.")
         _check_range("The largest side", self.max_side, 64, LARGEST_COMPARED, "pixels")
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the options as plain JSON values."""
-        return dataclasses.asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> CompareOptions:
-        """Make options from JSON values; raises OptionError."""
-        return cls(**checked_values(cls, values))
 
 
 def _check_choice(what: str, value: str, known: tuple[str, ...]) -> None:

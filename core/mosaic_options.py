@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from .errors import OptionError
+from .option_values import OptionValues
 
 LEAST_SURE, SUREST = 0, 255
 DEFAULT_THRESHOLD = 64
 
-_Options = TypeVar("_Options", bound="_FromDict")
-
-
-class _FromDict:
-    """Options that travel as JSON."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the options as plain JSON values."""
-        return dataclasses.asdict(self)  # type: ignore[call-overload, no-any-return]
-
-    @classmethod
-    def from_dict(cls: type[_Options], values: dict[str, Any]) -> _Options:
-        """Make options from JSON values; raises OptionError on unknown names or values of a wrong type."""
-        unknown = sorted(set(values) - {one.name for one in dataclasses.fields(cls)})  # type: ignore[arg-type]
-        if unknown:
-            raise OptionError(f"Unknown option: {', '.join(unknown)}.")
-        try:
-            return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
-        except TypeError as error:
-            raise OptionError(f"The options cannot be used: {error}.") from error
-
 
 @dataclass(frozen=True)
-class MaskOptions(_FromDict):
+class MaskOptions(OptionValues):
     """Masking of unsure colour.
 
     Attributes:
@@ -60,7 +38,7 @@ class MaskOptions(_FromDict):
 
 
 @dataclass(frozen=True)
-class MosaicOptions(_FromDict):
+class MosaicOptions(OptionValues):
     """A mosaic of colour images.
 
     Attributes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from dataclasses import dataclass
-from typing import Any
 
 from .bands import POLARISATIONS
 from .errors import OptionError
+from .option_values import OptionValues
 
 UNITS = ("auto", "db", "power", "amplitude", "digital-number", "preview")
 DEFAULT_MODEL = "sar_rgb_v1"
@@ -20,7 +19,7 @@ MOST_VIVID = 2.0
 
 
 @dataclass(frozen=True)
-class ColorizeOptions:
+class ColorizeOptions(OptionValues):
     """One colorization.
 
     Attributes:
@@ -98,26 +97,6 @@ class ColorizeOptions:
             xmin, ymin, xmax, ymax = self.extent
             if not all(map(math.isfinite, self.extent)) or xmin >= xmax or ymin >= ymax:
                 raise OptionError("An extent is XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.")
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the options as plain JSON values."""
-        return dataclasses.asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> ColorizeOptions:
-        """Make options from JSON values; raises OptionError on unknown names or values of a wrong type."""
-        known = {field.name for field in dataclasses.fields(cls)}
-        unknown = sorted(set(values) - known)
-        if unknown:
-            raise OptionError(f"Unknown option: {', '.join(unknown)}.")
-        values = dict(values)
-        for name in ("bands", "extent"):
-            if values.get(name) is not None:
-                values[name] = tuple(values[name])
-        try:
-            return cls(**values)
-        except TypeError as error:
-            raise OptionError(f"The options cannot be used: {error}.") from error
 
 
 def check_share(name: str, value: object, largest: float) -> None:

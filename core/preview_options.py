@@ -9,6 +9,7 @@ from typing import Any
 
 from .bands import POLARISATIONS
 from .errors import OptionError
+from .option_values import OptionValues
 from .options import DEFAULT_MODEL, GLOBAL_PALETTE, MOST_VIVID, REFERENCE_MODES, UNITS, check_share
 
 LARGEST_SIDE = 8192
@@ -20,7 +21,7 @@ _PALETTE = ("input", "bands", "units", "model", "style", "polarisation", *_REFER
 
 
 @dataclass(frozen=True)
-class PreviewOptions:
+class PreviewOptions(OptionValues):
     """One view of a raster, coloured.
 
     Attributes:
@@ -92,22 +93,3 @@ class PreviewOptions:
     def slow_key(self) -> tuple[Any, ...]:
         """What it may take long to find out; the rest is a matter of a moment."""
         return self.network_key, self.palette_key
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the options as plain JSON values."""
-        return dataclasses.asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> PreviewOptions:
-        """Make options from JSON values; raises OptionError on unknown names or values of a wrong type."""
-        unknown = sorted(set(values) - {field.name for field in dataclasses.fields(cls)})
-        if unknown:
-            raise OptionError(f"Unknown option: {', '.join(unknown)}.")
-        values = dict(values)
-        try:
-            for name in ("bands", "extent"):
-                if values.get(name) is not None:
-                    values[name] = tuple(values[name])
-            return cls(**values)
-        except (TypeError, ValueError) as error:
-            raise OptionError(f"The options cannot be used: {error}.") from error

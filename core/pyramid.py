@@ -37,7 +37,8 @@ def build(source: Path, cog: Path | None, factors: Sequence[int], tile: int, pre
     Raises rasterio's errors.
     """
     settings = {**_SETTINGS, "PREDICTOR_OVERVIEW": str(predictor)}
-    with warnings.catch_warnings(), rasterio.Env(GDAL_TIFF_OVR_BLOCKSIZE=tile, **settings):
+    block = max(64, 1 << (tile.bit_length() - 1))  # GDAL takes powers of two here
+    with warnings.catch_warnings(), rasterio.Env(GDAL_TIFF_OVR_BLOCKSIZE=block, **settings):
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         if factors:
             with rasterio.open(source, "r+") as dataset:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
-from .errors import OptionError
+from .option_values import OptionValues
 
 PRESETS = ("paired", "unpaired", "finetune", "smoke")
 """Configurations that come with the product; see `training/presets`."""
@@ -18,7 +17,7 @@ Table = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class TrainOptions:
+class TrainOptions(OptionValues):
     """A training.
 
     Attributes:
@@ -37,18 +36,9 @@ class TrainOptions:
     cache: str = ""
     fresh: bool = False
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the options as plain JSON values."""
-        return dataclasses.asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> TrainOptions:
-        """Make options from JSON values; raises OptionError."""
-        return cls(**checked_values(cls, values))
-
 
 @dataclass(frozen=True)
-class EvaluateOptions:
+class EvaluateOptions(OptionValues):
     """An evaluation.
 
     Attributes:
@@ -68,28 +58,3 @@ class EvaluateOptions:
     cache: str = ""
     device: str = "auto"
     crop: int = 512
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the options as plain JSON values."""
-        return dataclasses.asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> EvaluateOptions:
-        """Make options from JSON values; raises OptionError."""
-        return cls(**checked_values(cls, values))
-
-
-def checked_values(kind: type, values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values for a dataclass of options, lists as tuples; raises OptionError on unknown or missing ones."""
-    fields = {one.name: one for one in dataclasses.fields(kind)}
-    unknown = sorted(set(values) - set(fields))
-    if unknown:
-        raise OptionError(f"Unknown option: {', '.join(unknown)}.")
-    missing = [name for name, one in fields.items() if _is_required(one) and not values.get(name)]
-    if missing:
-        raise OptionError(f"Missing option: {', '.join(missing)}.")
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-
-
-def _is_required(one: dataclasses.Field[Any]) -> bool:
-    return one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING

@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from ..core.cancellation import CancelFlag
 from ..core.errors import Cancelled, ProtocolError
-from ..core.protocol import CANCEL, ERROR, Event, decode, encode
+from ..core.protocol import CANCEL, ERROR, RESULT, Event, decode, encode
 from .service import Service
 
 _log = logging.getLogger(__name__)
@@ -59,9 +59,10 @@ class Worker:
                 return EXIT_SIGNALLED if self._stopped_by_signal else 0
             request, flag = entry
             try:
-                self._service.serve(request, self._emit, flag)
+                self._service.serve(request, self._of_current, flag)
             finally:
-                self._flags.pop(request.get("id"), None)
+                if self._flags.get(request["id"]) is flag:
+                    del self._flags[request["id"]]
 
     def stop(self, signal_number: int | None = None, _frame: FrameType | None = None) -> None:
         """Cancel what runs and what waits, then end. May be called from a signal handler."""
@@ -93,6 +94,12 @@ class Worker:
 
     def _refuse(self, identity: str | None, text: str) -> None:
         self._emit({"event": ERROR, "id": identity, "code": ProtocolError.code, "text": text})
+
+    def _of_current(self, event: Event) -> None:
+        """Write an event of the request that is served; with its last the id is free for the next one."""
+        if event["event"] in (RESULT, ERROR):
+            self._flags.pop(event["id"], None)
+        self._emit(event)
 
     def _emit(self, event: Event) -> None:
         try:

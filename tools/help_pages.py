@@ -1,8 +1,9 @@
-"""Make the help pages that open from QGIS's dialogs: the user guide in docs/ as HTML, with its pictures, in help/.
+"""Make the help pages that open from QGIS's dialogs, help/: the pages for users in docs/ as HTML, with their pictures.
 
     .venv/bin/python tools/help_pages.py [FOLDER]
 
-Pages need no network and no program but a browser. What is in docs/ is the source; help/ is made anew each time.
+Pages need no network and no program but a browser. What is in docs/ is the source; help/ is made anew each time. It
+ships in place of docs/, so that README's picture is in it too: see tools/package.py.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ import markdown
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
+NOT_FOR_USERS = frozenset(("development",))
+FIRST = ("guide", "setup", "preview", "reference_palette", "algorithms", "batch", "training", "evaluation")
+PICTURE_OF_README = re.compile(r"\(docs/(pictures/[^)\s]+)\)")
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title} - SAR Colorizer</title>
@@ -37,23 +41,34 @@ nav {{ border-bottom: 1px solid #ccc; padding-bottom: 0.5rem; }} nav a {{ margin
 
 def build(target: Path) -> list[Path]:
     """Write every page and the pictures they show; returns the files. FileNotFoundError for a missing picture."""
-    if target.exists():
-        shutil.rmtree(target)
-    target.mkdir(parents=True)
-    pages = {path: path.read_text() for path in sorted(DOCS.glob("*.md"))}
+    partial = target.with_name(target.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    written = _write(partial)
+    shutil.rmtree(target, ignore_errors=True)
+    partial.rename(target)
+    return [target / path.relative_to(partial) for path in written]
+
+
+def _write(target: Path) -> list[Path]:
+    paths = [path for path in DOCS.glob("*.md") if path.stem not in NOT_FOR_USERS]
+    paths.sort(key=lambda path: (FIRST.index(path.stem) if path.stem in FIRST else len(FIRST), path.stem))
+    pages = {path: path.read_text(encoding="utf-8") for path in paths}
     links = " ".join(f'<a href="{path.stem}.html">{_title(text)}</a>' for path, text in pages.items())
     written = []
+    pictures = set(PICTURE_OF_README.findall((ROOT / "README.md").read_text(encoding="utf-8")))
     for path, text in pages.items():
         body = markdown.markdown(text, extensions=["tables", "fenced_code", "toc", "sane_lists"])
         body = re.sub(r'href="(?:\.\./docs/)?([\w-]+)\.md(#[\w-]+)?"', r'href="\1.html\2"', body)
         page = target / f"{path.stem}.html"
-        page.write_text(PAGE.format(title=_title(text), links=links, body=body))
+        page.write_text(PAGE.format(title=_title(text), links=links, body=body), encoding="utf-8")
         written.append(page)
-        for picture in re.findall(r'src="([^":]+)"', body):
-            copy = target / picture
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(DOCS / picture, copy)
-            written.append(copy)
+        pictures.update(re.findall(r'src="([^":]+)"', body))
+    for picture in sorted(pictures):
+        copy = target / picture
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(DOCS / picture, copy)
+        written.append(copy)
     return written
 
 
@@ -62,5 +77,8 @@ def _title(text: str) -> str:
 
 
 if __name__ == "__main__":
-    for made in build(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "help"):
-        print(made)
+    try:
+        made = build(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "help")
+    except FileNotFoundError as error:
+        sys.exit(f"No help pages: a page shows {error.filename}, which is not there.")
+    print(f"{made[0].parent}: {len(made)} files")

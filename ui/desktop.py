@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QAction, QPushButton
 from ..core.errors import SarColorizerError
 from . import settings
 from .engine import chosen_python
+from .help_pages import GUIDE, open_help
 from .preview.controller import Preview
 from .translation import tr
 
@@ -38,13 +39,14 @@ class Desktop:
         self._toolbar = iface.addToolBar(self._menu)
         self._toolbar.setObjectName("SarColorizerToolbar")
         self.add_action(tr("Colorize SAR…"), self.colorize_active_layer, toolbar=True)
-        self.add_action(tr("Colorize folder…"), self.colorize_folder)
+        self.add_action(tr("Colorize folder…"), self.colorize_folder, icon="folder.svg")
         self.add_layer_action(tr("Colorize SAR…"), self.colorize)
         self.preview = Preview(iface, self.colorize, set_up=self.open_setup)
         toggle = self.add_action(tr("SAR preview"), _nothing, icon="preview.svg", toolbar=True)
         self.preview.dock.setToggleVisibilityAction(toggle)
         self._setup: Any = None
-        self.add_action(tr("Engine set-up…"), self.open_setup)
+        self.add_action(tr("Engine set-up…"), self.open_setup, icon="setup.svg")
+        self.add_action(tr("User guide"), lambda: open_help(GUIDE), icon="guide.svg")
         self._offer_timer = QTimer()
         self._offer_timer.setSingleShot(True)
         self._offer_timer.timeout.connect(self.offer_setup)

@@ -7,6 +7,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsMessageLog, QgsProcessingModelAlgorithm
 
+from .help_pages import help_url
 from .translation import tr
 
 FOLDER = Path(__file__).resolve().parent / "processing_models"
@@ -36,6 +37,10 @@ class ExampleModel(QgsProcessingModelAlgorithm):
     def name(self) -> str:
         """The frozen name in scripts and models."""
         return self._path.stem.replace("_", "")
+
+    def helpUrl(self) -> str:
+        """What the dialog's Help button opens."""
+        return str(help_url("batch#models").toString())
 
     def group(self) -> str:
         """The group people see."""

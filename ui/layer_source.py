@@ -10,12 +10,6 @@ from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsRasterLayer
 
 from .translation import tr
 
-_EXPORT = (
-    "Export the layer to a GeoTIFF first (right-click the layer > Export > Save As..., output mode 'Raw data') and "
-    "colorize that file."
-)
-_ADVICE = "Set the no-data value in the file (Processing algorithm 'Translate') if it matters."
-
 
 @dataclass(frozen=True)
 class LayerSource:
@@ -44,21 +38,29 @@ def layer_source(layer: QgsRasterLayer) -> LayerSource:
     """
     provider = layer.dataProvider()
     if provider is None or not layer.isValid():
-        raise QgsProcessingException(f"The layer '{layer.name()}' is broken. Repair its data source, or choose a file.")
+        text = tr("The layer '{}' is broken. Repair its data source, or choose a file.")
+        raise QgsProcessingException(text.format(layer.name()))
     if layer.providerType() != "gdal":
         raise QgsProcessingException(
-            f"'{layer.name()}' is not a raster file but a layer of the provider '{layer.providerType()}', and "
-            f"SAR Colorizer reads backscatter from files. {_EXPORT}"
+            tr(
+                "'{}' is not a raster file but a layer of the provider '{}', and SAR Colorizer reads backscatter from "
+                "files."
+            ).format(layer.name(), layer.providerType())
+            + _export()
         )
     source, *suffixes = layer.source().split("|")
     options = [suffix[len("option:") :] for suffix in suffixes if suffix.startswith("option:")]
     if "authcfg=" in layer.source() or any(suffix.startswith("credential:") for suffix in suffixes):
         raise QgsProcessingException(
-            f"'{layer.name()}' is opened with credentials that QGIS keeps, and the engine does not get them. {_EXPORT}"
+            tr("'{}' is opened with credentials that QGIS keeps, and the engine does not get them.").format(
+                layer.name()
+            )
+            + _export()
         )
     if source.startswith("/vsimem/"):
         raise QgsProcessingException(
-            f"'{layer.name()}' exists only in the memory of QGIS, where the engine cannot read it. {_EXPORT}"
+            tr("'{}' exists only in the memory of QGIS, where the engine cannot read it.").format(layer.name())
+            + _export()
         )
     warnings = list(_crs_warnings(layer))
     nodata, nodata_warnings = _nodata_of_layer(layer)
@@ -82,6 +84,14 @@ def reference_source(layer: QgsRasterLayer) -> LayerSource:
     return layer_source(layer)
 
 
+def _export() -> str:
+    """Say how a layer becomes a file, after another sentence."""
+    return " " + tr(
+        "Export the layer to a GeoTIFF first (right-click the layer > Export > Save As..., output mode 'Raw data') and "
+        "colorize that file."
+    )
+
+
 def _absolute(source: str) -> str:
     # The engine has a current folder of its own.
     return str(Path(source).absolute()) if not source.lstrip().startswith("<") and Path(source).exists() else source
@@ -91,10 +101,9 @@ def _crs_warnings(layer: QgsRasterLayer) -> list[str]:
     own = layer.dataProvider().crs()
     if layer.crs() == own or not layer.crs().isValid():
         return []
-    return [
-        f"The layer's CRS was set to {layer.crs().userFriendlyIdentifier()} in QGIS, but the file says "
-        f"{own.userFriendlyIdentifier() if own.isValid() else 'none'}. The output carries the file's."
-    ]
+    text = tr("The layer's CRS was set to {} in QGIS, but the file says {}. The output carries the file's.")
+    of_file = own.userFriendlyIdentifier() if own.isValid() else tr("none")
+    return [text.format(layer.crs().userFriendlyIdentifier(), of_file)]
 
 
 def _nodata_of_layer(layer: QgsRasterLayer) -> tuple[float | str | None, list[str]]:
@@ -112,8 +121,14 @@ def _nodata_of_layer(layer: QgsRasterLayer) -> tuple[float | str | None, list[st
     own = {provider.sourceNoDataValue(band) for band in bands if provider.sourceHasNoDataValue(band)}
     if has_own and ranges == {(value, value) for value in own}:
         return None, []  # says the same once more
-    values = ", ".join(f"{low:g}" if low == high else f"{low:g} to {high:g}" for low, high in sorted(ranges))
-    return None, [f"The layer's additional no-data values ({values}) are not used, only the file's own. {_ADVICE}"]
+    values = ", ".join(
+        f"{low:g}" if low == high else tr("{} to {}").format(f"{low:g}", f"{high:g}") for low, high in sorted(ranges)
+    )
+    text = tr(
+        "The layer's additional no-data values ({}) are not used, only the file's own. Set the no-data value in the "
+        "file (Processing algorithm 'Translate') if it matters."
+    )
+    return None, [text.format(values)]
 
 
 def _view(path: str, name: str, options: list[str], nodata: float | str | None) -> str:
@@ -130,7 +145,7 @@ def _view(path: str, name: str, options: list[str], nodata: float | str | None) 
         view.FlushCache()
     except RuntimeError as error:
         raise QgsProcessingException(
-            f"'{name}' cannot be opened the way the layer opens it ({error}). {_EXPORT}"
+            tr("'{}' cannot be opened the way the layer opens it ({}).").format(name, error) + _export()
         ) from error
     return target
 

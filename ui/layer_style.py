@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from qgis.core import (
+    QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
     QgsLayerMetadata,
     QgsMultiBandColorRenderer,
-    QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
     QgsRasterShader,
     QgsSingleBandPseudoColorRenderer,
@@ -17,28 +17,33 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..core.model_card import TRUE_COLOUR
+from .layer_look import LayerLook, label_legend
+from .translation import language, tr
 
 COLOUR, CONFIDENCE = "colour", "confidence"
 
-WHAT_COLOUR_IS = (
-    "SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical "
-    "image of the place might have had. At structure 1 the lightness is the radar's own; the less structure, the more "
-    "of the details are the network's guess too. Colour is no observation: do not measure it or derive vegetation, "
-    "water or burn indices from it, and do not pass it on as a photograph."
-)
-WHAT_CONFIDENCE_IS = (
-    "Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it is "
-    "not a probability."
-)
-LAYER_NAMES = {COLOUR: "{} colorized ({})", CONFIDENCE: "{} colour confidence"}
-
 _RAMP = ((0, "#440154"), (64, "#3b528b"), (128, "#21918c"), (192, "#5ec962"), (255, "#fde725"))  # viridis
-_RAMP_LABELS = {0: "0 - least sure", 255: "255 - surest"}
-
-_kept: list[ProductLook] = []  # QGIS does not own a post-processor: Python has to keep it until QGIS is done
 
 
-class ProductLook(QgsProcessingLayerPostProcessorInterface):
+def what_colour_is() -> str:
+    """Say what the colours of a product are, and what they must not be taken for."""
+    return tr(
+        "SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical "
+        "image of the place might have had. At structure 1 the lightness is the radar's own; the less structure, the "
+        "more of the details are the network's guess too. Colour is no observation: do not measure it or derive "
+        "vegetation, water or burn indices from it, and do not pass it on as a photograph."
+    )
+
+
+def what_confidence_is() -> str:
+    """Say what the confidence is."""
+    return tr(
+        "Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it "
+        "is not a probability."
+    )
+
+
+class ProductLook(LayerLook):
     """Styles a product as QGIS adds it to a project.
 
     Args:
@@ -48,23 +53,24 @@ class ProductLook(QgsProcessingLayerPostProcessorInterface):
     """
 
     def __init__(self, kind: str, source_name: str, result: Mapping[str, Any]) -> None:
-        super().__init__()
-        self.layer_name = _layer_name(kind, source_name, result)
+        super().__init__(_layer_name(kind, source_name, result))
         self._kind = kind
         self._metadata = product_metadata(kind, source_name, result)
 
-    def kept(self) -> ProductLook:
-        """Return this, after seeing to it that it lives as long as QGIS may call it."""
-        _kept.append(self)
-        return self
+    def dress(self, layer: QgsRasterLayer) -> None:
+        """Set style, metadata and legend."""
+        style_product(layer, self._kind)
+        metadata = self._metadata.clone()
+        metadata.setCrs(layer.crs())
+        layer.setMetadata(metadata)
+        label_legend(layer, legend_labels(self._kind))
 
-    def postProcessLayer(self, layer: Any, context: Any, feedback: Any) -> None:
-        """Called by QGIS in the main thread."""
-        if isinstance(layer, QgsRasterLayer) and layer.isValid():
-            style_product(layer, self._kind)
-            metadata = self._metadata.clone()
-            metadata.setCrs(layer.crs())
-            layer.setMetadata(metadata)
+
+def legend_labels(kind: str) -> list[str]:
+    """Return what the legend says beside its entries, which otherwise are the file's bands."""
+    if kind == COLOUR:
+        return [tr("SYNTHETIC COLOUR: red"), tr("SYNTHETIC COLOUR: green"), tr("SYNTHETIC COLOUR: blue")]
+    return [tr("Confidence in SYNTHETIC COLOUR")]
 
 
 def style_product(layer: QgsRasterLayer, kind: str) -> None:
@@ -75,8 +81,13 @@ def style_product(layer: QgsRasterLayer, kind: str) -> None:
         renderer = QgsMultiBandColorRenderer(provider, 1, 2, 3)
     else:
         ramp = QgsColorRampShader(0, 255, None, QgsColorRampShader.Type.Interpolated)
+        labels = {0: tr("0 - least sure"), 255: tr("255 - surest")}
+        legend = QgsColorRampLegendNodeSettings()
+        legend.setMinimumLabel(labels[0])
+        legend.setMaximumLabel(labels[255])
+        ramp.setLegendSettings(legend)
         ramp.setColorRampItemList(
-            [QgsColorRampShader.ColorRampItem(v, QColor(c), _RAMP_LABELS.get(v, str(v))) for v, c in _RAMP]
+            [QgsColorRampShader.ColorRampItem(v, QColor(c), labels.get(v, str(v))) for v, c in _RAMP]
         )
         shader = QgsRasterShader(0, 255)
         shader.setRasterShaderFunction(ramp)
@@ -95,20 +106,26 @@ def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> 
     tags = {str(key): str(value) for key, value in (result.get("tags") or {}).items()}
     metadata = QgsLayerMetadata()
     metadata.setTitle(_layer_name(kind, source_name, result))
-    abstract = WHAT_COLOUR_IS if kind == COLOUR else WHAT_CONFIDENCE_IS
+    abstract = what_colour_is() if kind == COLOUR else what_confidence_is()
     if _other_style(result):
         abstract += f" {tags.get('SYNTHETIC', '')}."  # says what the style's colours stand for
     metadata.setAbstract(abstract)
     metadata.setType("dataset")
-    metadata.setLanguage("ENG")
-    metadata.setKeywords({"gmd:topicCategory": ["imageryBaseMapsEarthCover"], "SAR Colorizer": ["synthetic colour"]})
-    metadata.setConstraints([QgsLayerMetadata.Constraint(WHAT_COLOUR_IS, "use")])
+    metadata.setLanguage(language())
+    metadata.setKeywords(
+        {"gmd:topicCategory": ["imageryBaseMapsEarthCover"], "SAR Colorizer": [tr("synthetic colour")]}
+    )
+    metadata.setConstraints([QgsLayerMetadata.Constraint(what_colour_is(), "use")])
     attribution = tags.get("COLORIZER_ATTRIBUTION")
     if attribution:
         metadata.setRights([attribution])
     metadata.addHistoryItem(
-        f"Made by SAR Colorizer {tags.get('COLORIZER_VERSION', '')} from {source_name} with the model "
-        f"{result.get('model')} (SHA-256 {result.get('model_sha256')})."
+        tr("Made by SAR Colorizer {version} from {source} with the model {model} (SHA-256 {digest}).").format(
+            version=tags.get("COLORIZER_VERSION", ""),
+            source=source_name,
+            model=result.get("model"),
+            digest=result.get("model_sha256"),
+        )
     )
     for key in sorted(tags):
         if key.startswith("COLORIZER_") and tags[key]:
@@ -117,8 +134,12 @@ def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> 
 
 
 def _layer_name(kind: str, source_name: str, result: Mapping[str, Any]) -> str:
+    if kind == CONFIDENCE:
+        return tr("{} colour confidence").format(source_name)
     style = _other_style(result)
-    return LAYER_NAMES[kind].format(source_name, f"synthetic, {style}" if style else "synthetic")
+    if style:
+        return tr("{} colorized (synthetic, {})").format(source_name, style)
+    return tr("{} colorized (synthetic)").format(source_name)
 
 
 def _other_style(result: Mapping[str, Any]) -> str:

@@ -8,17 +8,15 @@ from typing import Any
 from qgis.core import (
     QgsLayerMetadata,
     QgsMultiBandColorRenderer,
-    QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
     QgsSingleBandGrayRenderer,
 )
 
-from .translation import tr
+from .layer_look import LayerLook
+from .translation import language, tr
 
-_kept: list[MeasurementLook] = []  # QGIS does not own a post-processor: Python has to keep it until QGIS is done
 
-
-class MeasurementLook(QgsProcessingLayerPostProcessorInterface):
+class MeasurementLook(LayerLook):
     """Styles a raster of measurements as QGIS adds it to a project.
 
     Args:
@@ -29,28 +27,20 @@ class MeasurementLook(QgsProcessingLayerPostProcessorInterface):
     """
 
     def __init__(self, layer_name: str, abstract: str, tags: Mapping[str, Any], *, is_picture: bool) -> None:
-        super().__init__()
-        self.layer_name = layer_name
+        super().__init__(layer_name)
         self._abstract = abstract
         self._tags = {str(key): str(value) for key, value in tags.items()}
         self._is_picture = is_picture
 
-    def kept(self) -> MeasurementLook:
-        """Return this, after seeing to it that it lives as long as QGIS may call it."""
-        _kept.append(self)
-        return self
-
-    def postProcessLayer(self, layer: Any, context: Any, feedback: Any) -> None:
-        """Called by QGIS in the main thread."""
-        if not isinstance(layer, QgsRasterLayer) or not layer.isValid():
-            return
+    def dress(self, layer: QgsRasterLayer) -> None:
+        """Set style and metadata."""
         if self._is_picture:
             show_unstretched(layer)
         metadata = QgsLayerMetadata()
         metadata.setTitle(self.layer_name)
         metadata.setAbstract(self._abstract)
         metadata.setType("dataset")
-        metadata.setLanguage("ENG")
+        metadata.setLanguage(language())
         for key in sorted(self._tags):
             metadata.addHistoryItem(f"{key}: {self._tags[key]}")
         metadata.setCrs(layer.crs())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 CONTEXT = "@default"  # where Qt's extraction puts what a function outside of a class asks for
 FOLDER = Path(__file__).resolve().parent / "i18n"
@@ -20,12 +20,15 @@ def tr(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
+def language() -> str:
+    """Return the language of the texts, as layer metadata name it: three capital letters."""
+    #: The language of the translation by its three letters of ISO 639-2, e.g. GER or SPA
+    return tr("ENG")
+
+
 def user_locale() -> str:
     """Return the locale QGIS runs in, e.g. "de" or "es_MX"."""
-    settings = QgsSettings()
-    if settings.value("locale/overrideFlag", False, type=bool):
-        return str(settings.value("locale/userLocale", "") or "")
-    return QLocale().name()
+    return str(QgsApplication.locale())
 
 
 def install_translator(locale: str) -> QTranslator | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import OptionError
+from ..option_values import OptionValues
 from ..options import ColorizeOptions
 
 PATTERNS = ("*.tif", "*.tiff")
@@ -20,7 +20,7 @@ OF_EACH_FILE = ("input", "output", "confidence", "extent", "overwrite")
 
 
 @dataclass(frozen=True)
-class FolderOptions:
+class FolderOptions(OptionValues):
     """A folder of colorizations.
 
     Attributes:
@@ -59,24 +59,6 @@ class FolderOptions:
         """Return the options for one file, whose product is replaced where it exists."""
         own = {"input": source, "output": output, "confidence": confidence, "overwrite": True}
         return ColorizeOptions.from_dict({**self.settings, **own})
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the options as plain JSON values."""
-        return dataclasses.asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> FolderOptions:
-        """Make options from JSON values; raises OptionError on unknown names or values of a wrong type."""
-        unknown = sorted(set(values) - {one.name for one in dataclasses.fields(cls)})
-        if unknown:
-            raise OptionError(f"Unknown option: {', '.join(unknown)}.")
-        values = dict(values)
-        if "patterns" in values:
-            values["patterns"] = tuple(values["patterns"])
-        try:
-            return cls(**values)
-        except TypeError as error:
-            raise OptionError(f"The options cannot be used: {error}.") from error
 
 
 def split_patterns(text: str) -> tuple[str, ...]:

@@ -109,6 +109,14 @@ def test_a_preview_is_asked_for_again_with_another_look_and_keeps_the_networks_a
     assert "outside the view" in worker.until("error")[-1]["text"]
 
 
+def test_an_id_is_free_again_with_the_last_event(engine):
+    worker = engine()
+    for _ in range(50):
+        worker.send({"id": "1", "method": "nothing"})
+        (event,) = worker.until("error")[-1:]
+        assert "Unknown request" in event["text"]
+
+
 def test_closing_stdin_ends_an_idle_worker(engine):
     worker = engine()
     worker.send({"id": "1", "method": "devices"})

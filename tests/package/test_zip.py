@@ -72,6 +72,8 @@ def small(package, tmp_path):
     (tmp_path / "metadata.txt").write_text("[general]\nversion=1.2\n")
     (tmp_path / "__init__.py").write_text('__version__ = "1.2"\n')
     (tmp_path / "core").mkdir()
+    (tmp_path / "help").mkdir()
+    (tmp_path / "help" / "guide.html").write_text("")
     return tmp_path
 
 
@@ -92,15 +94,24 @@ def test_a_kind_of_file_that_nobody_decided_on_stops_the_packaging(small, packag
 
 
 def test_a_picture_that_a_page_shows_is_in_and_has_to_be_there(small, package):
-    (small / "docs" / "pictures").mkdir(parents=True)
-    (small / "docs" / "pictures" / "unused.png").write_text("")
-    (small / "docs" / "page.md").write_text('![it](pictures/a.png)\n<img width="3" src="pictures/b.png">')
-    (small / "docs" / "pictures" / "a.png").write_text("")
-    with pytest.raises(package.PackageError, match=r"docs/pictures/b\.png"):
+    (small / "help" / "pictures").mkdir()
+    (small / "help" / "page.html").write_text('<img width="3" src="pictures/b.png">')
+    (small / "README.md").write_text("![it](docs/pictures/a.png)")
+    (small / "help" / "pictures" / "a.png").write_text("")
+    with pytest.raises(package.PackageError, match=r"help/pictures/b\.png"):
         package.shipped(small)
-    (small / "docs" / "pictures" / "b.png").write_text("")
+    (small / "help" / "pictures" / "b.png").write_text("")
     pictures = [path.name for path in package.shipped(small) if path.suffix == ".png"]
     assert pictures == ["a.png", "b.png"]
+
+
+def test_without_help_pages_there_is_no_zip_and_readme_leads_to_them(small, package):
+    (small / "README.md").write_text("[a](docs/guide.md#b) [c](LICENSE) ![d](docs/pictures/e.png)")
+    shipping = package.content(Path("README.md"), small).decode()
+    assert shipping == "[a](help/guide.html#b) [c](LICENSE) ![d](help/pictures/e.png)"
+    (small / "help" / "guide.html").unlink()
+    with pytest.raises(package.PackageError, match="There is no help/"):
+        package.shipped(small)
 
 
 def test_two_versions_or_too_large_a_zip_are_refused_and_leave_nothing(small, package, date, monkeypatch):
@@ -116,12 +127,18 @@ def test_two_versions_or_too_large_a_zip_are_refused_and_leave_nothing(small, pa
 
 def test_links_of_the_pages_lead_to_pages_that_are_in(unzipped):
     links = 0
-    for page in [unzipped / "README.md", *(unzipped / "docs").glob("*.md")]:
-        for target in re.findall(r"\]\(([^)\s#]+)", page.read_text(encoding="utf-8")):
-            if "://" not in target and not target.startswith("mailto:"):
-                links += 1
-                assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not in the zip"
-    assert links > 5
+    pages = {page: page.read_text(encoding="utf-8") for page in [unzipped / "README.md", *unzipped.glob("help/*.html")]}
+    assert len(pages) > 8
+    for page, text in pages.items():
+        for target in re.findall(r"""\]\(([^)\s]+)|(?:href|src)="([^"]+)""", text):
+            file, _, anchor = "".join(target).partition("#")
+            if "://" in file or file.startswith("mailto:"):
+                continue
+            links += 1
+            assert not file or (page.parent / file).exists(), f"{page.name} links to {file}, which is not in the zip"
+            goal = (page.parent / file).resolve() if file else page
+            assert not anchor or f'id="{anchor}"' in pages[goal], f"{page.name} links to {file}#{anchor}"
+    assert links > 50
 
 
 def test_the_code_is_that_of_the_oldest_python(unzipped):

@@ -18,7 +18,7 @@ from qgis.core import (
 )
 from sar_colorizer.core.analysis_options import CompareOptions, CompositeOptions, DespeckleOptions
 from sar_colorizer.core.options import DEFAULT_MODEL
-from sar_colorizer.ui import measurement_look
+from sar_colorizer.ui import layer_look
 from sar_colorizer.ui.algorithms.compare_with_optical import _METRICS
 from sar_colorizer.ui.measurement_look import MeasurementLook
 
@@ -30,12 +30,24 @@ emit('warning', code='comparison', text='The reference is doubtful.')
 emit('result', result={'report': 'r', 'scores': {'ours': {**numbers, 'SSIM': None}}, 'image': 'ours', 'pixels': 7})
 """
 NAMES = {
-    "sarcomposite": ["INPUT", "KIND", "BAND", "UNITS", "STRETCH", "DESPECKLE", "COG", "CLIP", "THRESHOLD", "OUTPUT"],
-    "despecklesar": ["INPUT", "FILTER", "WINDOW", "LOOKS", "BAND", "UNITS", "VALUES", "COG", "OUTPUT"],
+    "sarcomposite": [
+        "INPUT",
+        "KIND",
+        "BAND",
+        "UNITS",
+        "STRETCH",
+        "DESPECKLE",
+        "COG",
+        "CLIP",
+        "THRESHOLD",
+        "LAYER_GROUP",
+        "OUTPUT",
+    ],
+    "despecklesar": ["INPUT", "FILTER", "WINDOW", "LOOKS", "BAND", "UNITS", "VALUES", "COG", "LAYER_GROUP", "OUTPUT"],
     "comparewithoptical": ["INPUT", "OPTICAL", "OPTICAL_BANDS", "OPTICAL_RANGE", "MAX_SIDE", "OUTPUT"],
     "modelinformation": ["MODEL", "OUTPUT_HTML"],
 }
-ADVANCED = {"CLIP", "THRESHOLD", "OPTICAL_RANGE", "MAX_SIDE"}
+ADVANCED = {"LAYER_GROUP", "CLIP", "THRESHOLD", "OPTICAL_RANGE", "MAX_SIDE"}
 
 
 @pytest.fixture
@@ -101,7 +113,7 @@ def test_backscatter_is_filtered_and_the_layer_is_named(run_algorithm, recorder,
     assert made.GetRasterBand(2).GetDescription() == "VH"
     loaded = context.layerToLoadOnCompletionDetails(output)
     assert loaded.name == "scene despeckled (lee)"
-    assert loaded.postProcessor() is measurement_look._kept[-1]
+    assert loaded.postProcessor() is layer_look._kept[-1]
 
 
 @pytest.mark.parametrize(

@@ -78,11 +78,12 @@ def test_a_folder_becomes_products_layers_and_a_report(run_algorithm, folder, tm
     assert recorder.fractions[-1] == 100
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    again = run_algorithm("colorizefolder", context=context, **options, LOAD=True)
+    again = run_algorithm("colorizefolder", context=context, **options, LOAD=True, LAYER_GROUP="Flood")
     loaded = context.layersToLoadOnCompletion()
     assert {path: one.name for path, one in loaded.items()} == {
         str(out / f"{stem}_colour.tif"): f"{stem} colorized (synthetic)" for stem in "ab"
     }
+    assert {one.postProcessor().group for one in loaded.values()} == {"Flood"}
     assert (again["DONE"], again["SKIPPED"], again["OUTPUT_LAYERS"]) == (0, 2, results["OUTPUT_LAYERS"])
 
     # What comes out goes on: masked, and put together.

@@ -34,6 +34,7 @@ NAMES = [
     "RESOLUTION",
     "TILE_SIZE",
     "HALO",
+    "LAYER_GROUP",
     "OUTPUT",
     "CONFIDENCE",
 ]
@@ -85,6 +86,7 @@ def test_only_tuning_is_advanced_and_only_input_and_output_are_required(algorith
         "RESOLUTION",
         "TILE_SIZE",
         "HALO",
+        "LAYER_GROUP",
     ]
     required = [d.name() for d in definitions if not d.flags() & flag.FlagOptional and d.defaultValue() is None]
     assert required == ["INPUT", "OUTPUT"]

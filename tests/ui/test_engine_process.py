@@ -16,14 +16,14 @@ from sar_colorizer.ui import engine_process
     ("code", "ending", "cure"),
     [
         (-9, "signal 9, SIGKILL", "ran out of memory.*take fewer"),
-        (-11, "signal 11, SIGSEGV", "pip check"),
-        (3, "exit code 3", "pip check"),
+        (-11, "signal 11, SIGSEGV", "Diagnose"),
+        (3, "exit code 3", "Diagnose"),
         # As Windows ends programs.
-        (0xC0000005, "exit code 0xc0000005, access violation", "pip check"),
+        (0xC0000005, "exit code 0xc0000005, access violation", "Diagnose"),
         (0xC0000017, "exit code 0xc0000017, no memory", "ran out of memory.*take fewer"),
         (0xC0000135, "exit code 0xc0000135, a DLL is missing", r"Visual C\+\+ Redistributable"),
-        (0xC000041D, "exit code 0xc000041d", "pip check"),
-        (None, "it does not end", "pip check"),
+        (0xC000041D, "exit code 0xc000041d", "Diagnose"),
+        (None, "it does not end", "Diagnose"),
     ],
 )
 def test_every_way_to_end_has_a_name_and_a_cure(code, ending, cure):

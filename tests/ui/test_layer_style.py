@@ -7,13 +7,14 @@ import pytest
 from osgeo import gdal
 from qgis.core import (
     QgsContrastEnhancement,
+    QgsLayerTreeModel,
     QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsProcessingContext,
     QgsProject,
     QgsRasterLayer,
 )
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor
 from sar_colorizer.core.options import DEFAULT_MODEL
 
@@ -126,3 +127,37 @@ def test_the_layers_metadata_say_that_the_colour_is_synthetic_and_how_it_was_mad
     assert metadata.crs().authid() == "EPSG:32633"
     confidence = layers["scene colour confidence"].metadata()
     assert "not a probability" in confidence.abstract()
+
+
+def legend(layer) -> list:
+    """The legend's entries of a layer, as a print layout has them."""
+    model = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot())
+    nodes = model.layerLegendNodes(model.rootGroup().findLayer(layer.id()))
+    return [node.data(Qt.ItemDataRole.DisplayRole) for node in nodes], nodes, model
+
+
+def test_the_legend_says_that_colour_is_synthetic_and_which_end_of_the_ramp_is_sure(colorize, make_raster, tmp_path):
+    layers = loaded(colorize, make_raster(), tmp_path)
+    labels, _, _ = legend(layers["scene colorized (synthetic)"])
+    assert labels == ["SYNTHETIC COLOUR: red", "SYNTHETIC COLOUR: green", "SYNTHETIC COLOUR: blue"]
+    labels, nodes, _model = legend(layers["scene colour confidence"])
+    assert labels[0] == "Confidence in SYNTHETIC COLOUR"
+    settings = nodes[1].settings()
+    assert (settings.minimumLabel(), settings.maximumLabel()) == ("0 - least sure", "255 - surest")
+
+
+def test_layers_go_to_the_group_that_is_named_once_made_at_the_top(colorize, make_raster, tmp_path):
+    root = QgsProject.instance().layerTreeRoot()
+    other = QgsRasterLayer(make_raster("other.tif"), "other")
+    QgsProject.instance().addMapLayer(other)
+    loaded(colorize, make_raster(), tmp_path, LAYER_GROUP=" Flood ")
+    group = root.children()[0]
+    assert group.name() == "Flood"
+    assert {node.name() for node in group.children()} == {"scene colorized (synthetic)", "scene colour confidence"}
+    assert [node.name() for node in root.children()] == ["Flood", "other"]
+    assert legend(group.children()[0].layer())[0][0].startswith(("SYNTHETIC", "Confidence in SYNTHETIC"))
+    (tmp_path / "b").mkdir()
+    loaded(colorize, make_raster(), tmp_path / "b", LAYER_GROUP="Flood", CONFIDENCE=None)
+    assert [node.name() for node in root.children()] == ["Flood", "other"]
+    assert len(group.children()) == 3
+    assert len(QgsProject.instance().mapLayers()) == 4

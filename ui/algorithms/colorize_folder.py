@@ -16,11 +16,11 @@ from ...core.folder.options import FolderOptions, split_patterns
 from ...core.mosaic_options import product_of
 from ..engine_process import EngineCrashedError
 from ..layer_source import LayerSource
-from ..layer_style import COLOUR, WHAT_COLOUR_IS, ProductLook
+from ..layer_style import COLOUR, ProductLook, what_colour_is
 from ..translation import tr
 from . import folder_parameters as names
 from .colorize_settings import check_settings, prepared_reference, settings
-from .definitions import OUTPUT
+from .definitions import LAYER_GROUP, OUTPUT
 from .engine_algorithm import EngineAlgorithm
 
 _MOST_CRASHES = 3  # in a row, at the first file each time: then it is not the files
@@ -43,13 +43,15 @@ def _help() -> str:
                 "A file that fails does not stop the others. The report, colorize-report.html and .csv in the output "
                 "folder, says what became of every file, and what to do about those that failed."
             ),
-            "<b>" + tr("What the colours mean.") + "</b> " + WHAT_COLOUR_IS,
+            "<b>" + tr("What the colours mean.") + "</b> " + what_colour_is(),
         )
     )
 
 
 class ColorizeFolder(EngineAlgorithm):
     """The algorithm `sarcolorizer:colorizefolder`."""
+
+    help_page = "batch#a-folder"
 
     def __init__(self) -> None:
         super().__init__()
@@ -129,7 +131,7 @@ class ColorizeFolder(EngineAlgorithm):
             feedback.reportError(text.format(failed=failed, count=done + skipped + failed, report=report), False)
         feedback.pushInfo(tr("The report: {report}").format(report=report))
         if self.parameterAsBool(parameters, names.LOAD, context):
-            _load(result["outputs"], context)
+            _load(result["outputs"], context, self.text(parameters, LAYER_GROUP, context))
         return {
             OUTPUT: folder,
             names.REPORT: report,
@@ -183,12 +185,13 @@ def _files_begun(begun: list[str]) -> Callable[[protocol.Event], None]:
     return note
 
 
-def _load(products: list[str], context: QgsProcessingContext) -> None:
+def _load(products: list[str], context: QgsProcessingContext, group: str) -> None:
     """Have QGIS open the products, dressed like those of Colorize SAR."""
     for path in products:
         tags = gdal.OpenEx(path, gdal.OF_RASTER).GetMetadata()
         source = Path(tags.get("COLORIZER_INPUT", path)).stem
         look = ProductLook(COLOUR, source, {"tags": tags, **product_of(tags)})
+        look.group = group
         details = QgsProcessingContext.LayerDetails(look.layer_name, context.project(), look.layer_name)
         details.setPostProcessor(look.kept())
         context.addLayerToLoadOnCompletion(path, details)

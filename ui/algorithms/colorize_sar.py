@@ -15,28 +15,39 @@ from qgis.core import (
 from ...core import protocol
 from ...core.options import ColorizeOptions
 from ..layer_source import LayerSource
-from ..layer_style import COLOUR, WHAT_COLOUR_IS, ProductLook
+from ..layer_style import COLOUR, ProductLook, what_colour_is
 from ..layer_style import CONFIDENCE as CONFIDENCE_KIND
+from ..translation import tr
 from . import parameters as names
 from .colorize_settings import check_settings, prepared_reference, settings
-from .definitions import OUTPUT
+from .definitions import LAYER_GROUP, OUTPUT
 from .raster_algorithm import RasterAlgorithm, is_same_file, refuse_inputs
 
-# One line: QGIS shows a line break in the text as a new paragraph.
-_HELP = (
-    "<p>Turns a radar (SAR) raster into a colour image on exactly the same grid: size, CRS, geotransform, ground "
-    "control points and RPCs are those of the input.</p>"
-    f"<p><b>What the colours mean.</b> {WHAT_COLOUR_IS}</p>"
-    "<p>Hue is plausible only for landscapes like those the model was trained on (the output's metadata names the "
-    "regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask "
-    "for the confidence raster to see where the network itself is unsure.</p>"
-    "<p>The network runs in a process of its own, outside QGIS. Every file says in its metadata that its colour is "
-    "synthetic, and with which model and settings it was made.</p>"
-)
+
+def _help() -> str:
+    paragraphs = (
+        tr(
+            "Turns a radar (SAR) raster into a colour image on exactly the same grid: size, CRS, geotransform, ground "
+            "control points and RPCs are those of the input."
+        ),
+        "<b>" + tr("What the colours mean.") + "</b> " + what_colour_is(),
+        tr(
+            "Hue is plausible only for landscapes like those the model was trained on (the output's metadata names the "
+            "regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure "
+            "holds. Ask for the confidence raster to see where the network itself is unsure."
+        ),
+        tr(
+            "The network runs in a process of its own, outside QGIS. Every file says in its metadata that its colour "
+            "is synthetic, and with which model and settings it was made."
+        ),
+    )
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
 class ColorizeSar(RasterAlgorithm):
     """The algorithm `sarcolorizer:colorizesar`."""
+
+    help_page = "guide#first-picture"
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +60,7 @@ class ColorizeSar(RasterAlgorithm):
 
     def displayName(self) -> str:
         """The name people see."""
-        return "Colorize SAR"
+        return tr("Colorize SAR")
 
     def tags(self) -> list[str]:
         """What people may type to find it."""
@@ -57,11 +68,11 @@ class ColorizeSar(RasterAlgorithm):
 
     def shortDescription(self) -> str:
         """One line."""
-        return "Turns a radar raster into a colour image on the same grid. The colour is synthetic."
+        return tr("Turns a radar raster into a colour image on the same grid. The colour is synthetic.")
 
     def shortHelpString(self) -> str:
         """The text beside the parameters."""
-        return _HELP
+        return _help()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare parameters; each destination declares its output."""
@@ -103,15 +114,17 @@ class ColorizeSar(RasterAlgorithm):
         products = [path for path in (options.output, options.confidence) if path]
         result = self.ask_engine(protocol.COLORIZE, options.to_dict(), feedback, products)
         feedback.pushInfo(
-            f"Colorized {result['width']} x {result['height']} pixels, {result['valid_fraction']:.1%} of them valid, "
-            f"in {result['seconds']:.1f} s on {result['device']} with the model {result['model']}, "
-            f"style {result['style']}. The colour is synthetic."
+            tr(
+                "Colorized {width} x {height} pixels, {valid_fraction:.1%} of them valid, in {seconds:.1f} s on "
+                "{device} with the model {model}, style {style}. The colour is synthetic."
+            ).format(**result)
         )
         outputs = {OUTPUT: output}
-        self.dress(context, OUTPUT, output, ProductLook(COLOUR, source.name, result))
+        group = self.text(parameters, LAYER_GROUP, context)
+        self.dress(context, OUTPUT, output, ProductLook(COLOUR, source.name, result), group)
         if confidence:
             outputs[names.CONFIDENCE] = confidence
-            self.dress(context, names.CONFIDENCE, confidence, ProductLook(CONFIDENCE_KIND, source.name, result))
+            self.dress(context, names.CONFIDENCE, confidence, ProductLook(CONFIDENCE_KIND, source.name, result), group)
         return outputs
 
     def _options(
@@ -139,10 +152,12 @@ class ColorizeSar(RasterAlgorithm):
 
 def _refuse_same_files(sources: Sequence[LayerSource | None], output: str, confidence: str | None) -> None:
     files = [file for source in sources if source is not None for file in source.files]
-    for label, path in (("colour image", output), ("confidence", confidence)):
+    for label, path in ((tr("colour image"), output), (tr("confidence"), confidence)):
         if path:
             refuse_inputs(label, path, files)
     if confidence and is_same_file(output, confidence):
         raise QgsProcessingException(
-            f"The colour image and the confidence are both to be {output}. Give the confidence a name of its own."
+            tr("The colour image and the confidence are both to be {}. Give the confidence a name of its own.").format(
+                output
+            )
         )

@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingException
 from ...core.errors import OptionError
 from ...core.model_card import find_model, read_card
 from ..layer_source import LayerSource, reference_source
+from ..translation import tr
 from . import parameters as names
 from .definitions import DEVICE, MODEL
 from .engine_algorithm import EngineAlgorithm, model_for_engine
@@ -22,7 +23,8 @@ def check_settings(algorithm: EngineAlgorithm, parameters: dict[str, Any], conte
         value = optional_int(algorithm, parameters, name, context)
         if value is not None and value % names.GRID:
             label = algorithm.parameterDefinition(name).description()
-            raise OptionError(f"{label}: {value} is not a multiple of {names.GRID}.")
+            text = tr("{label}: {value} is not a multiple of {grid}.")
+            raise OptionError(text.format(label=label, value=value, grid=names.GRID))
 
 
 def prepared_reference(

@@ -52,6 +52,8 @@ _REAL = QgsProcessingParameterNumber.Type.Double
 class CompareWithOptical(EngineAlgorithm):
     """The algorithm `sarcolorizer:comparewithoptical`."""
 
+    help_page = "algorithms#compare-with-optical"
+
     packages = TRAINING_PACKAGES
     memory_cure = "compare fewer pixels (MAX_SIDE)"
 

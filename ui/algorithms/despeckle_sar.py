@@ -30,7 +30,7 @@ from ...core.analysis_options import (
 from ...core.options import UNITS
 from ..measurement_look import MeasurementLook, filtered_name
 from ..translation import tr
-from .definitions import OUTPUT, advanced, with_help
+from .definitions import LAYER_GROUP, OUTPUT, advanced, layer_group, with_help
 from .raster_algorithm import INPUT, RasterAlgorithm, refuse_inputs
 
 FILTER, WINDOW, LOOKS, BAND, UNITS_ = "FILTER", "WINDOW", "LOOKS", "BAND", "UNITS"
@@ -42,6 +42,8 @@ _REAL = QgsProcessingParameterNumber.Type.Double
 
 class DespeckleSar(RasterAlgorithm):
     """The algorithm `sarcolorizer:despecklesar`."""
+
+    help_page = "algorithms#despeckle-sar"
 
     memory_cure = "close other programs"
 
@@ -100,7 +102,8 @@ class DespeckleSar(RasterAlgorithm):
         )
         name = filtered_name(source.name, options.filter)
         abstract = tr("Radar backscatter, speckle filtered; see the history for the filter and the number of looks.")
-        self.dress(context, OUTPUT, output, MeasurementLook(name, abstract, result["tags"], is_picture=False))
+        look = MeasurementLook(name, abstract, result["tags"], is_picture=False)
+        self.dress(context, OUTPUT, output, look, self.text(parameters, LAYER_GROUP, context))
         return {OUTPUT: output}
 
     def _options(
@@ -180,6 +183,7 @@ def _parameters() -> list[QgsProcessingParameterDefinition]:
             QgsProcessingParameterBoolean(COG, tr("Write a cloud-optimized GeoTIFF"), False),
             tr("Lay the file out for reading over the network."),
         ),
+        layer_group(),
         with_help(
             QgsProcessingParameterRasterDestination(OUTPUT, tr("Despeckled")),
             tr(

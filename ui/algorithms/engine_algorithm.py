@@ -19,7 +19,9 @@ from ...core.model_card import find_model, shipped_models
 from ..engine import ENGINES, ready_python
 from ..engine_client import CANCEL_SECONDS, EventHandler
 from ..engine_process import MEMORY_CURE
+from ..layer_look import LayerLook
 from ..main_thread import let_main_thread_breathe
+from ..translation import tr
 from .definitions import OUTPUT
 from .plugin_algorithm import PluginAlgorithm
 
@@ -30,14 +32,18 @@ class EngineAlgorithm(PluginAlgorithm):
     Attributes:
         packages: what it needs of the engine's environment beyond what colorizing needs.
         cancel_seconds: what the engine has to end by itself when the user cancels.
-        cancelling: what the user is told then; "" for nothing, where it is over in a moment.
-        memory_cure: what the user may do where the engine ran out of memory, an imperative.
+        memory_cure: what the user may do where the engine ran out of memory, an imperative; part of an engine's
+            message, which are in English.
     """
 
     packages: Sequence[str] = ()
     cancel_seconds = CANCEL_SECONDS
-    cancelling = ""
     memory_cure = MEMORY_CURE
+
+    @property
+    def cancelling(self) -> str:
+        """What the user is told who cancels; "" for nothing, where it is over in a moment."""
+        return ""
 
     def canExecute(self) -> tuple[bool, str]:
         """Say whether the engine is there; the desktop asks before it opens the dialog."""
@@ -90,7 +96,7 @@ class EngineAlgorithm(PluginAlgorithm):
 
         `on_event` is shown every event after it was reported.
         """
-        feedback.setProgressText("Starting the engine")  # seconds, unless one is warm
+        feedback.setProgressText(tr("Starting the engine"))  # seconds, unless one is warm
         reporter = _Reporter(feedback)
 
         def handle(event: protocol.Event) -> None:
@@ -111,14 +117,17 @@ class EngineAlgorithm(PluginAlgorithm):
             kept=kept,
         )
 
-    def dress(self, context: QgsProcessingContext, name: str, destination: str, look: Any) -> None:
-        """Give a product that QGIS is to load its name, style and metadata; `look` has `layer_name` and `kept`."""
+    def dress(
+        self, context: QgsProcessingContext, name: str, destination: str, look: LayerLook, group: str = ""
+    ) -> None:
+        """Give a product that QGIS is to load its name, look and group of the layer tree, "" for none."""
         if not context.willLoadLayerOnCompletion(destination):
             return
         details = context.layerToLoadOnCompletionDetails(destination)
         if details.name in ("", self.parameterDefinition(name).description()):
             # A name that the user or a model gave stays.
             details.name = look.layer_name
+        look.group = group
         details.setPostProcessor(look.kept())
 
     def folder(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> str:
@@ -126,7 +135,9 @@ class EngineAlgorithm(PluginAlgorithm):
         folder = Path(self.parameterAsFileOutput(parameters, OUTPUT, context)).absolute()
         if Path(QgsProcessingUtils.tempFolder()) in folder.parents:
             feedback.pushWarning(
-                f"{folder} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made."
+                tr(
+                    "{} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made."
+                ).format(folder)
             )
         return str(folder)
 

@@ -9,28 +9,45 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from ...core import protocol
 from ...core.model_card import find_model, read_card
 from ...core.training_options import EvaluateOptions
-from ..layer_style import WHAT_COLOUR_IS
+from ..layer_style import what_colour_is
+from ..translation import tr
 from . import training_parameters as names
 from .definitions import DEVICE, MODEL, OUTPUT
 from .engine_algorithm import model_for_engine
-from .training_algorithm import NEEDS, TrainingAlgorithm, push_scores
+from .training_algorithm import TrainingAlgorithm, needs, push_scores
 
-_HELP = (
-    "<p>Scores a model on SAR and optical images of the same places, beside simple baselines (grey, the mean colour), "
-    "and writes a report with pictures.</p>"
-    "<p>Scores say something only on places that the model has not learned from, and not on their neighbours either: "
-    "the model's card names its training regions.</p>"
-    f"{NEEDS}"
-    "<p>On a CPU it takes seconds for each square that is scored. It runs outside QGIS, which stays usable.</p>"
-    f"<p><b>What the colours mean.</b> {WHAT_COLOUR_IS} Scores such as PSNR reward blur: read them beside the "
-    "gradient energy and the pictures.</p>"
-)
+
+def _help() -> str:
+    paragraphs = (
+        tr(
+            "Scores a model on SAR and optical images of the same places, beside simple baselines (grey, the mean "
+            "colour), and writes a report with pictures."
+        ),
+        tr(
+            "Scores say something only on places that the model has not learned from, and not on their neighbours "
+            "either: the model's card names its training regions."
+        ),
+        needs(),
+        tr("On a CPU it takes seconds for each square that is scored. It runs outside QGIS, which stays usable."),
+        "<b>"
+        + tr("What the colours mean.")
+        + "</b> "
+        + what_colour_is()
+        + " "
+        + tr("Scores such as PSNR reward blur: read them beside the gradient energy and the pictures."),
+    )
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
 class EvaluateModel(TrainingAlgorithm):
     """The algorithm `sarcolorizer:evaluatemodel`."""
 
-    cancelling = "Cancelling: the engine ends the image it is at"
+    help_page = "evaluation"
+
+    @property
+    def cancelling(self) -> str:
+        """What the user is told who cancels."""
+        return tr("Cancelling: the engine ends the image it is at")
 
     def name(self) -> str:
         """The frozen name in scripts and models."""
@@ -38,7 +55,7 @@ class EvaluateModel(TrainingAlgorithm):
 
     def displayName(self) -> str:
         """The name people see."""
-        return "Evaluate model"
+        return tr("Evaluate model")
 
     def tags(self) -> list[str]:
         """What people may type to find it."""
@@ -46,11 +63,11 @@ class EvaluateModel(TrainingAlgorithm):
 
     def shortDescription(self) -> str:
         """One line."""
-        return "Scores a model of Colorize SAR against optical images of places that it has not seen."
+        return tr("Scores a model of Colorize SAR against optical images of places that it has not seen.")
 
     def shortHelpString(self) -> str:
         """The text beside the parameters."""
-        return _HELP
+        return _help()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare parameters and outputs."""
@@ -77,10 +94,10 @@ class EvaluateModel(TrainingAlgorithm):
             device=self.device(parameters, DEVICE, context),
             crop=self.parameterAsInt(parameters, names.CROP, context),
         )
-        kept = f"Decoded scenes in {folder} are kept for the next time."
+        kept = tr("Decoded scenes in {} are kept for the next time.").format(folder)
         result = self.ask_engine(protocol.EVALUATE, options.to_dict(), feedback, kept=kept)
         push_scores(result, feedback)
-        feedback.pushInfo(f"The report: {result['report']}")
+        feedback.pushInfo(tr("The report: {report}").format(report=result["report"]))
         return {OUTPUT: folder, names.REPORT: result["report"]}
 
     def _model(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:

@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ...core import protocol
 from ...core.mosaic_options import MaskOptions
-from ..layer_style import COLOUR, WHAT_COLOUR_IS, ProductLook
+from ..layer_style import COLOUR, ProductLook, what_colour_is
 from ..translation import tr
 from . import folder_parameters as names
 from .definitions import OUTPUT
@@ -17,6 +17,8 @@ from .product_algorithm import ProductAlgorithm
 
 class MaskLowConfidence(ProductAlgorithm):
     """The algorithm `sarcolorizer:masklowconfidence`."""
+
+    help_page = "batch#masks-and-mosaics"
 
     def name(self) -> str:
         """The frozen name in scripts and models."""
@@ -40,7 +42,7 @@ class MaskLowConfidence(ProductAlgorithm):
             "Writes a colour image anew, with the pixels masked whose confidence is below a threshold. Grid, CRS, "
             "other pixels and tags stay as they are; the tags say the threshold."
         )
-        return f"<p>{what}</p><p><b>{tr('What the colours mean.')}</b> {WHAT_COLOUR_IS}</p>"
+        return f"<p>{what}</p><p><b>{tr('What the colours mean.')}</b> {what_colour_is()}</p>"
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare parameters; the destination declares its output."""

@@ -28,6 +28,8 @@ NAME, STYLES, SHA256, INPUTS, GSD, REGIONS = "NAME", "STYLES", "SHA256", "INPUTS
 class ModelInformation(PluginAlgorithm):
     """The algorithm `sarcolorizer:modelinformation`."""
 
+    help_page = "algorithms#model-information"
+
     def name(self) -> str:
         """The frozen name in scripts and models."""
         return "modelinformation"
@@ -55,7 +57,7 @@ class ModelInformation(PluginAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare parameters and outputs."""
-        self.addParameter(model(tr("Model")))
+        self.addParameter(model())
         page = QgsProcessingParameterFileDestination(
             OUTPUT_HTML, tr("Model information"), tr("HTML files (*.html)"), None, True
         )

@@ -6,9 +6,18 @@ from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
+from ..help_pages import GUIDE, help_url
+from ..translation import tr
+
 
 class PluginAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm of the provider."""
+    """An algorithm of the provider.
+
+    Attributes:
+        help_page: what the dialog's Help button opens, see `ui.help_pages`.
+    """
+
+    help_page = GUIDE
 
     def createInstance(self) -> PluginAlgorithm:
         """Return a new instance for a run."""
@@ -16,11 +25,15 @@ class PluginAlgorithm(QgsProcessingAlgorithm):
 
     def group(self) -> str:
         """The group people see."""
-        return "SAR"
+        return tr("SAR")
 
     def groupId(self) -> str:
         """The frozen group."""
         return "sar"
+
+    def helpUrl(self) -> str:
+        """What the dialog's Help button opens."""
+        return str(help_url(self.help_page).toString())
 
     def icon(self) -> Any:
         """The provider's icon."""

@@ -32,7 +32,7 @@ from ...core.analysis_options import (
 from ...core.options import UNITS
 from ..measurement_look import MeasurementLook
 from ..translation import tr
-from .definitions import OUTPUT, advanced, with_help
+from .definitions import LAYER_GROUP, OUTPUT, advanced, layer_group, with_help
 from .raster_algorithm import INPUT, RasterAlgorithm, refuse_inputs
 
 KIND, BAND, UNITS_, STRETCH, CLIP, THRESHOLD = "KIND", "BAND", "UNITS", "STRETCH", "CLIP", "THRESHOLD"
@@ -43,6 +43,8 @@ _REAL = QgsProcessingParameterNumber.Type.Double
 
 class SarComposite(RasterAlgorithm):
     """The algorithm `sarcolorizer:sarcomposite`."""
+
+    help_page = "algorithms#sar-composite"
 
     memory_cure = "close other programs"
 
@@ -106,7 +108,8 @@ class SarComposite(RasterAlgorithm):
             ASF: tr("{} composite (ASF decomposition)"),
             GREY: tr("{} backscatter (grey)"),
         }[options.kind].format(source.name)
-        self.dress(context, OUTPUT, output, MeasurementLook(name, _abstract(result), result["tags"], is_picture=True))
+        look = MeasurementLook(name, _abstract(result), result["tags"], is_picture=True)
+        self.dress(context, OUTPUT, output, look, self.text(parameters, LAYER_GROUP, context))
         return {OUTPUT: output}
 
     def _options(
@@ -199,6 +202,7 @@ def _parameters() -> list[QgsProcessingParameterDefinition]:
                 "drawn in blue. Usual values lie between -22 and -25 dB; -24 is the one of ASF's own products."
             ),
         ),
+        layer_group(),
         with_help(
             QgsProcessingParameterRasterDestination(OUTPUT, tr("Composite")),
             tr(

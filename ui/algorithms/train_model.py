@@ -10,32 +10,50 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from ...core import protocol
 from ...core.errors import OptionError
 from ...core.training_options import TrainOptions
-from ..layer_style import WHAT_COLOUR_IS
+from ..layer_style import what_colour_is
+from ..translation import tr
 from . import training_parameters as names
 from .definitions import DEVICE, MODEL, OUTPUT
 from .engine_algorithm import model_for_engine
-from .training_algorithm import NEEDS, TrainingAlgorithm, push_scores
+from .training_algorithm import TrainingAlgorithm, needs, push_scores
 
-# One line: QGIS shows a line break in the text as a new paragraph.
-_HELP = (
-    "<p>Trains a model for <i>Colorize SAR</i> on a folder of SAR and optical images, and writes a report that says "
-    "how good it is, beside simple baselines.</p>"
-    f"{NEEDS}"
-    "<p><b>How long.</b> Finetuning a model that there is, 20 minutes on two processor cores; a model from nothing "
-    "needs a GPU. It runs outside QGIS, which stays usable. Cancelling keeps a checkpoint, and running the same again "
-    "with the same output folder goes on from it.</p>"
-    "<p><b>What is held back.</b> Data are divided by place, never at random: whole scenes, or blocks with a guard "
-    "around them, are kept from training and scored. Neighbouring patches look alike, so scores on a random split "
-    "would be several dB too good.</p>"
-    f"<p><b>What the colours mean.</b> {WHAT_COLOUR_IS} However good its scores, a model paints what was "
-    "likely in the landscapes it has learned from.</p>"
-)
+
+def _help() -> str:
+    paragraphs = (
+        tr(
+            "Trains a model for <i>Colorize SAR</i> on a folder of SAR and optical images, and writes a report that "
+            "says how good it is, beside simple baselines."
+        ),
+        needs(),
+        tr(
+            "<b>How long.</b> Finetuning a model that there is, 20 minutes on two processor cores; a model from "
+            "nothing needs a GPU. It runs outside QGIS, which stays usable. Cancelling keeps a checkpoint, and running "
+            "the same again with the same output folder goes on from it."
+        ),
+        tr(
+            "<b>What is held back.</b> Data are divided by place, never at random: whole scenes, or blocks with a "
+            "guard around them, are kept from training and scored. Neighbouring patches look alike, so scores on a "
+            "random split would be several dB too good."
+        ),
+        "<b>"
+        + tr("What the colours mean.")
+        + "</b> "
+        + what_colour_is()
+        + " "
+        + tr("However good its scores, a model paints what was likely in the landscapes it has learned from."),
+    )
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
 class TrainModel(TrainingAlgorithm):
     """The algorithm `sarcolorizer:trainmodel`."""
 
-    cancelling = "Cancelling: the engine ends its step and keeps a checkpoint; on a CPU this may take a minute"
+    help_page = "training"
+
+    @property
+    def cancelling(self) -> str:
+        """What the user is told who cancels."""
+        return tr("Cancelling: the engine ends its step and keeps a checkpoint; on a CPU this may take a minute")
 
     def name(self) -> str:
         """The frozen name in scripts and models."""
@@ -43,7 +61,7 @@ class TrainModel(TrainingAlgorithm):
 
     def displayName(self) -> str:
         """The name people see."""
-        return "Train model"
+        return tr("Train model")
 
     def tags(self) -> list[str]:
         """What people may type to find it."""
@@ -51,11 +69,11 @@ class TrainModel(TrainingAlgorithm):
 
     def shortDescription(self) -> str:
         """One line."""
-        return "Trains a model for Colorize SAR on your own SAR and optical images."
+        return tr("Trains a model for Colorize SAR on your own SAR and optical images.")
 
     def shortHelpString(self) -> str:
         """The text beside the parameters."""
-        return _HELP
+        return _help()
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare parameters and outputs."""
@@ -67,7 +85,7 @@ class TrainModel(TrainingAlgorithm):
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Look whether there are data and the model to start from."""
         if not (self.data(parameters, context) or self.text(parameters, names.CONFIG, context)):
-            raise OptionError("Choose a data folder, or a configuration file that names one.")
+            raise OptionError(tr("Choose a data folder, or a configuration file that names one."))
         self._start(parameters, context)
 
     def work(
@@ -85,14 +103,16 @@ class TrainModel(TrainingAlgorithm):
             changes=self._changes(parameters, context),
             fresh=self.parameterAsBool(parameters, names.FRESH, context),
         )
-        kept = f"The last checkpoint in {folder}, if there is one, is kept: running the same again goes on from it."
+        kept = tr(
+            "The last checkpoint in {}, if there is one, is kept: running the same again goes on from it."
+        ).format(folder)
         result = self.ask_engine(protocol.TRAIN, options.to_dict(), feedback, kept=kept)
         push_scores(result, feedback)
-        feedback.pushInfo(f"The report: {result['report']}")
+        feedback.pushInfo(tr("The report: {report}").format(report=result["report"]))
         outputs = {OUTPUT: folder, names.REPORT: result["report"]}
         if result["model"]:
             outputs[MODEL] = result["model"]
-            feedback.pushInfo(f"The model, to be chosen in Colorize SAR: {result['model']}")
+            feedback.pushInfo(tr("The model, to be chosen in Colorize SAR: {}").format(result["model"]))
         return outputs
 
     def _changes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, dict[str, Any]]:

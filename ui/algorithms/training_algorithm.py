@@ -11,16 +11,20 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ...core.training_options import Table
 from ..engine_location import TRAINING_PACKAGES
+from ..translation import tr
 from . import training_parameters as names
 from .engine_algorithm import EngineAlgorithm
 
 _SCORES_SHOWN = 7  # of each row; the engine names the most important first, and the report has them all
 
-NEEDS = (
-    "<p><b>What it needs.</b> The packages that the engine needs for training, beyond those for colorizing: "
-    "scikit-image, h5py, tensorboard, matplotlib and jinja2 (the extra <i>train</i>). If one is missing, a message "
-    "gives the command that installs it; <i>Engine set-up</i> in the menu installs them too.</p>"
-)
+
+def needs() -> str:
+    """Say which packages training and evaluation need."""
+    return tr(
+        "<b>What it needs.</b> The packages that the engine needs for training, beyond those for colorizing: "
+        "scikit-image, h5py, tensorboard, matplotlib and jinja2 (the extra <i>train</i>). If one is missing, a message "
+        "gives the command that installs it; <i>Engine set-up</i> in the menu installs them too."
+    )
 
 
 class TrainingAlgorithm(EngineAlgorithm):
@@ -50,10 +54,10 @@ class TrainingAlgorithm(EngineAlgorithm):
 def push_scores(result: dict[str, Any], feedback: QgsProcessingFeedback) -> None:
     """Tell the main scores: collection by collection, a line for each row of the report's table."""
     for collection, rows in result["scores"].items():
-        feedback.pushInfo(f"Scores on {collection}:")
+        feedback.pushInfo(tr("Scores on {}:").format(collection))
         for row, scores in rows.items():
             told = [f"{metric} {value:.4g}" for metric, value in _numbers(scores)[:_SCORES_SHOWN]]
-            feedback.pushInfo(f"{row}: {', '.join(told) or 'none'}")
+            feedback.pushInfo(f"{row}: {', '.join(told) or tr('none')}")
 
 
 def _numbers(scores: Mapping[str, Any]) -> list[tuple[str, float]]:

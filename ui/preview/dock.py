@@ -27,6 +27,7 @@ from ...core.bands import POLARISATIONS
 from ...core.errors import SarColorizerError
 from ...core.model_card import SUFFIX, find_model, read_card, shipped_models
 from ...core.options import DEFAULT_MODEL, MOST_VIVID, UNITS
+from ..help_pages import help_url
 from ..translation import tr
 from .reference_choice import ReferenceChoice
 from .share_slider import ShareSlider
@@ -205,8 +206,7 @@ class PreviewDock(QgsDockWidget):
         details.addRow(tr("&Band"), self.band)
         details.addRow(tr("&Polarisation"), self.polarisation)
         source.setCollapsed(True)
-        note = QLabel(tr("<b>Synthetic colour</b>: predicted from radar, not observed."))
-        note.setWordWrap(True)
+        note = _note()
         self._busy.setTextVisible(False)
         self._busy.setMaximumHeight(6)
         self._busy.setAccessibleName(tr("The engine works"))
@@ -272,3 +272,15 @@ class PreviewDock(QgsDockWidget):
             self.say(str(error), is_problem=True)
             return
         self.choose_model(path)
+
+
+def _note() -> QLabel:
+    """Say what the colour is, with the way to the help page."""
+    text = tr("<b>Synthetic colour</b>: predicted from radar, not observed.")
+    note = QLabel(f'{text} <a href="{help_url("preview").toString()}">{tr("Help")}</a>')
+    note.setOpenExternalLinks(True)
+    note.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
+    note.setWordWrap(True)
+    return note

@@ -107,7 +107,7 @@ class PreviewRequests(QObject):
                 note,
                 is_unwanted,
                 cancel_seconds=CANCEL_SECONDS,
-                memory_cure=tr("make the map's window smaller"),
+                memory_cure="make the map's window smaller",
             )
             pixels = output.read_bytes()
         except Cancelled:

@@ -13,6 +13,7 @@ from ...core.graphics_driver import find_program, graphics_cards
 from .. import settings
 from ..engine import ENGINES, chosen_python
 from ..engine_location import check_packages, scrubbed_environment
+from ..translation import tr
 from . import qgis_facts, relocation
 from .base_python import BasePython, Host, find_base
 from .installation import Installation
@@ -59,10 +60,8 @@ class Backend:
         place = Place(root or self.place.root)
         check_root(place, self._forbidden)
         if place != self.place and self.record() is not None:
-            raise SetupError(
-                f"There is an engine in {self.place.root}. To have it in {place.root}, press Move… under Manage, or "
-                "remove it there first."
-            )
+            text = tr("There is an engine in {}. To have it in {}, press Move… under Manage, or remove it there first.")
+            raise SetupError(text.format(self.place.root, place.root))
         if plan.base_python not in self._bases:
             self._bases[plan.base_python] = find_base(Host(), scrubbed_environment(), plan.base_python)
         build = choose(plan.build, graphics_cards(find_program()), sys.platform)
@@ -104,23 +103,24 @@ class Backend:
         place = self.place
         relocation.remove(place)
         settings.set_engine_folder("")
-        job.log(f"{place.root} was removed.")
+        job.log(tr("{} was removed.").format(place.root))
 
     def use_python(self, python: str, job: Job) -> None:
         """Prove a Python by its own diagnosis, then keep it as the one to use; raises SetupError if it will not do."""
         path = Path(python)
         running = {Path(sys.executable).name.lower(), Path(sys.argv[0]).name.lower() if sys.argv else ""}
         if "qgis" in path.name.lower() or (path.name.lower() in running and "python" not in path.name.lower()):
-            raise SetupError(f"{python} is QGIS, not a Python: it would open a second window. Choose a python program.")
+            text = tr("{} is QGIS, not a Python: it would open a second window. Choose a python program.")
+            raise SetupError(text.format(python))
         if not path.is_absolute() or not path.is_file():
-            raise SetupError(f"{python} is not the absolute path of a program.")
+            raise SetupError(tr("{} is not the absolute path of a program.").format(python))
         check_packages(python)
         result = diagnose_with(python, job.is_cancelled, job.log, lambda fraction: job.progress(fraction, VERIFICATION))
         failed = [f"{one['name']} {one['text']}. {one['cure']}" for one in result["checks"] if one["state"] == "failed"]
         if failed:
-            raise SetupError(f"{python} does not serve: {' '.join(failed)}")
+            raise SetupError(tr("{} does not serve: {}").format(python, " ".join(failed)))
         settings.set_engine_python(python)
-        job.log(f"{python} is used from now on.")
+        job.log(tr("{} is used from now on.").format(python))
 
     def forget_python(self) -> None:
         """Use the private environment again."""

@@ -10,6 +10,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.errors import Cancelled, SarColorizerError
+from ..translation import tr
 
 
 class Job(QObject):
@@ -67,7 +68,8 @@ class Job(QObject):
         except Exception as error:
             # The last resort: what was not foreseen reaches the user as a sentence, and the log as a traceback.
             self._end(self.logged, traceback.format_exc())
-            self._end(self.failed, f"This failed unexpectedly ({type(error).__name__}: {error}). See the log.", False)
+            text = tr("This failed unexpectedly ({}: {}). See the log.").format(type(error).__name__, error)
+            self._end(self.failed, text, False)
         else:
             self._end(self.succeeded, result)
 

@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..help_pages import open_help
 from ..translation import tr
 from .record import ENVIRONMENT, PACKAGES, TORCH, VERIFICATION
 
@@ -58,13 +59,16 @@ class ProgressPanel(QWidget):
         self.cancel = QPushButton(tr("&Cancel"))
         self.copy_log = QPushButton(tr("Copy &log"))
         self.close_button = QPushButton(tr("Cl&ose"))
+        self.help_button = QPushButton(tr("Help"))
+        self.help_button.clicked.connect(lambda *_: open_help("setup"))
         self.copy_log.clicked.connect(lambda *_: self.log.copy_all())
         row = QHBoxLayout()
+        row.addWidget(self.help_button)
         row.addWidget(self.copy_log)
         row.addStretch(1)
         row.addWidget(self.cancel)
         row.addWidget(self.close_button)
-        for button in (self.cancel, self.copy_log, self.close_button):
+        for button in (self.cancel, self.copy_log, self.close_button, self.help_button):
             button.setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

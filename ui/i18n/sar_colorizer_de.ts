@@ -5,1611 +5,1639 @@
     <name>@default</name>
     <message>
         <source>SAR Colorizer</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR Colorizer</translation>
     </message>
     <message>
         <source>Colorize SAR…</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR einfärben…</translation>
     </message>
     <message>
         <source>Colorizes every radar raster of a folder, one after another, with the same settings and one warm engine. Each NAME.tif becomes NAME_colour.tif in the output folder, on exactly its own grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Färbt alle Radarraster eines Ordners nacheinander ein, mit denselben Einstellungen und einer einmal gestarteten Engine. Aus jeder NAME.tif wird im Ausgabeordner eine NAME_colour.tif, auf exakt ihrem eigenen Gitter.</translation>
     </message>
     <message>
         <source>What is done is skipped: a product that is complete and was made from the same input, by the same model and with the same settings. So after an interruption, or with new files in the folder, run it again: it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was fertig ist, wird übersprungen: ein Produkt, das vollständig ist und aus derselben Eingabe, mit demselben Modell und mit denselben Einstellungen erstellt wurde. Führen Sie den Algorithmus nach einer Unterbrechung oder mit neuen Dateien im Ordner also einfach erneut aus: Er macht dort weiter.</translation>
     </message>
     <message>
         <source>A file that fails does not stop the others. The report, colorize-report.html and .csv in the output folder, says what became of every file, and what to do about those that failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei, bei der ein Fehler auftritt, hält die anderen nicht auf. Der Bericht, colorize-report.html und .csv im Ausgabeordner, nennt für jede Datei das Ergebnis und bei fehlgeschlagenen, was zu tun ist.</translation>
     </message>
     <message>
         <source>What the colours mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Farben bedeuten.</translation>
     </message>
     <message>
         <source>Colorize folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner einfärben</translation>
     </message>
     <message>
         <source>Colorizes every radar raster of a folder, skips what is done, and reports what became of each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Färbt alle Radarraster eines Ordners ein, überspringt, was fertig ist, und berichtet über das Ergebnis jeder Datei.</translation>
     </message>
     <message>
         <source>{done} files colorized, {skipped} skipped, {failed} failed. The colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} Dateien eingefärbt, {skipped} übersprungen, {failed} fehlgeschlagen. Die Farbe ist synthetisch.</translation>
     </message>
     <message>
         <source>None of {count} files could be colorized. The first: {reason} The report has all: {report}</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine der {count} Dateien konnte eingefärbt werden. Die erste: {reason} Alle Einzelheiten stehen im Bericht: {report}</translation>
     </message>
     <message>
         <source>{failed} of {count} files failed, the report says why: {report}</source>
-        <translation type="unfinished"></translation>
+        <translation>{failed} von {count} Dateien sind fehlgeschlagen, der Bericht nennt die Gründe: {report}</translation>
     </message>
     <message>
         <source>The report: {report}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht: {report}</translation>
     </message>
     <message>
         <source>Give a folder, or a list of files, one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie entweder einen Ordner oder eine Liste von Dateien an.</translation>
     </message>
     <message>
         <source>What is finished in {folder} is kept: run it again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in {folder} fertig ist, bleibt erhalten: Führen Sie den Algorithmus erneut aus, um fortzufahren.</translation>
     </message>
     <message>
         <source>{file} is given up, the others go on. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} wird aufgegeben, mit den anderen geht es weiter. {reason}</translation>
     </message>
     <message>
         <source>Turns a radar (SAR) raster into a colour image on exactly the same grid: size, CRS, geotransform, ground control points and RPCs are those of the input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wandelt ein Radarraster (SAR) in ein Farbbild auf exakt demselben Gitter um: Größe, KBS, Geotransformation, Passpunkte und RPCs sind die der Eingabe.</translation>
     </message>
     <message>
-        <source>Hue is plausible only for landscapes like those the model was trained on (the output&apos;s metadata names the regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask for the confidence raster to see where the network itself is unsure.</source>
-        <translation type="unfinished"></translation>
+        <source>Hue is plausible only for landscapes like those the model was trained on (the output's metadata names the regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask for the confidence raster to see where the network itself is unsure.</source>
+        <translation>Der Farbton ist nur für Landschaften plausibel, die denen ähneln, mit denen das Modell trainiert wurde (die Metadaten der Ausgabe nennen die Regionen). Anderswo, zum Beispiel über Schnee, roten Böden oder Mangroven, ist er wahrscheinlich falsch, während die Struktur stimmt. Fordern Sie das Konfidenzraster an, um zu sehen, wo das Netz selbst unsicher ist.</translation>
     </message>
     <message>
         <source>The network runs in a process of its own, outside QGIS. Every file says in its metadata that its colour is synthetic, and with which model and settings it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz läuft in einem eigenen Prozess außerhalb von QGIS. Jede Datei gibt in ihren Metadaten an, dass ihre Farbe synthetisch ist und mit welchem Modell und welchen Einstellungen sie erstellt wurde.</translation>
     </message>
     <message>
         <source>Colorize SAR</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR einfärben</translation>
     </message>
     <message>
         <source>Turns a radar raster into a colour image on the same grid. The colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wandelt ein Radarraster in ein Farbbild auf demselben Gitter um. Die Farbe ist synthetisch.</translation>
     </message>
     <message>
         <source>Colorized {width} x {height} pixels, {valid_fraction:.1%} of them valid, in {seconds:.1f} s on {device} with the model {model}, style {style}. The colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} x {height} Pixel, davon {valid_fraction:.1%} gültig, in {seconds:.1f} s auf {device} mit dem Modell {model}, Stil {style}, eingefärbt. Die Farbe ist synthetisch.</translation>
     </message>
     <message>
         <source>colour image</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbbild</translation>
     </message>
     <message>
         <source>confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>The colour image and the confidence are both to be {}. Give the confidence a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Farbbild und die Konfidenz sollen beide {} heißen. Geben Sie der Konfidenz einen eigenen Namen.</translation>
     </message>
     <message>
         <source>{label}: {value} is not a multiple of {grid}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}: {value} ist kein Vielfaches von {grid}.</translation>
     </message>
     <message>
         <source>Compare with optical</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit optischen Daten vergleichen</translation>
     </message>
     <message>
         <source>radar,sentinel-2,score,accuracy,psnr,ssim,sam,difference,validation,report,colour,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>radar,sentinel-2,bewertung,genauigkeit,psnr,ssim,sam,differenz,validierung,bericht,farbe,sar</translation>
     </message>
     <message>
         <source>Scores a colour image against an optical raster of the same place, with a report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertet ein Farbbild anhand eines optischen Rasters desselben Gebiets, mit Bericht.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Holds a colour image (of &apos;Colorize SAR&apos;, or any other) against an optical raster of the same place, where both are valid, and writes a report with pictures, a map of the difference of chroma and a table of scores.&lt;/p&gt;&lt;p&gt;The optical raster may have any coordinate reference system and resolution: it is brought onto the grid of the image. Images larger than the limit are averaged first, and the report says so.&lt;/p&gt;&lt;p&gt;Beside the image the table has what needs no skill: the image in grey, its mean colour alone. PSNR and SSIM reward blur: read them beside the chroma error and the gradient energy ratio. Warnings tell where dates are far apart, or where the reference is synthetic itself.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <source>&lt;p&gt;Holds a colour image (of 'Colorize SAR', or any other) against an optical raster of the same place, where both are valid, and writes a report with pictures, a map of the difference of chroma and a table of scores.&lt;/p&gt;&lt;p&gt;The optical raster may have any coordinate reference system and resolution: it is brought onto the grid of the image. Images larger than the limit are averaged first, and the report says so.&lt;/p&gt;&lt;p&gt;Beside the image the table has what needs no skill: the image in grey, its mean colour alone. PSNR and SSIM reward blur: read them beside the chroma error and the gradient energy ratio. Warnings tell where dates are far apart, or where the reference is synthetic itself.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Vergleicht ein Farbbild (von „SAR einfärben“ oder ein beliebiges anderes) mit einem optischen Raster desselben Gebiets, soweit beide gültig sind, und schreibt einen Bericht mit Bildern, einer Karte der Chroma-Differenz und einer Tabelle der Kennzahlen.&lt;/p&gt;&lt;p&gt;Das optische Raster darf ein beliebiges Koordinatenbezugssystem und eine beliebige Auflösung haben: Es wird auf das Gitter des Bildes gebracht. Bilder, die größer als die Grenze sind, werden zuvor gemittelt; der Bericht weist darauf hin.&lt;/p&gt;&lt;p&gt;Neben dem Bild enthält die Tabelle, was kein Können erfordert: das Bild in Grau und allein seine mittlere Farbe. PSNR und SSIM belohnen Unschärfe: Lesen Sie sie zusammen mit dem Chroma-Fehler und dem Verhältnis der Gradientenenergie. Warnungen weisen darauf hin, wenn die Aufnahmedaten weit auseinanderliegen oder die Referenz selbst synthetisch ist.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Was benötigt wird.&lt;/b&gt; Die Pakete, die die Engine zum Trainieren braucht (das Extra &lt;i&gt;train&lt;/i&gt;). Fehlt eines, nennt eine Meldung den Befehl, der es installiert.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Pixels compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichene Pixel</translation>
     </message>
     <message>
         <source>{} pixels were compared. The report: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Pixel wurden verglichen. Bericht: {}</translation>
     </message>
     <message>
         <source>Colour image</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbbild</translation>
     </message>
     <message>
-        <source>An 8-bit image with red, green and blue in a file, as &apos;Colorize SAR&apos; makes them. The comparison is made on its grid.</source>
-        <translation type="unfinished"></translation>
+        <source>An 8-bit image with red, green and blue in a file, as 'Colorize SAR' makes them. The comparison is made on its grid.</source>
+        <translation>Ein 8-Bit-Bild mit Rot, Grün und Blau in einer Datei, wie „SAR einfärben“ es erstellt. Der Vergleich erfolgt auf seinem Gitter.</translation>
     </message>
     <message>
         <source>Optical raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Optisches Raster</translation>
     </message>
     <message>
         <source>An optical raster of the same place in a file, best of about the same date, in any coordinate reference system and resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein optisches Raster desselben Gebiets in einer Datei, am besten etwa vom selben Datum, in beliebigem Koordinatenbezugssystem und beliebiger Auflösung.</translation>
     </message>
     <message>
         <source>Optical bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Optische Kanäle</translation>
     </message>
     <message>
         <source>The red, green and blue band of the optical raster, in this order: 4, 3 and 2 of a Sentinel-2 stack. Empty: as the file says, else the first three.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der rote, grüne und blaue Kanal des optischen Rasters in dieser Reihenfolge: 4, 3 und 2 bei einem Sentinel-2-Stapel. Leer: nach Angabe der Datei, sonst die ersten drei.</translation>
     </message>
     <message>
         <source>Optical values</source>
-        <translation type="unfinished"></translation>
+        <translation>Optische Werte</translation>
     </message>
     <message>
         <source>The values of the optical raster that are black and white, such as 0 and 3000 for Sentinel-2 reflectance. Empty: bytes are taken as they are, others between the 2nd and 98th percentile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werte des optischen Rasters, die Schwarz und Weiß entsprechen, etwa 0 und 3000 bei Sentinel-2-Reflektanz. Leer: Bytes werden übernommen, wie sie sind, andere Werte zwischen dem 2. und 98. Perzentil gestreckt.</translation>
     </message>
     <message>
         <source>Largest side (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Seite (Pixel)</translation>
     </message>
     <message>
         <source>Pixels along the longer side that are compared. A larger image is averaged to this size, which leaves fine detail and noise out of the scores. 4096 takes about 4 GB of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Pixel entlang der längeren Seite, die verglichen werden. Ein größeres Bild wird auf diese Größe gemittelt, wodurch feine Details und Rauschen nicht in die Kennzahlen eingehen. 4096 benötigt etwa 4 GB Arbeitsspeicher.</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
         <source>The report: one file with its pictures inside, to be opened in any browser or passed on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht: eine einzige Datei mit eingebetteten Bildern, die in jedem Browser geöffnet oder weitergegeben werden kann.</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>The name of a model that came with the plugin ({}), or the path of a .safetensors model file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name eines mit der Erweiterung mitgelieferten Modells ({}) oder der Pfad einer .safetensors-Modelldatei.</translation>
     </message>
     <message>
         <source>none was found</source>
-        <translation type="unfinished"></translation>
+        <translation>keine gefunden</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
-        <source>auto, cpu, cuda or cuda:N. &apos;auto&apos; takes a GPU if there is one the engine can use; a GPU that was asked for by name and is not there is an error, never a slow run on the CPU.</source>
-        <translation type="unfinished"></translation>
+        <source>auto, cpu, cuda or cuda:N. 'auto' takes a GPU if there is one the engine can use; a GPU that was asked for by name and is not there is an error, never a slow run on the CPU.</source>
+        <translation>auto, cpu, cuda oder cuda:N. 'auto' verwendet eine GPU, wenn es eine gibt, die die Engine nutzen kann; fehlt eine ausdrücklich angeforderte GPU, ist das ein Fehler und führt nie zu einem langsamen Lauf auf der CPU.</translation>
     </message>
     <message>
         <source>Despeckle SAR</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR-Speckle filtern</translation>
     </message>
     <message>
         <source>radar,sentinel-1,speckle,filter,lee,refined lee,noise,smooth,backscatter,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>radar,sentinel-1,speckle,filter,lee,refined lee,rauschen,glätten,rückstreuung,sar</translation>
     </message>
     <message>
         <source>Filters the speckle of radar backscatter, keeping edges, bright targets and the mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtert den Speckle der Radarrückstreuung und erhält Kanten, helle Ziele und den Mittelwert.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reduces speckle and writes backscatter again, in dB or linear power, on exactly the grid of the input: for classification, change detection or a quieter picture.&lt;/p&gt;&lt;p&gt;&lt;b&gt;refined-lee&lt;/b&gt; (Lee 1981): in a window of 7 x 7 pixels that holds an edge, only the half on the pixel&apos;s own side counts. Edges stay sharp; the usual choice. &lt;b&gt;lee&lt;/b&gt; (Lee 1980): the whole window, of any size. &lt;b&gt;guided&lt;/b&gt;: the filter of the lightness in &apos;Colorize SAR&apos;; the smoothest fields, and targets kept whole.&lt;/p&gt;&lt;p&gt;All three keep the mean power, to a few tenths of a dB. The more looks, the less there is to filter: the number is measured in each band and told in the log, or given.&lt;/p&gt;&lt;p&gt;&apos;Colorize SAR&apos; expects unfiltered backscatter; do not filter for it.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <source>&lt;p&gt;Reduces speckle and writes backscatter again, in dB or linear power, on exactly the grid of the input: for classification, change detection or a quieter picture.&lt;/p&gt;&lt;p&gt;&lt;b&gt;refined-lee&lt;/b&gt; (Lee 1981): in a window of 7 x 7 pixels that holds an edge, only the half on the pixel's own side counts. Edges stay sharp; the usual choice. &lt;b&gt;lee&lt;/b&gt; (Lee 1980): the whole window, of any size. &lt;b&gt;guided&lt;/b&gt;: the filter of the lightness in 'Colorize SAR'; the smoothest fields, and targets kept whole.&lt;/p&gt;&lt;p&gt;All three keep the mean power, to a few tenths of a dB. The more looks, the less there is to filter: the number is measured in each band and told in the log, or given.&lt;/p&gt;&lt;p&gt;'Colorize SAR' expects unfiltered backscatter; do not filter for it.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Verringert den Speckle und schreibt wieder Rückstreuung, in dB oder linearer Leistung, auf exakt dem Gitter der Eingabe: für Klassifikation, Veränderungsanalyse oder ein ruhigeres Bild.&lt;/p&gt;&lt;p&gt;&lt;b&gt;refined-lee&lt;/b&gt; (Lee 1981): In einem Fenster von 7 x 7 Pixeln, das eine Kante enthält, zählt nur die Hälfte auf der Seite des Pixels selbst. Kanten bleiben scharf; die übliche Wahl. &lt;b&gt;lee&lt;/b&gt; (Lee 1980): das ganze Fenster, in beliebiger Größe. &lt;b&gt;guided&lt;/b&gt;: der Filter der Helligkeit in „SAR einfärben“; die glattesten Felder, und Ziele bleiben ganz erhalten.&lt;/p&gt;&lt;p&gt;Alle drei erhalten die mittlere Leistung auf wenige Zehntel dB. Je mehr Looks, desto weniger gibt es zu filtern: Die Anzahl wird in jedem Kanal gemessen und im Protokoll genannt, oder sie wird vorgegeben.&lt;/p&gt;&lt;p&gt;„SAR einfärben“ erwartet ungefilterte Rückstreuung; filtern Sie dafür nicht.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>filtered raster</source>
-        <translation type="unfinished"></translation>
+        <translation>gefiltertes Raster</translation>
     </message>
     <message>
         <source>Filtered {} x {} pixels of {} band(s) in {:.1f} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} x {} Pixel gefiltert, Anzahl der Kanäle: {}, Dauer: {:.1f} s.</translation>
     </message>
     <message>
         <source>Radar backscatter, speckle filtered; see the history for the filter and the number of looks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Radarrückstreuung, Speckle gefiltert; Filter und Anzahl der Looks siehe Historie.</translation>
     </message>
     <message>
         <source>SAR raster</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR-Raster</translation>
     </message>
     <message>
         <source>A radar raster in a file: Sentinel-1 GRD or any other that GDAL reads. The file itself is read, on its own grid, without resampling. Of complex samples (SLC) the magnitude is filtered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Radarraster in einer Datei: Sentinel-1 GRD oder jedes andere, das GDAL liest. Gelesen wird die Datei selbst, auf ihrem eigenen Gitter, ohne Resampling. Bei komplexen Werten (SLC) wird der Betrag gefiltert.</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
-        <source>&apos;refined-lee&apos; keeps edges sharpest, &apos;lee&apos; is the plain local-statistics filter, &apos;guided&apos; gives the smoothest fields and leaves bright targets as they were measured.</source>
-        <translation type="unfinished"></translation>
+        <source>'refined-lee' keeps edges sharpest, 'lee' is the plain local-statistics filter, 'guided' gives the smoothest fields and leaves bright targets as they were measured.</source>
+        <translation>'refined-lee' erhält Kanten am schärfsten, 'lee' ist der einfache Filter mit lokaler Statistik, 'guided' liefert die glattesten Felder und lässt helle Ziele, wie sie gemessen wurden.</translation>
     </message>
     <message>
         <source>Window (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster (Pixel)</translation>
     </message>
     <message>
-        <source>Side of the window, an odd number. Larger is smoother and loses small fields. &apos;refined-lee&apos; always has 7.</source>
-        <translation type="unfinished"></translation>
+        <source>Side of the window, an odd number. Larger is smoother and loses small fields. 'refined-lee' always has 7.</source>
+        <translation>Seitenlänge des Fensters, eine ungerade Zahl. Größere Fenster glätten stärker und verlieren kleine Felder. 'refined-lee' verwendet immer 7.</translation>
     </message>
     <message>
         <source>Number of looks</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Looks</translation>
     </message>
     <message>
         <source>The equivalent number of looks: how much speckle was averaged away already. About 4.4 for Sentinel-1 IW GRD, 1 for single-look complex. Empty: measured in each band, which suits filtered and resampled rasters too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die äquivalente Anzahl der Looks: wie viel Speckle bereits herausgemittelt wurde. Etwa 4,4 bei Sentinel-1 IW GRD, 1 bei Single-Look Complex. Leer: wird in jedem Kanal gemessen, was auch für gefilterte und resampelte Raster passt.</translation>
     </message>
     <message>
         <source>Band(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle</translation>
     </message>
     <message>
         <source>The bands to filter, in the order they are to be written. Empty: all, but for those whose description says that they are not backscatter (incidence angle, mask, ratio).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zu filternden Kanäle in der Reihenfolge, in der sie geschrieben werden sollen. Leer: alle außer denen, die laut ihrer Beschreibung keine Rückstreuung sind (Einfallswinkel, Maske, Verhältnis).</translation>
     </message>
     <message>
         <source>Backscatter units</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit der Rückstreuung</translation>
     </message>
     <message>
-        <source>What the values are: &apos;db&apos;, linear &apos;power&apos; or &apos;amplitude&apos;, &apos;digital-number&apos; (uncalibrated Sentinel-1) or an 8-bit &apos;preview&apos;. &apos;auto&apos; finds out and says in the log what it found and why.</source>
-        <translation type="unfinished"></translation>
+        <source>What the values are: 'db', linear 'power' or 'amplitude', 'digital-number' (uncalibrated Sentinel-1) or an 8-bit 'preview'. 'auto' finds out and says in the log what it found and why.</source>
+        <translation>Was die Werte sind: 'db', lineare 'power' oder 'amplitude', 'digital-number' (unkalibriertes Sentinel-1) oder eine 8-Bit-'preview'. 'auto' ermittelt es und gibt im Protokoll an, was gefunden wurde und warum.</translation>
     </message>
     <message>
         <source>Values written</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschriebene Werte</translation>
     </message>
     <message>
-        <source>&apos;db&apos;, or linear &apos;power&apos;. The filter itself is the same. Uncalibrated input stays uncalibrated.</source>
-        <translation type="unfinished"></translation>
+        <source>'db', or linear 'power'. The filter itself is the same. Uncalibrated input stays uncalibrated.</source>
+        <translation>'db' oder lineare 'power'. Der Filter selbst ist derselbe. Unkalibrierte Eingaben bleiben unkalibriert.</translation>
     </message>
     <message>
         <source>Write a cloud-optimized GeoTIFF</source>
-        <translation type="unfinished"></translation>
+        <translation>Cloud-optimiertes GeoTIFF schreiben</translation>
     </message>
     <message>
         <source>Lay the file out for reading over the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei für das Lesen über das Netzwerk auslegen.</translation>
     </message>
     <message>
         <source>Despeckled</source>
-        <translation type="unfinished"></translation>
+        <translation>Speckle-gefiltertes Raster</translation>
     </message>
     <message>
-        <source>A GeoTIFF of 32-bit numbers on exactly the grid of the input, its bands named alike. No-data is the input&apos;s own value where no measurement can have it, else NaN.</source>
-        <translation type="unfinished"></translation>
+        <source>A GeoTIFF of 32-bit numbers on exactly the grid of the input, its bands named alike. No-data is the input's own value where no measurement can have it, else NaN.</source>
+        <translation>Ein GeoTIFF mit 32-Bit-Zahlen auf exakt dem Gitter der Eingabe, mit gleich benannten Kanälen. NoData ist der Wert der Eingabe selbst, sofern kein Messwert ihn annehmen kann, sonst NaN.</translation>
     </message>
     <message>
         <source>Starting the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine wird gestartet</translation>
     </message>
     <message>
         <source>{} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ist ein temporärer Ordner, den QGIS beim Beenden entfernt. Wählen Sie einen anderen, um die Ergebnisse zu behalten.</translation>
     </message>
     <message>
         <source>Scores a model on SAR and optical images of the same places, beside simple baselines (grey, the mean colour), and writes a report with pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertet ein Modell anhand von SAR- und optischen Bildern derselben Gebiete im Vergleich zu einfachen Referenzverfahren (Grau, die mittlere Farbe) und schreibt einen Bericht mit Bildern.</translation>
     </message>
     <message>
-        <source>Scores say something only on places that the model has not learned from, and not on their neighbours either: the model&apos;s card names its training regions.</source>
-        <translation type="unfinished"></translation>
+        <source>Scores say something only on places that the model has not learned from, and not on their neighbours either: the model's card names its training regions.</source>
+        <translation>Kennzahlen sind nur für Gebiete aussagekräftig, aus denen das Modell nicht gelernt hat, auch nicht aus ihrer Nachbarschaft: Die Modellkarte nennt die Trainingsregionen.</translation>
     </message>
     <message>
         <source>On a CPU it takes seconds for each square that is scored. It runs outside QGIS, which stays usable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einer CPU dauert es einige Sekunden je bewertetem Quadrat. Die Berechnung läuft außerhalb von QGIS, das bedienbar bleibt.</translation>
     </message>
     <message>
         <source>Scores such as PSNR reward blur: read them beside the gradient energy and the pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahlen wie PSNR belohnen Unschärfe: Lesen Sie sie zusammen mit der Gradientenenergie und den Bildern.</translation>
     </message>
     <message>
         <source>Cancelling: the engine ends the image it is at</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbruch: Die Engine beendet noch das aktuelle Bild</translation>
     </message>
     <message>
         <source>Evaluate model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell bewerten</translation>
     </message>
     <message>
         <source>Scores a model of Colorize SAR against optical images of places that it has not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertet ein Modell von „SAR einfärben“ anhand optischer Bilder von Gebieten, die es nicht gesehen hat.</translation>
     </message>
     <message>
         <source>Decoded scenes in {} are kept for the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dekodierte Szenen in {} bleiben für das nächste Mal erhalten.</translation>
     </message>
     <message>
         <source>Folder of SAR rasters</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit SAR-Rastern</translation>
     </message>
     <message>
         <source>The rasters in it are colorized one after another. Products of SAR Colorizer, and what QGIS puts beside rasters (.aux.xml, .ovr), are never taken for inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die darin enthaltenen Raster werden nacheinander eingefärbt. Produkte von SAR Colorizer und das, was QGIS neben Rastern ablegt (.aux.xml, .ovr), werden nie als Eingaben verwendet.</translation>
     </message>
     <message>
         <source>File names</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateinamen</translation>
     </message>
     <message>
         <source>Which files are inputs: patterns with * and ?, separated by semicolons. Case does not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Dateien Eingaben sind: Muster mit * und ?, durch Semikolons getrennt. Groß- und Kleinschreibung spielt keine Rolle.</translation>
     </message>
     <message>
         <source>Sub-folders too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Unterordner</translation>
     </message>
     <message>
         <source>Look in sub-folders too; the output folder gets the same ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch in Unterordnern suchen; der Ausgabeordner erhält dieselben.</translation>
     </message>
     <message>
         <source>List of files</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste von Dateien</translation>
     </message>
     <message>
-        <source>Instead of a folder: a text file with the path of a raster on each line. Relative paths start at the list&apos;s folder; lines that start with # are remarks.</source>
-        <translation type="unfinished"></translation>
+        <source>Instead of a folder: a text file with the path of a raster on each line. Relative paths start at the list's folder; lines that start with # are remarks.</source>
+        <translation>Statt eines Ordners: eine Textdatei mit dem Pfad eines Rasters in jeder Zeile. Relative Pfade beginnen beim Ordner der Liste; Zeilen, die mit # beginnen, sind Kommentare.</translation>
     </message>
     <message>
         <source>Write the confidence too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch die Konfidenz schreiben</translation>
     </message>
     <message>
         <source>Write NAME_confidence.tif beside each colour image: how sure the network is of the colour, 255 surest.</source>
-        <translation type="unfinished"></translation>
+        <translation>NAME_confidence.tif neben jedes Farbbild schreiben: wie sicher sich das Netz der Farbe ist, 255 am sichersten.</translation>
     </message>
     <message>
         <source>Outdated products</source>
-        <translation type="unfinished"></translation>
+        <translation>Veraltete Produkte</translation>
     </message>
     <message>
-        <source>What happens to a product that is there, but was made from another state of its input, by another model or with other settings: &apos;remake&apos; makes it again, &apos;skip&apos; keeps it and says so in the report. A file that is no product of SAR Colorizer is never replaced.</source>
-        <translation type="unfinished"></translation>
+        <source>What happens to a product that is there, but was made from another state of its input, by another model or with other settings: 'remake' makes it again, 'skip' keeps it and says so in the report. A file that is no product of SAR Colorizer is never replaced.</source>
+        <translation>Was mit einem Produkt geschieht, das vorhanden ist, aber aus einem anderen Stand seiner Eingabe, mit einem anderen Modell oder mit anderen Einstellungen erstellt wurde: 'remake' erstellt es neu, 'skip' behält es und vermerkt das im Bericht. Eine Datei, die kein Produkt von SAR Colorizer ist, wird nie ersetzt.</translation>
     </message>
     <message>
         <source>Open the colour images</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbbilder öffnen</translation>
     </message>
     <message>
         <source>Add the colour images to the map when all are done, those that were done before too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Farbbilder zur Karte hinzufügen, wenn alle fertig sind, auch die bereits zuvor erstellten.</translation>
     </message>
     <message>
         <source>Output folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabeordner</translation>
     </message>
     <message>
         <source>Gets NAME_colour.tif for each input, and the report. It is made if it is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhält NAME_colour.tif für jede Eingabe sowie den Bericht. Er wird angelegt, wenn er nicht vorhanden ist.</translation>
     </message>
     <message>
         <source>Report as a table (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht als Tabelle (CSV)</translation>
     </message>
     <message>
         <source>Files colorized</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefärbte Dateien</translation>
     </message>
     <message>
         <source>Files skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungene Dateien</translation>
     </message>
     <message>
         <source>Files that failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagene Dateien</translation>
     </message>
     <message>
         <source>Colour images</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbbilder</translation>
     </message>
     <message>
         <source>Confidences</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenzen</translation>
     </message>
     <message>
         <source>A colour image that Colorize SAR has made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Farbbild, das „SAR einfärben“ erstellt hat.</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>The confidence that the same run has made, on the same grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konfidenz, die derselbe Lauf erstellt hat, auf demselben Gitter.</translation>
     </message>
     <message>
         <source>Pixels that are less sure are masked: they have no data in the output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel mit geringerer Konfidenz werden maskiert: Sie sind in der Ausgabe NoData.</translation>
     </message>
     <message>
         <source>Masked colour image</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskiertes Farbbild</translation>
     </message>
     <message>
         <source>A GeoTIFF on exactly the same grid, with the tags of the colour image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoTIFF auf exakt demselben Gitter, mit den Tags des Farbbildes.</translation>
     </message>
     <message>
         <source>Colour images of one style that Colorize SAR has made. Where they overlap, the first in the list that has data is seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbbilder eines Stils, die „SAR einfärben“ erstellt hat. Wo sie sich überlappen, ist das erste in der Liste zu sehen, das Daten hat.</translation>
     </message>
     <message>
         <source>The confidences of the images, as many and in the same order, to leave out what the network is unsure of. Empty: nothing is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konfidenzen der Bilder, gleich viele und in derselben Reihenfolge, um auszulassen, worin sich das Netz unsicher ist. Leer: Nichts wird ausgelassen.</translation>
     </message>
     <message>
         <source>Pixels that are less sure show the image below, or no data. Only where confidences are given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel mit geringerer Konfidenz zeigen das darunterliegende Bild oder NoData. Nur, wenn Konfidenzen angegeben sind.</translation>
     </message>
     <message>
         <source>CRS</source>
-        <translation type="unfinished"></translation>
+        <translation>KBS</translation>
     </message>
     <message>
-        <source>Of the mosaic. Empty: that of the first image. Images on the mosaic&apos;s grid are copied, not resampled.</source>
-        <translation type="unfinished"></translation>
+        <source>Of the mosaic. Empty: that of the first image. Images on the mosaic's grid are copied, not resampled.</source>
+        <translation>Das des Mosaiks. Leer: das des ersten Bildes. Bilder auf dem Gitter des Mosaiks werden kopiert, nicht resampelt.</translation>
     </message>
     <message>
         <source>Pixel size</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixelgröße</translation>
     </message>
     <message>
         <source>In units of the CRS. Empty: that of the finest image.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Einheiten des KBS. Leer: die des feinsten Bildes.</translation>
     </message>
     <message>
         <source>Mosaic</source>
-        <translation type="unfinished"></translation>
+        <translation>Mosaik</translation>
     </message>
     <message>
         <source>A GeoTIFF of red, green and blue whose tags say that its colour is synthetic and what it was made of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoTIFF mit Rot, Grün und Blau, dessen Tags angeben, dass seine Farbe synthetisch ist und woraus es erstellt wurde.</translation>
     </message>
     <message>
         <source>Lowest confidence to keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedrigste Konfidenz, die behalten wird</translation>
     </message>
     <message>
         <source>From 0, which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von 0, womit alles behalten wird, bis 255. Die Konfidenz ordnet die Pixel eines Bildes; sie ist keine Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>Mask low confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedrige Konfidenz maskieren</translation>
     </message>
     <message>
         <source>Masks the pixels of a colour image whose colour the network was unsure of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskiert die Pixel eines Farbbildes, deren Farbe das Netz unsicher war.</translation>
     </message>
     <message>
         <source>Writes a colour image anew, with the pixels masked whose confidence is below a threshold. Grid, CRS, other pixels and tags stay as they are; the tags say the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt ein Farbbild neu und maskiert dabei die Pixel, deren Konfidenz unter einem Schwellenwert liegt. Gitter, KBS, übrige Pixel und Tags bleiben, wie sie sind; die Tags nennen den Schwellenwert.</translation>
     </message>
     <message>
         <source>{share:.1%} of the valid pixels were masked. The colour of the others is synthetic too.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share:.1%} der gültigen Pixel wurden maskiert. Auch die Farbe der übrigen ist synthetisch.</translation>
     </message>
     <message>
         <source>Model information</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellinformationen</translation>
     </message>
     <message>
         <source>model card,styles,licence,training,deep learning,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>modellkarte,stile,lizenz,training,deep learning,sar</translation>
     </message>
     <message>
         <source>Tells what a model of Colorize SAR takes, where it learned, and what may be expected of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt, was ein Modell von „SAR einfärben“ als Eingabe erwartet, wo es gelernt hat und was von ihm zu erwarten ist.</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads the card inside a model file: its colour styles and what their colours stand for, the bands it takes, the pixel size and the regions it learned from, its limits, scores and licence.&lt;/p&gt;&lt;p&gt;It needs no engine and starts nothing. The outputs can be used in models: NAME, STYLES (with commas between), SHA256, INPUTS, GSD (metres) and REGIONS.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Liest die Karte in einer Modelldatei: die Farbstile und wofür ihre Farben stehen, die Kanäle, die das Modell erwartet, die Pixelgröße und die Regionen, aus denen es gelernt hat, seine Grenzen, Kennzahlen und Lizenz.&lt;/p&gt;&lt;p&gt;Der Algorithmus braucht keine Engine und startet nichts. Die Ausgaben können in Verarbeitungsmodellen verwendet werden: NAME, STYLES (durch Kommas getrennt), SHA256, INPUTS, GSD (Meter) und REGIONS.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A page with all of it, the whole model card included.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Seite mit allen Angaben, einschließlich der gesamten Modellkarte.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Colour styles</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbstile</translation>
     </message>
     <message>
         <source>SHA-256 of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 der Datei</translation>
     </message>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingaben</translation>
     </message>
     <message>
         <source>Training regions</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsregionen</translation>
     </message>
     <message>
         <source>Ground sampling distance (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bodenauflösung (GSD, m)</translation>
     </message>
     <message>
         <source>The page {} cannot be written: {}. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite {} kann nicht geschrieben werden: {}. Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>Mosaic colour images</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbbilder mosaikieren</translation>
     </message>
     <message>
         <source>Puts colour images together; the mosaic still says that its colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügt Farbbilder zusammen; auch das Mosaik weist aus, dass seine Farbe synthetisch ist.</translation>
     </message>
     <message>
         <source>Puts colour images together into one. Where they overlap, the first that has data is seen. Unlike other ways to merge rasters, it minds the masks, leaves out unsure pixels if asked to, and keeps the tags that say that the colour is synthetic and where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügt Farbbilder zu einem einzigen zusammen. Wo sie sich überlappen, ist das erste zu sehen, das Daten hat. Anders als andere Verfahren zum Zusammenführen von Rastern berücksichtigt dieser Algorithmus die Masken, lässt auf Wunsch unsichere Pixel aus und erhält die Tags, die angeben, dass die Farbe synthetisch ist und woher sie stammt.</translation>
     </message>
     <message>
         <source>Every image was coloured by its own brightness: at the seams of scenes of different days, colours may differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Bild wurde nach seiner eigenen Helligkeit eingefärbt: An den Nahtstellen von Szenen verschiedener Tage können sich die Farben unterscheiden.</translation>
     </message>
     <message>
         <source>The mosaic of {count} images has {width} x {height} pixels. The colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mosaik aus {count} Bildern hat {width} x {height} Pixel. Die Farbe ist synthetisch.</translation>
     </message>
     <message>
         <source>A radar raster in a file: Sentinel-1 GRD or SLC, or any other that GDAL reads. The file itself is read, on its own grid, without resampling. Layers that are not files (WMS, virtual) are exported first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Radarraster in einer Datei: Sentinel-1 GRD oder SLC oder jedes andere, das GDAL liest. Gelesen wird die Datei selbst, auf ihrem eigenen Gitter, ohne Resampling. Layer, die keine Dateien sind (WMS, virtuelle), müssen zuvor exportiert werden.</translation>
     </message>
     <message>
-        <source>The band for each polarisation the model takes, in the model&apos;s order; what it can do without may be left out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
-        <translation type="unfinished"></translation>
+        <source>The band for each polarisation the model takes, in the model's order; what it can do without may be left out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
+        <translation>Der Kanal für jede Polarisation, die das Modell erwartet, in der Reihenfolge des Modells; worauf es verzichten kann, darf am Ende weggelassen werden. Leer: Die Kanäle werden anhand ihrer Beschreibungen zugeordnet (VV, VH, HH, HV, Sigma0_VV und ähnliche).</translation>
     </message>
     <message>
         <source>Colour style</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbstil</translation>
     </message>
     <message>
-        <source>What the colours are to stand for: the name of one of the model&apos;s styles. Empty: its first. Styles of the models that came with the plugin: {}.</source>
-        <translation type="unfinished"></translation>
+        <source>What the colours are to stand for: the name of one of the model's styles. Empty: its first. Styles of the models that came with the plugin: {}.</source>
+        <translation>Wofür die Farben stehen sollen: der Name eines der Stile des Modells. Leer: sein erster. Stile der mit der Erweiterung mitgelieferten Modelle: {}.</translation>
     </message>
     <message>
         <source>Polarisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Polarisation</translation>
     </message>
     <message>
         <source>Of the band, where the file does not say it. Some models are told it: surfaces and forests differ in VV and VH.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die des Kanals, falls die Datei sie nicht angibt. Manchen Modellen wird sie mitgeteilt: Oberflächen und Wälder unterscheiden sich in VV und VH.</translation>
     </message>
     <message>
         <source>Structure</source>
-        <translation type="unfinished"></translation>
+        <translation>Struktur</translation>
     </message>
     <message>
-        <source>Where lightness comes from: 0 is the network&apos;s own, smoother image; 1 is the despeckled radar, coloured by the network.</source>
-        <translation type="unfinished"></translation>
+        <source>Where lightness comes from: 0 is the network's own, smoother image; 1 is the despeckled radar, coloured by the network.</source>
+        <translation>Woher die Helligkeit stammt: 0 ist das eigene, glattere Bild des Netzes; 1 ist das Speckle-gefilterte Radarbild, vom Netz eingefärbt.</translation>
     </message>
     <message>
         <source>Vividness</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbigkeit</translation>
     </message>
     <message>
         <source>How strong the colours are: 0 is grey, 1 as the network gives them, 2 twice as strong. Lightness stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie kräftig die Farben sind: 0 ist Grau, 1 wie vom Netz ausgegeben, 2 doppelt so kräftig. Die Helligkeit bleibt.</translation>
     </message>
     <message>
         <source>Reference for the colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenz für die Farben</translation>
     </message>
     <message>
-        <source>An optical image of the place, older or of another season, or a basemap export, in any CRS and resolution. The colours follow it: only how it is coloured as a whole is taken over, none of its structure. A file with three bands or more; where it is cloudy or empty it is left out. Empty: the network&apos;s own colours.</source>
-        <translation type="unfinished"></translation>
+        <source>An optical image of the place, older or of another season, or a basemap export, in any CRS and resolution. The colours follow it: only how it is coloured as a whole is taken over, none of its structure. A file with three bands or more; where it is cloudy or empty it is left out. Empty: the network's own colours.</source>
+        <translation>Ein optisches Bild des Gebiets, älter oder aus einer anderen Jahreszeit, oder ein Export einer Hintergrundkarte, in beliebigem KBS und beliebiger Auflösung. Die Farben richten sich danach: Übernommen wird nur die Farbgebung im Ganzen, nichts von seiner Struktur. Eine Datei mit drei oder mehr Kanälen; wo sie bewölkt oder leer ist, wird sie ausgelassen. Leer: die eigenen Farben des Netzes.</translation>
     </message>
     <message>
         <source>How the reference acts</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirkung der Referenz</translation>
     </message>
     <message>
-        <source>&apos;global&apos;: one change of colours for the whole raster. &apos;local&apos;: changes that vary smoothly over kilometres, for large rasters with regions of different colours. &apos;local&apos; looks at more places and takes longer.</source>
-        <translation type="unfinished"></translation>
+        <source>'global': one change of colours for the whole raster. 'local': changes that vary smoothly over kilometres, for large rasters with regions of different colours. 'local' looks at more places and takes longer.</source>
+        <translation>'global': eine einzige Farbanpassung für das ganze Raster. 'local': Anpassungen, die sich über Kilometer hinweg allmählich ändern, für große Raster mit Regionen unterschiedlicher Farbe. 'local' betrachtet mehr Stellen und dauert länger.</translation>
     </message>
     <message>
         <source>Extent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausdehnung</translation>
     </message>
     <message>
         <source>The part to colorize, on whole pixels. Brightness is still measured on the whole raster, so parts match. Empty: all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der einzufärbende Teil, auf ganze Pixel genau. Die Helligkeit wird weiterhin am ganzen Raster gemessen, sodass Teile zueinander passen. Leer: das ganze Raster.</translation>
     </message>
     <message>
         <source>Write cloud-optimized GeoTIFFs</source>
-        <translation type="unfinished"></translation>
+        <translation>Cloud-optimierte GeoTIFFs schreiben</translation>
     </message>
     <message>
         <source>Lay the files out for reading over the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien für das Lesen über das Netzwerk auslegen.</translation>
     </message>
     <message>
         <source>Resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Auflösung</translation>
     </message>
     <message>
-        <source>What the network is shown. &apos;model&apos;: finer pixels are averaged, and coarser ones repeated, to the size it learned from; structure still takes lightness from the raster&apos;s own. &apos;native&apos;: the raster&apos;s own pixels, where colours may be wrong and windows show as blocks. The output has the input&apos;s grid either way.</source>
-        <translation type="unfinished"></translation>
+        <source>What the network is shown. 'model': finer pixels are averaged, and coarser ones repeated, to the size it learned from; structure still takes lightness from the raster's own. 'native': the raster's own pixels, where colours may be wrong and windows show as blocks. The output has the input's grid either way.</source>
+        <translation>Was dem Netz gezeigt wird. 'model': Feinere Pixel werden gemittelt und gröbere wiederholt, sodass sie die Größe haben, mit der es gelernt hat; die Struktur bezieht die Helligkeit weiterhin aus den Pixeln des Rasters selbst. 'native': die Pixel des Rasters selbst, wobei Farben falsch sein und Fenster als Blöcke sichtbar werden können. Die Ausgabe hat in beiden Fällen das Gitter der Eingabe.</translation>
     </message>
     <message>
         <source>Tile size (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kachelgröße (Pixel)</translation>
     </message>
     <message>
         <source>Side of the square that is colorized at once, a multiple of {}. Smaller needs less memory and more time. Empty: chosen for the device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenlänge des Quadrats, das auf einmal eingefärbt wird, ein Vielfaches von {}. Kleinere Kacheln brauchen weniger Arbeitsspeicher und mehr Zeit. Leer: wird für das Gerät gewählt.</translation>
     </message>
     <message>
         <source>Halo (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rand (Halo, Pixel)</translation>
     </message>
     <message>
         <source>What is read around every tile as context, a multiple of {}. 256 makes tiles invisible; 128 is faster. Empty: what the model needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was um jede Kachel herum als Kontext gelesen wird, ein Vielfaches von {}. 256 macht Kacheln unsichtbar; 128 ist schneller. Leer: was das Modell benötigt.</translation>
     </message>
     <message>
         <source>A GeoTIFF of red, green and blue, 8 bits each, on exactly the grid of the input, with what is invalid in the input masked. A file of this name is replaced once the new one is complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoTIFF mit Rot, Grün und Blau zu je 8 Bit auf exakt dem Gitter der Eingabe; was in der Eingabe ungültig ist, wird maskiert. Eine Datei dieses Namens wird ersetzt, sobald die neue vollständig ist.</translation>
     </message>
     <message>
         <source>A GeoTIFF of one 8-bit band on the same grid: how sure the network is of the colour, 255 surest. It ranks the pixels of one image; it is not a probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoTIFF mit einem 8-Bit-Kanal auf demselben Gitter: wie sicher sich das Netz der Farbe ist, 255 am sichersten. Die Konfidenz ordnet die Pixel eines Bildes; sie ist keine Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>SAR</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR</translation>
     </message>
     <message>
-        <source>&apos;{layer}&apos; is not a raster.</source>
-        <translation type="unfinished"></translation>
+        <source>'{layer}' is not a raster.</source>
+        <translation>'{layer}' ist kein Raster.</translation>
     </message>
     <message>
         <source>The input was not prepared. Run the algorithm through QGIS Processing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabe wurde nicht vorbereitet. Führen Sie den Algorithmus über die QGIS-Verarbeitung aus.</translation>
     </message>
     <message>
         <source>The {} would replace the input {}, or a file it refers to. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe ({}) würde die Eingabe {} oder eine Datei, auf die diese verweist, ersetzen. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>SAR composite</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR-Komposit</translation>
     </message>
     <message>
         <source>radar,sentinel-1,polarimetry,false colour,rgb,decomposition,ratio,vv,vh,asf,backscatter,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>radar,sentinel-1,polarimetrie,falschfarben,rgb,dekomposition,verhältnis,vv,vh,asf,rückstreuung,sar</translation>
     </message>
     <message>
         <source>Renders radar bands as a colour composite of measurements: nothing is predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt Radarkanäle als Farbkomposit aus Messwerten dar: Nichts wird vorhergesagt.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Renders radar backscatter the way analysts know it. Its colours are &lt;b&gt;measurements&lt;/b&gt;, not predicted ones: the baseline to hold synthetic colour against.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: red is VV, green VH, blue their difference in dB (the ratio of powers). Vegetation is green, towns are pale, water is blue, bare soil is purple.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: the RGB decomposition of the Alaska Satellite Facility. Red is simple bounce with some volume scattering (towns, bare ground), green volume scattering (vegetation), blue simple bounce with very low volume scattering (calm water, deserts). It needs calibrated backscatter, best terrain-corrected.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: one band in dB as grey.&lt;/p&gt;&lt;p&gt;HH and HV take the places of VV and VH where these are missing. The output is on exactly the grid of the input; ranges are measured on the whole raster and kept in the file&apos;s metadata with the rule.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <source>&lt;p&gt;Renders radar backscatter the way analysts know it. Its colours are &lt;b&gt;measurements&lt;/b&gt;, not predicted ones: the baseline to hold synthetic colour against.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: red is VV, green VH, blue their difference in dB (the ratio of powers). Vegetation is green, towns are pale, water is blue, bare soil is purple.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: the RGB decomposition of the Alaska Satellite Facility. Red is simple bounce with some volume scattering (towns, bare ground), green volume scattering (vegetation), blue simple bounce with very low volume scattering (calm water, deserts). It needs calibrated backscatter, best terrain-corrected.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: one band in dB as grey.&lt;/p&gt;&lt;p&gt;HH and HV take the places of VV and VH where these are missing. The output is on exactly the grid of the input; ranges are measured on the whole raster and kept in the file's metadata with the rule.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Stellt Radarrückstreuung so dar, wie Fachleute sie kennen. Ihre Farben sind &lt;b&gt;Messwerte&lt;/b&gt;, keine Vorhersagen: der Maßstab, an dem sich synthetische Farbe messen lassen muss.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: Rot ist VV, Grün VH, Blau ihre Differenz in dB (das Verhältnis der Leistungen). Vegetation ist grün, Siedlungen sind blass, Wasser ist blau, offener Boden ist violett.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: die RGB-Dekomposition der Alaska Satellite Facility. Rot ist Einfachreflexion mit etwas Volumenstreuung (Siedlungen, offener Boden), Grün Volumenstreuung (Vegetation), Blau Einfachreflexion mit sehr geringer Volumenstreuung (ruhiges Wasser, Wüsten). Sie benötigt kalibrierte, am besten geländekorrigierte Rückstreuung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: ein Kanal in dB als Grau.&lt;/p&gt;&lt;p&gt;HH und HV treten an die Stelle von VV und VH, wo diese fehlen. Die Ausgabe liegt auf exakt dem Gitter der Eingabe; Wertebereiche werden am ganzen Raster gemessen und zusammen mit der Regel in den Metadaten der Datei festgehalten.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>composite</source>
-        <translation type="unfinished"></translation>
+        <translation>Komposit</translation>
     </message>
     <message>
         <source>Rendered {} x {} pixels in {:.1f} s. The colours are measurements: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} x {} Pixel in {:.1f} s dargestellt. Die Farben sind Messwerte: {}.</translation>
     </message>
     <message>
         <source>{} composite (co-pol, cross-pol, ratio)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Komposit (kopolar, kreuzpolar, Verhältnis)</translation>
     </message>
     <message>
         <source>{} composite (ASF decomposition)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Komposit (ASF-Dekomposition)</translation>
     </message>
     <message>
         <source>{} backscatter (grey)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Rückstreuung (Grau)</translation>
     </message>
     <message>
         <source>A composite of measured radar backscatter; no colour is predicted. Bands: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Komposit gemessener Radarrückstreuung; keine Farbe ist vorhergesagt. Kanäle: {}.</translation>
     </message>
     <message>
-        <source>A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one band is enough for &apos;db-grey&apos;. The file itself is read, on its own grid, without resampling.</source>
-        <translation type="unfinished"></translation>
+        <source>A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one band is enough for 'db-grey'. The file itself is read, on its own grid, without resampling.</source>
+        <translation>Ein Radarraster in einer Datei, mit einem kopolarisierten Kanal (VV oder HH) und einem kreuzpolarisierten (VH oder HV); für 'db-grey' genügt ein Kanal. Gelesen wird die Datei selbst, auf ihrem eigenen Gitter, ohne Resampling.</translation>
     </message>
     <message>
         <source>Composite</source>
-        <translation type="unfinished"></translation>
+        <translation>Komposit</translation>
     </message>
     <message>
-        <source>&apos;vv-vh-ratio&apos;: red VV, green VH, blue VV minus VH in dB. &apos;asf-rgb&apos;: the decomposition of the Alaska Satellite Facility, of calibrated backscatter. &apos;db-grey&apos;: one band in dB as grey.</source>
-        <translation type="unfinished"></translation>
+        <source>'vv-vh-ratio': red VV, green VH, blue VV minus VH in dB. 'asf-rgb': the decomposition of the Alaska Satellite Facility, of calibrated backscatter. 'db-grey': one band in dB as grey.</source>
+        <translation>'vv-vh-ratio': Rot VV, Grün VH, Blau VV minus VH in dB. 'asf-rgb': die Dekomposition der Alaska Satellite Facility, aus kalibrierter Rückstreuung. 'db-grey': ein Kanal in dB als Grau.</translation>
     </message>
     <message>
-        <source>The co-polarised band and then the cross-polarised one; a single band for &apos;db-grey&apos;. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
-        <translation type="unfinished"></translation>
+        <source>The co-polarised band and then the cross-polarised one; a single band for 'db-grey'. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
+        <translation>Der kopolarisierte und dann der kreuzpolarisierte Kanal; ein einzelner Kanal für 'db-grey'. Leer: Die Kanäle werden anhand ihrer Beschreibungen zugeordnet (VV, VH, HH, HV, Sigma0_VV und ähnliche).</translation>
     </message>
     <message>
         <source>Stretch</source>
-        <translation type="unfinished"></translation>
+        <translation>Streckung</translation>
     </message>
     <message>
-        <source>What is black and what is white. &apos;scene&apos;: percentiles of the whole raster, for the best contrast. &apos;fixed&apos;: VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of calibrated values only. &apos;asf-rgb&apos; has a scale of its own.</source>
-        <translation type="unfinished"></translation>
+        <source>What is black and what is white. 'scene': percentiles of the whole raster, for the best contrast. 'fixed': VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of calibrated values only. 'asf-rgb' has a scale of its own.</source>
+        <translation>Was schwarz und was weiß ist. 'scene': Perzentile des ganzen Rasters, für den besten Kontrast. 'fixed': VV -20 bis 0 dB, VH -27 bis -7 dB, ihre Differenz 2 bis 14 dB, für jede Szene gleich, sodass sich Szenen vergleichen lassen; nur für kalibrierte Werte. 'asf-rgb' hat eine eigene Skala.</translation>
     </message>
     <message>
         <source>Speckle filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Speckle-Filter</translation>
     </message>
     <message>
-        <source>Filter the bands before they are rendered, 7 x 7 pixels, with the number of looks measured in each: see &apos;Despeckle SAR&apos;. &apos;none&apos; shows what was measured.</source>
-        <translation type="unfinished"></translation>
+        <source>Filter the bands before they are rendered, 7 x 7 pixels, with the number of looks measured in each: see 'Despeckle SAR'. 'none' shows what was measured.</source>
+        <translation>Die Kanäle vor der Darstellung filtern, 7 x 7 Pixel, mit der in jedem Kanal gemessenen Anzahl der Looks: siehe „SAR-Speckle filtern“. 'none' zeigt, was gemessen wurde.</translation>
     </message>
     <message>
         <source>Clipped at either end (percent)</source>
-        <translation type="unfinished"></translation>
+        <translation>An beiden Enden abgeschnitten (Prozent)</translation>
     </message>
     <message>
         <source>Percent of the pixels that become black, and as many white, where the stretch is by the scene.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozentsatz der Pixel, die schwarz werden, und ebenso vieler, die weiß werden, wenn nach der Szene gestreckt wird.</translation>
     </message>
     <message>
         <source>Threshold of the ASF decomposition (dB)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellenwert der ASF-Dekomposition (dB)</translation>
     </message>
     <message>
-        <source>Cross-polarised backscatter below which a pixel is taken for a surface without volume scattering, and drawn in blue. Usual values lie between -22 and -25 dB; -24 is the one of ASF&apos;s own products.</source>
-        <translation type="unfinished"></translation>
+        <source>Cross-polarised backscatter below which a pixel is taken for a surface without volume scattering, and drawn in blue. Usual values lie between -22 and -25 dB; -24 is the one of ASF's own products.</source>
+        <translation>Kreuzpolarisierte Rückstreuung, unterhalb derer ein Pixel als Oberfläche ohne Volumenstreuung gilt und blau dargestellt wird. Übliche Werte liegen zwischen -22 und -25 dB; -24 ist der Wert der ASF-eigenen Produkte.</translation>
     </message>
     <message>
         <source>A GeoTIFF of 8-bit bands (red, green and blue, or grey) on exactly the grid of the input, with what is invalid in the input masked. Its metadata say what each band shows, over which range of dB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoTIFF mit 8-Bit-Kanälen (Rot, Grün und Blau oder Grau) auf exakt dem Gitter der Eingabe; was in der Eingabe ungültig ist, wird maskiert. Die Metadaten geben an, was jeder Kanal zeigt und über welchen dB-Bereich.</translation>
     </message>
     <message>
         <source>Trains a model for &lt;i&gt;Colorize SAR&lt;/i&gt; on a folder of SAR and optical images, and writes a report that says how good it is, beside simple baselines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert ein Modell für &lt;i&gt;SAR einfärben&lt;/i&gt; mit einem Ordner von SAR- und optischen Bildern und schreibt einen Bericht darüber, wie gut es ist, im Vergleich zu einfachen Referenzverfahren.</translation>
     </message>
     <message>
         <source>&lt;b&gt;How long.&lt;/b&gt; Finetuning a model that there is, 20 minutes on two processor cores; a model from nothing needs a GPU. It runs outside QGIS, which stays usable. Cancelling keeps a checkpoint, and running the same again with the same output folder goes on from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Wie lange.&lt;/b&gt; Die Feinabstimmung eines vorhandenen Modells dauert 20 Minuten auf zwei Prozessorkernen; ein Modell von Grund auf benötigt eine GPU. Das Training läuft außerhalb von QGIS, das bedienbar bleibt. Beim Abbrechen bleibt ein Checkpoint erhalten, und ein erneuter Lauf mit demselben Ausgabeordner setzt dort fort.</translation>
     </message>
     <message>
         <source>&lt;b&gt;What is held back.&lt;/b&gt; Data are divided by place, never at random: whole scenes, or blocks with a guard around them, are kept from training and scored. Neighbouring patches look alike, so scores on a random split would be several dB too good.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Was zurückgehalten wird.&lt;/b&gt; Die Daten werden nach Ort aufgeteilt, nie zufällig: Ganze Szenen, oder Blöcke mit einem Schutzstreifen darum, bleiben vom Training ausgenommen und werden bewertet. Benachbarte Ausschnitte sehen sich ähnlich, daher wären Kennzahlen bei zufälliger Aufteilung um mehrere dB zu gut.</translation>
     </message>
     <message>
         <source>However good its scores, a model paints what was likely in the landscapes it has learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie gut seine Kennzahlen auch sind: Ein Modell malt, was in den Landschaften wahrscheinlich war, aus denen es gelernt hat.</translation>
     </message>
     <message>
         <source>Cancelling: the engine ends its step and keeps a checkpoint; on a CPU this may take a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbruch: Die Engine beendet ihren Schritt und speichert einen Checkpoint; auf einer CPU kann das eine Minute dauern</translation>
     </message>
     <message>
         <source>Train model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell trainieren</translation>
     </message>
     <message>
         <source>Trains a model for Colorize SAR on your own SAR and optical images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert ein Modell für „SAR einfärben“ mit Ihren eigenen SAR- und optischen Bildern.</translation>
     </message>
     <message>
         <source>Choose a data folder, or a configuration file that names one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Datenordner oder eine Konfigurationsdatei, die einen nennt.</translation>
     </message>
     <message>
         <source>The last checkpoint in {}, if there is one, is kept: running the same again goes on from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Checkpoint in {}, falls vorhanden, bleibt erhalten: Ein erneuter Lauf mit denselben Angaben setzt dort fort.</translation>
     </message>
     <message>
         <source>The model, to be chosen in Colorize SAR: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, in „SAR einfärben“ auszuwählen: {}</translation>
     </message>
     <message>
         <source>&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training, beyond those for colorizing: scikit-image, h5py, tensorboard, matplotlib and jinja2 (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it; &lt;i&gt;Engine set-up&lt;/i&gt; in the menu installs them too.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Was benötigt wird.&lt;/b&gt; Die Pakete, die die Engine zum Trainieren braucht, zusätzlich zu denen zum Einfärben: scikit-image, h5py, tensorboard, matplotlib und jinja2 (das Extra &lt;i&gt;train&lt;/i&gt;). Fehlt eines, nennt eine Meldung den Befehl, der es installiert; auch &lt;i&gt;Engine einrichten&lt;/i&gt; im Menü installiert sie.</translation>
     </message>
     <message>
         <source>Scores on {}:</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahlen für {}:</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Voreinstellung</translation>
     </message>
     <message>
-        <source>How to train. &apos;finetune&apos;: from a model that there is, on a few scenes of your region; an hour or two on a CPU. &apos;paired&apos;: a model of its own from many pairs; for a GPU. &apos;unpaired&apos;: from SAR and optical images that show different places. &apos;smoke&apos;: a minute, to see whether all is well; its model is good for nothing.</source>
-        <translation type="unfinished"></translation>
+        <source>How to train. 'finetune': from a model that there is, on a few scenes of your region; an hour or two on a CPU. 'paired': a model of its own from many pairs; for a GPU. 'unpaired': from SAR and optical images that show different places. 'smoke': a minute, to see whether all is well; its model is good for nothing.</source>
+        <translation>Wie trainiert wird. 'finetune': ausgehend von einem vorhandenen Modell, mit wenigen Szenen Ihrer Region; ein bis zwei Stunden auf einer CPU. 'paired': ein eigenes Modell aus vielen Paaren; für eine GPU. 'unpaired': aus SAR- und optischen Bildern, die verschiedene Gebiete zeigen. 'smoke': eine Minute, um zu prüfen, ob alles funktioniert; das Modell daraus taugt zu nichts.</translation>
     </message>
     <message>
         <source>Configuration file</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfigurationsdatei</translation>
     </message>
     <message>
         <source>A TOML file with everything that can be set: losses, several data folders, several bands, split, schedule. It takes the place of the preset. Empty: the preset.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine TOML-Datei mit allem, was sich einstellen lässt: Verlustfunktionen, mehrere Datenordner, mehrere Kanäle, Aufteilung, Zeitplan. Sie tritt an die Stelle der Voreinstellung. Leer: die Voreinstellung.</translation>
     </message>
     <message>
         <source>The folder with SAR and optical images. Empty: the data that the configuration file names. What is given here takes the place of those.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner mit SAR- und optischen Bildern. Leer: die Daten, die die Konfigurationsdatei nennt. Was hier angegeben wird, tritt an deren Stelle.</translation>
     </message>
     <message>
         <source>Start from model</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgangsmodell</translation>
     </message>
     <message>
-        <source>A model to start from: the name of one that came with the plugin, or the path of a .safetensors model file. Empty: as the preset or file says; &apos;finetune&apos; starts from the plugin&apos;s own model.</source>
-        <translation type="unfinished"></translation>
+        <source>A model to start from: the name of one that came with the plugin, or the path of a .safetensors model file. Empty: as the preset or file says; 'finetune' starts from the plugin's own model.</source>
+        <translation>Ein Modell, von dem ausgegangen wird: der Name eines mit der Erweiterung mitgelieferten oder der Pfad einer .safetensors-Modelldatei. Leer: nach Angabe der Voreinstellung oder Datei; 'finetune' geht vom Modell der Erweiterung aus.</translation>
     </message>
     <message>
         <source>Time budget (minutes)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitbudget (Minuten)</translation>
     </message>
     <message>
         <source>How long to learn, without reading the data and the final scores. Empty: as the preset or file says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange gelernt wird, ohne das Lesen der Daten und die abschließende Bewertung. Leer: nach Angabe der Voreinstellung oder Datei.</translation>
     </message>
     <message>
-        <source> With &apos;auto&apos;, a device named in the configuration file is taken.</source>
-        <translation type="unfinished"></translation>
+        <source> With 'auto', a device named in the configuration file is taken.</source>
+        <translation> Bei 'auto' wird ein in der Konfigurationsdatei genanntes Gerät verwendet.</translation>
     </message>
     <message>
         <source>Start anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu beginnen</translation>
     </message>
     <message>
         <source>Forget a training that the output folder holds already. Otherwise the same training goes on from its last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Training, das der Ausgabeordner bereits enthält, verwerfen. Andernfalls wird dasselbe Training ab seinem letzten Checkpoint fortgesetzt.</translation>
     </message>
     <message>
         <source>For the model, its report, curves (TensorBoard), decoded scenes and the checkpoint. Choose a folder that stays: run the same again with it to go on after an interruption.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für das Modell, seinen Bericht, Kurven (TensorBoard), dekodierte Szenen und den Checkpoint. Wählen Sie einen Ordner, der bestehen bleibt: Führen Sie denselben Lauf erneut mit ihm aus, um nach einer Unterbrechung fortzufahren.</translation>
     </message>
     <message>
         <source>Model file</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelldatei</translation>
     </message>
     <message>
         <source>The folder with SAR and optical images that the model has not seen in training: all of them are scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner mit SAR- und optischen Bildern, die das Modell im Training nicht gesehen hat: Alle werden bewertet.</translation>
     </message>
     <message>
         <source>Compare with models</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Modellen vergleichen</translation>
     </message>
     <message>
         <source>Further models, names or paths with semicolons between them, that are scored on the same images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Modelle, Namen oder Pfade, durch Semikolons getrennt, die anhand derselben Bilder bewertet werden.</translation>
     </message>
     <message>
         <source>Crop (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitt (Pixel)</translation>
     </message>
     <message>
         <source>Side of the squares that are scored, as many as fit into each image. 0: whole images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenlänge der Quadrate, die bewertet werden, so viele, wie in jedes Bild passen. 0: ganze Bilder.</translation>
     </message>
     <message>
         <source>For the report with its pictures, the scores as a file, and decoded scenes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für den Bericht mit seinen Bildern, die Kennzahlen als Datei und dekodierte Szenen.</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenordner</translation>
     </message>
     <message>
         <source>Layout of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnung der Daten</translation>
     </message>
     <message>
-        <source>How images lie in the folder. &apos;sen12&apos;, &apos;sen12ms&apos;, &apos;qxs&apos;: as in the data sets SEN1-2, SEN12MS and QXS-SAROPT. &apos;pairs&apos;: one sub-folder of SAR files and one of optical files of the same names. &apos;rasters&apos;: whole rasters that overlap, on any grids. &apos;unpaired&apos;: SAR and optical images of different places. &apos;auto&apos; finds out and says in the log what it found.</source>
-        <translation type="unfinished"></translation>
+        <source>How images lie in the folder. 'sen12', 'sen12ms', 'qxs': as in the data sets SEN1-2, SEN12MS and QXS-SAROPT. 'pairs': one sub-folder of SAR files and one of optical files of the same names. 'rasters': whole rasters that overlap, on any grids. 'unpaired': SAR and optical images of different places. 'auto' finds out and says in the log what it found.</source>
+        <translation>Wie die Bilder im Ordner liegen. 'sen12', 'sen12ms', 'qxs': wie in den Datensätzen SEN1-2, SEN12MS und QXS-SAROPT. 'pairs': ein Unterordner mit SAR-Dateien und einer mit optischen Dateien gleichen Namens. 'rasters': ganze Raster, die sich überlappen, auf beliebigen Gittern. 'unpaired': SAR- und optische Bilder verschiedener Gebiete. 'auto' ermittelt es und gibt im Protokoll an, was gefunden wurde.</translation>
     </message>
     <message>
         <source>Colour style of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbstil der Daten</translation>
     </message>
     <message>
-        <source>The composite that the optical images are: &apos;{}&apos;, or another name for another composite, such as &apos;swir&apos;. The model offers it as a style of this name.</source>
-        <translation type="unfinished"></translation>
+        <source>The composite that the optical images are: '{}', or another name for another composite, such as 'swir'. The model offers it as a style of this name.</source>
+        <translation>Das Komposit, das die optischen Bilder darstellen: '{}' oder ein anderer Name für ein anderes Komposit, etwa 'swir'. Das Modell bietet es als Stil dieses Namens an.</translation>
     </message>
     <message>
         <source>SAR files</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR-Dateien</translation>
     </message>
     <message>
-        <source>The sub-folder, file or pattern (such as *_vv.tif) of the SAR side, within the data folder. Empty: as the layout has it; &apos;pairs&apos; and &apos;unpaired&apos; look for sar and s1.</source>
-        <translation type="unfinished"></translation>
+        <source>The sub-folder, file or pattern (such as *_vv.tif) of the SAR side, within the data folder. Empty: as the layout has it; 'pairs' and 'unpaired' look for sar and s1.</source>
+        <translation>Der Unterordner, die Datei oder das Muster (etwa *_vv.tif) der SAR-Seite innerhalb des Datenordners. Leer: wie von der Anordnung vorgegeben; 'pairs' und 'unpaired' suchen nach sar und s1.</translation>
     </message>
     <message>
         <source>Optical files</source>
-        <translation type="unfinished"></translation>
+        <translation>Optische Dateien</translation>
     </message>
     <message>
-        <source>The same of the optical side. Empty: as the layout has it; &apos;pairs&apos; and &apos;unpaired&apos; look for optical, rgb and s2.</source>
-        <translation type="unfinished"></translation>
+        <source>The same of the optical side. Empty: as the layout has it; 'pairs' and 'unpaired' look for optical, rgb and s2.</source>
+        <translation>Dasselbe für die optische Seite. Leer: wie von der Anordnung vorgegeben; 'pairs' und 'unpaired' suchen nach optical, rgb und s2.</translation>
     </message>
     <message>
         <source>Colorize folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner einfärben…</translation>
     </message>
     <message>
         <source>SAR preview</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR-Vorschau</translation>
     </message>
     <message>
         <source>Engine set-up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine einrichten…</translation>
     </message>
     <message>
         <source>The engine is not set up yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine ist noch nicht eingerichtet.</translation>
     </message>
     <message>
         <source>Set up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichten…</translation>
     </message>
     <message>
         <source>The engine is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine ist bereit.</translation>
     </message>
     <message>
         <source>Example models</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispielmodelle</translation>
     </message>
     <message>
         <source>The example model {name} cannot be read by this version of QGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Beispielmodell {name} kann von dieser QGIS-Version nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>The layer &apos;{}&apos; is broken. Repair its data source, or choose a file.</source>
-        <translation type="unfinished"></translation>
+        <source>The layer '{}' is broken. Repair its data source, or choose a file.</source>
+        <translation>Der Layer '{}' ist defekt. Reparieren Sie seine Datenquelle oder wählen Sie eine Datei.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; is not a raster file but a layer of the provider &apos;{}&apos;, and SAR Colorizer reads backscatter from files.</source>
-        <translation type="unfinished"></translation>
+        <source>'{}' is not a raster file but a layer of the provider '{}', and SAR Colorizer reads backscatter from files.</source>
+        <translation>'{}' ist keine Rasterdatei, sondern ein Layer des Datenanbieters '{}', und SAR Colorizer liest Rückstreuung aus Dateien.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; is opened with credentials that QGIS keeps, and the engine does not get them.</source>
-        <translation type="unfinished"></translation>
+        <source>'{}' is opened with credentials that QGIS keeps, and the engine does not get them.</source>
+        <translation>'{}' wird mit Zugangsdaten geöffnet, die QGIS verwahrt; die Engine erhält sie nicht.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; exists only in the memory of QGIS, where the engine cannot read it.</source>
-        <translation type="unfinished"></translation>
+        <source>'{}' exists only in the memory of QGIS, where the engine cannot read it.</source>
+        <translation>'{}' existiert nur im Arbeitsspeicher von QGIS, wo die Engine es nicht lesen kann.</translation>
     </message>
     <message>
-        <source>The reference &apos;{}&apos; is not a raster file but a layer of the provider &apos;{}&apos;, and its colours are read from a file. Export it first (right-click the layer &gt; Export &gt; Save As..., output mode &apos;Rendered image&apos;) and choose that file.</source>
-        <translation type="unfinished"></translation>
+        <source>The reference '{}' is not a raster file but a layer of the provider '{}', and its colours are read from a file. Export it first (right-click the layer &gt; Export &gt; Save As..., output mode 'Rendered image') and choose that file.</source>
+        <translation>Die Referenz '{}' ist keine Rasterdatei, sondern ein Layer des Datenanbieters '{}'; ihre Farben werden jedoch aus einer Datei gelesen. Exportieren Sie sie zuerst (Rechtsklick auf den Layer &gt; Export &gt; Speichern als…, Ausgabemodus „Wie dargestellt“) und wählen Sie diese Datei.</translation>
     </message>
     <message>
-        <source>Export the layer to a GeoTIFF first (right-click the layer &gt; Export &gt; Save As..., output mode &apos;Raw data&apos;) and colorize that file.</source>
-        <translation type="unfinished"></translation>
+        <source>Export the layer to a GeoTIFF first (right-click the layer &gt; Export &gt; Save As..., output mode 'Raw data') and colorize that file.</source>
+        <translation>Exportieren Sie den Layer zuerst in ein GeoTIFF (Rechtsklick auf den Layer &gt; Export &gt; Speichern als…, Ausgabemodus „Rasterrohdaten“) und färben Sie diese Datei ein.</translation>
     </message>
     <message>
-        <source>The layer&apos;s CRS was set to {} in QGIS, but the file says {}. The output carries the file&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <source>The layer's CRS was set to {} in QGIS, but the file says {}. The output carries the file's.</source>
+        <translation>Das KBS des Layers wurde in QGIS auf {} gesetzt, die Datei gibt jedoch {} an. Die Ausgabe erhält das der Datei.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keines</translation>
     </message>
     <message>
-        <source>The layer&apos;s additional no-data values ({}) are not used, only the file&apos;s own. Set the no-data value in the file (Processing algorithm &apos;Translate&apos;) if it matters.</source>
-        <translation type="unfinished"></translation>
+        <source>The layer's additional no-data values ({}) are not used, only the file's own. Set the no-data value in the file (Processing algorithm 'Translate') if it matters.</source>
+        <translation>Die zusätzlichen NoData-Werte des Layers (in QGIS „Zusätzlicher Leerwert“: {}) werden nicht verwendet, nur die der Datei selbst. Setzen Sie den NoData-Wert in der Datei (Verarbeitungsalgorithmus „Umwandeln (Format konvertieren)“), falls er wichtig ist.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; cannot be opened the way the layer opens it ({}).</source>
-        <translation type="unfinished"></translation>
+        <source>'{}' cannot be opened the way the layer opens it ({}).</source>
+        <translation>'{}' kann nicht so geöffnet werden, wie der Layer es öffnet ({}).</translation>
     </message>
     <message>
-        <source>SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical image of the place might have had. At structure 1 the lightness is the radar&apos;s own; the less structure, the more of the details are the network&apos;s guess too. Colour is no observation: do not measure it or derive vegetation, water or burn indices from it, and do not pass it on as a photograph.</source>
-        <translation type="unfinished"></translation>
+        <source>SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical image of the place might have had. At structure 1 the lightness is the radar's own; the less structure, the more of the details are the network's guess too. Colour is no observation: do not measure it or derive vegetation, water or burn indices from it, and do not pass it on as a photograph.</source>
+        <translation>SYNTHETISCHE FARBE, keine optische Aufnahme. Ein neuronales Netz hat aus der Radarrückstreuung geraten, welche Farbe ein optisches Bild des Gebiets gehabt haben könnte. Bei Struktur 1 ist die Helligkeit die des Radars selbst; je weniger Struktur, desto mehr sind auch die Details vom Netz geraten. Farbe ist keine Beobachtung: Messen Sie sie nicht, leiten Sie aus ihr keine Vegetations-, Wasser- oder Brandindizes ab, und geben Sie sie nicht als Fotografie weiter.</translation>
     </message>
     <message>
         <source>Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it is not a probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>Relative Konfidenz der SYNTHETISCHEN FARBE, 0 (am unsichersten) bis 255 (am sichersten). Sie ordnet die Pixel eines Bildes; sie ist keine Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>0 - least sure</source>
-        <translation type="unfinished"></translation>
+        <translation>0 - am unsichersten</translation>
     </message>
     <message>
         <source>255 - surest</source>
-        <translation type="unfinished"></translation>
+        <translation>255 - am sichersten</translation>
     </message>
     <message>
         <source>synthetic colour</source>
-        <translation type="unfinished"></translation>
+        <translation>synthetische Farbe</translation>
     </message>
     <message>
         <source>Made by SAR Colorizer {version} from {source} with the model {model} (SHA-256 {digest}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt von SAR Colorizer {version} aus {source} mit dem Modell {model} (SHA-256 {digest}).</translation>
     </message>
     <message>
         <source>{} colour confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Farbkonfidenz</translation>
     </message>
     <message>
         <source>{} colorized (synthetic, {})</source>
-        <translation type="unfinished"></translation>
+        <translation>{} eingefärbt (synthetisch, {})</translation>
     </message>
     <message>
         <source>{} colorized (synthetic)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} eingefärbt (synthetisch)</translation>
     </message>
     <message>
         <source>{} despeckled ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Speckle-gefiltert ({})</translation>
     </message>
     <message>
         <source>Choose a SAR layer to see it in colour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen SAR-Layer, um ihn in Farbe zu sehen.</translation>
     </message>
     <message>
         <source>The radar raster to show in colour. The file is read, not what the map shows of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Radarraster, das in Farbe gezeigt werden soll. Gelesen wird die Datei, nicht das, was die Karte davon zeigt.</translation>
     </message>
     <message>
-        <source>Where lightness comes from: 0 is the network&apos;s own image, 1 the despeckled radar. Acts at once.</source>
-        <translation type="unfinished"></translation>
+        <source>Where lightness comes from: 0 is the network's own image, 1 the despeckled radar. Acts at once.</source>
+        <translation>Woher die Helligkeit stammt: 0 ist das eigene Bild des Netzes, 1 das Speckle-gefilterte Radarbild. Wirkt sofort.</translation>
     </message>
     <message>
         <source>0 is grey, 1 the colours as the network gives them. Acts at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 ist Grau, 1 die Farben, wie das Netz sie ausgibt. Wirkt sofort.</translation>
     </message>
     <message>
         <source>Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckkraft</translation>
     </message>
     <message>
         <source>How much of the map the preview covers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie stark die Vorschau die Karte überdeckt.</translation>
     </message>
     <message>
         <source>Swipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Wischen</translation>
     </message>
     <message>
         <source>Where the colour begins; the line on the map can be dragged too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Farbe beginnt; auch die Linie auf der Karte lässt sich ziehen.</translation>
     </message>
     <message>
         <source>Colorize whole layer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzen Layer einfärben…</translation>
     </message>
     <message>
         <source>Opens Colorize SAR with this layer and these settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet „SAR einfärben“ mit diesem Layer und diesen Einstellungen.</translation>
     </message>
     <message>
         <source>Opens the set-up of the engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet die Einrichtung der Engine.</translation>
     </message>
     <message>
         <source>as the file says</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Angabe der Datei</translation>
     </message>
     <message>
         <source>by their descriptions</source>
-        <translation type="unfinished"></translation>
+        <translation>nach ihren Beschreibungen</translation>
     </message>
     <message>
         <source>Choose another model file</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Modelldatei wählen</translation>
     </message>
     <message>
         <source>&amp;Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Layer</translation>
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modell</translation>
     </message>
     <message>
         <source>St&amp;yle</source>
-        <translation type="unfinished"></translation>
+        <translation>St&amp;il</translation>
     </message>
     <message>
         <source>&amp;Structure</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Struktur</translation>
     </message>
     <message>
         <source>&amp;Vividness</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Farbigkeit</translation>
     </message>
     <message>
         <source>&amp;Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Deckkraft</translation>
     </message>
     <message>
         <source>S&amp;wipe</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wischen</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>&amp;Units</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einheiten</translation>
     </message>
     <message>
         <source>&amp;Band</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kanal</translation>
     </message>
     <message>
         <source>&amp;Polarisation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Polarisation</translation>
     </message>
     <message>
         <source>&lt;b&gt;Synthetic colour&lt;/b&gt;: predicted from radar, not observed.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Synthetische Farbe&lt;/b&gt;: aus Radar vorhergesagt, nicht beobachtet.</translation>
     </message>
     <message>
         <source>The engine works</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine arbeitet</translation>
     </message>
     <message>
         <source>Model files</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelldateien</translation>
     </message>
     <message>
         <source>Synthetic colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Synthetische Farbe</translation>
     </message>
     <message>
         <source>The preview cannot be read: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschau kann nicht gelesen werden: {}.</translation>
     </message>
     <message>
         <source>A draft; more detail is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Entwurf; mehr Details folgen.</translation>
     </message>
     <message>
         <source>Colours are approximate: the network sees pixels of {} m and learned from {} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Farben sind nur Näherungen: Das Netz sieht Pixel von {} m und hat aus solchen von {} m gelernt.</translation>
     </message>
     <message>
         <source>Zoomed out: colours are approximate. Zoom in to see those of the product.</source>
-        <translation type="unfinished"></translation>
+        <translation>Herausgezoomt: Die Farben sind nur Näherungen. Zoomen Sie hinein, um die des Produkts zu sehen.</translation>
     </message>
     <message>
         <source>Colours as in the product.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben wie im Produkt.</translation>
     </message>
     <message>
         <source>There is an engine in {}. To have it in {}, press Move… under Manage, or remove it there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {} gibt es bereits eine Engine. Um sie in {} zu haben, klicken Sie unter „Verwalten“ auf „Verschieben…“ oder entfernen Sie sie dort zuerst.</translation>
     </message>
     <message>
         <source>{} was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} wurde entfernt.</translation>
     </message>
     <message>
         <source>{} is QGIS, not a Python: it would open a second window. Choose a python program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ist QGIS, kein Python: Es würde ein zweites Fenster öffnen. Wählen Sie ein python-Programm.</translation>
     </message>
     <message>
         <source>{} is not the absolute path of a program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ist nicht der absolute Pfad eines Programms.</translation>
     </message>
     <message>
         <source>{} does not serve: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ist nicht geeignet: {}</translation>
     </message>
     <message>
         <source>{} is used from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} wird ab jetzt verwendet.</translation>
     </message>
     <message>
         <source>Also install what &amp;training models needs (scikit-image, h5py, tensorboard…)</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch installieren, was das &amp;Trainieren von Modellen benötigt (scikit-image, h5py, tensorboard…)</translation>
     </message>
     <message>
         <source>&amp;Agree and set up</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zustimmen und einrichten</translation>
     </message>
     <message>
-        <source>By this computer&apos;s graphics card</source>
-        <translation type="unfinished"></translation>
+        <source>By this computer's graphics card</source>
+        <translation>Nach der Grafikkarte dieses Computers</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>CUDA (NVIDIA graphics cards)</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA (NVIDIA-Grafikkarten)</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s own, for the build</source>
-        <translation type="unfinished"></translation>
+        <source>PyTorch's own, for the build</source>
+        <translation>Der von PyTorch selbst, passend zum Build</translation>
     </message>
     <message>
         <source>The one that pip is configured with</source>
-        <translation type="unfinished"></translation>
+        <translation>Der in pip konfigurierte</translation>
     </message>
     <message>
         <source>Or write the address of another index of Python packages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder geben Sie die Adresse eines anderen Index für Python-Pakete ein.</translation>
     </message>
     <message>
         <source>A folder of wheels (*.whl) that everything is installed from, without a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner mit Wheels (*.whl), aus dem alles ohne Netzwerk installiert wird.</translation>
     </message>
     <message>
         <source>The Python to make the environment from. Empty: one is looked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Python, mit dem die Umgebung erstellt wird. Leer: Es wird eines gesucht.</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner</translation>
     </message>
     <message>
         <source>&amp;Build of PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch-&amp;Build</translation>
     </message>
     <message>
         <source>&amp;Index for PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Index für PyTorch</translation>
     </message>
     <message>
         <source>Folder of &amp;wheels (offline)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit &amp;Wheels (offline)</translation>
     </message>
     <message>
         <source>Made from this &amp;Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesem &amp;Python erstellen</translation>
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweitert</translation>
     </message>
     <message>
         <source>Looking at this computer: its Python, graphics card and disk…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer wird untersucht: Python, Grafikkarte und Datenträger…</translation>
     </message>
     <message>
         <source>This cannot be set up yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies kann noch nicht eingerichtet werden.</translation>
     </message>
     <message>
         <source>&amp;Agree and change</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zustimmen und ändern</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>{} and what these need. Build of PyTorch: {}. {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} und was diese benötigen. PyTorch-Build: {}. {}</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo</translation>
     </message>
     <message>
         <source>{}: yours alone, outside QGIS and outside the plugin</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: nur für Sie, außerhalb von QGIS und außerhalb der Erweiterung</translation>
     </message>
     <message>
         <source>How large</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie groß</translation>
     </message>
     <message>
         <source>about {} to load, {} on the disk; {} are free</source>
-        <translation type="unfinished"></translation>
+        <translation>Download (ungefähr): {}, auf dem Datenträger: {}; frei sind {}</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Made with</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt mit</translation>
     </message>
     <message>
-        <source>SAR Colorizer&apos;s neural network runs in a process of its own, with Python packages of its own. With your consent they are installed now:</source>
-        <translation type="unfinished"></translation>
+        <source>SAR Colorizer's neural network runs in a process of its own, with Python packages of its own. With your consent they are installed now:</source>
+        <translation>Das neuronale Netz von SAR Colorizer läuft in einem eigenen Prozess mit eigenen Python-Paketen. Mit Ihrer Zustimmung werden diese jetzt installiert:</translation>
     </message>
     <message>
         <source>The engine is set up. With your consent it is changed to this:</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine ist eingerichtet. Mit Ihrer Zustimmung wird sie wie folgt geändert:</translation>
     </message>
     <message>
         <source>The set-up is not finished. Resume goes on where it stopped:</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einrichtung ist nicht abgeschlossen. „Fortsetzen“ macht dort weiter, wo sie angehalten hat:</translation>
     </message>
     <message>
-        <source>Nothing is installed into QGIS, its Python or the system&apos;s. No data leave this computer. You can cancel at any time, go on later, and remove all of it here.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing is installed into QGIS, its Python or the system's. No data leave this computer. You can cancel at any time, go on later, and remove all of it here.</source>
+        <translation>In QGIS, dessen Python oder das Python des Systems wird nichts installiert. Keine Daten verlassen diesen Computer. Sie können jederzeit abbrechen, später fortfahren und hier alles wieder entfernen.</translation>
     </message>
     <message>
         <source>One report of versions, devices, disk, what failed and the cure, to be copied into a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein einziger Bericht über Versionen, Geräte, Datenträger, Fehler und deren Behebung, zum Kopieren in eine Nachricht.</translation>
     </message>
     <message>
         <source>&amp;Diagnose</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Diagnostizieren</translation>
     </message>
     <message>
         <source>Copy &amp;report</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bericht kopieren</translation>
     </message>
     <message>
         <source>SAR Colorizer: engine set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR Colorizer: Engine einrichten</translation>
     </message>
     <message>
         <source>&amp;Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einrichten</translation>
     </message>
     <message>
         <source>Ma&amp;nage</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verwalten</translation>
     </message>
     <message>
         <source>Dia&amp;gnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>Dia&amp;gnose</translation>
     </message>
     <message>
         <source>That did not work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das hat nicht funktioniert.</translation>
     </message>
     <message>
         <source>The set-up is not finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einrichtung ist nicht abgeschlossen.</translation>
     </message>
     <message>
         <source>Done: a small scene was colorized. Colorize SAR can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig: Eine kleine Szene wurde eingefärbt. „SAR einfärben“ kann verwendet werden.</translation>
     </message>
     <message>
         <source>An empty folder for the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein leerer Ordner für die Engine</translation>
     </message>
     <message>
         <source>Moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschoben.</translation>
     </message>
     <message>
         <source>Remove the engine in {}? Colorizing needs it; it can be set up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine in {} entfernen? Das Einfärben benötigt sie; sie kann erneut eingerichtet werden.</translation>
     </message>
     <message>
         <source>Removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt.</translation>
     </message>
     <message>
-        <source>The Python of an environment that has the engine&apos;s packages</source>
-        <translation type="unfinished"></translation>
+        <source>The Python of an environment that has the engine's packages</source>
+        <translation>Das Python einer Umgebung, die die Pakete der Engine enthält</translation>
     </message>
     <message>
         <source>It works, and is used from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es funktioniert und wird ab jetzt verwendet.</translation>
     </message>
     <message>
         <source>All is well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles in Ordnung.</translation>
     </message>
     <message>
         <source>Something failed: see the end of the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ist fehlgeschlagen: siehe das Ende des Berichts.</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gestartet…</translation>
     </message>
     <message>
         <source>Working. You can go on using QGIS, and close this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Arbeit. Sie können QGIS weiter verwenden und dieses Fenster schließen.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten.</translation>
     </message>
     <message>
         <source>Cancelling…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird abgebrochen…</translation>
     </message>
     <message>
         <source>This failed unexpectedly ({}: {}). See the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist unerwartet fehlgeschlagen ({}: {}). Siehe Protokoll.</translation>
     </message>
     <message>
         <source>Re&amp;pair</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reparieren</translation>
     </message>
     <message>
         <source>&amp;Move…</source>
-        <translation type="unfinished"></translation>
+        <translation>Versc&amp;hieben…</translation>
     </message>
     <message>
         <source>Remo&amp;ve…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ent&amp;fernen…</translation>
     </message>
     <message>
         <source>&amp;Use this Python…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dieses Python verwenden…</translation>
     </message>
     <message>
         <source>Use the en&amp;vironment of the set-up again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder die &amp;Umgebung der Einrichtung verwenden</translation>
     </message>
     <message>
         <source>Looks at everything and installs what is missing or damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüft alles und installiert, was fehlt oder beschädigt ist.</translation>
     </message>
     <message>
         <source>Takes the environment to another folder or disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiebt die Umgebung in einen anderen Ordner oder auf einen anderen Datenträger.</translation>
     </message>
     <message>
         <source>Removes the environment and all that was installed into it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt die Umgebung und alles, was in ihr installiert wurde.</translation>
     </message>
     <message>
         <source>For those who manage their own. It is tried before it is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für alle, die ihre Umgebung selbst verwalten. Sie wird geprüft, bevor sie verwendet wird.</translation>
     </message>
     <message>
         <source>Takes that choice back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt diese Wahl zurück.</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>In Verwendung</translation>
     </message>
     <message>
         <source>no engine</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Engine</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch</translation>
     </message>
     <message>
         <source>Tried on</source>
-        <translation type="unfinished"></translation>
+        <translation>Geprüft auf</translation>
     </message>
     <message>
         <source>Packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>{} by version {} of the plugin, with Python {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} von Version {} der Erweiterung, mit Python {}</translation>
     </message>
     <message>
         <source>The log appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheint das Protokoll.</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abbrechen</translation>
     </message>
     <message>
         <source>Copy &amp;log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll &amp;kopieren</translation>
     </message>
     <message>
         <source>Cl&amp;ose</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schließen</translation>
     </message>
     <message>
         <source>Making the environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung wird erstellt</translation>
     </message>
     <message>
         <source>Loading and installing PyTorch, the largest part</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch, der größte Teil, wird heruntergeladen und installiert</translation>
     </message>
     <message>
         <source>Loading and installing the other packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Die übrigen Pakete werden heruntergeladen und installiert</translation>
     </message>
     <message>
         <source>Colorizing a small scene as a trial</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine kleine Szene wird zur Probe eingefärbt</translation>
     </message>
     <message>
         <source>Copying</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird kopiert</translation>
     </message>
     <message>
         <source>Diagnosing</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose läuft</translation>
     </message>
     <message>
         <source>ENG</source>
-        <translation type="unfinished"></translation>
+        <translation>GER</translation>
     </message>
     <message>
         <source>User guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzerhandbuch</translation>
     </message>
     <message>
         <source>{} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} bis {}</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe</translation>
     </message>
     <message>
         <source>Layer group</source>
-        <translation type="unfinished"></translation>
+        <translation>Layergruppe</translation>
     </message>
     <message>
         <source>The group of the layer tree that results go to when QGIS loads them. It is made, at the top, if it is not there. Empty: where QGIS puts new layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gruppe im Layerbaum, in die Ergebnisse kommen, wenn QGIS sie lädt. Gibt es sie nicht, wird sie ganz oben angelegt. Leer: wo QGIS neue Layer einfügt.</translation>
     </message>
     <message>
         <source>SYNTHETIC COLOUR: red</source>
-        <translation type="unfinished"></translation>
+        <translation>SYNTHETISCHE FARBE: Rot</translation>
     </message>
     <message>
         <source>SYNTHETIC COLOUR: green</source>
-        <translation type="unfinished"></translation>
+        <translation>SYNTHETISCHE FARBE: Grün</translation>
     </message>
     <message>
         <source>SYNTHETIC COLOUR: blue</source>
-        <translation type="unfinished"></translation>
+        <translation>SYNTHETISCHE FARBE: Blau</translation>
     </message>
     <message>
         <source>Confidence in SYNTHETIC COLOUR</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenz der SYNTHETISCHEN FARBE</translation>
+    </message>
+    <message>
+        <source>Looking at the reference's colours: {} %</source>
+        <translation>Farben der Referenz werden betrachtet: {} %</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>&amp;Referenz</translation>
+    </message>
+    <message>
+        <source>An optical image of the place whose colours are followed as a whole, older or of another season, or a basemap export. The file is read. It is looked at once, for the whole raster.</source>
+        <translation>Ein optisches Bild des Ortes, dessen Farben als Ganzes übernommen werden: älter, aus einer anderen Jahreszeit oder der Export einer Hintergrundkarte. Gelesen wird die Datei. Sie wird einmal betrachtet, für das ganze Raster.</translation>
+    </message>
+    <message>
+        <source>They follow the reference, which covers {} of the raster.</source>
+        <translation>Sie folgen der Referenz, die {} des Rasters abdeckt.</translation>
+    </message>
+    <message>
+        <source>global</source>
+        <translation>global</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>Global: one change of colours for the whole raster. Local: one that varies over kilometres, for large rasters with regions of different colours; it takes longer.</source>
+        <translation>Global: eine Änderung der Farben für das ganze Raster. Lokal: eine, die sich über Kilometer verändert, für große Raster mit Gegenden verschiedener Farben; das dauert länger.</translation>
     </message>
 </context>
 </TS>

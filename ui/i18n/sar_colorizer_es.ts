@@ -5,1611 +5,1639 @@
     <name>@default</name>
     <message>
         <source>SAR Colorizer</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR Colorizer</translation>
     </message>
     <message>
         <source>Colorize SAR…</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorear SAR…</translation>
     </message>
     <message>
         <source>Colorizes every radar raster of a folder, one after another, with the same settings and one warm engine. Each NAME.tif becomes NAME_colour.tif in the output folder, on exactly its own grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorea todos los rásteres de radar de una carpeta, uno tras otro, con los mismos ajustes y un único motor ya cargado. Cada NAME.tif da lugar a NAME_colour.tif en la carpeta de salida, exactamente sobre su propia cuadrícula.</translation>
     </message>
     <message>
         <source>What is done is skipped: a product that is complete and was made from the same input, by the same model and with the same settings. So after an interruption, or with new files in the folder, run it again: it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que ya está hecho se omite: un producto que está completo y se creó a partir de la misma entrada, con el mismo modelo y con los mismos ajustes. Por tanto, tras una interrupción, o con archivos nuevos en la carpeta, ejecútelo otra vez: continúa donde lo dejó.</translation>
     </message>
     <message>
         <source>A file that fails does not stop the others. The report, colorize-report.html and .csv in the output folder, says what became of every file, and what to do about those that failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo que falla no detiene a los demás. El informe, colorize-report.html y .csv en la carpeta de salida, indica qué ha sido de cada archivo y qué hacer con los que fallaron.</translation>
     </message>
     <message>
         <source>What the colours mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué significan los colores.</translation>
     </message>
     <message>
         <source>Colorize folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorear carpeta</translation>
     </message>
     <message>
         <source>Colorizes every radar raster of a folder, skips what is done, and reports what became of each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorea todos los rásteres de radar de una carpeta, omite lo que ya está hecho e informa del resultado de cada uno.</translation>
     </message>
     <message>
         <source>{done} files colorized, {skipped} skipped, {failed} failed. The colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} archivos coloreados, {skipped} omitidos, {failed} con error. El color es sintético.</translation>
     </message>
     <message>
         <source>None of {count} files could be colorized. The first: {reason} The report has all: {report}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo colorear ninguno de los {count} archivos. El primero: {reason} El informe los incluye todos: {report}</translation>
     </message>
     <message>
         <source>{failed} of {count} files failed, the report says why: {report}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallaron {failed} de {count} archivos; el informe indica el motivo: {report}</translation>
     </message>
     <message>
         <source>The report: {report}</source>
-        <translation type="unfinished"></translation>
+        <translation>El informe: {report}</translation>
     </message>
     <message>
         <source>Give a folder, or a list of files, one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique una carpeta o una lista de archivos, una de las dos.</translation>
     </message>
     <message>
         <source>What is finished in {folder} is kept: run it again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que ya está terminado en {folder} se conserva: ejecútelo otra vez para continuar.</translation>
     </message>
     <message>
         <source>{file} is given up, the others go on. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Se abandona {file}; los demás continúan. {reason}</translation>
     </message>
     <message>
         <source>Turns a radar (SAR) raster into a colour image on exactly the same grid: size, CRS, geotransform, ground control points and RPCs are those of the input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Convierte un ráster de radar (SAR) en una imagen en color sobre exactamente la misma cuadrícula: el tamaño, el SRC, la geotransformación, los puntos de control y los RPC son los de la entrada.</translation>
     </message>
     <message>
-        <source>Hue is plausible only for landscapes like those the model was trained on (the output&apos;s metadata names the regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask for the confidence raster to see where the network itself is unsure.</source>
-        <translation type="unfinished"></translation>
+        <source>Hue is plausible only for landscapes like those the model was trained on (the output's metadata names the regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask for the confidence raster to see where the network itself is unsure.</source>
+        <translation>El tono solo es verosímil en paisajes como los que se usaron para entrenar el modelo (los metadatos de la salida nombran las regiones). En otros lugares, por ejemplo sobre nieve, suelo rojo o manglar, es probable que sea erróneo, mientras que la estructura se mantiene. Solicite el ráster de confianza para ver dónde la propia red no está segura.</translation>
     </message>
     <message>
         <source>The network runs in a process of its own, outside QGIS. Every file says in its metadata that its colour is synthetic, and with which model and settings it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>La red se ejecuta en un proceso propio, fuera de QGIS. Cada archivo indica en sus metadatos que su color es sintético, y con qué modelo y ajustes se creó.</translation>
     </message>
     <message>
         <source>Colorize SAR</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorear SAR</translation>
     </message>
     <message>
         <source>Turns a radar raster into a colour image on the same grid. The colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Convierte un ráster de radar en una imagen en color sobre la misma cuadrícula. El color es sintético.</translation>
     </message>
     <message>
         <source>Colorized {width} x {height} pixels, {valid_fraction:.1%} of them valid, in {seconds:.1f} s on {device} with the model {model}, style {style}. The colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se colorearon {width} x {height} píxeles, el {valid_fraction:.1%} de ellos válidos, en {seconds:.1f} s en {device} con el modelo {model}, estilo {style}. El color es sintético.</translation>
     </message>
     <message>
         <source>colour image</source>
-        <translation type="unfinished"></translation>
+        <translation>imagen en color</translation>
     </message>
     <message>
         <source>confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>confianza</translation>
     </message>
     <message>
         <source>The colour image and the confidence are both to be {}. Give the confidence a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanto la imagen en color como la confianza se escribirían en {}. Dé a la confianza un nombre propio.</translation>
     </message>
     <message>
         <source>{label}: {value} is not a multiple of {grid}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}: {value} no es múltiplo de {grid}.</translation>
     </message>
     <message>
         <source>Compare with optical</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar con imagen óptica</translation>
     </message>
     <message>
         <source>radar,sentinel-2,score,accuracy,psnr,ssim,sam,difference,validation,report,colour,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>radar,sentinel-2,puntuación,exactitud,psnr,ssim,sam,diferencia,validación,informe,color,sar</translation>
     </message>
     <message>
         <source>Scores a colour image against an optical raster of the same place, with a report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Evalúa una imagen en color frente a un ráster óptico del mismo lugar, con un informe.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Holds a colour image (of &apos;Colorize SAR&apos;, or any other) against an optical raster of the same place, where both are valid, and writes a report with pictures, a map of the difference of chroma and a table of scores.&lt;/p&gt;&lt;p&gt;The optical raster may have any coordinate reference system and resolution: it is brought onto the grid of the image. Images larger than the limit are averaged first, and the report says so.&lt;/p&gt;&lt;p&gt;Beside the image the table has what needs no skill: the image in grey, its mean colour alone. PSNR and SSIM reward blur: read them beside the chroma error and the gradient energy ratio. Warnings tell where dates are far apart, or where the reference is synthetic itself.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <source>&lt;p&gt;Holds a colour image (of 'Colorize SAR', or any other) against an optical raster of the same place, where both are valid, and writes a report with pictures, a map of the difference of chroma and a table of scores.&lt;/p&gt;&lt;p&gt;The optical raster may have any coordinate reference system and resolution: it is brought onto the grid of the image. Images larger than the limit are averaged first, and the report says so.&lt;/p&gt;&lt;p&gt;Beside the image the table has what needs no skill: the image in grey, its mean colour alone. PSNR and SSIM reward blur: read them beside the chroma error and the gradient energy ratio. Warnings tell where dates are far apart, or where the reference is synthetic itself.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Compara una imagen en color (de 'Colorear SAR' o de cualquier otro origen) con un ráster óptico del mismo lugar, allí donde ambos son válidos, y escribe un informe con imágenes, un mapa de la diferencia de croma y una tabla de puntuaciones.&lt;/p&gt;&lt;p&gt;El ráster óptico puede tener cualquier sistema de referencia de coordenadas y cualquier resolución: se lleva a la cuadrícula de la imagen. Las imágenes mayores que el límite se promedian antes, y el informe lo indica.&lt;/p&gt;&lt;p&gt;Junto a la imagen, la tabla incluye lo que no requiere ninguna destreza: la imagen en gris y su color medio sin más. PSNR y SSIM premian la falta de nitidez: léalos junto con el error de croma y la relación de energía del gradiente. Hay advertencias que avisan cuando las fechas están muy separadas o cuando la propia referencia es sintética.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Qué necesita.&lt;/b&gt; Los paquetes que el motor necesita para el entrenamiento (el extra &lt;i&gt;train&lt;/i&gt;). Si falta alguno, un mensaje indica la orden que lo instala.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Pixels compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles comparados</translation>
     </message>
     <message>
         <source>{} pixels were compared. The report: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Se compararon {} píxeles. El informe: {}</translation>
     </message>
     <message>
         <source>Colour image</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen en color</translation>
     </message>
     <message>
-        <source>An 8-bit image with red, green and blue in a file, as &apos;Colorize SAR&apos; makes them. The comparison is made on its grid.</source>
-        <translation type="unfinished"></translation>
+        <source>An 8-bit image with red, green and blue in a file, as 'Colorize SAR' makes them. The comparison is made on its grid.</source>
+        <translation>Una imagen de 8 bits con rojo, verde y azul en un archivo, como las que crea 'Colorear SAR'. La comparación se hace sobre su cuadrícula.</translation>
     </message>
     <message>
         <source>Optical raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster óptico</translation>
     </message>
     <message>
         <source>An optical raster of the same place in a file, best of about the same date, in any coordinate reference system and resolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster óptico del mismo lugar en un archivo, preferiblemente de una fecha cercana, en cualquier sistema de referencia de coordenadas y resolución.</translation>
     </message>
     <message>
         <source>Optical bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandas ópticas</translation>
     </message>
     <message>
         <source>The red, green and blue band of the optical raster, in this order: 4, 3 and 2 of a Sentinel-2 stack. Empty: as the file says, else the first three.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las bandas roja, verde y azul del ráster óptico, en este orden: 4, 3 y 2 en un apilado de Sentinel-2. Vacío: según indique el archivo; si no, las tres primeras.</translation>
     </message>
     <message>
         <source>Optical values</source>
-        <translation type="unfinished"></translation>
+        <translation>Valores ópticos</translation>
     </message>
     <message>
         <source>The values of the optical raster that are black and white, such as 0 and 3000 for Sentinel-2 reflectance. Empty: bytes are taken as they are, others between the 2nd and 98th percentile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los valores del ráster óptico que son negro y blanco, como 0 y 3000 para la reflectancia de Sentinel-2. Vacío: los bytes se toman tal cual; los demás, entre los percentiles 2 y 98.</translation>
     </message>
     <message>
         <source>Largest side (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lado mayor (píxeles)</translation>
     </message>
     <message>
         <source>Pixels along the longer side that are compared. A larger image is averaged to this size, which leaves fine detail and noise out of the scores. 4096 takes about 4 GB of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles que se comparan a lo largo del lado mayor. Una imagen más grande se promedia hasta este tamaño, lo que deja el detalle fino y el ruido fuera de las puntuaciones. 4096 requiere unos 4 GB de memoria.</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos HTML (*.html)</translation>
     </message>
     <message>
         <source>The report: one file with its pictures inside, to be opened in any browser or passed on.</source>
-        <translation type="unfinished"></translation>
+        <translation>El informe: un único archivo con sus imágenes incluidas, que se puede abrir en cualquier navegador o compartir.</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo</translation>
     </message>
     <message>
         <source>The name of a model that came with the plugin ({}), or the path of a .safetensors model file.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre de un modelo incluido con el complemento ({}) o la ruta de un archivo de modelo .safetensors.</translation>
     </message>
     <message>
         <source>none was found</source>
-        <translation type="unfinished"></translation>
+        <translation>no se encontró ninguno</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispositivo</translation>
     </message>
     <message>
-        <source>auto, cpu, cuda or cuda:N. &apos;auto&apos; takes a GPU if there is one the engine can use; a GPU that was asked for by name and is not there is an error, never a slow run on the CPU.</source>
-        <translation type="unfinished"></translation>
+        <source>auto, cpu, cuda or cuda:N. 'auto' takes a GPU if there is one the engine can use; a GPU that was asked for by name and is not there is an error, never a slow run on the CPU.</source>
+        <translation>auto, cpu, cuda o cuda:N. 'auto' toma una GPU si hay alguna que el motor pueda usar; si se pide una GPU por su nombre y no está, se produce un error, nunca una ejecución lenta en la CPU.</translation>
     </message>
     <message>
         <source>Despeckle SAR</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrar moteado SAR</translation>
     </message>
     <message>
         <source>radar,sentinel-1,speckle,filter,lee,refined lee,noise,smooth,backscatter,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>radar,sentinel-1,moteado,speckle,filtro,lee,lee refinado,refined lee,ruido,suavizar,retrodispersión,sar</translation>
     </message>
     <message>
         <source>Filters the speckle of radar backscatter, keeping edges, bright targets and the mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtra el moteado (speckle) de la retrodispersión del radar y conserva los bordes, los blancos brillantes y la media.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reduces speckle and writes backscatter again, in dB or linear power, on exactly the grid of the input: for classification, change detection or a quieter picture.&lt;/p&gt;&lt;p&gt;&lt;b&gt;refined-lee&lt;/b&gt; (Lee 1981): in a window of 7 x 7 pixels that holds an edge, only the half on the pixel&apos;s own side counts. Edges stay sharp; the usual choice. &lt;b&gt;lee&lt;/b&gt; (Lee 1980): the whole window, of any size. &lt;b&gt;guided&lt;/b&gt;: the filter of the lightness in &apos;Colorize SAR&apos;; the smoothest fields, and targets kept whole.&lt;/p&gt;&lt;p&gt;All three keep the mean power, to a few tenths of a dB. The more looks, the less there is to filter: the number is measured in each band and told in the log, or given.&lt;/p&gt;&lt;p&gt;&apos;Colorize SAR&apos; expects unfiltered backscatter; do not filter for it.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <source>&lt;p&gt;Reduces speckle and writes backscatter again, in dB or linear power, on exactly the grid of the input: for classification, change detection or a quieter picture.&lt;/p&gt;&lt;p&gt;&lt;b&gt;refined-lee&lt;/b&gt; (Lee 1981): in a window of 7 x 7 pixels that holds an edge, only the half on the pixel's own side counts. Edges stay sharp; the usual choice. &lt;b&gt;lee&lt;/b&gt; (Lee 1980): the whole window, of any size. &lt;b&gt;guided&lt;/b&gt;: the filter of the lightness in 'Colorize SAR'; the smoothest fields, and targets kept whole.&lt;/p&gt;&lt;p&gt;All three keep the mean power, to a few tenths of a dB. The more looks, the less there is to filter: the number is measured in each band and told in the log, or given.&lt;/p&gt;&lt;p&gt;'Colorize SAR' expects unfiltered backscatter; do not filter for it.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Reduce el moteado (speckle) y vuelve a escribir retrodispersión, en dB o potencia lineal, exactamente sobre la cuadrícula de la entrada: para clasificación, detección de cambios o una imagen más limpia.&lt;/p&gt;&lt;p&gt;&lt;b&gt;refined-lee&lt;/b&gt; (Lee 1981): en una ventana de 7 x 7 píxeles que contiene un borde, solo cuenta la mitad del lado del propio píxel. Los bordes se mantienen nítidos; es la opción habitual. &lt;b&gt;lee&lt;/b&gt; (Lee 1980): la ventana completa, de cualquier tamaño. &lt;b&gt;guided&lt;/b&gt;: el filtro de la luminosidad de 'Colorear SAR'; los campos más suaves, con los blancos intactos.&lt;/p&gt;&lt;p&gt;Los tres conservan la potencia media, salvo unas décimas de dB. Cuantos más looks, menos hay que filtrar: su número se mide en cada banda y se indica en el registro, o bien se especifica.&lt;/p&gt;&lt;p&gt;'Colorear SAR' espera retrodispersión sin filtrar; no la filtre para usarlo.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>filtered raster</source>
-        <translation type="unfinished"></translation>
+        <translation>ráster filtrado</translation>
     </message>
     <message>
         <source>Filtered {} x {} pixels of {} band(s) in {:.1f} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se filtraron {} x {} píxeles de {} banda(s) en {:.1f} s.</translation>
     </message>
     <message>
         <source>Radar backscatter, speckle filtered; see the history for the filter and the number of looks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Retrodispersión de radar con el moteado (speckle) filtrado; véase el historial para conocer el filtro y el número de looks.</translation>
     </message>
     <message>
         <source>SAR raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster SAR</translation>
     </message>
     <message>
         <source>A radar raster in a file: Sentinel-1 GRD or any other that GDAL reads. The file itself is read, on its own grid, without resampling. Of complex samples (SLC) the magnitude is filtered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster de radar en un archivo: Sentinel-1 GRD o cualquier otro que GDAL lea. Se lee el propio archivo, sobre su propia cuadrícula, sin remuestreo. De las muestras complejas (SLC) se filtra la magnitud.</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtro</translation>
     </message>
     <message>
-        <source>&apos;refined-lee&apos; keeps edges sharpest, &apos;lee&apos; is the plain local-statistics filter, &apos;guided&apos; gives the smoothest fields and leaves bright targets as they were measured.</source>
-        <translation type="unfinished"></translation>
+        <source>'refined-lee' keeps edges sharpest, 'lee' is the plain local-statistics filter, 'guided' gives the smoothest fields and leaves bright targets as they were measured.</source>
+        <translation>'refined-lee' conserva los bordes más nítidos, 'lee' es el filtro simple de estadísticas locales, 'guided' da los campos más suaves y deja los blancos brillantes tal como se midieron.</translation>
     </message>
     <message>
         <source>Window (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventana (píxeles)</translation>
     </message>
     <message>
-        <source>Side of the window, an odd number. Larger is smoother and loses small fields. &apos;refined-lee&apos; always has 7.</source>
-        <translation type="unfinished"></translation>
+        <source>Side of the window, an odd number. Larger is smoother and loses small fields. 'refined-lee' always has 7.</source>
+        <translation>Lado de la ventana, un número impar. Cuanto mayor, más suave es el resultado y más campos pequeños se pierden. 'refined-lee' usa siempre 7.</translation>
     </message>
     <message>
         <source>Number of looks</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de looks</translation>
     </message>
     <message>
         <source>The equivalent number of looks: how much speckle was averaged away already. About 4.4 for Sentinel-1 IW GRD, 1 for single-look complex. Empty: measured in each band, which suits filtered and resampled rasters too.</source>
-        <translation type="unfinished"></translation>
+        <translation>El número equivalente de looks: cuánto moteado se ha promediado ya. Alrededor de 4.4 para Sentinel-1 IW GRD, 1 para datos complejos de un solo look. Vacío: se mide en cada banda, lo que también es adecuado para rásteres filtrados y remuestreados.</translation>
     </message>
     <message>
         <source>Band(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Banda(s)</translation>
     </message>
     <message>
         <source>The bands to filter, in the order they are to be written. Empty: all, but for those whose description says that they are not backscatter (incidence angle, mask, ratio).</source>
-        <translation type="unfinished"></translation>
+        <translation>Las bandas que se filtran, en el orden en que deben escribirse. Vacío: todas, salvo aquellas cuya descripción indica que no son retrodispersión (ángulo de incidencia, máscara, cociente).</translation>
     </message>
     <message>
         <source>Backscatter units</source>
-        <translation type="unfinished"></translation>
+        <translation>Unidades de retrodispersión</translation>
     </message>
     <message>
-        <source>What the values are: &apos;db&apos;, linear &apos;power&apos; or &apos;amplitude&apos;, &apos;digital-number&apos; (uncalibrated Sentinel-1) or an 8-bit &apos;preview&apos;. &apos;auto&apos; finds out and says in the log what it found and why.</source>
-        <translation type="unfinished"></translation>
+        <source>What the values are: 'db', linear 'power' or 'amplitude', 'digital-number' (uncalibrated Sentinel-1) or an 8-bit 'preview'. 'auto' finds out and says in the log what it found and why.</source>
+        <translation>Qué son los valores: 'db', 'power' (potencia lineal) o 'amplitude' (amplitud lineal), 'digital-number' (Sentinel-1 sin calibrar) o un 'preview' de 8 bits. 'auto' lo averigua e indica en el registro qué encontró y por qué.</translation>
     </message>
     <message>
         <source>Values written</source>
-        <translation type="unfinished"></translation>
+        <translation>Valores escritos</translation>
     </message>
     <message>
-        <source>&apos;db&apos;, or linear &apos;power&apos;. The filter itself is the same. Uncalibrated input stays uncalibrated.</source>
-        <translation type="unfinished"></translation>
+        <source>'db', or linear 'power'. The filter itself is the same. Uncalibrated input stays uncalibrated.</source>
+        <translation>'db', o 'power' (potencia lineal). El filtro en sí es el mismo. Una entrada sin calibrar sigue sin calibrar.</translation>
     </message>
     <message>
         <source>Write a cloud-optimized GeoTIFF</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir un GeoTIFF optimizado para la nube</translation>
     </message>
     <message>
         <source>Lay the file out for reading over the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Organiza el archivo para leerlo a través de la red.</translation>
     </message>
     <message>
         <source>Despeckled</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster con el moteado filtrado</translation>
     </message>
     <message>
-        <source>A GeoTIFF of 32-bit numbers on exactly the grid of the input, its bands named alike. No-data is the input&apos;s own value where no measurement can have it, else NaN.</source>
-        <translation type="unfinished"></translation>
+        <source>A GeoTIFF of 32-bit numbers on exactly the grid of the input, its bands named alike. No-data is the input's own value where no measurement can have it, else NaN.</source>
+        <translation>Un GeoTIFF de números de 32 bits exactamente sobre la cuadrícula de la entrada, con los mismos nombres de banda. El valor NoData es el de la propia entrada cuando ninguna medida puede tenerlo; si no, NaN.</translation>
     </message>
     <message>
         <source>Starting the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciando el motor</translation>
     </message>
     <message>
         <source>{} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} es una carpeta temporal, que QGIS elimina al cerrarse. Elija otra para conservar lo que se cree.</translation>
     </message>
     <message>
         <source>Scores a model on SAR and optical images of the same places, beside simple baselines (grey, the mean colour), and writes a report with pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Evalúa un modelo con imágenes SAR y ópticas de los mismos lugares, junto a métodos de base simples (gris, el color medio), y escribe un informe con imágenes.</translation>
     </message>
     <message>
-        <source>Scores say something only on places that the model has not learned from, and not on their neighbours either: the model&apos;s card names its training regions.</source>
-        <translation type="unfinished"></translation>
+        <source>Scores say something only on places that the model has not learned from, and not on their neighbours either: the model's card names its training regions.</source>
+        <translation>Las puntuaciones solo son significativas en lugares de los que el modelo no ha aprendido, y tampoco de sus vecinos: la ficha del modelo nombra sus regiones de entrenamiento.</translation>
     </message>
     <message>
         <source>On a CPU it takes seconds for each square that is scored. It runs outside QGIS, which stays usable.</source>
-        <translation type="unfinished"></translation>
+        <translation>En una CPU tarda segundos por cada cuadrado que se evalúa. Se ejecuta fuera de QGIS, que se puede seguir usando.</translation>
     </message>
     <message>
         <source>Scores such as PSNR reward blur: read them beside the gradient energy and the pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Puntuaciones como PSNR premian la falta de nitidez: léalas junto con la energía del gradiente y las imágenes.</translation>
     </message>
     <message>
         <source>Cancelling: the engine ends the image it is at</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelando: el motor termina la imagen en curso</translation>
     </message>
     <message>
         <source>Evaluate model</source>
-        <translation type="unfinished"></translation>
+        <translation>Evaluar modelo</translation>
     </message>
     <message>
         <source>Scores a model of Colorize SAR against optical images of places that it has not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Evalúa un modelo de Colorear SAR frente a imágenes ópticas de lugares que no ha visto.</translation>
     </message>
     <message>
         <source>Decoded scenes in {} are kept for the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las escenas decodificadas en {} se conservan para la próxima vez.</translation>
     </message>
     <message>
         <source>Folder of SAR rasters</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de rásteres SAR</translation>
     </message>
     <message>
         <source>The rasters in it are colorized one after another. Products of SAR Colorizer, and what QGIS puts beside rasters (.aux.xml, .ovr), are never taken for inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rásteres que contiene se colorean uno tras otro. Los productos de SAR Colorizer, y lo que QGIS coloca junto a los rásteres (.aux.xml, .ovr), nunca se toman como entradas.</translation>
     </message>
     <message>
         <source>File names</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombres de archivo</translation>
     </message>
     <message>
         <source>Which files are inputs: patterns with * and ?, separated by semicolons. Case does not matter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué archivos son entradas: patrones con * y ?, separados por punto y coma. No se distingue entre mayúsculas y minúsculas.</translation>
     </message>
     <message>
         <source>Sub-folders too</source>
-        <translation type="unfinished"></translation>
+        <translation>Incluir subcarpetas</translation>
     </message>
     <message>
         <source>Look in sub-folders too; the output folder gets the same ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar también en las subcarpetas; en la carpeta de salida se crean las mismas.</translation>
     </message>
     <message>
         <source>List of files</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista de archivos</translation>
     </message>
     <message>
-        <source>Instead of a folder: a text file with the path of a raster on each line. Relative paths start at the list&apos;s folder; lines that start with # are remarks.</source>
-        <translation type="unfinished"></translation>
+        <source>Instead of a folder: a text file with the path of a raster on each line. Relative paths start at the list's folder; lines that start with # are remarks.</source>
+        <translation>En lugar de una carpeta: un archivo de texto con la ruta de un ráster en cada línea. Las rutas relativas parten de la carpeta de la lista; las líneas que empiezan por # son comentarios.</translation>
     </message>
     <message>
         <source>Write the confidence too</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir también la confianza</translation>
     </message>
     <message>
         <source>Write NAME_confidence.tif beside each colour image: how sure the network is of the colour, 255 surest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe NAME_confidence.tif junto a cada imagen en color: lo segura que está la red del color; 255 es lo más seguro.</translation>
     </message>
     <message>
         <source>Outdated products</source>
-        <translation type="unfinished"></translation>
+        <translation>Productos desactualizados</translation>
     </message>
     <message>
-        <source>What happens to a product that is there, but was made from another state of its input, by another model or with other settings: &apos;remake&apos; makes it again, &apos;skip&apos; keeps it and says so in the report. A file that is no product of SAR Colorizer is never replaced.</source>
-        <translation type="unfinished"></translation>
+        <source>What happens to a product that is there, but was made from another state of its input, by another model or with other settings: 'remake' makes it again, 'skip' keeps it and says so in the report. A file that is no product of SAR Colorizer is never replaced.</source>
+        <translation>Qué ocurre con un producto que ya existe, pero que se creó a partir de otro estado de su entrada, con otro modelo o con otros ajustes: 'remake' lo vuelve a crear, 'skip' lo conserva y lo indica en el informe. Un archivo que no es un producto de SAR Colorizer nunca se reemplaza.</translation>
     </message>
     <message>
         <source>Open the colour images</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir las imágenes en color</translation>
     </message>
     <message>
         <source>Add the colour images to the map when all are done, those that were done before too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añade las imágenes en color al mapa cuando todas están hechas, incluidas las que ya se hicieron antes.</translation>
     </message>
     <message>
         <source>Output folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de salida</translation>
     </message>
     <message>
         <source>Gets NAME_colour.tif for each input, and the report. It is made if it is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibe NAME_colour.tif para cada entrada, y el informe. Si no existe, se crea.</translation>
     </message>
     <message>
         <source>Report as a table (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe en forma de tabla (CSV)</translation>
     </message>
     <message>
         <source>Files colorized</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos coloreados</translation>
     </message>
     <message>
         <source>Files skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos omitidos</translation>
     </message>
     <message>
         <source>Files that failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos con error</translation>
     </message>
     <message>
         <source>Colour images</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes en color</translation>
     </message>
     <message>
         <source>Confidences</source>
-        <translation type="unfinished"></translation>
+        <translation>Confianzas</translation>
     </message>
     <message>
         <source>A colour image that Colorize SAR has made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una imagen en color creada por Colorear SAR.</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Confianza</translation>
     </message>
     <message>
         <source>The confidence that the same run has made, on the same grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>La confianza creada en la misma ejecución, sobre la misma cuadrícula.</translation>
     </message>
     <message>
         <source>Pixels that are less sure are masked: they have no data in the output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles menos seguros se enmascaran: no tienen datos en la salida.</translation>
     </message>
     <message>
         <source>Masked colour image</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen en color enmascarada</translation>
     </message>
     <message>
         <source>A GeoTIFF on exactly the same grid, with the tags of the colour image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoTIFF sobre exactamente la misma cuadrícula, con las etiquetas de la imagen en color.</translation>
     </message>
     <message>
         <source>Colour images of one style that Colorize SAR has made. Where they overlap, the first in the list that has data is seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes en color de un mismo estilo creadas por Colorear SAR. Donde se solapan, se ve la primera de la lista que tiene datos.</translation>
     </message>
     <message>
         <source>The confidences of the images, as many and in the same order, to leave out what the network is unsure of. Empty: nothing is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las confianzas de las imágenes, tantas como imágenes y en el mismo orden, para dejar fuera aquello de lo que la red no está segura. Vacío: no se deja nada fuera.</translation>
     </message>
     <message>
         <source>Pixels that are less sure show the image below, or no data. Only where confidences are given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles menos seguros muestran la imagen que está debajo, o ningún dato. Solo donde se indican confianzas.</translation>
     </message>
     <message>
         <source>CRS</source>
-        <translation type="unfinished"></translation>
+        <translation>SRC</translation>
     </message>
     <message>
-        <source>Of the mosaic. Empty: that of the first image. Images on the mosaic&apos;s grid are copied, not resampled.</source>
-        <translation type="unfinished"></translation>
+        <source>Of the mosaic. Empty: that of the first image. Images on the mosaic's grid are copied, not resampled.</source>
+        <translation>El del mosaico. Vacío: el de la primera imagen. Las imágenes que ya están en la cuadrícula del mosaico se copian, no se remuestrean.</translation>
     </message>
     <message>
         <source>Pixel size</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño de píxel</translation>
     </message>
     <message>
         <source>In units of the CRS. Empty: that of the finest image.</source>
-        <translation type="unfinished"></translation>
+        <translation>En unidades del SRC. Vacío: el de la imagen más detallada.</translation>
     </message>
     <message>
         <source>Mosaic</source>
-        <translation type="unfinished"></translation>
+        <translation>Mosaico</translation>
     </message>
     <message>
         <source>A GeoTIFF of red, green and blue whose tags say that its colour is synthetic and what it was made of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoTIFF de rojo, verde y azul cuyas etiquetas indican que su color es sintético y a partir de qué se creó.</translation>
     </message>
     <message>
         <source>Lowest confidence to keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Confianza mínima que se conserva</translation>
     </message>
     <message>
         <source>From 0, which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>De 0, que lo conserva todo, a 255. La confianza ordena los píxeles de una imagen; no es una probabilidad.</translation>
     </message>
     <message>
         <source>Mask low confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Enmascarar confianza baja</translation>
     </message>
     <message>
         <source>Masks the pixels of a colour image whose colour the network was unsure of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enmascara los píxeles de una imagen en color de cuyo color la red no estaba segura.</translation>
     </message>
     <message>
         <source>Writes a colour image anew, with the pixels masked whose confidence is below a threshold. Grid, CRS, other pixels and tags stay as they are; the tags say the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe de nuevo una imagen en color, con los píxeles cuya confianza está por debajo de un umbral enmascarados. La cuadrícula, el SRC, los demás píxeles y las etiquetas quedan como están; las etiquetas indican el umbral.</translation>
     </message>
     <message>
         <source>{share:.1%} of the valid pixels were masked. The colour of the others is synthetic too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se enmascaró el {share:.1%} de los píxeles válidos. El color de los demás también es sintético.</translation>
     </message>
     <message>
         <source>Model information</source>
-        <translation type="unfinished"></translation>
+        <translation>Información del modelo</translation>
     </message>
     <message>
         <source>model card,styles,licence,training,deep learning,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>ficha del modelo,estilos,licencia,entrenamiento,aprendizaje profundo,sar</translation>
     </message>
     <message>
         <source>Tells what a model of Colorize SAR takes, where it learned, and what may be expected of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indica qué admite un modelo de Colorear SAR, dónde aprendió y qué se puede esperar de él.</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads the card inside a model file: its colour styles and what their colours stand for, the bands it takes, the pixel size and the regions it learned from, its limits, scores and licence.&lt;/p&gt;&lt;p&gt;It needs no engine and starts nothing. The outputs can be used in models: NAME, STYLES (with commas between), SHA256, INPUTS, GSD (metres) and REGIONS.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Lee la ficha que contiene un archivo de modelo: sus estilos de color y qué representan sus colores, las bandas que admite, el tamaño de píxel y las regiones de las que aprendió, sus límites, puntuaciones y licencia.&lt;/p&gt;&lt;p&gt;No necesita el motor ni inicia nada. Las salidas se pueden usar en modelos: NAME, STYLES (separados por comas), SHA256, INPUTS, GSD (metros) y REGIONS.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A page with all of it, the whole model card included.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una página con todo ello, incluida la ficha completa del modelo.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>Colour styles</source>
-        <translation type="unfinished"></translation>
+        <translation>Estilos de color</translation>
     </message>
     <message>
         <source>SHA-256 of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 del archivo</translation>
     </message>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Entradas</translation>
     </message>
     <message>
         <source>Training regions</source>
-        <translation type="unfinished"></translation>
+        <translation>Regiones de entrenamiento</translation>
     </message>
     <message>
         <source>Ground sampling distance (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Distancia de muestreo del terreno (m)</translation>
     </message>
     <message>
         <source>The page {} cannot be written: {}. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir la página {}: {}. Elija otro lugar.</translation>
     </message>
     <message>
         <source>Mosaic colour images</source>
-        <translation type="unfinished"></translation>
+        <translation>Mosaico de imágenes en color</translation>
     </message>
     <message>
         <source>Puts colour images together; the mosaic still says that its colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une imágenes en color; el mosaico sigue indicando que su color es sintético.</translation>
     </message>
     <message>
         <source>Puts colour images together into one. Where they overlap, the first that has data is seen. Unlike other ways to merge rasters, it minds the masks, leaves out unsure pixels if asked to, and keeps the tags that say that the colour is synthetic and where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une varias imágenes en color en una sola. Donde se solapan, se ve la primera que tiene datos. A diferencia de otras formas de combinar rásteres, respeta las máscaras, deja fuera los píxeles poco seguros si se le pide, y conserva las etiquetas que indican que el color es sintético y de dónde procede.</translation>
     </message>
     <message>
         <source>Every image was coloured by its own brightness: at the seams of scenes of different days, colours may differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada imagen se coloreó según su propio brillo: en las uniones entre escenas de días distintos, los colores pueden diferir.</translation>
     </message>
     <message>
         <source>The mosaic of {count} images has {width} x {height} pixels. The colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mosaico de {count} imágenes tiene {width} x {height} píxeles. El color es sintético.</translation>
     </message>
     <message>
         <source>A radar raster in a file: Sentinel-1 GRD or SLC, or any other that GDAL reads. The file itself is read, on its own grid, without resampling. Layers that are not files (WMS, virtual) are exported first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster de radar en un archivo: Sentinel-1 GRD o SLC, o cualquier otro que GDAL lea. Se lee el propio archivo, sobre su propia cuadrícula, sin remuestreo. Las capas que no son archivos (WMS, virtuales) deben exportarse antes.</translation>
     </message>
     <message>
-        <source>The band for each polarisation the model takes, in the model&apos;s order; what it can do without may be left out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
-        <translation type="unfinished"></translation>
+        <source>The band for each polarisation the model takes, in the model's order; what it can do without may be left out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
+        <translation>La banda de cada polarización que admite el modelo, en el orden del modelo; las prescindibles se pueden omitir al final. Vacío: las bandas se asignan por sus descripciones (VV, VH, HH, HV, Sigma0_VV y similares).</translation>
     </message>
     <message>
         <source>Colour style</source>
-        <translation type="unfinished"></translation>
+        <translation>Estilo de color</translation>
     </message>
     <message>
-        <source>What the colours are to stand for: the name of one of the model&apos;s styles. Empty: its first. Styles of the models that came with the plugin: {}.</source>
-        <translation type="unfinished"></translation>
+        <source>What the colours are to stand for: the name of one of the model's styles. Empty: its first. Styles of the models that came with the plugin: {}.</source>
+        <translation>Qué deben representar los colores: el nombre de uno de los estilos del modelo. Vacío: el primero. Estilos de los modelos incluidos con el complemento: {}.</translation>
     </message>
     <message>
         <source>Polarisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Polarización</translation>
     </message>
     <message>
         <source>Of the band, where the file does not say it. Some models are told it: surfaces and forests differ in VV and VH.</source>
-        <translation type="unfinished"></translation>
+        <translation>La de la banda, cuando el archivo no la indica. Algunos modelos la tienen en cuenta: las superficies y los bosques difieren en VV y VH.</translation>
     </message>
     <message>
         <source>Structure</source>
-        <translation type="unfinished"></translation>
+        <translation>Estructura</translation>
     </message>
     <message>
-        <source>Where lightness comes from: 0 is the network&apos;s own, smoother image; 1 is the despeckled radar, coloured by the network.</source>
-        <translation type="unfinished"></translation>
+        <source>Where lightness comes from: 0 is the network's own, smoother image; 1 is the despeckled radar, coloured by the network.</source>
+        <translation>De dónde procede la luminosidad: 0 es la imagen de la propia red, más suave; 1 es el radar con el moteado filtrado, coloreado por la red.</translation>
     </message>
     <message>
         <source>Vividness</source>
-        <translation type="unfinished"></translation>
+        <translation>Viveza</translation>
     </message>
     <message>
         <source>How strong the colours are: 0 is grey, 1 as the network gives them, 2 twice as strong. Lightness stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>La intensidad de los colores: 0 es gris, 1 tal como los da la red, 2 el doble de intensos. La luminosidad no cambia.</translation>
     </message>
     <message>
         <source>Reference for the colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Referencia para los colores</translation>
     </message>
     <message>
-        <source>An optical image of the place, older or of another season, or a basemap export, in any CRS and resolution. The colours follow it: only how it is coloured as a whole is taken over, none of its structure. A file with three bands or more; where it is cloudy or empty it is left out. Empty: the network&apos;s own colours.</source>
-        <translation type="unfinished"></translation>
+        <source>An optical image of the place, older or of another season, or a basemap export, in any CRS and resolution. The colours follow it: only how it is coloured as a whole is taken over, none of its structure. A file with three bands or more; where it is cloudy or empty it is left out. Empty: the network's own colours.</source>
+        <translation>Una imagen óptica del lugar, más antigua o de otra estación, o un mapa base exportado, en cualquier SRC y resolución. Los colores la siguen: solo se toma cómo está coloreada en conjunto, nada de su estructura. Un archivo con tres bandas o más; las zonas nubosas o vacías se descartan. Vacío: los colores de la propia red.</translation>
     </message>
     <message>
         <source>How the reference acts</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo actúa la referencia</translation>
     </message>
     <message>
-        <source>&apos;global&apos;: one change of colours for the whole raster. &apos;local&apos;: changes that vary smoothly over kilometres, for large rasters with regions of different colours. &apos;local&apos; looks at more places and takes longer.</source>
-        <translation type="unfinished"></translation>
+        <source>'global': one change of colours for the whole raster. 'local': changes that vary smoothly over kilometres, for large rasters with regions of different colours. 'local' looks at more places and takes longer.</source>
+        <translation>'global': un único cambio de colores para todo el ráster. 'local': cambios que varían suavemente a lo largo de kilómetros, para rásteres grandes con regiones de distintos colores. 'local' examina más lugares y tarda más.</translation>
     </message>
     <message>
         <source>Extent</source>
-        <translation type="unfinished"></translation>
+        <translation>Extensión</translation>
     </message>
     <message>
         <source>The part to colorize, on whole pixels. Brightness is still measured on the whole raster, so parts match. Empty: all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La parte que se colorea, en píxeles enteros. El brillo se sigue midiendo en todo el ráster, de modo que las partes concuerdan. Vacío: todo.</translation>
     </message>
     <message>
         <source>Write cloud-optimized GeoTIFFs</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir GeoTIFF optimizados para la nube</translation>
     </message>
     <message>
         <source>Lay the files out for reading over the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Organiza los archivos para leerlos a través de la red.</translation>
     </message>
     <message>
         <source>Resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolución</translation>
     </message>
     <message>
-        <source>What the network is shown. &apos;model&apos;: finer pixels are averaged, and coarser ones repeated, to the size it learned from; structure still takes lightness from the raster&apos;s own. &apos;native&apos;: the raster&apos;s own pixels, where colours may be wrong and windows show as blocks. The output has the input&apos;s grid either way.</source>
-        <translation type="unfinished"></translation>
+        <source>What the network is shown. 'model': finer pixels are averaged, and coarser ones repeated, to the size it learned from; structure still takes lightness from the raster's own. 'native': the raster's own pixels, where colours may be wrong and windows show as blocks. The output has the input's grid either way.</source>
+        <translation>Qué se muestra a la red. 'model': los píxeles más finos se promedian, y los más gruesos se repiten, hasta el tamaño del que aprendió; la estructura sigue tomando la luminosidad de los píxeles propios del ráster. 'native': los píxeles propios del ráster, con lo que los colores pueden ser erróneos y las ventanas se ven como bloques. En ambos casos la salida tiene la cuadrícula de la entrada.</translation>
     </message>
     <message>
         <source>Tile size (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño de tesela (píxeles)</translation>
     </message>
     <message>
         <source>Side of the square that is colorized at once, a multiple of {}. Smaller needs less memory and more time. Empty: chosen for the device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lado del cuadrado que se colorea de una vez, múltiplo de {}. Uno menor necesita menos memoria y más tiempo. Vacío: se elige según el dispositivo.</translation>
     </message>
     <message>
         <source>Halo (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Halo (píxeles)</translation>
     </message>
     <message>
         <source>What is read around every tile as context, a multiple of {}. 256 makes tiles invisible; 128 is faster. Empty: what the model needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se lee alrededor de cada tesela como contexto, múltiplo de {}. Con 256 las teselas no se notan; 128 es más rápido. Vacío: lo que necesita el modelo.</translation>
     </message>
     <message>
         <source>A GeoTIFF of red, green and blue, 8 bits each, on exactly the grid of the input, with what is invalid in the input masked. A file of this name is replaced once the new one is complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoTIFF de rojo, verde y azul, de 8 bits cada uno, exactamente sobre la cuadrícula de la entrada, con lo que no es válido en la entrada enmascarado. Un archivo con este nombre se reemplaza cuando el nuevo está completo.</translation>
     </message>
     <message>
         <source>A GeoTIFF of one 8-bit band on the same grid: how sure the network is of the colour, 255 surest. It ranks the pixels of one image; it is not a probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoTIFF de una banda de 8 bits sobre la misma cuadrícula: lo segura que está la red del color; 255 es lo más seguro. Ordena los píxeles de una imagen; no es una probabilidad.</translation>
     </message>
     <message>
         <source>SAR</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR</translation>
     </message>
     <message>
-        <source>&apos;{layer}&apos; is not a raster.</source>
-        <translation type="unfinished"></translation>
+        <source>'{layer}' is not a raster.</source>
+        <translation>'{layer}' no es un ráster.</translation>
     </message>
     <message>
         <source>The input was not prepared. Run the algorithm through QGIS Processing.</source>
-        <translation type="unfinished"></translation>
+        <translation>La entrada no se preparó. Ejecute el algoritmo a través de Procesos de QGIS.</translation>
     </message>
     <message>
         <source>The {} would replace the input {}, or a file it refers to. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>La salida ({}) reemplazaría la entrada {}, o un archivo al que esta hace referencia. Elija otro nombre.</translation>
     </message>
     <message>
         <source>SAR composite</source>
-        <translation type="unfinished"></translation>
+        <translation>Composición SAR</translation>
     </message>
     <message>
         <source>radar,sentinel-1,polarimetry,false colour,rgb,decomposition,ratio,vv,vh,asf,backscatter,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>radar,sentinel-1,polarimetría,falso color,rgb,descomposición,cociente,vv,vh,asf,retrodispersión,sar</translation>
     </message>
     <message>
         <source>Renders radar bands as a colour composite of measurements: nothing is predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Representa bandas de radar como composición en color de medidas: no se predice nada.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Renders radar backscatter the way analysts know it. Its colours are &lt;b&gt;measurements&lt;/b&gt;, not predicted ones: the baseline to hold synthetic colour against.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: red is VV, green VH, blue their difference in dB (the ratio of powers). Vegetation is green, towns are pale, water is blue, bare soil is purple.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: the RGB decomposition of the Alaska Satellite Facility. Red is simple bounce with some volume scattering (towns, bare ground), green volume scattering (vegetation), blue simple bounce with very low volume scattering (calm water, deserts). It needs calibrated backscatter, best terrain-corrected.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: one band in dB as grey.&lt;/p&gt;&lt;p&gt;HH and HV take the places of VV and VH where these are missing. The output is on exactly the grid of the input; ranges are measured on the whole raster and kept in the file&apos;s metadata with the rule.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <source>&lt;p&gt;Renders radar backscatter the way analysts know it. Its colours are &lt;b&gt;measurements&lt;/b&gt;, not predicted ones: the baseline to hold synthetic colour against.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: red is VV, green VH, blue their difference in dB (the ratio of powers). Vegetation is green, towns are pale, water is blue, bare soil is purple.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: the RGB decomposition of the Alaska Satellite Facility. Red is simple bounce with some volume scattering (towns, bare ground), green volume scattering (vegetation), blue simple bounce with very low volume scattering (calm water, deserts). It needs calibrated backscatter, best terrain-corrected.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: one band in dB as grey.&lt;/p&gt;&lt;p&gt;HH and HV take the places of VV and VH where these are missing. The output is on exactly the grid of the input; ranges are measured on the whole raster and kept in the file's metadata with the rule.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Representa la retrodispersión del radar como la conocen los analistas. Sus colores son &lt;b&gt;medidas&lt;/b&gt;, no predicciones: la base con la que contrastar el color sintético.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: el rojo es VV, el verde VH, el azul su diferencia en dB (el cociente de potencias). La vegetación es verde, las poblaciones son pálidas, el agua es azul, el suelo desnudo es morado.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: la descomposición RGB de la Alaska Satellite Facility. El rojo es rebote simple con algo de dispersión de volumen (poblaciones, suelo desnudo), el verde dispersión de volumen (vegetación), el azul rebote simple con muy poca dispersión de volumen (agua en calma, desiertos). Necesita retrodispersión calibrada, preferiblemente con corrección del terreno.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: una banda en dB en gris.&lt;/p&gt;&lt;p&gt;HH y HV ocupan el lugar de VV y VH donde estas faltan. La salida está exactamente sobre la cuadrícula de la entrada; los rangos se miden en todo el ráster y se guardan en los metadatos del archivo junto con la regla.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>composite</source>
-        <translation type="unfinished"></translation>
+        <translation>composición</translation>
     </message>
     <message>
         <source>Rendered {} x {} pixels in {:.1f} s. The colours are measurements: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se representaron {} x {} píxeles en {:.1f} s. Los colores son medidas: {}.</translation>
     </message>
     <message>
         <source>{} composite (co-pol, cross-pol, ratio)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} - composición (copolarizada, cruzada, cociente)</translation>
     </message>
     <message>
         <source>{} composite (ASF decomposition)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} - composición (descomposición ASF)</translation>
     </message>
     <message>
         <source>{} backscatter (grey)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} - retrodispersión (gris)</translation>
     </message>
     <message>
         <source>A composite of measured radar backscatter; no colour is predicted. Bands: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una composición de retrodispersión de radar medida; no se predice ningún color. Bandas: {}.</translation>
     </message>
     <message>
-        <source>A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one band is enough for &apos;db-grey&apos;. The file itself is read, on its own grid, without resampling.</source>
-        <translation type="unfinished"></translation>
+        <source>A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one band is enough for 'db-grey'. The file itself is read, on its own grid, without resampling.</source>
+        <translation>Un ráster de radar en un archivo, con una banda copolarizada (VV o HH) y otra de polarización cruzada (VH o HV); para 'db-grey' basta una banda. Se lee el propio archivo, sobre su propia cuadrícula, sin remuestreo.</translation>
     </message>
     <message>
         <source>Composite</source>
-        <translation type="unfinished"></translation>
+        <translation>Composición</translation>
     </message>
     <message>
-        <source>&apos;vv-vh-ratio&apos;: red VV, green VH, blue VV minus VH in dB. &apos;asf-rgb&apos;: the decomposition of the Alaska Satellite Facility, of calibrated backscatter. &apos;db-grey&apos;: one band in dB as grey.</source>
-        <translation type="unfinished"></translation>
+        <source>'vv-vh-ratio': red VV, green VH, blue VV minus VH in dB. 'asf-rgb': the decomposition of the Alaska Satellite Facility, of calibrated backscatter. 'db-grey': one band in dB as grey.</source>
+        <translation>'vv-vh-ratio': rojo VV, verde VH, azul VV menos VH en dB. 'asf-rgb': la descomposición de la Alaska Satellite Facility, de retrodispersión calibrada. 'db-grey': una banda en dB en gris.</translation>
     </message>
     <message>
-        <source>The co-polarised band and then the cross-polarised one; a single band for &apos;db-grey&apos;. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
-        <translation type="unfinished"></translation>
+        <source>The co-polarised band and then the cross-polarised one; a single band for 'db-grey'. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
+        <translation>La banda copolarizada y después la de polarización cruzada; una sola banda para 'db-grey'. Vacío: las bandas se asignan por sus descripciones (VV, VH, HH, HV, Sigma0_VV y similares).</translation>
     </message>
     <message>
         <source>Stretch</source>
-        <translation type="unfinished"></translation>
+        <translation>Estiramiento</translation>
     </message>
     <message>
-        <source>What is black and what is white. &apos;scene&apos;: percentiles of the whole raster, for the best contrast. &apos;fixed&apos;: VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of calibrated values only. &apos;asf-rgb&apos; has a scale of its own.</source>
-        <translation type="unfinished"></translation>
+        <source>What is black and what is white. 'scene': percentiles of the whole raster, for the best contrast. 'fixed': VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of calibrated values only. 'asf-rgb' has a scale of its own.</source>
+        <translation>Qué es negro y qué es blanco. 'scene': percentiles de todo el ráster, para el mejor contraste. 'fixed': VV de -20 a 0 dB, VH de -27 a -7 dB, su diferencia de 2 a 14 dB, igual para todas las escenas, de modo que se puedan comparar; solo para valores calibrados. 'asf-rgb' tiene una escala propia.</translation>
     </message>
     <message>
         <source>Speckle filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtro de moteado (speckle)</translation>
     </message>
     <message>
-        <source>Filter the bands before they are rendered, 7 x 7 pixels, with the number of looks measured in each: see &apos;Despeckle SAR&apos;. &apos;none&apos; shows what was measured.</source>
-        <translation type="unfinished"></translation>
+        <source>Filter the bands before they are rendered, 7 x 7 pixels, with the number of looks measured in each: see 'Despeckle SAR'. 'none' shows what was measured.</source>
+        <translation>Filtra las bandas antes de representarlas, 7 x 7 píxeles, con el número de looks medido en cada una: véase 'Filtrar moteado SAR'. 'none' muestra lo que se midió.</translation>
     </message>
     <message>
         <source>Clipped at either end (percent)</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorte en cada extremo (por ciento)</translation>
     </message>
     <message>
         <source>Percent of the pixels that become black, and as many white, where the stretch is by the scene.</source>
-        <translation type="unfinished"></translation>
+        <translation>Porcentaje de los píxeles que pasan a negro, y otros tantos a blanco, cuando el estiramiento es según la escena.</translation>
     </message>
     <message>
         <source>Threshold of the ASF decomposition (dB)</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbral de la descomposición ASF (dB)</translation>
     </message>
     <message>
-        <source>Cross-polarised backscatter below which a pixel is taken for a surface without volume scattering, and drawn in blue. Usual values lie between -22 and -25 dB; -24 is the one of ASF&apos;s own products.</source>
-        <translation type="unfinished"></translation>
+        <source>Cross-polarised backscatter below which a pixel is taken for a surface without volume scattering, and drawn in blue. Usual values lie between -22 and -25 dB; -24 is the one of ASF's own products.</source>
+        <translation>Retrodispersión de polarización cruzada por debajo de la cual un píxel se considera una superficie sin dispersión de volumen y se dibuja en azul. Los valores habituales están entre -22 y -25 dB; -24 es el de los productos de la propia ASF.</translation>
     </message>
     <message>
         <source>A GeoTIFF of 8-bit bands (red, green and blue, or grey) on exactly the grid of the input, with what is invalid in the input masked. Its metadata say what each band shows, over which range of dB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoTIFF de bandas de 8 bits (rojo, verde y azul, o gris) exactamente sobre la cuadrícula de la entrada, con lo que no es válido en la entrada enmascarado. Sus metadatos indican qué muestra cada banda y en qué rango de dB.</translation>
     </message>
     <message>
         <source>Trains a model for &lt;i&gt;Colorize SAR&lt;/i&gt; on a folder of SAR and optical images, and writes a report that says how good it is, beside simple baselines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrena un modelo para &lt;i&gt;Colorear SAR&lt;/i&gt; con una carpeta de imágenes SAR y ópticas, y escribe un informe que indica la calidad del modelo, junto a la de métodos de base simples.</translation>
     </message>
     <message>
         <source>&lt;b&gt;How long.&lt;/b&gt; Finetuning a model that there is, 20 minutes on two processor cores; a model from nothing needs a GPU. It runs outside QGIS, which stays usable. Cancelling keeps a checkpoint, and running the same again with the same output folder goes on from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Cuánto tarda.&lt;/b&gt; El ajuste fino de un modelo existente, 20 minutos con dos núcleos de procesador; un modelo desde cero necesita una GPU. Se ejecuta fuera de QGIS, que se puede seguir usando. Al cancelar se conserva un punto de guardado, y al ejecutar lo mismo otra vez con la misma carpeta de salida se continúa desde él.</translation>
     </message>
     <message>
         <source>&lt;b&gt;What is held back.&lt;/b&gt; Data are divided by place, never at random: whole scenes, or blocks with a guard around them, are kept from training and scored. Neighbouring patches look alike, so scores on a random split would be several dB too good.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Qué se reserva.&lt;/b&gt; Los datos se dividen por lugares, nunca al azar: escenas enteras, o bloques con una zona de guarda alrededor, se excluyen del entrenamiento y se evalúan. Los recortes vecinos se parecen, por lo que las puntuaciones de una partición al azar serían varios dB demasiado buenas.</translation>
     </message>
     <message>
         <source>However good its scores, a model paints what was likely in the landscapes it has learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Por buenas que sean sus puntuaciones, un modelo pinta lo que era probable en los paisajes de los que ha aprendido.</translation>
     </message>
     <message>
         <source>Cancelling: the engine ends its step and keeps a checkpoint; on a CPU this may take a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelando: el motor termina su paso y conserva un punto de guardado; en una CPU puede tardar un minuto</translation>
     </message>
     <message>
         <source>Train model</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenar modelo</translation>
     </message>
     <message>
         <source>Trains a model for Colorize SAR on your own SAR and optical images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrena un modelo para Colorear SAR con sus propias imágenes SAR y ópticas.</translation>
     </message>
     <message>
         <source>Choose a data folder, or a configuration file that names one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija una carpeta de datos, o un archivo de configuración que indique una.</translation>
     </message>
     <message>
         <source>The last checkpoint in {}, if there is one, is kept: running the same again goes on from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El último punto de guardado en {}, si lo hay, se conserva: al ejecutar lo mismo otra vez se continúa desde él.</translation>
     </message>
     <message>
         <source>The model, to be chosen in Colorize SAR: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>El modelo, que puede elegirse en Colorear SAR: {}</translation>
     </message>
     <message>
         <source>&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training, beyond those for colorizing: scikit-image, h5py, tensorboard, matplotlib and jinja2 (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it; &lt;i&gt;Engine set-up&lt;/i&gt; in the menu installs them too.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Qué necesita.&lt;/b&gt; Los paquetes que el motor necesita para el entrenamiento, además de los necesarios para colorear: scikit-image, h5py, tensorboard, matplotlib y jinja2 (el extra &lt;i&gt;train&lt;/i&gt;). Si falta alguno, un mensaje indica la orden que lo instala; &lt;i&gt;Instalación del motor&lt;/i&gt;, en el menú, también los instala.</translation>
     </message>
     <message>
         <source>Scores on {}:</source>
-        <translation type="unfinished"></translation>
+        <translation>Puntuaciones en {}:</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Preajuste</translation>
     </message>
     <message>
-        <source>How to train. &apos;finetune&apos;: from a model that there is, on a few scenes of your region; an hour or two on a CPU. &apos;paired&apos;: a model of its own from many pairs; for a GPU. &apos;unpaired&apos;: from SAR and optical images that show different places. &apos;smoke&apos;: a minute, to see whether all is well; its model is good for nothing.</source>
-        <translation type="unfinished"></translation>
+        <source>How to train. 'finetune': from a model that there is, on a few scenes of your region; an hour or two on a CPU. 'paired': a model of its own from many pairs; for a GPU. 'unpaired': from SAR and optical images that show different places. 'smoke': a minute, to see whether all is well; its model is good for nothing.</source>
+        <translation>Cómo entrenar. 'finetune': a partir de un modelo existente, con unas pocas escenas de su región; una o dos horas en una CPU. 'paired': un modelo propio a partir de muchos pares; para una GPU. 'unpaired': a partir de imágenes SAR y ópticas que muestran lugares distintos. 'smoke': un minuto, para ver si todo funciona; su modelo no sirve para nada.</translation>
     </message>
     <message>
         <source>Configuration file</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivo de configuración</translation>
     </message>
     <message>
         <source>A TOML file with everything that can be set: losses, several data folders, several bands, split, schedule. It takes the place of the preset. Empty: the preset.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo TOML con todo lo que se puede ajustar: funciones de pérdida, varias carpetas de datos, varias bandas, partición, planificación. Sustituye al preajuste. Vacío: el preajuste.</translation>
     </message>
     <message>
         <source>The folder with SAR and optical images. Empty: the data that the configuration file names. What is given here takes the place of those.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta con imágenes SAR y ópticas. Vacío: los datos que indica el archivo de configuración. Lo que se indica aquí los sustituye.</translation>
     </message>
     <message>
         <source>Start from model</source>
-        <translation type="unfinished"></translation>
+        <translation>Partir del modelo</translation>
     </message>
     <message>
-        <source>A model to start from: the name of one that came with the plugin, or the path of a .safetensors model file. Empty: as the preset or file says; &apos;finetune&apos; starts from the plugin&apos;s own model.</source>
-        <translation type="unfinished"></translation>
+        <source>A model to start from: the name of one that came with the plugin, or the path of a .safetensors model file. Empty: as the preset or file says; 'finetune' starts from the plugin's own model.</source>
+        <translation>Un modelo del que partir: el nombre de uno incluido con el complemento, o la ruta de un archivo de modelo .safetensors. Vacío: según indique el preajuste o el archivo; 'finetune' parte del modelo del propio complemento.</translation>
     </message>
     <message>
         <source>Time budget (minutes)</source>
-        <translation type="unfinished"></translation>
+        <translation>Límite de tiempo (minutos)</translation>
     </message>
     <message>
         <source>How long to learn, without reading the data and the final scores. Empty: as the preset or file says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuánto tiempo aprender, sin contar la lectura de los datos ni las puntuaciones finales. Vacío: según indique el preajuste o el archivo.</translation>
     </message>
     <message>
-        <source> With &apos;auto&apos;, a device named in the configuration file is taken.</source>
-        <translation type="unfinished"></translation>
+        <source> With 'auto', a device named in the configuration file is taken.</source>
+        <translation> Con 'auto', se toma el dispositivo indicado en el archivo de configuración.</translation>
     </message>
     <message>
         <source>Start anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Empezar de nuevo</translation>
     </message>
     <message>
         <source>Forget a training that the output folder holds already. Otherwise the same training goes on from its last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Descarta un entrenamiento que la carpeta de salida ya contiene. De lo contrario, el mismo entrenamiento continúa desde su último punto de guardado.</translation>
     </message>
     <message>
         <source>For the model, its report, curves (TensorBoard), decoded scenes and the checkpoint. Choose a folder that stays: run the same again with it to go on after an interruption.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para el modelo, su informe, las curvas (TensorBoard), las escenas decodificadas y el punto de guardado. Elija una carpeta permanente: ejecute lo mismo otra vez con ella para continuar tras una interrupción.</translation>
     </message>
     <message>
         <source>Model file</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivo de modelo</translation>
     </message>
     <message>
         <source>The folder with SAR and optical images that the model has not seen in training: all of them are scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta con imágenes SAR y ópticas que el modelo no ha visto en el entrenamiento: se evalúan todas.</translation>
     </message>
     <message>
         <source>Compare with models</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar con modelos</translation>
     </message>
     <message>
         <source>Further models, names or paths with semicolons between them, that are scored on the same images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otros modelos, nombres o rutas separados por punto y coma, que se evalúan con las mismas imágenes.</translation>
     </message>
     <message>
         <source>Crop (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorte (píxeles)</translation>
     </message>
     <message>
         <source>Side of the squares that are scored, as many as fit into each image. 0: whole images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lado de los cuadrados que se evalúan, tantos como quepan en cada imagen. 0: imágenes enteras.</translation>
     </message>
     <message>
         <source>For the report with its pictures, the scores as a file, and decoded scenes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para el informe con sus imágenes, las puntuaciones en un archivo y las escenas decodificadas.</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de datos</translation>
     </message>
     <message>
         <source>Layout of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Disposición de los datos</translation>
     </message>
     <message>
-        <source>How images lie in the folder. &apos;sen12&apos;, &apos;sen12ms&apos;, &apos;qxs&apos;: as in the data sets SEN1-2, SEN12MS and QXS-SAROPT. &apos;pairs&apos;: one sub-folder of SAR files and one of optical files of the same names. &apos;rasters&apos;: whole rasters that overlap, on any grids. &apos;unpaired&apos;: SAR and optical images of different places. &apos;auto&apos; finds out and says in the log what it found.</source>
-        <translation type="unfinished"></translation>
+        <source>How images lie in the folder. 'sen12', 'sen12ms', 'qxs': as in the data sets SEN1-2, SEN12MS and QXS-SAROPT. 'pairs': one sub-folder of SAR files and one of optical files of the same names. 'rasters': whole rasters that overlap, on any grids. 'unpaired': SAR and optical images of different places. 'auto' finds out and says in the log what it found.</source>
+        <translation>Cómo están organizadas las imágenes en la carpeta. 'sen12', 'sen12ms', 'qxs': como en los conjuntos de datos SEN1-2, SEN12MS y QXS-SAROPT. 'pairs': una subcarpeta de archivos SAR y otra de archivos ópticos con los mismos nombres. 'rasters': rásteres enteros que se solapan, en cualquier cuadrícula. 'unpaired': imágenes SAR y ópticas de lugares distintos. 'auto' lo averigua e indica en el registro qué encontró.</translation>
     </message>
     <message>
         <source>Colour style of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Estilo de color de los datos</translation>
     </message>
     <message>
-        <source>The composite that the optical images are: &apos;{}&apos;, or another name for another composite, such as &apos;swir&apos;. The model offers it as a style of this name.</source>
-        <translation type="unfinished"></translation>
+        <source>The composite that the optical images are: '{}', or another name for another composite, such as 'swir'. The model offers it as a style of this name.</source>
+        <translation>La composición a la que corresponden las imágenes ópticas: '{}', u otro nombre para otra composición, como 'swir'. El modelo la ofrece como estilo con este nombre.</translation>
     </message>
     <message>
         <source>SAR files</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos SAR</translation>
     </message>
     <message>
-        <source>The sub-folder, file or pattern (such as *_vv.tif) of the SAR side, within the data folder. Empty: as the layout has it; &apos;pairs&apos; and &apos;unpaired&apos; look for sar and s1.</source>
-        <translation type="unfinished"></translation>
+        <source>The sub-folder, file or pattern (such as *_vv.tif) of the SAR side, within the data folder. Empty: as the layout has it; 'pairs' and 'unpaired' look for sar and s1.</source>
+        <translation>La subcarpeta, el archivo o el patrón (como *_vv.tif) del lado SAR, dentro de la carpeta de datos. Vacío: según la disposición; 'pairs' y 'unpaired' buscan sar y s1.</translation>
     </message>
     <message>
         <source>Optical files</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos ópticos</translation>
     </message>
     <message>
-        <source>The same of the optical side. Empty: as the layout has it; &apos;pairs&apos; and &apos;unpaired&apos; look for optical, rgb and s2.</source>
-        <translation type="unfinished"></translation>
+        <source>The same of the optical side. Empty: as the layout has it; 'pairs' and 'unpaired' look for optical, rgb and s2.</source>
+        <translation>Lo mismo para el lado óptico. Vacío: según la disposición; 'pairs' y 'unpaired' buscan optical, rgb y s2.</translation>
     </message>
     <message>
         <source>Colorize folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorear carpeta…</translation>
     </message>
     <message>
         <source>SAR preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vista previa SAR</translation>
     </message>
     <message>
         <source>Engine set-up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalación del motor…</translation>
     </message>
     <message>
         <source>The engine is not set up yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor aún no está instalado.</translation>
     </message>
     <message>
         <source>Set up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalar…</translation>
     </message>
     <message>
         <source>The engine is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor está listo.</translation>
     </message>
     <message>
         <source>Example models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelos de ejemplo</translation>
     </message>
     <message>
         <source>The example model {name} cannot be read by this version of QGIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta versión de QGIS no puede leer el modelo de ejemplo {name}.</translation>
     </message>
     <message>
-        <source>The layer &apos;{}&apos; is broken. Repair its data source, or choose a file.</source>
-        <translation type="unfinished"></translation>
+        <source>The layer '{}' is broken. Repair its data source, or choose a file.</source>
+        <translation>La capa '{}' está rota. Repare su origen de datos o elija un archivo.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; is not a raster file but a layer of the provider &apos;{}&apos;, and SAR Colorizer reads backscatter from files.</source>
-        <translation type="unfinished"></translation>
+        <source>'{}' is not a raster file but a layer of the provider '{}', and SAR Colorizer reads backscatter from files.</source>
+        <translation>'{}' no es un archivo ráster, sino una capa del proveedor '{}', y SAR Colorizer lee la retrodispersión de archivos.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; is opened with credentials that QGIS keeps, and the engine does not get them.</source>
-        <translation type="unfinished"></translation>
+        <source>'{}' is opened with credentials that QGIS keeps, and the engine does not get them.</source>
+        <translation>'{}' se abre con credenciales que guarda QGIS, y el motor no las recibe.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; exists only in the memory of QGIS, where the engine cannot read it.</source>
-        <translation type="unfinished"></translation>
+        <source>'{}' exists only in the memory of QGIS, where the engine cannot read it.</source>
+        <translation>'{}' solo existe en la memoria de QGIS, donde el motor no puede leerla.</translation>
     </message>
     <message>
-        <source>The reference &apos;{}&apos; is not a raster file but a layer of the provider &apos;{}&apos;, and its colours are read from a file. Export it first (right-click the layer &gt; Export &gt; Save As..., output mode &apos;Rendered image&apos;) and choose that file.</source>
-        <translation type="unfinished"></translation>
+        <source>The reference '{}' is not a raster file but a layer of the provider '{}', and its colours are read from a file. Export it first (right-click the layer &gt; Export &gt; Save As..., output mode 'Rendered image') and choose that file.</source>
+        <translation>La referencia '{}' no es un archivo ráster, sino una capa del proveedor '{}', y sus colores se leen de un archivo. Expórtela primero (clic derecho sobre la capa &gt; Exportar &gt; Guardar como..., modo de salida 'Imagen renderizada') y elija ese archivo.</translation>
     </message>
     <message>
-        <source>Export the layer to a GeoTIFF first (right-click the layer &gt; Export &gt; Save As..., output mode &apos;Raw data&apos;) and colorize that file.</source>
-        <translation type="unfinished"></translation>
+        <source>Export the layer to a GeoTIFF first (right-click the layer &gt; Export &gt; Save As..., output mode 'Raw data') and colorize that file.</source>
+        <translation>Exporte primero la capa a un GeoTIFF (clic derecho sobre la capa &gt; Exportar &gt; Guardar como..., modo de salida 'Datos crudos') y coloree ese archivo.</translation>
     </message>
     <message>
-        <source>The layer&apos;s CRS was set to {} in QGIS, but the file says {}. The output carries the file&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <source>The layer's CRS was set to {} in QGIS, but the file says {}. The output carries the file's.</source>
+        <translation>El SRC de la capa se estableció en QGIS como {}, pero el archivo indica {}. La salida lleva el del archivo.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>ninguno</translation>
     </message>
     <message>
-        <source>The layer&apos;s additional no-data values ({}) are not used, only the file&apos;s own. Set the no-data value in the file (Processing algorithm &apos;Translate&apos;) if it matters.</source>
-        <translation type="unfinished"></translation>
+        <source>The layer's additional no-data values ({}) are not used, only the file's own. Set the no-data value in the file (Processing algorithm 'Translate') if it matters.</source>
+        <translation>Los valores NoData adicionales de la capa ({}) no se usan, solo los del propio archivo. Si es importante, establezca el valor NoData en el archivo (algoritmo de Procesos 'Traducir (convertir formato)').</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; cannot be opened the way the layer opens it ({}).</source>
-        <translation type="unfinished"></translation>
+        <source>'{}' cannot be opened the way the layer opens it ({}).</source>
+        <translation>'{}' no se puede abrir del modo en que lo abre la capa ({}).</translation>
     </message>
     <message>
-        <source>SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical image of the place might have had. At structure 1 the lightness is the radar&apos;s own; the less structure, the more of the details are the network&apos;s guess too. Colour is no observation: do not measure it or derive vegetation, water or burn indices from it, and do not pass it on as a photograph.</source>
-        <translation type="unfinished"></translation>
+        <source>SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical image of the place might have had. At structure 1 the lightness is the radar's own; the less structure, the more of the details are the network's guess too. Colour is no observation: do not measure it or derive vegetation, water or burn indices from it, and do not pass it on as a photograph.</source>
+        <translation>COLOR SINTÉTICO, no son imágenes ópticas. Una red neuronal ha conjeturado, a partir de la retrodispersión del radar, qué color podría haber tenido una imagen óptica del lugar. Con estructura 1, la luminosidad es la del propio radar; cuanta menos estructura, más detalles son también conjetura de la red. El color no es una observación: no lo mida ni derive de él índices de vegetación, agua o áreas quemadas, y no lo difunda como si fuera una fotografía.</translation>
     </message>
     <message>
         <source>Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it is not a probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>Confianza relativa en COLOR SINTÉTICO, de 0 (menos seguro) a 255 (más seguro). Ordena los píxeles de una imagen; no es una probabilidad.</translation>
     </message>
     <message>
         <source>0 - least sure</source>
-        <translation type="unfinished"></translation>
+        <translation>0 - menos seguro</translation>
     </message>
     <message>
         <source>255 - surest</source>
-        <translation type="unfinished"></translation>
+        <translation>255 - más seguro</translation>
     </message>
     <message>
         <source>synthetic colour</source>
-        <translation type="unfinished"></translation>
+        <translation>color sintético</translation>
     </message>
     <message>
         <source>Made by SAR Colorizer {version} from {source} with the model {model} (SHA-256 {digest}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Creado por SAR Colorizer {version} a partir de {source} con el modelo {model} (SHA-256 {digest}).</translation>
     </message>
     <message>
         <source>{} colour confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>{} - confianza del color</translation>
     </message>
     <message>
         <source>{} colorized (synthetic, {})</source>
-        <translation type="unfinished"></translation>
+        <translation>{} coloreado (sintético, {})</translation>
     </message>
     <message>
         <source>{} colorized (synthetic)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} coloreado (sintético)</translation>
     </message>
     <message>
         <source>{} despeckled ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>{} con el moteado filtrado ({})</translation>
     </message>
     <message>
         <source>Choose a SAR layer to see it in colour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija una capa SAR para verla en color.</translation>
     </message>
     <message>
         <source>The radar raster to show in colour. The file is read, not what the map shows of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster de radar que se muestra en color. Se lee el archivo, no lo que el mapa muestra de él.</translation>
     </message>
     <message>
-        <source>Where lightness comes from: 0 is the network&apos;s own image, 1 the despeckled radar. Acts at once.</source>
-        <translation type="unfinished"></translation>
+        <source>Where lightness comes from: 0 is the network's own image, 1 the despeckled radar. Acts at once.</source>
+        <translation>De dónde procede la luminosidad: 0 es la imagen de la propia red, 1 el radar con el moteado filtrado. Actúa de inmediato.</translation>
     </message>
     <message>
         <source>0 is grey, 1 the colours as the network gives them. Acts at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 es gris, 1 los colores tal como los da la red. Actúa de inmediato.</translation>
     </message>
     <message>
         <source>Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Opacidad</translation>
     </message>
     <message>
         <source>How much of the map the preview covers.</source>
-        <translation type="unfinished"></translation>
+        <translation>En qué medida la vista previa cubre el mapa.</translation>
     </message>
     <message>
         <source>Swipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Cortina</translation>
     </message>
     <message>
         <source>Where the colour begins; the line on the map can be dragged too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde empieza el color; también se puede arrastrar la línea del mapa.</translation>
     </message>
     <message>
         <source>Colorize whole layer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorear toda la capa…</translation>
     </message>
     <message>
         <source>Opens Colorize SAR with this layer and these settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre Colorear SAR con esta capa y estos ajustes.</translation>
     </message>
     <message>
         <source>Opens the set-up of the engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre la instalación del motor.</translation>
     </message>
     <message>
         <source>as the file says</source>
-        <translation type="unfinished"></translation>
+        <translation>según el archivo</translation>
     </message>
     <message>
         <source>by their descriptions</source>
-        <translation type="unfinished"></translation>
+        <translation>según sus descripciones</translation>
     </message>
     <message>
         <source>Choose another model file</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir otro archivo de modelo</translation>
     </message>
     <message>
         <source>&amp;Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Capa</translation>
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modelo</translation>
     </message>
     <message>
         <source>St&amp;yle</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Estilo</translation>
     </message>
     <message>
         <source>&amp;Structure</source>
-        <translation type="unfinished"></translation>
+        <translation>Es&amp;tructura</translation>
     </message>
     <message>
         <source>&amp;Vividness</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Viveza</translation>
     </message>
     <message>
         <source>&amp;Opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Opacidad</translation>
     </message>
     <message>
         <source>S&amp;wipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Corti&amp;na</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrada</translation>
     </message>
     <message>
         <source>&amp;Units</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Unidades</translation>
     </message>
     <message>
         <source>&amp;Band</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Banda</translation>
     </message>
     <message>
         <source>&amp;Polarisation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Polarización</translation>
     </message>
     <message>
         <source>&lt;b&gt;Synthetic colour&lt;/b&gt;: predicted from radar, not observed.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Color sintético&lt;/b&gt;: predicho a partir del radar, no observado.</translation>
     </message>
     <message>
         <source>The engine works</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor está trabajando</translation>
     </message>
     <message>
         <source>Model files</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos de modelo</translation>
     </message>
     <message>
         <source>Synthetic colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Color sintético</translation>
     </message>
     <message>
         <source>The preview cannot be read: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer la vista previa: {}.</translation>
     </message>
     <message>
         <source>A draft; more detail is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un borrador; habrá más detalle en breve.</translation>
     </message>
     <message>
         <source>Colours are approximate: the network sees pixels of {} m and learned from {} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los colores son aproximados: la red ve píxeles de {} m y aprendió de {} m.</translation>
     </message>
     <message>
         <source>Zoomed out: colours are approximate. Zoom in to see those of the product.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vista alejada: los colores son aproximados. Acérquese para ver los del producto.</translation>
     </message>
     <message>
         <source>Colours as in the product.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores como en el producto.</translation>
     </message>
     <message>
         <source>There is an engine in {}. To have it in {}, press Move… under Manage, or remove it there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay un motor en {}. Para tenerlo en {}, pulse Mover… en Administrar, o elimínelo antes allí.</translation>
     </message>
     <message>
         <source>{} was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se eliminó {}.</translation>
     </message>
     <message>
         <source>{} is QGIS, not a Python: it would open a second window. Choose a python program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} es QGIS, no un Python: abriría una segunda ventana. Elija un programa python.</translation>
     </message>
     <message>
         <source>{} is not the absolute path of a program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} no es la ruta absoluta de un programa.</translation>
     </message>
     <message>
         <source>{} does not serve: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} no sirve: {}</translation>
     </message>
     <message>
         <source>{} is used from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>A partir de ahora se usa {}.</translation>
     </message>
     <message>
         <source>Also install what &amp;training models needs (scikit-image, h5py, tensorboard…)</source>
-        <translation type="unfinished"></translation>
+        <translation>Instalar también lo necesario para entre&amp;nar modelos (scikit-image, h5py, tensorboard…)</translation>
     </message>
     <message>
         <source>&amp;Agree and set up</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aceptar e instalar</translation>
     </message>
     <message>
-        <source>By this computer&apos;s graphics card</source>
-        <translation type="unfinished"></translation>
+        <source>By this computer's graphics card</source>
+        <translation>Según la tarjeta gráfica de este equipo</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>CUDA (NVIDIA graphics cards)</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA (tarjetas gráficas NVIDIA)</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s own, for the build</source>
-        <translation type="unfinished"></translation>
+        <source>PyTorch's own, for the build</source>
+        <translation>El del propio PyTorch, para la compilación</translation>
     </message>
     <message>
         <source>The one that pip is configured with</source>
-        <translation type="unfinished"></translation>
+        <translation>El que está configurado en pip</translation>
     </message>
     <message>
         <source>Or write the address of another index of Python packages.</source>
-        <translation type="unfinished"></translation>
+        <translation>O escriba la dirección de otro índice de paquetes de Python.</translation>
     </message>
     <message>
         <source>A folder of wheels (*.whl) that everything is installed from, without a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una carpeta de wheels (*.whl) desde la que se instala todo, sin red.</translation>
     </message>
     <message>
         <source>The Python to make the environment from. Empty: one is looked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>El Python con el que se crea el entorno. Vacío: se busca uno.</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Car&amp;peta</translation>
     </message>
     <message>
         <source>&amp;Build of PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>Compi&amp;lación de PyTorch</translation>
     </message>
     <message>
         <source>&amp;Index for PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>Índ&amp;ice para PyTorch</translation>
     </message>
     <message>
         <source>Folder of &amp;wheels (offline)</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de &amp;wheels (sin conexión)</translation>
     </message>
     <message>
         <source>Made from this &amp;Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Creado con e&amp;ste Python</translation>
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Avanzado</translation>
     </message>
     <message>
         <source>Looking at this computer: its Python, graphics card and disk…</source>
-        <translation type="unfinished"></translation>
+        <translation>Examinando este equipo: su Python, tarjeta gráfica y disco…</translation>
     </message>
     <message>
         <source>This cannot be set up yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todavía no se puede instalar.</translation>
     </message>
     <message>
         <source>&amp;Agree and change</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aceptar y cambiar</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Rean&amp;udar</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nada</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué</translation>
     </message>
     <message>
         <source>{} and what these need. Build of PyTorch: {}. {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} y lo que estos necesitan. Compilación de PyTorch: {}. {}</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde</translation>
     </message>
     <message>
         <source>{}: yours alone, outside QGIS and outside the plugin</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: solo suyo, fuera de QGIS y fuera del complemento</translation>
     </message>
     <message>
         <source>How large</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño</translation>
     </message>
     <message>
         <source>about {} to load, {} on the disk; {} are free</source>
-        <translation type="unfinished"></translation>
+        <translation>descarga aproximada: {}; en el disco: {}; libres: {}</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Origen</translation>
     </message>
     <message>
         <source>Made with</source>
-        <translation type="unfinished"></translation>
+        <translation>Creado con</translation>
     </message>
     <message>
-        <source>SAR Colorizer&apos;s neural network runs in a process of its own, with Python packages of its own. With your consent they are installed now:</source>
-        <translation type="unfinished"></translation>
+        <source>SAR Colorizer's neural network runs in a process of its own, with Python packages of its own. With your consent they are installed now:</source>
+        <translation>La red neuronal de SAR Colorizer se ejecuta en un proceso propio, con paquetes de Python propios. Con su consentimiento se instalan ahora:</translation>
     </message>
     <message>
         <source>The engine is set up. With your consent it is changed to this:</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor está instalado. Con su consentimiento se cambia a lo siguiente:</translation>
     </message>
     <message>
         <source>The set-up is not finished. Resume goes on where it stopped:</source>
-        <translation type="unfinished"></translation>
+        <translation>La instalación no está terminada. Reanudar continúa donde se detuvo:</translation>
     </message>
     <message>
-        <source>Nothing is installed into QGIS, its Python or the system&apos;s. No data leave this computer. You can cancel at any time, go on later, and remove all of it here.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing is installed into QGIS, its Python or the system's. No data leave this computer. You can cancel at any time, go on later, and remove all of it here.</source>
+        <translation>No se instala nada en QGIS, ni en su Python ni en el del sistema. Ningún dato sale de este equipo. Puede cancelar en cualquier momento, continuar más tarde y eliminarlo todo aquí.</translation>
     </message>
     <message>
         <source>One report of versions, devices, disk, what failed and the cure, to be copied into a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un único informe de versiones, dispositivos, disco, qué falló y cómo remediarlo, para copiarlo en un mensaje.</translation>
     </message>
     <message>
         <source>&amp;Diagnose</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagno&amp;sticar</translation>
     </message>
     <message>
         <source>Copy &amp;report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar el in&amp;forme</translation>
     </message>
     <message>
         <source>SAR Colorizer: engine set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR Colorizer: instalación del motor</translation>
     </message>
     <message>
         <source>&amp;Set up</source>
-        <translation type="unfinished"></translation>
+        <translation>Ins&amp;talar</translation>
     </message>
     <message>
         <source>Ma&amp;nage</source>
-        <translation type="unfinished"></translation>
+        <translation>Ad&amp;ministrar</translation>
     </message>
     <message>
         <source>Dia&amp;gnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Diagnóstico</translation>
     </message>
     <message>
         <source>That did not work.</source>
-        <translation type="unfinished"></translation>
+        <translation>No ha funcionado.</translation>
     </message>
     <message>
         <source>The set-up is not finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>La instalación no está terminada.</translation>
     </message>
     <message>
         <source>Done: a small scene was colorized. Colorize SAR can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hecho: se coloreó una escena pequeña. Ya se puede usar Colorear SAR.</translation>
     </message>
     <message>
         <source>An empty folder for the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Una carpeta vacía para el motor</translation>
     </message>
     <message>
         <source>Moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Movido.</translation>
     </message>
     <message>
         <source>Remove the engine in {}? Colorizing needs it; it can be set up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Eliminar el motor en {}? Es necesario para colorear; se puede volver a instalar.</translation>
     </message>
     <message>
         <source>Removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminado.</translation>
     </message>
     <message>
-        <source>The Python of an environment that has the engine&apos;s packages</source>
-        <translation type="unfinished"></translation>
+        <source>The Python of an environment that has the engine's packages</source>
+        <translation>El Python de un entorno que tiene los paquetes del motor</translation>
     </message>
     <message>
         <source>It works, and is used from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Funciona, y se usa a partir de ahora.</translation>
     </message>
     <message>
         <source>All is well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo está bien.</translation>
     </message>
     <message>
         <source>Something failed: see the end of the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Algo falló: véase el final del informe.</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciando…</translation>
     </message>
     <message>
         <source>Working. You can go on using QGIS, and close this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trabajando. Puede seguir usando QGIS y cerrar esta ventana.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado.</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Detenido.</translation>
     </message>
     <message>
         <source>Cancelling…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelando…</translation>
     </message>
     <message>
         <source>This failed unexpectedly ({}: {}). See the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se produjo un fallo inesperado ({}: {}). Consulte el registro.</translation>
     </message>
     <message>
         <source>Re&amp;pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Rep&amp;arar</translation>
     </message>
     <message>
         <source>&amp;Move…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mo&amp;ver…</translation>
     </message>
     <message>
         <source>Remo&amp;ve…</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;liminar…</translation>
     </message>
     <message>
         <source>&amp;Use this Python…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Usar este Python…</translation>
     </message>
     <message>
         <source>Use the en&amp;vironment of the set-up again</source>
-        <translation type="unfinished"></translation>
+        <translation>Volver a usar el entor&amp;no de la instalación</translation>
     </message>
     <message>
         <source>Looks at everything and installs what is missing or damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo revisa todo e instala lo que falta o está dañado.</translation>
     </message>
     <message>
         <source>Takes the environment to another folder or disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Traslada el entorno a otra carpeta o disco.</translation>
     </message>
     <message>
         <source>Removes the environment and all that was installed into it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elimina el entorno y todo lo que se instaló en él.</translation>
     </message>
     <message>
         <source>For those who manage their own. It is tried before it is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para quienes gestionan el suyo propio. Se prueba antes de usarlo.</translation>
     </message>
     <message>
         <source>Takes that choice back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revierte esa elección.</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>En uso</translation>
     </message>
     <message>
         <source>no engine</source>
-        <translation type="unfinished"></translation>
+        <translation>ningún motor</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño</translation>
     </message>
     <message>
         <source>PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch</translation>
     </message>
     <message>
         <source>Tried on</source>
-        <translation type="unfinished"></translation>
+        <translation>Probado en</translation>
     </message>
     <message>
         <source>Packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Paquetes</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>Creado</translation>
     </message>
     <message>
         <source>{} by version {} of the plugin, with Python {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} por la versión {} del complemento, con Python {}</translation>
     </message>
     <message>
         <source>The log appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>El registro aparece aquí.</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cancelar</translation>
     </message>
     <message>
         <source>Copy &amp;log</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar el &amp;registro</translation>
     </message>
     <message>
         <source>Cl&amp;ose</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;errar</translation>
     </message>
     <message>
         <source>Making the environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Creando el entorno</translation>
     </message>
     <message>
         <source>Loading and installing PyTorch, the largest part</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargando e instalando PyTorch, la parte más grande</translation>
     </message>
     <message>
         <source>Loading and installing the other packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargando e instalando los demás paquetes</translation>
     </message>
     <message>
         <source>Colorizing a small scene as a trial</source>
-        <translation type="unfinished"></translation>
+        <translation>Coloreando una escena pequeña como prueba</translation>
     </message>
     <message>
         <source>Copying</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiando</translation>
     </message>
     <message>
         <source>Diagnosing</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnosticando</translation>
     </message>
     <message>
         <source>ENG</source>
-        <translation type="unfinished"></translation>
+        <translation>SPA</translation>
     </message>
     <message>
         <source>User guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Guía del usuario</translation>
     </message>
     <message>
         <source>{} to {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} a {}</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Ayuda</translation>
     </message>
     <message>
         <source>Layer group</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupo de capas</translation>
     </message>
     <message>
         <source>The group of the layer tree that results go to when QGIS loads them. It is made, at the top, if it is not there. Empty: where QGIS puts new layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>El grupo del árbol de capas al que van los resultados cuando QGIS los carga. Si no existe, se crea arriba del todo. Vacío: donde QGIS añade las capas nuevas.</translation>
     </message>
     <message>
         <source>SYNTHETIC COLOUR: red</source>
-        <translation type="unfinished"></translation>
+        <translation>COLOR SINTÉTICO: rojo</translation>
     </message>
     <message>
         <source>SYNTHETIC COLOUR: green</source>
-        <translation type="unfinished"></translation>
+        <translation>COLOR SINTÉTICO: verde</translation>
     </message>
     <message>
         <source>SYNTHETIC COLOUR: blue</source>
-        <translation type="unfinished"></translation>
+        <translation>COLOR SINTÉTICO: azul</translation>
     </message>
     <message>
         <source>Confidence in SYNTHETIC COLOUR</source>
-        <translation type="unfinished"></translation>
+        <translation>Confianza en el COLOR SINTÉTICO</translation>
+    </message>
+    <message>
+        <source>Looking at the reference's colours: {} %</source>
+        <translation>Examinando los colores de la referencia: {} %</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>&amp;Referencia</translation>
+    </message>
+    <message>
+        <source>An optical image of the place whose colours are followed as a whole, older or of another season, or a basemap export. The file is read. It is looked at once, for the whole raster.</source>
+        <translation>Una imagen óptica del lugar cuyos colores se siguen en conjunto: más antigua, de otra estación o la exportación de un mapa base. Se lee el archivo. Se examina una vez, para todo el ráster.</translation>
+    </message>
+    <message>
+        <source>They follow the reference, which covers {} of the raster.</source>
+        <translation>Siguen la referencia, que cubre {} del ráster.</translation>
+    </message>
+    <message>
+        <source>global</source>
+        <translation>global</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>local</translation>
+    </message>
+    <message>
+        <source>Global: one change of colours for the whole raster. Local: one that varies over kilometres, for large rasters with regions of different colours; it takes longer.</source>
+        <translation>Global: un único cambio de colores para todo el ráster. Local: uno que varía a lo largo de kilómetros, para rásteres grandes con regiones de colores distintos; tarda más.</translation>
     </message>
 </context>
 </TS>

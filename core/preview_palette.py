@@ -105,12 +105,13 @@ class Palettes:
 
 
 def stamps_of(paths: Iterable[str | Path]) -> Stamps:
-    """What tells whether files have changed; without those that are gone."""
+    """What tells whether files have changed, or have come or gone."""
     found = []
     for path in paths:
         try:
             status = Path(path).stat()
         except OSError:
+            found.append((str(path), 0, 0))
             continue
         found.append((str(path), status.st_mtime_ns, status.st_size))
     return tuple(found)

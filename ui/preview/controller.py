@@ -9,13 +9,14 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingException, QgsP
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 
-from ...core.preview_options import LARGEST_SIDE, PreviewOptions
+from ...core.preview_options import PreviewOptions
 from ..algorithms import parameters as names
 from ..algorithms.definitions import MODEL
 from ..engine_location import EngineMissingError
 from ..layer_source import layer_source, reference_source
 from ..translation import tr
 from . import remembered
+from .canvas_view import canvas_view
 from .dock import PreviewDock
 from .overlay import PreviewOverlay
 from .requests import Picture, PreviewRequests
@@ -26,7 +27,6 @@ from .words import sentence
 
 VIEW_MILLISECONDS = 300  # of rest before the map's view is asked for
 REFINE_MILLISECONDS = 700  # of rest before a draft, of which the look was changed, is made finer
-MOST_PIXELS = 6_000_000  # of a view: on the finest screens it is coarser than the screen
 
 
 class Preview(QObject):
@@ -190,22 +190,16 @@ class Preview(QObject):
         except QgsProcessingException as refusal:
             self.dock.say(str(refusal), is_problem=True)
             return None
-        settings = self._canvas.mapSettings()
-        extent = settings.visibleExtent()
-        if extent.isEmpty() or settings.mapUnitsPerPixel() <= 0:
+        view = canvas_view(self._canvas)
+        if view is None:
             return None
-        pixels = settings.devicePixelRatio() / settings.mapUnitsPerPixel()
-        width, height = extent.width() * pixels, extent.height() * pixels
-        coarser = max(1.0, (width * height / MOST_PIXELS) ** 0.5, max(width, height) / LARGEST_SIDE)
         choices = self.dock.choices()
         return PreviewOptions(
             input=source.path,
             output="-",
             crs=self._view_crs() if layer.crs().isValid() else "",
             raster_crs=_wkt(layer.crs()),
-            extent=(extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()),
-            width=max(1, round(width / coarser)),
-            height=max(1, round(height / coarser)),
+            **view,
             bands=choices.bands,
             units=choices.units,
             model=choices.model,

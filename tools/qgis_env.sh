@@ -25,6 +25,7 @@ if [ "$(readlink "$plugins/sar_colorizer")" != "$root" ] || [ ! -e "$QGIS_CUSTOM
     mkdir -p "$plugins"
     ln -sfn "$root" "$plugins/sar_colorizer"
     "$qgis_process" plugins enable sar_colorizer >"$QGIS_CUSTOM_CONFIG_PATH/enable.log" 2>&1 ||
+        grep -q "already enabled" "$QGIS_CUSTOM_CONFIG_PATH/enable.log" ||
         { cat "$QGIS_CUSTOM_CONFIG_PATH/enable.log" >&2; exit 1; }
     touch "$QGIS_CUSTOM_CONFIG_PATH/enabled"
 fi

@@ -37,7 +37,7 @@ def shoot(name: str, widget: QWidget | None = None) -> None:
     if widget is not None:
         frame = widget.frameGeometry()
         command += ["-crop", f"{frame.width()}x{frame.height()}+{frame.x()}+{frame.y()}", "+repage"]
-    subprocess.run([*command, "-colors", "256", str(path)], check=True)
+    subprocess.run([*command, "+dither", "-colors", "256", f"PNG8:{path}"], check=True)
     say(f"Picture: {path.name}")
 
 
@@ -130,9 +130,10 @@ def colorize(desktop: Any, layer: Any) -> Iterator[Any]:
     yield 2.0
     (colour,) = (one for one in QgsProject.instance().mapLayers().values() if one.id() != layer.id())
     utils.iface.setActiveLayer(colour)
-    QgsProject.instance().layerTreeRoot().findLayer(colour.id()).setExpanded(True)
     utils.iface.mapCanvas().refresh()
     yield 3.0
+    utils.iface.layerTreeView().expandAll()
+    yield 1.0
     shoot("result")
     check(colour.source())
 

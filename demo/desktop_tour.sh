@@ -40,7 +40,7 @@ started+=($!)
 sleep 1
 
 # Nothing of the user's, and neither this checkout nor its engine, can be found from here on.
-export DISPLAY="$display" PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$place/home" XDG_DATA_HOME="$place/data"
+export DISPLAY="$display" PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$place/analyst" XDG_DATA_HOME="$place/analyst/.local/share"
 export XDG_RUNTIME_DIR="$place/runtime" QGIS_CUSTOM_CONFIG_PATH="$place/profile" LC_ALL=C.UTF-8
 unset PYTHONHOME PYTHONPATH SAR_COLORIZER_PYTHON QT_QPA_PLATFORM LD_LIBRARY_PATH
 mkdir -p "$HOME" "$XDG_DATA_HOME" "$QGIS_CUSTOM_CONFIG_PATH/profiles/default/QGIS"

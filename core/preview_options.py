@@ -28,9 +28,9 @@ class PreviewOptions(OptionValues):
         input: path of the SAR raster, anything GDAL reads.
         output: path of the picture to write: `height` rows of `width` pixels of red, green, blue and alpha, 8 bits
             each, colours multiplied by alpha; transparent where there is nothing to show.
-        crs: CRS of the view as WKT; "" where it has none, and the raster lies in the view's own coordinates.
         extent: (xmin, ymin, xmax, ymax) of the view.
         width, height: of the view, pixels.
+        crs: CRS of the view as WKT; "" where it has none, and the raster lies in the view's own coordinates.
         raster_crs: CRS in which the raster is to be shown, as WKT; "" for the file's own.
         detail: pixels of the network for one of the screen, along a side; less than 1 for a draft.
         structure, vividness: see `ColorizeOptions`; another value of them needs no new run of the network.
@@ -41,10 +41,10 @@ class PreviewOptions(OptionValues):
 
     input: str
     output: str
-    crs: str
     extent: tuple[float, float, float, float]
     width: int
     height: int
+    crs: str = ""
     raster_crs: str = ""
     detail: float = 1.0
     bands: tuple[int, ...] | None = None

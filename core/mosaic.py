@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from .cancellation import Check
-from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, carried, file_name
+from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, carried
 from .destination import check_destination
 from .errors import OptionError
+from .file_name import file_name
 from .mosaic_grid import Placing, place, target_grid
 from .mosaic_options import MosaicOptions, product_of
 from .product import ColourProduct

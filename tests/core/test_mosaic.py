@@ -106,7 +106,7 @@ def test_masking_refuses_what_does_not_belong_together(product, tmp_path, make_r
     ):
         with pytest.raises(RasterError, match=text):
             run_mask(*arguments, tmp_path / "out.tif")
-    with pytest.raises(OutputError, match="is the input"):
+    with pytest.raises(OutputError, match="is an input"):
         run_mask(colour, sure, colour, overwrite=True)
     with pytest.raises(OptionError, match="between 0 and 255"):
         run_mask(colour, sure, tmp_path / "out.tif", threshold=300)
@@ -201,7 +201,7 @@ def test_a_mosaic_refuses_what_would_mislead_or_make_no_sense(product, tmp_path)
     ):
         with pytest.raises(kind, match=text):
             run_mosaic(out, *inputs, **options)
-    with pytest.raises(OutputError, match="is the input"):
+    with pytest.raises(OutputError, match="is an input"):
         run_mosaic(a, a, overwrite=True)
     flag = CancelFlag()
     flag.set()

@@ -169,7 +169,7 @@ def test_a_reference_of_another_place_or_with_little_in_common_is_refused_or_war
     placeless = make_raster(tmp_path / "radar.tif", backscatter((200, 200))[0], crs=None, transform=None)
     refused(sliver, "does not say where it lies", placeless)
     refused(sliver, "global, local", error=OptionError, reference_mode="both")
-    with pytest.raises(OutputError, match="is the input, or a file the input refers to"):
+    with pytest.raises(OutputError, match="is an input, or a file that an input refers to"):
         run(source, sliver, model=str(small_model), reference=sliver, overwrite=True)
     narrow = make_raster(tmp_path / "narrow.tif", backscatter((300, 1))[0], transform=from_origin(5e5, 5.1e6, 10, 10))
     refused(write_optical(tmp_path / "wide.tif", source, classes), "0 blocks of 8 x 8 pixels", narrow)

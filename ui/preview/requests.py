@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core import protocol
@@ -119,8 +122,15 @@ class PreviewRequests(QObject):
             if not is_unwanted():
                 self._tell(self.failed, options, "output", tr("The preview cannot be read: {}.").format(error))
             return
+        except Exception as error:  # not foreseen: the dock is told all the same, or it would wait for ever
+            QgsMessageLog.logMessage(traceback.format_exc(), "SAR Colorizer", Qgis.MessageLevel.Critical)
+            if not is_unwanted():
+                text = tr("This failed unexpectedly ({}: {}). See the log.").format(type(error).__name__, error)
+                self._tell(self.failed, options, protocol.INTERNAL_CODE, text)
+            return
         finally:
-            output.unlink(missing_ok=True)
+            with suppress(OSError):  # goes with its folder else
+                output.unlink(missing_ok=True)
         if not is_unwanted():
             self._tell(self.finished, Picture(options, facts, pixels, tuple(warnings)))
 

@@ -113,6 +113,17 @@ def test_masking_refuses_what_does_not_belong_together(product, tmp_path, make_r
     assert not (tmp_path / "out.tif").exists()
 
 
+def test_where_nothing_is_sure_enough_a_warning_says_so(product, tmp_path):
+    colour, sure = product("c.tif", (1, 2, 3)), product("s.tif", (9,))
+    events = []
+    mask(MaskOptions(str(colour), str(sure), str(tmp_path / "m.tif"), threshold=10), events.append, CancelFlag())
+    more = {"confidences": (str(sure),), "threshold": 10}
+    mosaic(MosaicOptions((str(colour),), str(tmp_path / "mosaic.tif"), **more), events.append, CancelFlag())
+    told = [event["text"] for event in events if event["event"] == "warning"]
+    assert ["No pixel is left" in told[0], "no valid pixel" in told[1], len(told)] == [True, True, 2]
+    assert not read(tmp_path / "m.tif")[1].any()
+
+
 def test_images_on_one_grid_are_put_together_pixel_by_pixel(product, tmp_path):
     random = np.random.default_rng(2)
     first, second = random.integers(0, 256, (2, 60, 80, 3))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication
 
-from .ui.engine import ENGINES
+from .ui.engine import end_engines
 from .ui.provider import SarColorizerProvider
 from .ui.translation import install_translator, remove_translator, user_locale
 
@@ -45,5 +45,5 @@ class SarColorizerPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
-        ENGINES.shut_down()
+        end_engines()
         remove_translator(self._translator)

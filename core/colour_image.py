@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -119,8 +118,3 @@ def carried(images: Iterable[Mapping[str, str]], **more: str) -> dict[str, str]:
         for key, value in joined.items()
     }
     return {**shortened, **more}
-
-
-def file_name(path: str) -> str:
-    """Return a path's last part."""
-    return Path(path).name

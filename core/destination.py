@@ -34,7 +34,9 @@ def check_destination(path: str | os.PathLike[str], inputs: Iterable[str], overw
         raise OutputError(f"The folder {folder} does not exist. Create it or choose another one.")
     for source in map(Path, inputs):
         if _same_file(target, source):
-            raise OutputError(f"The output {target} is the input, or a file the input refers to. Choose another name.")
+            raise OutputError(
+                f"The output {target} is an input, or a file that an input refers to. Choose another name."
+            )
         if _same_file(partial_path(target), source):
             raise OutputError(
                 f"The input {source} has the name the output has while it is written. Choose another output name."

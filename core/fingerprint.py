@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from .file_name import file_name
 from .options import ColorizeOptions
 
 FINGERPRINT_TAG, SETTINGS_TAG = "COLORIZER_INPUT_FINGERPRINT", "COLORIZER_SETTINGS"
@@ -39,8 +40,8 @@ def input_fingerprint(path: str, files: Iterable[str]) -> str:
         path: of the raster; counts alone where it is no local file.
         files: the local files it consists of, see `SarRaster.files`.
 
-    Names, sizes and times of the last change count; a moved folder and what QGIS puts beside a raster when it is
-    looked at (overviews, statistics) do not.
+    Names, sizes and times of the last change count, of VRT files what they say; a moved folder and what QGIS puts
+    beside a raster when it is looked at (overviews, statistics) do not.
     """
     parts = []
     for file in sorted(map(Path, files)):
@@ -50,6 +51,9 @@ def input_fingerprint(path: str, files: Iterable[str]) -> str:
             said = _side_file_says(file)
             if said:
                 parts.append((file.name, said))
+        elif file.name.endswith(".vrt") and file.is_file():
+            # By what it says: QGIS makes one anew for each run, where a layer has settings of its own.
+            parts.append((file.name, hashlib.sha256(file.read_bytes()).hexdigest()[:20]))
         elif file.is_file():
             status = file.stat()
             parts.append((file.name, f"{status.st_size} {status.st_mtime_ns}"))
@@ -57,8 +61,17 @@ def input_fingerprint(path: str, files: Iterable[str]) -> str:
 
 
 def settings_text(options: ColorizeOptions, style: str) -> str:
-    """Return the settings that a product's pixels and layout depend on, as JSON; `style` by its name."""
+    """Return the settings that a product's pixels and layout depend on, as JSON; `style` by its name.
+
+    A reference is told by its name and state, as the input is: another image under the same name is another setting,
+    and where it lies has no effect and may be private.
+    """
     values = {name: value for name, value in options.to_dict().items() if name not in _WITHOUT_EFFECT}
+    if options.reference:
+        name, state = file_name(options.reference), input_fingerprint(options.reference, [options.reference])
+        values["reference"] = f"{name} ({state[:8]})"
+    else:
+        del values["reference"], values["reference_mode"]
     return json.dumps({**values, "style": style}, sort_keys=True)
 
 

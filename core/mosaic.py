@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 
 from .cancellation import Check
-from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, carried, file_name
+from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, carried
 from .destination import check_destination
 from .errors import OptionError
+from .file_name import file_name
 from .mosaic_grid import Placing, place, target_grid
 from .mosaic_options import MosaicOptions, product_of
 from .product import ColourProduct
-from .protocol import EventSink, message, progress
+from .protocol import EventSink, message, progress, warning
 from .sure_colour import THRESHOLD_TAG, check_same_grid
 
 _ROWS = 256  # at a time
@@ -79,6 +80,9 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
             valid_pixels += int(covered.sum())
             product.write_rows(top, picture.transpose(1, 2, 0), covered)
             emit(progress(_FOUND + (_READ - _FOUND) * rows[1] / grid.height, "putting images together"))
+        if not valid_pixels:
+            text = "The mosaic has no valid pixel. Choose a lower confidence to keep, or a smaller pixel size."
+            emit(warning("empty", text))
         emit(progress(_READ, "writing overviews"))
         product.complete(check)
     emit(progress(1.0, "done"))

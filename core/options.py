@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from .bands import POLARISATIONS
 from .errors import OptionError
@@ -73,20 +74,9 @@ class ColorizeOptions(OptionValues):
     def __post_init__(self) -> None:
         if not self.input or not self.output:
             raise OptionError("An input and an output path are both needed.")
-        if self.units not in UNITS:
-            raise OptionError(f"Unknown units '{self.units}'. Use one of: {', '.join(UNITS)}.")
-        if self.polarisation not in ("", *POLARISATIONS):
-            raise OptionError(
-                f"Unknown polarisation '{self.polarisation}'. Use one of: {', '.join(POLARISATIONS)}, or none."
-            )
-        check_share("Structure", self.structure, 1.0)
-        check_share("Vividness", self.vividness, MOST_VIVID)
+        check_colouring(self)
         if self.resolution not in RESOLUTIONS:
             raise OptionError(f"Unknown resolution '{self.resolution}'. Use one of: {', '.join(RESOLUTIONS)}.")
-        if self.reference_mode not in REFERENCE_MODES:
-            raise OptionError(
-                f"Unknown reference mode '{self.reference_mode}'. Use one of: {', '.join(REFERENCE_MODES)}."
-            )
         if self.bands is not None and (not self.bands or min(self.bands) < 1):
             raise OptionError("Band numbers start at 1.")
         for name, smallest in (("tile_size", 1), ("halo", 0), ("overlap", 0), ("batch_size", 1)):
@@ -94,12 +84,33 @@ class ColorizeOptions(OptionValues):
             if value is not None and value < smallest:
                 raise OptionError(f"{name.replace('_', ' ').capitalize()} must be at least {smallest}, not {value}.")
         if self.extent is not None:
-            xmin, ymin, xmax, ymax = self.extent
-            if not all(map(math.isfinite, self.extent)) or xmin >= xmax or ymin >= ymax:
-                raise OptionError("An extent is XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.")
+            check_extent(self.extent)
 
 
-def check_share(name: str, value: object, largest: float) -> None:
+def check_colouring(options: Any) -> None:
+    """Raise OptionError unless what products and previews have in common can be used: units, look and reference."""
+    if options.units not in UNITS:
+        raise OptionError(f"Unknown units '{options.units}'. Use one of: {', '.join(UNITS)}.")
+    if options.polarisation not in ("", *POLARISATIONS):
+        raise OptionError(
+            f"Unknown polarisation '{options.polarisation}'. Use one of: {', '.join(POLARISATIONS)}, or none."
+        )
+    _check_share("Structure", options.structure, 1.0)
+    _check_share("Vividness", options.vividness, MOST_VIVID)
+    if options.reference_mode not in REFERENCE_MODES:
+        raise OptionError(
+            f"Unknown reference mode '{options.reference_mode}'. Use one of: {', '.join(REFERENCE_MODES)}."
+        )
+
+
+def check_extent(extent: tuple[float, float, float, float]) -> None:
+    """Raise OptionError unless (xmin, ymin, xmax, ymax) has an area."""
+    xmin, ymin, xmax, ymax = extent
+    if not all(map(math.isfinite, extent)) or xmin >= xmax or ymin >= ymax:
+        raise OptionError("An extent is XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.")
+
+
+def _check_share(name: str, value: object, largest: float) -> None:
     """Raise OptionError unless a value is a number from 0 to `largest`."""
     if not (isinstance(value, (int, float)) and 0.0 <= value <= largest):
         raise OptionError(f"{name} must lie between 0 and {largest:g}, not {value!r}.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional
 
 import numpy as np
@@ -223,11 +223,11 @@ class Survey:
         card, zoom = self.runner.model.card, self.sampling.zoom
         shape = self._size if self.sampling.is_native else self.sampling.shape
         window = (*_span(row / zoom, shape[0], card.grid), *_span(col / zoom, shape[1], card.grid))
+        rows, cols = (window[1] - window[0]) // BLOCK, (window[3] - window[2]) // BLOCK
+        if not rows or not cols:
+            return None  # not even a block: a raster of a few pixels' width
         layout = tiling.lay_out(shape, window, _GRID_STEPS * card.grid, 0, 0, card.grid)
         picture, valid = self._picture(layout, window)
-        rows, cols = valid.shape[0] // _CELLS_PER_BLOCK, valid.shape[1] // _CELLS_PER_BLOCK
-        if not rows or not cols:
-            return None
         ours, ours_share = _means(picture, valid, rows, cols)
         theirs, there = reference.block_means(
             self.raster.grid, window[0] * zoom, window[2] * zoom, BLOCK * zoom, (rows, cols)
@@ -240,7 +240,8 @@ class Survey:
 
     def _picture(self, layout: Layout, window: tuple[int, int, int, int]) -> tuple[Floats, Bools]:
         """Return sRGB in [0, 1] of the network's cells of a window and which of them are valid."""
-        cells = tiling.halved(layout)
+        # The last row or column of a raster of an odd size is in no whole cell: places leave it out.
+        cells = tiling.halved(replace(layout, height=layout.height // 2 * 2, width=layout.width // 2 * 2))
         top, left = window[0] // 2, window[2] // 2
         shape = (window[1] - window[0]) // 2, (window[3] - window[2]) // 2
         picture, valid = np.zeros((*shape, 3), np.float32), np.zeros(shape, np.bool_)

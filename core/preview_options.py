@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from dataclasses import dataclass
 from typing import Any
 
-from .bands import POLARISATIONS
 from .errors import OptionError
 from .option_values import OptionValues
-from .options import DEFAULT_MODEL, GLOBAL_PALETTE, MOST_VIVID, REFERENCE_MODES, UNITS, check_share
+from .options import DEFAULT_MODEL, GLOBAL_PALETTE, check_colouring, check_extent
 
 LARGEST_SIDE = 8192
 """Pixels of a view: beyond what screens have."""
@@ -28,9 +26,9 @@ class PreviewOptions(OptionValues):
         input: path of the SAR raster, anything GDAL reads.
         output: path of the picture to write: `height` rows of `width` pixels of red, green, blue and alpha, 8 bits
             each, colours multiplied by alpha; transparent where there is nothing to show.
-        crs: CRS of the view as WKT; "" where it has none, and the raster lies in the view's own coordinates.
         extent: (xmin, ymin, xmax, ymax) of the view.
         width, height: of the view, pixels.
+        crs: CRS of the view as WKT; "" where it has none, and the raster lies in the view's own coordinates.
         raster_crs: CRS in which the raster is to be shown, as WKT; "" for the file's own.
         detail: pixels of the network for one of the screen, along a side; less than 1 for a draft.
         structure, vividness: see `ColorizeOptions`; another value of them needs no new run of the network.
@@ -41,10 +39,10 @@ class PreviewOptions(OptionValues):
 
     input: str
     output: str
-    crs: str
     extent: tuple[float, float, float, float]
     width: int
     height: int
+    crs: str = ""
     raster_crs: str = ""
     detail: float = 1.0
     bands: tuple[int, ...] | None = None
@@ -61,23 +59,12 @@ class PreviewOptions(OptionValues):
     def __post_init__(self) -> None:
         if not self.input or not self.output:
             raise OptionError("An input and an output path are both needed.")
-        xmin, ymin, xmax, ymax = self.extent
-        if not all(map(math.isfinite, self.extent)) or xmin >= xmax or ymin >= ymax:
-            raise OptionError("An extent is XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.")
+        check_extent(self.extent)
         if not (1 <= self.width <= LARGEST_SIDE and 1 <= self.height <= LARGEST_SIDE):
             raise OptionError(f"A view has 1 to {LARGEST_SIDE} pixels a side, not {self.width} x {self.height}.")
         if not 0.0 < self.detail <= 1.0:
             raise OptionError(f"Detail must lie above 0 and be at most 1, not {self.detail!r}.")
-        if self.units not in UNITS:
-            raise OptionError(f"Unknown units '{self.units}'. Use one of: {', '.join(UNITS)}.")
-        if self.polarisation not in ("", *POLARISATIONS):
-            raise OptionError(f"Unknown polarisation '{self.polarisation}'. Use one of: {', '.join(POLARISATIONS)}.")
-        check_share("Structure", self.structure, 1.0)
-        check_share("Vividness", self.vividness, MOST_VIVID)
-        if self.reference_mode not in REFERENCE_MODES:
-            raise OptionError(
-                f"Unknown reference mode '{self.reference_mode}'. Use one of: {', '.join(REFERENCE_MODES)}."
-            )
+        check_colouring(self)
 
     @property
     def network_key(self) -> tuple[Any, ...]:

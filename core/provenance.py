@@ -8,6 +8,7 @@ from pathlib import Path
 from .. import __version__
 from .backscatter import Backscatter
 from .bands import MatchedInputs
+from .file_name import file_name
 from .fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, input_fingerprint, settings_text
 from .inference import Runner
 from .model_card import TRUE_COLOUR, ModelCard
@@ -15,7 +16,6 @@ from .options import ColorizeOptions
 from .palette_survey import Palette
 from .product import carried_tags
 from .raster import SarRaster
-from .reference import reference_name
 from .sampling import Sampling
 from .tiling import Layout
 
@@ -96,7 +96,7 @@ def _reference_tags(options: ColorizeOptions, palette: Palette | None) -> dict[s
         return {}
     shift = ",".join(f"{value:.2f}" for value in palette.shift)
     return {
-        "COLORIZER_REFERENCE": reference_name(options.reference),
+        "COLORIZER_REFERENCE": file_name(options.reference),
         "COLORIZER_REFERENCE_MODE": options.reference_mode,
         "COLORIZER_REFERENCE_METHOD": (
             "colours steered by the reference's: ridge regression of its CIELAB block means on the network's; "

@@ -23,6 +23,7 @@ from rasterio.windows import Window
 
 from .bands import polarisation_of
 from .errors import RasterError
+from .file_name import file_name
 from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
 
 Values = NDArray[np.float32]
@@ -121,13 +122,13 @@ class SarRaster:
         if band in self.alpha_bands:
             return None
         own = [self.descriptions[band - 1], *_polarisation_tags(self._band_tags[band - 1])]
-        own += [_file_name(source) for source in self._band_sources[band - 1]]
-        shared = [*_polarisation_tags(self.tags), _file_name(self.path)]
+        own += [file_name(source) for source in self._band_sources[band - 1]]
+        shared = [*_polarisation_tags(self.tags), file_name(self.path)]
         return polarisation_of(self.data_bands.index(band), len(self.data_bands), own, shared)
 
     def band_text(self, band: int) -> str:
         """Return what the file says of the band in words: its description and the files behind it."""
-        return " ".join([self.descriptions[band - 1], *map(_file_name, self._band_sources[band - 1])]).strip()
+        return " ".join([self.descriptions[band - 1], *map(file_name, self._band_sources[band - 1])]).strip()
 
     def describe_band(self, band: int) -> str:
         """Return the band's number with its description, polarisation and role, for people."""
@@ -311,10 +312,6 @@ def files_of(dataset: Any, path: str) -> tuple[str, ...]:
 
 def _polarisation_tags(tags: dict[str, str]) -> list[str]:
     return [value for key, value in tags.items() if _POLARISATION_KEYS.fullmatch(key)]
-
-
-def _file_name(path: str) -> str:
-    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
 
 
 def _detail(error: BaseException) -> str:

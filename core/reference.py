@@ -21,6 +21,7 @@ from rasterio.errors import CRSError
 from rasterio.vrt import WarpedVRT
 
 from .errors import ExtentError, PaletteReferenceError, RasterError
+from .file_name import file_name
 from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
 from .optical_values import EXPORT, rgb_bands, value_range
 from .raster import files_of, open_dataset, open_quietly
@@ -46,7 +47,7 @@ class ReferenceImage:
     """
 
     def __init__(self, path: str, dataset: Any) -> None:
-        self.name = reference_name(path)
+        self.name = file_name(path)
         self._path, self._dataset = path, dataset
         self._at_level: dict[int, Any] = {}
         self.notes: list[tuple[str, str]] = []
@@ -240,8 +241,3 @@ def _placed(grid: Grid, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDAr
 def _unreadable(name: str, error: BaseException) -> PaletteReferenceError:
     detail = str(error.__cause__ or error).strip().rstrip(".")
     return PaletteReferenceError(f"The reference {name} cannot be read to its end: {detail}. Export it again.")
-
-
-def reference_name(path: str) -> str:
-    """Return the name of a reference without its folder."""
-    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]

@@ -12,7 +12,7 @@ from .errors import RasterError
 from .grid_comparison import differences
 from .mosaic_options import MaskOptions, product_of
 from .product import ColourProduct
-from .protocol import EventSink, progress
+from .protocol import EventSink, progress, warning
 
 THRESHOLD_TAG = "COLORIZER_MASKED_BELOW_CONFIDENCE"
 
@@ -55,6 +55,9 @@ def mask(options: MaskOptions, emit: EventSink, check: Check) -> dict[str, Any]:
                 kept_pixels += int(kept.sum())
                 product.write_rows(top, image.transpose(1, 2, 0), kept)
                 emit(progress(_READ * rows[1] / height, "masking unsure colour"))
+            if not kept_pixels:
+                text = f"No pixel is left: none has a confidence of {options.threshold} or more. Choose a lower one."
+                emit(warning("empty", text))
             emit(progress(_READ, "writing overviews"))
             product.complete(check)
     emit(progress(1.0, "done"))

@@ -47,7 +47,9 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
     composite.add_argument("input", metavar="INPUT", help="the SAR raster, anything GDAL reads")
     composite.add_argument("output", metavar="OUTPUT", help="the GeoTIFF to write (.tif)")
     composite.add_argument("--kind", choices=COMPOSITES, default=COMPOSITES[0], help=f"default: {COMPOSITES[0]}")
-    composite.add_argument("--band", dest="bands", type=_bands, metavar="CO[,CROSS]", help="default: by description")
+    composite.add_argument(
+        "--band", dest="bands", type=band_numbers, metavar="CO[,CROSS]", help="default: by description"
+    )
     composite.add_argument("--units", choices=UNITS, default="auto", help=_UNITS_HELP)
     composite.add_argument(
         "--stretch",
@@ -82,7 +84,9 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
         "--window", type=int, default=REFINED_WINDOW, metavar="N", help="pixels, odd (default: 7; refined-lee has 7)"
     )
     despeckle.add_argument("--looks", type=float, metavar="L", help="equivalent number of looks (default: measured)")
-    despeckle.add_argument("--band", dest="bands", type=_bands, metavar="N[,M...]", help="default: all of backscatter")
+    despeckle.add_argument(
+        "--band", dest="bands", type=band_numbers, metavar="N[,M...]", help="default: all of backscatter"
+    )
     despeckle.add_argument("--units", choices=UNITS, default="auto", help=_UNITS_HELP)
     despeckle.add_argument("--values", choices=VALUES, default=VALUES[0], help="what is written (default: db)")
     despeckle.add_argument("--cog", action="store_true", help=_COG)
@@ -98,7 +102,9 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
     compare.add_argument("product", metavar="PRODUCT", help="the colour image, RGB")
     compare.add_argument("optical", metavar="OPTICAL", help="the optical raster")
     compare.add_argument("report", metavar="REPORT", help="the HTML file to write")
-    compare.add_argument("--optical-bands", dest="bands", type=_bands, metavar="R,G,B", help="default: as it says")
+    compare.add_argument(
+        "--optical-bands", dest="bands", type=band_numbers, metavar="R,G,B", help="default: as it says"
+    )
     compare.add_argument(
         "--optical-range",
         type=float,
@@ -125,7 +131,8 @@ def request(options: argparse.Namespace) -> dict[str, Any]:
     return {"id": "1", "method": options.command, "params": make(**values).to_dict()}
 
 
-def _bands(text: str) -> tuple[int, ...]:
+def band_numbers(text: str) -> tuple[int, ...]:
+    """Read the band numbers of an argument: 1, or several with commas between."""
     try:
         return tuple(int(part) for part in text.split(","))
     except ValueError:

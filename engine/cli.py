@@ -186,13 +186,6 @@ def _request(options: argparse.Namespace) -> dict[str, Any]:
     return {"id": "1", "method": COLORIZE, "params": ColorizeOptions.from_dict(values).to_dict()}
 
 
-def _bands(text: str) -> tuple[int, ...]:
-    try:
-        return tuple(int(part) for part in text.split(","))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a band number or several with commas between") from None
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sar-colorizer",
@@ -208,7 +201,13 @@ def _parser() -> argparse.ArgumentParser:
     analysis_commands.add_parsers(commands, shared)
 
     settings = argparse.ArgumentParser(add_help=False)  # of a colorization, whichever raster it is of
-    settings.add_argument("--band", dest="bands", type=_bands, metavar="N[,M...]", help="bands for the model's inputs")
+    settings.add_argument(
+        "--band",
+        dest="bands",
+        type=analysis_commands.band_numbers,
+        metavar="N[,M...]",
+        help="bands for the model's inputs",
+    )
     settings.add_argument("--units", choices=UNITS, default="auto", help="what the values are (default: auto)")
     settings.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME|PATH", help=f"default: {DEFAULT_MODEL}")
     settings.add_argument(

@@ -1,4 +1,4 @@
-"""The engine as the algorithms see it: one pool for the session, and the user's choice of Python."""
+"""The engines of the session: a pool for the algorithms, one for the preview, and the user's choice of Python."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from .engine_client import EnginePool
 from .engine_location import check_packages, find_python
 from .setup.place import Place
 
+PREVIEW_IDLE_SECONDS = 600  # it stays warm while the user looks at the map, and ends with the dock
+
 ENGINES = EnginePool()
+PREVIEW_ENGINES = EnginePool(idle_seconds=PREVIEW_IDLE_SECONDS)
+"""Engines of the preview's own: neither it nor the algorithms wait for each other."""
+
+
+def end_engines() -> None:
+    """End every engine of the session, idle or busy: they hold files of the environment that they run in."""
+    for pool in (ENGINES, PREVIEW_ENGINES):
+        pool.shut_down()
 
 
 def ready_python(more_packages: Sequence[str] = ()) -> str:

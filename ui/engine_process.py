@@ -244,7 +244,8 @@ def _cure(code: int | None, memory_cure: str) -> str:
             "again."
         )
     if code in _NO_MEMORY or (code is not None and -code == getattr(signal, "SIGKILL", 9)):
-        return f"Most likely the computer ran out of memory. Close other programs, or {memory_cure}, then run again."
+        more = f", or {memory_cure}" if memory_cure else ""
+        return f"Most likely the computer ran out of memory. Close other programs{more}, then run again."
     return (
         f"Run it again; if it happens again, try the device 'cpu', and press Diagnose in {DIALOG} (from a shell: "
         "sar-colorizer doctor)."

@@ -51,9 +51,9 @@ def find_files(options: FolderOptions, says_synthetic: Callable[[str], bool]) ->
         options: where and which.
         says_synthetic: whether a raster's tags call it synthetic colour.
 
-    Left out are the products of these very files, files that are being written, and those that GDAL and QGIS put
-    beside rasters. Two inputs never share a product: folders are mirrored, and the ending, or else a number, goes into
-    the name.
+    Left out are the products of these very files, the reference for the colours, files that are being written, and
+    those that GDAL and QGIS put beside rasters. Two inputs never share a product: folders are mirrored, and the ending,
+    or else a number, goes into the name.
     """
     source = Path(options.input)
     if source.is_dir():
@@ -82,6 +82,8 @@ def half_made(folder: Path) -> list[Path]:
 def _in_folder(folder: Path, output: Path, options: FolderOptions) -> Iterator[tuple[str, str]]:
     own = os.path.realpath(output)
     inside = own != os.path.realpath(folder)
+    reference = options.settings.get("reference")
+    reference = os.path.realpath(reference) if reference else ""
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(one for one in folders if options.recursive and not one.startswith("."))
         if inside:
@@ -89,6 +91,8 @@ def _in_folder(folder: Path, output: Path, options: FolderOptions) -> Iterator[t
         for name in names:
             if _is_input(name, options.patterns):
                 path = Path(where, name)
+                if reference and os.path.realpath(path) == reference:
+                    continue
                 yield str(path.absolute()), path.relative_to(folder).as_posix()
 
 

@@ -17,6 +17,7 @@ from ..model_card import file_sha256
 from ..pipeline import Engine
 from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, warning
 from ..raster import SarRaster
+from ..reference import ReferenceImage
 from .inputs import FolderFile, find_files, half_made
 from .lock import FolderLock
 from .options import SKIP, FolderOptions
@@ -55,6 +56,8 @@ def colorize_folder(engine: Engine, options: FolderOptions, emit: EventSink, che
     model_file = model_card.find_model(any_file.model)
     card = model_card.read_card(model_file)
     model = _Model(card.name, file_sha256(model_file), card.styles[card.style_index(any_file.style)])
+    if any_file.reference:
+        ReferenceImage.open(any_file.reference).close()  # what is wrong with it is told once, not for every file
     files = find_files(options, says_synthetic)
     folder = Path(options.output).absolute()
     _make_folder(folder)
@@ -117,6 +120,8 @@ class _Run:
                     todo.append(entry)
             except SarColorizerError as error:
                 self._failed(entry, str(error))
+            except OSError as error:
+                self._failed(entry, f"It cannot be looked at ({error.strerror}). Check who may read it.")
         skipped = count(self._entries, SKIPPED)
         if skipped:
             self._emit(message(f"{skipped} of {len(self._entries)} files are skipped, see the report."))

@@ -150,7 +150,7 @@ def test_what_cannot_be_done_is_refused_and_leaves_nothing(scenes, dual, make_ra
     apart = make_raster(tmp_path / "apart.tif", halves, descriptions=("VV", "VH"))
     with pytest.raises(RasterError, match="no pixel in which both are valid"):
         make(apart, tmp_path / "no.tif")
-    with pytest.raises(OutputError, match="is the input"):
+    with pytest.raises(OutputError, match="is an input"):
         make(dual, dual, overwrite=True)
     for wrong in ({"kind": "sepia"}, {"clip_percent": 60.0}, {"threshold_db": 99.0}, {"despeckle": "median"}):
         with pytest.raises(OptionError):

@@ -106,11 +106,22 @@ def test_masking_refuses_what_does_not_belong_together(product, tmp_path, make_r
     ):
         with pytest.raises(RasterError, match=text):
             run_mask(*arguments, tmp_path / "out.tif")
-    with pytest.raises(OutputError, match="is the input"):
+    with pytest.raises(OutputError, match="is an input"):
         run_mask(colour, sure, colour, overwrite=True)
     with pytest.raises(OptionError, match="between 0 and 255"):
         run_mask(colour, sure, tmp_path / "out.tif", threshold=300)
     assert not (tmp_path / "out.tif").exists()
+
+
+def test_where_nothing_is_sure_enough_a_warning_says_so(product, tmp_path):
+    colour, sure = product("c.tif", (1, 2, 3)), product("s.tif", (9,))
+    events = []
+    mask(MaskOptions(str(colour), str(sure), str(tmp_path / "m.tif"), threshold=10), events.append, CancelFlag())
+    more = {"confidences": (str(sure),), "threshold": 10}
+    mosaic(MosaicOptions((str(colour),), str(tmp_path / "mosaic.tif"), **more), events.append, CancelFlag())
+    told = [event["text"] for event in events if event["event"] == "warning"]
+    assert ["No pixel is left" in told[0], "no valid pixel" in told[1], len(told)] == [True, True, 2]
+    assert not read(tmp_path / "m.tif")[1].any()
 
 
 def test_images_on_one_grid_are_put_together_pixel_by_pixel(product, tmp_path):
@@ -201,7 +212,7 @@ def test_a_mosaic_refuses_what_would_mislead_or_make_no_sense(product, tmp_path)
     ):
         with pytest.raises(kind, match=text):
             run_mosaic(out, *inputs, **options)
-    with pytest.raises(OutputError, match="is the input"):
+    with pytest.raises(OutputError, match="is an input"):
         run_mosaic(a, a, overwrite=True)
     flag = CancelFlag()
     flag.set()

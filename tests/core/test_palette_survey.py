@@ -50,12 +50,12 @@ def image_of(path):
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory):
-    """A raster of 384 x 512 pixels of 10 m and an optical image of it."""
+    """A raster of 383 x 511 pixels of 10 m, odd as half of all are, and an optical image of it."""
     folder = tmp_path_factory.mktemp("pair")
-    db, classes = backscatter((384, 512))
+    db, classes = backscatter((383, 511))
     source = folder / "scene.tif"
     profile = {"driver": "GTiff", "crs": "EPSG:32632", "transform": from_origin(5e5, 5.1e6, 10, 10), "dtype": "float32"}
-    with rasterio.open(source, "w", width=512, height=384, count=1, **profile) as out:
+    with rasterio.open(source, "w", width=511, height=383, count=1, **profile) as out:
         out.write(db)
     return source, write_optical(folder / "older image.tif", source, classes), classes
 
@@ -169,8 +169,10 @@ def test_a_reference_of_another_place_or_with_little_in_common_is_refused_or_war
     placeless = make_raster(tmp_path / "radar.tif", backscatter((200, 200))[0], crs=None, transform=None)
     refused(sliver, "does not say where it lies", placeless)
     refused(sliver, "global, local", error=OptionError, reference_mode="both")
-    with pytest.raises(OutputError, match="is the input, or a file the input refers to"):
+    with pytest.raises(OutputError, match="is an input, or a file that an input refers to"):
         run(source, sliver, model=str(small_model), reference=sliver, overwrite=True)
+    narrow = make_raster(tmp_path / "narrow.tif", backscatter((300, 1))[0], transform=from_origin(5e5, 5.1e6, 10, 10))
+    refused(write_optical(tmp_path / "wide.tif", source, classes), "0 blocks of 8 x 8 pixels", narrow)
     strip = write_optical(tmp_path / "strip.tif", source, classes, part=0.07)
     done = run(source, tmp_path / "out.tif", model=str(small_model), reference=strip)
     assert done.warnings() == ["reference-cover"]

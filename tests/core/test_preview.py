@@ -56,6 +56,7 @@ class Preview:
             width=size[0], height=size[1], **{"model": self.model, **options},
         )  # fmt: skip
         self.warnings = []
+        asked = PreviewOptions.from_dict(asked.to_dict())  # as it travels
         self.facts = self.previewer.preview(asked, self.warnings.append, check)
         return np.fromfile(path, np.uint8).reshape(size[1], size[0], 4)
 
@@ -353,3 +354,10 @@ def test_a_survey_that_was_stopped_goes_on_where_it_was(tmp_path, make_raster, p
     whole = Preview(tmp_path, preview.model, monkeypatch)
     whole(*view, reference=reference)
     assert resumed < whole.runs - 1  # one is the view's own; of the two places at least the first was kept
+
+
+def test_a_raster_that_lies_nowhere_is_shown_in_its_own_pixels(tmp_path, make_raster, preview):
+    source = make_raster(tmp_path / "radar geometry.tif", backscatter((60, 80)), crs=None, transform=None)
+    picture = preview(source, (0, -60, 80, 0), (80, 60), crs=None)
+    assert (picture[:, :, 3] == 255).all()
+    assert preview.facts["pixel_metres"] is None

@@ -47,6 +47,7 @@ def algorithm(name):
 def test_every_parameter_has_its_help(plugin, name):
     one = algorithm(name)  # kept: it owns its definitions
     assert all(len(definition.help()) > 20 for definition in one.parameterDefinitions())
+    assert one.parameterDefinition("LAYER_GROUP") is not None  # wherever there are layers to load
     assert "SYNTHETIC COLOUR" in one.shortHelpString()
 
 

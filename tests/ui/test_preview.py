@@ -372,6 +372,17 @@ def test_a_missing_engine_is_said_with_the_cure(canvas, layer):
     preview.remove()
 
 
+def test_a_failure_that_nobody_foresaw_is_told_and_the_dock_does_not_wait_for_ever(canvas, layer):
+    interface = Interface(canvas)
+    interface.layer = layer
+    preview = Preview(interface, None, PreviewRequests(python=lambda: {}["engine"]))
+    interface.window.show()
+    preview.dock.show()
+    until(lambda: "failed unexpectedly (KeyError: 'engine')" in preview.dock.said)
+    assert preview.is_settled
+    preview.remove()
+
+
 def test_the_whole_layer_is_colorized_with_what_is_seen(opened, layer):
     opened.dock.structure.set_value(0.8)
     opened.dock.vividness.set_value(1.3)

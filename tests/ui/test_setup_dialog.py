@@ -13,7 +13,7 @@ from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.ui import desktop as desktop_module
-from sar_colorizer.ui import settings
+from sar_colorizer.ui import engine, settings
 from sar_colorizer.ui.engine_location import EngineMissingError
 from sar_colorizer.ui.setup import backend as backend_module
 from sar_colorizer.ui.setup.base_python import BasePython
@@ -326,7 +326,7 @@ def test_another_python_is_kept_only_when_it_has_proved_to_serve(real_backend, m
     assert settings.engine_python() == ""
 
 
-def test_a_second_engine_beside_the_first_is_refused(real_backend, tmp_path):
+def test_a_second_engine_beside_the_first_is_refused(real_backend, tmp_path, monkeypatch):
     proposal = real_backend.propose(Plan(), "")
     assert proposal.place.root == tmp_path / "engine"
     assert not proposal.place.root.exists()  # looking makes nothing
@@ -336,6 +336,10 @@ def test_a_second_engine_beside_the_first_is_refused(real_backend, tmp_path):
         real_backend.propose(Plan(), str(tmp_path / "another"))
     with pytest.raises(SetupError, match="belongs to QGIS"):
         real_backend.propose(Plan(), str(backend_module.qgis_facts.forbidden_folders()[-1] / "engine"))
+    ended: list[str] = []
+    for name in ("ENGINES", "PREVIEW_ENGINES"):  # they run from the folder that goes
+        monkeypatch.setattr(getattr(engine, name), "shut_down", lambda name=name: ended.append(name))
     real_backend.remove(Job(lambda job: None))
+    assert ended == ["ENGINES", "PREVIEW_ENGINES"]
     assert not proposal.place.root.exists()
     assert settings.engine_folder() == ""

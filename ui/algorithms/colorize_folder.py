@@ -107,6 +107,8 @@ class ColorizeFolder(EngineAlgorithm):
         """Colorize, and tell what became of the files."""
         if self._refusal:
             raise QgsProcessingException(self._refusal)
+        for text in self._reference.warnings if self._reference else ():
+            feedback.pushWarning(text)
         folder = self.folder(parameters, context, feedback)
         options = FolderOptions(
             input=self._input(parameters, context),

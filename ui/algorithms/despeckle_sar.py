@@ -45,7 +45,7 @@ class DespeckleSar(RasterAlgorithm):
 
     help_page = "algorithms#despeckle-sar"
 
-    memory_cure = "close other programs"
+    memory_cure = ""
 
     def name(self) -> str:
         """The frozen name in scripts and models."""

@@ -32,8 +32,8 @@ class EngineAlgorithm(PluginAlgorithm):
     Attributes:
         packages: what it needs of the engine's environment beyond what colorizing needs.
         cancel_seconds: what the engine has to end by itself when the user cancels.
-        memory_cure: what the user may do where the engine ran out of memory, an imperative; part of an engine's
-            message, which are in English.
+        memory_cure: what the user may do where the engine ran out of memory beside closing other programs, an
+            imperative, "" for nothing; part of an engine's message, which are in English.
     """
 
     packages: Sequence[str] = ()

@@ -27,7 +27,7 @@ from ...core.folder.options import OUTDATED, PATTERNS, REMAKE
 from ...core.mosaic_options import DEFAULT_THRESHOLD, LEAST_SURE, SUREST
 from ..translation import tr
 from . import parameters as of_one
-from .definitions import OUTPUT, advanced, with_help
+from .definitions import OUTPUT, advanced, layer_group, with_help
 
 INPUT, LIST, PATTERNS_, RECURSIVE, OUTDATED_ = "INPUT", "LIST", "PATTERNS", "RECURSIVE", "OUTDATED"
 CONFIDENCE, LOAD, REPORT, TABLE = "CONFIDENCE", "LOAD", "REPORT", "TABLE"
@@ -124,6 +124,7 @@ def mask_parameters() -> list[QgsProcessingParameterDefinition]:
         ),
         _threshold(tr("Pixels that are less sure are masked: they have no data in the output.")),
         _cog(),
+        layer_group(),
         with_help(
             QgsProcessingParameterRasterDestination(OUTPUT, tr("Masked colour image")),
             tr("A GeoTIFF on exactly the same grid, with the tags of the colour image."),
@@ -159,6 +160,7 @@ def mosaic_parameters() -> list[QgsProcessingParameterDefinition]:
             tr("In units of the CRS. Empty: that of the finest image."),
         ),
         _cog(),
+        layer_group(),
         with_help(
             QgsProcessingParameterRasterDestination(OUTPUT, tr("Mosaic")),
             tr("A GeoTIFF of red, green and blue whose tags say that its colour is synthetic and what it was made of."),

@@ -11,7 +11,7 @@ from ...core.mosaic_options import MaskOptions
 from ..layer_style import COLOUR, ProductLook, what_colour_is
 from ..translation import tr
 from . import folder_parameters as names
-from .definitions import OUTPUT
+from .definitions import LAYER_GROUP, OUTPUT
 from .product_algorithm import ProductAlgorithm
 
 
@@ -73,5 +73,6 @@ class MaskLowConfidence(ProductAlgorithm):
         text = tr("{share:.1%} of the valid pixels were masked. The colour of the others is synthetic too.")
         feedback.pushInfo(text.format(share=result["masked_fraction"]))
         destination = self.parameterAsOutputLayer(parameters, OUTPUT, context)
-        self.dress(context, OUTPUT, destination, ProductLook(COLOUR, colour.name, result))
+        group = self.text(parameters, LAYER_GROUP, context)
+        self.dress(context, OUTPUT, destination, ProductLook(COLOUR, colour.name, result), group)
         return {OUTPUT: destination}

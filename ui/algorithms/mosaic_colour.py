@@ -11,7 +11,7 @@ from ...core.mosaic_options import MosaicOptions
 from ..layer_style import COLOUR, ProductLook, what_colour_is
 from ..translation import tr
 from . import folder_parameters as names
-from .definitions import OUTPUT
+from .definitions import LAYER_GROUP, OUTPUT
 from .product_algorithm import ProductAlgorithm
 
 
@@ -85,5 +85,6 @@ class MosaicColour(ProductAlgorithm):
         text = tr("The mosaic of {count} images has {width} x {height} pixels. The colour is synthetic.")
         feedback.pushInfo(text.format(count=result["images"], width=result["width"], height=result["height"]))
         destination = self.parameterAsOutputLayer(parameters, OUTPUT, context)
-        self.dress(context, OUTPUT, destination, ProductLook(COLOUR, tr("Mosaic"), result))
+        group = self.text(parameters, LAYER_GROUP, context)
+        self.dress(context, OUTPUT, destination, ProductLook(COLOUR, tr("Mosaic"), result), group)
         return {OUTPUT: destination}

@@ -16,6 +16,8 @@ from .engine_algorithm import EngineAlgorithm
 class ProductAlgorithm(EngineAlgorithm):
     """An algorithm that reads raster layers through the engine; `layers` says which."""
 
+    memory_cure = ""
+
     def __init__(self) -> None:
         super().__init__()
         self._sources: list[tuple[str, LayerSource]] = []

@@ -46,7 +46,7 @@ class SarComposite(RasterAlgorithm):
 
     help_page = "algorithms#sar-composite"
 
-    memory_cure = "close other programs"
+    memory_cure = ""
 
     def name(self) -> str:
         """The frozen name in scripts and models."""

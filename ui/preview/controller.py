@@ -13,6 +13,7 @@ from ...core.preview_options import PreviewOptions
 from ..algorithms import parameters as names
 from ..algorithms.definitions import MODEL
 from ..engine_location import EngineMissingError
+from ..engine_process import EngineCrashedError
 from ..layer_source import layer_source, reference_source
 from ..translation import tr
 from . import remembered
@@ -284,6 +285,8 @@ class Preview(QObject):
         if self._overlay is None:
             return
         self._show_nothing()
+        if code == EngineCrashedError.code:
+            self._surveyed.clear()  # the next engine knows none
         self.dock.say(text, is_problem=True)
         self.dock.set_up.setVisible(code == EngineMissingError.code and self._set_up is not None)
 

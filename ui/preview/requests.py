@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core import protocol
 from ...core.errors import Cancelled, SarColorizerError
 from ...core.preview_options import PreviewOptions
-from ..engine import ready_python
+from ..engine import PREVIEW_ENGINES, ready_python
 from ..engine_client import EnginePool
 from ..translation import tr
 from .newest import Job, NewestOnly
 
 CANCEL_SECONDS = 8.0  # a slow disk between two looks at the flag; an engine that is killed would have to warm up again
-IDLE_SECONDS = 600  # the engine stays warm while the user looks at the map; it ends with the dock
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class PreviewRequests(QObject):
     """Asks the engine for the newest view, in a thread; its signals come to the thread that this lives in.
 
     Args:
-        pool: engines of the preview's own: neither it nor the algorithms wait for each other.
+        pool: whose engines are asked.
     """
 
     finished = pyqtSignal(object)  # a Picture
@@ -53,7 +55,7 @@ class PreviewRequests(QObject):
 
     def __init__(self, pool: EnginePool | None = None, python: Callable[[], str] = ready_python) -> None:
         super().__init__()
-        self._pool = pool or EnginePool(idle_seconds=IDLE_SECONDS)
+        self._pool = pool or PREVIEW_ENGINES
         self._python = python
         self._queue = NewestOnly(self._work)
         self._folder: Path | None = None
@@ -120,8 +122,15 @@ class PreviewRequests(QObject):
             if not is_unwanted():
                 self._tell(self.failed, options, "output", tr("The preview cannot be read: {}.").format(error))
             return
+        except Exception as error:  # not foreseen: the dock is told all the same, or it would wait for ever
+            QgsMessageLog.logMessage(traceback.format_exc(), "SAR Colorizer", Qgis.MessageLevel.Critical)
+            if not is_unwanted():
+                text = tr("This failed unexpectedly ({}: {}). See the log.").format(type(error).__name__, error)
+                self._tell(self.failed, options, protocol.INTERNAL_CODE, text)
+            return
         finally:
-            output.unlink(missing_ok=True)
+            with suppress(OSError):  # goes with its folder else
+                output.unlink(missing_ok=True)
         if not is_unwanted():
             self._tell(self.finished, Picture(options, facts, pixels, tuple(warnings)))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from ...core.errors import SarColorizerError
 from ...core.graphics_driver import find_program, graphics_cards
 from .. import settings
-from ..engine import ENGINES, chosen_python
+from ..engine import chosen_python, end_engines
 from ..engine_location import check_packages, scrubbed_environment
 from ..translation import tr
 from . import qgis_facts, relocation
@@ -69,7 +69,7 @@ class Backend:
 
     def install(self, proposal: Proposal, job: Job, repair: bool = False) -> Record:
         """Set up, go on with it, or repair."""
-        ENGINES.shut_down()  # an idle engine holds files that may be replaced
+        end_engines()  # they hold files that may be replaced
         record = Installation(
             proposal,
             job.progress,
@@ -86,7 +86,7 @@ class Backend:
 
     def move(self, root: str, job: Job) -> None:
         """Move the environment to another folder."""
-        ENGINES.shut_down()
+        end_engines()
         relocation.move(
             self.place,
             Place(root),
@@ -99,7 +99,7 @@ class Backend:
 
     def remove(self, job: Job) -> None:
         """Remove the environment."""
-        ENGINES.shut_down()
+        end_engines()
         place = self.place
         relocation.remove(place)
         settings.set_engine_folder("")

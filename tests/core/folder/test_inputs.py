@@ -56,6 +56,11 @@ def test_products_are_no_inputs_of_the_next_run_in_the_same_folder(find):
     assert "a_colour.tif" in find(output="in")
 
 
+def test_the_reference_for_the_colours_is_no_input(find, tmp_path):
+    reference = str(tmp_path / "in" / "sub" / ".." / "summer.tif")
+    assert list(find("a.tif", "summer.tif", "sub/b.tif", settings={"reference": reference})) == ["a.tif"]
+
+
 def test_an_output_folder_inside_the_input_folder_is_not_searched(find):
     assert find("a.tif", "out/old.tif", "more/b.tif", output="in/out", recursive=True) == {
         "a.tif": "a_colour.tif",

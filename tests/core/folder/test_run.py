@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import rasterio
 from sar_colorizer.core.cancellation import CancelFlag
-from sar_colorizer.core.errors import Cancelled, OutputError
+from sar_colorizer.core.errors import Cancelled, OutputError, PaletteReferenceError
 from sar_colorizer.core.folder import run as folder_run
 from sar_colorizer.core.folder.lock import FolderLock
 from sar_colorizer.core.folder.options import FolderOptions
@@ -159,6 +159,31 @@ def test_what_is_done_is_skipped_and_what_changed_is_made_again(folder, make_mod
     folder.model = make_model(tmp_path / "other.safetensors", attribution="Another one.")
     assert folder.run(settings={"structure": 1.0})["done"] == 2
     assert "another model: small" in folder.rows()["a.tif"]["reason"]
+
+
+def test_a_reference_counts_by_what_it_is_and_one_that_cannot_be_used_stops_the_run_at_once(folder, tmp_path):
+    folder.scene("a.tif", side=256)
+    with rasterio.open(folder.source / "a.tif") as scene:
+        placed = {"crs": scene.crs, "transform": scene.transform, "width": 256, "height": 256}
+
+    def reference(name: str, seed: int) -> dict[str, str]:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        with rasterio.open(path, "w", driver="GTiff", count=3, dtype="uint8", **placed) as dataset:
+            dataset.write(np.random.default_rng(seed).integers(1, 255, (3, 256, 256), np.uint8))
+        return {"reference": str(path)}
+
+    private = reference("private/summer.tif", 1)
+    assert folder.run(settings=private)["done"] == 1
+    assert "private" not in folder.tag("a_colour.tif", "COLORIZER_SETTINGS")
+    assert folder.tag("a_colour.tif", "COLORIZER_REFERENCE") == "summer.tif"
+    (tmp_path / "moved").mkdir()
+    moved = shutil.move(private["reference"], tmp_path / "moved")
+    assert folder.run(settings={"reference": str(moved)})["skipped"] == 1
+    assert folder.run(settings=reference("moved/summer.tif", 2))["done"] == 1
+    assert "other settings: reference summer.tif" in folder.rows()["a.tif"]["reason"]
+    with pytest.raises(PaletteReferenceError, match="does not exist"):
+        folder.run(settings={"reference": str(tmp_path / "gone.tif")})
 
 
 def test_outdated_products_can_be_kept_and_are_reported(folder):

@@ -7,17 +7,15 @@ from pathlib import Path
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+from .words import tr, translate_by
+
+__all__ = ["install_translator", "language", "remove_translator", "tr", "user_locale"]
+
 CONTEXT = "@default"  # where Qt's extraction puts what a function outside of a class asks for
 FOLDER = Path(__file__).resolve().parent / "i18n"
 
 
-def tr(text: str) -> str:
-    """Return a text in the user's language, as it is where there is no translation.
-
-    Args:
-        text: a literal, so that the extraction finds it; values are put in afterwards, by `format`.
-    """
-    return QCoreApplication.translate(CONTEXT, text)
+translate_by(lambda text: QCoreApplication.translate(CONTEXT, text))
 
 
 def language() -> str:

@@ -68,7 +68,7 @@
         <translation>Wandelt ein Radarraster (SAR) in ein Farbbild auf exakt demselben Gitter um: Größe, KBS, Geotransformation, Passpunkte und RPCs sind die der Eingabe.</translation>
     </message>
     <message>
-        <source>Hue is plausible only for landscapes like those the model was trained on (the output&apos;s metadata names the regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask for the confidence raster to see where the network itself is unsure.</source>
+        <source>Hue is plausible only for landscapes like those the model was trained on (the output's metadata names the regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask for the confidence raster to see where the network itself is unsure.</source>
         <translation>Der Farbton ist nur für Landschaften plausibel, die denen ähneln, mit denen das Modell trainiert wurde (die Metadaten der Ausgabe nennen die Regionen). Anderswo, zum Beispiel über Schnee, roten Böden oder Mangroven, ist er wahrscheinlich falsch, während die Struktur stimmt. Fordern Sie das Konfidenzraster an, um zu sehen, wo das Netz selbst unsicher ist.</translation>
     </message>
     <message>
@@ -116,7 +116,7 @@
         <translation>Bewertet ein Farbbild anhand eines optischen Rasters desselben Gebiets, mit Bericht.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Holds a colour image (of &apos;Colorize SAR&apos;, or any other) against an optical raster of the same place, where both are valid, and writes a report with pictures, a map of the difference of chroma and a table of scores.&lt;/p&gt;&lt;p&gt;The optical raster may have any coordinate reference system and resolution: it is brought onto the grid of the image. Images larger than the limit are averaged first, and the report says so.&lt;/p&gt;&lt;p&gt;Beside the image the table has what needs no skill: the image in grey, its mean colour alone. PSNR and SSIM reward blur: read them beside the chroma error and the gradient energy ratio. Warnings tell where dates are far apart, or where the reference is synthetic itself.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Holds a colour image (of 'Colorize SAR', or any other) against an optical raster of the same place, where both are valid, and writes a report with pictures, a map of the difference of chroma and a table of scores.&lt;/p&gt;&lt;p&gt;The optical raster may have any coordinate reference system and resolution: it is brought onto the grid of the image. Images larger than the limit are averaged first, and the report says so.&lt;/p&gt;&lt;p&gt;Beside the image the table has what needs no skill: the image in grey, its mean colour alone. PSNR and SSIM reward blur: read them beside the chroma error and the gradient energy ratio. Warnings tell where dates are far apart, or where the reference is synthetic itself.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Vergleicht ein Farbbild (von „SAR einfärben“ oder ein beliebiges anderes) mit einem optischen Raster desselben Gebiets, soweit beide gültig sind, und schreibt einen Bericht mit Bildern, einer Karte der Chroma-Differenz und einer Tabelle der Kennzahlen.&lt;/p&gt;&lt;p&gt;Das optische Raster darf ein beliebiges Koordinatenbezugssystem und eine beliebige Auflösung haben: Es wird auf das Gitter des Bildes gebracht. Bilder, die größer als die Grenze sind, werden zuvor gemittelt; der Bericht weist darauf hin.&lt;/p&gt;&lt;p&gt;Neben dem Bild enthält die Tabelle, was kein Können erfordert: das Bild in Grau und allein seine mittlere Farbe. PSNR und SSIM belohnen Unschärfe: Lesen Sie sie zusammen mit dem Chroma-Fehler und dem Verhältnis der Gradientenenergie. Warnungen weisen darauf hin, wenn die Aufnahmedaten weit auseinanderliegen oder die Referenz selbst synthetisch ist.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Was benötigt wird.&lt;/b&gt; Die Pakete, die die Engine zum Trainieren braucht (das Extra &lt;i&gt;train&lt;/i&gt;). Fehlt eines, nennt eine Meldung den Befehl, der es installiert.&lt;/p&gt;</translation>
     </message>
     <message>
@@ -132,7 +132,7 @@
         <translation>Farbbild</translation>
     </message>
     <message>
-        <source>An 8-bit image with red, green and blue in a file, as &apos;Colorize SAR&apos; makes them. The comparison is made on its grid.</source>
+        <source>An 8-bit image with red, green and blue in a file, as 'Colorize SAR' makes them. The comparison is made on its grid.</source>
         <translation>Ein 8-Bit-Bild mit Rot, Grün und Blau in einer Datei, wie „SAR einfärben“ es erstellt. Der Vergleich erfolgt auf seinem Gitter.</translation>
     </message>
     <message>
@@ -196,7 +196,7 @@
         <translation>Gerät</translation>
     </message>
     <message>
-        <source>auto, cpu, cuda or cuda:N. &apos;auto&apos; takes a GPU if there is one the engine can use; a GPU that was asked for by name and is not there is an error, never a slow run on the CPU.</source>
+        <source>auto, cpu, cuda or cuda:N. 'auto' takes a GPU if there is one the engine can use; a GPU that was asked for by name and is not there is an error, never a slow run on the CPU.</source>
         <translation>auto, cpu, cuda oder cuda:N. 'auto' verwendet eine GPU, wenn es eine gibt, die die Engine nutzen kann; fehlt eine ausdrücklich angeforderte GPU, ist das ein Fehler und führt nie zu einem langsamen Lauf auf der CPU.</translation>
     </message>
     <message>
@@ -212,7 +212,7 @@
         <translation>Filtert den Speckle der Radarrückstreuung und erhält Kanten, helle Ziele und den Mittelwert.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reduces speckle and writes backscatter again, in dB or linear power, on exactly the grid of the input: for classification, change detection or a quieter picture.&lt;/p&gt;&lt;p&gt;&lt;b&gt;refined-lee&lt;/b&gt; (Lee 1981): in a window of 7 x 7 pixels that holds an edge, only the half on the pixel&apos;s own side counts. Edges stay sharp; the usual choice. &lt;b&gt;lee&lt;/b&gt; (Lee 1980): the whole window, of any size. &lt;b&gt;guided&lt;/b&gt;: the filter of the lightness in &apos;Colorize SAR&apos;; the smoothest fields, and targets kept whole.&lt;/p&gt;&lt;p&gt;All three keep the mean power, to a few tenths of a dB. The more looks, the less there is to filter: the number is measured in each band and told in the log, or given.&lt;/p&gt;&lt;p&gt;&apos;Colorize SAR&apos; expects unfiltered backscatter; do not filter for it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reduces speckle and writes backscatter again, in dB or linear power, on exactly the grid of the input: for classification, change detection or a quieter picture.&lt;/p&gt;&lt;p&gt;&lt;b&gt;refined-lee&lt;/b&gt; (Lee 1981): in a window of 7 x 7 pixels that holds an edge, only the half on the pixel's own side counts. Edges stay sharp; the usual choice. &lt;b&gt;lee&lt;/b&gt; (Lee 1980): the whole window, of any size. &lt;b&gt;guided&lt;/b&gt;: the filter of the lightness in 'Colorize SAR'; the smoothest fields, and targets kept whole.&lt;/p&gt;&lt;p&gt;All three keep the mean power, to a few tenths of a dB. The more looks, the less there is to filter: the number is measured in each band and told in the log, or given.&lt;/p&gt;&lt;p&gt;'Colorize SAR' expects unfiltered backscatter; do not filter for it.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Verringert den Speckle und schreibt wieder Rückstreuung, in dB oder linearer Leistung, auf exakt dem Gitter der Eingabe: für Klassifikation, Veränderungsanalyse oder ein ruhigeres Bild.&lt;/p&gt;&lt;p&gt;&lt;b&gt;refined-lee&lt;/b&gt; (Lee 1981): In einem Fenster von 7 x 7 Pixeln, das eine Kante enthält, zählt nur die Hälfte auf der Seite des Pixels selbst. Kanten bleiben scharf; die übliche Wahl. &lt;b&gt;lee&lt;/b&gt; (Lee 1980): das ganze Fenster, in beliebiger Größe. &lt;b&gt;guided&lt;/b&gt;: der Filter der Helligkeit in „SAR einfärben“; die glattesten Felder, und Ziele bleiben ganz erhalten.&lt;/p&gt;&lt;p&gt;Alle drei erhalten die mittlere Leistung auf wenige Zehntel dB. Je mehr Looks, desto weniger gibt es zu filtern: Die Anzahl wird in jedem Kanal gemessen und im Protokoll genannt, oder sie wird vorgegeben.&lt;/p&gt;&lt;p&gt;„SAR einfärben“ erwartet ungefilterte Rückstreuung; filtern Sie dafür nicht.&lt;/p&gt;</translation>
     </message>
     <message>
@@ -240,7 +240,7 @@
         <translation>Filter</translation>
     </message>
     <message>
-        <source>&apos;refined-lee&apos; keeps edges sharpest, &apos;lee&apos; is the plain local-statistics filter, &apos;guided&apos; gives the smoothest fields and leaves bright targets as they were measured.</source>
+        <source>'refined-lee' keeps edges sharpest, 'lee' is the plain local-statistics filter, 'guided' gives the smoothest fields and leaves bright targets as they were measured.</source>
         <translation>'refined-lee' erhält Kanten am schärfsten, 'lee' ist der einfache Filter mit lokaler Statistik, 'guided' liefert die glattesten Felder und lässt helle Ziele, wie sie gemessen wurden.</translation>
     </message>
     <message>
@@ -248,7 +248,7 @@
         <translation>Fenster (Pixel)</translation>
     </message>
     <message>
-        <source>Side of the window, an odd number. Larger is smoother and loses small fields. &apos;refined-lee&apos; always has 7.</source>
+        <source>Side of the window, an odd number. Larger is smoother and loses small fields. 'refined-lee' always has 7.</source>
         <translation>Seitenlänge des Fensters, eine ungerade Zahl. Größere Fenster glätten stärker und verlieren kleine Felder. 'refined-lee' verwendet immer 7.</translation>
     </message>
     <message>
@@ -272,7 +272,7 @@
         <translation>Einheit der Rückstreuung</translation>
     </message>
     <message>
-        <source>What the values are: &apos;db&apos;, linear &apos;power&apos; or &apos;amplitude&apos;, &apos;digital-number&apos; (uncalibrated Sentinel-1) or an 8-bit &apos;preview&apos;. &apos;auto&apos; finds out and says in the log what it found and why.</source>
+        <source>What the values are: 'db', linear 'power' or 'amplitude', 'digital-number' (uncalibrated Sentinel-1) or an 8-bit 'preview'. 'auto' finds out and says in the log what it found and why.</source>
         <translation>Was die Werte sind: 'db', lineare 'power' oder 'amplitude', 'digital-number' (unkalibriertes Sentinel-1) oder eine 8-Bit-'preview'. 'auto' ermittelt es und gibt im Protokoll an, was gefunden wurde und warum.</translation>
     </message>
     <message>
@@ -280,7 +280,7 @@
         <translation>Geschriebene Werte</translation>
     </message>
     <message>
-        <source>&apos;db&apos;, or linear &apos;power&apos;. The filter itself is the same. Uncalibrated input stays uncalibrated.</source>
+        <source>'db', or linear 'power'. The filter itself is the same. Uncalibrated input stays uncalibrated.</source>
         <translation>'db' oder lineare 'power'. Der Filter selbst ist derselbe. Unkalibrierte Eingaben bleiben unkalibriert.</translation>
     </message>
     <message>
@@ -296,7 +296,7 @@
         <translation>Speckle-gefiltertes Raster</translation>
     </message>
     <message>
-        <source>A GeoTIFF of 32-bit numbers on exactly the grid of the input, its bands named alike. No-data is the input&apos;s own value where no measurement can have it, else NaN.</source>
+        <source>A GeoTIFF of 32-bit numbers on exactly the grid of the input, its bands named alike. No-data is the input's own value where no measurement can have it, else NaN.</source>
         <translation>Ein GeoTIFF mit 32-Bit-Zahlen auf exakt dem Gitter der Eingabe, mit gleich benannten Kanälen. NoData ist der Wert der Eingabe selbst, sofern kein Messwert ihn annehmen kann, sonst NaN.</translation>
     </message>
     <message>
@@ -312,7 +312,7 @@
         <translation>Bewertet ein Modell anhand von SAR- und optischen Bildern derselben Gebiete im Vergleich zu einfachen Referenzverfahren (Grau, die mittlere Farbe) und schreibt einen Bericht mit Bildern.</translation>
     </message>
     <message>
-        <source>Scores say something only on places that the model has not learned from, and not on their neighbours either: the model&apos;s card names its training regions.</source>
+        <source>Scores say something only on places that the model has not learned from, and not on their neighbours either: the model's card names its training regions.</source>
         <translation>Kennzahlen sind nur für Gebiete aussagekräftig, aus denen das Modell nicht gelernt hat, auch nicht aus ihrer Nachbarschaft: Die Modellkarte nennt die Trainingsregionen.</translation>
     </message>
     <message>
@@ -368,7 +368,7 @@
         <translation>Liste von Dateien</translation>
     </message>
     <message>
-        <source>Instead of a folder: a text file with the path of a raster on each line. Relative paths start at the list&apos;s folder; lines that start with # are remarks.</source>
+        <source>Instead of a folder: a text file with the path of a raster on each line. Relative paths start at the list's folder; lines that start with # are remarks.</source>
         <translation>Statt eines Ordners: eine Textdatei mit dem Pfad eines Rasters in jeder Zeile. Relative Pfade beginnen beim Ordner der Liste; Zeilen, die mit # beginnen, sind Kommentare.</translation>
     </message>
     <message>
@@ -384,7 +384,7 @@
         <translation>Veraltete Produkte</translation>
     </message>
     <message>
-        <source>What happens to a product that is there, but was made from another state of its input, by another model or with other settings: &apos;remake&apos; makes it again, &apos;skip&apos; keeps it and says so in the report. A file that is no product of SAR Colorizer is never replaced.</source>
+        <source>What happens to a product that is there, but was made from another state of its input, by another model or with other settings: 'remake' makes it again, 'skip' keeps it and says so in the report. A file that is no product of SAR Colorizer is never replaced.</source>
         <translation>Was mit einem Produkt geschieht, das vorhanden ist, aber aus einem anderen Stand seiner Eingabe, mit einem anderen Modell oder mit anderen Einstellungen erstellt wurde: 'remake' erstellt es neu, 'skip' behält es und vermerkt das im Bericht. Eine Datei, die kein Produkt von SAR Colorizer ist, wird nie ersetzt.</translation>
     </message>
     <message>
@@ -468,7 +468,7 @@
         <translation>KBS</translation>
     </message>
     <message>
-        <source>Of the mosaic. Empty: that of the first image. Images on the mosaic&apos;s grid are copied, not resampled.</source>
+        <source>Of the mosaic. Empty: that of the first image. Images on the mosaic's grid are copied, not resampled.</source>
         <translation>Das des Mosaiks. Leer: das des ersten Bildes. Bilder auf dem Gitter des Mosaiks werden kopiert, nicht resampelt.</translation>
     </message>
     <message>
@@ -584,7 +584,7 @@
         <translation>Ein Radarraster in einer Datei: Sentinel-1 GRD oder SLC oder jedes andere, das GDAL liest. Gelesen wird die Datei selbst, auf ihrem eigenen Gitter, ohne Resampling. Layer, die keine Dateien sind (WMS, virtuelle), müssen zuvor exportiert werden.</translation>
     </message>
     <message>
-        <source>The band for each polarisation the model takes, in the model&apos;s order; what it can do without may be left out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
+        <source>The band for each polarisation the model takes, in the model's order; what it can do without may be left out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
         <translation>Der Kanal für jede Polarisation, die das Modell erwartet, in der Reihenfolge des Modells; worauf es verzichten kann, darf am Ende weggelassen werden. Leer: Die Kanäle werden anhand ihrer Beschreibungen zugeordnet (VV, VH, HH, HV, Sigma0_VV und ähnliche).</translation>
     </message>
     <message>
@@ -592,7 +592,7 @@
         <translation>Farbstil</translation>
     </message>
     <message>
-        <source>What the colours are to stand for: the name of one of the model&apos;s styles. Empty: its first. Styles of the models that came with the plugin: {}.</source>
+        <source>What the colours are to stand for: the name of one of the model's styles. Empty: its first. Styles of the models that came with the plugin: {}.</source>
         <translation>Wofür die Farben stehen sollen: der Name eines der Stile des Modells. Leer: sein erster. Stile der mit der Erweiterung mitgelieferten Modelle: {}.</translation>
     </message>
     <message>
@@ -608,7 +608,7 @@
         <translation>Struktur</translation>
     </message>
     <message>
-        <source>Where lightness comes from: 0 is the network&apos;s own, smoother image; 1 is the despeckled radar, coloured by the network.</source>
+        <source>Where lightness comes from: 0 is the network's own, smoother image; 1 is the despeckled radar, coloured by the network.</source>
         <translation>Woher die Helligkeit stammt: 0 ist das eigene, glattere Bild des Netzes; 1 ist das Speckle-gefilterte Radarbild, vom Netz eingefärbt.</translation>
     </message>
     <message>
@@ -624,7 +624,7 @@
         <translation>Referenz für die Farben</translation>
     </message>
     <message>
-        <source>An optical image of the place, older or of another season, or a basemap export, in any CRS and resolution. The colours follow it: only how it is coloured as a whole is taken over, none of its structure. A file with three bands or more; where it is cloudy or empty it is left out. Empty: the network&apos;s own colours.</source>
+        <source>An optical image of the place, older or of another season, or a basemap export, in any CRS and resolution. The colours follow it: only how it is coloured as a whole is taken over, none of its structure. A file with three bands or more; where it is cloudy or empty it is left out. Empty: the network's own colours.</source>
         <translation>Ein optisches Bild des Gebiets, älter oder aus einer anderen Jahreszeit, oder ein Export einer Hintergrundkarte, in beliebigem KBS und beliebiger Auflösung. Die Farben richten sich danach: Übernommen wird nur die Farbgebung im Ganzen, nichts von seiner Struktur. Eine Datei mit drei oder mehr Kanälen; wo sie bewölkt oder leer ist, wird sie ausgelassen. Leer: die eigenen Farben des Netzes.</translation>
     </message>
     <message>
@@ -632,7 +632,7 @@
         <translation>Wirkung der Referenz</translation>
     </message>
     <message>
-        <source>&apos;global&apos;: one change of colours for the whole raster. &apos;local&apos;: changes that vary smoothly over kilometres, for large rasters with regions of different colours. &apos;local&apos; looks at more places and takes longer.</source>
+        <source>'global': one change of colours for the whole raster. 'local': changes that vary smoothly over kilometres, for large rasters with regions of different colours. 'local' looks at more places and takes longer.</source>
         <translation>'global': eine einzige Farbanpassung für das ganze Raster. 'local': Anpassungen, die sich über Kilometer hinweg allmählich ändern, für große Raster mit Regionen unterschiedlicher Farbe. 'local' betrachtet mehr Stellen und dauert länger.</translation>
     </message>
     <message>
@@ -656,7 +656,7 @@
         <translation>Auflösung</translation>
     </message>
     <message>
-        <source>What the network is shown. &apos;model&apos;: finer pixels are averaged, and coarser ones repeated, to the size it learned from; structure still takes lightness from the raster&apos;s own. &apos;native&apos;: the raster&apos;s own pixels, where colours may be wrong and windows show as blocks. The output has the input&apos;s grid either way.</source>
+        <source>What the network is shown. 'model': finer pixels are averaged, and coarser ones repeated, to the size it learned from; structure still takes lightness from the raster's own. 'native': the raster's own pixels, where colours may be wrong and windows show as blocks. The output has the input's grid either way.</source>
         <translation>Was dem Netz gezeigt wird. 'model': Feinere Pixel werden gemittelt und gröbere wiederholt, sodass sie die Größe haben, mit der es gelernt hat; die Struktur bezieht die Helligkeit weiterhin aus den Pixeln des Rasters selbst. 'native': die Pixel des Rasters selbst, wobei Farben falsch sein und Fenster als Blöcke sichtbar werden können. Die Ausgabe hat in beiden Fällen das Gitter der Eingabe.</translation>
     </message>
     <message>
@@ -688,7 +688,7 @@
         <translation>SAR</translation>
     </message>
     <message>
-        <source>&apos;{layer}&apos; is not a raster.</source>
+        <source>'{layer}' is not a raster.</source>
         <translation>'{layer}' ist kein Raster.</translation>
     </message>
     <message>
@@ -712,7 +712,7 @@
         <translation>Stellt Radarkanäle als Farbkomposit aus Messwerten dar: Nichts wird vorhergesagt.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Renders radar backscatter the way analysts know it. Its colours are &lt;b&gt;measurements&lt;/b&gt;, not predicted ones: the baseline to hold synthetic colour against.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: red is VV, green VH, blue their difference in dB (the ratio of powers). Vegetation is green, towns are pale, water is blue, bare soil is purple.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: the RGB decomposition of the Alaska Satellite Facility. Red is simple bounce with some volume scattering (towns, bare ground), green volume scattering (vegetation), blue simple bounce with very low volume scattering (calm water, deserts). It needs calibrated backscatter, best terrain-corrected.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: one band in dB as grey.&lt;/p&gt;&lt;p&gt;HH and HV take the places of VV and VH where these are missing. The output is on exactly the grid of the input; ranges are measured on the whole raster and kept in the file&apos;s metadata with the rule.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Renders radar backscatter the way analysts know it. Its colours are &lt;b&gt;measurements&lt;/b&gt;, not predicted ones: the baseline to hold synthetic colour against.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: red is VV, green VH, blue their difference in dB (the ratio of powers). Vegetation is green, towns are pale, water is blue, bare soil is purple.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: the RGB decomposition of the Alaska Satellite Facility. Red is simple bounce with some volume scattering (towns, bare ground), green volume scattering (vegetation), blue simple bounce with very low volume scattering (calm water, deserts). It needs calibrated backscatter, best terrain-corrected.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: one band in dB as grey.&lt;/p&gt;&lt;p&gt;HH and HV take the places of VV and VH where these are missing. The output is on exactly the grid of the input; ranges are measured on the whole raster and kept in the file's metadata with the rule.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Stellt Radarrückstreuung so dar, wie Fachleute sie kennen. Ihre Farben sind &lt;b&gt;Messwerte&lt;/b&gt;, keine Vorhersagen: der Maßstab, an dem sich synthetische Farbe messen lassen muss.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: Rot ist VV, Grün VH, Blau ihre Differenz in dB (das Verhältnis der Leistungen). Vegetation ist grün, Siedlungen sind blass, Wasser ist blau, offener Boden ist violett.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: die RGB-Dekomposition der Alaska Satellite Facility. Rot ist Einfachreflexion mit etwas Volumenstreuung (Siedlungen, offener Boden), Grün Volumenstreuung (Vegetation), Blau Einfachreflexion mit sehr geringer Volumenstreuung (ruhiges Wasser, Wüsten). Sie benötigt kalibrierte, am besten geländekorrigierte Rückstreuung.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: ein Kanal in dB als Grau.&lt;/p&gt;&lt;p&gt;HH und HV treten an die Stelle von VV und VH, wo diese fehlen. Die Ausgabe liegt auf exakt dem Gitter der Eingabe; Wertebereiche werden am ganzen Raster gemessen und zusammen mit der Regel in den Metadaten der Datei festgehalten.&lt;/p&gt;</translation>
     </message>
     <message>
@@ -740,7 +740,7 @@
         <translation>Ein Komposit gemessener Radarrückstreuung; keine Farbe ist vorhergesagt. Kanäle: {}.</translation>
     </message>
     <message>
-        <source>A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one band is enough for &apos;db-grey&apos;. The file itself is read, on its own grid, without resampling.</source>
+        <source>A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one band is enough for 'db-grey'. The file itself is read, on its own grid, without resampling.</source>
         <translation>Ein Radarraster in einer Datei, mit einem kopolarisierten Kanal (VV oder HH) und einem kreuzpolarisierten (VH oder HV); für 'db-grey' genügt ein Kanal. Gelesen wird die Datei selbst, auf ihrem eigenen Gitter, ohne Resampling.</translation>
     </message>
     <message>
@@ -748,11 +748,11 @@
         <translation>Komposit</translation>
     </message>
     <message>
-        <source>&apos;vv-vh-ratio&apos;: red VV, green VH, blue VV minus VH in dB. &apos;asf-rgb&apos;: the decomposition of the Alaska Satellite Facility, of calibrated backscatter. &apos;db-grey&apos;: one band in dB as grey.</source>
+        <source>'vv-vh-ratio': red VV, green VH, blue VV minus VH in dB. 'asf-rgb': the decomposition of the Alaska Satellite Facility, of calibrated backscatter. 'db-grey': one band in dB as grey.</source>
         <translation>'vv-vh-ratio': Rot VV, Grün VH, Blau VV minus VH in dB. 'asf-rgb': die Dekomposition der Alaska Satellite Facility, aus kalibrierter Rückstreuung. 'db-grey': ein Kanal in dB als Grau.</translation>
     </message>
     <message>
-        <source>The co-polarised band and then the cross-polarised one; a single band for &apos;db-grey&apos;. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
+        <source>The co-polarised band and then the cross-polarised one; a single band for 'db-grey'. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
         <translation>Der kopolarisierte und dann der kreuzpolarisierte Kanal; ein einzelner Kanal für 'db-grey'. Leer: Die Kanäle werden anhand ihrer Beschreibungen zugeordnet (VV, VH, HH, HV, Sigma0_VV und ähnliche).</translation>
     </message>
     <message>
@@ -760,7 +760,7 @@
         <translation>Streckung</translation>
     </message>
     <message>
-        <source>What is black and what is white. &apos;scene&apos;: percentiles of the whole raster, for the best contrast. &apos;fixed&apos;: VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of calibrated values only. &apos;asf-rgb&apos; has a scale of its own.</source>
+        <source>What is black and what is white. 'scene': percentiles of the whole raster, for the best contrast. 'fixed': VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of calibrated values only. 'asf-rgb' has a scale of its own.</source>
         <translation>Was schwarz und was weiß ist. 'scene': Perzentile des ganzen Rasters, für den besten Kontrast. 'fixed': VV -20 bis 0 dB, VH -27 bis -7 dB, ihre Differenz 2 bis 14 dB, für jede Szene gleich, sodass sich Szenen vergleichen lassen; nur für kalibrierte Werte. 'asf-rgb' hat eine eigene Skala.</translation>
     </message>
     <message>
@@ -768,7 +768,7 @@
         <translation>Speckle-Filter</translation>
     </message>
     <message>
-        <source>Filter the bands before they are rendered, 7 x 7 pixels, with the number of looks measured in each: see &apos;Despeckle SAR&apos;. &apos;none&apos; shows what was measured.</source>
+        <source>Filter the bands before they are rendered, 7 x 7 pixels, with the number of looks measured in each: see 'Despeckle SAR'. 'none' shows what was measured.</source>
         <translation>Die Kanäle vor der Darstellung filtern, 7 x 7 Pixel, mit der in jedem Kanal gemessenen Anzahl der Looks: siehe „SAR-Speckle filtern“. 'none' zeigt, was gemessen wurde.</translation>
     </message>
     <message>
@@ -784,7 +784,7 @@
         <translation>Schwellenwert der ASF-Dekomposition (dB)</translation>
     </message>
     <message>
-        <source>Cross-polarised backscatter below which a pixel is taken for a surface without volume scattering, and drawn in blue. Usual values lie between -22 and -25 dB; -24 is the one of ASF&apos;s own products.</source>
+        <source>Cross-polarised backscatter below which a pixel is taken for a surface without volume scattering, and drawn in blue. Usual values lie between -22 and -25 dB; -24 is the one of ASF's own products.</source>
         <translation>Kreuzpolarisierte Rückstreuung, unterhalb derer ein Pixel als Oberfläche ohne Volumenstreuung gilt und blau dargestellt wird. Übliche Werte liegen zwischen -22 und -25 dB; -24 ist der Wert der ASF-eigenen Produkte.</translation>
     </message>
     <message>
@@ -844,7 +844,7 @@
         <translation>Voreinstellung</translation>
     </message>
     <message>
-        <source>How to train. &apos;finetune&apos;: from a model that there is, on a few scenes of your region; an hour or two on a CPU. &apos;paired&apos;: a model of its own from many pairs; for a GPU. &apos;unpaired&apos;: from SAR and optical images that show different places. &apos;smoke&apos;: a minute, to see whether all is well; its model is good for nothing.</source>
+        <source>How to train. 'finetune': from a model that there is, on a few scenes of your region; an hour or two on a CPU. 'paired': a model of its own from many pairs; for a GPU. 'unpaired': from SAR and optical images that show different places. 'smoke': a minute, to see whether all is well; its model is good for nothing.</source>
         <translation>Wie trainiert wird. 'finetune': ausgehend von einem vorhandenen Modell, mit wenigen Szenen Ihrer Region; ein bis zwei Stunden auf einer CPU. 'paired': ein eigenes Modell aus vielen Paaren; für eine GPU. 'unpaired': aus SAR- und optischen Bildern, die verschiedene Gebiete zeigen. 'smoke': eine Minute, um zu prüfen, ob alles funktioniert; das Modell daraus taugt zu nichts.</translation>
     </message>
     <message>
@@ -864,7 +864,7 @@
         <translation>Ausgangsmodell</translation>
     </message>
     <message>
-        <source>A model to start from: the name of one that came with the plugin, or the path of a .safetensors model file. Empty: as the preset or file says; &apos;finetune&apos; starts from the plugin&apos;s own model.</source>
+        <source>A model to start from: the name of one that came with the plugin, or the path of a .safetensors model file. Empty: as the preset or file says; 'finetune' starts from the plugin's own model.</source>
         <translation>Ein Modell, von dem ausgegangen wird: der Name eines mit der Erweiterung mitgelieferten oder der Pfad einer .safetensors-Modelldatei. Leer: nach Angabe der Voreinstellung oder Datei; 'finetune' geht vom Modell der Erweiterung aus.</translation>
     </message>
     <message>
@@ -876,7 +876,7 @@
         <translation>Wie lange gelernt wird, ohne das Lesen der Daten und die abschließende Bewertung. Leer: nach Angabe der Voreinstellung oder Datei.</translation>
     </message>
     <message>
-        <source> With &apos;auto&apos;, a device named in the configuration file is taken.</source>
+        <source> With 'auto', a device named in the configuration file is taken.</source>
         <translation> Bei 'auto' wird ein in der Konfigurationsdatei genanntes Gerät verwendet.</translation>
     </message>
     <message>
@@ -928,7 +928,7 @@
         <translation>Anordnung der Daten</translation>
     </message>
     <message>
-        <source>How images lie in the folder. &apos;sen12&apos;, &apos;sen12ms&apos;, &apos;qxs&apos;: as in the data sets SEN1-2, SEN12MS and QXS-SAROPT. &apos;pairs&apos;: one sub-folder of SAR files and one of optical files of the same names. &apos;rasters&apos;: whole rasters that overlap, on any grids. &apos;unpaired&apos;: SAR and optical images of different places. &apos;auto&apos; finds out and says in the log what it found.</source>
+        <source>How images lie in the folder. 'sen12', 'sen12ms', 'qxs': as in the data sets SEN1-2, SEN12MS and QXS-SAROPT. 'pairs': one sub-folder of SAR files and one of optical files of the same names. 'rasters': whole rasters that overlap, on any grids. 'unpaired': SAR and optical images of different places. 'auto' finds out and says in the log what it found.</source>
         <translation>Wie die Bilder im Ordner liegen. 'sen12', 'sen12ms', 'qxs': wie in den Datensätzen SEN1-2, SEN12MS und QXS-SAROPT. 'pairs': ein Unterordner mit SAR-Dateien und einer mit optischen Dateien gleichen Namens. 'rasters': ganze Raster, die sich überlappen, auf beliebigen Gittern. 'unpaired': SAR- und optische Bilder verschiedener Gebiete. 'auto' ermittelt es und gibt im Protokoll an, was gefunden wurde.</translation>
     </message>
     <message>
@@ -936,7 +936,7 @@
         <translation>Farbstil der Daten</translation>
     </message>
     <message>
-        <source>The composite that the optical images are: &apos;{}&apos;, or another name for another composite, such as &apos;swir&apos;. The model offers it as a style of this name.</source>
+        <source>The composite that the optical images are: '{}', or another name for another composite, such as 'swir'. The model offers it as a style of this name.</source>
         <translation>Das Komposit, das die optischen Bilder darstellen: '{}' oder ein anderer Name für ein anderes Komposit, etwa 'swir'. Das Modell bietet es als Stil dieses Namens an.</translation>
     </message>
     <message>
@@ -944,7 +944,7 @@
         <translation>SAR-Dateien</translation>
     </message>
     <message>
-        <source>The sub-folder, file or pattern (such as *_vv.tif) of the SAR side, within the data folder. Empty: as the layout has it; &apos;pairs&apos; and &apos;unpaired&apos; look for sar and s1.</source>
+        <source>The sub-folder, file or pattern (such as *_vv.tif) of the SAR side, within the data folder. Empty: as the layout has it; 'pairs' and 'unpaired' look for sar and s1.</source>
         <translation>Der Unterordner, die Datei oder das Muster (etwa *_vv.tif) der SAR-Seite innerhalb des Datenordners. Leer: wie von der Anordnung vorgegeben; 'pairs' und 'unpaired' suchen nach sar und s1.</translation>
     </message>
     <message>
@@ -952,7 +952,7 @@
         <translation>Optische Dateien</translation>
     </message>
     <message>
-        <source>The same of the optical side. Empty: as the layout has it; &apos;pairs&apos; and &apos;unpaired&apos; look for optical, rgb and s2.</source>
+        <source>The same of the optical side. Empty: as the layout has it; 'pairs' and 'unpaired' look for optical, rgb and s2.</source>
         <translation>Dasselbe für die optische Seite. Leer: wie von der Anordnung vorgegeben; 'pairs' und 'unpaired' suchen nach optical, rgb und s2.</translation>
     </message>
     <message>
@@ -988,31 +988,31 @@
         <translation>Das Beispielmodell {name} kann von dieser QGIS-Version nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>The layer &apos;{}&apos; is broken. Repair its data source, or choose a file.</source>
+        <source>The layer '{}' is broken. Repair its data source, or choose a file.</source>
         <translation>Der Layer '{}' ist defekt. Reparieren Sie seine Datenquelle oder wählen Sie eine Datei.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; is not a raster file but a layer of the provider &apos;{}&apos;, and SAR Colorizer reads backscatter from files.</source>
+        <source>'{}' is not a raster file but a layer of the provider '{}', and SAR Colorizer reads backscatter from files.</source>
         <translation>'{}' ist keine Rasterdatei, sondern ein Layer des Datenanbieters '{}', und SAR Colorizer liest Rückstreuung aus Dateien.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; is opened with credentials that QGIS keeps, and the engine does not get them.</source>
+        <source>'{}' is opened with credentials that QGIS keeps, and the engine does not get them.</source>
         <translation>'{}' wird mit Zugangsdaten geöffnet, die QGIS verwahrt; die Engine erhält sie nicht.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; exists only in the memory of QGIS, where the engine cannot read it.</source>
+        <source>'{}' exists only in the memory of QGIS, where the engine cannot read it.</source>
         <translation>'{}' existiert nur im Arbeitsspeicher von QGIS, wo die Engine es nicht lesen kann.</translation>
     </message>
     <message>
-        <source>The reference &apos;{}&apos; is not a raster file but a layer of the provider &apos;{}&apos;, and its colours are read from a file. Export it first (right-click the layer &gt; Export &gt; Save As..., output mode &apos;Rendered image&apos;) and choose that file.</source>
+        <source>The reference '{}' is not a raster file but a layer of the provider '{}', and its colours are read from a file. Export it first (right-click the layer &gt; Export &gt; Save As..., output mode 'Rendered image') and choose that file.</source>
         <translation>Die Referenz '{}' ist keine Rasterdatei, sondern ein Layer des Datenanbieters '{}'; ihre Farben werden jedoch aus einer Datei gelesen. Exportieren Sie sie zuerst (Rechtsklick auf den Layer &gt; Export &gt; Speichern als…, Ausgabemodus „Wie dargestellt“) und wählen Sie diese Datei.</translation>
     </message>
     <message>
-        <source>Export the layer to a GeoTIFF first (right-click the layer &gt; Export &gt; Save As..., output mode &apos;Raw data&apos;) and colorize that file.</source>
+        <source>Export the layer to a GeoTIFF first (right-click the layer &gt; Export &gt; Save As..., output mode 'Raw data') and colorize that file.</source>
         <translation>Exportieren Sie den Layer zuerst in ein GeoTIFF (Rechtsklick auf den Layer &gt; Export &gt; Speichern als…, Ausgabemodus „Rasterrohdaten“) und färben Sie diese Datei ein.</translation>
     </message>
     <message>
-        <source>The layer&apos;s CRS was set to {} in QGIS, but the file says {}. The output carries the file&apos;s.</source>
+        <source>The layer's CRS was set to {} in QGIS, but the file says {}. The output carries the file's.</source>
         <translation>Das KBS des Layers wurde in QGIS auf {} gesetzt, die Datei gibt jedoch {} an. Die Ausgabe erhält das der Datei.</translation>
     </message>
     <message>
@@ -1020,15 +1020,15 @@
         <translation>keines</translation>
     </message>
     <message>
-        <source>The layer&apos;s additional no-data values ({}) are not used, only the file&apos;s own. Set the no-data value in the file (Processing algorithm &apos;Translate&apos;) if it matters.</source>
+        <source>The layer's additional no-data values ({}) are not used, only the file's own. Set the no-data value in the file (Processing algorithm 'Translate') if it matters.</source>
         <translation>Die zusätzlichen NoData-Werte des Layers (in QGIS „Zusätzlicher Leerwert“: {}) werden nicht verwendet, nur die der Datei selbst. Setzen Sie den NoData-Wert in der Datei (Verarbeitungsalgorithmus „Umwandeln (Format konvertieren)“), falls er wichtig ist.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; cannot be opened the way the layer opens it ({}).</source>
+        <source>'{}' cannot be opened the way the layer opens it ({}).</source>
         <translation>'{}' kann nicht so geöffnet werden, wie der Layer es öffnet ({}).</translation>
     </message>
     <message>
-        <source>SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical image of the place might have had. At structure 1 the lightness is the radar&apos;s own; the less structure, the more of the details are the network&apos;s guess too. Colour is no observation: do not measure it or derive vegetation, water or burn indices from it, and do not pass it on as a photograph.</source>
+        <source>SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical image of the place might have had. At structure 1 the lightness is the radar's own; the less structure, the more of the details are the network's guess too. Colour is no observation: do not measure it or derive vegetation, water or burn indices from it, and do not pass it on as a photograph.</source>
         <translation>SYNTHETISCHE FARBE, keine optische Aufnahme. Ein neuronales Netz hat aus der Radarrückstreuung geraten, welche Farbe ein optisches Bild des Gebiets gehabt haben könnte. Bei Struktur 1 ist die Helligkeit die des Radars selbst; je weniger Struktur, desto mehr sind auch die Details vom Netz geraten. Farbe ist keine Beobachtung: Messen Sie sie nicht, leiten Sie aus ihr keine Vegetations-, Wasser- oder Brandindizes ab, und geben Sie sie nicht als Fotografie weiter.</translation>
     </message>
     <message>
@@ -1076,7 +1076,7 @@
         <translation>Das Radarraster, das in Farbe gezeigt werden soll. Gelesen wird die Datei, nicht das, was die Karte davon zeigt.</translation>
     </message>
     <message>
-        <source>Where lightness comes from: 0 is the network&apos;s own image, 1 the despeckled radar. Acts at once.</source>
+        <source>Where lightness comes from: 0 is the network's own image, 1 the despeckled radar. Acts at once.</source>
         <translation>Woher die Helligkeit stammt: 0 ist das eigene Bild des Netzes, 1 das Speckle-gefilterte Radarbild. Wirkt sofort.</translation>
     </message>
     <message>
@@ -1236,7 +1236,7 @@
         <translation>&amp;Zustimmen und einrichten</translation>
     </message>
     <message>
-        <source>By this computer&apos;s graphics card</source>
+        <source>By this computer's graphics card</source>
         <translation>Nach der Grafikkarte dieses Computers</translation>
     </message>
     <message>
@@ -1248,7 +1248,7 @@
         <translation>CUDA (NVIDIA-Grafikkarten)</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s own, for the build</source>
+        <source>PyTorch's own, for the build</source>
         <translation>Der von PyTorch selbst, passend zum Build</translation>
     </message>
     <message>
@@ -1344,7 +1344,7 @@
         <translation>Erstellt mit</translation>
     </message>
     <message>
-        <source>SAR Colorizer&apos;s neural network runs in a process of its own, with Python packages of its own. With your consent they are installed now:</source>
+        <source>SAR Colorizer's neural network runs in a process of its own, with Python packages of its own. With your consent they are installed now:</source>
         <translation>Das neuronale Netz von SAR Colorizer läuft in einem eigenen Prozess mit eigenen Python-Paketen. Mit Ihrer Zustimmung werden diese jetzt installiert:</translation>
     </message>
     <message>
@@ -1356,7 +1356,7 @@
         <translation>Die Einrichtung ist nicht abgeschlossen. „Fortsetzen“ macht dort weiter, wo sie angehalten hat:</translation>
     </message>
     <message>
-        <source>Nothing is installed into QGIS, its Python or the system&apos;s. No data leave this computer. You can cancel at any time, go on later, and remove all of it here.</source>
+        <source>Nothing is installed into QGIS, its Python or the system's. No data leave this computer. You can cancel at any time, go on later, and remove all of it here.</source>
         <translation>In QGIS, dessen Python oder das Python des Systems wird nichts installiert. Keine Daten verlassen diesen Computer. Sie können jederzeit abbrechen, später fortfahren und hier alles wieder entfernen.</translation>
     </message>
     <message>
@@ -1416,7 +1416,7 @@
         <translation>Entfernt.</translation>
     </message>
     <message>
-        <source>The Python of an environment that has the engine&apos;s packages</source>
+        <source>The Python of an environment that has the engine's packages</source>
         <translation>Das Python einer Umgebung, die die Pakete der Engine enthält</translation>
     </message>
     <message>
@@ -1612,7 +1612,7 @@
         <translation>Konfidenz der SYNTHETISCHEN FARBE</translation>
     </message>
     <message>
-        <source>Looking at the reference&apos;s colours: {} %</source>
+        <source>Looking at the reference's colours: {} %</source>
         <translation>Farben der Referenz werden betrachtet: {} %</translation>
     </message>
     <message>
@@ -1638,6 +1638,42 @@
     <message>
         <source>Global: one change of colours for the whole raster. Local: one that varies over kilometres, for large rasters with regions of different colours; it takes longer.</source>
         <translation>Global: eine Änderung der Farben für das ganze Raster. Lokal: eine, die sich über Kilometer verändert, für große Raster mit Gegenden verschiedener Farben; das dauert länger.</translation>
+    </message>
+    <message>
+        <source>no reference</source>
+        <translation>keine Referenz</translation>
+    </message>
+    <message>
+        <source>the folder {}, without a network</source>
+        <translation>der Ordner {}, ohne Netzwerk</translation>
+    </message>
+    <message>
+        <source>the index that pip is configured with (PyPI unless you changed it)</source>
+        <translation>der Index, für den pip konfiguriert ist (PyPI, wenn Sie es nicht geändert haben)</translation>
+    </message>
+    <message>
+        <source>{} (PyTorch) and {}</source>
+        <translation>{} (PyTorch) und {}</translation>
+    </message>
+    <message>
+        <source>macOS has one build, without CUDA.</source>
+        <translation>Für macOS gibt es einen Build, ohne CUDA.</translation>
+    </message>
+    <message>
+        <source>The CPU build was asked for.</source>
+        <translation>Der CPU-Build wurde verlangt.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA graphics card with a driver was found.</source>
+        <translation>Es wurde keine NVIDIA-Grafikkarte mit Treiber gefunden.</translation>
+    </message>
+    <message>
+        <source>The graphics card is an {}.</source>
+        <translation>Die Grafikkarte: {}.</translation>
+    </message>
+    <message>
+        <source>No CUDA build of torch runs with: {}. A newer driver may change that.</source>
+        <translation>Kein CUDA-Build von torch läuft mit: {}. Ein neuerer Treiber kann das ändern.</translation>
     </message>
 </context>
 </TS>

@@ -68,7 +68,7 @@
         <translation>Convierte un ráster de radar (SAR) en una imagen en color sobre exactamente la misma cuadrícula: el tamaño, el SRC, la geotransformación, los puntos de control y los RPC son los de la entrada.</translation>
     </message>
     <message>
-        <source>Hue is plausible only for landscapes like those the model was trained on (the output&apos;s metadata names the regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask for the confidence raster to see where the network itself is unsure.</source>
+        <source>Hue is plausible only for landscapes like those the model was trained on (the output's metadata names the regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask for the confidence raster to see where the network itself is unsure.</source>
         <translation>El tono solo es verosímil en paisajes como los que se usaron para entrenar el modelo (los metadatos de la salida nombran las regiones). En otros lugares, por ejemplo sobre nieve, suelo rojo o manglar, es probable que sea erróneo, mientras que la estructura se mantiene. Solicite el ráster de confianza para ver dónde la propia red no está segura.</translation>
     </message>
     <message>
@@ -116,7 +116,7 @@
         <translation>Evalúa una imagen en color frente a un ráster óptico del mismo lugar, con un informe.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Holds a colour image (of &apos;Colorize SAR&apos;, or any other) against an optical raster of the same place, where both are valid, and writes a report with pictures, a map of the difference of chroma and a table of scores.&lt;/p&gt;&lt;p&gt;The optical raster may have any coordinate reference system and resolution: it is brought onto the grid of the image. Images larger than the limit are averaged first, and the report says so.&lt;/p&gt;&lt;p&gt;Beside the image the table has what needs no skill: the image in grey, its mean colour alone. PSNR and SSIM reward blur: read them beside the chroma error and the gradient energy ratio. Warnings tell where dates are far apart, or where the reference is synthetic itself.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Holds a colour image (of 'Colorize SAR', or any other) against an optical raster of the same place, where both are valid, and writes a report with pictures, a map of the difference of chroma and a table of scores.&lt;/p&gt;&lt;p&gt;The optical raster may have any coordinate reference system and resolution: it is brought onto the grid of the image. Images larger than the limit are averaged first, and the report says so.&lt;/p&gt;&lt;p&gt;Beside the image the table has what needs no skill: the image in grey, its mean colour alone. PSNR and SSIM reward blur: read them beside the chroma error and the gradient energy ratio. Warnings tell where dates are far apart, or where the reference is synthetic itself.&lt;/p&gt;&lt;p&gt;&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Compara una imagen en color (de 'Colorear SAR' o de cualquier otro origen) con un ráster óptico del mismo lugar, allí donde ambos son válidos, y escribe un informe con imágenes, un mapa de la diferencia de croma y una tabla de puntuaciones.&lt;/p&gt;&lt;p&gt;El ráster óptico puede tener cualquier sistema de referencia de coordenadas y cualquier resolución: se lleva a la cuadrícula de la imagen. Las imágenes mayores que el límite se promedian antes, y el informe lo indica.&lt;/p&gt;&lt;p&gt;Junto a la imagen, la tabla incluye lo que no requiere ninguna destreza: la imagen en gris y su color medio sin más. PSNR y SSIM premian la falta de nitidez: léalos junto con el error de croma y la relación de energía del gradiente. Hay advertencias que avisan cuando las fechas están muy separadas o cuando la propia referencia es sintética.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Qué necesita.&lt;/b&gt; Los paquetes que el motor necesita para el entrenamiento (el extra &lt;i&gt;train&lt;/i&gt;). Si falta alguno, un mensaje indica la orden que lo instala.&lt;/p&gt;</translation>
     </message>
     <message>
@@ -132,7 +132,7 @@
         <translation>Imagen en color</translation>
     </message>
     <message>
-        <source>An 8-bit image with red, green and blue in a file, as &apos;Colorize SAR&apos; makes them. The comparison is made on its grid.</source>
+        <source>An 8-bit image with red, green and blue in a file, as 'Colorize SAR' makes them. The comparison is made on its grid.</source>
         <translation>Una imagen de 8 bits con rojo, verde y azul en un archivo, como las que crea 'Colorear SAR'. La comparación se hace sobre su cuadrícula.</translation>
     </message>
     <message>
@@ -196,7 +196,7 @@
         <translation>Dispositivo</translation>
     </message>
     <message>
-        <source>auto, cpu, cuda or cuda:N. &apos;auto&apos; takes a GPU if there is one the engine can use; a GPU that was asked for by name and is not there is an error, never a slow run on the CPU.</source>
+        <source>auto, cpu, cuda or cuda:N. 'auto' takes a GPU if there is one the engine can use; a GPU that was asked for by name and is not there is an error, never a slow run on the CPU.</source>
         <translation>auto, cpu, cuda o cuda:N. 'auto' toma una GPU si hay alguna que el motor pueda usar; si se pide una GPU por su nombre y no está, se produce un error, nunca una ejecución lenta en la CPU.</translation>
     </message>
     <message>
@@ -212,7 +212,7 @@
         <translation>Filtra el moteado (speckle) de la retrodispersión del radar y conserva los bordes, los blancos brillantes y la media.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reduces speckle and writes backscatter again, in dB or linear power, on exactly the grid of the input: for classification, change detection or a quieter picture.&lt;/p&gt;&lt;p&gt;&lt;b&gt;refined-lee&lt;/b&gt; (Lee 1981): in a window of 7 x 7 pixels that holds an edge, only the half on the pixel&apos;s own side counts. Edges stay sharp; the usual choice. &lt;b&gt;lee&lt;/b&gt; (Lee 1980): the whole window, of any size. &lt;b&gt;guided&lt;/b&gt;: the filter of the lightness in &apos;Colorize SAR&apos;; the smoothest fields, and targets kept whole.&lt;/p&gt;&lt;p&gt;All three keep the mean power, to a few tenths of a dB. The more looks, the less there is to filter: the number is measured in each band and told in the log, or given.&lt;/p&gt;&lt;p&gt;&apos;Colorize SAR&apos; expects unfiltered backscatter; do not filter for it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reduces speckle and writes backscatter again, in dB or linear power, on exactly the grid of the input: for classification, change detection or a quieter picture.&lt;/p&gt;&lt;p&gt;&lt;b&gt;refined-lee&lt;/b&gt; (Lee 1981): in a window of 7 x 7 pixels that holds an edge, only the half on the pixel's own side counts. Edges stay sharp; the usual choice. &lt;b&gt;lee&lt;/b&gt; (Lee 1980): the whole window, of any size. &lt;b&gt;guided&lt;/b&gt;: the filter of the lightness in 'Colorize SAR'; the smoothest fields, and targets kept whole.&lt;/p&gt;&lt;p&gt;All three keep the mean power, to a few tenths of a dB. The more looks, the less there is to filter: the number is measured in each band and told in the log, or given.&lt;/p&gt;&lt;p&gt;'Colorize SAR' expects unfiltered backscatter; do not filter for it.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Reduce el moteado (speckle) y vuelve a escribir retrodispersión, en dB o potencia lineal, exactamente sobre la cuadrícula de la entrada: para clasificación, detección de cambios o una imagen más limpia.&lt;/p&gt;&lt;p&gt;&lt;b&gt;refined-lee&lt;/b&gt; (Lee 1981): en una ventana de 7 x 7 píxeles que contiene un borde, solo cuenta la mitad del lado del propio píxel. Los bordes se mantienen nítidos; es la opción habitual. &lt;b&gt;lee&lt;/b&gt; (Lee 1980): la ventana completa, de cualquier tamaño. &lt;b&gt;guided&lt;/b&gt;: el filtro de la luminosidad de 'Colorear SAR'; los campos más suaves, con los blancos intactos.&lt;/p&gt;&lt;p&gt;Los tres conservan la potencia media, salvo unas décimas de dB. Cuantos más looks, menos hay que filtrar: su número se mide en cada banda y se indica en el registro, o bien se especifica.&lt;/p&gt;&lt;p&gt;'Colorear SAR' espera retrodispersión sin filtrar; no la filtre para usarlo.&lt;/p&gt;</translation>
     </message>
     <message>
@@ -240,7 +240,7 @@
         <translation>Filtro</translation>
     </message>
     <message>
-        <source>&apos;refined-lee&apos; keeps edges sharpest, &apos;lee&apos; is the plain local-statistics filter, &apos;guided&apos; gives the smoothest fields and leaves bright targets as they were measured.</source>
+        <source>'refined-lee' keeps edges sharpest, 'lee' is the plain local-statistics filter, 'guided' gives the smoothest fields and leaves bright targets as they were measured.</source>
         <translation>'refined-lee' conserva los bordes más nítidos, 'lee' es el filtro simple de estadísticas locales, 'guided' da los campos más suaves y deja los blancos brillantes tal como se midieron.</translation>
     </message>
     <message>
@@ -248,7 +248,7 @@
         <translation>Ventana (píxeles)</translation>
     </message>
     <message>
-        <source>Side of the window, an odd number. Larger is smoother and loses small fields. &apos;refined-lee&apos; always has 7.</source>
+        <source>Side of the window, an odd number. Larger is smoother and loses small fields. 'refined-lee' always has 7.</source>
         <translation>Lado de la ventana, un número impar. Cuanto mayor, más suave es el resultado y más campos pequeños se pierden. 'refined-lee' usa siempre 7.</translation>
     </message>
     <message>
@@ -272,7 +272,7 @@
         <translation>Unidades de retrodispersión</translation>
     </message>
     <message>
-        <source>What the values are: &apos;db&apos;, linear &apos;power&apos; or &apos;amplitude&apos;, &apos;digital-number&apos; (uncalibrated Sentinel-1) or an 8-bit &apos;preview&apos;. &apos;auto&apos; finds out and says in the log what it found and why.</source>
+        <source>What the values are: 'db', linear 'power' or 'amplitude', 'digital-number' (uncalibrated Sentinel-1) or an 8-bit 'preview'. 'auto' finds out and says in the log what it found and why.</source>
         <translation>Qué son los valores: 'db', 'power' (potencia lineal) o 'amplitude' (amplitud lineal), 'digital-number' (Sentinel-1 sin calibrar) o un 'preview' de 8 bits. 'auto' lo averigua e indica en el registro qué encontró y por qué.</translation>
     </message>
     <message>
@@ -280,7 +280,7 @@
         <translation>Valores escritos</translation>
     </message>
     <message>
-        <source>&apos;db&apos;, or linear &apos;power&apos;. The filter itself is the same. Uncalibrated input stays uncalibrated.</source>
+        <source>'db', or linear 'power'. The filter itself is the same. Uncalibrated input stays uncalibrated.</source>
         <translation>'db', o 'power' (potencia lineal). El filtro en sí es el mismo. Una entrada sin calibrar sigue sin calibrar.</translation>
     </message>
     <message>
@@ -296,7 +296,7 @@
         <translation>Ráster con el moteado filtrado</translation>
     </message>
     <message>
-        <source>A GeoTIFF of 32-bit numbers on exactly the grid of the input, its bands named alike. No-data is the input&apos;s own value where no measurement can have it, else NaN.</source>
+        <source>A GeoTIFF of 32-bit numbers on exactly the grid of the input, its bands named alike. No-data is the input's own value where no measurement can have it, else NaN.</source>
         <translation>Un GeoTIFF de números de 32 bits exactamente sobre la cuadrícula de la entrada, con los mismos nombres de banda. El valor NoData es el de la propia entrada cuando ninguna medida puede tenerlo; si no, NaN.</translation>
     </message>
     <message>
@@ -312,7 +312,7 @@
         <translation>Evalúa un modelo con imágenes SAR y ópticas de los mismos lugares, junto a métodos de base simples (gris, el color medio), y escribe un informe con imágenes.</translation>
     </message>
     <message>
-        <source>Scores say something only on places that the model has not learned from, and not on their neighbours either: the model&apos;s card names its training regions.</source>
+        <source>Scores say something only on places that the model has not learned from, and not on their neighbours either: the model's card names its training regions.</source>
         <translation>Las puntuaciones solo son significativas en lugares de los que el modelo no ha aprendido, y tampoco de sus vecinos: la ficha del modelo nombra sus regiones de entrenamiento.</translation>
     </message>
     <message>
@@ -368,7 +368,7 @@
         <translation>Lista de archivos</translation>
     </message>
     <message>
-        <source>Instead of a folder: a text file with the path of a raster on each line. Relative paths start at the list&apos;s folder; lines that start with # are remarks.</source>
+        <source>Instead of a folder: a text file with the path of a raster on each line. Relative paths start at the list's folder; lines that start with # are remarks.</source>
         <translation>En lugar de una carpeta: un archivo de texto con la ruta de un ráster en cada línea. Las rutas relativas parten de la carpeta de la lista; las líneas que empiezan por # son comentarios.</translation>
     </message>
     <message>
@@ -384,7 +384,7 @@
         <translation>Productos desactualizados</translation>
     </message>
     <message>
-        <source>What happens to a product that is there, but was made from another state of its input, by another model or with other settings: &apos;remake&apos; makes it again, &apos;skip&apos; keeps it and says so in the report. A file that is no product of SAR Colorizer is never replaced.</source>
+        <source>What happens to a product that is there, but was made from another state of its input, by another model or with other settings: 'remake' makes it again, 'skip' keeps it and says so in the report. A file that is no product of SAR Colorizer is never replaced.</source>
         <translation>Qué ocurre con un producto que ya existe, pero que se creó a partir de otro estado de su entrada, con otro modelo o con otros ajustes: 'remake' lo vuelve a crear, 'skip' lo conserva y lo indica en el informe. Un archivo que no es un producto de SAR Colorizer nunca se reemplaza.</translation>
     </message>
     <message>
@@ -468,7 +468,7 @@
         <translation>SRC</translation>
     </message>
     <message>
-        <source>Of the mosaic. Empty: that of the first image. Images on the mosaic&apos;s grid are copied, not resampled.</source>
+        <source>Of the mosaic. Empty: that of the first image. Images on the mosaic's grid are copied, not resampled.</source>
         <translation>El del mosaico. Vacío: el de la primera imagen. Las imágenes que ya están en la cuadrícula del mosaico se copian, no se remuestrean.</translation>
     </message>
     <message>
@@ -584,7 +584,7 @@
         <translation>Un ráster de radar en un archivo: Sentinel-1 GRD o SLC, o cualquier otro que GDAL lea. Se lee el propio archivo, sobre su propia cuadrícula, sin remuestreo. Las capas que no son archivos (WMS, virtuales) deben exportarse antes.</translation>
     </message>
     <message>
-        <source>The band for each polarisation the model takes, in the model&apos;s order; what it can do without may be left out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
+        <source>The band for each polarisation the model takes, in the model's order; what it can do without may be left out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
         <translation>La banda de cada polarización que admite el modelo, en el orden del modelo; las prescindibles se pueden omitir al final. Vacío: las bandas se asignan por sus descripciones (VV, VH, HH, HV, Sigma0_VV y similares).</translation>
     </message>
     <message>
@@ -592,7 +592,7 @@
         <translation>Estilo de color</translation>
     </message>
     <message>
-        <source>What the colours are to stand for: the name of one of the model&apos;s styles. Empty: its first. Styles of the models that came with the plugin: {}.</source>
+        <source>What the colours are to stand for: the name of one of the model's styles. Empty: its first. Styles of the models that came with the plugin: {}.</source>
         <translation>Qué deben representar los colores: el nombre de uno de los estilos del modelo. Vacío: el primero. Estilos de los modelos incluidos con el complemento: {}.</translation>
     </message>
     <message>
@@ -608,7 +608,7 @@
         <translation>Estructura</translation>
     </message>
     <message>
-        <source>Where lightness comes from: 0 is the network&apos;s own, smoother image; 1 is the despeckled radar, coloured by the network.</source>
+        <source>Where lightness comes from: 0 is the network's own, smoother image; 1 is the despeckled radar, coloured by the network.</source>
         <translation>De dónde procede la luminosidad: 0 es la imagen de la propia red, más suave; 1 es el radar con el moteado filtrado, coloreado por la red.</translation>
     </message>
     <message>
@@ -624,7 +624,7 @@
         <translation>Referencia para los colores</translation>
     </message>
     <message>
-        <source>An optical image of the place, older or of another season, or a basemap export, in any CRS and resolution. The colours follow it: only how it is coloured as a whole is taken over, none of its structure. A file with three bands or more; where it is cloudy or empty it is left out. Empty: the network&apos;s own colours.</source>
+        <source>An optical image of the place, older or of another season, or a basemap export, in any CRS and resolution. The colours follow it: only how it is coloured as a whole is taken over, none of its structure. A file with three bands or more; where it is cloudy or empty it is left out. Empty: the network's own colours.</source>
         <translation>Una imagen óptica del lugar, más antigua o de otra estación, o un mapa base exportado, en cualquier SRC y resolución. Los colores la siguen: solo se toma cómo está coloreada en conjunto, nada de su estructura. Un archivo con tres bandas o más; las zonas nubosas o vacías se descartan. Vacío: los colores de la propia red.</translation>
     </message>
     <message>
@@ -632,7 +632,7 @@
         <translation>Cómo actúa la referencia</translation>
     </message>
     <message>
-        <source>&apos;global&apos;: one change of colours for the whole raster. &apos;local&apos;: changes that vary smoothly over kilometres, for large rasters with regions of different colours. &apos;local&apos; looks at more places and takes longer.</source>
+        <source>'global': one change of colours for the whole raster. 'local': changes that vary smoothly over kilometres, for large rasters with regions of different colours. 'local' looks at more places and takes longer.</source>
         <translation>'global': un único cambio de colores para todo el ráster. 'local': cambios que varían suavemente a lo largo de kilómetros, para rásteres grandes con regiones de distintos colores. 'local' examina más lugares y tarda más.</translation>
     </message>
     <message>
@@ -656,7 +656,7 @@
         <translation>Resolución</translation>
     </message>
     <message>
-        <source>What the network is shown. &apos;model&apos;: finer pixels are averaged, and coarser ones repeated, to the size it learned from; structure still takes lightness from the raster&apos;s own. &apos;native&apos;: the raster&apos;s own pixels, where colours may be wrong and windows show as blocks. The output has the input&apos;s grid either way.</source>
+        <source>What the network is shown. 'model': finer pixels are averaged, and coarser ones repeated, to the size it learned from; structure still takes lightness from the raster's own. 'native': the raster's own pixels, where colours may be wrong and windows show as blocks. The output has the input's grid either way.</source>
         <translation>Qué se muestra a la red. 'model': los píxeles más finos se promedian, y los más gruesos se repiten, hasta el tamaño del que aprendió; la estructura sigue tomando la luminosidad de los píxeles propios del ráster. 'native': los píxeles propios del ráster, con lo que los colores pueden ser erróneos y las ventanas se ven como bloques. En ambos casos la salida tiene la cuadrícula de la entrada.</translation>
     </message>
     <message>
@@ -688,7 +688,7 @@
         <translation>SAR</translation>
     </message>
     <message>
-        <source>&apos;{layer}&apos; is not a raster.</source>
+        <source>'{layer}' is not a raster.</source>
         <translation>'{layer}' no es un ráster.</translation>
     </message>
     <message>
@@ -712,7 +712,7 @@
         <translation>Representa bandas de radar como composición en color de medidas: no se predice nada.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Renders radar backscatter the way analysts know it. Its colours are &lt;b&gt;measurements&lt;/b&gt;, not predicted ones: the baseline to hold synthetic colour against.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: red is VV, green VH, blue their difference in dB (the ratio of powers). Vegetation is green, towns are pale, water is blue, bare soil is purple.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: the RGB decomposition of the Alaska Satellite Facility. Red is simple bounce with some volume scattering (towns, bare ground), green volume scattering (vegetation), blue simple bounce with very low volume scattering (calm water, deserts). It needs calibrated backscatter, best terrain-corrected.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: one band in dB as grey.&lt;/p&gt;&lt;p&gt;HH and HV take the places of VV and VH where these are missing. The output is on exactly the grid of the input; ranges are measured on the whole raster and kept in the file&apos;s metadata with the rule.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Renders radar backscatter the way analysts know it. Its colours are &lt;b&gt;measurements&lt;/b&gt;, not predicted ones: the baseline to hold synthetic colour against.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: red is VV, green VH, blue their difference in dB (the ratio of powers). Vegetation is green, towns are pale, water is blue, bare soil is purple.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: the RGB decomposition of the Alaska Satellite Facility. Red is simple bounce with some volume scattering (towns, bare ground), green volume scattering (vegetation), blue simple bounce with very low volume scattering (calm water, deserts). It needs calibrated backscatter, best terrain-corrected.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: one band in dB as grey.&lt;/p&gt;&lt;p&gt;HH and HV take the places of VV and VH where these are missing. The output is on exactly the grid of the input; ranges are measured on the whole raster and kept in the file's metadata with the rule.&lt;/p&gt;</source>
         <translation>&lt;p&gt;Representa la retrodispersión del radar como la conocen los analistas. Sus colores son &lt;b&gt;medidas&lt;/b&gt;, no predicciones: la base con la que contrastar el color sintético.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: el rojo es VV, el verde VH, el azul su diferencia en dB (el cociente de potencias). La vegetación es verde, las poblaciones son pálidas, el agua es azul, el suelo desnudo es morado.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: la descomposición RGB de la Alaska Satellite Facility. El rojo es rebote simple con algo de dispersión de volumen (poblaciones, suelo desnudo), el verde dispersión de volumen (vegetación), el azul rebote simple con muy poca dispersión de volumen (agua en calma, desiertos). Necesita retrodispersión calibrada, preferiblemente con corrección del terreno.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: una banda en dB en gris.&lt;/p&gt;&lt;p&gt;HH y HV ocupan el lugar de VV y VH donde estas faltan. La salida está exactamente sobre la cuadrícula de la entrada; los rangos se miden en todo el ráster y se guardan en los metadatos del archivo junto con la regla.&lt;/p&gt;</translation>
     </message>
     <message>
@@ -740,7 +740,7 @@
         <translation>Una composición de retrodispersión de radar medida; no se predice ningún color. Bandas: {}.</translation>
     </message>
     <message>
-        <source>A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one band is enough for &apos;db-grey&apos;. The file itself is read, on its own grid, without resampling.</source>
+        <source>A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one band is enough for 'db-grey'. The file itself is read, on its own grid, without resampling.</source>
         <translation>Un ráster de radar en un archivo, con una banda copolarizada (VV o HH) y otra de polarización cruzada (VH o HV); para 'db-grey' basta una banda. Se lee el propio archivo, sobre su propia cuadrícula, sin remuestreo.</translation>
     </message>
     <message>
@@ -748,11 +748,11 @@
         <translation>Composición</translation>
     </message>
     <message>
-        <source>&apos;vv-vh-ratio&apos;: red VV, green VH, blue VV minus VH in dB. &apos;asf-rgb&apos;: the decomposition of the Alaska Satellite Facility, of calibrated backscatter. &apos;db-grey&apos;: one band in dB as grey.</source>
+        <source>'vv-vh-ratio': red VV, green VH, blue VV minus VH in dB. 'asf-rgb': the decomposition of the Alaska Satellite Facility, of calibrated backscatter. 'db-grey': one band in dB as grey.</source>
         <translation>'vv-vh-ratio': rojo VV, verde VH, azul VV menos VH en dB. 'asf-rgb': la descomposición de la Alaska Satellite Facility, de retrodispersión calibrada. 'db-grey': una banda en dB en gris.</translation>
     </message>
     <message>
-        <source>The co-polarised band and then the cross-polarised one; a single band for &apos;db-grey&apos;. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
+        <source>The co-polarised band and then the cross-polarised one; a single band for 'db-grey'. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
         <translation>La banda copolarizada y después la de polarización cruzada; una sola banda para 'db-grey'. Vacío: las bandas se asignan por sus descripciones (VV, VH, HH, HV, Sigma0_VV y similares).</translation>
     </message>
     <message>
@@ -760,7 +760,7 @@
         <translation>Estiramiento</translation>
     </message>
     <message>
-        <source>What is black and what is white. &apos;scene&apos;: percentiles of the whole raster, for the best contrast. &apos;fixed&apos;: VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of calibrated values only. &apos;asf-rgb&apos; has a scale of its own.</source>
+        <source>What is black and what is white. 'scene': percentiles of the whole raster, for the best contrast. 'fixed': VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of calibrated values only. 'asf-rgb' has a scale of its own.</source>
         <translation>Qué es negro y qué es blanco. 'scene': percentiles de todo el ráster, para el mejor contraste. 'fixed': VV de -20 a 0 dB, VH de -27 a -7 dB, su diferencia de 2 a 14 dB, igual para todas las escenas, de modo que se puedan comparar; solo para valores calibrados. 'asf-rgb' tiene una escala propia.</translation>
     </message>
     <message>
@@ -768,7 +768,7 @@
         <translation>Filtro de moteado (speckle)</translation>
     </message>
     <message>
-        <source>Filter the bands before they are rendered, 7 x 7 pixels, with the number of looks measured in each: see &apos;Despeckle SAR&apos;. &apos;none&apos; shows what was measured.</source>
+        <source>Filter the bands before they are rendered, 7 x 7 pixels, with the number of looks measured in each: see 'Despeckle SAR'. 'none' shows what was measured.</source>
         <translation>Filtra las bandas antes de representarlas, 7 x 7 píxeles, con el número de looks medido en cada una: véase 'Filtrar moteado SAR'. 'none' muestra lo que se midió.</translation>
     </message>
     <message>
@@ -784,7 +784,7 @@
         <translation>Umbral de la descomposición ASF (dB)</translation>
     </message>
     <message>
-        <source>Cross-polarised backscatter below which a pixel is taken for a surface without volume scattering, and drawn in blue. Usual values lie between -22 and -25 dB; -24 is the one of ASF&apos;s own products.</source>
+        <source>Cross-polarised backscatter below which a pixel is taken for a surface without volume scattering, and drawn in blue. Usual values lie between -22 and -25 dB; -24 is the one of ASF's own products.</source>
         <translation>Retrodispersión de polarización cruzada por debajo de la cual un píxel se considera una superficie sin dispersión de volumen y se dibuja en azul. Los valores habituales están entre -22 y -25 dB; -24 es el de los productos de la propia ASF.</translation>
     </message>
     <message>
@@ -844,7 +844,7 @@
         <translation>Preajuste</translation>
     </message>
     <message>
-        <source>How to train. &apos;finetune&apos;: from a model that there is, on a few scenes of your region; an hour or two on a CPU. &apos;paired&apos;: a model of its own from many pairs; for a GPU. &apos;unpaired&apos;: from SAR and optical images that show different places. &apos;smoke&apos;: a minute, to see whether all is well; its model is good for nothing.</source>
+        <source>How to train. 'finetune': from a model that there is, on a few scenes of your region; an hour or two on a CPU. 'paired': a model of its own from many pairs; for a GPU. 'unpaired': from SAR and optical images that show different places. 'smoke': a minute, to see whether all is well; its model is good for nothing.</source>
         <translation>Cómo entrenar. 'finetune': a partir de un modelo existente, con unas pocas escenas de su región; una o dos horas en una CPU. 'paired': un modelo propio a partir de muchos pares; para una GPU. 'unpaired': a partir de imágenes SAR y ópticas que muestran lugares distintos. 'smoke': un minuto, para ver si todo funciona; su modelo no sirve para nada.</translation>
     </message>
     <message>
@@ -864,7 +864,7 @@
         <translation>Partir del modelo</translation>
     </message>
     <message>
-        <source>A model to start from: the name of one that came with the plugin, or the path of a .safetensors model file. Empty: as the preset or file says; &apos;finetune&apos; starts from the plugin&apos;s own model.</source>
+        <source>A model to start from: the name of one that came with the plugin, or the path of a .safetensors model file. Empty: as the preset or file says; 'finetune' starts from the plugin's own model.</source>
         <translation>Un modelo del que partir: el nombre de uno incluido con el complemento, o la ruta de un archivo de modelo .safetensors. Vacío: según indique el preajuste o el archivo; 'finetune' parte del modelo del propio complemento.</translation>
     </message>
     <message>
@@ -876,7 +876,7 @@
         <translation>Cuánto tiempo aprender, sin contar la lectura de los datos ni las puntuaciones finales. Vacío: según indique el preajuste o el archivo.</translation>
     </message>
     <message>
-        <source> With &apos;auto&apos;, a device named in the configuration file is taken.</source>
+        <source> With 'auto', a device named in the configuration file is taken.</source>
         <translation> Con 'auto', se toma el dispositivo indicado en el archivo de configuración.</translation>
     </message>
     <message>
@@ -928,7 +928,7 @@
         <translation>Disposición de los datos</translation>
     </message>
     <message>
-        <source>How images lie in the folder. &apos;sen12&apos;, &apos;sen12ms&apos;, &apos;qxs&apos;: as in the data sets SEN1-2, SEN12MS and QXS-SAROPT. &apos;pairs&apos;: one sub-folder of SAR files and one of optical files of the same names. &apos;rasters&apos;: whole rasters that overlap, on any grids. &apos;unpaired&apos;: SAR and optical images of different places. &apos;auto&apos; finds out and says in the log what it found.</source>
+        <source>How images lie in the folder. 'sen12', 'sen12ms', 'qxs': as in the data sets SEN1-2, SEN12MS and QXS-SAROPT. 'pairs': one sub-folder of SAR files and one of optical files of the same names. 'rasters': whole rasters that overlap, on any grids. 'unpaired': SAR and optical images of different places. 'auto' finds out and says in the log what it found.</source>
         <translation>Cómo están organizadas las imágenes en la carpeta. 'sen12', 'sen12ms', 'qxs': como en los conjuntos de datos SEN1-2, SEN12MS y QXS-SAROPT. 'pairs': una subcarpeta de archivos SAR y otra de archivos ópticos con los mismos nombres. 'rasters': rásteres enteros que se solapan, en cualquier cuadrícula. 'unpaired': imágenes SAR y ópticas de lugares distintos. 'auto' lo averigua e indica en el registro qué encontró.</translation>
     </message>
     <message>
@@ -936,7 +936,7 @@
         <translation>Estilo de color de los datos</translation>
     </message>
     <message>
-        <source>The composite that the optical images are: &apos;{}&apos;, or another name for another composite, such as &apos;swir&apos;. The model offers it as a style of this name.</source>
+        <source>The composite that the optical images are: '{}', or another name for another composite, such as 'swir'. The model offers it as a style of this name.</source>
         <translation>La composición a la que corresponden las imágenes ópticas: '{}', u otro nombre para otra composición, como 'swir'. El modelo la ofrece como estilo con este nombre.</translation>
     </message>
     <message>
@@ -944,7 +944,7 @@
         <translation>Archivos SAR</translation>
     </message>
     <message>
-        <source>The sub-folder, file or pattern (such as *_vv.tif) of the SAR side, within the data folder. Empty: as the layout has it; &apos;pairs&apos; and &apos;unpaired&apos; look for sar and s1.</source>
+        <source>The sub-folder, file or pattern (such as *_vv.tif) of the SAR side, within the data folder. Empty: as the layout has it; 'pairs' and 'unpaired' look for sar and s1.</source>
         <translation>La subcarpeta, el archivo o el patrón (como *_vv.tif) del lado SAR, dentro de la carpeta de datos. Vacío: según la disposición; 'pairs' y 'unpaired' buscan sar y s1.</translation>
     </message>
     <message>
@@ -952,7 +952,7 @@
         <translation>Archivos ópticos</translation>
     </message>
     <message>
-        <source>The same of the optical side. Empty: as the layout has it; &apos;pairs&apos; and &apos;unpaired&apos; look for optical, rgb and s2.</source>
+        <source>The same of the optical side. Empty: as the layout has it; 'pairs' and 'unpaired' look for optical, rgb and s2.</source>
         <translation>Lo mismo para el lado óptico. Vacío: según la disposición; 'pairs' y 'unpaired' buscan optical, rgb y s2.</translation>
     </message>
     <message>
@@ -988,31 +988,31 @@
         <translation>Esta versión de QGIS no puede leer el modelo de ejemplo {name}.</translation>
     </message>
     <message>
-        <source>The layer &apos;{}&apos; is broken. Repair its data source, or choose a file.</source>
+        <source>The layer '{}' is broken. Repair its data source, or choose a file.</source>
         <translation>La capa '{}' está rota. Repare su origen de datos o elija un archivo.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; is not a raster file but a layer of the provider &apos;{}&apos;, and SAR Colorizer reads backscatter from files.</source>
+        <source>'{}' is not a raster file but a layer of the provider '{}', and SAR Colorizer reads backscatter from files.</source>
         <translation>'{}' no es un archivo ráster, sino una capa del proveedor '{}', y SAR Colorizer lee la retrodispersión de archivos.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; is opened with credentials that QGIS keeps, and the engine does not get them.</source>
+        <source>'{}' is opened with credentials that QGIS keeps, and the engine does not get them.</source>
         <translation>'{}' se abre con credenciales que guarda QGIS, y el motor no las recibe.</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; exists only in the memory of QGIS, where the engine cannot read it.</source>
+        <source>'{}' exists only in the memory of QGIS, where the engine cannot read it.</source>
         <translation>'{}' solo existe en la memoria de QGIS, donde el motor no puede leerla.</translation>
     </message>
     <message>
-        <source>The reference &apos;{}&apos; is not a raster file but a layer of the provider &apos;{}&apos;, and its colours are read from a file. Export it first (right-click the layer &gt; Export &gt; Save As..., output mode &apos;Rendered image&apos;) and choose that file.</source>
+        <source>The reference '{}' is not a raster file but a layer of the provider '{}', and its colours are read from a file. Export it first (right-click the layer &gt; Export &gt; Save As..., output mode 'Rendered image') and choose that file.</source>
         <translation>La referencia '{}' no es un archivo ráster, sino una capa del proveedor '{}', y sus colores se leen de un archivo. Expórtela primero (clic derecho sobre la capa &gt; Exportar &gt; Guardar como..., modo de salida 'Imagen renderizada') y elija ese archivo.</translation>
     </message>
     <message>
-        <source>Export the layer to a GeoTIFF first (right-click the layer &gt; Export &gt; Save As..., output mode &apos;Raw data&apos;) and colorize that file.</source>
+        <source>Export the layer to a GeoTIFF first (right-click the layer &gt; Export &gt; Save As..., output mode 'Raw data') and colorize that file.</source>
         <translation>Exporte primero la capa a un GeoTIFF (clic derecho sobre la capa &gt; Exportar &gt; Guardar como..., modo de salida 'Datos crudos') y coloree ese archivo.</translation>
     </message>
     <message>
-        <source>The layer&apos;s CRS was set to {} in QGIS, but the file says {}. The output carries the file&apos;s.</source>
+        <source>The layer's CRS was set to {} in QGIS, but the file says {}. The output carries the file's.</source>
         <translation>El SRC de la capa se estableció en QGIS como {}, pero el archivo indica {}. La salida lleva el del archivo.</translation>
     </message>
     <message>
@@ -1020,15 +1020,15 @@
         <translation>ninguno</translation>
     </message>
     <message>
-        <source>The layer&apos;s additional no-data values ({}) are not used, only the file&apos;s own. Set the no-data value in the file (Processing algorithm &apos;Translate&apos;) if it matters.</source>
+        <source>The layer's additional no-data values ({}) are not used, only the file's own. Set the no-data value in the file (Processing algorithm 'Translate') if it matters.</source>
         <translation>Los valores NoData adicionales de la capa ({}) no se usan, solo los del propio archivo. Si es importante, establezca el valor NoData en el archivo (algoritmo de Procesos 'Traducir (convertir formato)').</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; cannot be opened the way the layer opens it ({}).</source>
+        <source>'{}' cannot be opened the way the layer opens it ({}).</source>
         <translation>'{}' no se puede abrir del modo en que lo abre la capa ({}).</translation>
     </message>
     <message>
-        <source>SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical image of the place might have had. At structure 1 the lightness is the radar&apos;s own; the less structure, the more of the details are the network&apos;s guess too. Colour is no observation: do not measure it or derive vegetation, water or burn indices from it, and do not pass it on as a photograph.</source>
+        <source>SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical image of the place might have had. At structure 1 the lightness is the radar's own; the less structure, the more of the details are the network's guess too. Colour is no observation: do not measure it or derive vegetation, water or burn indices from it, and do not pass it on as a photograph.</source>
         <translation>COLOR SINTÉTICO, no son imágenes ópticas. Una red neuronal ha conjeturado, a partir de la retrodispersión del radar, qué color podría haber tenido una imagen óptica del lugar. Con estructura 1, la luminosidad es la del propio radar; cuanta menos estructura, más detalles son también conjetura de la red. El color no es una observación: no lo mida ni derive de él índices de vegetación, agua o áreas quemadas, y no lo difunda como si fuera una fotografía.</translation>
     </message>
     <message>
@@ -1076,7 +1076,7 @@
         <translation>El ráster de radar que se muestra en color. Se lee el archivo, no lo que el mapa muestra de él.</translation>
     </message>
     <message>
-        <source>Where lightness comes from: 0 is the network&apos;s own image, 1 the despeckled radar. Acts at once.</source>
+        <source>Where lightness comes from: 0 is the network's own image, 1 the despeckled radar. Acts at once.</source>
         <translation>De dónde procede la luminosidad: 0 es la imagen de la propia red, 1 el radar con el moteado filtrado. Actúa de inmediato.</translation>
     </message>
     <message>
@@ -1236,7 +1236,7 @@
         <translation>&amp;Aceptar e instalar</translation>
     </message>
     <message>
-        <source>By this computer&apos;s graphics card</source>
+        <source>By this computer's graphics card</source>
         <translation>Según la tarjeta gráfica de este equipo</translation>
     </message>
     <message>
@@ -1248,7 +1248,7 @@
         <translation>CUDA (tarjetas gráficas NVIDIA)</translation>
     </message>
     <message>
-        <source>PyTorch&apos;s own, for the build</source>
+        <source>PyTorch's own, for the build</source>
         <translation>El del propio PyTorch, para la compilación</translation>
     </message>
     <message>
@@ -1344,7 +1344,7 @@
         <translation>Creado con</translation>
     </message>
     <message>
-        <source>SAR Colorizer&apos;s neural network runs in a process of its own, with Python packages of its own. With your consent they are installed now:</source>
+        <source>SAR Colorizer's neural network runs in a process of its own, with Python packages of its own. With your consent they are installed now:</source>
         <translation>La red neuronal de SAR Colorizer se ejecuta en un proceso propio, con paquetes de Python propios. Con su consentimiento se instalan ahora:</translation>
     </message>
     <message>
@@ -1356,7 +1356,7 @@
         <translation>La instalación no está terminada. Reanudar continúa donde se detuvo:</translation>
     </message>
     <message>
-        <source>Nothing is installed into QGIS, its Python or the system&apos;s. No data leave this computer. You can cancel at any time, go on later, and remove all of it here.</source>
+        <source>Nothing is installed into QGIS, its Python or the system's. No data leave this computer. You can cancel at any time, go on later, and remove all of it here.</source>
         <translation>No se instala nada en QGIS, ni en su Python ni en el del sistema. Ningún dato sale de este equipo. Puede cancelar en cualquier momento, continuar más tarde y eliminarlo todo aquí.</translation>
     </message>
     <message>
@@ -1416,7 +1416,7 @@
         <translation>Eliminado.</translation>
     </message>
     <message>
-        <source>The Python of an environment that has the engine&apos;s packages</source>
+        <source>The Python of an environment that has the engine's packages</source>
         <translation>El Python de un entorno que tiene los paquetes del motor</translation>
     </message>
     <message>
@@ -1612,7 +1612,7 @@
         <translation>Confianza en el COLOR SINTÉTICO</translation>
     </message>
     <message>
-        <source>Looking at the reference&apos;s colours: {} %</source>
+        <source>Looking at the reference's colours: {} %</source>
         <translation>Examinando los colores de la referencia: {} %</translation>
     </message>
     <message>
@@ -1638,6 +1638,42 @@
     <message>
         <source>Global: one change of colours for the whole raster. Local: one that varies over kilometres, for large rasters with regions of different colours; it takes longer.</source>
         <translation>Global: un único cambio de colores para todo el ráster. Local: uno que varía a lo largo de kilómetros, para rásteres grandes con regiones de colores distintos; tarda más.</translation>
+    </message>
+    <message>
+        <source>no reference</source>
+        <translation>sin referencia</translation>
+    </message>
+    <message>
+        <source>the folder {}, without a network</source>
+        <translation>la carpeta {}, sin red</translation>
+    </message>
+    <message>
+        <source>the index that pip is configured with (PyPI unless you changed it)</source>
+        <translation>el índice con el que está configurado pip (PyPI si usted no lo ha cambiado)</translation>
+    </message>
+    <message>
+        <source>{} (PyTorch) and {}</source>
+        <translation>{} (PyTorch) y {}</translation>
+    </message>
+    <message>
+        <source>macOS has one build, without CUDA.</source>
+        <translation>Para macOS hay una sola compilación, sin CUDA.</translation>
+    </message>
+    <message>
+        <source>The CPU build was asked for.</source>
+        <translation>Se pidió la compilación para CPU.</translation>
+    </message>
+    <message>
+        <source>No NVIDIA graphics card with a driver was found.</source>
+        <translation>No se encontró ninguna tarjeta gráfica NVIDIA con controlador.</translation>
+    </message>
+    <message>
+        <source>The graphics card is an {}.</source>
+        <translation>La tarjeta gráfica es una {}.</translation>
+    </message>
+    <message>
+        <source>No CUDA build of torch runs with: {}. A newer driver may change that.</source>
+        <translation>Ninguna compilación CUDA de torch funciona con: {}. Un controlador más reciente puede cambiarlo.</translation>
     </message>
 </context>
 </TS>

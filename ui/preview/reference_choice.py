@@ -23,7 +23,7 @@ class ReferenceChoice(QWidget):
         self._identity = ""
         self.layer = QgsMapLayerComboBox()
         self.layer.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
-        self.layer.setAllowEmptyLayer(True, tr("none"))
+        self.layer.setAllowEmptyLayer(True, tr("no reference"))
         self.layer.setCurrentIndex(0)  # it begins with any of the project's layers
         self.layer.setToolTip(
             tr(

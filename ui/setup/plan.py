@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ...core.packages import COLORIZING, TORCH, TRAINING
+from ..words import tr
 from .base_python import BasePython
 from .place import Place, SetupError, existing_parent
 from .proxy import without_login, without_secrets
@@ -125,9 +126,11 @@ class Proposal:
     def sources(self) -> str:
         """Where the packages come from, for people."""
         if self.plan.wheels:
-            return f"the folder {self.plan.wheels}, without a network"
-        usual = "the index that pip is configured with (PyPI unless you changed it)"
-        return f"{without_secrets(self.index)} (PyTorch) and {usual}" if self.index else usual
+            return tr("the folder {}, without a network").format(self.plan.wheels)
+        usual = tr("the index that pip is configured with (PyPI unless you changed it)")
+        if not self.index:
+            return usual
+        return tr("{} (PyTorch) and {}").format(without_secrets(self.index), usual)
 
     def check_room(self, there: int = 0) -> None:
         """Raise SetupError where the disk has too little room; `there` are bytes that the folder holds already."""

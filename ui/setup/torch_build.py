@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...core.graphics_driver import GraphicsCard
+from ..words import tr
 from .place import SetupError
 
 AUTO, CPU, CUDA = "auto", "cpu", "cuda"
@@ -60,26 +61,30 @@ def choose(wanted: str, cards: Sequence[GraphicsCard], platform: str) -> TorchBu
     if platform == "darwin":
         if wanted == CUDA:
             raise SetupError("There is no CUDA on macOS. Choose the build 'auto' or 'CPU'.")
-        return TorchBuild(CPU, "", "macOS has one build, without CUDA.")
+        return TorchBuild(CPU, "", tr("macOS has one build, without CUDA."))
     if wanted == CPU:
-        return _cpu(platform, "The CPU build was asked for.")
+        return _cpu(platform, tr("The CPU build was asked for."))
     if not cards:
         if wanted == CUDA:
             raise SetupError(
                 "The CUDA build was asked for, but no NVIDIA graphics driver answers on this machine. Install the "
                 "driver and try again, or choose the build 'auto' or 'CPU'."
             )
-        return _cpu(platform, "No NVIDIA graphics card with a driver was found.")
+        return _cpu(platform, tr("No NVIDIA graphics card with a driver was found."))
     refusals = []
     for card in cards:
         name = _cuda_build(card)
         if name:
-            return TorchBuild(name, f"{PYTORCH_INDEX}/{name}", f"The graphics card is an {card}.")
+            return TorchBuild(name, f"{PYTORCH_INDEX}/{name}", tr("The graphics card is an {}.").format(card))
         refusals.append(str(card))
-    text = f"No CUDA build of torch runs with: {'; '.join(refusals)}"
+    cards_found = "; ".join(refusals)
     if wanted == CUDA:
-        raise SetupError(f"{text}. Update the graphics driver, or choose the build 'CPU'.")
-    return _cpu(platform, f"{text}. A newer driver may change that.")
+        raise SetupError(
+            f"No CUDA build of torch runs with: {cards_found}. Update the graphics driver, or choose the build 'CPU'."
+        )
+    return _cpu(
+        platform, tr("No CUDA build of torch runs with: {}. A newer driver may change that.").format(cards_found)
+    )
 
 
 def _cpu(platform: str, reason: str) -> TorchBuild:

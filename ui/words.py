@@ -1,0 +1,24 @@
+"""Words that people read, for modules with and without QGIS: as they are, until QGIS's translator is asked.
+
+Standard library only: modules that are tried without QGIS say their words by this one, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_translations: list[Callable[[str], str]] = []
+
+
+def tr(text: str) -> str:
+    """Return a text in the user's language, as it is where there is no translation.
+
+    Args:
+        text: a literal, so that the extraction finds it; values are put in afterwards, by `format`.
+    """
+    return _translations[-1](text) if _translations else text
+
+
+def translate_by(translate: Callable[[str], str]) -> None:
+    """Have every text translated by a function."""
+    _translations[:] = [translate]

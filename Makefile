@@ -35,6 +35,7 @@ typecheck: setup ## Check the types of the engine
 	tools/typecheck.sh
 
 translations: ## Take the texts of the sources over into ui/i18n/*.ts, to be translated there (pylupdate5)
+	@tools/setup.sh --translations
 	tools/translations.sh update
 
 package: setup ## Make the plugin's zip, dist/sar_colorizer-VERSION.zip
@@ -42,6 +43,7 @@ package: setup ## Make the plugin's zip, dist/sar_colorizer-VERSION.zip
 	@/usr/bin/python3 tools/package.py
 
 versions: setup ## Run the QGIS tests on QGIS 3.40 and 3.44 too (root, debootstrap, 4 GB, half an hour)
+	@tools/setup.sh --versions
 	@tools/qgis_versions.sh
 
 clean: ## Remove environments, caches and what the demo made

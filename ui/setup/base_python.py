@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ...core.packages import OLDEST_PYTHON
+from ...core.quiet_command import run_quietly
 from .place import SetupError
 
 _SECONDS = 60  # a virus scanner that looks at every file of a new environment
@@ -45,9 +46,7 @@ def _machine() -> str:
 
     if sys.platform == "darwin":
         try:
-            done = subprocess.run(  # nosec B603 # an absolute path and fixed words, no shell
-                ["/usr/sbin/sysctl", "-n", "hw.optional.arm64"], capture_output=True, text=True, check=False, timeout=5
-            )
+            done = run_quietly(["/usr/sbin/sysctl", "-n", "hw.optional.arm64"], 5)
         except (OSError, subprocess.SubprocessError):
             return platform.machine()
         if done.stdout.strip() == "1":
@@ -247,18 +246,7 @@ def _runs_natively(base: BasePython, host: Host) -> bool:
 
 def _run(command: Sequence[str], environment: Mapping[str, str], named: str) -> str:
     try:
-        # A Python that was found by its absolute path or that the user named, and words of this module; no shell.
-        done = subprocess.run(  # nosec B603
-            list(command),
-            env=dict(environment),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_SECONDS,
-            check=False,
-            creationflags=int(getattr(subprocess, "CREATE_NO_WINDOW", 0)),
-        )
+        done = run_quietly(command, _SECONDS, environment)
     except (OSError, subprocess.SubprocessError) as error:
         raise SetupError(f"{named} does not start ({error})") from error
     if done.returncode != 0:

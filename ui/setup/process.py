@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from ...core.errors import Cancelled
-from ..engine_location import no_window
+from ...core.quiet_command import no_window
 from .place import SetupError
 
 _POLL_SECONDS = 0.1

@@ -1,0 +1,36 @@
+"""A short command whose words are read, without a window, a shell or anybody's input. Standard library only."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping, Sequence
+
+
+def run_quietly(
+    command: Sequence[str], seconds: float, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end and return what it said.
+
+    Args:
+        command: the absolute path of a program, and its arguments.
+        seconds: it is ended when it takes longer.
+        environment: the variables it sees; None for this process's.
+
+    Raises OSError where it does not start and subprocess.TimeoutExpired where it does not end.
+    """
+    return subprocess.run(  # nosec B603 # an absolute path and the callers' own words, no shell
+        list(command),
+        env=None if environment is None else dict(environment),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=seconds,
+        check=False,
+        creationflags=no_window(),
+    )
+
+
+def no_window() -> int:
+    """Return the creation flag that keeps Windows from opening a console for a process; 0 elsewhere."""
+    return int(getattr(subprocess, "CREATE_NO_WINDOW", 0))

@@ -54,6 +54,7 @@ class Machine:
         self.fail: dict[str, list[str]] = {}  # step: what pip says
         self.diagnosis = good_diagnosis
         self.unreachable = ""
+        self.would_install: list[str] = []
 
     def run(self, command, environment, on_line, is_cancelled, on_tick=lambda: None):
         self.commands.append(command)
@@ -67,6 +68,10 @@ class Machine:
             for line in words:
                 on_line(line)
             return 1
+        if "--dry-run" in command:
+            for line in self.would_install:
+                on_line(line)
+            return 0
         if step == ENVIRONMENT:
             python = self.place.python
             python.parent.mkdir(parents=True)
@@ -182,12 +187,25 @@ def test_packages_half_installed_when_it_was_broken_off_are_installed_again(mach
 def test_an_index_that_does_not_answer_gives_way_to_the_one_pip_is_configured_with(machine):
     machine.unreachable = INDEX
     machine.installation().finish()
-    first, second = [
+    first, asked, second = [
         command for command in machine.commands if "torch>=2.2" in command and "numpy>=1.24" not in command
     ]
     assert first[first.index("--index-url") + 1] == INDEX
-    assert "--index-url" not in second
+    assert "--index-url" not in second and asked == [*second, "--dry-run"]
     assert any(INDEX in line and "pip is configured with" in line for line in machine.log)
+
+
+def test_some_gb_that_nobody_agreed_to_are_not_installed(machine):
+    machine.unreachable = INDEX
+    machine.would_install = ["Would install nvidia-cublas-13.0 torch-2.14.1"]
+    with pytest.raises(SetupError, match="what you agreed to is the CPU build"):
+        machine.installation().finish()
+    assert not any(one.name.startswith("torch") for one in machine.place.environment.glob("lib/*/site-packages/*"))
+    machine.installation(Plan(index=PIP_INDEX)).finish()
+    agreed = [
+        Proposal.of(plan, machine.place, BASE, TorchBuild("cpu", INDEX, "")) for plan in (Plan(), Plan(index=PIP_INDEX))
+    ]
+    assert agreed[1].disk > 3 * agreed[0].disk
 
 
 def test_an_index_that_the_user_named_gives_way_to_none(machine):

@@ -239,6 +239,23 @@ class Installation:
                 f"{without_secrets(index)} does not serve torch here. Going on with the index that pip is configured "
                 "with; it may have another build."
             )
+            self._check_what_else_is_served(anew)
+
+    def _check_what_else_is_served(self, anew: bool) -> None:
+        """Raise SetupError where pip's own index has the build for CUDA: some GB, which nobody agreed to."""
+        proposal = self._proposal
+        if proposal.build.is_cuda:
+            return
+        command = pip.install_command(self._place, proposal.torch_requirements, index="", wheels="", anew=anew)
+        code, output = self._pip([*command, "--dry-run"], proposal.disk)
+        if code != 0:
+            raise SetupError(pip.explain(output))
+        if any("nvidia-" in line for line in output):
+            raise SetupError(
+                "The index that pip is configured with has PyTorch for CUDA, of some 6 GB; what you agreed to is the "
+                "CPU build. Choose that index under Advanced to agree to it, name an index that has the CPU build, or "
+                "install from a folder of wheels."
+            )
 
     def _install_packages(self) -> None:
         wheels = self._proposal.plan.wheels

@@ -87,7 +87,9 @@ class Proposal:
     @classmethod
     def of(cls, plan: Plan, place: Place, base: BasePython, build: TorchBuild) -> Proposal:
         """Return the proposal, with its sizes."""
-        download, disk = (_CUDA_DOWNLOAD, _CUDA_DISK) if build.is_cuda else (_CPU_DOWNLOAD, _CPU_DISK)
+        # On Linux the usual index of pip has the build for CUDA, whatever the machine has.
+        large = build.is_cuda or (plan.index == PIP_INDEX and place.platform.startswith("linux"))
+        download, disk = (_CUDA_DOWNLOAD, _CUDA_DISK) if large else (_CPU_DOWNLOAD, _CPU_DISK)
         download, disk = download + _REST_DOWNLOAD, disk + _REST_DISK
         if plan.training:
             download, disk = download + _TRAINING_DOWNLOAD, disk + _TRAINING_DISK

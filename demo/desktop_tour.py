@@ -95,6 +95,8 @@ def set_up(desktop: Any) -> Iterator[Any]:
     yield 1.0
     shoot("setup_done", dialog)
     say(f"Set-up: {dialog.state.text()}")
+    if "ready" not in dialog.state.text():
+        raise ValueError(f"the engine was not set up: {dialog.panel.log.toPlainText()[-600:]}")
     dialog.close()
     utils.iface.messageBar().clearWidgets()
 

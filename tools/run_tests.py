@@ -52,7 +52,7 @@ PARTS = [
     # Neither QGIS nor torch.
     Part("unit", [*ENGINE, "pytest", *UNIT_TESTS, "tests/setup"], True),
     # With the tests on real data.
-    Part("engine", [*ENGINE, "pytest", "tests/core", "tests/engine"], True),
+    Part("engine", [*ENGINE, "pytest", "tests/core", "tests/engine", "tests/field_cases"], True),
     Part("training", [*ENGINE, "pytest", "tests/training"], True),
     # The plugin's zip, and what the plugin store and QGIS 4 will say of it.
     Part("package", [*ENGINE, "pytest", "tests/package"], True),

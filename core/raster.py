@@ -111,12 +111,6 @@ class SarRaster:
         """Whether the band has a scale or an offset; `read` has applied them."""
         return (self.scales[band - 1], self.offsets[band - 1]) != (1.0, 0.0)
 
-    def has_nodata(self, bands: Sequence[int]) -> bool:
-        """Whether the file itself says which pixels of these bands are invalid: nodata, a mask band or alpha."""
-        return bool(self.alpha_bands) or any(
-            self.nodata[band - 1] is not None or MaskFlags.all_valid not in self._flags[band - 1] for band in bands
-        )
-
     def polarisation(self, band: int) -> str | None:
         """Return "VV", "VH", "HH" or "HV", or None if nothing tells; see `bands.polarisation_of`."""
         if band in self.alpha_bands:
@@ -179,18 +173,6 @@ class SarRaster:
         if 0 in shape:
             return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
         return self._read(bands, shape, window=Window(cols[0], rows[0], cols[1] - cols[0], rows[1] - rows[0]))
-
-    def sample(self, bands: Sequence[int], max_pixels: int) -> tuple[Values, Valid]:
-        """Read the whole raster thinned out to about `max_pixels` at most; the same returns as `read`.
-
-        Nearest pixels, from overviews if there are any. Memory is that of the sample.
-        """
-        height, width = self.grid.height, self.grid.width
-        step = max(1.0, (height * width / max(max_pixels, 1)) ** 0.5)
-        shape = (max(1, int(height / step)), max(1, int(width / step)))
-        if min(shape) == 1:  # a raster one pixel wide is thinned out along its length only
-            shape = (max(1, min(height, max_pixels // shape[1])), max(1, min(width, max_pixels // shape[0])))
-        return self._read(bands, shape)
 
     def _read(self, bands: Sequence[int], shape: tuple[int, int], window: Any = None) -> tuple[Values, Valid]:
         how = {"window": window, "resampling": Resampling.nearest}

@@ -9,12 +9,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from ..core import backscatter, rendering, tiling
-from ..core.backscatter import BandFacts
+from ..core import rendering, tiling
 from ..core.despeckling import despeckle
 from ..core.device import Device
+from ..core.looks import measure_looks
 from ..core.network import AttentionAutoencoder
 from ..core.rendering import ToneCurve
+from ..core.speckle import USUAL_LOOKS, spread_db
 from ..core.style_rows import StyleRows
 from .data.samples import Sample
 
@@ -123,7 +124,7 @@ def scene_tones(samples: Iterable[Sample]) -> Mapping[str, Tone]:
         values.setdefault(scene_key(sample), []).append(sample.sar_db[thin][sample.valid[thin]])
         rows, cols = (max(0, (size - _WINDOW_SIDE) // 2) for size in sample.valid.shape)
         window = np.s_[rows : rows + _WINDOW_SIDE, cols : cols + _WINDOW_SIDE]
-        windows.setdefault(scene_key(sample), []).append((sample.sar_db[window][None], sample.valid[window]))
+        windows.setdefault(scene_key(sample), []).append((sample.sar_db[window], sample.valid[window]))
     return {key: _tone(np.concatenate(found), windows[key]) for key, found in values.items()}
 
 
@@ -131,7 +132,9 @@ def _tone(db: Floats, windows: Sequence[tuple[Floats, Bools]]) -> Tone:
     if len(db) < _FEWEST_IN_WINDOW or float(np.ptp(db)) == 0:
         level = float(np.median(db)) if len(db) else 0.0
         return Tone(ToneCurve.from_percentiles(level, level, level), 0.0)
-    facts = BandFacts(dtype="float32", has_nodata=True)
-    measured = backscatter.measure(db[None, None], np.ones((1, len(db)), np.bool_), windows, facts, backscatter.DB)
-    first, _, _, last = measured.percentiles_db
-    return Tone(ToneCurve.from_percentiles(first, measured.median_db[0], last), measured.speckle_db)
+    first, median, last = (float(value) for value in np.percentile(db.astype(np.float64), (1, 50, 99)))
+    looks = measure_looks(windows)
+    return Tone(
+        ToneCurve.from_percentiles(first, median, last),
+        spread_db(USUAL_LOOKS if looks is None else looks),
+    )

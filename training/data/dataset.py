@@ -10,6 +10,7 @@ from typing import Any
 
 from ...core.errors import Cancelled, SarColorizerError
 from ...core.model_card import InputSpec, ModelCard
+from ...core.radiometry import DB, Radiometry
 from ...core.style_rows import UNKNOWN, polarisation_kind
 from ..card import CLIP, SCALE_DB, input_entries
 from ..config import ConfigError, DataConfig, SplitConfig, TrainingConfig
@@ -219,8 +220,7 @@ class _Opened:
             inputs=taken.inputs,
             any_polarisation=taken.any_polarisation,
             sar_bands=self.data.sar_bands or listing.sar_bands,
-            units=listing.units,
-            zero_is_nodata=False,
+            radiometry=Radiometry(listing.units or DB),
             optical_bands=listing.optical_bands if listing.optical_bands and given == _USUAL_BANDS else given,
             ground_sampling_distance_m=taken.ground_sampling_distance_m,
         )
@@ -230,8 +230,8 @@ class _Opened:
         if listing.units and self.data.units == "auto":
             return recipe, f"{listing.units} (so defined by the layout {listing.layout})"
         found = statistics.sar_units(with_sar, recipe, self.data.units, self._check)
-        recipe = replace(recipe, units=found.units, zero_is_nodata=found.zero_is_nodata)
-        return recipe, f"{found.units} ({found.reason})"
+        recipe = replace(recipe, radiometry=found.radiometry)
+        return recipe, f"{found.radiometry.units} ({found.reason})"
 
     def _optical_ranges(self, listing: Listing, items: Sequence[Item]) -> dict[str, tuple[float, ...]]:
         given = self.data.optical_range or listing.optical_range

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ...core import backscatter
 from ...core.errors import SarColorizerError
 from ...core.measuring import band_facts
 from ...core.presence import present
+from ...core.radiometry import Radiometry
+from ...core.units import settle
 from ..config import ConfigError
 from . import optical
 from .cache import Stored
@@ -27,15 +28,14 @@ _HALVES = 2**16  # values that 16 bits can take
 
 @dataclass(frozen=True)
 class SarUnits:
-    """What the SAR values of a collection are: arguments of `backscatter.to_db`, and why."""
+    """What the SAR values of a collection are, and why."""
 
-    units: str
-    zero_is_nodata: bool
+    radiometry: Radiometry
     reason: str
 
 
 def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable[[], None]) -> SarUnits:
-    """Settle the units of a collection from files spread over it, as `backscatter.measure` does for one raster.
+    """Settle the units of a collection from files spread over it, as `core.units.settle` does for one raster.
 
     A chip of 256 pixels is too small to tell: of single chips, one in twenty of volkov's and one in five of OMBRIA's
     would be read in other units than their neighbours.
@@ -62,13 +62,11 @@ def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable
             reasons.append(f"\n  {path}: {error}")
     if facts is None:
         raise ConfigError(f"None of the SAR files looked at can be used:{''.join(reasons[:10])}")
-    values = np.concatenate([values.reshape(1, 1, -1) for values, _ in windows], axis=2)
-    valid = np.concatenate([valid.reshape(1, -1) for _, valid in windows], axis=1)
     try:
-        measured = backscatter.measure(values, valid, windows, facts, units)
+        finding = settle(windows, facts, units)
     except SarColorizerError as error:
         raise ConfigError(f"The units of the SAR files cannot be settled: {error}") from error
-    return SarUnits(measured.units, measured.zero_is_nodata, f"{measured.reason}; from {len(windows)} files")
+    return SarUnits(finding.radiometry, f"{finding.reason}; from {len(windows)} files")
 
 
 def scene_levels(stored: Sequence[Stored], inputs: int) -> list[tuple[float, ...]]:

@@ -81,8 +81,11 @@ class SampledDecibels:
         side = sampling.averaging
         found = [np.zeros((len(self.decibels.bands), 0), np.float32)]
         for place in measured.places:
-            # Blocks that begin in the window: of windows that lie side by side each block is counted once.
-            rows, cols = ((-(-start // side), -(-stop // side)) for start, stop in place)
+            # Blocks that begin in the window, so that each counts once where windows lie side by side; whole ones.
+            rows, cols = (
+                (-(-start // side), min(-(-stop // side), max(1, size // side)))
+                for (start, stop), size in zip(place, (sampling.height, sampling.width))
+            )
             if rows[0] < rows[1] and cols[0] < cols[1]:
                 found.append(self._valid_pixels(rows, cols))
         pixels = np.concatenate(found, axis=1)[:, :, None]

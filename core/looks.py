@@ -23,7 +23,7 @@ Bools = NDArray[np.bool_]
 
 _SIDE = 7
 _PIXELS = _SIDE * _SIDE
-_FEWEST_WINDOWS = 200
+_FEWEST_WINDOWS, _ENOUGH_WINDOWS = 200, 400_000
 _BINS = 160
 _ROUNDS = 4  # of correlation and looks, which depend on each other; the second changes little already
 
@@ -39,7 +39,9 @@ def measure_looks(windows: Sequence[tuple[Floats, Bools]]) -> float | None:
     Args:
         windows: (dB, valid) of parts of the raster at full resolution, (rows, cols) each.
     """
-    found = [_moments(db, valid) for db, valid in windows]
+    pixels = sum(int(np.count_nonzero(valid)) for _, valid in windows)
+    step = max(1, math.isqrt(pixels // _ENOUGH_WINDOWS))  # neighbouring windows have most of their pixels in common
+    found = [_moments(db, valid, step) for db, valid in windows]
     moments = np.concatenate(found, axis=1) if found else np.zeros((3, 0))
     if moments.shape[1] < _FEWEST_WINDOWS:
         return None
@@ -61,8 +63,8 @@ def measure_looks(windows: Sequence[tuple[Floats, Bools]]) -> float | None:
     return looks
 
 
-def _moments(db: Floats, valid: Bools) -> Doubles:
-    """Return three moments of all windows that are wholly valid, (3, windows).
+def _moments(db: Floats, valid: Bools, step: int) -> Doubles:
+    """Return three moments of the windows that are wholly valid, of every `step`-th down and across, (3, windows).
 
     The variance about a plane, unbiased were the pixels independent, and half the mean squared difference of
     neighbours, across and down.
@@ -70,7 +72,7 @@ def _moments(db: Floats, valid: Bools) -> Doubles:
     if min(valid.shape) < _SIDE or not valid.any():
         return np.zeros((3, 0))
     half = _SIDE // 2
-    inside = np.s_[half : valid.shape[0] - half, half : valid.shape[1] - half]
+    inside = np.s_[half : valid.shape[0] - half : step, half : valid.shape[1] - half : step]
     whole = cv2.erode(valid.astype(np.uint8), np.ones((_SIDE, _SIDE), np.uint8))[inside] > 0
     values = np.where(valid, db - np.float32(db[valid].mean()), np.float32(0)).astype(np.float64)
     ones, ramp = np.ones(_SIDE), np.arange(-half, half + 1, dtype=np.float64)

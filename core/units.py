@@ -45,6 +45,7 @@ _TYPICAL_MEDIAN = {"VV": -11.0, "HH": -10.0, "VH": -17.0, "HV": -17.0}
 _TYPICAL_UNKNOWN = -13.0
 _LOWEST_MEDIAN_DB, _HIGHEST_MEDIAN_DB = -50.0, 15.0  # that a calibrated scene may have
 _SOME = 0.02  # share of negative values that tells decibels, or noise that was subtracted, from what is never negative
+_BELOW_ZERO = -1.5  # dB
 _NARROWEST_DB = 0.2  # spread: speckle of 500 looks
 _WIDEST_DB = 25.0
 _AMPLITUDE_SLOPE = 0.6  # growth of the local spread with the local mean: 1 for amplitude, 0 for dB
@@ -238,11 +239,12 @@ def _detected(values: Doubles, windows: Windows, facts: BandFacts) -> tuple[str,
 
 def _with_negatives(values: Doubles, negative: float) -> tuple[str, str]:
     median = float(np.median(values))
-    if _may_be_db(values) and float(np.percentile(values, 1)) < -1.5:
+    lowest, highest = (float(value) for value in np.percentile(values, (1, 99)))
+    # No linear scene lies below zero as a whole; one of little spread around it is noise that was subtracted.
+    below = median < _BELOW_ZERO and lowest > LOWEST_DB and highest <= HIGHEST_DB
+    if below or (_may_be_db(values) and lowest < _BELOW_ZERO):
         return DB, f"{_share(negative)} of the values are negative and the median is {median:.1f}"
-    low, high = (float(value) for value in np.percentile(values, (1, 99)))
-    positive = values[values > 0]
-    if positive.size and -low <= high and high <= LARGEST_CALIBRATED_MEDIAN * 10:
+    if 0 < highest <= LARGEST_CALIBRATED_MEDIAN * 10 and -lowest <= highest:
         return POWER, (
             f"the values lie around {median:.3g}, too close together for decibels, and {_share(negative)} of them are "
             "below zero, as where noise was subtracted from power"

@@ -29,7 +29,7 @@ MayMeasure = Callable[[Floats, Bools], Bools]
 WHOLE_PIXELS = 2**22
 """A raster of no more pixels is looked at as a whole."""
 
-_PIECE = 512  # rows and columns that are read at once of a raster that is looked at as a whole
+_PIECE = 256  # rows and columns that are read at once of a raster that is looked at as a whole
 _SIDE = 64  # of a window
 _WINDOWS = 400  # in the first lattice
 _ENOUGH = 100_000  # valid pixels; percentiles of so many are good to a hundredth of a decibel or two

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from .band_facts import BandFacts
 from .errors import RasterError
 from .looks import measure_looks
 from .network_input import Sources, input_medians
 from .radiometry import DB, Radiometry
 from .speckle import USUAL_LOOKS, spread_db
-from .units import BandFacts, Finding, settle
+from .units import Finding, settle
 from .windows import Span, Spread
 
 Floats = NDArray[np.float32]

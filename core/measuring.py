@@ -8,13 +8,13 @@ from pathlib import Path
 
 from . import backscatter, windows
 from .backscatter import Backscatter
+from .band_facts import BandFacts
 from .georeferencing import Grid
 from .model_card import ModelCard
 from .network_input import Sources
 from .raster import SarRaster
 from .sampling import Sampling
 from .speckle import USUAL_LOOKS
-from .units import BandFacts
 
 _OTHER_RESOLUTION = 3.0  # pixels this many times larger or smaller than the training's deserve a warning
 

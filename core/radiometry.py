@@ -67,7 +67,7 @@ class Radiometry:
     Attributes:
         units: one of the constants of this module.
         fills: values that stand for no measurement though the file does not say so, found among its pixels.
-        ceiling: the largest value that the stored type can have, where that is 16 bits: squares of it are fill.
+        ceiling: a value that squares are filled with where there is no measurement: the largest of 16 bits, or white.
         highest_db: what lies above is no measurement.
         zero_side: dB only; zeros that fill a square of so many pixels a side are fill.
     """
@@ -115,11 +115,10 @@ class Radiometry:
             lines = _LONG if self.zero_side < FILL_SIDE else 0
             for band in values:
                 valid &= ~_blocks(band == 0, self.zero_side, lines)
-        elif self.units in LINEAR:
-            for band in values if self.ceiling is not None else ():
-                valid &= ~_blocks(band == np.float32(self.ceiling), FILL_SIDE)
-        else:
+        elif self.units not in LINEAR:
             valid &= ~_blocks((values == 0).all(axis=0), FILL_SIDE)
+        for band in values if self.ceiling is not None and self.units != DB else ():
+            valid &= ~_blocks(band == np.float32(self.ceiling), FILL_SIDE)
         return valid
 
     def plausible(self, values: Floats) -> Bools:

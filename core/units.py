@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .band_facts import BandFacts
 from .errors import RasterError, UnitsError
 from .radiometry import (
     AMPLITUDE,
@@ -31,7 +32,6 @@ from .radiometry import (
     PREVIEW_DB,
     SMALL_FILL_SIDE,
     Radiometry,
-    known_fill,
 )
 
 Floats = NDArray[np.float32]
@@ -51,58 +51,9 @@ _WIDEST_DB = 25.0
 _AMPLITUDE_SLOPE = 0.6  # growth of the local spread with the local mean: 1 for amplitude, 0 for dB
 _FEWEST_PLACES = 500
 _REPEATED = 0.005  # share from which one exact value, far from all others, is fill
+_WHITE, _WHITE_SIDE = 255.0, 33  # of a preview, pixels
 _EXAMINED = 400_000  # values: enough to tell units by
 _COARSE_STEP_DB = 0.05  # whole decibels, or steps of this size and more, meet exact zeros now and then
-
-
-@dataclass(frozen=True)
-class BandFacts:
-    """What a file says of the bands in use.
-
-    Attributes:
-        dtype: numpy name of the stored type, e.g. "uint16".
-        is_complex: complex samples (magnitudes are read).
-        scale, offset: of the file, already applied to the values.
-        text: descriptions, tags and file name, searched for words like "dB" or "amplitude".
-        polarisations: of each band in use, "" where unknown.
-    """
-
-    dtype: str
-    is_complex: bool = False
-    scale: float = 1.0
-    offset: float = 0.0
-    text: str = ""
-    polarisations: tuple[str, ...] = ("",)
-
-    @property
-    def is_scaled(self) -> bool:
-        """Whether the file gives a scale or an offset."""
-        return (self.scale, self.offset) != (1.0, 0.0)
-
-    @property
-    def ceiling(self) -> float | None:
-        """What the largest number of 16 bits is read as; also of other types, into which such files are often turned.
-
-        None where a float file has a scale: its numbers never were of 16 bits.
-        """
-        if self.is_scaled and self.dtype not in ("uint16", "int16"):
-            return None
-        largest = np.iinfo("int16" if self.dtype == "int16" else "uint16").max
-        return float(np.float32(largest) * np.float32(self.scale) + np.float32(self.offset))
-
-    def may_measure(self, values: Floats, valid: Bools) -> Bools:
-        """Return which pixels of (bands, rows, cols) may be measurements, whatever the units turn out to be.
-
-        Zero and values that programs fill with are none; `valid` is (rows, cols) bool, and so is what is returned.
-        """
-        nothing = known_fill(values) | (values == 0)
-        if self.is_scaled:
-            with np.errstate(all="ignore"):
-                stored = np.round((values - np.float32(self.offset)) / np.float32(self.scale), 3)
-            nothing |= known_fill(stored) | (stored == 0)
-        if self.ceiling is not None:
-            nothing |= values == np.float32(self.ceiling)  # a few saturated ones are no loss
-        return np.asarray(valid & ~nothing.any(axis=0))
 
 
 @dataclass(frozen=True)
@@ -141,7 +92,11 @@ def settle(windows: Windows, facts: BandFacts, units: str) -> Finding:
         found, reason = units, "given"
     else:
         raise UnitsError(f"Unknown units '{units}'. Use one of: auto, {', '.join((DB, *LINEAR))}, preview.")
-    return Finding(_radiometry(found, values, fills, facts), reason, tuple(warnings))
+    if found in (PREVIEW_AMPLITUDE, PREVIEW_DB):
+        radiometry = Radiometry(found, ceiling=_WHITE if _has_white_border(windows) else None)
+    else:
+        radiometry = _linear_or_db(found, values, fills, facts)
+    return Finding(radiometry, reason, tuple(warnings))
 
 
 def _candidates(windows: Windows, facts: BandFacts) -> tuple[Doubles, tuple[float, ...]]:
@@ -201,9 +156,18 @@ def _nothing(windows: Windows, seen: int) -> str:
     )
 
 
-def _radiometry(units: str, values: Doubles, fills: tuple[float, ...], facts: BandFacts) -> Radiometry:
-    if units not in (DB, *LINEAR):
-        return Radiometry(units)
+def _has_white_border(windows: Windows) -> bool:
+    """Whether somewhere white fills a square so large that no town does, however much the picture was brightened."""
+    for values, valid in windows:
+        white = (values[0] == _WHITE) & valid
+        if np.count_nonzero(white) >= _WHITE_SIDE**2:
+            square = np.ones((_WHITE_SIDE, _WHITE_SIDE), np.uint8)
+            if cv2.erode(white.astype(np.uint8), square, borderType=cv2.BORDER_CONSTANT, borderValue=0).any():
+                return True
+    return False
+
+
+def _linear_or_db(units: str, values: Doubles, fills: tuple[float, ...], facts: BandFacts) -> Radiometry:
     highest = HIGHEST_DB
     if units in (POWER, AMPLITUDE):
         positive = values[values > 0]

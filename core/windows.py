@@ -24,7 +24,7 @@ Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 Span = tuple[int, int]
 MayMeasure = Callable[[Floats, Bools], Bools]
-"""Returns which pixels of (values, valid) may be measurements; see `units.BandFacts.may_measure`."""
+"""Returns which pixels of (values, valid) may be measurements; see `band_facts.BandFacts.may_measure`."""
 
 WHOLE_PIXELS = 2**22
 """A raster of no more pixels is looked at as a whole."""

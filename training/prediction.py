@@ -131,7 +131,7 @@ def scene_tones(samples: Iterable[Sample]) -> Mapping[str, Tone]:
 def _tone(db: Floats, windows: Sequence[tuple[Floats, Bools]]) -> Tone:
     if len(db) < _FEWEST_IN_WINDOW or float(np.ptp(db)) == 0:
         level = float(np.median(db)) if len(db) else 0.0
-        return Tone(ToneCurve.from_percentiles(level, level, level), 0.0)
+        return Tone(ToneCurve.from_percentiles(level, level, level), spread_db(USUAL_LOOKS))
     first, median, last = (float(value) for value in np.percentile(db.astype(np.float64), (1, 50, 99)))
     looks = measure_looks(windows)
     return Tone(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sar_colorizer.core.backscatter import measure, normalise
+from sar_colorizer.core.band_facts import BandFacts
 from sar_colorizer.core.errors import RasterError
 from sar_colorizer.core.speckle import USUAL_LOOKS, spread_db
-from sar_colorizer.core.units import BandFacts
 from sar_colorizer.core.windows import Spread, Window
 
 FLOAT = BandFacts("float32", polarisations=("VV",))

@@ -122,7 +122,8 @@ def test_the_averages_are_those_of_the_windows_that_the_raster_was_measured_in(s
     averages, there = by_hand(db, valid, 7)
     # Side by side they are the whole: no block counts twice.
     assert sampled(db, pieces, averaging=7).input_medians(((0,),)) == pytest.approx(
-        (np.median(averages[0][:28, :42][there[:28, :42]]),), abs=1e-4  # of whole blocks
+        (np.median(averages[0][:28, :42][there[:28, :42]]),),
+        abs=1e-4,  # of whole blocks
     )
     few = ((0, 70), (0, 70)), ((120, 190), (210, 280))
     blocks = [np.s_[0:10, 0:10], np.s_[18:28, 30:40]]

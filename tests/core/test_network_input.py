@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sar_colorizer.core.backscatter import measure, normalise
+from sar_colorizer.core.band_facts import BandFacts
 from sar_colorizer.core.network_input import compose, input_medians
-from sar_colorizer.core.units import BandFacts
 from sar_colorizer.core.windows import Spread, Window
 
 SOURCES = ((0,), (1,), (0, 1), ())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sar_colorizer.core.band_facts import BandFacts
 from sar_colorizer.core.errors import RasterError, UnitsError
-from sar_colorizer.core.units import BandFacts, settle
+from sar_colorizer.core.units import settle
 
 FLOAT = BandFacts("float32", polarisations=("VV",))
 
@@ -158,6 +159,21 @@ def test_eight_bit_previews_are_told_apart_by_their_speckle(sigma0_db, kind, str
     assert found.radiometry.units == f"preview-{kind}"
     assert "speckle" in found.reason
     assert settled(np.round(numbers), BandFacts("uint8"), "preview").radiometry.units == f"preview-{kind}"
+
+
+def test_a_white_border_of_a_preview_is_fill_and_a_saturated_town_is_not(sigma0_db):
+    amplitude = 10 ** (sigma0_db / 20)
+    numbers = np.clip(np.round(amplitude / np.percentile(amplitude, 97) * 255), 1, 255).astype(np.float32)
+    numbers[0, 200:220, 200:220] = 255  # a town
+    found = settled(numbers, BandFacts("uint8"))
+    assert found.radiometry.measured(numbers, np.ones((480, 480), bool)).all()
+    rows, cols = np.mgrid[0:480, 0:480]
+    outside = cols + 0.4 * rows > 500
+    numbers[0, outside] = 255
+    found = settled(numbers, BandFacts("uint8"))
+    measured = found.radiometry.measured(numbers, np.ones((480, 480), bool))
+    assert not measured[outside].any()
+    assert (~measured & ~outside).sum() < 450  # the town, which is solid here, and what touches the border
 
 
 def test_scaled_decibels_without_a_scale_are_refused_with_the_cure(sigma0_db):

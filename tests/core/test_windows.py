@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sar_colorizer.core import radiometry, windows
+from sar_colorizer.core.band_facts import BandFacts
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.georeferencing import Grid
-from sar_colorizer.core.units import BandFacts
 from sar_colorizer.core.windows import spread
 
 MAY_MEASURE = BandFacts("float32").may_measure

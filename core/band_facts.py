@@ -57,7 +57,7 @@ class BandFacts:
         if self.is_scaled:
             with np.errstate(all="ignore"):
                 stored = np.round((values - np.float32(self.offset)) / np.float32(self.scale), 3)
-            nothing |= known_fill(stored) | (stored == 0)
+            nothing |= known_fill(stored)
         if self.ceiling is not None:
             nothing |= values == np.float32(self.ceiling)  # a few saturated ones are no loss
         return np.asarray(valid & ~nothing.any(axis=0))

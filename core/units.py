@@ -50,7 +50,9 @@ _NARROWEST_DB = 0.2  # spread: speckle of 500 looks
 _WIDEST_DB = 25.0
 _AMPLITUDE_SLOPE = 0.6  # growth of the local spread with the local mean: 1 for amplitude, 0 for dB
 _FEWEST_PLACES = 500
-_REPEATED = 0.005  # share from which one exact value, far from all others, is fill
+_REPEATED = 0.005  # share from which one exact value, apart from all others, is fill
+_APART, _FAR = 0.5, 2.0  # ranges of the others between it and them: where it fills squares, and anywhere
+_NARROWEST_RANGE_DB = 12.0
 _WHITE, _WHITE_SIDE = 255.0, 33  # of a preview, pixels
 _EXAMINED = 400_000  # values: enough to tell units by
 _COARSE_STEP_DB = 0.05  # whole decibels, or steps of this size and more, meet exact zeros now and then
@@ -117,24 +119,38 @@ def _candidates(windows: Windows, facts: BandFacts) -> tuple[Doubles, tuple[floa
     fills = []
     distinct, counts = np.unique(found, return_counts=True)
     for value in distinct[counts >= max(8, _REPEATED * found.size)]:
-        others = distinct[distinct != value]
-        weights = counts[distinct != value]
-        if others.size > 16 and _is_far(float(value), others, weights):
+        others, weights = distinct[distinct != value], counts[distinct != value]
+        gap = _gap(float(value), others, weights) if others.size > 16 else 0.0
+        if gap >= _FAR or (gap >= _APART and _is_solid(float(value), windows)):
             fills.append(float(value))
     if fills:
         found = found[~np.isin(found, fills)]
     return found, tuple(fills)
 
 
-def _is_far(value: float, others: Doubles, counts: NDArray[np.intp]) -> bool:
-    """Whether a repeated value lies far beyond all others, or below zero where these are not."""
+def _gap(value: float, others: Doubles, counts: NDArray[np.intp]) -> float:
+    """Return how far a repeated value lies from all others, in ranges of these; what is clipped lies at their end."""
     share = np.cumsum(counts) / counts.sum()
-    low, high = float(others[np.searchsorted(share, 0.005)]), float(others[np.searchsorted(share, 0.995)])
+    low, high = (float(others[np.searchsorted(share, part)]) for part in (0.005, 0.995))
     if value < 0 < low:
-        return True
-    # Bright targets reach far up in linear units; decibels, which go below zero, end a little above the rest.
-    above = 2.0 if low < 0 else 20.0
-    return value < low - 2.0 * (high - low) or value > high + above * (high - low)
+        return math.inf
+    if low > 0:  # linear, or decibels that are all positive: bright targets reach far up, in logarithms they do not
+        value, low, high = (10.0 * math.log10(each) for each in (value, low, high))
+    return max(low - value, 0.5 * (value - high)) / max(high - low, _NARROWEST_RANGE_DB)
+
+
+def _is_solid(value: float, windows: Windows, side: int = FILL_SIDE) -> bool:
+    """Whether somewhere a value fills a square, which a measurement with speckle never does."""
+    square = np.ones((side, side), np.uint8)
+    for values, valid in windows:
+        for band in values:
+            same = (band == np.float32(value)) & valid
+            if (
+                np.count_nonzero(same) >= side**2
+                and cv2.erode(same.astype(np.uint8), square, borderType=cv2.BORDER_CONSTANT, borderValue=0).any()
+            ):
+                return True
+    return False
 
 
 def _nothing(windows: Windows, seen: int) -> str:
@@ -158,13 +174,7 @@ def _nothing(windows: Windows, seen: int) -> str:
 
 def _has_white_border(windows: Windows) -> bool:
     """Whether somewhere white fills a square so large that no town does, however much the picture was brightened."""
-    for values, valid in windows:
-        white = (values[0] == _WHITE) & valid
-        if np.count_nonzero(white) >= _WHITE_SIDE**2:
-            square = np.ones((_WHITE_SIDE, _WHITE_SIDE), np.uint8)
-            if cv2.erode(white.astype(np.uint8), square, borderType=cv2.BORDER_CONSTANT, borderValue=0).any():
-                return True
-    return False
+    return _is_solid(_WHITE, windows, _WHITE_SIDE)
 
 
 def _linear_or_db(units: str, values: Doubles, fills: tuple[float, ...], facts: BandFacts) -> Radiometry:

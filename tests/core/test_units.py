@@ -72,6 +72,34 @@ def test_units_do_not_depend_on_fill(sigma0_db, units, fill, share):
     assert measured[:, filled:].all()
 
 
+@pytest.mark.parametrize(
+    ("units", "fill"),
+    [("db", -50.0), ("db", -40.0), ("db", 255.0), ("power", 1e-10), ("power", 255.0), ("digital-number", 1.0)],
+)
+def test_any_value_that_fills_squares_apart_from_all_others_is_fill(sigma0_db, units, fill):
+    """Floors of logarithms, no-data values of somebody's own: a measurement has speckle and fills no square."""
+    values = {
+        "db": np.maximum(sigma0_db, -33),
+        "power": 10 ** (sigma0_db / 10),
+        "digital-number": np.maximum(474 * 10 ** (sigma0_db / 20), 10),
+    }[units]
+    found = settled(with_fill(values, fill, 0.3), FLOAT)
+    assert found.radiometry.units == units
+    assert found.radiometry.fills == (pytest.approx(fill),)
+    measured = found.radiometry.measured(with_fill(values, fill, 0.3).astype(np.float32), np.ones((480, 480), bool))
+    assert not measured[:, :144].any()
+    assert measured[:, 144:].all()
+
+
+@pytest.mark.parametrize("clip", [-25.0, -15.0])
+def test_water_that_was_clipped_is_a_measurement(sigma0_db, clip):
+    values = np.maximum(sigma0_db, clip)
+    values[:, 100:200, 100:300] = clip
+    found = settled(values, FLOAT)
+    assert found.radiometry.fills == ()
+    assert found.radiometry.measured(values, np.ones((480, 480), bool)).all()
+
+
 def test_three_values_above_zero_do_not_make_decibels_linear(sigma0_db):
     values = with_fill(np.minimum(sigma0_db, -1.0), 0.0, 0.75)
     values[0, 100, 400:403] = [2.0, 5.0, 1.0]

@@ -155,13 +155,13 @@ def _left_out(parts: Sequence[tuple[Floats, Bools]], masks: Sequence[Bools], fin
         if counts[most] >= 0.9 * counts.sum():
             which = f"{float(values[most]):.6g}"
         why = "which no backscatter in these units can be"
-        if finding.radiometry.plausible(values[counts == counts[most]]).all():
+        if fits.all():
             why = "which fills whole areas"
         elif float(values[most]) in finding.radiometry.fills:
             why = "which lies far from all other values"
         text = (
-            f"{_percent(share)} of the pixels hold {which}, {why}: taken as nodata. If the file means it so, declare it: "
-            "gdal_edit.py -a_nodata VALUE FILE."
+            f"{_percent(share)} of the pixels hold {which}, {why}: taken as nodata. If the file means it so, declare "
+            "it: gdal_edit.py -a_nodata VALUE FILE."
         )
         warnings.append(("undeclared-nodata", text))
     return warnings

@@ -19,6 +19,9 @@ DIGITAL_NUMBERS = 10_000.0
 ADD_OFFSET = 1000.0
 """What Sentinel-2's digital numbers carry since baseline 04.00."""
 
+FOLDER = "/"
+"""What the name of a folder ends in."""
+
 _START, _END = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 _HARMONISED = re.compile(
     rf"(?<!un)(?<!not[ _-])(?<!non[ _-])harmoni[sz]ed(?!\W+(?:false|no|0){_END})|boa_offset_applied\W+true"
@@ -68,10 +71,12 @@ def product_of(texts: Sequence[str], descriptions: Sequence[str]) -> Product | N
     """Return how the product stores reflectance, or None where nothing says so or sayings contradict each other.
 
     Args:
-        texts: tags as KEY=VALUE, documents of metadata, and names of files and folders, most telling first.
+        texts: tags as KEY=VALUE, documents of metadata, and names of files and folders, most telling first; those of
+            folders end in FOLDER.
         descriptions: of the red, green and blue band.
     """
-    if any(map(_HARMONISED.search, texts)):
+    # A folder may hold files of both kinds.
+    if any(_HARMONISED.search(text) for text in texts if not text.endswith(FOLDER)):
         return Product(1.0 / DIGITAL_NUMBERS, 0.0, "harmonised")
     return _landsat(texts, descriptions) or _sentinel(texts)
 
@@ -89,7 +94,7 @@ def texts_of(dataset: Any, files: Sequence[str]) -> tuple[str, ...]:
         found += [f"{key}={value}" for key, value in _tags(dataset, None, band).items()]
     paths = [re.split(r"[/\\]", str(path)) for path in dict.fromkeys((dataset.name, *files))]
     found += [parts[-1] for parts in paths]
-    found += ["/".join(parts[:-1]) for parts in paths]
+    found += ["/".join(parts[:-1]) + FOLDER for parts in paths]
     return tuple(found)
 
 

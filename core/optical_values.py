@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,7 +102,8 @@ def rgb_bands(facts: OpticalFacts, what: str, notes: list[Note]) -> tuple[int, i
     if len(data) > 3:
         text = (
             f"{what} has {len(data)} bands and does not say which are red, green and blue; the "
-            "first three were taken for them. If they are not, export an image with just these three."
+            "first three were taken for them. If they are not, choose the bands where there is an option for it "
+            "(OPTICAL_BANDS), or export an image with just these three."
         )
         notes.append(("reference-bands", text))
     return data[0], data[1], data[2]
@@ -174,9 +176,7 @@ def _landsat_range(product: Product, scale: float, dark_end: float, high: float)
     return ValueRange(zero, zero + TRUE_COLOUR_REFLECTANCE * unit, product.reason)
 
 
-def _zero(
-    product: Product | None, dark_ends: NDArray[np.float64], is_converted: bool, what: str, notes: list[Note]
-) -> float:
+def _zero(product: Product | None, dark_ends: NDArray[Any], is_converted: bool, what: str, notes: list[Note]) -> float:
     """Return the value of a reflectance of zero, in units of reflectance: 0, or Sentinel-2's offset of 0.1.
 
     Args:

@@ -193,6 +193,8 @@ def test_a_mosaic_of_older_and_newer_baselines_is_told_by_its_values(tmp_path):
         (["T33UVR_20190501T101559_B04_10m.jp2"], None),  # may be processed again since
         (["unharmonized_S2B_MSIL2A_20230501T101559_N0509_R065_T33UVR_x.tif"], 1000.0),
         (["harmonized=false", "PROCESSING_BASELINE=05.10"], 1000.0),
+        (["/archive/harmonised and others/"], None),
+        (["rgb.tif", "/archive/S2B_MSIL2A_20230501T101559_N0509_R065_T33UVR_20230501T130000.SAFE/IMG_DATA/"], 1000.0),
         (["HLS.S30.T33UVR.2023121T101559.v2.0.tif"], 0.0),
         (["BOA_ADD_OFFSET=0"], 0.0),
         (["BOA_ADD_OFFSET=-0.1"], 1000.0),
@@ -279,3 +281,84 @@ def test_products_with_any_of_the_files_are_the_same(tmp_path, run, small_model,
             pictures[kind] = dataset.read([1, 2, 3]).astype(int)
     for kind in kinds[1:]:
         assert np.abs(pictures[kind] - pictures["fractions"]).max() <= 1, kind
+
+
+def radar_like(path, make_raster):
+    rng = np.random.default_rng(1)
+    rows, cols = np.mgrid[:300, :300]
+    db = -11 + 4 * np.sin(rows / 37) + 3 * np.cos(cols / 23) + 10 * np.log10(rng.gamma(4.4, 1 / 4.4, (300, 300)))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return make_raster(path, db[None].astype(np.float32), descriptions=["VV"])
+
+
+def training_targets(folder, cache, **data):
+    from sar_colorizer.core.cancellation import never_cancelled
+    from sar_colorizer.training.config import DataConfig, TrainerConfig, TrainingConfig
+    from sar_colorizer.training.data.dataset import open_data
+
+    lines = []
+    config = TrainingConfig(
+        data=(DataConfig(path=str(folder), part="train", units="db", **data),),
+        trainer=TrainerConfig(steps=1, batch=1, crop=128),
+    )
+    opened = open_data(config, cache, never_cancelled, lines.append)
+    assert opened.skipped == ()
+    return {sample.name: sample.optical for sample in opened.train.samples(None)}, lines
+
+
+def test_training_targets_are_surface_reflectance_however_each_file_of_a_scene_is_stored(tmp_path, make_raster):
+    """One scene of many pairs, before and after baseline 04.00, with GDAL's scale and without, and of Landsat."""
+    reflectance = vegetation()
+    names = []
+    for stored in ("fractions", "harmonised numbers", "scale and offset", "name", "baseline tag", "Landsat, scaled"):
+        made = STORED[stored](tmp_path / "made", reflectance)
+        names.append(f"{len(names)}_{made.stem}.tif")
+        (tmp_path / "data" / "s2").mkdir(parents=True, exist_ok=True)
+        made.rename(tmp_path / "data" / "s2" / names[-1])
+        radar_like(tmp_path / "data" / "s1" / names[-1], make_raster)
+    targets, _ = training_targets(tmp_path / "data", tmp_path / "cache")
+    assert len(targets) == 6
+    white = np.clip(reflectance / WHITE, 0, 1) * 255
+    expected = np.moveaxis(white, 0, 2)[22:278, 22:278]
+    for name, target in targets.items():
+        assert np.abs(target.astype(float) - expected).max() < 1.0, name
+
+
+def test_training_says_what_it_assumed_of_a_scene(tmp_path, make_raster):
+    """The dark pixels of all files of a scene count: one alone shows bright ground only."""
+    dark, bright = vegetation(), desert()
+    for name, reflectance in (("a", dark), ("b", bright)):
+        write(tmp_path / "data" / "s2" / f"{name}.tif", numbers(reflectance, 1000), 0)
+        radar_like(tmp_path / "data" / "s1" / f"{name}.tif", make_raster)
+    targets, lines = training_targets(tmp_path / "data", tmp_path / "cache")
+    assert [line for line in lines if "does not say whether its reflectance carries the offset" in line]
+    for name, reflectance in (("a", dark), ("b", bright)):
+        expected = np.moveaxis(np.clip(reflectance / WHITE, 0, 1) * 255, 0, 2)[22:278, 22:278]
+        [target] = [each for key, each in targets.items() if key.endswith(name)]
+        assert np.abs(target.astype(float) - expected).max() < 1.0
+
+
+def test_a_range_that_is_given_is_of_values_as_qgis_shows_them(tmp_path, make_raster):
+    """With GDAL's scale and offset applied, and nothing assumed."""
+    reflectance = vegetation()
+    write(tmp_path / "data" / "s2" / "a.tif", numbers(reflectance, 1000), 0, 0.0001, -0.1)
+    radar_like(tmp_path / "data" / "s1" / "a.tif", make_raster)
+    targets, lines = training_targets(tmp_path / "data", tmp_path / "cache", optical_range=(0.0, 0.2))
+    expected = np.moveaxis(np.clip(reflectance / 0.2, 0, 1) * 255, 0, 2)[22:278, 22:278]
+    assert np.abs(next(iter(targets.values())).astype(float) - expected).max() < 1.0
+    assert not [line for line in lines if "does not say" in line]
+
+
+@pytest.mark.parametrize("stored", ["fractions", "harmonised numbers", "scale and offset", "name", "Landsat by name"])
+def test_a_comparison_shows_surface_reflectance(tmp_path, make_raster, stored):
+    pytest.importorskip("jinja2")
+    from sar_colorizer.core.analysis_options import CompareOptions
+    from sar_colorizer.training.comparison import IMAGE, compare
+
+    reflectance = vegetation()
+    picture = np.rint(np.clip(reflectance / WHITE, 0, 1) * 255).astype(np.uint8)
+    product = make_raster(tmp_path / "product.tif", picture, photometric="RGB")
+    optical = STORED[stored](tmp_path / "optical", reflectance)
+    made = compare(CompareOptions(str(product), str(optical), str(tmp_path / "r.html")), lambda _: None, lambda: None)
+    assert made["scores"][IMAGE]["PSNR"] > 60.0
+    assert made["pixels"] == 300 * 300

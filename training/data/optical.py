@@ -114,7 +114,9 @@ def _range(
         try:
             with OpticalImage.open(str(files[index]), bands) as image:
                 values.append(_sampled(image))
-        except (SarColorizerError, *GDAL_ERRORS):  # decoding it says why
+        except SarColorizerError:  # decoding it says why
+            continue
+        except GDAL_ERRORS:
             continue
     if not values:
         return None

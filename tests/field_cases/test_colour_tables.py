@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import rasterio
 from rasterio.enums import ColorInterp, Resampling
-from rasterio.transform import from_origin
+from rasterio.transform import from_bounds, from_origin
+from rasterio.warp import transform_bounds
 from sar_colorizer.core.analysis_options import CompositeOptions, DespeckleOptions
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.composite_product import make_composite
@@ -18,6 +19,7 @@ from sar_colorizer.core.despeckled_product import despeckle_raster
 from sar_colorizer.core.errors import BandError, PaletteReferenceError
 from sar_colorizer.core.folder.options import FolderOptions
 from sar_colorizer.core.folder.run import colorize_folder
+from sar_colorizer.core.georeferencing import Grid
 from sar_colorizer.core.pipeline import Engine
 from sar_colorizer.core.preview import Previewer
 from sar_colorizer.core.preview_options import PreviewOptions
@@ -258,6 +260,34 @@ def test_steered_by_a_table_a_product_is_as_by_the_expanded_image(tmp_path, run,
         run(source, tmp_path / f"by_{reference.stem}.tif", model=str(small_model), reference=str(reference))
     pictures = [rasterio.open(tmp_path / f"by_{name}.tif").read() for name in ("table", "expanded")]
     np.testing.assert_array_equal(*pictures)
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3035", "EPSG:2056"])
+def test_a_table_lies_where_the_expanded_image_does(tmp_path, make_raster, crs):
+    """CRSs whose axes come in either order."""
+    west, south, east, north = transform_bounds("EPSG:32632", crs, 5e5, 5.1e6 - 3000, 5e5 + 3000, 5.1e6)
+    place = {"crs": crs, "transform": from_bounds(west, south, east, north, 300, 300)}
+    table = write(tmp_path / "table.tif", classes(), TABLES["classes"], **place)
+    expanded = make_raster(tmp_path / "rgb.tif", coloured(classes(), TABLES["classes"]), photometric="RGB", **place)
+    radar_grid = Grid(300, 300, rasterio.crs.CRS.from_epsg(32632).to_wkt(), from_origin(5e5, 5.1e6, 10, 10))
+    found = []
+    for path in (table, expanded):
+        with ReferenceImage.open(str(path)) as reference:
+            found.append(reference.block_means(radar_grid, 40, 40, 10, (22, 22)))
+    assert found[0][1].all() and found[1][1].all()
+    assert 255 * np.abs(found[0][0] - found[1][0]).max() < 1.01
+
+
+def test_training_tells_an_optical_raster_with_a_table_from_the_radar(tmp_path, make_raster):
+    from sar_colorizer.training.config import DataConfig
+    from sar_colorizer.training.data.layouts import list_items
+
+    folder = tmp_path / "data"
+    folder.mkdir()
+    radar(make_raster, folder / "a_vv.tif")
+    write(folder / "b.tif", classes(), TABLES["classes"])
+    items = list_items(DataConfig(path=str(folder), layout="rasters")).items
+    assert {(item.sar.name, item.optical.name) for item in items} == {("a_vv.tif", "b.tif")}
 
 
 def test_a_comparison_takes_the_colours_of_the_table(tmp_path, make_raster):

@@ -211,6 +211,28 @@ def test_names_and_metadata_tell_the_number_of_no_reflectance(texts, zero):
     assert (product and product.zero) == (None if zero is None else pytest.approx(zero, abs=0.1))
 
 
+def test_a_stack_of_original_bands_is_told_by_the_files_behind_it(tmp_path):
+    """What gdalbuildvrt -separate makes of the bands in a product's folder."""
+    reflectance = vegetation()
+    folder = tmp_path / SAFE / "GRANULE" / "IMG_DATA"
+    sources = ""
+    for number, (name, plane) in enumerate(zip(BANDS, numbers(reflectance, 1000)), 1):
+        path = write(folder / f"{name}.tif", plane[None], 0, descriptions=(name,))
+        sources += (
+            f'<VRTRasterBand dataType="UInt16" band="{number}"><NoDataValue>0</NoDataValue><ComplexSource>'
+            f'<SourceFilename relativeToVRT="0">{path}</SourceFilename><SourceBand>1</SourceBand><NODATA>0</NODATA>'
+            "</ComplexSource></VRTRasterBand>"
+        )
+    stack = tmp_path / "stack.vrt"
+    stack.write_text(
+        '<VRTDataset rasterXSize="300" rasterYSize="300"><SRS>EPSG:32632</SRS>'
+        f"<GeoTransform>500000,10,0,5100000,0,-10</GeoTransform>{sources}</VRTDataset>"
+    )
+    found, notes = shown(stack)
+    assert 255 * np.abs(found - expected(reflectance)).max() < 1.0
+    assert notes == []
+
+
 def test_older_landsats_have_red_green_and_blue_in_other_bands(tmp_path):
     reflectance = vegetation()
     infrared = np.full_like(reflectance[:1], 0.4)

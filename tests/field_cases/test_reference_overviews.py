@@ -59,6 +59,8 @@ def files(tmp_path_factory):
     rasterio.shutil.copy(found["striped"], found["cog"], driver="COG", blocksize=128, overview_resampling="nearest")
     found["vrt"] = folder / "image.vrt"
     rasterio.shutil.copy(found["average"], found["vrt"], driver="VRT")
+    found["jpeg 2000"] = folder / "image.jp2"
+    rasterio.shutil.copy(found["striped"], found["jpeg 2000"], driver="JP2OpenJPEG", quality=100, reversible="yes")
     shutil.copy(found["striped"], folder / "beside.tif")
     found["beside"] = folder / "beside.tif"
     half = np.full((3, SIDE // 2, SIDE // 2), 7, np.uint16)  # somebody else's
@@ -71,7 +73,7 @@ def files(tmp_path_factory):
     return found
 
 
-OTHERS = ("bands apart", "tiled", "average", "nearest", "gauss", "mode", "wrong", "cog", "vrt", "beside")
+OTHERS = ("bands apart", "tiled", "average", "nearest", "gauss", "mode", "wrong", "cog", "vrt", "beside", "jpeg 2000")
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +125,9 @@ def plain(product):
     return product("striped")
 
 
-@pytest.mark.parametrize("name", [name for name in OTHERS if name not in {"bands apart", "mode", "beside"}])
+@pytest.mark.parametrize(
+    "name", [name for name in OTHERS if name not in {"bands apart", "mode", "beside", "jpeg 2000"}]
+)
 def test_products_are_the_same_bytes(product, plain, name):
     pixels, tags = product(name)
     np.testing.assert_array_equal(pixels, plain[0])

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from rasterio.crs import CRS
+from rasterio.windows import Window
 
 from ...core.errors import SarColorizerError
 from ...core.georeferencing import GDAL_ERRORS, Grid
@@ -21,6 +22,8 @@ from .items import ItemError
 
 _SAME_PLACE = 0.1  # pixels by which two grids may differ and count as one
 _SAMPLED_FILES = 24  # of a scene, to tell its range
+
+_ROWS = 512  # that are read at once
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float32]
@@ -59,7 +62,7 @@ def read_optical(
                 settled = image.range_of(_sampled(image))
                 value_range = settled.black, settled.white
             if onto is None or _same(grid, onto):
-                values, valid = image.read()
+                return *_read_whole(image, value_range), onto or grid
             elif not (_is_mapped(grid) and _is_mapped(onto)):
                 sizes = f"{grid.width} x {grid.height} pixels, the SAR side {onto.width} x {onto.height}"
                 raise ItemError(f"its optical side is {sizes}, and without coordinates it cannot be placed on it")
@@ -70,6 +73,17 @@ def read_optical(
         except GDAL_ERRORS as error:
             raise ItemError(f"its optical side cannot be read: {error}") from error
     return _stretched(values, value_range), valid, onto or grid
+
+
+def _read_whole(image: OpticalImage, value_range: Sequence[float]) -> tuple[NDArray[np.uint8], Bools]:
+    """Return the image in its own pixels, some rows at a time: as fractions a scene takes four times its memory."""
+    height, width = image.grid.height, image.grid.width
+    colours, valid = np.empty((3, height, width), np.uint8), np.empty((height, width), np.bool_)
+    for top in range(0, height, _ROWS):
+        rows = slice(top, min(top + _ROWS, height))
+        values, valid[rows] = image.read(Window(0, top, width, rows.stop - top))
+        colours[:, rows] = _stretched(values, value_range)
+    return colours, valid
 
 
 def scene_ranges(files: Sequence[Path], bands: Sequence[int], check: Callable[[], None]) -> SceneRanges:

@@ -37,6 +37,7 @@ _SENTINEL = re.compile(rf"{_START}(?:S2[A-D]?|MSIL[12][A-C]|SENTINEL[-_ ]?2[A-D]
 _GENERATED = re.compile(r"GENERATION_TIME[\s=:>\"']+(\d{4})-(\d\d)-(\d\d)", re.IGNORECASE)
 _GRANULE = re.compile(rf"{_START}T\d\d[A-Z]{{3}}_(\d{{4}})(\d\d)(\d\d)T\d{{6}}_B\d")
 _FIRST_DAY = ("2022", "01", "25")  # of baseline 04.00
+_FIRST_BASELINE = ("04", "00")  # with the offset
 _UNKNOWN = "99"  # baseline of test and reprocessed products
 
 _LANDSAT = re.compile(
@@ -55,11 +56,13 @@ class Product:
     Attributes:
         scale, offset: reflectance = digital number x scale + offset.
         reason: what says so, for people.
+        tells_unit: the scale is said too, and not the offset alone.
     """
 
     scale: float
     offset: float
     reason: str
+    tells_unit: bool = True
 
     @property
     def zero(self) -> float:
@@ -77,8 +80,14 @@ def product_of(texts: Sequence[str], descriptions: Sequence[str]) -> Product | N
     """
     # A folder may hold files of both kinds.
     if any(_HARMONISED.search(text) for text in texts if not text.endswith(FOLDER)):
-        return Product(1.0 / DIGITAL_NUMBERS, 0.0, "harmonised")
+        return Product(1.0 / DIGITAL_NUMBERS, 0.0, "harmonised", any(map(_SENTINEL.search, texts)))
     return _landsat(texts, descriptions) or _sentinel(texts)
+
+
+def mixes_baselines(texts: Sequence[str]) -> bool:
+    """Whether files of Sentinel-2 from before and after baseline 04.00 are behind one image."""
+    numbers = [number for text in texts for number in _BASELINE_NAME.findall(text) if number[0] != _UNKNOWN]
+    return len({number >= _FIRST_BASELINE for number in numbers}) == 2 and any(map(_SENTINEL.search, texts))
 
 
 def is_older_landsat(texts: Sequence[str]) -> bool:
@@ -135,9 +144,9 @@ def _sentinel(texts: Sequence[str]) -> Product | None:
             continue
         for text in texts:
             baselines = {number for number in pattern.findall(text) if number[0] != _UNKNOWN}
-            if len({number >= ("04", "00") for number in baselines}) == 1:
+            if len({number >= _FIRST_BASELINE for number in baselines}) == 1:
                 major, minor = baselines.pop()
-                added = ADD_OFFSET if (major, minor) >= ("04", "00") else 0.0
+                added = ADD_OFFSET if (major, minor) >= _FIRST_BASELINE else 0.0
                 if _contradicted(pattern, texts, added > 0.0):
                     return None
                 return _sentinel_product(added, f"processing baseline {major}.{minor}")
@@ -154,7 +163,7 @@ def _sentinel(texts: Sequence[str]) -> Product | None:
 def _contradicted(pattern: re.Pattern[str], texts: Sequence[str], has_offset: bool) -> bool:
     """Whether a mosaic is of products before and after the offset."""
     numbers = [number for text in texts for number in pattern.findall(text) if number[0] != _UNKNOWN]
-    return any((number >= ("04", "00")) != has_offset for number in numbers)
+    return any((number >= _FIRST_BASELINE) != has_offset for number in numbers)
 
 
 def _sentinel_product(added: float, reason: str) -> Product:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp
 
 from .errors import BandError, RasterError
-from .optical_products import ADD_OFFSET, DIGITAL_NUMBERS, Product, is_older_landsat, product_of
+from .optical_products import ADD_OFFSET, DIGITAL_NUMBERS, Product, is_older_landsat, mixes_baselines, product_of
 
 Floats = NDArray[np.float32]
 Note = tuple[str, str]
@@ -32,6 +32,8 @@ _DARK_END = 2.0  # percentile: what is darker may be noise, or the seam of a mos
 # Ground that is as bright without the offset is redder: deserts are at least half brighter in red than in blue.
 _OFFSET_DARK_ENDS = (0.085, 0.21)
 _OFFSET_DARK_SPREAD, _OFFSET_REDNESS = 0.09, 0.03
+# Without a name, numbers whose darkest are above this are either snow, or Landsat's (7273 is none of reflectance).
+_LANDSAT_DARK_END = 6800.0
 _TAKEN_OFF = 0.05  # a dark end so much below the offset was made without it
 _WORDS = {
     "red": r"red|b0?{0}|band ?0?{0}|sr_b{0}",
@@ -138,6 +140,12 @@ def value_range(
     # A stated offset says what zero is, whatever names and metadata say.
     is_stated = any(facts.offsets[band - 1] != 0.0 for band in bands)
     product = None if is_stated else product_of(facts.texts, [facts.descriptions[band - 1] for band in bands])
+    if product is None and not is_stated and mixes_baselines(facts.texts):
+        text = (
+            f"{what} is made of files of Sentinel-2 from before and after baseline 04.00, whose reflectances differ by "
+            "0.1 where nobody has taken the offset off: parts may be too pale or too dark. Harmonise them first."
+        )
+        notes.append(("reference-offset", text))
     is_scaled = any(scale != 1.0 for scale in scales) or is_stated
     is_float = facts.dtypes[bands[0] - 1].startswith("float")
     dark_ends = np.percentile(values, _DARK_END, axis=1)
@@ -149,15 +157,16 @@ def value_range(
     if (is_float or is_scaled) and 0.0 < high <= _BRIGHTEST_REFLECTANCE and low >= _DARKEST_REFLECTANCE:
         zero = 0.0 if is_stated else _zero(product, dark_ends, is_float and not is_scaled, what, notes)
         return ValueRange(zero, zero + TRUE_COLOUR_REFLECTANCE, _reason("reflectance from 0 to 1", zero, product))
-    if product is None and not is_stated and high <= 255.0 and low >= 0.0:
+    is_told = (product is not None and product.tells_unit) or _has_sentinel_names(facts, bands)
+    if not is_told and not is_stated and high <= 255.0 and low >= 0.0:
         return ValueRange(0.0, 255.0, "values up to 255")
     ceiling = _BRIGHTEST_REFLECTANCE * DIGITAL_NUMBERS + ADD_OFFSET
     if high <= ceiling and low >= _DARKEST_REFLECTANCE * DIGITAL_NUMBERS:
         white = TRUE_COLOUR_REFLECTANCE * DIGITAL_NUMBERS
-        if product is not None or (middle > 100.0 and 0.25 * white <= high <= 4.0 * white + ADD_OFFSET):
-            zero = (
-                0.0 if is_stated else _zero(product, dark_ends / DIGITAL_NUMBERS, False, what, notes) * DIGITAL_NUMBERS
-            )
+        is_likely = middle > 100.0 and 0.25 * white <= high <= 4.0 * white + ADD_OFFSET
+        if product is not None or is_told or (is_likely and float(dark_ends.min()) < _LANDSAT_DARK_END):
+            dark = dark_ends / DIGITAL_NUMBERS
+            zero = 0.0 if is_stated else DIGITAL_NUMBERS * _zero(product, dark, False, what, notes)
             return ValueRange(zero, zero + white, _reason("reflectance times 10000", zero, product))
     low, high = (float(value) for value in np.percentile(values, (1.0, 98.0)))
     text = (
@@ -166,6 +175,12 @@ def value_range(
     )
     notes.append(("reference-range", text))
     return ValueRange(low, max(high, low + 1e-6), "stretched from its 1st to its 98th percentile")
+
+
+def _has_sentinel_names(facts: OpticalFacts, bands: tuple[int, int, int]) -> bool:
+    """Whether the bands are called as Sentinel-2's are, which nobody does for what is made to be looked at."""
+    texts = [facts.descriptions[band - 1] for band in bands]
+    return all(re.search(rf"(?<![a-z0-9])b0{number}(?![a-z0-9])", text, re.I) for number, text in zip(_NUMBERS, texts))
 
 
 def _landsat_range(product: Product, scale: float, dark_end: float, high: float) -> ValueRange | None:

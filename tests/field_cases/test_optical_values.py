@@ -159,6 +159,14 @@ def test_an_offset_that_only_dark_pixels_tell_is_taken_off_with_a_warning(tmp_pa
     assert notes == ["reference-offset"]
 
 
+def test_landsat_that_nothing_is_said_of_is_stretched_with_a_warning_and_not_shown_as_snow(tmp_path):
+    reflectance = vegetation()
+    found, notes = shown(write(tmp_path / "rgb.tif", landsat(reflectance), 0, descriptions=("1", "2", "3")))
+    assert notes == ["reference-range"]
+    assert np.corrcoef(found[3:, 3:].ravel(), expected(reflectance)[3:, 3:].ravel())[0, 1] > 0.999
+    assert found[3:, 3:].mean() < 0.6
+
+
 def test_metadata_that_the_values_contradict_are_not_followed_without_a_word(tmp_path):
     """Harmonised by who cut the file, who kept its name."""
     reflectance = vegetation()
@@ -167,16 +175,29 @@ def test_metadata_that_the_values_contradict_are_not_followed_without_a_word(tmp
     assert notes == ["reference-offset"]
 
 
-def test_a_mosaic_of_older_and_newer_baselines_is_told_by_its_values(tmp_path):
-    reflectance = vegetation()
-    sources = [
-        write(tmp_path / HARMONISED, numbers(reflectance), 0),
-        write(tmp_path / f"{SAFE[:-5]}.tif", numbers(reflectance), 0),
-    ]
-    from sar_colorizer.core.optical_products import product_of
-
-    assert product_of([path.name for path in sources], BANDS) is None
-    assert product_of([sources[1].name], BANDS).zero == 1000.0
+def test_a_mosaic_of_older_and_newer_baselines_is_warned_of(tmp_path):
+    """No one number is a reflectance of zero in both halves."""
+    sources = ""
+    for left, (name, add) in enumerate([(HARMONISED, 0), (f"{SAFE[:-5]}.tif", 1000)]):
+        path = write(tmp_path / name, numbers(vegetation(), add), 0)
+        sources += (
+            f'<ComplexSource><SourceFilename relativeToVRT="0">{path}</SourceFilename><SourceBand>BAND</SourceBand>'
+            f'<SrcRect xOff="0" yOff="0" xSize="300" ySize="300"/>'
+            f'<DstRect xOff="{300 * left}" yOff="0" xSize="300" ySize="300"/><NODATA>0</NODATA></ComplexSource>'
+        )
+    mosaic = tmp_path / "mosaic.vrt"
+    bands = "".join(
+        f'<VRTRasterBand dataType="UInt16" band="{band}"><NoDataValue>0</NoDataValue>'
+        f"{sources.replace('BAND<', f'{band}<')}</VRTRasterBand>"
+        for band in (1, 2, 3)
+    )
+    mosaic.write_text(
+        '<VRTDataset rasterXSize="600" rasterYSize="300"><SRS>EPSG:32632</SRS>'
+        f"<GeoTransform>500000,10,0,5100000,0,-10</GeoTransform>{bands}</VRTDataset>"
+    )
+    with ReferenceImage.open(str(mosaic)) as reference:
+        assert [code for code, _ in reference.notes] == ["reference-offset"]
+        assert "before and after baseline 04.00" in reference.notes[0][1]
 
 
 @pytest.mark.parametrize(
@@ -254,6 +275,7 @@ def test_water_and_dark_woods_are_as_dark_as_they_are_where_the_product_is_known
     for path in (
         write(tmp_path / f"{SAFE[:-5]}.tif", numbers(reflectance, 1000), 0),
         write(tmp_path / HARMONISED, numbers(reflectance), 0),
+        write(tmp_path / "bands of Sentinel-2 by their names.tif", numbers(reflectance), 0),
         write(tmp_path / "scaled.tif", numbers(reflectance, 1000), 0, 0.0001, -0.1),
     ):
         found, notes = shown(path)

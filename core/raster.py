@@ -21,7 +21,8 @@ from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import NotGeoreferencedWarning
 from rasterio.windows import Window
 
-from .bands import polarisation_of
+from .bands import check_measurements, polarisation_of
+from .colour_table import colour_tables
 from .errors import RasterError
 from .file_name import file_name
 from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
@@ -54,6 +55,7 @@ class SarRaster:
         imagery_tags: metadata of GDAL's IMAGERY domain (acquisition time, satellite, cloud cover).
         files: every local file the raster consists of, those behind a VRT included.
         alpha_bands, data_bands: band numbers.
+        colour_table_bands: numbers of bands whose values are indices of colours, which `read` refuses.
     """
 
     def __init__(self, path: str, dataset: Any) -> None:
@@ -78,6 +80,7 @@ class SarRaster:
         bands = range(1, self.band_count + 1)
         self.alpha_bands = tuple(band for band in bands if self._colours[band - 1] == ColorInterp.alpha)
         self.data_bands = tuple(band for band in bands if band not in self.alpha_bands)
+        self.colour_table_bands = tuple(colour_tables(dataset))
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> SarRaster:
@@ -175,6 +178,7 @@ class SarRaster:
         return self._read(bands, shape, window=Window(cols[0], rows[0], cols[1] - cols[0], rows[1] - rows[0]))
 
     def _read(self, bands: Sequence[int], shape: tuple[int, int], window: Any = None) -> tuple[Values, Valid]:
+        check_measurements(self, bands)
         how = {"window": window, "resampling": Resampling.nearest}
         values = np.empty((len(bands), *shape), np.float32)
         valid = np.ones(shape, np.bool_)

@@ -136,7 +136,6 @@ def test_an_optical_image_on_another_grid_is_warped_onto_the_window(tmp_path, ma
         ("other size", "without coordinates"),
         ("optical constant", "optical side is constant"),
         ("one band", "band 3 is wanted"),
-        ("sixteen bits", "no range"),
     ],
 )
 def test_items_with_nothing_to_learn_from_are_refused_with_the_reason(tmp_path, make_raster, name, said):
@@ -156,7 +155,6 @@ def test_items_with_nothing_to_learn_from_are_refused_with_the_reason(tmp_path, 
         rgb[:] = 9
     elif name == "one band":
         rgb = rgb[:1]
-    elif name == "sixteen bits":
         rgb = rgb.astype(np.uint16) + 5
     sar = make_raster(tmp_path / "s.tif", db, descriptions=["VV"], **nowhere)
     optical = make_raster(tmp_path / "o.tif", rgb, **nowhere)

@@ -15,7 +15,6 @@ from ...core.presence import present
 from ...core.radiometry import Radiometry
 from ...core.units import settle
 from ..config import ConfigError
-from . import optical
 from .cache import Stored
 from .items import Item
 from .preparation import Recipe, open_sar
@@ -85,30 +84,6 @@ def scene_levels(stored: Sequence[Stored], inputs: int) -> list[tuple[float, ...
             counts[index] += np.bincount(plane.view(np.uint16).ravel(), minlength=_HALVES)
     medians = [_median_of_counts(each) for each in counts]
     return [tuple(m if k else math.nan for m, k in zip(medians, known)) for known in there]
-
-
-def optical_range(items: Sequence[Item], bands: Sequence[int], check: Callable[[], None]) -> tuple[float, ...]:
-    """Return the optical values of a scene that become 0 and 255: () for bytes, else its 1st and 99th percentile.
-
-    One range for the three bands, so that the balance of the colours is kept. From files spread over the scene.
-    Unreadable ones are passed over; an empty range if none is left.
-    """
-    wanted = sorted({round(i) for i in np.linspace(0, len(items) - 1, min(len(items), _SAMPLED_FILES))})
-    values = []
-    for index in wanted:
-        check()
-        path = present(items[index].optical)
-        try:
-            if optical.is_eight_bit(path, bands):
-                return ()
-            values.append(optical.sample_values(path, bands).ravel())
-        except SarColorizerError:
-            continue
-    found = np.concatenate(values) if values else np.zeros(0, np.float32)
-    if not found.size:
-        return ()
-    low, high = np.percentile(found, (1, 99))
-    return float(low), float(high)
 
 
 def _median_of_counts(counts: NDArray[np.int64]) -> float:

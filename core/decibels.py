@@ -53,7 +53,7 @@ class Decibels:
     def read_despeckled(self, rows: Span, cols: Span) -> tuple[Floats, Floats, Bools]:
         """Return what `read` does, with the despeckled dB of the first band, (rows, cols) float32, in the middle."""
         db, valid, inside = self._around(rows, cols, MARGIN)
-        despeckled = despeckling.despeckle(db[0], valid, self.measured.speckle_db)
+        despeckled = despeckling.despeckle(db[0], valid, despeckling.PICTURE_SHARE * self.measured.speckle_db)
         return db[:, inside[0], inside[1]], despeckled[inside], valid[inside]
 
     def _around(self, rows: Span, cols: Span, margin: int) -> tuple[Floats, Bools, tuple[slice, slice]]:

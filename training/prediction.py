@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from ..core import rendering, tiling
-from ..core.despeckling import despeckle
+from ..core.despeckling import PICTURE_SHARE, despeckle
 from ..core.device import Device
 from ..core.looks import measure_looks
 from ..core.network import AttentionAutoencoder
@@ -104,7 +104,7 @@ class Tone:
 
     def rendered(self, colour: Floats, sample: Sample, structure: float) -> Floats:
         """Return (rows, cols, 3) float32 sRGB, the picture that the product makes at this structure."""
-        despeckled = torch.from_numpy(despeckle(sample.sar_db, sample.valid, self.speckle_db))[None]
+        despeckled = torch.from_numpy(despeckle(sample.sar_db, sample.valid, PICTURE_SHARE * self.speckle_db))[None]
         network = torch.from_numpy(np.ascontiguousarray(colour.transpose(2, 0, 1)))[None] - 0.5
         image = rendering.render(network, despeckled, structure, self.curve)[0].permute(1, 2, 0)
         return np.ascontiguousarray(image.numpy(), dtype=np.float32)

@@ -9,59 +9,33 @@ from __future__ import annotations
 
 import functools
 import math
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import rasterio
 import rasterio.control
-import rasterio.env
 from affine import Affine
 from numpy.typing import NDArray
-from rasterio._err import CPLE_BaseError  # rasterio lets GDAL's own errors through here and there
 from rasterio.crs import CRS
-from rasterio.errors import CRSError, RasterioError
+from rasterio.errors import CRSError
 from rasterio.rpc import RPC
 from rasterio.transform import GCPTransformer, RPCTransformer
 
+from . import geotransform
+from .earth import surface_of
 from .errors import ExtentError
+from .gdal import GDAL_ERRORS, WKT_VERSION, gdal_environment
+from .rpcs import rescaled_rpcs, shifted_rpcs
 
 Extent = tuple[float, float, float, float]  # xmin, ymin, xmax, ymax
 Window = tuple[int, int, int, int]  # row_start, row_stop, col_start, col_stop: whole pixels
 
-GDAL_ERRORS: tuple[type[Exception], ...] = (RasterioError, CPLE_BaseError, OSError)
-CACHE_BYTES = 64 * 2**20  # GDAL's block cache; by default it grows to 5 % of the machine's memory
-WKT_VERSION = "WKT2_2019"
-
 _TOUCH_TOLERANCE = 1e-6  # pixels: an extent that ends on a pixel's edge does not touch the next pixel
-_EARTH_RADIUS = 6_371_008.8  # metres; good enough to tell 10 m from 20 m
 _RPC_CRS = CRS.from_epsg(4326).to_wkt()  # RPCs are in longitude and latitude by definition
+_PLACES = 16  # steps along each side at which a place on the Earth is looked for; even, so that the centre is one
 _EDGE_POINTS = 33  # per side of a rectangle, where the mapping is curved
-RPC_NUMBERS = (
-    *("LINE_OFF", "SAMP_OFF", "LAT_OFF", "LONG_OFF", "HEIGHT_OFF"),
-    *("LINE_SCALE", "SAMP_SCALE", "LAT_SCALE", "LONG_SCALE", "HEIGHT_SCALE"),
-)
-RPC_POLYNOMIALS = ("LINE_NUM_COEFF", "LINE_DEN_COEFF", "SAMP_NUM_COEFF", "SAMP_DEN_COEFF")
-
-
-def gdal_environment(**options: Any) -> Any:
-    """Return the context manager every GDAL call of the engine runs in.
-
-    It makes GDAL hand CRSs over as WKT2 (rasterio's default, WKT1, drops what only WKT2 can say) and bounds GDAL's
-    block cache, unless the user set GDAL_CACHEMAX.
-    """
-    _bound_block_cache()
-    return rasterio.Env(OSR_WKT_FORMAT=WKT_VERSION, **options)
-
-
-@functools.lru_cache(maxsize=1)
-def _bound_block_cache() -> None:
-    # Once and for all rather than in every Env: the cache is the whole process's, and an Env that ends in one thread
-    # would restore the old size under another. In bytes: rasterio, unlike GDAL, takes a small number for bytes too.
-    if "GDAL_CACHEMAX" not in os.environ:
-        rasterio.env.set_gdal_config("GDAL_CACHEMAX", CACHE_BYTES)
 
 
 @dataclass(frozen=True)
@@ -150,28 +124,44 @@ class Grid:
             self,
             width=col_stop - col_start,
             height=row_stop - row_start,
-            transform=self.transform and self.transform * Affine.translation(col_start, row_start),
+            transform=self.transform and geotransform.moved(self.transform, col_start, row_start),
             gcps=tuple(replace(p, row=p.row - row_start, col=p.col - col_start) for p in self.gcps),
-            rpcs=_shifted_rpcs(self.rpcs or {}, row_start, col_start),
+            rpcs=shifted_rpcs(self.rpcs or {}, row_start, col_start),
         )
 
-    @property
+    def thinned(self, height: int, width: int) -> Grid:
+        """Return the grid of the whole raster in so many pixels."""
+        down, across = self.height / height, self.width / width
+        return replace(
+            self,
+            height=height,
+            width=width,
+            transform=self.transform and geotransform.rescaled(self.transform, across, down),
+            gcps=tuple(replace(p, row=p.row / down, col=p.col / across) for p in self.gcps),
+            rpcs=rescaled_rpcs(self.rpcs or {}, down, across),
+        )
+
+    @functools.cached_property
     def ground_sampling_distance(self) -> float | None:
-        """Side of a square as large as the pixel at the raster's centre, in metres; None if it cannot be told."""
-        wkt = self.mapping_crs_wkt
-        if wkt is None:
+        """Side of a square as large, on the ground, as the pixel at the raster's centre, in metres.
+
+        Where the centre lies beyond the Earth (the corner of a world map) it is that of the nearest pixel which does
+        not. None if it cannot be told: no georeferencing, no CRS, or one that gives no sizes on the ground.
+        """
+        surface = surface_of(self.mapping_crs_wkt) if self.mapping_crs_wkt else None
+        if surface is None:
             return None
-        row, col = self.height / 2, self.width / 2
         try:
-            crs = CRS.from_wkt(wkt)
-            metres = float(crs.units_factor[1]) * (_EARTH_RADIUS if crs.is_geographic else 1.0)
-            xs, ys = _to_ground(self, np.array([row, row, row + 1]), np.array([col, col + 1, col]))
-        except (CRSError, ExtentError):
-            return None
-        across = metres * (math.cos(math.radians(ys[0])) if crs.is_geographic else 1.0)
-        dx, dy = across * (xs[1:] - xs[0]), metres * (ys[1:] - ys[0])
-        area = abs(float(dx[0] * dy[1] - dx[1] * dy[0]))
-        return math.sqrt(area) if area > 0 else None
+            with gdal_environment(), _mapping_to_ground(_in_one_piece(self)) as to_ground:
+                for row, col in _from_the_centre(self.height, self.width):
+                    cols, rows = np.array([-0.5, 0.5, 0.0, 0.0]) + col, np.array([0.0, 0.0, -0.5, 0.5]) + row
+                    ends = surface.in_space(*to_ground(rows, cols))
+                    if ends is not None:
+                        area = float(np.linalg.norm(np.cross(ends[1] - ends[0], ends[3] - ends[2])))
+                        return math.sqrt(area) if area > 0 else None
+        except ExtentError:
+            pass
+        return None
 
     def bounds(self) -> Extent:
         """Return (xmin, ymin, xmax, ymax) of the raster's outline in the coordinates `window_for_extent` takes.
@@ -257,14 +247,25 @@ def _outline(xmin: float, ymin: float, xmax: float, ymax: float) -> tuple[NDArra
 
 
 def _to_ground(grid: Grid, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    with _mapping_to_ground(grid) as to_ground:
+        return to_ground(rows, cols)
+
+
+_ToGround = Callable[[Any, Any], tuple[NDArray[np.float64], NDArray[np.float64]]]
+
+
+@contextmanager
+def _mapping_to_ground(grid: Grid) -> Iterator[_ToGround]:
+    """Give the function of rows and columns that returns x and y; fitting one to many GCPs takes its time."""
     if grid.transform is not None:
-        return _finite(grid, *(grid.transform * (cols, rows)))
+        transform = grid.transform
+        yield lambda rows, cols: _finite(grid, *geotransform.applied(transform, cols, rows))
+        return
     try:
         with gdal_environment(), _curved_mapping(grid) as mapping:
-            xs, ys = mapping.xy(rows, cols, offset="ul")
-    except (RasterioError, CPLE_BaseError, ValueError, KeyError) as error:
+            yield lambda rows, cols: _finite(grid, *mapping.xy(rows, cols, offset="ul"))
+    except (*GDAL_ERRORS, ValueError, KeyError) as error:
         raise _no_mapping(grid) from error
-    return _finite(grid, xs, ys)
 
 
 def _to_pixels(
@@ -284,16 +285,38 @@ def pixel_positions(
     if grid.transform is not None:
         if grid.transform.is_degenerate:
             raise ExtentError("The raster's geotransform has no inverse, so an extent cannot be placed on it.")
-        cols, rows = ~grid.transform * (xs, ys)
+        cols, rows = geotransform.applied(~grid.transform, xs, ys)
         return rows, cols
     if not grid.is_georeferenced:
         return (-ys if y_is_minus_line else ys), xs
     try:
         with gdal_environment(), _curved_mapping(grid) as mapping:
             rows, cols = mapping.rowcol(xs, ys, op=lambda position: position)
-    except (RasterioError, CPLE_BaseError, ValueError, KeyError) as error:
+    except (*GDAL_ERRORS, ValueError, KeyError) as error:
         raise _no_mapping(grid) from error
     return _finite(grid, rows, cols)
+
+
+def _in_one_piece(grid: Grid) -> Grid:
+    """Return a grid whose GCPs in degrees do not fall apart at the date line: 180 is followed by 181 there, not -179.
+
+    For sizes only: elsewhere coordinates are those of the file.
+    """
+    xs = np.array([point.x for point in grid.gcps])
+    if (
+        grid.transform is not None
+        or not len(xs)
+        or np.ptp(xs) <= 180
+        or not CRS.from_wkt(grid.gcp_crs_wkt).is_geographic
+    ):
+        return grid
+    return replace(grid, gcps=tuple(replace(p, x=p.x + 360) if p.x < 0 else p for p in grid.gcps))
+
+
+def _from_the_centre(height: int, width: int) -> list[tuple[float, float]]:
+    """Return rows and columns of places all over a raster, the nearest to its centre first."""
+    places = [(height * i / _PLACES, width * j / _PLACES) for i in range(_PLACES + 1) for j in range(_PLACES + 1)]
+    return sorted(places, key=lambda place: math.hypot(place[0] / height - 0.5, place[1] / width - 0.5))
 
 
 def _curved_mapping(grid: Grid) -> Any:
@@ -321,22 +344,3 @@ def _touched(positions: NDArray[np.float64]) -> tuple[int, int]:
     """Return the first pixel touched by an interval and the one after the last."""
     start = math.floor(positions.min() + _TOUCH_TOLERANCE)
     return start, max(math.ceil(positions.max() - _TOUCH_TOLERANCE), start + 1)
-
-
-def _shifted_rpcs(rpcs: Mapping[str, str], row_start: int, col_start: int) -> dict[str, str]:
-    shifted = dict(rpcs)
-    for key, offset in (("LINE_OFF", row_start), ("SAMP_OFF", col_start)):
-        if key in shifted and offset:
-            shifted[key] = repr(rpc_numbers(shifted[key])[0] - offset)
-    return shifted
-
-
-def rpc_numbers(text: str) -> list[float]:
-    """Return the numbers an RPC item starts with; some files write a unit after them."""
-    numbers = []
-    for word in text.replace(",", " ").split():
-        try:
-            numbers.append(float(word))
-        except ValueError:
-            break
-    return numbers

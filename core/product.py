@@ -17,7 +17,8 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 
 from .errors import OutputError
-from .georeferencing import CACHE_BYTES, GDAL_ERRORS, Grid, gdal_environment
+from .gdal import CACHE_BYTES, GDAL_ERRORS, gdal_environment
+from .georeferencing import Grid
 from .product_content import COLOUR_CONTENTS, Content, Kind
 from .protocol import partial_path, plain_partial_path
 from .pyramid import build, build_apart

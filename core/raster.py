@@ -24,7 +24,8 @@ from rasterio.windows import Window
 from .bands import polarisation_of
 from .errors import RasterError
 from .file_name import file_name
-from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from .gdal import GDAL_ERRORS, gdal_environment
+from .georeferencing import Grid
 
 Values = NDArray[np.float32]
 Valid = NDArray[np.bool_]

@@ -20,9 +20,11 @@ from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import CRSError
 from rasterio.vrt import WarpedVRT
 
+from . import geotransform
 from .errors import ExtentError, PaletteReferenceError, RasterError
 from .file_name import file_name
-from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from .gdal import GDAL_ERRORS, gdal_environment
+from .georeferencing import Grid
 from .optical_values import EXPORT, rgb_bands, value_range
 from .raster import files_of, open_dataset, open_quietly
 
@@ -60,7 +62,7 @@ class ReferenceImage:
             flags = dataset.mask_flag_enums[self.bands[0] - 1]
             self._has_mask = MaskFlags.all_valid not in flags
             self._overviews: tuple[int, ...] = tuple(dataset.overviews(self.bands[0]))
-        self._to_pixels: Any = to_pixels  # what an Affine takes beside pairs of numbers its types do not say
+        self._to_pixels = to_pixels
         self._pixel = self.grid.ground_sampling_distance or 0.0
         try:
             values, valid = self._thinned()
@@ -113,7 +115,7 @@ class ReferenceImage:
                 raise PaletteReferenceError(
                     f"The coordinates of the raster cannot be brought to those of the reference {self.name}: {error}."
                 ) from error
-        col, row = self._to_pixels * (np.asarray(across), np.asarray(along))
+        col, row = geotransform.applied(self._to_pixels, np.asarray(across), np.asarray(along))
         with np.errstate(invalid="ignore"):
             inside = (col >= 0) & (row >= 0) & (col < self.grid.width) & (row < self.grid.height)
         found = np.zeros(inside.shape, np.bool_)

@@ -17,7 +17,8 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from .errors import ExtentError
-from .georeferencing import GDAL_ERRORS, Grid, gdal_environment, pixel_positions
+from .gdal import GDAL_ERRORS, gdal_environment
+from .georeferencing import Grid, pixel_positions
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]

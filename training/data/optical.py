@@ -14,7 +14,9 @@ from rasterio.crs import CRS
 from rasterio.enums import Resampling
 from rasterio.vrt import WarpedVRT
 
-from ...core.georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from ...core.gdal import GDAL_ERRORS, gdal_environment
+from ...core.georeferencing import Grid
+from ...core.geotransform import applied
 from ...core.presence import present
 from ...core.raster import open_dataset
 from .items import ItemError
@@ -116,7 +118,7 @@ def _same(first: Grid, second: Grid) -> bool:
         return False
     onto, back = present(first.transform), ~present(second.transform)
     corners = [(0, 0), (first.width, 0), (0, first.height), (first.width, first.height)]
-    away = [np.subtract(back * (onto * corner), corner) for corner in corners]
+    away = [np.subtract(applied(back, *applied(onto, *corner)), corner) for corner in corners]
     return bool(np.abs(away).max() <= _SAME_PLACE)
 
 

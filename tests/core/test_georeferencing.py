@@ -194,3 +194,21 @@ def test_differences_see_another_datum_shift_and_a_moved_gcp():
     points = gcps(4, 3)
     moved = (*points[:-1], GroundControlPoint(points[-1].row, points[-1].col, points[-1].x, points[-1].y, 0.0))
     assert differences(Grid(3, 4, gcps=points), Grid(3, 4, gcps=moved))[0].startswith("GCP 16")
+
+
+@pytest.mark.parametrize("source", ["geotransform", "gcps", "rpcs"])
+@pytest.mark.parametrize("shape", [(200, 150), (61, 37), (1, 1)])
+def test_a_thinned_raster_lies_where_the_whole_lies(source, shape):
+    whole = {
+        "geotransform": Grid(600, 700, UTM, Affine.translation(5e5, 5e6) @ Affine.rotation(30) @ Affine.scale(10, -10)),
+        "gcps": Grid(600, 700, gcps=gcps(700, 600), gcp_crs_wkt=WGS84),
+        "rpcs": Grid(600, 700, rpcs=RPCS),
+    }[source]
+    thinned = whole.thinned(*shape)
+    down, across = 700 / shape[0], 600 / shape[1]
+    assert (thinned.height, thinned.width) == shape
+    rows, cols = np.array([0.0, 100.0, 350.0, 700.0]), np.array([0.0, 600.0, 300.0, 10.0])
+    for one, other in zip(whole.ground(rows, cols), thinned.ground(rows / down, cols / across)):
+        np.testing.assert_allclose(one, other, rtol=0, atol=1e-9 * np.abs(one).max())
+    expected = whole.ground_sampling_distance * (down * across) ** 0.5
+    assert thinned.ground_sampling_distance == pytest.approx(expected, rel=2e-2 if shape == (1, 1) else 1e-3)

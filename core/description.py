@@ -8,6 +8,7 @@ from typing import Any
 
 from .cancellation import never_cancelled
 from .errors import SarColorizerError
+from .grid_warnings import placement_warnings, placing
 from .measuring import LOOKS_OPTICAL, measure_raster
 from .model_card import SUFFIX, file_sha256, find_model, read_card, shipped_models
 from .raster import SarRaster
@@ -67,6 +68,8 @@ def describe_raster(path: str, units: str = "auto") -> dict[str, Any]:
             "crs": grid.crs_wkt,
             "transform": list(grid.transform)[:6] if grid.transform is not None else None,
             "pixel_size_m": _rounded(grid.ground_sampling_distance),
+            "georeferencing": placing(grid),
+            "georeferencing_warnings": [text for _, text in placement_warnings(grid)],
             "gcps": len(grid.gcps),
             "gcp_crs": grid.gcp_crs_wkt,
             "rpcs": bool(grid.rpcs),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,17 +10,13 @@ from numpy.typing import NDArray
 
 from . import backscatter
 from .backscatter import Backscatter, BandFacts
-from .georeferencing import Grid
-from .model_card import ModelCard
 from .network_input import Sources
 from .raster import SarRaster
-from .sampling import Sampling
 
 SAMPLE_PIXELS = 4_000_000
 """Size of the decimated read that the raster's statistics come from."""
 
 _WINDOWS, _WINDOW_SIDE = 5, 96  # 5 x 5 windows at full resolution, in which speckle is measured
-_OTHER_RESOLUTION = 3.0  # pixels this many times larger or smaller than the training's deserve a warning
 
 LOOKS_OPTICAL = (
     "The raster has the red, green and blue bands of an image, not radar backscatter. Its first band is colorized as "
@@ -77,24 +72,6 @@ def describe(measured: Backscatter) -> str:
         f"Units: {measured.units} ({measured.reason}). Median {medians} dB, spread {spreads} dB, "
         f"speckle {measured.speckle_db:.2f} dB; {measured.valid_fraction:.1%} of the raster is valid."
     )
-
-
-def grid_warnings(grid: Grid, card: ModelCard, sampling: Sampling) -> list[tuple[str, str]]:
-    """Warn of pixels of another size than those the model learned from, and of what a GeoTIFF cannot keep."""
-    warnings = []
-    metres, learned = grid.ground_sampling_distance, card.ground_sampling_distance
-    shown = metres and metres * sampling.zoom
-    if shown and abs(math.log(shown / learned)) >= math.log(_OTHER_RESOLUTION):
-        text = (
-            f"The network is shown pixels of {shown:.3g} m and learned from {learned:g} m: colours are less reliable."
-        )
-        if sampling.is_native:
-            text += " With --resolution model (RESOLUTION in QGIS) they are brought to that size first."
-        warnings.append(("unlike-training", text))
-    if grid.transform is not None and grid.gcps:
-        text = "The raster has a geotransform and ground control points; a GeoTIFF keeps the geotransform only."
-        warnings.append(("gcps-dropped", text))
-    return warnings
 
 
 def _window_starts(size: int) -> list[int]:

@@ -17,8 +17,9 @@ from .decibels import Decibels
 from .destination import check_destination
 from .errors import OptionError
 from .georeferencing import Grid, Window, window_for_extent
+from .grid_warnings import grid_warnings
 from .inference import Look, Runner
-from .measuring import LOOKS_OPTICAL, describe, grid_warnings, measure_raster
+from .measuring import LOOKS_OPTICAL, describe, measure_raster
 from .model_file import load_model
 from .options import ColorizeOptions
 from .palette_survey import Palette, Survey

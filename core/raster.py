@@ -124,7 +124,9 @@ class SarRaster:
             return None
         own = [self.descriptions[band - 1], *_polarisation_tags(self._band_tags[band - 1])]
         own += [file_name(source) for source in self._band_sources[band - 1]]
-        shared = [*_polarisation_tags(self.tags), file_name(self.path)]
+        # NETCDF:"scene_VV.nc":HHHH: the variable tells more than the file it is in.
+        variable = self.path.rpartition('":')[2]
+        shared = [*_polarisation_tags(self.tags), file_name(variable), file_name(self.path)]
         return polarisation_of(self.data_bands.index(band), len(self.data_bands), own, shared)
 
     def band_text(self, band: int) -> str:

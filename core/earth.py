@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,9 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 
 from .gdal import GDAL_ERRORS
+
+
+_NOT_UNDERSTOOD: tuple[type[Exception], ...] = (*GDAL_ERRORS, KeyError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Surface:
     semi_major: float = 0.0
     semi_minor: float = 0.0
 
-    def in_space(self, xs: Sequence[float], ys: Sequence[float]) -> NDArray[np.float64] | None:
+    def in_space(self, xs: Any, ys: Any) -> NDArray[np.float64] | None:
         """Return (n, 3) float64 metres of positions on the ellipsoid, or None where one of them lies beyond the Earth.
 
         Of a site of its own they lie in a plane. Formula: geographic to geocentric coordinates, EPSG Guidance Note 7-2,
@@ -84,7 +87,7 @@ def surface_of(crs_wkt: str) -> Surface | None:
             return None
         geodetic = crs if base is definition else CRS.from_string(json.dumps(base))
         return Surface(crs, geodetic, float(geodetic.units_factor[1]), *axes)
-    except (*GDAL_ERRORS, KeyError, TypeError, ValueError):  # what PROJ cannot put into words has no known size
+    except _NOT_UNDERSTOOD:  # what PROJ cannot put into words has no known size
         return None
 
 

@@ -28,13 +28,14 @@ from .earth import surface_of
 from .errors import ExtentError
 from .gdal import GDAL_ERRORS, WKT_VERSION, gdal_environment
 from .rpcs import rescaled_rpcs, shifted_rpcs
+from .tie_points import tie_points
 
 Extent = tuple[float, float, float, float]  # xmin, ymin, xmax, ymax
 Window = tuple[int, int, int, int]  # row_start, row_stop, col_start, col_stop: whole pixels
 
-_TOUCH_TOLERANCE = 1e-6  # pixels: an extent that ends on a pixel's edge does not touch the next pixel
 _RPC_CRS = CRS.from_epsg(4326).to_wkt()  # RPCs are in longitude and latitude by definition
 _PLACES = 16  # steps along each side at which a place on the Earth is looked for; even, so that the centre is one
+_NO_MAPPING: tuple[type[Exception], ...] = (*GDAL_ERRORS, ValueError, KeyError)  # of GCPs or RPCs that fit nothing
 _EDGE_POINTS = 33  # per side of a rectangle, where the mapping is curved
 
 
@@ -63,6 +64,8 @@ class Grid:
         rpcs: GDAL's RPC metadata as it is, empty if there is none.
         area_or_point: GDAL's AREA_OR_POINT, or None. It says how values were sampled; `transform` always refers to
             pixel corners.
+        tie_points: in `crs_wkt`, of a GeoTIFF with more of them than GDAL reads; see `core.tie_points`. GDAL and QGIS
+            do not place the raster by them, so neither do extents here; sizes and products go by them (`placed`).
     """
 
     width: int
@@ -73,6 +76,7 @@ class Grid:
     gcp_crs_wkt: str | None = None
     rpcs: Mapping[str, str] | None = None
     area_or_point: str | None = None
+    tie_points: tuple[GroundControlPoint, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rpcs", dict(self.rpcs or {}))
@@ -97,12 +101,20 @@ class Grid:
                 gcp_crs_wkt=_wkt(gcp_crs) if points else None,
                 rpcs=dict(rpcs),
                 area_or_point=area_or_point,
+                tie_points=() if points or rpcs or not transform.is_identity else _tie_points(dataset, area_or_point),
             )
 
     @property
     def is_georeferenced(self) -> bool:
         """Whether pixels can be placed: by a geotransform, GCPs or RPCs."""
         return self.transform is not None or bool(self.gcps) or bool(self.rpcs)
+
+    @property
+    def placed(self) -> Grid:
+        """The grid with the tie points, where nothing else places it, as ground control points."""
+        if self.is_georeferenced or not (self.tie_points and self.crs_wkt):
+            return self
+        return replace(self, crs_wkt=None, gcps=self.tie_points, gcp_crs_wkt=self.crs_wkt, tie_points=())
 
     @property
     def mapping_crs_wkt(self) -> str | None:
@@ -126,6 +138,7 @@ class Grid:
             height=row_stop - row_start,
             transform=self.transform and geotransform.moved(self.transform, col_start, row_start),
             gcps=tuple(replace(p, row=p.row - row_start, col=p.col - col_start) for p in self.gcps),
+            tie_points=tuple(replace(p, row=p.row - row_start, col=p.col - col_start) for p in self.tie_points),
             rpcs=shifted_rpcs(self.rpcs or {}, row_start, col_start),
         )
 
@@ -138,6 +151,7 @@ class Grid:
             width=width,
             transform=self.transform and geotransform.rescaled(self.transform, across, down),
             gcps=tuple(replace(p, row=p.row / down, col=p.col / across) for p in self.gcps),
+            tie_points=tuple(replace(p, row=p.row / down, col=p.col / across) for p in self.tie_points),
             rpcs=rescaled_rpcs(self.rpcs or {}, down, across),
         )
 
@@ -148,11 +162,12 @@ class Grid:
         Where the centre lies beyond the Earth (the corner of a world map) it is that of the nearest pixel which does
         not. None if it cannot be told: no georeferencing, no CRS, or one that gives no sizes on the ground.
         """
-        surface = surface_of(self.mapping_crs_wkt) if self.mapping_crs_wkt else None
+        wkt = self.placed.mapping_crs_wkt
+        surface = surface_of(wkt) if wkt else None
         if surface is None:
             return None
         try:
-            with gdal_environment(), _mapping_to_ground(_in_one_piece(self)) as to_ground:
+            with gdal_environment(), _mapping_to_ground(_in_one_piece(self.placed)) as to_ground:
                 for row, col in _from_the_centre(self.height, self.width):
                     cols, rows = np.array([-0.5, 0.5, 0.0, 0.0]) + col, np.array([0.0, 0.0, -0.5, 0.5]) + row
                     ends = surface.in_space(*to_ground(rows, cols))
@@ -164,43 +179,15 @@ class Grid:
         return None
 
     def bounds(self) -> Extent:
-        """Return (xmin, ymin, xmax, ymax) of the raster's outline in the coordinates `window_for_extent` takes.
+        """Return (xmin, ymin, xmax, ymax) of the raster's outline in the coordinates `extents.window_for_extent` takes.
 
         Raises ExtentError when the GCPs or RPCs define no mapping.
         """
-        cols, rows = _outline(0.0, 0.0, float(self.width), float(self.height))
+        cols, rows = outline(0.0, 0.0, float(self.width), float(self.height))
         if not self.is_georeferenced:
             return 0.0, float(-self.height), float(self.width), 0.0
         xs, ys = _to_ground(self, rows, cols)
         return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())
-
-
-def window_for_extent(grid: Grid, extent: Extent) -> Window:
-    """Return the pixels that a rectangle (xmin, ymin, xmax, ymax) touches, cut to the raster.
-
-    The rectangle is mapped by the geotransform if there is one, else by the GCPs (in the GCPs' CRS), else by the RPCs
-    (longitude and latitude at height 0, which is where GDAL and QGIS show such a raster). Without any georeferencing it
-    is in pixels: below zero, ymin says that y is QGIS's, minus the line number; else y is the line number.
-
-    Raises ExtentError when the rectangle lies outside the raster or cannot be placed on it.
-    """
-    xmin, ymin, xmax, ymax = extent
-    if not all(map(math.isfinite, extent)) or xmin > xmax or ymin > ymax:
-        raise ExtentError(f"The extent {_text(extent)} is not XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.")
-    bounds = grid.bounds()
-    if grid.transform is None and grid.is_georeferenced:
-        if _contains(extent, bounds):
-            return 0, grid.height, 0, grid.width
-        # Polynomials run wild far from the raster: look no further than a little around it.
-        xmin, ymin, xmax, ymax = _intersection(extent, _grown(bounds, 0.05)) or _refuse(extent, bounds)
-    rows, cols = _to_pixels(grid, xmin, ymin, xmax, ymax)
-    col_start, col_stop = _touched(cols)
-    row_start, row_stop = _touched(rows)
-    col_start, col_stop = max(col_start, 0), min(col_stop, grid.width)
-    row_start, row_stop = max(row_start, 0), min(row_stop, grid.height)
-    if col_start >= col_stop or row_start >= row_stop:
-        _refuse(extent, bounds)
-    return row_start, row_stop, col_start, col_stop
 
 
 def _wkt(crs: Any) -> str | None:
@@ -212,33 +199,19 @@ def _wkt(crs: Any) -> str | None:
         return str(crs.to_wkt())
 
 
-def _text(extent: Extent) -> str:
-    return "(" + ", ".join(f"{value:.10g}" for value in extent) + ")"
+def _tie_points(dataset: Any, area_or_point: str | None) -> tuple[GroundControlPoint, ...]:
+    if dataset.driver != "GTiff":
+        return ()
+    try:
+        points = tie_points(dataset.name)
+    except OSError:  # in an archive, or on a server
+        return ()
+    # As GDAL: those of a file whose values belong to points count from the first pixel's centre.
+    shift = 0.5 if area_or_point == "Point" else 0.0
+    return tuple(GroundControlPoint(row + shift, col + shift, x, y, z) for col, row, _, x, y, z in points.tolist())
 
 
-def _refuse(extent: Extent, bounds: Extent) -> Any:
-    raise ExtentError(
-        f"The extent {_text(extent)} lies outside the raster, which covers {_text(bounds)} "
-        "(xmin, ymin, xmax, ymax). Give the extent in the raster's own coordinate reference system."
-    )
-
-
-def _contains(outer: Extent, inner: Extent) -> bool:
-    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
-
-
-def _grown(extent: Extent, fraction: float) -> Extent:
-    dx, dy = fraction * (extent[2] - extent[0]), fraction * (extent[3] - extent[1])
-    return extent[0] - dx, extent[1] - dy, extent[2] + dx, extent[3] + dy
-
-
-def _intersection(first: Extent, second: Extent) -> Extent | None:
-    xmin, ymin = max(first[0], second[0]), max(first[1], second[1])
-    xmax, ymax = min(first[2], second[2]), min(first[3], second[3])
-    return (xmin, ymin, xmax, ymax) if xmin <= xmax and ymin <= ymax else None
-
-
-def _outline(xmin: float, ymin: float, xmax: float, ymax: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def outline(xmin: float, ymin: float, xmax: float, ymax: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return x and y of points around a rectangle, corners included."""
     across, along = np.linspace(xmin, xmax, _EDGE_POINTS), np.linspace(ymin, ymax, _EDGE_POINTS)
     xs = np.concatenate([across, across, np.full_like(along, xmin), np.full_like(along, xmax)])
@@ -264,15 +237,8 @@ def _mapping_to_ground(grid: Grid) -> Iterator[_ToGround]:
     try:
         with gdal_environment(), _curved_mapping(grid) as mapping:
             yield lambda rows, cols: _finite(grid, *mapping.xy(rows, cols, offset="ul"))
-    except (*GDAL_ERRORS, ValueError, KeyError) as error:
+    except _NO_MAPPING as error:
         raise _no_mapping(grid) from error
-
-
-def _to_pixels(
-    grid: Grid, xmin: float, ymin: float, xmax: float, ymax: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return rows and cols, in pixels and fractions, of points around a rectangle on the ground."""
-    return pixel_positions(grid, *_outline(xmin, ymin, xmax, ymax), y_is_minus_line=ymin < 0)
 
 
 def pixel_positions(
@@ -280,7 +246,7 @@ def pixel_positions(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return rows and cols, in pixels and fractions from the upper left corner, of points on the ground.
 
-    `y_is_minus_line` says what y is where there is no georeferencing; see `window_for_extent`. Raises ExtentError.
+    `y_is_minus_line` says what y is where there is no georeferencing; see `extents`. Raises ExtentError.
     """
     if grid.transform is not None:
         if grid.transform.is_degenerate:
@@ -292,7 +258,7 @@ def pixel_positions(
     try:
         with gdal_environment(), _curved_mapping(grid) as mapping:
             rows, cols = mapping.rowcol(xs, ys, op=lambda position: position)
-    except (*GDAL_ERRORS, ValueError, KeyError) as error:
+    except _NO_MAPPING as error:
         raise _no_mapping(grid) from error
     return _finite(grid, rows, cols)
 
@@ -338,9 +304,3 @@ def _no_mapping(grid: Grid) -> ExtentError:
     return ExtentError(
         f"An extent cannot be placed on this raster: its {source} define no mapping. Leave the extent out."
     )
-
-
-def _touched(positions: NDArray[np.float64]) -> tuple[int, int]:
-    """Return the first pixel touched by an interval and the one after the last."""
-    start = math.floor(positions.min() + _TOUCH_TOLERANCE)
-    return start, max(math.ceil(positions.max() - _TOUCH_TOLERANCE), start + 1)

@@ -7,24 +7,36 @@ import math
 from .georeferencing import Grid
 from .model_card import ModelCard
 from .sampling import Sampling
+from .tie_points import LARGEST_COUNT
 
 NOT_GEOREFERENCED, NO_CRS, UNKNOWN_PIXEL_SIZE = "not-georeferenced", "no-crs", "unknown-pixel-size"
+TOO_MANY_TIE_POINTS = "too-many-tie-points"
 GCPS_DROPPED, UNLIKE_TRAINING = "gcps-dropped", "unlike-training"
 
 _OTHER_RESOLUTION = 3.0  # pixels this many times larger or smaller than the training's deserve a warning
 
 
 def placing(grid: Grid) -> str:
-    """Say what places the raster: "geotransform", "ground control points", "RPCs" or "none"."""
+    """Say what places the raster: "geotransform", "ground control points", "RPCs", "tie points" or "none"."""
     if grid.transform is not None:
         return "geotransform"
-    return "ground control points" if grid.gcps else ("RPCs" if grid.rpcs else "none")
+    if grid.gcps or grid.rpcs:
+        return "ground control points" if grid.gcps else "RPCs"
+    return "tie points" if grid.tie_points else "none"
 
 
 def placement_warnings(grid: Grid) -> list[tuple[str, str]]:
     """Return (code, text) of what is missing or lost of where the raster lies; for every kind of product."""
     warnings = []
-    if not grid.is_georeferenced:
+    if not grid.is_georeferenced and grid.placed is not grid:
+        text = (
+            f"The raster is placed by more tie points than GDAL reads from a GeoTIFF ({LARGEST_COUNT}), so QGIS shows "
+            f"it at its pixel coordinates. The product gets {len(grid.tie_points)} of them as ground control points "
+            "and lies where it belongs. To have the raster itself there, terrain-correct it (Range-Doppler Terrain "
+            "Correction in SNAP)."
+        )
+        warnings.append((TOO_MANY_TIE_POINTS, text))
+    elif not grid.is_georeferenced:
         text = (
             "The raster is not georeferenced (no geotransform, ground control points or RPCs): the size of its pixels "
             "is unknown, so they are used as they are, and QGIS shows it at its pixel coordinates. Georeference it "

@@ -16,7 +16,8 @@ from .colouring import Colouring
 from .decibels import Decibels
 from .destination import check_destination
 from .errors import OptionError
-from .georeferencing import Grid, Window, window_for_extent
+from .extents import window_for_extent
+from .georeferencing import Grid, Window
 from .grid_warnings import grid_warnings
 from .inference import Look, Runner
 from .measuring import LOOKS_OPTICAL, describe, measure_raster

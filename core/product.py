@@ -320,6 +320,7 @@ def _geotiff_grid(grid: Grid) -> Grid:
 
     Where a raster has both, the geotransform is what GDAL and QGIS place it by.
     """
+    grid = grid.placed
     if grid.transform is None or not grid.gcps:
         return grid
     return Grid(

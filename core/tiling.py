@@ -93,8 +93,8 @@ def lay_out(
         grid: tiles start on multiples of this many pixels from the raster's corner.
         edge_effect: pixels that a cut edge spoils beyond the halo; read in addition to it.
         sufficient: context beyond which the model's colours change by less than 1/255. Along an axis on which the
-            raster is narrower than `grid`, where all of the context is the raster mirrored over and over, no more than
-            this is computed, and tiles are as much longer along the other. None: as along any other axis.
+            raster is at most half of `grid`, so that all of the context is the raster mirrored over and over, this is
+            enough, and tiles are as much longer along the other. None: as along any other axis.
 
     Raises OptionError when the sizes do not fit each other.
     """
@@ -257,12 +257,12 @@ def _context(reach: int, overlap: int, grid: int) -> int:
 
 
 def _narrow_axis(start: int, stop: int, size: int, context: int, grid: int) -> tuple[AxisTile, ...] | None:
-    """Return the one tile of an axis on which the raster is narrower than a cell of the grid, None where it is not.
+    """Return the one tile of an axis on which the raster is at most half a cell of the grid, None where it is more.
 
     The context may be an eighth of the grid short at the far end, one token of the network: for the shipped model that
     changed colours by 0.6/255 at the most, and a whole cell of the grid less is computed of the narrowest rasters.
     """
-    if size >= grid:
+    if size > grid // 2:
         return None
     first, last = -(-context // grid) * grid, -(-(size + context - grid // 8) // grid) * grid
     return (AxisTile(-first, max(last, grid), start, stop, blend_stop=start, blend_start=start),)

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasterio.crs import CRS
 from sar_colorizer.core.errors import ExtentError
-from sar_colorizer.core.georeferencing import Grid, GroundControlPoint, window_for_extent
+from sar_colorizer.core.extents import window_for_extent
+from sar_colorizer.core.georeferencing import Grid, GroundControlPoint
 from sar_colorizer.core.grid_comparison import differences
 
 UTM = CRS.from_epsg(32631).to_wkt(version="WKT2_2019")

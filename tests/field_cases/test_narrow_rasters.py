@@ -39,7 +39,7 @@ def shown(monkeypatch):
         ((5000, 3), 10, 5888 * 512),  # all of the long side, its halo and what the model needs across
         ((3, 5000), 10, 5888 * 512),
         ((1, 700), 10, 1536 * 512),
-        ((5000, 3), 20, 10880 * 512 * 1.1),  # every pixel is shown twice each way
+        ((1500, 3), 20, 3840 * 512),  # every pixel is shown twice each way
         ((5000, 3), 2.5, 2048 * 512),  # 4 x 4 are averaged
     ],
 )
@@ -55,7 +55,7 @@ def test_a_raster_of_a_few_columns_costs_what_its_pixels_cost(
         assert dataset.shape == shape
 
 
-@pytest.mark.parametrize("shape", [(260, 3), (3, 260), (64, 200), (20, 20)])
+@pytest.mark.parametrize("shape", [(3, 260), (64, 130)])
 def test_its_colours_are_those_of_all_the_context(tmp_path, make_raster, run, monkeypatch, shape):
     """With the shipped model: to a level or two of 255, in nearly all pixels to none."""
     source = make_raster(tmp_path / "in.tif", backscatter(*shape))

@@ -22,7 +22,6 @@ from rasterio.crs import CRS
 
 from .gdal import GDAL_ERRORS
 
-
 _NOT_UNDERSTOOD: tuple[type[Exception], ...] = (*GDAL_ERRORS, KeyError, TypeError, ValueError)
 
 
@@ -32,7 +31,8 @@ class Surface:
 
     Attributes:
         crs: the CRS.
-        geodetic: the longitudes and latitudes it is made of, None where there are none (a site of its own).
+        geodetic: the longitudes and latitudes it is made of, None where there are none (a site of its own, a projection
+            that PROJ does not know).
         unit: metres of a unit of `crs` without `geodetic`, else radians of one of `geodetic`.
         semi_major, semi_minor: axes of the ellipsoid in metres, 0 without `geodetic`.
     """
@@ -86,9 +86,29 @@ def surface_of(crs_wkt: str) -> Surface | None:
         if not axes or base.get("coordinate_system", {}).get("subtype", "ellipsoidal") != "ellipsoidal":
             return None
         geodetic = crs if base is definition else CRS.from_string(json.dumps(base))
+        if geodetic is not crs and crs.is_projected and not _leads_back(crs, geodetic):
+            return Surface(crs, None, float(crs.units_factor[1]))
         return Surface(crs, geodetic, float(geodetic.units_factor[1]), *axes)
     except _NOT_UNDERSTOOD:  # what PROJ cannot put into words has no known size
         return None
+
+
+def _leads_back(crs: CRS, geodetic: CRS) -> bool:
+    """Whether PROJ can bring coordinates of a projection back to longitudes and latitudes, somewhere on the Earth.
+
+    Of a method that it does not know, or has no inverse of, the unit of length is all there is to go by.
+    """
+    for latitude in (0, 30, -30, 60, -60, 85, -85):
+        for longitude in range(0, 360, 30):
+            place = [float(longitude if longitude <= 180 else longitude - 360)], [float(latitude)]
+            try:
+                there = rasterio.warp.transform(geodetic, crs, *place)
+                back = rasterio.warp.transform(crs, geodetic, *there)
+            except GDAL_ERRORS:
+                continue
+            if np.isfinite(back).all():
+                return True
+    return False
 
 
 def _horizontal(definition: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -17,6 +17,11 @@ MODIS_SINUSOIDAL = "+proj=sinu +R=6371007.181 +units=m"
 ROTATED_POLE = "+proj=ob_tran +o_proj=longlat +o_lat_p=39.25 +o_lon_p=0 +lon_0=18 +ellps=WGS84"
 LOCAL_FEET = 'LOCAL_CS["site",UNIT["foot",0.3048]]'
 LOCAL_METRES = 'ENGCRS["site",EDATUM["site"],CS[Cartesian,2],AXIS["x",east],AXIS["y",north],LENGTHUNIT["metre",1]]'
+UNKNOWN_METHOD = (
+    'PROJCRS["own",BASEGEOGCRS["WGS 84",DATUM["WGS 84",ELLIPSOID["WGS 84",6378137,298.257223563]]],'
+    'CONVERSION["own",METHOD["Of my own"],PARAMETER["p",1]],CS[Cartesian,2],AXIS["(E)",east],AXIS["(N)",north],'
+    'LENGTHUNIT["US survey foot",0.304800609601219]]'
+)
 LOCAL_UNITLESS = 'ENGCRS["plot",EDATUM["plot"],CS[Cartesian,2],AXIS["x",east],AXIS["y",north],SCALEUNIT["unity",1]]'
 
 
@@ -104,9 +109,16 @@ def test_angles_are_counted_in_their_own_units(crs, units, x, y, row_step):
 
 
 @pytest.mark.parametrize(
-    ("wkt", "metres"), [(LOCAL_METRES, 10.0), (LOCAL_FEET, 3.048), (LOCAL_UNITLESS, None), ("EPSG:4978", None)]
+    ("wkt", "metres"),
+    [
+        (LOCAL_METRES, 10.0),
+        (LOCAL_FEET, 3.048),
+        (UNKNOWN_METHOD, 3.04800609601219),
+        (LOCAL_UNITLESS, None),
+        ("EPSG:4978", None),
+    ],
 )
-def test_of_a_site_without_a_place_on_the_earth_the_length_unit_is_known_at_most(wkt, metres):
+def test_of_coordinates_that_lead_to_no_place_on_the_earth_the_length_unit_is_known_at_most(wkt, metres):
     crs = CRS.from_string(wkt) if wkt.startswith("EPSG") else CRS.from_wkt(wkt)
     grid = Grid(40, 30, crs.to_wkt(version="WKT2_2019"), Affine(10, 0, 500, 0, -10, 800))
     assert grid.ground_sampling_distance == (metres and pytest.approx(metres, rel=1e-6))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 import numpy as np
 import pytest
@@ -164,3 +165,34 @@ def test_ground_control_points_across_the_date_line_are_one_piece():
     straight, torn = (Grid(200, 200, gcps=each, gcp_crs_wkt=wkt) for each in (points, wrapped))
     assert straight.ground_sampling_distance == pytest.approx(10.98, rel=5e-3)
     assert torn.ground_sampling_distance == pytest.approx(10.98, rel=5e-3)
+
+
+@pytest.mark.parametrize("latitude", [0.0, 50.0, 78.0])
+def test_of_a_raster_that_rpcs_place_it_is_theirs(latitude):
+    rpcs = {
+        **{"LINE_OFF": "300", "SAMP_OFF": "350", "LAT_OFF": f"{latitude} degrees", "LONG_OFF": "10", "HEIGHT_OFF": "0"},
+        **{"LINE_SCALE": "300", "SAMP_SCALE": "350", "LAT_SCALE": "0.03", "LONG_SCALE": "0.07", "HEIGHT_SCALE": "500"},
+        **{"LINE_NUM_COEFF": "0 0 -1" + " 0" * 17, "LINE_DEN_COEFF": "1" + " 0" * 19},
+        **{"SAMP_NUM_COEFF": "0 1 0" + " 0" * 17, "SAMP_DEN_COEFF": "1" + " 0" * 19},
+    }
+    lon, lat = shifted(10.0, latitude, 1.0, 1.0, WGS84)  # a metre each way, in degrees
+    expected = math.sqrt(0.07 / 350 / (lon - 10.0) * 0.03 / 300 / (lat - latitude))
+    assert Grid(700, 600, rpcs=rpcs).ground_sampling_distance == pytest.approx(expected, rel=1e-3)
+
+
+def test_many_ground_control_points_take_no_time():
+    """70 200 of them: the polynomials are fitted once, and the answer is kept."""
+    rows, cols = (part.ravel() for part in np.meshgrid(np.linspace(0, 3000, 234), np.linspace(0, 3000, 300)))
+    points = tuple(
+        GroundControlPoint(row, col, 12 + col * 1.3e-4, 46 - row * 9e-5)
+        for row, col in zip(rows.tolist(), cols.tolist())
+    )
+    grid = Grid(3000, 3000, gcps=points, gcp_crs_wkt=CRS.from_epsg(4326).to_wkt())
+    started = time.monotonic()
+    first = grid.ground_sampling_distance
+    took = time.monotonic() - started
+    assert first == pytest.approx(10.0, rel=2e-2)
+    assert took < 5.0
+    started = time.monotonic()
+    assert [grid.ground_sampling_distance for _ in range(1000)] == [first] * 1000
+    assert time.monotonic() - started < 0.5

@@ -34,6 +34,7 @@ Extent = tuple[float, float, float, float]  # xmin, ymin, xmax, ymax
 Window = tuple[int, int, int, int]  # row_start, row_stop, col_start, col_stop: whole pixels
 
 _RPC_CRS = CRS.from_epsg(4326).to_wkt()  # RPCs are in longitude and latitude by definition
+_FLAT = 1e-6  # a pixel whose sides differ in direction by less, in radians, is a line: the mapping is broken
 _PLACES = 16  # steps along each side at which a place on the Earth is looked for; even, so that the centre is one
 _NO_MAPPING: tuple[type[Exception], ...] = (*GDAL_ERRORS, ValueError, KeyError)  # of GCPs or RPCs that fit nothing
 _EDGE_POINTS = 33  # per side of a rectangle, where the mapping is curved
@@ -172,8 +173,10 @@ class Grid:
                     cols, rows = np.array([-0.5, 0.5, 0.0, 0.0]) + col, np.array([0.0, 0.0, -0.5, 0.5]) + row
                     ends = surface.in_space(*to_ground(rows, cols))
                     if ends is not None:
-                        area = float(np.linalg.norm(np.cross(ends[1] - ends[0], ends[3] - ends[2])))
-                        return math.sqrt(area) if area > 0 else None
+                        across, down = ends[1] - ends[0], ends[3] - ends[2]
+                        area = float(np.linalg.norm(np.cross(across, down)))
+                        is_flat = area <= _FLAT * float(np.linalg.norm(across) * np.linalg.norm(down))
+                        return None if is_flat else math.sqrt(area)
         except ExtentError:
             pass
         return None
@@ -287,7 +290,8 @@ def _from_the_centre(height: int, width: int) -> list[tuple[float, float]]:
 
 def _curved_mapping(grid: Grid) -> Any:
     if grid.gcps:
-        points = [rasterio.control.GroundControlPoint(p.row, p.col, p.x, p.y, p.z) for p in grid.gcps]
+        # With an id: rasterio would make up a UUID for each, which of many takes longer than the polynomials.
+        points = [rasterio.control.GroundControlPoint(p.row, p.col, p.x, p.y, p.z, id="") for p in grid.gcps]
         return GCPTransformer(points)
     return RPCTransformer(RPC.from_gdal(dict(grid.rpcs or {})))
 

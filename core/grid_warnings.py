@@ -40,7 +40,7 @@ def placement_warnings(grid: Grid) -> list[tuple[str, str]]:
         text = (
             "The raster is not georeferenced (no geotransform, ground control points or RPCs): the size of its pixels "
             "is unknown, so they are used as they are, and QGIS shows it at its pixel coordinates. Georeference it "
-            "(Layer > Georeferencer in QGIS), or take the file that it was made of."
+            "(QGIS has a Georeferencer), or take the file that it was made of."
         )
         warnings.append((NOT_GEOREFERENCED, text))
     elif grid.mapping_crs_wkt is None:

@@ -146,6 +146,11 @@ def test_of_a_raster_that_lies_nowhere_on_the_earth_no_pixel_size_is_made_up(crs
     assert grid.ground_sampling_distance is None
 
 
+@pytest.mark.parametrize("transform", [Affine(10, 10, 5e5, 10, 10, 5e6), Affine(10, 0, 5e5, 0, 0, 5e6)])
+def test_a_geotransform_that_folds_pixels_into_a_line_gives_no_size(transform):
+    assert Grid(100, 100, CRS.from_epsg(32633).to_wkt(), transform).ground_sampling_distance is None
+
+
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:32633", "EPSG:3413"])
 def test_ground_control_points_may_be_in_any_crs(crs):
     placed = grid_on_the_ground(CRS.from_string(crs), 15.0, 65.0, (5.0, 20.0), turned=12)

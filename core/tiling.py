@@ -260,7 +260,7 @@ def _narrow_axis(start: int, stop: int, size: int, context: int, grid: int) -> t
     """Return the one tile of an axis on which the raster is at most half a cell of the grid, None where it is more.
 
     The context may be an eighth of the grid short at the far end, one token of the network: for the shipped model that
-    changed colours by 0.6/255 at the most, and a whole cell of the grid less is computed of the narrowest rasters.
+    changed colours of 8 columns by 0.1/255 at the most, and of up to 16 a whole cell of the grid less is computed.
     """
     if size > grid // 2:
         return None

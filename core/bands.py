@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 POLARISATIONS = ("VV", "VH", "HH", "HV")
 
-# A token of its own: Sigma0_VV, s1a-iw-grd-vh-2020, IW1.VV and VV20200101 count, SAVVY does not.
-_POLARISATION = re.compile(r"(?<![A-Za-z])(VV|VH|HH|HV)(?![A-Za-z])", re.IGNORECASE)
+# A token of its own: Sigma0_VV, s1a-iw-grd-vh-2020, IW1.VV and VV20200101 count, SAVVY does not. Terms on the diagonal
+# of a covariance matrix (HHHH, NISAR's GCOV) are the backscatter of one polarisation.
+_POLARISATION = re.compile(r"(?<![A-Za-z])(?:(VV|VH|HH|HV)|(VV|VH|HH|HV)\2)(?![A-Za-z])", re.IGNORECASE)
+# Terms off that diagonal are of two polarisations and no backscatter.
+_CROSS_TERM = re.compile(r"(?<![A-Za-z])(VV|VH|HH|HV|RH|RV)(?!\1)(?:VV|VH|HH|HV|RH|RV)(?![A-Za-z])", re.IGNORECASE)
+# Compact polarimetry sends circularly polarised waves: RV is not VV.
+_COMPACT = re.compile(r"(?<![A-Za-z])(?:RH|RV|RHRH|RVRV)(?![A-Za-z])", re.IGNORECASE)
 # What products store beside backscatter; never taken for it when the polarisation is unknown.
 _AUXILIARY = re.compile(
     r"(?<![A-Za-z])(angle|incidence|incident|mask|layover|shadow|ratio|phase|coherence|elevation|dem|quality|lat"
@@ -27,7 +32,8 @@ _AUXILIARY = re.compile(
 
 def polarisations_in(text: str) -> tuple[str, ...]:
     """Return the polarisations a text names, upper case, each once, in the order they come in."""
-    return tuple(dict.fromkeys(match.upper() for match in _POLARISATION.findall(text)))
+    found = ((match[1] or match[2]).upper() for match in _POLARISATION.finditer(text))
+    return tuple(dict.fromkeys(found))
 
 
 def polarisation_of(position: int, band_count: int, texts: Sequence[str], shared_texts: Sequence[str]) -> str | None:
@@ -37,16 +43,17 @@ def polarisation_of(position: int, band_count: int, texts: Sequence[str], shared
         texts: what is said of this band alone (description, tags, the file behind it), most telling first.
         shared_texts: what is said of the raster as a whole (tags, file name), most telling first.
 
-    A text about the band that names two polarisations describes a ratio or a difference: the answer is None. A text
-    about the raster tells a band's polarisation when it names one and there is one data band, or when it names as many
-    as there are data bands: these are then in the order of the bands.
+    A text about the band that names two polarisations describes a ratio or a difference: the answer is None, as it is
+    for a term off the diagonal of a covariance matrix (HHHV) and for compact polarimetry (RH). A text about the raster
+    tells a band's polarisation when it names one and there is one data band, or when it names as many as there are data
+    bands: these are then in the order of the bands.
     """
     for text in texts:
         named = polarisations_in(text)
-        if named:
-            return named[0] if len(named) == 1 else None
+        if named or _CROSS_TERM.search(text) or _COMPACT.search(text):
+            return named[0] if len(named) == 1 and not _CROSS_TERM.search(text) else None
     for text in shared_texts:
-        named = polarisations_in(text)
+        named = () if _CROSS_TERM.search(text) else polarisations_in(text)
         if len(named) == band_count and position < len(named):
             return named[position]
     return None
@@ -54,7 +61,7 @@ def polarisation_of(position: int, band_count: int, texts: Sequence[str], shared
 
 def backscatter_bands(raster: SarRaster) -> tuple[int, ...]:
     """Return the bands that are not said to hold something else than backscatter (an angle, a mask, a ratio)."""
-    found = tuple(band for band in raster.data_bands if not _AUXILIARY.search(raster.band_text(band)))
+    found = tuple(band for band in raster.data_bands if not _is_auxiliary(raster, band))
     return tuple(band for band in found if band not in raster.colour_table_bands) or found
 
 
@@ -67,6 +74,11 @@ def check_measurements(raster: SarRaster, bands: Sequence[int]) -> None:
                 "Choose the radar raster itself, or expand a grey one first (Raster > Conversion > PCT to RGB, or "
                 "gdal_translate -expand gray)."
             )
+
+
+def _is_auxiliary(raster: SarRaster, band: int) -> bool:
+    # Of cross terms the description alone is asked: in the name of a file, VVVH is more often two bands.
+    return bool(_AUXILIARY.search(raster.band_text(band)) or _CROSS_TERM.search(raster.descriptions[band - 1]))
 
 
 def check_bands(raster: SarRaster, chosen: Sequence[int]) -> None:
@@ -172,7 +184,7 @@ def _match(raster: SarRaster, slots: Sequence[_Slot], free: dict[int, str | None
         if slot.band is None and slot.required and any_polarisation:
             unknown = [band for band, polarisation in free.items() if polarisation is None]
             unknown.sort(key=lambda band: band in raster.colour_table_bands)
-            slot.band = next((band for band in unknown if not _AUXILIARY.search(raster.band_text(band))), None)
+            slot.band = next((band for band in unknown if not _is_auxiliary(raster, band)), None)
         if slot.band is None and slot.required:
             raise BandError(
                 f"The model needs a {' or '.join(slot.accepted) or 'SAR'} band and none was recognised among the "

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from .errors import RasterError
 from .fingerprint import FINGERPRINT_TAG, SETTINGS_TAG
-from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from .gdal import GDAL_ERRORS, gdal_environment
+from .georeferencing import Grid
 from .raster import open_dataset
 
 COLOUR_BANDS, CONFIDENCE_BANDS = 3, 1

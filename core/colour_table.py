@@ -11,7 +11,7 @@ import rasterio
 from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.errors import NotGeoreferencedWarning
 
-from .georeferencing import gdal_environment
+from .gdal import gdal_environment
 
 _INDEX_TYPES = {"uint8", "int8", "uint16", "int16"}
 _EXPANDED = ("Red", "Green", "Blue", "Alpha")

@@ -20,6 +20,7 @@ from .decibels import Bools, Decibels, Floats, Span
 from .destination import check_destination
 from .errors import BandError, RasterError, UnitsError
 from .filtered_band import FilteredBand, measured_bands
+from .grid_warnings import placement_warnings
 from .product import Product, carried_tags
 from .product_content import composite_content
 from .protocol import EventSink, message, progress, warning
@@ -50,6 +51,8 @@ def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> 
         if raster.looks_optical():
             text = "The raster has the red, green and blue bands of an image: a composite of it means nothing."
             emit(warning("looks-optical", text))
+        for code, text in placement_warnings(raster.grid):
+            emit(warning(code, text))
         emit(progress(0.0, "measuring the raster"))
         bands = measured_bands(raster, chosen, options.units, emit, check, filter_name=options.despeckle)
         _check_units(options, bands)

@@ -8,6 +8,7 @@ from typing import Any
 
 from .cancellation import never_cancelled
 from .errors import SarColorizerError
+from .grid_warnings import placement_warnings, placing
 from .measuring import LOOKS_OPTICAL, looks_text, measure_raster
 from .model_card import SUFFIX, file_sha256, find_model, read_card, shipped_models
 from .raster import SarRaster
@@ -67,7 +68,9 @@ def describe_raster(path: str, units: str = "auto") -> dict[str, Any]:
             "height": grid.height,
             "crs": grid.crs_wkt,
             "transform": list(grid.transform)[:6] if grid.transform is not None else None,
-            "pixel_size_m": grid.ground_sampling_distance,
+            "pixel_size_m": _rounded(grid.ground_sampling_distance),
+            "georeferencing": placing(grid),
+            "georeferencing_warnings": [text for _, text in placement_warnings(grid)],
             "gcps": len(grid.gcps),
             "gcp_crs": grid.gcp_crs_wkt,
             "rpcs": bool(grid.rpcs),
@@ -92,6 +95,11 @@ def as_text(description: dict[str, Any], indent: str = "") -> str:
             text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
             lines.append(f"{indent}{label}: {text}")
     return "\n".join(line for line in lines if line)
+
+
+def _rounded(metres: float | None) -> float | None:
+    """Five digits: a map's scale differs from place to place, and further ones would only look exact."""
+    return metres and float(f"{metres:.5g}")
 
 
 def _plain(value: float | None) -> float | str | None:

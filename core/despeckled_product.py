@@ -19,6 +19,7 @@ from .decibels import Bools, Floats, Span
 from .destination import check_destination
 from .errors import BandError
 from .filtered_band import FilteredBand, measured_bands
+from .grid_warnings import placement_warnings
 from .product import Product, carried_tags
 from .product_content import backscatter_content
 from .protocol import EventSink, message, progress, warning
@@ -36,6 +37,8 @@ def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -
     with SarRaster.open(options.input) as raster:
         check_destination(options.output, raster.files, options.overwrite)
         chosen = _chosen_bands(raster, options, emit)
+        for code, text in placement_warnings(raster.grid):
+            emit(warning(code, text))
         emit(progress(0.0, "measuring the raster"))
         bands = measured_bands(
             raster, chosen, options.units, emit, check,

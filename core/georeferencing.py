@@ -9,59 +9,35 @@ from __future__ import annotations
 
 import functools
 import math
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import rasterio
 import rasterio.control
-import rasterio.env
 from affine import Affine
 from numpy.typing import NDArray
-from rasterio._err import CPLE_BaseError  # rasterio lets GDAL's own errors through here and there
 from rasterio.crs import CRS
-from rasterio.errors import CRSError, RasterioError
+from rasterio.errors import CRSError
 from rasterio.rpc import RPC
 from rasterio.transform import GCPTransformer, RPCTransformer
 
+from . import geotransform
+from .earth import surface_of
 from .errors import ExtentError
+from .gdal import GDAL_ERRORS, WKT_VERSION, gdal_environment
+from .rpcs import rescaled_rpcs, shifted_rpcs
+from .tie_points import tie_points
 
 Extent = tuple[float, float, float, float]  # xmin, ymin, xmax, ymax
 Window = tuple[int, int, int, int]  # row_start, row_stop, col_start, col_stop: whole pixels
 
-GDAL_ERRORS: tuple[type[Exception], ...] = (RasterioError, CPLE_BaseError, OSError)
-CACHE_BYTES = 64 * 2**20  # GDAL's block cache; by default it grows to 5 % of the machine's memory
-WKT_VERSION = "WKT2_2019"
-
-_TOUCH_TOLERANCE = 1e-6  # pixels: an extent that ends on a pixel's edge does not touch the next pixel
-_EARTH_RADIUS = 6_371_008.8  # metres; good enough to tell 10 m from 20 m
 _RPC_CRS = CRS.from_epsg(4326).to_wkt()  # RPCs are in longitude and latitude by definition
+_FLAT = 1e-6  # a pixel whose sides differ in direction by less, in radians, is a line: the mapping is broken
+_PLACES = 16  # steps along each side at which a place on the Earth is looked for; even, so that the centre is one
+_NO_MAPPING: tuple[type[Exception], ...] = (*GDAL_ERRORS, ValueError, KeyError)  # of GCPs or RPCs that fit nothing
 _EDGE_POINTS = 33  # per side of a rectangle, where the mapping is curved
-RPC_NUMBERS = (
-    *("LINE_OFF", "SAMP_OFF", "LAT_OFF", "LONG_OFF", "HEIGHT_OFF"),
-    *("LINE_SCALE", "SAMP_SCALE", "LAT_SCALE", "LONG_SCALE", "HEIGHT_SCALE"),
-)
-RPC_POLYNOMIALS = ("LINE_NUM_COEFF", "LINE_DEN_COEFF", "SAMP_NUM_COEFF", "SAMP_DEN_COEFF")
-
-
-def gdal_environment(**options: Any) -> Any:
-    """Return the context manager every GDAL call of the engine runs in.
-
-    It makes GDAL hand CRSs over as WKT2 (rasterio's default, WKT1, drops what only WKT2 can say) and bounds GDAL's
-    block cache, unless the user set GDAL_CACHEMAX.
-    """
-    _bound_block_cache()
-    return rasterio.Env(OSR_WKT_FORMAT=WKT_VERSION, **options)
-
-
-@functools.lru_cache(maxsize=1)
-def _bound_block_cache() -> None:
-    # Once and for all rather than in every Env: the cache is the whole process's, and an Env that ends in one thread
-    # would restore the old size under another. In bytes: rasterio, unlike GDAL, takes a small number for bytes too.
-    if "GDAL_CACHEMAX" not in os.environ:
-        rasterio.env.set_gdal_config("GDAL_CACHEMAX", CACHE_BYTES)
 
 
 @dataclass(frozen=True)
@@ -89,6 +65,8 @@ class Grid:
         rpcs: GDAL's RPC metadata as it is, empty if there is none.
         area_or_point: GDAL's AREA_OR_POINT, or None. It says how values were sampled; `transform` always refers to
             pixel corners.
+        tie_points: in `crs_wkt`, of a GeoTIFF with more of them than GDAL reads; see `core.tie_points`. GDAL and QGIS
+            do not place the raster by them, so neither do extents here; sizes and products go by them (`placed`).
     """
 
     width: int
@@ -99,6 +77,7 @@ class Grid:
     gcp_crs_wkt: str | None = None
     rpcs: Mapping[str, str] | None = None
     area_or_point: str | None = None
+    tie_points: tuple[GroundControlPoint, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rpcs", dict(self.rpcs or {}))
@@ -123,12 +102,20 @@ class Grid:
                 gcp_crs_wkt=_wkt(gcp_crs) if points else None,
                 rpcs=dict(rpcs),
                 area_or_point=area_or_point,
+                tie_points=() if points or rpcs or not transform.is_identity else _tie_points(dataset, area_or_point),
             )
 
     @property
     def is_georeferenced(self) -> bool:
         """Whether pixels can be placed: by a geotransform, GCPs or RPCs."""
         return self.transform is not None or bool(self.gcps) or bool(self.rpcs)
+
+    @property
+    def placed(self) -> Grid:
+        """The grid with the tie points, where nothing else places it, as ground control points."""
+        if self.is_georeferenced or not (self.tie_points and self.crs_wkt):
+            return self
+        return replace(self, crs_wkt=None, gcps=self.tie_points, gcp_crs_wkt=self.crs_wkt, tie_points=())
 
     @property
     def mapping_crs_wkt(self) -> str | None:
@@ -150,67 +137,60 @@ class Grid:
             self,
             width=col_stop - col_start,
             height=row_stop - row_start,
-            transform=self.transform and self.transform * Affine.translation(col_start, row_start),
+            transform=self.transform and geotransform.moved(self.transform, col_start, row_start),
             gcps=tuple(replace(p, row=p.row - row_start, col=p.col - col_start) for p in self.gcps),
-            rpcs=_shifted_rpcs(self.rpcs or {}, row_start, col_start),
+            tie_points=tuple(replace(p, row=p.row - row_start, col=p.col - col_start) for p in self.tie_points),
+            rpcs=shifted_rpcs(self.rpcs or {}, row_start, col_start),
         )
 
-    @property
+    def thinned(self, height: int, width: int) -> Grid:
+        """Return the grid of the whole raster in so many pixels."""
+        down, across = self.height / height, self.width / width
+        return replace(
+            self,
+            height=height,
+            width=width,
+            transform=self.transform and geotransform.rescaled(self.transform, across, down),
+            gcps=tuple(replace(p, row=p.row / down, col=p.col / across) for p in self.gcps),
+            tie_points=tuple(replace(p, row=p.row / down, col=p.col / across) for p in self.tie_points),
+            rpcs=rescaled_rpcs(self.rpcs or {}, down, across),
+        )
+
+    @functools.cached_property
     def ground_sampling_distance(self) -> float | None:
-        """Side of a square as large as the pixel at the raster's centre, in metres; None if it cannot be told."""
-        wkt = self.mapping_crs_wkt
-        if wkt is None:
+        """Side of a square as large, on the ground, as the pixel at the raster's centre, in metres.
+
+        Where the centre lies beyond the Earth (the corner of a world map) it is that of the nearest pixel which does
+        not. None if it cannot be told: no georeferencing, no CRS, or one that gives no sizes on the ground.
+        """
+        wkt = self.placed.mapping_crs_wkt
+        surface = surface_of(wkt) if wkt else None
+        if surface is None:
             return None
-        row, col = self.height / 2, self.width / 2
         try:
-            crs = CRS.from_wkt(wkt)
-            metres = float(crs.units_factor[1]) * (_EARTH_RADIUS if crs.is_geographic else 1.0)
-            xs, ys = _to_ground(self, np.array([row, row, row + 1]), np.array([col, col + 1, col]))
-        except (CRSError, ExtentError):
-            return None
-        across = metres * (math.cos(math.radians(ys[0])) if crs.is_geographic else 1.0)
-        dx, dy = across * (xs[1:] - xs[0]), metres * (ys[1:] - ys[0])
-        area = abs(float(dx[0] * dy[1] - dx[1] * dy[0]))
-        return math.sqrt(area) if area > 0 else None
+            with gdal_environment(), _mapping_to_ground(_in_one_piece(self.placed)) as to_ground:
+                for row, col in _from_the_centre(self.height, self.width):
+                    cols, rows = np.array([-0.5, 0.5, 0.0, 0.0]) + col, np.array([0.0, 0.0, -0.5, 0.5]) + row
+                    ends = surface.in_space(*to_ground(rows, cols))
+                    if ends is not None:
+                        across, down = ends[1] - ends[0], ends[3] - ends[2]
+                        area = float(np.linalg.norm(np.cross(across, down)))
+                        is_flat = area <= _FLAT * float(np.linalg.norm(across) * np.linalg.norm(down))
+                        return None if is_flat else math.sqrt(area)
+        except ExtentError:
+            pass
+        return None
 
     def bounds(self) -> Extent:
-        """Return (xmin, ymin, xmax, ymax) of the raster's outline in the coordinates `window_for_extent` takes.
+        """Return (xmin, ymin, xmax, ymax) of the raster's outline in the coordinates `extents.window_for_extent` takes.
 
         Raises ExtentError when the GCPs or RPCs define no mapping.
         """
-        cols, rows = _outline(0.0, 0.0, float(self.width), float(self.height))
+        cols, rows = outline(0.0, 0.0, float(self.width), float(self.height))
         if not self.is_georeferenced:
             return 0.0, float(-self.height), float(self.width), 0.0
         xs, ys = _to_ground(self, rows, cols)
         return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())
-
-
-def window_for_extent(grid: Grid, extent: Extent) -> Window:
-    """Return the pixels that a rectangle (xmin, ymin, xmax, ymax) touches, cut to the raster.
-
-    The rectangle is mapped by the geotransform if there is one, else by the GCPs (in the GCPs' CRS), else by the RPCs
-    (longitude and latitude at height 0, which is where GDAL and QGIS show such a raster). Without any georeferencing it
-    is in pixels: below zero, ymin says that y is QGIS's, minus the line number; else y is the line number.
-
-    Raises ExtentError when the rectangle lies outside the raster or cannot be placed on it.
-    """
-    xmin, ymin, xmax, ymax = extent
-    if not all(map(math.isfinite, extent)) or xmin > xmax or ymin > ymax:
-        raise ExtentError(f"The extent {_text(extent)} is not XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.")
-    bounds = grid.bounds()
-    if grid.transform is None and grid.is_georeferenced:
-        if _contains(extent, bounds):
-            return 0, grid.height, 0, grid.width
-        # Polynomials run wild far from the raster: look no further than a little around it.
-        xmin, ymin, xmax, ymax = _intersection(extent, _grown(bounds, 0.05)) or _refuse(extent, bounds)
-    rows, cols = _to_pixels(grid, xmin, ymin, xmax, ymax)
-    col_start, col_stop = _touched(cols)
-    row_start, row_stop = _touched(rows)
-    col_start, col_stop = max(col_start, 0), min(col_stop, grid.width)
-    row_start, row_stop = max(row_start, 0), min(row_stop, grid.height)
-    if col_start >= col_stop or row_start >= row_stop:
-        _refuse(extent, bounds)
-    return row_start, row_stop, col_start, col_stop
 
 
 def _wkt(crs: Any) -> str | None:
@@ -222,33 +202,19 @@ def _wkt(crs: Any) -> str | None:
         return str(crs.to_wkt())
 
 
-def _text(extent: Extent) -> str:
-    return "(" + ", ".join(f"{value:.10g}" for value in extent) + ")"
+def _tie_points(dataset: Any, area_or_point: str | None) -> tuple[GroundControlPoint, ...]:
+    if dataset.driver != "GTiff":
+        return ()
+    try:
+        points = tie_points(dataset.name)
+    except OSError:  # in an archive, or on a server
+        return ()
+    # As GDAL: those of a file whose values belong to points count from the first pixel's centre.
+    shift = 0.5 if area_or_point == "Point" else 0.0
+    return tuple(GroundControlPoint(row + shift, col + shift, x, y, z) for col, row, _, x, y, z in points.tolist())
 
 
-def _refuse(extent: Extent, bounds: Extent) -> Any:
-    raise ExtentError(
-        f"The extent {_text(extent)} lies outside the raster, which covers {_text(bounds)} "
-        "(xmin, ymin, xmax, ymax). Give the extent in the raster's own coordinate reference system."
-    )
-
-
-def _contains(outer: Extent, inner: Extent) -> bool:
-    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
-
-
-def _grown(extent: Extent, fraction: float) -> Extent:
-    dx, dy = fraction * (extent[2] - extent[0]), fraction * (extent[3] - extent[1])
-    return extent[0] - dx, extent[1] - dy, extent[2] + dx, extent[3] + dy
-
-
-def _intersection(first: Extent, second: Extent) -> Extent | None:
-    xmin, ymin = max(first[0], second[0]), max(first[1], second[1])
-    xmax, ymax = min(first[2], second[2]), min(first[3], second[3])
-    return (xmin, ymin, xmax, ymax) if xmin <= xmax and ymin <= ymax else None
-
-
-def _outline(xmin: float, ymin: float, xmax: float, ymax: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def outline(xmin: float, ymin: float, xmax: float, ymax: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return x and y of points around a rectangle, corners included."""
     across, along = np.linspace(xmin, xmax, _EDGE_POINTS), np.linspace(ymin, ymax, _EDGE_POINTS)
     xs = np.concatenate([across, across, np.full_like(along, xmin), np.full_like(along, xmax)])
@@ -257,21 +223,25 @@ def _outline(xmin: float, ymin: float, xmax: float, ymax: float) -> tuple[NDArra
 
 
 def _to_ground(grid: Grid, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    with _mapping_to_ground(grid) as to_ground:
+        return to_ground(rows, cols)
+
+
+_ToGround = Callable[[Any, Any], tuple[NDArray[np.float64], NDArray[np.float64]]]
+
+
+@contextmanager
+def _mapping_to_ground(grid: Grid) -> Iterator[_ToGround]:
+    """Give the function of rows and columns that returns x and y; fitting one to many GCPs takes its time."""
     if grid.transform is not None:
-        return _finite(grid, *(grid.transform * (cols, rows)))
+        transform = grid.transform
+        yield lambda rows, cols: _finite(grid, *geotransform.applied(transform, cols, rows))
+        return
     try:
         with gdal_environment(), _curved_mapping(grid) as mapping:
-            xs, ys = mapping.xy(rows, cols, offset="ul")
-    except (RasterioError, CPLE_BaseError, ValueError, KeyError) as error:
+            yield lambda rows, cols: _finite(grid, *mapping.xy(rows, cols, offset="ul"))
+    except _NO_MAPPING as error:
         raise _no_mapping(grid) from error
-    return _finite(grid, xs, ys)
-
-
-def _to_pixels(
-    grid: Grid, xmin: float, ymin: float, xmax: float, ymax: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return rows and cols, in pixels and fractions, of points around a rectangle on the ground."""
-    return pixel_positions(grid, *_outline(xmin, ymin, xmax, ymax), y_is_minus_line=ymin < 0)
 
 
 def pixel_positions(
@@ -279,26 +249,49 @@ def pixel_positions(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return rows and cols, in pixels and fractions from the upper left corner, of points on the ground.
 
-    `y_is_minus_line` says what y is where there is no georeferencing; see `window_for_extent`. Raises ExtentError.
+    `y_is_minus_line` says what y is where there is no georeferencing; see `extents`. Raises ExtentError.
     """
     if grid.transform is not None:
         if grid.transform.is_degenerate:
             raise ExtentError("The raster's geotransform has no inverse, so an extent cannot be placed on it.")
-        cols, rows = ~grid.transform * (xs, ys)
+        cols, rows = geotransform.applied(~grid.transform, xs, ys)
         return rows, cols
     if not grid.is_georeferenced:
         return (-ys if y_is_minus_line else ys), xs
     try:
         with gdal_environment(), _curved_mapping(grid) as mapping:
             rows, cols = mapping.rowcol(xs, ys, op=lambda position: position)
-    except (RasterioError, CPLE_BaseError, ValueError, KeyError) as error:
+    except _NO_MAPPING as error:
         raise _no_mapping(grid) from error
     return _finite(grid, rows, cols)
 
 
+def _in_one_piece(grid: Grid) -> Grid:
+    """Return a grid whose GCPs in degrees do not fall apart at the date line: 180 is followed by 181 there, not -179.
+
+    For sizes only: elsewhere coordinates are those of the file.
+    """
+    xs = np.array([point.x for point in grid.gcps])
+    if (
+        grid.transform is not None
+        or not len(xs)
+        or np.ptp(xs) <= 180
+        or not CRS.from_wkt(grid.gcp_crs_wkt).is_geographic
+    ):
+        return grid
+    return replace(grid, gcps=tuple(replace(p, x=p.x + 360) if p.x < 0 else p for p in grid.gcps))
+
+
+def _from_the_centre(height: int, width: int) -> list[tuple[float, float]]:
+    """Return rows and columns of places all over a raster, the nearest to its centre first."""
+    places = [(height * i / _PLACES, width * j / _PLACES) for i in range(_PLACES + 1) for j in range(_PLACES + 1)]
+    return sorted(places, key=lambda place: math.hypot(place[0] / height - 0.5, place[1] / width - 0.5))
+
+
 def _curved_mapping(grid: Grid) -> Any:
     if grid.gcps:
-        points = [rasterio.control.GroundControlPoint(p.row, p.col, p.x, p.y, p.z) for p in grid.gcps]
+        # With an id: rasterio would make up a UUID for each, which of many takes longer than the polynomials.
+        points = [rasterio.control.GroundControlPoint(p.row, p.col, p.x, p.y, p.z, id="") for p in grid.gcps]
         return GCPTransformer(points)
     return RPCTransformer(RPC.from_gdal(dict(grid.rpcs or {})))
 
@@ -315,28 +308,3 @@ def _no_mapping(grid: Grid) -> ExtentError:
     return ExtentError(
         f"An extent cannot be placed on this raster: its {source} define no mapping. Leave the extent out."
     )
-
-
-def _touched(positions: NDArray[np.float64]) -> tuple[int, int]:
-    """Return the first pixel touched by an interval and the one after the last."""
-    start = math.floor(positions.min() + _TOUCH_TOLERANCE)
-    return start, max(math.ceil(positions.max() - _TOUCH_TOLERANCE), start + 1)
-
-
-def _shifted_rpcs(rpcs: Mapping[str, str], row_start: int, col_start: int) -> dict[str, str]:
-    shifted = dict(rpcs)
-    for key, offset in (("LINE_OFF", row_start), ("SAMP_OFF", col_start)):
-        if key in shifted and offset:
-            shifted[key] = repr(rpc_numbers(shifted[key])[0] - offset)
-    return shifted
-
-
-def rpc_numbers(text: str) -> list[float]:
-    """Return the numbers an RPC item starts with; some files write a unit after them."""
-    numbers = []
-    for word in text.replace(",", " ").split():
-        try:
-            numbers.append(float(word))
-        except ValueError:
-            break
-    return numbers

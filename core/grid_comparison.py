@@ -9,7 +9,8 @@ import numpy as np
 from affine import Affine
 from rasterio.crs import CRS
 
-from .georeferencing import RPC_NUMBERS, RPC_POLYNOMIALS, Grid, GroundControlPoint, rpc_numbers
+from .georeferencing import Grid, GroundControlPoint
+from .rpcs import RPC_NUMBERS, RPC_POLYNOMIALS, rpc_numbers
 
 _GEOTRANSFORM_TOLERANCE = 4 * sys.float_info.epsilon  # half a pixel added and taken away again (AREA_OR_POINT=Point)
 _RPC_TOLERANCE = 1e-14  # GDAL prints the doubles of a GeoTIFF's RPC tag with 15 digits

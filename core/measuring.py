@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from pathlib import Path
 
 from . import backscatter, windows
 from .backscatter import Backscatter
 from .band_facts import BandFacts
-from .georeferencing import Grid
-from .model_card import ModelCard
 from .network_input import Sources
 from .raster import SarRaster
-from .sampling import Sampling
 from .speckle import USUAL_LOOKS
-
-_OTHER_RESOLUTION = 3.0  # pixels this many times larger or smaller than the training's deserve a warning
 
 LOOKS_OPTICAL = (
     "The raster has the red, green and blue bands of an image, not radar backscatter. Its first band is colorized as "
@@ -63,21 +57,3 @@ def looks_text(measured: Backscatter) -> str:
     if measured.looks is None:
         return f"speckle cannot be told (despeckled as if of {USUAL_LOOKS:g} looks)"
     return f"speckle {measured.speckle_db:.2f} dB ({measured.looks:.3g} looks)"
-
-
-def grid_warnings(grid: Grid, card: ModelCard, sampling: Sampling) -> list[tuple[str, str]]:
-    """Warn of pixels of another size than those the model learned from, and of what a GeoTIFF cannot keep."""
-    warnings = []
-    metres, learned = grid.ground_sampling_distance, card.ground_sampling_distance
-    shown = metres and metres * sampling.zoom
-    if shown and abs(math.log(shown / learned)) >= math.log(_OTHER_RESOLUTION):
-        text = (
-            f"The network is shown pixels of {shown:.3g} m and learned from {learned:g} m: colours are less reliable."
-        )
-        if sampling.is_native:
-            text += " With --resolution model (RESOLUTION in QGIS) they are brought to that size first."
-        warnings.append(("unlike-training", text))
-    if grid.transform is not None and grid.gcps:
-        text = "The raster has a geotransform and ground control points; a GeoTIFF keeps the geotransform only."
-        warnings.append(("gcps-dropped", text))
-    return warnings

@@ -18,9 +18,11 @@ from rasterio.enums import Resampling
 from rasterio.errors import CRSError
 from rasterio.vrt import WarpedVRT
 
+from . import geotransform
 from .colour_image import ColourImage, read_window
 from .errors import OptionError, RasterError
-from .georeferencing import GDAL_ERRORS, WKT_VERSION, Grid, gdal_environment
+from .gdal import GDAL_ERRORS, WKT_VERSION, gdal_environment
+from .georeferencing import Grid
 
 _ALIGNED = 1e-3  # pixels by which an image may lie beside the grid and count as on it
 _LARGEST = 5e10  # pixels: more is a mistake in a CRS or an image of another continent
@@ -134,8 +136,8 @@ def place(grid: Grid, target: Grid, path: str) -> Placing:
     if to is None or wkt is None:
         raise ValueError("a mosaic has a transform and a CRS")
     (xmin, ymin, xmax, ymax), _ = _on(grid, wkt, path)
-    left, top = ~to * (xmin, ymax)
-    right, bottom = ~to * (xmax, ymin)
+    left, top = geotransform.applied(~to, xmin, ymax)
+    right, bottom = geotransform.applied(~to, xmax, ymin)
     own = grid.transform
     exact = (
         own is not None
@@ -150,7 +152,7 @@ def place(grid: Grid, target: Grid, path: str) -> Placing:
     else:
         row, col = max(0, math.floor(top)), max(0, math.floor(left))
         height, width = min(target.height, math.ceil(bottom)) - row, min(target.width, math.ceil(right)) - col
-    return Placing(row, col, height, width, exact, wkt, to * Affine.translation(col, row))
+    return Placing(row, col, height, width, exact, wkt, geotransform.moved(to, col, row))
 
 
 def _on(grid: Grid, wkt: str, path: str) -> tuple[_Box, tuple[float, float]]:
@@ -162,7 +164,7 @@ def _on(grid: Grid, wkt: str, path: str) -> tuple[_Box, tuple[float, float]]:
     source = _crs_of(grid, path)
     place: dict[str, Any] = {}
     if own is not None:
-        corners = [own * (col, row) for col in (0, grid.width) for row in (0, grid.height)]
+        corners = [geotransform.applied(own, col, row) for col in (0, grid.width) for row in (0, grid.height)]
         xs, ys = zip(*corners)
         place = dict(zip(("left", "bottom", "right", "top"), (min(xs), min(ys), max(xs), max(ys))))
     else:

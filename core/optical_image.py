@@ -22,7 +22,8 @@ from rasterio.windows import Window
 from .colour_table import expanded
 from .errors import BandError, RasterError
 from .file_name import file_name
-from .georeferencing import Grid, gdal_environment
+from .gdal import gdal_environment
+from .georeferencing import Grid
 from .optical_products import texts_of
 from .optical_values import Note, OpticalFacts, ValueRange, rgb_bands, value_range
 from .raster import files_of, open_dataset

@@ -16,9 +16,11 @@ from .colouring import Colouring
 from .decibels import Decibels
 from .destination import check_destination
 from .errors import OptionError
-from .georeferencing import Grid, Window, window_for_extent
+from .extents import window_for_extent
+from .georeferencing import Grid, Window
+from .grid_warnings import grid_warnings
 from .inference import Look, Runner
-from .measuring import LOOKS_OPTICAL, describe, grid_warnings, measure_raster
+from .measuring import LOOKS_OPTICAL, describe, measure_raster
 from .model_file import load_model
 from .options import ColorizeOptions
 from .palette_survey import Palette, Survey
@@ -266,7 +268,7 @@ def _layout(
     if not sampling.is_native:
         # Cells of 2 x 2 pixels are blended, and half of the overlap lies on either side of a border.
         shape, window, overlap = sampling.shape, sampling.window(window), overlap - overlap % 4
-    return tiling.lay_out(shape, window, tile_size, halo, overlap, card.grid, card.edge_effect)
+    return tiling.lay_out(shape, window, tile_size, halo, overlap, card.grid, card.edge_effect, card.halo)
 
 
 def _batch_size(layout: Layout, chosen: device.Device) -> int:

@@ -27,6 +27,7 @@ from .coarsening import SampledDecibels, SampledRows
 from .decibels import Decibels, PixelSource
 from .errors import ExtentError, OutputError
 from .georeferencing import Window
+from .grid_warnings import placement_warnings
 from .inference import Runner
 from .measuring import LOOKS_OPTICAL, measure_raster
 from .model_card import ModelCard
@@ -166,6 +167,8 @@ class Previewer:
             check()
             if raster.looks_optical():
                 emit(warning("looks-optical", LOOKS_OPTICAL))
+            for code, text in placement_warnings(raster.grid):
+                emit(warning(code, text))
             full = Sampling.fitting(raster.grid, card.ground_sampling_distance)
             measurement = self._measurement(raster, matched, options.units, full, check)
             for code, text in measurement.measured.warnings:
@@ -304,4 +307,5 @@ def _layout(sampling: Sampling, window: Window, runner: Runner) -> Layout:
     card = runner.model.card
     # On the CPU the least context, as time is what counts there: colours change a little towards the borders.
     halo = card.halo if runner.device.is_gpu else 0
-    return tiling.lay_out(sampling.shape, sampling.window(window), _TILE, halo, _OVERLAP, card.grid, card.edge_effect)
+    cut = sampling.shape, sampling.window(window), _TILE, halo, _OVERLAP, card.grid, card.edge_effect, card.halo
+    return tiling.lay_out(*cut)

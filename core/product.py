@@ -17,7 +17,8 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 
 from .errors import OutputError
-from .georeferencing import CACHE_BYTES, GDAL_ERRORS, Grid, gdal_environment
+from .gdal import CACHE_BYTES, GDAL_ERRORS, gdal_environment
+from .georeferencing import Grid
 from .product_content import COLOUR_CONTENTS, Content, Kind
 from .protocol import partial_path, plain_partial_path
 from .pyramid import build, build_apart
@@ -319,6 +320,7 @@ def _geotiff_grid(grid: Grid) -> Grid:
 
     Where a raster has both, the geotransform is what GDAL and QGIS place it by.
     """
+    grid = grid.placed
     if grid.transform is None or not grid.gcps:
         return grid
     return Grid(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import rasterio
 import rasterio.shutil
-from rasterio._err import CPLE_BaseError
+from rasterio.crs import CPLE_BaseError  # as in `gdal`, which this file must do without
 from rasterio.enums import Resampling
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 

@@ -25,7 +25,8 @@ from .bands import check_measurements, polarisation_of
 from .colour_table import colour_tables
 from .errors import RasterError
 from .file_name import file_name
-from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from .gdal import GDAL_ERRORS, gdal_environment
+from .georeferencing import Grid
 
 Values = NDArray[np.float32]
 Valid = NDArray[np.bool_]
@@ -120,7 +121,9 @@ class SarRaster:
             return None
         own = [self.descriptions[band - 1], *_polarisation_tags(self._band_tags[band - 1])]
         own += [file_name(source) for source in self._band_sources[band - 1]]
-        shared = [*_polarisation_tags(self.tags), file_name(self.path)]
+        # NETCDF:"scene_VV.nc":HHHH: the variable tells more than the file it is in.
+        variable = self.path.rpartition('":')[2]
+        shared = [*_polarisation_tags(self.tags), file_name(variable), file_name(self.path)]
         return polarisation_of(self.data_bands.index(band), len(self.data_bands), own, shared)
 
     def band_text(self, band: int) -> str:

@@ -20,7 +20,8 @@ from rasterio.errors import CRSError
 from rasterio.windows import Window
 
 from .errors import BandError, ExtentError, PaletteReferenceError, RasterError
-from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from .gdal import GDAL_ERRORS, gdal_environment
+from .georeferencing import Grid
 from .optical_image import OpticalImage, unreadable
 from .optical_values import EXPORT
 
@@ -49,7 +50,7 @@ class ReferenceImage:
         self.name, self.files, self.grid, self.bands = image.name, image.files, image.grid, image.bands
         self.notes: list[tuple[str, str]] = image.notes
         self._crs, to_pixels = _placing(self.name, self.grid)
-        self._to_pixels: Any = to_pixels  # what an Affine takes beside pairs of numbers its types do not say
+        self._to_pixels = to_pixels
         self._pixel = self.grid.ground_sampling_distance or 0.0
         try:
             self._sample = image.sample()
@@ -172,7 +173,7 @@ class ReferenceImage:
                 raise PaletteReferenceError(
                     f"The coordinates of the raster cannot be brought to those of the reference {self.name}: {error}."
                 ) from error
-        col, row = self._to_pixels * (np.asarray(across), np.asarray(along))
+        col, row = geotransform.applied(self._to_pixels, np.asarray(across), np.asarray(along))
         return col, row
 
     def _shown(self, values: Floats) -> Floats:

@@ -25,6 +25,10 @@ from .options import MODEL_RESOLUTION
 SMALLEST_RATIO = 1.5
 """Pixels less than so many times larger or smaller than the model's are shown as they are."""
 
+MAP_SCALE = 1.005
+"""Nominal pixels of 4 m are 3.996 to 4.004 m on the ground, by where in the UTM zone they lie: what falls between two
+samplings so closely falls on the same side everywhere."""
+
 LARGEST_REPETITION = 4
 """A raster of n pixels costs u x u n of the network: beyond this the colour is not worth it."""
 
@@ -56,10 +60,11 @@ class Sampling:
         metres = grid.ground_sampling_distance
         averaging = repetition = 1
         if resolution == MODEL_RESOLUTION and metres:
-            if learned / metres >= SMALLEST_RATIO:
-                averaging = math.floor(learned / metres + 0.5)
-            elif metres / learned >= SMALLEST_RATIO:
-                repetition = min(math.floor(metres / learned + 0.5), LARGEST_REPETITION)
+            finer, coarser = MAP_SCALE * learned / metres, MAP_SCALE * metres / learned
+            if finer >= SMALLEST_RATIO:
+                averaging = math.floor(finer + 0.5)
+            elif coarser >= SMALLEST_RATIO:
+                repetition = min(math.floor(coarser + 0.5), LARGEST_REPETITION)
         return cls(grid.height, grid.width, averaging, repetition)
 
     @property

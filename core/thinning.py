@@ -6,11 +6,11 @@ speckle that the network expects. The thinned pixels are counted from the raster
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-from affine import Affine
 
 from .decibels import Span
 from .georeferencing import Grid
@@ -48,17 +48,10 @@ class ThinnedRaster:
         """Whether no pixel is left out."""
         return self.steps == (1.0, 1.0)
 
-    @property
+    @functools.cached_property
     def grid(self) -> Grid:
-        """The size; and the georeferencing where it is a geotransform."""
-        own, (down, across) = self.raster.grid, self.steps
-        return replace(
-            own,
-            height=self.height,
-            width=self.width,
-            transform=own.transform and own.transform * Affine.scale(across, down),
-            gcps=tuple(replace(p, row=p.row / down, col=p.col / across) for p in own.gcps),
-        )
+        """The size and the georeferencing, whichever kind it is."""
+        return self.raster.grid.thinned(self.height, self.width)
 
     def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Values, Valid]:
         """Read a block of thinned pixels; see `SarRaster.read`."""

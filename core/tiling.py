@@ -80,6 +80,7 @@ def lay_out(
     overlap: int,
     grid: int,
     edge_effect: int = 0,
+    sufficient: int | None = None,
 ) -> Layout:
     """Cut a window of a raster into tiles.
 
@@ -91,6 +92,9 @@ def lay_out(
         overlap: width over which neighbours are blended, at most a third of the tile.
         grid: tiles start on multiples of this many pixels from the raster's corner.
         edge_effect: pixels that a cut edge spoils beyond the halo; read in addition to it.
+        sufficient: context beyond which the model's colours change by less than 1/255. Along an axis on which the
+            raster is at most half of `grid`, so that all of the context is the raster mirrored over and over, this is
+            enough, and tiles are as much longer along the other. None: as along any other axis.
 
     Raises OptionError when the sizes do not fit each other.
     """
@@ -106,11 +110,17 @@ def lay_out(
         )
     row_start, row_stop, col_start, col_stop = window
     height, width = shape
+    reach = halo + edge_effect
+    rows = cols = None
+    if sufficient is not None and reach >= sufficient:
+        rows = _narrow_axis(row_start, row_stop, height, sufficient, grid)
+        cols = _narrow_axis(col_start, col_stop, width, sufficient, grid)
+    side = tile_size + 2 * _context(reach, overlap, grid)
     return Layout(
         height=height,
         width=width,
-        rows=_axis(row_start, row_stop, tile_size, halo + edge_effect, overlap, grid),
-        cols=_axis(col_start, col_stop, tile_size, halo + edge_effect, overlap, grid),
+        rows=rows or _axis(row_start, row_stop, _longer(tile_size, side, cols, grid), reach, overlap, grid),
+        cols=cols or _axis(col_start, col_stop, _longer(tile_size, side, rows, grid), reach, overlap, grid),
         halo=halo,
         overlap=overlap,
     )
@@ -224,7 +234,7 @@ def _axis(start: int, stop: int, tile_size: int, reach: int, overlap: int, grid:
     # Even sizes: a sliver of a tile at the end would cost nearly as much as a whole one, its halo being the same.
     size = -(-cells // tiles) * grid
     before, after = overlap // 2, overlap - overlap // 2
-    context = -(-(reach + after) // grid) * grid
+    context = _context(reach, overlap, grid)
     borders = [*range(first_cell * grid, last_cell * grid, size), last_cell * grid]
     out = []
     for index, (core_start, core_stop) in enumerate(zip(borders, borders[1:])):
@@ -240,6 +250,29 @@ def _axis(start: int, stop: int, tile_size: int, reach: int, overlap: int, grid:
             )
         )
     return tuple(out)
+
+
+def _context(reach: int, overlap: int, grid: int) -> int:
+    return -(-(reach + overlap - overlap // 2) // grid) * grid
+
+
+def _narrow_axis(start: int, stop: int, size: int, context: int, grid: int) -> tuple[AxisTile, ...] | None:
+    """Return the one tile of an axis on which the raster is at most half a cell of the grid, None where it is more.
+
+    The context may be an eighth of the grid short at the far end, one token of the network: for the shipped model that
+    changed colours of 8 columns by 0.1/255 at the most, and of up to 16 a whole cell of the grid less is computed.
+    """
+    if size > grid // 2:
+        return None
+    first, last = -(-context // grid) * grid, -(-(size + context - grid // 8) // grid) * grid
+    return (AxisTile(-first, max(last, grid), start, stop, blend_stop=start, blend_start=start),)
+
+
+def _longer(tile_size: int, side: int, across: tuple[AxisTile, ...] | None, grid: int) -> int:
+    """Return the size of tiles along an axis across which there is one narrow tile: as many pixels as any other."""
+    if not across:
+        return tile_size
+    return max(tile_size, tile_size * side // (across[0].input_stop - across[0].input_start) // grid * grid)
 
 
 def _zone_weights(rising: NDArray[np.float32], tile: AxisTile) -> NDArray[np.float32]:

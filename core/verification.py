@@ -8,7 +8,8 @@ from typing import Any
 
 from .cancellation import never_cancelled
 from .errors import OutputError
-from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from .gdal import GDAL_ERRORS, gdal_environment
+from .georeferencing import Grid
 from .grid_comparison import differences
 from .raster import open_quietly
 from .side_file import write_side_file

@@ -14,10 +14,10 @@ import numpy as np
 import rasterio.warp
 from numpy.typing import NDArray
 from rasterio.crs import CRS
-from rasterio.errors import CRSError
 
 from .errors import ExtentError
-from .georeferencing import GDAL_ERRORS, Grid, gdal_environment, pixel_positions
+from .gdal import GDAL_ERRORS, gdal_environment
+from .georeferencing import Grid, pixel_positions
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -69,7 +69,7 @@ class View:
                 xs, ys = self._in_crs(own, grid, xs, ys)
             xs, ys, there = _near(grid, xs, ys)
             row, col = pixel_positions(grid, xs, ys, y_is_minus_line=True)
-        except (CRSError, *GDAL_ERRORS) as error:
+        except GDAL_ERRORS as error:
             raise ExtentError(
                 f"The raster cannot be placed in the map's coordinate reference system: {error}."
             ) from error

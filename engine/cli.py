@@ -8,6 +8,7 @@ import re
 import signal
 import sys
 from collections.abc import Sequence
+from decimal import Decimal
 from types import FrameType
 from typing import Any
 
@@ -36,11 +37,13 @@ from . import analysis_commands, folder_commands, training_commands
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 
+_NEGATIVE_NUMBER = re.compile(r"-(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0 done, 1 a stated error, 2 usage, 130 cancelled."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(_with_plain_numbers(sys.argv[1:] if arguments is None else arguments))
     if options.command is None:
         parser.print_help()
         return EXIT_DONE
@@ -186,6 +189,13 @@ def _request(options: argparse.Namespace) -> dict[str, Any]:
     return {"id": "1", "method": COLORIZE, "params": ColorizeOptions.from_dict(values).to_dict()}
 
 
+def _with_plain_numbers(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with -1.3e+06 as -1300000: argparse takes the one for an option, the other for a number."""
+    end = list(arguments).index("--") if "--" in arguments else len(arguments)
+    plain = [format(Decimal(each), "f") if _NEGATIVE_NUMBER.fullmatch(each) else each for each in arguments[:end]]
+    return [*plain, *arguments[end:]]
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sar-colorizer",
@@ -261,8 +271,6 @@ def _parser() -> argparse.ArgumentParser:
     folder_commands.add_parsers(commands, shared, settings)
 
     colorize = commands.add_parser(COLORIZE, parents=[shared, settings], help="colorize a raster")
-    # argparse takes -1.3e+06 for an option unless told that it is a number.
-    colorize._negative_number_matcher = re.compile(r"^-(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$", re.IGNORECASE)
     colorize.add_argument("input", metavar="INPUT", help="the SAR raster, anything GDAL reads")
     colorize.add_argument("output", metavar="OUTPUT", help="the colour GeoTIFF to write (.tif)")
     colorize.add_argument("--confidence", metavar="PATH", help="also write the confidence, a one-band GeoTIFF")

@@ -124,6 +124,18 @@ def test_the_command_line_and_the_protocol_need_the_standard_library_only():
         assert not set(reached_from(f"{PACKAGE}.{name}")) & (ENGINE | QGIS | {"tqdm"})
 
 
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_no_private_module_or_name_of_another_package_is_imported(name):
+    """It may be gone with any release; what is needed of it has a public place, or is done without."""
+    private = {
+        one
+        for one in imports_of(name)
+        if not one.startswith((PACKAGE, "__future__"))
+        and any(part.startswith("_") and not part.startswith("__") for part in one.split("."))
+    }
+    assert not private
+
+
 def test_one_version_everywhere():
     metadata = (ROOT / "metadata.txt").read_text()
     version = next(

@@ -100,7 +100,8 @@ def speckled(
     low, high = looks
     drawn = torch.rand(sar.shape[0], 1, 1, 1, generator=generator, device=sar.device)
     shape = low * (high / low) ** drawn
-    gamma = torch._standard_gamma(shape.expand(sar.shape).contiguous(), generator=generator)
+    # torch has no public gamma variates that take a generator.
+    gamma = torch._standard_gamma(shape.expand(sar.shape).contiguous(), generator=generator)  # noqa: SLF001
     noise = torch.log(gamma / shape) * (_DB_PER_NEPER / scale_db)
     return torch.where(chosen[:, None, None, None], sar + noise, sar)
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from affine import Affine
 from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, Resampling
 
 from ..core.analysis_options import CompareOptions
 from ..core.errors import BandError, RasterError
-from ..core.georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from ..core.gdal import GDAL_ERRORS, gdal_environment
+from ..core.georeferencing import Grid
 from ..core.optical_image import OpticalImage, unreadable
 from ..core.raster import open_dataset
 from .data.items import ItemError
@@ -150,9 +150,7 @@ def _read_product(options: CompareOptions) -> _Product:
             raise RasterError(f"{options.product} cannot be read to its end: {error}. Make it again.") from error
     size, note = (grid.width, grid.height), ""
     if averaging > 1.0:
-        scale = Affine.scale(grid.width / shape[1], grid.height / shape[0])
-        transform = grid.transform * scale if grid.transform is not None else None
-        grid = replace(grid, width=shape[1], height=shape[0], transform=transform)
+        grid = grid.thinned(*shape)
         note = (
             f"The image of {size[0]} x {size[1]} pixels was averaged to {shape[1]} x {shape[0]} for this comparison: "
             "noise and detail finer than that do not count."

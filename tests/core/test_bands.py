@@ -57,6 +57,22 @@ def raster(tmp_path):
         ("VV20200101", ("VV",)),
         ("Intensity_IW1_HV", ("HV",)),
         ("VV/VH", ("VV", "VH")),
+        ("HHHH", ("HH",)),  # NISAR's covariance: the diagonal terms are the backscatter of a polarisation
+        ("vvvv", ("VV",)),
+        ("/science/LSAR/GCOV/grids/frequencyA/HVHV", ("HV",)),
+        ("//science/LSAR/GCOV/grids/frequencyB/VHVH radar backscatter gamma0", ("VH",)),
+        ("hh_hh", ("HH",)),
+        ("VV_VV", ("VV",)),
+        ("Gamma0_VV_db", ("VV",)),
+        ("HHHV", ()),  # what is off the diagonal is of two
+        ("hhvv", ()),
+        ("VHVV HVVV VVHH", ()),
+        ("RH", ()),
+        ("RVRV", ()),
+        ("C11", ()),  # VV of a dual product, HH of a quad one
+        ("T11 T22", ()),
+        ("HHHHH VVVVVV XHHHH", ()),
+        ("NISAR_L2_PR_GCOV_001_005_A_219_4020_DHDH_A_20081012T060910.h5", ()),
         ("SAVVY", ()),
         ("PVV HHS VVVH", ()),
         ("S1A_IW_GRDH_1SDV_20200101", ()),
@@ -80,6 +96,14 @@ def test_a_polarisation_is_a_word_of_its_own(text, found):
         ({"name": "scene_VV.tif", "count": 2}, [None, None]),  # amplitude and phase, perhaps
         ({"name": "scene_VV_VH.tif"}, [None]),  # a ratio, perhaps
         ({"descriptions": ("VV",), "name": "vh.tif"}, ["VV"]),
+        ({"descriptions": ("HHHH", "HHHV", "HVHV"), "count": 3, "name": "x_HH.tif"}, ["HH", None, "HV"]),
+        ({"descriptions": ("HHHV",), "name": "scene_HH.tif"}, [None]),
+        ({"descriptions": ("RH", "RV"), "count": 2, "name": "scene_VV_VH.tif"}, [None, None]),
+        ({"descriptions": ("C11", "C22"), "count": 2}, [None, None]),
+        ({"band_tags": {1: {"POLARIZATION": "VVVV"}}}, ["VV"]),
+        ({"count": 2, "tags": {"POLARISATIONS": "HHHH HHHV"}}, [None, None]),  # whose order is anyone's guess
+        ({"name": "grids_frequencyA_HHHH.tif"}, ["HH"]),
+        ({"name": "scene_VVVH.tif"}, [None]),
         ({}, [None]),
     ],
 )
@@ -98,6 +122,10 @@ def test_polarisations_are_taken_from_the_most_telling_place(raster, made, expec
         ({"count": 2, "alpha": 1}, ANY, (2,)),
         ({"count": 2, "descriptions": ("angle", None)}, ANY, (2,)),
         ({"count": 2, "descriptions": ("layover_shadow_mask", "calibrated")}, ANY, (2,)),
+        ({"count": 2, "descriptions": ("HHHV", "calibrated")}, ANY, (2,)),
+        ({"count": 3, "descriptions": ("HHHV", "HVHV", "HHHH")}, ANY, (3,)),
+        ({"count": 3, "descriptions": ("VVVV", "VVVH", "VHVH")}, (VV, VH), (1, 3)),
+        ({"count": 2, "descriptions": ("RH", "RV")}, ANY, (1,)),
         ({"count": 3}, (VV, VH), (1, 2)),
         ({"count": 3, "descriptions": (None, "VV", None)}, (VV, VH), (2, 1)),
     ],
@@ -172,3 +200,18 @@ def test_a_required_part_of_a_difference_is_named_when_it_is_missing(raster):
         match_inputs(raster(descriptions=("VV", "VH", None), count=3), DUAL, (1, 2, 3))
     with pytest.raises(BandError, match="takes VH, VV minus VH, and none of it was recognised"):
         match_inputs(raster(descriptions=("VV",)), (OPTIONAL_VH, OPTIONAL_RATIO))
+
+
+@pytest.mark.parametrize(
+    ("subdataset", "found"),
+    [
+        ('NETCDF:"scene_VV.nc":HHHH', "HH"),
+        ('NETCDF:"scene_VV.nc":sigma0', "VV"),
+        ('NETCDF:"scene.nc":/science/LSAR/GCOV/grids/frequencyA/HVHV', "HV"),
+        ('HDF5:"scene.h5"://science/LSAR/GCOV/grids/frequencyA/HHHV', None),
+    ],
+)
+def test_a_subdataset_is_known_by_its_variable_before_its_file(raster, subdataset, found):
+    opened = raster()
+    opened.path = subdataset
+    assert opened.polarisation(1) == found

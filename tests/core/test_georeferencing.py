@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasterio.crs import CRS
 from sar_colorizer.core.errors import ExtentError
-from sar_colorizer.core.georeferencing import Grid, GroundControlPoint, window_for_extent
+from sar_colorizer.core.extents import window_for_extent
+from sar_colorizer.core.georeferencing import Grid, GroundControlPoint
 from sar_colorizer.core.grid_comparison import differences
 
 UTM = CRS.from_epsg(32631).to_wkt(version="WKT2_2019")
@@ -58,8 +59,8 @@ def test_extent_becomes_exactly_the_pixels_it_touches(transform, extent, window)
     col=st.integers(0, 299),
 )
 def test_on_a_rotated_grid_the_window_of_a_pixels_box_holds_that_pixel(angle, flip, row, col):
-    transform = Affine.translation(5e5, 5e6) * Affine.rotation(angle) * Affine.scale(0.6, 0.7 * flip)
-    corners = [transform * (col + x, row + y) for x in (0.1, 0.9) for y in (0.1, 0.9)]
+    transform = Affine.translation(5e5, 5e6) @ Affine.rotation(angle) @ Affine.scale(0.6, 0.7 * flip)
+    corners = [transform @ (col + x, row + y) for x in (0.1, 0.9) for y in (0.1, 0.9)]
     xs, ys = zip(*corners)
     row_start, row_stop, col_start, col_stop = window_for_extent(
         Grid(300, 400, UTM, transform), (min(xs), min(ys), max(xs), max(ys))
@@ -122,11 +123,11 @@ def test_extent_on_a_raster_that_defines_no_mapping_is_refused(grid):
 
 
 def test_a_part_of_a_raster_lies_where_it_lay_in_the_whole():
-    transform = Affine.translation(5e5, 5e6) * Affine.rotation(30) * Affine.scale(10, -20)
+    transform = Affine.translation(5e5, 5e6) @ Affine.rotation(30) @ Affine.scale(10, -20)
     whole = Grid(300, 400, UTM, transform, gcps(400, 300), WGS84, RPCS, "Point")
     part = whole.subset((100, 180, 20, 70))
     assert (part.width, part.height, part.crs_wkt, part.area_or_point) == (50, 80, UTM, "Point")
-    assert part.transform * (3.5, 4.5) == pytest.approx(transform * (23.5, 104.5), abs=1e-6)
+    assert part.transform @ (3.5, 4.5) == pytest.approx(transform @ (23.5, 104.5), abs=1e-6)
     assert [(p.row + 100, p.col + 20, p.x, p.y, p.z) for p in part.gcps] == [
         (p.row, p.col, p.x, p.y, p.z) for p in whole.gcps
     ]
@@ -150,10 +151,10 @@ def test_a_part_of_a_raster_in_radar_geometry_maps_to_the_same_ground(source):
     ("grid", "metres"),
     [
         (Grid(300, 400, UTM, NORTH_UP), 10.0),
-        (Grid(300, 400, UTM, Affine.rotation(30) * Affine.scale(10, -40)), 20.0),
+        (Grid(300, 400, UTM, Affine.translation(5e5, 5e6) @ Affine.rotation(30) @ Affine.scale(10, -40)), 20.0),
         (Grid(300, 400, CRS.from_epsg(2263).to_wkt(), Affine(10, 0, 1e6, 0, -10, 2e5)), 10 * 1200 / 3937),  # US feet
-        (Grid(2, 2, WGS84, Affine(0.001, 0, 10, 0, -0.001, 60.001)), 111.195 * 0.5**0.5),  # cos 60 deg = 0.5
-        (Grid(300, 400, gcps=gcps(400, 300), gcp_crs_wkt=WGS84), 111.195 * np.cos(np.radians(49.8)) ** 0.5),
+        (Grid(2, 2, WGS84, Affine(0.001, 0, 10, 0, -0.001, 60.001)), (111.412 * 55.800) ** 0.5),  # m to 0.001 degrees
+        (Grid(300, 400, gcps=gcps(400, 300), gcp_crs_wkt=WGS84), (111.226 * 71.991) ** 0.5),
         (Grid(300, 400), None),
         (Grid(300, 400, None, NORTH_UP), None),
     ],
@@ -194,3 +195,21 @@ def test_differences_see_another_datum_shift_and_a_moved_gcp():
     points = gcps(4, 3)
     moved = (*points[:-1], GroundControlPoint(points[-1].row, points[-1].col, points[-1].x, points[-1].y, 0.0))
     assert differences(Grid(3, 4, gcps=points), Grid(3, 4, gcps=moved))[0].startswith("GCP 16")
+
+
+@pytest.mark.parametrize("source", ["geotransform", "gcps", "rpcs"])
+@pytest.mark.parametrize("shape", [(200, 150), (61, 37), (1, 1)])
+def test_a_thinned_raster_lies_where_the_whole_lies(source, shape):
+    whole = {
+        "geotransform": Grid(600, 700, UTM, Affine.translation(5e5, 5e6) @ Affine.rotation(30) @ Affine.scale(10, -10)),
+        "gcps": Grid(600, 700, gcps=gcps(700, 600), gcp_crs_wkt=WGS84),
+        "rpcs": Grid(600, 700, rpcs=RPCS),
+    }[source]
+    thinned = whole.thinned(*shape)
+    down, across = 700 / shape[0], 600 / shape[1]
+    assert (thinned.height, thinned.width) == shape
+    rows, cols = np.array([0.0, 100.0, 350.0, 700.0]), np.array([0.0, 600.0, 300.0, 10.0])
+    for one, other in zip(whole.ground(rows, cols), thinned.ground(rows / down, cols / across)):
+        np.testing.assert_allclose(one, other, rtol=0, atol=1e-9 * np.abs(one).max())
+    expected = whole.ground_sampling_distance * (down * across) ** 0.5
+    assert thinned.ground_sampling_distance == pytest.approx(expected, rel=2e-2 if shape == (1, 1) else 1e-3)

@@ -11,7 +11,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 from sar_colorizer.core.errors import RasterError
-from sar_colorizer.core.georeferencing import gdal_environment
+from sar_colorizer.core.gdal import gdal_environment
 from sar_colorizer.core.raster import SarRaster
 
 ROWS, COLS = 37, 53

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from rasterio.crs import CRS
 from rasterio.transform import from_origin
 from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.georeferencing import Grid
@@ -89,3 +90,16 @@ def test_a_window_needs_the_cells_that_its_pixels_lie_between(averaging, repetit
         assert first == 2 * max(0, int(np.floor(positions.min())))
         assert last == 2 * min(count - 1, int(np.floor(positions.max())) + 1) + 2
     assert sampling.window((0, 211, 0, 140)) == (0, sampling.shape[0], 0, sampling.shape[1])
+
+
+@pytest.mark.parametrize(
+    ("metres", "averaging", "repetition"), [(4.0, 3, 1), (20 / 3, 2, 1), (15.0, 1, 2), (25.0, 1, 3)]
+)
+@pytest.mark.parametrize("easting", [5e5, 3.2e5, 7.9e5])
+def test_nominal_pixels_between_two_samplings_get_the_same_all_over_a_zone(
+    card, metres, averaging, repetition, easting
+):
+    """On the ground they are a little smaller or larger, by where in the UTM zone they lie."""
+    placed = Grid(300, 200, CRS.from_epsg(32632).to_wkt(), from_origin(easting, 5e6, metres, metres))
+    found = Sampling.fitting(placed, card.ground_sampling_distance)
+    assert (found.averaging, found.repetition) == (averaging, repetition)

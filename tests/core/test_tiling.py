@@ -173,3 +173,59 @@ def test_a_halved_layout_is_the_same_cut_in_cells_blended_over_half_the_overlap(
     np.testing.assert_allclose(image[0, 64 - 10 - 3 : 64 + 10 - 3, 0], raised_cosine(20))
     with pytest.raises(ValueError, match="whole cells"):
         halved(lay_out((300, 520), (20, 300, 6, 500), 128, 128, 42, 128, 52))
+
+
+def network_pixels(layout: Layout) -> int:
+    return sum(r.input_stop - r.input_start for r in layout.rows) * sum(
+        c.input_stop - c.input_start for c in layout.cols
+    )
+
+
+@pytest.mark.parametrize(
+    ("shape", "most"),
+    [
+        ((5000, 4), 5888 * 512),
+        ((4, 5000), 5888 * 512),
+        ((50_000, 2), 62_000 * 512),
+        ((4, 4), 512 * 512),
+        ((60, 5000), 640 * 6700),
+        ((1, 1), 512 * 512),
+    ],
+)
+def test_around_a_raster_of_a_few_columns_no_more_is_computed_than_the_model_needs(shape, most):
+    height, width = shape
+    layout = lay_out(shape, (0, height, 0, width), 1280, 256, 0, 128, 52, sufficient=256)
+    assert network_pixels(layout) <= most
+    largest = max(r.input_stop - r.input_start for r in layout.rows) * max(
+        c.input_stop - c.input_start for c in layout.cols
+    )
+    assert largest <= (1280 + 768) ** 2  # a tile takes no more memory than any other
+    for axis in (layout.rows, layout.cols):
+        for one in axis:
+            assert one.input_start % 128 == one.input_stop % 128 == 0
+            assert one.output_start - one.input_start >= 256
+            assert one.input_stop - one.output_stop >= 256 - 16  # a token of the network
+    image = np.random.default_rng(0).normal(0, 1, (*shape, 1))
+    np.testing.assert_array_equal(identity(image, layout), image)
+
+
+def test_a_part_of_a_narrow_raster_is_seen_as_the_whole_is():
+    whole = lay_out((5000, 60), (0, 5000, 0, 60), 1280, 256, 0, 128, 52, sufficient=256)
+    part = lay_out((5000, 60), (700, 900, 20, 30), 1280, 256, 0, 128, 52, sufficient=256)
+    (col,) = part.cols
+    assert (col.input_start, col.input_stop) == (whole.cols[0].input_start, whole.cols[0].input_stop)
+    assert (col.output_start, col.output_stop, col.inside) == (20, 30, slice(276, 286))
+
+
+@pytest.mark.parametrize("shape", [(65, 65), (118, 118), (130, 5000), (300, 420), (5000, 5000)])
+def test_rasters_of_more_than_half_a_cell_are_cut_as_ever(shape):
+    window = (0, shape[0], 0, shape[1])
+    assert lay_out(shape, window, 1280, 256, 0, 128, 52, sufficient=256) == lay_out(
+        shape, window, 1280, 256, 0, 128, 52
+    )
+
+
+def test_where_the_user_took_less_context_than_the_model_needs_nothing_more_is_saved():
+    window = (0, 5000, 0, 60)
+    cut = lay_out((5000, 60), window, 1280, 0, 64, 128, 52, sufficient=256)
+    assert cut == lay_out((5000, 60), window, 1280, 0, 64, 128, 52)

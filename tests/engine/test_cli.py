@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 import rasterio
 from sar_colorizer.core.options import DEFAULT_MODEL
+from sar_colorizer.engine.cli import main
 
 COMMAND = [sys.executable, "-m", "sar_colorizer.engine.cli"]
 
@@ -107,6 +108,13 @@ def test_extent_takes_negative_and_scientific_numbers(scene_path, small_model, t
     with rasterio.open(tmp_path / "out.tif") as dataset:
         assert dataset.width == 50
         assert dataset.bounds.bottom == bottom
+
+
+@pytest.mark.parametrize("number", ["-1.3e+06", "-2E5", "-.5", "-5.", "-1e-7", "-1300000.25", "-0"])
+def test_negative_numbers_are_no_options_however_they_are_written(tmp_path, capsys, number):
+    extent = ["--extent", number, number, "1", "2"]
+    assert main(["colorize", str(tmp_path / "missing.tif"), str(tmp_path / "out.tif"), *extent]) == 1
+    assert "missing.tif" in capsys.readouterr().err  # understood, as far as the raster that is not there
 
 
 def test_info_describes_a_raster_and_says_why_these_units(scene_path):

@@ -14,7 +14,9 @@ from rasterio.crs import CRS
 from rasterio.windows import Window
 
 from ...core.errors import SarColorizerError
-from ...core.georeferencing import GDAL_ERRORS, Grid
+from ...core.gdal import GDAL_ERRORS
+from ...core.georeferencing import Grid
+from ...core.geotransform import applied
 from ...core.optical_image import OpticalImage
 from ...core.optical_products import product_of
 from ...core.presence import present
@@ -172,5 +174,5 @@ def _same(first: Grid, second: Grid) -> bool:
         return False
     onto, back = present(first.transform), ~present(second.transform)
     corners = [(0, 0), (first.width, 0), (0, first.height), (first.width, first.height)]
-    away = [np.subtract(back * (onto * corner), corner) for corner in corners]
+    away = [np.subtract(applied(back, *applied(onto, *corner)), corner) for corner in corners]
     return bool(np.abs(away).max() <= _SAME_PLACE)

@@ -18,7 +18,8 @@ from rasterio.crs import CRS
 from rasterio.warp import transform_bounds
 
 from ...core.errors import SarColorizerError
-from ...core.georeferencing import Grid, gdal_environment
+from ...core.gdal import gdal_environment
+from ...core.georeferencing import Grid
 from ...core.presence import present
 from ...core.raster import SarRaster
 from ..config import ConfigError, SplitConfig

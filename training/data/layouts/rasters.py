@@ -14,7 +14,8 @@ import numpy as np
 from rasterio.crs import CRS
 from rasterio.warp import transform_bounds
 
-from ....core.georeferencing import Extent, Grid, Window, gdal_environment
+from ....core.gdal import gdal_environment
+from ....core.georeferencing import Extent, Grid, Window
 from ....core.raster import SarRaster
 from ...config import ConfigError, DataConfig
 from ..items import RASTER_SUFFIXES, Item, Listing

@@ -1,0 +1,36 @@
+"""GDAL: the environment its calls run in, and the errors they end with."""
+
+from __future__ import annotations
+
+import functools
+import os
+from typing import Any
+
+import rasterio
+import rasterio.env
+from rasterio.crs import CPLE_BaseError  # rasterio lets GDAL's own errors through here and there; their public place
+from rasterio.errors import CRSError, RasterioError, RPCError
+
+GDAL_ERRORS: tuple[type[Exception], ...] = (RasterioError, CRSError, RPCError, CPLE_BaseError, OSError)
+"""What a call of GDAL may raise that has nothing to do with a fault of this program."""
+
+CACHE_BYTES = 64 * 2**20  # GDAL's block cache; by default it grows to 5 % of the machine's memory
+WKT_VERSION = "WKT2_2019"
+
+
+def gdal_environment(**options: Any) -> Any:
+    """Return the context manager every GDAL call of the engine runs in.
+
+    It makes GDAL hand CRSs over as WKT2 (rasterio's default, WKT1, drops what only WKT2 can say) and bounds GDAL's
+    block cache, unless the user set GDAL_CACHEMAX.
+    """
+    _bound_block_cache()
+    return rasterio.Env(OSR_WKT_FORMAT=WKT_VERSION, **options)
+
+
+@functools.lru_cache(maxsize=1)
+def _bound_block_cache() -> None:
+    # Once and for all rather than in every Env: the cache is the whole process's, and an Env that ends in one thread
+    # would restore the old size under another. In bytes: rasterio, unlike GDAL, takes a small number for bytes too.
+    if "GDAL_CACHEMAX" not in os.environ:
+        rasterio.env.set_gdal_config("GDAL_CACHEMAX", CACHE_BYTES)

@@ -19,6 +19,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 from rasterio.windows import Window
 
+from . import geotransform
 from .errors import BandError, ExtentError, PaletteReferenceError, RasterError
 from .gdal import GDAL_ERRORS, gdal_environment
 from .georeferencing import Grid

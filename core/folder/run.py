@@ -19,7 +19,7 @@ from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, w
 from ..raster import SarRaster
 from ..reference import ReferenceImage
 from .inputs import FolderFile, find_files, half_made
-from .lock import FolderLock
+from .lock import folder_lock
 from .options import SKIP, FolderOptions
 from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
 from .standing import CURRENT, FOREIGN, OUTDATED, Making, says_synthetic, standing
@@ -61,7 +61,7 @@ def colorize_folder(engine: Engine, options: FolderOptions, emit: EventSink, che
     files = find_files(options, says_synthetic)
     folder = Path(options.output).absolute()
     _make_folder(folder)
-    with FolderLock(folder):
+    with folder_lock(folder):
         for path in half_made(folder):
             path.unlink(missing_ok=True)
         return _Run(engine, options, files, model, folder, emit, check).run()

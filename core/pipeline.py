@@ -14,7 +14,7 @@ from .bands import MatchedInputs, match_inputs
 from .coarsening import SampledDecibels
 from .colouring import Colouring
 from .decibels import Decibels
-from .destination import check_destination
+from .destination import reserved
 from .errors import OptionError
 from .georeferencing import Grid, Window, window_for_extent
 from .inference import Look, Runner
@@ -22,7 +22,7 @@ from .measuring import LOOKS_OPTICAL, describe, grid_warnings, measure_raster
 from .model_file import load_model
 from .options import ColorizeOptions
 from .palette_survey import Palette, Survey
-from .product import ColourProduct
+from .product import ColourProduct, publish_together
 from .protocol import EventSink, message, progress, warning
 from .provenance import absent_inputs, product_tags
 from .raster import SarRaster
@@ -67,8 +67,8 @@ class Engine:
             raster = stack.enter_context(SarRaster.open(options.input))
             reference = _opened_reference(stack, options, emit)
             sources = (*raster.files, *(reference.files if reference else ()))
-            for path in filter(None, (options.output, options.confidence)):
-                check_destination(path, sources, options.overwrite)
+            outputs = [path for path in (options.output, options.confidence) if path]
+            stack.enter_context(reserved(outputs, sources, options.overwrite))
             matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
             window = _window(raster.grid, options)
             chosen = device.select(options.device)
@@ -193,12 +193,11 @@ def _write(
         if sure is not None:
             sure.write_rows(start, image[:, :, 3:4], valid)
     emit(progress(_COLOURED, "writing overviews"))
-    for one in filter(None, (colour, sure)):
+    products = [one for one in (colour, sure) if one is not None]
+    for one in products:
         one.finish(check)
-    # Renamed only when every product is complete: either both files are there, or neither.
     check()
-    for one in filter(None, (colour, sure)):
-        one.publish()
+    publish_together(products)  # either both files are there, or neither
     return valid_pixels / (grid.width * grid.height)
 
 

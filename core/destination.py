@@ -33,8 +33,8 @@ def reserved(outputs: Iterable[str | os.PathLike[str]], inputs: Iterable[str], o
                 put_right(path)
             except OSError as error:
                 raise OutputError(
-                    f"A run to {path} that was killed has left the files of before in {error.filename}, and they cannot "
-                    f"be put back ({error.strerror}). Close the programs that show {path}, or choose another name."
+                    f"A run to {path} that was killed has left the files of before in {error.filename}, and they "
+                    f"cannot be put back ({error.strerror}). Close the programs that show it, or choose another name."
                 ) from error
             _check_existing(path, overwrite)
         yield

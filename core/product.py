@@ -96,8 +96,8 @@ class Product:
         left = self._remove_partials()
         if left:
             raise OutputError(
-                f"{left[0]}, which an earlier run has left, cannot be removed. Close the programs that have it open, or "
-                "choose another name."
+                f"{left[0]}, which an earlier run has left, cannot be removed. Close the programs that have it open, "
+                "or choose another name."
             )
         try:
             with self._writing():
@@ -293,7 +293,8 @@ class Product:
 
     def _remove_partials(self) -> list[Path]:
         """Remove the partial files and what GDAL puts beside them; returns what cannot be removed."""
-        return [left for partial in dict.fromkeys([self._plain, self._partial]) for left in _remove(partial)]
+        # Of either layout: the run before may have had the other.
+        return [left for partial in (plain_partial_path(self.path), self._partial) for left in _remove(partial)]
 
     def _arrival(self) -> Arrival:
         """Return what there is to be put into place."""

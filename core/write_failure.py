@@ -19,7 +19,7 @@ _FULL = (errno.ENOSPC,)
 _QUOTA = (getattr(errno, "EDQUOT", errno.ENOSPC),)
 _DENIED = (errno.EACCES, errno.EPERM)
 _NOT_ABOUT_WRITING = (errno.EINVAL, errno.ENOSYS, getattr(errno, "ENOTSUP", errno.EINVAL))  # no fsync there
-_GONE = tuple(
+_GONE: tuple[int, ...] = tuple(
     getattr(errno, name)
     for name in ("EIO", "ENXIO", "ENODEV", "ESTALE", "ENOTCONN", "EHOSTDOWN")
     if hasattr(errno, name)
@@ -73,7 +73,7 @@ def why_not_replaced(path: Path, error: OSError, partial: Path) -> str:
     """Return a sentence on why a finished file cannot take its final name, and what to do."""
     if not path.absolute().parent.is_dir():
         return f"{path} cannot be written: {_lost_folder(path.absolute().parent)}"
-    if not os.path.lexists(partial):
+    if error.errno == errno.ENOENT and not os.path.lexists(partial):
         return f"{path} cannot be written: {_removed(partial)}"
     full = error.errno in (*_FULL, *_QUOTA) and _trial(path.absolute().parent, error.errno)
     if full:
@@ -139,10 +139,8 @@ def _free(folder: Path) -> int:
 
 def _number_in(detail: str) -> int | None:
     """Return the error number whose words of the system are in a text of GDAL's."""
-    for number in (*_FULL, *_QUOTA, errno.EFBIG, errno.EROFS, *_GONE):
-        if os.strerror(number).lower() in detail.lower():
-            return number
-    return None
+    known: tuple[int, ...] = (*_FULL, *_QUOTA, errno.EFBIG, errno.EROFS, *_GONE)
+    return next((number for number in known if os.strerror(number).lower() in detail.lower()), None)
 
 
 def _lost_folder(folder: Path) -> str:

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 _TRIED = 64 * 2**10  # bytes of the trial: less than a product's smallest step
 _FULL_BELOW = 2**20  # bytes; one row of blocks of a narrow raster, uncompressed
@@ -86,8 +87,7 @@ def _found(folder: Path, error: BaseException, detail: str, opened: OpenedFile |
     """Look for the reason; "" where all looks as it should."""
     if not folder.is_dir():
         return _lost_folder(folder)
-    number = getattr(error, "errno", None) or _number_in(detail)
-    tried = _trial(folder, number)
+    tried = _trial(folder, getattr(error, "errno", None) or _number_in(detail), opened)
     if tried:
         return tried
     if opened is not None and opened.is_gone:
@@ -100,34 +100,50 @@ def _found(folder: Path, error: BaseException, detail: str, opened: OpenedFile |
     return ""
 
 
-def _trial(folder: Path, number: int | None) -> str:
-    """Write a little and see what the system says; "" where it can be written and the first error was no such."""
+def _trial(folder: Path, number: int | None, opened: OpenedFile | None = None) -> str:
+    """Write a little and see what the system says; "" where it can be written and the first error was no such.
+
+    It is written to a file of its own, and to the end of the file that failed: that may be as large as one may be.
+    """
+    number = number if number in (*_FULL, *_QUOTA, errno.EFBIG) else None
     try:
         with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
-            file.write(b"\1" * _TRIED)
-            os.fsync(file.fileno())
+            _write(file)
+        if opened is not None and not opened.is_gone and not opened.is_another:
+            with opened.path.open("ab", buffering=0) as file:
+                _write(file)
     except OSError as error:
         if error.errno not in _NOT_ABOUT_WRITING:
             number = error.errno
-    else:
-        number = number if number in (*_FULL, *_QUOTA, errno.EFBIG) else None
+    return _told(folder, number)
+
+
+def _write(file: IO[bytes]) -> None:
+    left = _TRIED
+    while left:
+        left -= file.write(b"\1" * left)
+    os.fsync(file.fileno())
+
+
+def _told(folder: Path, number: int | None) -> str:
+    """Return what an error number of a trial says, "" for none."""
     if number in _FULL or (number is None and _free(folder) < _FULL_BELOW):
         return f"the disk of {folder} is full. Free some space there, or choose a folder on another disk."
+    if number is None:
+        return ""
     if number in _QUOTA:
         return (
             f"your share (quota) of the disk of {folder} is used up. Free some space there, or choose another folder."
         )
     if number == errno.EFBIG:
-        return "it would be larger than a file may be there. Choose a folder on another disk, or a smaller extent."
+        return f"it would be larger than a file may be in {folder}. Choose a folder on another disk."
     if number == errno.EROFS:
         return f"the disk of {folder} can only be read. Choose a folder on another disk."
     if number in _DENIED:
         return f"files may not be written to {folder}, or no longer. Ask for the permission, or choose another folder."
     if number in _GONE:
-        return (
-            f"the disk of {folder} does not answer ({os.strerror(number or 0)}). Check its connection, then run again."
-        )
-    return f"{os.strerror(number)} in {folder}. Choose another folder." if number else ""
+        return f"the disk of {folder} does not answer ({os.strerror(number)}). Check its connection, then run again."
+    return f"{os.strerror(number)} in {folder}. Choose another folder."
 
 
 def _free(folder: Path) -> int:

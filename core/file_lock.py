@@ -85,6 +85,24 @@ def lock_of(output: str | Path) -> FileLock:
     return FileLock(hidden_beside(output, "lock"))
 
 
+def is_written_to(folder: Path, but: str = "") -> bool:
+    """Whether a run holds the lock of an output in a folder; `but` names a lock that does not count.
+
+    What killed runs have left of locks goes.
+    """
+    for path in folder.glob(".*.lock"):
+        if path.name == but:
+            continue
+        try:
+            with FileLock(path):
+                continue
+        except HeldError:
+            return True
+        except OSError:
+            continue  # cannot be opened: no lock of a run's that is alive and ours to know of
+    return False
+
+
 def _lock(file: IO[bytes]) -> bool:
     """Lock without waiting; False where another holds the lock. Closing the file releases it."""
     try:

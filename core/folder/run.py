@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from .. import model_card
 from ..cancellation import Check
 from ..errors import Cancelled, OutputError, SarColorizerError
+from ..file_lock import is_written_to
 from ..fingerprint import input_fingerprint, settings_text
 from ..model_card import file_sha256
 from ..pipeline import Engine
@@ -19,6 +21,7 @@ from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, w
 from ..raster import SarRaster
 from ..reference import ReferenceImage
 from .inputs import FolderFile, find_files, half_made
+from .lock import NAME as LOCK_NAME
 from .lock import folder_lock
 from .options import SKIP, FolderOptions
 from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
@@ -62,8 +65,7 @@ def colorize_folder(engine: Engine, options: FolderOptions, emit: EventSink, che
     folder = Path(options.output).absolute()
     _make_folder(folder)
     with folder_lock(folder):
-        for path in half_made(folder):
-            path.unlink(missing_ok=True)
+        _remove_half_made(folder)
         return _Run(engine, options, files, model, folder, emit, check).run()
 
 
@@ -248,6 +250,14 @@ class _Run:
             "model": self._model.name,
             "style": self._model.style,
         }
+
+
+def _remove_half_made(folder: Path) -> None:
+    """Remove what a killed run left, but nothing where another is writing just now; what cannot go the next removes."""
+    for path in half_made(folder):
+        if not is_written_to(path.parent, but=LOCK_NAME):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def _make_folder(folder: Path) -> None:

@@ -28,7 +28,7 @@ Usage = namedtuple("Usage", "total used free")
 def write(path: Path, between=lambda partial: None) -> None:
     with ColourProduct(path, GRID) as product:
         product.write_rows(0, NOISE[:512], np.ones((512, 600), bool))
-        between(next(path.parent.glob("*.partial.tif")))
+        between(next(path.parent.glob("*.partial*")))
         product.write_rows(512, NOISE[512:], np.ones((88, 600), bool))
         product.complete()
 

@@ -16,8 +16,8 @@ MEMORY = {
     "CPU, Windows, older": "[enforce fail at ..\\c10\\core\\impl\\alloc_cpu.cpp:72] data. DefaultCPUAllocator: not "
     "enough memory: you tried to allocate 1073741824 bytes.",
     "CPU, mapping": "unable to mmap 8589934592 bytes from file </tmp/x>: Cannot allocate memory (12)",
-    "CUDA": "CUDA out of memory. Tried to allocate 20.00 GiB. GPU 0 has a total capacity of 7.79 GiB of which 1.2 is free.",
-    "CUDA runtime": "CUDA error: out of memory\nCUDA kernel errors might be asynchronously reported at another API call",
+    "CUDA": "CUDA out of memory. Tried to allocate 20.00 GiB. GPU 0 has a total capacity of 7.79 GiB.",
+    "CUDA runtime": "CUDA error: out of memory\nCUDA kernel errors might be asynchronously reported at another call",
     "CUDA driver": "CUDA driver error: out of memory",
     "CUDA by name": "cudaErrorMemoryAllocation: out of memory",
     "CUDA by number": "CUDA_ERROR_OUT_OF_MEMORY",

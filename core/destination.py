@@ -40,6 +40,14 @@ def reserved(outputs: Iterable[str | os.PathLike[str]], inputs: Iterable[str], o
         yield
 
 
+@contextmanager
+def kept_from_others(output: Path) -> Iterator[None]:
+    """Keep one output, of whatever kind, from every other run; raises OutputError where another is writing it."""
+    with ExitStack() as stack:
+        _hold(stack, output, [])
+        yield
+
+
 def _hold(stack: ExitStack, path: Path, held: Iterable[FileLock]) -> FileLock:
     lock = lock_of(path)
     try:

@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 import rasterio
 from sar_colorizer.core.errors import OutputError
+from sar_colorizer.core.file_lock import lock_of
+from sar_colorizer.core.folder.lock import folder_lock
 from sar_colorizer.core.options import ColorizeOptions
 from sar_colorizer.core.pipeline import Engine
 
@@ -260,3 +262,36 @@ def test_a_file_of_a_folder_that_another_run_is_writing_fails_alone_with_the_rea
         (failure,) = result["failures"]
         assert failure["file"] == "a.tif" and f"{REFUSED} {out / 'a_colour.tif'}" in failure["reason"]
         assert result["done"] == 1
+
+
+def nobody_asks() -> None:
+    """No cancel."""
+
+
+@pytest.mark.parametrize("kind", ["train", "evaluate"])
+def test_a_folder_in_which_another_run_learns_or_scores_is_kept_from_this_one(tmp_path, small_model, kind):
+    from sar_colorizer.core.training_options import EvaluateOptions, TrainOptions
+    from sar_colorizer.training.evaluation_run import evaluate
+    from sar_colorizer.training.run import train
+
+    data = ({"path": str(tmp_path / "none")},)
+    output, events = tmp_path / "out", []
+    output.mkdir()
+    with folder_lock(output), pytest.raises(OutputError, match="Another run is at work in"):
+        if kind == "train":
+            train(TrainOptions(config="smoke", output=str(output), data=data), events.append, nobody_asks)
+        else:
+            options = EvaluateOptions(model=str(small_model), output=str(output), data=data, device="cpu")
+            evaluate(options, events.append, nobody_asks)
+    assert events == []
+    assert os.listdir(output) == []
+
+
+def test_a_report_that_another_run_is_writing_is_kept_from_this_one(tmp_path):
+    from sar_colorizer.core.analysis_options import CompareOptions
+    from sar_colorizer.training.comparison import compare
+
+    report, events = tmp_path / "report.html", []
+    with lock_of(report), pytest.raises(OutputError, match=f"{REFUSED} {report}"):
+        compare(CompareOptions("product.tif", "optical.tif", str(report)), events.append, nobody_asks)
+    assert events == []

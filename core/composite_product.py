@@ -17,7 +17,7 @@ from .analysis_options import ASF, FIXED_STRETCH, GREY, RATIO, CompositeOptions
 from .bands import backscatter_bands, check_bands, listed
 from .composite import Range
 from .decibels import Bools, Decibels, Floats, Span
-from .destination import check_destination
+from .destination import reserved
 from .errors import BandError, RasterError, UnitsError
 from .filtered_band import FilteredBand, measured_bands
 from .grid_warnings import placement_warnings
@@ -45,8 +45,7 @@ def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> 
     Raises SarColorizerError; then nothing is left on disk, and an existing output is as it was.
     """
     started = time.monotonic()
-    with SarRaster.open(options.input) as raster:
-        check_destination(options.output, raster.files, options.overwrite)
+    with SarRaster.open(options.input) as raster, reserved([options.output], raster.files, options.overwrite):
         chosen = _chosen_bands(raster, options)
         if raster.looks_optical():
             text = "The raster has the red, green and blue bands of an image: a composite of it means nothing."

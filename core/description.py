@@ -10,7 +10,7 @@ from .cancellation import never_cancelled
 from .errors import SarColorizerError
 from .grid_warnings import placement_warnings, placing
 from .measuring import LOOKS_OPTICAL, looks_text, measure_raster
-from .model_card import SUFFIX, file_sha256, find_model, read_card, shipped_models
+from .model_card import SUFFIX, card_of, find_model, read_whole, sha256_of, shipped_models
 from .raster import SarRaster
 
 
@@ -24,7 +24,8 @@ def describe(name_or_path: str, units: str = "auto") -> dict[str, Any]:
 def describe_model(name_or_path: str) -> dict[str, Any]:
     """Return the model card with the file's path and SHA-256."""
     path = find_model(name_or_path)
-    return {"kind": "model", "path": str(path), "sha256": file_sha256(path), "card": read_card(path).raw}
+    data = read_whole(path)
+    return {"kind": "model", "path": str(path), "sha256": sha256_of(data), "card": card_of(data, path).raw}
 
 
 def describe_raster(path: str, units: str = "auto") -> dict[str, Any]:

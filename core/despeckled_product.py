@@ -16,7 +16,7 @@ from . import radiometry
 from .analysis_options import DB_VALUES, POWER_VALUES, DespeckleOptions
 from .bands import backscatter_bands, check_bands, listed
 from .decibels import Bools, Floats, Span
-from .destination import check_destination
+from .destination import reserved
 from .errors import BandError
 from .filtered_band import FilteredBand, measured_bands
 from .grid_warnings import placement_warnings
@@ -34,8 +34,7 @@ def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -
     Args, raises: as `composite_product.make_composite`.
     """
     started = time.monotonic()
-    with SarRaster.open(options.input) as raster:
-        check_destination(options.output, raster.files, options.overwrite)
+    with SarRaster.open(options.input) as raster, reserved([options.output], raster.files, options.overwrite):
         chosen = _chosen_bands(raster, options, emit)
         for code, text in placement_warnings(raster.grid):
             emit(warning(code, text))

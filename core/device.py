@@ -6,9 +6,27 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import torch
 
 from .errors import DeviceError
+
+# As torch and what it stands on word it: the allocators of the CPU (Linux; Windows), CUDA, ROCm, Apple's and Intel's
+# GPUs, the libraries of NVIDIA and AMD (cuBLAS, cuDNN, cuFFT, ...), OpenCV.
+_NO_MEMORY = re.compile(
+    r"\b(CUDA|HIP|MPS|XPU|MTIA|GPU|driver|backend|error:?)\b[^\n]{0,40}\bout of memory\b|"
+    r"DefaultCPUAllocator: (can't allocate|not enough) memory|Cannot allocate memory|std::bad_alloc|^bad allocation|"
+    r"\b(cuda|hip)ErrorMemoryAllocation\b|\b(CUDA|HIP)_ERROR_OUT_OF_MEMORY\b|[A-Z]_(STATUS_)?ALLOC_FAILED\b|"
+    r"_OUT_OF_(DEVICE|HOST)_MEMORY\b|-4:Insufficient memory|\bFailed to allocate \d+ bytes",
+    re.IGNORECASE,
+)
+# What cuDNN and cuBLAS say, too, where no memory was left for their own: but a broken installation has the same words.
+_MAYBE_NO_MEMORY = re.compile(
+    r"\b(CUDNN|CUBLAS)_STATUS_(NOT_INITIALIZED|INTERNAL_ERROR|EXECUTION_FAILED)\b|"
+    r"unable to find (an engine to execute this computation|a valid cuDNN algorithm)",
+    re.IGNORECASE,
+)
+_FULL_SHARE = 0.05  # of a GPU's memory: a batch takes far more
 
 
 @dataclass(frozen=True)
@@ -79,10 +97,24 @@ def available() -> list[dict[str, Any]]:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception says that memory for a tensor could not be had."""
-    if isinstance(error, (torch.cuda.OutOfMemoryError, MemoryError)):
+    """Whether an exception says that memory could not be had, the computer's or a device's: less at a time may do."""
+    if isinstance(error, (torch.OutOfMemoryError, MemoryError)):  # numpy's is a MemoryError
         return True
-    return isinstance(error, RuntimeError) and "can't allocate memory" in str(error)
+    if not isinstance(error, (RuntimeError, cv2.error)):
+        return False
+    text = str(error)
+    return bool(_NO_MEMORY.search(text)) or (bool(_MAYBE_NO_MEMORY.search(text)) and _gpu_is_full())
+
+
+def _gpu_is_full() -> bool:
+    """Whether little of the memory of the GPU in use is free, by the driver's own word."""
+    if not torch.cuda.is_available():
+        return False
+    try:
+        free, whole = torch.cuda.mem_get_info()
+    except RuntimeError:
+        return False
+    return free < _FULL_SHARE * whole
 
 
 def _why_no_cuda() -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ TRUE_COLOUR = "true-colour"
 
 MODELS_FOLDER = Path(__file__).resolve().parent.parent / "models"
 
+_SIZE_FIELD = 8  # bytes: how long the header is that follows
 _LARGEST_HEADER = 100_000_000  # bytes; the limit of the safetensors format itself
 
 
@@ -101,9 +104,14 @@ class ModelCard:
 
     @classmethod
     def from_json(cls, text: str, source: str | Path) -> ModelCard:
-        """Parse a card; raises ModelError naming what is missing."""
+        """Parse a card; raises ModelError naming what is missing or is no number."""
         try:
             raw = json.loads(text)
+            for place in _no_numbers(raw):
+                raise ModelError(
+                    f"The model card in {source} has NaN or infinity where a number belongs ({place}). Make the model "
+                    "file again, or choose another model."
+                )
             if raw["format"] != CARD_FORMAT:
                 raise ModelError(
                     f"{source} is a model file of format {raw['format']}; this version reads format {CARD_FORMAT}. "
@@ -130,7 +138,7 @@ class ModelCard:
                 log_error_range=(float(low), float(high)),
                 raw=raw,
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
             raise ModelError(f"The model card in {source} is incomplete or damaged ({error!r}).") from error
 
     @property
@@ -156,28 +164,83 @@ class ModelCard:
 
 
 def read_card(path: str | Path) -> ModelCard:
-    """Return the card of a model file; raises ModelError when it is no model file of this product."""
+    """Return the card of a model file; raises ModelError when it is no model file of this product.
+
+    Of the file the header alone is read. Who goes on to load it takes the card from the bytes that are loaded.
+    """
     path = Path(path)
     try:
         with path.open("rb") as file:
-            size_field = file.read(8)
-            if len(size_field) < 8:
-                raise ModelError(f"{path} is not a model file: it is too short.")
-            (size,) = struct.unpack("<Q", size_field)
-            if size > min(_LARGEST_HEADER, path.stat().st_size):
-                raise ModelError(f"{path} is not a safetensors model file. Choose a {SUFFIX} file.")
-            header = json.loads(file.read(size))
+            size_field = file.read(_SIZE_FIELD)
+            header = file.read(_header_size(size_field, path.stat().st_size, path))
     except OSError as error:
-        raise ModelError(f"The model file {path} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
-        raise ModelError(f"{path} is not a safetensors model file. Choose a {SUFFIX} file.") from error
+        raise _unreadable(path, error) from error
+    return _card_in(header, path)
+
+
+def read_whole(path: str | Path) -> bytes:
+    """Return the bytes of a model file; raises ModelError."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def file_stamp(path: Path) -> tuple[int, int, int]:
+    """Return what tells a model file from the one that takes its place; raises ModelError."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def card_of(data: bytes, source: str | Path) -> ModelCard:
+    """Return the card in the bytes of a model file, which came from `source`; raises ModelError as `read_card`."""
+    return _card_in(data[_SIZE_FIELD : _SIZE_FIELD + _header_size(data[:_SIZE_FIELD], len(data), source)], source)
+
+
+def _header_size(size_field: bytes, file_size: int, source: str | Path) -> int:
+    if len(size_field) < _SIZE_FIELD:
+        raise ModelError(f"{source} is not a model file: it is too short.")
+    (size,) = struct.unpack("<Q", size_field)
+    if size > min(_LARGEST_HEADER, file_size):
+        raise _no_model_file(source)
+    return int(size)
+
+
+def _card_in(text: bytes, source: str | Path) -> ModelCard:
+    try:
+        header = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _no_model_file(source) from error
     metadata = header.get("__metadata__", {}) if isinstance(header, dict) else {}
     if not isinstance(metadata, dict) or CARD_KEY not in metadata:
         raise ModelError(
-            f"{path} holds weights but no model card, so its architecture is unknown. "
+            f"{source} holds weights but no model card, so its architecture is unknown. "
             "Use a model made by SAR Colorizer's training program."
         )
-    return ModelCard.from_json(metadata[CARD_KEY], path)
+    return ModelCard.from_json(metadata[CARD_KEY], source)
+
+
+def _no_model_file(source: str | Path) -> ModelError:
+    return ModelError(f"{source} is not a safetensors model file. Choose a {SUFFIX} file.")
+
+
+def _unreadable(path: str | Path, error: OSError) -> ModelError:
+    return ModelError(f"The model file {path} cannot be read: {error.strerror}.")
+
+
+def _no_numbers(value: Any, place: str = "") -> Iterator[str]:
+    """Yield the places of NaN and infinity in parsed JSON, where Python reads them though JSON has none."""
+    if isinstance(value, float) and not math.isfinite(value):
+        yield place
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _no_numbers(inner, f"{place}.{key}" if place else str(key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _no_numbers(inner, f"{place}[{number}]")
 
 
 def shipped_models(folder: Path = MODELS_FOLDER) -> dict[str, Path]:
@@ -201,10 +264,6 @@ def find_model(name_or_path: str) -> Path:
     )
 
 
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file as hex."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        for block in iter(lambda: file.read(1 << 20), b""):
-            digest.update(block)
-    return digest.hexdigest()
+def sha256_of(data: bytes) -> str:
+    """Return the SHA-256 of a model file's bytes as hex."""
+    return hashlib.sha256(data).hexdigest()

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save
+from safetensors.torch import load, save
 from torch import Tensor, float16, float32
 
 from .errors import ModelError
-from .model_card import CARD_KEY, ModelCard, file_sha256, read_card
+from .model_card import CARD_KEY, ModelCard, card_of, read_whole, sha256_of
 from .network import Architecture, AttentionAutoencoder
 
 ARCHITECTURE_NAME = "attention-autoencoder"
@@ -62,16 +62,17 @@ def architecture_from_card(card: ModelCard) -> Architecture:
 
 def load_model(path: Path) -> Model:
     """Load a model file; raises ModelError with a sentence for every way in which it can be wrong."""
-    card = read_card(path)
+    data = read_whole(path)  # once: the card, the weights and the digest are those of one file
+    card = card_of(data, path)
     network = AttentionAutoencoder(architecture_from_card(card))
     try:
-        weights = load_file(path)
+        weights = load(data)
         network.load_state_dict({key: value.to(float32) for key, value in weights.items()})
-    except (SafetensorError, RuntimeError, OSError) as error:
+    except (SafetensorError, RuntimeError) as error:
         reason = str(error).strip().splitlines()[0]
         raise ModelError(f"The weights in {path} cannot be used: {reason}") from error
     network.eval().requires_grad_(False)
-    return Model(network=network, card=card, path=path, sha256=file_sha256(path))
+    return Model(network=network, card=card, path=path, sha256=sha256_of(data))
 
 
 def save_model(path: Path, weights: Mapping[str, Tensor], card: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .model_card import ModelCard, file_sha256, find_model, read_card
+from .model_card import ModelCard, card_of, find_model, read_whole, sha256_of
 
 _STYLE = (
     "body{font:14px/1.5 sans-serif;color:#22292f;max-width:960px;margin:24px auto;padding:0 20px}"
@@ -34,8 +34,9 @@ class ModelSummary:
 
     def __init__(self, name_or_path: str) -> None:
         self.path: Path = find_model(name_or_path).absolute()
-        self.card: ModelCard = read_card(self.path)
-        self.sha256 = file_sha256(self.path)
+        data = read_whole(self.path)
+        self.card: ModelCard = card_of(data, self.path)
+        self.sha256 = sha256_of(data)
 
     @property
     def title(self) -> str:

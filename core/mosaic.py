@@ -11,7 +11,7 @@ import numpy as np
 
 from .cancellation import Check
 from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, carried
-from .destination import check_destination
+from .destination import reserved
 from .errors import OptionError
 from .file_name import file_name
 from .mosaic_grid import Placing, place, target_grid
@@ -52,13 +52,8 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
         )
     grid = target_grid(grids, options.inputs, options.crs, options.pixel_size)
     placings = [place(each, grid, path) for each, path in zip(grids, options.inputs)]
-    check_destination(options.output, files | set(options.confidences), options.overwrite)
     exact = sum(placing.is_exact for placing in placings)
-    emit(
-        message(
-            f"The mosaic has {grid.width} x {grid.height} pixels; {exact} of {len(placings)} images are on its grid."
-        )
-    )
+    placed = f"The mosaic has {grid.width} x {grid.height} pixels; {exact} of {len(placings)} images are on its grid."
     threshold = {THRESHOLD_TAG: str(options.threshold)} if options.confidences else {}
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     names = [file_name(path) for path in options.inputs]
@@ -66,6 +61,8 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
     said = carried(tags, **more)
     valid_pixels = 0
     with ExitStack() as stack:
+        stack.enter_context(reserved([options.output], files | set(options.confidences), options.overwrite))
+        emit(message(placed))
         layers = [stack.enter_context(_Layer(options, number, placing)) for number, placing in enumerate(placings)]
         product = stack.enter_context(
             ColourProduct(options.output, grid, tags=said, cog=options.cog, overwrite=options.overwrite)
@@ -106,7 +103,7 @@ class _Layer:
         self._confidence = options.confidences[number] if options.confidences else ""
         self._threshold = options.threshold
         self._placing = placing
-        self._open: ExitStack | None = None
+        self._open = ExitStack()
         self._colour: Any = None
         self._sure: Any = None
 
@@ -114,9 +111,12 @@ class _Layer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._open is not None:
-            self._open.close()
-            self._open = None
+        self.close()
+
+    def close(self) -> None:
+        """Close the files; they are opened again should more rows be asked for."""
+        self._open.close()
+        self._colour = self._sure = None
 
     def lay(self, rows: tuple[int, int], picture: Any, covered: Any) -> None:
         """Fill what is not covered of these rows; marks it in `covered`."""
@@ -130,11 +130,10 @@ class _Layer:
             np.copyto(picture[(slice(None), *here)], colour, where=fresh)
             covered[here] |= fresh
         if rows[1] >= placing.row + placing.height:
-            self.__exit__()
+            self.close()
 
     def _read(self, rows: tuple[int, int]) -> tuple[Any, Any]:
-        if self._open is None:
-            self._open = ExitStack()
+        if self._colour is None:
             image = self._open.enter_context(ColourImage(self._path, COLOUR_BANDS))
             self._colour = self._open.enter_context(self._placing.on_target(image, smooth=True))
             if self._confidence:

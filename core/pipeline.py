@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +16,17 @@ from .bands import MatchedInputs, match_inputs
 from .coarsening import SampledDecibels
 from .colouring import Colouring
 from .decibels import Decibels
-from .destination import check_destination
+from .destination import reserved
 from .errors import OptionError
 from .extents import window_for_extent
 from .georeferencing import Grid, Window
 from .grid_warnings import grid_warnings
 from .inference import Look, Runner
 from .measuring import LOOKS_OPTICAL, describe, measure_raster
-from .model_file import load_model
+from .model_file import Model, load_model
 from .options import ColorizeOptions
 from .palette_survey import Palette, Survey
-from .product import ColourProduct
+from .product import ColourProduct, publish_together
 from .protocol import EventSink, message, progress, warning
 from .provenance import absent_inputs, product_tags
 from .raster import SarRaster
@@ -48,29 +50,34 @@ class Engine:
     """Colorizes one raster after another, keeping the last model on its device."""
 
     def __init__(self) -> None:
+        self._model: Model | None = None
+        self._model_key: tuple[Any, ...] = ()
         self._runner: Runner | None = None
-        self._runner_key: tuple[Any, ...] | None = None
+        self._runner_key: tuple[Model, str] | None = None
 
-    def colorize(self, options: ColorizeOptions, emit: EventSink, check: Check) -> dict[str, Any]:
+    def colorize(
+        self, options: ColorizeOptions, emit: EventSink, check: Check, model: Model | None = None
+    ) -> dict[str, Any]:
         """Colorize a raster and return what was made.
 
         Args:
             options: what to do.
             emit: takes progress, message and warning events (see `protocol`; without id).
             check: raises Cancelled when the user asked to stop; called many times a second, from several threads.
+            model: what `load_model` gave for the options' model, where one is to serve several runs.
 
         Raises SarColorizerError; then nothing is left on disk, and an existing output is as it was.
         """
         started = time.monotonic()
-        card = model_card.read_card(model_card.find_model(options.model))
+        model = model or self.load_model(options.model)  # the file may be replaced while the run lasts
+        card = model.card
         style = card.style_index(options.style)
         _check_confidence(options)
         with ExitStack() as stack:
             raster = stack.enter_context(SarRaster.open(options.input))
             reference = _opened_reference(stack, options, emit)
             sources = (*raster.files, *(reference.files if reference else ()))
-            for path in filter(None, (options.output, options.confidence)):
-                check_destination(path, sources, options.overwrite)
+            stack.enter_context(reserved(_outputs(options), sources, options.overwrite))
             matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
             window = _window(raster.grid, options)
             chosen = device.select(options.device)
@@ -98,7 +105,7 @@ class Engine:
                 emit(message(sampling.describe(raster.grid, card)))
                 sampled = SampledDecibels(Decibels(raster, matched.bands, measured), sampling, check)
                 medians = sampled.input_medians(matched.sources)
-            runner = self.load_runner(options.model, chosen, check)
+            runner = self.load_runner(model, chosen, check)
             tiles = "1 tile" if layout.count == 1 else f"{layout.count} tiles"
             emit(message(f"Model {card.name}, style {card.styles[style]}, on {chosen.label}; {tiles}."))
 
@@ -151,14 +158,23 @@ class Engine:
             "tags": tags,
         }
 
-    def load_runner(self, model: str, chosen: device.Device, check: Check) -> Runner:
-        """Return the model, by name or path, on a device; the one in memory if it is that. Raises ModelError."""
-        path = model_card.find_model(model).resolve()
-        status = path.stat()
-        key = (path, status.st_mtime_ns, status.st_size, str(chosen.torch_device))
-        if self._runner is None or self._runner_key != key:
+    def load_model(self, name_or_path: str) -> Model:
+        """Return a model by name or path, on the CPU: the one in memory if it is still that file. Raises ModelError."""
+        path = model_card.find_model(name_or_path).resolve()
+        key = (path, model_card.file_stamp(path))
+        if self._model is None or self._model_key != key:
+            self._model, self._model_key = load_model(path), key
+        return self._model
+
+    def load_runner(self, model: Model, chosen: device.Device, check: Check) -> Runner:
+        """Return a model on a device; the one in memory if it is that."""
+        key = (model, str(chosen.torch_device))
+        known = self._runner_key
+        if self._runner is None or known is None or known[0] is not model or known[1] != key[1]:
             self._runner, self._runner_key = None, None  # frees the old one's memory first
-            self._runner, self._runner_key = Runner(load_model(path), chosen), key
+            # A copy goes there: a network moves as a whole, and the next run may ask for another device.
+            moved = replace(model, network=copy.deepcopy(model.network))
+            self._runner, self._runner_key = Runner(moved, chosen), key
         self._runner.check = check
         return self._runner
 
@@ -195,13 +211,16 @@ def _write(
         if sure is not None:
             sure.write_rows(start, image[:, :, 3:4], valid)
     emit(progress(_COLOURED, "writing overviews"))
-    for one in filter(None, (colour, sure)):
+    products = [one for one in (colour, sure) if one is not None]
+    for one in products:
         one.finish(check)
-    # Renamed only when every product is complete: either both files are there, or neither.
     check()
-    for one in filter(None, (colour, sure)):
-        one.publish()
+    publish_together(products)  # either both files are there, or neither
     return valid_pixels / (grid.width * grid.height)
+
+
+def _outputs(options: ColorizeOptions) -> list[str]:
+    return [path for path in (options.output, options.confidence) if path]
 
 
 def _opened_reference(stack: ExitStack, options: ColorizeOptions, emit: EventSink) -> ReferenceImage | None:

@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from . import device, inference, model_card, rendering, tiling
+from . import device, inference, rendering, tiling
 from .backscatter import Backscatter
 from .bands import MatchedInputs, match_inputs
 from .coarsening import SampledDecibels, SampledRows
@@ -31,6 +31,7 @@ from .grid_warnings import placement_warnings
 from .inference import Runner
 from .measuring import LOOKS_OPTICAL, measure_raster
 from .model_card import ModelCard
+from .model_file import Model
 from .palette_survey import Survey
 from .pipeline import Engine, told_polarisation, tone_curve
 from .preview_geometry import in_picture, in_raster, thinned_window
@@ -91,17 +92,16 @@ class Previewer:
         Raises ExtentError where there is nothing to show, another SarColorizerError where something is wrong.
         """
         started = time.monotonic()
-        path = model_card.find_model(options.model)
-        stamps = stamps_of([path])
-        key = (options.network_key, stamps)
+        model = self._engine.load_model(options.model)  # the file may be replaced meanwhile
+        key = (options.network_key, model.sha256)
         scene = self._scene
         cached = scene is not None and key == self._key and scene.stamps == stamps_of(name for name, *_ in scene.stamps)
         if scene is None or not cached:
             # The old one stays until then: a look at it may be asked for once this was cancelled.
-            scene = self._coloured(options, model_card.read_card(path), emit, check)
+            scene = self._coloured(options, model, emit, check)
             self._key, self._scene = key, scene
         check()
-        palette = self._palette(options, path, stamps, emit, check)
+        palette = self._palette(options, model, emit, check)
         for code, text in palette.notes:
             emit(warning(code, text))
         picture = rendered(self._steered(scene, palette), options.structure, options.vividness, check)
@@ -128,32 +128,31 @@ class Previewer:
             made = self._recoloured = scene, palette, recoloured(scene, palette.map)
         return made[2]
 
-    def _palette(
-        self, options: PreviewOptions, model: Path, stamps: Stamps, emit: EventSink, check: Check
-    ) -> FoundPalette:
+    def _palette(self, options: PreviewOptions, model: Model, emit: EventSink, check: Check) -> FoundPalette:
         """Return what the reference says of the colours, as the product would find it."""
         if not options.reference:
             return NO_PALETTE
         with ExitStack() as stack:
 
             def survey() -> Survey:
-                card = model_card.read_card(model)
+                card = model.card
                 raster = stack.enter_context(SarRaster.open(options.input))
                 matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
                 full = Sampling.fitting(raster.grid, card.ground_sampling_distance)
                 measurement = self._measurement(raster, matched, options.units, full, check)
                 measured = measurement.measured
                 medians = measured.input_median_db if full.is_native else measurement.medians_db
-                runner = self._engine.load_runner(options.model, device.select(options.device), check)
+                runner = self._engine.load_runner(model, device.select(options.device), check)
                 style = card.styles[card.style_index(options.style)]
                 row = card.rows.row(style, told_polarisation(card, options.polarisation, raster, matched))
                 return Survey(
                     raster, matched, measured, full, runner, row, medians, check, lambda _: emit(_shorter_memory())
                 )
 
-            return self._palettes.of((options.palette_key, stamps), options, survey, emit)
+            return self._palettes.of((options.palette_key, model.sha256), options, survey, emit)
 
-    def _coloured(self, options: PreviewOptions, card: ModelCard, emit: EventSink, check: Check) -> Scene:
+    def _coloured(self, options: PreviewOptions, model: Model, emit: EventSink, check: Check) -> Scene:
+        card = model.card
         style = card.styles[card.style_index(options.style)]
         chosen = device.select(options.device)
         with SarRaster.open(options.input) as raster:
@@ -182,7 +181,7 @@ class Previewer:
             if not valid.any():
                 raise ExtentError(EMPTY)
             sampling = _sampling(thinned, full, card)
-            runner = self._engine.load_runner(options.model, chosen, check)
+            runner = self._engine.load_runner(model, chosen, check)
             row = card.rows.row(style, told_polarisation(card, options.polarisation, raster, matched))
             sampled = SampledDecibels(decibels, sampling, check)
             # Averaged pixels have a median of their own, which is the product's.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -16,15 +17,19 @@ from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 
-from .errors import OutputError
+from .errors import OutputError, SarColorizerError
 from .gdal import CACHE_BYTES, GDAL_ERRORS, gdal_environment
 from .georeferencing import Grid
 from .product_content import COLOUR_CONTENTS, Content, Kind
 from .protocol import partial_path, plain_partial_path
+from .publishing import Arrival, PublishingError, publish
 from .pyramid import build, build_apart
 from .raster import open_quietly
 from .side_file import SIDE_SUFFIXES, side_file
 from .verification import check_complete, keep_grid
+from .write_failure import OpenedFile, why_not_replaced, why_not_written
+
+_log = logging.getLogger(__name__)
 
 _TILE = 512  # pixels; also the COG driver's default
 _SMALLEST_TILE = 16  # TIFF's
@@ -84,16 +89,22 @@ class Product:
         self._next_row = self._valid_pixels = 0
         self._finished = self._published = False
         self._dataset: Any = None
+        self._opened: OpenedFile | None = None
         side = max(grid.width, grid.height)
         self._tile = min(_TILE, -(-side // _SMALLEST_TILE) * _SMALLEST_TILE)
         self._buffer = np.zeros((len(self._bands), self._tile, grid.width), content.dtype)
         self._valid = np.zeros((self._tile, grid.width), np.uint8)
+        left = self._remove_partials()
+        if left:
+            raise OutputError(
+                f"{left[0]}, which an earlier run has left, cannot be removed. Close the programs that have it open, "
+                "or choose another name."
+            )
         try:
-            self._remove_partials()
             with self._writing():
                 self._create(tags or {}, imagery_tags or {})
-        except BaseException:
-            self.abort()
+        except BaseException as error:
+            self._clean_up(error)
             raise
 
     def __enter__(self) -> Product:
@@ -103,7 +114,7 @@ class Product:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if not self._published:
-            self.abort()
+            self._clean_up(error)
 
     def write_rows(self, row: int, image: NDArray[Any], valid: NDArray[np.bool_]) -> None:
         """Write the next rows.
@@ -159,39 +170,25 @@ class Product:
 
     def publish(self) -> None:
         """Give the finished file its final name; raises OutputError when that name cannot be had."""
-        if not self._finished:
-            raise ValueError("the product is not finished")
-        if not self._overwrite and self.path.exists():
-            self.abort()
-            raise OutputError(f"{self.path} has appeared meanwhile. Choose another name or allow overwriting.")
-        try:
-            for suffix in SIDE_SUFFIXES:
-                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-            self._partial.replace(self.path)
-            if side_file(self._partial).exists():
-                side_file(self._partial).replace(side_file(self.path))
-        except OSError as error:
-            self.abort()
-            raise OutputError(
-                f"{self.path} cannot be replaced: {error.strerror}. Close the programs that show it, or choose another "
-                "name."
-            ) from error
-        self._published = True
+        publish_together([self])
 
     def complete(self, check: Callable[[], None] = lambda: None) -> None:
         """Finish and publish."""
         self.finish(check)
         self.publish()
 
-    def abort(self) -> None:
-        """Remove everything written so far. Does nothing after `publish`."""
+    def abort(self) -> list[Path]:
+        """Remove everything written so far; returns what could not be removed. Does nothing after `publish`.
+
+        It raises nothing: it would hide what went wrong before.
+        """
         if self._published:
-            return
+            return []
         try:
             self._close()
         except GDAL_ERRORS:  # a full disk: the file goes anyway
             self._dataset = None
-        self._remove_partials()
+        return self._remove_partials()
 
     def _create(self, tags: Mapping[str, str], imagery_tags: Mapping[str, str]) -> None:
         grid = self.grid
@@ -218,6 +215,7 @@ class Product:
         if grid.transform is not None:
             profile["transform"] = grid.transform
         self._dataset = open_quietly(self._plain, "w", **profile)
+        self._opened = OpenedFile.of(self._plain)
         with self._settings():
             if grid.gcps:
                 points = [
@@ -265,6 +263,7 @@ class Product:
             build_apart(*order, cache_bytes=CACHE_BYTES, check=check)
         if self._cog:
             _remove(self._plain)
+            self._opened = OpenedFile.of(self._partial)
 
     def _settings(self) -> Any:
         return gdal_environment(GDAL_TIFF_INTERNAL_MASK=True)
@@ -274,10 +273,18 @@ class Product:
         try:
             yield
         except GDAL_ERRORS as error:
-            detail = str(error.__cause__ or error).strip().rstrip(".")
-            raise OutputError(
-                f"{self.path} cannot be written: {detail}. Check that the disk has room and the folder is writable."
-            ) from error
+            raise OutputError(why_not_written(self.path, error, self._opened)) from error
+
+    def _clean_up(self, error: BaseException | None) -> None:
+        """Remove everything written, and say of what could not be removed in the error that ends it."""
+        left = self.abort()
+        if not left:
+            return
+        text = f"Half-made files could not be removed: {', '.join(map(str, left))}."
+        if isinstance(error, SarColorizerError):
+            error.args = (f"{error} {text}",)
+        else:
+            _log.warning(text)
 
     def _close(self) -> None:
         if self._dataset is not None:
@@ -285,9 +292,45 @@ class Product:
             with self._settings():
                 dataset.close()
 
-    def _remove_partials(self) -> None:
-        for partial in {self._plain, self._partial}:
-            _remove(partial)
+    def _remove_partials(self) -> list[Path]:
+        """Remove the partial files and what GDAL puts beside them; returns what cannot be removed."""
+        # Of either layout: the run before may have had the other.
+        return [left for partial in (plain_partial_path(self.path), self._partial) for left in _remove(partial)]
+
+    def arrival(self) -> Arrival:
+        """Return what is to be put into place; raises OutputError where that name is taken, if it may not be."""
+        if not self._finished:
+            raise ValueError("the product is not finished")
+        if not self._overwrite and self.path.exists():
+            raise OutputError(f"{self.path} has appeared meanwhile. Choose another name or allow overwriting.")
+        moved = [(side_file(self._partial), side_file(self.path))] if side_file(self._partial).exists() else []
+        beside = tuple(self.path.with_name(self.path.name + suffix) for suffix in SIDE_SUFFIXES)
+        return Arrival(self.path, (*moved, (self._partial, self.path)), beside)
+
+    def has_arrived(self) -> None:
+        """Take note that the file has its final name."""
+        self._published = True
+
+    def why_not_arrived(self, error: OSError) -> str:
+        """Say why the file could not be put into place."""
+        return why_not_replaced(self.path, error, self._partial)
+
+
+def publish_together(products: Sequence[Product]) -> None:
+    """Give finished products their final names, all or none; raises OutputError, and what was there stays as it was."""
+    arrivals = [product.arrival() for product in products]
+    try:
+        publish(arrivals)
+    except PublishingError as error:
+        failed = next(product for product in products if product.path == error.output)
+        text = failed.why_not_arrived(error.error)
+        if error.kept:
+            text += (
+                f" The files that were there wait in {', '.join(map(str, error.kept))}: the next run puts them back."
+            )
+        raise OutputError(text) from error
+    for product in products:
+        product.has_arrived()
 
 
 class ColourProduct(Product):
@@ -310,9 +353,15 @@ class ColourProduct(Product):
         )
 
 
-def _remove(partial: Path) -> None:
+def _remove(partial: Path) -> list[Path]:
+    """Remove a partial file and what GDAL puts beside it; returns what cannot be removed."""
+    left = []
     for path in (partial, *(partial.with_name(partial.name + suffix) for suffix in SIDE_SUFFIXES)):
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            left.append(path)
+    return left
 
 
 def _geotiff_grid(grid: Grid) -> Grid:

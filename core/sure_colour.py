@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from typing import Any
 
 from .cancellation import Check
 from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, carried
-from .destination import check_destination
+from .destination import reserved
 from .errors import RasterError
 from .grid_comparison import differences
 from .mosaic_options import MaskOptions, product_of
@@ -31,9 +32,11 @@ def mask(options: MaskOptions, emit: EventSink, check: Check) -> dict[str, Any]:
     Returns what was made. Raises SarColorizerError; then nothing is left on disk.
     """
     started = time.monotonic()
-    with ColourImage(options.colour, COLOUR_BANDS) as colour, ColourImage(options.confidence, CONFIDENCE_BANDS) as sure:
+    with ExitStack() as stack:
+        colour = stack.enter_context(ColourImage(options.colour, COLOUR_BANDS))
+        sure = stack.enter_context(ColourImage(options.confidence, CONFIDENCE_BANDS))
         check_same_grid(colour, sure)
-        check_destination(options.output, {*colour.files, *sure.files}, options.overwrite)
+        stack.enter_context(reserved([options.output], {*colour.files, *sure.files}, options.overwrite))
         height, width = colour.grid.height, colour.grid.width
         tags = carried([colour.tags], **{THRESHOLD_TAG: str(options.threshold)})
         valid_pixels = kept_pixels = 0

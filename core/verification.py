@@ -36,7 +36,7 @@ def keep_grid(path: Path, grid: Grid) -> None:
 
 
 def check_complete(path: Path, levels: int, valid_pixels: int, check: Callable[[], None]) -> None:
-    """Raise OSError unless every block was written: rasterio does not always report a full disk.
+    """Raise OSError unless every block was written: rasterio does not always report that one was not.
 
     Args:
         levels: overviews there should be.
@@ -46,7 +46,7 @@ def check_complete(path: Path, levels: int, valid_pixels: int, check: Callable[[
     size = path.stat().st_size
     with gdal_environment(), open_quietly(path) as dataset:
         if len(dataset.overviews(1)) != levels:
-            raise OSError("its overviews are missing, the disk may be full")
+            raise OSError("overviews are missing")
         for level in range(-1, levels):
             _check_blocks(dataset, size, level, check)
         valid = 0
@@ -56,7 +56,7 @@ def check_complete(path: Path, levels: int, valid_pixels: int, check: Callable[[
             rows = (top, min(top + step, dataset.height))
             valid += int((dataset.read_masks(1, window=(rows, (0, dataset.width))) != 0).sum())
     if valid != valid_pixels:
-        raise OSError("part of its mask is missing, the disk may be full")
+        raise OSError("part of the mask is missing")
 
 
 def is_whole(path: Path) -> bool:
@@ -81,4 +81,4 @@ def _check_blocks(dataset: Any, size: int, level: int, check: Callable[[], None]
             offset = int(dataset.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", **which) or 0)
             length = int(dataset.get_tag_item(f"BLOCK_SIZE_{col}_{row}", "TIFF", **which) or 0)
             if not (offset and length and offset + length <= size):
-                raise OSError("blocks are missing, the disk may be full")
+                raise OSError("blocks are missing")

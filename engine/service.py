@@ -65,10 +65,12 @@ class Service:
             emit({**event, "id": identity})
 
         method = request.get("method")
-        send({"event": STARTED, "protocol": PROTOCOL_VERSION, "version": __version__, "method": method})
+        named = method if isinstance(method, str) else None
+        send({"event": STARTED, "protocol": PROTOCOL_VERSION, "version": __version__, "method": named})
         try:
             check()
             result = self._run(method, request.get("params") or {}, _thinned(send), check)
+            send({"event": RESULT, "result": result})  # may turn out to be no JSON: an unforeseen failure like others
         except SarColorizerError as error:
             send({"event": ERROR, "code": error.code, "text": str(error)})
             return False
@@ -78,7 +80,6 @@ class Service:
             text = f"The engine failed unexpectedly ({type(error).__name__}: {error}). See the log for details."
             send({"event": ERROR, "code": INTERNAL_CODE, "text": text})
             return False
-        send({"event": RESULT, "result": result})
         return True
 
     def _run(self, method: object, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
@@ -97,9 +98,9 @@ class Service:
             MOSAIC: _mosaic,
             DOCTOR: _diagnose,
         }
-        if method not in known:
+        if not isinstance(method, str) or method not in known:
             raise ProtocolError(f"Unknown request '{method}'. Known: {', '.join(known)}.")
-        return known[str(method)](params, emit, check)
+        return known[method](params, emit, check)
 
     def _colorize(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         return self._warm_engine().colorize(ColorizeOptions.from_dict(params), emit, check)

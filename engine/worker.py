@@ -60,6 +60,8 @@ class Worker:
             request, flag = entry
             try:
                 self._service.serve(request, self._of_current, flag)
+            except Cancelled:
+                _log.info("nobody listens any more: ending")
             finally:
                 if self._flags.get(request["id"]) is flag:
                     del self._flags[request["id"]]
@@ -102,12 +104,14 @@ class Worker:
         self._emit(event)
 
     def _emit(self, event: Event) -> None:
+        """Write an event; raises ValueError or TypeError where it is no JSON, Cancelled where nobody listens."""
+        line = encode(event).encode()
         try:
             with self._lock:
-                self._events.write(encode(event).encode())
+                self._events.write(line)
                 self._events.flush()
-        except (BrokenPipeError, ValueError) as error:
-            # Nobody listens any more: the same as a cancel.
+        except (OSError, ValueError) as error:  # the pipe is broken, or the file was closed
+            # The same as a cancel.
             self.stop()
             raise Cancelled from error
 

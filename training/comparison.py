@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ..core import fusion_quality, metrics
 from ..core.analysis_options import CompareOptions
+from ..core.destination import kept_from_others
 from ..core.errors import OutputError, RasterError
 from ..core.protocol import EventSink, message, progress, warning
 from .baselines import OWN_GREY, OWN_MEAN, flattened_row, grey_of
@@ -64,6 +65,11 @@ def compare(options: CompareOptions, emit: EventSink, check: Callable[[], None])
     """
     report = Path(options.report)
     _check_report(report, options)
+    with kept_from_others(report):
+        return _compared(report, options, emit, check)
+
+
+def _compared(report: Path, options: CompareOptions, emit: EventSink, check: Callable[[], None]) -> dict[str, Any]:
     emit(progress(0.0, "reading both images"))
     pair = read_pair(options, check)
     for text in pair.warnings:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..core import device as devices
 from ..core.device import Device
+from ..core.folder.lock import folder_lock
 from ..core.model_card import InputSpec, ModelCard, find_model
 from ..core.model_file import Model, load_model, save_model
 from ..core.network import AttentionAutoencoder
@@ -46,6 +47,13 @@ def evaluate(options: EvaluateOptions, emit: EventSink, check: Check) -> dict[st
     model = load_model(find_model(options.model))
     folder = Path(options.output)
     folder.mkdir(parents=True, exist_ok=True)
+    with folder_lock(folder):
+        return _evaluated(options, model, device, folder, emit, check)
+
+
+def _evaluated(
+    options: EvaluateOptions, model: Model, device: Device, folder: Path, emit: EventSink, check: Check
+) -> dict[str, Any]:
     cache = Path(options.cache) if options.cache else folder / "cache"
     tables = config_from_dict({"data": list(options.data), "trainer": {"steps": 1}}).data
     emit(progress(0.0, "reading the scenes"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from ..core.errors import Cancelled
+from ..core.folder.lock import folder_lock
 from ..core.model_card import SUFFIX, InputSpec, find_model
 from ..core.model_file import Model, load_model
 from ..core.network import Architecture, AttentionAutoencoder
@@ -57,7 +58,10 @@ def train(options: TrainOptions, emit: EventSink, check: Check) -> dict[str, Any
     """
     config = read_config(options.config, _changes(options))
     with joined(config.trainer.device) as world:
-        return _Run(options, config, world, emit if world.is_first else _nobody, check).whole()
+        run = _Run(options, config, world, emit if world.is_first else _nobody, check)
+        # One process of a run holds the folder for all of them.
+        with folder_lock(run.folder.path) if world.is_first else nullcontext():
+            return run.whole()
 
 
 class _Run:

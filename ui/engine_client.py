@@ -6,6 +6,7 @@ import atexit
 import itertools
 import threading
 import time
+import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,16 @@ class EngineMismatchError(SarColorizerError):
     code = "engine-mismatch"
 
 
+_pools: weakref.WeakSet[EnginePool] = weakref.WeakSet()
+
+
+@atexit.register
+def _shut_down_all() -> None:
+    """End the engines of every pool that there is still."""
+    for pool in list(_pools):
+        pool.shut_down()
+
+
 class EnginePool:
     """Starts engines, and keeps at most one idle for the next run. Safe to use from several threads.
 
@@ -63,7 +74,7 @@ class EnginePool:
         self._lock = threading.Lock()
         self._idle: EngineProcess | None = None
         self._busy: dict[EngineProcess, float] = {}  # and the seconds that each has to end a cancelled request
-        atexit.register(self.shut_down)
+        _pools.add(self)
 
     @property
     def pids(self) -> list[int]:
@@ -94,11 +105,13 @@ class EnginePool:
             is_cancelled: asked in this thread, twenty times a second, while a cancelled request ends too; once true
                 the request ends within `cancel_seconds` and another.
             on_log: called in this thread with every line of the engine's log.
-            products: files that the request makes; what is half made of them is removed if the engine dies, what is
-                finished in the moment of a cancel is removed too. Without any, such a result counts.
+            products: files that the request makes; what is half made of them is removed if the engine dies.
             cancel_seconds: what the engine has to end a cancelled request itself, before it is killed.
             memory_cure: what the user may do where the engine ran out of memory, an imperative.
             kept: a sentence on what there is of the work when the engine died or was killed; "" for nothing.
+
+        A result that comes in the moment of a cancel counts: what it replaced is gone by then, so that taking it back
+        would leave neither the old file nor the new one.
 
         Raises EngineRefusedError with what the engine said, EngineCrashedError, or Cancelled with what it said.
         """
@@ -110,8 +123,7 @@ class EnginePool:
             except EngineGoneError:
                 if reused and not run.started:
                     continue  # it ended of idleness as we turned to it; the next one is fresh
-                left = remove_partial_files(products)
-                text = engine.obituary(memory_cure) + _also(kept) + _left_text(left)
+                text = engine.obituary(memory_cure) + _also(kept) + run.remains()
                 raise EngineCrashedError(text) from None
             finally:
                 self._give_back(engine)
@@ -171,6 +183,7 @@ class _Run:
         self._is_cancelled = is_cancelled
         self._on_log = on_log
         self._products = products
+        self._before = [_stamp(product) for product in products]
         self._cancel_seconds = cancel_seconds
         self._kept = kept
         self._identity = f"{next(_request_numbers)}"
@@ -229,32 +242,50 @@ class _Run:
         """Ask the engine to stop, and see to it that it does and leaves nothing half-made.
 
         Raises Cancelled, or EngineRefusedError where something went wrong in the stopping. Returns a result that came
-        all the same, of a request without products that could be taken back.
+        all the same.
         """
         deadline = time.monotonic() + self._cancel_seconds
         try:
             self._engine.send({"id": self._identity, "method": protocol.CANCEL})
             while time.monotonic() < deadline:
                 self._is_cancelled()  # who asks may have to be asked: QGIS lives by it where this is its main thread
-                event = self._next(POLL_SECONDS)
-                if event is None:
-                    continue
-                if event["event"] == protocol.ERROR:
-                    raise _refusal(event)
-                if event["event"] == protocol.RESULT:
-                    if not self._products:
-                        return dict(event["result"])
-                    # Done in the very moment: the user, who does not know, is told that nothing was written.
-                    _remove_finished(self._products)
-                    raise Cancelled
-                self._on_event(event)
+                result = self._ended(POLL_SECONDS)
+                if result is not None:
+                    return result
+            self._engine.kill()
+            deadline = time.monotonic() + self._cancel_seconds
+            while time.monotonic() < deadline:  # what it had said before
+                result = self._ended(POLL_SECONDS)
+                if result is not None:
+                    return result
         except EngineGoneError:
             pass  # it ended over the request, which is what we want of it
         self._engine.kill()
-        left = remove_partial_files(self._products)
-        if left or self._kept:
-            raise Cancelled("Cancelled." + _also(self._kept) + _left_text(left))
+        remains = self.remains()
+        if remains or self._kept:
+            raise Cancelled("Cancelled." + _also(self._kept) + remains)
         raise Cancelled
+
+    def _ended(self, timeout: float) -> dict[str, Any] | None:
+        """Look at the next event; returns the result if it is that, None if more may come. Raises a refusal."""
+        event = self._next(timeout)
+        if event is None:
+            return None
+        if event["event"] == protocol.ERROR:
+            raise _refusal(event)
+        if event["event"] == protocol.RESULT:
+            return dict(event["result"])
+        self._on_event(event)
+        return None
+
+    def remains(self) -> str:
+        """Clear away what an engine that is dead has left of the products; returns what there is to say of them."""
+        left = remove_partial_files(self._products)
+        complete = [
+            product for product, before in zip(self._products, self._before) if _stamp(product) not in (before, None)
+        ]
+        text = f" It had written {', '.join(complete)} by then: complete, and kept." if complete else ""
+        return text + (f" Half-made files could not be removed: {', '.join(map(str, left))}." if left else "")
 
     def _pass_log_on(self) -> None:
         for line in self._engine.new_log_lines():
@@ -268,15 +299,14 @@ def _refusal(event: protocol.Event) -> SarColorizerError:
     return EngineRefusedError(str(event.get("code")), str(event.get("text")))
 
 
-def _remove_finished(products: Sequence[str]) -> None:
-    for product in products:
-        for path in (Path(product), Path(f"{product}.aux.xml")):
-            path.unlink(missing_ok=True)
+def _stamp(product: str) -> tuple[int, int, int] | None:
+    """Return what tells a file from the one that takes its place, None where there is none."""
+    try:
+        status = Path(product).stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _also(sentence: str) -> str:
     return f" {sentence}" if sentence else ""
-
-
-def _left_text(left: Sequence[Path]) -> str:
-    return f" Half-made files could not be removed: {', '.join(map(str, left))}." if left else ""

@@ -14,6 +14,8 @@ from typing import IO
 
 from ..core import protocol
 from ..core.errors import SarColorizerError
+from ..core.file_lock import HeldError, lock_of
+from ..core.publishing import put_right
 from ..core.quiet_command import no_window
 from .engine_location import DIALOG, PLUGIN_FOLDER, scrubbed_environment
 
@@ -204,15 +206,38 @@ def partial_files(products: Sequence[str]) -> list[Path]:
 def remove_partial_files(products: Sequence[str]) -> list[Path]:
     """Remove what a killed engine left; returns what could not be removed.
 
-    Tried again for a moment: on Windows the files of a process that was ended stay locked until it is gone.
+    What it left in the midst of giving its products their names is put right: the old files again, or the new ones. An
+    output that another run is writing is left alone. Tried again for a moment: on Windows the files of a process that
+    was ended stay locked until it is gone.
     """
     deadline = time.monotonic() + _RELEASE_SECONDS
-    left = partial_files(products)
+    waiting = list(products)
     while True:
-        left = [path for path in left if not _is_removed(path)]
-        if not left or time.monotonic() > deadline:
-            return left
+        found = {product: _left_of(product) for product in waiting}
+        waiting = [product for product, left in found.items() if left is None or left]
+        if not waiting or time.monotonic() > deadline:
+            return [path for product in waiting for path in found[product] or ()]
         time.sleep(0.05)
+
+
+def _left_of(product: str) -> list[Path] | None:
+    """Clear away what there is of one product; returns what is left, None where another run has the output."""
+    try:
+        with lock_of(product):
+            return _cleared(product)
+    except HeldError:
+        return None
+    except OSError:
+        return _cleared(product)  # no lock is to be had there, so nobody has one
+
+
+def _cleared(product: str) -> list[Path]:
+    left = [path for path in partial_files([product]) if not _is_removed(path)]
+    try:
+        put_right(Path(product))
+    except OSError as error:
+        left.append(Path(str(error.filename or product)))
+    return left
 
 
 def _is_removed(path: Path) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import QgsMapLayer, QgsMapLayerLegendUtils, QgsProcessingLayerPostProcessorInterface, QgsRasterLayer
 
-_kept: list[LayerLook] = []  # QGIS does not own a post-processor: Python has to keep it until QGIS is done
+# QGIS does not own a post-processor: Python has to keep it until QGIS is done. Those that wait for their layer stay
+# until it comes; of those that have dressed theirs the last ones do, as QGIS may still go through a whole batch.
+_waiting: set[LayerLook] = set()
+_used: deque[LayerLook] = deque(maxlen=256)
 
 
 class LayerLook(QgsProcessingLayerPostProcessorInterface):
@@ -27,7 +31,7 @@ class LayerLook(QgsProcessingLayerPostProcessorInterface):
 
     def kept(self) -> LayerLook:
         """Return this, after seeing to it that it lives as long as QGIS may call it."""
-        _kept.append(self)
+        _waiting.add(self)
         return self
 
     def dress(self, layer: QgsRasterLayer) -> None:
@@ -36,6 +40,9 @@ class LayerLook(QgsProcessingLayerPostProcessorInterface):
 
     def postProcessLayer(self, layer: Any, context: Any, feedback: Any) -> None:
         """Called by QGIS in the main thread, the layer being in the layer tree."""
+        if self in _waiting:
+            _used.append(self)
+            _waiting.discard(self)
         if isinstance(layer, QgsRasterLayer) and layer.isValid():
             self.dress(layer)
             if self.group:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from .. import model_card
 from ..cancellation import Check
 from ..errors import Cancelled, OutputError, SarColorizerError
+from ..file_lock import is_written_to
 from ..fingerprint import input_fingerprint, settings_text
-from ..model_card import file_sha256
+from ..model_file import Model
 from ..pipeline import Engine
 from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, warning
 from ..raster import SarRaster
 from ..reference import ReferenceImage
 from .inputs import FolderFile, find_files, half_made
-from .lock import FolderLock
+from .lock import NAME as LOCK_NAME
+from .lock import folder_lock
 from .options import SKIP, FolderOptions
 from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
 from .standing import CURRENT, FOREIGN, OUTDATED, Making, says_synthetic, standing
@@ -30,13 +31,6 @@ _LOOKED = 0.03  # share of the progress bar for looking at what is done
 # Bytes on disk that a pixel takes at the least, overviews included: products of four real rasters took 1.8 to 2.7, and
 # their confidences 0.1 to 1.0. What needs more than is free by this measure fits in no case.
 _COLOUR_BYTES, _CONFIDENCE_BYTES = 1.8, 0.1
-
-
-@dataclass(frozen=True)
-class _Model:
-    name: str
-    sha256: str
-    style: str
 
 
 def colorize_folder(engine: Engine, options: FolderOptions, emit: EventSink, check: Check) -> dict[str, Any]:
@@ -53,18 +47,16 @@ def colorize_folder(engine: Engine, options: FolderOptions, emit: EventSink, che
     Raises SarColorizerError where nothing can be done at all.
     """
     any_file = options.colorization("input.tif", "output.tif", None)
-    model_file = model_card.find_model(any_file.model)
-    card = model_card.read_card(model_file)
-    model = _Model(card.name, file_sha256(model_file), card.styles[card.style_index(any_file.style)])
+    model = engine.load_model(any_file.model)  # one for all files, whatever becomes of its own
+    style = model.card.styles[model.card.style_index(any_file.style)]
     if any_file.reference:
         ReferenceImage.open(any_file.reference).close()  # what is wrong with it is told once, not for every file
     files = find_files(options, says_synthetic)
     folder = Path(options.output).absolute()
     _make_folder(folder)
-    with FolderLock(folder):
-        for path in half_made(folder):
-            path.unlink(missing_ok=True)
-        return _Run(engine, options, files, model, folder, emit, check).run()
+    with folder_lock(folder):
+        _remove_half_made(folder)
+        return _Run(engine, options, files, model, style, folder, emit, check).run()
 
 
 class _Run:
@@ -75,12 +67,13 @@ class _Run:
         engine: Engine,
         options: FolderOptions,
         files: list[FolderFile],
-        model: _Model,
+        model: Model,
+        style: str,
         folder: Path,
         emit: EventSink,
         check: Check,
     ) -> None:
-        self._engine, self._options, self._model = engine, options, model
+        self._engine, self._options, self._model, self._style = engine, options, model, style
         self._folder, self._emit, self._check = folder, emit, check
         self._entries = [Entry(file) for file in files]
         self._last_cut_off = interrupted(folder)
@@ -137,7 +130,7 @@ class _Run:
             entry.width, entry.height = raster.grid.width, raster.grid.height
             options = self._colorization(file)
             fingerprint = input_fingerprint(raster.path, raster.files)
-        making = Making(fingerprint, self._model.name, self._model.sha256, settings_text(options, self._model.style))
+        making = Making(fingerprint, self._model.card.name, self._model.sha256, settings_text(options, self._style))
         stands = [standing(path, making) for path in file.products]
         foreign = [one.reason for one in stands if one.state == FOREIGN]
         if foreign:
@@ -165,7 +158,7 @@ class _Run:
             sink = self._events_of(entry, place, before / total, weight / total)
             try:
                 _make_folder(entry.file.output.parent)
-                result = self._engine.colorize(self._colorization(entry.file), sink, self._check)
+                result = self._engine.colorize(self._colorization(entry.file), sink, self._check, self._model)
             except Cancelled:
                 raise
             except SarColorizerError as error:
@@ -229,7 +222,7 @@ class _Run:
         return self._options.colorization(file.source, str(file.output), confidence)
 
     def _settings(self) -> str:
-        settings: Mapping[str, Any] = {**self._options.settings, "model": self._model.name, "style": self._model.style}
+        settings: Mapping[str, Any] = {**self._options.settings, "model": self._model.card.name, "style": self._style}
         told = {name.replace("_", " "): value for name, value in settings.items() if value not in (None, "", False)}
         return ", ".join(f"{name} {value}" for name, value in told.items())
 
@@ -245,9 +238,17 @@ class _Run:
             "failures": [
                 {"file": entry.file.name, "reason": entry.reason} for entry in self._entries if entry.status == FAILED
             ],
-            "model": self._model.name,
-            "style": self._model.style,
+            "model": self._model.card.name,
+            "style": self._style,
         }
+
+
+def _remove_half_made(folder: Path) -> None:
+    """Remove what a killed run left, but nothing where another is writing just now; what cannot go the next removes."""
+    for path in half_made(folder):
+        if not is_written_to(path.parent, but=LOCK_NAME):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def _make_folder(folder: Path) -> None:

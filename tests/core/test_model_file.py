@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import struct
 
 import pytest
 from safetensors.torch import load_file, save_file
 from sar_colorizer.core.errors import ModelError
-from sar_colorizer.core.model_card import InputSpec, find_model, read_card, shipped_models
+from sar_colorizer.core.model_card import InputSpec, ModelCard, find_model, read_card, shipped_models
 from sar_colorizer.core.model_file import load_model
 from sar_colorizer.core.options import DEFAULT_MODEL
 from sar_colorizer.core.style_rows import POLARISATION_KINDS
@@ -84,6 +85,18 @@ def test_weights_without_a_card_are_refused(small_model, tmp_path):
         ({"inputs": [{"difference": [["VV"]]}]}, "a difference is of two bands"),
         ({"inputs": [{"polarisations": ["VV"], "difference": [["VV"], ["VH"]]}]}, "polarisations or a difference"),
         ({"halo": "wide"}, "incomplete or damaged"),
+        ({"style_meanings": ["what", "ever"]}, "incomplete or damaged"),
+        ({"ground_sampling_distance_m": 10**400}, "incomplete or damaged"),
+        (
+            {"ground_sampling_distance_m": math.nan},
+            r"NaN or infinity .*\(ground_sampling_distance_m\)\. ",
+        ),
+        (
+            {"normalisation": {"kind": "scene-median", "scale_db": math.inf, "clip": 6.0}},
+            r"\(normalisation\.scale_db\)",
+        ),
+        ({"confidence": {"log_error_range": [-math.inf, 1.0]}}, r"\(confidence\.log_error_range\[0\]\)"),
+        ({"metrics": {"val": {"psnr": math.nan}}}, r"\(metrics\.val\.psnr\)"),
     ],
 )
 def test_a_card_that_cannot_be_used_is_refused_with_the_reason(small_model, tmp_path, changes, said):
@@ -104,3 +117,18 @@ def test_a_truncated_file_is_refused(small_model, tmp_path):
         file.truncate(small_model.stat().st_size - 100)
     with pytest.raises(ModelError, match="cannot be used"):
         load_model(cut)
+
+
+def test_a_number_too_large_for_a_float_is_no_number_either(small_model):
+    text = json.dumps(read_card(small_model).raw).replace('"clip": 6.0', '"clip": 1e999')
+    with pytest.raises(ModelError, match=r"NaN or infinity .*\(normalisation\.clip\)"):
+        ModelCard.from_json(text, "model.safetensors")
+
+
+def test_a_header_that_never_ends_is_no_model_file(tmp_path):
+    path = tmp_path / "deep.safetensors"
+    header = b"[" * 200_000
+    path.write_bytes(struct.pack("<Q", len(header)) + header)
+    for read in (read_card, load_model):
+        with pytest.raises(ModelError, match="not a safetensors model file"):
+            read(path)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import io
 import json
 import os
 import queue
 import signal
 import subprocess
 import sys
+import textwrap
 import threading
 from pathlib import Path
 
 import pytest
 from sar_colorizer.core.options import DEFAULT_MODEL
+from sar_colorizer.engine.worker import Worker
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,13 +25,17 @@ ROOT = Path(__file__).resolve().parents[2]
 class Engine:
     """A worker process, spoken to as QGIS does."""
 
-    def __init__(self, *options: str) -> None:
+    def __init__(self, command: list[str]) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-I", str(ROOT / "engine" / "launch.py"), *options],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         self.lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=lambda: [self.lines.put(line) for line in self.process.stdout], daemon=True).start()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        with contextlib.suppress(ValueError):  # closed
+            for line in self.process.stdout:
+                self.lines.put(line)
 
     def send(self, message: object) -> None:
         self.process.stdin.write((message if isinstance(message, str) else json.dumps(message)) + "\n")
@@ -47,8 +56,8 @@ class Engine:
 def engine():
     engines = []
 
-    def start(*options):
-        engines.append(Engine(*options))
+    def start(*options, command=None):
+        engines.append(Engine(command or [sys.executable, "-I", str(ROOT / "engine" / "launch.py"), *options]))
         return engines[-1]
 
     yield start
@@ -69,8 +78,37 @@ def big_scene(scenes, tmp_path_factory):
     return scenes.write_geotiff(tmp_path_factory.mktemp("big") / "big.tif", scenes.Scene(rows=1500, cols=1500, seed=1))
 
 
-def test_requests_are_served_one_after_another_with_the_model_kept(engine, scene_path, small_model, tmp_path):
-    worker = engine()
+PATCHED = """
+import sys
+from sar_colorizer.engine import service, worker
+{patch}
+sys.exit(worker.main([]))
+"""
+
+
+@pytest.fixture
+def patched(engine):
+    """Start a worker in which something was changed first: ``patched("lines of Python")``."""
+
+    def start(patch: str) -> Engine:
+        return engine(command=[sys.executable, "-c", PATCHED.format(patch=textwrap.dedent(patch))])
+
+    return start
+
+
+def test_requests_are_served_one_after_another_with_the_model_kept(patched, scene_path, small_model, tmp_path):
+    loads = tmp_path / "loads"
+    worker = patched(
+        f"""
+        from sar_colorizer.core import pipeline
+        real = pipeline.load_model
+        def load_model(path):
+            with open({str(loads)!r}, "a") as file:
+                file.write(f"{{path}}\\n")
+            return real(path)
+        pipeline.load_model = load_model
+        """
+    )
     for number in "12":
         worker.send(colorize(number, scene_path, tmp_path / f"{number}.tif", small_model))
     first, second = worker.until("result", "error"), worker.until("result", "error")
@@ -79,7 +117,71 @@ def test_requests_are_served_one_after_another_with_the_model_kept(engine, scene
         assert events[-1]["result"]["output"] == str(tmp_path / f"{number}.tif")
         assert {event["id"] for event in events} == {number}
         assert Path(events[-1]["result"]["output"]).exists()
-    assert second[-1]["result"]["seconds"] < first[-1]["result"]["seconds"] + 5
+    assert loads.read_text().splitlines() == [str(small_model.resolve())]
+    # Another model is loaded, once.
+    for number in "34":
+        worker.send(colorize(number, scene_path, tmp_path / f"{number}.tif", DEFAULT_MODEL))
+        assert worker.until("result", "error")[-1]["event"] == "result"
+    assert len(loads.read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "value", ["float('nan')", "float('inf')", "[1.0, {'deep': float('-inf')}]", "object()", "{1, 2}"]
+)
+@pytest.mark.parametrize("place", ["result", "message", "progress"])
+def test_what_is_no_json_ends_its_request_alone_and_the_worker_lives_on(patched, value, place):
+    worker = patched(
+        f"""
+        real = service.Service._run
+        def run(self, method, params, emit, check):
+            if method != "devices":
+                return real(self, method, params, emit, check)
+            value = {value}
+            if "{place}" == "message":
+                emit({{"event": "message", "text": value}})
+            if "{place}" == "progress":
+                emit({{"event": "progress", "fraction": 0.5, "stage": value}})
+            return {{"value": value if "{place}" == "result" else 1}}
+        service.Service._run = run
+        """
+    )
+    worker.send({"id": "1", "method": "devices"})
+    events = worker.until("result", "error")
+    assert events[-1]["event"] == "error" and events[-1]["id"] == "1" and events[-1]["code"] == "internal"
+    assert "The engine failed unexpectedly" in events[-1]["text"]
+    worker.send({"id": "1", "method": "nothing"})  # the same id: it is free again
+    assert worker.until("result", "error")[-1]["code"] == "protocol"
+    assert worker.process.poll() is None
+
+
+@pytest.mark.parametrize("method", ["NaN", "1e999", "[1e999]", "null", "[]"])
+def test_a_method_that_is_none_is_answered_whatever_it_is(engine, method):
+    worker = engine()
+    worker.send(f'{{"id": "1", "method": {method}}}')
+    assert worker.until("error")[-1]["code"] == "protocol"
+    worker.send({"id": "2", "method": "nothing"})
+    assert worker.until("error")[-1]["id"] == "2"
+
+
+class Gone(io.BytesIO):
+    """Events that nobody reads: each write fails as the pipes of the systems do."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+    def write(self, data: bytes) -> int:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [BrokenPipeError(errno.EPIPE, "Broken pipe"), OSError(errno.EINVAL, "Invalid argument"), ValueError("closed file")],
+    ids=["Linux", "Windows", "closed"],
+)
+def test_where_nobody_listens_the_worker_ends_without_an_error(error):
+    requests = io.BytesIO(b'{"id": "1", "method": "devices"}\n{"id": "2", "method": "devices"}\n')
+    assert Worker(requests, Gone(error)).run() == 0
 
 
 def test_a_preview_is_asked_for_again_with_another_look_and_keeps_the_networks_answer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import os
 import sys
@@ -310,7 +311,6 @@ def test_a_second_set_up_at_the_same_time_is_refused(machine):
     machine.place.root.mkdir(parents=True)
     with folder_lock(machine.place), pytest.raises(SetupError, match="holds files|Another QGIS"):
         machine.installation().finish()
-    (machine.place.root / "lock").unlink()
     machine.installation().finish()
     with folder_lock(machine.place), pytest.raises(SetupError, match="Another QGIS"):
         machine.installation().finish()
@@ -411,3 +411,12 @@ def test_a_real_environment_is_made_from_a_folder_of_wheels_alone_then_from_the_
     ).finish()
     assert record.is_complete
     assert "http://127.0.0.1:9/simple does not serve torch here" in "\n".join(log)
+
+
+def test_a_home_whose_file_system_knows_no_locks_is_no_other_qgis(machine, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    machine.installation().finish()
+    assert read_record(machine.place).is_complete

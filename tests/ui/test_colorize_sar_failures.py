@@ -148,6 +148,28 @@ def test_after_a_cancel_the_next_run_works(colorize, make_raster, tmp_path, reco
     assert gdal.Open(output).RasterCount == 3
 
 
+def test_what_was_finished_in_the_moment_of_a_cancel_is_said_to_be_there(
+    colorize, fake_engine, make_raster, tmp_path, recorder_type
+):
+    fake_engine(
+        """
+emit('started')
+emit('message', text='At work.')
+sys.stdin.readline()
+open(request['params']['output'], 'w').write('new')
+emit('result', result={'output': request['params']['output'], 'confidence': None, 'width': 4, 'height': 3,
+    'valid_fraction': 1.0, 'seconds': 0.1, 'device': 'cpu', 'model': 'm', 'style': 'true-colour', 'tags': {}})
+"""
+    )
+    output = tmp_path / "out.tif"
+    output.write_text("the one before")
+    feedback = recorder_type(cancel_when=lambda one: "At work." in one.infos)
+    results = colorize(feedback, INPUT=make_raster(), OUTPUT=str(output))
+    assert results["OUTPUT"] == str(output)
+    assert output.read_text() == "new"
+    assert "It was finished before it could be cancelled: what it made is complete and stays." in feedback.warnings
+
+
 def test_a_killed_engine_is_an_error_with_a_cure_and_the_next_run_works(
     colorize, make_raster, tmp_path, engines, recorder_type
 ):

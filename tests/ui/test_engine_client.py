@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -9,9 +10,12 @@ import sys
 import textwrap
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from sar_colorizer.core.errors import Cancelled
+from sar_colorizer.core.file_lock import lock_of
+from sar_colorizer.ui import engine_client
 from sar_colorizer.ui.engine_client import EngineMismatchError, EngineRefusedError
 from sar_colorizer.ui.engine_process import EngineCrashedError
 
@@ -184,19 +188,120 @@ def test_an_engine_that_does_not_obey_a_cancel_is_dead_within_two_seconds_and_le
     assert not partial.exists()
 
 
-def test_a_product_finished_in_the_moment_of_the_cancel_is_removed(fake_engine, tmp_path):
-    pool = fake_engine(
-        """
+FINISHED = """
 emit('started')
 sys.stdin.readline()
-open(request['params']['output'], 'w').close()
-emit('result', result={'output': request['params']['output'], 'confidence': None})
+for name in request['params']['outputs']:
+    with open(name + '.new', 'w') as file:
+        file.write('new')
+    os.replace(name + '.new', name)
+emit('result', result={'outputs': request['params']['outputs']})
 """
+
+
+@pytest.mark.parametrize("method", ["colorize", "mosaic", "mask", "composite", "despeckle", "colorize-folder", "train"])
+def test_what_is_finished_in_the_moment_of_the_cancel_counts_and_no_file_is_lost(fake_engine, tmp_path, method):
+    """The old file is gone by then: to remove the new one would lose both."""
+    pool = fake_engine(FINISHED)
+    outputs = [str(tmp_path / "out.tif"), str(tmp_path / "sure.tif")]
+    for output in outputs:
+        Path(output).write_text("the one before")
+    result = pool.run(sys.executable, method, {"outputs": outputs}, lambda event: None, lambda: True, products=outputs)
+    assert result == {"outputs": outputs}
+    assert [Path(output).read_text() for output in outputs] == ["new", "new"]
+    assert len(pool.pids) == 1
+
+
+@pytest.mark.parametrize(
+    "answer", ["emit('error', code='cancelled', text='Cancelled.')", "time.sleep(60)", "os._exit(3)"]
+)
+def test_a_cancelled_run_leaves_the_older_output(fake_engine, tmp_path, answer):
+    partial, output = tmp_path / "out.partial.tif", tmp_path / "out.tif"
+    output.write_text("the one before")
+    pool = fake_engine(f"open({str(partial)!r}, 'w').close()\nemit('started')\nsys.stdin.readline()\n{answer}")
+    with pytest.raises(Cancelled, match=r"^Cancelled\.( Nothing was written\.)?$"):
+        run(pool, is_cancelled=partial.exists, products=[str(output)])
+    assert output.read_text() == "the one before"
+
+
+def test_a_result_that_an_engine_gave_before_it_was_killed_counts(fake_engine, tmp_path):
+    """It says the result in time, but in so many words that they come late."""
+    pool = fake_engine(
+        FINISHED.replace("emit('result'", "[emit('message', text='x' * 1000) for _ in range(9)]\nemit('result'")
     )
+    output = str(tmp_path / "out.tif")
+    slow = lambda event: time.sleep(0.1)  # noqa: E731
+    result = run(
+        pool, {"outputs": [output]}, is_cancelled=lambda: True, on_event=slow, products=[output], cancel_seconds=0.5
+    )
+    assert result == {"outputs": [output]}
+
+
+def test_an_engine_killed_after_it_had_written_is_told_so(fake_engine, tmp_path):
+    pool = fake_engine(FINISHED.replace("emit('result'", "time.sleep(60)\nemit('result'"))
+    output, other = tmp_path / "out.tif", tmp_path / "sure.tif"
+    output.write_text("the one before")
+    with pytest.raises(Cancelled) as caught:
+        products = [str(output), str(other)]
+        run(pool, {"outputs": [str(output)]}, is_cancelled=lambda: True, products=products, cancel_seconds=0.5)
+    assert str(caught.value) == f"Cancelled. It had written {output} by then: complete, and kept."
+    assert output.read_text() == "new"
+
+
+def test_an_engine_killed_while_it_replaced_files_leaves_the_old_ones(fake_engine, tmp_path):
+    """It has moved the old files aside, as `core.publishing` does, and got no further."""
     output = tmp_path / "out.tif"
-    with pytest.raises(Cancelled):
-        run(pool, {"output": str(output)}, is_cancelled=lambda: True, products=[str(output)])
-    assert not output.exists()
+    output.write_text("the one before")
+    (tmp_path / "out.tif.aux.xml").write_text("and its georeferencing")
+    root = Path(__file__).resolve().parents[2]
+    pool = fake_engine(
+        f"""
+import importlib.util
+from pathlib import Path
+root = {str(root)!r}
+spec = importlib.util.spec_from_file_location('sar', root + '/__init__.py', submodule_search_locations=[root])
+sys.modules['sar'] = importlib.util.module_from_spec(spec)
+from sar.core import publishing
+publishing._roll_back = lambda before: True
+real, moves = Path.replace, []
+def replace(path, target):
+    moves.append(path)
+    if len(moves) == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(path, target)
+Path.replace = replace
+emit('started')
+output = Path(request['params']['output'])
+partial = output.with_name('out.partial.tif')
+partial.write_text('new')
+publishing.publish([publishing.Arrival(output, ((partial, output),), (output.with_name('out.tif.aux.xml'),))])
+""".strip()
+    )
+    with pytest.raises(EngineCrashedError, match="SIGKILL"):
+        run(pool, {"output": str(output)}, products=[str(output)])
+    assert output.read_text() == "the one before"
+    assert (tmp_path / "out.tif.aux.xml").read_text() == "and its georeferencing"
+    assert sorted(os.listdir(tmp_path)) == ["fake_launch.py", "out.tif", "out.tif.aux.xml"]
+
+
+def test_a_run_that_dies_leaves_what_another_run_is_writing(fake_engine, tmp_path):
+    partial, output = tmp_path / "out.partial.tif", tmp_path / "out.tif"
+    partial.write_text("half, of another run")
+    pool = fake_engine("emit('started')\nos._exit(3)")
+    with lock_of(output), pytest.raises(EngineCrashedError) as caught:
+        run(pool, products=[str(output)])
+    assert partial.read_text() == "half, of another run"
+    assert "could not be removed" not in str(caught.value)
+
+
+def test_pools_do_not_pile_up(fake_engine):
+    gc.collect()
+    before = len(engine_client._pools)
+    pools = [engine_client.EnginePool() for _ in range(20)]
+    assert len(engine_client._pools) == before + 20
+    del pools
+    gc.collect()
+    assert len(engine_client._pools) == before
 
 
 def test_the_engine_has_the_time_it_was_promised_to_end_a_cancelled_request_and_its_word_counts(fake_engine):
@@ -234,14 +339,6 @@ def test_an_error_in_the_ending_of_a_cancelled_request_is_told(fake_engine):
     pool = fake_engine("emit('started')\nsys.stdin.readline()\nemit('error', code='output', text='The disk is full.')")
     with pytest.raises(EngineRefusedError, match="The disk is full"):
         run(pool, is_cancelled=lambda: True)
-
-
-def test_a_result_in_the_moment_of_the_cancel_counts_where_there_are_no_products_to_take_back(fake_engine, tmp_path):
-    pool = fake_engine("emit('started')\nsys.stdin.readline()\nemit('result', result=request['params'])")
-    model = tmp_path / "model"
-    model.touch()
-    assert run(pool, {"output": str(tmp_path), "model": str(model)}, is_cancelled=lambda: True)["model"] == str(model)
-    assert model.exists()
 
 
 def test_when_memory_runs_out_the_cure_is_that_of_the_request(fake_engine):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import numpy as np
 import pytest
 from osgeo import gdal
@@ -17,6 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor
 from sar_colorizer.core.options import DEFAULT_MODEL
+from sar_colorizer.ui import layer_look
 
 pytestmark = pytest.mark.usefixtures("no_layer_tree")
 
@@ -161,3 +164,28 @@ def test_layers_go_to_the_group_that_is_named_once_made_at_the_top(colorize, mak
     assert [node.name() for node in root.children()] == ["Flood", "other"]
     assert len(group.children()) == 3
     assert len(QgsProject.instance().mapLayers()) == 4
+
+
+def test_what_dresses_layers_does_not_pile_up_over_a_session(plugin):
+    class Look(layer_look.LayerLook):
+        def dress(self, layer: QgsRasterLayer) -> None:
+            dressed.append(self.layer_name)
+
+    dressed = []
+    layer_look._waiting.clear()
+    waiting = Look("waits").kept()
+    path = "/vsimem/dressed.tif"
+    made = gdal.GetDriverByName("GTiff").Create(path, 4, 4, 1)
+    made.GetRasterBand(1).Fill(0)
+    made = None
+    layer = QgsRasterLayer(path, "layer", "gdal")
+    assert layer.isValid()
+    for number in range(1000):
+        Look(f"{number}").kept().postProcessLayer(layer, None, None)
+    assert dressed == [f"{number}" for number in range(1000)]
+    gc.collect()
+    assert layer_look._waiting == {waiting}
+    assert sum(isinstance(one, Look) for one in gc.get_objects()) <= 257
+    layer_look._waiting.clear()
+    del layer
+    gdal.Unlink(path)

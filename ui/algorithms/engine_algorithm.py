@@ -104,7 +104,7 @@ class EngineAlgorithm(PluginAlgorithm):
             if on_event is not None:
                 on_event(event)
 
-        return ENGINES.run(
+        result = ENGINES.run(
             ready_python(self.packages),
             method,
             params,
@@ -116,6 +116,11 @@ class EngineAlgorithm(PluginAlgorithm):
             memory_cure=self.memory_cure,
             kept=kept,
         )
+        if feedback.isCanceled():
+            feedback.pushWarning(
+                tr("It was finished before it could be cancelled: what it made is complete and stays.")
+            )
+        return result
 
     def dress(
         self, context: QgsProcessingContext, name: str, destination: str, look: LayerLook, group: str = ""

@@ -304,6 +304,10 @@
         <translation>Engine wird gestartet</translation>
     </message>
     <message>
+        <source>It was finished before it could be cancelled: what it made is complete and stays.</source>
+        <translation>Der Lauf war fertig, bevor er abgebrochen werden konnte: Was er erzeugt hat, ist vollständig und bleibt.</translation>
+    </message>
+    <message>
         <source>{} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made.</source>
         <translation>{} ist ein temporärer Ordner, den QGIS beim Beenden entfernt. Wählen Sie einen anderen, um die Ergebnisse zu behalten.</translation>
     </message>

@@ -304,6 +304,10 @@
         <translation>Iniciando el motor</translation>
     </message>
     <message>
+        <source>It was finished before it could be cancelled: what it made is complete and stays.</source>
+        <translation>Terminó antes de que pudiera cancelarse: lo que ha creado está completo y se conserva.</translation>
+    </message>
+    <message>
         <source>{} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made.</source>
         <translation>{} es una carpeta temporal, que QGIS elimina al cerrarse. Elija otra para conservar lo que se cree.</translation>
     </message>

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import IO
+from contextlib import ExitStack, contextmanager
 
+from ...core.file_lock import FileLock, HeldError
 from .place import Place, SetupError
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(file: IO[str]) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _take(file: IO[str]) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager
 def folder_lock(place: Place) -> Iterator[None]:
-    """Hold the folder; the system lets go of it when this process ends. Raises SetupError where another holds it."""
-    with (place.root / "lock").open("a+", encoding="utf-8") as file:
+    """Hold the folder; the system lets go of it when this process ends.
+
+    Raises SetupError where another holds it, or the folder cannot be written to.
+    """
+    with ExitStack() as stack:
         try:
-            file.seek(0)
-            _take(file)
-        except OSError:
+            stack.enter_context(FileLock(place.root / "lock"))
+        except HeldError:
             raise SetupError(
                 f"Another QGIS is setting the engine up in {place.root}. Wait until it has finished."
             ) from None
+        except OSError as error:
+            raise SetupError(f"{place.root} cannot be written ({error.strerror}). Choose another folder.") from error
         yield

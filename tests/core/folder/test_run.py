@@ -14,7 +14,7 @@ import rasterio
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.errors import Cancelled, OutputError, PaletteReferenceError
 from sar_colorizer.core.folder import run as folder_run
-from sar_colorizer.core.folder.lock import FolderLock
+from sar_colorizer.core.folder.lock import folder_lock
 from sar_colorizer.core.folder.options import FolderOptions
 from sar_colorizer.core.folder.run import colorize_folder
 from sar_colorizer.core.pipeline import Engine
@@ -277,7 +277,7 @@ def test_an_unforeseen_failure_stops_its_file_alone(folder, monkeypatch):
     folder.scene("b.tif", seed=2)
     colorize = Engine.colorize
 
-    def fail(self, options, emit, check):
+    def fail(self, options, emit, check, model=None):
         if options.input.endswith("a.tif"):
             raise ZeroDivisionError("surprise")
         return colorize(self, options, emit, check)
@@ -311,7 +311,7 @@ def test_a_report_that_cannot_be_written_meanwhile_stops_nothing(folder, monkeyp
 def test_two_runs_in_one_output_folder_do_not_meet(folder):
     folder.scene("a.tif")
     folder.output.mkdir()
-    with FolderLock(folder.output), pytest.raises(OutputError, match="Another run is at work"):
+    with folder_lock(folder.output), pytest.raises(OutputError, match="Another run is at work"):
         folder.run()
     assert folder.run()["done"] == 1
     assert not list(folder.output.glob(".*"))

@@ -1,0 +1,171 @@
+"""Why a file could not be written, by looking: the words of GDAL name a scan line and never the reason.
+
+The disk is blamed only where it is full. Standard library only.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+_TRIED = 64 * 2**10  # bytes of the trial: less than a product's smallest step
+_FULL_BELOW = 2**20  # bytes; one row of blocks of a narrow raster, uncompressed
+
+_FULL = (errno.ENOSPC,)
+_QUOTA = (getattr(errno, "EDQUOT", errno.ENOSPC),)
+_DENIED = (errno.EACCES, errno.EPERM)
+_NOT_ABOUT_WRITING = (errno.EINVAL, errno.ENOSYS, getattr(errno, "ENOTSUP", errno.EINVAL))  # no fsync there
+_GONE: tuple[int, ...] = tuple(
+    getattr(errno, name)
+    for name in ("EIO", "ENXIO", "ENODEV", "ESTALE", "ENOTCONN", "EHOSTDOWN")
+    if hasattr(errno, name)
+)
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file as it was when it was opened: its name, and what tells it from another of that name."""
+
+    path: Path
+    status: os.stat_result | None
+
+    @classmethod
+    def of(cls, path: Path) -> OpenedFile:
+        """Look at a file."""
+        try:
+            return cls(path, path.stat())
+        except OSError:
+            return cls(path, None)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the name leads nowhere any more."""
+        return self.status is not None and not os.path.lexists(self.path)
+
+    @property
+    def is_another(self) -> bool:
+        """Whether the name leads to another file now."""
+        try:
+            return self.status is not None and not os.path.samestat(self.status, self.path.stat())
+        except OSError:
+            return False
+
+
+def why_not_written(path: Path, error: BaseException, opened: OpenedFile | None = None) -> str:
+    """Return a sentence on why a product cannot be written, and what to do.
+
+    Args:
+        path: of the product.
+        error: what came of the writing; its cause says more, if it has one.
+        opened: the file that is written, if it was made.
+    """
+    cause = error.__cause__ or error
+    detail = str(getattr(cause, "strerror", None) or cause).strip().rstrip(".")
+    folder = path.absolute().parent
+    return f"{path} cannot be written: {_found(folder, cause, detail, opened) or _unknown(detail)}"
+
+
+def why_not_replaced(path: Path, error: OSError, partial: Path) -> str:
+    """Return a sentence on why a finished file cannot take its final name, and what to do."""
+    if not path.absolute().parent.is_dir():
+        return f"{path} cannot be written: {_lost_folder(path.absolute().parent)}"
+    if error.errno == errno.ENOENT and not os.path.lexists(partial):
+        return f"{path} cannot be written: {_removed(partial)}"
+    full = error.errno in (*_FULL, *_QUOTA) and _trial(path.absolute().parent, error.errno)
+    if full:
+        return f"{path} cannot be written: {full}"
+    detail = error.strerror or error
+    return f"{path} cannot be replaced: {detail}. Close the programs that show it, or choose another name."
+
+
+def _found(folder: Path, error: BaseException, detail: str, opened: OpenedFile | None) -> str:
+    """Look for the reason; "" where all looks as it should."""
+    if not folder.is_dir():
+        return _lost_folder(folder)
+    tried = _trial(folder, getattr(error, "errno", None) or _number_in(detail), opened)
+    if tried:
+        return tried
+    if opened is not None and opened.is_gone:
+        return _removed(opened.path)
+    if opened is not None and opened.is_another:
+        return (
+            f"another program has put a file of its own in the place of {opened.path} while it was written. Choose "
+            "another name or folder."
+        )
+    return ""
+
+
+def _trial(folder: Path, number: int | None, opened: OpenedFile | None = None) -> str:
+    """Write a little and see what the system says; "" where it can be written and the first error was no such.
+
+    It is written to a file of its own, and to the end of the file that failed: that may be as large as one may be.
+    """
+    number = number if number in (*_FULL, *_QUOTA, errno.EFBIG) else None
+    try:
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+            _write(file)
+        if opened is not None and not opened.is_gone and not opened.is_another:
+            with opened.path.open("ab", buffering=0) as file:
+                _write(file)
+    except OSError as error:
+        if error.errno not in _NOT_ABOUT_WRITING:
+            number = error.errno
+    return _told(folder, number)
+
+
+def _write(file: IO[bytes]) -> None:
+    left = _TRIED
+    while left:
+        left -= file.write(b"\1" * left)
+    os.fsync(file.fileno())
+
+
+def _told(folder: Path, number: int | None) -> str:
+    """Return what an error number of a trial says, "" for none."""
+    if number in _FULL or (number is None and _free(folder) < _FULL_BELOW):
+        return f"the disk of {folder} is full. Free some space there, or choose a folder on another disk."
+    if number is None:
+        return ""
+    if number in _QUOTA:
+        return (
+            f"your share (quota) of the disk of {folder} is used up. Free some space there, or choose another folder."
+        )
+    if number == errno.EFBIG:
+        return f"it would be larger than a file may be in {folder}. Choose a folder on another disk."
+    if number == errno.EROFS:
+        return f"the disk of {folder} can only be read. Choose a folder on another disk."
+    if number in _DENIED:
+        return f"files may not be written to {folder}, or no longer. Ask for the permission, or choose another folder."
+    if number in _GONE:
+        return f"the disk of {folder} does not answer ({os.strerror(number)}). Check its connection, then run again."
+    return f"{os.strerror(number)} in {folder}. Choose another folder."
+
+
+def _free(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return _FULL_BELOW
+
+
+def _number_in(detail: str) -> int | None:
+    """Return the error number whose words of the system are in a text of GDAL's."""
+    known: tuple[int, ...] = (*_FULL, *_QUOTA, errno.EFBIG, errno.EROFS, *_GONE)
+    return next((number for number in known if os.strerror(number).lower() in detail.lower()), None)
+
+
+def _lost_folder(folder: Path) -> str:
+    return f"the folder {folder} is no longer there. Choose another one, or make it again."
+
+
+def _removed(partial: Path) -> str:
+    return f"another program has removed {partial} while it was written. Run it again."
+
+
+def _unknown(detail: str) -> str:
+    return f"{detail}. Run it again; if it happens again, choose another folder."

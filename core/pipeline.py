@@ -287,7 +287,7 @@ def _layout(
     if not sampling.is_native:
         # Cells of 2 x 2 pixels are blended, and half of the overlap lies on either side of a border.
         shape, window, overlap = sampling.shape, sampling.window(window), overlap - overlap % 4
-    return tiling.lay_out(shape, window, tile_size, halo, overlap, card.grid, card.edge_effect, card.halo)
+    return tiling.lay_out(shape, window, tile_size, halo, overlap, card.grid, card.edge_effect)
 
 
 def _batch_size(layout: Layout, chosen: device.Device) -> int:

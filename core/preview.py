@@ -306,5 +306,4 @@ def _layout(sampling: Sampling, window: Window, runner: Runner) -> Layout:
     card = runner.model.card
     # On the CPU the least context, as time is what counts there: colours change a little towards the borders.
     halo = card.halo if runner.device.is_gpu else 0
-    cut = sampling.shape, sampling.window(window), _TILE, halo, _OVERLAP, card.grid, card.edge_effect, card.halo
-    return tiling.lay_out(*cut)
+    return tiling.lay_out(sampling.shape, sampling.window(window), _TILE, halo, _OVERLAP, card.grid, card.edge_effect)

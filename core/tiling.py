@@ -80,7 +80,6 @@ def lay_out(
     overlap: int,
     grid: int,
     edge_effect: int = 0,
-    sufficient: int | None = None,
 ) -> Layout:
     """Cut a window of a raster into tiles.
 
@@ -92,9 +91,9 @@ def lay_out(
         overlap: width over which neighbours are blended, at most a third of the tile.
         grid: tiles start on multiples of this many pixels from the raster's corner.
         edge_effect: pixels that a cut edge spoils beyond the halo; read in addition to it.
-        sufficient: context beyond which the model's colours change by less than 1/255. Along an axis on which the
-            raster is at most half of `grid`, so that all of the context is the raster mirrored over and over, this is
-            enough, and tiles are as much longer along the other. None: as along any other axis.
+
+    Along an axis on which the raster is at most half of `grid` all of the context is the raster mirrored over and over:
+    no halo is computed there, only what a cut edge spoils, and tiles are as much longer along the other.
 
     Raises OptionError when the sizes do not fit each other.
     """
@@ -112,9 +111,9 @@ def lay_out(
     height, width = shape
     reach = halo + edge_effect
     rows = cols = None
-    if sufficient is not None and reach >= sufficient:
-        rows = _narrow_axis(row_start, row_stop, height, sufficient, grid)
-        cols = _narrow_axis(col_start, col_stop, width, sufficient, grid)
+    if reach >= grid:  # else there is nothing to save
+        rows = _narrow_axis(row_start, row_stop, height, edge_effect, grid)
+        cols = _narrow_axis(col_start, col_stop, width, edge_effect, grid)
     side = tile_size + 2 * _context(reach, overlap, grid)
     return Layout(
         height=height,
@@ -256,16 +255,15 @@ def _context(reach: int, overlap: int, grid: int) -> int:
     return -(-(reach + overlap - overlap // 2) // grid) * grid
 
 
-def _narrow_axis(start: int, stop: int, size: int, context: int, grid: int) -> tuple[AxisTile, ...] | None:
+def _narrow_axis(start: int, stop: int, size: int, edge_effect: int, grid: int) -> tuple[AxisTile, ...] | None:
     """Return the one tile of an axis on which the raster is at most half a cell of the grid, None where it is more.
 
-    The context may be an eighth of the grid short at the far end, one token of the network: for the shipped model that
-    changed colours of 8 columns by 0.1/255 at the most, and of up to 16 a whole cell of the grid less is computed.
+    It begins a cell before the raster and ends with the cell that what a cut edge spoils lies in.
     """
     if size > grid // 2:
         return None
-    first, last = -(-context // grid) * grid, -(-(size + context - grid // 8) // grid) * grid
-    return (AxisTile(-first, max(last, grid), start, stop, blend_stop=start, blend_start=start),)
+    first, last = -(-max(edge_effect, 1) // grid) * grid, -(-(size + edge_effect) // grid) * grid
+    return (AxisTile(-first, last, start, stop, blend_stop=start, blend_start=start),)
 
 
 def _longer(tile_size: int, side: int, across: tuple[AxisTile, ...] | None, grid: int) -> int:

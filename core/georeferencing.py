@@ -37,7 +37,6 @@ WKT_VERSION = "WKT2_2019"
 
 _TOUCH_TOLERANCE = 1e-6  # pixels: an extent that ends on a pixel's edge does not touch the next pixel
 _EARTH_RADIUS = 6_371_008.8  # metres; good enough to tell 10 m from 20 m
-_RPC_CRS = CRS.from_epsg(4326).to_wkt()  # RPCs are in longitude and latitude by definition
 _EDGE_POINTS = 33  # per side of a rectangle, where the mapping is curved
 RPC_NUMBERS = (
     *("LINE_OFF", "SAMP_OFF", "LAT_OFF", "LONG_OFF", "HEIGHT_OFF"),
@@ -135,7 +134,7 @@ class Grid:
         """The CRS of what `ground` returns as WKT2:2019; None where there is no mapping or its CRS is not known."""
         if not self.is_georeferenced:
             return None
-        return self.crs_wkt if self.transform is not None else (self.gcp_crs_wkt if self.gcps else _RPC_CRS)
+        return self.crs_wkt if self.transform is not None else (self.gcp_crs_wkt if self.gcps else _rpc_crs_wkt())
 
     def ground(self, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return x and y of positions from the upper left corner in pixels; raises ExtentError without a mapping."""
@@ -211,6 +210,13 @@ def window_for_extent(grid: Grid, extent: Extent) -> Window:
     if col_start >= col_stop or row_start >= row_stop:
         _refuse(extent, bounds)
     return row_start, row_stop, col_start, col_stop
+
+
+@functools.lru_cache(maxsize=1)
+def _rpc_crs_wkt() -> str:
+    # RPCs are in longitude and latitude by definition. Not a constant: a PROJ that is broken is to fail where it is
+    # needed, and not every import.
+    return str(CRS.from_epsg(4326).to_wkt())
 
 
 def _wkt(crs: Any) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import re
 import signal
 import sys
@@ -12,6 +13,7 @@ from types import FrameType
 from typing import Any
 
 from .. import __version__
+from ..core import library_environment
 from ..core.bands import POLARISATIONS
 from ..core.cancellation import CancelFlag
 from ..core.errors import SarColorizerError
@@ -39,6 +41,7 @@ EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0 done, 1 a stated error, 2 usage, 130 cancelled."""
+    library_environment.settle(os.environ)
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.command is None:

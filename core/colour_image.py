@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from .errors import RasterError
 from .fingerprint import FINGERPRINT_TAG, SETTINGS_TAG
 from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
-from .raster import open_dataset
+from .opening import open_dataset
 
 COLOUR_BANDS, CONFIDENCE_BANDS = 3, 1
 

@@ -6,7 +6,9 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
@@ -17,11 +19,12 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 
 from .errors import OutputError
+from .file_name import gdal_name, is_too_long
 from .georeferencing import CACHE_BYTES, GDAL_ERRORS, Grid, gdal_environment
+from .opening import open_quietly
 from .product_content import COLOUR_CONTENTS, Content, Kind
 from .protocol import partial_path, plain_partial_path
 from .pyramid import build, build_apart
-from .raster import open_quietly
 from .side_file import SIDE_SUFFIXES, side_file
 from .verification import check_complete, keep_grid
 
@@ -88,6 +91,11 @@ class Product:
         self._buffer = np.zeros((len(self._bands), self._tile, grid.width), content.dtype)
         self._valid = np.zeros((self._tile, grid.width), np.uint8)
         try:
+            if is_too_long(side_file(self.path)) and _needs_side_file(self.grid, content):
+                raise OutputError(
+                    f"The name {side_file(self.path).name} is too long for the disk, and the georeferencing of this "
+                    "raster needs that file beside the product. Shorten the product's name."
+                )
             self._remove_partials()
             with self._writing():
                 self._create(tags or {}, imagery_tags or {})
@@ -164,8 +172,8 @@ class Product:
             self.abort()
             raise OutputError(f"{self.path} has appeared meanwhile. Choose another name or allow overwriting.")
         try:
-            for suffix in SIDE_SUFFIXES:
-                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+            for beside in _beside(self.path):
+                beside.unlink(missing_ok=True)
             self._partial.replace(self.path)
             if side_file(self._partial).exists():
                 side_file(self._partial).replace(side_file(self.path))
@@ -256,7 +264,8 @@ class Product:
     def _pyramid(self, check: Callable[[], None]) -> None:
         factors = self._overview_factors()
         cog = self._partial if self._cog else None
-        order = (self._plain, cog, factors, self._tile, self._content.predictor)
+        source, cog = Path(gdal_name(self._plain)), cog and Path(gdal_name(cog))
+        order = (source, cog, factors, self._tile, self._content.predictor)
         if self.grid.width * self.grid.height <= _QUICK_PIXELS:
             check()
             build(*order)
@@ -309,9 +318,26 @@ class ColourProduct(Product):
         )
 
 
+def _needs_side_file(grid: Grid, content: Content) -> bool:
+    """Whether a GeoTIFF does not hold all of a grid: found out with a small one."""
+    bands = len(content.bands)
+    with TemporaryDirectory(prefix="sar-colorizer-grid-") as folder:
+        path = Path(folder, "grid.tif")
+        with Product(path, replace(grid, width=1, height=1), content) as trial:
+            valid = np.ones((1, 1) if content.nodata is None else (1, 1, bands), np.bool_)
+            trial.write_rows(0, np.ones((1, 1, bands), content.dtype), valid)
+            trial.complete()
+        return side_file(path).exists()
+
+
 def _remove(partial: Path) -> None:
-    for path in (partial, *(partial.with_name(partial.name + suffix) for suffix in SIDE_SUFFIXES)):
+    for path in (partial, *_beside(partial)):
         path.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> list[Path]:
+    """Return the names of what GDAL may put beside a file; a name that is too long is nobody's."""
+    return [beside for suffix in SIDE_SUFFIXES if not is_too_long(beside := path.with_name(path.name + suffix))]
 
 
 def _geotiff_grid(grid: Grid) -> Grid:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 from .. import __version__
 from .backscatter import Backscatter
@@ -70,7 +69,7 @@ def product_tags(
         **({"COLORIZER_POLARISATION": polarisation_kind or "unknown"} if len(card.told_polarisations) > 1 else {}),
         "COLORIZER_TRAINING_REGIONS": "; ".join(card.raw.get("training", {}).get("regions", [])),
         "COLORIZER_ATTRIBUTION": card.attribution,
-        "COLORIZER_INPUT": Path(raster.path).name,
+        "COLORIZER_INPUT": file_name(raster.path),
         FINGERPRINT_TAG: input_fingerprint(raster.path, raster.files),
         SETTINGS_TAG: settings_text(options, style),
         **({"COLORIZER_INPUTS_ABSENT": "; ".join(absent)} if absent else {}),

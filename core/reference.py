@@ -23,8 +23,8 @@ from rasterio.vrt import WarpedVRT
 from .errors import ExtentError, PaletteReferenceError, RasterError
 from .file_name import file_name
 from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from .opening import files_of, open_dataset, open_quietly
 from .optical_values import EXPORT, rgb_bands, value_range
-from .raster import files_of, open_dataset, open_quietly
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]

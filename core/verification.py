@@ -10,7 +10,7 @@ from .cancellation import never_cancelled
 from .errors import OutputError
 from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
 from .grid_comparison import differences
-from .raster import open_quietly
+from .opening import open_quietly
 from .side_file import write_side_file
 
 

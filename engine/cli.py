@@ -35,6 +35,7 @@ from ..core.protocol import (
     encode,
 )
 from . import analysis_commands, folder_commands, training_commands
+from .terminal import take_any_text
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 
@@ -42,6 +43,7 @@ EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0 done, 1 a stated error, 2 usage, 130 cancelled."""
     library_environment.settle(os.environ)
+    take_any_text(sys.stdout, sys.stderr)
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.command is None:

@@ -17,7 +17,7 @@ from rasterio.enums import ColorInterp, Resampling
 from ..core.analysis_options import CompareOptions
 from ..core.errors import BandError, RasterError
 from ..core.georeferencing import GDAL_ERRORS, Grid, gdal_environment
-from ..core.raster import open_dataset
+from ..core.opening import open_dataset
 from .data.items import ItemError
 from .data.optical import is_eight_bit, read_optical, sample_values
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fnmatch
 import os
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import OptionError
+from ..protocol import PARTIAL, SHORTENED
 from .options import FolderOptions
 
 COLOUR_SUFFIX, CONFIDENCE_SUFFIX = "_colour", "_confidence"
@@ -17,8 +19,8 @@ REPORT_STEM = "colorize-report"
 
 # What GDAL and QGIS put beside rasters, and what this program writes: no pattern makes them inputs.
 _BESIDE = (".aux.xml", ".ovr", ".msk", ".ovr.tmp", ".qml", ".qmd", ".tfw", ".tifw", ".wld", ".prj", ".hdr", ".lock")
-_PARTIAL = ".partial."
-_HALF_MADE = re.compile(rf"({COLOUR_SUFFIX}|{CONFIDENCE_SUFFIX})(\.plain)?\.partial\.tif")
+_PARTIAL = re.compile(PARTIAL, re.IGNORECASE)
+_HALF_MADE = re.compile(rf"({COLOUR_SUFFIX}|{CONFIDENCE_SUFFIX}|{SHORTENED}){PARTIAL}")
 _PREFERRED = (".tif", ".tiff")  # have the plain name where two inputs differ in the ending alone
 
 
@@ -98,7 +100,7 @@ def _in_folder(folder: Path, output: Path, options: FolderOptions) -> Iterator[t
 
 def _is_input(name: str, patterns: Sequence[str]) -> bool:
     lower = name.lower()
-    if lower.startswith((".", REPORT_STEM)) or lower.endswith(_BESIDE) or _PARTIAL in lower:
+    if lower.startswith((".", REPORT_STEM)) or lower.endswith(_BESIDE) or _PARTIAL.search(lower):
         return False
     return any(fnmatch.fnmatchcase(lower, pattern.lower()) for pattern in patterns)
 
@@ -106,8 +108,8 @@ def _is_input(name: str, patterns: Sequence[str]) -> bool:
 def _in_list(path: Path) -> Iterator[tuple[str, str]]:
     """The paths in a text file: one a line, relative ones from the file's folder, # for remarks."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = _text(path.read_bytes()).splitlines()
+    except (OSError, ValueError) as error:
         raise OptionError(
             f"{path} is neither a folder nor a text file with a path on each line ({type(error).__name__})."
         ) from error
@@ -119,6 +121,15 @@ def _in_list(path: Path) -> Iterator[tuple[str, str]]:
         # A name of GDAL's (/vsizip/..., NETCDF:...) stays as it is; any other is a path that exists or is told not to.
         virtual = text.startswith("/vsi") or (":" in text and not beside.exists() and not Path(text).is_absolute())
         yield (text if virtual else str(beside.absolute())), text
+
+
+def _text(read: bytes) -> str:
+    """Decode a list: UTF-8, or UTF-16 as Windows' PowerShell writes it. Raises ValueError where it is no text."""
+    if read.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return read.decode("utf-16")
+    if b"\0" in read:
+        raise ValueError("no text")
+    return read.decode("utf-8-sig", "surrogateescape")  # one bad name is told of, and stops no other
 
 
 def _order(found: tuple[str, str]) -> tuple[str, int, str]:

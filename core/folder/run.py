@@ -11,6 +11,7 @@ from typing import Any
 
 from .. import model_card
 from ..cancellation import Check
+from ..destination import check_output_name
 from ..errors import Cancelled, OutputError, SarColorizerError
 from ..fingerprint import input_fingerprint, settings_text
 from ..model_card import file_sha256
@@ -60,6 +61,7 @@ def colorize_folder(engine: Engine, options: FolderOptions, emit: EventSink, che
         ReferenceImage.open(any_file.reference).close()  # what is wrong with it is told once, not for every file
     files = find_files(options, says_synthetic)
     folder = Path(options.output).absolute()
+    check_output_name(folder)
     _make_folder(folder)
     with FolderLock(folder):
         for path in half_made(folder):
@@ -130,6 +132,8 @@ class _Run:
     def _is_to_be_made(self, entry: Entry) -> bool:
         """Whether the file is to be colorized; else the entry says why not. Raises SarColorizerError."""
         file = entry.file
+        for product in file.products:
+            check_output_name(product)
         with SarRaster.open(file.source) as raster:
             if "SYNTHETIC" in raster.tags:
                 entry.status, entry.reason = SKIPPED, "It is synthetic colour itself, not radar."

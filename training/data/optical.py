@@ -15,8 +15,8 @@ from rasterio.enums import Resampling
 from rasterio.vrt import WarpedVRT
 
 from ...core.georeferencing import GDAL_ERRORS, Grid, gdal_environment
+from ...core.opening import open_dataset
 from ...core.presence import present
-from ...core.raster import open_dataset
 from .items import ItemError
 
 _SAME_PLACE = 0.1  # pixels by which two grids may differ and count as one

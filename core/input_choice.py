@@ -30,8 +30,9 @@ _RASTERS = (
 )
 _VECTORS = (".shp", ".shx", ".dbf", ".gpkg", ".geojson", ".gml", ".kml", ".csv", ".fgb", ".gdb", ".qgz", ".qgs")
 _ARCHIVES = (".tar", ".tgz", ".tar.gz", ".gz", ".bz2", ".xz", ".7z", ".rar")
+_NO_RASTERS = (".safe", ".dim")  # that GDAL opens all the same, or with the wrong words
 _MOST_NAMED = 8
-_IN_ZIP = re.compile(r"/vsizip/+(?P<archive>.*?\.zip)(?=/|$)", re.IGNORECASE)
+_IN_ZIP = re.compile(r"/vsizip/(?P<archive>.*?\.zip)(?=/|$)(?P<member>.*)", re.IGNORECASE)
 
 # How a file begins, and what it is then: of formats that GDAL has a driver for in some builds only.
 _FORMATS = (
@@ -74,8 +75,11 @@ def check_name(path: Path) -> None:
 def check_choice(name: str) -> None:
     """Raise RasterError for what GDAL might open, but not as the one raster that is meant."""
     path = Path(name)
+    zipped = _IN_ZIP.match(name)
     try:
         found = path.exists() and (_safe(path) or _snap(path) or _side_file(path))
+        if zipped and zipped["member"].rstrip("/").lower().endswith(_NO_RASTERS):
+            found = _in_archive(name)
     except (OSError, ValueError):  # a VRT given as text is no name of a file
         return
     if found:
@@ -155,11 +159,13 @@ def _safe(path: Path) -> str | None:
     product = next((one for one in (folder, folder.parent) if measurements(one)), None)
     if product is None or (path.is_file() and path.name.lower() != MANIFEST):
         return None
-    listed = _either(f"measurement/{one.name}" for one in measurements(product))
-    return (
-        f"{path} is {'' if path == product else 'part of '}a whole Sentinel-1 product, with a raster for each "
-        f"polarisation. Choose one of the rasters in {product}: {listed}."
-    )
+    what = "a whole Sentinel-1 product" if path == product else "of a Sentinel-1 product and no raster"
+    return f"{path} is {what}. {_one_of(product)}"
+
+
+def _one_of(product: Path) -> str:
+    rasters = measurements(product)
+    return f"Choose one of its rasters, in {rasters[0].parent}: {_either(one.name for one in rasters)}."
 
 
 def _snap(path: Path) -> str | None:
@@ -227,10 +233,8 @@ def _data_files(path: Path) -> list[Path]:
 def _metadata(path: Path) -> str | None:
     """Of another file of a Sentinel-1 product: annotation, calibration, quick-look."""
     for folder in list(path.absolute().parents)[:4]:
-        rasters = measurements(folder)
-        if rasters and path.parent.name.lower() != "measurement":
-            listed = _either(f"measurement/{one.name}" for one in rasters)
-            return f"{path} is no raster but tells of a Sentinel-1 product. Choose a raster in {folder}: {listed}."
+        if measurements(folder) and path.parent.name.lower() != "measurement":
+            return f"{path} is of a Sentinel-1 product and no raster. {_one_of(folder)}"
     return None
 
 
@@ -252,9 +256,18 @@ def _archive(path: Path) -> str | None:
 
 
 def _in_archive(name: str) -> str | None:
-    """Of an archive that was given by GDAL's name for it, or a folder or something else in it."""
+    """Of an archive that was given by GDAL's name for it, or what is called a raster in it and is none."""
     match = _IN_ZIP.match(name)
-    return _archive(Path(match["archive"])) if match and Path(match["archive"]).is_file() else None
+    if match is None or not Path(match["archive"]).is_file():
+        return None
+    path, member = Path(match["archive"]), match["member"].strip("/")
+    if not member or not zipfile.is_zipfile(path):
+        return _archive(path)
+    with zipfile.ZipFile(path) as archive:
+        if member in archive.namelist() and not member.lower().endswith(_NO_RASTERS):
+            return None  # GDAL says best what is wrong with it
+    rasters = [_inside(path, raster) for raster in _zipped_rasters(path)]
+    return f"{name} is no raster. Choose one in the archive: {_either(rasters)}." if rasters else _archive(path)
 
 
 def _zipped_rasters(path: Path) -> list[str]:

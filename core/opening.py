@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import warnings
 from pathlib import Path
@@ -31,8 +32,11 @@ def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
         return rasterio.open(name, mode, **profile)
 
 
-def open_dataset(name: str) -> Any:
-    """Open a rasterio dataset for reading; raises RasterError saying what is wrong with the path, or to choose."""
+def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
+    """Open a rasterio dataset for reading; raises RasterError saying what is wrong with the path, or to choose.
+
+    `within` are the VRTs that refer to it, where it is opened for one.
+    """
     exists = _exists(name)
     local = exists or not _VIRTUAL.match(name)
     if local and not exists:
@@ -52,14 +56,14 @@ def open_dataset(name: str) -> Any:
             f"{name} is not a raster that GDAL can read: {gdals_words(error)}. Download it again, or choose a raster."
         ) from error
     try:
-        _check_sources(name, dataset)
+        _check_sources(name, dataset, (*within, os.path.realpath(name)))
     except BaseException:
         dataset.close()
         raise
     return dataset
 
 
-def _check_sources(name: str, dataset: Any) -> None:
+def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
     """Raise RasterError where a raster that a VRT refers to, nested ones included, is missing or cannot be opened."""
     if dataset.driver != "VRT":
         return
@@ -70,9 +74,11 @@ def _check_sources(name: str, dataset: Any) -> None:
             raise RasterError(
                 f"{name} refers to {source.name}, which does not exist. Put it back, or make the virtual raster anew."
             )
+        if os.path.realpath(source.name) in within:
+            raise RasterError(f"{name} refers to itself, by {source.name}. Make the virtual raster anew.")
         if source.is_raster:
             try:
-                open_dataset(source.name).close()
+                open_dataset(source.name, within).close()
             except RasterError as error:
                 raise RasterError(f"{name} refers to a raster that cannot be opened: {error}") from error
 

@@ -64,7 +64,7 @@ class Service:
 
         def send(event: Event) -> None:
             # For people, and QGIS's texts hold no half letters; a result names files as they are.
-            told = {key: printable(event[key]) for key in ("text", "stage") if key in event}
+            told: Event = {key: printable(event[key]) for key in ("text", "stage") if key in event}
             emit({**event, **told, "id": identity})
 
         method = request.get("method")

@@ -66,8 +66,7 @@ def check_output_name(target: Path) -> None:
         gdal_name(target)
     except ValueError:
         raise OutputError(
-            f"The output {printable(str(target))} has a name that is not UTF-8, and GDAL cannot write it. Choose "
-            "another name or folder."
+            f"The output {printable(str(target))} has a name that is not UTF-8. Choose another name or folder."
         ) from None
 
 

@@ -228,6 +228,14 @@ def test_an_output_folder_whose_name_is_not_utf_8_is_refused_before_any_work(sce
     assert not Path(os.fsdecode(out)).exists()
 
 
+def test_a_training_into_a_folder_whose_name_is_not_utf_8_is_refused_before_any_work(scene, tmp_path):
+    out = os.fsencode(tmp_path) + b"/\xe9t\xe9"
+    done = _engine("train", "--preset", "smoke", "--data", scene.parent, "--out", out, folder=tmp_path)
+    assert done.returncode == 1
+    assert rb"\xe9t\xe9 has a name that is not UTF-8" in done.stderr
+    assert not Path(os.fsdecode(out)).exists()
+
+
 @pytest.mark.parametrize("name", ["x" * 252 + ".tif", "雷" * 85 + ".tif"])
 def test_a_name_that_is_too_long_is_refused_in_one_sentence_before_any_work(scene, small_model, run, tmp_path, name):
     with pytest.raises(OutputError, match=r"is too long.*Shorten it\.$"):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import re
 import warnings
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import rasterio
+import rasterio.shutil
 from rasterio.errors import NotGeoreferencedWarning
+from rasterio.io import MemoryFile
 
 from .errors import RasterError
 from .file_name import gdal_name, own_name
@@ -120,6 +123,29 @@ def files_of(dataset: Any, path: str) -> tuple[str, ...]:
             except RasterError:  # it has changed since the raster was opened: reading it says so
                 continue
     return tuple(file for file in found if _exists(file))
+
+
+def band_descriptions(dataset: Any) -> tuple[str, ...]:
+    """Return the description of each band, "" where there is none; one that is not UTF-8 is read as Latin-1.
+
+    rasterio tells none at all where one is not UTF-8, as older programs write them. GDAL passes them on untouched when
+    it writes the raster as a VRT.
+    """
+    try:
+        return tuple(text or "" for text in dataset.descriptions)
+    except UnicodeDecodeError:
+        with gdal_environment(), MemoryFile(ext=".vrt") as file:
+            rasterio.shutil.copy(dataset, file.name, driver="VRT")
+            bands = bytes(file.read()).split(b"<VRTRasterBand")[1:]
+        found = [re.search(rb"<Description>([^<]*)</Description>", band) for band in bands]
+        return tuple(unescape(_text(match[1])) if match else "" for match in found)
+
+
+def _text(read: bytes) -> str:
+    try:
+        return read.decode("utf-8")
+    except UnicodeDecodeError:
+        return read.decode("latin-1")
 
 
 def gdals_words(error: BaseException) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp
 
 from .errors import PaletteReferenceError
+from .opening import band_descriptions
 
 Floats = NDArray[np.float32]
 Note = tuple[str, str]
@@ -74,7 +75,7 @@ def rgb_bands(dataset: Any, name: str, notes: list[Note]) -> tuple[int, int, int
 
 
 def _named(dataset: Any) -> tuple[int, int, int] | None:
-    texts = [text or "" for text in dataset.descriptions]
+    texts = list(band_descriptions(dataset))
     found = [[number for number, text in enumerate(texts, 1) if word.search(text)] for word in _WORDS]
     return (found[0][0], found[1][0], found[2][0]) if all(len(numbers) == 1 for numbers in found) else None
 

@@ -21,7 +21,7 @@ from .bands import polarisation_of
 from .errors import RasterError
 from .file_name import file_name
 from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
-from .opening import check_content, files_of, open_dataset
+from .opening import band_descriptions, check_content, files_of, open_dataset
 from .opening import gdals_words as _detail
 
 Values = NDArray[np.float32]
@@ -61,7 +61,7 @@ class SarRaster:
             self.driver = str(dataset.driver)
             self.band_count = int(dataset.count)
             self.dtypes: tuple[str, ...] = tuple(dataset.dtypes)
-            self.descriptions = tuple(text or "" for text in dataset.descriptions)
+            self.descriptions = band_descriptions(dataset)
             self.nodata: tuple[float | None, ...] = tuple(dataset.nodatavals)
             self.scales: tuple[float, ...] = tuple(dataset.scales)
             self.offsets: tuple[float, ...] = tuple(dataset.offsets)

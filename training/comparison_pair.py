@@ -17,7 +17,7 @@ from rasterio.enums import ColorInterp, Resampling
 from ..core.analysis_options import CompareOptions
 from ..core.errors import BandError, RasterError
 from ..core.georeferencing import GDAL_ERRORS, Grid, gdal_environment
-from ..core.opening import open_dataset
+from ..core.opening import band_descriptions, open_dataset
 from .data.items import ItemError
 from .data.optical import is_eight_bit, read_optical, sample_values
 
@@ -191,7 +191,7 @@ def _by_interpretation(dataset: Any) -> tuple[int, ...] | None:
 
 
 def _by_description(dataset: Any) -> tuple[int, ...] | None:
-    words = [set(re.split(r"[^a-z0-9]+", (text or "").lower())) for text in dataset.descriptions]
+    words = [set(re.split(r"[^a-z0-9]+", text.lower())) for text in band_descriptions(dataset)]
     found = []
     for names in _OPTICAL_NAMES:
         band = next((number for number, said in enumerate(words, 1) if said & set(names)), None)

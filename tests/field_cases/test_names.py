@@ -323,6 +323,16 @@ def test_names_are_told_in_letters_that_every_file_takes():
     assert gdal_name("NETCDF:x.tif") == str(Path("NETCDF:x.tif").absolute())
 
 
+def test_bands_whose_names_are_not_utf_8_keep_them_and_their_polarisation(make_raster, small_model, run, tmp_path):
+    path = make_raster(tmp_path / "in.tif", POWER.repeat(3, 0), descriptions=("VH QQ & <", "Größe VV", "angle"))
+    path.write_bytes(path.read_bytes().replace(b"QQ", b"\xf6\xdf"))
+    with SarRaster.open(path) as raster:
+        assert raster.descriptions == ("VH öß & <", "Größe VV", "angle")
+        assert [raster.polarisation(band) for band in (1, 2, 3)] == ["VH", "VV", None]
+    run(path, tmp_path / "o.tif", model=str(small_model))
+    assert (tmp_path / "o.tif").exists()
+
+
 def test_a_model_of_any_name_is_used_or_refused_in_one_sentence(scene, small_model, run, tmp_path):
     for number, name in enumerate(["雷达 #1|x.safetensors", "m" * 243 + ".safetensors", "CPU:m.safetensors"]):
         (tmp_path / name).write_bytes(small_model.read_bytes())

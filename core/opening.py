@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import warnings
@@ -81,9 +82,19 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
             raise RasterError(f"{name} refers to itself, by {source.name}. Make the virtual raster anew.")
         if source.is_raster:
             try:
-                open_dataset(source.name, within).close()
+                if source.is_file and not source.name.lower().endswith(".vrt"):
+                    status = os.stat(source.name)  # noqa: PTH116
+                    _see_open(source.name, status.st_mtime_ns, status.st_size)
+                else:
+                    open_dataset(source.name, within).close()
             except RasterError as error:
                 raise RasterError(f"{name} refers to a raster that cannot be opened: {error}") from error
+
+
+@functools.lru_cache(maxsize=2**16)
+def _see_open(name: str, _changed: int, _size: int) -> None:
+    """Raise RasterError where a raster cannot be opened. Kept: a mosaic of thousands is opened again and again."""
+    open_dataset(name).close()
 
 
 def _exists(name: str) -> bool:

@@ -235,6 +235,11 @@ def test_a_vrt_with_a_broken_raster_is_refused_at_the_opening(make_raster, tmp_p
     with pytest.raises(RasterError, match=r"broken\.tif"):
         run(broken, tmp_path / "o.tif", model=str(small_model))
     assert not (tmp_path / "o.tif").exists()
+    (tmp_path / "broken.tif").unlink()
+    make_raster(tmp_path / "broken.tif", POWER)  # put back: it is looked at again
+    SarRaster.open(broken).close()
+    (tmp_path / "broken.tif").write_bytes(b"II*\0" + b"\xff" * 99)
+    assert "broken.tif" in refusal(broken)
 
 
 def test_a_vrt_by_a_link_finds_its_rasters_where_it_lies_itself(make_raster, tmp_path):

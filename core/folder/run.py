@@ -132,9 +132,9 @@ class _Run:
     def _is_to_be_made(self, entry: Entry) -> bool:
         """Whether the file is to be colorized; else the entry says why not. Raises SarColorizerError."""
         file = entry.file
-        for product in file.products:
-            check_output_name(product)
         with SarRaster.open(file.source) as raster:
+            for product in file.products:
+                check_output_name(product)
             if "SYNTHETIC" in raster.tags:
                 entry.status, entry.reason = SKIPPED, "It is synthetic colour itself, not radar."
                 return False

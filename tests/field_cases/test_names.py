@@ -196,7 +196,7 @@ def test_one_bad_name_in_a_folder_stops_nothing_and_is_in_the_report(scene, smal
     assert len(list((tmp_path / "o").glob("*_colour.tif"))) == 7
     with (tmp_path / "o" / "colorize-report.csv").open(encoding="utf-8-sig", newline="") as file:
         failed = {row["file"]: row["reason"] for row in csv.DictReader(file) if row["status"] == "failed"}
-    assert "not UTF-8" in failed[r"latin1_\xe9t\xe9.tif"]
+    assert "by which GDAL cannot open it. Rename the file" in failed[r"latin1_\xe9t\xe9.tif"]
     assert "too long" in failed["y" * 246 + ".tif"]
     page = (tmp_path / "o" / "colorize-report.html").read_text("utf-8")
     assert r"latin1_\xe9t\xe9.tif" in page

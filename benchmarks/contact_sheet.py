@@ -18,8 +18,8 @@ import numpy as np
 import rasterio
 from numpy.typing import NDArray
 from rasterio.enums import Resampling
-from sar_colorizer.core import backscatter
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
+from sar_colorizer.core.decibels import Decibels
 from sar_colorizer.core.measuring import measure_raster
 from sar_colorizer.core.options import DEFAULT_MODEL, ColorizeOptions
 from sar_colorizer.core.pipeline import Engine
@@ -48,7 +48,7 @@ def grey(path: Path, side: int) -> Image:
     """The raster as analysts usually see it: dB between its 1st and 99th percentile."""
     with SarRaster.open(path) as raster:
         measured = measure_raster(raster, (1,), "auto", never_cancelled)
-        db, valid = backscatter.to_db(*raster.sample((1,), 10**7), measured.units, measured.zero_is_nodata)
+        db, valid = Decibels(raster, (1,), measured).read((0, raster.grid.height), (0, raster.grid.width))
     low, _, _, high = measured.percentiles_db
     image = np.where(valid, np.clip((db[0] - low) / (high - low), 0, 1) * 255, 255).astype(np.uint8)
     scale = side / max(image.shape)

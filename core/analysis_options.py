@@ -124,8 +124,8 @@ class CompareOptions(OptionValues):
         optical: path of the optical raster, in any CRS and resolution.
         report: path of the HTML report to write.
         bands: numbers of the red, green and blue band of the optical raster; None takes its colour interpretation.
-        optical_range: values of the optical raster that are black and white; None takes bytes as they are, and
-            others between the 2nd and the 98th percentile of its three bands together.
+        optical_range: values of the optical raster that are black and white, GDAL's scale and offset applied; None
+            settles them as for a reference image (`optical_values.value_range`).
         max_side: pixels along the longer side that are compared; a larger product is thinned out by averaging.
         overwrite: replace a report that exists.
     """

@@ -54,7 +54,19 @@ def polarisation_of(position: int, band_count: int, texts: Sequence[str], shared
 
 def backscatter_bands(raster: SarRaster) -> tuple[int, ...]:
     """Return the bands that are not said to hold something else than backscatter (an angle, a mask, a ratio)."""
-    return tuple(band for band in raster.data_bands if not _AUXILIARY.search(raster.band_text(band)))
+    found = tuple(band for band in raster.data_bands if not _AUXILIARY.search(raster.band_text(band)))
+    return tuple(band for band in found if band not in raster.colour_table_bands) or found
+
+
+def check_measurements(raster: SarRaster, bands: Sequence[int]) -> None:
+    """Raise BandError where a band in use has a colour table: its values are indices of colours, not measurements."""
+    for band in bands:
+        if band in raster.colour_table_bands:
+            raise BandError(
+                f"Band {band} of {raster.path} has a colour table: its values are indices of colours, not brightness. "
+                "Choose the radar raster itself, or expand a grey one first (Raster > Conversion > PCT to RGB, or "
+                "gdal_translate -expand gray)."
+            )
 
 
 def check_bands(raster: SarRaster, chosen: Sequence[int]) -> None:
@@ -158,7 +170,8 @@ def _match(raster: SarRaster, slots: Sequence[_Slot], free: dict[int, str | None
     for slot in sorted(slots, key=lambda slot: (not slot.of_input, not slot.required)):
         slot.band = _of_polarisation(slot.accepted, free if slot.of_input else known)
         if slot.band is None and slot.required and any_polarisation:
-            unknown = (band for band, polarisation in free.items() if polarisation is None)
+            unknown = [band for band, polarisation in free.items() if polarisation is None]
+            unknown.sort(key=lambda band: band in raster.colour_table_bands)
             slot.band = next((band for band in unknown if not _AUXILIARY.search(raster.band_text(band))), None)
         if slot.band is None and slot.required:
             raise BandError(

@@ -19,8 +19,6 @@ from .network_input import Sources
 from .sampling import Sampling
 
 _ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 8192  # of the raster: bounds the temporary arrays
-_PLACES = 24  # windows along each axis in which the averaged raster is measured
-_MEASURED_PIXELS = 4_000_000
 
 
 def average(db: Floats, valid: Bools, side: int) -> tuple[Floats, Bools]:
@@ -74,17 +72,24 @@ class SampledDecibels:
     def input_medians(self, sources: Sources) -> tuple[float, ...]:
         """Return the median of each input of a model over all of the raster, in dB; see `network_input`.
 
-        It is not that of single pixels: the median of one look lies 1.6 dB below the mean that averaging finds. Of a
-        large raster, windows spread evenly over it are averaged, whatever part of it is to be coloured.
+        It is not that of single pixels: the median of one look lies 1.6 dB below the mean that averaging finds. Those
+        windows are averaged that the raster was measured in, whatever part of it is to be coloured.
         """
         sampling, measured = self.sampling, self.decibels.measured
         if sampling.averaging == 1:
             return measured.input_median_db
-        window = max(1, int(_MEASURED_PIXELS**0.5) // (_PLACES * sampling.averaging))
-        sizes = (max(1, size // sampling.averaging) for size in (sampling.height, sampling.width))
-        rows, cols = (_spread(size, window) for size in sizes)
-        pixels = np.concatenate([self._valid_pixels(row, col) for row in rows for col in cols], axis=1)[:, :, None]
-        if not pixels.size:  # valid pixels so few that no window has met them
+        side = sampling.averaging
+        found = [np.zeros((len(self.decibels.bands), 0), np.float32)]
+        for place in measured.places:
+            # Blocks that begin in the window, so that each counts once where windows lie side by side; whole ones.
+            rows, cols = (
+                (-(-start // side), min(-(-stop // side), max(1, size // side)))
+                for (start, stop), size in zip(place, (sampling.height, sampling.width))
+            )
+            if rows[0] < rows[1] and cols[0] < cols[1]:
+                found.append(self._valid_pixels(rows, cols))
+        pixels = np.concatenate(found, axis=1)[:, :, None]
+        if not pixels.size:  # a raster smaller than a block
             return measured.input_median_db
         return network_input.input_medians(pixels, np.ones(pixels.shape[1:], np.bool_), sources)
 
@@ -130,11 +135,3 @@ class SampledRows:
         inputs = network_input.compose(db, self._sources)
         seen = backscatter.normalise(inputs, valid, self._medians_db, self._card.scale_db, self._card.clip)
         return seen, db[0], valid
-
-
-def _spread(count: int, window: int) -> list[Span]:
-    """Cut an axis of `count` pixels into windows, or spread `_PLACES` of them over it if more would be needed."""
-    starts: list[int] = list(range(0, count, window))
-    if len(starts) > _PLACES:
-        starts = np.linspace(0, count - window, _PLACES).astype(int).tolist()
-    return [(start, min(start + window, count)) for start in starts]

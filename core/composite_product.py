@@ -12,25 +12,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import __version__
-from . import backscatter, composite
+from . import composite
 from .analysis_options import ASF, FIXED_STRETCH, GREY, RATIO, CompositeOptions
 from .bands import backscatter_bands, check_bands, listed
 from .composite import Range
-from .decibels import Bools, Floats, Span
+from .decibels import Bools, Decibels, Floats, Span
 from .destination import check_destination
 from .errors import BandError, RasterError, UnitsError
 from .filtered_band import FilteredBand, measured_bands
-from .measuring import SAMPLE_PIXELS
 from .product import Product, carried_tags
 from .product_content import composite_content
 from .protocol import EventSink, message, progress, warning
+from .radiometry import AMPLITUDE, DB, POWER
 from .raster import SarRaster
 from .streaming import MEASURED, RENDERED, Check, RenderColumns, write_rendered
 
 MEASUREMENT_TAG = "Composite of measured radar backscatter - no colour is predicted"
 
 _PARTNERS = (("VV", "VH"), ("HH", "HV"), ("VV", "HV"), ("HH", "VH"))
-_CALIBRATED = (backscatter.DB, backscatter.POWER, backscatter.AMPLITUDE)
+_CALIBRATED = (AMPLITUDE, DB, POWER)
 
 
 def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> dict[str, Any]:
@@ -136,18 +136,18 @@ def _ranges(options: CompositeOptions, bands: Sequence[FilteredBand]) -> list[Ra
     raster = bands[0].raster
     if options.stretch == FIXED_STRETCH:
         return composite.fixed_ranges(options.kind, raster.polarisation(bands[0].band))
-    # One by one, as they are read: what is nodata may differ.
-    samples = []
-    valid: Bools | None = None
-    for one in bands:
-        values, there = raster.sample((one.band,), SAMPLE_PIXELS)
-        db, there = backscatter.to_db(values, there, one.measured.units, one.measured.zero_is_nodata)
-        samples.append(db[0])
-        valid = there if valid is None else valid & there
-    if valid is None or not valid.any():
+    # Where the first band was measured; one by one, as they are read: what is nodata may differ.
+    sources = [Decibels(one.raster, (one.band,), one.measured) for one in bands]
+    inside: list[list[Floats]] = [[] for _ in bands]
+    for rows, cols in bands[0].measured.places:
+        blocks = [source.read(rows, cols) for source in sources]
+        valid = np.logical_and.reduce([there for _, there in blocks])
+        for found, (db, _) in zip(inside, blocks):
+            found.append(db[0][valid])
+    samples = [np.concatenate(found) for found in inside]
+    if not samples[0].size:
         raise RasterError("The bands have no pixel in which both are valid. Choose other bands.")
-    inside: list[Floats] = [channel[valid] for channel in composite.channels(options.kind, samples)]
-    return composite.scene_ranges(inside, options.clip_percent)
+    return composite.scene_ranges(composite.channels(options.kind, samples), options.clip_percent)
 
 
 def _rendered(

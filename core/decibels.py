@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from . import backscatter, despeckling, network_input
+from . import backscatter, despeckling, network_input, radiometry
 from .backscatter import Backscatter
 from .bands import MatchedInputs
 from .georeferencing import Grid
@@ -20,7 +20,7 @@ Bools = NDArray[np.bool_]
 Span = tuple[int, int]
 """First and one after the last."""
 
-MARGIN = backscatter.MARGIN + despeckling.MARGIN
+MARGIN = radiometry.MARGIN + despeckling.MARGIN
 """Rows and columns read beyond an area so that its mask and its despeckled values are those of the whole raster."""
 
 
@@ -47,13 +47,13 @@ class Decibels:
 
     def read(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
         """Return dB (bands, rows, cols) float32, 0 where invalid, and the (rows, cols) mask; raises RasterError."""
-        db, valid, inside = self._around(rows, cols, backscatter.MARGIN)
+        db, valid, inside = self._around(rows, cols, radiometry.MARGIN)
         return db[:, inside[0], inside[1]], valid[inside]
 
     def read_despeckled(self, rows: Span, cols: Span) -> tuple[Floats, Floats, Bools]:
         """Return what `read` does, with the despeckled dB of the first band, (rows, cols) float32, in the middle."""
         db, valid, inside = self._around(rows, cols, MARGIN)
-        despeckled = despeckling.despeckle(db[0], valid, self.measured.speckle_db)
+        despeckled = despeckling.despeckle(db[0], valid, despeckling.PICTURE_SHARE * self.measured.speckle_db)
         return db[:, inside[0], inside[1]], despeckled[inside], valid[inside]
 
     def _around(self, rows: Span, cols: Span, margin: int) -> tuple[Floats, Bools, tuple[slice, slice]]:
@@ -62,7 +62,7 @@ class Decibels:
         top, left = max(0, rows[0] - margin), max(0, cols[0] - margin)
         around = (top, min(grid.height, rows[1] + margin)), (left, min(grid.width, cols[1] + margin))
         values, valid = self.raster.read(self.bands, *around)
-        db, valid = backscatter.to_db(values, valid, self.measured.units, self.measured.zero_is_nodata)
+        db, valid = self.measured.radiometry.decibels(values, valid)
         return db, valid, (slice(rows[0] - top, rows[1] - top), slice(cols[0] - left, cols[1] - left))
 
 

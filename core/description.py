@@ -8,7 +8,7 @@ from typing import Any
 
 from .cancellation import never_cancelled
 from .errors import SarColorizerError
-from .measuring import LOOKS_OPTICAL, measure_raster
+from .measuring import LOOKS_OPTICAL, looks_text, measure_raster
 from .model_card import SUFFIX, file_sha256, find_model, read_card, shipped_models
 from .raster import SarRaster
 
@@ -52,8 +52,9 @@ def describe_raster(path: str, units: str = "auto") -> dict[str, Any]:
                     "percentiles_db": {
                         str(p): round(value, 3) for p, value in zip((1, 2, 98, 99), measured.percentiles_db)
                     },
-                    "speckle_db": round(measured.speckle_db, 3),
-                    "equivalent_looks": round(measured.equivalent_looks, 2),
+                    "speckle": looks_text(measured),
+                    "speckle_db": None if measured.looks is None else round(measured.speckle_db, 3),
+                    "equivalent_looks": None if measured.looks is None else round(measured.looks, 2),
                     "valid_fraction": round(measured.valid_fraction, 5),
                     "warnings": [text for _, text in measured.warnings],
                 }

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from .. import __version__
-from . import backscatter
+from . import radiometry
 from .analysis_options import DB_VALUES, POWER_VALUES, DespeckleOptions
 from .bands import backscatter_bands, check_bands, listed
 from .decibels import Bools, Floats, Span
@@ -42,7 +42,7 @@ def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -
             filter_name=options.filter, window=options.window, looks=options.looks,
         )  # fmt: skip
         units = bands[0].measured.units
-        if units in (backscatter.DIGITAL_NUMBER, backscatter.PREVIEW_AMPLITUDE, backscatter.PREVIEW_DB):
+        if units in (radiometry.DIGITAL_NUMBER, radiometry.PREVIEW_AMPLITUDE, radiometry.PREVIEW_DB):
             text = (
                 f"The values ({units}) are not calibrated, and neither are the output's: relative, no sigma0 or gamma0."
             )
@@ -102,7 +102,7 @@ def _nodata(raster: SarRaster, bands: Sequence[int], units: str, values: str) ->
     if own is None or not math.isfinite(own) or not math.isfinite(float(np.float32(own))):
         return math.nan
     as_before = units == values
-    beyond = own < 0 if values == POWER_VALUES else not backscatter.LOWEST_DB <= own <= backscatter.HIGHEST_DB
+    beyond = own < 0 if values == POWER_VALUES else not radiometry.LOWEST_DB < own <= radiometry.HIGHEST_DB
     return own if as_before or beyond else math.nan
 
 

@@ -22,6 +22,10 @@ MARGIN = 2 * RADIUS
 DESPECKLE_STRENGTH = 3.0
 """Local variance below this many times the speckle's is taken for speckle alone, for the most part."""
 
+PICTURE_SHARE = 0.77
+"""Share of the speckle's standard deviation that pictures are despeckled by: a lightness that is smoothed by all of it
+looks painted, and small targets are lost; chosen by looking at Sentinel-1 GRD and at an X-band scene."""
+
 POINT_TARGET = (3.5, 5.0)
 """Standard deviations of the speckle above the local mean at which a pixel begins to be kept, and is kept whole."""
 

@@ -10,17 +10,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from . import backscatter
+from . import radiometry
 from .analysis_options import NO_FILTER, REFINED_WINDOW
 from .backscatter import Backscatter
 from .decibels import Bools, Floats, Span
-from .measuring import describe, measure_raster, sample_windows
+from .measuring import describe, measure_raster
 from .protocol import EventSink, message, warning
 from .raster import SarRaster
-from .speckle import measure_looks
-from .speckle_filters import SpeckleFilter, power_of
-
-_USUAL_LOOKS = 4.4  # of Sentinel-1 IW GRD at high resolution: taken where nothing can be measured
+from .speckle import USUAL_LOOKS
+from .speckle_filters import SpeckleFilter
 
 Check = Callable[[], None]
 Across = Callable[[Span], tuple[Floats, Bools]]
@@ -47,11 +45,11 @@ class FilteredBand:
         Columns are filtered as they are asked for, a few at a time: temporary arrays stay in the processor's cache.
         """
         grid, reach = self.raster.grid, 0 if self.speckle_filter is None else self.speckle_filter.margin
-        margin = backscatter.MARGIN + reach
+        margin = radiometry.MARGIN + reach
         top = max(0, rows[0] - margin)
         around = (top, min(grid.height, rows[1] + margin))
         values, valid = self.raster.read((self.band,), around, (0, grid.width))
-        db, valid = backscatter.to_db(values, valid, self.measured.units, self.measured.zero_is_nodata)
+        db, valid = self.measured.radiometry.decibels(values, valid)
         down = slice(rows[0] - top, rows[1] - top)
 
         def across(cols: Span) -> tuple[Floats, Bools]:
@@ -93,24 +91,17 @@ def measured_bands(
         emit(message(f"Band {raster.describe_band(band)}. {describe(measured)}"))
         speckle_filter = None
         if filter_name != NO_FILTER:
-            band_looks, source = _looks(raster, band, measured, window, looks, check)
+            band_looks, source = _looks(measured, looks)
             emit(message(f"Speckle filter {filter_name}, {window} x {window} pixels, {band_looks:.3g} looks {source}."))
             speckle_filter = SpeckleFilter(filter_name, band_looks, window)
         found.append(FilteredBand(raster, band, measured, speckle_filter))
     return found
 
 
-def _looks(
-    raster: SarRaster, band: int, measured: Backscatter, window: int, given: float | None, check: Check
-) -> tuple[float, str]:
+def _looks(measured: Backscatter, given: float | None) -> tuple[float, str]:
     """Return the number of looks and where it comes from, in words."""
     if given is not None:
         return given, "as given"
-    windows = []
-    for values, valid in sample_windows(raster, (band,), check):
-        db, there = backscatter.to_db(values, valid, measured.units, measured.zero_is_nodata)
-        windows.append((power_of(db[0]), there))
-    found = measure_looks(windows, window)
-    if found is None:
-        return _USUAL_LOOKS, "as usual for Sentinel-1 GRD, for want of valid pixels to measure"
-    return found, "as measured"
+    if measured.looks is None:
+        return USUAL_LOOKS, "as usual for Sentinel-1 GRD, for want of valid pixels to measure"
+    return measured.looks, "as measured"

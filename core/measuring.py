@@ -6,21 +6,16 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from . import backscatter
-from .backscatter import Backscatter, BandFacts
+from . import backscatter, windows
+from .backscatter import Backscatter
+from .band_facts import BandFacts
 from .georeferencing import Grid
 from .model_card import ModelCard
 from .network_input import Sources
 from .raster import SarRaster
 from .sampling import Sampling
+from .speckle import USUAL_LOOKS
 
-SAMPLE_PIXELS = 4_000_000
-"""Size of the decimated read that the raster's statistics come from."""
-
-_WINDOWS, _WINDOW_SIDE = 5, 96  # 5 x 5 windows at full resolution, in which speckle is measured
 _OTHER_RESOLUTION = 3.0  # pixels this many times larger or smaller than the training's deserve a warning
 
 LOOKS_OPTICAL = (
@@ -37,24 +32,8 @@ def measure_raster(
     sources: Sources | None = None,
 ) -> Backscatter:
     """Settle the units of the bands in use and measure them over the whole raster; see `backscatter.measure`."""
-    values, valid = raster.sample(bands, SAMPLE_PIXELS)
-    check()
-    windows = sample_windows(raster, bands, check)
-    return backscatter.measure(values, valid, windows, band_facts(raster, bands), units, sources)
-
-
-def sample_windows(
-    raster: SarRaster, bands: tuple[int, ...], check: Callable[[], None]
-) -> list[tuple[NDArray[np.float32], NDArray[np.bool_]]]:
-    """Return (values, valid) of windows at full resolution, spread over the raster; see `SarRaster.read`."""
-    windows = []
-    for top in _window_starts(raster.grid.height):
-        for left in _window_starts(raster.grid.width):
-            rows = (top, min(top + _WINDOW_SIDE, raster.grid.height))
-            cols = (left, min(left + _WINDOW_SIDE, raster.grid.width))
-            windows.append(raster.read(bands, rows, cols))
-            check()
-    return windows
+    facts = band_facts(raster, bands)
+    return backscatter.measure(windows.spread(raster, bands, facts.may_measure, check), facts, units, sources)
 
 
 def band_facts(raster: SarRaster, bands: tuple[int, ...]) -> BandFacts:
@@ -62,8 +41,8 @@ def band_facts(raster: SarRaster, bands: tuple[int, ...]) -> BandFacts:
     return BandFacts(
         dtype=raster.dtypes[bands[0] - 1],
         is_complex=raster.is_complex(bands[0]),
-        is_scaled=raster.is_scaled(bands[0]),
-        has_nodata=raster.has_nodata(bands),
+        scale=raster.scales[bands[0] - 1],
+        offset=raster.offsets[bands[0] - 1],
         text=" ".join([Path(raster.path).name, *(raster.band_text(band) for band in bands)]),
         polarisations=tuple(raster.polarisation(band) or "" for band in bands),
     )
@@ -75,8 +54,15 @@ def describe(measured: Backscatter) -> str:
     spreads = ", ".join(f"{value:.2f}" for value in measured.spread_db)
     return (
         f"Units: {measured.units} ({measured.reason}). Median {medians} dB, spread {spreads} dB, "
-        f"speckle {measured.speckle_db:.2f} dB; {measured.valid_fraction:.1%} of the raster is valid."
+        f"{looks_text(measured)}; {measured.valid_fraction:.1%} of the raster is valid."
     )
+
+
+def looks_text(measured: Backscatter) -> str:
+    """Say how much speckle there is, or that it cannot be told."""
+    if measured.looks is None:
+        return f"speckle cannot be told (despeckled as if of {USUAL_LOOKS:g} looks)"
+    return f"speckle {measured.speckle_db:.2f} dB ({measured.looks:.3g} looks)"
 
 
 def grid_warnings(grid: Grid, card: ModelCard, sampling: Sampling) -> list[tuple[str, str]]:
@@ -95,10 +81,3 @@ def grid_warnings(grid: Grid, card: ModelCard, sampling: Sampling) -> list[tuple
         text = "The raster has a geotransform and ground control points; a GeoTIFF keeps the geotransform only."
         warnings.append(("gcps-dropped", text))
     return warnings
-
-
-def _window_starts(size: int) -> list[int]:
-    """Where windows start along an axis: spread evenly, fewer on small rasters."""
-    count = min(_WINDOWS, max(1, size // _WINDOW_SIDE))
-    last = max(0, size - _WINDOW_SIDE)
-    return sorted({int(start) for start in np.linspace(0, last, count)}) if count > 1 else [last // 2]

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from . import backscatter, inference, palette, rendering, tiling
+from . import inference, palette, rendering, tiling
 from .backscatter import Backscatter
 from .bands import MatchedInputs
 from .coarsening import SampledDecibels, SampledRows
@@ -31,6 +31,7 @@ from .reference import ReferenceImage
 from .sampling import Sampling
 from .strips import StripReader, Tile
 from .tiling import Layout
+from .windows import WHOLE_PIXELS
 
 Check = Callable[[], None]
 Floats = NDArray[np.float32]
@@ -48,7 +49,7 @@ BLOCK = 8
 _CELLS_PER_BLOCK = BLOCK // 2
 _GRID_STEPS = 4  # of the network's grid along a side of a place
 _PROBES = 193  # positions along each side at which both rasters are asked whether they are there
-_SAMPLE_PIXELS = 400_000
+_ROWS_WITH_BOTH, _ROWS_EVERYWHERE = 48, 16  # of probes that are read of a large raster
 _LITTLE_COVER = 0.1  # less of the raster than this deserves a warning
 REACH = 0.75  # of the spacing of places: how far a place speaks for its surroundings
 _NODES_BEYOND = 2  # on every side: there the field goes back to the map of the whole
@@ -180,20 +181,31 @@ class Survey:
                 f"The reference {reference.name} does not overlap the SAR raster. Choose an image of the same area, "
                 "and check that both have the right coordinate reference system."
             )
-        self.check()
-        measured = self.measured
-        values, valid = self.raster.sample(self.matched.bands, _SAMPLE_PIXELS)
-        _, valid = backscatter.to_db(values, valid, measured.units, measured.zero_is_nodata)
-        down = (rows / height * valid.shape[0]).astype(np.intp)
-        right = (cols / width * valid.shape[1]).astype(np.intp)
-        there = valid[np.ix_(down, right)]
+        with_both, everywhere = self._read_rows(covered)
+        there = np.zeros_like(covered)
+        decibels = Decibels(self.raster, self.matched.bands, self.measured)
+        for number in sorted({*with_both, *everywhere}):
+            self.check()
+            row = int(rows[number])
+            there[number] = decibels.read((row, row + 1), (0, width))[1][0, cols.astype(np.intp)]
         both = covered & there
+        both[[number for number in range(len(rows)) if number not in with_both]] = False
         if not both.any():
             raise PaletteReferenceError(
                 f"The reference {reference.name} lies only where the SAR raster has no valid pixels. Choose an image "
                 "that covers what is to be coloured."
             )
-        return _Probes(at_rows, at_cols, both, float(both.sum() / max(1, there.sum())))
+        share = both.sum() / len(with_both) * covered.any(axis=1).sum() / len(rows)
+        cover = share / max(there[everywhere].sum() / len(everywhere), 1e-6)
+        return _Probes(at_rows, at_cols, both, min(1.0, float(cover)))
+
+    def _read_rows(self, covered: Bools) -> tuple[list[int], list[int]]:
+        """Return the rows of probes to be read where the reference is, and those that speak for the whole raster."""
+        rows = list(range(len(covered)))
+        with_both = [row for row in rows if covered[row].any()]
+        if self._size[0] * self._size[1] <= WHOLE_PIXELS:
+            return with_both, rows
+        return with_both[:: -(-len(with_both) // _ROWS_WITH_BOTH)], rows[:: -(-len(rows) // _ROWS_EVERYWHERE)]
 
     def _centres(self, probes: _Probes, most: int) -> tuple[float, list[tuple[float, float]]]:
         """Spread places over what both rasters have; returns their spacing and positions, in the raster's pixels."""

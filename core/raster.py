@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.windows import Window
 
-from .bands import polarisation_of
+from .bands import check_measurements, polarisation_of
+from .colour_table import colour_tables
 from .errors import RasterError
 from .file_name import file_name
 from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
@@ -51,6 +52,7 @@ class SarRaster:
         imagery_tags: metadata of GDAL's IMAGERY domain (acquisition time, satellite, cloud cover).
         files: every local file the raster consists of, those behind a VRT included.
         alpha_bands, data_bands: band numbers.
+        colour_table_bands: numbers of bands whose values are indices of colours, which `read` refuses.
     """
 
     def __init__(self, path: str, dataset: Any) -> None:
@@ -75,6 +77,7 @@ class SarRaster:
         bands = range(1, self.band_count + 1)
         self.alpha_bands = tuple(band for band in bands if self._colours[band - 1] == ColorInterp.alpha)
         self.data_bands = tuple(band for band in bands if band not in self.alpha_bands)
+        self.colour_table_bands = tuple(colour_tables(dataset))
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> SarRaster:
@@ -107,12 +110,6 @@ class SarRaster:
     def is_scaled(self, band: int) -> bool:
         """Whether the band has a scale or an offset; `read` has applied them."""
         return (self.scales[band - 1], self.offsets[band - 1]) != (1.0, 0.0)
-
-    def has_nodata(self, bands: Sequence[int]) -> bool:
-        """Whether the file itself says which pixels of these bands are invalid: nodata, a mask band or alpha."""
-        return bool(self.alpha_bands) or any(
-            self.nodata[band - 1] is not None or MaskFlags.all_valid not in self._flags[band - 1] for band in bands
-        )
 
     def polarisation(self, band: int) -> str | None:
         """Return "VV", "VH", "HH" or "HV", or None if nothing tells; see `bands.polarisation_of`."""
@@ -177,19 +174,8 @@ class SarRaster:
             return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
         return self._read(bands, shape, window=Window(cols[0], rows[0], cols[1] - cols[0], rows[1] - rows[0]))
 
-    def sample(self, bands: Sequence[int], max_pixels: int) -> tuple[Values, Valid]:
-        """Read the whole raster thinned out to about `max_pixels` at most; the same returns as `read`.
-
-        Nearest pixels, from overviews if there are any. Memory is that of the sample.
-        """
-        height, width = self.grid.height, self.grid.width
-        step = max(1.0, (height * width / max(max_pixels, 1)) ** 0.5)
-        shape = (max(1, int(height / step)), max(1, int(width / step)))
-        if min(shape) == 1:  # a raster one pixel wide is thinned out along its length only
-            shape = (max(1, min(height, max_pixels // shape[1])), max(1, min(width, max_pixels // shape[0])))
-        return self._read(bands, shape)
-
     def _read(self, bands: Sequence[int], shape: tuple[int, int], window: Any = None) -> tuple[Values, Valid]:
+        check_measurements(self, bands)
         how = {"window": window, "resampling": Resampling.nearest}
         values = np.empty((len(bands), *shape), np.float32)
         valid = np.ones(shape, np.bool_)

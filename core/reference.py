@@ -2,12 +2,12 @@
 
 It may have any CRS, resolution and extent. It is never brought onto the raster's grid as a whole: what is looked at are
 means over blocks of pixels at a few places, each warped by GDAL with averaging, so that work and memory stay small
-however large either raster is.
+however large either raster is. Every pixel that is looked at is one of full resolution: overviews may be made by any
+rule, or be missing.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -16,22 +16,20 @@ import rasterio.warp
 from affine import Affine
 from numpy.typing import NDArray
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import CRSError
-from rasterio.vrt import WarpedVRT
+from rasterio.windows import Window
 
-from .errors import ExtentError, PaletteReferenceError, RasterError
-from .file_name import file_name
+from .errors import BandError, ExtentError, PaletteReferenceError, RasterError
 from .georeferencing import GDAL_ERRORS, Grid, gdal_environment
-from .opening import files_of, open_dataset, open_quietly
-from .optical_values import EXPORT, rgb_bands, value_range
+from .optical_image import OpticalImage, unreadable
+from .optical_values import EXPORT
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
-_SAMPLE_SIDE = 512  # pixels: the thinned read that tells the range
 _FEWEST_PIXELS = 16
-_WARP_MEMORY_MB = 64
+_MOST_AVERAGED = 4096**2  # pixels of the reference that are averaged for one place; beyond, blocks are sampled
+_SAMPLED_BLOCKS, _SAMPLED_SIDE = 16, 64  # of a place along an axis, and of a block its middle, in pixels
 
 
 class ReferenceImage:
@@ -46,42 +44,38 @@ class ReferenceImage:
         notes: (code, text) of what was assumed and may be wrong.
     """
 
-    def __init__(self, path: str, dataset: Any) -> None:
-        self.name = file_name(path)
-        self._path, self._dataset = path, dataset
-        self._at_level: dict[int, Any] = {}
-        self.notes: list[tuple[str, str]] = []
-        with gdal_environment():
-            self.grid = Grid.from_dataset(dataset)
-            self.files = files_of(dataset, path)
-            self._crs, to_pixels = _placing(self.name, self.grid)
-            self.bands = rgb_bands(dataset, self.name, self.notes)
-            # A file that says nothing of what is missing: 0 in all three bands is what warps and exports leave outside.
-            flags = dataset.mask_flag_enums[self.bands[0] - 1]
-            self._has_mask = MaskFlags.all_valid not in flags
-            self._overviews: tuple[int, ...] = tuple(dataset.overviews(self.bands[0]))
+    def __init__(self, image: OpticalImage) -> None:
+        self._image = image
+        self.name, self.files, self.grid, self.bands = image.name, image.files, image.grid, image.bands
+        self.notes: list[tuple[str, str]] = image.notes
+        self._crs, to_pixels = _placing(self.name, self.grid)
         self._to_pixels: Any = to_pixels  # what an Affine takes beside pairs of numbers its types do not say
         self._pixel = self.grid.ground_sampling_distance or 0.0
         try:
-            values, valid = self._thinned()
+            self._sample = image.sample()
         except GDAL_ERRORS as error:
-            raise _unreadable(self.name, error) from error
+            raise unreadable(image.what, error) from error
+        valid = self._sample.valid
         if int(valid.sum()) < _FEWEST_PIXELS:
             raise PaletteReferenceError(f"The reference {self.name} has no valid pixels. Choose another image.")
-        self._mask = valid
-        self.value_range = value_range(dataset, self.bands, values[:, valid], self.name, self.notes)
+        self.value_range = image.range_of(self._sample.values[:, valid])
 
     @classmethod
     def open(cls, path: str) -> ReferenceImage:
         """Open a reference image; raises PaletteReferenceError when its colours cannot be used."""
         try:
-            dataset = open_dataset(path)
+            image = OpticalImage.open(path, what="The reference {}", black_is_missing=True)
+        except BandError as error:
+            raise PaletteReferenceError(str(error)) from error
         except RasterError as error:
             raise PaletteReferenceError(f"The reference cannot be opened: {error}") from error
         try:
-            return cls(path, dataset)
+            return cls(image)
+        except RasterError as error:
+            image.close()
+            raise PaletteReferenceError(str(error)) from error
         except BaseException:
-            dataset.close()
+            image.close()
             raise
 
     def __enter__(self) -> ReferenceImage:
@@ -94,8 +88,7 @@ class ReferenceImage:
 
     def close(self) -> None:
         """Close the file. Closing twice does no harm."""
-        for dataset in (*self._at_level.values(), self._dataset):
-            dataset.close()
+        self._image.close()
 
     def describe(self) -> str:
         """Say in one sentence what was opened and what its values were taken for."""
@@ -104,22 +97,11 @@ class ReferenceImage:
 
     def covers(self, grid: Grid, rows: NDArray[np.float64], cols: NDArray[np.float64]) -> Bools:
         """Return which positions of a raster, in its pixels from its corner, lie on valid pixels of this image."""
-        xs, ys = _placed(grid, rows, cols)
-        crs = CRS.from_wkt(str(grid.mapping_crs_wkt))
-        with gdal_environment():
-            try:
-                across, along = rasterio.warp.transform(crs, self._crs, xs.ravel(), ys.ravel())
-            except GDAL_ERRORS as error:
-                raise PaletteReferenceError(
-                    f"The coordinates of the raster cannot be brought to those of the reference {self.name}: {error}."
-                ) from error
-        col, row = self._to_pixels * (np.asarray(across), np.asarray(along))
+        col, row = self._pixels_of(grid, rows, cols)
         with np.errstate(invalid="ignore"):
             inside = (col >= 0) & (row >= 0) & (col < self.grid.width) & (row < self.grid.height)
         found = np.zeros(inside.shape, np.bool_)
-        down = (row[inside] * self._mask.shape[0] / self.grid.height).astype(np.intp)
-        right = (col[inside] * self._mask.shape[1] / self.grid.width).astype(np.intp)
-        found[inside] = self._mask[down, right]
+        found[inside] = self._sample.is_valid_at(row[inside], col[inside])
         return found.reshape(np.shape(rows))
 
     def block_means(self, grid: Grid, top: float, left: float, block: float, shape: tuple[int, int]) -> _Blocks:
@@ -132,82 +114,80 @@ class ReferenceImage:
             shape: rows and columns of blocks.
 
         Returns sRGB in [0, 1], (rows, cols, 3) float32, and whether the image has the block, (rows, cols) bool. Over so
-        few pixels GCPs and RPCs are taken for affine.
+        few pixels GCPs and RPCs are taken for affine. Where blocks are of very many pixels of this image, the middles
+        of some blocks, evenly spread, stand for all; the others count as missing.
         """
         rows, cols = shape
-        corners = np.array([top, top, top + rows * block]), np.array([left, left + cols * block, left])
-        xs, ys = _placed(grid, *corners)
-        transform = Affine(
-            (xs[1] - xs[0]) / cols, (xs[2] - xs[0]) / rows, xs[0], (ys[1] - ys[0]) / cols, (ys[2] - ys[0]) / rows, ys[0]
-        )
         metres = block * (grid.ground_sampling_distance or 0.0)
-        dataset = self._coarse_enough(metres)
-        finer = self._pixel * self._factor_of(metres) < 0.8 * metres
-        options: dict[str, Any] = {}
-        if not self._has_mask:
-            options = {"src_nodata": 0, "nodata": 0} if self._dataset.dtypes[0] != "uint8" else {"add_alpha": True}
-        elif self._dataset.nodatavals[self.bands[0] - 1] is None:
-            options = {"add_alpha": True} if not self._has_alpha() else {}
-        with gdal_environment():
-            try:
-                with WarpedVRT(
-                    dataset,
-                    crs=CRS.from_wkt(str(grid.mapping_crs_wkt)),
-                    transform=transform,
-                    width=cols,
-                    height=rows,
-                    resampling=Resampling.average if finer else Resampling.bilinear,
-                    warp_mem_limit=_WARP_MEMORY_MB,
-                    **options,
-                ) as warped:
-                    values = warped.read(list(self.bands)).astype(np.float32)
-                    there = (warped.read_masks(list(self.bands)) > 0).all(axis=0)
-            except GDAL_ERRORS as error:
-                raise _unreadable(self.name, error) from error
-        there &= self._measured(values)
+        across = metres / self._pixel if self._pixel else 0.0
+        try:
+            if rows * cols * across**2 > _MOST_AVERAGED:
+                values, there = self._sampled_blocks(grid, top, left, block, shape, across)
+            else:
+                corners = np.array([top, top, top + rows * block]), np.array([left, left + cols * block, left])
+                xs, ys = _placed(grid, *corners)
+                transform = Affine(
+                    *((xs[1] - xs[0]) / cols, (xs[2] - xs[0]) / rows, xs[0]),
+                    *((ys[1] - ys[0]) / cols, (ys[2] - ys[0]) / rows, ys[0]),
+                )
+                crs = CRS.from_wkt(str(grid.mapping_crs_wkt))
+                values, there = self._image.warped(transform, crs, shape, averaged=self._pixel < 0.8 * metres)
+        except GDAL_ERRORS as error:
+            raise PaletteReferenceError(str(unreadable(self._image.what, error))) from error
         return np.ascontiguousarray(np.moveaxis(self._shown(values), 0, 2)), there
 
-    def _thinned(self) -> tuple[Floats, Bools]:
-        """Return (3, rows, cols) values and the mask of a thinned read, from overviews if there are any."""
-        shape = (min(self._dataset.height, _SAMPLE_SIDE), min(self._dataset.width, _SAMPLE_SIDE))
-        with gdal_environment():
-            values = self._dataset.read(list(self.bands), out_shape=(3, *shape)).astype(np.float32)
-            valid = (self._dataset.read_masks(list(self.bands), out_shape=(3, *shape)) > 0).all(axis=0)
-        return values, valid & self._measured(values)
+    def _sampled_blocks(
+        self, grid: Grid, top: float, left: float, block: float, shape: tuple[int, int], across: float
+    ) -> _Blocks:
+        """Return (3, rows, cols) means of the middles of some blocks, and which these are."""
+        values, there = np.zeros((3, *shape), np.float32), np.zeros(shape, np.bool_)
+        down, right = (_spread(count) for count in shape)
+        at_rows, at_cols = np.meshgrid(top + (down + 0.5) * block, left + (right + 0.5) * block, indexing="ij")
+        col, row = self._pixels_of(grid, at_rows, at_cols)
+        side = min(_SAMPLED_SIDE, max(1, int(across)))
+        places = [(r, c) for r in down for c in right]
+        for (r, c), middle_row, middle_col in zip(places, row, col):
+            if not (np.isfinite(middle_row) and np.isfinite(middle_col)):
+                continue
+            start_row, start_col = round(middle_row - side / 2), round(middle_col - side / 2)
+            stop_row, stop_col = min(start_row + side, self.grid.height), min(start_col + side, self.grid.width)
+            start_row, start_col = max(0, start_row), max(0, start_col)
+            if start_row >= stop_row or start_col >= stop_col:
+                continue
+            window = Window(start_col, start_row, stop_col - start_col, stop_row - start_row)
+            found, valid = self._image.read(window)
+            if 2 * valid.sum() >= side * side:
+                values[:, r, c] = found[:, valid].mean(axis=1, dtype=np.float64)
+                there[r, c] = True
+        return values, there
 
-    def _measured(self, values: Floats) -> Bools:
-        return np.asarray(np.isfinite(values).all(axis=0) & (values != 0).any(axis=0), dtype=np.bool_)
+    def _pixels_of(self, grid: Grid, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return columns and rows in this image of positions in a raster's pixels, both flat."""
+        xs, ys = _placed(grid, rows, cols)
+        crs = CRS.from_wkt(str(grid.mapping_crs_wkt))
+        with gdal_environment():
+            try:
+                across, along = rasterio.warp.transform(crs, self._crs, xs.ravel(), ys.ravel())
+            except GDAL_ERRORS as error:
+                raise PaletteReferenceError(
+                    f"The coordinates of the raster cannot be brought to those of the reference {self.name}: {error}."
+                ) from error
+        col, row = self._to_pixels * (np.asarray(across), np.asarray(along))
+        return col, row
 
     def _shown(self, values: Floats) -> Floats:
         low, high = self.value_range.black, self.value_range.white
         return np.asarray(np.clip((np.nan_to_num(values) - low) / (high - low), 0.0, 1.0), dtype=np.float32)
 
-    def _has_alpha(self) -> bool:
-        return ColorInterp.alpha in self._dataset.colorinterp
-
-    def _factor_of(self, metres: float) -> int:
-        """Return the factor of the overview that is still finer than half of so many metres, 1 for none."""
-        fitting = [factor for factor in self._overviews if self._pixel and factor * self._pixel <= 0.5 * metres]
-        return max(fitting, default=1)
-
-    def _coarse_enough(self, metres: float) -> Any:
-        factor = self._factor_of(metres)
-        if factor == 1:
-            return self._dataset
-        level = self._overviews.index(factor)
-        if level not in self._at_level:
-            try:
-                self._at_level[level] = open_quietly(_openable(self._path), OVERVIEW_LEVEL=level)
-            except GDAL_ERRORS:  # a format whose overviews cannot be opened by themselves: slower, the same colours
-                return self._dataset
-        return self._at_level[level]
-
 
 _Blocks = tuple[Floats, Bools]
 
 
-def _openable(path: str) -> Any:
-    return Path(path) if Path(path).exists() else path
+def _spread(count: int) -> NDArray[np.intp]:
+    """Return which of so many blocks along an axis are sampled."""
+    if count <= _SAMPLED_BLOCKS:
+        return np.arange(count, dtype=np.intp)
+    return ((np.arange(_SAMPLED_BLOCKS) + 0.5) * count / _SAMPLED_BLOCKS).astype(np.intp)
 
 
 def _placing(name: str, grid: Grid) -> tuple[CRS, Affine]:
@@ -236,8 +216,3 @@ def _placed(grid: Grid, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDAr
             "The SAR raster does not say where it lies on the Earth, so a reference cannot be laid over it. "
             "Georeference the raster or assign its coordinate reference system, or leave the reference out."
         ) from error
-
-
-def _unreadable(name: str, error: BaseException) -> PaletteReferenceError:
-    detail = str(error.__cause__ or error).strip().rstrip(".")
-    return PaletteReferenceError(f"The reference {name} cannot be read to its end: {detail}. Export it again.")

@@ -1,31 +1,31 @@
-"""Speckle: the law of fully developed speckle, and how many looks an image has.
+"""Speckle: the law of fully developed speckle; `looks` measures how many an image has.
 
 Intensity of L looks is gamma distributed with a standard deviation of 1 / sqrt(L) of its mean (Oliver and Quegan 2004,
 Understanding Synthetic Aperture Radar Images, chapter 4). Of its logarithm mean and variance are known too: the mean
 lies digamma(L) - ln(L) below the logarithm of the mean, the variance is trigamma(L).
+
+This project has one definition of looks: the L whose trigamma is the variance of ln(intensity) in homogeneous areas.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
 
 DB_PER_NEPER = 10.0 / math.log(10.0)
 """dB of power that make a change by e."""
+
+USUAL_LOOKS = 4.4
+"""Of Sentinel-1 IW GRD at high resolution: taken where nothing can be measured."""
 
 FEWEST_LOOKS, MOST_LOOKS = 0.5, 1000.0
 """Bounds of what is measured: less than one look shows where pixels are smaller than the resolution of the radar."""
 
 _FROM = 8.0  # argument from which the asymptotic series are good to 1e-8
-_FEWEST_WINDOWS = 200
-_BINS = 120
 
 
 def spread_db(looks: float) -> float:
@@ -51,54 +51,18 @@ def log_offset_db(own_share: Floats, looks: float) -> Floats:
     return np.interp(own_share, shares, -DB_PER_NEPER * np.array(offsets)).astype(np.float32)
 
 
-def equivalent_looks(power: Floats, valid: Bools) -> float:
-    """Return mean^2 / variance of the valid pixels of a homogeneous area; NaN where there are too few."""
-    inside = power[valid].astype(np.float64)
-    return float(inside.mean() ** 2 / max(inside.var(ddof=1), 1e-300)) if inside.size > 1 else float("nan")
+def looks_of(spread: float) -> float:
+    """Return the number of looks whose speckle has a standard deviation of so many dB: `spread_db` the other way."""
+    few, many = FEWEST_LOOKS, MOST_LOOKS
+    for _ in range(60):
+        middle = math.sqrt(few * many)
+        few, many = (middle, many) if spread_db(middle) > spread else (few, middle)
+    return few
 
 
-def measure_looks(windows: Sequence[tuple[Floats, Bools]], side: int) -> float | None:
-    """Return the equivalent number of looks of a raster, as filters with windows of `side` pixels see it.
-
-    Of all side x side windows the most frequent ratio of variance to squared mean is taken: homogeneous windows have
-    nearly the same, that of the speckle; those with structure have any larger one.
-
-    Args:
-        windows: (power, valid) of parts of the raster at full resolution, (rows, cols) each.
-        side: odd.
-
-    Returns None where there are too few whole windows to tell.
-    """
-    found = [_squared_variation(power, valid, side) for power, valid in windows]
-    variation = np.concatenate(found) if found else np.zeros(0)
-    variation = variation[(variation > 1.0 / MOST_LOOKS) & np.isfinite(variation)]
-    if variation.size < _FEWEST_WINDOWS:
-        return None
-    logs = np.log(variation)
-    # The width of a homogeneous scene's distribution, sqrt(2 / pixels), smooths the histogram: one peak, not many.
-    edges = np.linspace(math.log(1.0 / MOST_LOOKS), math.log(1.0 / FEWEST_LOOKS) + 1.0, _BINS + 1)
-    counts = np.histogram(logs, edges)[0].astype(np.float64)
-    width = max(1.0, math.sqrt(2.0) / side / (edges[1] - edges[0]))
-    offsets = np.arange(-3 * math.ceil(width), 3 * math.ceil(width) + 1)
-    smooth = np.convolve(counts, np.exp(-0.5 * (offsets / width) ** 2), mode="same")
-    peak = int(smooth.argmax())
-    near = logs[np.abs(logs - 0.5 * (edges[peak] + edges[peak + 1])) <= 2 * width * (edges[1] - edges[0])]
-    return float(np.clip(1.0 / np.exp(near.mean()), FEWEST_LOOKS, MOST_LOOKS))
-
-
-def _squared_variation(power: Floats, valid: Bools, side: int) -> NDArray[np.float64]:
-    """Return variance over squared mean of all side x side windows that are wholly valid."""
-    if min(valid.shape) < side:
-        return np.zeros(0)
-    values = np.where(valid, power, 0).astype(np.float64)
-    inside = np.s_[side // 2 : -(side // 2), side // 2 : -(side // 2)]
-    mean = cv2.blur(values, (side, side))[inside]
-    square = cv2.blur(values * values, (side, side))[inside]
-    whole = cv2.erode(valid.astype(np.uint8), np.ones((side, side), np.uint8))[inside] > 0
-    whole &= mean > 0
-    pixels = side * side
-    variance = (square[whole] - mean[whole] ** 2) * (pixels / (pixels - 1.0))
-    return np.asarray(variance / mean[whole] ** 2)
+def excess_kurtosis(looks: float) -> float:
+    """Return the excess kurtosis of speckle in dB: polygamma(3, L) / trigamma(L)^2."""
+    return _polygamma3(looks) / _trigamma(looks) ** 2
 
 
 def _digamma(x: float) -> float:
@@ -117,3 +81,11 @@ def _trigamma(x: float) -> float:
         x += 1.0
     square = x**-2
     return total + 1.0 / x + 0.5 * square + square / x * (1 / 6 - square * (1 / 30 - square / 42))
+
+
+def _polygamma3(x: float) -> float:
+    total = 0.0
+    while x < _FROM:
+        total += 6.0 * x**-4
+        x += 1.0
+    return total + 2.0 / x**3 + 3.0 / x**4 + 2.0 / x**5 - 1.0 / x**7

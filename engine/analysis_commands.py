@@ -110,7 +110,7 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
         type=float,
         nargs=2,
         metavar=("BLACK", "WHITE"),
-        help="values of the optical raster (default: bytes as they are, others by percentiles)",
+        help="values of the optical raster, scale and offset applied (default: bytes as they are, surface reflectance)",
     )
     compare.add_argument(
         "--max-side",

@@ -17,9 +17,10 @@ from rasterio.enums import ColorInterp, Resampling
 from ..core.analysis_options import CompareOptions
 from ..core.errors import BandError, RasterError
 from ..core.georeferencing import GDAL_ERRORS, Grid, gdal_environment
-from ..core.opening import band_descriptions, open_dataset
+from ..core.opening import open_dataset
+from ..core.optical_image import OpticalImage, unreadable
 from .data.items import ItemError
-from .data.optical import is_eight_bit, read_optical, sample_values
+from .data.optical import read_optical
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -31,14 +32,8 @@ FAR_DATES = 30
 """Days between the two images from which fields may have changed."""
 
 _SYNTHETIC = "SYNTHETIC"  # the tag of this product's own images
-_PERCENTILES = (2.0, 98.0)
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-:._]?(0[1-9]|1[0-2])[-:._]?(0[1-9]|[12]\d|3[01])(?!\d{1,5}(?!\d))")
 _DATE_KEYS = re.compile(r"(ACQ|SENSING|DATETIME|DATE_ACQUIRED|START_TIME|FIRST_LINE_TIME)", re.IGNORECASE)
-_OPTICAL_NAMES = (
-    ("red", "b04", "b4"),
-    ("green", "b03", "b3"),
-    ("blue", "b02", "b2"),
-)
 
 
 @dataclass(frozen=True)
@@ -86,13 +81,13 @@ def read_pair(options: CompareOptions, check: Callable[[], None]) -> Pair:
     """Read both images; raises SarColorizerError where they cannot be compared."""
     product = _read_product(options)
     check()
-    with open_dataset(options.optical) as dataset:
-        bands, band_note = _optical_bands(dataset, options)
-        optical_tags = dict(dataset.tags())
-        optical_size = (dataset.width, dataset.height)
     path = Path(options.optical)
+    with OpticalImage.open(options.optical, options.bands) as image:
+        bands, optical_tags, optical_notes = image.bands, image.tags, image.notes
+        optical_size = (image.grid.width, image.grid.height)
+        value_range = _value_range(options, image)
+        is_bytes = image.is_bytes and options.optical_range is None
     try:
-        value_range = _value_range(options, path, bands)
         optical, optical_valid, _ = read_optical(path, bands, value_range, onto=product.grid)
     except ItemError as error:
         raise RasterError(
@@ -110,7 +105,8 @@ def read_pair(options: CompareOptions, check: Callable[[], None]) -> Pair:
         )
     window = _bounding_box(valid)
     synthetic = product.tags.get(_SYNTHETIC, "")
-    notes = [product.note, band_note, _stretch_note(value_range), _overlap_note(valid, product.valid)]
+    notes = [product.note, *(text for _, text in optical_notes)]
+    notes += [_stretch_note(value_range, is_bytes), _overlap_note(valid, product.valid)]
     return Pair(
         colour=_as_floats(product.colour[:, window[0], window[1]]),
         optical=_as_floats(optical[:, window[0], window[1]]),
@@ -121,7 +117,7 @@ def read_pair(options: CompareOptions, check: Callable[[], None]) -> Pair:
         synthetic=synthetic,
         warnings=tuple(_warnings(options, product.tags, optical_tags)),
         notes=tuple(note for note in notes if note),
-        facts=_facts(product, optical_size, bands, value_range, window),
+        facts=_facts(product, optical_size, bands, () if is_bytes else value_range, window),
         tags=tuple(sorted(product.tags.items())),
     )
 
@@ -164,58 +160,29 @@ def _read_product(options: CompareOptions) -> _Product:
     return _Product(colour, valid, grid, averaging, tags, size, note)
 
 
-def _optical_bands(dataset: Any, options: CompareOptions) -> tuple[tuple[int, ...], str]:
-    """Return the numbers of red, green and blue, and a note where they were taken on trust; raises BandError."""
-    count = int(dataset.count)
-    if options.bands is not None:
-        if max(options.bands) > count:
-            raise BandError(f"{options.optical} has {count} bands, and band {max(options.bands)} is wanted.")
-        return options.bands, ""
-    found = _by_interpretation(dataset) or _by_description(dataset)
-    if found is not None:
-        return found, ""
-    if count < 3:
-        raise BandError(f"{options.optical} has {count} band(s) and shows no colour. Choose an image with three.")
-    if count == 3:
-        return (1, 2, 3), ""
-    return (1, 2, 3), (
-        f"Nothing tells which of the {count} bands of the optical raster are red, green and blue: 1, 2 and 3 were "
-        "taken. Give them (OPTICAL_BANDS) if that is wrong."
-    )
-
-
 def _by_interpretation(dataset: Any) -> tuple[int, ...] | None:
     colours = list(dataset.colorinterp)
     wanted = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
     return tuple(colours.index(one) + 1 for one in wanted) if all(one in colours for one in wanted) else None
 
 
-def _by_description(dataset: Any) -> tuple[int, ...] | None:
-    words = [set(re.split(r"[^a-z0-9]+", text.lower())) for text in band_descriptions(dataset)]
-    found = []
-    for names in _OPTICAL_NAMES:
-        band = next((number for number, said in enumerate(words, 1) if said & set(names)), None)
-        if band is None:
-            return None
-        found.append(band)
-    return tuple(found)
-
-
-def _value_range(options: CompareOptions, path: Path, bands: Sequence[int]) -> tuple[float, ...]:
-    """Return the values of black and white; none where bytes are taken as they are."""
+def _value_range(options: CompareOptions, image: OpticalImage) -> tuple[float, ...]:
+    """Return the values of black and white: as given, else as for a reference image."""
     if options.optical_range is not None:
         return options.optical_range
-    if is_eight_bit(path, bands):
-        return ()
-    values = sample_values(path, bands)
-    if not values.size:
-        raise RasterError(f"{path.name} has no valid pixel in the bands {', '.join(map(str, bands))}. Choose others.")
-    low, high = (float(value) for value in np.percentile(values, _PERCENTILES))
-    return low, max(high, low + 1e-6)
+    try:
+        sample = image.sample()
+    except GDAL_ERRORS as error:
+        raise unreadable(image.what, error) from error
+    if not sample.valid.any():
+        named = ", ".join(map(str, image.bands))
+        raise RasterError(f"{image.name} has no valid pixel in the bands {named}. Choose others.")
+    settled = image.range_of(sample.values[:, sample.valid])
+    return settled.black, settled.white
 
 
-def _stretch_note(value_range: Sequence[float]) -> str:
-    if not value_range:
+def _stretch_note(value_range: Sequence[float], is_bytes: bool) -> str:
+    if is_bytes:
         return ""
     return f"The optical values {value_range[0]:g} to {value_range[1]:g} are shown as black to white."
 

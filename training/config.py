@@ -50,8 +50,8 @@ class DataConfig:
         sar, optical: sub-folders or file names, where the layout leaves them open; each may be a glob pattern.
         sar_bands: polarisations of the SAR bands in file order, where the files do not say ("VV", "VH").
         optical_bands: 1-based numbers of the red, green and blue bands.
-        optical_range: optical values that become 0 and 255; empty for 8-bit files, or to take each scene's 1st and
-            99th percentile.
+        optical_range: optical values that become 0 and 255, GDAL's scale and offset applied; empty to settle them as
+            for a reference image (`core.optical_values.value_range`), by scene.
         scenes: a tab-separated file with the columns ``frame`` and ``scene``, in this folder, or a regular expression
             whose first group is the scene in a file's name; "" as the layout does it.
         licence, attribution, regions: for the model card.

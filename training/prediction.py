@@ -9,12 +9,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from ..core import backscatter, rendering, tiling
-from ..core.backscatter import BandFacts
-from ..core.despeckling import despeckle
+from ..core import rendering, tiling
+from ..core.despeckling import PICTURE_SHARE, despeckle
 from ..core.device import Device
+from ..core.looks import measure_looks
 from ..core.network import AttentionAutoencoder
 from ..core.rendering import ToneCurve
+from ..core.speckle import USUAL_LOOKS, spread_db
 from ..core.style_rows import StyleRows
 from .data.samples import Sample
 
@@ -103,7 +104,7 @@ class Tone:
 
     def rendered(self, colour: Floats, sample: Sample, structure: float) -> Floats:
         """Return (rows, cols, 3) float32 sRGB, the picture that the product makes at this structure."""
-        despeckled = torch.from_numpy(despeckle(sample.sar_db, sample.valid, self.speckle_db))[None]
+        despeckled = torch.from_numpy(despeckle(sample.sar_db, sample.valid, PICTURE_SHARE * self.speckle_db))[None]
         network = torch.from_numpy(np.ascontiguousarray(colour.transpose(2, 0, 1)))[None] - 0.5
         image = rendering.render(network, despeckled, structure, self.curve)[0].permute(1, 2, 0)
         return np.ascontiguousarray(image.numpy(), dtype=np.float32)
@@ -123,15 +124,17 @@ def scene_tones(samples: Iterable[Sample]) -> Mapping[str, Tone]:
         values.setdefault(scene_key(sample), []).append(sample.sar_db[thin][sample.valid[thin]])
         rows, cols = (max(0, (size - _WINDOW_SIDE) // 2) for size in sample.valid.shape)
         window = np.s_[rows : rows + _WINDOW_SIDE, cols : cols + _WINDOW_SIDE]
-        windows.setdefault(scene_key(sample), []).append((sample.sar_db[window][None], sample.valid[window]))
+        windows.setdefault(scene_key(sample), []).append((sample.sar_db[window], sample.valid[window]))
     return {key: _tone(np.concatenate(found), windows[key]) for key, found in values.items()}
 
 
 def _tone(db: Floats, windows: Sequence[tuple[Floats, Bools]]) -> Tone:
     if len(db) < _FEWEST_IN_WINDOW or float(np.ptp(db)) == 0:
         level = float(np.median(db)) if len(db) else 0.0
-        return Tone(ToneCurve.from_percentiles(level, level, level), 0.0)
-    facts = BandFacts(dtype="float32", has_nodata=True)
-    measured = backscatter.measure(db[None, None], np.ones((1, len(db)), np.bool_), windows, facts, backscatter.DB)
-    first, _, _, last = measured.percentiles_db
-    return Tone(ToneCurve.from_percentiles(first, measured.median_db[0], last), measured.speckle_db)
+        return Tone(ToneCurve.from_percentiles(level, level, level), spread_db(USUAL_LOOKS))
+    first, median, last = (float(value) for value in np.percentile(db.astype(np.float64), (1, 50, 99)))
+    looks = measure_looks(windows)
+    return Tone(
+        ToneCurve.from_percentiles(first, median, last),
+        spread_db(USUAL_LOOKS if looks is None else looks),
+    )

@@ -8,12 +8,14 @@ from sar_colorizer.core import coarsening
 from sar_colorizer.core.backscatter import Backscatter
 from sar_colorizer.core.coarsening import SampledDecibels, average
 from sar_colorizer.core.decibels import Decibels
+from sar_colorizer.core.radiometry import Radiometry
 from sar_colorizer.core.raster import SarRaster
 from sar_colorizer.core.sampling import Sampling
 
 
-def measured(median: float = -12.0) -> Backscatter:
-    return Backscatter("db", "", False, (median,), (median,), (3.0,), (-20.0, -19.0, -5.0, -4.0), 1.5, 1.0)
+def measured(places) -> Backscatter:
+    radiometry = Radiometry("db", zero_side=9)
+    return Backscatter(radiometry, "", (-12.0,), (-12.0,), (3.0,), (-20.0, -19.0, -5.0, -4.0), 8.0, 1.0, places)
 
 
 def scene(shape, bands=1, seed=0):
@@ -43,10 +45,12 @@ def by_hand(db, valid, side):
 def sampled(tmp_path, make_raster):
     opened = []
 
-    def make(db, **sampling):
+    def make(db, places=None, **sampling):
+        """`places` are where the raster was measured; everywhere without them."""
+        places = ((((0, db.shape[1]), (0, db.shape[2])),)) if places is None else places
         opened.append(SarRaster.open(make_raster(tmp_path / f"{len(opened)}.tif", db)))
         bands = tuple(range(1, len(db) + 1))
-        decibels = Decibels(opened[-1], bands, measured())
+        decibels = Decibels(opened[-1], bands, measured(places))
         return SampledDecibels(decibels, Sampling(*db.shape[1:], **sampling), lambda: None)
 
     yield make
@@ -109,22 +113,22 @@ def test_the_ratio_of_two_bands_is_that_of_their_averages(sampled):
     assert one.input_medians(((0, 1), ()))[0] == pytest.approx(expected, abs=1e-4)
 
 
-def test_large_rasters_are_measured_in_windows_all_over_them(sampled, monkeypatch):
-    db = scene((200, 300))[0]
-    db[:, 100:] += 6.0
-    one = sampled(db, averaging=2)
-    (whole,) = one.input_medians(((0,),))
-    monkeypatch.setattr(coarsening, "_PLACES", 8)
-    monkeypatch.setattr(coarsening, "_MEASURED_PIXELS", 10_000)
-    reads = []
-    real = SarRaster.read
-    monkeypatch.setattr(SarRaster, "read", lambda self, *where: reads.append(where[1:]) or real(self, *where))
-    (found,) = one.input_medians(((0,),))
-    assert len(reads) == 64
-    assert min(rows[0] for rows, _ in reads) == 0
-    assert max(rows[1] for rows, _ in reads) == 200
-    assert max(cols[1] for _, cols in reads) == 300
-    assert found == pytest.approx(whole, abs=0.5)
+def test_the_averages_are_those_of_the_windows_that_the_raster_was_measured_in(sampled):
+    db, valid = scene((200, 300))
+    db[:, :, 100:] += 6.0
+    pieces = tuple(
+        ((top, min(top + 50, 200)), (left, left + 60)) for top in range(0, 200, 50) for left in range(0, 300, 60)
+    )
+    averages, there = by_hand(db, valid, 7)
+    # Side by side they are the whole: no block counts twice.
+    assert sampled(db, pieces, averaging=7).input_medians(((0,),)) == pytest.approx(
+        (np.median(averages[0][:28, :42][there[:28, :42]]),),
+        abs=1e-4,  # of whole blocks
+    )
+    few = ((0, 70), (0, 70)), ((120, 190), (210, 280))
+    blocks = [np.s_[0:10, 0:10], np.s_[18:28, 30:40]]
+    expected = np.median(np.concatenate([averages[0][block][there[block]] for block in blocks]))
+    assert sampled(db, few, averaging=7).input_medians(((0,),)) == pytest.approx((expected,), abs=1e-4)
 
 
 def test_a_raster_smaller_than_a_block_and_one_without_valid_pixels_have_a_median(sampled):

@@ -9,7 +9,7 @@ import pytest
 import rasterio
 import torch
 from rasterio.transform import from_origin
-from sar_colorizer.core import colouring
+from sar_colorizer.core import colouring, decibels
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.errors import Cancelled, DeviceError
 from sar_colorizer.core.grid_comparison import differences
@@ -243,7 +243,7 @@ def test_memory_follows_a_row_of_tiles_not_the_height(tmp_path, run, make_raster
     monkeypatch.setattr(SarRaster, "read", reading)
     monkeypatch.setattr(colouring._Field, "between", between)
     run(source, tmp_path / "out.tif", model=model, tile_size=128)
-    assert max(read) <= 256 + 2 * 14  # rows of the raster, with the margins of mask and despeckling
+    assert max(read) <= 256 + 2 * decibels.MARGIN  # rows of the raster, with the margins of mask and despeckling
     # Of the 750 rows of cells no more than those of one row of tiles, and those that 256 rows of the raster span.
     assert max(held) <= 64 + 256 // 4 + 2
     assert image_of(tmp_path / "out.tif")[1].any(axis=1).sum() > 2900

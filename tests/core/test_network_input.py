@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sar_colorizer.core.backscatter import BandFacts, measure, normalise
+from sar_colorizer.core.backscatter import measure, normalise
+from sar_colorizer.core.band_facts import BandFacts
 from sar_colorizer.core.network_input import compose, input_medians
+from sar_colorizer.core.windows import Spread, Window
 
 SOURCES = ((0,), (1,), (0, 1), ())
 
@@ -40,12 +42,14 @@ def test_the_median_is_of_the_difference_over_valid_pixels(db):
 
 def test_measuring_gives_the_medians_that_normalise_the_inputs(db):
     bands, valid = db
-    facts = BandFacts(dtype="float32", text="dB", has_nodata=True)
+    facts = BandFacts(dtype="float32", text="dB")
     power = (10.0 ** (bands / 10)).astype(np.float32)
-    measured = measure(power, valid, [(power, valid)], facts, "power", SOURCES)
+    inside = slice(0, len(valid)), slice(0, valid.shape[1])
+    found = Spread((Window((0, len(valid)), (0, valid.shape[1]), power, valid, inside),), valid.size)
+    measured = measure(found, facts, "power", SOURCES)
     assert measured.input_median_db == pytest.approx(input_medians(bands, valid, SOURCES), abs=1e-4)
     assert measured.median_db == measured.input_median_db[:2]
-    assert measure(power, valid, [(power, valid)], facts, "power").input_median_db == measured.median_db
+    assert measure(found, facts, "power").input_median_db == measured.median_db
     x = normalise(compose(bands, SOURCES), valid, measured.input_median_db, 6.0, 6.0)
     for plane in x[:3]:
         assert np.median(plane[valid]) == pytest.approx(0.0, abs=1e-4)

@@ -153,7 +153,6 @@ def test_what_the_file_calls_invalid_is_invalid_in_every_band_and_reads_as_zero(
     if kind == "band 2":
         assert read(path, (1,))[1].all()
     with SarRaster.open(path) as raster:
-        assert raster.has_nodata((1, 2)) == (kind != "nan")
         assert raster.data_bands == (1, 2)
 
 
@@ -221,25 +220,6 @@ def test_a_block_is_that_part_of_the_whole_and_must_lie_inside(tmp_path):
             raster.read((1,), (30, ROWS + 1), (0, COLS))
 
 
-@pytest.mark.parametrize("overviews", [False, True])
-@pytest.mark.parametrize("shape", [(700, 1100), (1, 5000), (5000, 1), (3, 3)])
-def test_a_sample_is_thinned_out_alike_for_values_and_mask(tmp_path, shape, overviews):
-    rng = np.random.default_rng(1)
-    data = rng.normal(-12, 4, (1, *shape)).astype("float32")
-    data[0, : shape[0] // 2, : shape[1] // 2] = -9999
-    path = write(tmp_path / "in.tif", data, nodata=-9999)
-    if overviews and min(shape) > 4:
-        with rasterio.open(path, "r+") as dataset:
-            dataset.build_overviews([2, 4], rasterio.enums.Resampling.nearest)
-    with SarRaster.open(path) as raster:
-        values, valid = raster.sample((1,), 1000)
-    assert values.shape[1:] == valid.shape and values[0].size <= 1000
-    assert values[0].size >= min(500, data[0].size)
-    assert not (values == -9999).any()
-    assert np.isin(values[0][valid], data).all()
-    assert valid.mean() == pytest.approx((data != -9999).mean(), abs=0.05)
-
-
 def test_a_damaged_file_is_reported_as_such(tmp_path):
     path = write(tmp_path / "in.tif", numbers("float32"))
     with SarRaster.open(path) as raster:
@@ -303,7 +283,7 @@ def test_a_colour_picture_is_recognised(tmp_path, photometric, optical):
 
 
 @pytest.mark.skipif(not GEOREF.is_dir(), reason="the real rasters of ../shared/data/georef are not here")
-def test_real_rasters_read_whole_and_thinned_out():
+def test_real_rasters_read_whole():
     paths = sorted(path for path in GEOREF.glob("*.tif*") if path.suffix in (".tif", ".tiff"))
     assert paths
     for path in paths:
@@ -312,7 +292,4 @@ def test_real_rasters_read_whole_and_thinned_out():
             expected = dataset.read(1, masked=True)
             assert np.array_equal(valid, ~np.ma.getmaskarray(expected) & np.isfinite(expected.data)), path.name
             assert np.array_equal(values[0][valid], expected.data[valid].astype(np.float32))
-            thin, thin_valid = raster.sample((1,), 10_000)
-            assert thin[0].size <= 10_000
-            assert np.median(thin[0][thin_valid]) == pytest.approx(np.median(values[0][valid]), abs=1.0)
             assert not raster.looks_optical()

@@ -9,6 +9,7 @@ from rasterio.control import GroundControlPoint
 from rasterio.transform import Affine, from_origin
 from rasterio.warp import transform as warp_points
 from rasterio.warp import transform_bounds
+from sar_colorizer.core import reference as reference_module
 from sar_colorizer.core.errors import PaletteReferenceError
 from sar_colorizer.core.georeferencing import Grid
 from sar_colorizer.core.reference import ReferenceImage
@@ -165,13 +166,13 @@ def test_bands_are_told_by_colour_by_name_or_taken_in_order_with_a_warning(tmp_p
             assert [code for code, _ in reference.notes] == (["reference-bands"] if warned else [])
 
 
-def test_overviews_are_read_where_the_reference_is_much_finer(tmp_path):
+@pytest.mark.parametrize("most", [4096**2, 256**2])
+def test_blocks_have_their_colours_where_the_reference_is_much_finer(tmp_path, monkeypatch, most):
+    """Averaged whole, or by the middles of blocks where that would be too many pixels."""
+    monkeypatch.setattr(reference_module, "_MOST_AVERAGED", most)
     path = write_reference(tmp_path / "fine.tif", UTM, 2.0)
-    with rasterio.open(path, "r+") as dataset:
-        dataset.build_overviews([2, 4, 8, 16], rasterio.enums.Resampling.average)
     with ReferenceImage.open(str(path)) as reference:
         found, there = reference.block_means(grid("plain"), 40, 40, 8, (8, 8))
-        assert reference._at_level[3].res == pytest.approx((32.0, 32.0), rel=0.02)
     col, row = np.meshgrid(44 + 8.0 * np.arange(8), 44 + 8.0 * np.arange(8))
     expected = np.moveaxis(colour_at(*ground_of("plain", row, col)), 0, 2)
     assert there.all()
@@ -185,10 +186,7 @@ def test_what_cannot_be_a_reference_is_refused_with_a_cure(tmp_path):
 
     refused(tmp_path / "absent.tif", "does not exist")
     one = write_reference(tmp_path / "one.tif", UTM, 30.0, fit=lambda v: v[:1])
-    refused(one, r"has 1 band, and red, green and blue are needed.*Export one from QGIS")
-    with rasterio.open(one, "r+") as dataset:
-        dataset.write_colormap(1, {value: (value, 0, 0, 255) for value in range(256)})
-    refused(one, "PCT to RGB")
+    refused(one, r"has 1 band and shows no colour: red, green and blue are needed.*Export one from QGIS")
     empty = write_reference(tmp_path / "empty.tif", UTM, 30.0, fit=lambda v: 0 * v)
     refused(empty, "no valid pixels")
     nowhere = write_reference(tmp_path / "nowhere.tif", UTM, 30.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 import pytest
 import torch
@@ -35,16 +34,9 @@ def test_the_law_of_speckle_in_db_is_that_of_the_gamma_distribution(looks):
     assert mixed == pytest.approx([0.0] * 9, abs=0.03)
 
 
-@pytest.mark.parametrize("looks", [1.0, 4.4, 20.0])
-def test_looks_are_measured_among_fields_and_edges(looks):
-    rng = np.random.default_rng(1)
-    parcels = 10 ** (rng.uniform(-20, -5, (12, 16)) / 10)
-    power = cv2.resize(parcels, (16 * 24, 12 * 24), interpolation=cv2.INTER_NEAREST)
-    power = (power * rng.gamma(looks, 1 / looks, power.shape)).astype(np.float32)
-    valid = np.ones(power.shape, bool)
-    valid[:, :30] = False
-    assert speckle.measure_looks([(power, valid)], 7) == pytest.approx(looks, rel=0.12)
-    assert speckle.measure_looks([(power[:10, :10], valid[:10, :10])], 7) is None
+@pytest.mark.parametrize("looks", [0.7, 1.0, 2.0, 4.4, 20.0, 300.0])
+def test_the_looks_of_a_spread_are_those_that_have_it(looks):
+    assert speckle.looks_of(speckle.spread_db(looks)) == pytest.approx(looks, rel=1e-6)
 
 
 @pytest.mark.parametrize("looks", [1.0, LOOKS, 20.0])
@@ -54,8 +46,7 @@ def test_flat_areas_are_smoothed_and_keep_their_mean_power(name, looks):
     out = power_of(SpeckleFilter(name, looks)(db, valid))
     for flat in (np.s_[20:220, 20:140], np.s_[20:220, 180:300]):
         before, after = power_of(db)[flat], out[flat]
-        everywhere = np.ones(after.shape, bool)
-        assert speckle.equivalent_looks(after, everywhere) > 8 * speckle.equivalent_looks(before, everywhere)
+        assert (after.std() / after.mean()) ** 2 < (before.std() / before.mean()) ** 2 / 8
         assert 10 * np.log10(after.mean() / before.mean()) == pytest.approx(0.0, abs=0.2)
 
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 from rasterio.transform import from_origin
-from sar_colorizer.core.backscatter import DB, PREVIEW_AMPLITUDE, PREVIEW_DB
+from sar_colorizer.core.radiometry import DB, PREVIEW_AMPLITUDE, PREVIEW_DB
 from sar_colorizer.training.config import ConfigError, DataConfig
 from sar_colorizer.training.data.items import NumberPlace
 from sar_colorizer.training.data.layouts import list_items

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from ..config import ConfigError
 
-_VERSION = 1  # raised when what is stored for the same settings changes
+_VERSION = 2  # raised when what is stored for the same settings changes
 _DAMAGED = (OSError, ValueError, EOFError, SyntaxError)  # what numpy raises for files that are not what they should be
 
 

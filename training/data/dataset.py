@@ -10,6 +10,7 @@ from typing import Any
 
 from ...core.errors import Cancelled, SarColorizerError
 from ...core.model_card import InputSpec, ModelCard
+from ...core.radiometry import DB, Radiometry
 from ...core.style_rows import UNKNOWN, polarisation_kind
 from ..card import CLIP, SCALE_DB, input_entries
 from ..config import ConfigError, DataConfig, SplitConfig, TrainingConfig
@@ -17,6 +18,7 @@ from . import statistics
 from .cache import Cache, Stored
 from .items import Item, Listing
 from .layouts import list_items
+from .optical import scene_ranges
 from .overlap import tell_overlap
 from .part import Entry, Part
 from .preparation import Recipe, decode
@@ -163,6 +165,7 @@ class _Opened:
         self, data: DataConfig, name: str, split: SplitConfig, taken: _Taken, cache: Cache, check: Check
     ) -> None:
         self.name, self.data = name, data
+        self._notes: dict[str, None] = {}
         self._cache, self._check = cache, check
         listing = list_items(data)
         bands = data.sar_bands or listing.sar_bands
@@ -191,6 +194,8 @@ class _Opened:
         )
         if facts.units:
             yield f"{self.name}: SAR values are {facts.units}."
+        for note in self._notes:
+            yield f"{self.name}: {note}"
         for path, reason in self.skipped[:_REASONS_SHOWN]:
             yield f"Skipped {path}: {reason}."
         if len(self.skipped) > _REASONS_SHOWN:
@@ -219,8 +224,7 @@ class _Opened:
             inputs=taken.inputs,
             any_polarisation=taken.any_polarisation,
             sar_bands=self.data.sar_bands or listing.sar_bands,
-            units=listing.units,
-            zero_is_nodata=False,
+            radiometry=Radiometry(listing.units or DB),
             optical_bands=listing.optical_bands if listing.optical_bands and given == _USUAL_BANDS else given,
             ground_sampling_distance_m=taken.ground_sampling_distance_m,
         )
@@ -230,26 +234,29 @@ class _Opened:
         if listing.units and self.data.units == "auto":
             return recipe, f"{listing.units} (so defined by the layout {listing.layout})"
         found = statistics.sar_units(with_sar, recipe, self.data.units, self._check)
-        recipe = replace(recipe, units=found.units, zero_is_nodata=found.zero_is_nodata)
-        return recipe, f"{found.units} ({found.reason})"
+        recipe = replace(recipe, radiometry=found.radiometry)
+        return recipe, f"{found.radiometry.units} ({found.reason})"
 
     def _optical_ranges(self, listing: Listing, items: Sequence[Item]) -> dict[str, tuple[float, ...]]:
+        """Return the optical values that become 0 and 255, by item; see `optical.scene_ranges`."""
         given = self.data.optical_range or listing.optical_range
-        scenes: dict[str, list[Item]] = {}
+        scenes: dict[str, dict[Path, list[str]]] = {}
         for item in items:
             if item.optical is not None:
-                scenes.setdefault(item.scene, []).append(item)
+                scenes.setdefault(item.scene, {}).setdefault(item.optical, []).append(item.name)
         if given:
-            return dict.fromkeys(scenes, given)
-        return {
-            scene: statistics.optical_range(members, self._recipe.optical_bands, self._check)
-            for scene, members in scenes.items()
-        }
+            return {name: given for files in scenes.values() for names in files.values() for name in names}
+        ranges: dict[str, tuple[float, ...]] = {}
+        for files in scenes.values():
+            found = scene_ranges(list(files), self._recipe.optical_bands, self._check)
+            self._notes.update(dict.fromkeys(found.notes))
+            ranges.update({name: found.by_file[file] for file in found.by_file for name in files[file]})
+        return ranges
 
     def _decoded(self, items: Sequence[Item], ranges: dict[str, tuple[float, ...]]) -> list[Stored | None]:
         def one(item: Item) -> Stored | tuple[str, str]:
             self._check()
-            value_range = ranges.get(item.scene, ())
+            value_range = ranges.get(item.name, ())
             sources = {role: file for role, file in (("sar", item.sar), ("optical", item.optical)) if file}
             settings = {**self._recipe.to_dict(), "optical_range": value_range, "window": item.window}
             try:

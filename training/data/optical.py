@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from affine import Affine
 from numpy.typing import NDArray
 from rasterio.crs import CRS
-from rasterio.enums import Resampling
-from rasterio.vrt import WarpedVRT
+from rasterio.windows import Window
 
-from ...core.georeferencing import GDAL_ERRORS, Grid, gdal_environment
-from ...core.opening import open_dataset
+from ...core.errors import SarColorizerError
+from ...core.georeferencing import GDAL_ERRORS, Grid
+from ...core.optical_image import OpticalImage
+from ...core.optical_products import product_of
 from ...core.presence import present
 from .items import ItemError
 
 _SAME_PLACE = 0.1  # pixels by which two grids may differ and count as one
-_SAMPLE_SIDE = 256
+_SAMPLED_FILES = 24  # of a scene, to tell its range
+
+_ROWS = 512  # that are read at once
 
 Bools = NDArray[np.bool_]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class SceneRanges:
+    """What is black and white in the files of a scene.
+
+    Attributes:
+        by_file: values that become 0 and 255, GDAL's scale and offset applied; not of files that cannot be read.
+        notes: sentences on what was assumed and may be wrong.
+    """
+
+    by_file: dict[Path, tuple[float, float]]
+    notes: tuple[str, ...]
 
 
 def read_optical(
@@ -31,75 +48,114 @@ def read_optical(
     """Return (3, rows, cols) uint8, the (rows, cols) mask and the grid.
 
     Args:
-        bands: numbers of the red, green and blue band.
-        value_range: values that become 0 and 255; empty for 8-bit files.
+        bands: numbers of the red, green and blue band; of a band with a colour table its colours are taken.
+        value_range: values that become 0 and 255, GDAL's scale and offset applied; empty to go by the file alone.
         onto: the grid wanted. An image on another grid is warped onto it, bilinear; averaged where its pixels are
             smaller. Without georeferencing, sizes must agree.
 
     Raises SarColorizerError when it cannot be read, has no such bands, or cannot be brought onto the grid.
     """
-    with open_optical(path, bands) as dataset, gdal_environment():
-        grid = Grid.from_dataset(dataset)
+    with OpticalImage.open(str(path), bands, "its optical side") as image:
+        grid = image.grid
         try:
+            if not value_range:
+                settled = image.range_of(_sampled(image))
+                value_range = settled.black, settled.white
             if onto is None or _same(grid, onto):
-                values, valid = _read(dataset, bands)
+                return *_read_whole(image, value_range), onto or grid
             elif not (_is_mapped(grid) and _is_mapped(onto)):
                 sizes = f"{grid.width} x {grid.height} pixels, the SAR side {onto.width} x {onto.height}"
                 raise ItemError(f"its optical side is {sizes}, and without coordinates it cannot be placed on it")
             else:
-                with _warped(dataset, grid, onto) as warped:
-                    values, valid = _read(warped, bands)
+                finer = (grid.ground_sampling_distance or 1.0) < 0.8 * (onto.ground_sampling_distance or 1.0)
+                crs = CRS.from_wkt(onto.crs_wkt)
+                values, valid = image.warped(present(onto.transform), crs, (onto.height, onto.width), averaged=finer)
         except GDAL_ERRORS as error:
             raise ItemError(f"its optical side cannot be read: {error}") from error
-    return stretched(values, value_range), valid, onto or grid
+    return _stretched(values, value_range), valid, onto or grid
 
 
-def sample_values(path: Path, bands: Sequence[int]) -> NDArray[np.float32]:
-    """Return (3, n) valid values of a thinned read, for the scene's percentiles; raises SarColorizerError."""
-    with open_optical(path, bands) as dataset, gdal_environment():
-        shape = (min(dataset.height, _SAMPLE_SIDE), min(dataset.width, _SAMPLE_SIDE))
+def _read_whole(image: OpticalImage, value_range: Sequence[float]) -> tuple[NDArray[np.uint8], Bools]:
+    """Return the image in its own pixels, some rows at a time: as fractions a scene takes four times its memory."""
+    height, width = image.grid.height, image.grid.width
+    colours, valid = np.empty((3, height, width), np.uint8), np.empty((height, width), np.bool_)
+    for top in range(0, height, _ROWS):
+        rows = slice(top, min(top + _ROWS, height))
+        values, valid[rows] = image.read(Window(0, top, width, rows.stop - top))
+        colours[:, rows] = _stretched(values, value_range)
+    return colours, valid
+
+
+def scene_ranges(files: Sequence[Path], bands: Sequence[int], check: Callable[[], None]) -> SceneRanges:
+    """Settle what is black and white in the files of a scene, as for a reference image.
+
+    Files that store values alike have one range, from files spread over them, so that the balance of the scene is kept.
+    """
+    alike: dict[Any, list[Path]] = {}
+    with ThreadPoolExecutor(max_workers=4, thread_name_prefix="ranges") as pool:
+        for path, storage in zip(files, pool.map(lambda path: _storage(path, bands, check), files)):
+            if storage is not None:
+                alike.setdefault(storage, []).append(path)
+    by_file: dict[Path, tuple[float, float]] = {}
+    notes: dict[str, None] = {}
+    for members in alike.values():
+        found = _range(members, bands, check, notes)
+        if found is not None:
+            by_file.update(dict.fromkeys(members, found))
+    return SceneRanges(by_file, tuple(notes))
+
+
+def _storage(path: Path, bands: Sequence[int], check: Callable[[], None]) -> Any:
+    """Return what tells files apart that store values differently; None for one that cannot be read."""
+    check()
+    try:
+        with OpticalImage.open(str(path), bands) as image:
+            facts = image.facts
+            product = product_of(facts.texts, [facts.descriptions[band - 1] for band in image.bands])
+            stored = [(facts.dtypes[band - 1], facts.scales[band - 1], facts.offsets[band - 1]) for band in image.bands]
+    except SarColorizerError:
+        return None
+    return tuple(stored), product and (product.scale, product.offset)
+
+
+def _range(
+    files: Sequence[Path], bands: Sequence[int], check: Callable[[], None], notes: dict[str, None]
+) -> tuple[float, float] | None:
+    wanted = sorted({round(i) for i in np.linspace(0, len(files) - 1, min(len(files), _SAMPLED_FILES))})
+    values: list[Floats] = []
+    for index in wanted:
+        check()
         try:
-            values, valid = _read(dataset, bands, out_shape=(len(bands), *shape))
-        except GDAL_ERRORS as error:
-            raise ItemError(f"its optical side cannot be read: {error}") from error
-    return np.asarray(values[:, valid], dtype=np.float32)
+            with OpticalImage.open(str(files[index]), bands) as image:
+                values.append(_sampled(image))
+        except SarColorizerError:  # decoding it says why
+            continue
+        except GDAL_ERRORS:
+            continue
+    if not values:
+        return None
+    with OpticalImage.open(str(files[wanted[0]]), bands) as image:
+        try:
+            settled = image.range_of(np.concatenate(values, axis=1))
+        except SarColorizerError:  # no positive values: decoding says so
+            return None
+        notes.update(dict.fromkeys(text for _, text in image.notes))
+    return settled.black, settled.white
 
 
-def is_eight_bit(path: Path, bands: Sequence[int]) -> bool:
-    """Whether the bands are stored as bytes."""
-    with open_optical(path, bands) as dataset:
-        return all(dataset.dtypes[band - 1] == "uint8" for band in bands)
+def _sampled(image: OpticalImage) -> Floats:
+    """Return (3, n) valid values; raises ItemError where there are none."""
+    sample = image.sample()
+    if not sample.valid.any():
+        raise ItemError("its optical side is nodata everywhere")
+    return np.asarray(sample.values[:, sample.valid])
 
 
-def stretched(values: NDArray[Any], value_range: Sequence[float]) -> NDArray[np.uint8]:
-    """Return values as bytes, linear over the range; raises ItemError where a range is needed and there is none."""
-    if not value_range:
-        if values.dtype != np.uint8:
-            raise ItemError(f"its optical side holds {values.dtype} values and no range for them is known")
-        return values
+def _stretched(values: Floats, value_range: Sequence[float]) -> NDArray[np.uint8]:
+    """Return values as bytes, linear over the range."""
     low, high = value_range
-    scaled = (np.nan_to_num(values.astype(np.float32)) - low) * (255.0 / max(high - low, 1e-9))
+    scaled = (np.nan_to_num(values) - low) * (255.0 / max(high - low, 1e-9))
     return np.asarray(np.rint(np.clip(scaled, 0.0, 255.0)), dtype=np.uint8)
-
-
-@contextmanager
-def open_optical(path: Path, bands: Sequence[int]) -> Iterator[Any]:
-    """Open an optical image; raises RasterError, or ItemError when a band is missing."""
-    with open_dataset(str(path)) as dataset:
-        if max(bands) > dataset.count:
-            raise ItemError(f"its optical side has {dataset.count} bands, and band {max(bands)} is wanted")
-        yield dataset
-
-
-def _read(dataset: Any, bands: Sequence[int], **how: Any) -> tuple[NDArray[Any], Bools]:
-    values = dataset.read(list(bands), **how)
-    masks = dataset.read_masks(list(bands), **how)
-    valid: Bools = (masks > 0).all(axis=0)
-    if values.dtype.kind == "f":
-        valid &= np.isfinite(values).all(axis=0)
-    if values.dtype != np.uint8:
-        valid &= (values != 0).any(axis=0)  # reflectance: 0 in every band is Sentinel-2's nodata; black bytes are black
-    return values, valid
 
 
 def _is_mapped(grid: Grid) -> bool:
@@ -118,17 +174,3 @@ def _same(first: Grid, second: Grid) -> bool:
     corners = [(0, 0), (first.width, 0), (0, first.height), (first.width, first.height)]
     away = [np.subtract(back * (onto * corner), corner) for corner in corners]
     return bool(np.abs(away).max() <= _SAME_PLACE)
-
-
-def _warped(dataset: Any, grid: Grid, onto: Grid) -> Any:
-    finer = (grid.ground_sampling_distance or 1.0) < 0.8 * (onto.ground_sampling_distance or 1.0)
-    options: dict[str, Any] = {} if dataset.nodata is not None else {"add_alpha": True}
-    return WarpedVRT(
-        dataset,
-        crs=CRS.from_wkt(onto.crs_wkt),
-        transform=Affine(*onto.transform[:6]) if onto.transform is not None else None,
-        width=onto.width,
-        height=onto.height,
-        resampling=Resampling.average if finer else Resampling.bilinear,
-        **options,
-    )

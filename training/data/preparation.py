@@ -1,8 +1,8 @@
 """Preparation: one item becomes dB and sRGB on one grid, by the very code with which the product reads a raster.
 
-`core.raster` reads and masks, `core.bands` matches polarisations, `core.backscatter` makes dB and normalises,
-`core.sampling` and `core.coarsening` make pixels of the model's size, `core.network_input` makes ratios, `core.filling`
-fills. What is added here is the optical side, which the product has no use for.
+`core.raster` reads and masks, `core.bands` matches polarisations, `core.radiometry` makes dB, `core.backscatter`
+normalises, `core.sampling` and `core.coarsening` make pixels of the model's size, `core.network_input` makes ratios,
+`core.filling` fills. What is added here is the optical side, which the product has no use for.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from ...core.georeferencing import Grid
 from ...core.model_card import InputSpec
 from ...core.network_input import Sources, compose
 from ...core.presence import present
+from ...core.radiometry import Radiometry
 from ...core.raster import SarRaster
 from ...core.sampling import Sampling
 from .cache import Pixels
@@ -45,8 +46,7 @@ class Recipe:
         inputs: of the model. The plane of an optional one that a file lacks is NaN.
         any_polarisation: as in `core.model_card.ModelCard`.
         sar_bands: polarisations in file order, or () to go by what the files say.
-        units: a constant of `core.backscatter`.
-        zero_is_nodata: zero stands for no measurement.
+        radiometry: what the SAR values are, and which of them are no measurement.
         optical_bands: numbers of the red, green and blue band.
         ground_sampling_distance_m: of the model, metres.
     """
@@ -54,8 +54,7 @@ class Recipe:
     inputs: tuple[InputSpec, ...]
     any_polarisation: bool
     sar_bands: tuple[str, ...]
-    units: str
-    zero_is_nodata: bool
+    radiometry: Radiometry
     optical_bands: tuple[int, ...]
     ground_sampling_distance_m: float
 
@@ -153,7 +152,7 @@ def _read_sar(item: Item, recipe: Recipe) -> tuple[Floats, Bools, Sources, Grid]
         grid = raster.grid
         window = item.window or (0, grid.height, 0, grid.width)
         values, valid = raster.read(matched.bands, window[:2], window[2:])
-    db, valid = backscatter.to_db(values, valid, recipe.units, recipe.zero_is_nodata)
+    db, valid = recipe.radiometry.decibels(values, valid)
     return db, valid, matched.sources, grid.subset(window)
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ...core import backscatter
 from ...core.errors import SarColorizerError
 from ...core.measuring import band_facts
 from ...core.presence import present
+from ...core.radiometry import Radiometry
+from ...core.units import settle
 from ..config import ConfigError
-from . import optical
 from .cache import Stored
 from .items import Item
 from .preparation import Recipe, open_sar
@@ -27,15 +27,14 @@ _HALVES = 2**16  # values that 16 bits can take
 
 @dataclass(frozen=True)
 class SarUnits:
-    """What the SAR values of a collection are: arguments of `backscatter.to_db`, and why."""
+    """What the SAR values of a collection are, and why."""
 
-    units: str
-    zero_is_nodata: bool
+    radiometry: Radiometry
     reason: str
 
 
 def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable[[], None]) -> SarUnits:
-    """Settle the units of a collection from files spread over it, as `backscatter.measure` does for one raster.
+    """Settle the units of a collection from files spread over it, as `core.units.settle` does for one raster.
 
     A chip of 256 pixels is too small to tell: of single chips, one in twenty of volkov's and one in five of OMBRIA's
     would be read in other units than their neighbours.
@@ -62,13 +61,11 @@ def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable
             reasons.append(f"\n  {path}: {error}")
     if facts is None:
         raise ConfigError(f"None of the SAR files looked at can be used:{''.join(reasons[:10])}")
-    values = np.concatenate([values.reshape(1, 1, -1) for values, _ in windows], axis=2)
-    valid = np.concatenate([valid.reshape(1, -1) for _, valid in windows], axis=1)
     try:
-        measured = backscatter.measure(values, valid, windows, facts, units)
+        finding = settle(windows, facts, units)
     except SarColorizerError as error:
         raise ConfigError(f"The units of the SAR files cannot be settled: {error}") from error
-    return SarUnits(measured.units, measured.zero_is_nodata, f"{measured.reason}; from {len(windows)} files")
+    return SarUnits(finding.radiometry, f"{finding.reason}; from {len(windows)} files")
 
 
 def scene_levels(stored: Sequence[Stored], inputs: int) -> list[tuple[float, ...]]:
@@ -87,30 +84,6 @@ def scene_levels(stored: Sequence[Stored], inputs: int) -> list[tuple[float, ...
             counts[index] += np.bincount(plane.view(np.uint16).ravel(), minlength=_HALVES)
     medians = [_median_of_counts(each) for each in counts]
     return [tuple(m if k else math.nan for m, k in zip(medians, known)) for known in there]
-
-
-def optical_range(items: Sequence[Item], bands: Sequence[int], check: Callable[[], None]) -> tuple[float, ...]:
-    """Return the optical values of a scene that become 0 and 255: () for bytes, else its 1st and 99th percentile.
-
-    One range for the three bands, so that the balance of the colours is kept. From files spread over the scene.
-    Unreadable ones are passed over; an empty range if none is left.
-    """
-    wanted = sorted({round(i) for i in np.linspace(0, len(items) - 1, min(len(items), _SAMPLED_FILES))})
-    values = []
-    for index in wanted:
-        check()
-        path = present(items[index].optical)
-        try:
-            if optical.is_eight_bit(path, bands):
-                return ()
-            values.append(optical.sample_values(path, bands).ravel())
-        except SarColorizerError:
-            continue
-    found = np.concatenate(values) if values else np.zeros(0, np.float32)
-    if not found.size:
-        return ()
-    low, high = np.percentile(found, (1, 99))
-    return float(low), float(high)
 
 
 def _median_of_counts(counts: NDArray[np.int64]) -> float:

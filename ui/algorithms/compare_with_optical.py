@@ -183,8 +183,9 @@ def _parameters() -> list[QgsProcessingParameterDefinition]:
         advanced(
             QgsProcessingParameterRange(OPTICAL_RANGE, tr("Optical values"), _REAL, None, True),
             tr(
-                "The values of the optical raster that are black and white, such as 0 and 3000 for Sentinel-2 "
-                "reflectance. Empty: bytes are taken as they are, others between the 2nd and 98th percentile."
+                "The values of the optical raster that are black and white, as QGIS shows them (scale and offset "
+                "applied), such as 0 and 0.3. Empty: bytes are taken as they are, reflectance up to 0.3558, anything "
+                "else between the 1st and 98th percentile."
             ),
         ),
         advanced(

@@ -156,8 +156,8 @@
         <translation>Optische Werte</translation>
     </message>
     <message>
-        <source>The values of the optical raster that are black and white, such as 0 and 3000 for Sentinel-2 reflectance. Empty: bytes are taken as they are, others between the 2nd and 98th percentile.</source>
-        <translation>Die Werte des optischen Rasters, die Schwarz und Weiß entsprechen, etwa 0 und 3000 bei Sentinel-2-Reflektanz. Leer: Bytes werden übernommen, wie sie sind, andere Werte zwischen dem 2. und 98. Perzentil gestreckt.</translation>
+        <source>The values of the optical raster that are black and white, as QGIS shows them (scale and offset applied), such as 0 and 0.3. Empty: bytes are taken as they are, reflectance up to 0.3558, anything else between the 1st and 98th percentile.</source>
+        <translation>Die Werte des optischen Rasters, die Schwarz und Weiß entsprechen, so wie QGIS sie zeigt (mit Skalierung und Offset), etwa 0 und 0,3. Leer: Bytes werden übernommen, wie sie sind, Reflektanz bis 0,3558 gezeigt, alles andere zwischen dem 1. und 98. Perzentil gestreckt.</translation>
     </message>
     <message>
         <source>Largest side (pixels)</source>

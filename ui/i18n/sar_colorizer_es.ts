@@ -156,8 +156,8 @@
         <translation>Valores ópticos</translation>
     </message>
     <message>
-        <source>The values of the optical raster that are black and white, such as 0 and 3000 for Sentinel-2 reflectance. Empty: bytes are taken as they are, others between the 2nd and 98th percentile.</source>
-        <translation>Los valores del ráster óptico que son negro y blanco, como 0 y 3000 para la reflectancia de Sentinel-2. Vacío: los bytes se toman tal cual; los demás, entre los percentiles 2 y 98.</translation>
+        <source>The values of the optical raster that are black and white, as QGIS shows them (scale and offset applied), such as 0 and 0.3. Empty: bytes are taken as they are, reflectance up to 0.3558, anything else between the 1st and 98th percentile.</source>
+        <translation>Los valores del ráster óptico que son negro y blanco, tal como los muestra QGIS (con escala y desplazamiento), como 0 y 0,3. Vacío: los bytes se toman tal cual, la reflectancia hasta 0,3558 y lo demás entre los percentiles 1 y 98.</translation>
     </message>
     <message>
         <source>Largest side (pixels)</source>

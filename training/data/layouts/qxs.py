@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ....core.backscatter import PREVIEW_AMPLITUDE
+from ....core.radiometry import PREVIEW_AMPLITUDE
 from ...config import DataConfig
 from ..items import Listing
 from . import pairs

@@ -71,7 +71,8 @@ def _sides(folder: Path, data: DataConfig) -> tuple[list[Path], list[Path]]:
 def _looks_optical(path: Path) -> bool:
     with SarRaster.open(path) as raster:
         unnamed = all(raster.polarisation(band) is None for band in raster.data_bands)
-        return raster.looks_optical() or (len(raster.data_bands) >= 3 and unnamed)
+        is_shown = raster.looks_optical() or bool(raster.colour_table_bands)
+        return is_shown or (len(raster.data_bands) >= 3 and unnamed)
 
 
 def _grid(path: Path) -> Grid:

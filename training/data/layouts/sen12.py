@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ....core.backscatter import PREVIEW_DB
+from ....core.radiometry import PREVIEW_DB
 from ...config import DataConfig
 from ..items import Listing
 from . import roi_names

@@ -1,0 +1,63 @@
+"""Band facts: what a file says of the bands in use, and which of their values may be measurements at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .radiometry import known_fill
+
+Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class BandFacts:
+    """What a file says of the bands in use.
+
+    Attributes:
+        dtype: numpy name of the stored type, e.g. "uint16".
+        is_complex: complex samples (magnitudes are read).
+        scale, offset: of the file, already applied to the values.
+        text: descriptions, tags and file name, searched for words like "dB" or "amplitude".
+        polarisations: of each band in use, "" where unknown.
+    """
+
+    dtype: str
+    is_complex: bool = False
+    scale: float = 1.0
+    offset: float = 0.0
+    text: str = ""
+    polarisations: tuple[str, ...] = ("",)
+
+    @property
+    def is_scaled(self) -> bool:
+        """Whether the file gives a scale or an offset."""
+        return (self.scale, self.offset) != (1.0, 0.0)
+
+    @property
+    def ceiling(self) -> float | None:
+        """What the largest number of 16 bits is read as; also of other types, into which such files are often turned.
+
+        None where a float file has a scale: its numbers never were of 16 bits.
+        """
+        if self.is_scaled and self.dtype not in ("uint16", "int16"):
+            return None
+        largest = np.iinfo("int16" if self.dtype == "int16" else "uint16").max
+        return float(np.float32(largest) * np.float32(self.scale) + np.float32(self.offset))
+
+    def may_measure(self, values: Floats, valid: Bools) -> Bools:
+        """Return which pixels of (bands, rows, cols) may be measurements, whatever the units turn out to be.
+
+        Zero and values that programs fill with are none; `valid` is (rows, cols) bool, and so is what is returned.
+        """
+        nothing = known_fill(values) | (values == 0)
+        if self.is_scaled:
+            with np.errstate(all="ignore"):
+                stored = np.round((values - np.float32(self.offset)) / np.float32(self.scale), 3)
+            nothing |= known_fill(stored)
+        if self.ceiling is not None:
+            nothing |= values == np.float32(self.ceiling)  # a few saturated ones are no loss
+        return np.asarray(valid & ~nothing.any(axis=0))

@@ -12,7 +12,7 @@ from .errors import RasterError
 from .fingerprint import FINGERPRINT_TAG, SETTINGS_TAG
 from .gdal import GDAL_ERRORS, gdal_environment
 from .georeferencing import Grid
-from .raster import open_dataset
+from .opening import open_dataset
 
 COLOUR_BANDS, CONFIDENCE_BANDS = 3, 1
 

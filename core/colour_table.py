@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import warnings
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 import rasterio
 from rasterio.enums import ColorInterp, MaskFlags
@@ -63,7 +63,7 @@ def _virtual(dataset: Any, band: int, table: dict[int, tuple[int, ...]]) -> str:
     if min(entries) > 0:
         entries[min(entries) - 1] = (0, 0, 0, 0)
     source = (
-        f'<SourceFilename relativeToVRT="0">{escape(_absolute(dataset.name))}</SourceFilename>'
+        f'<SourceFilename relativeToVRT="0">{escape(_absolute(dataset.name), quote=False)}</SourceFilename>'
         f"<SourceBand>{band}</SourceBand>"
     )
     flags = set(dataset.mask_flag_enums[band - 1])
@@ -84,7 +84,7 @@ def _virtual(dataset: Any, band: int, table: dict[int, tuple[int, ...]]) -> str:
             f'<VRTRasterBand dataType="Byte" band="{position + 1}"{kind}>'
             f"<ColorInterp>{colour}</ColorInterp>{body}</VRTRasterBand>"
         )
-    placing = f"<SRS>{escape(dataset.crs.to_wkt(version='WKT2_2019'))}</SRS>" if dataset.crs else ""
+    placing = f"<SRS>{escape(dataset.crs.to_wkt(version='WKT2_2019'), quote=False)}</SRS>" if dataset.crs else ""
     if not dataset.transform.is_identity:
         placing += f"<GeoTransform>{','.join(map(repr, dataset.transform.to_gdal()))}</GeoTransform>"
     return (

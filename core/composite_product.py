@@ -15,13 +15,14 @@ from .. import __version__
 from . import composite
 from .analysis_options import ASF, FIXED_STRETCH, GREY, RATIO, CompositeOptions
 from .bands import backscatter_bands, check_bands, listed
+from .carried_tags import carried_tags
 from .composite import Range
 from .decibels import Bools, Decibels, Floats, Span
 from .destination import reserved
 from .errors import BandError, RasterError, UnitsError
 from .filtered_band import FilteredBand, measured_bands
 from .grid_warnings import placement_warnings
-from .product import Product, carried_tags
+from .product import Product
 from .product_content import composite_content
 from .protocol import EventSink, message, progress, warning
 from .radiometry import AMPLITUDE, DB, POWER

@@ -15,12 +15,13 @@ from .. import __version__
 from . import radiometry
 from .analysis_options import DB_VALUES, POWER_VALUES, DespeckleOptions
 from .bands import backscatter_bands, check_bands, listed
+from .carried_tags import carried_tags
 from .decibels import Bools, Floats, Span
 from .destination import reserved
 from .errors import BandError
 from .filtered_band import FilteredBand, measured_bands
 from .grid_warnings import placement_warnings
-from .product import Product, carried_tags
+from .product import Product
 from .product_content import backscatter_content
 from .protocol import EventSink, message, progress, warning
 from .raster import SarRaster

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .errors import OutputError
 from .file_lock import FileLock, HeldError, lock_of
+from .file_name import file_name, gdal_name, is_too_long, printable
 from .protocol import partial_path
 from .publishing import put_right
 
@@ -81,6 +82,7 @@ def check_destination(path: str | os.PathLike[str], inputs: Iterable[str], overw
 
 
 def _check_place(target: Path, inputs: Iterable[str]) -> None:
+    check_output_name(target)
     if target.is_dir():
         raise OutputError(f"{target} is a folder. Give a file name ending in .tif.")
     if target.suffix.lower() not in SUFFIXES:
@@ -115,6 +117,18 @@ def _check_existing(target: Path, overwrite: bool) -> None:
 
 def _not_writable(folder: Path, error: OSError) -> str:
     return f"The folder {folder} cannot be written to ({error.strerror}). Choose another one."
+
+
+def check_output_name(target: Path) -> None:
+    """Refuse the path of a product or its folder that cannot be had; raises OutputError."""
+    if is_too_long(target):
+        raise OutputError(f"The name {file_name(str(target))} is too long for the disk it is to lie on. Shorten it.")
+    try:
+        gdal_name(target)
+    except ValueError:
+        raise OutputError(
+            f"The output {printable(str(target))} has a name that is not UTF-8. Choose another name or folder."
+        ) from None
 
 
 def _same_file(first: Path, second: Path) -> bool:

@@ -50,6 +50,7 @@ def diagnose(emit: EventSink, check: Callable[[], None], trial: bool = True, dev
         f"Set the engine up with Python {'.'.join(map(str, OLDEST_PYTHON))} or newer.",
     )  # fmt: skip
     packages = _packages(findings, check)
+    _projections(findings)
     emit(progress(0.3, "looking at devices and models"))
     devices = _devices(findings)
     cards = graphics_driver.graphics_cards(graphics_driver.find_program())
@@ -171,6 +172,21 @@ def _import_error(module: str) -> str:
         # Whatever a broken installation raises: ImportError, OSError of a library, AttributeError of a mixed one.
         return f"{type(error).__name__}: {error}"
     return ""
+
+
+def _projections(findings: Findings) -> None:
+    """Whether PROJ finds its own data, without which no raster can be placed."""
+    try:
+        from rasterio.crs import CRS
+
+        text, state = f"knows {CRS.from_epsg(32633).to_string()}", OK
+    except ImportError:
+        return  # told among the packages
+    except Exception as error:  # rasterio's own, or GDAL's that it lets through
+        text, state = f"does not find its data: {error}", FAILED
+    requirement = next(package.requirement for package in COLORIZING if package.module == "rasterio")
+    cure = f'{_REPAIR}"{sys.executable}" -m pip install "{requirement}" --force-reinstall --no-deps'
+    _find(findings, "PROJ", state, text, cure)
 
 
 def _torch_build() -> dict[str, Any] | None:

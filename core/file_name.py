@@ -1,8 +1,60 @@
-"""A file's name without its folder: what tags and messages may say of a path. Standard library only."""
+"""File names: as people read them, as GDAL takes them, and whether they fit. Standard library only.
+
+Python holds the bytes of a name that its encoding does not know as lone surrogates, which neither GDAL's bindings nor
+files, reports or terminals take.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
+import re
+from pathlib import Path
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_TAKEN_APART = re.compile(r"[^/\\]*[:<]|-")  # what GDAL may take for a URL, a subdataset or a text, unless absolute
+_NAME_TOO_LONG_ON_WINDOWS = 206
+
 
 def file_name(path: str) -> str:
-    """Return a path's last part, whichever system's path it is; of a name of GDAL's what comes after the last slash."""
-    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    """Return a path's last part, whichever system's path it is; of a name of GDAL's what comes after the last slash.
+
+    It is what tags and messages may say of a path: printable, and on one line.
+    """
+    last = path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", printable(last))
+
+
+def printable(text: str) -> str:
+    """Return a text that UTF-8 can hold: bytes of a name that are not UTF-8 are shown as ``\\xe9``."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # half a pair of UTF-16, which Windows allows in names
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def gdal_name(path: str | os.PathLike[str]) -> str:
+    """Return the name by which GDAL opens this very file, whatever characters are in it.
+
+    GDAL takes names as UTF-8, whatever the encoding of the shell is. Raises ValueError where a name is not UTF-8.
+    """
+    name = os.fspath(path)
+    if _TAKEN_APART.match(name):
+        name = str(Path(name).absolute())
+    return os.fsencode(name).decode("utf-8") if os.name != "nt" else name.encode("utf-8").decode("utf-8")
+
+
+def own_name(gdals: str) -> str:
+    """Return the name by which this process finds a file that GDAL has named: the inverse of `gdal_name`."""
+    return os.fsdecode(gdals.encode("utf-8", "surrogateescape")) if os.name != "nt" else gdals
+
+
+def is_too_long(path: Path) -> bool:
+    """Whether the file system takes no name as long as this: 255 bytes are usual, and a letter may be up to four."""
+    try:
+        path.lstat()
+    except OSError as error:
+        return error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) == _NAME_TOO_LONG_ON_WINDOWS
+    except ValueError:  # told by whoever opens it
+        return False
+    return False

@@ -33,7 +33,6 @@ from .tie_points import tie_points
 Extent = tuple[float, float, float, float]  # xmin, ymin, xmax, ymax
 Window = tuple[int, int, int, int]  # row_start, row_stop, col_start, col_stop: whole pixels
 
-_RPC_CRS = CRS.from_epsg(4326).to_wkt()  # RPCs are in longitude and latitude by definition
 _FLAT = 1e-6  # a pixel whose sides differ in direction by less, in radians, is a line: the mapping is broken
 _PLACES = 16  # steps along each side at which a place on the Earth is looked for; even, so that the centre is one
 _NO_MAPPING: tuple[type[Exception], ...] = (*GDAL_ERRORS, ValueError, KeyError)  # of GCPs or RPCs that fit nothing
@@ -122,7 +121,7 @@ class Grid:
         """The CRS of what `ground` returns as WKT2:2019; None where there is no mapping or its CRS is not known."""
         if not self.is_georeferenced:
             return None
-        return self.crs_wkt if self.transform is not None else (self.gcp_crs_wkt if self.gcps else _RPC_CRS)
+        return self.crs_wkt if self.transform is not None else (self.gcp_crs_wkt if self.gcps else _rpc_crs_wkt())
 
     def ground(self, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return x and y of positions from the upper left corner in pixels; raises ExtentError without a mapping."""
@@ -191,6 +190,13 @@ class Grid:
             return 0.0, float(-self.height), float(self.width), 0.0
         xs, ys = _to_ground(self, rows, cols)
         return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())
+
+
+@functools.lru_cache(maxsize=1)
+def _rpc_crs_wkt() -> str:
+    # RPCs are in longitude and latitude by definition. Not a constant: a PROJ that is broken is to fail where it is
+    # needed, and not every import.
+    return str(CRS.from_epsg(4326).to_wkt())
 
 
 def _wkt(crs: Any) -> str | None:

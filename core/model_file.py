@@ -15,6 +15,7 @@ from torch import Tensor, float16, float32
 from .errors import ModelError
 from .model_card import CARD_KEY, ModelCard, card_of, read_whole, sha256_of
 from .network import Architecture, AttentionAutoencoder
+from .protocol import partial_path
 
 ARCHITECTURE_NAME = "attention-autoencoder"
 
@@ -80,7 +81,7 @@ def save_model(path: Path, weights: Mapping[str, Tensor], card: Mapping[str, Any
     text = json.dumps(card, ensure_ascii=False, sort_keys=True)
     architecture_from_card(ModelCard.from_json(text, path))
     tensors = {key: value.detach().to(float16).contiguous() for key, value in weights.items()}
-    partial = path.with_name(path.name + ".partial")
+    partial = partial_path(path)
     try:
         # Not save_file: it makes a file that only its owner can read.
         partial.write_bytes(save(tensors, metadata={CARD_KEY: text, "format": "pt"}))

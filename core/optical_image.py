@@ -24,9 +24,9 @@ from .errors import BandError, RasterError
 from .file_name import file_name
 from .gdal import gdal_environment
 from .georeferencing import Grid
+from .opening import band_descriptions, files_of, open_dataset
 from .optical_products import texts_of
 from .optical_values import Note, OpticalFacts, ValueRange, rgb_bands, value_range
-from .raster import files_of, open_dataset
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -261,7 +261,7 @@ def _given(image: OpticalImage, bands: Sequence[int]) -> tuple[int, int, int]:
 def _facts(dataset: Any, texts: tuple[str, ...]) -> OpticalFacts:
     return OpticalFacts(
         colours=tuple(dataset.colorinterp),
-        descriptions=tuple(text or "" for text in dataset.descriptions),
+        descriptions=band_descriptions(dataset),
         dtypes=tuple(dataset.dtypes),
         scales=tuple(dataset.scales),
         offsets=tuple(dataset.offsets),

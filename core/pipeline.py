@@ -27,7 +27,7 @@ from .model_file import Model, load_model
 from .options import ColorizeOptions
 from .palette_survey import Palette, Survey
 from .product import ColourProduct, publish_together
-from .protocol import EventSink, message, progress, warning
+from .protocol import EventSink, message, partial_path, plain_partial_path, progress, warning
 from .provenance import absent_inputs, product_tags
 from .raster import SarRaster
 from .reference import ReferenceImage
@@ -263,8 +263,14 @@ def tone_curve(measured: Backscatter) -> ToneCurve:
 
 
 def _check_confidence(options: ColorizeOptions) -> None:
-    if options.confidence and Path(options.confidence).resolve() == Path(options.output).resolve():
+    if not options.confidence:
+        return
+    colour, sure = Path(options.output).resolve(), Path(options.confidence).resolve()
+    if colour == sure:
         raise OptionError("The confidence and the output are the same file. Give the confidence a name of its own.")
+    for one, other in ((colour, sure), (sure, colour)):
+        if other in (partial_path(one), plain_partial_path(one)):
+            raise OptionError(f"{other.name} is the name {one.name} has while it is written. Choose another name.")
 
 
 def _window(grid: Grid, options: ColorizeOptions) -> Window:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
@@ -18,13 +19,14 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 
 from .errors import OutputError, SarColorizerError
+from .file_name import gdal_name, is_too_long
 from .gdal import CACHE_BYTES, GDAL_ERRORS, gdal_environment
 from .georeferencing import Grid
+from .opening import open_quietly
 from .product_content import COLOUR_CONTENTS, Content, Kind
 from .protocol import partial_path, plain_partial_path
 from .publishing import Arrival, PublishingError, publish
 from .pyramid import build, build_apart
-from .raster import open_quietly
 from .side_file import SIDE_SUFFIXES, side_file
 from .verification import check_complete, keep_grid
 from .write_failure import OpenedFile, why_not_replaced, why_not_written
@@ -36,26 +38,6 @@ _SMALLEST_TILE = 16  # TIFF's
 _SMALLEST_OVERVIEW = 256  # pixels on the longer side
 _CHUNK = 16 * _TILE  # columns handed to GDAL at a time, so that a wide raster does not overflow its block cache
 _QUICK_PIXELS = 2**22  # overviews of as many take less time than starting a process for them
-
-# Acquisition time, platform and geometry as products name them: ACQUISITION_START_TIME, SENSING_STOP, FIRST_LINE_TIME,
-# TIFFTAG_DATETIME, REL_ORBIT, ORBIT_DIRECTION, PASS, MISSION_ID, SATELLITEID, PLATFORM, SENSOR, INCIDENCE_ANGLE_NEAR,
-# PRODUCT_ID, SWATH, ACQUISITION_MODE, LOOK_DIRECTION, POLARISATION. Words are matched from their start, at the start of
-# the key or after a character that is no letter.
-_CARRIED = re.compile(
-    r"(?<![A-Z])(ACQ|SENSING|DATE|TIME|START|STOP|FIRST_LINE|LAST_LINE|CYCLE|(REL|ABS)?_?ORBIT|PASS(?![A-Z])|MISSION|"
-    r"SATELLITE|PLATFORM|SPACECRAFT|SENSOR|INSTRUMENT|INCIDEN|PRODUCT|SCENE|SWATH|BEAM|LOOK_|LOOKS|ANTENNA|POLARI[SZ])",
-    re.IGNORECASE,
-)
-_LONGEST_CARRIED = 1000  # characters: longer values are whole documents
-
-
-def carried_tags(tags: Mapping[str, str], imagery_tags: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the tags of the input that stay true of the product: when, by what and how it was acquired.
-
-    Those of the IMAGERY domain are added where the default domain says nothing under the same key.
-    """
-    every = {**(imagery_tags or {}), **tags}
-    return {key: value for key, value in every.items() if _CARRIED.search(key) and len(value) <= _LONGEST_CARRIED}
 
 
 class Product:
@@ -101,6 +83,11 @@ class Product:
                 "or choose another name."
             )
         try:
+            if is_too_long(side_file(self.path)) and _needs_side_file(self.grid, content):
+                raise OutputError(
+                    f"The name {side_file(self.path).name} is too long for the disk, and the georeferencing of this "
+                    "raster needs that file beside the product. Shorten the product's name."
+                )
             with self._writing():
                 self._create(tags or {}, imagery_tags or {})
         except BaseException as error:
@@ -255,7 +242,8 @@ class Product:
     def _pyramid(self, check: Callable[[], None]) -> None:
         factors = self._overview_factors()
         cog = self._partial if self._cog else None
-        order = (self._plain, cog, factors, self._tile, self._content.predictor)
+        source, cog = Path(gdal_name(self._plain)), cog and Path(gdal_name(cog))
+        order = (source, cog, factors, self._tile, self._content.predictor)
         if self.grid.width * self.grid.height <= _QUICK_PIXELS:
             check()
             build(*order)
@@ -304,7 +292,7 @@ class Product:
         if not self._overwrite and self.path.exists():
             raise OutputError(f"{self.path} has appeared meanwhile. Choose another name or allow overwriting.")
         moved = [(side_file(self._partial), side_file(self.path))] if side_file(self._partial).exists() else []
-        beside = tuple(self.path.with_name(self.path.name + suffix) for suffix in SIDE_SUFFIXES)
+        beside = tuple(_beside(self.path))
         return Arrival(self.path, (*moved, (self._partial, self.path)), beside)
 
     def has_arrived(self) -> None:
@@ -353,15 +341,32 @@ class ColourProduct(Product):
         )
 
 
+def _needs_side_file(grid: Grid, content: Content) -> bool:
+    """Whether a GeoTIFF does not hold all of a grid: found out with a small one."""
+    bands = len(content.bands)
+    with TemporaryDirectory(prefix="sar-colorizer-grid-") as folder:
+        path = Path(folder, "grid.tif")
+        with Product(path, replace(grid, width=1, height=1), content) as trial:
+            valid = np.ones((1, 1) if content.nodata is None else (1, 1, bands), np.bool_)
+            trial.write_rows(0, np.ones((1, 1, bands), content.dtype), valid)
+            trial.complete()
+        return side_file(path).exists()
+
+
 def _remove(partial: Path) -> list[Path]:
     """Remove a partial file and what GDAL puts beside it; returns what cannot be removed."""
     left = []
-    for path in (partial, *(partial.with_name(partial.name + suffix) for suffix in SIDE_SUFFIXES)):
+    for path in (partial, *_beside(partial)):
         try:
             path.unlink(missing_ok=True)
         except OSError:
             left.append(path)
     return left
+
+
+def _beside(path: Path) -> list[Path]:
+    """Return the names of what GDAL may put beside a file; a name that is too long is nobody's."""
+    return [beside for suffix in SIDE_SUFFIXES if not is_too_long(beside := path.with_name(path.name + suffix))]
 
 
 def _geotiff_grid(grid: Grid) -> Grid:

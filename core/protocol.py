@@ -39,6 +39,7 @@ is not a request with ``protocol`` (id null), an unforeseen failure with ``inter
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,11 @@ CANCEL = "cancel"
 
 CANCELLED_CODE = "cancelled"
 INTERNAL_CODE = "internal"
+
+_LONGEST_PARTIAL = 239  # bytes: file systems take 255, and GDAL puts .msk.ovr.tmp behind
+_DIGEST = 12
+SHORTENED, PARTIAL = rf"~[0-9a-f]{{{_DIGEST}}}", r"\.partial(\.plain)?\.(tif|tiff)(\.|$)"
+"""Patterns: what a shortened name has before `PARTIAL`, and what all partial files' names have; in any case."""
 
 Event = dict[str, Any]
 EventSink = Callable[[Event], None]
@@ -104,12 +110,31 @@ def decode(line: str | bytes) -> dict[str, Any]:
 
 
 def partial_path(output: str | Path) -> Path:
-    """Return the name a product has until it is complete: ``scene.tif`` is written as ``scene.partial.tif``."""
-    path = Path(output)
-    return path.with_name(f"{path.stem}.partial.tif")
+    """Return the name a product has until it is complete: ``scene.tif`` is written as ``scene.partial.tif``.
+
+    Names that differ have partial names that differ, and a partial name is not too long where the final one is not.
+    """
+    return _working_path(Path(output), ".partial")
 
 
 def plain_partial_path(output: str | Path) -> Path:
     """Return the name of the file that a cloud-optimised product is made from, gone when it is complete."""
-    path = Path(output)
-    return path.with_name(f"{path.stem}.plain.partial.tif")
+    return _working_path(Path(output), ".partial.plain")
+
+
+def is_beside(name: str, partial: Path) -> bool:
+    """Whether a file of this name is a partial file, or one that GDAL keeps beside it."""
+    return name == partial.name or name.startswith(f"{partial.name}.")
+
+
+def _working_path(output: Path, mark: str) -> Path:
+    ending = mark + output.suffix  # a.tif and a.tiff may be products of one run
+    if len(_bytes(output.stem + ending)) <= _LONGEST_PARTIAL:
+        return output.with_name(output.stem + ending)
+    ending = f"~{hashlib.sha256(_bytes(output.name)).hexdigest()[:_DIGEST]}{ending}"
+    start = _bytes(output.stem)[: _LONGEST_PARTIAL - len(_bytes(ending))]
+    return output.with_name(start.decode("utf-8", "ignore") + ending)  # no half of a letter
+
+
+def _bytes(name: str) -> bytes:
+    return name.encode("utf-8", "surrogatepass")

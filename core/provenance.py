@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 from .. import __version__
 from .backscatter import Backscatter
 from .bands import MatchedInputs
+from .carried_tags import carried_tags
 from .file_name import file_name
 from .fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, input_fingerprint, settings_text
 from .inference import Runner
 from .model_card import TRUE_COLOUR, ModelCard
 from .options import ColorizeOptions
 from .palette_survey import Palette
-from .product import carried_tags
 from .raster import SarRaster
 from .sampling import Sampling
 from .tiling import Layout
@@ -70,7 +69,7 @@ def product_tags(
         **({"COLORIZER_POLARISATION": polarisation_kind or "unknown"} if len(card.told_polarisations) > 1 else {}),
         "COLORIZER_TRAINING_REGIONS": "; ".join(card.raw.get("training", {}).get("regions", [])),
         "COLORIZER_ATTRIBUTION": card.attribution,
-        "COLORIZER_INPUT": Path(raster.path).name,
+        "COLORIZER_INPUT": file_name(raster.path),
         FINGERPRINT_TAG: input_fingerprint(raster.path, raster.files),
         SETTINGS_TAG: settings_text(options, style),
         **({"COLORIZER_INPUTS_ABSENT": "; ".join(absent)} if absent else {}),

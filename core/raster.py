@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-import warnings
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import numpy as np
-import rasterio
 from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
-from rasterio.errors import NotGeoreferencedWarning
 from rasterio.windows import Window
 
 from .bands import check_measurements, polarisation_of
@@ -27,13 +23,14 @@ from .errors import RasterError
 from .file_name import file_name
 from .gdal import GDAL_ERRORS, gdal_environment
 from .georeferencing import Grid
+from .opening import band_descriptions, check_content, files_of, open_dataset
+from .opening import gdals_words as _detail
 
 Values = NDArray[np.float32]
 Valid = NDArray[np.bool_]
 
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
 _SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
-_VIRTUAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")  # GDAL's file systems, subdatasets and URLs, inline VRT
 # Nothing as large is backscatter: it is a -FLT_MAX whose nodata value was printed a digit short or dropped by GDAL.
 _HUGE = np.float32(3.4e38)
 
@@ -67,7 +64,7 @@ class SarRaster:
             self.driver = str(dataset.driver)
             self.band_count = int(dataset.count)
             self.dtypes: tuple[str, ...] = tuple(dataset.dtypes)
-            self.descriptions = tuple(text or "" for text in dataset.descriptions)
+            self.descriptions = band_descriptions(dataset)
             self.nodata: tuple[float | None, ...] = tuple(dataset.nodatavals)
             self.scales: tuple[float, ...] = tuple(dataset.scales)
             self.offsets: tuple[float, ...] = tuple(dataset.offsets)
@@ -89,7 +86,7 @@ class SarRaster:
         name = os.fspath(path)
         dataset = open_dataset(name)
         try:
-            _check_content(name, dataset)
+            check_content(name, dataset)
             return cls(name, dataset)
         except BaseException:
             dataset.close()
@@ -230,81 +227,8 @@ class SarRaster:
         return tuple(dict.fromkeys(_SOURCE.findall(sources)))
 
 
-def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
-    """Open a rasterio dataset with GDAL set up; raises rasterio's errors.
-
-    A raster without georeferencing is nothing to warn of: radar geometry has none.
-    """
-    with gdal_environment(), warnings.catch_warnings():
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        return rasterio.open(path, mode, **profile)
-
-
-def open_dataset(name: str) -> Any:
-    """Open a rasterio dataset for reading; raises RasterError saying what is wrong with the path."""
-    exists = _exists(name)
-    local = exists or not _VIRTUAL.match(name)
-    if local and not exists:
-        raise RasterError(f"{name} does not exist. Check the path.")
-    if local and Path(name).is_dir() and not any(Path(name).iterdir()):
-        raise RasterError(f"{name} is an empty folder. Choose a raster file.")
-    try:
-        # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
-        return open_quietly(Path(name) if local else name)
-    except GDAL_ERRORS as error:
-        if local and Path(name).is_dir():
-            raise RasterError(f"{name} is a folder, not a raster. Choose the raster file in it.") from error
-        if local and Path(name).stat().st_size == 0:
-            raise RasterError(f"{name} is an empty file. Download or export it again.") from error
-        if "dimensions" in str(error):
-            raise RasterError(f"{name} has no pixels ({_detail(error)}).") from error
-        raise RasterError(
-            f"{name} is not a raster that GDAL can read: {_detail(error)}. Download it again, or choose a raster."
-        ) from error
-
-
-def _exists(name: str) -> bool:
-    try:
-        return Path(name).exists()
-    except (OSError, ValueError):  # too long for a file name: a VRT given as text, for instance
-        return False
-
-
-def _check_content(name: str, dataset: Any) -> None:
-    if dataset.count == 0:
-        choices = list(dataset.subdatasets)
-        if choices:
-            listed = "\n".join(f"  {choice}" for choice in choices)
-            raise RasterError(f"{name} holds several rasters. Choose one of them as the input:\n{listed}")
-        raise RasterError(f"{name} has no bands. Choose a raster with at least one band.")
-    if dataset.width == 0 or dataset.height == 0:
-        raise RasterError(f"{name} has no pixels: it is {dataset.width} x {dataset.height}.")
-
-
-def files_of(dataset: Any, path: str) -> tuple[str, ...]:
-    """Return the local files of a dataset, those of the rasters a VRT refers to included."""
-    found: dict[str, None] = {path: None} if _exists(path) else {}
-    waiting = [str(file) for file in dataset.files]
-    while waiting:
-        file = waiting.pop(0)
-        if file in found and file != path:
-            continue
-        found[file] = None
-        if file.lower().endswith(".vrt") and file != path and _exists(file):
-            try:
-                with open_dataset(file) as nested:
-                    waiting += [str(inner) for inner in nested.files if str(inner) not in found]
-            except RasterError:  # a broken source: reading it says so, if a pixel of it is needed
-                continue
-    return tuple(file for file in found if _exists(file))
-
-
 def _polarisation_tags(tags: dict[str, str]) -> list[str]:
     return [value for key, value in tags.items() if _POLARISATION_KEYS.fullmatch(key)]
-
-
-def _detail(error: BaseException) -> str:
-    return str(error.__cause__ or error).strip().rstrip(".")
 
 
 def _mark_nodata(stored: NDArray[Any], nodata: float | None, valid: Valid) -> None:

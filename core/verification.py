@@ -11,7 +11,7 @@ from .errors import OutputError
 from .gdal import GDAL_ERRORS, gdal_environment
 from .georeferencing import Grid
 from .grid_comparison import differences
-from .raster import open_quietly
+from .opening import open_quietly
 from .side_file import write_side_file
 
 

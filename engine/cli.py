@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import re
 import signal
 import sys
@@ -13,6 +14,7 @@ from types import FrameType
 from typing import Any
 
 from .. import __version__
+from ..core import library_environment
 from ..core.bands import POLARISATIONS
 from ..core.cancellation import CancelFlag
 from ..core.errors import SarColorizerError
@@ -34,6 +36,7 @@ from ..core.protocol import (
     encode,
 )
 from . import analysis_commands, folder_commands, training_commands
+from .terminal import take_any_text
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 
@@ -42,6 +45,8 @@ _NEGATIVE_NUMBER = re.compile(r"-(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECA
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0 done, 1 a stated error, 2 usage, 130 cancelled."""
+    library_environment.settle(os.environ)
+    take_any_text(sys.stdout, sys.stderr)
     parser = _parser()
     options = parser.parse_args(_with_plain_numbers(sys.argv[1:] if arguments is None else arguments))
     if options.command is None:

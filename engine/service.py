@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..core.analysis_options import CompareOptions, CompositeOptions, DespeckleOptions
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
+from ..core.file_name import printable
 from ..core.folder.options import FolderOptions
 from ..core.mosaic_options import MaskOptions, MosaicOptions
 from ..core.options import ColorizeOptions
@@ -62,7 +63,9 @@ class Service:
         identity = request.get("id")
 
         def send(event: Event) -> None:
-            emit({**event, "id": identity})
+            # For people, and QGIS's texts hold no half letters; a result names files as they are.
+            told: Event = {key: printable(event[key]) for key in ("text", "stage") if key in event}
+            emit({**event, **told, "id": identity})
 
         method = request.get("method")
         named = method if isinstance(method, str) else None

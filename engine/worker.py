@@ -16,10 +16,12 @@ import threading
 from types import FrameType
 from typing import IO, Any
 
+from ..core import library_environment
 from ..core.cancellation import CancelFlag
 from ..core.errors import Cancelled, ProtocolError
 from ..core.protocol import CANCEL, ERROR, RESULT, Event, decode, encode
 from .service import Service
+from .terminal import take_any_text
 
 _log = logging.getLogger(__name__)
 
@@ -121,6 +123,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="sar_colorizer.engine.worker", description="Serve requests from stdin.")
     parser.add_argument("--idle-timeout", type=float, metavar="SECONDS", help="end after so long without a request")
     options = parser.parse_args(arguments)
+    library_environment.settle(os.environ)
+    take_any_text(sys.stderr)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     # Libraries print, also from C. The events get stdout for themselves: descriptor 1 becomes stderr for all others.
     events = os.fdopen(os.dup(1), "wb")

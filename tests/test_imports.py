@@ -119,6 +119,7 @@ def test_the_command_line_and_the_protocol_need_the_standard_library_only():
         "core.options",
         "core.model_card",
         "core.errors",
+        "core.library_environment",
         "core.model_summary",
     ):
         assert not set(reached_from(f"{PACKAGE}.{name}")) & (ENGINE | QGIS | {"tqdm"})

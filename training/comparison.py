@@ -18,6 +18,7 @@ from ..core import fusion_quality, metrics
 from ..core.analysis_options import CompareOptions
 from ..core.destination import kept_from_others
 from ..core.errors import OutputError, RasterError
+from ..core.file_name import file_name, is_too_long
 from ..core.protocol import EventSink, message, progress, warning
 from .baselines import OWN_GREY, OWN_MEAN, flattened_row, grey_of
 from .comparison_pair import Pair, read_pair
@@ -163,6 +164,8 @@ def _page(pair: Pair, scores: Mapping[str, Scores]) -> dict[str, Any]:
 
 def _check_report(report: Path, options: CompareOptions) -> None:
     """Refuse a report that cannot or must not be written, before any work is done."""
+    if is_too_long(report):
+        raise OutputError(f"The name {file_name(str(report))} is too long for the disk it is to lie on. Shorten it.")
     if report.is_dir():
         raise OutputError(f"{report} is a folder. Give a file name ending in .html.")
     if report.suffix.lower() not in (".html", ".htm"):

@@ -17,8 +17,8 @@ from ..core.analysis_options import CompareOptions
 from ..core.errors import BandError, RasterError
 from ..core.gdal import GDAL_ERRORS, gdal_environment
 from ..core.georeferencing import Grid
+from ..core.opening import open_dataset
 from ..core.optical_image import OpticalImage, unreadable
-from ..core.raster import open_dataset
 from .data.items import ItemError
 from .data.optical import read_optical
 

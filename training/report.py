@@ -13,6 +13,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .. import __version__
+from ..core.file_name import printable
+from ..core.protocol import partial_path
 from .baselines import GREY, MEAN_COLOUR, ORACLES, is_flattened
 from .charts import reliability_plot, training_curves, validation_curves
 from .evaluation import OPTICAL, STRUCTURE_0, STRUCTURE_1, Evaluation, Tables, formatted
@@ -91,9 +93,9 @@ def write_page(path: Path, template: str, values: Mapping[str, Any]) -> None:
     )
     today = datetime.now(timezone.utc).date().isoformat()
     text = environment.get_template(template).render(version=__version__, date=today, **values)
-    partial = path.with_name(path.name + ".partial")
+    partial = partial_path(path)
     try:
-        partial.write_text(text, encoding="utf-8")
+        partial.write_text(printable(text), encoding="utf-8")
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)

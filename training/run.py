@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from ..core.destination import check_output_name
 from ..core.errors import Cancelled
 from ..core.folder.lock import folder_lock
 from ..core.model_card import SUFFIX, InputSpec, find_model
@@ -71,6 +72,7 @@ class _Run:
         self, options: TrainOptions, config: TrainingConfig, world: World, emit: EventSink, check: Check
     ) -> None:
         self.config, self.world, self.emit, self.check = config, world, emit, check
+        check_output_name(Path(options.output))
         self.folder = RunFolder(Path(options.output), config, world)
         self.cache = Path(options.cache) if options.cache else self.folder.path / "cache"
         self.fresh = options.fresh

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
+from ..core.file_name import printable
 from .checkpoint import CheckpointError, load_checkpoint, save_checkpoint
 from .config import TrainingConfig
 from .distributed import World
@@ -107,7 +108,7 @@ class RunFolder:
     def list_skipped(self, skipped: Sequence[tuple[str, str]]) -> None:
         """Write the files that are left out, each with the reason; for the first process."""
         lines = [f"{path}\t{reason}" for path, reason in skipped]
-        (self.path / SKIPPED).write_text("\n".join(["file\treason", *lines]) + "\n", encoding="utf-8")
+        (self.path / SKIPPED).write_text(printable("\n".join(["file\treason", *lines])) + "\n", encoding="utf-8")
 
 
 def _differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:

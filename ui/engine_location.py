@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..core.errors import SarColorizerError
+from ..core.library_environment import without_foreign
 from ..core.packages import COLORIZING, OLDEST_PYTHON, TRAINING
 from ..core.quiet_command import run_quietly
 from .setup.place import Place
@@ -164,20 +165,20 @@ def scrubbed_environment(
     """Return the environment for the engine: the user's, without what QGIS set for its own libraries.
 
     PYTHON*: QGIS's Python home and path would be another version's. GDAL and PROJ: rasterio's wheel brings its own
-    GDAL, and data files or drivers of QGIS's GDAL are of another version. Library paths, preloads: the wheels find
-    their libraries by paths of their own, but a library path is searched first, so that a bundled QGIS would give them
-    its libraries. (An engine that truly needs a library path is named as a script that sets it.) On Windows, where
-    PATH is the library path, only the folders of Windows stay, before them those of the interpreter where it is a conda
-    environment's: its libraries are found by PATH alone, as nobody has activated it.
+    GDAL, and data files or drivers of QGIS's GDAL are of another version (see `core.library_environment`). Library
+    paths, preloads: the wheels find their libraries by paths of their own, but a library path is searched first, so
+    that a bundled QGIS would give them its libraries. (An engine that truly needs a library path is named as a script
+    that sets it.) On Windows, where PATH is the library path, only the folders of Windows stay, before them those of
+    the interpreter where it is a conda environment's: its libraries are found by PATH alone, as nobody has activated
+    it.
     """
     dropped = {
-        *("GDAL_DATA", "GDAL_DRIVER_PATH", "PROJ_LIB", "PROJ_DATA"),
         *("LD_PRELOAD", "LD_LIBRARY_PATH"),
         "__PYVENV_LAUNCHER__",  # set by a macOS framework Python; it makes a venv's Python believe it is another
     }
     kept = {
         name: value
-        for name, value in environment.items()
+        for name, value in without_foreign(environment).items()
         if name.upper() not in dropped and not name.upper().startswith(("PYTHON", "DYLD_"))
     }
     if platform == "win32":

@@ -64,8 +64,9 @@ class EngineProcess:
         self._events: queue.SimpleQueue[protocol.Event | None] = queue.SimpleQueue()
         self._fresh_log: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._log: deque[str] = deque(maxlen=_LOG_LINES_KEPT)
-        # -I: neither the user's site packages nor the current folder nor PYTHON* variables reach the engine.
-        command = [python, "-I", str(launcher), "--idle-timeout", str(idle_seconds)]
+        # -I: neither the user's site packages nor the current folder nor PYTHON* variables reach the engine. utf8:
+        # files have the names that a request says, whatever the shell's encoding.
+        command = [python, "-I", "-X", "utf8", str(launcher), "--idle-timeout", str(idle_seconds)]
         try:
             self._process = subprocess.Popen(  # nosec B603 # an absolute path and fixed words, no shell
                 command,
@@ -195,11 +196,11 @@ def partial_files(products: Sequence[str]) -> list[Path]:
         path = Path(product)
         # The second name is that of the file from which a cloud-optimised one is made.
         partials = (protocol.partial_path(path), protocol.plain_partial_path(path))
-        names = tuple(partial.name for partial in partials)
         try:
-            found += [entry for entry in path.parent.iterdir() if entry.name.startswith(names)]
+            entries = list(path.parent.iterdir())
         except OSError:
             continue  # no such folder: nothing was left in it
+        found += [entry for entry in entries if any(protocol.is_beside(entry.name, partial) for partial in partials)]
     return found
 
 

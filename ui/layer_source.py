@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from osgeo import gdal
 from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsRasterLayer
 
+from ..core.errors import RasterError
+from ..core.input_choice import check_choice, check_name, choice_instead
 from .translation import tr
+
+_OPTION = "|option:"
+_AT_SUFFIX = re.compile(r"\|(?=(?:option|credential):|layer(?:name|id)=)")  # a name may hold a | of its own
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,8 @@ def layer_source(layer: QgsRasterLayer) -> LayerSource:
             ).format(layer.name(), layer.providerType())
             + _export()
         )
-    source, *suffixes = layer.source().split("|")
+    check_options_in_name(layer.source())
+    source, *suffixes = _AT_SUFFIX.split(layer.source())
     options = [suffix[len("option:") :] for suffix in suffixes if suffix.startswith("option:")]
     if "authcfg=" in layer.source() or any(suffix.startswith("credential:") for suffix in suffixes):
         raise QgsProcessingException(
@@ -68,7 +75,28 @@ def layer_source(layer: QgsRasterLayer) -> LayerSource:
     path = _absolute(source)
     if options or nodata is not None or source.lstrip().startswith("<"):
         path = _view(path, layer.name(), options, nodata)
-    return LayerSource(layer.name(), path, _files(source, options), tuple(warnings))
+    return LayerSource(layer.name(), path, _files(_absolute(source), options), tuple(warnings))
+
+
+def check_options_in_name(source: str) -> None:
+    """Raise QgsProcessingException where a file's own name says what QGIS takes for an option of another file's."""
+    if _OPTION in source and _exists(source):
+        text = tr(
+            "QGIS takes what follows '{}' in the name of {} for an option, and looks for another file. Rename it."
+        )
+        raise QgsProcessingException(text.format(_OPTION, source))
+
+
+def refusal_of_path(given: str) -> str:
+    """Return why a file that was given for a layer is none, and which to choose instead; "" where nothing is known."""
+    try:
+        check_options_in_name(given)
+        if _exists(given):
+            check_name(Path(given))
+        check_choice(given)
+    except (QgsProcessingException, RasterError) as refusal:
+        return str(refusal)
+    return choice_instead(given) or ""
 
 
 def reference_source(layer: QgsRasterLayer) -> LayerSource:
@@ -92,9 +120,16 @@ def _export() -> str:
     )
 
 
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # too long for a name: a VRT given as text
+        return False
+
+
 def _absolute(source: str) -> str:
     # The engine has a current folder of its own.
-    return str(Path(source).absolute()) if not source.lstrip().startswith("<") and Path(source).exists() else source
+    return str(Path(source).absolute()) if _exists(source) else source
 
 
 def _crs_warnings(layer: QgsRasterLayer) -> list[str]:
@@ -133,7 +168,7 @@ def _nodata_of_layer(layer: QgsRasterLayer) -> tuple[float | str | None, list[st
 
 def _view(path: str, name: str, options: list[str], nodata: float | str | None) -> str:
     """Write a VRT that opens the raster as the layer does; returns its path. No pixel is touched."""
-    stem = Path(path).stem if Path(path).exists() else "layer"
+    stem = Path(path).stem if _exists(path) else "layer"
     target = QgsProcessingUtils.generateTempFilename(f"{stem}.vrt")
     try:
         source = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR, open_options=options)

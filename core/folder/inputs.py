@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fnmatch
 import os
 import re
@@ -10,15 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import OptionError
+from ..input_choice import BEHIND, INSTEAD, is_snap_data, measurements, snap_bands
+from ..protocol import PARTIAL, SHORTENED
 from .options import FolderOptions
 
 COLOUR_SUFFIX, CONFIDENCE_SUFFIX = "_colour", "_confidence"
 REPORT_STEM = "colorize-report"
 
-# What GDAL and QGIS put beside rasters, and what this program writes: no pattern makes them inputs.
-_BESIDE = (".aux.xml", ".ovr", ".msk", ".ovr.tmp", ".qml", ".qmd", ".tfw", ".tifw", ".wld", ".prj", ".hdr", ".lock")
-_PARTIAL = ".partial."
-_HALF_MADE = re.compile(rf"({COLOUR_SUFFIX}|{CONFIDENCE_SUFFIX})(\.plain)?\.partial\.tif")
+# What GDAL, QGIS and products have beside rasters: inputs only where a pattern ends like them.
+_BESIDE = (*BEHIND, *INSTEAD, ".lock", ".dim", ".safe")
+_PARTIAL = re.compile(PARTIAL, re.IGNORECASE)
+_HALF_MADE = re.compile(rf"({COLOUR_SUFFIX}|{CONFIDENCE_SUFFIX}|{SHORTENED}){PARTIAL}")
 _PREFERRED = (".tif", ".tiff")  # have the plain name where two inputs differ in the ending alone
 
 
@@ -86,9 +89,10 @@ def _in_folder(folder: Path, output: Path, options: FolderOptions) -> Iterator[t
     reference = os.path.realpath(reference) if reference else ""
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(one for one in folders if options.recursive and not one.startswith("."))
+        candidates = _of_product(Path(where), folders, names, is_top=where == str(folder))
         if inside:
             folders[:] = [one for one in folders if os.path.realpath(Path(where, one)) != own]
-        for name in names:
+        for name in candidates:
             if _is_input(name, options.patterns):
                 path = Path(where, name)
                 if reference and os.path.realpath(path) == reference:
@@ -96,18 +100,35 @@ def _in_folder(folder: Path, output: Path, options: FolderOptions) -> Iterator[t
                 yield str(path.absolute()), path.relative_to(folder).as_posix()
 
 
+def _of_product(where: Path, folders: list[str], names: list[str], is_top: bool) -> Sequence[str]:
+    """Return the files of a folder that may be inputs: of a product, its rasters of backscatter and nothing else.
+
+    `folders` is left with the sub-folders to look in: those of a product that was named itself in any case.
+    """
+    if measurements(where):
+        folders[:] = ["measurement"] if is_top or folders else []
+        return ()
+    if is_snap_data(where):
+        folders.clear()
+        return [path.name for path in snap_bands(where)]
+    return names
+
+
 def _is_input(name: str, patterns: Sequence[str]) -> bool:
     lower = name.lower()
-    if lower.startswith((".", REPORT_STEM)) or lower.endswith(_BESIDE) or _PARTIAL in lower:
+    if lower.startswith((".", REPORT_STEM)) or _PARTIAL.search(lower):
         return False
-    return any(fnmatch.fnmatchcase(lower, pattern.lower()) for pattern in patterns)
+    beside = next((ending for ending in _BESIDE if lower.endswith(ending)), None)
+    # Who asks for *.dim by name is told what to choose instead; who asks for every file is spared it.
+    asked = [pattern.lower() for pattern in patterns if beside is None or pattern.lower().endswith(beside)]
+    return any(fnmatch.fnmatchcase(lower, pattern) for pattern in asked)
 
 
 def _in_list(path: Path) -> Iterator[tuple[str, str]]:
     """The paths in a text file: one a line, relative ones from the file's folder, # for remarks."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = _text(path.read_bytes()).splitlines()
+    except (OSError, ValueError) as error:
         raise OptionError(
             f"{path} is neither a folder nor a text file with a path on each line ({type(error).__name__})."
         ) from error
@@ -119,6 +140,15 @@ def _in_list(path: Path) -> Iterator[tuple[str, str]]:
         # A name of GDAL's (/vsizip/..., NETCDF:...) stays as it is; any other is a path that exists or is told not to.
         virtual = text.startswith("/vsi") or (":" in text and not beside.exists() and not Path(text).is_absolute())
         yield (text if virtual else str(beside.absolute())), text
+
+
+def _text(read: bytes) -> str:
+    """Decode a list: UTF-8, or UTF-16 as Windows' PowerShell writes it. Raises ValueError where it is no text."""
+    if read.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return read.decode("utf-16")
+    if b"\0" in read:
+        raise ValueError("no text")
+    return read.decode("utf-8-sig", "surrogateescape")  # one bad name is told of, and stops no other
 
 
 def _order(found: tuple[str, str]) -> tuple[str, int, str]:

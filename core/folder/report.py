@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from ... import __version__
 from ..errors import OutputError
+from ..file_name import printable
 from ..provenance import SYNTHETIC_TAG
 from .inputs import REPORT_STEM, FolderFile
 
@@ -156,7 +157,7 @@ def _table(entries: Sequence[Entry]) -> str:
 
 def _link(path: Path, folder: Path) -> str:
     shown = path.relative_to(folder).as_posix()
-    return f'<a href="{escape(quote(shown))}">{escape(shown)}</a>'
+    return f'<a href="{escape(quote(shown.encode("utf-8", "surrogateescape")))}">{escape(shown)}</a>'
 
 
 def _replace(path: Path, text: str, encoding: str) -> None:
@@ -164,7 +165,7 @@ def _replace(path: Path, text: str, encoding: str) -> None:
     beside = path.with_name(f"{path.name}.part")
     try:
         with beside.open("w", encoding=encoding, newline="") as file:
-            file.write(text)
+            file.write(printable(text))
         os.replace(beside, path)  # noqa: PTH105
     finally:
         beside.unlink(missing_ok=True)

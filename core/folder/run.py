@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..cancellation import Check
+from ..destination import check_output_name
 from ..errors import Cancelled, OutputError, SarColorizerError
 from ..file_lock import is_written_to
 from ..fingerprint import input_fingerprint, settings_text
@@ -53,6 +54,7 @@ def colorize_folder(engine: Engine, options: FolderOptions, emit: EventSink, che
         ReferenceImage.open(any_file.reference).close()  # what is wrong with it is told once, not for every file
     files = find_files(options, says_synthetic)
     folder = Path(options.output).absolute()
+    check_output_name(folder)
     _make_folder(folder)
     with folder_lock(folder):
         _remove_half_made(folder)
@@ -124,6 +126,8 @@ class _Run:
         """Whether the file is to be colorized; else the entry says why not. Raises SarColorizerError."""
         file = entry.file
         with SarRaster.open(file.source) as raster:
+            for product in file.products:
+                check_output_name(product)
             if "SYNTHETIC" in raster.tags:
                 entry.status, entry.reason = SKIPPED, "It is synthetic colour itself, not radar."
                 return False

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..errors import RasterError
 from ..fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, settings_difference
 from ..gdal import gdal_environment
-from ..raster import open_dataset
+from ..opening import open_dataset
 from ..verification import is_whole
 
 MISSING, CURRENT, OUTDATED, FOREIGN = "missing", "current", "outdated", "foreign"

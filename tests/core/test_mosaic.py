@@ -13,8 +13,8 @@ from sar_colorizer.core.errors import Cancelled, OptionError, OutputError, Raste
 from sar_colorizer.core.georeferencing import Grid
 from sar_colorizer.core.mosaic import mosaic
 from sar_colorizer.core.mosaic_options import MaskOptions, MosaicOptions
+from sar_colorizer.core.opening import open_dataset
 from sar_colorizer.core.product import ColourProduct
-from sar_colorizer.core.raster import open_dataset
 from sar_colorizer.core.sure_colour import mask
 
 SYNTHETIC = "SYNTHETIC COLOUR - not optical imagery"

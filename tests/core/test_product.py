@@ -11,9 +11,10 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags
 from rio_cogeo import cog_validate
+from sar_colorizer.core.carried_tags import carried_tags
 from sar_colorizer.core.georeferencing import Grid, GroundControlPoint
 from sar_colorizer.core.grid_comparison import differences
-from sar_colorizer.core.product import ColourProduct, carried_tags
+from sar_colorizer.core.product import ColourProduct
 from sar_colorizer.core.raster import SarRaster
 
 GEOREF = Path(__file__).resolve().parents[3] / "shared" / "data" / "georef"

@@ -102,7 +102,8 @@ def test_dual_polarised_patches_read_as_sen12ms(tmp_path, shared_data):
     from shutil import copy
 
     from rasterio.transform import from_origin
-    from sar_colorizer.core.raster import SarRaster, open_quietly
+    from sar_colorizer.core.opening import open_quietly
+    from sar_colorizer.core.raster import SarRaster
 
     for patch in (169, 608):
         source = shared_data / "georef" / f"ROIs1158_spring_s1_1_p{patch}.tif"

@@ -134,7 +134,7 @@ def test_a_kill_is_told_as_memory_and_half_made_files_are_removed(fake_engine, t
     pool = fake_engine(
         """
 emit('started')
-for name in ('out.partial.tif', 'out.partial.tif.aux.xml', 'out.plain.partial.tif', 'conf.partial.tif'):
+for name in ('out.partial.tif', 'out.partial.tif.aux.xml', 'out.partial.plain.tif', 'conf.partial.tif'):
     open(os.path.join(request['params']['folder'], name), 'w').close()
 os.kill(os.getpid(), signal.SIGKILL)
 """

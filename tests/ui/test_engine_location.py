@@ -160,6 +160,7 @@ def test_the_engine_gets_the_environment_without_what_qgis_set():
         "PYTHONHOME": "/qgis/python",
         "PYTHONPATH": "/qgis/python",
         "GDAL_DATA": "/qgis/gdal",
+        "GDAL_SKIP": "GTiff",
         "PROJ_LIB": "/qgis/proj",
         "PROJ_DATA": "/qgis/proj",
         "GDAL_DRIVER_PATH": "/qgis/plugins",

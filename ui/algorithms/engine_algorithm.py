@@ -10,16 +10,21 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
     QgsProcessingUtils,
+    QgsRasterLayer,
 )
 
 from ...core import protocol
 from ...core.errors import SarColorizerError
+from ...core.file_name import file_name
 from ...core.model_card import find_model, shipped_models
 from ..engine import ENGINES, ready_python
 from ..engine_client import CANCEL_SECONDS, EventHandler
 from ..engine_process import MEMORY_CURE
 from ..layer_look import LayerLook
+from ..layer_source import check_options_in_name, refusal_of_path
 from ..main_thread import let_main_thread_breathe
 from ..translation import tr
 from .definitions import OUTPUT
@@ -55,15 +60,32 @@ class EngineAlgorithm(PluginAlgorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Check what can be checked at once; the engine too, as qgis_process does not ask canExecute."""
+        for path in self._paths_of_layers(parameters):
+            try:
+                check_options_in_name(path)
+            except QgsProcessingException as refusal:
+                return False, str(refusal)
+            _have_loaded(path, context)
         valid, text = super().checkParameterValues(parameters, context)
         if not valid:
-            return valid, text
+            # QGIS says no more than that a layer cannot be loaded.
+            known = filter(None, map(refusal_of_path, self._paths_of_layers(parameters)))
+            return valid, next(known, text)
         try:
             ready_python(self.packages)
             self.check(parameters, context)
         except SarColorizerError as error:
             return False, str(error)
         return True, ""
+
+    def _paths_of_layers(self, parameters: dict[str, Any]) -> list[str]:
+        """Return what was given for rasters as text: paths, or names of layers."""
+        given: list[Any] = []
+        for definition in self.parameterDefinitions():
+            if isinstance(definition, (QgsProcessingParameterRasterLayer, QgsProcessingParameterMultipleLayers)):
+                value = parameters.get(definition.name())
+                given += value if isinstance(value, (list, tuple)) else [value]
+        return [value for value in given if isinstance(value, str) and value]
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Look at what the types of the parameters do not tell; raises a SarColorizerError."""
@@ -149,6 +171,15 @@ class EngineAlgorithm(PluginAlgorithm):
     def device(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
         """Return the device asked for."""
         return self.text(parameters, name, context).lower() or "auto"
+
+
+def _have_loaded(path: str, context: QgsProcessingContext) -> None:
+    """Load a raster of GDAL's own file systems (/vsizip/...): QGIS 3.22 finds it as a layer alone, not by its name."""
+    if not path.startswith("/vsi") or QgsProcessingUtils.mapLayerFromString(path, context) is not None:
+        return
+    layer = QgsRasterLayer(path, file_name(path), "gdal")
+    if layer.isValid():
+        context.temporaryLayerStore().addMapLayer(layer)
 
 
 def model_for_engine(name_or_path: str) -> str:

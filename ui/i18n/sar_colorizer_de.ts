@@ -996,6 +996,10 @@
         <translation>Der Layer '{}' ist defekt. Reparieren Sie seine Datenquelle oder wählen Sie eine Datei.</translation>
     </message>
     <message>
+        <source>QGIS takes what follows '{}' in the name of {} for an option, and looks for another file. Rename it.</source>
+        <translation>QGIS hält, was hinter '{}' im Namen von {} steht, für eine Option und sucht eine andere Datei. Benennen Sie die Datei um.</translation>
+    </message>
+    <message>
         <source>'{}' is not a raster file but a layer of the provider '{}', and SAR Colorizer reads backscatter from files.</source>
         <translation>'{}' ist keine Rasterdatei, sondern ein Layer des Datenanbieters '{}', und SAR Colorizer liest Rückstreuung aus Dateien.</translation>
     </message>

@@ -996,6 +996,10 @@
         <translation>La capa '{}' está rota. Repare su origen de datos o elija un archivo.</translation>
     </message>
     <message>
+        <source>QGIS takes what follows '{}' in the name of {} for an option, and looks for another file. Rename it.</source>
+        <translation>QGIS toma lo que sigue a '{}' en el nombre de {} por una opción y busca otro archivo. Cambie su nombre.</translation>
+    </message>
+    <message>
         <source>'{}' is not a raster file but a layer of the provider '{}', and SAR Colorizer reads backscatter from files.</source>
         <translation>'{}' no es un archivo ráster, sino una capa del proveedor '{}', y SAR Colorizer lee la retrodispersión de archivos.</translation>
     </message>

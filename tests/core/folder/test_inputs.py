@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sar_colorizer.core import protocol
 from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.folder.inputs import find_files, half_made
 from sar_colorizer.core.folder.options import FolderOptions, split_patterns
@@ -114,7 +115,8 @@ def test_options_that_cannot_be_used_are_refused_before_any_file_is_touched(tmp_
 
 
 def test_half_made_products_are_found_and_nothing_else(tmp_path):
-    left = ["a_colour.partial.tif", "s/b_confidence.partial.tif.aux.xml", "c_colour.plain.partial.tif"]
+    left = ["a_colour.partial.tif", "s/b_confidence.partial.tif.aux.xml", "c_colour.partial.plain.tif"]
+    left += [protocol.partial_path(tmp_path / f"{'d' * 240}_colour.tif").name]
     for name in (*left, "a_colour.tif", "d.partial.tif", "a_colour.tif.aux.xml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()

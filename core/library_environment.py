@@ -1,0 +1,65 @@
+"""The environment variables that GDAL and PROJ read: which of them are the user's, and what the engine relies on.
+
+A shell has often been set up for another GDAL or PROJ (PostGIS, OSGeo4W, conda, QGIS itself), or for another purpose
+(quick reading from the network). Their data and drivers do not fit the engine's libraries, and options that change what
+is read or written would change the product. Standard library only: QGIS's side uses it too.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Mapping, MutableMapping
+from pathlib import Path
+
+# What belongs to GDAL and PROJ: every option of theirs may be a variable.
+_LIBRARIES = ("GDAL_", "OGR_", "OSR_", "PROJ_", "GTIFF_", "TIFF_", "VRT_", "HFA_", "GEOTIFF_")
+_MORE = frozenset({"USE_RRD", "ESRI_XML_PAM", "CENTER_LONG", "CHECK_DISK_FREE_SPACE", "CONVERT_YCBCR_TO_RGB"})
+_OF_OVERVIEWS = "_OVERVIEW"  # COMPRESS_OVERVIEW and many more
+# What stays of that: how much of the machine is used, the network and its credentials, where files are kept.
+_USERS = (
+    *("GDAL_CACHEMAX", "GDAL_NUM_THREADS", "GDAL_MAX_DATASET_POOL_", "GDAL_SWATH_SIZE", "GDAL_BAND_BLOCK_CACHE"),
+    *("GDAL_HTTP_", "GDAL_PROXY_", "GDAL_INGESTED_BYTES_AT_OPEN", "GDAL_PAM_PROXY_DIR"),
+    *("GDAL_ENABLE_WMS_CACHE", "GDAL_DEFAULT_WMS_CACHE_PATH", "GDAL_MAX_CONNECTIONS", "GDAL_DISABLE_CPLLOCALEC"),
+    *("PROJ_USER_WRITABLE_DIRECTORY", "PROJ_CURL_CA_BUNDLE", "PROJ_UNSAFE_SSL", "PROJ_DEBUG"),
+)
+# Said outright rather than left to be the default: a variable goes before what ~/.gdal/gdalrc says.
+_RELIED_ON = {
+    "GDAL_PAM_ENABLED": "YES",  # side files hold what a GeoTIFF cannot
+    "GDAL_DISABLE_READDIR_ON_OPEN": "FALSE",  # else side files are not seen
+    "GDAL_VRT_ENABLE_PYTHON": "NO",
+    "GTIFF_IGNORE_READ_ERRORS": "NO",  # what is damaged is to be told, not black
+    "GTIFF_POINT_GEO_IGNORE": "NO",  # half a pixel
+    "GTIFF_REPORT_COMPD_CS": "NO",
+    "OSR_DEFAULT_AXIS_MAPPING_STRATEGY": "AUTHORITY_COMPLIANT",
+    "PROJ_NETWORK": "OFF",
+    "TIFF_USE_OVR": "NO",  # overviews lie in the product
+    "USE_RRD": "NO",
+}
+_DATA = {"GDAL_DATA": "gdal_data", "PROJ_DATA": "proj_data"}  # and where rasterio's wheels have it
+
+
+def without_foreign(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment without what was set for another GDAL or PROJ, or changes what they read and write."""
+    return {name: value for name, value in environment.items() if not _is_foreign(name.upper())}
+
+
+def settle(environment: MutableMapping[str, str]) -> None:
+    """Set up the environment of an engine process, `os.environ`; to be called before rasterio is imported.
+
+    The variables of `without_foreign` go, the options that the engine relies on are set, and the data are those of
+    rasterio's own wheel; where it has none (conda, a distribution's package) the libraries know themselves.
+    """
+    for name in [name for name in environment if _is_foreign(name.upper())]:
+        del environment[name]
+    environment.update(_RELIED_ON)
+    spec = importlib.util.find_spec("rasterio")
+    for place in (spec.submodule_search_locations or ()) if spec is not None else ():
+        for name, folder in _DATA.items():
+            if (Path(place) / folder).is_dir():
+                environment[name] = str(Path(place) / folder)
+
+
+def _is_foreign(name: str) -> bool:
+    if name.startswith(_USERS):
+        return False
+    return name.startswith(_LIBRARIES) or name.endswith(_OF_OVERVIEWS) or name in _MORE

@@ -1,4 +1,4 @@
-"""Carried tags: what a product takes over of its input's, as it stays true of it: when, by what, how it was acquired."""
+"""Carried tags: what a product takes over of its input's: when, by what and how it was acquired stays true of it."""
 
 from __future__ import annotations
 

@@ -48,12 +48,12 @@ def describe(measured: Backscatter) -> str:
     spreads = ", ".join(f"{value:.2f}" for value in measured.spread_db)
     return (
         f"Units: {measured.units} ({measured.reason}). Median {medians} dB, spread {spreads} dB, "
-        f"{looks_text(measured)}; {measured.valid_fraction:.1%} of the raster is valid."
+        f"speckle {looks_text(measured)}; {measured.valid_fraction:.1%} of the raster is valid."
     )
 
 
 def looks_text(measured: Backscatter) -> str:
     """Say how much speckle there is, or that it cannot be told."""
     if measured.looks is None:
-        return f"speckle cannot be told (despeckled as if of {USUAL_LOOKS:g} looks)"
-    return f"speckle {measured.speckle_db:.2f} dB ({measured.looks:.3g} looks)"
+        return f"cannot be told (despeckled as if of {USUAL_LOOKS:g} looks)"
+    return f"{measured.speckle_db:.2f} dB ({measured.looks:.3g} looks)"

@@ -259,8 +259,8 @@ def _without_negatives(positive: Doubles, windows: Windows, facts: BandFacts) ->
     typical = _TYPICAL_MEDIAN.get(facts.polarisations[0], _TYPICAL_UNKNOWN)
     taken, other = sorted(as_db, key=lambda units: abs(as_db[units] - typical))
     reason = (
-        f"the median of what is above zero is {as_db[taken]:.1f} dB as {taken}, nearer to the {typical:.0f} dB "
-        f"usual for land than the {as_db[other]:.1f} dB as {other}"
+        f"read as {taken} the median is {as_db[taken]:.1f} dB, nearer to the {typical:.0f} dB usual for land than the "
+        f"{as_db[other]:.1f} dB of {other}"
     )
     text = f"The units were guessed as {taken}: {reason}. If it is {other}, give --units {other}."
     return taken, reason, [("units-guessed", text)]

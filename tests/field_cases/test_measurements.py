@@ -68,7 +68,27 @@ def zero_block(side: int) -> Case:
     return case
 
 
+def three_above_zero() -> Case:
+    """Decibels of which three quarters are zeros and three measurements lie above zero."""
+    case = filled("db", 0.0, 130)
+    case.values[case.valid] = np.minimum(case.values[case.valid], -0.5)
+    case.values[40:43, 20] = [2.0, 5.0, 1.0]
+    return case
+
+
+def noise_subtracted() -> Case:
+    """Power of a calm sea beside land, from which the noise was subtracted: a part of it lies below zero."""
+    linear = power()
+    linear[:, :90] = power()[:, :90] / 2000 + np.random.default_rng(2).normal(0, 4e-5, (300, 90))
+    values = linear.astype(np.float32)
+    return Case("power", values, values > 0, {}, True)
+
+
 CASES = {
+    "decibels, 75 % zeros, three above zero": three_above_zero,
+    "power, noise subtracted": noise_subtracted,
+    "decibels, the floor of a logarithm": lambda: filled("db", -60.0, 300),
+    "power, 1e-10": lambda: filled("power", 1e-10, 300),
     "power, zeros, -32768 declared": lambda: declared_otherwise(-32768),
     "power, zeros, NaN declared": lambda: declared_otherwise(float("nan")),
     "power, zeros, nothing declared": lambda: filled("power", 0.0, 300, warned=False),
@@ -123,8 +143,10 @@ def test_info_tells_units_level_and_share(case, source, doors):
     assert found["valid_fraction"] == pytest.approx(case.valid.mean(), abs=2e-5)
     assert found["median_db"] == pytest.approx(np.median(case.db), abs=2e-3)
     for percent in ("1", "99"):
-        assert found["percentiles_db"][percent] == pytest.approx(np.percentile(case.db, float(percent)), abs=2e-3)
-    assert found["equivalent_looks"] == pytest.approx(4.4, rel=0.05)
+        expected = max(-50.0, float(np.percentile(case.db, float(percent))))  # linear values below it are shown as -50
+        assert found["percentiles_db"][percent] == pytest.approx(expected, abs=2e-3)
+    if case.units == "db" or (case.db > -50).all():
+        assert found["equivalent_looks"] == pytest.approx(4.4, rel=0.05)
     assert any("taken as nodata" in text for text in found["warnings"]) == case.warned
     said = " ".join([found["units_reason"], *found["warnings"]])
     assert "no value below zero" not in said

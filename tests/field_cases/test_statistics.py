@@ -154,3 +154,19 @@ def test_structure_1_is_despeckled_always(tmp_path, doors):
     raw = np.clip((db - low) / (high - low), 0, 1) * (grey.max() - grey.min())
     assert grey.std() < 0.75 * raw.std()
     assert whole.std() < grey.std()
+
+
+@pytest.mark.parametrize("looks", [1.0, 2.0, 4.4, 16.0])
+@pytest.mark.parametrize("units", ["db", "power", "digital-number", "complex"])
+def test_looks_are_those_that_the_raster_has(make_raster, tmp_path, doors, looks, units):
+    rows, cols = np.mgrid[0:300, 0:300]
+    power = 10 ** (level(rows, cols) / 10) * np.random.default_rng(7).gamma(looks, 1 / looks, rows.shape)
+    values = {
+        "db": 10 * np.log10(power),
+        "power": power,
+        "digital-number": np.round(600 * np.sqrt(power)),
+        "complex": np.sqrt(power) * np.exp(2j * np.pi * np.random.default_rng(8).random(rows.shape)),
+    }[units].astype({"digital-number": "uint16", "complex": "complex64"}.get(units, "float32"))
+    found = doors.info(make_raster(tmp_path / "in.tif", values[None], descriptions=("VV",)))
+    assert found["equivalent_looks"] == pytest.approx(looks, rel=0.05)
+    assert f"{found['speckle_db']:.2f} dB" in found["speckle"]

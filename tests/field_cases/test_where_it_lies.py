@@ -149,3 +149,30 @@ def test_the_size_of_pixels_on_the_ground_is_what_info_and_colorize_go_by(tmp_pa
         assert (made.result["averaging"], made.result["repetition"]) == (1, 1)
     with rasterio.open(tmp_path / "mercator_out.tif") as one, rasterio.open(tmp_path / "utm_out.tif") as other:
         np.testing.assert_array_equal(one.read(), other.read())
+
+
+@pytest.mark.parametrize(
+    ("crs", "x", "y", "units", "metres"),
+    [
+        ("EPSG:3857", 15 * 111319.49, 9_600_000, 23.66, 10.0),  # 65 degrees north
+        ("EPSG:3395", 15 * 111319.49, 8_362_898, 20.0, 10.025),  # World Mercator, 60 degrees north
+        ("EPSG:4087", 1_669_792, 6_679_169, 10.0, math.sqrt(10 * 10 * 0.5)),  # equidistant cylindrical, 60 degrees
+        ("ESRI:54009", 0, 4_000_000, 10.0, 10.0),  # Mollweide keeps areas
+        ("EPSG:8857", 0, 4_000_000, 10.0, 10.0),  # Equal Earth too
+        ("EPSG:4326", 15, 60, 1e-4, math.sqrt(11.14 * 0.5 * 1.0025 * 11.14)),
+        ("EPSG:2263", 1_000_000, 200_000, 32.8084, 10.0),  # New York, US survey feet
+        ("EPSG:32633", 500_000, 6_650_000, 10.0, 10.004),
+    ],
+)
+def test_pixels_have_their_size_on_the_ground(tmp_path, make_raster, crs, x, y, units, metres):
+    values = (-12 + np.random.default_rng(1).normal(0, 2, (1, 40, 40))).astype(np.float32)
+    source = make_raster(tmp_path / "in.tif", values, crs=crs, transform=from_origin(x, y, units, units))
+    assert describe_raster(str(source))["pixel_size_m"] == pytest.approx(metres, rel=5e-3)
+
+
+def test_covariance_terms_of_nisar_name_polarisations(tmp_path, make_raster):
+    values = 10 ** ((-12 + np.random.default_rng(1).normal(0, 2, (6, 90, 90))) / 10)
+    names = ("HHHH", "HVHV", "VVVV", "VHVH", "HHHV", "HHVV")
+    source = make_raster(tmp_path / "gcov.tif", values.astype(np.float32), descriptions=names)
+    found = [band["polarisation"] for band in describe_raster(str(source))["bands"]]
+    assert found == ["HH", "HV", "VV", "VH", None, None]

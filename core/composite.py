@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .analysis_options import ASF, ASF_THRESHOLD_DB, GREY, RATIO
+from .analysis_options import ASF_THRESHOLD_DB, GREY, RATIO
 from .speckle_filters import power_of
 
 Floats = NDArray[np.float32]
@@ -101,11 +101,6 @@ def channel_names(kind: str, polarisations: Sequence[str]) -> list[str]:
         "Volume scattering",
         "Simple bounce with very low volume scattering",
     ]
-
-
-def is_scaled_by_scene(kind: str) -> bool:
-    """Whether a composite's bands are stretched ranges of dB, rather than made by a rule of its own."""
-    return kind != ASF
 
 
 def _root(values: Floats) -> Floats:

@@ -22,12 +22,14 @@ from .destination import reserved
 from .errors import BandError, RasterError, UnitsError
 from .filtered_band import FilteredBand, measured_bands
 from .grid_warnings import placement_warnings
+from .measuring import band_facts
 from .product import Product
 from .product_content import composite_content
 from .protocol import EventSink, message, progress, warning
 from .radiometry import AMPLITUDE, DB, POWER
 from .raster import SarRaster
 from .streaming import MEASURED, RENDERED, Check, RenderColumns, write_rendered
+from .windows import spread
 
 MEASUREMENT_TAG = "Composite of measured radar backscatter - no colour is predicted"
 
@@ -57,7 +59,7 @@ def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> 
         bands = measured_bands(raster, chosen, options.units, emit, check, filter_name=options.despeckle)
         _check_units(options, bands)
         polarisations = [raster.polarisation(band) or f"band {band}" for band in chosen]
-        ranges = _ranges(options, bands)
+        ranges = _ranges(options, bands, check)
         names = composite.channel_names(options.kind, polarisations)
         if ranges:
             names = [f"{name}, {low:.2f} to {high:.2f} dB" for name, (low, high) in zip(names, ranges)]
@@ -132,24 +134,25 @@ def _check_units(options: CompositeOptions, bands: Sequence[FilteredBand]) -> No
         )
 
 
-def _ranges(options: CompositeOptions, bands: Sequence[FilteredBand]) -> list[Range]:
+def _ranges(options: CompositeOptions, bands: Sequence[FilteredBand], check: Check) -> list[Range]:
     """Return dB that are black and white for every channel; none for a rule that has its own."""
     if options.kind == ASF:
         return []
     raster = bands[0].raster
     if options.stretch == FIXED_STRETCH:
         return composite.fixed_ranges(options.kind, raster.polarisation(bands[0].band))
-    # Where the first band was measured; one by one, as they are read: what is nodata may differ.
+    # Where all bands may have measurements together; one by one, as they are read: what is nodata may differ.
     sources = [Decibels(one.raster, (one.band,), one.measured) for one in bands]
     inside: list[list[Floats]] = [[] for _ in bands]
-    for rows, cols in bands[0].measured.places:
-        blocks = [source.read(rows, cols) for source in sources]
+    numbers = tuple(one.band for one in bands)
+    for window in spread(raster, numbers, band_facts(raster, numbers).may_measure, check).windows:
+        blocks = [source.read(window.rows, window.cols) for source in sources]
         valid = np.logical_and.reduce([there for _, there in blocks])
         for found, (db, _) in zip(inside, blocks):
             found.append(db[0][valid])
-    samples = [np.concatenate(found) for found in inside]
-    if not samples[0].size:
+    if not any(found.size for found in inside[0]):
         raise RasterError("The bands have no pixel in which both are valid. Choose other bands.")
+    samples = [np.concatenate(found) for found in inside]
     return composite.scene_ranges(composite.channels(options.kind, samples), options.clip_percent)
 
 

@@ -12,7 +12,9 @@ import rasterio.shutil
 from rasterio.enums import Resampling
 from rasterio.transform import from_origin
 from sar_colorizer.core import windows
+from sar_colorizer.core.analysis_options import CompositeOptions
 from sar_colorizer.core.cancellation import never_cancelled
+from sar_colorizer.core.composite_product import make_composite
 from sar_colorizer.core.measuring import measure_raster
 from sar_colorizer.core.raster import SarRaster
 
@@ -170,3 +172,19 @@ def test_looks_are_those_that_the_raster_has(make_raster, tmp_path, doors, looks
     found = doors.info(make_raster(tmp_path / "in.tif", values[None], descriptions=("VV",)))
     assert found["equivalent_looks"] == pytest.approx(looks, rel=0.05)
     assert f"{found['speckle_db']:.2f} dB" in found["speckle"]
+
+
+def test_two_bands_that_overlap_in_a_corner_are_stretched_by_what_they_share(tmp_path, make_raster):
+    """Each band fills a quarter of the frame; they share 8 x 8 pixels, which no lattice over one of them meets."""
+    rows, cols = np.mgrid[0:ROWS, 0:COLS]
+    there = np.stack([(rows < 708) & (cols < 1210), (rows >= 700) & (cols >= 1202)])
+    shared = there.all(axis=0)
+    speckle = np.random.default_rng(4).gamma(4.4, 1 / 4.4, (2, ROWS, COLS))
+    power = np.where(there, np.array([0.06, 0.015])[:, None, None] * speckle, 0).astype(np.float32)
+    power[:, shared] *= 4  # brighter than the rest of either band
+    source = make_raster(tmp_path / "in.tif", power, descriptions=("VV", "VH"))
+    output = tmp_path / "out.tif"
+    made = make_composite(CompositeOptions(str(source), str(output), clip_percent=2.0), lambda _: None, lambda: None)
+    assert made["valid_fraction"] == pytest.approx(shared.mean())
+    low, high = np.percentile(10 * np.log10(power[0][shared]), (2, 98))
+    assert f"{low:.2f} to {high:.2f} dB" in made["channels"][0]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication
 
-from .ui.engine import end_engines
+from .ui.engine.session import end_engines
 from .ui.provider import SarColorizerProvider
 from .ui.translation import install_translator, remove_translator, user_locale
 

@@ -24,15 +24,15 @@ from typing import Any
 
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.errors import OptionError
+from sar_colorizer.core.options.training import TrainOptions
 from sar_colorizer.core.protocol import Event
-from sar_colorizer.core.training_options import TrainOptions
-from sar_colorizer.training.baselines import GREY, MEAN_COLOUR
-from sar_colorizer.training.config import LossConfig
-from sar_colorizer.training.config_file import read_config
-from sar_colorizer.training.evaluation import OPTICAL, Tables, formatted
-from sar_colorizer.training.evaluation_run import ABLATIONS
-from sar_colorizer.training.run import train
-from sar_colorizer.training.scores import METRICS
+from sar_colorizer.training.config.file import read_config
+from sar_colorizer.training.config.settings import LossConfig
+from sar_colorizer.training.evaluation.baselines import GREY, MEAN_COLOUR
+from sar_colorizer.training.evaluation.evaluation import OPTICAL, Tables, formatted
+from sar_colorizer.training.evaluation.run import ABLATIONS
+from sar_colorizer.training.evaluation.scores import METRICS
+from sar_colorizer.training.run.run import train
 
 FULL = "full"
 _WEIGHTS = tuple(name for name, value in asdict(LossConfig()).items() if isinstance(value, float))

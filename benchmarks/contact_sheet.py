@@ -19,11 +19,11 @@ import rasterio
 from numpy.typing import NDArray
 from rasterio.enums import Resampling
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
-from sar_colorizer.core.decibels import Decibels
-from sar_colorizer.core.measuring import measure_raster
-from sar_colorizer.core.options import DEFAULT_MODEL, ColorizeOptions
-from sar_colorizer.core.pipeline import Engine
-from sar_colorizer.core.raster import SarRaster
+from sar_colorizer.core.colorize.pipeline import Engine
+from sar_colorizer.core.input.db_reader import Decibels
+from sar_colorizer.core.options.colorize import DEFAULT_MODEL, ColorizeOptions
+from sar_colorizer.core.raster.reader import SarRaster
+from sar_colorizer.core.sar.measuring import measure_raster
 
 Image = NDArray[np.uint8]
 _LABEL_HEIGHT = 22

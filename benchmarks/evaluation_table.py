@@ -13,17 +13,17 @@ import argparse
 import json
 from pathlib import Path
 
-from sar_colorizer.core import device as devices
 from sar_colorizer.core.cancellation import never_cancelled
-from sar_colorizer.core.model_card import find_model
-from sar_colorizer.core.model_file import load_model
+from sar_colorizer.core.model import device as devices
+from sar_colorizer.core.model.card import find_model
+from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.protocol import Event
-from sar_colorizer.training.config_file import read_config
+from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.data.dataset import open_data
-from sar_colorizer.training.evaluation import STRUCTURE_0, STRUCTURE_1, markdown_table
-from sar_colorizer.training.evaluation_run import unique_row
-from sar_colorizer.training.judgement import judge
-from sar_colorizer.training.prediction import ModelPredictor, Predictor
+from sar_colorizer.training.evaluation.evaluation import STRUCTURE_0, STRUCTURE_1, markdown_table
+from sar_colorizer.training.evaluation.judgement import judge
+from sar_colorizer.training.evaluation.prediction import ModelPredictor, Predictor
+from sar_colorizer.training.evaluation.run import unique_row
 
 from .peers.prediction import PeerPredictor
 

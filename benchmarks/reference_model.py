@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from safetensors.torch import load_file
-from sar_colorizer.core.model_file import save_model
+from sar_colorizer.core.model.file import save_model
 from torch import Tensor
 
 # Names of the reference's parameters, and ours. The decoder's three lists became one list of stages.

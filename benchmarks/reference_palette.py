@@ -5,8 +5,8 @@ From the repository's root:
 
 The reference of a place is never its own optical image: it is that of the nearest other frame or patch of the scene
 (*neighbour*) or those of all others (*scene*). What the network paints there and what the reference shows there make
-the map, by the functions that the product uses (`core.palette`), and the map is applied to the place that was left out.
-Patches of SEN1-2 that show the same ground are kept from each other.
+the map, by the functions that the product uses (`core.colour.transfer`), and the map is applied to the place that was
+left out. Patches of SEN1-2 that show the same ground are kept from each other.
 
 A third set shows the case that most users have, an older image of the place itself: patches of one desert, each steered
 by what the optical images of the same place show in the other months. The model was trained on these. It writes
@@ -27,17 +27,19 @@ import numpy as np
 import rasterio
 import torch
 from numpy.typing import NDArray
-from sar_colorizer.core import device as devices
-from sar_colorizer.core import metrics, palette, rendering
 from sar_colorizer.core.cancellation import never_cancelled
-from sar_colorizer.core.model_card import find_model
-from sar_colorizer.core.model_file import load_model
-from sar_colorizer.core.palette import PaletteMap, Place
-from sar_colorizer.core.palette_survey import BLOCK, REACH
-from sar_colorizer.training.baselines import optical_colour
-from sar_colorizer.training.config_file import read_config
+from sar_colorizer.core.colorize.transfer_fit import BLOCK, REACH
+from sar_colorizer.core.colour import rendering
+from sar_colorizer.core.colour import transfer as palette
+from sar_colorizer.core.colour.transfer import PaletteMap, Place
+from sar_colorizer.core.model import device as devices
+from sar_colorizer.core.model.card import find_model
+from sar_colorizer.core.model.file import load_model
+from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.data.dataset import open_data
-from sar_colorizer.training.prediction import ModelPredictor
+from sar_colorizer.training.evaluation import metrics
+from sar_colorizer.training.evaluation.baselines import optical_colour
+from sar_colorizer.training.evaluation.prediction import ModelPredictor
 
 Floats = NDArray[np.float32]
 Fit = Callable[[Sequence[Place], "Crop"], PaletteMap]

@@ -20,9 +20,9 @@ from memory import scene_simulator
 from numpy.typing import NDArray
 from rasterio.transform import from_origin
 from sar_colorizer.core.cancellation import CancelFlag
-from sar_colorizer.core.metrics import seam_ratio
-from sar_colorizer.core.options import ColorizeOptions
-from sar_colorizer.core.pipeline import Engine
+from sar_colorizer.core.colorize.pipeline import Engine
+from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.training.evaluation.metrics import seam_ratio
 
 
 def mosaic(frames: list[Path], columns: int, path: Path) -> Path:

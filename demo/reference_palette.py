@@ -21,8 +21,8 @@ from rasterio.transform import from_origin
 from rasterio.vrt import WarpedVRT
 from rasterio.warp import reproject, transform_bounds
 from sar_colorizer.core.cancellation import never_cancelled
-from sar_colorizer.core.options import ColorizeOptions
-from sar_colorizer.core.pipeline import Engine
+from sar_colorizer.core.colorize.pipeline import Engine
+from sar_colorizer.core.options.colorize import ColorizeOptions
 
 # Red, green and blue of each class of tests/scenes.py, as in a dry summer.
 _COVER = (

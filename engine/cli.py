@@ -15,10 +15,10 @@ from typing import Any
 
 from .. import __version__
 from ..core import library_environment
-from ..core.bands import POLARISATIONS
 from ..core.cancellation import CancelFlag
 from ..core.errors import SarColorizerError
-from ..core.options import DEFAULT_MODEL, REFERENCE_MODES, RESOLUTIONS, UNITS, ColorizeOptions
+from ..core.input.bands import POLARISATIONS
+from ..core.options.colorize import DEFAULT_MODEL, REFERENCE_MODES, RESOLUTIONS, UNITS, ColorizeOptions
 from ..core.protocol import (
     CANCELLED_CODE,
     COLORIZE,
@@ -35,7 +35,9 @@ from ..core.protocol import (
     Event,
     encode,
 )
-from . import analysis_commands, folder_commands, training_commands
+from .commands import analysis as analysis_commands
+from .commands import folder as folder_commands
+from .commands import training as training_commands
 from .terminal import take_any_text
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
@@ -153,7 +155,7 @@ def _exit_code(event: Event, before: int) -> int:
 
 def _result_text(result: dict[str, Any]) -> str:
     if "checks" in result:
-        from ..core import diagnosis
+        from ..core.doctor import diagnosis
 
         return diagnosis.as_text(result)
     if "devices" in result:
@@ -164,7 +166,7 @@ def _result_text(result: dict[str, Any]) -> str:
             lines.append(f"{device['device']}: {device['name']}, {device['precision']}{memory}{note}")
         return "\n".join(lines)
     if "kind" in result:
-        from ..core import description
+        from ..core.doctor import info as description
 
         return description.as_text(result)
     if "failures" in result:

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
-from ..core.analysis_options import CompareOptions, CompositeOptions, DespeckleOptions
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.file_name import printable
-from ..core.folder.options import FolderOptions
-from ..core.mosaic_options import MaskOptions, MosaicOptions
-from ..core.options import ColorizeOptions
-from ..core.preview_options import PreviewOptions
+from ..core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
+from ..core.options.colorize import ColorizeOptions
+from ..core.options.folder import FolderOptions
+from ..core.options.mosaic import MaskOptions, MosaicOptions
+from ..core.options.preview import PreviewOptions
+from ..core.options.training import EvaluateOptions, TrainOptions
 from ..core.protocol import (
     COLORIZE,
     COLORIZE_FOLDER,
@@ -38,11 +39,10 @@ from ..core.protocol import (
     Event,
     EventSink,
 )
-from ..core.training_options import EvaluateOptions, TrainOptions
 
 if TYPE_CHECKING:
-    from ..core.pipeline import Engine
-    from ..core.preview import Previewer
+    from ..core.colorize.pipeline import Engine
+    from ..core.preview.previewer import Previewer
 
 Check = Callable[[], None]
 
@@ -111,7 +111,7 @@ class Service:
     def _preview(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         options = PreviewOptions.from_dict(params)
         if self._previewer is None:
-            from ..core.preview import Previewer
+            from ..core.preview.previewer import Previewer
 
             self._previewer = Previewer(self._warm_engine())
         return self._previewer.preview(options, emit, check)
@@ -123,14 +123,14 @@ class Service:
 
     def _warm_engine(self) -> Engine:
         if self._engine is None:
-            from ..core.pipeline import Engine
+            from ..core.colorize.pipeline import Engine
 
             self._engine = Engine()
         return self._engine
 
 
 def _describe(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
-    from ..core.description import describe
+    from ..core.doctor.info import describe
 
     if not isinstance(params.get("path"), str):
         raise ProtocolError("The request 'info' needs the path of a raster or the name or path of a model.")
@@ -138,45 +138,45 @@ def _describe(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
 
 
 def _devices(_params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
-    from ..core import device
+    from ..core.model import device
 
     return {"devices": device.available()}
 
 
 def _composite(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-    from ..core.composite_product import make_composite
+    from ..core.products.composite import make_composite
 
     return make_composite(CompositeOptions.from_dict(params), emit, check)
 
 
 def _despeckle(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-    from ..core.despeckled_product import despeckle_raster
+    from ..core.products.despeckle import despeckle_raster
 
     return despeckle_raster(DespeckleOptions.from_dict(params), emit, check)
 
 
 def _compare(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     try:
-        from ..training.comparison import compare
+        from ..training.comparison.run import compare
     except ImportError as error:
         raise _training_missing(error) from error
     return compare(CompareOptions.from_dict(params), emit, check)
 
 
 def _mask(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-    from ..core.sure_colour import mask
+    from ..core.products.confidence_mask import mask
 
     return mask(MaskOptions.from_dict(params), emit, check)
 
 
 def _mosaic(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-    from ..core.mosaic import mosaic
+    from ..core.products.mosaic import mosaic
 
     return mosaic(MosaicOptions.from_dict(params), emit, check)
 
 
 def _diagnose(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-    from ..core.diagnosis import diagnose
+    from ..core.doctor.diagnosis import diagnose
 
     return diagnose(emit, check, bool(params.get("trial", True)), str(params.get("device") or "auto"))
 
@@ -192,8 +192,8 @@ def _evaluate(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
 def _run_training(method: str, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     """Train or evaluate; raises TrainingMissingError where the engine was installed for colorizing alone."""
     try:
-        from ..training.evaluation_run import evaluate
-        from ..training.run import train
+        from ..training.evaluation.run import evaluate
+        from ..training.run.run import train
     except ImportError as error:
         raise _training_missing(error) from error
     if method == TRAIN:

@@ -58,8 +58,8 @@ def small_model(tmp_path_factory) -> Path:
 def write_model(path: Path, **changes: Any) -> Path:
     """Write a small model with a seeded network; `changes` go into the card."""
     import torch
-    from sar_colorizer.core.model_file import save_model
-    from sar_colorizer.core.network import Architecture, AttentionAutoencoder
+    from sar_colorizer.core.model.file import save_model
+    from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
 
     inputs = changes.pop("inputs", [{"polarisations": ["VV", "VH"]}])
     styles = changes.pop("styles", ["true-colour"])
@@ -123,8 +123,8 @@ class Run:
 
     def __init__(self, source: Path, output: Path, **options: Any) -> None:
         from sar_colorizer.core.cancellation import CancelFlag
-        from sar_colorizer.core.options import ColorizeOptions
-        from sar_colorizer.core.pipeline import Engine
+        from sar_colorizer.core.colorize.pipeline import Engine
+        from sar_colorizer.core.options.colorize import ColorizeOptions
 
         self.events: list[dict[str, Any]] = []
         self.flag = CancelFlag()

@@ -79,11 +79,11 @@ def reached_from(start: str) -> dict[str, str]:
 
 
 def test_there_is_something_to_look_at():
-    assert f"{PACKAGE}.core.pipeline" in MODULES
+    assert f"{PACKAGE}.core.colorize.pipeline" in MODULES
     assert f"{PACKAGE}.plugin" in MODULES
     assert any(name.startswith(f"{PACKAGE}.ui.") for name in MODULES)
     # The walk itself sees what it should: the engine does import torch, the interface does import QGIS.
-    assert "torch" in reached_from(f"{PACKAGE}.core.pipeline")
+    assert "torch" in reached_from(f"{PACKAGE}.core.colorize.pipeline")
     assert "qgis" in reached_from(f"{PACKAGE}.plugin")
 
 
@@ -116,11 +116,11 @@ def test_the_command_line_and_the_protocol_need_the_standard_library_only():
         "engine.cli",
         "engine.launch",
         "core.protocol",
-        "core.options",
-        "core.model_card",
+        "core.options.colorize",
+        "core.model.card",
         "core.errors",
         "core.library_environment",
-        "core.model_summary",
+        "core.model.summary",
     ):
         assert not set(reached_from(f"{PACKAGE}.{name}")) & (ENGINE | QGIS | {"tqdm"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sar_colorizer.core.packages import COLORIZING, TORCH, TRAINING, Package, state_of
+from sar_colorizer.core.engine_packages import COLORIZING, TORCH, TRAINING, Package, state_of
 
 ROOT = Path(__file__).resolve().parents[1]
 

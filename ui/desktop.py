@@ -12,8 +12,8 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QPushButton
 
 from ..core.errors import SarColorizerError
-from . import settings
-from .engine import chosen_python
+from .engine import settings
+from .engine.session import chosen_python
 from .help_pages import GUIDE, open_help
 from .preview.controller import Preview
 from .translation import tr
@@ -94,8 +94,8 @@ class Desktop:
     def open_setup(self) -> None:
         """Show the set-up of the engine; what it was doing goes on in it."""
         if self._setup is None:
-            from .setup.backend import Backend
-            from .setup.dialog import SetupDialog
+            from .setup_dialog.backend import Backend
+            from .setup_dialog.dialog import SetupDialog
 
             self._setup = SetupDialog(Backend(), self._iface.mainWindow())
             self._setup.finished_well.connect(self._tell_ready)

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors import safe_open
-from sar_colorizer.core.device import Device
+from sar_colorizer.core.model.device import Device
 from sar_colorizer.training.data.samples import Sample
-from sar_colorizer.training.prediction import Prediction
+from sar_colorizer.training.evaluation.prediction import Prediction
 from torch import nn
 
 from .networks import ConvAutoencoder, UNet256

@@ -15,16 +15,16 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import save_file
-from sar_colorizer.core import device as devices
 from sar_colorizer.core.cancellation import never_cancelled
-from sar_colorizer.core.model_card import TRUE_COLOUR
-from sar_colorizer.training.augmentation import augment
-from sar_colorizer.training.card import CLIP, SCALE_DB
-from sar_colorizer.training.config_file import read_config
+from sar_colorizer.core.model import device as devices
+from sar_colorizer.core.model.card import TRUE_COLOUR
+from sar_colorizer.training.config.card import CLIP, SCALE_DB
+from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.data.sampling import BatchLoader, CropSampler
 from sar_colorizer.training.losses.perceptual import PerceptualLoss, VggFeatures
+from sar_colorizer.training.run.augmentation import augment
 from torch import Tensor, nn
 from torch.nn import functional as F
 

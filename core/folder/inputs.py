@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import OptionError
-from ..input_choice import BEHIND, INSTEAD, is_snap_data, measurements, snap_bands
+from ..options.folder import FolderOptions
 from ..protocol import PARTIAL, SHORTENED
-from .options import FolderOptions
+from ..raster.input_choice import BEHIND, INSTEAD, is_snap_data, measurements, snap_bands
 
 COLOUR_SUFFIX, CONFIDENCE_SUFFIX = "_colour", "_confidence"
 REPORT_STEM = "colorize-report"

@@ -13,9 +13,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ... import __version__
+from ..colorize.tags import SYNTHETIC_TAG
 from ..errors import OutputError
 from ..file_name import printable
-from ..provenance import SYNTHETIC_TAG
 from .inputs import REPORT_STEM, FolderFile
 
 WAITING, RUNNING, DONE, SKIPPED, FAILED = "waiting", "running", "done", "skipped", "failed"

@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from ..cancellation import Check
-from ..destination import check_output_name
+from ..colorize.pipeline import Engine
+from ..colour.reference_image import ReferenceImage
 from ..errors import Cancelled, OutputError, SarColorizerError
 from ..file_lock import is_written_to
-from ..fingerprint import input_fingerprint, settings_text
-from ..model_file import Model
-from ..pipeline import Engine
+from ..model.file import Model
+from ..options.folder import SKIP, FolderOptions
+from ..output.destination import check_output_name
+from ..output.fingerprint import input_fingerprint, settings_text
+from ..output.folder_lock import NAME as LOCK_NAME
+from ..output.folder_lock import folder_lock
 from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, warning
-from ..raster import SarRaster
-from ..reference import ReferenceImage
+from ..raster.reader import SarRaster
 from .inputs import FolderFile, find_files, half_made
-from .lock import NAME as LOCK_NAME
-from .lock import folder_lock
-from .options import SKIP, FolderOptions
 from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
-from .standing import CURRENT, FOREIGN, OUTDATED, Making, says_synthetic, standing
+from .status import CURRENT, FOREIGN, OUTDATED, Making, says_synthetic, standing
 
 FILE_FAILED, FILE_WARNING = "file-failed", "file-warning"
 

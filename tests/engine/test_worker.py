@@ -16,7 +16,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from sar_colorizer.core.options import DEFAULT_MODEL
+from sar_colorizer.core.options.colorize import DEFAULT_MODEL
 from sar_colorizer.engine.worker import Worker
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,7 +100,7 @@ def test_requests_are_served_one_after_another_with_the_model_kept(patched, scen
     loads = tmp_path / "loads"
     worker = patched(
         f"""
-        from sar_colorizer.core import pipeline
+        from sar_colorizer.core.colorize import pipeline
         real = pipeline.load_model
         def load_model(path):
             with open({str(loads)!r}, "a") as file:

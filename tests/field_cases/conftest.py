@@ -41,7 +41,7 @@ class Doors:
 
     def info(self, source: Path, units: str = "auto") -> dict[str, Any]:
         """Return what `info` says of the first band."""
-        from sar_colorizer.core.description import describe_raster
+        from sar_colorizer.core.doctor.info import describe_raster
 
         return describe_raster(str(source), units)["bands"][0]
 
@@ -55,8 +55,8 @@ class Doors:
 
     def colour(self, source: Path, **options: Any) -> np.ndarray:
         """Colorize; return red, green, blue and the mask, (rows, cols, 4) uint8."""
-        from sar_colorizer.core.options import ColorizeOptions
-        from sar_colorizer.core.pipeline import Engine
+        from sar_colorizer.core.colorize.pipeline import Engine
+        from sar_colorizer.core.options.colorize import ColorizeOptions
 
         output = self.folder / f"{source.stem}_colour.tif"
         asked = {"input": str(source), "output": str(output), "model": str(self.model), "overwrite": True, **options}
@@ -71,16 +71,16 @@ class Doors:
 
     def composite(self, source: Path) -> np.ndarray:
         """Make the grey composite; return grey and the mask, (rows, cols, 2) uint8."""
-        from sar_colorizer.core.analysis_options import CompositeOptions
-        from sar_colorizer.core.composite_product import make_composite
+        from sar_colorizer.core.options.analysis import CompositeOptions
+        from sar_colorizer.core.products.composite import make_composite
 
         output = self.folder / f"{source.stem}_composite.tif"
         self._run(make_composite, CompositeOptions(str(source), str(output), kind="db-grey", overwrite=True))
         return self._picture(output)
 
     def _despeckle(self, source: Path) -> np.ndarray:
-        from sar_colorizer.core.analysis_options import DespeckleOptions
-        from sar_colorizer.core.despeckled_product import despeckle_raster
+        from sar_colorizer.core.options.analysis import DespeckleOptions
+        from sar_colorizer.core.products.despeckle import despeckle_raster
 
         output = self.folder / f"{source.stem}_despeckled.tif"
         self._run(despeckle_raster, DespeckleOptions(str(source), str(output), overwrite=True))
@@ -88,9 +88,9 @@ class Doors:
             return ~np.ma.getmaskarray(dataset.read(1, masked=True)) & np.isfinite(dataset.read(1))
 
     def _preview(self, source: Path) -> np.ndarray:
-        from sar_colorizer.core.pipeline import Engine
-        from sar_colorizer.core.preview import Previewer
-        from sar_colorizer.core.preview_options import PreviewOptions
+        from sar_colorizer.core.colorize.pipeline import Engine
+        from sar_colorizer.core.options.preview import PreviewOptions
+        from sar_colorizer.core.preview.previewer import Previewer
 
         with rasterio.open(source) as dataset:
             extent, size, crs = tuple(dataset.bounds), (dataset.width, dataset.height), dataset.crs.to_wkt()
@@ -100,9 +100,9 @@ class Doors:
         return np.fromfile(output, np.uint8).reshape(size[1], size[0], 4)[:, :, 3] > 0
 
     def _folder(self, source: Path) -> np.ndarray:
-        from sar_colorizer.core.folder.options import FolderOptions
+        from sar_colorizer.core.colorize.pipeline import Engine
         from sar_colorizer.core.folder.run import colorize_folder
-        from sar_colorizer.core.pipeline import Engine
+        from sar_colorizer.core.options.folder import FolderOptions
 
         listing, output = self.folder / "list.txt", self.folder / f"{source.stem}_out"
         listing.write_text(f"{source}\n", encoding="utf-8")
@@ -112,8 +112,8 @@ class Doors:
         return self._picture(Path(result["outputs"][0]))[:, :, 3] > 0
 
     def _training(self, source: Path) -> np.ndarray:
-        from sar_colorizer.core.model_card import InputSpec
-        from sar_colorizer.core.radiometry import DB, Radiometry
+        from sar_colorizer.core.model.card import InputSpec
+        from sar_colorizer.core.sar.radiometry import DB, Radiometry
         from sar_colorizer.training.data.items import Item
         from sar_colorizer.training.data.preparation import Recipe, decode
         from sar_colorizer.training.data.statistics import sar_units

@@ -11,19 +11,19 @@ import rasterio
 from rasterio.enums import ColorInterp, Resampling
 from rasterio.transform import from_bounds, from_origin
 from rasterio.warp import transform_bounds
-from sar_colorizer.core.analysis_options import CompositeOptions, DespeckleOptions
 from sar_colorizer.core.cancellation import CancelFlag
-from sar_colorizer.core.composite_product import make_composite
-from sar_colorizer.core.description import describe
-from sar_colorizer.core.despeckled_product import despeckle_raster
+from sar_colorizer.core.colorize.pipeline import Engine
+from sar_colorizer.core.colour.reference_image import ReferenceImage
+from sar_colorizer.core.doctor.info import describe
 from sar_colorizer.core.errors import BandError, PaletteReferenceError
-from sar_colorizer.core.folder.options import FolderOptions
 from sar_colorizer.core.folder.run import colorize_folder
-from sar_colorizer.core.georeferencing import Grid
-from sar_colorizer.core.pipeline import Engine
-from sar_colorizer.core.preview import Previewer
-from sar_colorizer.core.preview_options import PreviewOptions
-from sar_colorizer.core.reference import ReferenceImage
+from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.options.analysis import CompositeOptions, DespeckleOptions
+from sar_colorizer.core.options.folder import FolderOptions
+from sar_colorizer.core.options.preview import PreviewOptions
+from sar_colorizer.core.preview.previewer import Previewer
+from sar_colorizer.core.products.composite import make_composite
+from sar_colorizer.core.products.despeckle import despeckle_raster
 from sar_colorizer.training.data.optical import read_optical
 
 PLACE = {"crs": "EPSG:32632", "transform": from_origin(5e5, 5.1e6, 10, 10)}
@@ -84,7 +84,7 @@ def test_no_command_takes_indices_of_colours_for_radar(tmp_path, small_model, na
         **asked, crs=rasterio.crs.CRS.from_epsg(32632).to_wkt(), extent=(5e5, 5.1e6 - 3000, 5e5 + 3000, 5.1e6),
         width=100, height=100, model=model,
     )  # fmt: skip
-    from sar_colorizer.core.options import ColorizeOptions
+    from sar_colorizer.core.options.colorize import ColorizeOptions
 
     for command in (
         lambda: Engine().colorize(ColorizeOptions(**asked, model=model), print, CancelFlag()),
@@ -121,7 +121,7 @@ def test_a_folder_reports_the_file_and_colorizes_the_others(tmp_path, small_mode
 
 def test_training_leaves_the_file_out_and_says_why(tmp_path, make_raster):
     from sar_colorizer.core.cancellation import never_cancelled
-    from sar_colorizer.training.config import DataConfig, TrainerConfig, TrainingConfig
+    from sar_colorizer.training.config.settings import DataConfig, TrainerConfig, TrainingConfig
     from sar_colorizer.training.data.dataset import open_data
 
     for side in ("s1", "s2"):
@@ -279,7 +279,7 @@ def test_a_table_lies_where_the_expanded_image_does(tmp_path, make_raster, crs):
 
 
 def test_training_tells_an_optical_raster_with_a_table_from_the_radar(tmp_path, make_raster):
-    from sar_colorizer.training.config import DataConfig
+    from sar_colorizer.training.config.settings import DataConfig
     from sar_colorizer.training.data.layouts import list_items
 
     folder = tmp_path / "data"
@@ -292,8 +292,8 @@ def test_training_tells_an_optical_raster_with_a_table_from_the_radar(tmp_path, 
 
 def test_a_comparison_takes_the_colours_of_the_table(tmp_path, make_raster):
     pytest.importorskip("jinja2")
-    from sar_colorizer.core.analysis_options import CompareOptions
-    from sar_colorizer.training.comparison import IMAGE, compare
+    from sar_colorizer.core.options.analysis import CompareOptions
+    from sar_colorizer.training.comparison.run import IMAGE, compare
 
     values = classes()
     optical = write(tmp_path / "table.tif", values, TABLES["classes"])

@@ -14,8 +14,10 @@ import pytest
 import rasterio
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
-from sar_colorizer.core import diagnosis, georeferencing, library_environment
-from sar_colorizer.core.raster import SarRaster
+from sar_colorizer.core import library_environment
+from sar_colorizer.core.doctor import diagnosis
+from sar_colorizer.core.georeferencing import grid as georeferencing
+from sar_colorizer.core.raster.reader import SarRaster
 
 LAUNCHER = Path(library_environment.__file__).parents[1] / "engine" / "launch.py"
 HOSTILE = {
@@ -182,7 +184,7 @@ def test_what_is_the_users_stays():
 
 
 def test_nothing_asks_proj_before_there_is_a_raster(other_proj):
-    code = "import sar_colorizer.core.pipeline, sar_colorizer.core.description, sar_colorizer.training.run"
+    code = "import sar_colorizer.core.colorize.pipeline, sar_colorizer.core.doctor.info, sar_colorizer.training.run.run"
     environment = {**os.environ, "PROJ_LIB": str(other_proj)}  # not settled: whoever uses the engine as a library
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -195,7 +197,7 @@ def test_rpcs_are_in_longitude_and_latitude():
 
 def test_doctor_finds_a_broken_proj_and_says_the_cure(other_proj):
     code = (
-        "import json; from sar_colorizer.core.diagnosis import diagnose;"
+        "import json; from sar_colorizer.core.doctor.diagnosis import diagnose;"
         "print(json.dumps(diagnose(lambda event: None, lambda: None, trial=False)))"
     )
     # Not settled, as if the wheel's own data were like that; tests before this one may have settled this process's.

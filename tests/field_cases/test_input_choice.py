@@ -13,11 +13,11 @@ import rasterio
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from sar_colorizer.core.cancellation import CancelFlag
+from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.errors import OptionError, RasterError
-from sar_colorizer.core.folder.options import FolderOptions
 from sar_colorizer.core.folder.run import colorize_folder
-from sar_colorizer.core.pipeline import Engine
-from sar_colorizer.core.raster import SarRaster
+from sar_colorizer.core.options.folder import FolderOptions
+from sar_colorizer.core.raster.reader import SarRaster
 
 POWER = np.random.default_rng(4).gamma(4.4, 0.02, (1, 96, 96)).astype(np.float32)
 STEM = "s1a-iw-grd-{}-20240101t052624-20240101t052649-051900-064512-00{}"

@@ -15,13 +15,13 @@ import rasterio
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from sar_colorizer.core import protocol
-from sar_colorizer.core.destination import check_destination
 from sar_colorizer.core.errors import OptionError, OutputError, RasterError, SarColorizerError
 from sar_colorizer.core.file_name import file_name, gdal_name, own_name, printable
 from sar_colorizer.core.folder.inputs import half_made
-from sar_colorizer.core.georeferencing import Grid
-from sar_colorizer.core.product import ColourProduct
-from sar_colorizer.core.raster import SarRaster
+from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.output.destination import check_destination
+from sar_colorizer.core.output.writer import ColourProduct
+from sar_colorizer.core.raster.reader import SarRaster
 
 NAMES = [
     *("a#b.tif", "50% power.tif", "%41.tif", "what?.tif", "a&b; c.tif", "a|b.tif", "a|option:NUM_THREADS=2.tif"),

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import rasterio
 from rasterio.transform import from_origin
-from sar_colorizer.core import tiling
-from sar_colorizer.core.inference import Runner
+from sar_colorizer.core.inference import tiling
+from sar_colorizer.core.inference.runner import Runner
 
 ORDINARY_TILE = (1280 + 2 * 384) ** 2
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import rasterio
 from rasterio.transform import from_origin
-from sar_colorizer.core.reference import ReferenceImage
+from sar_colorizer.core.colour.reference_image import ReferenceImage
 
 WHITE = 0.3558
 BANDS = ("B04", "B03", "B02")
@@ -226,7 +226,7 @@ def test_a_mosaic_of_older_and_newer_baselines_is_warned_of(tmp_path):
     ],
 )
 def test_names_and_metadata_tell_the_number_of_no_reflectance(texts, zero):
-    from sar_colorizer.core.optical_products import product_of
+    from sar_colorizer.core.colour.optical_products import product_of
 
     product = product_of(texts, BANDS)
     assert (product and product.zero) == (None if zero is None else pytest.approx(zero, abs=0.1))
@@ -337,7 +337,7 @@ def radar_like(path, make_raster):
 
 def training_targets(folder, cache, **data):
     from sar_colorizer.core.cancellation import never_cancelled
-    from sar_colorizer.training.config import DataConfig, TrainerConfig, TrainingConfig
+    from sar_colorizer.training.config.settings import DataConfig, TrainerConfig, TrainingConfig
     from sar_colorizer.training.data.dataset import open_data
 
     lines = []
@@ -396,8 +396,8 @@ def test_a_range_that_is_given_is_of_values_as_qgis_shows_them(tmp_path, make_ra
 @pytest.mark.parametrize("stored", ["fractions", "harmonised numbers", "scale and offset", "name", "Landsat by name"])
 def test_a_comparison_shows_surface_reflectance(tmp_path, make_raster, stored):
     pytest.importorskip("jinja2")
-    from sar_colorizer.core.analysis_options import CompareOptions
-    from sar_colorizer.training.comparison import IMAGE, compare
+    from sar_colorizer.core.options.analysis import CompareOptions
+    from sar_colorizer.training.comparison.run import IMAGE, compare
 
     reflectance = vegetation()
     picture = np.rint(np.clip(reflectance / WHITE, 0, 1) * 255).astype(np.uint8)

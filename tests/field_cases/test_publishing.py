@@ -15,10 +15,10 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from sar_colorizer.core.errors import Cancelled, OutputError
-from sar_colorizer.core.georeferencing import Grid
-from sar_colorizer.core.grid_comparison import differences
-from sar_colorizer.core.product import ColourProduct
-from sar_colorizer.core.raster import SarRaster
+from sar_colorizer.core.georeferencing.comparison import differences
+from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.output.writer import ColourProduct
+from sar_colorizer.core.raster.reader import SarRaster
 
 UTM = CRS.from_epsg(32631).to_wkt(version="WKT2_2019")
 PLAIN = Grid(90, 70, UTM, Affine(10, 0, 500000, 0, -10, 5000000))
@@ -44,7 +44,7 @@ def finished(stack: ExitStack, path: Path, grid: Grid, value: int, kind: str = "
 
 def make(folder: Path, grid: Grid, value: int, *, both: bool = True) -> None:
     """Make colour and confidence as a run does."""
-    from sar_colorizer.core.product import publish_together
+    from sar_colorizer.core.output.writer import publish_together
 
     with ExitStack() as stack:
         products = [finished(stack, folder / "out.tif", grid, value)]
@@ -169,7 +169,7 @@ here.make(Path(sys.argv[2]), here.PLAIN, here.NEW)
 
 
 def test_a_kill_at_any_moment_leaves_the_old_pair_or_the_new_one_once_the_next_run_has_looked(tmp_path):
-    from sar_colorizer.core.destination import reserved
+    from sar_colorizer.core.output.destination import reserved
 
     seen = set()
     for failing in range(1, 60):
@@ -202,7 +202,7 @@ def test_a_kill_at_any_moment_leaves_the_old_pair_or_the_new_one_once_the_next_r
 
 
 def test_a_folder_that_was_renamed_after_the_kill_loses_nothing(tmp_path):
-    from sar_colorizer.core.destination import reserved
+    from sar_colorizer.core.output.destination import reserved
 
     folder = tmp_path / "a"
     folder.mkdir()

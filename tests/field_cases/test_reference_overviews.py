@@ -10,7 +10,7 @@ import rasterio
 import rasterio.shutil
 from rasterio.enums import Resampling
 from rasterio.transform import from_origin
-from sar_colorizer.core.reference import ReferenceImage
+from sar_colorizer.core.colour.reference_image import ReferenceImage
 
 PLACE = {"crs": "EPSG:32632", "transform": from_origin(5e5, 5.1e6, 3.75, 3.75)}
 SIDE = 800
@@ -101,8 +101,8 @@ def make_radar():
 def product(files, radar, tmp_path_factory, small_model):
     """Make a product with one of the references, from one place: its tags name the file."""
     from sar_colorizer.core.cancellation import CancelFlag
-    from sar_colorizer.core.options import ColorizeOptions
-    from sar_colorizer.core.pipeline import Engine
+    from sar_colorizer.core.colorize.pipeline import Engine
+    from sar_colorizer.core.options.colorize import ColorizeOptions
 
     folder = tmp_path_factory.mktemp("products")
 

@@ -12,16 +12,17 @@ import rasterio
 import safetensors.torch
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
-from sar_colorizer.core import model_file, model_summary
 from sar_colorizer.core.cancellation import CancelFlag
-from sar_colorizer.core.description import describe
-from sar_colorizer.core.folder.options import FolderOptions
+from sar_colorizer.core.colorize.pipeline import Engine
+from sar_colorizer.core.doctor.info import describe
 from sar_colorizer.core.folder.run import colorize_folder
-from sar_colorizer.core.model_file import load_model
-from sar_colorizer.core.options import ColorizeOptions
-from sar_colorizer.core.pipeline import Engine
-from sar_colorizer.core.preview import Previewer
-from sar_colorizer.core.preview_options import PreviewOptions
+from sar_colorizer.core.model import file as model_file
+from sar_colorizer.core.model import summary as model_summary
+from sar_colorizer.core.model.file import load_model
+from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.options.folder import FolderOptions
+from sar_colorizer.core.options.preview import PreviewOptions
+from sar_colorizer.core.preview.previewer import Previewer
 
 
 def sha256(path: Path) -> str:
@@ -188,7 +189,7 @@ def test_what_is_told_of_a_model_is_of_one_file(models, monkeypatch, told):
 
 
 def test_a_device_that_changes_needs_no_other_reading(models, scene_path, tmp_path, monkeypatch):
-    from sar_colorizer.core import device
+    from sar_colorizer.core.model import device
 
     engine = Engine()
     reads = []

@@ -11,12 +11,12 @@ import rasterio
 import rasterio.shutil
 from rasterio.enums import Resampling
 from rasterio.transform import from_origin
-from sar_colorizer.core import windows
-from sar_colorizer.core.analysis_options import CompositeOptions
 from sar_colorizer.core.cancellation import never_cancelled
-from sar_colorizer.core.composite_product import make_composite
-from sar_colorizer.core.measuring import measure_raster
-from sar_colorizer.core.raster import SarRaster
+from sar_colorizer.core.options.analysis import CompositeOptions
+from sar_colorizer.core.products.composite import make_composite
+from sar_colorizer.core.raster.reader import SarRaster
+from sar_colorizer.core.sar import windows
+from sar_colorizer.core.sar.measuring import measure_raster
 
 ROWS, COLS = 1500, 1600
 

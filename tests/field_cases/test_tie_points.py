@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import rasterio
 from sar_colorizer.core.gdal import gdal_environment
-from sar_colorizer.core.georeferencing import Grid
-from sar_colorizer.core.raster import SarRaster
-from sar_colorizer.core.tie_points import LARGEST_COUNT, tie_points
+from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.georeferencing.tie_points import LARGEST_COUNT, tie_points
+from sar_colorizer.core.raster.reader import SarRaster
 
 SIDE = 120
 WEST, NORTH, EAST_STEP, SOUTH_STEP = 12.0, 46.0, 1.3e-4, 9e-5

@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
+from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.errors import OutputError
 from sar_colorizer.core.file_lock import lock_of
-from sar_colorizer.core.folder.lock import folder_lock
-from sar_colorizer.core.options import ColorizeOptions
-from sar_colorizer.core.pipeline import Engine
+from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.output.folder_lock import folder_lock
 
 COMMAND = [sys.executable, "-m", "sar_colorizer.engine.cli"]
 LAUNCHER = Path(__file__).resolve().parents[2] / "engine" / "launch.py"
@@ -198,8 +198,8 @@ def test_every_kind_of_run_is_kept_out(scene_path, small_model, tmp_path, run, k
 def test_a_killed_run_blocks_nobody_and_what_it_left_goes(scene_path, small_model, tmp_path, alone):
     output = tmp_path / "out.tif"
     code = (
-        "import os, sys\nfrom sar_colorizer.core.options import ColorizeOptions\n"
-        "from sar_colorizer.core.pipeline import Engine\n"
+        "import os, sys\nfrom sar_colorizer.core.options.colorize import ColorizeOptions\n"
+        "from sar_colorizer.core.colorize.pipeline import Engine\n"
         "def event(one):\n    if one.get('stage') == 'writing overviews': os.kill(os.getpid(), 9)\n"
         f"options = ColorizeOptions(input={str(scene_path)!r}, output={str(output)!r}, model={str(small_model)!r},"
         f" cog=True, confidence={str(tmp_path / 'sure.tif')!r})\n"
@@ -229,7 +229,7 @@ def test_two_products_of_one_run_that_differ_in_the_ending_alone_are_both_right(
 def test_two_outputs_of_one_run_that_are_one_file_are_no_other_run(scene_path, small_model, tmp_path, run):
     (tmp_path / "link").symlink_to(tmp_path)
     with pytest.raises(OutputError, match=r"same file|Give the confidence a name of its own") as caught:
-        from sar_colorizer.core.destination import reserved
+        from sar_colorizer.core.output.destination import reserved
 
         with reserved([tmp_path / "x.tif", tmp_path / "link" / "x.tif"], [], overwrite=True):
             pass
@@ -270,9 +270,9 @@ def nobody_asks() -> None:
 
 @pytest.mark.parametrize("kind", ["train", "evaluate"])
 def test_a_folder_in_which_another_run_learns_or_scores_is_kept_from_this_one(tmp_path, small_model, kind):
-    from sar_colorizer.core.training_options import EvaluateOptions, TrainOptions
-    from sar_colorizer.training.evaluation_run import evaluate
-    from sar_colorizer.training.run import train
+    from sar_colorizer.core.options.training import EvaluateOptions, TrainOptions
+    from sar_colorizer.training.evaluation.run import evaluate
+    from sar_colorizer.training.run.run import train
 
     data = ({"path": str(tmp_path / "none")},)
     output, events = tmp_path / "out", []
@@ -288,8 +288,8 @@ def test_a_folder_in_which_another_run_learns_or_scores_is_kept_from_this_one(tm
 
 
 def test_a_report_that_another_run_is_writing_is_kept_from_this_one(tmp_path):
-    from sar_colorizer.core.analysis_options import CompareOptions
-    from sar_colorizer.training.comparison import compare
+    from sar_colorizer.core.options.analysis import CompareOptions
+    from sar_colorizer.training.comparison.run import compare
 
     report, events = tmp_path / "report.html", []
     with lock_of(report), pytest.raises(OutputError, match=f"{REFUSED} {report}"):

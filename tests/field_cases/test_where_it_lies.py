@@ -11,15 +11,15 @@ import pytest
 import rasterio
 from rasterio.control import GroundControlPoint
 from rasterio.transform import Affine, from_origin
-from sar_colorizer.core.analysis_options import CompositeOptions, DespeckleOptions
-from sar_colorizer.core.composite_product import make_composite
-from sar_colorizer.core.description import as_text, describe_raster
-from sar_colorizer.core.despeckled_product import despeckle_raster
-from sar_colorizer.core.folder.options import FolderOptions
+from sar_colorizer.core.colorize.pipeline import Engine
+from sar_colorizer.core.doctor.info import as_text, describe_raster
 from sar_colorizer.core.folder.run import colorize_folder
-from sar_colorizer.core.pipeline import Engine
-from sar_colorizer.core.preview import Previewer
-from sar_colorizer.core.preview_options import PreviewOptions
+from sar_colorizer.core.options.analysis import CompositeOptions, DespeckleOptions
+from sar_colorizer.core.options.folder import FolderOptions
+from sar_colorizer.core.options.preview import PreviewOptions
+from sar_colorizer.core.preview.previewer import Previewer
+from sar_colorizer.core.products.composite import make_composite
+from sar_colorizer.core.products.despeckle import despeckle_raster
 from sar_colorizer.engine.cli import main
 
 CODES = {"not-georeferenced", "no-crs", "unknown-pixel-size"}
@@ -69,7 +69,7 @@ def raster(tmp_path, make_raster):
 
 
 def run_colorize(source, folder, model, emit):
-    from sar_colorizer.core.options import ColorizeOptions
+    from sar_colorizer.core.options.colorize import ColorizeOptions
 
     Engine().colorize(ColorizeOptions(str(source), str(folder / "out.tif"), model=model), emit, lambda: None)
 

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from sar_colorizer.ui.engine_location import scrubbed_environment
+from sar_colorizer.ui.engine.location import scrubbed_environment
+from sar_colorizer.ui.engine.place import SetupError
 from sar_colorizer.ui.setup import base_python
 from sar_colorizer.ui.setup.base_python import BasePython, Host, candidates, find_base, prove
-from sar_colorizer.ui.setup.place import SetupError
 
 
 def program(path: Path, text: str = "#!/bin/sh\nexit 1\n") -> str:

@@ -14,18 +14,18 @@ from pathlib import Path
 
 import pytest
 from sar_colorizer import __version__
+from sar_colorizer.core.engine_packages import COLORIZING, TRAINING
 from sar_colorizer.core.errors import Cancelled
-from sar_colorizer.core.packages import COLORIZING, TRAINING
-from sar_colorizer.ui.engine_location import EngineMissingError, find_python
+from sar_colorizer.ui.engine.location import EngineMissingError, find_python
+from sar_colorizer.ui.engine.place import Place, SetupError
+from sar_colorizer.ui.engine.record import ENVIRONMENT, PACKAGES, STEPS, TORCH, VERIFICATION, read_record
 from sar_colorizer.ui.setup import pip, plan
 from sar_colorizer.ui.setup.base_python import BasePython
 from sar_colorizer.ui.setup.installation import Installation
 from sar_colorizer.ui.setup.lock import folder_lock
-from sar_colorizer.ui.setup.place import Place, SetupError
 from sar_colorizer.ui.setup.plan import PIP_INDEX, Plan, Proposal
 from sar_colorizer.ui.setup.process import run_streaming
 from sar_colorizer.ui.setup.proxy import Proxy
-from sar_colorizer.ui.setup.record import ENVIRONMENT, PACKAGES, STEPS, TORCH, VERIFICATION, read_record
 from sar_colorizer.ui.setup.torch_build import TorchBuild
 
 BASE = BasePython(os.path.realpath(sys.executable), (3, 11, 2), "x86_64")

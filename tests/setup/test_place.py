@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sar_colorizer.ui.setup.place import Place, SetupError, check_root, default_root
-from sar_colorizer.ui.setup.record import Record, read_record, write_record
+from sar_colorizer.ui.engine.place import Place, SetupError, check_root, default_root
+from sar_colorizer.ui.engine.record import Record, read_record, write_record
 
 
 def test_the_usual_folder_is_the_users_own_on_every_system(tmp_path):

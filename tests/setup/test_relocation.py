@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from sar_colorizer.core.errors import Cancelled
-from sar_colorizer.ui.setup.place import Place, SetupError
-from sar_colorizer.ui.setup.record import Record, read_record, write_record
+from sar_colorizer.ui.engine.place import Place, SetupError
+from sar_colorizer.ui.engine.record import Record, read_record, write_record
 from sar_colorizer.ui.setup.relocation import move, remove
 
 GOOD = {"checks": [{"name": "trial", "state": "ok", "text": "", "cure": ""}]}

@@ -6,9 +6,9 @@ import pytest
 from sar_colorizer import __version__
 from sar_colorizer.core.errors import SarColorizerError
 from sar_colorizer.core.protocol import PROTOCOL_VERSION
-from sar_colorizer.ui.engine_location import EngineMissingError
-from sar_colorizer.ui.setup.place import Place
-from sar_colorizer.ui.setup.record import Record, write_record
+from sar_colorizer.ui.engine.location import EngineMissingError
+from sar_colorizer.ui.engine.place import Place
+from sar_colorizer.ui.engine.record import Record, write_record
 from sar_colorizer.ui.setup.report import make_report
 
 

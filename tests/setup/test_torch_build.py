@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sar_colorizer.core.graphics_driver import find_program, graphics_cards, parse_cards
-from sar_colorizer.ui.setup.place import SetupError
+from sar_colorizer.core.doctor.gpu_driver import find_program, graphics_cards, parse_cards
+from sar_colorizer.ui.engine.place import SetupError
 from sar_colorizer.ui.setup.torch_build import choose
 
 L4 = "NVIDIA L4, 550.54.15, 23034, 8.9\n"

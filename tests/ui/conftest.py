@@ -37,8 +37,10 @@ gdal.UseExceptions()
 
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject, QgsSettings  # noqa: E402
 from sar_colorizer.core import protocol  # noqa: E402
-from sar_colorizer.core.options import DEFAULT_MODEL  # noqa: E402
-from sar_colorizer.ui import engine, engine_client, engine_location  # noqa: E402
+from sar_colorizer.core.options.colorize import DEFAULT_MODEL  # noqa: E402
+from sar_colorizer.ui.engine import client as engine_client  # noqa: E402
+from sar_colorizer.ui.engine import location as engine_location  # noqa: E402
+from sar_colorizer.ui.engine import session as engine  # noqa: E402
 
 PLAIN = (500000.0, 10.0, 0.0, 5500000.0, 0.0, -10.0)
 ROTATED = (500000.0, 9.0, 3.0, 5500000.0, 3.5, -8.0)
@@ -198,7 +200,7 @@ def fake_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
         )
         pool = engine_client.EnginePool(launcher)
         pools.append(pool)
-        monkeypatch.setattr("sar_colorizer.ui.algorithms.engine_algorithm.ENGINES", pool)
+        monkeypatch.setattr("sar_colorizer.ui.processing.engine_algorithm.ENGINES", pool)
         return pool
 
     yield make
@@ -272,6 +274,6 @@ def make_raster(tmp_path: Path) -> Callable[..., str]:
 @pytest.fixture(scope="session")
 def styled_model() -> str:
     """A model file with the styles "true-colour" and "swir"."""
-    from sar_colorizer.core.model_card import shipped_models
+    from sar_colorizer.core.model.card import shipped_models
 
     return str(shipped_models()[DEFAULT_MODEL])

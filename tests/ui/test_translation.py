@@ -9,7 +9,8 @@ from xml.sax.saxutils import escape
 
 import pytest
 from sar_colorizer import plugin as plugin_module
-from sar_colorizer.ui import layer_style, translation
+from sar_colorizer.ui import translation
+from sar_colorizer.ui.layers import colour_style as layer_style
 from sar_colorizer.ui.provider import SarColorizerProvider
 
 NAME = "Colorize SAR"

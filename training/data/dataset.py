@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from ...core.errors import Cancelled, SarColorizerError
-from ...core.model_card import InputSpec, ModelCard
-from ...core.radiometry import DB, Radiometry
-from ...core.style_rows import UNKNOWN, polarisation_kind
-from ..card import CLIP, SCALE_DB, input_entries
-from ..config import ConfigError, DataConfig, SplitConfig, TrainingConfig
+from ...core.model.card import InputSpec, ModelCard
+from ...core.model.style_table import UNKNOWN, polarisation_kind
+from ...core.sar.radiometry import DB, Radiometry
+from ..config.card import CLIP, SCALE_DB, input_entries
+from ..config.settings import ConfigError, DataConfig, SplitConfig, TrainingConfig
 from . import statistics
 from .cache import Cache, Stored
 from .items import Item, Listing

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Union
 
 from ...core.errors import SarColorizerError
-from ...core.georeferencing import Window
+from ...core.georeferencing.grid import Window
 
 RASTER_SUFFIXES = (".tif", ".tiff", ".png", ".jpg", ".jpeg", ".jp2", ".vrt")
 
@@ -69,7 +69,7 @@ class Listing:
         scenes_known: the scenes are places of their own, told by the layout or the configuration; otherwise they
             say only what is normalised together and no split may rely on them.
         skipped: (file, reason) of what cannot be an item.
-        units: of the SAR values where the format defines them (a constant of `core.radiometry`), or "".
+        units: of the SAR values where the format defines them (a constant of `core.sar.radiometry`), or "".
         sar_bands: polarisations in file order where the format defines them.
         optical_bands, optical_range: where the format defines them.
     """

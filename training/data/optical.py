@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.windows import Window
 
+from ...core.colour.optical_image import OpticalImage
+from ...core.colour.optical_products import product_of
 from ...core.errors import SarColorizerError
 from ...core.gdal import GDAL_ERRORS
-from ...core.georeferencing import Grid
-from ...core.geotransform import applied
-from ...core.optical_image import OpticalImage
-from ...core.optical_products import product_of
+from ...core.georeferencing.geotransform import applied
+from ...core.georeferencing.grid import Grid
 from ...core.presence import present
 from .items import ItemError
 

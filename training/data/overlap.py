@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ...core.georeferencing import Window
-from ..config import ConfigError
+from ...core.georeferencing.grid import Window
+from ..config.settings import ConfigError
 from .items import GroundPlace, Item
 
 SHARED = 0.1

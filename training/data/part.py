@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ...core import filling
+from ...core.inference import nodata_fill as filling
+from ...core.model.style_table import UNKNOWN
 from ...core.presence import present
-from ...core.style_rows import UNKNOWN
-from ..config import DETAIL
+from ..config.settings import DETAIL
 from .cache import Stored
 from .preparation import SMALLEST, normalised
 from .samples import Sample
@@ -28,7 +28,7 @@ class Entry:
         collection, scene, style: as in `Sample`.
         stored: its pixels.
         median_db: of its scene in this part, per input; NaN for an input that the scene lacks.
-        polarisation: of a single SAR band, one of `core.style_rows.POLARISATION_KINDS`.
+        polarisation: of a single SAR band, one of `core.model.style_table.POLARISATION_KINDS`.
         detail: share of the optical side's gradient energy that is asked for.
         perceptual: times the perceptual loss.
         consistency: times the consistency loss.
@@ -55,7 +55,7 @@ class Part:
     Attributes:
         entries: in the order of their collections.
         weights: share of each collection, by name.
-        scale_db, clip: of the normalisation; see `core.backscatter.normalise`.
+        scale_db, clip: of the normalisation; see `core.sar.backscatter.normalise`.
     """
 
     entries: tuple[Entry, ...]

@@ -1,8 +1,9 @@
 """Preparation: one item becomes dB and sRGB on one grid, by the very code with which the product reads a raster.
 
-`core.raster` reads and masks, `core.bands` matches polarisations, `core.radiometry` makes dB, `core.backscatter`
-normalises, `core.sampling` and `core.coarsening` make pixels of the model's size, `core.network_input` makes ratios,
-`core.filling` fills. What is added here is the optical side, which the product has no use for.
+In `core`, `raster.reader` reads and masks, `input.bands` matches polarisations, `sar.radiometry` makes dB,
+`sar.backscatter` normalises, `input.resampling` and `input.multilook` make pixels of the model's size,
+`model.network_input` makes ratios, `inference.nodata_fill` fills. What is added here is the optical side, which the
+product has no use for.
 """
 
 from __future__ import annotations
@@ -16,15 +17,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ...core import backscatter, coarsening
-from ...core.bands import MatchedInputs, match_inputs
-from ...core.georeferencing import Grid
-from ...core.model_card import InputSpec
-from ...core.network_input import Sources, compose
+from ...core.georeferencing.grid import Grid
+from ...core.input import multilook as coarsening
+from ...core.input.bands import MatchedInputs, match_inputs
+from ...core.input.resampling import Sampling
+from ...core.model.card import InputSpec
+from ...core.model.network_input import Sources, compose
 from ...core.presence import present
-from ...core.radiometry import Radiometry
-from ...core.raster import SarRaster
-from ...core.sampling import Sampling
+from ...core.raster.reader import SarRaster
+from ...core.sar import backscatter
+from ...core.sar.radiometry import Radiometry
 from .cache import Pixels
 from .items import Item, ItemError
 from .optical import read_optical
@@ -44,7 +46,7 @@ class Recipe:
 
     Attributes:
         inputs: of the model. The plane of an optional one that a file lacks is NaN.
-        any_polarisation: as in `core.model_card.ModelCard`.
+        any_polarisation: as in `core.model.card.ModelCard`.
         sar_bands: polarisations in file order, or () to go by what the files say.
         radiometry: what the SAR values are, and which of them are no measurement.
         optical_bands: numbers of the red, green and blue band.
@@ -121,7 +123,7 @@ def normalised(
     Args:
         db: (inputs, rows, cols) as stored.
         median_db: of the scene, per input; NaN for an input that the item lacks, which is 0 then, the median, as
-            `core.network_input` has it. The mask is that of the others.
+            `core.model.network_input` has it. The mask is that of the others.
 
     Returns (inputs, rows, cols) float32, 0 where invalid, and (rows, cols) bool.
     """

@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ...core.style_rows import UNKNOWN
+from ...core.model.style_table import UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,11 @@ class Sample:
         name: unique within its collection, for reports and messages.
         collection, scene, style: where it comes from and which composite its optical side is.
         sar: (bands, rows, cols) float32 as the network sees it: (dB - scene median) / scale, clipped, invalid pixels
-            filled by `core.filling`.
+            filled by `core.inference.nodata_fill`.
         sar_db: (rows, cols) float32, dB of the first band, for baselines and for lightness from the SAR; 0 if invalid.
         valid: (rows, cols) bool, where both sides (or the one there is) hold a measurement.
         optical: (rows, cols, 3) uint8 sRGB on the SAR's grid, or None without a partner.
-        polarisation: of a single SAR band, one of `core.style_rows.POLARISATION_KINDS`.
+        polarisation: of a single SAR band, one of `core.model.style_table.POLARISATION_KINDS`.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Batch:
         sar: (N, bands, rows, cols) float32 as the network sees it.
         sar_valid: (N, rows, cols) bool.
         sar_style: (N,) int64, index of the style the network is asked for.
-        sar_polarisation: (N,) int64, index among `core.style_rows.POLARISATION_KINDS`.
+        sar_polarisation: (N,) int64, index among `core.model.style_table.POLARISATION_KINDS`.
         sar_detail: (N,) float32, share of the optical side's gradient energy that is asked for.
         sar_perceptual: (N,) float32, times the perceptual loss.
         sar_consistency: (N,) float32, times the consistency loss.

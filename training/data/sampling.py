@@ -18,10 +18,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ...core import filling
+from ...core.inference import nodata_fill as filling
+from ...core.model.style_table import POLARISATION_KINDS
 from ...core.presence import present
-from ...core.style_rows import POLARISATION_KINDS
-from ..config import ConfigError, TrainerConfig
+from ..config.settings import ConfigError, TrainerConfig
 from .cache import Pixels
 from .part import Entry, Part
 from .preparation import normalised, sar_valid
@@ -196,7 +196,7 @@ class CropSampler:
 class BatchLoader:
     """Makes the batches from a step on ahead of their use, in threads, and gives them in order. A context manager.
 
-    Not `core.prefetching.Prefetched`, which is one thread for one iterator: batches do not depend on each other, so
+    Not `core.background.Prefetched`, which is one thread for one iterator: batches do not depend on each other, so
     several threads make them at once and their order is that of the steps all the same.
 
     Args:

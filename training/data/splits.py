@@ -19,10 +19,10 @@ from rasterio.warp import transform_bounds
 
 from ...core.errors import SarColorizerError
 from ...core.gdal import gdal_environment
-from ...core.georeferencing import Grid
+from ...core.georeferencing.grid import Grid
 from ...core.presence import present
-from ...core.raster import SarRaster
-from ..config import ConfigError, SplitConfig
+from ...core.raster.reader import SarRaster
+from ..config.settings import ConfigError, SplitConfig
 from .items import GroundPlace, Item, NumberPlace
 
 EARTH_RADIUS = 6_371_008.8  # metres

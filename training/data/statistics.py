@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.errors import SarColorizerError
-from ...core.measuring import band_facts
 from ...core.presence import present
-from ...core.radiometry import Radiometry
-from ...core.units import settle
-from ..config import ConfigError
+from ...core.sar.measuring import band_facts
+from ...core.sar.radiometry import Radiometry
+from ...core.sar.units import settle
+from ..config.settings import ConfigError
 from .cache import Stored
 from .items import Item
 from .preparation import Recipe, open_sar
@@ -34,7 +34,7 @@ class SarUnits:
 
 
 def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable[[], None]) -> SarUnits:
-    """Settle the units of a collection from files spread over it, as `core.units.settle` does for one raster.
+    """Settle the units of a collection from files spread over it, as `core.sar.units.settle` does for one raster.
 
     A chip of 256 pixels is too small to tell: of single chips, one in twenty of volkov's and one in five of OMBRIA's
     would be read in other units than their neighbours.
@@ -42,7 +42,7 @@ def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable
     Args:
         items: with a SAR side.
         recipe: tells the bands; its units are not looked at.
-        units: as in `core.options.UNITS`.
+        units: as in `core.options.colorize.UNITS`.
 
     Raises ConfigError when no file can be read or the units cannot be what was said.
     """

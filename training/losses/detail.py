@@ -3,7 +3,7 @@
 What the SAR does not say, the absolute losses average away, and the picture comes out blurred. An adversarial loss
 gives detail back when its discriminator has learned enough; in short runs it has not, or too much of it comes. So the
 mean length of the gradients is held between two shares of the optical image's, at full resolution, as
-`core.metrics.gradient_energy_ratio` measures it:
+`training.evaluation.metrics.gradient_energy_ratio` measures it:
 
     max(0, log(share * energy(optical) + e) - log(energy(output) + e),
            log(energy(output) + e) - log((share + MARGIN) * energy(optical) + e)),   mean over the crops

@@ -5,10 +5,10 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from ...core import rendering
+from ...core.colour import rendering
 
 _LOWEST, _HIGHEST = -0.04, 1.25
-"""Where the formulas of `core.rendering` go on smoothly. Below, they take a power of a negative number."""
+"""Where the formulas of `core.colour.rendering` go on smoothly. Below, they take a power of a negative number."""
 
 
 def lab_from_srgb(srgb: Tensor) -> Tensor:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from ..config import LossConfig
+from ..config.settings import LossConfig
 from ..data.samples import Batch
 from . import adversarial
 from .colour import low_pass_loss, mean_colour_loss, pixel_loss
@@ -26,7 +26,7 @@ from .smoothness import chroma_variation, lightness_variation
 if TYPE_CHECKING:
     from torch import nn
 
-    from ..discriminator import Discriminator
+    from .discriminator import Discriminator
 
 Terms = dict[str, Tensor]
 

@@ -12,16 +12,16 @@ from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessin
 from ...core import protocol
 from ...core.errors import Cancelled, OptionError
 from ...core.folder.inputs import half_made
-from ...core.folder.options import FolderOptions, split_patterns
-from ...core.mosaic_options import product_of
-from ..engine_process import EngineCrashedError
-from ..layer_source import LayerSource
-from ..layer_style import COLOUR, ProductLook, what_colour_is
+from ...core.options.folder import FolderOptions, split_patterns
+from ...core.options.mosaic import product_of
+from ..engine.process import EngineCrashedError
+from ..layers.colour_style import COLOUR, ProductLook, what_colour_is
+from ..layers.source import LayerSource
+from ..processing import folder_parameters as names
+from ..processing.colorize_settings import check_settings, prepared_reference, settings
+from ..processing.definitions import LAYER_GROUP, OUTPUT
+from ..processing.engine_algorithm import EngineAlgorithm
 from ..translation import tr
-from . import folder_parameters as names
-from .colorize_settings import check_settings, prepared_reference, settings
-from .definitions import LAYER_GROUP, OUTPUT
-from .engine_algorithm import EngineAlgorithm
 
 _MOST_CRASHES = 3  # in a row, at the first file each time: then it is not the files
 

@@ -13,15 +13,15 @@ from qgis.core import (
 )
 
 from ...core import protocol
-from ...core.options import ColorizeOptions
-from ..layer_source import LayerSource
-from ..layer_style import COLOUR, ProductLook, what_colour_is
-from ..layer_style import CONFIDENCE as CONFIDENCE_KIND
+from ...core.options.colorize import ColorizeOptions
+from ..layers.colour_style import COLOUR, ProductLook, what_colour_is
+from ..layers.colour_style import CONFIDENCE as CONFIDENCE_KIND
+from ..layers.source import LayerSource
+from ..processing import colorize_parameters as names
+from ..processing.colorize_settings import check_settings, prepared_reference, settings
+from ..processing.definitions import LAYER_GROUP, OUTPUT
+from ..processing.raster_algorithm import RasterAlgorithm, is_same_file, refuse_inputs
 from ..translation import tr
-from . import parameters as names
-from .colorize_settings import check_settings, prepared_reference, settings
-from .definitions import LAYER_GROUP, OUTPUT
-from .raster_algorithm import RasterAlgorithm, is_same_file, refuse_inputs
 
 
 def _help() -> str:

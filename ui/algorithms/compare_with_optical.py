@@ -20,13 +20,13 @@ from qgis.core import (
 )
 
 from ...core import protocol
-from ...core.analysis_options import LARGEST_COMPARED, CompareOptions
-from ..engine_location import TRAINING_PACKAGES
-from ..layer_source import LayerSource, layer_source
+from ...core.options.analysis import LARGEST_COMPARED, CompareOptions
+from ..engine.location import TRAINING_PACKAGES
+from ..layers.source import LayerSource, layer_source
+from ..processing.definitions import OUTPUT, advanced, with_help
+from ..processing.engine_algorithm import EngineAlgorithm
+from ..processing.raster_algorithm import INPUT
 from ..translation import tr
-from .definitions import OUTPUT, advanced, with_help
-from .engine_algorithm import EngineAlgorithm
-from .raster_algorithm import INPUT
 
 OPTICAL, OPTICAL_BANDS, OPTICAL_RANGE, MAX_SIDE = "OPTICAL", "OPTICAL_BANDS", "OPTICAL_RANGE", "MAX_SIDE"
 
@@ -41,7 +41,7 @@ _METRICS = {
     "SAM": "SAM",
     "GRADIENT_ENERGY": "gradient energy ratio",
 }
-"""The frozen names of the output numbers, and the engine's names of the metrics (see `training.scores`)."""
+"""The frozen names of the output numbers, and the engine's names of the metrics (see `training.evaluation.scores`)."""
 
 PIXELS = "PIXELS"
 

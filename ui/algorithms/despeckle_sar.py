@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from ...core import protocol
-from ...core.analysis_options import (
+from ...core.options.analysis import (
     FILTERS,
     LARGEST_WINDOW,
     REFINED_LEE,
@@ -27,11 +27,11 @@ from ...core.analysis_options import (
     VALUES,
     DespeckleOptions,
 )
-from ...core.options import UNITS
-from ..measurement_look import MeasurementLook, filtered_name
+from ...core.options.colorize import UNITS
+from ..layers.measurement_style import MeasurementLook, filtered_name
+from ..processing.definitions import LAYER_GROUP, OUTPUT, advanced, layer_group, with_help
+from ..processing.raster_algorithm import INPUT, RasterAlgorithm, refuse_inputs
 from ..translation import tr
-from .definitions import LAYER_GROUP, OUTPUT, advanced, layer_group, with_help
-from .raster_algorithm import INPUT, RasterAlgorithm, refuse_inputs
 
 FILTER, WINDOW, LOOKS, BAND, UNITS_ = "FILTER", "WINDOW", "LOOKS", "BAND", "UNITS"
 VALUES_, COG = "VALUES", "COG"

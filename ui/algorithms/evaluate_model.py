@@ -7,14 +7,14 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ...core import protocol
-from ...core.model_card import find_model, read_card
-from ...core.training_options import EvaluateOptions
-from ..layer_style import what_colour_is
+from ...core.model.card import find_model, read_card
+from ...core.options.training import EvaluateOptions
+from ..layers.colour_style import what_colour_is
+from ..processing import training_parameters as names
+from ..processing.definitions import DEVICE, MODEL, OUTPUT
+from ..processing.engine_algorithm import model_for_engine
+from ..processing.training_algorithm import TrainingAlgorithm, needs, push_scores
 from ..translation import tr
-from . import training_parameters as names
-from .definitions import DEVICE, MODEL, OUTPUT
-from .engine_algorithm import model_for_engine
-from .training_algorithm import TrainingAlgorithm, needs, push_scores
 
 
 def _help() -> str:

@@ -7,12 +7,12 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ...core import protocol
-from ...core.mosaic_options import MaskOptions
-from ..layer_style import COLOUR, ProductLook, what_colour_is
+from ...core.options.mosaic import MaskOptions
+from ..layers.colour_style import COLOUR, ProductLook, what_colour_is
+from ..processing import folder_parameters as names
+from ..processing.definitions import LAYER_GROUP, OUTPUT
+from ..processing.product_algorithm import ProductAlgorithm
 from ..translation import tr
-from . import folder_parameters as names
-from .definitions import LAYER_GROUP, OUTPUT
-from .product_algorithm import ProductAlgorithm
 
 
 class MaskLowConfidence(ProductAlgorithm):

@@ -15,11 +15,11 @@ from qgis.core import (
 )
 
 from ...core.errors import SarColorizerError
-from ...core.model_card import find_model, read_card
-from ...core.model_summary import SYNTHETIC_NOTE, ModelSummary
+from ...core.model.card import find_model, read_card
+from ...core.model.summary import SYNTHETIC_NOTE, ModelSummary
+from ..processing.definitions import MODEL, model, with_help
+from ..processing.plugin_algorithm import PluginAlgorithm
 from ..translation import tr
-from .definitions import MODEL, model, with_help
-from .plugin_algorithm import PluginAlgorithm
 
 OUTPUT_HTML = "OUTPUT_HTML"
 NAME, STYLES, SHA256, INPUTS, GSD, REGIONS = "NAME", "STYLES", "SHA256", "INPUTS", "GSD", "REGIONS"

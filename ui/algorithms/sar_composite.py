@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from ...core import protocol
-from ...core.analysis_options import (
+from ...core.options.analysis import (
     ASF,
     ASF_THRESHOLD_DB,
     COMPOSITES,
@@ -29,11 +29,11 @@ from ...core.analysis_options import (
     STRETCHES,
     CompositeOptions,
 )
-from ...core.options import UNITS
-from ..measurement_look import MeasurementLook
+from ...core.options.colorize import UNITS
+from ..layers.measurement_style import MeasurementLook
+from ..processing.definitions import LAYER_GROUP, OUTPUT, advanced, layer_group, with_help
+from ..processing.raster_algorithm import INPUT, RasterAlgorithm, refuse_inputs
 from ..translation import tr
-from .definitions import LAYER_GROUP, OUTPUT, advanced, layer_group, with_help
-from .raster_algorithm import INPUT, RasterAlgorithm, refuse_inputs
 
 KIND, BAND, UNITS_, STRETCH, CLIP, THRESHOLD = "KIND", "BAND", "UNITS", "STRETCH", "CLIP", "THRESHOLD"
 DESPECKLE, COG = "DESPECKLE", "COG"

@@ -9,13 +9,13 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ...core import protocol
 from ...core.errors import OptionError
-from ...core.training_options import TrainOptions
-from ..layer_style import what_colour_is
+from ...core.options.training import TrainOptions
+from ..layers.colour_style import what_colour_is
+from ..processing import training_parameters as names
+from ..processing.definitions import DEVICE, MODEL, OUTPUT
+from ..processing.engine_algorithm import model_for_engine
+from ..processing.training_algorithm import TrainingAlgorithm, needs, push_scores
 from ..translation import tr
-from . import training_parameters as names
-from .definitions import DEVICE, MODEL, OUTPUT
-from .engine_algorithm import model_for_engine
-from .training_algorithm import TrainingAlgorithm, needs, push_scores
 
 
 def _help() -> str:

@@ -1,10 +1,10 @@
-"""What the map shows, in the words of `core.preview_options`."""
+"""What the map shows, in the words of `core.options.preview`."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ...core.preview_options import LARGEST_SIDE
+from ...core.options.preview import LARGEST_SIDE
 
 MOST_PIXELS = 6_000_000  # of a view: on the finest screens it is coarser than the screen
 

@@ -9,12 +9,12 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingException, QgsP
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 
-from ...core.preview_options import PreviewOptions
-from ..algorithms import parameters as names
-from ..algorithms.definitions import MODEL
-from ..engine_location import EngineMissingError
-from ..engine_process import EngineCrashedError
-from ..layer_source import layer_source, reference_source
+from ...core.options.preview import PreviewOptions
+from ..engine.location import EngineMissingError
+from ..engine.process import EngineCrashedError
+from ..layers.source import layer_source, reference_source
+from ..processing import colorize_parameters as names
+from ..processing.definitions import MODEL
 from ..translation import tr
 from . import remembered
 from .canvas_view import canvas_view

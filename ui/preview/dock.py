@@ -23,10 +23,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.bands import POLARISATIONS
 from ...core.errors import SarColorizerError
-from ...core.model_card import SUFFIX, find_model, read_card, shipped_models
-from ...core.options import DEFAULT_MODEL, MOST_VIVID, UNITS
+from ...core.input.bands import POLARISATIONS
+from ...core.model.card import SUFFIX, find_model, read_card, shipped_models
+from ...core.options.colorize import DEFAULT_MODEL, MOST_VIVID, UNITS
 from ..help_pages import help_url
 from ..translation import tr
 from .reference_choice import ReferenceChoice
@@ -37,7 +37,7 @@ _ICON_PIXELS = 16
 
 @dataclass(frozen=True)
 class Choices:
-    """What is chosen in the dock, in the words of `core.preview_options`."""
+    """What is chosen in the dock, in the words of `core.options.preview`."""
 
     model: str
     style: str

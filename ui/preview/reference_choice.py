@@ -9,7 +9,7 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
-from ...core.options import GLOBAL_PALETTE, LOCAL_PALETTE
+from ...core.options.colorize import GLOBAL_PALETTE, LOCAL_PALETTE
 from ..translation import tr
 
 
@@ -54,7 +54,7 @@ class ReferenceChoice(QWidget):
 
     @property
     def chosen_mode(self) -> str:
-        """The mode, in the words of `core.options`."""
+        """The mode, in the words of `core.options.colorize`."""
         return str(self.mode.currentData())
 
     def layer_goes(self, identity: str) -> None:

@@ -16,9 +16,9 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core import protocol
 from ...core.errors import Cancelled, SarColorizerError
-from ...core.preview_options import PreviewOptions
-from ..engine import PREVIEW_ENGINES, ready_python
-from ..engine_client import EnginePool
+from ...core.options.preview import PreviewOptions
+from ..engine.client import EnginePool
+from ..engine.session import PREVIEW_ENGINES, ready_python
 from ..translation import tr
 from .newest import Job, NewestOnly
 
@@ -31,7 +31,7 @@ class Picture:
 
     Attributes:
         options: what was asked for.
-        facts: the engine's result, see `core.preview`.
+        facts: the engine's result, see `core.preview.previewer`.
         pixels: height x width x 4 bytes, red, green, blue multiplied by alpha, and alpha.
         warnings: what the engine warned of, sentences.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..layer_source import LayerSource
+from ..layers.source import LayerSource
 
 
 class KeptSource:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ...core.preview_options import PreviewOptions
+from ...core.options.preview import PreviewOptions
 
 DRAFT_DETAIL = 0.5  # a quarter of the work
 

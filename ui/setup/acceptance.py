@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ... import __version__
-from .place import SetupError, folder_bytes
+from ..engine.place import SetupError, folder_bytes
 from .plan import Proposal
 from .torch_build import CUDA
 
@@ -16,7 +16,7 @@ def accept(diagnosis: dict[str, Any], proposal: Proposal, say: Callable[[str], N
     """Raise SetupError where the engine does not work or is not what was asked for; warnings are said.
 
     Args:
-        diagnosis: see `core.diagnosis`, with a trial.
+        diagnosis: see `core.doctor.diagnosis`, with a trial.
     """
     failed = [one for one in diagnosis["checks"] if one["state"] == "failed"]
     if failed:

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ...core.packages import OLDEST_PYTHON
-from ...core.quiet_command import run_quietly
-from .place import SetupError
+from ...core.engine_packages import OLDEST_PYTHON
+from ...core.subprocesses import run_quietly
+from ..engine.place import SetupError
 
 _SECONDS = 60  # a virus scanner that looks at every file of a new environment
 _NAMED = re.compile(r"^(python(3(\.\d+)?)?|py)(\.exe)?$", re.IGNORECASE)

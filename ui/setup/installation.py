@@ -11,15 +11,15 @@ from typing import Any
 
 from ... import __version__
 from ...core.errors import Cancelled, SarColorizerError
-from ..engine_location import scrubbed_environment
+from ..engine.location import scrubbed_environment
+from ..engine.place import SetupError, check_root, folder_bytes
+from ..engine.record import ENVIRONMENT, PACKAGES, STEPS, TORCH, VERIFICATION, Record, read_record, write_record
 from . import pip
 from .acceptance import accept, manifest_of
 from .lock import folder_lock
-from .place import SetupError, check_root, folder_bytes
 from .plan import Proposal
 from .process import run_streaming
 from .proxy import Proxy, without_login, without_secrets
-from .record import ENVIRONMENT, PACKAGES, STEPS, TORCH, VERIFICATION, Record, read_record, write_record
 from .trial_run import diagnose_with
 
 _SHARES = {ENVIRONMENT: 0.04, TORCH: 0.60, PACKAGES: 0.24, VERIFICATION: 0.12}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from ...core.file_lock import FileLock, HeldError
-from .place import Place, SetupError
+from ..engine.place import Place, SetupError
 
 
 @contextmanager

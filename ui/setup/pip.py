@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from .place import Place, SetupError
+from ..engine.place import Place, SetupError
+from ..engine.record import read_record
 from .process import run_streaming
 from .proxy import Proxy, proxied
-from .record import read_record
 
 # Settings of pip that would send packages elsewhere than into the environment.
 _ASTRAY = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PIP_REQUIREMENT", "PIP_EDITABLE")

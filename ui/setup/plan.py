@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...core.packages import COLORIZING, TORCH, TRAINING
+from ...core.engine_packages import COLORIZING, TORCH, TRAINING
+from ..engine.place import Place, SetupError, existing_parent
 from ..words import tr
 from .base_python import BasePython
-from .place import Place, SetupError, existing_parent
 from .proxy import without_login, without_secrets
 from .torch_build import AUTO, BUILDS, TorchBuild
 

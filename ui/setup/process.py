@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from ...core.errors import Cancelled
-from ...core.quiet_command import no_window
-from .place import SetupError
+from ...core.subprocesses import no_window
+from ..engine.place import SetupError
 
 _POLL_SECONDS = 0.1
 _END_SECONDS = 3.0

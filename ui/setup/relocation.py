@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from ...core.errors import Cancelled, SarColorizerError
+from ..engine.place import Place, SetupError, check_root, existing_parent, folder_bytes
+from ..engine.record import VERIFICATION, Record, read_record, write_record
 from .lock import folder_lock
-from .place import Place, SetupError, check_root, existing_parent, folder_bytes
 from .plan import as_size
-from .record import VERIFICATION, Record, read_record, write_record
 from .trial_run import diagnose_with
 
 _COPIED = 0.8  # share of the progress bar; the rest is the trial

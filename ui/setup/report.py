@@ -15,14 +15,14 @@ from typing import Any
 
 from ... import __version__
 from ...core import protocol
-from ...core.diagnosis import FAILED, OK, WARNING, as_text, finding, findings_as_lines
+from ...core.doctor.diagnosis import FAILED, OK, WARNING, as_text, finding, findings_as_lines
+from ...core.doctor.gpu_driver import find_program, graphics_cards
 from ...core.errors import Cancelled, SarColorizerError
-from ...core.graphics_driver import find_program, graphics_cards
-from ...core.model_card import shipped_models
-from .place import Place, existing_parent
+from ...core.model.card import shipped_models
+from ..engine.place import Place, existing_parent
+from ..engine.record import Record, read_record
 from .plan import as_size
 from .proxy import without_secrets
-from .record import Record, read_record
 from .trial_run import diagnose_with
 
 _LITTLE_ROOM = 10**9

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...core.graphics_driver import GraphicsCard
+from ...core.doctor.gpu_driver import GraphicsCard
+from ..engine.place import SetupError
 from ..words import tr
-from .place import SetupError
 
 AUTO, CPU, CUDA = "auto", "cpu", "cuda"
 BUILDS = (AUTO, CPU, CUDA)
@@ -53,7 +53,7 @@ def choose(wanted: str, cards: Sequence[GraphicsCard], platform: str) -> TorchBu
 
     Args:
         wanted: one of BUILDS.
-        cards: the graphics cards with their driver, see `core.graphics_driver`.
+        cards: the graphics cards with their driver, see `core.doctor.gpu_driver`.
         platform: as `sys.platform`.
 
     Raises SetupError where CUDA is wanted and cannot be had.

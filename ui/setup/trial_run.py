@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...core import protocol
-from ..engine_client import EnginePool
+from ..engine.client import EnginePool
 
 
 def diagnose_with(
@@ -16,7 +16,7 @@ def diagnose_with(
     on_fraction: Callable[[float], None],
     device: str = "auto",
 ) -> dict[str, Any]:
-    """Return `core.diagnosis` of an interpreter as the plugin would use it; raises a SarColorizerError if it fails."""
+    """Return the diagnosis (`core.doctor`) of an interpreter as the plugin would use it; raises a SarColorizerError."""
     pool = EnginePool()
 
     def handle(event: protocol.Event) -> None:

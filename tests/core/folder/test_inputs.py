@@ -6,7 +6,7 @@ import pytest
 from sar_colorizer.core import protocol
 from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.folder.inputs import find_files, half_made
-from sar_colorizer.core.folder.options import FolderOptions, split_patterns
+from sar_colorizer.core.options.folder import FolderOptions, split_patterns
 
 
 @pytest.fixture

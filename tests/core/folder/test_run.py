@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 import rasterio
 from sar_colorizer.core.cancellation import CancelFlag
+from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.errors import Cancelled, OutputError, PaletteReferenceError
 from sar_colorizer.core.folder import run as folder_run
-from sar_colorizer.core.folder.lock import folder_lock
-from sar_colorizer.core.folder.options import FolderOptions
 from sar_colorizer.core.folder.run import colorize_folder
-from sar_colorizer.core.pipeline import Engine
+from sar_colorizer.core.options.folder import FolderOptions
+from sar_colorizer.core.output.folder_lock import folder_lock
 
 
 class Folder:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
-from ....core.training_options import LAYOUTS
-from ...config import ConfigError, DataConfig
+from ....core.options.training import LAYOUTS
+from ...config.settings import ConfigError, DataConfig
 from ..items import Listing
 from . import pairs, qxs, rasters, sen12, sen12ms, unpaired
 

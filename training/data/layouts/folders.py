@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ....core.errors import SarColorizerError
-from ....core.raster import SarRaster
-from ...config import ConfigError, DataConfig
+from ....core.raster.reader import SarRaster
+from ...config.settings import ConfigError, DataConfig
 from ..items import RASTER_SUFFIXES, Item, NumberPlace
 
 LARGE = 512 * 512

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ....core.radiometry import PREVIEW_AMPLITUDE
-from ...config import DataConfig
+from ....core.sar.radiometry import PREVIEW_AMPLITUDE
+from ...config.settings import DataConfig
 from ..items import Listing
 from . import pairs
 

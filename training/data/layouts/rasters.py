@@ -15,9 +15,9 @@ from rasterio.crs import CRS
 from rasterio.warp import transform_bounds
 
 from ....core.gdal import gdal_environment
-from ....core.georeferencing import Extent, Grid, Window
-from ....core.raster import SarRaster
-from ...config import ConfigError, DataConfig
+from ....core.georeferencing.grid import Extent, Grid, Window
+from ....core.raster.reader import SarRaster
+from ...config.settings import ConfigError, DataConfig
 from ..items import RASTER_SUFFIXES, Item, Listing
 from . import folders
 

@@ -1,0 +1,174 @@
+"""Colouring: the finished rows of a picture, from top to bottom, out of the raster and the network.
+
+Where the network sees the raster's own pixels, its tiles are rendered one by one. Where it sees larger or smaller ones,
+the raster is read twice at the same time: averaged or repeated for the network, and as it is for the lightness and the
+mask. Rows are rendered as soon as the colour beneath them is known, so that only a row of tiles of it is ever held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..background import Prefetched
+from ..georeferencing.grid import Window
+from ..inference import runner as inference
+from ..inference import tiling
+from ..inference.runner import Look, Result, Runner
+from ..inference.tile_reader import EmptyTile, StripReader, Tile
+from ..inference.tiling import Layout
+from ..input.bands import MatchedInputs
+from ..input.db_reader import Bools, Decibels, Floats, NativeRows
+from ..input.multilook import SampledDecibels, SampledRows
+from ..input.resampling import Sampling
+from ..raster.reader import SarRaster
+from ..sar.backscatter import Backscatter
+
+_ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 4096  # that are rendered; bounds the temporary arrays
+_NETWORK_SHARE = 0.7  # of the work, where rendering is counted apart
+
+Image = NDArray[np.uint8]
+Rows = tuple[int, Image]
+"""The first row's number within the window, and (rows, window width, 5) uint8 as in `runner.colour_tiles`."""
+
+
+@dataclass(frozen=True)
+class Colouring:
+    """What is coloured, and how.
+
+    Attributes:
+        raster, matched, measured: the input.
+        window: the part of it that is coloured.
+        sampling: what the network's pixels are.
+        layout: the tiles, in the network's pixels.
+        runner: the model on its device.
+        look: style, structure and tone.
+        medians_db: of the model's inputs at the network's pixels, dB.
+        batch: tiles in one forward pass.
+        check: may raise to stop; called from several threads.
+        on_smaller_batch: is told of a batch that did not fit.
+        advance: is told the share of the work that is done, never less than before.
+    """
+
+    raster: SarRaster
+    matched: MatchedInputs
+    measured: Backscatter
+    window: Window
+    sampling: Sampling
+    layout: Layout
+    runner: Runner
+    look: Look
+    medians_db: tuple[float, ...]
+    batch: int
+    check: Callable[[], None]
+    on_smaller_batch: Callable[[int], None]
+    advance: Callable[[float], None]
+
+    def rows(self, stack: ExitStack) -> Iterator[Rows]:
+        """Yield the finished rows; threads and files live as long as the stack. Raises SarColorizerError."""
+        return self._native_rows(stack) if self.sampling.is_native else self._sampled_rows(stack)
+
+    def _native_rows(self, stack: ExitStack) -> Iterator[Rows]:
+        source = NativeRows(self.raster, self.matched, self.measured, self.runner.model.card)
+        groups = self._groups(stack, StripReader(source, self.layout, self.check))
+        images = inference.colour_tiles(groups, self.runner, self.layout, self.look, self.on_smaller_batch)
+        dtype = np.float32 if self.layout.overlap else np.uint8
+        results = self._results(stack, images, self.advance)
+        for row, image in tiling.stitch(self.layout, results, inference.IMAGE_CHANNELS, dtype):
+            yield row - self.window[0], _as_bytes(image)
+
+    def _sampled_rows(self, stack: ExitStack) -> Iterator[Rows]:
+        card, cells = self.runner.model.card, tiling.halved(self.layout)
+        sampled = SampledDecibels(Decibels(self.raster, self.matched.bands, self.measured), self.sampling, self.check)
+        source = SampledRows(sampled, self.matched.sources, self.medians_db, card)
+        # A pixel's colour comes from the cells around its own as well: they too have to be there.
+        groups = self._groups(stack, StripReader(source, self.layout, self.check, beyond=2))
+        fields = inference.field_tiles(groups, self.runner, cells, self.look.style, self.on_smaller_batch)
+        top, bottom = self.window[:2]
+        network = rendered = 0.0
+
+        def network_done(share: float) -> None:
+            nonlocal network
+            network = share
+            self.advance(_NETWORK_SHARE * network + (1 - _NETWORK_SHARE) * rendered)
+
+        results = self._results(stack, fields, network_done)
+        field = _Field(tiling.stitch(cells, results, inference.FIELD_CHANNELS, np.float32))
+        # Opened once more: a handle belongs to one thread.
+        again = stack.enter_context(SarRaster.open(self.raster.path))
+        native = Decibels(again, self.matched.bands, self.measured)
+        pieces = stack.enter_context(Prefetched(self._lightness(native), depth=2, name="lightness"))
+        for start, despeckled, valid in pieces:
+            self.check()
+            lower, upper, weight = self.sampling.interpolation(start, start + len(valid), self.sampling.cells[0])
+            colour = field.between(lower, upper, weight)
+            yield start - top, self._rendered(colour, cells.cols[0].output_start, despeckled, valid, start)
+            rendered = (start + len(valid) - top) / (bottom - top)
+            self.advance(_NETWORK_SHARE * network + (1 - _NETWORK_SHARE) * rendered)
+
+    def _groups(self, stack: ExitStack, reader: StripReader) -> Prefetched[list[Tile | EmptyTile]]:
+        return stack.enter_context(Prefetched(inference.batches(reader.tiles(), self.batch), depth=2, name="reader"))
+
+    def _results(self, stack: ExitStack, results: Iterator[Result], done: Callable[[float], None]) -> Iterator[Result]:
+        """Compute tiles in a thread of their own, saying what share of them is done."""
+        ahead = stack.enter_context(Prefetched(results, depth=2 * self.batch, name="network"))
+        for number, result in enumerate(ahead, start=1):
+            self.check()
+            yield result
+            done(number / self.layout.count)
+
+    def _lightness(self, native: Decibels) -> Iterator[tuple[int, Floats, Bools]]:
+        """Yield the first row's number, despeckled dB and mask of some rows of the window at a time."""
+        top, bottom, left, right = self.window
+        for start in range(top, bottom, _ROWS_AT_ONCE):
+            self.check()
+            _, despeckled, valid = native.read_despeckled((start, min(start + _ROWS_AT_ONCE, bottom)), (left, right))
+            yield start, despeckled, valid
+
+    def _rendered(self, colour: Floats, first_cell: int, despeckled_db: Floats, valid: Bools, first_row: int) -> Image:
+        """Render rows of which the colour is known at every row and every cell across."""
+        image = np.zeros((*valid.shape, inference.IMAGE_CHANNELS), np.uint8)
+        left, width = self.window[2], valid.shape[1]
+        for start in range(0, width, _COLS_AT_ONCE):
+            self.check()
+            here = slice(start, min(start + _COLS_AT_ONCE, width))
+            if not valid[:, here].any():
+                continue
+            lower, upper, weight = self.sampling.interpolation(left + start, left + here.stop, self.sampling.cells[1])
+            across = _between(colour[:, lower - first_cell], colour[:, upper - first_cell], weight[None, :, None])
+            corner = (first_row, left + start)
+            image[:, here] = inference.picture(
+                across, despeckled_db[:, here], valid[:, here], corner, self.runner, self.look
+            )
+        return image
+
+
+class _Field:
+    """The network's colour as it comes, row by row of cells; rows that are no longer needed are forgotten."""
+
+    def __init__(self, pieces: Iterator[tuple[int, NDArray[Any]]]) -> None:
+        self._pieces = pieces
+        self._start, self._rows = next(pieces)
+
+    def between(self, lower: NDArray[np.intp], upper: NDArray[np.intp], weight: Floats) -> Floats:
+        """Return (n, cells, 4) float32 between rows of cells `lower` and `upper`; both rise from call to call."""
+        first, last = int(lower[0]), int(upper[-1])
+        while self._start + len(self._rows) <= last:
+            start, more = next(self._pieces)
+            kept = max(0, first - self._start)
+            self._rows = np.concatenate([self._rows[kept:], more])
+            self._start = start + len(more) - len(self._rows)
+        return _between(self._rows[lower - self._start], self._rows[upper - self._start], weight[:, None, None])
+
+
+def _between(before: Floats, after: Floats, weight: Floats) -> Floats:
+    return np.asarray(before + weight * (after - before), dtype=np.float32)
+
+
+def _as_bytes(image: NDArray[Any]) -> Image:
+    return image if image.dtype == np.uint8 else np.rint(image).astype(np.uint8)

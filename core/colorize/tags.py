@@ -1,0 +1,106 @@
+"""Provenance: the tags that say what a product is and how it came to be."""
+
+from __future__ import annotations
+
+import datetime
+
+from ... import __version__
+from ..file_name import file_name
+from ..inference.runner import Runner
+from ..inference.tiling import Layout
+from ..input.bands import MatchedInputs
+from ..input.resampling import Sampling
+from ..model.card import TRUE_COLOUR, ModelCard
+from ..options.colorize import ColorizeOptions
+from ..output.carried_tags import carried_tags
+from ..output.fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, input_fingerprint, settings_text
+from ..raster.reader import SarRaster
+from ..sar.backscatter import Backscatter
+from .transfer_fit import Palette
+
+SYNTHETIC_TAG = "SYNTHETIC COLOUR - not optical imagery"
+
+
+def synthetic_tag(card: ModelCard, style: str) -> str:
+    """Return what a product says it is; and what its colours stand for where that is not what the eye would see."""
+    if style == TRUE_COLOUR:
+        return SYNTHETIC_TAG
+    meaning = card.style_meanings.get(style)
+    return f"{SYNTHETIC_TAG}; style {style}{': ' + meaning if meaning else ', not true colour'}"
+
+
+def absent_inputs(card: ModelCard, matched: MatchedInputs) -> list[str]:
+    """Return the model's optional inputs that the raster lacks, in words."""
+    return [str(spec) for spec, source in zip(card.inputs, matched.sources) if not source]
+
+
+def product_tags(
+    options: ColorizeOptions,
+    runner: Runner,
+    raster: SarRaster,
+    matched: MatchedInputs,
+    measured: Backscatter,
+    layout: Layout,
+    sampling: Sampling,
+    medians_db: tuple[float, ...],
+    polarisation_kind: str,
+    palette: Palette | None = None,
+) -> dict[str, str]:
+    """Return the tags that say what a product is and how it came to be.
+
+    `medians_db` are those of the model's inputs at the pixels that the network was shown, `polarisation_kind` is what a
+    model that is told the polarisation was told, `palette` what a reference image made of the colours.
+    """
+    card = runner.model.card
+    style = card.styles[card.style_index(options.style)]
+    synthetic = synthetic_tag(card, style)
+    absent = absent_inputs(card, matched)
+    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return {
+        **carried_tags(raster.tags, raster.imagery_tags),
+        "SYNTHETIC": synthetic,
+        "TIFFTAG_IMAGEDESCRIPTION": f"{synthetic}. Colorized from radar by the model {card.name}.",
+        "TIFFTAG_SOFTWARE": f"SAR Colorizer {__version__}",
+        "TIFFTAG_COPYRIGHT": card.attribution,
+        "COLORIZER_VERSION": __version__,
+        "COLORIZER_MODEL": card.name,
+        "COLORIZER_MODEL_SHA256": runner.model.sha256,
+        "COLORIZER_STYLE": style,
+        **({"COLORIZER_POLARISATION": polarisation_kind or "unknown"} if len(card.told_polarisations) > 1 else {}),
+        "COLORIZER_TRAINING_REGIONS": "; ".join(card.raw.get("training", {}).get("regions", [])),
+        "COLORIZER_ATTRIBUTION": card.attribution,
+        "COLORIZER_INPUT": file_name(raster.path),
+        FINGERPRINT_TAG: input_fingerprint(raster.path, raster.files),
+        SETTINGS_TAG: settings_text(options, style),
+        **({"COLORIZER_INPUTS_ABSENT": "; ".join(absent)} if absent else {}),
+        "COLORIZER_UNITS": measured.units,
+        "COLORIZER_MEDIAN_DB": ",".join(f"{value:.4f}" for value in measured.median_db),
+        "COLORIZER_SPREAD_DB": ",".join(f"{value:.4f}" for value in measured.spread_db),
+        "COLORIZER_CLIP_DB": f"{card.clip * card.scale_db:g}",
+        "COLORIZER_STRUCTURE": f"{options.structure:g}",
+        "COLORIZER_VIVIDNESS": f"{options.vividness:g}",
+        **_reference_tags(options, palette),
+        "COLORIZER_RESOLUTION": options.resolution,
+        "COLORIZER_SAMPLING": str(sampling),
+        "COLORIZER_INPUT_MEDIAN_DB": ",".join(f"{value:.4f}" for value in medians_db),
+        "COLORIZER_HALO": str(layout.halo),
+        "COLORIZER_OVERLAP": str(layout.overlap),
+        "COLORIZER_DATE": now,
+    }
+
+
+def _reference_tags(options: ColorizeOptions, palette: Palette | None) -> dict[str, str]:
+    """Say that, and how, a reference image steered the colours; its name only, for paths may tell what is private."""
+    if palette is None or options.reference is None:
+        return {}
+    shift = ",".join(f"{value:.2f}" for value in palette.shift)
+    return {
+        "COLORIZER_REFERENCE": file_name(options.reference),
+        "COLORIZER_REFERENCE_MODE": options.reference_mode,
+        "COLORIZER_REFERENCE_METHOD": (
+            "colours steered by the reference's: ridge regression of its CIELAB block means on the network's; "
+            "colour statistics only, no structure"
+        ),
+        "COLORIZER_REFERENCE_COVER": f"{palette.cover:.4f}",
+        "COLORIZER_REFERENCE_SHIFT_LAB": shift,
+    }

@@ -1,0 +1,1 @@
+"""Colour: CIELAB, reference images, and the transfer of their colours."""

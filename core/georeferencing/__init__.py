@@ -1,0 +1,1 @@
+"""Georeferencing: where the pixels of a raster lie on the Earth, kept without loss."""

@@ -1,0 +1,236 @@
+"""Inference: tiles in batches through the network on a device."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from ..colour import rendering
+from ..colour.rendering import ToneCurve
+from ..colour.transfer import PaletteMap
+from ..errors import DeviceError
+from ..model.device import Device, is_out_of_memory
+from ..model.file import Model
+from ..model.network import call_between_layers
+from .tile_reader import EmptyTile, Tile
+from .tiling import Layout
+
+IMAGE_CHANNELS = 5
+"""Red, green, blue, confidence, validity."""
+
+FIELD_CHANNELS = 4
+"""What the network gives: red, green, blue, log error."""
+
+Result = tuple[int, int, "NDArray[Any] | None"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the picture shall look: the index of the network's style, and how `rendering` makes the lightness.
+
+    `palette` is what a reference image asks for, None without one.
+    """
+
+    style: int
+    structure: float
+    curve: ToneCurve
+    vividness: float = 1.0
+    palette: PaletteMap | None = None
+
+
+class Runner:
+    """A model on a device, kept between runs. `check` is called before every layer and may raise to stop."""
+
+    def __init__(self, model: Model, device: Device) -> None:
+        self.model = model
+        self.device = device
+        self.check: Callable[[], None] = _nothing
+        self.largest_batch: int | None = None
+        # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
+        self._network = model.network.to(device.torch_device)
+        self._network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        # The check of the run that is on, not of the one that was when the model was loaded.
+        call_between_layers(self._network, lambda: self.check())  # noqa: PLW0108
+        if device.is_gpu:
+            # The same input gives the same bytes on every run.
+            torch.backends.cudnn.benchmark = False
+            torch.backends.cudnn.deterministic = True
+
+    def forward(self, batch: NDArray[np.float32], style: int) -> Tensor:
+        """Run (N, inputs, H, W) float32 through the network; returns (N, 4, H/2, W/2) float32 on the device."""
+        tensor = torch.from_numpy(batch)
+        if self.device.is_gpu:
+            tensor = tensor.pin_memory().to(self.device.torch_device, non_blocking=True)
+        tensor = tensor.contiguous(memory_format=torch.channels_last)
+        with torch.autocast(self.device.torch_device.type, self.device.precision, enabled=self.device.is_gpu):
+            out: Tensor = self._network(tensor, torch.full((len(batch),), style))
+        return out.float()
+
+    def forward_within_memory(
+        self, batch: NDArray[np.float32], style: int, on_smaller: Callable[[int], None]
+    ) -> Tensor:
+        """Like `forward`, halving the batch as long as memory runs out; raises DeviceError when one tile is too much.
+
+        The smaller batch is remembered. `on_smaller` is told its size.
+        """
+        size = min(len(batch), self.largest_batch or len(batch))
+        while True:
+            try:
+                parts = (batch[start : start + size] for start in range(0, len(batch), size))
+                return torch.cat([self.forward(part, style) for part in parts])
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+            if self.device.is_gpu:
+                torch.cuda.empty_cache()
+            if size == 1:
+                raise DeviceError(
+                    f"The memory of {self.device.torch_device} does not suffice for one tile of {batch.shape[-1]} "
+                    "pixels a side with its halo. Give a smaller --tile-size or --halo, or another --device."
+                )
+            size = max(1, size // 2)
+            self.largest_batch = size
+            on_smaller(size)
+
+
+def batches(tiles: Iterable[Tile | EmptyTile], size: int) -> Iterator[list[Tile | EmptyTile]]:
+    """Group tiles, in order, into batches of one shape with at most `size` tiles to compute; empty ones ride along."""
+    group: list[Tile | EmptyTile] = []
+    shape: tuple[int, ...] | None = None
+    count = 0
+    for tile in tiles:
+        if isinstance(tile, Tile):
+            if count == size or (shape is not None and tile.network_input.shape != shape):
+                yield group
+                group, count = [], 0
+            shape = tile.network_input.shape
+            count += 1
+        group.append(tile)
+    if group:
+        yield group
+
+
+def colour_tiles(
+    groups: Iterable[list[Tile | EmptyTile]],
+    runner: Runner,
+    layout: Layout,
+    look: Look,
+    on_smaller_batch: Callable[[int], None],
+) -> Iterator[Result]:
+    """Yield (row index, column index, image) of every tile, in order.
+
+    An image is (rows, cols, 5) uint8: red, green, blue, confidence, validity (255 or 0); None for an empty tile. Where
+    tiles will be blended it is float32 instead, 0 to 255 unrounded, so that blending does not see rounding.
+    """
+    blended = layout.overlap > 0
+
+    def image(tile: Tile, output: Tensor) -> NDArray[Any]:
+        row, col = layout.rows[tile.row_index], layout.cols[tile.col_index]
+        full = rendering.upsample(output, row.inside, col.inside)
+        corner = (row.output_start, col.output_start)
+        return _picture(full, tile.despeckled_db, tile.valid, corner, runner, look, blended)
+
+    return _run(groups, runner, look.style, on_smaller_batch, image)
+
+
+def field_tiles(
+    groups: Iterable[list[Tile | EmptyTile]],
+    runner: Runner,
+    cells: Layout,
+    style: int,
+    on_smaller_batch: Callable[[int], None],
+) -> Iterator[Result]:
+    """Yield (row index, column index, field) of every tile, in order: what the network says, not yet a picture.
+
+    A field is (rows, cols, 4) float32 of the network's cells, see `Runner.forward`; None for an empty tile. `cells` is
+    the layout `halved`.
+    """
+
+    def field(tile: Tile, output: Tensor) -> NDArray[Any]:
+        row, col = cells.rows[tile.row_index], cells.cols[tile.col_index]
+        return output[0, :, row.inside, col.inside].permute(1, 2, 0).contiguous().cpu().numpy()
+
+    return _run(groups, runner, style, on_smaller_batch, field)
+
+
+def picture(
+    field: NDArray[np.float32],
+    despeckled_db: NDArray[np.float32],
+    valid: NDArray[np.bool_],
+    corner: tuple[int, int],
+    runner: Runner,
+    look: Look,
+) -> NDArray[np.uint8]:
+    """Render (rows, cols, 4) of a field brought to the raster's pixels; returns (rows, cols, 5) as `colour_tiles`.
+
+    `corner` is the first pixel's row and column in the raster.
+    """
+    with torch.inference_mode():
+        full = torch.from_numpy(field).to(runner.device.torch_device).permute(2, 0, 1)[None]
+        return _picture(full, despeckled_db, valid, corner, runner, look, blended=False)
+
+
+def _picture(
+    full: Tensor,
+    despeckled_db: NDArray[np.float32],
+    valid: NDArray[np.bool_],
+    corner: tuple[int, int],
+    runner: Runner,
+    look: Look,
+    blended: bool,
+) -> NDArray[Any]:
+    despeckled = torch.from_numpy(despeckled_db).to(runner.device.torch_device)[None]
+    recolour = None
+    if look.palette is not None:
+        rows, cols = (first + np.arange(size) for first, size in zip(corner, valid.shape))
+        recolour = look.palette.at(rows, cols)
+    colour = rendering.render(full[:, :3], despeckled, look.structure, look.curve, look.vividness, recolour)
+    sure = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
+    image = torch.cat([colour, sure], dim=1)[0].permute(1, 2, 0) * 255.0
+    array = (image if blended else image.round().to(torch.uint8)).contiguous().cpu().numpy()
+    there = valid[:, :, None].astype(array.dtype) * array.dtype.type(255)
+    return np.concatenate([array * valid[:, :, None], there], axis=2)
+
+
+def _run(
+    groups: Iterable[list[Tile | EmptyTile]],
+    runner: Runner,
+    style: int,
+    on_smaller_batch: Callable[[int], None],
+    finish: Callable[[Tile, Tensor], NDArray[Any]],
+) -> Iterator[Result]:
+    """Yield every tile's place and what `finish` makes of the network's (1, 4, rows, cols) for it, None for empty."""
+    for group in groups:
+        todo = [tile for tile in group if isinstance(tile, Tile)]
+        made: Iterator[NDArray[Any]] = iter(())
+        if todo:
+            with torch.inference_mode():
+                output = _output(todo, runner, style, on_smaller_batch)
+                results = []
+                for index, tile in enumerate(todo):
+                    runner.check()
+                    results.append(finish(tile, output[index : index + 1]))
+                made = iter(results)
+        for one in group:
+            yield one.row_index, one.col_index, next(made) if isinstance(one, Tile) else None
+
+
+def _output(tiles: list[Tile], runner: Runner, style: int, on_smaller_batch: Callable[[int], None]) -> Tensor:
+    batch = np.stack([tile.network_input for tile in tiles])
+    output = runner.forward_within_memory(batch, style, on_smaller_batch)
+    if not bool(torch.isfinite(output).all()):
+        raise DeviceError(
+            f"The network gave values that are no numbers on {runner.device.label}. The model file may be damaged; "
+            "otherwise run on --device cpu, which computes in float32."
+        )
+    return output
+
+
+def _nothing() -> None:
+    """No check."""

@@ -1,0 +1,289 @@
+"""Tiles: how a raster is cut, what each tile sees, and how the results are put together again.
+
+Tiles are cut on a grid that starts at the raster's own corner, with context (the halo) around them, mirrored only at
+the raster's borders. Whatever is cut, a model whose context fits the halo gives the same result. For other models
+neighbouring tiles overlap and are blended.
+
+Blending: across the zone where two tiles meet, the result is ``a + w (b - a)`` with w the raised cosine
+``0.5 - 0.5 cos(pi (k + 0.5) / overlap)``. The weights of a and b, 1 - w and w, sum to exactly 1, so no weight buffer,
+no division and no epsilon are needed, and where a equals b the result is a, bit for bit. Zones never touch as long as
+the overlap is at most a third of the tile, so the two directions can be blended one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import OptionError
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class AxisTile:
+    """One tile along one axis, in raster pixels.
+
+    Attributes:
+        input_start, input_stop: what the network sees; may reach beyond the raster, where it is mirrored.
+        output_start, output_stop: what the tile contributes; the overlap with its neighbours included.
+        blend_stop: the zone blended with the previous tile is [output_start, blend_stop); empty for the first tile.
+        blend_start: where that zone would start if the window did not cut it: weights count from there.
+    """
+
+    input_start: int
+    input_stop: int
+    output_start: int
+    output_stop: int
+    blend_stop: int
+    blend_start: int
+
+    @property
+    def inside(self) -> slice:
+        """The output within the input."""
+        return slice(self.output_start - self.input_start, self.output_stop - self.input_start)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a window of a raster is cut into tiles.
+
+    Attributes:
+        height, width: of the whole raster.
+        rows, cols: the tiles along each axis.
+        halo: context around what a tile contributes, in pixels.
+        overlap: width of the blended zones in pixels.
+    """
+
+    height: int
+    width: int
+    rows: tuple[AxisTile, ...]
+    cols: tuple[AxisTile, ...]
+    halo: int
+    overlap: int
+
+    @property
+    def count(self) -> int:
+        """Number of tiles."""
+        return len(self.rows) * len(self.cols)
+
+
+def lay_out(
+    shape: tuple[int, int],
+    window: tuple[int, int, int, int],
+    tile_size: int,
+    halo: int,
+    overlap: int,
+    grid: int,
+    edge_effect: int = 0,
+) -> Layout:
+    """Cut a window of a raster into tiles.
+
+    Args:
+        shape: (rows, cols) of the whole raster.
+        window: (row_start, row_stop, col_start, col_stop), the part to be coloured.
+        tile_size: largest side of a tile without halo and overlap; a multiple of `grid`.
+        halo: context around what a tile contributes; a multiple of `grid`.
+        overlap: width over which neighbours are blended, at most a third of the tile.
+        grid: tiles start on multiples of this many pixels from the raster's corner.
+        edge_effect: pixels that a cut edge spoils beyond the halo; read in addition to it.
+
+    Along an axis on which the raster is at most half of `grid` all of the context is the raster mirrored over and over:
+    no halo is computed there, only what a cut edge spoils, and tiles are as much longer along the other.
+
+    Raises OptionError when the sizes do not fit each other.
+    """
+    if tile_size < grid or tile_size % grid:
+        raise OptionError(
+            f"The tile size must be a multiple of {grid}, not {tile_size}. Try {_nearest(tile_size, grid)}."
+        )
+    if halo < 0 or halo % grid:
+        raise OptionError(f"The halo must be a multiple of {grid} (or 0), not {halo}. Try {_nearest(halo, grid)}.")
+    if overlap < 0 or 3 * overlap > tile_size:
+        raise OptionError(
+            f"The overlap must be at most a third of the tile size ({tile_size // 3} for {tile_size}), not {overlap}."
+        )
+    row_start, row_stop, col_start, col_stop = window
+    height, width = shape
+    reach = halo + edge_effect
+    rows = cols = None
+    if reach >= grid:  # else there is nothing to save
+        rows = _narrow_axis(row_start, row_stop, height, edge_effect, grid)
+        cols = _narrow_axis(col_start, col_stop, width, edge_effect, grid)
+    side = tile_size + 2 * _context(reach, overlap, grid)
+    return Layout(
+        height=height,
+        width=width,
+        rows=rows or _axis(row_start, row_stop, _longer(tile_size, side, cols, grid), reach, overlap, grid),
+        cols=cols or _axis(col_start, col_stop, _longer(tile_size, side, rows, grid), reach, overlap, grid),
+        halo=halo,
+        overlap=overlap,
+    )
+
+
+def halved(layout: Layout) -> Layout:
+    """Return the same cut in cells of 2 x 2 pixels, in which the network answers.
+
+    Raises ValueError unless the raster, the window and the overlap's halves are even.
+    """
+    values = [
+        layout.height,
+        layout.width,
+        layout.overlap,
+        *(n for t in (*layout.rows, *layout.cols) for n in astuple(t)),
+    ]
+    if any(value % 2 for value in values):
+        raise ValueError(f"the layout does not consist of whole cells: {layout}")
+
+    def half(tiles: tuple[AxisTile, ...]) -> tuple[AxisTile, ...]:
+        return tuple(AxisTile(*(value // 2 for value in astuple(tile))) for tile in tiles)
+
+    return replace(
+        layout,
+        height=layout.height // 2,
+        width=layout.width // 2,
+        rows=half(layout.rows),
+        cols=half(layout.cols),
+        halo=layout.halo // 2,
+        overlap=layout.overlap // 2,
+    )
+
+
+def mirrored(start: int, stop: int, size: int) -> NDArray[np.intp]:
+    """Return the positions within [0, size) that stand for [start, stop), reflected at both ends as often as needed."""
+    if size == 1:
+        return np.zeros(stop - start, dtype=np.intp)
+    period = 2 * (size - 1)
+    positions = np.arange(start, stop, dtype=np.intp) % period
+    return np.where(positions < size, positions, period - positions)
+
+
+def raised_cosine(overlap: int) -> NDArray[np.float32]:
+    """Return the (overlap,) rising weights of the tile that comes, float32."""
+    k = np.arange(overlap, dtype=np.float64) + 0.5
+    return (0.5 - 0.5 * np.cos(np.pi * k / max(overlap, 1))).astype(np.float32)
+
+
+def stitch(
+    layout: Layout, results: Iterable[tuple[int, int, Array | None]], channels: int, dtype: Any
+) -> Iterator[tuple[int, Array]]:
+    """Put tiles together; yields rows from top to bottom as soon as they are final.
+
+    Args:
+        layout: how the raster was cut.
+        results: (row index, column index, image) in raster order; an image is (rows, cols, channels) of the tile's
+            output area, or None for a tile without valid pixels.
+        channels: of every image.
+        dtype: of every image.
+
+    Yields the first row's position in the raster and (rows, window width, channels), 0 where tiles were None.
+    Holds one row of tiles and one zone.
+    """
+    first_col, last_col = layout.cols[0].output_start, layout.cols[-1].output_stop
+    rising = raised_cosine(layout.overlap)
+
+    def empty(row: AxisTile) -> Array:
+        return np.zeros((row.output_stop - row.output_start, last_col - first_col, channels), dtype)
+
+    tail = np.zeros((0, last_col - first_col, channels), dtype)
+    current = 0
+    canvas = empty(layout.rows[0])
+
+    def finished() -> tuple[int, Array]:
+        """Blend the canvas with the tail of the row of tiles above, and keep its own tail for the one below."""
+        nonlocal tail
+        row = layout.rows[current]
+        zone = row.blend_stop - row.output_start
+        if zone > 0:
+            canvas[:zone] = _blend(tail[:zone], canvas[:zone], _zone_weights(rising, row)[:, None, None])
+        below = current + 1
+        keep = (layout.rows[below].output_start if below < len(layout.rows) else row.output_stop) - row.output_start
+        tail = canvas[keep:]
+        return row.output_start, canvas[:keep]
+
+    for row_index, col_index, tile in results:
+        while current < row_index:
+            yield finished()
+            current += 1
+            canvas = empty(layout.rows[current])
+        if tile is None:
+            continue
+        col = layout.cols[col_index]
+        zone, left = col.blend_stop - col.output_start, col.output_start - first_col
+        if zone > 0:
+            met = canvas[:, left : left + zone]
+            met[:] = _blend(met, tile[:, :zone], _zone_weights(rising, col)[None, :, None])
+        canvas[:, left + zone : col.output_stop - first_col] = tile[:, zone:]
+    while True:
+        yield finished()
+        current += 1
+        if current == len(layout.rows):
+            return
+        canvas = empty(layout.rows[current])
+
+
+def _axis(start: int, stop: int, tile_size: int, reach: int, overlap: int, grid: int) -> tuple[AxisTile, ...]:
+    first_cell, last_cell = start // grid, -(-stop // grid)
+    cells = last_cell - first_cell
+    tiles = -(-cells // (tile_size // grid))
+    # Even sizes: a sliver of a tile at the end would cost nearly as much as a whole one, its halo being the same.
+    size = -(-cells // tiles) * grid
+    before, after = overlap // 2, overlap - overlap // 2
+    context = _context(reach, overlap, grid)
+    borders = [*range(first_cell * grid, last_cell * grid, size), last_cell * grid]
+    out = []
+    for index, (core_start, core_stop) in enumerate(zip(borders, borders[1:])):
+        first, last = index == 0, index == len(borders) - 2
+        out.append(
+            AxisTile(
+                input_start=core_start - context,
+                input_stop=core_stop + context,
+                output_start=start if first else max(start, core_start - before),
+                output_stop=stop if last else min(stop, core_stop + after),
+                blend_stop=start if first else min(stop, core_start + after),
+                blend_start=start if first else core_start - before,
+            )
+        )
+    return tuple(out)
+
+
+def _context(reach: int, overlap: int, grid: int) -> int:
+    return -(-(reach + overlap - overlap // 2) // grid) * grid
+
+
+def _narrow_axis(start: int, stop: int, size: int, edge_effect: int, grid: int) -> tuple[AxisTile, ...] | None:
+    """Return the one tile of an axis on which the raster is at most half a cell of the grid, None where it is more.
+
+    It begins a cell before the raster and ends with the cell that what a cut edge spoils lies in.
+    """
+    if size > grid // 2:
+        return None
+    first, last = -(-max(edge_effect, 1) // grid) * grid, -(-(size + edge_effect) // grid) * grid
+    return (AxisTile(-first, last, start, stop, blend_stop=start, blend_start=start),)
+
+
+def _longer(tile_size: int, side: int, across: tuple[AxisTile, ...] | None, grid: int) -> int:
+    """Return the size of tiles along an axis across which there is one narrow tile: as many pixels as any other."""
+    if not across:
+        return tile_size
+    return max(tile_size, tile_size * side // (across[0].input_stop - across[0].input_start) // grid * grid)
+
+
+def _zone_weights(rising: NDArray[np.float32], tile: AxisTile) -> NDArray[np.float32]:
+    """The rising weights of a tile's zone, of which the window's border may have cut either end off."""
+    return rising[tile.output_start - tile.blend_start : tile.blend_stop - tile.blend_start]
+
+
+def _blend(old: Array, new: Array, weight: NDArray[np.float32]) -> Array:
+    if old.dtype.kind in "ui":
+        mixed = old.astype(np.float32) + weight * (new.astype(np.float32) - old.astype(np.float32))
+        return np.rint(mixed).astype(old.dtype)
+    return np.asarray(old + weight * (new - old), dtype=old.dtype)
+
+
+def _nearest(value: int, grid: int) -> int:
+    return max(grid, round(value / grid) * grid)

@@ -1,0 +1,226 @@
+"""Which band holds which polarisation, and which bands a model gets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import BandError
+from ..model.card import InputSpec
+
+if TYPE_CHECKING:
+    from ..raster.reader import SarRaster
+
+POLARISATIONS = ("VV", "VH", "HH", "HV")
+
+# A token of its own: Sigma0_VV, s1a-iw-grd-vh-2020, IW1.VV and VV20200101 count, SAVVY does not. Terms on the diagonal
+# of a covariance matrix (HHHH, NISAR's GCOV) are the backscatter of one polarisation.
+_POLARISATION = re.compile(r"(?<![A-Za-z])(?:(VV|VH|HH|HV)|(VV|VH|HH|HV)\2)(?![A-Za-z])", re.IGNORECASE)
+# Terms off that diagonal are of two polarisations and no backscatter.
+_CROSS_TERM = re.compile(r"(?<![A-Za-z])(VV|VH|HH|HV|RH|RV)(?!\1)(?:VV|VH|HH|HV|RH|RV)(?![A-Za-z])", re.IGNORECASE)
+# Compact polarimetry sends circularly polarised waves: RV is not VV.
+_COMPACT = re.compile(r"(?<![A-Za-z])(?:RH|RV|RHRH|RVRV)(?![A-Za-z])", re.IGNORECASE)
+# What products store beside backscatter; never taken for it when the polarisation is unknown.
+_AUXILIARY = re.compile(
+    r"(?<![A-Za-z])(angle|incidence|incident|mask|layover|shadow|ratio|phase|coherence|elevation|dem|quality|lat"
+    r"|lon|latitude|longitude)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+
+
+def polarisations_in(text: str) -> tuple[str, ...]:
+    """Return the polarisations a text names, upper case, each once, in the order they come in."""
+    found = ((match[1] or match[2]).upper() for match in _POLARISATION.finditer(text))
+    return tuple(dict.fromkeys(found))
+
+
+def polarisation_of(position: int, band_count: int, texts: Sequence[str], shared_texts: Sequence[str]) -> str | None:
+    """Return the polarisation of the band at a position (from 0) among a raster's data bands, or None.
+
+    Args:
+        texts: what is said of this band alone (description, tags, the file behind it), most telling first.
+        shared_texts: what is said of the raster as a whole (tags, file name), most telling first.
+
+    A text about the band that names two polarisations describes a ratio or a difference: the answer is None, as it is
+    for a term off the diagonal of a covariance matrix (HHHV) and for compact polarimetry (RH). A text about the raster
+    tells a band's polarisation when it names one and there is one data band, or when it names as many as there are data
+    bands: these are then in the order of the bands.
+    """
+    for text in texts:
+        named = polarisations_in(text)
+        if named or _CROSS_TERM.search(text) or _COMPACT.search(text):
+            return named[0] if len(named) == 1 and not _CROSS_TERM.search(text) else None
+    for text in shared_texts:
+        named = () if _CROSS_TERM.search(text) else polarisations_in(text)
+        if len(named) == band_count and position < len(named):
+            return named[position]
+    return None
+
+
+def backscatter_bands(raster: SarRaster) -> tuple[int, ...]:
+    """Return the bands that are not said to hold something else than backscatter (an angle, a mask, a ratio)."""
+    found = tuple(band for band in raster.data_bands if not _is_auxiliary(raster, band))
+    return tuple(band for band in found if band not in raster.colour_table_bands) or found
+
+
+def check_measurements(raster: SarRaster, bands: Sequence[int]) -> None:
+    """Raise BandError where a band in use has a colour table: its values are indices of colours, not measurements."""
+    for band in bands:
+        if band in raster.colour_table_bands:
+            raise BandError(
+                f"Band {band} of {raster.path} has a colour table: its values are indices of colours, not brightness. "
+                "Choose the radar raster itself, or expand a grey one first (Raster > Conversion > PCT to RGB, or "
+                "gdal_translate -expand gray)."
+            )
+
+
+def _is_auxiliary(raster: SarRaster, band: int) -> bool:
+    # Of cross terms the description alone is asked: in the name of a file, VVVH is more often two bands.
+    return bool(_AUXILIARY.search(raster.band_text(band)) or _CROSS_TERM.search(raster.descriptions[band - 1]))
+
+
+def check_bands(raster: SarRaster, chosen: Sequence[int]) -> None:
+    """Raise BandError where a band that the user chose does not exist or is the alpha band."""
+    for band in chosen:
+        if not 1 <= band <= raster.band_count:
+            raise BandError(f"The raster has no band {band}. Its bands are: {listed(raster)}.")
+        if band in raster.alpha_bands:
+            raise BandError(f"Band {band} is the alpha (transparency) band. The raster's bands are: {listed(raster)}.")
+
+
+@dataclass(frozen=True)
+class MatchedInputs:
+    """The bands of a raster that a model gets.
+
+    Attributes:
+        bands: 1-based, each once, in the model's order, whatever their order in the file; lightness is of the first.
+        sources: for each input of the model, the positions in `bands` of what it is made of: one, two whose difference
+            it is, or none where the raster lacks an optional input.
+    """
+
+    bands: tuple[int, ...]
+    sources: tuple[tuple[int, ...], ...]
+
+
+@dataclass
+class _Slot:
+    """A band that a model asks for: that of an input, or one that only differences use."""
+
+    accepted: tuple[str, ...]
+    required: bool
+    of_input: bool
+    band: int | None = None
+
+
+def match_inputs(
+    raster: SarRaster,
+    inputs: Sequence[InputSpec],
+    chosen: Sequence[int] | None = None,
+    any_polarisation: bool = True,
+) -> MatchedInputs:
+    """Match a model's inputs to a raster's bands.
+
+    Args:
+        inputs: what the model takes. Every input that is a single band gets a band of its own; a difference uses the
+            bands of those inputs where it accepts the same, else any band of the right polarisation.
+        chosen: band numbers given by the user, or None to match by polarisation. They go to the single bands in the
+            model's order, then to those that only differences use; where there are fewer, optional ones go without,
+            the last first.
+        any_polarisation: what is required and matches nothing takes the next band whose polarisation is unknown; never
+            an alpha band or one whose description says that it holds something else.
+
+    Raises BandError when a chosen band does not exist or a required one is not there.
+    """
+    slots, uses = _slots(inputs)
+    if chosen is None:
+        free = {band: raster.polarisation(band) for band in raster.data_bands}
+        _match(raster, slots, free, any_polarisation)
+    else:
+        _take(raster, slots, chosen)
+    bands = tuple(dict.fromkeys(slot.band for slot in slots if slot.band is not None))
+    found = [[slots[use].band for use in used] for used in uses]
+    sources = tuple(
+        tuple(bands.index(band) for band in each if band is not None) if None not in each else () for each in found
+    )
+    # Bands that no input can use, as the other one of their difference is missing, are not read.
+    if not any(sources):
+        raise BandError(
+            f"The model takes {', '.join(map(str, inputs))}, and none of it was recognised among the raster's bands: "
+            f"{listed(raster)}. Choose with --band (BAND in QGIS)."
+        )
+    used = sorted({position for source in sources for position in source})
+    return MatchedInputs(
+        bands=tuple(bands[position] for position in used),
+        sources=tuple(tuple(used.index(position) for position in source) for source in sources),
+    )
+
+
+def _slots(inputs: Sequence[InputSpec]) -> tuple[list[_Slot], list[list[int]]]:
+    """Return the bands a model asks for, and for each input which of them it uses."""
+    slots: list[_Slot] = []
+    uses: list[list[int]] = [[] for _ in inputs]
+    for index, spec in enumerate(inputs):
+        if not spec.is_difference:
+            uses[index] = [len(slots)]
+            slots.append(_Slot(spec.bands[0], required=not spec.optional, of_input=True))
+    for index, spec in enumerate(inputs):
+        for accepted in spec.bands if spec.is_difference else ():
+            position = next((i for i, slot in enumerate(slots) if slot.accepted == accepted), len(slots))
+            if position == len(slots):
+                slots.append(_Slot(accepted, required=False, of_input=False))
+            slots[position].required |= not spec.optional
+            uses[index].append(position)
+    return slots, uses
+
+
+def _match(raster: SarRaster, slots: Sequence[_Slot], free: dict[int, str | None], any_polarisation: bool) -> None:
+    """Give every slot its band by polarisation; raises BandError when there is none for a required one."""
+    known = dict(free)
+    # What is required chooses first; a band that only differences use may be shared, so it chooses last.
+    for slot in sorted(slots, key=lambda slot: (not slot.of_input, not slot.required)):
+        slot.band = _of_polarisation(slot.accepted, free if slot.of_input else known)
+        if slot.band is None and slot.required and any_polarisation:
+            unknown = [band for band, polarisation in free.items() if polarisation is None]
+            unknown.sort(key=lambda band: band in raster.colour_table_bands)
+            slot.band = next((band for band in unknown if not _is_auxiliary(raster, band)), None)
+        if slot.band is None and slot.required:
+            raise BandError(
+                f"The model needs a {' or '.join(slot.accepted) or 'SAR'} band and none was recognised among the "
+                f"raster's bands: {listed(raster)}. Choose with --band (BAND in QGIS)."
+            )
+        if slot.band is not None:
+            free.pop(slot.band, None)
+
+
+def _take(raster: SarRaster, slots: Sequence[_Slot], chosen: Sequence[int]) -> None:
+    """Give the slots the bands that the user chose."""
+    required = sum(slot.required for slot in slots)
+    if not max(required, 1) <= len(chosen) <= len(slots):
+        count = str(required) if required == len(slots) else f"{max(required, 1)} to {len(slots)}"
+        raise BandError(
+            f"The model takes {count} band{'s' if len(slots) != 1 else ''}, but {len(chosen)} were given. "
+            f"The raster's bands are: {listed(raster)}."
+        )
+    check_bands(raster, chosen)
+    spare = len(chosen) - required
+    left = iter(chosen)
+    for slot in slots:
+        if not slot.required and spare <= 0:
+            continue
+        spare -= not slot.required
+        slot.band = next(left)
+    given = {band: raster.polarisation(band) for band in chosen}
+    for slot in slots:
+        if slot.band is None and not slot.of_input:
+            slot.band = _of_polarisation(slot.accepted, given)
+
+
+def _of_polarisation(accepted: Sequence[str], known: dict[int, str | None]) -> int | None:
+    return next((band for wanted in accepted for band, has in known.items() if has == wanted), None)
+
+
+def listed(raster: SarRaster) -> str:
+    """Return the raster's bands in words."""
+    return ", ".join(raster.describe_band(band) for band in range(1, raster.band_count + 1))

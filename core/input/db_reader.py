@@ -1,0 +1,102 @@
+"""Decibels: blocks of a raster as dB with their mask, and rows of them as the network and the picture need them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..georeferencing.grid import Grid
+from ..model import network_input
+from ..model.card import ModelCard
+from ..sar import backscatter, despeckling, radiometry
+from ..sar.backscatter import Backscatter
+from .bands import MatchedInputs
+
+Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+Span = tuple[int, int]
+"""First and one after the last."""
+
+MARGIN = radiometry.MARGIN + despeckling.MARGIN
+"""Rows and columns read beyond an area so that its mask and its despeckled values are those of the whole raster."""
+
+
+class PixelSource(Protocol):
+    """What values are read from: a `SarRaster`, or one that is thinned out."""
+
+    @property
+    def grid(self) -> Grid:
+        """Its size and georeferencing."""
+        ...
+
+    def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Floats, Bools]:
+        """See `SarRaster.read`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Decibels:
+    """How a raster's bands are read as dB: always with a margin, so that a block is what the whole raster has there."""
+
+    raster: PixelSource
+    bands: tuple[int, ...]
+    measured: Backscatter
+
+    def read(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
+        """Return dB (bands, rows, cols) float32, 0 where invalid, and the (rows, cols) mask; raises RasterError."""
+        db, valid, inside = self._around(rows, cols, radiometry.MARGIN)
+        return db[:, inside[0], inside[1]], valid[inside]
+
+    def read_despeckled(self, rows: Span, cols: Span) -> tuple[Floats, Floats, Bools]:
+        """Return what `read` does, with the despeckled dB of the first band, (rows, cols) float32, in the middle."""
+        db, valid, inside = self._around(rows, cols, MARGIN)
+        despeckled = despeckling.despeckle(db[0], valid, despeckling.PICTURE_SHARE * self.measured.speckle_db)
+        return db[:, inside[0], inside[1]], despeckled[inside], valid[inside]
+
+    def _around(self, rows: Span, cols: Span, margin: int) -> tuple[Floats, Bools, tuple[slice, slice]]:
+        """Read with a margin; the slices are where the rows and columns asked for lie in it."""
+        grid = self.raster.grid
+        top, left = max(0, rows[0] - margin), max(0, cols[0] - margin)
+        around = (top, min(grid.height, rows[1] + margin)), (left, min(grid.width, cols[1] + margin))
+        values, valid = self.raster.read(self.bands, *around)
+        db, valid = self.measured.radiometry.decibels(values, valid)
+        return db, valid, (slice(rows[0] - top, rows[1] - top), slice(cols[0] - left, cols[1] - left))
+
+
+class RowSource(Protocol):
+    """Where strips get their rows from.
+
+    Attributes:
+        input_count: planes of the network's input.
+        rows_at_once: as many rows are read in one go; keeps temporary arrays small beside the strip.
+    """
+
+    input_count: int
+    rows_at_once: int
+
+    def read(self, rows: Span, cols: Span) -> tuple[Floats, Floats, Bools]:
+        """Return network input (inputs, rows, cols), despeckled dB of the first band and mask, both (rows, cols)."""
+        ...
+
+
+class NativeRows:
+    """The raster's own pixels."""
+
+    rows_at_once = 256
+
+    def __init__(self, raster: PixelSource, matched: MatchedInputs, measured: Backscatter, card: ModelCard) -> None:
+        self.input_count = len(matched.sources)
+        self._decibels = Decibels(raster, matched.bands, measured)
+        self._sources = matched.sources
+        self._card = card
+
+    def read(self, rows: Span, cols: Span) -> tuple[Floats, Floats, Bools]:
+        """See `RowSource`; raises RasterError."""
+        db, despeckled, valid = self._decibels.read_despeckled(rows, cols)
+        inputs = network_input.compose(db, self._sources)
+        medians = self._decibels.measured.input_median_db
+        return backscatter.normalise(inputs, valid, medians, self._card.scale_db, self._card.clip), despeckled, valid

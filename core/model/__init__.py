@@ -1,0 +1,1 @@
+"""Models: the card, the file, the network behind it, and the device that it runs on."""

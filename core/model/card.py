@@ -1,0 +1,269 @@
+"""The model card inside a model file, and where model files are found. Standard library only.
+
+A model file is one ``.safetensors`` whose metadata holds the card as JSON under the key ``card``. Reading the card
+reads the header alone, so QGIS can list models without torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import ModelError, OptionError
+from .style_table import UNKNOWN, StyleRows
+
+CARD_KEY = "card"
+CARD_FORMAT = 1
+SUFFIX = ".safetensors"
+TRUE_COLOUR = "true-colour"
+"""The style that shows what the eye would see; what the colours of any other stand for, its card says."""
+
+MODELS_FOLDER = Path(__file__).resolve().parents[2] / "models"
+
+_SIZE_FIELD = 8  # bytes: how long the header is that follows
+_LARGEST_HEADER = 100_000_000  # bytes; the limit of the safetensors format itself
+
+
+@dataclass(frozen=True)
+class InputSpec:
+    """What one input of a network is.
+
+    Attributes:
+        bands: the polarisations that each band it is made of may have, in order of preference: one band, or two whose
+            difference in dB (the ratio) it is, the first minus the second.
+        optional: a raster may lack it; the network then gets 0, the median, everywhere.
+    """
+
+    bands: tuple[tuple[str, ...], ...]
+    optional: bool = False
+
+    @classmethod
+    def from_card(cls, entry: dict[str, Any]) -> InputSpec:
+        """Parse {"polarisations": [...]} or {"difference": [[...], [...]]}, either with "optional": true or false."""
+        unknown = sorted(set(entry) - {"polarisations", "difference", "optional"})
+        if unknown or ("polarisations" in entry) == ("difference" in entry):
+            raise ValueError(f"an input is polarisations or a difference, not {entry}")
+        lists = entry["difference"] if "difference" in entry else [entry["polarisations"]]
+        bands = tuple(tuple(str(polarisation).upper() for polarisation in accepted) for accepted in lists)
+        if "difference" in entry and len(bands) != 2:
+            raise ValueError(f"a difference is of two bands, not of {len(bands)}")
+        return cls(bands=bands, optional=bool(entry.get("optional", False)))
+
+    @property
+    def is_difference(self) -> bool:
+        """Whether it is made of two bands."""
+        return len(self.bands) == 2
+
+    def __str__(self) -> str:
+        return " minus ".join(" or ".join(accepted) for accepted in self.bands)
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """What a model is, what it takes and what may be expected of it.
+
+    Attributes:
+        name: the model's name, the same as its file's stem for shipped models.
+        architecture: {"name": ..., sizes...}; see `network.Architecture`.
+        inputs: what the network takes.
+        any_polarisation: whether an input that is not optional takes a band whose polarisation is unknown.
+        scale_db: dB that make one unit of the network's input.
+        clip: the network's input is clipped to [-clip, clip].
+        grid: tiles start on multiples of this many pixels.
+        halo: context in pixels at which tiling is exact to within 1/255.
+        edge_effect: pixels from a cut edge that zero padding can spoil beyond what the halo covers; cut off with it.
+        ground_sampling_distance: metres per pixel of the training data.
+        styles: names of the colour styles it offers, in the network's order; the first is the default.
+        told_polarisations: kinds of polarisation that the network is told of; see `style_rows`.
+        style_meanings: what colours stand for, by style, where the card says it.
+        log_error_range: log expected errors that map to confidence 255 and 0.
+        raw: the whole card as written, with training data, regions, licence, attribution and metrics.
+    """
+
+    name: str
+    architecture: dict[str, Any]
+    inputs: tuple[InputSpec, ...]
+    any_polarisation: bool
+    scale_db: float
+    clip: float
+    grid: int
+    halo: int
+    edge_effect: int
+    ground_sampling_distance: float
+    styles: tuple[str, ...]
+    told_polarisations: tuple[str, ...]
+    style_meanings: dict[str, str]
+    log_error_range: tuple[float, float]
+    raw: dict[str, Any]
+
+    @classmethod
+    def from_json(cls, text: str, source: str | Path) -> ModelCard:
+        """Parse a card; raises ModelError naming what is missing or is no number."""
+        try:
+            raw = json.loads(text)
+            for place in _no_numbers(raw):
+                raise ModelError(
+                    f"The model card in {source} has NaN or infinity where a number belongs ({place}). Make the model "
+                    "file again, or choose another model."
+                )
+            if raw["format"] != CARD_FORMAT:
+                raise ModelError(
+                    f"{source} is a model file of format {raw['format']}; this version reads format {CARD_FORMAT}. "
+                    "Update SAR Colorizer or choose another model."
+                )
+            normalisation = raw["normalisation"]
+            if normalisation["kind"] != "scene-median":
+                raise ModelError(f"{source} asks for the unknown normalisation '{normalisation['kind']}'.")
+            low, high = raw["confidence"]["log_error_range"]
+            return cls(
+                name=str(raw["name"]),
+                architecture=dict(raw["architecture"]),
+                inputs=tuple(InputSpec.from_card(entry) for entry in raw["inputs"]),
+                any_polarisation=bool(raw["any_polarisation"]),
+                scale_db=float(normalisation["scale_db"]),
+                clip=float(normalisation["clip"]),
+                grid=int(raw["grid"]),
+                halo=int(raw["halo"]),
+                edge_effect=int(raw["edge_effect"]),
+                ground_sampling_distance=float(raw["ground_sampling_distance_m"]),
+                styles=tuple(str(style) for style in raw["styles"]),
+                told_polarisations=tuple(str(kind) for kind in raw.get("told_polarisations", [UNKNOWN])),
+                style_meanings={str(style): str(text) for style, text in raw.get("style_meanings", {}).items()},
+                log_error_range=(float(low), float(high)),
+                raw=raw,
+            )
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
+            raise ModelError(f"The model card in {source} is incomplete or damaged ({error!r}).") from error
+
+    @property
+    def rows(self) -> StyleRows:
+        """The rows of the network's style tables."""
+        return StyleRows(self.styles, self.told_polarisations)
+
+    def style_index(self, style: str) -> int:
+        """Return the network's number of a style, of the first for ""; raises OptionError listing what there is."""
+        if not style:
+            return 0
+        if style not in self.styles:
+            raise OptionError(
+                f"The model {self.name} has no style '{style}'. It has: {', '.join(self.styles)}. Choose one of them, "
+                "or another model."
+            )
+        return self.styles.index(style)
+
+    @property
+    def attribution(self) -> str:
+        """The sentence that products of this model must carry."""
+        return str(self.raw.get("attribution", ""))
+
+
+def read_card(path: str | Path) -> ModelCard:
+    """Return the card of a model file; raises ModelError when it is no model file of this product.
+
+    Of the file the header alone is read. Who goes on to load it takes the card from the bytes that are loaded.
+    """
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            size_field = file.read(_SIZE_FIELD)
+            header = file.read(_header_size(size_field, path.stat().st_size, path))
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return _card_in(header, path)
+
+
+def read_whole(path: str | Path) -> bytes:
+    """Return the bytes of a model file; raises ModelError."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def file_stamp(path: Path) -> tuple[int, int, int]:
+    """Return what tells a model file from the one that takes its place; raises ModelError."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def card_of(data: bytes, source: str | Path) -> ModelCard:
+    """Return the card in the bytes of a model file, which came from `source`; raises ModelError as `read_card`."""
+    return _card_in(data[_SIZE_FIELD : _SIZE_FIELD + _header_size(data[:_SIZE_FIELD], len(data), source)], source)
+
+
+def _header_size(size_field: bytes, file_size: int, source: str | Path) -> int:
+    if len(size_field) < _SIZE_FIELD:
+        raise ModelError(f"{source} is not a model file: it is too short.")
+    (size,) = struct.unpack("<Q", size_field)
+    if size > min(_LARGEST_HEADER, file_size):
+        raise _no_model_file(source)
+    return int(size)
+
+
+def _card_in(text: bytes, source: str | Path) -> ModelCard:
+    try:
+        header = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _no_model_file(source) from error
+    metadata = header.get("__metadata__", {}) if isinstance(header, dict) else {}
+    if not isinstance(metadata, dict) or CARD_KEY not in metadata:
+        raise ModelError(
+            f"{source} holds weights but no model card, so its architecture is unknown. "
+            "Use a model made by SAR Colorizer's training program."
+        )
+    return ModelCard.from_json(metadata[CARD_KEY], source)
+
+
+def _no_model_file(source: str | Path) -> ModelError:
+    return ModelError(f"{source} is not a safetensors model file. Choose a {SUFFIX} file.")
+
+
+def _unreadable(path: str | Path, error: OSError) -> ModelError:
+    return ModelError(f"The model file {path} cannot be read: {error.strerror}.")
+
+
+def _no_numbers(value: Any, place: str = "") -> Iterator[str]:
+    """Yield the places of NaN and infinity in parsed JSON, where Python reads them though JSON has none."""
+    if isinstance(value, float) and not math.isfinite(value):
+        yield place
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _no_numbers(inner, f"{place}.{key}" if place else str(key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _no_numbers(inner, f"{place}[{number}]")
+
+
+def shipped_models(folder: Path = MODELS_FOLDER) -> dict[str, Path]:
+    """Return the models that came with the product, by name."""
+    return {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))}
+
+
+def find_model(name_or_path: str) -> Path:
+    """Return the file of a shipped model's name or of a path; raises ModelError listing what there is."""
+    shipped = shipped_models()
+    if name_or_path in shipped:
+        return shipped[name_or_path]
+    path = Path(name_or_path)
+    if path.suffix == SUFFIX or path.parent != Path():
+        if path.is_file():
+            return path
+        raise ModelError(f"There is no model file {path}. Shipped models: {', '.join(shipped) or 'none'}.")
+    raise ModelError(
+        f"There is no model named '{name_or_path}'. Shipped models: {', '.join(shipped) or 'none'}; "
+        f"or give the path of a {SUFFIX} file."
+    )
+
+
+def sha256_of(data: bytes) -> str:
+    """Return the SHA-256 of a model file's bytes as hex."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,123 @@
+"""Devices: which one runs the network, in which precision, and what to do when its memory runs out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import torch
+
+from ..errors import DeviceError
+
+# As torch and what it stands on word it: the allocators of the CPU (Linux; Windows), CUDA, ROCm, Apple's and Intel's
+# GPUs, the libraries of NVIDIA and AMD (cuBLAS, cuDNN, cuFFT, ...), OpenCV.
+_NO_MEMORY = re.compile(
+    r"\b(CUDA|HIP|MPS|XPU|MTIA|GPU|driver|backend|error:?)\b[^\n]{0,40}\bout of memory\b|"
+    r"DefaultCPUAllocator: (can't allocate|not enough) memory|Cannot allocate memory|std::bad_alloc|^bad allocation|"
+    r"\b(cuda|hip)ErrorMemoryAllocation\b|\b(CUDA|HIP)_ERROR_OUT_OF_MEMORY\b|[A-Z]_(STATUS_)?ALLOC_FAILED\b|"
+    r"_OUT_OF_(DEVICE|HOST)_MEMORY\b|-4:Insufficient memory|\bFailed to allocate \d+ bytes",
+    re.IGNORECASE,
+)
+# What cuDNN and cuBLAS say, too, where no memory was left for their own: but a broken installation has the same words.
+_MAYBE_NO_MEMORY = re.compile(
+    r"\b(CUDNN|CUBLAS)_STATUS_(NOT_INITIALIZED|INTERNAL_ERROR|EXECUTION_FAILED)\b|"
+    r"unable to find (an engine to execute this computation|a valid cuDNN algorithm)",
+    re.IGNORECASE,
+)
+_FULL_SHARE = 0.05  # of a GPU's memory: a batch takes far more
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device and the arithmetic it runs the network in.
+
+    Attributes:
+        torch_device: where tensors go.
+        precision: float32 on the CPU, bfloat16 on GPUs that have it, float16 on older ones.
+        name: for people.
+    """
+
+    torch_device: torch.device
+    precision: torch.dtype
+    name: str
+
+    @property
+    def is_gpu(self) -> bool:
+        """Whether this is a GPU."""
+        return self.torch_device.type == "cuda"
+
+    @property
+    def label(self) -> str:
+        """For logs and results, e.g. "cuda:0 (NVIDIA L4, bfloat16)"."""
+        return f"{self.torch_device} ({self.name}, {str(self.precision).removeprefix('torch.')})"
+
+
+def select(wanted: str) -> Device:
+    """Return the device of "auto", "cpu", "cuda" or "cuda:N"; raises DeviceError rather than run elsewhere."""
+    if wanted == "cpu" or (wanted == "auto" and not torch.cuda.is_available()):
+        return Device(torch.device("cpu"), torch.float32, f"CPU, {torch.get_num_threads()} threads")
+    match = re.fullmatch(r"auto|cuda(?::(\d+))?", wanted)
+    if match is None:
+        raise DeviceError(f"There is no device '{wanted}'. Use auto, cpu, cuda or cuda:N.")
+    if not torch.cuda.is_available():
+        raise DeviceError(
+            f"The GPU '{wanted}' was asked for, but this engine sees none: {_why_no_cuda()} "
+            "Use the device 'cpu' or 'auto' to run on the CPU."
+        )
+    index = int(match.group(1) or 0)
+    if index >= torch.cuda.device_count():
+        raise DeviceError(
+            f"There is no GPU number {index}: this machine has {torch.cuda.device_count()}, counted from 0."
+        )
+    device = torch.device("cuda", index)
+    precision = torch.bfloat16 if torch.cuda.get_device_capability(index)[0] >= 8 else torch.float16
+    return Device(device, precision, torch.cuda.get_device_name(index))
+
+
+def available() -> list[dict[str, Any]]:
+    """Return what `sar-colorizer devices` shows: one dict per device with its name, memory (bytes) and precision."""
+    cpu = select("cpu")
+    devices: list[dict[str, Any]] = [{"device": "cpu", "name": cpu.name, "precision": "float32"}]
+    for index in range(torch.cuda.device_count() if torch.cuda.is_available() else 0):
+        device = select(f"cuda:{index}")
+        properties = torch.cuda.get_device_properties(index)
+        devices.append(
+            {
+                "device": f"cuda:{index}",
+                "name": device.name,
+                "precision": str(device.precision).removeprefix("torch."),
+                "memory": int(properties.total_memory),
+            }
+        )
+    if len(devices) == 1:
+        devices[0]["note"] = f"no GPU: {_why_no_cuda()}"
+    return devices
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an exception says that memory could not be had, the computer's or a device's: less at a time may do."""
+    if isinstance(error, (torch.OutOfMemoryError, MemoryError)):  # numpy's is a MemoryError
+        return True
+    if not isinstance(error, (RuntimeError, cv2.error)):
+        return False
+    text = str(error)
+    return bool(_NO_MEMORY.search(text)) or (bool(_MAYBE_NO_MEMORY.search(text)) and _gpu_is_full())
+
+
+def _gpu_is_full() -> bool:
+    """Whether little of the memory of the GPU in use is free, by the driver's own word."""
+    if not torch.cuda.is_available():
+        return False
+    try:
+        free, whole = torch.cuda.mem_get_info()
+    except RuntimeError:
+        return False
+    return free < _FULL_SHARE * whole
+
+
+def _why_no_cuda() -> str:
+    if torch.version.cuda is None and getattr(torch.version, "hip", None) is None:
+        return f"its torch ({torch.__version__}) is a CPU build."
+    return f"its torch ({torch.__version__}) finds no GPU or no driver for it."

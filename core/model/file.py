@@ -1,0 +1,90 @@
+"""Model files: safetensors with the model card in the metadata. Never pickle: a model file cannot run code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from safetensors import SafetensorError
+from safetensors.torch import load, save
+from torch import Tensor, float16, float32
+
+from ..errors import ModelError
+from ..protocol import partial_path
+from .card import CARD_KEY, ModelCard, card_of, read_whole, sha256_of
+from .network import Architecture, AttentionAutoencoder
+
+ARCHITECTURE_NAME = "attention-autoencoder"
+
+
+@dataclass(frozen=True)
+class Model:
+    """A network ready to run in float32 on the CPU, its card, its file and the file's SHA-256 (hex)."""
+
+    network: AttentionAutoencoder
+    card: ModelCard
+    path: Path
+    sha256: str
+
+
+def architecture_from_card(card: ModelCard) -> Architecture:
+    """Return the architecture a card declares; raises ModelError when it is not one this version knows."""
+    sizes = dict(card.architecture)
+    name = sizes.pop("name", None)
+    if name != ARCHITECTURE_NAME:
+        raise ModelError(
+            f"The model '{card.name}' declares the architecture '{name}', which this version does not know "
+            f"(it knows '{ARCHITECTURE_NAME}'). Update SAR Colorizer or choose another model."
+        )
+    try:
+        architecture = Architecture(
+            in_channels=int(sizes.pop("in_channels")),
+            widths=tuple(int(width) for width in sizes.pop("widths")),
+            depths=tuple(int(depth) for depth in sizes.pop("depths")),
+            attention=int(sizes.pop("attention")),
+            styles=int(sizes.pop("styles")),
+            decoders=int(sizes.pop("decoders")),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(f"The model '{card.name}' does not declare its sizes ({error!r}).") from error
+    if sizes:
+        raise ModelError(f"The model '{card.name}' declares unknown sizes: {', '.join(sorted(sizes))}.")
+    counts = (architecture.in_channels, architecture.styles, architecture.decoders)
+    declared = (len(card.inputs), len(card.rows), len(card.styles))
+    if card.grid % architecture.grid or card.halo % card.grid or counts != declared:
+        raise ModelError(
+            f"The card of the model '{card.name}' contradicts itself (grid, halo, number of inputs or of styles)."
+        )
+    return architecture
+
+
+def load_model(path: Path) -> Model:
+    """Load a model file; raises ModelError with a sentence for every way in which it can be wrong."""
+    data = read_whole(path)  # once: the card, the weights and the digest are those of one file
+    card = card_of(data, path)
+    network = AttentionAutoencoder(architecture_from_card(card))
+    try:
+        weights = load(data)
+        network.load_state_dict({key: value.to(float32) for key, value in weights.items()})
+    except (SafetensorError, RuntimeError) as error:
+        reason = str(error).strip().splitlines()[0]
+        raise ModelError(f"The weights in {path} cannot be used: {reason}") from error
+    network.eval().requires_grad_(False)
+    return Model(network=network, card=card, path=path, sha256=sha256_of(data))
+
+
+def save_model(path: Path, weights: Mapping[str, Tensor], card: Mapping[str, Any]) -> None:
+    """Write weights (as float16) and card; the card is checked by reading it as a reader would."""
+    text = json.dumps(card, ensure_ascii=False, sort_keys=True)
+    architecture_from_card(ModelCard.from_json(text, path))
+    tensors = {key: value.detach().to(float16).contiguous() for key, value in weights.items()}
+    partial = partial_path(path)
+    try:
+        # Not save_file: it makes a file that only its owner can read.
+        partial.write_bytes(save(tensors, metadata={CARD_KEY: text, "format": "pt"}))
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,138 @@
+"""Whether a file may be written where the user asked, told before any work is done, and that nobody else does."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from ..errors import OutputError
+from ..file_lock import FileLock, HeldError, lock_of
+from ..file_name import file_name, gdal_name, is_too_long, printable
+from ..protocol import partial_path
+from .publishing import put_right
+
+SUFFIXES = (".tif", ".tiff")
+
+
+@contextmanager
+def reserved(outputs: Iterable[str | os.PathLike[str]], inputs: Iterable[str], overwrite: bool) -> Iterator[None]:
+    """Check the destinations of a run (`check_destination`) and keep them from every other run until it ends.
+
+    What a run that was killed as it published has left is put right first. Raises OutputError.
+    """
+    paths, sources = [Path(output) for output in outputs], list(inputs)
+    with ExitStack() as stack:
+        held: list[FileLock] = []
+        for path in paths:
+            _check_place(path, sources)
+            held.append(_hold(stack, path, held))
+        for path in paths:
+            try:
+                put_right(path)
+            except OSError as error:
+                raise OutputError(
+                    f"A run to {path} that was killed has left the files of before in {error.filename}, and they "
+                    f"cannot be put back ({error.strerror}). Close the programs that show it, or choose another name."
+                ) from error
+            _check_existing(path, overwrite)
+        yield
+
+
+@contextmanager
+def kept_from_others(output: Path) -> Iterator[None]:
+    """Keep one output, of whatever kind, from every other run; raises OutputError where another is writing it."""
+    with ExitStack() as stack:
+        _hold(stack, output, [])
+        yield
+
+
+def _hold(stack: ExitStack, path: Path, held: Iterable[FileLock]) -> FileLock:
+    lock = lock_of(path)
+    try:
+        stack.enter_context(lock)
+    except HeldError:
+        if any(_same_file(lock.path, other.path) for other in held):
+            raise OutputError(
+                f"Two outputs of the run are the same file {path}. Give each a name of its own."
+            ) from None
+        raise OutputError(
+            f"Another run is writing {path} at this moment. Wait for it or cancel it, or choose another name."
+        ) from None
+    except OSError as error:
+        raise OutputError(_not_writable(path.parent, error)) from error
+    return lock
+
+
+def check_destination(path: str | os.PathLike[str], inputs: Iterable[str], overwrite: bool) -> None:
+    """Refuse a destination that cannot or must not be written.
+
+    Args:
+        path: where the product is to go.
+        inputs: the files that are read (`SarRaster.files`): neither the product nor its partial file may be
+            one of them.
+        overwrite: an existing file may be replaced.
+
+    Raises OutputError.
+    """
+    _check_place(Path(path), inputs)
+    _check_existing(Path(path), overwrite)
+
+
+def _check_place(target: Path, inputs: Iterable[str]) -> None:
+    check_output_name(target)
+    if target.is_dir():
+        raise OutputError(f"{target} is a folder. Give a file name ending in .tif.")
+    if target.suffix.lower() not in SUFFIXES:
+        raise OutputError(f"The output is a GeoTIFF: give {target.name} the ending .tif.")
+    folder = target.parent
+    if not folder.is_dir():
+        raise OutputError(f"The folder {folder} does not exist. Create it or choose another one.")
+    for source in map(Path, inputs):
+        if _same_file(target, source):
+            raise OutputError(
+                f"The output {target} is an input, or a file that an input refers to. Choose another name."
+            )
+        if _same_file(partial_path(target), source):
+            raise OutputError(
+                f"The input {source} has the name the output has while it is written. Choose another output name."
+            )
+    try:
+        # Only writing tells: access rights alone do not know of read-only mounts and full quotas.
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(_not_writable(folder, error)) from error
+
+
+def _check_existing(target: Path, overwrite: bool) -> None:
+    if target.exists():
+        if not target.is_file():
+            raise OutputError(f"{target} is not an ordinary file. Choose another name.")
+        if not overwrite:
+            raise OutputError(f"{target} exists. Choose another name, or allow overwriting (--overwrite).")
+
+
+def _not_writable(folder: Path, error: OSError) -> str:
+    return f"The folder {folder} cannot be written to ({error.strerror}). Choose another one."
+
+
+def check_output_name(target: Path) -> None:
+    """Refuse the path of a product or its folder that cannot be had; raises OutputError."""
+    if is_too_long(target):
+        raise OutputError(f"The name {file_name(str(target))} is too long for the disk it is to lie on. Shorten it.")
+    try:
+        gdal_name(target)
+    except ValueError:
+        raise OutputError(
+            f"The output {printable(str(target))} has a name that is not UTF-8. Choose another name or folder."
+        ) from None
+
+
+def _same_file(first: Path, second: Path) -> bool:
+    try:
+        return first.samefile(second)  # links, and case where the file system ignores it
+    except OSError:
+        return os.path.normcase(first.resolve()) == os.path.normcase(second.resolve())

@@ -1,0 +1,109 @@
+"""What a product was made from and how, short enough for a tag: whether it would come out the same is told from that.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..file_name import file_name
+from ..options.colorize import ColorizeOptions
+
+FINGERPRINT_TAG, SETTINGS_TAG = "COLORIZER_INPUT_FINGERPRINT", "COLORIZER_SETTINGS"
+
+# Where a product goes, what computes it and in what portions: none of it changes a pixel or the layout of the file.
+# The model is told by its SHA-256, the style by the name it has in the product.
+_WITHOUT_EFFECT = frozenset(
+    {"input", "output", "confidence", "device", "tile_size", "batch_size", "overwrite", "model", "style"}
+)
+_VIEWED = (".ovr", ".msk.ovr")  # what QGIS makes to draw a raster faster
+_ADDED_BY_VIEWERS = re.compile(r'<Histograms>.*?</Histograms>|<MDI key="STATISTICS_[^"]*">[^<]*</MDI>', re.DOTALL)
+# The band that follows, or what says something: an element with a text, or an empty one with attributes.
+_SAID = re.compile(
+    r'<PAMRasterBand band="(?P<band>\d+)">'
+    r"|<[^<>/?!][^<>]*>(?:<!\[CDATA\[.*?\]\]>|\s*[^<>\s][^<>]*)</"
+    r"|<[^<>?!]+=[^<>]*/>",
+    re.DOTALL,
+)
+
+
+def input_fingerprint(path: str, files: Iterable[str]) -> str:
+    """Return a short text that changes when one of the files behind a raster is replaced or written to.
+
+    Args:
+        path: of the raster; counts alone where it is no local file.
+        files: the local files it consists of, see `SarRaster.files`.
+
+    Names, sizes and times of the last change count, of VRT files what they say; a moved folder and what QGIS puts
+    beside a raster when it is looked at (overviews, statistics) do not.
+    """
+    parts = []
+    for file in sorted(map(Path, files)):
+        if file.name.endswith(_VIEWED):
+            continue
+        if file.name.endswith(".aux.xml"):
+            said = _side_file_says(file)
+            if said:
+                parts.append((file.name, said))
+        elif file.name.endswith(".vrt") and file.is_file():
+            # By what it says: QGIS makes one anew for each run, where a layer has settings of its own.
+            parts.append((file.name, hashlib.sha256(file.read_bytes()).hexdigest()[:20]))
+        elif file.is_file():
+            status = file.stat()
+            parts.append((file.name, f"{status.st_size} {status.st_mtime_ns}"))
+    return hashlib.sha256(json.dumps(parts or path).encode()).hexdigest()[:20]
+
+
+def settings_text(options: ColorizeOptions, style: str) -> str:
+    """Return the settings that a product's pixels and layout depend on, as JSON; `style` by its name.
+
+    A reference is told by its name and state, as the input is: another image under the same name is another setting,
+    and where it lies has no effect and may be private.
+    """
+    values = {name: value for name, value in options.to_dict().items() if name not in _WITHOUT_EFFECT}
+    if options.reference:
+        name, state = file_name(options.reference), input_fingerprint(options.reference, [options.reference])
+        values["reference"] = f"{name} ({state[:8]})"
+    else:
+        del values["reference"], values["reference_mode"]
+    return json.dumps({**values, "style": style}, sort_keys=True)
+
+
+def settings_difference(before: str, now: str) -> str:
+    """Say what differs between two settings texts; "" for nothing."""
+    try:
+        first, second = json.loads(before), json.loads(now)
+    except ValueError:
+        return "other settings"
+    if not isinstance(first, dict):
+        return "other settings"
+    changed = [name for name in sorted({*first, *second}) if first.get(name) != second.get(name)]
+    return ", ".join(f"{name} {_plain(first.get(name))}, now {_plain(second.get(name))}" for name in changed)
+
+
+def _plain(value: Any) -> str:
+    return "none" if value is None else str(value)
+
+
+def _side_file_says(path: Path) -> str:
+    """Return what a PAM side file says beyond statistics and histograms, which any viewer adds.
+
+    Taken as text: it is only to be told whether it says the same, and an XML parser would follow its entities.
+    """
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return "unreadable"
+    told, band = [], ""
+    for said in _SAID.finditer(_ADDED_BY_VIEWERS.sub("", text)):
+        if said["band"] is not None:
+            band = said["band"]
+        else:
+            told.append(f"{band} {' '.join(said[0].split())}")
+    return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()[:20] if told else ""

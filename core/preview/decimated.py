@@ -1,0 +1,98 @@
+"""Thinning: a raster as if it had fewer pixels, for views that are zoomed out.
+
+The nearest of the file's pixels are taken, from overviews where there are any: that is fast, bounded, and keeps the
+speckle that the network expects. The thinned pixels are counted from the raster's own corner, whatever part is read.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..georeferencing.grid import Grid
+from ..input.db_reader import Span
+from ..raster.reader import SarRaster, Valid, Values
+
+_ROWS_AT_ONCE = 64  # thinned ones: without overviews each may stand for many
+
+
+@dataclass(frozen=True)
+class ThinnedRaster:
+    """A raster of which about every n-th pixel is read; a `db_reader.PixelSource`.
+
+    Attributes:
+        raster: the raster itself.
+        height, width: in thinned pixels, at most the raster's own.
+    """
+
+    raster: SarRaster
+    height: int
+    width: int
+
+    @classmethod
+    def by(cls, raster: SarRaster, step: float) -> ThinnedRaster:
+        """Return the raster with pixels about `step` times as large; all of them for a step of 1."""
+        height, width = raster.grid.height, raster.grid.width
+        return cls(raster, max(1, round(height / step)), max(1, round(width / step)))
+
+    @property
+    def steps(self) -> tuple[float, float]:
+        """Height and width of a thinned pixel in the raster's own."""
+        return self.raster.grid.height / self.height, self.raster.grid.width / self.width
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no pixel is left out."""
+        return self.steps == (1.0, 1.0)
+
+    @functools.cached_property
+    def grid(self) -> Grid:
+        """The size and the georeferencing, whichever kind it is."""
+        return self.raster.grid.thinned(self.height, self.width)
+
+    def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Values, Valid]:
+        """Read a block of thinned pixels; see `SarRaster.read`."""
+        if self.is_whole:
+            return self.raster.read(bands, rows, cols)
+        down, across = self.steps
+        return self.raster.read_thinned(
+            bands,
+            (rows[0] * down, rows[1] * down),
+            (cols[0] * across, cols[1] * across),
+            (rows[1] - rows[0], cols[1] - cols[0]),
+        )
+
+
+@dataclass(frozen=True)
+class HeldRaster:
+    """A thinned raster in memory; a `db_reader.PixelSource`. Where there are no overviews, reading it took long.
+
+    Attributes:
+        grid: of the thinned raster.
+        bands: that are held.
+        values, valid: see `SarRaster.read`.
+    """
+
+    grid: Grid
+    bands: tuple[int, ...]
+    values: Values
+    valid: Valid
+
+    @classmethod
+    def of(cls, thinned: ThinnedRaster, bands: Sequence[int], check: Callable[[], None]) -> HeldRaster:
+        """Read all of a thinned raster; `check` may raise to stop."""
+        values = np.empty((len(bands), thinned.height, thinned.width), np.float32)
+        valid = np.empty((thinned.height, thinned.width), np.bool_)
+        for start in range(0, thinned.height, _ROWS_AT_ONCE):
+            check()
+            rows = start, min(start + _ROWS_AT_ONCE, thinned.height)
+            values[:, slice(*rows)], valid[slice(*rows)] = thinned.read(bands, rows, (0, thinned.width))
+        return cls(thinned.grid, tuple(bands), values, valid)
+
+    def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Values, Valid]:
+        """Return a block of it; see `SarRaster.read`."""
+        where = [self.bands.index(band) for band in bands]
+        return self.values[where, slice(*rows), slice(*cols)], self.valid[slice(*rows), slice(*cols)].copy()

@@ -1,0 +1,1 @@
+"""Products beside the colorization: composites, despeckled backscatter, masks of confidence, mosaics."""

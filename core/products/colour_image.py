@@ -1,0 +1,121 @@
+"""A product as an input: three bands of synthetic colour, or one of confidence, with the mask and the tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import RasterError
+from ..gdal import GDAL_ERRORS, gdal_environment
+from ..georeferencing.grid import Grid
+from ..output.fingerprint import FINGERPRINT_TAG, SETTINGS_TAG
+from ..raster.opening import open_dataset
+
+COLOUR_BANDS, CONFIDENCE_BANDS = 3, 1
+
+SYNTHETIC = "SYNTHETIC"
+# What is true of a raster's pixels or of one colorization, and not of a picture made from it.
+_LEFT_OUT = frozenset({"AREA_OR_POINT", "COLORIZER_CONFIDENCE", FINGERPRINT_TAG, SETTINGS_TAG})
+_LEFT_OUT_STARTS = ("STATISTICS_", "TIFFTAG_XRESOLUTION", "TIFFTAG_YRESOLUTION", "TIFFTAG_RESOLUTIONUNIT", "OVR_")
+_LONGEST = 4000  # characters of a tag that is put together from many images
+
+
+class ColourImage:
+    """A colour image or a confidence, open for reading. A context manager.
+
+    Args:
+        path: of the raster.
+        bands: COLOUR_BANDS or CONFIDENCE_BANDS.
+
+    Raises RasterError where it is no such product: it has other bands, or no tag that calls it synthetic.
+    """
+
+    def __init__(self, path: str, bands: int) -> None:
+        self.path = path
+        self.bands = bands
+        self.dataset: Any = open_dataset(path)
+        try:
+            with gdal_environment():
+                self.grid = Grid.from_dataset(self.dataset)
+                self.tags: dict[str, str] = dict(self.dataset.tags())
+                self.imagery_tags: dict[str, str] = dict(self.dataset.tags(ns="IMAGERY"))
+            self._check()
+        except BaseException:
+            self.dataset.close()
+            raise
+
+    def __enter__(self) -> ColourImage:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.dataset.close()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The local files behind it."""
+        return (self.path, *map(str, self.dataset.files))
+
+    def read(self, rows: tuple[int, int]) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+        """Return (bands, rows, width) uint8 and (rows, width) bool of whole rows; see `read_window`."""
+        return read_window(self.dataset, self.path, self.bands, rows, (0, self.grid.width))
+
+    def _check(self) -> None:
+        what = "a colour image of red, green and blue" if self.bands == COLOUR_BANDS else "a confidence of one band"
+        kinds = set(self.dataset.dtypes[: self.bands])
+        colours = [band.name for band in self.dataset.colorinterp]
+        data = sum(colour != "alpha" for colour in colours)
+        if data != self.bands or kinds != {"uint8"}:
+            raise RasterError(f"{self.path} is not {what}, 8 bits each. Choose a product of Colorize SAR.")
+        if SYNTHETIC not in self.tags:
+            raise RasterError(
+                f"{self.path} has no tag {SYNTHETIC}, so it is not known to be a product of Colorize SAR; measured and "
+                "invented colour are not put together. If a program has dropped the tags, go back to the product."
+            )
+
+
+def read_window(
+    dataset: Any, path: str, bands: int, rows: tuple[int, int], cols: tuple[int, int]
+) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """Read a block of a rasterio dataset.
+
+    Returns uint8 (bands, rows, cols) and bool (rows, cols), which pixels are valid by mask, alpha and nodata. Raises
+    RasterError when the file is damaged there.
+    """
+    try:
+        with gdal_environment():
+            values = dataset.read(list(range(1, bands + 1)), window=(rows, cols))
+            valid = dataset.dataset_mask(window=(rows, cols)) > 0
+    except GDAL_ERRORS as error:
+        raise RasterError(
+            f"{path} cannot be read to its end: {str(error.__cause__ or error).strip().rstrip('.')}. The file is "
+            "damaged; make it again."
+        ) from error
+    return values, valid
+
+
+def carried(images: Iterable[Mapping[str, str]], **more: str) -> dict[str, str]:
+    """Return the tags of a picture made from these images' tags; several values of a tag are listed.
+
+    What only some of the images say is said too: above all, that colour is synthetic.
+    """
+    found: dict[str, list[str]] = {}
+    for tags in images:
+        for key, value in tags.items():
+            if key in _LEFT_OUT or key.startswith(_LEFT_OUT_STARTS) or not value:
+                continue
+            values = found.setdefault(key, [])
+            if value not in values:
+                values.append(value)
+    joined = {key: "; ".join(values) for key, values in found.items()}
+    shortened = {
+        key: value if len(value) <= _LONGEST else f"{value[:_LONGEST]}... ({len(found[key])} values)"
+        for key, value in joined.items()
+    }
+    return {**shortened, **more}

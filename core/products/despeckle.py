@@ -1,0 +1,142 @@
+"""Despeckling from a raster to a finished file of backscatter, with progress, warnings and cancellation."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ... import __version__
+from ..errors import BandError
+from ..input.bands import backscatter_bands, check_bands, listed
+from ..input.db_reader import Bools, Floats, Span
+from ..input.grid_warnings import placement_warnings
+from ..options.analysis import DB_VALUES, POWER_VALUES, DespeckleOptions
+from ..output.carried_tags import carried_tags
+from ..output.content import backscatter_content
+from ..output.destination import reserved
+from ..output.writer import Product
+from ..protocol import EventSink, message, progress, warning
+from ..raster.reader import SarRaster
+from ..sar import radiometry
+from ..sar.speckle_filters import power_of
+from .filtered_band import FilteredBand, measured_bands
+from .streaming import MEASURED, RENDERED, Check, RenderColumns, write_rendered
+
+
+def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -> dict[str, Any]:
+    """Write the filtered bands of a raster as float32 on its grid and return what was made.
+
+    Args, raises: as `composite.make_composite`.
+    """
+    started = time.monotonic()
+    with SarRaster.open(options.input) as raster, reserved([options.output], raster.files, options.overwrite):
+        chosen = _chosen_bands(raster, options, emit)
+        for code, text in placement_warnings(raster.grid):
+            emit(warning(code, text))
+        emit(progress(0.0, "measuring the raster"))
+        bands = measured_bands(
+            raster, chosen, options.units, emit, check,
+            filter_name=options.filter, window=options.window, looks=options.looks,
+        )  # fmt: skip
+        units = bands[0].measured.units
+        if units in (radiometry.DIGITAL_NUMBER, radiometry.PREVIEW_AMPLITUDE, radiometry.PREVIEW_DB):
+            text = (
+                f"The values ({units}) are not calibrated, and neither are the output's: relative, no sigma0 or gamma0."
+            )
+            emit(warning("not-calibrated", text))
+        nodata = _nodata(raster, chosen, units, options.values)
+        emit(message(f"No-data value of the output: {nodata:g}."))
+        emit(progress(MEASURED, "filtering"))
+        tags = _tags(options, raster, bands)
+        grid = raster.grid
+        content = backscatter_content([_description(raster, band) for band in chosen], nodata)
+
+        def render(rows: Span) -> RenderColumns:
+            strips = [band.rows(rows) for band in bands]
+            return lambda cols: _filtered(options.values, nodata, [across(cols) for across in strips])
+
+        settings: dict[str, Any] = {"tags": tags, "imagery_tags": raster.imagery_tags, "cog": options.cog}
+        with Product(options.output, grid, content, overwrite=options.overwrite, **settings) as product:
+            valid_pixels = write_rendered(product, render, emit, check, "filtering")
+            emit(progress(RENDERED, "writing overviews"))
+            product.complete(check)
+    emit(progress(1.0, "done"))
+    return {
+        "output": str(options.output),
+        "filter": options.filter,
+        "bands": list(chosen),
+        "looks": [round(band.speckle_filter.looks, 3) for band in bands if band.speckle_filter is not None],
+        "units": units,
+        "values": options.values,
+        "seconds": round(time.monotonic() - started, 3),
+        "width": grid.width,
+        "height": grid.height,
+        "valid_fraction": valid_pixels / (grid.width * grid.height),
+        "tags": tags,
+    }
+
+
+def _chosen_bands(raster: SarRaster, options: DespeckleOptions, emit: EventSink) -> tuple[int, ...]:
+    if options.bands is not None:
+        check_bands(raster, options.bands)
+        if len(set(options.bands)) != len(options.bands) or not options.bands:
+            raise BandError(f"Give each band once. The raster's bands are: {listed(raster)}.")
+        return options.bands
+    found = backscatter_bands(raster)
+    if not found:
+        raise BandError(f"No band holds backscatter: {listed(raster)}. Choose with --band (BAND in QGIS).")
+    left = [band for band in raster.data_bands if band not in found]
+    if left:
+        names = "; ".join(raster.describe_band(band) for band in left)
+        text = f"Left out, as not backscatter: {names}. Choose bands with --band (BAND) to have them all the same."
+        emit(warning("bands-left-out", text))
+    return found
+
+
+def _nodata(raster: SarRaster, bands: Sequence[int], units: str, values: str) -> float:
+    """Return what stands for no measurement in the output: the input's own value if no measurement can have it."""
+    own = raster.nodata[bands[0] - 1]
+    if own is None or not math.isfinite(own) or not math.isfinite(float(np.float32(own))):
+        return math.nan
+    as_before = units == values
+    beyond = own < 0 if values == POWER_VALUES else not radiometry.LOWEST_DB < own <= radiometry.HIGHEST_DB
+    return own if as_before or beyond else math.nan
+
+
+def _filtered(values: str, nodata: float, blocks: Sequence[tuple[Floats, Bools]]) -> tuple[Floats, Bools]:
+    stacked = np.dstack([db if values == DB_VALUES else power_of(db) for db, _ in blocks])
+    valid = np.dstack([there for _, there in blocks])
+    if math.isfinite(nodata):
+        # A measurement that happens to equal the no-data value is moved by the smallest step there is.
+        taken = stacked == np.float32(nodata)
+        stacked = np.where(taken, np.nextafter(np.float32(nodata), np.float32(math.inf)), stacked)
+    return stacked, valid
+
+
+def _description(raster: SarRaster, band: int) -> str:
+    return raster.descriptions[band - 1] or raster.polarisation(band) or f"Band {band}"
+
+
+def _tags(options: DespeckleOptions, raster: SarRaster, bands: Sequence[FilteredBand]) -> dict[str, str]:
+    looks = ",".join(f"{band.speckle_filter.looks:.3g}" for band in bands if band.speckle_filter is not None)
+    scale = "dB" if options.values == DB_VALUES else "linear power"
+    return {
+        **carried_tags(raster.tags, raster.imagery_tags),
+        "TIFFTAG_IMAGEDESCRIPTION": f"Radar backscatter in {scale}, speckle filtered ({options.filter}).",
+        "TIFFTAG_SOFTWARE": f"SAR Colorizer {__version__}",
+        "DESPECKLE_FILTER": options.filter,
+        "DESPECKLE_WINDOW": str(options.window),
+        "DESPECKLE_LOOKS": looks,
+        "DESPECKLE_INPUT": Path(raster.path).name,
+        "DESPECKLE_BANDS": ",".join(str(band.band) for band in bands),
+        "DESPECKLE_INPUT_UNITS": bands[0].measured.units,
+        "DESPECKLE_VALUES": options.values,
+        "DESPECKLE_VERSION": __version__,
+        "DESPECKLE_DATE": datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0).isoformat(),
+    }

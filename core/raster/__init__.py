@@ -1,0 +1,1 @@
+"""Rasters as inputs: opened, explained where they cannot be, and read as values with a mask."""

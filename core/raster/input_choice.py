@@ -1,0 +1,314 @@
+"""What to choose as the input instead of a file that is none: products, archives, headers, side files, folders.
+
+Everything here returns, or raises with, one sentence on what the file is and one on which to choose. Standard library
+only; what GDAL makes of a file is `raster`'s business.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from html import unescape
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from ..errors import RasterError
+from ..file_name import gdal_name, printable
+from ..input.bands import polarisations_in
+
+MANIFEST = "manifest.safe"
+WORLD_FILES = (".tfw", ".tifw", ".tfwx", ".wld", ".pgw", ".jgw", ".j2w", ".bpw", ".gfw", ".blw")
+# What GDAL, QGIS and others put beside NAME.tif: behind its whole name, or in place of its ending.
+BEHIND = (".aux.xml", ".ovr", ".msk", ".ovr.tmp")
+INSTEAD = (*WORLD_FILES, ".prj", ".hdr", ".qml", ".qmd", ".aux", ".rrd", ".xml", ".lgo")
+
+_RASTERS = (
+    *(".tif", ".tiff", ".img", ".vrt", ".dat", ".bin", ".bil", ".bip", ".bsq", ".raw", ".jp2", ".nc", ".h5", ".hdf"),
+    *(".png", ".jpg", ".jpeg", ".asc", ".grd", ".ntf", ".cos", ".slc", ".mli"),
+)
+_VECTORS = (".shp", ".shx", ".dbf", ".gpkg", ".geojson", ".gml", ".kml", ".csv", ".fgb", ".gdb", ".qgz", ".qgs")
+_ARCHIVES = (".tar", ".tgz", ".tar.gz", ".gz", ".bz2", ".xz", ".7z", ".rar")
+_NO_RASTERS = (".safe", ".dim")  # that GDAL opens all the same, or with the wrong words
+_MOST_NAMED = 8
+_IN_ZIP = re.compile(r"/vsizip/(?P<archive>.*?\.zip)(?=/|$)(?P<member>.*)", re.IGNORECASE)
+
+# How a file begins, and what it is then: of formats that GDAL has a driver for in some builds only.
+_FORMATS = (
+    (b"\x89HDF\r\n\x1a\n", "an HDF5 or netCDF-4 container"),
+    (b"CDF\x01", "a netCDF container"),
+    (b"CDF\x02", "a netCDF container"),
+    (b"CDF\x05", "a netCDF container"),
+    (b"\x0e\x03\x13\x01", "an HDF4 container"),
+    (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 image"),
+    (b"\xff\x4f\xff\x51", "a JPEG 2000 image"),
+    (b"%PDF", "a PDF document"),
+    (b"msid", "a MrSID image"),
+    (b"SIMPLE  =", "a FITS image"),
+    (b"GRIB", "a GRIB file"),
+)
+_CONVERT = (
+    "Convert it to a GeoTIFF with the program that reads it (QGIS: Raster > Conversion > Translate), and choose that."
+)
+
+
+class VrtSource(NamedTuple):
+    """What a VRT refers to: its name; whether it is a local file; whether it can be opened by itself."""
+
+    name: str
+    is_file: bool
+    is_raster: bool
+
+
+def check_name(path: Path) -> None:
+    """Raise RasterError where a file's name is not UTF-8: GDAL has no way to be told of it."""
+    try:
+        gdal_name(path)
+    except ValueError:
+        raise RasterError(
+            f"{printable(str(path))} has a name that is not UTF-8, by which GDAL cannot open it. Rename the file, or "
+            "the folder it lies in."
+        ) from None
+
+
+def check_choice(name: str) -> None:
+    """Raise RasterError for what GDAL might open, but not as the one raster that is meant."""
+    path = Path(name)
+    zipped = _IN_ZIP.match(name)
+    try:
+        found = path.exists() and (_safe(path) or _snap(path) or _side_file(path))
+        if zipped and zipped["member"].rstrip("/").lower().endswith(_NO_RASTERS):
+            found = _in_archive(name)
+    except (OSError, ValueError):  # a VRT given as text is no name of a file
+        return
+    if found:
+        raise RasterError(found)
+
+
+def choice_instead(name: str) -> str | None:
+    """Return what a path is that GDAL does not open, and what to choose instead; None where nothing is known."""
+    path = Path(name)
+    try:
+        archive = _in_archive(name)
+        if archive or not path.exists():
+            return archive
+        if path.is_dir():
+            return _folder(path)
+        if path.stat().st_size == 0:
+            return f"{name} is an empty file. Download or export it again."
+        return _header(path) or _metadata(path) or _archive(path) or _other_format(path)
+    except (OSError, ValueError):
+        return None
+
+
+def measurements(folder: Path) -> list[Path]:
+    """Return the rasters of a Sentinel-1 product's folder, none where it is no such product."""
+    if not (folder / MANIFEST).is_file():
+        return []
+    return _sorted(path for path in (folder / "measurement").glob("*") if path.suffix.lower() in (".tif", ".tiff"))
+
+
+def snap_bands(folder: Path) -> list[Path]:
+    """Return the rasters of backscatter in the `.data` folder of a SNAP product: all, if none says a polarisation."""
+    images = _sorted(path for path in folder.glob("*") if path.suffix.lower() == ".img")
+    return [path for path in images if polarisations_in(path.stem)] or images
+
+
+def is_snap_data(folder: Path) -> bool:
+    """Whether a folder is the `.data` folder of a SNAP product (BEAM-DIMAP)."""
+    return folder.suffix.lower() == ".data" and any(folder.glob("*.[iI][mM][gG]"))
+
+
+def vrt_sources(text: str, name: str) -> list[VrtSource]:
+    """Return what a VRT refers to, each once.
+
+    Args:
+        text: its XML, as GDAL tells it.
+        name: path of the VRT, from which relative names count.
+    """
+    if name.lstrip().startswith("<"):
+        folders = {""}
+    else:  # GDAL follows links to the VRT itself
+        folders = {os.path.dirname(name), os.path.dirname(os.path.realpath(name))}  # noqa: PTH120
+    found: dict[str, VrtSource] = {}
+    for band in re.split(r"(?=<VRTRasterBand)", text):
+        raw = 'subClass="VRTRawRasterBand"' in band
+        for source in _SOURCE.finditer(band):
+            own = unescape(source["name"]).strip()
+            relative = 'relativeToVRT="1"' in source["attributes"]
+            openable = not raw and "<OpenOptions>" not in band
+            if _VIRTUAL.match(own) and not Path(own).is_absolute():
+                # A subdataset's file is somewhere in its name: only GDAL knows where the folder goes.
+                found[own] = VrtSource(own, is_file=False, is_raster=openable and not relative)
+                continue
+            places = [os.path.join(folder, own) for folder in sorted(folders)] if relative else [own]  # noqa: PTH118
+            place = next((one for one in places if Path(one).exists()), places[0])
+            virtual = place.startswith("/vsi")
+            found[place] = VrtSource(place, not virtual, openable)
+    return list(found.values())
+
+
+_SOURCE = re.compile(r"<Source(?:Filename|Dataset)(?P<attributes>[^>]*)>(?P<name>[^<]+)<")
+_VIRTUAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")  # as raster has it
+
+
+def _safe(path: Path) -> str | None:
+    """Of a Sentinel-1 product, given by its folder, its manifest or a folder in it."""
+    folder = path if path.is_dir() else path.parent
+    product = next((one for one in (folder, folder.parent) if measurements(one)), None)
+    if product is None or (path.is_file() and path.name.lower() != MANIFEST):
+        return None
+    what = "a whole Sentinel-1 product" if path == product else "of a Sentinel-1 product and no raster"
+    return f"{path} is {what}. {_one_of(product)}"
+
+
+def _one_of(product: Path) -> str:
+    rasters = measurements(product)
+    return f"Choose one of its rasters, in {rasters[0].parent}: {_either(one.name for one in rasters)}."
+
+
+def _snap(path: Path) -> str | None:
+    """Of a SNAP product, given by its header (.dim) or its folder (.data)."""
+    if path.suffix.lower() == ".dim" and path.is_file():
+        folder = path.with_suffix(".data")
+        if not folder.is_dir():
+            with path.open("rb") as file:
+                if b"BEAM-DATAMODEL" not in file.read(4096):
+                    return None  # SPOT's, which GDAL reads
+            return (
+                f"{path} is the header of a SNAP product whose folder {folder.name} is not beside it. Put the folder "
+                f"there, and choose a raster in it (.img)."
+            )
+        what = f"{path} is the header of a SNAP product"
+    elif path.is_dir() and is_snap_data(path):
+        folder, what = path, f"{path} is the folder of a SNAP product"
+    else:
+        return None
+    bands = snap_bands(folder)
+    if not bands:
+        return f"{what} without rasters (.img) in {folder.name}. Export it again."
+    return f"{what}, with a raster for each band. Choose one of them: {_either(map(str, bands))}."
+
+
+def _side_file(path: Path) -> str | None:
+    """Of what lies beside a raster under its name."""
+    if not path.is_file():
+        return None
+    for ending in BEHIND:
+        if path.name.lower().endswith(ending):
+            main = path.with_name(path.name[: -len(ending)])
+            if main.is_file():
+                return f"{path} belongs to the raster {main.name} and is none itself. Choose {main}."
+    return None
+
+
+def _header(path: Path) -> str | None:
+    """Of a header, a world file or the like, by the data file that has the same name."""
+    lower = path.name.lower()
+    if lower.endswith(BEHIND) or not lower.endswith(INSTEAD):
+        if lower.endswith(BEHIND):
+            return f"{path} belongs to a raster that is not beside it, and is none itself. Choose the raster."
+        return None
+    data = _data_files(path)
+    if not data:
+        if path.suffix.lower() == ".xml":
+            return None
+        return f"{path} describes a raster that is not beside it. Put both into one folder, and choose the raster."
+    return f"{path} only describes a raster. Choose the raster itself: {_either(map(str, data))}."
+
+
+def _data_files(path: Path) -> list[Path]:
+    """Return the rasters that a header of this name may belong to: NAME.hdr's are NAME, NAME.img and the like."""
+    stem = path.stem.lower()
+    found = []
+    for other in path.parent.iterdir():
+        lower = other.name.lower()
+        same = lower == stem or (other.stem.lower() == stem and not lower.endswith((*BEHIND, *INSTEAD, *_VECTORS)))
+        if same and other != path and other.is_file():
+            found.append(other)
+    return _sorted(found)
+
+
+def _metadata(path: Path) -> str | None:
+    """Of another file of a Sentinel-1 product: annotation, calibration, quick-look."""
+    for folder in list(path.absolute().parents)[:4]:
+        if measurements(folder) and path.parent.name.lower() != "measurement":
+            return f"{path} is of a Sentinel-1 product and no raster. {_one_of(folder)}"
+    return None
+
+
+def _archive(path: Path) -> str | None:
+    lower = path.name.lower()
+    if zipfile.is_zipfile(path):
+        members = _zipped_rasters(path)
+        if lower.endswith((".kmz", ".qgz")) or not members:
+            return f"{path} is an archive without a raster that can be chosen. Unpack it and choose a raster, if any."
+        return (
+            f"{path} is an archive. Unpack it and choose a raster in it, or give the raster's name in the archive: "
+            f"{_either(_inside(path, member) for member in members)}."
+        )
+    if lower.endswith(".zip"):
+        return f"{path} is an archive that is damaged or incomplete. Download it again."
+    if lower.endswith(_ARCHIVES):
+        return f"{path} is an archive. Unpack it and choose a raster in it."
+    return None
+
+
+def _in_archive(name: str) -> str | None:
+    """Of an archive that was given by GDAL's name for it, or what is called a raster in it and is none."""
+    match = _IN_ZIP.match(name)
+    if match is None or not Path(match["archive"]).is_file():
+        return None
+    path, member = Path(match["archive"]), match["member"].strip("/")
+    if not member or not zipfile.is_zipfile(path):
+        return _archive(path)
+    with zipfile.ZipFile(path) as archive:
+        if member in archive.namelist() and not member.lower().endswith(_NO_RASTERS):
+            return None  # GDAL says best what is wrong with it
+    rasters = [_inside(path, raster) for raster in _zipped_rasters(path)]
+    return f"{name} is no raster. Choose one in the archive: {_either(rasters)}." if rasters else _archive(path)
+
+
+def _zipped_rasters(path: Path) -> list[str]:
+    """Return the rasters in a zip: those of backscatter, where it is a Sentinel-1 or SNAP product."""
+    with zipfile.ZipFile(path) as archive:
+        names = sorted(name for name in archive.namelist() if not name.endswith("/"))
+    rasters = [name for name in names if PurePosixPath(name).suffix.lower() in _RASTERS]
+    measured = [name for name in rasters if PurePosixPath(name).parent.name == "measurement"]
+    return measured or [name for name in rasters if polarisations_in(PurePosixPath(name).stem)] or rasters
+
+
+def _inside(archive: Path, member: str) -> str:
+    return f"/vsizip/{archive.absolute()}/{member}"
+
+
+def _folder(path: Path) -> str:
+    if not any(path.iterdir()):
+        return f"{path} is an empty folder. Choose a raster file."
+    rasters = _sorted(one for one in path.iterdir() if one.suffix.lower() in _RASTERS and one.is_file())
+    listed = f": {_either(one.name for one in rasters)}" if rasters else ""
+    return f"{path} is a folder, not a raster. Choose the raster file in it{listed}."
+
+
+def _other_format(path: Path) -> str | None:
+    if path.suffix.lower() in _VECTORS:
+        return f"{path} holds no raster. Choose a raster."
+    with path.open("rb") as file:
+        start = file.read(16)
+    for begin, what in _FORMATS:
+        if start.startswith(begin):
+            return f"{path} is {what}, which the engine's GDAL does not read, or a damaged one. {_CONVERT}"
+    return None
+
+
+def _either(names: Iterable[str]) -> str:
+    """Return "a", "a or b", "a, b or c", or the first of many; printable."""
+    told: Sequence[str] = [printable(name) for name in names]
+    if len(told) > _MOST_NAMED:
+        return f"{', '.join(told[:_MOST_NAMED])} or one of {len(told) - _MOST_NAMED} more"
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} or {told[-1]}"
+
+
+def _sorted(paths: Iterable[Path]) -> list[Path]:
+    return sorted(paths, key=lambda path: path.name.lower())

@@ -1,0 +1,164 @@
+"""Opening: a path or a name of GDAL's becomes a dataset, or a sentence on what is wrong with it or to be chosen."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import warnings
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import rasterio
+import rasterio.shutil
+from rasterio.errors import NotGeoreferencedWarning
+from rasterio.io import MemoryFile
+
+from ..errors import RasterError
+from ..file_name import gdal_name, own_name
+from ..gdal import GDAL_ERRORS, gdal_environment
+from .input_choice import check_choice, check_name, choice_instead, vrt_sources
+
+_VIRTUAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")  # GDAL's file systems, subdatasets and URLs, inline VRT
+
+
+def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
+    """Open a rasterio dataset with GDAL set up: a file by its Path, anything else by GDAL's name of it.
+
+    Raises rasterio's errors, and ValueError for a file whose name GDAL cannot be told (`file_name.gdal_name`).
+    A raster without georeferencing is nothing to warn of: radar geometry has none.
+    """
+    # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
+    name = Path(gdal_name(path)) if isinstance(path, Path) else path
+    with gdal_environment(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        return rasterio.open(name, mode, **profile)
+
+
+def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
+    """Open a rasterio dataset for reading; raises RasterError saying what is wrong with the path, or to choose.
+
+    `within` are the VRTs that refer to it, where it is opened for one.
+    """
+    exists = _exists(name)
+    local = exists or not _VIRTUAL.match(name)
+    if local and not exists:
+        raise RasterError(f"{name} does not exist. Check the path.")
+    if local:
+        check_name(Path(name))
+    check_choice(name)
+    try:
+        dataset = open_quietly(Path(name) if local else name)
+    except GDAL_ERRORS as error:
+        better = choice_instead(name)
+        if better:
+            raise RasterError(better) from error
+        if "dimensions" in str(error):
+            raise RasterError(f"{name} has no pixels ({gdals_words(error)}).") from error
+        raise RasterError(
+            f"{name} is not a raster that GDAL can read: {gdals_words(error)}. Download it again, or choose a raster."
+        ) from error
+    try:
+        _check_sources(name, dataset, (*within, os.path.realpath(name)))
+    except BaseException:
+        dataset.close()
+        raise
+    return dataset
+
+
+def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
+    """Raise RasterError where a raster that a VRT refers to, nested ones included, is missing or cannot be opened."""
+    if dataset.driver != "VRT":
+        return
+    with gdal_environment():
+        text = "".join(dataset.tags(ns="xml:VRT").values())
+    for source in vrt_sources(text, name):
+        if source.is_file and not _exists(source.name):
+            raise RasterError(
+                f"{name} refers to {source.name}, which does not exist. Put it back, or make the virtual raster anew."
+            )
+        if os.path.realpath(source.name) in within:
+            raise RasterError(f"{name} refers to itself, by {source.name}. Make the virtual raster anew.")
+        if source.is_raster:
+            try:
+                if source.is_file and not source.name.lower().endswith(".vrt"):
+                    status = os.stat(source.name)  # noqa: PTH116
+                    _see_open(source.name, status.st_mtime_ns, status.st_size)
+                else:
+                    open_dataset(source.name, within).close()
+            except RasterError as error:
+                raise RasterError(f"{name} refers to a raster that cannot be opened: {error}") from error
+
+
+@functools.lru_cache(maxsize=2**16)
+def _see_open(name: str, _changed: int, _size: int) -> None:
+    """Raise RasterError where a raster cannot be opened. Kept: a mosaic of thousands is opened again and again."""
+    open_dataset(name).close()
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # too long for a file name: a VRT given as text, for instance
+        return False
+
+
+def check_content(name: str, dataset: Any) -> None:
+    """Raise RasterError where a dataset has nothing in it, or several rasters of which one is to be chosen."""
+    if dataset.count == 0:
+        choices = list(dataset.subdatasets)
+        if choices:
+            listed = "\n".join(f"  {choice}" for choice in choices)
+            raise RasterError(f"{name} holds several rasters. Choose one of them as the input:\n{listed}")
+        raise RasterError(f"{name} has no bands. Choose a raster with at least one band.")
+    if dataset.width == 0 or dataset.height == 0:
+        raise RasterError(f"{name} has no pixels: it is {dataset.width} x {dataset.height}.")
+
+
+def files_of(dataset: Any, path: str) -> tuple[str, ...]:
+    """Return the local files of a dataset, those of the rasters a VRT refers to included."""
+    found: dict[str, None] = {path: None} if _exists(path) else {}
+    waiting = [own_name(str(file)) for file in dataset.files]
+    while waiting:
+        file = waiting.pop(0)
+        if file in found and file != path:
+            continue
+        if file == str(Path(path).absolute()):
+            file = path
+        found[file] = None
+        if file.lower().endswith(".vrt") and file != path and _exists(file):
+            try:
+                with open_dataset(file) as nested:
+                    waiting += [own for inner in nested.files if (own := own_name(str(inner))) not in found]
+            except RasterError:  # it has changed since the raster was opened: reading it says so
+                continue
+    return tuple(file for file in found if _exists(file))
+
+
+def band_descriptions(dataset: Any) -> tuple[str, ...]:
+    """Return the description of each band, "" where there is none; one that is not UTF-8 is read as Latin-1.
+
+    rasterio tells none at all where one is not UTF-8, as older programs write them. GDAL passes them on untouched when
+    it writes the raster as a VRT.
+    """
+    try:
+        return tuple(text or "" for text in dataset.descriptions)
+    except UnicodeDecodeError:
+        with gdal_environment(), MemoryFile(ext=".vrt") as file:
+            rasterio.shutil.copy(dataset, file.name, driver="VRT")
+            bands = bytes(file.read()).split(b"<VRTRasterBand")[1:]
+        found = [re.search(rb"<Description>([^<]*)</Description>", band) for band in bands]
+        return tuple(unescape(_text(match[1])) if match else "" for match in found)
+
+
+def _text(read: bytes) -> str:
+    try:
+        return read.decode("utf-8")
+    except UnicodeDecodeError:
+        return read.decode("latin-1")
+
+
+def gdals_words(error: BaseException) -> str:
+    """Return what GDAL said of a failure, without a full stop."""
+    return str(error.__cause__ or error).strip().rstrip(".")

@@ -1,0 +1,259 @@
+"""The input: any raster GDAL reads, as float32 values with a mask of the valid pixels.
+
+Values are as stored, with scale and offset applied; what units they are in is `backscatter`'s business, and so is the 0
+that means "no data" in digital numbers.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.enums import ColorInterp, MaskFlags, Resampling
+from rasterio.windows import Window
+
+from ..errors import RasterError
+from ..file_name import file_name
+from ..gdal import GDAL_ERRORS, gdal_environment
+from ..georeferencing.grid import Grid
+from ..input.bands import check_measurements, polarisation_of
+from .colour_table import colour_tables
+from .opening import band_descriptions, check_content, files_of, open_dataset
+from .opening import gdals_words as _detail
+
+Values = NDArray[np.float32]
+Valid = NDArray[np.bool_]
+
+_POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
+_SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
+# Nothing as large is backscatter: it is a -FLT_MAX whose nodata value was printed a digit short or dropped by GDAL.
+_HUGE = np.float32(3.4e38)
+
+
+class SarRaster:
+    """A SAR raster open for reading. A context manager.
+
+    A handle belongs to one thread at a time: GDAL datasets are not thread-safe.
+
+    Attributes:
+        path: as given.
+        grid: size and georeferencing.
+        driver: GDAL's short driver name.
+        band_count: bands, alpha included.
+        dtypes: rasterio's type names; "complex_int16" for Sentinel-1 SLC.
+        descriptions: band descriptions, "" where there is none.
+        nodata: nodata value of each band, or None. For 64-bit integers the nearest float.
+        scales, offsets: of each band; `read` applies them.
+        tags: metadata of the default domain.
+        imagery_tags: metadata of GDAL's IMAGERY domain (acquisition time, satellite, cloud cover).
+        files: every local file the raster consists of, those behind a VRT included.
+        alpha_bands, data_bands: band numbers.
+        colour_table_bands: numbers of bands whose values are indices of colours, which `read` refuses.
+    """
+
+    def __init__(self, path: str, dataset: Any) -> None:
+        self.path = path
+        self._dataset = dataset
+        with gdal_environment():
+            self.grid = Grid.from_dataset(dataset)
+            self.driver = str(dataset.driver)
+            self.band_count = int(dataset.count)
+            self.dtypes: tuple[str, ...] = tuple(dataset.dtypes)
+            self.descriptions = band_descriptions(dataset)
+            self.nodata: tuple[float | None, ...] = tuple(dataset.nodatavals)
+            self.scales: tuple[float, ...] = tuple(dataset.scales)
+            self.offsets: tuple[float, ...] = tuple(dataset.offsets)
+            self.tags: dict[str, str] = dict(dataset.tags())
+            self.imagery_tags: dict[str, str] = dict(dataset.tags(ns="IMAGERY"))
+            self.files: tuple[str, ...] = files_of(dataset, path)
+            self._flags = dataset.mask_flag_enums
+            self._colours: tuple[ColorInterp, ...] = tuple(dataset.colorinterp)
+            self._band_tags = [dict(dataset.tags(band)) for band in range(1, self.band_count + 1)]
+            self._band_sources = [self._vrt_sources(band) for band in range(1, self.band_count + 1)]
+        bands = range(1, self.band_count + 1)
+        self.alpha_bands = tuple(band for band in bands if self._colours[band - 1] == ColorInterp.alpha)
+        self.data_bands = tuple(band for band in bands if band not in self.alpha_bands)
+        self.colour_table_bands = tuple(colour_tables(dataset))
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> SarRaster:
+        """Open a raster; raises RasterError when it is missing, not a raster, or has no pixels to colour."""
+        name = os.fspath(path)
+        dataset = open_dataset(name)
+        try:
+            check_content(name, dataset)
+            return cls(name, dataset)
+        except BaseException:
+            dataset.close()
+            raise
+
+    def __enter__(self) -> SarRaster:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Closing twice does no harm."""
+        self._dataset.close()
+
+    def is_complex(self, band: int) -> bool:
+        """Whether the band holds complex values; `read` returns their magnitude."""
+        return self.dtypes[band - 1].startswith("complex")
+
+    def is_scaled(self, band: int) -> bool:
+        """Whether the band has a scale or an offset; `read` has applied them."""
+        return (self.scales[band - 1], self.offsets[band - 1]) != (1.0, 0.0)
+
+    def polarisation(self, band: int) -> str | None:
+        """Return "VV", "VH", "HH" or "HV", or None if nothing tells; see `bands.polarisation_of`."""
+        if band in self.alpha_bands:
+            return None
+        own = [self.descriptions[band - 1], *_polarisation_tags(self._band_tags[band - 1])]
+        own += [file_name(source) for source in self._band_sources[band - 1]]
+        # NETCDF:"scene_VV.nc":HHHH: the variable tells more than the file it is in.
+        variable = self.path.rpartition('":')[2]
+        shared = [*_polarisation_tags(self.tags), file_name(variable), file_name(self.path)]
+        return polarisation_of(self.data_bands.index(band), len(self.data_bands), own, shared)
+
+    def band_text(self, band: int) -> str:
+        """Return what the file says of the band in words: its description and the files behind it."""
+        return " ".join([self.descriptions[band - 1], *map(file_name, self._band_sources[band - 1])]).strip()
+
+    def describe_band(self, band: int) -> str:
+        """Return the band's number with its description, polarisation and role, for people."""
+        notes = [self.descriptions[band - 1], self.polarisation(band) or ""]
+        if notes[1] and notes[1] in notes[0].upper():
+            notes[1] = ""
+        if band in self.alpha_bands:
+            notes.append("alpha")
+        text = ", ".join(note for note in notes if note)
+        return f"{band} ({text})" if text else str(band)
+
+    def looks_optical(self) -> bool:
+        """Whether this is a red, green and blue picture of 8 or 16 bits whose bands are not said to be SAR."""
+        rgb = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
+        return (
+            all(colour in self._colours for colour in rgb)
+            and all(self.dtypes[self._colours.index(colour)] in {"uint8", "uint16"} for colour in rgb)
+            and all(self.polarisation(band) is None for band in self.data_bands)
+        )
+
+    def read(self, bands: Sequence[int], rows: tuple[int, int], cols: tuple[int, int]) -> tuple[Values, Valid]:
+        """Read a block of whole pixels.
+
+        Args:
+            bands: 1-based band numbers.
+            rows, cols: first and one after the last, inside the raster.
+
+        Returns values float32 (bands, rows, cols), 0 where invalid, and valid bool (rows, cols): valid in every band
+        asked for by nodata, mask band, alpha (0 is invalid) and in being finite. Complex values give their magnitude.
+
+        Raises RasterError when the file is damaged there.
+        """
+        height, width = self.grid.height, self.grid.width
+        if not (0 <= rows[0] <= rows[1] <= height and 0 <= cols[0] <= cols[1] <= width):
+            raise ValueError(f"rows {rows}, cols {cols} are not inside {height} x {width}")
+        shape = (rows[1] - rows[0], cols[1] - cols[0])
+        if 0 in shape:
+            return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
+        return self._read(bands, shape, window=(rows, cols))
+
+    def read_thinned(
+        self, bands: Sequence[int], rows: tuple[float, float], cols: tuple[float, float], shape: tuple[int, int]
+    ) -> tuple[Values, Valid]:
+        """Read a block, whose borders may lie within pixels, as `shape` of its nearest pixels, from overviews if any.
+
+        The same returns as `read`.
+        """
+        if 0 in shape:
+            return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
+        return self._read(bands, shape, window=Window(cols[0], rows[0], cols[1] - cols[0], rows[1] - rows[0]))
+
+    def _read(self, bands: Sequence[int], shape: tuple[int, int], window: Any = None) -> tuple[Values, Valid]:
+        check_measurements(self, bands)
+        how = {"window": window, "resampling": Resampling.nearest}
+        values = np.empty((len(bands), *shape), np.float32)
+        valid = np.ones(shape, np.bool_)
+        try:
+            with gdal_environment():
+                for index, (band, stored) in enumerate(zip(bands, self._stored(bands, shape, how))):
+                    _mark_nodata(stored, self.nodata[band - 1], valid)
+                    if self._needs_mask(band):
+                        valid &= self._dataset.read_masks(band, out_shape=shape, **how) > 0
+                    _convert(stored, self.scales[band - 1], self.offsets[band - 1], values[index])
+                    valid &= np.abs(values[index]) < _HUGE  # false for NaN too
+                for band in self.alpha_bands:
+                    if band not in bands:
+                        valid &= self._dataset.read(band, out_shape=shape, **how) != 0
+        except GDAL_ERRORS as error:
+            raise RasterError(
+                f"{self.path} cannot be read to its end: {_detail(error)}. The file is damaged or incomplete; "
+                "download or export it again."
+            ) from error
+        values[:, ~valid] = 0
+        return values, valid
+
+    def _stored(self, bands: Sequence[int], shape: tuple[int, int], how: dict[str, Any]) -> Iterator[NDArray[Any]]:
+        """Yield each band's values as stored: in one read if they are of one type, which they usually are."""
+        if len({self.dtypes[band - 1] for band in bands}) == 1:
+            yield from self._dataset.read(list(bands), out_shape=(len(bands), *shape), **how)
+        else:
+            for band in bands:
+                yield self._dataset.read(band, out_shape=shape, **how)
+
+    def _needs_mask(self, band: int) -> bool:
+        """Whether the band's mask says more than nodata and alpha, which are compared here.
+
+        GDAL's own mask is one of mask band, nodata and alpha, not all of them; but only GDAL knows the exact nodata of
+        64-bit integers and one beyond the type's range, which rasterio does not tell.
+        """
+        flags = set(self._flags[band - 1])
+        if flags == {MaskFlags.nodata}:
+            return self.nodata[band - 1] is None or self.dtypes[band - 1] in {"int64", "uint64"}
+        return not (MaskFlags.all_valid in flags or MaskFlags.alpha in flags)
+
+    def _vrt_sources(self, band: int) -> tuple[str, ...]:
+        if self.driver != "VRT":
+            return ()
+        sources = "".join(self._dataset.tags(band, ns="vrt_sources").values())
+        return tuple(dict.fromkeys(_SOURCE.findall(sources)))
+
+
+def _polarisation_tags(tags: dict[str, str]) -> list[str]:
+    return [value for key, value in tags.items() if _POLARISATION_KEYS.fullmatch(key)]
+
+
+def _mark_nodata(stored: NDArray[Any], nodata: float | None, valid: Valid) -> None:
+    """Clear `valid` where the stored values are nodata, compared in the type they are stored in."""
+    if nodata is None or np.isnan(nodata) or stored.dtype in (np.int64, np.uint64):
+        return  # NaN is not finite and goes anyway; 64-bit integers are GDAL's (see _needs_mask)
+    if np.iscomplexobj(stored):
+        # A zero that only has an imaginary part is a value.
+        value = stored.real.dtype.type(nodata)
+        valid &= ~((stored.real == value) & ((stored.imag == 0) | (stored.imag == value)))
+    elif stored.dtype.kind == "f":
+        with np.errstate(over="ignore"):
+            valid &= stored != stored.dtype.type(nodata)
+    else:
+        limits = np.iinfo(stored.dtype)
+        if float(nodata).is_integer() and limits.min <= nodata <= limits.max:
+            valid &= stored != stored.dtype.type(int(nodata))
+
+
+def _convert(stored: NDArray[Any], scale: float, offset: float, out: Values) -> None:
+    """Write scaled values, or their magnitude if complex, as float32."""
+    with np.errstate(all="ignore"):  # what becomes infinite is invalid
+        scaled: NDArray[Any] = stored
+        if (scale, offset) != (1.0, 0.0):
+            # Integers beyond 2^24 would lose digits before they are scaled down.
+            exact = stored.dtype == np.float32 or stored.dtype.itemsize <= 2 or np.iscomplexobj(stored)
+            scaled = stored * np.float32(scale) + np.float32(offset) if exact else stored * scale + offset
+        out[...] = np.abs(scaled) if np.iscomplexobj(scaled) else scaled

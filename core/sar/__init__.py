@@ -1,0 +1,1 @@
+"""SAR: units, backscatter, speckle and looks, and how they are measured over a raster."""

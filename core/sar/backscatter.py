@@ -1,0 +1,178 @@
+"""Backscatter: what a raster's bands hold, over the whole raster: units, level, spread, tone and speckle.
+
+Everything downstream works in dB, and everything is normalised by statistics of the whole raster, never of a tile: a
+tile's own statistics would put a seam on every tile border and make colour depend on where the raster was cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import RasterError
+from ..model.network_input import Sources, input_medians
+from .band_facts import BandFacts
+from .looks import measure_looks
+from .radiometry import DB, Radiometry
+from .speckle import USUAL_LOOKS, spread_db
+from .units import Finding, settle
+from .windows import Span, Spread
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+_FEWEST_VALUES = 16
+
+
+@dataclass(frozen=True)
+class Backscatter:
+    """How a raster's values become dB, and the raster-wide statistics of these dB.
+
+    Attributes:
+        radiometry: units, and which values are no measurement.
+        reason: why these units, in words.
+        median_db: per band, dB.
+        input_median_db: per input of the model, dB; 0 for one that the raster lacks.
+        spread_db: per band, 1.4826 times the median absolute deviation, dB.
+        percentiles_db: of the first band: the 1st, 2nd, 98th and 99th, dB.
+        looks: equivalent number of looks of the first band; None where it cannot be told.
+        valid_fraction: share of valid pixels, from what was looked at.
+        places: (rows, cols) of the windows that this comes from.
+        warnings: (code, text) of what the user should know.
+    """
+
+    radiometry: Radiometry
+    reason: str
+    median_db: tuple[float, ...]
+    input_median_db: tuple[float, ...]
+    spread_db: tuple[float, ...]
+    percentiles_db: tuple[float, float, float, float]
+    looks: float | None
+    valid_fraction: float
+    places: tuple[tuple[Span, Span], ...] = ()
+    warnings: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def units(self) -> str:
+        """One of the constants of `radiometry`."""
+        return self.radiometry.units
+
+    @property
+    def speckle_db(self) -> float:
+        """Standard deviation of the speckle that despeckling goes by, dB: the usual one where none could be told."""
+        return spread_db(USUAL_LOOKS if self.looks is None else self.looks)
+
+
+def measure(
+    found: Spread,
+    facts: BandFacts,
+    units: str = "auto",
+    sources: Sources | None = None,
+) -> Backscatter:
+    """Settle the units and measure the raster.
+
+    Args:
+        found: windows at full resolution, spread over the raster's valid area.
+        facts: what the file says.
+        units: one of `folder.UNITS`.
+        sources: what the model's inputs are made of, see `network_input`; None where every band is one.
+
+    Raises RasterError when there is nothing to colour, UnitsError when the units cannot be what was said.
+    """
+    parts = [window.part for window in found.windows]
+    finding = settle(parts, facts, units)
+    pieces, masks = [], []
+    for window in found.windows:
+        db, valid = finding.radiometry.decibels(window.values, window.valid)
+        pieces.append(db[:, window.inside[0], window.inside[1]])
+        masks.append(valid[window.inside])
+    pixels = np.concatenate([db[:, valid] for db, valid in zip(pieces, masks)], axis=1)
+    if not pixels.size:
+        raise RasterError(
+            f"Read as {finding.radiometry.units}, the raster has no valid pixel. Check the band, the nodata value and "
+            "--units."
+        )
+    medians, spreads = [], []
+    for band in pixels:
+        inside = band.astype(np.float64)
+        median = float(np.median(inside))
+        medians.append(median)
+        spreads.append(1.4826 * float(np.median(np.abs(inside - median))))
+    if pixels.shape[1] >= _FEWEST_VALUES and float(np.ptp(pixels[0])) < 1e-3:
+        raise RasterError(
+            f"The raster is constant ({medians[0]:.2f} dB everywhere): there is nothing to colour. "
+            "Check that the right band was chosen."
+        )
+    low, low2, high2, high = (float(p) for p in np.percentile(pixels[0].astype(np.float64), (1, 2, 98, 99)))
+    everywhere = np.ones((pixels.shape[1], 1), np.bool_)
+    return Backscatter(
+        radiometry=finding.radiometry,
+        reason=finding.reason,
+        median_db=tuple(medians),
+        input_median_db=(tuple(medians) if sources is None else input_medians(pixels[:, :, None], everywhere, sources)),
+        spread_db=tuple(spreads),
+        percentiles_db=(low, low2, high2, high),
+        looks=measure_looks([(db[0], valid) for db, valid in zip(pieces, masks)]),
+        valid_fraction=pixels.shape[1] / found.pixels,
+        places=tuple((window.rows, window.cols) for window in found.windows),
+        warnings=(*finding.warnings, *_left_out(parts, masks, finding), *_unlikely(finding, medians[0])),
+    )
+
+
+def normalise(db: Floats, valid: Bools, median_db: Sequence[float], scale_db: float, clip: float) -> Floats:
+    """Return the network's input: (dB - median) / scale, clipped to [-clip, clip], 0 where invalid."""
+    medians = np.asarray(median_db, dtype=np.float32)[:, None, None]
+    x = (db - medians) * np.float32(1.0 / scale_db)
+    np.clip(x, -clip, clip, out=x)
+    x[:, ~valid] = 0.0
+    return np.asarray(x, dtype=np.float32)
+
+
+def _left_out(parts: Sequence[tuple[Floats, Bools]], masks: Sequence[Bools], finding: Finding) -> list[tuple[str, str]]:
+    """Warn of pixels that the file calls valid and that are no measurement. Zero in linear units is nothing to say."""
+    declared = sum(int(np.count_nonzero(valid)) for _, valid in parts)
+    lost = np.concatenate([values[:, valid & ~mask] for (values, valid), mask in zip(parts, masks)], axis=1)
+    if not lost.size:
+        return []
+    warnings = []
+    zero = (lost == 0).any(axis=0)
+    if finding.radiometry.units == DB and zero.any():
+        text = (
+            f"{_percent(zero.sum() / declared)} of the pixels are blocks of exactly 0 dB: they are taken as nodata. "
+            "If they are, declare it in the file: gdal_edit.py -a_nodata 0 FILE."
+        )
+        warnings.append(("zero-as-nodata", text))
+    others = lost[:, ~zero]
+    if others.size:
+        fits = finding.radiometry.plausible(others)
+        values, counts = np.unique(others[~fits] if not fits.all() else others[0], return_counts=True)
+        share, most = others.shape[1] / declared, int(counts.argmax())
+        which = f"{float(values[0]):.6g} to {float(values[-1]):.6g}"
+        if counts[most] >= 0.9 * counts.sum():
+            which = f"{float(values[most]):.6g}"
+        why = "which no backscatter in these units can be"
+        if fits.all():
+            why = "which fills whole areas"
+        elif float(values[most]) in finding.radiometry.fills:
+            why = "which lies far from all other values"
+        text = (
+            f"{_percent(share)} of the pixels hold {which}, {why}: taken as nodata. If the file means it so, declare "
+            "it: gdal_edit.py -a_nodata VALUE FILE."
+        )
+        warnings.append(("undeclared-nodata", text))
+    return warnings
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if share >= 0.001 else "Under 0.1%"
+
+
+def _unlikely(finding: Finding, median_db: float) -> list[tuple[str, str]]:
+    if finding.radiometry.units == DB and not -45 <= median_db <= 20:
+        text = f"The median is {median_db:.1f} dB, unlikely for backscatter in dB. Check --units."
+        return [("unlikely-db", text)]
+    return []

@@ -1,0 +1,328 @@
+"""Units: told from the values themselves, after everything that is no measurement is taken out.
+
+Each of decibels, linear power, amplitude and digital numbers is held against the values; a word in a description or a
+file name decides only between those that the values allow.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import RasterError, UnitsError
+from .band_facts import BandFacts
+from .radiometry import (
+    AMPLITUDE,
+    DB,
+    DIGITAL_NUMBER,
+    FILL_SIDE,
+    HIGHEST_CALIBRATED_DB,
+    HIGHEST_DB,
+    LARGEST_CALIBRATED_MEDIAN,
+    LINEAR,
+    LOWEST_DB,
+    POWER,
+    PREVIEW_AMPLITUDE,
+    PREVIEW_DB,
+    SMALL_FILL_SIDE,
+    Radiometry,
+)
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Windows = Sequence[tuple[Floats, Bools]]
+"""(values, valid) of parts of a raster at full resolution: (bands, rows, cols) float32 and (rows, cols) bool."""
+
+# Typical land medians, dB (see docs): used only to tell power from amplitude.
+_TYPICAL_MEDIAN = {"VV": -11.0, "HH": -10.0, "VH": -17.0, "HV": -17.0}
+_TYPICAL_UNKNOWN = -13.0
+_LOWEST_MEDIAN_DB, _HIGHEST_MEDIAN_DB = -50.0, 15.0  # that a calibrated scene may have
+_SOME = 0.02  # share of negative values that tells decibels, or noise that was subtracted, from what is never negative
+_BELOW_ZERO = -1.5  # dB
+_NARROWEST_DB = 0.2  # spread: speckle of 500 looks
+_WIDEST_DB = 25.0
+_AMPLITUDE_SLOPE = 0.6  # growth of the local spread with the local mean: 1 for amplitude, 0 for dB
+_FEWEST_PLACES = 500
+_REPEATED = 0.005  # share from which one exact value, apart from all others, is fill
+_APART, _FAR = 0.5, 2.0  # ranges of the others between it and them: where it fills squares, and anywhere
+_NARROWEST_RANGE_DB = 12.0
+_WHITE, _WHITE_SIDE = 255.0, 33  # of a preview, pixels
+_EXAMINED = 400_000  # values: enough to tell units by
+_COARSE_STEP_DB = 0.05  # whole decibels, or steps of this size and more, meet exact zeros now and then
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the values were found to be.
+
+    Attributes:
+        radiometry: the units and what is no measurement.
+        reason: why these units, in words.
+        warnings: (code, text) of what the user should know.
+    """
+
+    radiometry: Radiometry
+    reason: str
+    warnings: tuple[tuple[str, str], ...] = ()
+
+
+def settle(windows: Windows, facts: BandFacts, units: str) -> Finding:
+    """Settle what a raster's values are.
+
+    Args:
+        windows: parts of the raster at full resolution, spread over its valid area.
+        facts: what the file says.
+        units: one of `folder.UNITS`.
+
+    Raises RasterError when no value may be a measurement, UnitsError when the units cannot be told or are unknown.
+    """
+    values, fills = _candidates(windows, facts)
+    warnings: list[tuple[str, str]] = []
+    if units == "auto":
+        found, reason, warnings = _detected(values, windows, facts)
+    elif units == "preview":
+        found, reason = _preview_kind(windows, facts)
+        reason = f"given as preview; {reason}"
+    elif units in (DB, *LINEAR):
+        found, reason = units, "given"
+    else:
+        raise UnitsError(f"Unknown units '{units}'. Use one of: auto, {', '.join((DB, *LINEAR))}, preview.")
+    if found in (PREVIEW_AMPLITUDE, PREVIEW_DB):
+        radiometry = Radiometry(found, ceiling=_WHITE if _has_white_border(windows) else None)
+    else:
+        radiometry = _linear_or_db(found, values, fills, facts)
+    return Finding(radiometry, reason, tuple(warnings))
+
+
+def _candidates(windows: Windows, facts: BandFacts) -> tuple[Doubles, tuple[float, ...]]:
+    """Return the values that may be measurements, and those that are repeated far from all others; raises RasterError.
+
+    The values are of all bands, at most about `_EXAMINED`, in a fixed order.
+    """
+    inside, seen = [], 0
+    for values, valid in windows:
+        inside.append(values[:, facts.may_measure(values, valid)].ravel())
+        seen += int(valid.sum())
+    found: Doubles = np.concatenate(inside).astype(np.float64) if inside else np.zeros(0)
+    if not found.size:
+        raise RasterError(_nothing(windows, seen))
+    found = found[:: max(1, found.size // _EXAMINED)]
+    if facts.dtype == "uint8":
+        return found, ()
+    fills = []
+    distinct, counts = np.unique(found, return_counts=True)
+    for value in distinct[counts >= max(8, _REPEATED * found.size)]:
+        others, weights = distinct[distinct != value], counts[distinct != value]
+        gap = _gap(float(value), others, weights) if others.size > 16 else 0.0
+        if gap >= _FAR or (gap >= _APART and _is_solid(float(value), windows)):
+            fills.append(float(value))
+    if fills:
+        found = found[~np.isin(found, fills)]
+    return found, tuple(fills)
+
+
+def _gap(value: float, others: Doubles, counts: NDArray[np.intp]) -> float:
+    """Return how far a repeated value lies from all others, in ranges of these; what is clipped lies at their end."""
+    share = np.cumsum(counts) / counts.sum()
+    low, high = (float(others[np.searchsorted(share, part)]) for part in (0.005, 0.995))
+    if value < 0 < low:
+        return math.inf
+    if low > 0:  # linear, or decibels that are all positive: bright targets reach far up, in logarithms they do not
+        value, low, high = (10.0 * math.log10(each) for each in (value, low, high))
+    return max(low - value, 0.5 * (value - high)) / max(high - low, _NARROWEST_RANGE_DB)
+
+
+def _is_solid(value: float, windows: Windows, side: int = FILL_SIDE) -> bool:
+    """Whether somewhere a value fills a square, which a measurement with speckle never does."""
+    square = np.ones((side, side), np.uint8)
+    for values, valid in windows:
+        for band in values:
+            same = (band == np.float32(value)) & valid
+            if (
+                np.count_nonzero(same) >= side**2
+                and cv2.erode(same.astype(np.uint8), square, borderType=cv2.BORDER_CONSTANT, borderValue=0).any()
+            ):
+                return True
+    return False
+
+
+def _nothing(windows: Windows, seen: int) -> str:
+    """Say in a sentence what there is instead of measurements."""
+    if not seen:
+        return (
+            "The raster has no valid pixel in these bands: every pixel is nodata, masked or NaN. "
+            "Check the band and the nodata value."
+        )
+    zeros = sum(int((values[:, valid] == 0).all(axis=0).sum()) for values, valid in windows)
+    found = [f"{zeros / seen:.0%} are zero"] if zeros else []
+    rest = np.concatenate([values[0][valid] for values, valid in windows])
+    common, counts = np.unique(rest[rest != 0], return_counts=True)
+    if common.size:
+        found.append(f"{counts.max() / seen:.0%} are {float(common[counts.argmax()]):g}, which stands for no data")
+    return (
+        f"The raster holds no measurement: of the pixels that the file calls valid, {' and '.join(found)}. "
+        "Check that the right band was chosen."
+    )
+
+
+def _has_white_border(windows: Windows) -> bool:
+    """Whether somewhere white fills a square so large that no town does, however much the picture was brightened."""
+    return _is_solid(_WHITE, windows, _WHITE_SIDE)
+
+
+def _linear_or_db(units: str, values: Doubles, fills: tuple[float, ...], facts: BandFacts) -> Radiometry:
+    highest = HIGHEST_DB
+    if units in (POWER, AMPLITUDE):
+        positive = values[values > 0]
+        if positive.size and float(np.median(positive)) <= LARGEST_CALIBRATED_MEDIAN:
+            highest = HIGHEST_CALIBRATED_DB
+    side = SMALL_FILL_SIDE
+    if units == DB and _is_coarse(values, facts):
+        side = FILL_SIDE
+    lowest = LOWEST_DB if units == DB else 0.0
+    within = tuple(fill for fill in fills if fill > lowest)  # the others are out of range anyway
+    return Radiometry(units, within, facts.ceiling if units in LINEAR else None, highest, side)
+
+
+def _is_coarse(values: Doubles, facts: BandFacts) -> bool:
+    """Whether decibels come in steps so large that zeros may meet by chance."""
+    if facts.dtype.startswith("float"):
+        return bool((values == np.round(values)).all())
+    return abs(facts.scale) >= _COARSE_STEP_DB
+
+
+def _detected(values: Doubles, windows: Windows, facts: BandFacts) -> tuple[str, str, list[tuple[str, str]]]:
+    """Return units, why, and warnings."""
+    if facts.is_complex:
+        return AMPLITUDE, "complex samples: their magnitude is an amplitude", []
+    if facts.dtype == "uint8" and not facts.is_scaled:
+        return *_preview_kind(windows, facts), []
+    negative = float(np.mean(values < 0))
+    if negative > _SOME:
+        return *_with_negatives(values, negative), []
+    positive = values[values > 0]
+    return _without_negatives(positive, windows, facts)
+
+
+def _with_negatives(values: Doubles, negative: float) -> tuple[str, str]:
+    median = float(np.median(values))
+    lowest, highest = (float(value) for value in np.percentile(values, (1, 99)))
+    # No linear scene lies below zero as a whole; one of little spread around it is noise that was subtracted.
+    below = median < _BELOW_ZERO and lowest > LOWEST_DB and highest <= HIGHEST_DB
+    if below or (_may_be_db(values) and lowest < _BELOW_ZERO):
+        return DB, f"{_share(negative)} of the values are negative and the median is {median:.1f}"
+    if 0 < highest <= LARGEST_CALIBRATED_MEDIAN * 10 and -lowest <= highest:
+        return POWER, (
+            f"the values lie around {median:.3g}, too close together for decibels, and {_share(negative)} of them are "
+            "below zero, as where noise was subtracted from power"
+        )
+    raise UnitsError(
+        f"The values (median {median:.6g}) are neither dB nor linear backscatter. If they are scaled dB, e.g. dB x "
+        "100 in integers, set the scale with: gdal_translate -a_scale 0.01 INPUT SCALED.vrt, or give --units."
+    )
+
+
+def _without_negatives(positive: Doubles, windows: Windows, facts: BandFacts) -> tuple[str, str, list[tuple[str, str]]]:
+    median = float(np.median(positive))
+    words = set(re.split(r"[^a-z0-9]+", re.sub(r"([a-z])(dB)\b", r"\1 \2", facts.text).lower()))
+    unsigned_db = _may_be_db(positive) and median > LARGEST_CALIBRATED_MEDIAN and not facts.dtype.startswith("uint")
+    if "db" in words and unsigned_db:
+        return DB, f"its description or name says dB, and a median of {median:.1f} allows it", []
+    if not facts.dtype.startswith("float") and not facts.is_scaled:
+        return DIGITAL_NUMBER, f"{facts.dtype} values without a scale: GRD digital numbers (amplitude)", []
+    if median > LARGEST_CALIBRATED_MEDIAN:
+        if words & {"intensity", "power"}:
+            return POWER, "its description or name says intensity or power; too large to be calibrated", []
+        slope = _slope(windows, facts) if unsigned_db else None
+        cure = "If they are dB, give --units db." if unsigned_db and slope is None else ""
+        if slope is not None and slope < _AMPLITUDE_SLOPE / 2:
+            text = (
+                f"The units were guessed as dB: the median {median:.4g} is too large for calibrated backscatter, and "
+                "speckle does not grow with brightness. If they are digital numbers, give --units digital-number."
+            )
+            return DB, "speckle does not grow with brightness", [("units-guessed", text)]
+        reason = f"the median {median:.4g} is too large for calibrated backscatter"
+        guessed = [("units-guessed", f"The units were guessed as digital-number: {reason}. {cure}")] if cure else []
+        return DIGITAL_NUMBER, reason, guessed
+    as_db = {POWER: 10.0 * math.log10(median), AMPLITUDE: 20.0 * math.log10(median)}
+    allowed = [units for units, level in as_db.items() if _LOWEST_MEDIAN_DB <= level <= _HIGHEST_MEDIAN_DB]
+    for units, named in ((AMPLITUDE, {"amplitude", "amp"}), (POWER, {"intensity", "power"})):
+        if words & named and units in allowed:
+            return units, f"its description or name says {' or '.join(sorted(named, key=len, reverse=True))}", []
+    typical = _TYPICAL_MEDIAN.get(facts.polarisations[0], _TYPICAL_UNKNOWN)
+    taken, other = sorted(as_db, key=lambda units: abs(as_db[units] - typical))
+    reason = (
+        f"read as {taken} the median is {as_db[taken]:.1f} dB, nearer to the {typical:.0f} dB usual for land than the "
+        f"{as_db[other]:.1f} dB of {other}"
+    )
+    text = f"The units were guessed as {taken}: {reason}. If it is {other}, give --units {other}."
+    return taken, reason, [("units-guessed", text)]
+
+
+def _share(share: float) -> str:
+    """Say a share that is not quite all so that it is not said to be."""
+    return "nearly all" if 0.995 <= share < 1.0 else f"{share:.0%}"
+
+
+def _may_be_db(values: Doubles) -> bool:
+    """Whether values spread over a range as decibels of a scene do."""
+    low, middle, high = (float(value) for value in np.percentile(values, (1, 50, 99)))
+    spread = 1.4826 * float(np.median(np.abs(values - middle)))
+    return low > LOWEST_DB and high <= HIGHEST_DB and _NARROWEST_DB <= spread <= _WIDEST_DB
+
+
+def _preview_kind(windows: Windows, facts: BandFacts) -> tuple[str, str]:
+    """Tell an 8-bit amplitude stretch from an 8-bit dB stretch by its speckle."""
+    slope = _slope(windows, facts)
+    if slope is None:
+        return PREVIEW_AMPLITUDE, "8-bit values, too uniform to tell; taken as stretched amplitude"
+    if slope > _AMPLITUDE_SLOPE:
+        return PREVIEW_AMPLITUDE, f"8-bit values whose speckle grows with brightness (slope {slope:.2f}): amplitude"
+    return PREVIEW_DB, f"8-bit values whose speckle does not grow with brightness (slope {slope:.2f}): dB"
+
+
+def _slope(windows: Windows, facts: BandFacts) -> float | None:
+    """Return by how much the spread of speckle grows with brightness, both in logarithms; None where it cannot be told.
+
+    Speckle is multiplicative: in amplitude the local spread grows with the local mean (slope 1 in logarithms), in dB it
+    does not (slope 0). The lower quartile of the spread is taken in each class of the mean, to look past structure.
+    """
+    means, spreads = [], []
+    for values, valid in windows:
+        there = facts.may_measure(values[:1], valid)
+        if facts.dtype == "uint8":
+            there &= values[0] < 255  # saturated
+        mean, spread, flat = _local_moments(values[0], there)
+        means.append(mean[flat])
+        spreads.append(spread[flat])
+    mean = np.concatenate(means) if means else np.zeros(0, np.float32)
+    spread = np.concatenate(spreads) if spreads else mean
+    if mean.size < _FEWEST_PLACES:
+        return None
+    x, y = [], []
+    edges = np.quantile(mean, np.linspace(0.02, 0.98, 13))
+    for lower, upper in zip(edges, edges[1:]):
+        inside = (mean >= lower) & (mean < upper)
+        if inside.sum() > 30:
+            x.append(np.log(float(mean[inside].mean())))
+            y.append(np.log(float(np.quantile(spread[inside], 0.25)) + 0.3))
+    if len(x) < 4 or np.ptp(x) < 0.2:
+        return None
+    return float(np.polyfit(x, y, 1)[0])
+
+
+def _local_moments(band: Floats, valid: Bools, side: int = 5) -> tuple[Floats, Floats, Bools]:
+    """Mean and standard deviation in side x side windows, and where these windows hold valid pixels only."""
+    values = np.where(valid, band, np.float32(0)).astype(np.float32)
+    mean = cv2.blur(values, (side, side), borderType=cv2.BORDER_CONSTANT)
+    square = cv2.blur(values * values, (side, side), borderType=cv2.BORDER_CONSTANT)
+    spread = np.sqrt(np.maximum(square - mean * mean, 0.0))
+    share = cv2.blur(valid.astype(np.float32), (side, side), borderType=cv2.BORDER_CONSTANT)
+    return np.asarray(mean), np.asarray(spread), np.asarray(share > 0.999)

@@ -1,0 +1,149 @@
+"""Colour: the network's own at structure 0, the SAR's lightness at structure 1, nothing in between out of gamut."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from sar_colorizer.core.colour import rendering
+from sar_colorizer.core.colour.rendering import ToneCurve
+from sar_colorizer.core.sar.despeckling import MARGIN, despeckle
+from skimage import color
+
+CURVE = ToneCurve.from_percentiles(-20.0, -11.0, -3.0)
+
+
+@pytest.fixture(scope="module")
+def picture():
+    """Network-like colour (1, 3, 96, 96) and despeckled dB (1, 96, 96)."""
+    rng = np.random.default_rng(2)
+    colour = torch.from_numpy(rng.uniform(-0.6, 0.6, (1, 3, 96, 96)).astype(np.float32))
+    db = torch.from_numpy(rng.normal(-11, 5, (1, 96, 96)).astype(np.float32))
+    return colour, db
+
+
+def lightness(srgb: torch.Tensor) -> np.ndarray:
+    """CIELAB lightness by scikit-image."""
+    return color.rgb2lab(srgb[0].permute(1, 2, 0).double().numpy())[..., 0]
+
+
+def test_structure_0_is_the_networks_own_image(picture):
+    colour, db = picture
+    assert torch.equal(rendering.render(colour, db, 0.0, CURVE), (colour + 0.5).clamp(0, 1))
+
+
+def test_structure_1_carries_the_despeckled_backscatter_as_lightness(picture):
+    colour, db = picture
+    out = rendering.render(colour, db, 1.0, CURVE)
+    np.testing.assert_allclose(lightness(out), CURVE.lightness(db)[0].numpy(), atol=0.05)
+    inside = (db[0] > CURVE.low_db) & (db[0] < CURVE.high_db)
+    assert np.corrcoef(lightness(out)[inside], db[0][inside])[0, 1] > 0.999
+    assert np.corrcoef(lightness(out).ravel(), db[0].ravel())[0, 1] > 0.98
+
+
+def test_structure_in_between_mixes_the_lightness(picture):
+    colour, db = picture
+    ends = [lightness(rendering.render(colour, db, structure, CURVE)) for structure in (0.0, 1.0)]
+    half = lightness(rendering.render(colour, db, 0.5, CURVE))
+    np.testing.assert_allclose(half, (ends[0] + ends[1]) / 2, atol=0.05)
+
+
+def chroma(srgb: torch.Tensor) -> np.ndarray:
+    """CIELAB chroma by scikit-image."""
+    return np.hypot(*np.moveaxis(color.rgb2lab(srgb[0].permute(1, 2, 0).double().numpy())[..., 1:], 2, 0))
+
+
+@pytest.mark.parametrize("structure", [0.0, 0.6])
+def test_vividness_scales_the_chroma_and_leaves_the_lightness(picture, structure):
+    colour, db = 0.3 * picture[0], picture[1]
+    plain = rendering.render(colour, db, structure, CURVE)
+    assert torch.equal(rendering.render(colour, db, structure, CURVE, 1.0), plain)
+    for vividness in (0.0, 0.5, 2.0):
+        out = rendering.render(colour, db, structure, CURVE, vividness)
+        np.testing.assert_allclose(lightness(out), lightness(plain), atol=0.1)
+        ratio = chroma(out)[chroma(plain) > 2] / chroma(plain)[chroma(plain) > 2]
+        # What sRGB cannot show is paler.
+        assert np.median(ratio) == pytest.approx(vividness, abs=0.02 if vividness < 1 else 0.5)
+    assert chroma(rendering.render(colour, db, structure, CURVE, 0.0)).max() < 0.1
+
+
+def test_hue_is_the_networks_at_every_structure():
+    colour = torch.tensor([0.3, 0.0, -0.3]).view(1, 3, 1, 1).expand(1, 3, 1, 50).contiguous()
+    db = torch.linspace(-22, 0, 50).view(1, 1, 50)
+    lab = color.rgb2lab(rendering.render(colour, db, 1.0, CURVE)[0].permute(1, 2, 0).double().numpy())
+    own = color.rgb2lab((colour + 0.5)[0].permute(1, 2, 0).double().numpy())
+    hues = np.degrees(np.arctan2(lab[..., 2], lab[..., 1]))
+    # Paler colours in linear light turn the CIELAB hue by a little.
+    assert np.abs(hues - np.degrees(np.arctan2(own[..., 2], own[..., 1]))).max() < 12
+
+
+def test_lab_agrees_with_scikit_image(picture):
+    srgb = (picture[0] + 0.5).clamp(0, 1)
+    ours = rendering.lab_from_srgb(srgb)[0].permute(1, 2, 0).numpy()
+    np.testing.assert_allclose(ours, color.rgb2lab(srgb[0].permute(1, 2, 0).double().numpy()), atol=0.02)
+    back = rendering.srgb_from_lab(rendering.lab_from_srgb(srgb))
+    np.testing.assert_allclose(back.numpy(), srgb.numpy(), atol=2e-3)
+
+
+def test_colours_out_of_gamut_keep_their_lightness():
+    lab = torch.tensor([[95.0, 80.0, 60.0], [5.0, -60.0, 40.0], [50.0, 120.0, -120.0]]).T.reshape(1, 3, 1, 3)
+    srgb = rendering.srgb_from_lab(lab)
+    assert (srgb >= 0).all()
+    assert (srgb <= 1).all()
+    np.testing.assert_allclose(lightness(srgb)[0], [95, 5, 50], atol=0.1)
+
+
+def test_tone_curve_rises_everywhere_and_point_targets_stay_below_white():
+    db = torch.linspace(-60, 60, 2401)
+    tones = CURVE.lightness(db)
+    assert (torch.diff(tones)[(db[:-1] > -30) & (db[:-1] < 10)] > 0).all()
+    assert (torch.diff(tones) >= 0).all()
+    assert 0 <= float(tones[0]) < 1
+    assert 90 < float(tones[-1]) < 99
+    assert torch.diff(tones).abs().max() < 0.5  # no jump where toe and shoulder begin
+
+
+def test_a_scene_of_one_cover_keeps_a_natural_contrast():
+    curve = ToneCurve.from_percentiles(-12.0, -11.0, -10.0)
+    assert curve.high_db - curve.low_db == pytest.approx(12.0)
+    assert curve.low_db < -11.0 < curve.high_db
+
+
+def test_confidence_falls_with_the_expected_error():
+    score = rendering.confidence(torch.tensor([-9.0, -3.0, -2.0, -1.0, 5.0]), (-3.0, -1.0))
+    np.testing.assert_allclose(score.numpy(), [1, 1, 0.5, 0, 0])
+
+
+def test_despeckling_flattens_speckle_and_keeps_edges_and_points():
+    rng = np.random.default_rng(9)
+    truth = np.full((128, 128), -18.0, np.float32)
+    truth[:, 64:] = -8.0
+    noisy = truth + (10 * np.log10(rng.gamma(4.4, 1 / 4.4, truth.shape))).astype(np.float32)
+    noisy[30, 30] = 15.0
+    out = despeckle(noisy, np.ones(truth.shape, bool), 2.15)
+    assert out[60:120, 8:50].std() < 0.45 * noisy[60:120, 8:50].std()
+    assert out[:, 66:70].mean() - out[:, 58:62].mean() > 8.0
+    assert out[30, 30] > 14.0
+    assert abs(out[60:120, 8:50].mean() - noisy[60:120, 8:50].mean()) < 0.1
+
+
+def test_despeckling_ignores_invalid_pixels():
+    rng = np.random.default_rng(1)
+    db = rng.normal(-10, 2, (80, 80)).astype(np.float32)
+    valid = np.ones((80, 80), bool)
+    valid[:, 40:] = False
+    poisoned = db.copy()
+    poisoned[:, 40:] = 1e6
+    first, second = despeckle(np.where(valid, db, 0), valid, 2.0), despeckle(poisoned, valid, 2.0)
+    np.testing.assert_allclose(first, second, atol=1e-3)
+    assert (first[:, 40:] == 0).all()
+
+
+def test_despeckling_of_a_part_with_its_margin_is_that_part_of_the_whole():
+    rng = np.random.default_rng(8)
+    db = rng.normal(-10, 3, (200, 200)).astype(np.float32)
+    valid = rng.random((200, 200)) > 0.1
+    whole = despeckle(db, valid, 2.0)
+    part = np.s_[50 - MARGIN : 120 + MARGIN, 70 - MARGIN : 150 + MARGIN]
+    cut = despeckle(db[part], valid[part], 2.0)[MARGIN:-MARGIN, MARGIN:-MARGIN]
+    np.testing.assert_allclose(cut, whole[50:120, 70:150], atol=1e-4)

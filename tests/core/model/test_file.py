@@ -1,0 +1,134 @@
+"""Model files carry their card, and every way of being wrong has a sentence."""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+import struct
+
+import pytest
+from safetensors.torch import load_file, save_file
+from sar_colorizer.core.errors import ModelError
+from sar_colorizer.core.model.card import InputSpec, ModelCard, find_model, read_card, shipped_models
+from sar_colorizer.core.model.file import load_model
+from sar_colorizer.core.model.style_table import POLARISATION_KINDS
+from sar_colorizer.core.options.colorize import DEFAULT_MODEL
+
+
+def rewrite_card(source, target, **changes):
+    """Copy a model file with another card."""
+    raw = {**read_card(source).raw, **changes}
+    save_file(load_file(source), target, metadata={"card": json.dumps(raw)})
+    return target
+
+
+def test_shipped_card_says_what_the_model_is_and_whom_to_thank():
+    card = read_card(shipped_models()[DEFAULT_MODEL])
+    assert card.inputs == (InputSpec(bands=(("VV", "VH", "HH", "HV"),)),)
+    assert card.styles == ("true-colour", "swir")
+    assert set(card.told_polarisations) == set(POLARISATION_KINDS)
+    assert card.any_polarisation
+    assert (card.grid, card.halo, card.scale_db) == (128, 256, 6.0)
+    assert "Copernicus Sentinel data" in card.attribution
+    assert "SEN1-2" in card.attribution
+    assert card.raw["training"]["regions"]
+    scores = card.raw["metrics"]["structure 0"]
+    for collection, before in {"volkov val": 20.9, "sen12 val": 14.7}.items():
+        assert scores[collection][DEFAULT_MODEL]["PSNR of 16x16 means"] > before  # what the model before it had
+    assert card.raw["licence"]
+
+
+def test_a_model_is_found_by_name_and_by_path(small_model):
+    assert find_model(DEFAULT_MODEL).name == f"{DEFAULT_MODEL}.safetensors"
+    assert find_model(str(small_model)) == small_model
+
+
+@pytest.mark.parametrize("name", ["no_such_model", "no/such/file.safetensors"])
+def test_an_unknown_model_lists_the_shipped_ones(name):
+    with pytest.raises(ModelError, match=DEFAULT_MODEL):
+        find_model(name)
+
+
+def test_saved_weights_come_back(small_model):
+    model = load_model(small_model)
+    assert model.card.name == "small"
+    assert len(model.sha256) == 64
+    assert not model.network.training
+
+
+def test_not_safetensors_is_refused(tmp_path):
+    for number, content in enumerate([b"", b"short", b"\x80\x04pickle" * 100, struct.pack("<Q", 4) + b"nope"]):
+        path = tmp_path / f"{number}.safetensors"
+        path.write_bytes(content)
+        with pytest.raises(ModelError, match="not a"):
+            load_model(path)
+
+
+def test_weights_without_a_card_are_refused(small_model, tmp_path):
+    bare = tmp_path / "bare.safetensors"
+    save_file(load_file(small_model), bare)
+    with pytest.raises(ModelError, match="no model card"):
+        load_model(bare)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"format": 2}, "reads format 1"),
+        ({"architecture": {"name": "diffusion"}}, "does not know"),
+        ({"architecture": {"name": "attention-autoencoder"}}, "does not declare its sizes"),
+        ({"normalisation": {"kind": "per-tile"}}, "unknown normalisation"),
+        ({"grid": 100}, "contradicts itself"),
+        ({"inputs": [{"polarisations": ["VV"]}, {"polarisations": ["VH"]}]}, "contradicts itself"),
+        ({"styles": ["true-colour", "swir"]}, "contradicts itself"),
+        ({"inputs": [{"difference": [["VV"]]}]}, "a difference is of two bands"),
+        ({"inputs": [{"polarisations": ["VV"], "difference": [["VV"], ["VH"]]}]}, "polarisations or a difference"),
+        ({"halo": "wide"}, "incomplete or damaged"),
+        ({"style_meanings": ["what", "ever"]}, "incomplete or damaged"),
+        ({"ground_sampling_distance_m": 10**400}, "incomplete or damaged"),
+        (
+            {"ground_sampling_distance_m": math.nan},
+            r"NaN or infinity .*\(ground_sampling_distance_m\)\. ",
+        ),
+        (
+            {"normalisation": {"kind": "scene-median", "scale_db": math.inf, "clip": 6.0}},
+            r"\(normalisation\.scale_db\)",
+        ),
+        ({"confidence": {"log_error_range": [-math.inf, 1.0]}}, r"\(confidence\.log_error_range\[0\]\)"),
+        ({"metrics": {"val": {"psnr": math.nan}}}, r"\(metrics\.val\.psnr\)"),
+    ],
+)
+def test_a_card_that_cannot_be_used_is_refused_with_the_reason(small_model, tmp_path, changes, said):
+    with pytest.raises(ModelError, match=said):
+        load_model(rewrite_card(small_model, tmp_path / "changed.safetensors", **changes))
+
+
+def test_weights_of_another_size_are_refused(small_model, tmp_path):
+    sizes = {**read_card(small_model).architecture, "widths": [8, 8, 16, 64]}
+    with pytest.raises(ModelError, match="weights in .* cannot be used"):
+        load_model(rewrite_card(small_model, tmp_path / "other.safetensors", architecture=sizes))
+
+
+def test_a_truncated_file_is_refused(small_model, tmp_path):
+    cut = tmp_path / "cut.safetensors"
+    shutil.copy(small_model, cut)
+    with cut.open("r+b") as file:
+        file.truncate(small_model.stat().st_size - 100)
+    with pytest.raises(ModelError, match="cannot be used"):
+        load_model(cut)
+
+
+def test_a_number_too_large_for_a_float_is_no_number_either(small_model):
+    text = json.dumps(read_card(small_model).raw).replace('"clip": 6.0', '"clip": 1e999')
+    with pytest.raises(ModelError, match=r"NaN or infinity .*\(normalisation\.clip\)"):
+        ModelCard.from_json(text, "model.safetensors")
+
+
+def test_a_header_that_never_ends_is_no_model_file(tmp_path):
+    path = tmp_path / "deep.safetensors"
+    header = b"[" * 200_000
+    path.write_bytes(struct.pack("<Q", len(header)) + header)
+    for read in (read_card, load_model):
+        with pytest.raises(ModelError, match="not a safetensors model file"):
+            read(path)

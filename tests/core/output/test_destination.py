@@ -1,0 +1,188 @@
+"""A product is there complete or not at all, and never takes the place of something it should not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from sar_colorizer.core.errors import Cancelled, OutputError
+from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.output.destination import check_destination
+from sar_colorizer.core.output.writer import ColourProduct
+
+GRID = Grid(300, 200)
+IMAGE = np.full((200, 300, 3), 7, np.uint8)
+VALID = np.ones((200, 300), bool)
+LARGE = Grid(4096, 4096)
+
+
+def raise_cancelled() -> None:
+    raise Cancelled
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "in.tif"
+    with rasterio.open(path, "w", driver="GTiff", width=3, height=2, count=1, dtype="uint8"):
+        pass
+    return path
+
+
+def test_a_good_destination_is_accepted_and_left_untouched(tmp_path, source):
+    for name in ("out.tif", "OUT.TIFF", "ø ü.tif"):
+        check_destination(tmp_path / name, [str(source)], overwrite=False)
+    old = tmp_path / "old.tif"
+    old.write_text("old")
+    check_destination(old, [str(source)], overwrite=True)
+    assert old.read_text() == "old" and names(tmp_path) == {"in.tif", "old.tif"}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("out.png", "ending .tif"),
+        ("out", "ending .tif"),
+        ("missing/out.tif", "does not exist"),
+        ("in.tif", "is an input"),
+        ("symbolic.tif", "is an input"),
+        ("hard.tif", "is an input"),
+        ("sub/../in.tif", "is an input"),
+        ("old.tif", "--overwrite"),
+        ("folder.tif", "is a folder"),
+        ("work.tif", "while it is written"),
+    ],
+)
+def test_a_bad_destination_is_refused_with_the_reason(tmp_path, source, name, words):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "folder.tif").mkdir()
+    (tmp_path / "old.tif").write_text("old")
+    (tmp_path / "symbolic.tif").symlink_to(source)
+    os.link(source, tmp_path / "hard.tif")
+    partial = tmp_path / "work.partial.tif"
+    partial.write_bytes(source.read_bytes())
+    overwrite = name != "old.tif"
+    with pytest.raises(OutputError, match=words):
+        check_destination(tmp_path / name, [str(source), str(partial)], overwrite)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no folder here that even root cannot write to")
+def test_a_folder_that_cannot_be_written_to_is_refused():
+    with pytest.raises(OutputError, match="cannot be written"):
+        check_destination("/proc/out.tif", [], overwrite=False)
+
+
+@pytest.mark.parametrize("cog", [False, True], ids=["plain", "cog"])
+@pytest.mark.parametrize("moment", ["before rows", "between rows", "finishing", "unpublished"])
+def test_what_is_not_completed_leaves_nothing_behind_and_the_old_file_as_it_was(tmp_path, moment, cog):
+    path = tmp_path / "out.tif"
+    path.write_text("old")
+    with pytest.raises(Cancelled), ColourProduct(path, GRID, cog=cog, overwrite=True) as product:
+        assert names(tmp_path) > {"out.tif"}
+        if moment != "before rows":
+            product.write_rows(0, IMAGE[:150], VALID[:150])
+        if moment in {"finishing", "unpublished"}:
+            product.write_rows(150, IMAGE[150:], VALID[150:])
+            product.finish(raise_cancelled if moment == "finishing" else lambda: None)
+        raise Cancelled
+    assert names(tmp_path) == {"out.tif"} and path.read_text() == "old"
+
+
+def test_leaving_without_publishing_is_no_product(tmp_path):
+    with ColourProduct(tmp_path / "out.tif", GRID) as product:
+        product.write_rows(0, IMAGE, VALID)
+        product.finish()
+    assert names(tmp_path) == set()
+
+
+def test_publishing_replaces_the_old_file_and_what_lay_beside_it(tmp_path):
+    path = tmp_path / "out.tif"
+    for suffix in ("", ".aux.xml", ".ovr", ".msk"):
+        (tmp_path / f"out.tif{suffix}").write_text("old")
+    (tmp_path / "out.partial.tif").write_text("left by a killed run")
+    with ColourProduct(path, GRID, overwrite=True) as product:
+        product.write_rows(0, IMAGE, VALID)
+        product.complete()
+    assert names(tmp_path) == {"out.tif"}
+    with rasterio.open(path) as dataset:
+        assert (dataset.read() == 7).all()
+
+
+def test_a_file_that_appears_meanwhile_is_not_overwritten_unasked(tmp_path):
+    path = tmp_path / "out.tif"
+    with pytest.raises(OutputError, match="appeared"), ColourProduct(path, GRID) as product:
+        product.write_rows(0, IMAGE, VALID)
+        product.finish()
+        path.write_text("another's")
+        product.publish()
+    assert names(tmp_path) == {"out.tif"} and path.read_text() == "another's"
+
+
+@pytest.mark.parametrize("cog", [False, True], ids=["plain", "cog"])
+def test_cancelling_ends_the_overviews_of_a_large_raster_at_once(tmp_path, cog):
+    noise = np.random.default_rng(0).integers(0, 256, (512, LARGE.width, 3), dtype=np.uint8)
+    valid = np.ones(noise.shape[:2], bool)
+    asked = []
+
+    def cancel_on_third_look() -> None:
+        asked.append(time.monotonic())
+        if len(asked) == 3:
+            raise Cancelled
+
+    with ColourProduct(tmp_path / "out.tif", LARGE, cog=cog) as product:
+        for row in range(0, LARGE.height, 512):
+            product.write_rows(row, noise, valid)
+        with pytest.raises(Cancelled):
+            product.finish(cancel_on_third_look)
+        assert time.monotonic() - asked[-1] < 1.0
+        assert max(np.diff(asked)) < 1.0
+    assert names(tmp_path) == set()
+
+
+def test_large_rasters_get_overviews_too(tmp_path):
+    row = np.full((512, LARGE.width, 3), 9, np.uint8)
+    with ColourProduct(tmp_path / "out.tif", LARGE) as product:
+        for start in range(0, LARGE.height, 512):
+            product.write_rows(start, row, np.ones(row.shape[:2], bool))
+        product.complete()
+    with rasterio.open(tmp_path / "out.tif") as dataset:
+        assert dataset.overviews(1) == [2, 4, 8, 16]
+    with rasterio.open(tmp_path / "out.tif", overview_level=3) as dataset:
+        assert (dataset.read() == 9).all() and (dataset.dataset_mask() == 255).all()
+
+
+FULL_DISK = """
+import resource, signal, sys
+import numpy as np
+from sar_colorizer.core.errors import OutputError
+from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.output.writer import ColourProduct
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+noise = np.random.default_rng(0).integers(0, 256, (1024, 1024, 3), dtype=np.uint8)
+try:
+    with ColourProduct(sys.argv[1], Grid(1024, 1024), cog=sys.argv[3] == "cog") as product:
+        product.write_rows(0, noise, np.ones((1024, 1024), bool))
+        product.complete()
+except OutputError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit of the file size")
+@pytest.mark.parametrize("layout", ["plain", "cog"])
+@pytest.mark.parametrize("size", [10_000, 2_000_000, 3_500_000])  # in the pixels, late in them, in the overviews
+def test_a_disk_that_fills_up_is_an_error_and_leaves_nothing(tmp_path, size, layout):
+    command = [sys.executable, "-W", "ignore", "-c", FULL_DISK, str(tmp_path / "out.tif"), str(size), layout]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "cannot be written" in done.stdout, done.stderr
+    assert done.returncode == 0 and names(tmp_path) == set()

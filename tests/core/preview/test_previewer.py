@@ -1,0 +1,405 @@
+"""The preview against the product, in every place a raster may lie; and what it costs to look at it another way."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+import rasterio.warp
+from rasterio.control import GroundControlPoint
+from rasterio.crs import CRS
+from rasterio.enums import Resampling
+from rasterio.rpc import RPC
+from rasterio.transform import Affine, from_origin
+from sar_colorizer.core.cancellation import CancelFlag
+from sar_colorizer.core.colorize.pipeline import Engine
+from sar_colorizer.core.errors import Cancelled, ExtentError, OptionError
+from sar_colorizer.core.inference.runner import Runner
+from sar_colorizer.core.options.preview import PreviewOptions
+from sar_colorizer.core.preview.decimated import HeldRaster, ThinnedRaster
+from sar_colorizer.core.preview.previewer import EMPTY, OUTSIDE, Previewer
+from sar_colorizer.core.raster.reader import SarRaster
+
+UTM = CRS.from_epsg(32632)
+_DEGREES = 10 / 111319.49  # 10 m at the equator
+
+
+def backscatter(shape=(200, 260), seed=0):
+    """dB with speckle and a few covers, (1, rows, cols) float32."""
+    rng = np.random.default_rng(seed)
+    rows, cols = np.mgrid[: shape[0], : shape[1]]
+    cover = -12 + 5 * np.sin(rows / 23) * np.cos(cols / 31)
+    return (cover + 10 * np.log10(rng.gamma(4.4, 1 / 4.4, shape))).astype(np.float32)[None]
+
+
+def rpcs_of(transform, width, height):
+    """RPCs that say what a north-up geotransform in degrees says; they count from the first pixel's centre."""
+    lon, lat = transform @ (width / 2, height / 2)
+    polynomial = {"first": "0 1" + " 0" * 18, "second": "0 0 -1" + " 0" * 17, "one": "1" + " 0" * 19}
+    return RPC.from_gdal({key: str(value) for key, value in {
+        **{"LINE_OFF": height / 2 - 0.5, "SAMP_OFF": width / 2 - 0.5, "LAT_OFF": lat, "LONG_OFF": lon},
+        **{"HEIGHT_OFF": 0.0, "HEIGHT_SCALE": 500.0, "LINE_SCALE": height / 2, "SAMP_SCALE": width / 2},
+        **{"LAT_SCALE": -transform.e * height / 2, "LONG_SCALE": transform.a * width / 2, "ERR_BIAS": 0, "ERR_RAND": 0},
+        **{"LINE_NUM_COEFF": polynomial["second"], "LINE_DEN_COEFF": polynomial["one"]},
+        **{"SAMP_NUM_COEFF": polynomial["first"], "SAMP_DEN_COEFF": polynomial["one"]},
+    }.items()})  # fmt: skip
+
+
+class Preview:
+    """Previews through one engine, and how often the network ran for them."""
+
+    def __init__(self, folder, model, monkeypatch):
+        self.previewer = Previewer(Engine())
+        self.runs = 0
+        self.folder, self.model = folder, str(model)
+        forward = Runner.forward
+
+        def counted(runner, *arguments):
+            self.runs += 1
+            return forward(runner, *arguments)
+
+        monkeypatch.setattr(Runner, "forward", counted)
+
+    def __call__(self, source, extent, size, crs=UTM, check=lambda: None, **options):
+        """Return the (height, width, 4) picture of an extent at (width, height) pixels."""
+        path = self.folder / "view.rgba"
+        asked = PreviewOptions(
+            input=str(source), output=str(path), crs=crs.to_wkt() if crs else "", extent=tuple(extent),
+            width=size[0], height=size[1], **{"model": self.model, **options},
+        )  # fmt: skip
+        self.warnings = []
+        asked = PreviewOptions.from_dict(asked.to_dict())  # as it travels
+        self.facts = self.previewer.preview(asked, self.warnings.append, check)
+        return np.fromfile(path, np.uint8).reshape(size[1], size[0], 4)
+
+
+@pytest.fixture
+def preview(tmp_path, small_model, monkeypatch):
+    return Preview(tmp_path, small_model, monkeypatch)
+
+
+def image_of(path):
+    with rasterio.open(path) as dataset:
+        return np.moveaxis(dataset.read(), 0, 2).astype(int), dataset.dataset_mask() > 0
+
+
+def test_at_the_rasters_own_grid_it_is_the_product(tmp_path, make_raster, run, preview):
+    data = backscatter((320, 400))
+    data[:, 100:140, 180:230] = np.nan
+    source = make_raster(tmp_path / "in.tif", data)
+    run(source, tmp_path / "out.tif", model=preview.model, structure=0.7, vividness=1.4)
+    product, mask = image_of(tmp_path / "out.tif")
+    picture = preview(source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320), structure=0.7, vividness=1.4)
+    assert picture.shape == (320, 400, 4)
+    np.testing.assert_array_equal(picture[..., 3] == 255, mask)
+    difference = np.abs(picture[..., :3].astype(int) - product) * mask[..., None]
+    assert difference[64:-64, 64:-64].max() <= 3
+    assert difference.mean() < 0.5  # there is less mirrored context beyond the raster's borders
+    # A part of it, far from the raster's borders: less context than the product's, the same brightness.
+    part = preview(source, (5e5 + 1000, 5.1e6 - 2400, 5e5 + 3000, 5.1e6 - 900), (200, 150), structure=0.7)
+    inside = preview(source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320), structure=0.7)[90:240, 100:300]
+    assert np.abs(part.astype(int) - inside)[mask[90:240, 100:300]].mean() < 1.5
+    assert not preview.facts["thinned"]
+    assert preview.facts["pixel_metres"] == pytest.approx(10, rel=1e-3)
+
+
+def test_the_shipped_model_is_the_product_in_the_interior(tmp_path, make_raster, run, preview):
+    source = make_raster(tmp_path / "in.tif", backscatter((384, 384)))
+    run(source, tmp_path / "out.tif")
+    product = image_of(tmp_path / "out.tif")[0]
+    extent = (5e5 + 1000, 5.1e6 - 2600, 5e5 + 2600, 5.1e6 - 1000)
+    picture = preview(source, extent, (160, 160), model="sar_rgb_v1").astype(int)
+    difference = np.abs(picture[30:-30, 30:-30, :3] - product[130:230, 130:230])
+    assert difference.mean() < 2
+    assert np.percentile(difference, 99) <= 6
+
+
+@pytest.mark.parametrize("zoom", [1 / 3, 1.0])
+@pytest.mark.parametrize("placed", ["other CRS", "rotated", "GCPs", "RPCs", "no CRS", "south-up"])
+def test_it_lands_where_the_raster_lies(tmp_path, make_raster, preview, placed, zoom):
+    """One bright square and nothing but sea: it has to be found where it is, whatever says where that is."""
+    data = backscatter((200, 260)) * 0 - 20 + np.random.default_rng(0).normal(0, 1, (1, 200, 260)).astype(np.float32)
+    data[:, 60:80, 150:170] += 18
+    transform, crs, profile = from_origin(5e5, 5.1e6, 10, 10), UTM, {}
+    if placed == "rotated":
+        transform = Affine.translation(5e5, 5.1e6) @ Affine.rotation(-25) @ Affine.scale(10, -10)
+    elif placed == "south-up":
+        transform = Affine.translation(5e5, 5.1e6) @ Affine.scale(10, 10)
+    elif placed == "no CRS":
+        crs = profile["crs"] = None
+    elif placed == "GCPs":
+        corners = [(row, col) for row in (0, 100, 200) for col in (0, 130, 260)]
+        points = [GroundControlPoint(row, col, *(transform @ (col, row)), 0.0) for row, col in corners]
+        profile = {"gcps": points, "crs": UTM, "transform": Affine.identity()}
+    elif placed == "RPCs":
+        crs, transform = CRS.from_epsg(4326), Affine(_DEGREES, 0, 9.9, 0, -_DEGREES, 0.1)
+        profile = {"crs": None, "transform": Affine.identity(), "rpcs": rpcs_of(transform, 260, 200)}
+    source = make_raster(tmp_path / "in.tif", data, **{"transform": transform, **profile})
+    view_crs = CRS.from_epsg(3857) if placed == "other CRS" else crs
+    x, y = transform @ (160, 70)
+    if placed == "other CRS":
+        (x,), (y,) = rasterio.warp.transform(UTM, view_crs, [x], [y])
+    metres = 10 / zoom * (1.443 if placed == "other CRS" else 1.0)  # Mercator is stretched so at 46 degrees north
+    unit = metres * (_DEGREES / 10 if placed == "RPCs" else 1.0)
+    picture = preview(source, (x - 50 * unit, y - 40 * unit, x + 50 * unit, y + 40 * unit), (100, 80), view_crs,
+                      structure=1.0)  # fmt: skip
+    bright = (picture[..., :3].astype(int).sum(2) > 600) & (picture[..., 3] == 255)
+    rows, cols = np.nonzero(bright)
+    side = 20 * zoom
+    assert rows.mean() == pytest.approx(39.5, abs=1)
+    assert cols.mean() == pytest.approx(49.5, abs=1)
+    assert bright.sum() == pytest.approx(side * side, rel=0.25 if zoom == 1 else 0.45)
+    assert preview.facts["thinned"] == (zoom < 0.5)
+    if placed == "no CRS":
+        assert preview.facts["pixel_metres"] is None
+    else:
+        assert preview.facts["pixel_metres"] == pytest.approx(10 / zoom if zoom < 0.5 else 10, rel=0.02)
+
+
+@pytest.mark.parametrize("zoom", [1 / 4, 1 / 8])
+def test_fine_pixels_that_rpcs_place_are_averaged_once_when_zoomed_out(tmp_path, make_raster, preview, zoom):
+    """2.5 m: the network wants 10 m, which the thinned pixels are already; seen with a geotransform it is the same."""
+    data, metres = backscatter((800, 960)), 2.5
+    degrees = _DEGREES * metres / 10
+    transform = Affine(degrees, 0, 9.9, 0, -degrees, 0.1)
+    wgs84 = CRS.from_epsg(4326)
+    by_rpcs = make_raster(tmp_path / "rpcs.tif", data, crs=None, transform=Affine.identity(),
+                          rpcs=rpcs_of(transform, 960, 800))  # fmt: skip
+    placed = make_raster(tmp_path / "placed.tif", data, crs=wgs84, transform=transform)
+    view = (9.9, 0.1 - 800 * degrees, 9.9 + 960 * degrees, 0.1), (round(960 * zoom), round(800 * zoom)), wgs84
+    seen = {}
+    for source in (placed, by_rpcs):
+        seen[source] = preview(source, *view)
+        assert preview.facts["thinned"]
+        assert preview.facts["pixel_metres"] == pytest.approx(metres / zoom, rel=0.01)
+    np.testing.assert_allclose(seen[by_rpcs].astype(int), seen[placed], atol=2)
+
+
+def test_a_view_with_larger_pixels_reads_overviews_and_not_the_whole(tmp_path, make_raster, preview):
+    source = make_raster(
+        tmp_path / "in.tif", np.tile(backscatter((512, 512)), (1, 4, 4)), tiled=True, blockxsize=256, blockysize=256
+    )
+    with rasterio.open(source, "r+") as dataset:
+        dataset.build_overviews([2, 4, 8], Resampling.nearest)
+    # Spoil the full resolution, as the overviews alone are to be seen.
+    with rasterio.open(source, "r+") as dataset:
+        dataset.write(np.full((1, 2048, 2048), np.nan, np.float32))
+    with SarRaster.open(source) as raster:
+        values, valid = ThinnedRaster.by(raster, 8.0).read((1,), (0, 256), (0, 256))
+        assert valid.all()
+        assert not ThinnedRaster.by(raster, 1.0).read((1,), (0, 256), (0, 256))[1].any()
+    assert -40 < values.mean() < 0
+
+
+def test_thinned_pixels_are_those_of_the_whole_wherever_one_begins_to_read(tmp_path, make_raster):
+    source = make_raster(tmp_path / "in.tif", backscatter((700, 900)))
+    with SarRaster.open(source) as raster:
+        thinned = ThinnedRaster.by(raster, 3.7)
+        whole = thinned.read((1,), (0, thinned.height), (0, thinned.width))[0]
+        part = thinned.read((1,), (50, 120), (33, 200))[0]
+        held = HeldRaster.of(thinned, (1,), lambda: None).read((1,), (50, 120), (33, 200))
+    np.testing.assert_array_equal(part, whole[:, 50:120, 33:200])
+    np.testing.assert_array_equal(held[0], part)
+    assert held[1].all()
+
+
+def test_another_look_needs_no_run_of_the_network(tmp_path, make_raster, preview):
+    source = make_raster(tmp_path / "in.tif", backscatter())
+    view = (source, (5e5, 5.1e6 - 2000, 5e5 + 2600, 5.1e6), (260, 200))
+    first = preview(*view)
+    assert (preview.runs, preview.facts["network"]) == (1, True)
+    grey, strong = preview(*view, vividness=0.0), preview(*view, vividness=2.0)
+    structured = preview(*view, structure=1.0)
+    assert (preview.runs, preview.facts["network"]) == (1, False)
+    np.testing.assert_array_equal(preview(*view), first)
+    assert np.ptp(grey[..., :3].astype(int), axis=2).max() <= 1
+    chroma = [np.ptp(image[..., :3].astype(int), axis=2).mean() for image in (grey, first, strong)]
+    assert chroma[0] < chroma[1] < chroma[2]
+    assert np.abs(structured.astype(int) - first).mean() > 1
+    preview(source, (5e5, 5.1e6 - 1000, 5e5 + 1300, 5.1e6), (260, 200))
+    assert preview.runs == 2
+    make_raster(source, backscatter(seed=1))  # another file under the same name is measured and coloured anew
+    changed = preview(*view)
+    assert preview.runs == 3
+    assert np.abs(changed.astype(int) - first).mean() > 1
+
+
+def test_brightness_is_that_of_the_whole_raster_in_every_part_of_it(tmp_path, make_raster, preview):
+    data = backscatter((300, 400)) + np.linspace(-12, 12, 400, dtype=np.float32)
+    source = make_raster(tmp_path / "in.tif", data)
+    dark = preview(source, (5e5, 5.1e6 - 3000, 5e5 + 1000, 5.1e6), (100, 300), structure=1.0)
+    bright = preview(source, (5e5 + 3000, 5.1e6 - 3000, 5e5 + 4000, 5.1e6), (100, 300), structure=1.0)
+    assert bright[..., :3].mean() - dark[..., :3].mean() > 80
+
+
+def test_pixels_finer_than_the_models_are_averaged_as_for_the_product(tmp_path, make_raster, run, preview):
+    source = make_raster(tmp_path / "in.tif", backscatter((400, 480)), transform=from_origin(5e5, 5.1e6, 2.5, 2.5))
+    run(source, tmp_path / "out.tif", model=preview.model)
+    product, mask = image_of(tmp_path / "out.tif")
+    picture = preview(source, (5e5, 5.1e6 - 1000, 5e5 + 1200, 5.1e6), (480, 400))
+    assert preview.facts["pixel_metres"] == pytest.approx(10, rel=1e-3)
+    assert np.abs(picture[..., :3].astype(int) - product)[mask].max() <= 2
+
+
+def test_a_draft_is_coarser_and_says_so_unless_there_is_no_more_to_see(tmp_path, make_raster, preview):
+    source = make_raster(tmp_path / "in.tif", backscatter())
+    whole = (source, (5e5, 5.1e6 - 2000, 5e5 + 2600, 5.1e6), (260, 200))
+    draft = preview(*whole, detail=0.5)
+    assert preview.facts["draft"]
+    assert preview.facts["thinned"]
+    assert np.abs(draft.astype(int) - preview(*whole)).mean() < 25
+    assert not preview.facts["draft"]
+    preview(source, (5e5, 5.1e6 - 200, 5e5 + 260, 5.1e6), (260, 200), detail=0.5)  # zoomed in: all pixels are shown
+    assert not preview.facts["draft"]
+
+
+def test_where_there_is_nothing_to_show_a_sentence_says_why(tmp_path, make_raster, preview):
+    data = backscatter()
+    data[:, :, 130:] = np.nan
+    source = make_raster(tmp_path / "in.tif", data)
+    with pytest.raises(ExtentError, match=OUTSIDE):
+        preview(source, (6e5, 5.1e6, 6.1e5, 5.11e6), (100, 100))
+    with pytest.raises(ExtentError, match=EMPTY):
+        preview(source, (5e5 + 2000, 5.1e6 - 500, 5e5 + 2500, 5.1e6), (100, 100))
+    with pytest.raises(ExtentError, match=OUTSIDE):  # the other side of the Earth
+        preview(source, (-2e7, -2e7, -1.9e7, -1.9e7), (100, 100), CRS.from_epsg(3857))
+    assert preview.runs == 0
+    large = make_raster(tmp_path / "large.tif", backscatter(), transform=from_origin(3e5, 5.4e6, 2000, 2000))
+    whole_earth = preview(large, (-2e7, -2e7, 2e7, 2e7), (400, 400), CRS.from_epsg(3857))
+    assert 10 < (whole_earth[..., 3] > 0).sum() < 100  # most of the view is far beyond the raster's UTM zone
+
+
+def test_cancelling_stops_it_and_the_last_look_is_still_there(tmp_path, make_raster, preview):
+    source = make_raster(tmp_path / "in.tif", backscatter())
+    first = (source, (5e5, 5.1e6 - 2000, 5e5 + 2600, 5.1e6), (260, 200))
+    preview(*first)
+    flag = CancelFlag()
+    flag.set()
+    with pytest.raises(Cancelled):
+        preview(source, (5e5, 5.1e6 - 1000, 5e5 + 1300, 5.1e6), (260, 200), check=flag)
+    preview(*first, structure=1.0)
+    assert preview.runs == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"structure": 1.5}, {"vividness": 3}, {"width": 0}, {"extent": [1, 1, 0, 2]}, {"detail": 0}, {"more": 1}]
+)
+def test_what_cannot_be_shown_is_refused(wrong):
+    values = {"input": "a", "output": "b", "crs": "", "extent": [0, 0, 1, 1], "width": 5, "height": 5}
+    with pytest.raises(OptionError):
+        PreviewOptions.from_dict({**values, **wrong})
+
+
+@pytest.mark.parametrize(
+    "name", ["S1A__IW___A_20150309T173017_VV_grd_mli_geo_norm_db.tif", "files__umbra_mount_yasur.tiff"]
+)
+def test_real_rasters_are_shown_on_a_web_map(shared_data, preview, name):
+    path = shared_data / "georef" / name
+    with SarRaster.open(path) as raster:
+        own = CRS.from_wkt(raster.grid.crs_wkt)
+        xmin, ymin, xmax, ymax = rasterio.warp.transform_bounds(own, CRS.from_epsg(3857), *raster.grid.bounds())
+    picture = preview(path, (xmin, ymin, xmax, ymax), (240, 240), CRS.from_epsg(3857), structure=1.0)
+    seen = picture[..., 3] == 255
+    assert 0.5 < seen.mean() < 1.0  # turned a little, or much, against the map
+    assert picture[seen][:, :3].std() > 10
+
+
+@pytest.fixture
+def coloured_pair(tmp_path, make_raster):
+    """A raster of three covers, and a reference of it with colours of its own, in pixels twice as large."""
+    rows, cols = np.mgrid[:320, :400]
+    classes = (rows // 90 + cols // 70) % 3
+    speckle = 10 * np.log10(np.random.default_rng(0).gamma(4.4, 1 / 4.4, (320, 400)))
+    source = make_raster(tmp_path / "in.tif", (np.array([-22.0, -13, -9])[classes] + speckle).astype(np.float32)[None])
+    colours = np.array([[20, 60, 160], [190, 110, 80], [60, 140, 40]], np.uint8)[classes[::2, ::2]]
+    return source, write_reference(tmp_path / "older.tif", colours)
+
+
+def write_reference(path, colours, west=5e5):
+    with rasterio.open(
+        path, "w", driver="GTiff", height=colours.shape[0], width=colours.shape[1], count=3, dtype="uint8", crs=UTM,
+        transform=from_origin(west, 5.1e6, 20, 20),
+    ) as file:  # fmt: skip
+        file.write(np.moveaxis(colours, 2, 0))
+    return str(path)
+
+
+@pytest.mark.parametrize("mode", ["global", "local"])
+def test_with_a_reference_it_is_the_product_with_that_reference(tmp_path, coloured_pair, run, preview, mode):
+    source, reference = coloured_pair
+    look = {"structure": 0.3, "reference": reference, "reference_mode": mode}
+    run(source, tmp_path / "out.tif", model=preview.model, **look)
+    product = image_of(tmp_path / "out.tif")[0]
+    view = (source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320))
+    plain = preview(*view, structure=0.3).astype(int)[..., :3]
+    assert preview.facts["reference_cover"] is None
+    picture = preview(*view, **look).astype(int)[..., :3]
+    assert not preview.facts["network"]  # the network's answer for the view was there
+    assert preview.facts["reference_cover"] > 0.95
+    assert np.abs(picture - plain).mean() > 8
+    difference = np.abs(picture - product)[64:-64, 64:-64]
+    assert difference.max() <= 4
+    assert difference.mean() < 0.5
+    # Thinned, the maps are those of the same places; neither another view nor another look is a survey.
+    surveyed = preview.runs
+    coarse = preview(source, view[1], (100, 80), **look)[..., :3].astype(int)
+    assert preview.runs == surveyed + 1
+    preview(source, view[1], (100, 80), **{**look, "structure": 1.0})
+    assert preview.runs == surveyed + 1
+    assert np.abs(coarse.mean((0, 1)) - picture.mean((0, 1))).max() < np.abs(plain - picture).mean()
+
+
+def test_a_reference_that_cannot_be_used_is_told_of_and_left_out(tmp_path, coloured_pair, preview):
+    source, reference = coloured_pair
+    view = (source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320))
+    plain = preview(*view)
+    elsewhere = write_reference(tmp_path / "elsewhere.tif", np.full((50, 50, 3), 90, np.uint8), west=7e5)
+    gone = str(tmp_path / "gone.tif")
+    for wrong, sentence in ((elsewhere, "does not overlap"), (gone, "cannot be opened"), (str(source), "band")):
+        for structure in (0.5, 0.9):  # said again with every look
+            picture = preview(*view, reference=wrong, structure=structure)
+            assert [one["code"] for one in preview.warnings if one["event"] == "warning"] == ["reference"]
+            assert sentence in preview.warnings[-1]["text"]
+            assert preview.facts["reference_cover"] is None
+            if structure == 0.5:
+                np.testing.assert_array_equal(picture, plain)
+    preview(*view, reference=reference)
+    Path(elsewhere).unlink()
+    for name in (elsewhere, gone):  # other contents under names that were of no use
+        shutil.copy(reference, name)
+        steered = preview(*view, reference=name)
+        assert preview.facts["reference_cover"] > 0.95
+    assert np.abs(steered.astype(int) - plain).mean() > 3
+
+
+def test_a_survey_that_was_stopped_goes_on_where_it_was(tmp_path, make_raster, preview, monkeypatch):
+    data = backscatter((512, 1600))
+    source = make_raster(tmp_path / "in.tif", data)
+    reference = write_reference(tmp_path / "r.tif", np.random.default_rng(0).integers(1, 255, (256, 800, 3), np.uint8))
+    view = (source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320))
+    preview(*view)
+    before = preview.runs
+
+    def stop_after_two():
+        if preview.runs - before >= 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        preview(*view, reference=reference, check=stop_after_two)
+    assert preview.runs - before == 2
+    preview(*view, reference=reference)
+    resumed = preview.runs - before - 2
+    assert preview.facts["reference_cover"] > 0.95
+    whole = Preview(tmp_path, preview.model, monkeypatch)
+    whole(*view, reference=reference)
+    assert resumed < whole.runs - 1  # one is the view's own; of the two places at least the first was kept
+
+
+def test_a_raster_that_lies_nowhere_is_shown_in_its_own_pixels(tmp_path, make_raster, preview):
+    source = make_raster(tmp_path / "radar geometry.tif", backscatter((60, 80)), crs=None, transform=None)
+    picture = preview(source, (0, -60, 80, 0), (80, 60), crs=None)
+    assert (picture[:, :, 3] == 255).all()
+    assert preview.facts["pixel_metres"] is None

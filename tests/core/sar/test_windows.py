@@ -1,0 +1,118 @@
+"""Where a raster is looked at follows from its size and its valid pixels, and never from how the file stores it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sar_colorizer.core.cancellation import never_cancelled
+from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.sar import radiometry, windows
+from sar_colorizer.core.sar.band_facts import BandFacts
+from sar_colorizer.core.sar.windows import spread
+
+MAY_MEASURE = BandFacts("float32").may_measure
+
+
+class FakeRaster:
+    """Stands for a raster of any size: valid where `where(rows, cols)` says so; remembers what was read."""
+
+    def __init__(self, height, width, where):
+        self.grid = Grid(width=width, height=height)
+        self._where = where
+        self.blocks = []
+
+    def read(self, bands, rows, cols):
+        self.blocks.append((rows, cols))
+        at = np.mgrid[rows[0] : rows[1], cols[0] : cols[1]]
+        valid = self._where(at[0], at[1])
+        return np.where(valid, 0.1, 0.0)[None].astype(np.float32), np.ones(valid.shape, bool)
+
+
+def looked_at(raster):
+    return spread(raster, (1,), MAY_MEASURE, never_cancelled)
+
+
+def everywhere(rows, cols):
+    return (rows >= 0) & (cols >= 0)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (5, 700), (700, 5), (1300, 900), (2048, 2048)])
+def test_a_small_raster_is_looked_at_as_a_whole_and_once(shape):
+    found = looked_at(FakeRaster(*shape, everywhere))
+    seen = np.zeros(shape, int)
+    for window in found.windows:
+        seen[slice(*window.rows), slice(*window.cols)] += 1
+        values, valid = window.part
+        assert values.shape[1:] == valid.shape == (window.rows[1] - window.rows[0], window.cols[1] - window.cols[0])
+    assert (seen == 1).all()
+    assert found.pixels == seen.size
+
+
+@pytest.mark.parametrize("shape", [(16_685, 25_788), (6000, 6000), (90_000, 60), (40, 200_000), (300, 60_000)])
+def test_windows_of_a_large_raster_are_few_and_lie_all_over_it(shape):
+    raster = FakeRaster(*shape, everywhere)
+    found = looked_at(raster)
+    assert len(raster.blocks) <= 1.5 * windows._WINDOWS
+    assert sum((r[1] - r[0]) * (c[1] - c[0]) for r, c in raster.blocks) < 4_600_000
+    assert sum(window.valid[window.inside].size for window in found.windows) > 300_000
+    for axis, size in enumerate(shape):
+        starts = sorted({(window.rows, window.cols)[axis][0] for window in found.windows})
+        assert starts[0] <= max(64, size / 10)
+        assert starts[-1] + 128 >= 0.9 * size
+        assert max(np.diff(starts), default=0) <= max(150, size / 9)
+
+
+def test_rows_of_a_striped_file_are_read_together():
+    raster = FakeRaster(16_685, 25_788, everywhere)
+    looked_at(raster)
+    assert len({rows for rows, _ in raster.blocks}) * 80 < 0.1 * 16_685
+
+
+def test_windows_are_read_with_what_their_mask_depends_on():
+    found = looked_at(FakeRaster(6000, 6000, everywhere))
+    inner = next(w for w in found.windows if w.rows[0] > 0 and w.cols[0] > 0 and w.rows[1] < 6000 and w.cols[1] < 6000)
+    assert inner.valid.shape == (64 + 2 * radiometry.MARGIN,) * 2
+    assert inner.part[1].shape == (64, 64)
+
+
+@pytest.mark.parametrize(
+    ("shape", "where", "share"),
+    [
+        ((2400, 2400), lambda rows, cols: (cols >= 1111) & (cols < 1311), 200 / 2400),
+        ((9000, 9000), lambda rows, cols: (cols >= 4321) & (cols < 4521), 200 / 9000),
+        ((9000, 9000), lambda rows, cols: np.abs(rows - cols) < 40, 79 / 9000),
+        ((9000, 9000), lambda rows, cols: (rows > 8700) & (cols > 8600), 299 * 399 / 81e6),
+    ],
+)
+def test_a_valid_part_is_found_however_small_it_is(shape, where, share):
+    raster = FakeRaster(*shape, where)
+    found = looked_at(raster)
+    valid = sum(int((window.part[0] > 0).sum()) for window in found.windows)
+    assert valid > 60_000
+    assert valid / found.pixels == pytest.approx(share, rel=0.35)
+    assert all((window.part[0] > 0).any() for window in found.windows)
+
+
+def test_a_raster_with_next_to_nothing_is_searched_to_its_end():
+    raster = FakeRaster(2500, 2700, lambda rows, cols: (rows == 1777) & (cols == 2111))
+    found = looked_at(raster)
+    assert [(w.rows[0] <= 1777 < w.rows[1], w.cols[0] <= 2111 < w.cols[1]) for w in found.windows] == [(True, True)]
+
+
+def test_a_raster_with_nothing_shows_what_there_is_instead():
+    found = looked_at(FakeRaster(2500, 2700, lambda rows, cols: rows < 0))
+    assert 1 <= len(found.windows) <= 16
+    assert found.pixels >= 2500 * 2700
+
+
+def test_memory_is_bounded_where_valid_pixels_are_scattered():
+    raster = FakeRaster(7_000, 7_000, lambda rows, cols: (rows % 64 == 0) & (cols % 64 == 0))
+    assert len(looked_at(raster).windows) <= windows._MOST_KEPT
+
+
+def test_looking_can_be_stopped():
+    def stop():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        spread(FakeRaster(6000, 6000, everywhere), (1,), MAY_MEASURE, stop)

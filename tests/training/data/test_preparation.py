@@ -1,0 +1,261 @@
+"""Preparation and cache: decoded items against formulas, and what is kept on disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from rasterio.transform import from_origin
+from sar_colorizer.core.errors import SarColorizerError
+from sar_colorizer.core.model.card import InputSpec
+from sar_colorizer.core.raster.reader import SarRaster
+from sar_colorizer.core.sar import radiometry
+from sar_colorizer.training.config.settings import ConfigError
+from sar_colorizer.training.data.cache import Cache, Pixels, Stored
+from sar_colorizer.training.data.items import Item
+from sar_colorizer.training.data.preparation import Recipe, decode, normalised
+from sar_colorizer.training.data.statistics import scene_levels
+
+VV, VH, RATIO = InputSpec((("VV",),)), InputSpec((("VH",),), optional=True), InputSpec((("VV",), ("VH",)))
+
+
+def recipe(*inputs, units=radiometry.DB, names=("VV", "VH"), metres=10.0):
+    return Recipe(inputs or (VV,), False, names, radiometry.Radiometry(units), (1, 2, 3), metres)
+
+
+def item(sar=None, optical=None, window=None):
+    return Item("x", "s", sar, optical, None, window)
+
+
+def speckled_db(seed=0, shape=(2, 200, 300)):
+    return (-12 + 3 * np.random.default_rng(seed).standard_normal(shape)).astype(np.float32)
+
+
+@pytest.mark.parametrize(
+    ("units", "formula"),
+    [
+        (radiometry.PREVIEW_AMPLITUDE, lambda dn: 20 * np.log10((dn + 1) / 256)),
+        (radiometry.PREVIEW_DB, lambda dn: -25 + 25 * dn / 255),
+    ],
+)
+def test_previews_become_db_by_the_protocols_formulas(tmp_path, units, formula):
+    values = np.random.default_rng(0).integers(1, 256, (256, 256), np.uint8)
+    path = tmp_path / "a.png"
+    cv2.imwrite(str(path), values)
+    db = decode(item(path), recipe(units=units, names=("VV",)), ()).db
+    np.testing.assert_allclose(db[0], formula(values.astype(np.float64)), atol=0.017)
+
+
+def test_every_input_comes_from_its_band_a_ratio_is_a_difference_and_a_missing_one_is_nan(tmp_path, make_raster):
+    db = speckled_db()
+    db[0, :20] = np.nan
+    both = make_raster(tmp_path / "both.tif", db, descriptions=["VH", "VV"])
+    found = decode(item(both), recipe(VV, VH, RATIO, names=()), ()).db.astype(np.float32)
+    expected = np.stack([db[1], db[0], db[1] - db[0]])
+    expected[:, :20] = np.nan
+    np.testing.assert_allclose(found, expected, atol=0.02)
+    one = make_raster(tmp_path / "one.tif", db[1:], descriptions=["VV"])
+    found = decode(item(one), recipe(VV, VH, names=()), ()).db
+    assert np.isnan(found[1]).all() and not np.isnan(found[0]).any()
+    with pytest.raises(SarColorizerError, match="VH"):
+        decode(item(one), recipe(VV, RATIO, names=()), ())
+
+
+def test_shrinking_averages_linear_power_of_the_valid_pixels(tmp_path, make_raster):
+    db = speckled_db(shape=(1, 512, 512))
+    db[0, 0, 0] = db[0, 0, 1] = db[0, 1, 0] = np.nan
+    db[0, 0, 2] = np.nan
+    rgb = np.random.default_rng(1).integers(0, 256, (3, 512, 512), np.uint8)
+    fine = {"transform": from_origin(5e5, 5.1e6, 5, 5)}
+    sar = make_raster(tmp_path / "s.tif", db, descriptions=["VV"], **fine)
+    optical = make_raster(tmp_path / "o.tif", rgb, **fine)
+    pixels = decode(item(sar, optical), recipe(), ())
+    power = 10 ** (db[0].astype(np.float64) / 10)
+    means = 10 * np.log10(np.nanmean(power.reshape(256, 2, 256, 2), axis=(1, 3)))
+    assert not np.isnan(pixels.db[0, 0, 0])  # one of four is there: as the product has it
+    np.testing.assert_allclose(pixels.db[0], means, atol=0.02)
+    colours = rgb.reshape(3, 256, 2, 256, 2).mean(axis=(2, 4))
+    assert np.abs(pixels.optical - colours).max() <= 0.51
+    same = decode(item(sar), recipe(metres=7.0), ())
+    assert same.db.shape == (1, 512, 512)  # nearer to one pixel than to two: left alone
+
+
+def test_a_ratio_is_of_what_the_averaged_pixels_measure(tmp_path, make_raster):
+    db = speckled_db(shape=(2, 256, 256))
+    fine = {"transform": from_origin(5e5, 5.1e6, 5, 5)}
+    sar = make_raster(tmp_path / "s.tif", db, descriptions=["VV", "VH"], **fine)
+    found = decode(item(sar), recipe(VV, VH, RATIO, names=()), ()).db.astype(np.float32)
+    power = (10 ** (db.astype(np.float64) / 10)).reshape(2, 128, 2, 128, 2).mean(axis=(2, 4))
+    np.testing.assert_allclose(found[2], 10 * np.log10(power[0] / power[1]), atol=0.03)
+
+
+def test_pixels_larger_than_the_models_are_repeated_as_the_product_does(tmp_path, make_raster):
+    db = speckled_db(shape=(1, 100, 90))
+    rgb = np.full((3, 100, 90), 80, np.uint8)
+    rgb[:, :, 45:] = 160
+    coarse = {"transform": from_origin(5e5, 5.1e6, 20, 20)}
+    sar = make_raster(tmp_path / "s.tif", db, descriptions=["VV"], **coarse)
+    optical = make_raster(tmp_path / "o.tif", rgb, **coarse)
+    pixels = decode(item(sar, optical), recipe(), ())
+    np.testing.assert_array_equal(pixels.db[0], db[0].astype(np.float16).repeat(2, axis=0).repeat(2, axis=1))
+    assert pixels.optical.shape == (3, 200, 180)
+    assert (pixels.optical[0, :, :88] == 80).all() and (pixels.optical[0, :, 92:] == 160).all()
+
+
+def test_an_optical_image_on_another_grid_is_warped_onto_the_window(tmp_path, make_raster):
+    sar = make_raster(tmp_path / "s.tif", speckled_db(shape=(1, 400, 400)), descriptions=["VV"])
+    # Colours are the map coordinates, on a grid of 20 m that starts elsewhere and ends early.
+    xs, ys = 5e5 - 300 + 20 * (np.arange(190) + 0.5), 5.1e6 + 500 - 20 * (np.arange(260) + 0.5)
+    image = np.stack([np.tile(xs - 5e5, (260, 1)), np.tile((5.1e6 - ys)[:, None], (1, 190)), np.full((260, 190), 77)])
+    optical = make_raster(
+        tmp_path / "o.tif", image.astype(np.float32), transform=from_origin(5e5 - 300, 5.1e6 + 500, 20, 20)
+    )
+    window = (100, 300, 200, 400)
+    pixels = decode(item(sar, optical, window), recipe(), (0.0, 5100.0))
+    cols, rows = np.meshgrid(10 * (np.arange(200, 400) + 0.5), 10 * (np.arange(100, 300) + 0.5))
+    covered = cols < 190 * 20 - 300 - 20
+    assert pixels.optical_valid[covered].all()
+    assert not pixels.optical_valid[cols > 190 * 20 - 300 + 20].any()
+    assert np.abs(pixels.optical[0] - cols * 255 / 5100)[covered].max() <= 1
+    assert np.abs(pixels.optical[1] - rows * 255 / 5100)[covered].max() <= 1
+    with SarRaster.open(sar) as raster:
+        expected, _ = raster.read([1], window[:2], window[2:])
+    np.testing.assert_allclose(pixels.db[0], expected[0], atol=0.01)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("empty", "nodata everywhere"),
+        ("constant", "constant"),
+        ("small", "at least 128"),
+        ("damaged", "not a raster that GDAL can read"),
+        ("other size", "without coordinates"),
+        ("optical constant", "optical side is constant"),
+        ("one band", "band 3 is wanted"),
+    ],
+)
+def test_items_with_nothing_to_learn_from_are_refused_with_the_reason(tmp_path, make_raster, name, said):
+    db = speckled_db(shape=(1, 200, 200))
+    rgb = np.random.default_rng(0).integers(0, 256, (3, 200, 200), np.uint8)
+    nowhere = {"crs": None, "transform": None}
+    if name == "empty":
+        db[:] = np.nan
+    elif name == "constant":
+        db[:] = -3.0
+    elif name == "small":
+        db = db[:, :127]
+        rgb = rgb[:, :127]
+    elif name == "other size":
+        rgb = rgb[:, :150]
+    elif name == "optical constant":
+        rgb[:] = 9
+    elif name == "one band":
+        rgb = rgb[:1]
+        rgb = rgb.astype(np.uint16) + 5
+    sar = make_raster(tmp_path / "s.tif", db, descriptions=["VV"], **nowhere)
+    optical = make_raster(tmp_path / "o.tif", rgb, **nowhere)
+    if name == "damaged":
+        sar.write_bytes(sar.read_bytes()[:60_000])
+    with pytest.raises(SarColorizerError, match=said):
+        decode(item(sar, optical), recipe(), ())
+
+
+def test_normalised_is_the_difference_to_the_median_over_the_scale_clipped(tmp_path):
+    db = np.array([[[-30, -12, np.nan, 40]], [[np.nan] * 4]], np.float16)
+    seen, valid = normalised(db, (-12.0, np.nan), 6.0, 6.0)
+    assert valid.tolist() == [[True, True, False, True]]
+    np.testing.assert_allclose(seen, [[[-3, 0, 0, 6]], [[0, 0, 0, 0]]])
+
+
+def test_the_level_of_a_scene_is_the_median_over_all_of_its_items(tmp_path):
+    rng = np.random.default_rng(2)
+    items = [(level + rng.standard_normal((2, 128, 130))).astype(np.float16) for level in (-20, -10, -14)]
+    items[1][:, :40] = np.nan
+    items[2][1] = np.nan
+    cache = Cache(tmp_path)
+    source = tmp_path / "source"
+    source.write_bytes(b"")
+    stored = [
+        cache.fetch({"sar": source}, {"n": n}, lambda db=db: Pixels(db, None, None)) for n, db in enumerate(items)
+    ]
+    levels = scene_levels(stored, 2)
+    for band in range(2):
+        values = np.concatenate([db[band][~np.isnan(db[band])] for db in items]).astype(np.float64)
+        assert levels[0][band] == pytest.approx(np.median(values), abs=1e-9)
+    assert levels[0] == levels[1]
+    assert levels[2][0] == levels[0][0] and np.isnan(levels[2][1])
+
+
+class Maker:
+    """Makes pixels and counts how often."""
+
+    def __init__(self):
+        self.count = 0
+        rng = np.random.default_rng(0)
+        self.pixels = Pixels(
+            rng.standard_normal((2, 150, 170)).astype(np.float16),
+            rng.integers(0, 256, (3, 150, 170), np.uint8),
+            rng.random((150, 170)) > 0.5,
+        )
+
+    def __call__(self):
+        self.count += 1
+        return self.pixels
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "source.tif"
+    path.write_bytes(b"one")
+    return path
+
+
+def test_what_was_stored_is_read_back_whole_and_in_part(tmp_path, source):
+    make = Maker()
+    stored = Cache(tmp_path / "cache").fetch({"sar": source}, {}, make)
+    assert stored.shape == (150, 170) and stored.has_sar and stored.has_optical
+    part = stored.read(slice(20, 90), slice(100, 131))
+    np.testing.assert_array_equal(part.db, make.pixels.db[:, 20:90, 100:131])
+    np.testing.assert_array_equal(part.optical, make.pixels.optical[:, 20:90, 100:131])
+    np.testing.assert_array_equal(part.optical_valid, make.pixels.optical_valid[20:90, 100:131])
+    np.testing.assert_array_equal(stored.read().db, make.pixels.db)
+
+
+def test_an_item_is_made_anew_only_when_its_file_or_its_settings_change(tmp_path, source):
+    make, cache = Maker(), Cache(tmp_path / "cache")
+    for _ in range(2):
+        cache.fetch({"sar": source}, {"units": "db"}, make)
+    assert make.count == 1
+    cache.fetch({"sar": source}, {"units": "power"}, make)
+    assert make.count == 2
+    os.utime(source, ns=(1, 1))
+    cache.fetch({"sar": source}, {"units": "db"}, make)
+    assert make.count == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"no numpy file", "half"])
+def test_a_damaged_entry_is_made_anew_and_nothing_half_written_stays(tmp_path, source, damage):
+    make, cache = Maker(), Cache(tmp_path / "cache")
+    path = cache.fetch({"sar": source}, {}, make).path
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2] if damage == "half" else damage)
+    stored = cache.fetch({"sar": source}, {}, make)
+    assert make.count == 2 and path.read_bytes() == whole
+    np.testing.assert_array_equal(stored.read().db, make.pixels.db)
+    assert [file for file in Path(tmp_path / "cache").rglob("*") if file.is_file()] == [path]
+
+
+def test_a_cache_that_cannot_be_written_is_said(tmp_path, source):
+    (tmp_path / "cache").write_text("a file, not a folder")
+    with pytest.raises(ConfigError, match="cannot be written"):
+        Cache(tmp_path / "cache").fetch({"sar": source}, {}, Maker())
+
+
+def test_a_stored_item_knows_its_sides(tmp_path, source):
+    db = Maker().pixels.db
+    only = Cache(tmp_path / "cache").fetch({"sar": source}, {}, lambda: Pixels(db, None, None))
+    assert isinstance(only, Stored) and only.has_sar and not only.has_optical and only.read().optical is None

@@ -1,0 +1,219 @@
+"""The report: complete, self-contained, and with nothing in it that a name could break."""
+
+from __future__ import annotations
+
+import base64
+import math
+import re
+from html.parser import HTMLParser
+
+import cv2
+import numpy as np
+import pytest
+from sar_colorizer.core.colour.rendering import ToneCurve
+from sar_colorizer.training.data.samples import Sample
+from sar_colorizer.training.evaluation import scores
+from sar_colorizer.training.evaluation.baselines import GREY, MEAN_COLOUR, OWN_GREY, flattened_row
+from sar_colorizer.training.evaluation.evaluation import STRUCTURE_0, STRUCTURE_1, Evaluation, SampleScores
+from sar_colorizer.training.evaluation.metrics import Reliability, reliability_edges
+from sar_colorizer.training.evaluation.panels import as_jpeg, panel
+from sar_colorizer.training.evaluation.prediction import Prediction, Tone
+from sar_colorizer.training.evaluation.report import ReportContent, write_report
+
+pytest.importorskip("jinja2")
+pytest.importorskip("matplotlib")
+
+NASTY = "<script>alert('x')</script>&\""
+
+
+def place(seed=0, collection="c", name="s0", optical=True):
+    rng = np.random.default_rng(seed)
+    db = rng.normal(-12, 4, (96, 128)).astype(np.float32)
+    image = rng.integers(0, 256, (96, 128, 3), np.uint8)
+    valid = np.ones(db.shape, bool)
+    return Sample(name, collection, "a", "true-colour", db[None] / 6, db, valid, image if optical else None)
+
+
+def panel_of(sample):
+    rng = np.random.default_rng(1)
+    rows = {row: Prediction(rng.random((96, 128, 3)).astype(np.float32)) for row in ("ours", "v0", MEAN_COLOUR)}
+    return panel(sample, {f"{sample.collection}/a": Tone(ToneCurve(-24, 0), 1.0)}, rows, ("ours", "v0"))
+
+
+def content(**changes):
+    def of(table, row, scene="a", **values):
+        return SampleScores(table, "c", scene, f"s{scene}", row, {getattr(scores, k): v for k, v in values.items()})
+
+    log_error = np.random.default_rng(0).normal(-2.5, 0.5, (64, 64)).astype(np.float32)
+    reliable = Reliability.measure(log_error, np.exp(log_error), np.ones((64, 64), bool), reliability_edges())
+    evaluation = Evaluation(
+        samples=(
+            of(STRUCTURE_0, "ours", BLOCK_PSNR=20.94, PSNR=16.65, GRADIENT_ENERGY=0.53, CHROMA_ERROR=7.0),
+            of(STRUCTURE_0, "ours", "b", BLOCK_PSNR=18.94, PSNR=14.65, GRADIENT_ENERGY=0.55, CHROMA_ERROR=9.0),
+            of(STRUCTURE_0, flattened_row("ours"), BLOCK_PSNR=20.0, PSNR=17.0, GRADIENT_ENERGY=0.0, CHROMA_ERROR=7.5),
+            of(STRUCTURE_0, MEAN_COLOUR, BLOCK_PSNR=18.28, PSNR=15.68, GRADIENT_ENERGY=0.0, CHROMA_ERROR=8.5),
+            of(STRUCTURE_0, GREY, BLOCK_PSNR=12.0, PSNR=math.nan, GRADIENT_ENERGY=1.6, CHROMA_ERROR=11.0),
+            of(STRUCTURE_0, OWN_GREY, BLOCK_PSNR=25.0, PSNR=24.0, GRADIENT_ENERGY=0.9, CHROMA_ERROR=10.0),
+            of(STRUCTURE_1, OWN_GREY, Q4=0.971),
+            of(STRUCTURE_1, "ours", Q4=0.912),
+        ),
+        reliability={"c": {"ours": reliable}},
+        notes=("2 of 9 places were scored.",),
+    )
+    history = [
+        {"step": step, "seconds": 1.0 * step, "crops_per_second": 9.0, "pixel": 1 / step} for step in range(1, 9)
+    ]
+    history += [{"step": step, "seconds": 1.0 * step, "validation": {"c": {"PSNR": 15.0}}} for step in (4, 8)]
+    values = {
+        "model": "ours",
+        "sha256": "ab" * 32,
+        "card": {"name": "ours", "title": "SAR to colour", "styles": ["true-colour"], "limits": "Hue.", "training": {}},
+        "evaluation": evaluation,
+        "panels": (panel_of(place()),),
+        "history": history,
+        "skipped": (("broken.tif", "it cannot be read"),),
+        "configuration": {"model": "ours"},
+        "ablations": {"c": {"without perceptual": {scores.PSNR: 15.9}}},
+    }
+    return ReportContent(**{**values, **changes})
+
+
+class Page(HTMLParser):
+    """Tags, their attributes, and the text of tables."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.rows, self._cell = [], [], None
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+            self._cell = dict(attributes).get("class", "")
+
+    def handle_endtag(self, tag):
+        if tag in ("td", "th"):
+            if self._cell == "best":
+                self.rows[-1][-1] += "*"
+            self._cell = None
+
+    def handle_data(self, data):
+        if self._cell is not None:
+            self.rows[-1][-1] += data
+
+    def row(self, name):
+        return next(row for row in self.rows if row and row[0] == name)
+
+
+def written(tmp_path, **changes):
+    path = tmp_path / "report.html"
+    write_report(path, content(**changes))
+    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+    text = path.read_text(encoding="utf-8")
+    return text, Page(text)
+
+
+def test_everything_is_in_the_one_file(tmp_path):
+    text, page = written(tmp_path)
+    addresses = [value for _, given in page.tags for key, value in given.items() if key in ("src", "href")]
+    assert addresses and all(address.startswith("data:image/") for address in addresses)
+    assert not re.search(r"url\(|@import|https?://", text)
+
+
+def test_means_are_shown_and_the_best_that_competes_is_marked(tmp_path):
+    _, page = written(tmp_path)
+    header = next(row for row in page.rows if len(row) > 3 and scores.BLOCK_PSNR in row[1])
+    assert [name.rstrip("↑↓→ 1") for name in header[1:]] == [
+        "PSNR of 16x16 means",
+        "PSNR",
+        "chroma error",
+        "gradient energy ratio",
+    ]
+    assert page.row("ours") == ["ours", "19.94*", "15.65", "8.00*", "0.54"]
+    assert page.row(MEAN_COLOUR) == [MEAN_COLOUR, "18.28", "15.68*", "8.50", "0.00"]
+    assert page.row(flattened_row("ours")) == [flattened_row("ours"), "20.00", "17.00", "7.50", "0.00"]
+    # 1.6 is nearer to 1 than 0.54, by their ratios.
+    assert page.row(GREY) == [GREY, "12.00", "", "11.00", "1.60*"]
+    assert page.row(OWN_GREY) == [OWN_GREY, "25.00", "24.00", "10.00", "0.90"]
+
+
+def test_the_ends_of_the_structure_have_tables_of_their_own(tmp_path):
+    _, page = written(tmp_path)
+    rows = [row for row in page.rows if row and row[0] == OWN_GREY]
+    assert [OWN_GREY, "0.971"] in rows
+    assert len(rows) == 2
+
+
+def test_scenes_come_worst_first(tmp_path):
+    _, page = written(tmp_path)
+    scenes = [row for row in page.rows if row and row[0] in ("a", "b")]
+    assert [row[0] for row in scenes] == ["b", "a"]
+    assert scenes[1][-1] == "11.00"  # the grey baseline's chroma error
+
+
+def test_it_has_curves_reliability_card_ablations_and_skipped_files(tmp_path):
+    text, page = written(tmp_path)
+    for words in ("SAR to colour", "synthetic", "2 of 9 places were scored.", "broken.tif", "without perceptual"):
+        assert words in text
+    charts = [given["alt"] for tag, given in page.tags if tag == "img" and "chart" in (given.get("class") or "")]
+    assert charts == ["expected against actual error on c", "validation scores over the steps", "losses over the steps"]
+
+
+def test_what_is_not_there_leaves_no_empty_heading(tmp_path):
+    text, page = written(
+        tmp_path, history=(), skipped=(), ablations={}, panels=(), evaluation=Evaluation(samples=()), card={}
+    )
+    for heading in ("Scores at structure", "Confidence", "Training</h2>", "What each part does", "skipped"):
+        assert heading not in text
+    assert not [tag for tag, _ in page.tags if tag == "img"]
+
+
+def test_names_cannot_break_the_page(tmp_path):
+    evaluation = Evaluation(
+        samples=(SampleScores(STRUCTURE_0, NASTY, NASTY, NASTY, NASTY, {scores.PSNR: 1.0, scores.BLOCK_PSNR: 1.0}),),
+        notes=(NASTY,),
+    )
+    text, page = written(
+        tmp_path,
+        model=NASTY,
+        card={"name": NASTY, "title": NASTY, "styles": [NASTY], "limits": NASTY, "training": {"regions": [NASTY]}},
+        evaluation=evaluation,
+        panels=(panel_of(place(collection=NASTY, name=NASTY)),),
+        skipped=((NASTY, NASTY),),
+        configuration={NASTY: NASTY},
+        ablations={NASTY: {NASTY: {scores.PSNR: 1.0}}},
+    )
+    assert not [tag for tag, _ in page.tags if tag == "script"]
+    assert "<script" not in text
+    assert page.row(NASTY)
+
+
+def test_a_panel_shows_sar_optical_ours_at_three_structures_and_the_others():
+    shown = panel_of(place())
+    labels = [label for label, _ in shown.pictures]
+    assert labels == ["SAR", "optical", *(f"ours, structure {s}" for s in ("0", "0.5", "1")), "v0"]
+    assert [label for label, _ in panel_of(place(optical=False)).pictures][:2] == ["SAR", "ours, structure 0"]
+
+
+def decoded(address):
+    start = "data:image/jpeg;base64,"
+    assert address.startswith(start)
+    bytes_ = np.frombuffer(base64.b64decode(address[len(start) :]), np.uint8)
+    return cv2.imdecode(bytes_, cv2.IMREAD_COLOR)[:, :, ::-1] / 255.0
+
+
+def test_pictures_keep_their_colours_and_show_what_is_invalid_as_light_grey():
+    image = np.full((64, 96, 3), (0.8, 0.4, 0.1), np.float32)
+    valid = np.ones((64, 96), bool)
+    valid[:, 48:] = False
+    shown = decoded(as_jpeg(image, valid))
+    assert shown.shape == (64, 96, 3)
+    np.testing.assert_allclose(shown[10, 10], (0.8, 0.4, 0.1), atol=0.03)
+    np.testing.assert_allclose(shown[10, 80], 0.92, atol=0.03)
+
+
+def test_large_places_are_shown_smaller():
+    assert decoded(as_jpeg(np.zeros((1000, 500, 3), np.float32), np.ones((1000, 500), bool))).shape == (320, 160, 3)

@@ -1,0 +1,188 @@
+"""Augmentation against the formulas it says it follows."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from sar_colorizer.training.config.settings import AugmentationConfig
+from sar_colorizer.training.data.samples import Batch
+from sar_colorizer.training.run.augmentation import augment, dihedral, multilooked, relevelled, speckled
+
+NOTHING = {"offset_db": 0.0, "gain": 0.0, "speckle": 0.0, "multilook": 0.0, "band_dropout": 0.0}
+SCALE_DB = 6.0
+
+
+def generator(seed=0):
+    return torch.Generator().manual_seed(seed)
+
+
+def batch_of(sar, optical=None, pairs=None):
+    count = len(sar)
+    if optical is None:
+        optical = torch.zeros(count, 3, *sar.shape[2:], dtype=torch.uint8)
+    return Batch(
+        sar=sar,
+        sar_valid=torch.ones(count, *sar.shape[2:], dtype=torch.bool),
+        sar_style=torch.zeros(count, dtype=torch.int64),
+        sar_polarisation=torch.arange(count) % 3,
+        sar_detail=torch.full((count,), 0.7),
+        sar_perceptual=torch.ones(count),
+        sar_consistency=torch.ones(count),
+        sar_relevel=torch.ones(count),
+        optical=optical,
+        optical_valid=torch.ones(len(optical), *sar.shape[2:], dtype=torch.bool),
+        optical_style=torch.zeros(len(optical), dtype=torch.int64),
+        pairs=count if pairs is None else pairs,
+        names=("",) * count,
+    )
+
+
+def trigamma(x):
+    """Sum of 1 / (x + k)^2 over k; the rest by the integral and the first terms of Euler and Maclaurin."""
+    last = 2000
+    head = sum(1.0 / (x + k) ** 2 for k in range(last))
+    return head + 1.0 / (x + last) + 0.5 / (x + last) ** 2
+
+
+@pytest.mark.parametrize("looks", [1.0, 4.4, 20.0])
+def test_speckle_of_l_looks_has_the_mean_and_the_variance_of_gamma_noise_in_db(looks):
+    sar = torch.zeros(4, 1, 300, 300)
+    noise_db = SCALE_DB * speckled(sar, torch.ones(4, dtype=torch.bool), (looks, looks), SCALE_DB, generator())
+    expected = (10.0 / math.log(10.0)) ** 2 * trigamma(looks)
+    assert noise_db.var().item() == pytest.approx(expected, rel=0.02)
+    assert (10.0 ** (noise_db / 10.0)).mean().item() == pytest.approx(1.0, abs=0.01)
+
+
+def test_speckle_comes_on_the_chosen_crops_only_and_differs_between_channels():
+    sar = torch.zeros(2, 2, 64, 64)
+    noisy = speckled(sar, torch.tensor([False, True]), (4.0, 4.0), SCALE_DB, generator())
+    assert torch.equal(noisy[0], sar[0])
+    correlation = np.corrcoef(noisy[1, 0].ravel(), noisy[1, 1].ravel())[0, 1]
+    assert abs(correlation) < 0.05
+    assert noisy[1].std() > 0.1
+
+
+def test_multilook_is_the_mean_of_linear_power_about_every_pixel():
+    sar = torch.randn(24, 1, 9, 9, generator=generator(1))
+    looked = multilooked(sar, torch.ones(24, dtype=torch.bool), SCALE_DB, generator(2))
+    power = 10.0 ** (sar[:, 0].numpy().astype(np.float64) * SCALE_DB / 10.0)
+    three = 10.0 * np.log10(power[:, 3:6, 3:6].mean(axis=(1, 2))) / SCALE_DB
+    two = 10.0 * np.log10(power[:, 4:6, 4:6].mean(axis=(1, 2))) / SCALE_DB
+    found = looked[:, 0, 4, 4].numpy()
+    is_two, is_three = np.isclose(found, two, atol=1e-4), np.isclose(found, three, atol=1e-4)
+    assert (is_two ^ is_three).all()
+    assert is_two.any() and is_three.any()
+
+
+def test_multilook_of_speckle_divides_its_variance_by_the_pixels_averaged():
+    sar = speckled(torch.zeros(8, 1, 128, 128), torch.ones(8, dtype=torch.bool), (30.0, 30.0), SCALE_DB, generator(3))
+    looked = multilooked(sar, torch.ones(8, dtype=torch.bool), SCALE_DB, generator(4))
+    ratios = (sar.var(dim=(1, 2, 3)) / looked.var(dim=(1, 2, 3))).tolist()
+    assert all(ratio == pytest.approx(4, rel=0.1) or ratio == pytest.approx(9, rel=0.1) for ratio in ratios)
+
+
+def test_level_and_contrast_have_the_spread_that_was_asked_for():
+    sar = torch.stack([torch.zeros(4000), torch.ones(4000)], dim=1).reshape(4000, 1, 1, 2)
+    changed = relevelled(sar, torch.ones(len(sar)), 1.5, 0.1, SCALE_DB, generator())
+    level_db = SCALE_DB * changed[:, 0, 0, 0]
+    gain = changed[:, 0, 0, 1] - changed[:, 0, 0, 0]
+    assert level_db.std().item() == pytest.approx(1.5, rel=0.05)
+    assert gain.log().std().item() == pytest.approx(0.1, rel=0.05)
+    assert abs(np.corrcoef(level_db, gain)[0, 1]) < 0.05
+
+
+def test_scenes_are_relevelled_by_their_own_share():
+    sar = torch.stack([torch.zeros(4000), torch.ones(4000)], dim=1).reshape(4000, 1, 1, 2)
+    share = torch.tensor([0.0, 3.0]).repeat(2000)
+    changed = relevelled(sar, share, 1.5, 0.1, SCALE_DB, generator())
+    assert torch.equal(changed[::2], sar[::2])
+    assert (SCALE_DB * changed[1::2, 0, 0, 0]).std().item() == pytest.approx(4.5, rel=0.05)
+    assert (changed[1::2, 0, 0, 1] - changed[1::2, 0, 0, 0]).log().std().item() == pytest.approx(0.3, rel=0.05)
+
+
+def test_as_many_crops_as_asked_are_flattened_about_the_median_and_never_to_nothing():
+    sar = torch.tensor([-1.0, 0.0, 2.0]).reshape(1, 1, 1, 3).repeat(4000, 1, 3, 1)
+    config = AugmentationConfig(**NOTHING, dihedral=False, flatten=0.25)
+    low, middle, high = augment(batch_of(sar), generator(), config, SCALE_DB, 6.0).sar[:, 0, 0].T
+    assert torch.equal(middle, torch.zeros(4000)) and torch.allclose(high, -2 * low)
+    factor = high / 2
+    flat = factor < 1
+    assert flat.float().mean().item() == pytest.approx(0.25, abs=0.02)
+    assert 0.05 <= factor.min() < 0.055 and 0.58 < factor[flat].max() <= 0.6
+    assert factor[flat].log().mean().item() == pytest.approx(math.log(0.05 * 0.6) / 2, abs=0.06)
+
+
+def test_scenes_are_flattened_by_their_own_share_too():
+    sar = torch.tensor([-1.0, 0.0, 2.0]).reshape(1, 1, 1, 3).repeat(4000, 1, 3, 1)
+    config = AugmentationConfig(**NOTHING, dihedral=False, flatten=0.25)
+    batch = replace(batch_of(sar), sar_relevel=torch.tensor([0.0, 2.0]).repeat(2000))
+    flat = augment(batch, generator(), config, SCALE_DB, 6.0).sar[:, 0, 0, 2] < 2
+    assert not flat[::2].any()
+    assert flat[1::2].float().mean().item() == pytest.approx(0.5, abs=0.03)
+
+
+def test_speckle_comes_after_the_flattening_and_is_not_flattened():
+    sar = torch.zeros(400, 1, 16, 16)
+    sar[..., 8:] = 2.0
+    config = AugmentationConfig(**{**NOTHING, "speckle": 1.0}, dihedral=False, flatten=1.0, speckle_looks=(4.0, 4.0))
+    changed = augment(batch_of(sar), generator(), config, SCALE_DB, 6.0).sar[:, 0]
+    step = changed[..., 8:].mean(dim=(1, 2)) - changed[..., :8].mean(dim=(1, 2))
+    assert step.max().item() < 0.6 * 2.0 + 0.1
+    # 4.343 sqrt(trigamma(4)) dB, however little of the step is left.
+    noise_db = SCALE_DB * changed[..., :8].std(dim=(1, 2))
+    assert noise_db.min().item() > 1.8 and noise_db.mean().item() == pytest.approx(2.31, rel=0.02)
+
+
+def test_the_eight_codes_are_the_eight_symmetries_of_the_square():
+    image = torch.arange(9).reshape(1, 3, 3).expand(8, 3, 3)
+    turned = {tuple(one.flatten().tolist()) for one in dihedral(image, torch.arange(8))}
+    square = np.arange(9).reshape(3, 3)
+    expected = {tuple(np.rot90(side, turns).ravel()) for side in (square, square.T) for turns in range(4)}
+    assert turned == expected
+
+
+def test_partners_are_turned_alike_with_their_masks_and_the_unpaired_on_their_own():
+    numbers = torch.arange(64.0).reshape(1, 1, 8, 8).repeat(40, 1, 1, 1) / 64.0
+    optical = (numbers * 64).to(torch.uint8).repeat(1, 3, 1, 1)
+    batch = batch_of(numbers, optical, pairs=20)
+    object.__setattr__(batch, "sar_valid", numbers[:, 0] > 0.3)
+    object.__setattr__(batch, "optical_valid", numbers[:, 0] > 0.3)
+    turned = augment(batch, generator(), AugmentationConfig(**NOTHING), SCALE_DB, 6.0)
+    assert torch.equal(turned.sar[:20, 0] * 64, turned.optical[:20, 0].float())
+    assert not torch.equal(turned.sar[20:, 0] * 64, turned.optical[20:, 0].float())
+    assert torch.equal(turned.sar_valid, turned.sar[:, 0] > 0.3)
+    assert torch.equal(turned.optical_valid, turned.optical[:, 0] > 0.3 * 64)
+    assert not torch.equal(turned.sar, numbers)
+
+
+def test_what_is_clipped_stays_clipped_and_an_absent_input_stays_absent():
+    sar = torch.randn(16, 2, 32, 32, generator=generator(5)) * 3
+    sar[:, 1] = 0.0
+    config = AugmentationConfig(offset_db=20.0, gain=0.5, speckle=1.0, multilook=0.5)
+    changed = augment(batch_of(sar), generator(), config, SCALE_DB, 6.0).sar
+    assert changed.abs().max() <= 6.0
+    assert changed[:, 0].abs().max() == 6.0
+    assert (changed[:, 1] == 0).all()
+
+
+def test_only_optional_inputs_are_withheld_and_as_often_as_asked():
+    sar = torch.ones(2000, 2, 4, 4)
+    config = AugmentationConfig(**{**NOTHING, "band_dropout": 0.3})
+    changed = augment(batch_of(sar), generator(), config, SCALE_DB, 6.0, optional_inputs=(1,)).sar
+    assert (changed[:, 0] == 1).all()
+    withheld = (changed[:, 1] == 0).flatten(1)
+    assert torch.equal(withheld.all(dim=1), withheld.any(dim=1))
+    assert withheld.all(dim=1).float().mean().item() == pytest.approx(0.3, abs=0.03)
+
+
+def test_nothing_is_done_where_nothing_is_asked_and_the_generator_decides_everything():
+    sar = torch.randn(4, 1, 16, 16, generator=generator(6)).clamp(-6, 6)
+    same = augment(batch_of(sar), generator(), AugmentationConfig(dihedral=False, **NOTHING), SCALE_DB, 6.0)
+    assert torch.equal(same.sar, sar)
+    first, again, other = (augment(batch_of(sar), generator(s), AugmentationConfig(), SCALE_DB, 6.0) for s in (1, 1, 2))
+    assert torch.equal(first.sar, again.sar)
+    assert not torch.equal(first.sar, other.sar)

@@ -1,0 +1,96 @@
+"""The optimiser: who decays, who learns faster; the running mean."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from sar_colorizer.core.model.device import Device
+from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
+from sar_colorizer.training.config.settings import TrainerConfig
+from sar_colorizer.training.run.optimisation import adamw, freeze, precision_of, rate_factors, running_mean, set_rate
+
+SMALL = {"widths": (8, 16, 32), "depths": (1, 1, 1), "attention": 1}
+
+
+def test_kernels_decay_biases_do_not_and_style_tables_learn_faster():
+    network = AttentionAutoencoder(Architecture(styles=2, **SMALL))
+    optimiser = adamw(network, 1e-3, (0.9, 0.99), 0.1, rate_factors(network, 1.0, 8.0))
+    set_rate(optimiser, 2e-3)
+    found = {id(p): (group["weight_decay"], group["lr"]) for group in optimiser.param_groups for p in group["params"]}
+    named = dict(network.named_parameters())
+    assert len(found) == len(named)
+    assert found[id(named["stem.weight"])] == (0.1, 2e-3)
+    assert found[id(named["stem.bias"])] == (0.0, 2e-3)
+    assert found[id(named["middle.0.0.position_bias"])] == (0.0, 2e-3)
+    tables = [name for name in named if "style" in name]
+    assert tables
+    assert all(found[id(named[name])] == (0.0, pytest.approx(1.6e-2)) for name in tables)
+
+
+def test_the_trunk_learns_by_its_factor_a_new_decoder_and_the_heads_at_the_rate():
+    network = AttentionAutoencoder(Architecture(styles=4, decoders=2, **SMALL))
+    factors = rate_factors(network, 0.1, 8.0, new_decoders=[1])
+    assert factors["stem.weight"] == factors["middle.0.1.first.weight"] == 0.1
+    assert factors["decoders.0.stages.0.join.weight"] == 0.1
+    assert factors["decoders.1.stages.0.join.weight"] == 1.0
+    assert factors["decoders.0.head.weight"] == factors["decoders.1.head.bias"] == 1.0
+    assert factors["decoders.0.style.table.weight"] == factors["decoders.1.head_style.table.weight"] == 8.0
+    optimiser = adamw(network, 1e-3, (0.9, 0.99), 0.1, factors)
+    set_rate(optimiser, 1e-3)
+    rate = {id(p): group["lr"] for group in optimiser.param_groups for p in group["params"]}
+    for name, parameter in network.named_parameters():
+        assert rate[id(parameter)] == pytest.approx(1e-3 * factors[name]), name
+
+
+def test_a_frozen_trunk_is_not_the_optimisers():
+    network = AttentionAutoencoder(Architecture(styles=2, decoders=2, **SMALL))
+    factors = rate_factors(network, 0.0, 8.0, new_decoders=[1])
+    freeze(network, factors)
+    groups = adamw(network, 1e-3, (0.9, 0.99), 0.1, factors).param_groups
+    learned = {id(p) for group in groups for p in group["params"]}
+    names = {name for name, parameter in network.named_parameters() if id(parameter) in learned}
+    assert {"decoders.0.head.weight", "decoders.1.head.weight", "decoders.1.stages.0.join.weight"} < names
+    assert all(name.startswith(("decoders.0.head.", "decoders.1.")) for name in names)
+    assert not network.stem.weight.requires_grad
+
+
+def test_a_decoder_whose_style_no_scene_has_stays_as_it_is():
+    network = AttentionAutoencoder(Architecture(styles=4, decoders=2, **SMALL))
+    factors = rate_factors(network, 1.0, 8.0, idle_decoders=[0])
+    assert {name for name, factor in factors.items() if factor == 0} == {
+        name for name in factors if name.startswith("decoders.0.")
+    }
+
+
+def test_the_running_mean_forgets_its_beginning_first():
+    update = running_mean(0.9)
+    mean, seen = [torch.zeros(1)], []
+    for count in range(1, 200):
+        update(mean, [torch.ones(1)], torch.tensor(count))
+        seen.append(mean[0].item())
+    assert seen[0] == pytest.approx(1 - 2 / 11)  # a memory of a few updates at first
+    assert 1 - seen[-1] < 1e-6
+    late = [torch.zeros(1)]
+    update(late, [torch.ones(1)], torch.tensor(10**6))
+    assert late[0].item() == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(
+    ("amx", "avx512_bf16", "precision"),
+    [(True, False, torch.bfloat16), (False, True, torch.bfloat16), (False, False, torch.float32)],
+)
+def test_a_cpu_trains_in_bfloat16_only_where_it_has_instructions_for_it(monkeypatch, amx, avx512_bf16, precision):
+    cpu = Device(torch.device("cpu"), torch.float32, "CPU")
+    monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: amx, raising=False)
+    monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: avx512_bf16, raising=False)
+    assert precision_of(TrainerConfig(steps=1), cpu) is precision
+    assert precision_of(TrainerConfig(steps=1, precision="float32"), cpu) is torch.float32
+
+
+def test_a_torch_that_cannot_tell_trains_in_float32_on_the_cpu_and_gpus_keep_their_own(monkeypatch):
+    monkeypatch.delattr(torch.cpu, "_is_amx_tile_supported", raising=False)
+    monkeypatch.delattr(torch.cpu, "_is_avx512_bf16_supported", raising=False)
+    cpu = Device(torch.device("cpu"), torch.float32, "CPU")
+    assert precision_of(TrainerConfig(steps=1), cpu) is torch.float32
+    old_gpu = Device(torch.device("cuda", 0), torch.float16, "GPU")
+    assert precision_of(TrainerConfig(steps=1), old_gpu) is torch.float16

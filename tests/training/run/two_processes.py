@@ -1,0 +1,39 @@
+"""What test_trainer starts twice through torchrun: two updates on batches that differ by rank, kept by rank."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import test_trainer as shared
+import torch
+from sar_colorizer.core.model.network import AttentionAutoencoder
+from sar_colorizer.training.config.settings import LossConfig, TrainerConfig
+from sar_colorizer.training.losses.objective import Objective
+from sar_colorizer.training.run.checkpoint import save_checkpoint
+from sar_colorizer.training.run.distributed import joined
+from sar_colorizer.training.run.trainer import Trainer
+
+
+def main(folder: Path) -> None:
+    """Train and keep."""
+    with joined("cpu") as world:
+        torch.manual_seed(1)
+        config = TrainerConfig(steps=2, batch=8, validate_minutes=0.0, device="cpu", precision="float32", clip=1e9)
+        losses = LossConfig(perceptual=0.0, adversarial=0.0)
+        objective = Objective(losses, world.device.torch_device)
+        network = AttentionAutoencoder(shared.SIZES)
+        trainer = Trainer(network, None, objective, config, lambda batch, generator: batch, world, shared.TOLD)
+
+        def batches():
+            step = 0
+            while True:
+                yield shared.batch(step, rank=world.rank)
+                step += 1
+
+        trainer.run(batches(), lambda: None, lambda moment: None, lambda moment: None, lambda crops: None)
+        save_checkpoint(folder / f"{world.rank}.safetensors", trainer.state())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,1 @@
+"""Comparison of one colour image with an optical image of the same place."""

@@ -1,0 +1,1 @@
+"""Evaluation: predictions and baselines scored on held-back places, with a report."""

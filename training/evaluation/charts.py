@@ -1,0 +1,139 @@
+"""Charts of the report: curves of the training and the reliability of the confidence, as SVG in data addresses."""
+
+from __future__ import annotations
+
+import base64
+import io
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from .metrics import Reliability
+
+_COLOURS = ("#1f6f8b", "#d1673a", "#5a8f3d", "#8a5a9e", "#b08d1f", "#4a5560", "#c2466f", "#2f9e8f")
+_FACTS = {"step", "seconds", "crops_per_second", "data_wait_share", "validation"}
+_SMOOTHED = 60  # points of a curve beyond which a running mean is drawn over it
+_FEWEST_PIXELS = 50  # of a reliability bin that is drawn
+_STYLE: dict[Any, Any] = {
+    "font.size": 9,
+    "font.family": "sans-serif",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": "#9aa3ab",
+    "axes.labelcolor": "#39424a",
+    "axes.titlesize": 10,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "xtick.color": "#5b646c",
+    "ytick.color": "#5b646c",
+    "grid.color": "#e4e8eb",
+    "axes.grid": True,
+    "svg.hashsalt": "sar-colorizer",  # the same chart is the same text
+}
+
+
+@mpl.rc_context(_STYLE)
+def training_curves(history: Sequence[Mapping[str, Any]]) -> str:
+    """Return a chart of every loss and of the rate over the steps; "" where there is nothing to draw."""
+    rows = [row for row in history if "validation" not in row]
+    names = list(dict.fromkeys(name for row in rows for name in row if name not in _FACTS))
+    if len(rows) < 2 or not names:
+        return ""
+    names = [*names, "crops_per_second"]
+    figure, axes = _grid(len(names))
+    for index, (name, axis) in enumerate(zip(names, axes)):
+        points = [(row["step"], row[name]) for row in rows if name in row and math.isfinite(row[name])]
+        colour = _COLOURS[index % len(_COLOURS)]
+        _curve(axis, points, colour, name.replace("_", " "))
+        axis.set_xlabel("step")
+    return _svg(figure)
+
+
+@mpl.rc_context(_STYLE)
+def validation_curves(history: Sequence[Mapping[str, Any]]) -> str:
+    """Return a chart of every score over the steps, a line for each collection; "" where there is nothing to draw."""
+    rows = [row for row in history if row.get("validation")]
+    collections = list(dict.fromkeys(name for row in rows for name in row["validation"]))
+    metrics = list(dict.fromkeys(metric for row in rows for scores in row["validation"].values() for metric in scores))
+    if len(rows) < 2 or not metrics:
+        return ""
+    figure, axes = _grid(len(metrics))
+    for metric, axis in zip(metrics, axes):
+        for index, collection in enumerate(collections):
+            scores = [(row["step"], row["validation"].get(collection, {}).get(metric)) for row in rows]
+            points = [(step, value) for step, value in scores if value is not None]
+            axis.plot(*zip(*points), "o-", ms=3, lw=1.4, color=_COLOURS[index % len(_COLOURS)], label=collection)
+        axis.set_title(metric)
+        axis.set_xlabel("step")
+    axes[0].legend(frameon=False, fontsize=8)
+    return _svg(figure)
+
+
+@mpl.rc_context(_STYLE)
+def reliability_plot(rows: Mapping[str, Reliability]) -> str:
+    """Return a chart of actual over expected error of one collection, a line for each model; "" without pixels."""
+    figure = _figure(4.6, 4.2)
+    axis = figure.subplots()
+    drawn = []
+    for index, (row, one) in enumerate(rows.items()):
+        full = one.counts >= _FEWEST_PIXELS
+        if full.any():
+            expected, actual = one.expected[full] / one.counts[full], one.actual[full] / one.counts[full]
+            share = one.counts[full] / one.counts.sum()
+            colour = _COLOURS[index % len(_COLOURS)]
+            axis.plot(expected, actual, "-", lw=1.2, color=colour, label=row)
+            axis.scatter(expected, actual, s=8 + 300 * share, color=colour, alpha=0.75, linewidths=0)
+            drawn += [expected, actual]
+    if not drawn:
+        return ""
+    values = np.concatenate(drawn)
+    ends = (float(values.min()) * 0.8, float(values.max()) * 1.25)
+    axis.plot(ends, ends, "--", lw=1, color="#9aa3ab", label="as expected")
+    axis.set(xscale="log", yscale="log", xlim=ends, ylim=ends, aspect="equal")
+    ticks = [tick for tick in (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0) if ends[0] <= tick <= ends[1]]
+    for side in (axis.xaxis, axis.yaxis):
+        side.set_ticks(ticks, [f"{tick:g}" for tick in ticks])
+        side.set_ticks([], minor=True)
+    axis.set_xlabel("expected error of the colour")
+    axis.set_ylabel("actual error")
+    axis.legend(frameon=False, fontsize=8, loc="upper left")
+    return _svg(figure)
+
+
+def _curve(axis: Axes, points: Sequence[tuple[float, float]], colour: str, title: str) -> None:
+    axis.set_title(title)
+    if not points:
+        return
+    steps, values = (np.array(side, np.float64) for side in zip(*points))
+    many = len(values) > _SMOOTHED
+    axis.plot(steps, values, lw=0.8 if many else 1.4, alpha=0.35 if many else 1.0, color=colour)
+    if many:
+        width = len(values) // 20
+        mean = np.convolve(values, np.ones(width) / width, mode="valid")
+        axis.plot(steps[width // 2 : width // 2 + len(mean)], mean, lw=1.6, color=colour)
+    if values.min() >= 0:
+        axis.set_ylim(bottom=0)
+
+
+def _grid(count: int) -> tuple[Figure, list[Axes]]:
+    """Return a figure with so many small axes, four to a row."""
+    cols = min(4, count)
+    rows = -(-count // cols)
+    figure = _figure(3.0 * cols, 2.2 * rows)
+    axes = [figure.add_subplot(rows, cols, index + 1) for index in range(count)]
+    return figure, axes
+
+
+def _figure(width: float, height: float) -> Figure:
+    return Figure(figsize=(width, height), layout="constrained")
+
+
+def _svg(figure: Figure) -> str:
+    with io.BytesIO() as file:
+        figure.savefig(file, format="svg", metadata={"Date": None})
+        return "data:image/svg+xml;base64," + base64.b64encode(file.getvalue()).decode("ascii")

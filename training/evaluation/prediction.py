@@ -1,0 +1,141 @@
+"""Predictions: what is scored. A model's picture of a sample, made as the product makes it, or a baseline's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from ...core.colour import rendering
+from ...core.colour.rendering import ToneCurve
+from ...core.inference import tiling
+from ...core.model.device import Device
+from ...core.model.network import AttentionAutoencoder
+from ...core.model.style_table import StyleRows
+from ...core.sar.despeckling import PICTURE_SHARE, despeckle
+from ...core.sar.looks import measure_looks
+from ...core.sar.speckle import USUAL_LOOKS, spread_db
+from ..data.samples import Sample
+
+Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+
+TILE = 1024
+"""Pixels along a side that go through the network at once, without their halo: bounds the memory of whole items."""
+
+_TONE_STEP = 4  # of a scene's pixels one in so many rows and columns is looked at, as the product decimates a raster
+_WINDOW_SIDE = 96  # pixels along a side of the windows in which speckle is measured, as the product takes them
+_FEWEST_IN_WINDOW = 16
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A picture of a sample.
+
+    Attributes:
+        colour: (rows, cols, 3) float32 sRGB in [0, 1], at structure 0.
+        log_error: (rows, cols) float32, log of the expected absolute error of the colour; None where there is none.
+    """
+
+    colour: Floats
+    log_error: Floats | None = None
+
+
+Predictor = Callable[[Sample], Prediction]
+"""Makes a picture of a sample. Only those named as oracles look at its optical side."""
+
+
+class ModelPredictor:
+    """A network that paints samples as the product paints rasters: tiles on its grid, with a halo, mirrored outside.
+
+    Args:
+        network: takes the samples' inputs; used as it is, in evaluation mode.
+        rows: of the network's style tables.
+        halo: pixels of context, a multiple of the network's grid.
+        device: where it runs, and in which precision.
+    """
+
+    def __init__(self, network: AttentionAutoencoder, rows: StyleRows, halo: int, device: Device) -> None:
+        self.network = network.to(device.torch_device).eval()
+        self.rows = rows
+        self._halo, self._device = halo, device
+
+    def __call__(self, sample: Sample) -> Prediction:
+        """Paint a sample in its own style; where the network lacks that, in its first."""
+        return self.in_tiles(sample, TILE)
+
+    def in_tiles(self, sample: Sample, tile: int) -> Prediction:
+        """Paint in tiles of so many pixels along a side, a multiple of the network's grid."""
+        rows, cols = sample.valid.shape
+        image = np.empty((4, rows, cols), np.float32)
+        styles = self.rows.styles
+        row = self.rows.row(sample.style if sample.style in styles else styles[0], sample.polarisation)
+        for top in range(0, rows, tile):
+            for left in range(0, cols, tile):
+                down, across = slice(top, min(top + tile, rows)), slice(left, min(left + tile, cols))
+                image[:, down, across] = self._tile(sample.sar, down, across, row)
+        colour = np.ascontiguousarray(image[:3].transpose(1, 2, 0))
+        return Prediction(np.clip(colour + 0.5, 0.0, 1.0), image[3])
+
+    def _tile(self, sar: Floats, rows: slice, cols: slice, row: int) -> Floats:
+        grid = self.network.architecture.grid
+        spans = []
+        for span, size in ((rows, sar.shape[1]), (cols, sar.shape[2])):
+            length = -(-(span.stop - span.start) // grid) * grid
+            spans.append(tiling.mirrored(span.start - self._halo, span.start + length + self._halo, size))
+        seen = torch.from_numpy(sar[np.ix_(np.arange(len(sar)), *spans)])[None]
+        inside = [slice(self._halo, self._halo + span.stop - span.start) for span in (rows, cols)]
+        device = self._device
+        with torch.inference_mode(), torch.autocast(device.torch_device.type, device.precision, enabled=device.is_gpu):
+            output = self.network(seen.to(device.torch_device), torch.tensor([row]))
+            full = rendering.upsample(output.float(), *inside)
+        painted: Floats = full[0].cpu().numpy()
+        return painted
+
+
+@dataclass(frozen=True)
+class Tone:
+    """What the picture's lightness takes from a scene: its tone curve, and the spread of its speckle in dB."""
+
+    curve: ToneCurve
+    speckle_db: float
+
+    def rendered(self, colour: Floats, sample: Sample, structure: float) -> Floats:
+        """Return (rows, cols, 3) float32 sRGB, the picture that the product makes at this structure."""
+        despeckled = torch.from_numpy(despeckle(sample.sar_db, sample.valid, PICTURE_SHARE * self.speckle_db))[None]
+        network = torch.from_numpy(np.ascontiguousarray(colour.transpose(2, 0, 1)))[None] - 0.5
+        image = rendering.render(network, despeckled, structure, self.curve)[0].permute(1, 2, 0)
+        return np.ascontiguousarray(image.numpy(), dtype=np.float32)
+
+
+def scene_key(sample: Sample) -> str:
+    """Return the sample's scene, unique over all collections."""
+    return f"{sample.collection}/{sample.scene}"
+
+
+def scene_tones(samples: Iterable[Sample]) -> Mapping[str, Tone]:
+    """Measure every scene as the product measures a raster, from all of its samples; by `scene_key`."""
+    values: dict[str, list[Floats]] = {}
+    windows: dict[str, list[tuple[Floats, Bools]]] = {}
+    for sample in samples:
+        thin = np.s_[::_TONE_STEP, ::_TONE_STEP]
+        values.setdefault(scene_key(sample), []).append(sample.sar_db[thin][sample.valid[thin]])
+        rows, cols = (max(0, (size - _WINDOW_SIDE) // 2) for size in sample.valid.shape)
+        window = np.s_[rows : rows + _WINDOW_SIDE, cols : cols + _WINDOW_SIDE]
+        windows.setdefault(scene_key(sample), []).append((sample.sar_db[window], sample.valid[window]))
+    return {key: _tone(np.concatenate(found), windows[key]) for key, found in values.items()}
+
+
+def _tone(db: Floats, windows: Sequence[tuple[Floats, Bools]]) -> Tone:
+    if len(db) < _FEWEST_IN_WINDOW or float(np.ptp(db)) == 0:
+        level = float(np.median(db)) if len(db) else 0.0
+        return Tone(ToneCurve.from_percentiles(level, level, level), spread_db(USUAL_LOOKS))
+    first, median, last = (float(value) for value in np.percentile(db.astype(np.float64), (1, 50, 99)))
+    looks = measure_looks(windows)
+    return Tone(
+        ToneCurve.from_percentiles(first, median, last),
+        spread_db(USUAL_LOOKS if looks is None else looks),
+    )

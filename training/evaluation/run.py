@@ -1,0 +1,231 @@
+"""An evaluation: models and baselines on the same places, scores as a file, a report, and the model with its card."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ...core.model import device as devices
+from ...core.model.card import InputSpec, ModelCard, find_model
+from ...core.model.device import Device
+from ...core.model.file import Model, load_model, save_model
+from ...core.model.network import AttentionAutoencoder
+from ...core.model.style_table import StyleRows
+from ...core.options.training import EvaluateOptions
+from ...core.output.folder_lock import folder_lock
+from ...core.protocol import EventSink, message, progress, warning
+from ..config.card import input_entries
+from ..config.file import config_from_dict
+from ..config.settings import ConfigError, DataConfig, TrainingConfig
+from ..data.dataset import TrainingData, open_evaluation_data
+from ..data.part import Part
+from ..data.samples import Sample
+from .evaluation import STRUCTURE_0, STRUCTURE_1, Tables, plain_tables
+from .judgement import judge, with_notes
+from .prediction import ModelPredictor, Prediction, Predictor
+from .report import ReportContent, write_report
+from .scoring import sample_key
+
+Check = Callable[[], None]
+
+EVALUATION, REPORT, ABLATIONS = "evaluation.json", "report.html", "ablations.json"
+
+
+def evaluate(options: EvaluateOptions, emit: EventSink, check: Check) -> dict[str, Any]:
+    """Score a model on pairs, beside other models and the baselines, and write scores and report.
+
+    Collections with ``part = "train"`` are not scored: the baselines that learn are fitted on them.
+
+    Returns {"model": ..., "report": ..., "output": ..., "scores": {collection: {row: {metric: value or None}}}}.
+
+    Raises SarColorizerError.
+    """
+    device = devices.select(options.device)
+    model = load_model(find_model(options.model))
+    folder = Path(options.output)
+    folder.mkdir(parents=True, exist_ok=True)
+    with folder_lock(folder):
+        return _evaluated(options, model, device, folder, emit, check)
+
+
+def _evaluated(
+    options: EvaluateOptions, model: Model, device: Device, folder: Path, emit: EventSink, check: Check
+) -> dict[str, Any]:
+    cache = Path(options.cache) if options.cache else folder / "cache"
+    tables = config_from_dict({"data": list(options.data), "trainer": {"steps": 1}}).data
+    emit(progress(0.0, "reading the scenes"))
+    data = _opened(tables, model.card, cache, check, lambda text: emit(message(text)))
+    predictors: dict[str, Predictor] = {model.card.name: _predictor(model, device)}
+    notes = _lacking_styles(model.card, data, emit)
+    for name in options.compare:
+        other = load_model(find_model(name))
+        row = unique_row(other.card.name, predictors)
+        if _takes_the_same(other.card, model.card.inputs, model.card.scale_db, model.card.clip):
+            predictors[row] = _predictor(other, device)
+        elif other.card.ground_sampling_distance == model.card.ground_sampling_distance:
+            own = _opened(tables, other.card, cache, check, lambda text: None).validation
+            predictors[row] = _OwnInputs(_predictor(other, device), own, options.crop)
+        else:
+            notes.append(f"{row} has no row: it takes pixels of another size than {model.card.name}.")
+    judged = judge(predictors, data, options.crop, 0, device, 0, emit, check)
+    judged = with_notes(judged, notes)
+    command = {"model": options.model, "data": [dict(one) for one in options.data], "crop": options.crop}
+    content = ReportContent(
+        model=model.card.name,
+        sha256=model.sha256,
+        card=model.card.raw,
+        evaluation=judged.evaluation,
+        panels=judged.panels,
+        history=(),
+        skipped=data.skipped,
+        configuration=command,
+        ablations=_ablations(folder),
+    )
+    return _written(folder, str(model.path), content, emit)
+
+
+def evaluate_model(
+    network: AttentionAutoencoder,
+    path: Path,
+    make_card: Callable[[tuple[float, float], Mapping[str, Any]], dict[str, Any]],
+    data: TrainingData,
+    config: TrainingConfig,
+    rows: StyleRows,
+    history: Sequence[Mapping[str, Any]],
+    compare: Sequence[Model],
+    device: Device,
+    emit: EventSink,
+    check: Check,
+) -> dict[str, Any]:
+    """Score a network that was just trained, save it with its card, and write scores and report beside it.
+
+    Args:
+        network: its weights are rounded to what the model file holds, so that the file is what was scored.
+        path: of the model file; the report goes into its folder.
+        make_card: makes the card of the range of log errors and of the metrics.
+        data: of the run; baselines are fitted on its training part.
+        rows: of the network's style tables.
+        history: rows of the curves.
+        compare: models for rows of their own.
+
+    Returns what `evaluate` does.
+    """
+    network.load_state_dict({name: value.half().float() for name, value in network.state_dict().items()})
+    row = config.model.name
+    predictors: dict[str, Predictor] = {row: ModelPredictor(network, rows, config.model.halo, device)}
+    inputs = tuple(InputSpec.from_card(entry) for entry in input_entries(config.model))
+    notes = []
+    for other in compare:
+        name = unique_row(other.card.name, predictors)
+        if _takes_the_same(other.card, inputs, data.train.scale_db, data.train.clip):
+            predictors[name] = _predictor(other, device)
+        else:
+            notes.append(f"{name} has no row: it takes other inputs. Compare them with the command evaluate.")
+    crop, count = config.evaluation.crop, config.evaluation.report_samples
+    judged = judge(predictors, data, crop, count, device, config.trainer.seed, emit, check)
+    judged = with_notes(judged, notes)
+    tables = {name: plain_tables(judged.evaluation.table(name)) for name in (STRUCTURE_0, STRUCTURE_1)}
+    card = make_card(judged.evaluation.log_error_ranges[row], tables)
+    save_model(path, network.state_dict(), card)
+    saved = load_model(path)
+    content = ReportContent(
+        model=row,
+        sha256=saved.sha256,
+        card=card,
+        evaluation=judged.evaluation,
+        panels=judged.panels,
+        history=tuple(history),
+        skipped=data.skipped,
+        configuration=config.to_dict(),
+        ablations=_ablations(path.parent),
+    )
+    return _written(path.parent, str(path), content, emit)
+
+
+class _OwnInputs:
+    """A model that takes other inputs than those of the samples: it sees the same places as it reads them itself.
+
+    Samples come in the order of their part, so its own are gone through once.
+    """
+
+    def __init__(self, predictor: Predictor, part: Part, crop: int) -> None:
+        self._predictor, self._part, self._crop = predictor, part, crop
+        self._samples: Iterator[Sample] = iter(())
+
+    def __call__(self, sample: Sample) -> Prediction:
+        for _ in range(2):
+            for own in self._samples:
+                if sample_key(own) == sample_key(sample):
+                    return self._predictor(own)
+            self._samples = self._part.samples(self._crop)
+        raise ConfigError(
+            f"{sample_key(sample)} cannot be read for all of the models: it lacks a band that one of them needs. Leave "
+            "that model out, or the collection."
+        )
+
+
+def unique_row(name: str, taken: Container[str]) -> str:
+    """Return a name for a row that is not taken: the model's own, or with a number behind it."""
+    number, row = 1, name
+    while row in taken:
+        number += 1
+        row = f"{name} ({number})"
+    return row
+
+
+def _predictor(model: Model, device: Device) -> ModelPredictor:
+    return ModelPredictor(model.network, model.card.rows, model.card.halo, device)
+
+
+def _takes_the_same(card: ModelCard, inputs: tuple[InputSpec, ...], scale_db: float, clip: float) -> bool:
+    return (card.inputs, card.scale_db, card.clip) == (inputs, scale_db, clip)
+
+
+def _opened(
+    tables: Sequence[DataConfig], card: ModelCard, cache: Path, check: Check, report: Callable[[str], None]
+) -> TrainingData:
+    """Open what is judged, and what is given as training for the baselines."""
+    judged = [one for one in tables if one.part != "train"]
+    if not judged:
+        raise ConfigError("All of the data are given as part=train: there is nothing to score. Give the others too.")
+    data = open_evaluation_data(judged, card, cache, check, report)
+    learned = [one for one in tables if one.part == "train"]
+    if not learned:
+        return data
+    fitted = open_evaluation_data(learned, card, cache, check, report)
+    return replace(data, train=fitted.validation, skipped=(*data.skipped, *fitted.skipped))
+
+
+def _lacking_styles(card: ModelCard, data: TrainingData, emit: EventSink) -> list[str]:
+    """Say which composites of the data the model cannot paint: it is scored in its first style there."""
+    lacking = [style for style in data.validation.styles if style not in card.styles]
+    if not lacking:
+        return []
+    text = f"{card.name} does not paint {', '.join(lacking)}: there it is scored in its style {card.styles[0]}."
+    emit(warning("style-missing", text))
+    return [text]
+
+
+def _ablations(folder: Path) -> Tables:
+    """Return the table that lies in the folder, {collection: {row: {metric: value}}}, or nothing."""
+    path = folder / ABLATIONS
+    if not path.exists():
+        return {}
+    try:
+        tables: Tables = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ConfigError(f"{path} is no JSON ({error}). Make it anew, or take it away.") from error
+    return tables
+
+
+def _written(folder: Path, model: str, content: ReportContent, emit: EventSink) -> dict[str, Any]:
+    """Write scores and report; returns the result of the request."""
+    text = json.dumps(content.evaluation.to_dict(), indent=1, allow_nan=False)
+    (folder / EVALUATION).write_text(text + "\n", encoding="utf-8")
+    write_report(folder / REPORT, content)
+    emit(progress(1.0, "done"))
+    scores = plain_tables(content.evaluation.table())
+    return {"model": model, "report": str(folder / REPORT), "output": str(folder), "scores": scores}

@@ -1,0 +1,1 @@
+"""A training run: updates, schedule, checkpoints, and going on where it stopped."""

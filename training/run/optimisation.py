@@ -1,0 +1,105 @@
+"""Optimisation: the optimiser, the running mean of the weights, and the arithmetic of a training."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from ...core.model.device import Device
+from ..config.settings import TrainerConfig
+
+_HEAD = ".head."
+
+
+def precision_of(config: TrainerConfig, device: Device) -> torch.dtype:
+    """Return what the networks compute in: as configured, or what suits the device.
+
+    A CPU that has instructions for bfloat16 trains in it about twice as fast as in float32; one that has to emulate
+    them, several times slower (0.28 of the speed, on a Xeon with AVX-512 but without AVX512-BF16 and AMX).
+    """
+    if config.precision == "auto":
+        return torch.bfloat16 if not device.is_gpu and _cpu_has_bfloat16() else device.precision
+    return {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}[config.precision]
+
+
+def _cpu_has_bfloat16() -> bool:
+    # torch says so in private only, and not in all of the versions that are accepted: those get float32.
+    tests = (getattr(torch.cpu, name, None) for name in ("_is_amx_tile_supported", "_is_avx512_bf16_supported"))
+    return any(test is not None and test() for test in tests)
+
+
+def rate_factors(
+    module: nn.Module,
+    trunk_factor: float,
+    style_factor: float,
+    new_decoders: Sequence[int] = (),
+    idle_decoders: Sequence[int] = (),
+) -> dict[str, float]:
+    """Return by what each parameter learns slower or faster than the rate, by its name.
+
+    Heads and new decoders learn at the rate. Style tables learn at one of their own: a row sees only the crops of its
+    style, and starts at 0. The trunk is all the rest.
+
+    Args:
+        module: a network, or a discriminator, which has neither decoders nor a head of that name.
+        trunk_factor, style_factor: of the trunk and of the style tables.
+        new_decoders: positions of those that start as copies, and shall become something else.
+        idle_decoders: positions of those whose styles no scene has: without a gradient they would only decay.
+    """
+    new, idle = (tuple(f"decoders.{index}." for index in some) for some in (new_decoders, idle_decoders))
+    factors = {}
+    for name, _ in module.named_parameters():
+        factors[name] = 1.0 if name.startswith(new) or _HEAD in name else trunk_factor
+        if "style" in name:
+            factors[name] = style_factor
+        if name.startswith(idle):
+            factors[name] = 0.0
+    return factors
+
+
+def freeze(module: nn.Module, factors: Mapping[str, float]) -> None:
+    """Let the parameters whose factor is 0 need no gradient: they stay as they are."""
+    for name, parameter in module.named_parameters():
+        parameter.requires_grad_(factors[name] > 0)
+
+
+def adamw(
+    module: nn.Module, rate: float, betas: tuple[float, float], weight_decay: float, factors: Mapping[str, float]
+) -> torch.optim.Optimizer:
+    """AdamW (Loshchilov and Hutter 2019) that decays matrices and kernels, not biases, norms and style tables.
+
+    Each parameter learns at its factor times the rate; those that need no gradient are left out. `set_rate` sets the
+    rates of all.
+    """
+    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, parameter in module.named_parameters():
+        if parameter.requires_grad:
+            decayed = parameter.ndim > 1 and "bias" not in name and "style" not in name
+            groups.setdefault((weight_decay if decayed else 0.0, factors[name]), []).append(parameter)
+    return torch.optim.AdamW(
+        [
+            {"params": parameters, "weight_decay": decay, "rate_factor": factor}
+            for (decay, factor), parameters in groups.items()
+        ],
+        lr=rate,
+        betas=betas,
+    )
+
+
+def set_rate(optimiser: torch.optim.Optimizer, rate: float) -> None:
+    """Set the learning rate of every group, each by its factor."""
+    for group in optimiser.param_groups:
+        group["lr"] = rate * group["rate_factor"]
+
+
+def running_mean(decay: float) -> Callable[..., None]:
+    """Exponential mean whose memory grows with the run until it is `decay`: a short run is not all its beginning."""
+
+    def update(means: Any, values: Any, count: Tensor | int) -> None:
+        now = min(decay, (1.0 + float(count)) / (10.0 + float(count)))
+        torch._foreach_lerp_(means, values, 1.0 - now)
+
+    return update

@@ -1,0 +1,105 @@
+"""Warm starts: a network that begins with the weights of an existing model, and may have more styles and inputs.
+
+Weights of the same name are the same weights. Styles and inputs are matched by what they are, not by their position:
+what the model does not have starts so that the network colours as the model does, until it has learned better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from ...core.errors import ModelError
+from ...core.model.card import InputSpec
+from ...core.model.file import Model
+from ...core.model.network import AttentionAutoencoder, StyleModulation
+from ...core.model.style_table import StyleRows
+
+_DECODERS = "decoders."
+_UNSHUFFLED = 4  # positions that one input pixel block of 2 x 2 becomes in the stem, per input
+
+
+def joined_styles(model: Model, styles: Sequence[str]) -> tuple[str, ...]:
+    """Return a model's styles and then those it does not have: what a network that starts from it should offer."""
+    return tuple(dict.fromkeys((*model.card.styles, *styles)))
+
+
+def warm_start(network: AttentionAutoencoder, model: Model, rows: StyleRows, inputs: Sequence[InputSpec]) -> None:
+    """Copy a model's weights into a network.
+
+    A style that the model does not have starts as the model's first, with a copy of its decoder, and one that is to be
+    told the polarisation starts as it is when it is not told. An input that the model has keeps its weights;
+    one that it does not have starts at zero, except that the weights of a model's band which is no longer there in
+    name are shared out to the new bands that it would have accepted: in equal parts among those that every raster has,
+    or among the optional ones if there are no others.
+
+    Args:
+        network: changed in place.
+        model: where the weights come from.
+        rows, inputs: of the network, in its order.
+
+    Raises ModelError when the sizes differ, when no input of the model can be carried over, or when the model is told
+    the polarisation and the network is not.
+    """
+    new, old = network.architecture, model.network.architecture
+    for name in ("widths", "depths", "attention"):
+        ours, theirs = getattr(new, name), getattr(old, name)
+        if ours != theirs:
+            raise ModelError(
+                f"The training cannot start from the model '{model.card.name}': its {name} are {_said(theirs)}, those "
+                f"asked for are {_said(ours)}. Leave the sizes out to take the model's, or start from nothing."
+            )
+    if (len(rows), len(rows.styles), len(inputs)) != (new.styles, new.decoders, new.in_channels):
+        raise ModelError(
+            f"The network has {new.styles} styles, {new.decoders} decoders and {new.in_channels} inputs, not "
+            f"{len(rows)}, {len(rows.styles)} and {len(inputs)}."
+        )
+    if old.rows_of_decoder > 1 and new.rows_of_decoder == 1:
+        raise ModelError(
+            f"The model '{model.card.name}' is told the polarisation. A network that starts from it is told too: set "
+            "model.tell_polarisation to true."
+        )
+    weights = {key: value.detach().clone() for key, value in model.network.state_dict().items()}
+    taken = {key: weights.pop(key) for key in list(weights) if key.startswith(_DECODERS)}
+    weights["stem.weight"] = _stem(model, inputs, weights["stem.weight"])
+    known = model.card.rows
+    for index, style in enumerate(rows.styles):
+        like = known.styles.index(style) if style in known.styles else 0
+        own, source = f"{_DECODERS}{index}.", f"{_DECODERS}{like}."
+        weights |= {own + key.removeprefix(source): taken[key] for key in taken if key.startswith(source)}
+    kinds = [known.told.index(kind) if kind in known.told else 0 for kind in rows.told]
+    for name, module in network.named_modules():
+        if isinstance(module, StyleModulation) and module.table is not None:
+            table = weights.get(f"{name}.table.weight")
+            # Without tables a decoder has one row, the identity.
+            weights[f"{name}.table.weight"] = torch.zeros_like(module.table.weight) if table is None else table[kinds]
+    network.load_state_dict(weights)
+
+
+def _stem(model: Model, inputs: Sequence[InputSpec], weight: Tensor) -> Tensor:
+    """(width, 4 x old inputs, 3, 3) to (width, 4 x new inputs, 3, 3)."""
+    new = [torch.zeros_like(weight[:, :_UNSHUFFLED]) for _ in inputs]
+    taken = False
+    for index, old in enumerate(model.card.inputs):
+        part = weight[:, _UNSHUFFLED * index : _UNSHUFFLED * (index + 1)]
+        heirs = [i for i, spec in enumerate(inputs) if spec.bands == old.bands]
+        if not heirs and not old.is_difference:
+            accepting = [
+                i for i, spec in enumerate(inputs) if not spec.is_difference and set(spec.bands[0]) & set(old.bands[0])
+            ]
+            heirs = [i for i in accepting if not inputs[i].optional] or accepting
+        for heir in heirs:
+            new[heir] += part / len(heirs)
+            taken = True
+    if not taken:
+        raise ModelError(
+            f"The training cannot start from the model '{model.card.name}': it takes "
+            f"{', '.join(map(str, model.card.inputs))}, and the inputs asked for are {', '.join(map(str, inputs))}."
+        )
+    return torch.cat(new, dim=1)
+
+
+def _said(size: object) -> str:
+    return ", ".join(map(str, size)) if isinstance(size, tuple) else str(size)

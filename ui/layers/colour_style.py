@@ -1,0 +1,154 @@
+"""How a product looks and what it says of itself when QGIS loads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.core import (
+    QgsColorRampLegendNodeSettings,
+    QgsColorRampShader,
+    QgsLayerMetadata,
+    QgsMultiBandColorRenderer,
+    QgsRasterLayer,
+    QgsRasterShader,
+    QgsSingleBandPseudoColorRenderer,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ...core.model.card import TRUE_COLOUR
+from ..translation import language, tr
+from .style import LayerLook, label_legend
+
+COLOUR, CONFIDENCE = "colour", "confidence"
+
+_RAMP = ((0, "#440154"), (64, "#3b528b"), (128, "#21918c"), (192, "#5ec962"), (255, "#fde725"))  # viridis
+
+
+def what_colour_is() -> str:
+    """Say what the colours of a product are, and what they must not be taken for."""
+    return tr(
+        "SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical "
+        "image of the place might have had. At structure 1 the lightness is the radar's own; the less structure, the "
+        "more of the details are the network's guess too. Colour is no observation: do not measure it or derive "
+        "vegetation, water or burn indices from it, and do not pass it on as a photograph."
+    )
+
+
+def what_confidence_is() -> str:
+    """Say what the confidence is."""
+    return tr(
+        "Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it "
+        "is not a probability."
+    )
+
+
+class ProductLook(LayerLook):
+    """Styles a product as QGIS adds it to a project.
+
+    Args:
+        kind: COLOUR or CONFIDENCE.
+        source_name: the name of the layer the product was made from.
+        result: the engine's result, see `core.colorize.pipeline`.
+    """
+
+    def __init__(self, kind: str, source_name: str, result: Mapping[str, Any]) -> None:
+        super().__init__(_layer_name(kind, source_name, result))
+        self._kind = kind
+        self._metadata = product_metadata(kind, source_name, result)
+
+    def dress(self, layer: QgsRasterLayer) -> None:
+        """Set style, metadata and legend."""
+        style_product(layer, self._kind)
+        metadata = self._metadata.clone()
+        metadata.setCrs(layer.crs())
+        layer.setMetadata(metadata)
+        label_legend(layer, legend_labels(self._kind))
+
+
+def legend_labels(kind: str) -> list[str]:
+    """Return what the legend says beside its entries, which otherwise are the file's bands."""
+    if kind == COLOUR:
+        return [tr("SYNTHETIC COLOUR: red"), tr("SYNTHETIC COLOUR: green"), tr("SYNTHETIC COLOUR: blue")]
+    return [tr("Confidence in SYNTHETIC COLOUR")]
+
+
+def style_product(layer: QgsRasterLayer, kind: str) -> None:
+    """Show a product as it is: colours unstretched, masked pixels transparent; confidence by a colour ramp."""
+    provider = layer.dataProvider()
+    if kind == COLOUR:
+        # Without contrast enhancement: a stretch would change colours that were made to be seen as they are.
+        renderer = QgsMultiBandColorRenderer(provider, 1, 2, 3)
+    else:
+        ramp = QgsColorRampShader(0, 255, None, QgsColorRampShader.Type.Interpolated)
+        labels = {0: tr("0 - least sure"), 255: tr("255 - surest")}
+        legend = QgsColorRampLegendNodeSettings()
+        legend.setMinimumLabel(labels[0])
+        legend.setMaximumLabel(labels[255])
+        ramp.setLegendSettings(legend)
+        ramp.setColorRampItemList(
+            [QgsColorRampShader.ColorRampItem(v, QColor(c), labels.get(v, str(v))) for v, c in _RAMP]
+        )
+        shader = QgsRasterShader(0, 255)
+        shader.setRasterShaderFunction(ramp)
+        renderer = QgsSingleBandPseudoColorRenderer(provider, 1, shader)
+        renderer.setClassificationMin(0)
+        renderer.setClassificationMax(255)
+    alpha = _alpha_band(provider, 3 if kind == COLOUR else 1)
+    if alpha:
+        renderer.setAlphaBand(alpha)
+    layer.setRenderer(renderer)
+    layer.triggerRepaint()
+
+
+def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> QgsLayerMetadata:
+    """Return layer metadata that says the colour is synthetic, and how it was made."""
+    tags = {str(key): str(value) for key, value in (result.get("tags") or {}).items()}
+    metadata = QgsLayerMetadata()
+    metadata.setTitle(_layer_name(kind, source_name, result))
+    abstract = what_colour_is() if kind == COLOUR else what_confidence_is()
+    if _other_style(result):
+        abstract += f" {tags.get('SYNTHETIC', '')}."  # says what the style's colours stand for
+    metadata.setAbstract(abstract)
+    metadata.setType("dataset")
+    metadata.setLanguage(language())
+    metadata.setKeywords(
+        {"gmd:topicCategory": ["imageryBaseMapsEarthCover"], "SAR Colorizer": [tr("synthetic colour")]}
+    )
+    metadata.setConstraints([QgsLayerMetadata.Constraint(what_colour_is(), "use")])
+    attribution = tags.get("COLORIZER_ATTRIBUTION")
+    if attribution:
+        metadata.setRights([attribution])
+    metadata.addHistoryItem(
+        tr("Made by SAR Colorizer {version} from {source} with the model {model} (SHA-256 {digest}).").format(
+            version=tags.get("COLORIZER_VERSION", ""),
+            source=source_name,
+            model=result.get("model"),
+            digest=result.get("model_sha256"),
+        )
+    )
+    for key in sorted(tags):
+        if key.startswith("COLORIZER_") and tags[key]:
+            metadata.addHistoryItem(f"{key}: {tags[key]}")
+    return metadata
+
+
+def _layer_name(kind: str, source_name: str, result: Mapping[str, Any]) -> str:
+    if kind == CONFIDENCE:
+        return tr("{} colour confidence").format(source_name)
+    style = _other_style(result)
+    if style:
+        return tr("{} colorized (synthetic, {})").format(source_name, style)
+    return tr("{} colorized (synthetic)").format(source_name)
+
+
+def _other_style(result: Mapping[str, Any]) -> str:
+    """The style of a product that does not show what the eye would see, else ""."""
+    style = str(result.get("style") or TRUE_COLOUR)
+    return "" if style == TRUE_COLOUR else style
+
+
+def _alpha_band(provider: Any, data_bands: int) -> int:
+    """Return the band in which QGIS shows the file's mask, 0 if it shows the mask in no band."""
+    extra = range(data_bands + 1, provider.bandCount() + 1)
+    return next((band for band in extra if "alpha" in provider.colorInterpretationName(band).lower()), 0)

@@ -17,8 +17,8 @@ from .. import __version__
 from ..core import library_environment
 from ..core.cancellation import CancelFlag
 from ..core.errors import SarColorizerError
-from ..core.input.bands import POLARISATIONS
 from ..core.options.colorize import DEFAULT_MODEL, REFERENCE_MODES, RESOLUTIONS, UNITS, ColorizeOptions
+from ..core.polarisation import POLARISATIONS
 from ..core.protocol import (
     CANCELLED_CODE,
     COLORIZE,

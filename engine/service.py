@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
+from ..core.cancellation import Check
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.file_name import printable
 from ..core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from ..core.colorize.pipeline import Engine
     from ..core.preview.previewer import Previewer
 
-Check = Callable[[], None]
 
 _log = logging.getLogger(__name__)
 

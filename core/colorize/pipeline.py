@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..cancellation import Check
 from ..colour.reference_image import ReferenceImage
 from ..colour.rendering import ToneCurve
 from ..errors import OptionError
@@ -44,8 +44,6 @@ _FAST_OVERLAP = 64
 _MEASURED, _SURVEYED, _COLOURED = 0.03, 0.15, 0.94  # shares of the progress bar
 
 _KIND_TEXTS = {UNKNOWN: "unknown", CO: "co-polarised (VV or HH)", CROSS: "cross-polarised (VH or HV)"}
-
-Check = Callable[[], None]
 
 
 class Engine:

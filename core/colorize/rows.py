@@ -23,11 +23,12 @@ from ..inference.runner import Look, Result, Runner
 from ..inference.tile_reader import EmptyTile, StripReader, Tile
 from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs
-from ..input.db_reader import Bools, Decibels, Floats, NativeRows
+from ..input.db_reader import Decibels, NativeRows
 from ..input.multilook import SampledDecibels, SampledRows
 from ..input.resampling import Sampling
 from ..raster.reader import SarRaster
 from ..sar.backscatter import Backscatter
+from ..types import Bools, Floats
 
 _ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 4096  # that are rendered; bounds the temporary arrays
 _NETWORK_SHARE = 0.7  # of the work, where rendering is counted apart

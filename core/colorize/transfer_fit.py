@@ -15,8 +15,8 @@ from typing import Optional
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
+from ..cancellation import Check
 from ..colour import rendering
 from ..colour import transfer as palette
 from ..colour.reference_image import ReferenceImage
@@ -35,11 +35,8 @@ from ..options.colorize import LOCAL_PALETTE
 from ..raster.reader import SarRaster
 from ..sar.backscatter import Backscatter
 from ..sar.windows import WHOLE_PIXELS
+from ..types import Bools, Doubles, Floats
 
-Check = Callable[[], None]
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
-Doubles = NDArray[np.float64]
 SeenPlaces = dict[tuple[float, float], Optional[Place]]
 """What was seen at places, by row and column of their middles."""
 

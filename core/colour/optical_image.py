@@ -25,11 +25,10 @@ from ..gdal import gdal_environment
 from ..georeferencing.grid import Grid
 from ..raster.colour_table import expanded
 from ..raster.opening import band_descriptions, files_of, open_dataset
+from ..types import Bools, Floats
 from .optical_products import texts_of
 from .optical_stretch import Note, OpticalFacts, ValueRange, rgb_bands, value_range
 
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
 Stored = NDArray[Any]
 
 _WARP_MEMORY_MB = 64

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp
 
 from ..errors import BandError, RasterError
+from ..types import Floats
 from .optical_products import ADD_OFFSET, DIGITAL_NUMBERS, Product, is_older_landsat, mixes_baselines, product_of
 
-Floats = NDArray[np.float32]
 Note = tuple[str, str]
 """Code and text of what was assumed and may be wrong."""
 

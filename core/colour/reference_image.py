@@ -23,11 +23,9 @@ from ..errors import BandError, ExtentError, PaletteReferenceError, RasterError
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing import geotransform
 from ..georeferencing.grid import Grid
+from ..types import Bools, Floats
 from .optical_image import OpticalImage, unreadable
 from .optical_stretch import EXPORT
-
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
 
 _FEWEST_PIXELS = 16
 _MOST_AVERAGED = 4096**2  # pixels of the reference that are averaged for one place; beyond, blocks are sampled

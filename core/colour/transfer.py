@@ -35,9 +35,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-Floats = NDArray[np.float32]
-Doubles = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+from ..types import Bools, Doubles, Floats
 
 FEWEST_BLOCKS = 64
 """Fewer pairs than so many say nothing that can be relied on."""

@@ -1,27 +1,16 @@
-"""Which band holds which polarisation, and which bands a model gets."""
+"""Bands: which of a raster's a model gets, by polarisation or as the user chose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..errors import BandError
 from ..model.card import InputSpec
+from ..polarisation import is_cross_term
+from ..raster.reader import SarRaster
 
-if TYPE_CHECKING:
-    from ..raster.reader import SarRaster
-
-POLARISATIONS = ("VV", "VH", "HH", "HV")
-
-# A token of its own: Sigma0_VV, s1a-iw-grd-vh-2020, IW1.VV and VV20200101 count, SAVVY does not. Terms on the diagonal
-# of a covariance matrix (HHHH, NISAR's GCOV) are the backscatter of one polarisation.
-_POLARISATION = re.compile(r"(?<![A-Za-z])(?:(VV|VH|HH|HV)|(VV|VH|HH|HV)\2)(?![A-Za-z])", re.IGNORECASE)
-# Terms off that diagonal are of two polarisations and no backscatter.
-_CROSS_TERM = re.compile(r"(?<![A-Za-z])(VV|VH|HH|HV|RH|RV)(?!\1)(?:VV|VH|HH|HV|RH|RV)(?![A-Za-z])", re.IGNORECASE)
-# Compact polarimetry sends circularly polarised waves: RV is not VV.
-_COMPACT = re.compile(r"(?<![A-Za-z])(?:RH|RV|RHRH|RVRV)(?![A-Za-z])", re.IGNORECASE)
 # What products store beside backscatter; never taken for it when the polarisation is unknown.
 _AUXILIARY = re.compile(
     r"(?<![A-Za-z])(angle|incidence|incident|mask|layover|shadow|ratio|phase|coherence|elevation|dem|quality|lat"
@@ -30,55 +19,15 @@ _AUXILIARY = re.compile(
 )
 
 
-def polarisations_in(text: str) -> tuple[str, ...]:
-    """Return the polarisations a text names, upper case, each once, in the order they come in."""
-    found = ((match[1] or match[2]).upper() for match in _POLARISATION.finditer(text))
-    return tuple(dict.fromkeys(found))
-
-
-def polarisation_of(position: int, band_count: int, texts: Sequence[str], shared_texts: Sequence[str]) -> str | None:
-    """Return the polarisation of the band at a position (from 0) among a raster's data bands, or None.
-
-    Args:
-        texts: what is said of this band alone (description, tags, the file behind it), most telling first.
-        shared_texts: what is said of the raster as a whole (tags, file name), most telling first.
-
-    A text about the band that names two polarisations describes a ratio or a difference: the answer is None, as it is
-    for a term off the diagonal of a covariance matrix (HHHV) and for compact polarimetry (RH). A text about the raster
-    tells a band's polarisation when it names one and there is one data band, or when it names as many as there are data
-    bands: these are then in the order of the bands.
-    """
-    for text in texts:
-        named = polarisations_in(text)
-        if named or _CROSS_TERM.search(text) or _COMPACT.search(text):
-            return named[0] if len(named) == 1 and not _CROSS_TERM.search(text) else None
-    for text in shared_texts:
-        named = () if _CROSS_TERM.search(text) else polarisations_in(text)
-        if len(named) == band_count and position < len(named):
-            return named[position]
-    return None
-
-
 def backscatter_bands(raster: SarRaster) -> tuple[int, ...]:
     """Return the bands that are not said to hold something else than backscatter (an angle, a mask, a ratio)."""
     found = tuple(band for band in raster.data_bands if not _is_auxiliary(raster, band))
     return tuple(band for band in found if band not in raster.colour_table_bands) or found
 
 
-def check_measurements(raster: SarRaster, bands: Sequence[int]) -> None:
-    """Raise BandError where a band in use has a colour table: its values are indices of colours, not measurements."""
-    for band in bands:
-        if band in raster.colour_table_bands:
-            raise BandError(
-                f"Band {band} of {raster.path} has a colour table: its values are indices of colours, not brightness. "
-                "Choose the radar raster itself, or expand a grey one first (Raster > Conversion > PCT to RGB, or "
-                "gdal_translate -expand gray)."
-            )
-
-
 def _is_auxiliary(raster: SarRaster, band: int) -> bool:
     # Of cross terms the description alone is asked: in the name of a file, VVVH is more often two bands.
-    return bool(_AUXILIARY.search(raster.band_text(band)) or _CROSS_TERM.search(raster.descriptions[band - 1]))
+    return bool(_AUXILIARY.search(raster.band_text(band)) or is_cross_term(raster.descriptions[band - 1]))
 
 
 def check_bands(raster: SarRaster, chosen: Sequence[int]) -> None:

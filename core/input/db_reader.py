@@ -6,20 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ..georeferencing.grid import Grid
 from ..model import network_input
 from ..model.card import ModelCard
 from ..sar import backscatter, despeckling, radiometry
 from ..sar.backscatter import Backscatter
+from ..types import Bools, Floats, Span
 from .bands import MatchedInputs
-
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
-Span = tuple[int, int]
-"""First and one after the last."""
 
 MARGIN = radiometry.MARGIN + despeckling.MARGIN
 """Rows and columns read beyond an area so that its mask and its despeckled values are those of the whole raster."""

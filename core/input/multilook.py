@@ -16,7 +16,8 @@ from ..model import network_input
 from ..model.card import ModelCard
 from ..model.network_input import Sources
 from ..sar import backscatter
-from .db_reader import Bools, Decibels, Floats, Span
+from ..types import Bools, Floats, Span
+from .db_reader import Decibels
 from .resampling import Sampling
 
 _ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 8192  # of the raster: bounds the temporary arrays

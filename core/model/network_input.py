@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from ..types import Floats
+
 Sources = Sequence[Sequence[int]]
 """For each input, the positions among the bands of what it is made of; see `bands.MatchedInputs`."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import OptionError
-from ..input.bands import POLARISATIONS
+from ..polarisation import POLARISATIONS
 from .base import OptionValues
 
 UNITS = ("auto", "db", "power", "amplitude", "digital-number", "preview")

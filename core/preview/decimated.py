@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..georeferencing.grid import Grid
-from ..input.db_reader import Span
-from ..raster.reader import SarRaster, Valid, Values
+from ..raster.reader import SarRaster
+from ..types import Bools, Floats, Span
 
 _ROWS_AT_ONCE = 64  # thinned ones: without overviews each may stand for many
 
@@ -53,7 +53,7 @@ class ThinnedRaster:
         """The size and the georeferencing, whichever kind it is."""
         return self.raster.grid.thinned(self.height, self.width)
 
-    def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Values, Valid]:
+    def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Floats, Bools]:
         """Read a block of thinned pixels; see `SarRaster.read`."""
         if self.is_whole:
             return self.raster.read(bands, rows, cols)
@@ -78,8 +78,8 @@ class HeldRaster:
 
     grid: Grid
     bands: tuple[int, ...]
-    values: Values
-    valid: Valid
+    values: Floats
+    valid: Bools
 
     @classmethod
     def of(cls, thinned: ThinnedRaster, bands: Sequence[int], check: Callable[[], None]) -> HeldRaster:
@@ -92,7 +92,7 @@ class HeldRaster:
             values[:, slice(*rows)], valid[slice(*rows)] = thinned.read(bands, rows, (0, thinned.width))
         return cls(thinned.grid, tuple(bands), values, valid)
 
-    def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Values, Valid]:
+    def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Floats, Bools]:
         """Return a block of it; see `SarRaster.read`."""
         where = [self.bands.index(band) for band in bands]
         return self.values[where, slice(*rows), slice(*cols)], self.valid[slice(*rows), slice(*cols)].copy()

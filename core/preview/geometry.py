@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..georeferencing.grid import Window
-from ..input.db_reader import Span
+from ..types import Span
 from .decimated import ThinnedRaster
 from .view import Positions
 

@@ -20,6 +20,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from ..cancellation import Check
 from ..colorize.pipeline import Engine, told_polarisation, tone_curve
 from ..colorize.transfer_fit import Survey
 from ..colour import rendering
@@ -45,7 +46,7 @@ from ..sar.backscatter import Backscatter
 from ..sar.measuring import LOOKS_OPTICAL, measure_raster
 from .decimated import HeldRaster, ThinnedRaster
 from .geometry import in_picture, in_raster, thinned_window
-from .scene import Check, Scene, in_blocks, recoloured, rendered
+from .scene import Scene, in_blocks, recoloured, rendered
 from .transfers import NO_PALETTE, FoundPalette, Palettes, Stamps, stamps_of
 from .view import OUTSIDE, View
 

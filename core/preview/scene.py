@@ -11,11 +11,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from ..cancellation import Check
 from ..colour import rendering
 from ..colour.transfer import PaletteMap
 from .transfers import Stamps
-
-Check = Callable[[], None]
 
 _RENDERED_PIXELS = 30_000  # at once: the temporary arrays fit the processor's cache, which is five times as fast
 

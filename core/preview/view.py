@@ -18,9 +18,7 @@ from rasterio.crs import CRS
 from ..errors import ExtentError
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid, pixel_positions
-
-Floats = NDArray[np.float32]
-Doubles = NDArray[np.float64]
+from ..types import Doubles, Floats
 
 OUTSIDE = "The raster lies outside the view, or is too small in it to be seen. Zoom to the layer to see its preview."
 

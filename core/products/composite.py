@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ... import __version__
+from ..cancellation import Check
 from ..errors import BandError, RasterError, UnitsError
 from ..input.bands import backscatter_bands, check_bands, listed
-from ..input.db_reader import Bools, Decibels, Floats, Span
+from ..input.db_reader import Decibels
 from ..input.grid_warnings import placement_warnings
 from ..options.analysis import ASF, FIXED_STRETCH, GREY, RATIO, CompositeOptions
 from ..output.carried_tags import carried_tags
@@ -26,10 +27,11 @@ from ..raster.reader import SarRaster
 from ..sar.measuring import band_facts
 from ..sar.radiometry import AMPLITUDE, DB, POWER
 from ..sar.windows import spread
+from ..types import Bools, Floats, Span
 from . import composite_rules as composite
 from .composite_rules import Range
 from .filtered_band import FilteredBand, measured_bands
-from .streaming import MEASURED, RENDERED, Check, RenderColumns, write_rendered
+from .streaming import MEASURED, RENDERED, RenderColumns, write_rendered
 
 MEASUREMENT_TAG = "Composite of measured radar backscatter - no colour is predicted"
 

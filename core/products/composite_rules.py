@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from ..options.analysis import ASF_THRESHOLD_DB, GREY, RATIO
 from ..sar.speckle_filters import power_of
+from ..types import Floats
 
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
 Range = tuple[float, float]
 """dB that are black and white."""
 

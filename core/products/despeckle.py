@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from ... import __version__
+from ..cancellation import Check
 from ..errors import BandError
 from ..input.bands import backscatter_bands, check_bands, listed
-from ..input.db_reader import Bools, Floats, Span
 from ..input.grid_warnings import placement_warnings
 from ..options.analysis import DB_VALUES, POWER_VALUES, DespeckleOptions
 from ..output.carried_tags import carried_tags
@@ -25,8 +25,9 @@ from ..protocol import EventSink, message, progress, warning
 from ..raster.reader import SarRaster
 from ..sar import radiometry
 from ..sar.speckle_filters import power_of
+from ..types import Bools, Floats, Span
 from .filtered_band import FilteredBand, measured_bands
-from .streaming import MEASURED, RENDERED, Check, RenderColumns, write_rendered
+from .streaming import MEASURED, RENDERED, RenderColumns, write_rendered
 
 
 def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -> dict[str, Any]:

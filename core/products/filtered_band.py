@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..input.db_reader import Bools, Floats, Span
+from ..cancellation import Check
 from ..options.analysis import NO_FILTER, REFINED_WINDOW
 from ..protocol import EventSink, message, warning
 from ..raster.reader import SarRaster
@@ -19,8 +19,8 @@ from ..sar.backscatter import Backscatter
 from ..sar.measuring import describe, measure_raster
 from ..sar.speckle import USUAL_LOOKS
 from ..sar.speckle_filters import SpeckleFilter
+from ..types import Bools, Floats, Span
 
-Check = Callable[[], None]
 Across = Callable[[Span], tuple[Floats, Bools]]
 """Returns dB (rows, cols) float32, 0 where invalid, and the mask, of some columns of rows that were read."""
 

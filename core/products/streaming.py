@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..background import Prefetched
+from ..cancellation import Check
 from ..georeferencing.grid import Grid
-from ..input.db_reader import Bools, Span
 from ..output.writer import Product
 from ..protocol import EventSink, progress
+from ..types import Bools, Span
 
 MEASURED, RENDERED = 0.1, 0.95
 """Shares of the progress bar at which measuring and rendering end."""
@@ -20,7 +21,6 @@ MEASURED, RENDERED = 0.1, 0.95
 _ROWS_AT_ONCE = 512  # that are read: a row of a product's tiles
 _COLS_AT_ONCE = 1024  # that are rendered: bounds the temporary arrays
 
-Check = Callable[[], None]
 RenderColumns = Callable[[Span], tuple[NDArray[Any], Bools]]
 """Returns the values (rows, cols, bands) of some columns, and which are valid: (rows, cols) or (rows, cols, bands)."""
 Render = Callable[[Span], RenderColumns]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..errors import RasterError
 from ..file_name import gdal_name, printable
-from ..input.bands import polarisations_in
+from ..polarisation import polarisations_in
 
 MANIFEST = "manifest.safe"
 WORLD_FILES = (".tfw", ".tifw", ".tfwx", ".wld", ".pgw", ".jgw", ".j2w", ".bpw", ".gfw", ".blw")

@@ -1,6 +1,6 @@
 """The input: any raster GDAL reads, as float32 values with a mask of the valid pixels.
 
-Values are as stored, with scale and offset applied; what units they are in is `backscatter`'s business, and so is the 0
+Floats are as stored, with scale and offset applied; what units they are in is `backscatter`'s business, and so is the 0
 that means "no data" in digital numbers.
 """
 
@@ -17,17 +17,15 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.windows import Window
 
-from ..errors import RasterError
+from ..errors import BandError, RasterError
 from ..file_name import file_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
-from ..input.bands import check_measurements, polarisation_of
+from ..polarisation import polarisation_of
+from ..types import Bools, Floats
 from .colour_table import colour_tables
 from .opening import band_descriptions, check_content, files_of, open_dataset
 from .opening import gdals_words as _detail
-
-Values = NDArray[np.float32]
-Valid = NDArray[np.bool_]
 
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
 _SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
@@ -113,7 +111,7 @@ class SarRaster:
         return (self.scales[band - 1], self.offsets[band - 1]) != (1.0, 0.0)
 
     def polarisation(self, band: int) -> str | None:
-        """Return "VV", "VH", "HH" or "HV", or None if nothing tells; see `bands.polarisation_of`."""
+        """Return "VV", "VH", "HH" or "HV", or None if nothing tells; see `polarisation.polarisation_of`."""
         if band in self.alpha_bands:
             return None
         own = [self.descriptions[band - 1], *_polarisation_tags(self._band_tags[band - 1])]
@@ -146,7 +144,7 @@ class SarRaster:
             and all(self.polarisation(band) is None for band in self.data_bands)
         )
 
-    def read(self, bands: Sequence[int], rows: tuple[int, int], cols: tuple[int, int]) -> tuple[Values, Valid]:
+    def read(self, bands: Sequence[int], rows: tuple[int, int], cols: tuple[int, int]) -> tuple[Floats, Bools]:
         """Read a block of whole pixels.
 
         Args:
@@ -168,7 +166,7 @@ class SarRaster:
 
     def read_thinned(
         self, bands: Sequence[int], rows: tuple[float, float], cols: tuple[float, float], shape: tuple[int, int]
-    ) -> tuple[Values, Valid]:
+    ) -> tuple[Floats, Bools]:
         """Read a block, whose borders may lie within pixels, as `shape` of its nearest pixels, from overviews if any.
 
         The same returns as `read`.
@@ -177,8 +175,18 @@ class SarRaster:
             return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
         return self._read(bands, shape, window=Window(cols[0], rows[0], cols[1] - cols[0], rows[1] - rows[0]))
 
-    def _read(self, bands: Sequence[int], shape: tuple[int, int], window: Any = None) -> tuple[Values, Valid]:
-        check_measurements(self, bands)
+    def _check_measurements(self, bands: Sequence[int]) -> None:
+        """Raise BandError where a band has a colour table: its values are indices of colours, not measurements."""
+        for band in bands:
+            if band in self.colour_table_bands:
+                raise BandError(
+                    f"Band {band} of {self.path} has a colour table: its values are indices of colours, not "
+                    "brightness. Choose the radar raster itself, or expand a grey one first (Raster > Conversion > PCT "
+                    "to RGB, or gdal_translate -expand gray)."
+                )
+
+    def _read(self, bands: Sequence[int], shape: tuple[int, int], window: Any = None) -> tuple[Floats, Bools]:
+        self._check_measurements(bands)
         how = {"window": window, "resampling": Resampling.nearest}
         values = np.empty((len(bands), *shape), np.float32)
         valid = np.ones(shape, np.bool_)
@@ -231,7 +239,7 @@ def _polarisation_tags(tags: dict[str, str]) -> list[str]:
     return [value for key, value in tags.items() if _POLARISATION_KEYS.fullmatch(key)]
 
 
-def _mark_nodata(stored: NDArray[Any], nodata: float | None, valid: Valid) -> None:
+def _mark_nodata(stored: NDArray[Any], nodata: float | None, valid: Bools) -> None:
     """Clear `valid` where the stored values are nodata, compared in the type they are stored in."""
     if nodata is None or np.isnan(nodata) or stored.dtype in (np.int64, np.uint64):
         return  # NaN is not finite and goes anyway; 64-bit integers are GDAL's (see _needs_mask)
@@ -248,7 +256,7 @@ def _mark_nodata(stored: NDArray[Any], nodata: float | None, valid: Valid) -> No
             valid &= stored != stored.dtype.type(int(nodata))
 
 
-def _convert(stored: NDArray[Any], scale: float, offset: float, out: Values) -> None:
+def _convert(stored: NDArray[Any], scale: float, offset: float, out: Floats) -> None:
     """Write scaled values, or their magnitude if complex, as float32."""
     with np.errstate(all="ignore"):  # what becomes infinite is invalid
         scaled: NDArray[Any] = stored

@@ -10,20 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..errors import RasterError
 from ..model.network_input import Sources, input_medians
+from ..types import Bools, Floats, Span
 from .band_facts import BandFacts
 from .looks import measure_looks
 from .radiometry import DB, Radiometry
 from .speckle import USUAL_LOOKS, spread_db
 from .units import Finding, settle
-from .windows import Span, Spread
-
-Floats = NDArray[np.float32]
-Doubles = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+from .windows import Spread
 
 _FEWEST_VALUES = 16
 

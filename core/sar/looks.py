@@ -13,13 +13,9 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from ..types import Bools, Doubles, Floats
 from .speckle import FEWEST_LOOKS, MOST_LOOKS, USUAL_LOOKS, excess_kurtosis, looks_of, spread_db
-
-Floats = NDArray[np.float32]
-Doubles = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 _SIDE = 7
 _PIXELS = _SIDE * _SIDE

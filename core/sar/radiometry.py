@@ -14,9 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import UnitsError
-
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
+from ..types import Bools, Floats
 
 DB = "db"
 POWER = "power"

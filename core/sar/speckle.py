@@ -12,9 +12,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from ..types import Floats
 
 DB_PER_NEPER = 10.0 / math.log(10.0)
 """dB of power that make a change by e."""

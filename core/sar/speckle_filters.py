@@ -23,11 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..options.analysis import GUIDED, REFINED_LEE, REFINED_WINDOW
+from ..types import Bools, Floats
 from . import despeckling
 from .speckle import log_offset_db, spread_db
-
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
 
 EDGE_VARIANCE = 1.5
 """Times the variance of speckle alone from which a window holds an edge; that of 49 pixels varies by a fifth."""

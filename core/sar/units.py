@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import RasterError, UnitsError
+from ..types import Bools, Doubles, Floats
 from .band_facts import BandFacts
 from .radiometry import (
     AMPLITUDE,
@@ -34,9 +35,6 @@ from .radiometry import (
     Radiometry,
 )
 
-Floats = NDArray[np.float32]
-Doubles = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 Windows = Sequence[tuple[Floats, Bools]]
 """(values, valid) of parts of a raster at full resolution: (bands, rows, cols) float32 and (rows, cols) bool."""
 

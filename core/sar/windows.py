@@ -15,14 +15,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..raster.reader import SarRaster
+from ..types import Bools, Floats, Span
 from . import radiometry
 
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
-Span = tuple[int, int]
 MayMeasure = Callable[[Floats, Bools], Bools]
 """Returns which pixels of (values, valid) may be measurements; see `band_facts.BandFacts.may_measure`."""
 

@@ -19,11 +19,9 @@ from ...core.gdal import GDAL_ERRORS, gdal_environment
 from ...core.georeferencing.grid import Grid
 from ...core.options.analysis import CompareOptions
 from ...core.raster.opening import open_dataset
+from ...core.types import Bools, Floats
 from ..data.items import ItemError
 from ..data.optical import read_optical
-
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
 
 FEWEST_PIXELS = 1024
 """Common pixels below which scores would be chance."""

@@ -12,13 +12,13 @@ from typing import Any
 
 import matplotlib as mpl
 import numpy as np
-from numpy.typing import NDArray
 
 from ...core.errors import OutputError, RasterError
 from ...core.file_name import file_name, is_too_long
 from ...core.options.analysis import CompareOptions
 from ...core.output.destination import kept_from_others
 from ...core.protocol import EventSink, message, progress, warning
+from ...core.types import Floats
 from ..evaluation import fusion_quality, metrics
 from ..evaluation.baselines import OWN_GREY, OWN_MEAN, flattened_row, grey_of
 from ..evaluation.evaluation import formatted, plain_tables
@@ -37,8 +37,6 @@ from ..evaluation.scores import (
     colour_scores,
 )
 from .pair import Pair, read_pair
-
-Floats = NDArray[np.float32]
 
 IMAGE = "the image"
 GREY_IMAGE = "the image in grey"

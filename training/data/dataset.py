@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ...core.cancellation import Check
 from ...core.errors import Cancelled, SarColorizerError
 from ...core.model.card import InputSpec, ModelCard
 from ...core.model.style_table import UNKNOWN, polarisation_kind
@@ -24,7 +25,6 @@ from .part import Entry, Part
 from .preparation import Recipe, decode
 from .splits import Division, divide, located
 
-Check = Callable[[], None]
 Report = Callable[[str], None]
 
 _USUAL_BANDS = (1, 2, 3)  # the configuration's default, which a layout may know better than

@@ -20,15 +20,13 @@ from ...core.gdal import GDAL_ERRORS
 from ...core.georeferencing.geotransform import applied
 from ...core.georeferencing.grid import Grid
 from ...core.presence import present
+from ...core.types import Bools, Floats
 from .items import ItemError
 
 _SAME_PLACE = 0.1  # pixels by which two grids may differ and count as one
 _SAMPLED_FILES = 24  # of a scene, to tell its range
 
 _ROWS = 512  # that are read at once
-
-Bools = NDArray[np.bool_]
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from ...core.presence import present
 from ...core.raster.reader import SarRaster
 from ...core.sar import backscatter
 from ...core.sar.radiometry import Radiometry
+from ...core.types import Bools, Floats
 from .cache import Pixels
 from .items import Item, ItemError
 from .optical import read_optical
@@ -35,9 +36,6 @@ SMALLEST = 128
 """Pixels along a side below which an item is of no use: the network works on a grid of 128."""
 
 _CONSTANT_DB = 1e-3
-
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from ...core.gdal import gdal_environment
 from ...core.georeferencing.grid import Grid
 from ...core.presence import present
 from ...core.raster.reader import SarRaster
+from ...core.types import Doubles
 from ..config.settings import ConfigError, SplitConfig
 from .items import GroundPlace, Item, NumberPlace
 
@@ -38,8 +39,6 @@ Patches are numbered along rows, so the patch below is a row's length away: 3 to
 _METRES_PER_DEGREE = math.radians(1.0) * EARTH_RADIUS
 _ROWS_AT_ONCE = 512  # of the matrix of distances
 _DOUBLINGS = 5  # of the blocks' side: from 5 km to 164 km
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def divide(items: Sequence[Item], config: SplitConfig, scenes_known: bool) -> Di
     return replace(division, train=division.train + spare)
 
 
-def ground_distances(first: Sequence[GroundPlace], second: Sequence[GroundPlace]) -> Floats:
+def ground_distances(first: Sequence[GroundPlace], second: Sequence[GroundPlace]) -> Doubles:
     """Return (len(first), len(second)) metres between the outlines, 0 where they touch; never too large.
 
     Widths in longitude are taken at the latitude nearest the pole, where they are shortest.
@@ -128,7 +127,7 @@ def ground_distances(first: Sequence[GroundPlace], second: Sequence[GroundPlace]
     return np.asarray(metres)
 
 
-def _corners(places: Sequence[GroundPlace]) -> Floats:
+def _corners(places: Sequence[GroundPlace]) -> Doubles:
     return np.array([(p.west, p.south, p.east, p.north) for p in places], np.float64).reshape(-1, 4)
 
 

@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 
 from ...core.colour import rendering
 from ...core.presence import present
+from ...core.types import Floats
 from ..data.part import Entry, Part
 from ..data.samples import Sample
 from . import metrics
 from .prediction import Prediction, Predictor, Tone, scene_key
-
-Floats = NDArray[np.float32]
 
 MEAN_COLOUR = "training-mean colour"
 REGRESSION = "linear regression"

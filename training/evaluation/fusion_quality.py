@@ -18,8 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
+from ...core.types import Bools, Floats
 
 Q4_BLOCK, Q4_SHIFT = 32, 16
 """Pixels along a side of the blocks that Q4 compares, and from one block to the next."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ...core.cancellation import Check
 from ...core.model.device import Device
 from ...core.protocol import EventSink, progress
 from ..data.dataset import TrainingData
@@ -19,8 +20,6 @@ from .features import EfficientNetFeatures
 from .panels import Panel, panel
 from .prediction import Prediction, Predictor, scene_tones
 from .scoring import evaluate_predictors, sample_key
-
-Check = Callable[[], None]
 
 _PANELS = 4  # places of each collection that are shown, and looked at for seams
 _IN_FULL_ON_CPU, _IN_FULL_ON_GPU = 8, 32  # places of each collection that get the scores which take long

@@ -18,9 +18,7 @@ import torch
 from numpy.typing import NDArray
 
 from ...core.colour import rendering
-
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
+from ...core.types import Bools, Floats
 
 BLOCK = 16
 """Pixels along a side of the means that `block_mean_psnr` compares: colour without texture or misregistration."""

@@ -10,11 +10,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ...core.types import Floats
 from ..data.samples import Sample
 from .baselines import LOOK_UP, REGRESSION, UNPAIRED_LOOK_UP, optical_colour
 from .prediction import Prediction, Tone, scene_key
-
-Floats = NDArray[np.float32]
 
 _SIDE = 320  # pixels that a picture has in the report, at most
 _STRUCTURES = (0.0, 0.5, 1.0)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from ...core.colour import rendering
 from ...core.colour.rendering import ToneCurve
@@ -18,10 +17,8 @@ from ...core.model.style_table import StyleRows
 from ...core.sar.despeckling import PICTURE_SHARE, despeckle
 from ...core.sar.looks import measure_looks
 from ...core.sar.speckle import USUAL_LOOKS, spread_db
+from ...core.types import Bools, Floats
 from ..data.samples import Sample
-
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
 
 TILE = 1024
 """Pixels along a side that go through the network at once, without their halo: bounds the memory of whole items."""

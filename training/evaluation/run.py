@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ...core.cancellation import Check
 from ...core.model import device as devices
 from ...core.model.card import InputSpec, ModelCard, find_model
 from ...core.model.device import Device
@@ -28,8 +29,6 @@ from .judgement import judge, with_notes
 from .prediction import ModelPredictor, Prediction, Predictor
 from .report import ReportContent, write_report
 from .scoring import sample_key
-
-Check = Callable[[], None]
 
 EVALUATION, REPORT, ABLATIONS = "evaluation.json", "report.html", "ablations.json"
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ...core.types import Bools, Floats
 from ..data.samples import Sample
 from . import fusion_quality, metrics
 from .features import FEATURE_DISTANCE, FRECHET_DISTANCE
 from .prediction import Prediction
 
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
 Scores = dict[str, float]
 
 HIGHER, LOWER, ONE = "higher", "lower", "nearer to 1"

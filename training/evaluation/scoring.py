@@ -8,9 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from torch import Tensor
 
+from ...core.types import Floats
 from ..data.samples import Sample
 from . import fusion_quality, metrics
 from .baselines import ORACLES, OWN_GREY, flattened, flattened_row, optical_colour
@@ -26,8 +26,6 @@ from .features import (
 from .metrics import Reliability
 from .prediction import ModelPredictor, Prediction, Predictor, Tone, scene_key
 from .scores import SEAM_RATIO, Scores, picture_scores, traceable_scores
-
-Floats = NDArray[np.float32]
 
 _MOST_WORKERS = 8
 _THINNED = 4  # of the expected errors one in so many rows and columns is kept

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from functools import partial
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from ...core.cancellation import Check
 from ...core.errors import Cancelled
 from ...core.model.card import SUFFIX, InputSpec, find_model
 from ...core.model.file import Model, load_model
@@ -40,7 +40,6 @@ from .warm_start import joined_styles, warm_start
 if TYPE_CHECKING:
     from torch.utils.tensorboard import SummaryWriter
 
-Check = Callable[[], None]
 
 _CHECKPOINT_MINUTES = 5.0
 _PREPARED, _TRAINED = 0.03, 0.9  # shares of the progress bar

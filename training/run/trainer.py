@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel
 
+from ...core.cancellation import Check
 from ...core.errors import Cancelled, DeviceError, SarColorizerError
 from ...core.model.device import is_out_of_memory
 from ...core.model.network import AttentionAutoencoder
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from ..losses.discriminator import Discriminator
     from ..losses.objective import Objective
 
-Check = Callable[[], None]
 Terms = dict[str, Tensor]
 
 

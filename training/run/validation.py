@@ -13,12 +13,11 @@ from torch.nn import functional as F
 
 from ...core.model.network import AttentionAutoencoder
 from ...core.model.style_table import StyleRows
+from ...core.types import Floats
 from ..data.samples import Sample
 from ..evaluation import metrics
 from ..evaluation.evaluation import mean_scores
 from ..evaluation.scores import BLOCK_PSNR, CHROMA_ERROR, GRADIENT_ENERGY, PSNR, Scores
-
-Floats = NDArray[np.float32]
 
 _PICTURES = 4
 

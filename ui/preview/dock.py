@@ -24,9 +24,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.errors import SarColorizerError
-from ...core.input.bands import POLARISATIONS
 from ...core.model.card import SUFFIX, find_model, read_card, shipped_models
 from ...core.options.colorize import DEFAULT_MODEL, MOST_VIVID, UNITS
+from ...core.polarisation import POLARISATIONS
 from ..help_pages import help_url
 from ..translation import tr
 from .reference_choice import ReferenceChoice

@@ -7,8 +7,9 @@ import pytest
 import rasterio
 from rasterio.enums import ColorInterp
 from sar_colorizer.core.errors import BandError
-from sar_colorizer.core.input.bands import MatchedInputs, match_inputs, polarisations_in
+from sar_colorizer.core.input.bands import MatchedInputs, match_inputs
 from sar_colorizer.core.model.card import InputSpec
+from sar_colorizer.core.polarisation import polarisations_in
 from sar_colorizer.core.raster.reader import SarRaster
 
 ANY = (InputSpec((("VV", "HH", "VH", "HV"),)),)

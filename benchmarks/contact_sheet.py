@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from rasterio.enums import Resampling
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
 from sar_colorizer.core.colorize.pipeline import Engine
-from sar_colorizer.core.input.db_reader import Decibels
+from sar_colorizer.core.input.db_reader import DbReader
 from sar_colorizer.core.options.colorize import DEFAULT_MODEL, ColorizeOptions
 from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.sar.measuring import measure_raster
@@ -48,7 +48,7 @@ def grey(path: Path, side: int) -> Image:
     """The raster as analysts usually see it: dB between its 1st and 99th percentile."""
     with SarRaster.open(path) as raster:
         measured = measure_raster(raster, (1,), "auto", never_cancelled)
-        db, valid = Decibels(raster, (1,), measured).read((0, raster.grid.height), (0, raster.grid.width))
+        db, valid = DbReader(raster, (1,), measured).read((0, raster.grid.height), (0, raster.grid.width))
     low, _, _, high = measured.percentiles_db
     image = np.where(valid, np.clip((db[0] - low) / (high - low), 0, 1) * 255, 255).astype(np.uint8)
     scale = side / max(image.shape)

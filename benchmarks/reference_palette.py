@@ -31,7 +31,7 @@ from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.colorize.transfer_fit import BLOCK, REACH
 from sar_colorizer.core.colour import rendering
 from sar_colorizer.core.colour import transfer as palette
-from sar_colorizer.core.colour.transfer import PaletteMap, Place
+from sar_colorizer.core.colour.transfer import ColourTransfer, Place
 from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.card import find_model
 from sar_colorizer.core.model.file import load_model
@@ -42,7 +42,7 @@ from sar_colorizer.training.evaluation.baselines import optical_colour
 from sar_colorizer.training.evaluation.prediction import ModelPredictor
 
 Floats = NDArray[np.float32]
-Fit = Callable[[Sequence[Place], "Crop"], PaletteMap]
+Fit = Callable[[Sequence[Place], "Crop"], ColourTransfer]
 
 SETS = ("volkov val", "sen12 val", "desert")
 _MONTHS = ("Jan", "May", "Sep")  # of the desert
@@ -96,7 +96,7 @@ def rows(crops: list[Crop], thin: int) -> Any:
     """Yield the name of each row, what it goes by, and its scores, means over the crops."""
     scored = crops[::thin]
 
-    def mean(lab_of: Callable[[Crop], PaletteMap | None]) -> list[float]:
+    def mean(lab_of: Callable[[Crop], ColourTransfer | None]) -> list[float]:
         return [float(value) for value in np.mean([_scores(crop, lab_of(crop)) for crop in scored], axis=0)]
 
     yield "no reference", "", mean(lambda crop: None)
@@ -111,10 +111,10 @@ def rows(crops: list[Crop], thin: int) -> Any:
         yield "mean shift (oracle)", reference, mean(_mapped(crops, chosen, mean_shift))
 
 
-def _mapped(crops: list[Crop], chosen: Any, fit: Fit) -> Callable[[Crop], PaletteMap | None]:
-    known: dict[Any, PaletteMap] = {}
+def _mapped(crops: list[Crop], chosen: Any, fit: Fit) -> Callable[[Crop], ColourTransfer | None]:
+    known: dict[Any, ColourTransfer] = {}
 
-    def map_of(crop: Crop) -> PaletteMap | None:
+    def map_of(crop: Crop) -> ColourTransfer | None:
         key = crop.key if fit is not METHODS[LOCAL] else (crop.key, crop.place.row, crop.place.col)
         if key not in known:
             known[key] = fit([other.place for other in chosen(crop, crops)], crop)
@@ -170,19 +170,19 @@ def _pooled(places: Sequence[Place]) -> tuple[NDArray[np.float64], NDArray[np.fl
     return ours, np.concatenate([place.theirs for place in clean]).astype(np.float64)
 
 
-def mean_shift(places: Sequence[Place], _crop: Any = None) -> PaletteMap:
+def mean_shift(places: Sequence[Place], _crop: Any = None) -> ColourTransfer:
     """Move the mean colour."""
     ours, theirs = _pooled(places)
     return _affine(np.eye(3), ours.mean(axis=0), theirs.mean(axis=0))
 
 
-def mean_and_spread(places: Sequence[Place], _crop: Any = None) -> PaletteMap:
+def mean_and_spread(places: Sequence[Place], _crop: Any = None) -> ColourTransfer:
     """Bring over mean and standard deviation of each of L, a and b (Reinhard et al. 2001)."""
     ours, theirs = _pooled(places)
     return _affine(np.diag(theirs.std(axis=0) / ours.std(axis=0)), ours.mean(axis=0), theirs.mean(axis=0))
 
 
-def monge_kantorovich(places: Sequence[Place], _crop: Any = None, share: float = 1.0) -> PaletteMap:
+def monge_kantorovich(places: Sequence[Place], _crop: Any = None, share: float = 1.0) -> ColourTransfer:
     """Bring over means and covariances at the least cost (Pitie and Kokaram 2007), a share of the way."""
     ours, theirs = _pooled(places)
     root = _root(np.cov(ours.T))
@@ -191,18 +191,18 @@ def monge_kantorovich(places: Sequence[Place], _crop: Any = None, share: float =
     return _affine((1 - share) * np.eye(3) + share * matrix, ours.mean(axis=0), theirs.mean(axis=0))
 
 
-def half_monge_kantorovich(places: Sequence[Place], _crop: Any = None) -> PaletteMap:
+def half_monge_kantorovich(places: Sequence[Place], _crop: Any = None) -> ColourTransfer:
     """The same, half of the way to it."""
     return monge_kantorovich(places, share=0.5)
 
 
-def regression(places: Sequence[Place], crop: Crop) -> PaletteMap:
+def regression(places: Sequence[Place], crop: Crop) -> ColourTransfer:
     """What the product does with a reference that does not cover the place; in the desert it does."""
     covered = 1.0 if crop.collection == "desert" else 0.0
     return palette.global_map(palette.kept(places), covered, covered)
 
 
-def local_regression(places: Sequence[Place], crop: Crop) -> PaletteMap:
+def local_regression(places: Sequence[Place], crop: Crop) -> ColourTransfer:
     """The same as a field of maps, here at its only node: the middle of the crop."""
     row, col = np.array([crop.place.row]), np.array([crop.place.col])
     return palette.local_map(palette.kept(places), 0.0, 0.0, row, col, REACH * CROP)
@@ -224,12 +224,12 @@ def _root(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray((vectors * np.sqrt(np.maximum(values, 1e-9))) @ vectors.T)
 
 
-def _affine(matrix: NDArray[np.float64], ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> PaletteMap:
+def _affine(matrix: NDArray[np.float64], ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> ColourTransfer:
     offset = (theirs - matrix @ ours)[None, None].astype(np.float32)
-    return PaletteMap(matrix[None, None].astype(np.float32), offset, np.zeros(1), np.zeros(1))
+    return ColourTransfer(matrix[None, None].astype(np.float32), offset, np.zeros(1), np.zeros(1))
 
 
-def _scores(crop: Crop, mapping: PaletteMap | None) -> tuple[float, ...]:
+def _scores(crop: Crop, mapping: ColourTransfer | None) -> tuple[float, ...]:
     image = crop.picture
     if mapping is not None:
         lab = torch.from_numpy(np.ascontiguousarray(metrics.lab(image).transpose(2, 0, 1)))[None]

@@ -36,7 +36,7 @@ class ExtentError(SarColorizerError):
     code = "extent"
 
 
-class PaletteReferenceError(SarColorizerError):
+class ReferenceImageError(SarColorizerError):
     """The reference image cannot steer the colours: unreadable, not an image, or of another place."""
 
     code = "reference"

@@ -1,6 +1,8 @@
-"""Types: short names for the arrays and spans that travel through the engine."""
+"""Types: short names for the arrays and spans that travel through the engine, and what types cannot tell."""
 
 from __future__ import annotations
+
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,3 +21,16 @@ Bytes = NDArray[np.uint8]
 
 Span = tuple[int, int]
 """First and one after the last of rows or columns."""
+
+T = TypeVar("T")
+
+
+def required(value: T | None) -> T:
+    """Return a value that its type lets be absent and that a rule says is there: an item without SAR is optical.
+
+    Unlike `assert`, it holds under `python -O` too. Raises ValueError where the rule was broken: a fault of this
+    program.
+    """
+    if value is None:
+        raise ValueError("A value that has to be there is absent. This is a fault in SAR Colorizer: please report it.")
+    return value

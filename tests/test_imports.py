@@ -111,6 +111,112 @@ def test_arrows_run_one_way(part, above):
             assert not {one for one in imports_of(name) if one.startswith(tuple(f"{PACKAGE}.{up}" for up in above))}
 
 
+LAYERS = (
+    # From the bottom up: what stands in a line may use what stands in the lines before it, and nothing else. A name
+    # without a folder is a module of its own; those of the standard library alone come first.
+    "core.errors core.types core.engine_packages core.subprocesses core.library_environment core.background",
+    "core.protocol core.cancellation core.file_name core.hidden_name core.polarisation core.gdal",
+    "core.file_lock",
+    "core.options core.model",
+    "core.georeferencing",
+    "core.raster",
+    "core.sar core.output core.colour",
+    "core.input",
+    "core.inference",
+    "core.colorize core.products",
+    "core.preview core.folder core.doctor",
+    "training.config",
+    "training.data",
+    "training.losses",
+    "training.evaluation",
+    "training.run training.comparison",
+    "engine.terminal engine.commands engine.service engine.launch",
+    "engine.worker engine.cli",
+    "training.__main__",
+    "ui.words ui.help_pages",
+    "ui.translation",
+    "ui.engine",
+    "ui.layers",
+    "ui.setup ui.processing",
+    "ui.setup_dialog ui.preview ui.algorithms",
+    "ui.example_models",
+    "ui.provider ui.desktop",
+    "plugin",
+)
+RANKS = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
+LARGEST_PACKAGE = 14
+"""Modules of a folder: more than that are two nouns."""
+
+LONGEST_MODULE = 300
+"""Lines of a module: one that has more says in its docstring why it is one noun all the same."""
+
+
+def room_of(name: str) -> str:
+    """The package that a module is in, below its part of the program; the module itself where it is in none."""
+    parts = name.removeprefix(f"{PACKAGE}.").split(".")
+    return ".".join(parts[:2])
+
+
+def rooms_used(name: str) -> set[str]:
+    found = set()
+    for imported in imports_of(name):
+        parts = imported.split(".")
+        known = [dotted for n in range(len(parts), 0, -1) if (dotted := ".".join(parts[:n])) in MODULES]
+        # `from ..core import protocol` is of the module; the package above it holds nothing.
+        if known and known[0].count(".") > 1:
+            found.add(room_of(known[0]))
+        elif known and known[0] == f"{PACKAGE}.plugin":
+            found.add("plugin")
+    return found
+
+
+def rooms() -> set[str]:
+    return {room_of(name) for name in MODULES if name != PACKAGE and (name.count(".") > 1 or name.endswith(".plugin"))}
+
+
+def test_every_room_has_its_place_among_the_layers():
+    assert rooms() == set(RANKS)
+
+
+@pytest.mark.parametrize("room", sorted(RANKS))
+def test_arrows_between_rooms_run_downwards_only(room):
+    upwards = {
+        (name, used)
+        for name in MODULES
+        if name != PACKAGE and room_of(name) == room
+        for used in rooms_used(name) - {room}
+        if RANKS[used] >= RANKS[room]
+    }
+    assert not upwards
+
+
+def test_no_two_modules_need_each_other():
+    """Within a room too; imports within functions and those for type checkers count."""
+    waiting = {
+        name: {one for one in imports_of(name) if one in MODULES and MODULES[one].name != "__init__.py"} - {name}
+        for name in MODULES
+    }
+    while free := [name for name, needed in waiting.items() if not needed & set(waiting)]:
+        for name in free:
+            del waiting[name]
+    assert not waiting
+
+
+def test_no_room_holds_more_than_can_be_overlooked():
+    counts = {}
+    for path in MODULES.values():
+        if path.name != "__init__.py" and path.parent != ROOT:
+            counts[path.parent] = counts.get(path.parent, 0) + 1
+    assert not {str(folder.relative_to(ROOT)): n for folder, n in counts.items() if n > LARGEST_PACKAGE}
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_a_long_module_says_why_it_is_one(name):
+    text = MODULES[name].read_text()
+    if len(text.splitlines()) > LONGEST_MODULE:
+        assert "One module, though long:" in (ast.get_docstring(ast.parse(text)) or "")
+
+
 def test_the_command_line_and_the_protocol_need_the_standard_library_only():
     for name in (
         "engine.cli",

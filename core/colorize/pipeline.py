@@ -16,12 +16,12 @@ from ..errors import OptionError
 from ..georeferencing.extents import window_for_extent
 from ..georeferencing.grid import Grid, Window
 from ..inference import tiling
-from ..inference.runner import Look, Runner
+from ..inference.runner import Appearance, Runner
 from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs, match_inputs
-from ..input.db_reader import Decibels
+from ..input.db_reader import DbReader
 from ..input.grid_warnings import grid_warnings
-from ..input.multilook import SampledDecibels
+from ..input.multilook import ResampledReader
 from ..input.resampling import Sampling
 from ..model import card as model_card
 from ..model import device
@@ -34,14 +34,14 @@ from ..protocol import EventSink, message, partial_path, plain_partial_path, pro
 from ..raster.reader import SarRaster
 from ..sar.backscatter import Backscatter
 from ..sar.measuring import LOOKS_OPTICAL, describe, measure_raster
-from .rows import Colouring
+from .rows import ColourRows
 from .tags import absent_inputs, product_tags
-from .transfer_fit import Palette, Survey
+from .transfer_fit import FittedTransfer, TransferFit
 
 _TILE_CPU, _TILE_GPU = 1280, 2048
 _GPU_BATCH_PIXELS = 4 * 2816**2
 _FAST_OVERLAP = 64
-_MEASURED, _SURVEYED, _COLOURED = 0.03, 0.15, 0.94  # shares of the progress bar
+_MEASURED, _FITTED, _COLOURED = 0.03, 0.15, 0.94  # shares of the progress bar
 
 _KIND_TEXTS = {UNKNOWN: "unknown", CO: "co-polarised (VV or HH)", CROSS: "cross-polarised (VH or HV)"}
 
@@ -103,7 +103,7 @@ class Engine:
             medians = measured.input_median_db
             if not sampling.is_native:
                 emit(message(sampling.describe(raster.grid, card)))
-                sampled = SampledDecibels(Decibels(raster, matched.bands, measured), sampling, check)
+                sampled = ResampledReader(DbReader(raster, matched.bands, measured), sampling, check)
                 medians = sampled.input_medians(matched.sources)
             runner = self.load_runner(model, chosen, check)
             tiles = "1 tile" if layout.count == 1 else f"{layout.count} tiles"
@@ -113,13 +113,13 @@ class Engine:
                 emit(warning("smaller-batch", f"The device's memory ran short: going on with batches of {size}."))
 
             row = card.rows.row(card.styles[style], kind)
-            survey = Survey(raster, matched, measured, sampling, runner, row, medians, check, smaller)
-            palette = _surveyed(survey, reference, options, emit)
-            begun = _SURVEYED if palette else _MEASURED
+            fit = TransferFit(raster, matched, measured, sampling, runner, row, medians, check, smaller)
+            transfer = _fitted_transfer(fit, reference, options, emit)
+            begun = _FITTED if transfer else _MEASURED
             emit(progress(begun, "colorizing"))
-            tags = product_tags(options, runner, raster, matched, measured, layout, sampling, medians, kind, palette)
+            tags = product_tags(options, runner, raster, matched, measured, layout, sampling, medians, kind, transfer)
 
-            colouring = Colouring(
+            colouring = ColourRows(
                 raster=raster,
                 matched=matched,
                 measured=measured,
@@ -127,12 +127,12 @@ class Engine:
                 sampling=sampling,
                 layout=layout,
                 runner=runner,
-                look=Look(
+                appearance=Appearance(
                     style=row,
                     structure=options.structure,
                     curve=tone_curve(measured),
                     vividness=options.vividness,
-                    palette=palette.map if palette else None,
+                    transfer=transfer.map if transfer else None,
                 ),
                 medians_db=medians,
                 batch=options.batch_size or _batch_size(layout, chosen),
@@ -182,7 +182,7 @@ class Engine:
 def _write(
     stack: ExitStack,
     options: ColorizeOptions,
-    colouring: Colouring,
+    colouring: ColourRows,
     tags: dict[str, str],
     emit: EventSink,
     check: Check,
@@ -231,23 +231,23 @@ def _opened_reference(stack: ExitStack, options: ColorizeOptions, emit: EventSin
     return reference
 
 
-def _surveyed(
-    survey: Survey, reference: ReferenceImage | None, options: ColorizeOptions, emit: EventSink
-) -> Palette | None:
+def _fitted_transfer(
+    fit: TransferFit, reference: ReferenceImage | None, options: ColorizeOptions, emit: EventSink
+) -> FittedTransfer | None:
     """Look at the reference's colours, if there is one, and say what it took and what they are."""
     if reference is None:
         return None
     stage, started = "looking at the reference's colours", time.monotonic()
     emit(progress(_MEASURED, stage))
-    palette = survey.palette(
+    transfer = fit.run(
         reference,
         options.reference_mode,
-        lambda share: emit(progress(_MEASURED + (_SURVEYED - _MEASURED) * share, stage)),
+        lambda share: emit(progress(_MEASURED + (_FITTED - _MEASURED) * share, stage)),
     )
-    for code, text in palette.notes:
+    for code, text in transfer.notes:
         emit(warning(code, text))
-    emit(message(f"{palette.describe(reference.name)} It took {time.monotonic() - started:.1f} s."))
-    return palette
+    emit(message(f"{transfer.describe(reference.name)} It took {time.monotonic() - started:.1f} s."))
+    return transfer
 
 
 def told_polarisation(card: model_card.ModelCard, polarisation: str, raster: SarRaster, matched: MatchedInputs) -> str:

@@ -1,4 +1,4 @@
-"""Colouring: the finished rows of a picture, from top to bottom, out of the raster and the network.
+"""ColourRows: the finished rows of a picture, from top to bottom, out of the raster and the network.
 
 Where the network sees the raster's own pixels, its tiles are rendered one by one. Where it sees larger or smaller ones,
 the raster is read twice at the same time: averaged or repeated for the network, and as it is for the lightness and the
@@ -19,12 +19,12 @@ from ..background import Prefetched
 from ..georeferencing.grid import Window
 from ..inference import runner as inference
 from ..inference import tiling
-from ..inference.runner import Look, Result, Runner
-from ..inference.tile_reader import EmptyTile, StripReader, Tile
+from ..inference.runner import Appearance, Result, Runner
+from ..inference.tile_reader import EmptyTile, Tile, TileReader
 from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs
-from ..input.db_reader import Decibels, NativeRows
-from ..input.multilook import SampledDecibels, SampledRows
+from ..input.db_reader import DbReader, NativeRows
+from ..input.multilook import ResampledReader, ResampledRows
 from ..input.resampling import Sampling
 from ..raster.reader import SarRaster
 from ..sar.backscatter import Backscatter
@@ -39,7 +39,7 @@ Rows = tuple[int, Image]
 
 
 @dataclass(frozen=True)
-class Colouring:
+class ColourRows:
     """What is coloured, and how.
 
     Attributes:
@@ -48,7 +48,7 @@ class Colouring:
         sampling: what the network's pixels are.
         layout: the tiles, in the network's pixels.
         runner: the model on its device.
-        look: style, structure and tone.
+        appearance: style, structure and tone.
         medians_db: of the model's inputs at the network's pixels, dB.
         batch: tiles in one forward pass.
         check: may raise to stop; called from several threads.
@@ -63,7 +63,7 @@ class Colouring:
     sampling: Sampling
     layout: Layout
     runner: Runner
-    look: Look
+    appearance: Appearance
     medians_db: tuple[float, ...]
     batch: int
     check: Callable[[], None]
@@ -76,8 +76,8 @@ class Colouring:
 
     def _native_rows(self, stack: ExitStack) -> Iterator[Rows]:
         source = NativeRows(self.raster, self.matched, self.measured, self.runner.model.card)
-        groups = self._groups(stack, StripReader(source, self.layout, self.check))
-        images = inference.colour_tiles(groups, self.runner, self.layout, self.look, self.on_smaller_batch)
+        groups = self._groups(stack, TileReader(source, self.layout, self.check))
+        images = inference.colour_tiles(groups, self.runner, self.layout, self.appearance, self.on_smaller_batch)
         dtype = np.float32 if self.layout.overlap else np.uint8
         results = self._results(stack, images, self.advance)
         for row, image in tiling.stitch(self.layout, results, inference.IMAGE_CHANNELS, dtype):
@@ -85,11 +85,11 @@ class Colouring:
 
     def _sampled_rows(self, stack: ExitStack) -> Iterator[Rows]:
         card, cells = self.runner.model.card, tiling.halved(self.layout)
-        sampled = SampledDecibels(Decibels(self.raster, self.matched.bands, self.measured), self.sampling, self.check)
-        source = SampledRows(sampled, self.matched.sources, self.medians_db, card)
+        sampled = ResampledReader(DbReader(self.raster, self.matched.bands, self.measured), self.sampling, self.check)
+        source = ResampledRows(sampled, self.matched.sources, self.medians_db, card)
         # A pixel's colour comes from the cells around its own as well: they too have to be there.
-        groups = self._groups(stack, StripReader(source, self.layout, self.check, beyond=2))
-        fields = inference.field_tiles(groups, self.runner, cells, self.look.style, self.on_smaller_batch)
+        groups = self._groups(stack, TileReader(source, self.layout, self.check, beyond=2))
+        fields = inference.field_tiles(groups, self.runner, cells, self.appearance.style, self.on_smaller_batch)
         top, bottom = self.window[:2]
         network = rendered = 0.0
 
@@ -102,7 +102,7 @@ class Colouring:
         field = _Field(tiling.stitch(cells, results, inference.FIELD_CHANNELS, np.float32))
         # Opened once more: a handle belongs to one thread.
         again = stack.enter_context(SarRaster.open(self.raster.path))
-        native = Decibels(again, self.matched.bands, self.measured)
+        native = DbReader(again, self.matched.bands, self.measured)
         pieces = stack.enter_context(Prefetched(self._lightness(native), depth=2, name="lightness"))
         for start, despeckled, valid in pieces:
             self.check()
@@ -112,7 +112,7 @@ class Colouring:
             rendered = (start + len(valid) - top) / (bottom - top)
             self.advance(_NETWORK_SHARE * network + (1 - _NETWORK_SHARE) * rendered)
 
-    def _groups(self, stack: ExitStack, reader: StripReader) -> Prefetched[list[Tile | EmptyTile]]:
+    def _groups(self, stack: ExitStack, reader: TileReader) -> Prefetched[list[Tile | EmptyTile]]:
         return stack.enter_context(Prefetched(inference.batches(reader.tiles(), self.batch), depth=2, name="reader"))
 
     def _results(self, stack: ExitStack, results: Iterator[Result], done: Callable[[float], None]) -> Iterator[Result]:
@@ -123,7 +123,7 @@ class Colouring:
             yield result
             done(number / self.layout.count)
 
-    def _lightness(self, native: Decibels) -> Iterator[tuple[int, Floats, Bools]]:
+    def _lightness(self, native: DbReader) -> Iterator[tuple[int, Floats, Bools]]:
         """Yield the first row's number, despeckled dB and mask of some rows of the window at a time."""
         top, bottom, left, right = self.window
         for start in range(top, bottom, _ROWS_AT_ONCE):
@@ -144,7 +144,7 @@ class Colouring:
             across = _between(colour[:, lower - first_cell], colour[:, upper - first_cell], weight[None, :, None])
             corner = (first_row, left + start)
             image[:, here] = inference.picture(
-                across, despeckled_db[:, here], valid[:, here], corner, self.runner, self.look
+                across, despeckled_db[:, here], valid[:, here], corner, self.runner, self.appearance
             )
         return image
 

@@ -16,17 +16,17 @@ from ..output.carried_tags import carried_tags
 from ..output.fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, input_fingerprint, settings_text
 from ..raster.reader import SarRaster
 from ..sar.backscatter import Backscatter
-from .transfer_fit import Palette
+from .transfer_fit import FittedTransfer
 
-SYNTHETIC_TAG = "SYNTHETIC COLOUR - not optical imagery"
+SYNTHETIC_NOTE = "SYNTHETIC COLOUR - not optical imagery"
 
 
 def synthetic_tag(card: ModelCard, style: str) -> str:
     """Return what a product says it is; and what its colours stand for where that is not what the eye would see."""
     if style == TRUE_COLOUR:
-        return SYNTHETIC_TAG
+        return SYNTHETIC_NOTE
     meaning = card.style_meanings.get(style)
-    return f"{SYNTHETIC_TAG}; style {style}{': ' + meaning if meaning else ', not true colour'}"
+    return f"{SYNTHETIC_NOTE}; style {style}{': ' + meaning if meaning else ', not true colour'}"
 
 
 def absent_inputs(card: ModelCard, matched: MatchedInputs) -> list[str]:
@@ -44,12 +44,12 @@ def product_tags(
     sampling: Sampling,
     medians_db: tuple[float, ...],
     polarisation_kind: str,
-    palette: Palette | None = None,
+    transfer: FittedTransfer | None = None,
 ) -> dict[str, str]:
     """Return the tags that say what a product is and how it came to be.
 
     `medians_db` are those of the model's inputs at the pixels that the network was shown, `polarisation_kind` is what a
-    model that is told the polarisation was told, `palette` what a reference image made of the colours.
+    model that is told the polarisation was told, `transfer` what a reference image made of the colours.
     """
     card = runner.model.card
     style = card.styles[card.style_index(options.style)]
@@ -79,7 +79,7 @@ def product_tags(
         "COLORIZER_CLIP_DB": f"{card.clip * card.scale_db:g}",
         "COLORIZER_STRUCTURE": f"{options.structure:g}",
         "COLORIZER_VIVIDNESS": f"{options.vividness:g}",
-        **_reference_tags(options, palette),
+        **_reference_tags(options, transfer),
         "COLORIZER_RESOLUTION": options.resolution,
         "COLORIZER_SAMPLING": str(sampling),
         "COLORIZER_INPUT_MEDIAN_DB": ",".join(f"{value:.4f}" for value in medians_db),
@@ -89,11 +89,11 @@ def product_tags(
     }
 
 
-def _reference_tags(options: ColorizeOptions, palette: Palette | None) -> dict[str, str]:
+def _reference_tags(options: ColorizeOptions, transfer: FittedTransfer | None) -> dict[str, str]:
     """Say that, and how, a reference image steered the colours; its name only, for paths may tell what is private."""
-    if palette is None or options.reference is None:
+    if transfer is None or options.reference is None:
         return {}
-    shift = ",".join(f"{value:.2f}" for value in palette.shift)
+    shift = ",".join(f"{value:.2f}" for value in transfer.shift)
     return {
         "COLORIZER_REFERENCE": file_name(options.reference),
         "COLORIZER_REFERENCE_MODE": options.reference_mode,
@@ -101,6 +101,6 @@ def _reference_tags(options: ColorizeOptions, palette: Palette | None) -> dict[s
             "colours steered by the reference's: ridge regression of its CIELAB block means on the network's; "
             "colour statistics only, no structure"
         ),
-        "COLORIZER_REFERENCE_COVER": f"{palette.cover:.4f}",
+        "COLORIZER_REFERENCE_COVER": f"{transfer.cover:.4f}",
         "COLORIZER_REFERENCE_SHIFT_LAB": shift,
     }

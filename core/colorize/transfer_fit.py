@@ -1,4 +1,4 @@
-"""The survey: the first of two passes, which looks at a few places of a raster through the network and in a reference.
+"""The fit: the first of two passes, which looks at a few places of a raster through the network and in a reference.
 
 Which places they are follows from the raster and the reference alone, never from tiles, batches or the part that is to
 be coloured: colours do not depend on those. At most `MOST_GLOBAL` places of 512 x 512 of the network's pixels are
@@ -17,21 +17,20 @@ import numpy as np
 import torch
 
 from ..cancellation import Check
-from ..colour import rendering
-from ..colour import transfer as palette
+from ..colour import rendering, transfer
 from ..colour.reference_image import ReferenceImage
-from ..colour.transfer import FEWEST_BLOCKS, PaletteMap, Place
-from ..errors import PaletteReferenceError
+from ..colour.transfer import FEWEST_BLOCKS, ColourTransfer, Place
+from ..errors import ReferenceImageError
 from ..inference import runner as inference
 from ..inference import tiling
 from ..inference.runner import Runner
-from ..inference.tile_reader import StripReader, Tile
+from ..inference.tile_reader import Tile, TileReader
 from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs
-from ..input.db_reader import Decibels, NativeRows, RowSource
-from ..input.multilook import SampledDecibels, SampledRows
+from ..input.db_reader import DbReader, NativeRows, RowSource
+from ..input.multilook import ResampledReader, ResampledRows
 from ..input.resampling import Sampling
-from ..options.colorize import LOCAL_PALETTE
+from ..options.colorize import LOCAL_TRANSFER
 from ..raster.reader import SarRaster
 from ..sar.backscatter import Backscatter
 from ..sar.windows import WHOLE_PIXELS
@@ -56,18 +55,18 @@ _NODES_BEYOND = 2  # on every side: there the field goes back to the map of the 
 
 
 @dataclass(frozen=True)
-class Palette:
-    """What the survey found.
+class FittedTransfer:
+    """What the fit found.
 
     Attributes:
-        map: of CIELAB; see `palette`.
+        map: of CIELAB; see `transfer`.
         cover: share of the raster's valid pixels that the reference has.
         places, blocks: that the map rests on.
         shift: mean change of L, a and b over them.
         notes: (code, text) of what the user should know.
     """
 
-    map: PaletteMap
+    map: ColourTransfer
     cover: float
     places: int
     blocks: int
@@ -86,8 +85,8 @@ class Palette:
 
 
 @dataclass(frozen=True)
-class Survey:
-    """What is looked at, and how; see `rows.Colouring` for what the members are.
+class TransferFit:
+    """What is looked at, and how; see `rows.ColourRows` for what the members are.
 
     Attributes:
         style: row of the network's style tables.
@@ -103,20 +102,20 @@ class Survey:
     check: Check
     on_smaller_batch: Callable[[int], None]
 
-    def palette(
+    def run(
         self,
         reference: ReferenceImage,
         mode: str,
         advance: Callable[[float], None],
         seen: SeenPlaces | None = None,
-    ) -> Palette:
-        """Look at the places and return the palette; raises PaletteReferenceError where it cannot be told.
+    ) -> FittedTransfer:
+        """Look at the places and return the transfer; raises ReferenceImageError where it cannot be told.
 
         `advance` is told the share of the work that is done. `seen` takes what is found at each place, and has what an
         earlier call for the same files and options found there before it was stopped.
         """
         probes = self._probes(reference)
-        spacing, centres = self._centres(probes, MOST_LOCAL if mode == LOCAL_PALETTE else MOST_GLOBAL)
+        spacing, centres = self._centres(probes, MOST_LOCAL if mode == LOCAL_TRANSFER else MOST_GLOBAL)
         seen = {} if seen is None else seen
         for number, centre in enumerate(centres, start=1):
             self.check()
@@ -124,11 +123,11 @@ class Survey:
                 seen[centre] = self._place(reference, *centre)
             advance(number / len(centres))
         found = [place for place in map(seen.__getitem__, centres) if place is not None]
-        places = palette.kept(found) if found else []
+        places = transfer.kept(found) if found else []
         blocks = sum(len(place.ours) for place in places)
         if blocks < FEWEST_BLOCKS:
             side = BLOCK * self.sampling.zoom
-            raise PaletteReferenceError(
+            raise ReferenceImageError(
                 f"The reference {reference.name} and the SAR raster have too little in common: {blocks} blocks of "
                 f"{side:g} x {side:g} pixels that are valid and clear in both, and {FEWEST_BLOCKS} are needed. Choose "
                 "an image that covers more of the raster, or leave the reference out."
@@ -143,15 +142,15 @@ class Survey:
         share = min(1.0, blocks / max(1.0, self._blocks_in_raster()))
         made = self._map(places, share, probes.cover, mode, spacing)
         shift = self._mean_change(made, places)
-        return Palette(made, probes.cover, len(places), blocks, shift, tuple(notes))
+        return FittedTransfer(made, probes.cover, len(places), blocks, shift, tuple(notes))
 
-    def _map(self, places: list[Place], share: float, cover: float, mode: str, spacing: float) -> PaletteMap:
-        if mode != LOCAL_PALETTE or len(places) < 2:
-            return palette.global_map(places, share, cover)
+    def _map(self, places: list[Place], share: float, cover: float, mode: str, spacing: float) -> ColourTransfer:
+        if mode != LOCAL_TRANSFER or len(places) < 2:
+            return transfer.global_map(places, share, cover)
         rows, cols = (_lattice([getattr(place, axis) for place in places], spacing) for axis in ("row", "col"))
-        return palette.local_map(places, share, cover, rows, cols, REACH * spacing)
+        return transfer.local_map(places, share, cover, rows, cols, REACH * spacing)
 
-    def _mean_change(self, made: PaletteMap, places: list[Place]) -> tuple[float, float, float]:
+    def _mean_change(self, made: ColourTransfer, places: list[Place]) -> tuple[float, float, float]:
         total, count = np.zeros(3), 0
         for place in places:
             ours = torch.from_numpy(np.ascontiguousarray(place.ours.T))[None, :, None]
@@ -170,20 +169,20 @@ class Survey:
         return self.raster.grid.height, self.raster.grid.width
 
     def _probes(self, reference: ReferenceImage) -> _Probes:
-        """Find where both rasters are; raises PaletteReferenceError where neither meets the other."""
+        """Find where both rasters are; raises ReferenceImageError where neither meets the other."""
         height, width = self._size
         rows = (np.arange(min(_PROBES, height)) + 0.5) * height / min(_PROBES, height)
         cols = (np.arange(min(_PROBES, width)) + 0.5) * width / min(_PROBES, width)
         at_rows, at_cols = (np.ascontiguousarray(grid) for grid in np.meshgrid(rows, cols, indexing="ij"))
         covered = reference.covers(self.raster.grid, at_rows, at_cols)
         if not covered.any():
-            raise PaletteReferenceError(
+            raise ReferenceImageError(
                 f"The reference {reference.name} does not overlap the SAR raster. Choose an image of the same area, "
                 "and check that both have the right coordinate reference system."
             )
         with_both, everywhere = self._read_rows(covered)
         there = np.zeros_like(covered)
-        decibels = Decibels(self.raster, self.matched.bands, self.measured)
+        decibels = DbReader(self.raster, self.matched.bands, self.measured)
         for number in sorted({*with_both, *everywhere}):
             self.check()
             row = int(rows[number])
@@ -191,7 +190,7 @@ class Survey:
         both = covered & there
         both[[number for number in range(len(rows)) if number not in with_both]] = False
         if not both.any():
-            raise PaletteReferenceError(
+            raise ReferenceImageError(
                 f"The reference {reference.name} lies only where the SAR raster has no valid pixels. Choose an image "
                 "that covers what is to be coloured."
             )
@@ -257,7 +256,7 @@ class Survey:
         top, left = window[0] // 2, window[2] // 2
         shape = (window[1] - window[0]) // 2, (window[3] - window[2]) // 2
         picture, valid = np.zeros((*shape, 3), np.float32), np.zeros(shape, np.bool_)
-        tiles = list(StripReader(self._source(), layout, self.check).tiles())
+        tiles = list(TileReader(self._source(), layout, self.check).tiles())
         fields = inference.field_tiles(
             [[tile] for tile in tiles], self.runner, cells, self.style, self.on_smaller_batch
         )
@@ -277,9 +276,9 @@ class Survey:
         card = self.runner.model.card
         if self.sampling.is_native:
             return NativeRows(self.raster, self.matched, self.measured, card)
-        decibels = Decibels(self.raster, self.matched.bands, self.measured)
-        sampled = SampledDecibels(decibels, self.sampling, self.check)
-        return SampledRows(sampled, self.matched.sources, self.medians_db, card)
+        decibels = DbReader(self.raster, self.matched.bands, self.measured)
+        sampled = ResampledReader(decibels, self.sampling, self.check)
+        return ResampledRows(sampled, self.matched.sources, self.medians_db, card)
 
 
 @dataclass(frozen=True)

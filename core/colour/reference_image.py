@@ -19,7 +19,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 from rasterio.windows import Window
 
-from ..errors import BandError, ExtentError, PaletteReferenceError, RasterError
+from ..errors import BandError, ExtentError, RasterError, ReferenceImageError
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing import geotransform
 from ..georeferencing.grid import Grid
@@ -57,23 +57,23 @@ class ReferenceImage:
             raise unreadable(image.what, error) from error
         valid = self._sample.valid
         if int(valid.sum()) < _FEWEST_PIXELS:
-            raise PaletteReferenceError(f"The reference {self.name} has no valid pixels. Choose another image.")
+            raise ReferenceImageError(f"The reference {self.name} has no valid pixels. Choose another image.")
         self.value_range = image.range_of(self._sample.values[:, valid])
 
     @classmethod
     def open(cls, path: str) -> ReferenceImage:
-        """Open a reference image; raises PaletteReferenceError when its colours cannot be used."""
+        """Open a reference image; raises ReferenceImageError when its colours cannot be used."""
         try:
             image = OpticalImage.open(path, what="The reference {}", black_is_missing=True)
         except BandError as error:
-            raise PaletteReferenceError(str(error)) from error
+            raise ReferenceImageError(str(error)) from error
         except RasterError as error:
-            raise PaletteReferenceError(f"The reference cannot be opened: {error}") from error
+            raise ReferenceImageError(f"The reference cannot be opened: {error}") from error
         try:
             return cls(image)
         except RasterError as error:
             image.close()
-            raise PaletteReferenceError(str(error)) from error
+            raise ReferenceImageError(str(error)) from error
         except BaseException:
             image.close()
             raise
@@ -133,7 +133,7 @@ class ReferenceImage:
                 crs = CRS.from_wkt(str(grid.mapping_crs_wkt))
                 values, there = self._image.warped(transform, crs, shape, averaged=self._pixel < 0.8 * metres)
         except GDAL_ERRORS as error:
-            raise PaletteReferenceError(str(unreadable(self._image.what, error))) from error
+            raise ReferenceImageError(str(unreadable(self._image.what, error))) from error
         return np.ascontiguousarray(np.moveaxis(self._shown(values), 0, 2)), there
 
     def _sampled_blocks(
@@ -169,7 +169,7 @@ class ReferenceImage:
             try:
                 across, along = rasterio.warp.transform(crs, self._crs, xs.ravel(), ys.ravel())
             except GDAL_ERRORS as error:
-                raise PaletteReferenceError(
+                raise ReferenceImageError(
                     f"The coordinates of the raster cannot be brought to those of the reference {self.name}: {error}."
                 ) from error
         col, row = geotransform.applied(self._to_pixels, np.asarray(across), np.asarray(along))
@@ -191,14 +191,14 @@ def _spread(count: int) -> NDArray[np.intp]:
 
 
 def _placing(name: str, grid: Grid) -> tuple[CRS, Affine]:
-    """Return the CRS and what maps x and y to col and row; raises PaletteReferenceError without them."""
+    """Return the CRS and what maps x and y to col and row; raises ReferenceImageError without them."""
     if grid.transform is None or grid.transform.is_degenerate:
-        raise PaletteReferenceError(
+        raise ReferenceImageError(
             f"The reference {name} says nothing of where it lies (no geotransform). Georeference it, or save its world "
             f"file beside it. {EXPORT}"
         )
     if grid.crs_wkt is None:
-        raise PaletteReferenceError(
+        raise ReferenceImageError(
             f"The reference {name} has no coordinate reference system. Assign it (Raster > Projections > Assign "
             "Projection)."
         )
@@ -212,7 +212,7 @@ def _placed(grid: Grid, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDAr
         CRS.from_wkt(grid.mapping_crs_wkt)
         return grid.ground(rows, cols)
     except (ExtentError, CRSError) as error:
-        raise PaletteReferenceError(
+        raise ReferenceImageError(
             "The SAR raster does not say where it lies on the Earth, so a reference cannot be laid over it. "
             "Georeference the raster or assign its coordinate reference system, or leave the reference out."
         ) from error

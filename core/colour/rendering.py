@@ -81,7 +81,7 @@ def render(
         curve: tone curve of the scene.
         vividness: factor of the chroma; 1 leaves it, 0 is grey.
         recolour: changes the network's (N, 3, H, W) CIELAB before the SAR's lightness is mixed in, so that what it does
-            to lightness counts by 1 - structure; see `palette`. None leaves it.
+            to lightness counts by 1 - structure; see `transfer`. None leaves it.
     """
     srgb = (colour + 0.5).clamp(0.0, 1.0)
     if structure == 0.0 and vividness == 1.0 and recolour is None:

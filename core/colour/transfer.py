@@ -1,4 +1,4 @@
-"""The palette: what a reference image says of the colours, as affine maps of CIELAB, and how they are found.
+"""The transfer: what a reference image says of the colours, as affine maps of CIELAB, and how they are found.
 
 At some places both the network's picture and the reference are looked at, as means over blocks of pixels, x and y in
 CIELAB. From these pairs a map ``x -> A x + t`` follows, twelve numbers for a whole region:
@@ -66,7 +66,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class PaletteMap:
+class ColourTransfer:
     """Affine maps of CIELAB at the nodes of a lattice, bilinear between them and constant beyond. One node: global.
 
     Attributes:
@@ -96,7 +96,7 @@ class PaletteMap:
 
         Args:
             lab: float32, on any device.
-            rows, cols: (H,) and (W,), positions in the raster's pixels: of a thinned picture, every so many. They may
+            rows, cols: (H,) and (W,), positions in the raster's pixels: of a decimated picture, every so many. They may
                 be left out where the map is global.
         """
         if self.is_global or rows is None or cols is None:
@@ -150,7 +150,7 @@ def kept(places: Sequence[Place]) -> list[Place]:
     return found
 
 
-def global_map(places: Sequence[Place], sampled_share: float, cover: float) -> PaletteMap:
+def global_map(places: Sequence[Place], sampled_share: float, cover: float) -> ColourTransfer:
     """Return the one map that the places' pairs ask for.
 
     Args:
@@ -161,14 +161,14 @@ def global_map(places: Sequence[Place], sampled_share: float, cover: float) -> P
     sums = _sums(places)
     trust = _trust(places, sampled_share, cover)
     matrix, offset = _fitted(sums, np.ones(len(places)), cover, np.eye(3), trust)
-    return PaletteMap(
+    return ColourTransfer(
         matrix[None, None].astype(np.float32), offset[None, None].astype(np.float32), np.zeros(1), np.zeros(1)
     )
 
 
 def local_map(
     places: Sequence[Place], sampled_share: float, cover: float, rows: Doubles, cols: Doubles, reach: float
-) -> PaletteMap:
+) -> ColourTransfer:
     """Return a field of maps, each by the places around its node.
 
     Args:
@@ -187,7 +187,7 @@ def local_map(
             squared = ((at - (row, col)) ** 2).sum(axis=1) / reach**2
             weights = np.exp(-0.5 * squared) + _FAR_WEIGHT
             matrices[down, right], offsets[down, right] = _fitted(sums, weights, cover, everywhere, trust)
-    return PaletteMap(matrices, offsets, np.asarray(rows, np.float64), np.asarray(cols, np.float64))
+    return ColourTransfer(matrices, offsets, np.asarray(rows, np.float64), np.asarray(cols, np.float64))
 
 
 @dataclass(frozen=True)

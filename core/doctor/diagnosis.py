@@ -242,9 +242,9 @@ def _trial(findings: Findings, device: str, emit: EventSink, check: Callable[[],
     emit(message("Colorizing a small simulated scene."))
     emit(progress(0.5, "colorizing a small scene"))
     try:
-        from .self_test import run_trial
+        from .self_test import run_self_test
 
-        trial = run_trial(device, lambda event: None, check)
+        trial = run_self_test(device, lambda event: None, check)
     except Cancelled:
         raise
     except Exception as error:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rasterio.transform import from_origin
 
 from ..colorize.pipeline import Engine
-from ..colorize.tags import SYNTHETIC_TAG
+from ..colorize.tags import SYNTHETIC_NOTE
 from ..options.colorize import ColorizeOptions
 from ..protocol import EventSink
 
@@ -23,14 +23,14 @@ CORNER = 32  # pixels without data, square
 _LOOKS = 4.4
 
 
-class TrialError(Exception):
+class SelfTestError(Exception):
     """What came out is not what has to come out; the text says what differs."""
 
 
-def run_trial(device: str, emit: EventSink, check: Callable[[], None]) -> dict[str, Any]:
+def run_self_test(device: str, emit: EventSink, check: Callable[[], None]) -> dict[str, Any]:
     """Colorize a simulated scene in a folder that goes afterwards; returns device, size and seconds.
 
-    Raises TrialError where the product is not as it has to be, and whatever the pipeline raises.
+    Raises SelfTestError where the product is not as it has to be, and whatever the pipeline raises.
     """
     started = time.monotonic()
     with TemporaryDirectory(prefix="sar-colorizer-trial-") as folder:
@@ -75,12 +75,12 @@ def _look_at(source: Path, product: Path) -> None:
             ("bands", ("uint8",) * 3, after.dtypes),
         ):
             if wanted != found:
-                raise TrialError(f"the {what} of the product is {found}, not {wanted}")
-        if not after.tags().get("SYNTHETIC", "").startswith(SYNTHETIC_TAG):
-            raise TrialError("the product does not say that its colour is synthetic")
+                raise SelfTestError(f"the {what} of the product is {found}, not {wanted}")
+        if not after.tags().get("SYNTHETIC", "").startswith(SYNTHETIC_NOTE):
+            raise SelfTestError("the product does not say that its colour is synthetic")
         valid = after.dataset_mask() != 0
         if not np.array_equal(valid, np.isfinite(before.read(1))):
-            raise TrialError("the mask of the product is not that of the scene")
+            raise SelfTestError("the mask of the product is not that of the scene")
         pixels = after.read()
     if np.ptp(pixels[:, valid].astype(int), axis=1).max() < 8:
-        raise TrialError("the product is of one colour")
+        raise SelfTestError("the product is of one colour")

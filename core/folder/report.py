@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ... import __version__
-from ..colorize.tags import SYNTHETIC_TAG
+from ..colorize.tags import SYNTHETIC_NOTE
 from ..errors import OutputError
 from ..file_name import printable
 from .inputs import REPORT_STEM, FolderFile
@@ -109,7 +109,7 @@ class FolderReport:
         return (
             f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(self._title)}</title>'
             f"<style>{_STYLE}</style></head><body><h1>{escape(self._title)}</h1>"
-            f'<p class="synthetic"><b>{escape(SYNTHETIC_TAG)}.</b> The colours of these products were predicted from '
+            f'<p class="synthetic"><b>{escape(SYNTHETIC_NOTE)}.</b> The colours of these products were predicted from '
             "radar by a neural network, not observed.</p>"
             f"<dl>{listed}</dl><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></body></html>\n"
         )

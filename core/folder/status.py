@@ -33,7 +33,7 @@ class Making:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ProductStatus:
     """How a product stands and, but where it is missing, why: a sentence."""
 
     state: str
@@ -55,21 +55,21 @@ def says_synthetic(path: str | Path) -> bool:
     return product_tags_of(path) is not None
 
 
-def standing(path: Path, making: Making) -> Standing:
+def standing(path: Path, making: Making) -> ProductStatus:
     """Compare a product on disk with what would be made now."""
     if not path.exists() or (path.is_file() and path.stat().st_size == 0):
-        return Standing(MISSING)
+        return ProductStatus(MISSING)
     tags = product_tags_of(path)
     if tags is None:
-        return Standing(
+        return ProductStatus(
             FOREIGN,
             f"{path} exists and is not a product of SAR Colorizer, or is damaged beyond reading; it was left as it is. "
             "Move it away, or choose another output folder.",
         )
     if not is_whole(path):
-        return Standing(MISSING)
+        return ProductStatus(MISSING)
     change = _change(tags, making)
-    return Standing(OUTDATED, change) if change else Standing(CURRENT, f"Done on {_date(tags)} already.")
+    return ProductStatus(OUTDATED, change) if change else ProductStatus(CURRENT, f"Done on {_date(tags)} already.")
 
 
 def _change(tags: dict[str, str], making: Making) -> str:

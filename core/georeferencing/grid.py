@@ -143,7 +143,7 @@ class Grid:
             rpcs=shifted_rpcs(self.rpcs or {}, row_start, col_start),
         )
 
-    def thinned(self, height: int, width: int) -> Grid:
+    def decimated(self, height: int, width: int) -> Grid:
         """Return the grid of the whole raster in so many pixels."""
         down, across = self.height / height, self.width / width
         return replace(

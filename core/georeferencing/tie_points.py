@@ -1,7 +1,7 @@
 """Tie points of a GeoTIFF that has more of them than GDAL reads, as SNAP writes it without terrain correction.
 
 GDAL, and with it QGIS, takes ModelTiepointTag for no more than 65535 numbers, six to a point; with more the raster is
-nowhere. They are read here from the first image's directory, thinned to what a product can hold.
+nowhere. They are read here from the first image's directory, decimated to what a product can hold.
 Layout of the file: TIFF 6.0, section 2, and the BigTIFF design; of the tag: OGC GeoTIFF 1.1 (19-008r4), 7.2.2.
 """
 
@@ -41,7 +41,7 @@ def tie_points(path: str) -> NDArray[np.float64]:
     if len(content) < 8 * (count // 6 * 6):
         return _none()
     points = np.frombuffer(content, f"{order}f8").reshape(-1, 6).astype(np.float64)
-    return _thinned(points[np.isfinite(points).all(axis=1)])
+    return _decimated(points[np.isfinite(points).all(axis=1)])
 
 
 def _where(file: BinaryIO, order: str, *, is_big: bool) -> tuple[int, int]:
@@ -62,7 +62,7 @@ def _where(file: BinaryIO, order: str, *, is_big: bool) -> tuple[int, int]:
     return 0, 0
 
 
-def _thinned(points: NDArray[np.float64]) -> NDArray[np.float64]:
+def _decimated(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return at most `LARGEST_COUNT` points, the first and last row and column of a lattice among them."""
     cols, col_of = np.unique(points[:, 0], return_inverse=True)
     rows, row_of = np.unique(points[:, 1], return_inverse=True)

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from ..colour import rendering
 from ..colour.rendering import ToneCurve
-from ..colour.transfer import PaletteMap
+from ..colour.transfer import ColourTransfer
 from ..errors import DeviceError
 from ..model.device import Device, is_out_of_memory
 from ..model.file import Model
@@ -31,17 +31,17 @@ Result = tuple[int, int, "NDArray[Any] | None"]
 
 
 @dataclass(frozen=True)
-class Look:
-    """How the picture shall look: the index of the network's style, and how `rendering` makes the lightness.
+class Appearance:
+    """How the picture is to look: the index of the network's style, and how `rendering` makes the lightness.
 
-    `palette` is what a reference image asks for, None without one.
+    `transfer` is what a reference image asks for, None without one.
     """
 
     style: int
     structure: float
     curve: ToneCurve
     vividness: float = 1.0
-    palette: PaletteMap | None = None
+    transfer: ColourTransfer | None = None
 
 
 class Runner:
@@ -120,7 +120,7 @@ def colour_tiles(
     groups: Iterable[list[Tile | EmptyTile]],
     runner: Runner,
     layout: Layout,
-    look: Look,
+    appearance: Appearance,
     on_smaller_batch: Callable[[int], None],
 ) -> Iterator[Result]:
     """Yield (row index, column index, image) of every tile, in order.
@@ -134,9 +134,9 @@ def colour_tiles(
         row, col = layout.rows[tile.row_index], layout.cols[tile.col_index]
         full = rendering.upsample(output, row.inside, col.inside)
         corner = (row.output_start, col.output_start)
-        return _picture(full, tile.despeckled_db, tile.valid, corner, runner, look, blended)
+        return _picture(full, tile.despeckled_db, tile.valid, corner, runner, appearance, blended)
 
-    return _run(groups, runner, look.style, on_smaller_batch, image)
+    return _run(groups, runner, appearance.style, on_smaller_batch, image)
 
 
 def field_tiles(
@@ -165,7 +165,7 @@ def picture(
     valid: NDArray[np.bool_],
     corner: tuple[int, int],
     runner: Runner,
-    look: Look,
+    appearance: Appearance,
 ) -> NDArray[np.uint8]:
     """Render (rows, cols, 4) of a field brought to the raster's pixels; returns (rows, cols, 5) as `colour_tiles`.
 
@@ -173,7 +173,7 @@ def picture(
     """
     with torch.inference_mode():
         full = torch.from_numpy(field).to(runner.device.torch_device).permute(2, 0, 1)[None]
-        return _picture(full, despeckled_db, valid, corner, runner, look, blended=False)
+        return _picture(full, despeckled_db, valid, corner, runner, appearance, blended=False)
 
 
 def _picture(
@@ -182,15 +182,17 @@ def _picture(
     valid: NDArray[np.bool_],
     corner: tuple[int, int],
     runner: Runner,
-    look: Look,
+    appearance: Appearance,
     blended: bool,
 ) -> NDArray[Any]:
     despeckled = torch.from_numpy(despeckled_db).to(runner.device.torch_device)[None]
     recolour = None
-    if look.palette is not None:
+    if appearance.transfer is not None:
         rows, cols = (first + np.arange(size) for first, size in zip(corner, valid.shape))
-        recolour = look.palette.at(rows, cols)
-    colour = rendering.render(full[:, :3], despeckled, look.structure, look.curve, look.vividness, recolour)
+        recolour = appearance.transfer.at(rows, cols)
+    colour = rendering.render(
+        full[:, :3], despeckled, appearance.structure, appearance.curve, appearance.vividness, recolour
+    )
     sure = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
     image = torch.cat([colour, sure], dim=1)[0].permute(1, 2, 0) * 255.0
     array = (image if blended else image.round().to(torch.uint8)).contiguous().cpu().numpy()

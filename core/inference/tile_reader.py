@@ -57,7 +57,7 @@ class _Strip:
         return self.start + len(self.valid)
 
 
-class StripReader:
+class TileReader:
     """Reads rows strip by strip and yields their tiles in raster order. Used by one thread.
 
     Args:

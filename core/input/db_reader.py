@@ -19,7 +19,7 @@ MARGIN = radiometry.MARGIN + despeckling.MARGIN
 
 
 class PixelSource(Protocol):
-    """What values are read from: a `SarRaster`, or one that is thinned out."""
+    """What values are read from: a `SarRaster`, or one that is decimated."""
 
     @property
     def grid(self) -> Grid:
@@ -32,7 +32,7 @@ class PixelSource(Protocol):
 
 
 @dataclass(frozen=True)
-class Decibels:
+class DbReader:
     """How a raster's bands are read as dB: always with a margin, so that a block is what the whole raster has there."""
 
     raster: PixelSource
@@ -83,7 +83,7 @@ class NativeRows:
 
     def __init__(self, raster: PixelSource, matched: MatchedInputs, measured: Backscatter, card: ModelCard) -> None:
         self.input_count = len(matched.sources)
-        self._decibels = Decibels(raster, matched.bands, measured)
+        self._decibels = DbReader(raster, matched.bands, measured)
         self._sources = matched.sources
         self._card = card
 

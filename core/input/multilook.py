@@ -17,7 +17,7 @@ from ..model.card import ModelCard
 from ..model.network_input import Sources
 from ..sar import backscatter
 from ..types import Bools, Floats, Span
-from .db_reader import Decibels
+from .db_reader import DbReader
 from .resampling import Sampling
 
 _ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 8192  # of the raster: bounds the temporary arrays
@@ -45,7 +45,7 @@ def average(db: Floats, valid: Bools, side: int) -> tuple[Floats, Bools]:
 
 
 @dataclass(frozen=True)
-class SampledDecibels:
+class ResampledReader:
     """The network's pixels of a raster in dB, read in pieces. Used by one thread at a time.
 
     Attributes:
@@ -54,7 +54,7 @@ class SampledDecibels:
         check: may raise to stop.
     """
 
-    decibels: Decibels
+    decibels: DbReader
     sampling: Sampling
     check: Callable[[], None]
 
@@ -118,11 +118,11 @@ class SampledDecibels:
         return db[:, valid]
 
 
-class SampledRows:
+class ResampledRows:
     """The network's pixels as a `db_reader.RowSource`. Their despeckled dB are their own."""
 
     def __init__(
-        self, sampled: SampledDecibels, sources: Sources, medians_db: tuple[float, ...], card: ModelCard
+        self, sampled: ResampledReader, sources: Sources, medians_db: tuple[float, ...], card: ModelCard
     ) -> None:
         self.input_count = len(sources)
         self.rows_at_once = max(1, _ROWS_AT_ONCE // sampled.sampling.averaging)

@@ -126,7 +126,7 @@ class CompareOptions(OptionValues):
         bands: numbers of the red, green and blue band of the optical raster; None takes its colour interpretation.
         optical_range: values of the optical raster that are black and white, GDAL's scale and offset applied; None
             settles them as for a reference image (`optical_stretch.value_range`).
-        max_side: pixels along the longer side that are compared; a larger product is thinned out by averaging.
+        max_side: pixels along the longer side that are compared; a larger product is decimated by averaging.
         overwrite: replace a report that exists.
     """
 

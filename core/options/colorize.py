@@ -14,8 +14,8 @@ UNITS = ("auto", "db", "power", "amplitude", "digital-number", "preview")
 DEFAULT_MODEL = "sar_rgb_v1"
 MODEL_RESOLUTION, NATIVE_RESOLUTION = "model", "native"
 RESOLUTIONS = (MODEL_RESOLUTION, NATIVE_RESOLUTION)
-GLOBAL_PALETTE, LOCAL_PALETTE = "global", "local"
-REFERENCE_MODES = (GLOBAL_PALETTE, LOCAL_PALETTE)
+GLOBAL_TRANSFER, LOCAL_TRANSFER = "global", "local"
+REFERENCE_MODES = (GLOBAL_TRANSFER, LOCAL_TRANSFER)
 MOST_VIVID = 2.0
 
 
@@ -37,7 +37,7 @@ class ColorizeOptions(OptionValues):
         resolution: "model" brings pixels to the size the model learned from before the network sees them, see
             `sampling`; "native" shows it the raster's own. The output has the raster's grid either way.
         reference: path of an optical image of the place whose colours, not structure, steer the product's, or None.
-        reference_mode: "global" finds one map of colours, "local" a field of them, see `palette`.
+        reference_mode: "global" finds one map of colours, "local" a field of them, see `transfer`.
         confidence: path of a second, one-band raster, or None.
         extent: (xmin, ymin, xmax, ymax) in the raster's CRS, or None for the whole raster.
         device: "auto", "cpu", "cuda" or "cuda:N".
@@ -60,7 +60,7 @@ class ColorizeOptions(OptionValues):
     vividness: float = 1.0
     resolution: str = MODEL_RESOLUTION
     reference: str | None = None
-    reference_mode: str = GLOBAL_PALETTE
+    reference_mode: str = GLOBAL_TRANSFER
     confidence: str | None = None
     extent: tuple[float, float, float, float] | None = None
     device: str = "auto"

@@ -8,14 +8,14 @@ from typing import Any
 
 from ..errors import OptionError
 from .base import OptionValues
-from .colorize import DEFAULT_MODEL, GLOBAL_PALETTE, check_colouring, check_extent
+from .colorize import DEFAULT_MODEL, GLOBAL_TRANSFER, check_colouring, check_extent
 
 LARGEST_SIDE = 8192
 """Pixels of a view: beyond what screens have."""
 
 _LOOK = ("output", "structure", "vividness")
 _REFERENCE = ("reference", "reference_mode")
-_PALETTE = ("input", "bands", "units", "model", "style", "polarisation", *_REFERENCE)
+_TRANSFER = ("input", "bands", "units", "model", "style", "polarisation", *_REFERENCE)
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class PreviewOptions(OptionValues):
         raster_crs: CRS in which the raster is to be shown, as WKT; "" for the file's own.
         detail: pixels of the network for one of the screen, along a side; less than 1 for a draft.
         structure, vividness: see `ColorizeOptions`; another value of them needs no new run of the network.
-        reference, reference_mode: see `ColorizeOptions`; they need no new run of the network either, but a survey of
+        reference, reference_mode: see `ColorizeOptions`; they need no new run of the network either, but a fit of
             the whole raster, once.
         bands, units, model, style, polarisation, device: see `ColorizeOptions`.
     """
@@ -53,7 +53,7 @@ class PreviewOptions(OptionValues):
     structure: float = 0.5
     vividness: float = 1.0
     reference: str | None = None
-    reference_mode: str = GLOBAL_PALETTE
+    reference_mode: str = GLOBAL_TRANSFER
     device: str = "auto"
 
     def __post_init__(self) -> None:
@@ -72,11 +72,11 @@ class PreviewOptions(OptionValues):
         return tuple(value for name, value in dataclasses.asdict(self).items() if name not in (*_LOOK, *_REFERENCE))
 
     @property
-    def palette_key(self) -> tuple[Any, ...]:
-        """What the palette depends on, besides the files' contents; () without a reference."""
-        return tuple(getattr(self, name) for name in _PALETTE) if self.reference else ()
+    def transfer_key(self) -> tuple[Any, ...]:
+        """What the transfer depends on, besides the files' contents; () without a reference."""
+        return tuple(getattr(self, name) for name in _TRANSFER) if self.reference else ()
 
     @property
     def slow_key(self) -> tuple[Any, ...]:
         """What it may take long to find out; the rest is a matter of a moment."""
-        return self.network_key, self.palette_key
+        return self.network_key, self.transfer_key

@@ -1,7 +1,7 @@
-"""Thinning: a raster as if it had fewer pixels, for views that are zoomed out.
+"""Decimation: a raster as if it had fewer pixels, for views that are zoomed out.
 
 The nearest of the file's pixels are taken, from overviews where there are any: that is fast, bounded, and keeps the
-speckle that the network expects. The thinned pixels are counted from the raster's own corner, whatever part is read.
+speckle that the network expects. The decimated pixels are counted from the raster's own corner, whatever part is read.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from ..georeferencing.grid import Grid
 from ..raster.reader import SarRaster
 from ..types import Bools, Floats, Span
 
-_ROWS_AT_ONCE = 64  # thinned ones: without overviews each may stand for many
+_ROWS_AT_ONCE = 64  # decimated ones: without overviews each may stand for many
 
 
 @dataclass(frozen=True)
-class ThinnedRaster:
+class DecimatedRaster:
     """A raster of which about every n-th pixel is read; a `db_reader.PixelSource`.
 
     Attributes:
         raster: the raster itself.
-        height, width: in thinned pixels, at most the raster's own.
+        height, width: in decimated pixels, at most the raster's own.
     """
 
     raster: SarRaster
@@ -33,14 +33,14 @@ class ThinnedRaster:
     width: int
 
     @classmethod
-    def by(cls, raster: SarRaster, step: float) -> ThinnedRaster:
+    def by(cls, raster: SarRaster, step: float) -> DecimatedRaster:
         """Return the raster with pixels about `step` times as large; all of them for a step of 1."""
         height, width = raster.grid.height, raster.grid.width
         return cls(raster, max(1, round(height / step)), max(1, round(width / step)))
 
     @property
     def steps(self) -> tuple[float, float]:
-        """Height and width of a thinned pixel in the raster's own."""
+        """Height and width of a decimated pixel in the raster's own."""
         return self.raster.grid.height / self.height, self.raster.grid.width / self.width
 
     @property
@@ -51,14 +51,14 @@ class ThinnedRaster:
     @functools.cached_property
     def grid(self) -> Grid:
         """The size and the georeferencing, whichever kind it is."""
-        return self.raster.grid.thinned(self.height, self.width)
+        return self.raster.grid.decimated(self.height, self.width)
 
     def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Floats, Bools]:
-        """Read a block of thinned pixels; see `SarRaster.read`."""
+        """Read a block of decimated pixels; see `SarRaster.read`."""
         if self.is_whole:
             return self.raster.read(bands, rows, cols)
         down, across = self.steps
-        return self.raster.read_thinned(
+        return self.raster.read_decimated(
             bands,
             (rows[0] * down, rows[1] * down),
             (cols[0] * across, cols[1] * across),
@@ -68,10 +68,10 @@ class ThinnedRaster:
 
 @dataclass(frozen=True)
 class HeldRaster:
-    """A thinned raster in memory; a `db_reader.PixelSource`. Where there are no overviews, reading it took long.
+    """A decimated raster in memory; a `db_reader.PixelSource`. Where there are no overviews, reading it took long.
 
     Attributes:
-        grid: of the thinned raster.
+        grid: of the decimated raster.
         bands: that are held.
         values, valid: see `SarRaster.read`.
     """
@@ -82,15 +82,15 @@ class HeldRaster:
     valid: Bools
 
     @classmethod
-    def of(cls, thinned: ThinnedRaster, bands: Sequence[int], check: Callable[[], None]) -> HeldRaster:
-        """Read all of a thinned raster; `check` may raise to stop."""
-        values = np.empty((len(bands), thinned.height, thinned.width), np.float32)
-        valid = np.empty((thinned.height, thinned.width), np.bool_)
-        for start in range(0, thinned.height, _ROWS_AT_ONCE):
+    def of(cls, decimated: DecimatedRaster, bands: Sequence[int], check: Callable[[], None]) -> HeldRaster:
+        """Read all of a decimated raster; `check` may raise to stop."""
+        values = np.empty((len(bands), decimated.height, decimated.width), np.float32)
+        valid = np.empty((decimated.height, decimated.width), np.bool_)
+        for start in range(0, decimated.height, _ROWS_AT_ONCE):
             check()
-            rows = start, min(start + _ROWS_AT_ONCE, thinned.height)
-            values[:, slice(*rows)], valid[slice(*rows)] = thinned.read(bands, rows, (0, thinned.width))
-        return cls(thinned.grid, tuple(bands), values, valid)
+            rows = start, min(start + _ROWS_AT_ONCE, decimated.height)
+            values[:, slice(*rows)], valid[slice(*rows)] = decimated.read(bands, rows, (0, decimated.width))
+        return cls(decimated.grid, tuple(bands), values, valid)
 
     def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Floats, Bools]:
         """Return a block of it; see `SarRaster.read`."""

@@ -1,4 +1,4 @@
-"""The preview's geometry: between the view's pixels, the thinned raster's, the picture's and the raster's own."""
+"""The preview's geometry: between the view's pixels, the decimated raster's, the picture's and the raster's own."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from numpy.typing import NDArray
 
 from ..georeferencing.grid import Window
 from ..types import Span
-from .decimated import ThinnedRaster
+from .decimated import DecimatedRaster
 from .view import Positions
 
 
-def thinned_window(positions: Positions, inside: NDArray[np.bool_], thinned: ThinnedRaster) -> Window:
-    """Return the thinned pixels that the view shows, and one more around them."""
+def decimated_window(positions: Positions, inside: NDArray[np.bool_], decimated: DecimatedRaster) -> Window:
+    """Return the decimated pixels that the view shows, and one more around them."""
     spans = []
-    for values, step, size in zip((positions.rows, positions.cols), thinned.steps, (thinned.height, thinned.width)):
+    for values, step, size in zip(
+        (positions.rows, positions.cols), decimated.steps, (decimated.height, decimated.width)
+    ):
         seen = values[inside] / step
         spans.append((max(0, int(seen.min()) - 1), min(size, int(seen.max()) + 2)))
     return (*spans[0], *spans[1])
@@ -27,5 +29,5 @@ def in_picture(positions: NDArray[np.float32], step: float, start: int) -> NDArr
 
 
 def in_raster(span: Span, step: float) -> NDArray[np.float64]:
-    """Return where thinned pixels' centres lie in the raster, whose own centres are whole numbers."""
+    """Return where decimated pixels' centres lie in the raster, whose own centres are whole numbers."""
     return np.asarray((np.arange(*span) + 0.5) * step - 0.5, np.float64)

@@ -1,7 +1,7 @@
 """The preview: what a screen shows of a raster, coloured as the product would be, and quickly coloured anew.
 
 The network sees the raster's own pixels, on the raster's own grid, just as for the product; only the finished picture
-is brought to the map's grid. Where the view is zoomed out, the raster is thinned to the screen's pixels first.
+is brought to the map's grid. Where the view is zoomed out, the raster is decimated to the screen's pixels first.
 Brightness comes from the whole raster. The network's last answer is kept: other structure or vividness only renders it
 again.
 """
@@ -22,19 +22,19 @@ from numpy.typing import NDArray
 
 from ..cancellation import Check
 from ..colorize.pipeline import Engine, told_polarisation, tone_curve
-from ..colorize.transfer_fit import Survey
+from ..colorize.transfer_fit import TransferFit
 from ..colour import rendering
 from ..errors import ExtentError, OutputError
 from ..georeferencing.grid import Window
 from ..inference import runner as inference
 from ..inference import tiling
 from ..inference.runner import Runner
-from ..inference.tile_reader import StripReader
+from ..inference.tile_reader import TileReader
 from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs, match_inputs
-from ..input.db_reader import Decibels, PixelSource
+from ..input.db_reader import DbReader, PixelSource
 from ..input.grid_warnings import placement_warnings
-from ..input.multilook import SampledDecibels, SampledRows
+from ..input.multilook import ResampledReader, ResampledRows
 from ..input.resampling import Sampling
 from ..model import device
 from ..model.card import ModelCard
@@ -44,13 +44,13 @@ from ..protocol import Event, EventSink, warning
 from ..raster.reader import SarRaster
 from ..sar.backscatter import Backscatter
 from ..sar.measuring import LOOKS_OPTICAL, measure_raster
-from .decimated import HeldRaster, ThinnedRaster
-from .geometry import in_picture, in_raster, thinned_window
+from .decimated import DecimatedRaster, HeldRaster
+from .geometry import decimated_window, in_picture, in_raster
 from .scene import Scene, in_blocks, recoloured, rendered
-from .transfers import NO_PALETTE, FoundPalette, Palettes, Stamps, stamps_of
+from .transfers import NO_TRANSFER, KnownTransfer, Stamps, Transfers, stamps_of
 from .view import OUTSIDE, View
 
-_THINNED_FROM = 1.25  # of the raster's pixels for one of the screen; below, all of them are looked at
+_DECIMATED_FROM = 1.25  # of the raster's pixels for one of the screen; below, all of them are looked at
 _BLOCKS_FROM = 2.0  # of the screen's pixels for one of the picture: pixels are shown as such, as QGIS shows them
 _TILE, _OVERLAP = 2048, 64  # pixels of the network: nearly every view is one tile
 _MEASUREMENTS_KEPT = 8
@@ -79,8 +79,8 @@ class Previewer:
         self._engine = engine
         self._key: tuple[Any, ...] = ()
         self._scene: Scene | None = None
-        self._recoloured: tuple[Scene, FoundPalette, Scene] | None = None
-        self._palettes = Palettes()
+        self._recoloured: tuple[Scene, KnownTransfer, Scene] | None = None
+        self._transfers = Transfers()
         self._measurements: OrderedDict[tuple[Any, ...], _Measurement] = OrderedDict()
         self._held: OrderedDict[tuple[Any, ...], HeldRaster] = OrderedDict()
 
@@ -89,7 +89,7 @@ class Previewer:
 
         Returns output, width, height; network (whether the network ran for it); seconds; model, style, device;
         pixel_metres and learned_metres (what the network saw, and what it learned from; the first None if unknown);
-        thinned (whether pixels of the raster were left out); draft (whether more detail would show more);
+        decimated (whether pixels of the raster were left out); draft (whether more detail would show more);
         valid_fraction of what the view shows of the raster; reference_cover, the share of the raster that the
         reference has, None where the colours follow none. Of a reference that cannot be used a warning tells.
 
@@ -105,10 +105,10 @@ class Previewer:
             scene = self._coloured(options, model, emit, check)
             self._key, self._scene = key, scene
         check()
-        palette = self._palette(options, model, emit, check)
-        for code, text in palette.notes:
+        transfer = self._transfer(options, model, emit, check)
+        for code, text in transfer.notes:
             emit(warning(code, text))
-        picture = rendered(self._steered(scene, palette), options.structure, options.vividness, check)
+        picture = rendered(self._steered(scene, transfer), options.structure, options.vividness, check)
         try:
             Path(options.output).write_bytes(picture.tobytes())
         except OSError as error:
@@ -119,26 +119,26 @@ class Previewer:
             "height": options.height,
             "network": not cached,
             "seconds": round(time.monotonic() - started, 3),
-            "reference_cover": palette.cover,
+            "reference_cover": transfer.cover,
             **scene.facts,
         }
 
-    def _steered(self, scene: Scene, palette: FoundPalette) -> Scene:
-        """Return a scene in the colours of a palette, made now or before."""
-        if palette.map is None:
+    def _steered(self, scene: Scene, transfer: KnownTransfer) -> Scene:
+        """Return a scene in the colours of a transfer, made now or before."""
+        if transfer.map is None:
             return scene
         made = self._recoloured
-        if made is None or made[0] is not scene or made[1] is not palette:
-            made = self._recoloured = scene, palette, recoloured(scene, palette.map)
+        if made is None or made[0] is not scene or made[1] is not transfer:
+            made = self._recoloured = scene, transfer, recoloured(scene, transfer.map)
         return made[2]
 
-    def _palette(self, options: PreviewOptions, model: Model, emit: EventSink, check: Check) -> FoundPalette:
+    def _transfer(self, options: PreviewOptions, model: Model, emit: EventSink, check: Check) -> KnownTransfer:
         """Return what the reference says of the colours, as the product would find it."""
         if not options.reference:
-            return NO_PALETTE
+            return NO_TRANSFER
         with ExitStack() as stack:
 
-            def survey() -> Survey:
+            def fit() -> TransferFit:
                 card = model.card
                 raster = stack.enter_context(SarRaster.open(options.input))
                 matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
@@ -149,11 +149,11 @@ class Previewer:
                 runner = self._engine.load_runner(model, device.select(options.device), check)
                 style = card.styles[card.style_index(options.style)]
                 row = card.rows.row(style, told_polarisation(card, options.polarisation, raster, matched))
-                return Survey(
+                return TransferFit(
                     raster, matched, measured, full, runner, row, medians, check, lambda _: emit(_shorter_memory())
                 )
 
-            return self._palettes.of((options.palette_key, model.sha256), options, survey, emit)
+            return self._transfers.of((options.transfer_key, model.sha256), options, fit, emit)
 
     def _coloured(self, options: PreviewOptions, model: Model, emit: EventSink, check: Check) -> Scene:
         card = model.card
@@ -176,25 +176,25 @@ class Previewer:
             measurement = self._measurement(raster, matched, options.units, full, check)
             for code, text in measurement.measured.warnings:
                 emit(warning(code, text))
-            thinned = _thinned(raster, positions.scale / options.detail)
-            window = thinned_window(positions, inside, thinned)
+            decimated = _decimated(raster, positions.scale / options.detail)
+            window = decimated_window(positions, inside, decimated)
             stamps = stamps_of(raster.files)
-            pixels = self._pixels(thinned, matched.bands, stamps, check)
-            decibels = Decibels(pixels, matched.bands, measurement.measured)
+            pixels = self._pixels(decimated, matched.bands, stamps, check)
+            decibels = DbReader(pixels, matched.bands, measurement.measured)
             despeckled, valid = _lightness(decibels, window, check)
             if not valid.any():
                 raise ExtentError(EMPTY)
-            sampling = _sampling(thinned, full, card)
+            sampling = _sampling(decimated, full, card)
             runner = self._engine.load_runner(model, chosen, check)
             row = card.rows.row(style, told_polarisation(card, options.polarisation, raster, matched))
-            sampled = SampledDecibels(decibels, sampling, check)
+            sampled = ResampledReader(decibels, sampling, check)
             # Averaged pixels have a median of their own, which is the product's.
             medians = measurement.medians_db if sampling.averaging > 1 else measurement.measured.input_median_db
-            rows = SampledRows(sampled, matched.sources, medians, card)
+            rows = ResampledRows(sampled, matched.sources, medians, card)
             colour = _field(rows, sampling, window, runner, row, emit, check)
-            metres = thinned.grid.ground_sampling_distance
-            is_draft = thinned != _thinned(raster, positions.scale)
-        down, across = thinned.steps
+            metres = decimated.grid.ground_sampling_distance
+            is_draft = decimated != _decimated(raster, positions.scale)
+        down, across = decimated.steps
         shown = across / positions.scale  # of the view's pixels for one of the picture
         curve = tone_curve(measurement.measured)
         return Scene(
@@ -214,18 +214,18 @@ class Previewer:
                 "device": str(chosen.torch_device),
                 "pixel_metres": metres and round(metres * sampling.zoom, 3),
                 "learned_metres": card.ground_sampling_distance,
-                "thinned": not thinned.is_whole,
+                "decimated": not decimated.is_whole,
                 "draft": is_draft,
                 "valid_fraction": round(float(valid.mean()), 4),
             },
         )
 
-    def _pixels(self, thinned: ThinnedRaster, bands: tuple[int, ...], stamps: Stamps, check: Check) -> PixelSource:
-        """Return where pixels are read from: memory, where all of a raster is thinned to what memory holds."""
-        if thinned.is_whole or thinned.height * thinned.width > _HELD_PIXELS:
-            return thinned
-        key = (thinned.raster.path, thinned.height, thinned.width, bands, stamps)
-        held = self._held.pop(key, None) or HeldRaster.of(thinned, bands, check)
+    def _pixels(self, decimated: DecimatedRaster, bands: tuple[int, ...], stamps: Stamps, check: Check) -> PixelSource:
+        """Return where pixels are read from: memory, where all of a raster is decimated to what memory holds."""
+        if decimated.is_whole or decimated.height * decimated.width > _HELD_PIXELS:
+            return decimated
+        key = (decimated.raster.path, decimated.height, decimated.width, bands, stamps)
+        held = self._held.pop(key, None) or HeldRaster.of(decimated, bands, check)
         self._held[key] = held
         if len(self._held) > _HELD_RASTERS:
             self._held.popitem(last=False)
@@ -240,7 +240,7 @@ class Previewer:
         known = self._measurements.pop(key, None)
         if known is None or known.stamps != stamps:
             measured = measure_raster(raster, matched.bands, units, check, matched.sources)
-            sampled = SampledDecibels(Decibels(raster, matched.bands, measured), sampling, check)
+            sampled = ResampledReader(DbReader(raster, matched.bands, measured), sampling, check)
             known = _Measurement(stamps, measured, sampled.input_medians(matched.sources))
         self._measurements[key] = known
         if len(self._measurements) > _MEASUREMENTS_KEPT:
@@ -248,15 +248,15 @@ class Previewer:
         return known
 
 
-def _thinned(raster: SarRaster, step: float) -> ThinnedRaster:
-    return ThinnedRaster.by(raster, step if step >= _THINNED_FROM else 1.0)
+def _decimated(raster: SarRaster, step: float) -> DecimatedRaster:
+    return DecimatedRaster.by(raster, step if step >= _DECIMATED_FROM else 1.0)
 
 
-def _sampling(thinned: ThinnedRaster, full: Sampling, card: ModelCard) -> Sampling:
-    """Return what the network is shown of a thinned raster: averaged like the raster, but never repeated."""
-    if thinned.is_whole:
+def _sampling(decimated: DecimatedRaster, full: Sampling, card: ModelCard) -> Sampling:
+    """Return what the network is shown of a decimated raster: averaged like the raster, but never repeated."""
+    if decimated.is_whole:
         return full
-    fitting = Sampling.fitting(thinned.grid, card.ground_sampling_distance)
+    fitting = Sampling.fitting(decimated.grid, card.ground_sampling_distance)
     return replace(fitting, repetition=1)
 
 
@@ -264,7 +264,7 @@ def _shorter_memory() -> Event:
     return warning("smaller-batch", "The device's memory ran short.")
 
 
-def _lightness(decibels: Decibels, window: Window, check: Check) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+def _lightness(decibels: DbReader, window: Window, check: Check) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Return despeckled dB and mask of a window, (rows, cols)."""
     top, bottom, left, right = window
     pieces = []
@@ -277,7 +277,7 @@ def _lightness(decibels: Decibels, window: Window, check: Check) -> tuple[NDArra
 
 
 def _field(
-    source: SampledRows,
+    source: ResampledRows,
     sampling: Sampling,
     window: Window,
     runner: Runner,
@@ -288,7 +288,7 @@ def _field(
     """Return the network's colour at every pixel of a window, (1, 3, rows, cols)."""
     layout = _layout(sampling, window, runner)
     cells = tiling.halved(layout)
-    tiles = StripReader(source, layout, check, beyond=2).tiles()
+    tiles = TileReader(source, layout, check, beyond=2).tiles()
     groups = inference.batches(tiles, 1)
 
     def smaller(_size: int) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..cancellation import Check
 from ..colour import rendering
-from ..colour.transfer import PaletteMap
+from ..colour.transfer import ColourTransfer
 from .transfers import Stamps
 
 _RENDERED_PIXELS = 30_000  # at once: the temporary arrays fit the processor's cache, which is five times as fast
@@ -24,10 +24,10 @@ class Scene:
     """What was coloured, all that does not change with its look.
 
     Attributes:
-        lab: (1, 3, rows, cols) CIELAB by the network, of a part of the raster, thinned or whole.
+        lab: (1, 3, rows, cols) CIELAB by the network, of a part of the raster, decimated or whole.
         sar_lightness: (1, rows, cols) CIELAB.
         valid: (rows, cols) uint8, 1 or 0.
-        raster_rows, raster_cols: (rows,) and (cols,) float64, where its pixels lie in the raster, as `palette` counts.
+        raster_rows, raster_cols: (rows,) and (cols,) float64, where its pixels lie in the raster, as `transfer` counts.
         rows, cols: (height, width) float32, the view's pixels in it, as cv2.remap takes them.
         inside: (height, width) bool.
         interpolation: cv2's.
@@ -62,10 +62,10 @@ def rendered(scene: Scene, structure: float, vividness: float, check: Check) -> 
     return np.asarray(shown)
 
 
-def recoloured(scene: Scene, palette: PaletteMap) -> Scene:
-    """Return the scene with the colours that a palette makes of the network's."""
+def recoloured(scene: Scene, transfer: ColourTransfer) -> Scene:
+    """Return the scene with the colours that a transfer makes of the network's."""
     with torch.inference_mode():
-        return replace(scene, lab=palette.apply(scene.lab, scene.raster_rows, scene.raster_cols))
+        return replace(scene, lab=transfer.apply(scene.lab, scene.raster_rows, scene.raster_cols))
 
 
 def in_blocks(function: Callable[..., torch.Tensor], *planes: torch.Tensor) -> torch.Tensor:

@@ -1,6 +1,6 @@
-"""The preview's palettes: what references say of the colours of rasters, looked at once and kept.
+"""The preview's transfers: what references say of the colours of rasters, looked at once and kept.
 
-The survey is the product's own, of the whole raster: the view has no part in it. A survey that is cancelled, as the map
+The fit is the product's own, of the whole raster: the view has no part in it. A fit that is cancelled, as the map
 was moved on, is gone on with where it stopped.
 """
 
@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..colorize.transfer_fit import SeenPlaces, Survey
+from ..colorize.transfer_fit import SeenPlaces, TransferFit
 from ..colour.reference_image import ReferenceImage
-from ..colour.transfer import PaletteMap
-from ..errors import PaletteReferenceError
+from ..colour.transfer import ColourTransfer
+from ..errors import ReferenceImageError
 from ..options.preview import PreviewOptions
 from ..protocol import EventSink, message, progress
 
@@ -28,7 +28,7 @@ _KEPT = 8
 
 
 @dataclass(frozen=True)
-class FoundPalette:
+class KnownTransfer:
     """What a reference says.
 
     Attributes:
@@ -38,70 +38,70 @@ class FoundPalette:
         stamps: of the files it was found in.
     """
 
-    map: PaletteMap | None = None
+    map: ColourTransfer | None = None
     cover: float | None = None
     notes: tuple[tuple[str, str], ...] = ()
     stamps: Stamps = ()
 
 
-NO_PALETTE = FoundPalette()
+NO_TRANSFER = KnownTransfer()
 
 
 @dataclass
 class _Begun:
-    """A survey under way: the files it looks at, and the places it has seen."""
+    """A fit under way: the files it looks at, and the places it has seen."""
 
     key: tuple[Any, ...] = ()
     stamps: Stamps = ()
     seen: SeenPlaces = field(default_factory=dict)
 
 
-class Palettes:
-    """Keeps the last palettes."""
+class Transfers:
+    """Keeps the last transfers."""
 
     def __init__(self) -> None:
-        self._found: OrderedDict[tuple[Any, ...], FoundPalette] = OrderedDict()
+        self._found: OrderedDict[tuple[Any, ...], KnownTransfer] = OrderedDict()
         self._begun = _Begun()
 
     def of(
-        self, key: tuple[Any, ...], options: PreviewOptions, survey: Callable[[], Survey], emit: EventSink
-    ) -> FoundPalette:
-        """Return the palette for options with a reference: a kept one if no file has changed, else looked at now.
+        self, key: tuple[Any, ...], options: PreviewOptions, fit: Callable[[], TransferFit], emit: EventSink
+    ) -> KnownTransfer:
+        """Return the transfer for options with a reference: a kept one if no file has changed, else looked at now.
 
         Args:
             key: of all that it depends on but the files' contents.
-            survey: opens the raster and makes the survey; called only if there is no kept palette.
+            fit: opens the raster and makes the fit; called only if there is no kept transfer.
             emit: takes progress while the reference is looked at.
         """
         known = self._found.pop(key, None)
         if known is None or known.stamps != stamps_of(path for path, *_ in known.stamps):
-            known = self._looked_at(key, options, survey(), emit)
+            known = self._looked_at(key, options, fit(), emit)
         self._found[key] = known
         if len(self._found) > _KEPT:
             self._found.popitem(last=False)
         return known
 
     def _looked_at(
-        self, key: tuple[Any, ...], options: PreviewOptions, survey: Survey, emit: EventSink
-    ) -> FoundPalette:
+        self, key: tuple[Any, ...], options: PreviewOptions, fit: TransferFit, emit: EventSink
+    ) -> KnownTransfer:
         started = time.monotonic()
-        files: tuple[str | Path, ...] = (*survey.raster.files, str(options.reference))
+        files: tuple[str | Path, ...] = (*fit.raster.files, str(options.reference))
         emit(progress(0.0, STAGE))
         try:
             with ReferenceImage.open(str(options.reference)) as reference:
-                files = (*survey.raster.files, *reference.files)
+                files = (*fit.raster.files, *reference.files)
                 stamps = stamps_of(files)
                 if (self._begun.key, self._begun.stamps) != (key, stamps):
                     self._begun = _Begun(key, stamps)
-                palette = survey.palette(
+                transfer = fit.run(
                     reference, options.reference_mode, lambda share: emit(progress(share, STAGE)), self._begun.seen
                 )
-                emit(message(f"{palette.describe(reference.name)} It took {time.monotonic() - started:.1f} s."))
-        except PaletteReferenceError as error:
+                emit(message(f"{transfer.describe(reference.name)} It took {time.monotonic() - started:.1f} s."))
+        except ReferenceImageError as error:
             # The preview goes on without it; kept as well, or every slider would look for it again.
-            return FoundPalette(notes=((error.code, str(error)),), stamps=stamps_of(files))
+            return KnownTransfer(notes=((error.code, str(error)),), stamps=stamps_of(files))
         self._begun = _Begun()
-        return FoundPalette(palette.map, palette.cover, palette.notes, stamps)
+        return KnownTransfer(transfer.map, transfer.cover, transfer.notes, stamps)
 
 
 def stamps_of(paths: Iterable[str | Path]) -> Stamps:

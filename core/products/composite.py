@@ -15,7 +15,7 @@ from ... import __version__
 from ..cancellation import Check
 from ..errors import BandError, RasterError, UnitsError
 from ..input.bands import backscatter_bands, check_bands, listed
-from ..input.db_reader import Decibels
+from ..input.db_reader import DbReader
 from ..input.grid_warnings import placement_warnings
 from ..options.analysis import ASF, FIXED_STRETCH, GREY, RATIO, CompositeOptions
 from ..output.carried_tags import carried_tags
@@ -33,7 +33,7 @@ from .composite_rules import Range
 from .filtered_band import FilteredBand, measured_bands
 from .streaming import MEASURED, RENDERED, RenderColumns, write_rendered
 
-MEASUREMENT_TAG = "Composite of measured radar backscatter - no colour is predicted"
+MEASUREMENT_NOTE = "Composite of measured radar backscatter - no colour is predicted"
 
 _PARTNERS = (("VV", "VH"), ("HH", "HV"), ("VV", "HV"), ("HH", "VH"))
 _CALIBRATED = (AMPLITUDE, DB, POWER)
@@ -144,7 +144,7 @@ def _ranges(options: CompositeOptions, bands: Sequence[FilteredBand], check: Che
     if options.stretch == FIXED_STRETCH:
         return composite.fixed_ranges(options.kind, raster.polarisation(bands[0].band))
     # Where all bands may have measurements together; one by one, as they are read: what is nodata may differ.
-    sources = [Decibels(one.raster, (one.band,), one.measured) for one in bands]
+    sources = [DbReader(one.raster, (one.band,), one.measured) for one in bands]
     inside: list[list[Floats]] = [[] for _ in bands]
     numbers = tuple(one.band for one in bands)
     for window in spread(raster, numbers, band_facts(raster, numbers).may_measure, check).windows:
@@ -182,8 +182,8 @@ def _tags(
     looks = ",".join(f"{band.speckle_filter.looks:.3g}" for band in bands if band.speckle_filter is not None)
     return {
         **carried_tags(raster.tags, raster.imagery_tags),
-        "COMPOSITE": MEASUREMENT_TAG,
-        "TIFFTAG_IMAGEDESCRIPTION": f"{MEASUREMENT_TAG} ({what}).",
+        "COMPOSITE": MEASUREMENT_NOTE,
+        "TIFFTAG_IMAGEDESCRIPTION": f"{MEASUREMENT_NOTE} ({what}).",
         "TIFFTAG_SOFTWARE": f"SAR Colorizer {__version__}",
         "COMPOSITE_KIND": options.kind,
         "COMPOSITE_INPUT": Path(raster.path).name,

@@ -164,7 +164,7 @@ class SarRaster:
             return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
         return self._read(bands, shape, window=(rows, cols))
 
-    def read_thinned(
+    def read_decimated(
         self, bands: Sequence[int], rows: tuple[float, float], cols: tuple[float, float], shape: tuple[int, int]
     ) -> tuple[Floats, Bools]:
         """Read a block, whose borders may lie within pixels, as `shape` of its nearest pixels, from overviews if any.

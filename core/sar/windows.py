@@ -100,7 +100,7 @@ def spread(raster: SarRaster, bands: Sequence[int], may_measure: MayMeasure, che
 
 
 class _Kept:
-    """Windows, thinned out evenly where they become too many."""
+    """Windows, decimated evenly where they become too many."""
 
     def __init__(self) -> None:
         self.windows: list[Window] = []

@@ -15,7 +15,7 @@ from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.colour.reference_image import ReferenceImage
 from sar_colorizer.core.doctor.info import describe
-from sar_colorizer.core.errors import BandError, PaletteReferenceError
+from sar_colorizer.core.errors import BandError, ReferenceImageError
 from sar_colorizer.core.folder.run import colorize_folder
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.options.analysis import CompositeOptions, DespeckleOptions
@@ -310,13 +310,13 @@ def test_a_transparent_table_is_no_reference(tmp_path):
     with rasterio.open(path, "w", driver="PNG", width=300, height=300, count=1, dtype="uint8", **PLACE) as out:
         out.write(classes(), 1)
         out.write_colormap(1, table)
-    with pytest.raises(PaletteReferenceError, match="no valid pixels"):
+    with pytest.raises(ReferenceImageError, match="no valid pixels"):
         ReferenceImage.open(str(path))
 
 
 def test_grey_without_a_table_is_still_refused_as_a_reference(tmp_path):
     path = tmp_path / "grey.png"
     assert cv2.imwrite(str(path), classes())
-    with pytest.raises(PaletteReferenceError, match="has 1 band and shows no colour"):
+    with pytest.raises(ReferenceImageError, match="has 1 band and shows no colour"):
         ReferenceImage.open(str(path))
     assert ColorInterp.palette not in rasterio.open(path).colorinterp

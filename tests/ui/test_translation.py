@@ -55,7 +55,7 @@ def words():
     algorithm = provider.algorithm("colorizesar")
     label = algorithm.parameterDefinition("INPUT").description()
     help_text = algorithm.parameterDefinition("COG").help()
-    layer = layer_style.ProductLook("colour", "scene", {}).layer_name
+    layer = layer_style.ColourStyle("colour", "scene", {}).layer_name
     return algorithm.displayName(), label, help_text, layer, algorithm.shortHelpString(), algorithm.name()
 
 

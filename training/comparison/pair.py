@@ -148,7 +148,7 @@ def _read_product(options: CompareOptions) -> _Product:
             raise RasterError(f"{options.product} cannot be read to its end: {error}. Make it again.") from error
     size, note = (grid.width, grid.height), ""
     if averaging > 1.0:
-        grid = grid.thinned(*shape)
+        grid = grid.decimated(*shape)
         note = (
             f"The image of {size[0]} x {size[1]} pixels was averaged to {shape[1]} x {shape[0]} for this comparison: "
             "noise and detail finer than that do not count."

@@ -1,6 +1,6 @@
 """Comparison: a colour image held against an optical raster of the same place, with a report for people.
 
-The optical raster is brought onto the image's own grid, which is never resampled itself but for being thinned out by
+The optical raster is brought onto the image's own grid, which is never resampled itself but for being reduced by
 averaging where it is too large to be held. Scores are those of the evaluation, over what is valid in both.
 """
 

@@ -19,8 +19,7 @@ from ...core.errors import SarColorizerError
 from ...core.gdal import GDAL_ERRORS
 from ...core.georeferencing.geotransform import applied
 from ...core.georeferencing.grid import Grid
-from ...core.presence import present
-from ...core.types import Bools, Floats
+from ...core.types import Bools, Floats, required
 from .items import ItemError
 
 _SAME_PLACE = 0.1  # pixels by which two grids may differ and count as one
@@ -69,7 +68,7 @@ def read_optical(
             else:
                 finer = (grid.ground_sampling_distance or 1.0) < 0.8 * (onto.ground_sampling_distance or 1.0)
                 crs = CRS.from_wkt(onto.crs_wkt)
-                values, valid = image.warped(present(onto.transform), crs, (onto.height, onto.width), averaged=finer)
+                values, valid = image.warped(required(onto.transform), crs, (onto.height, onto.width), averaged=finer)
         except GDAL_ERRORS as error:
             raise ItemError(f"its optical side cannot be read: {error}") from error
     return _stretched(values, value_range), valid, onto or grid
@@ -170,7 +169,7 @@ def _same(first: Grid, second: Grid) -> bool:
         return True
     if CRS.from_wkt(first.crs_wkt) != CRS.from_wkt(second.crs_wkt):
         return False
-    onto, back = present(first.transform), ~present(second.transform)
+    onto, back = required(first.transform), ~required(second.transform)
     corners = [(0, 0), (first.width, 0), (0, first.height), (first.width, first.height)]
     away = [np.subtract(applied(back, *applied(onto, *corner)), corner) for corner in corners]
     return bool(np.abs(away).max() <= _SAME_PLACE)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ...core.inference import nodata_fill as filling
 from ...core.model.style_table import UNKNOWN
-from ...core.presence import present
+from ...core.types import required
 from ..config.settings import DETAIL
 from .cache import Stored
 from .preparation import SMALLEST, normalised
@@ -123,7 +123,7 @@ class Part:
             for entry in self.entries:
                 if entry.style == style and entry.stored.has_optical:
                     pixels = entry.stored.read(slice(None, None, _THINNED), slice(None, None, _THINNED))
-                    inside = present(pixels.optical)[:, pixels.optical_valid]
+                    inside = required(pixels.optical)[:, pixels.optical_valid]
                     total += inside.sum(axis=1, dtype=np.float64)
                     count += inside.shape[1]
             if not count:
@@ -133,7 +133,7 @@ class Part:
 
     def _sample(self, entry: Entry) -> Sample:
         pixels = entry.stored.read()
-        db = present(pixels.db)
+        db = required(pixels.db)
         seen, valid = normalised(db, entry.median_db, self.scale_db, self.clip)
         there = valid & ~np.isnan(db[0])
         image = None if pixels.optical is None else np.ascontiguousarray(np.moveaxis(pixels.optical, 0, 2))

@@ -23,11 +23,10 @@ from ...core.input.bands import MatchedInputs, match_inputs
 from ...core.input.resampling import Sampling
 from ...core.model.card import InputSpec
 from ...core.model.network_input import Sources, compose
-from ...core.presence import present
 from ...core.raster.reader import SarRaster
 from ...core.sar import backscatter
 from ...core.sar.radiometry import Radiometry
-from ...core.types import Bools, Floats
+from ...core.types import Bools, Floats, required
 from .cache import Pixels
 from .items import Item, ItemError
 from .optical import read_optical
@@ -98,7 +97,7 @@ def decode(item: Item, recipe: Recipe, optical_range: tuple[float, ...]) -> Pixe
         db, db_valid, sources, grid = _read_sar(item, recipe)
     if item.optical is not None:
         colours, colours_valid, grid = read_optical(item.optical, recipe.optical_bands, optical_range, onto=grid)
-    grid = present(grid)
+    grid = required(grid)
     sampling = Sampling.fitting(grid, recipe.ground_sampling_distance_m)
     size = [side // sampling.averaging * sampling.repetition for side in (grid.height, grid.width)]
     if min(size) < SMALLEST:
@@ -147,7 +146,7 @@ def sar_valid(db: NDArray[np.float16], median_db: tuple[float, ...]) -> Bools:
 
 def _read_sar(item: Item, recipe: Recipe) -> tuple[Floats, Bools, Sources, Grid]:
     """dB of the bands in use, their mask, what the inputs are made of, and the grid they lie on."""
-    with open_sar(present(item.sar), recipe.sar_bands) as raster:
+    with open_sar(required(item.sar), recipe.sar_bands) as raster:
         matched = recipe.match(raster)
         grid = raster.grid
         window = item.window or (0, grid.height, 0, grid.width)

@@ -20,7 +20,7 @@ from torch import Tensor
 
 from ...core.inference import nodata_fill as filling
 from ...core.model.style_table import POLARISATION_KINDS
-from ...core.presence import present
+from ...core.types import required
 from ..config.settings import ConfigError, TrainerConfig
 from .cache import Pixels
 from .part import Entry, Part
@@ -137,7 +137,7 @@ class CropSampler:
                 best = (share, entry, pixels)
             if share >= 0.5:
                 break
-        _, entry, pixels = present(best)
+        _, entry, pixels = required(best)
         return entry, pixels
 
     def _crop_of(self, entry: Entry, rng: np.random.Generator) -> Pixels:
@@ -167,12 +167,12 @@ class CropSampler:
         sar = np.empty((len(sar_side), self._inputs, side, side), np.float32)
         sar_valid = np.empty((len(sar_side), side, side), np.bool_)
         for index, (entry, pixels) in enumerate(sar_side):
-            seen, valid = normalised(present(pixels.db), entry.median_db, self._part.scale_db, self._part.clip)
+            seen, valid = normalised(required(pixels.db), entry.median_db, self._part.scale_db, self._part.clip)
             sar[index], sar_valid[index] = filling.fill(seen, valid), valid
         optical = np.empty((len(optical_side), 3, side, side), np.uint8)
         optical_valid = np.empty((len(optical_side), side, side), np.bool_)
         for index, (_, pixels) in enumerate(optical_side):
-            optical[index], optical_valid[index] = present(pixels.optical), present(pixels.optical_valid)
+            optical[index], optical_valid[index] = required(pixels.optical), required(pixels.optical_valid)
         return Batch(
             sar=torch.from_numpy(sar),
             sar_valid=torch.from_numpy(sar_valid),

@@ -20,9 +20,8 @@ from rasterio.warp import transform_bounds
 from ...core.errors import SarColorizerError
 from ...core.gdal import gdal_environment
 from ...core.georeferencing.grid import Grid
-from ...core.presence import present
 from ...core.raster.reader import SarRaster
-from ...core.types import Doubles
+from ...core.types import Doubles, required
 from ..config.settings import ConfigError, SplitConfig
 from .items import GroundPlace, Item, NumberPlace
 
@@ -62,7 +61,7 @@ def located(item: Item) -> Item:
 
     Decoding will say what is wrong with those.
     """
-    path = present(item.sar or item.optical)
+    path = required(item.sar or item.optical)
     try:
         with SarRaster.open(path) as raster:
             grid = raster.grid
@@ -220,7 +219,7 @@ def _ground_blocks(items: list[Item], config: SplitConfig) -> tuple[list[Item], 
         close = 0.5 * wanted <= len(held) <= 1.5 * wanted
         if best is None or (close and len(train) > len(best[0])):
             best = train, held, side
-    return present(best)
+    return required(best)
 
 
 def _divided_by(items: list[Item], side: float, config: SplitConfig) -> tuple[list[Item], list[Item]]:

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.errors import SarColorizerError
-from ...core.presence import present
 from ...core.sar.measuring import band_facts
 from ...core.sar.radiometry import Radiometry
 from ...core.sar.units import settle
+from ...core.types import required
 from ..config.settings import ConfigError
 from .cache import Stored
 from .items import Item
@@ -50,7 +50,7 @@ def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable
     windows, facts, reasons = [], None, []
     for index in wanted:
         check()
-        path = present(items[index].sar)
+        path = required(items[index].sar)
         try:
             with open_sar(path, recipe.sar_bands) as raster:
                 bands = recipe.match(raster).bands[:1]
@@ -78,7 +78,7 @@ def scene_levels(stored: Sequence[Stored], inputs: int) -> list[tuple[float, ...
     counts = np.zeros((inputs, _HALVES), np.int64)
     there = np.zeros((len(stored), inputs), np.bool_)
     for item, known in zip(stored, there):
-        db = present(item.read(slice(None, None, step), slice(None, None, step)).db)
+        db = required(item.read(slice(None, None, step), slice(None, None, step)).db)
         for index, plane in enumerate(db):
             known[index] = not np.isnan(plane).all()
             counts[index] += np.bincount(plane.view(np.uint16).ravel(), minlength=_HALVES)

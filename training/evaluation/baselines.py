@@ -15,8 +15,7 @@ import torch
 from numpy.typing import NDArray
 
 from ...core.colour import rendering
-from ...core.presence import present
-from ...core.types import Floats
+from ...core.types import Floats, required
 from ..data.part import Entry, Part
 from ..data.samples import Sample
 from . import metrics
@@ -235,8 +234,8 @@ def _of_item(part: Part, entry: Entry, rng: np.random.Generator) -> TrainingPixe
     none, no_colours = np.zeros(0, np.float32), np.zeros((0, 3), np.float32)
     if not entry.stored.has_sar:
         pixels = entry.stored.read()
-        rows, cols = _places(present(pixels.optical_valid), rng)
-        palette = present(pixels.optical)[:, rows, cols].T.astype(np.float32) / np.float32(255.0)
+        rows, cols = _places(required(pixels.optical_valid), rng)
+        palette = required(pixels.optical)[:, rows, cols].T.astype(np.float32) / np.float32(255.0)
         return TrainingPixels(none[:, None], no_colours, none, palette)
     sample = next(replace(part, entries=(entry,)).samples(None))
     places = _places(sample.valid, rng)

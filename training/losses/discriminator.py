@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.nn.utils.parametrizations import spectral_norm
 
-from ...core.presence import present
+from ...core.types import required
 
 
 class Discriminator(nn.Module):
@@ -43,7 +43,7 @@ class Discriminator(nn.Module):
         """
         seen = 2.0 * colour - 1.0
         if self.bands:
-            seen = torch.cat([seen, present(sar)], dim=1)
+            seen = torch.cat([seen, required(sar)], dim=1)
         features = self.layers(seen.contiguous(memory_format=torch.channels_last))
         projected = (features * self.style(style)[:, :, None, None]).sum(dim=1, keepdim=True)
         scores: Tensor = self.score(features)

@@ -33,7 +33,7 @@ from .augmentation import augment
 from .distributed import World, joined
 from .folder import SKIPPED, RunFolder
 from .optimisation import precision_of
-from .trainer import Moment, Trainer
+from .trainer import Trainer, TrainingProgress
 from .validation import Validation, spread_out, validate
 from .warm_start import joined_styles, warm_start
 
@@ -193,8 +193,8 @@ class _Run:
             idle_decoders=[index for index, style in enumerate(self.styles) if style not in config.styles],
         )
 
-    def _learn(self, trainer: Trainer, data: TrainingData) -> tuple[Moment, float]:
-        """Train; returns the last moment and the share of the time that the device waited for data."""
+    def _learn(self, trainer: Trainer, data: TrainingData) -> tuple[TrainingProgress, float]:
+        """Train; returns how far it came and the share of the time that the device waited for data."""
         config = self.config
         some = data.validation.thinned(config.evaluation.samples)
         samples = spread_out(list(some.samples(config.evaluation.crop)), config.evaluation.samples)
@@ -210,17 +210,17 @@ class _Run:
                 )
             loader = stack.enter_context(BatchLoader(sampler, trainer.step, config.trainer.workers, device.is_gpu))
 
-            def on_moment(moment: Moment) -> None:
-                self._tell(trainer, moment, loader.wait_share)
+            def on_progress(reached: TrainingProgress) -> None:
+                self._tell(trainer, reached, loader.wait_share)
 
-            def on_validation(moment: Moment) -> float | None:
-                return self._validate(trainer, moment, samples)
+            def on_validation(reached: TrainingProgress) -> float | None:
+                return self._validate(trainer, reached, samples)
 
             def on_smaller(crops: int) -> None:
                 self.emit(warning("smaller-batch", f"Memory ran short: {crops} crops at once from now on."))
 
             try:
-                last = trainer.run(iter(loader), self.check, on_moment, on_validation, on_smaller)
+                last = trainer.run(iter(loader), self.check, on_progress, on_validation, on_smaller)
             except Cancelled as cancelled:
                 self._save_checkpoint(trainer)
                 raise Cancelled(
@@ -232,31 +232,31 @@ class _Run:
             self._save_checkpoint(trainer)
             return last, loader.wait_share
 
-    def _tell(self, trainer: Trainer, moment: Moment, wait_share: float) -> None:
+    def _tell(self, trainer: Trainer, reached: TrainingProgress, wait_share: float) -> None:
         row = {
-            "step": moment.step,
-            "seconds": round(moment.seconds, 2),
-            "crops_per_second": round(moment.crops_per_second, 2),
+            "step": reached.step,
+            "seconds": round(reached.seconds, 2),
+            "crops_per_second": round(reached.crops_per_second, 2),
             "data_wait_share": round(wait_share, 4),
-            **{name: round(value, 6) for name, value in moment.terms.items()},
+            **{name: round(value, 6) for name, value in reached.terms.items()},
         }
         self.history.append(row)
         if self._curves is not None:
             for name, value in row.items():
-                self._curves.add_scalar(f"training/{name}", value, moment.step)
-        left = moment.seconds * (1.0 - moment.progress) / max(1e-6, moment.progress)
-        terms = ", ".join(f"{name} {value:.4f}" for name, value in moment.terms.items())
+                self._curves.add_scalar(f"training/{name}", value, reached.step)
+        left = reached.seconds * (1.0 - reached.progress) / max(1e-6, reached.progress)
+        terms = ", ".join(f"{name} {value:.4f}" for name, value in reached.terms.items())
         self.emit(
             message(
-                f"Step {moment.step}: {terms}; {moment.crops_per_second:.1f} crops/s, {wait_share:.0%} of the time "
+                f"Step {reached.step}: {terms}; {reached.crops_per_second:.1f} crops/s, {wait_share:.0%} of the time "
                 f"waiting for data, {left / 60:.1f} min left."
             )
         )
-        self.emit(progress(_PREPARED + (_TRAINED - _PREPARED) * moment.progress, "training"))
+        self.emit(progress(_PREPARED + (_TRAINED - _PREPARED) * reached.progress, "training"))
         if time.monotonic() - self._last_checkpoint > 60.0 * _CHECKPOINT_MINUTES:
             self._save_checkpoint(trainer)
 
-    def _validate(self, trainer: Trainer, moment: Moment, samples: list[Any]) -> float | None:
+    def _validate(self, trainer: Trainer, reached: TrainingProgress, samples: list[Any]) -> float | None:
         """Score the mean of the weights; keeps the best. On the first process; all get its score."""
         score: float | None = None
         if self.world.is_first:
@@ -264,7 +264,7 @@ class _Run:
             result = validate(trainer.averaged, samples, self.rows, device.torch_device, trainer.precision, self.check)
             self.last_validation = result
             score = result.score
-            row: dict[str, Any] = {"step": moment.step, "seconds": round(moment.seconds, 2)}
+            row: dict[str, Any] = {"step": reached.step, "seconds": round(reached.seconds, 2)}
             row["validation"] = result.scores
             self.history.append(row)
             for collection, scores in result.scores.items():
@@ -272,13 +272,13 @@ class _Run:
                 self.emit(message(f"Validation on {collection}: {text}."))
                 for name, value in scores.items():
                     if self._curves is not None:
-                        self._curves.add_scalar(f"validation {collection}/{name}", value, moment.step)
+                        self._curves.add_scalar(f"validation {collection}/{name}", value, reached.step)
             for name, picture in result.pictures.items():
                 if self._curves is not None:
-                    self._curves.add_image(f"SAR, optical, ours: {name}", picture, moment.step, dataformats="HWC")
+                    self._curves.add_image(f"SAR, optical, ours: {name}", picture, reached.step, dataformats="HWC")
             if score is None or score > self.best_score:
                 self.best_score = self.best_score if score is None else score
-                self.folder.keep_best(moment.step, trainer.averaged.state_dict())
+                self.folder.keep_best(reached.step, trainer.averaged.state_dict())
             self._save_checkpoint(trainer)
         found = self.world.same_for_all(float("nan") if score is None else score)
         return None if math.isnan(found) else found
@@ -289,7 +289,7 @@ class _Run:
             self.folder.keep(trainer.state(), self.history, self.best_score)
 
     def _finish(
-        self, trainer: Trainer, data: TrainingData, last: Moment, wait_share: float, start: Model | None
+        self, trainer: Trainer, data: TrainingData, last: TrainingProgress, wait_share: float, start: Model | None
     ) -> dict[str, Any]:
         """Evaluate the best weights and write the model with its card, and the report."""
         from ..evaluation.run import evaluate_model

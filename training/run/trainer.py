@@ -22,7 +22,7 @@ from ...core.cancellation import Check
 from ...core.errors import Cancelled, DeviceError, SarColorizerError
 from ...core.model.device import is_out_of_memory
 from ...core.model.network import AttentionAutoencoder
-from ...core.presence import present
+from ...core.types import required
 from ..config.settings import TrainerConfig
 from ..data.samples import Batch
 from .distributed import World
@@ -49,15 +49,15 @@ class Augment(Protocol):
 
 
 @dataclass
-class Moment:
+class TrainingProgress:
     """Where a run is, for those who watch it.
 
     Attributes:
         step: updates done.
         progress: share of the run, 0 to 1.
         seconds: of training, earlier parts of a resumed run included.
-        terms: mean of each loss term since the last moment, weighted as it enters the total.
-        crops_per_second: since the last moment.
+        terms: mean of each loss term since the last report, weighted as it enters the total.
+        crops_per_second: since the last report.
     """
 
     step: int
@@ -160,17 +160,17 @@ class Trainer:
         self,
         batches: Iterator[Batch],
         check: Check,
-        on_moment: Callable[[Moment], None],
-        validate: Callable[[Moment], float | None],
+        on_progress: Callable[[TrainingProgress], None],
+        validate: Callable[[TrainingProgress], float | None],
         on_smaller: Callable[[int], None],
-        moment_seconds: float = 5.0,
-    ) -> Moment:
-        """Train to the end of the budget or until validation gets no better; returns the last moment.
+        progress_seconds: float = 5.0,
+    ) -> TrainingProgress:
+        """Train to the end of the budget or until validation gets no better; returns how far it came.
 
         Args:
             batches: from step `self.step` on, in order.
             check: raises Cancelled; called before every update.
-            on_moment: told every `moment_seconds`, with the means since it was told last.
+            on_progress: told every `progress_seconds`, with the means since it was told last.
             validate: called as the configuration says and at the end; returns a score, larger is better, or None.
             on_smaller: told the crops that go through the network at once, after memory ran out.
 
@@ -180,35 +180,35 @@ class Trainer:
         sums: Terms = {}
         counted, crops, best, worse_since = 0, 0, float("-inf"), 0
         before = self.seconds
-        moment = self._moment(before)
-        while moment.progress < 1.0:
+        reached = self._reached(before)
+        while reached.progress < 1.0:
             self._stop_together(check)
             batch = next(batches)
-            terms = self._update(batch, moment.progress, on_smaller)
+            terms = self._update(batch, reached.progress, on_smaller)
             self.step += 1
             counted += 1
             crops += len(batch.names) * self.world.size
             for name, value in terms.items():
                 sums[name] = sums[name] + value if name in sums else value
             now = time.monotonic()
-            moment = self._moment(before + now - started)
-            ended = moment.progress >= 1.0
-            if now - last_told >= moment_seconds or ended:
+            reached = self._reached(before + now - started)
+            ended = reached.progress >= 1.0
+            if now - last_told >= progress_seconds or ended:
                 self._check_finite()
-                moment.terms = {name: float(value) / counted for name, value in sums.items()}
-                moment.crops_per_second = crops / max(1e-9, now - last_told)
-                on_moment(moment)
+                reached.terms = {name: float(value) / counted for name, value in sums.items()}
+                reached.crops_per_second = crops / max(1e-9, now - last_told)
+                on_progress(reached)
                 sums, counted, crops, last_told = {}, 0, 0, now
             if ended or self.world.any(self._validation_is_due(now - last_validated)):
                 self._check_finite()
-                score = validate(moment)
+                score = validate(reached)
                 last_told += time.monotonic() - now  # the rate is that of training
                 last_validated = time.monotonic()
                 worse_since = 0 if score is None or score > best else worse_since + 1
                 best = best if score is None else max(best, score)
                 if self.config.patience and worse_since >= self.config.patience:
                     break
-        return moment
+        return reached
 
     def state(self) -> dict[str, Any]:
         """Return what a checkpoint keeps; raises DivergedError rather than have a broken one saved."""
@@ -248,11 +248,11 @@ class Trainer:
         if self.world.any(cancelled):
             raise Cancelled
 
-    def _moment(self, seconds: float) -> Moment:
+    def _reached(self, seconds: float) -> TrainingProgress:
         if self.config.minutes:
             seconds = self.world.same_for_all(seconds)
         self.seconds = seconds
-        return Moment(self.step, self.schedule.progress(self.step, seconds), seconds)
+        return TrainingProgress(self.step, self.schedule.progress(self.step, seconds), seconds)
 
     def _validation_is_due(self, seconds: float) -> bool:
         steps, minutes = self.config.validate_steps, self.config.validate_minutes
@@ -315,7 +315,7 @@ class Trainer:
         return part.sar_style * self._told + (part.sar_polarisation if self._told > 1 else 0)
 
     def _learn_to_discriminate(self, parts: Sequence[Batch], outputs: Sequence[Tensor], rate: float) -> Terms:
-        optimiser, discriminator = present(self._discriminator_optimiser), present(self._wrapped_discriminator)
+        optimiser, discriminator = required(self._discriminator_optimiser), required(self._wrapped_discriminator)
         # What the network's own backward pass left there is not the discriminator's to learn from.
         optimiser.zero_grad(set_to_none=True)
         terms: Terms = {}

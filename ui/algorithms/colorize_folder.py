@@ -15,7 +15,7 @@ from ...core.folder.inputs import half_made
 from ...core.options.folder import FolderOptions, split_patterns
 from ...core.options.mosaic import product_of
 from ..engine.process import EngineCrashedError
-from ..layers.colour_style import COLOUR, ProductLook, what_colour_is
+from ..layers.colour_style import COLOUR, ColourStyle, what_colour_is
 from ..layers.source import LayerSource
 from ..processing import folder_parameters as names
 from ..processing.colorize_settings import check_settings, prepared_reference, settings
@@ -192,10 +192,10 @@ def _load(products: list[str], context: QgsProcessingContext, group: str) -> Non
     for path in products:
         tags = gdal.OpenEx(path, gdal.OF_RASTER).GetMetadata()
         source = Path(tags.get("COLORIZER_INPUT", path)).stem
-        look = ProductLook(COLOUR, source, {"tags": tags, **product_of(tags)})
-        look.group = group
-        details = QgsProcessingContext.LayerDetails(look.layer_name, context.project(), look.layer_name)
-        details.setPostProcessor(look.kept())
+        style = ColourStyle(COLOUR, source, {"tags": tags, **product_of(tags)})
+        style.group = group
+        details = QgsProcessingContext.LayerDetails(style.layer_name, context.project(), style.layer_name)
+        details.setPostProcessor(style.kept())
         context.addLayerToLoadOnCompletion(path, details)
 
 

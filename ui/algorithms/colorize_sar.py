@@ -14,7 +14,7 @@ from qgis.core import (
 
 from ...core import protocol
 from ...core.options.colorize import ColorizeOptions
-from ..layers.colour_style import COLOUR, ProductLook, what_colour_is
+from ..layers.colour_style import COLOUR, ColourStyle, what_colour_is
 from ..layers.colour_style import CONFIDENCE as CONFIDENCE_KIND
 from ..layers.source import LayerSource
 from ..processing import colorize_parameters as names
@@ -121,10 +121,10 @@ class ColorizeSar(RasterAlgorithm):
         )
         outputs = {OUTPUT: output}
         group = self.text(parameters, LAYER_GROUP, context)
-        self.dress(context, OUTPUT, output, ProductLook(COLOUR, source.name, result), group)
+        self.dress(context, OUTPUT, output, ColourStyle(COLOUR, source.name, result), group)
         if confidence:
             outputs[names.CONFIDENCE] = confidence
-            self.dress(context, names.CONFIDENCE, confidence, ProductLook(CONFIDENCE_KIND, source.name, result), group)
+            self.dress(context, names.CONFIDENCE, confidence, ColourStyle(CONFIDENCE_KIND, source.name, result), group)
         return outputs
 
     def _options(

@@ -28,7 +28,7 @@ from ...core.options.analysis import (
     DespeckleOptions,
 )
 from ...core.options.colorize import UNITS
-from ..layers.measurement_style import MeasurementLook, filtered_name
+from ..layers.measurement_style import MeasurementStyle, filtered_name
 from ..processing.definitions import LAYER_GROUP, OUTPUT, advanced, layer_group, with_help
 from ..processing.raster_algorithm import INPUT, RasterAlgorithm, refuse_inputs
 from ..translation import tr
@@ -102,8 +102,8 @@ class DespeckleSar(RasterAlgorithm):
         )
         name = filtered_name(source.name, options.filter)
         abstract = tr("Radar backscatter, speckle filtered; see the history for the filter and the number of looks.")
-        look = MeasurementLook(name, abstract, result["tags"], is_picture=False)
-        self.dress(context, OUTPUT, output, look, self.text(parameters, LAYER_GROUP, context))
+        style = MeasurementStyle(name, abstract, result["tags"], is_picture=False)
+        self.dress(context, OUTPUT, output, style, self.text(parameters, LAYER_GROUP, context))
         return {OUTPUT: output}
 
     def _options(

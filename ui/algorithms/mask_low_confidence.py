@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ...core import protocol
 from ...core.options.mosaic import MaskOptions
-from ..layers.colour_style import COLOUR, ProductLook, what_colour_is
+from ..layers.colour_style import COLOUR, ColourStyle, what_colour_is
 from ..processing import folder_parameters as names
 from ..processing.definitions import LAYER_GROUP, OUTPUT
 from ..processing.product_algorithm import ProductAlgorithm
@@ -74,5 +74,5 @@ class MaskLowConfidence(ProductAlgorithm):
         feedback.pushInfo(text.format(share=result["masked_fraction"]))
         destination = self.parameterAsOutputLayer(parameters, OUTPUT, context)
         group = self.text(parameters, LAYER_GROUP, context)
-        self.dress(context, OUTPUT, destination, ProductLook(COLOUR, colour.name, result), group)
+        self.dress(context, OUTPUT, destination, ColourStyle(COLOUR, colour.name, result), group)
         return {OUTPUT: destination}

@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ...core import protocol
 from ...core.options.mosaic import MosaicOptions
-from ..layers.colour_style import COLOUR, ProductLook, what_colour_is
+from ..layers.colour_style import COLOUR, ColourStyle, what_colour_is
 from ..processing import folder_parameters as names
 from ..processing.definitions import LAYER_GROUP, OUTPUT
 from ..processing.product_algorithm import ProductAlgorithm
@@ -86,5 +86,5 @@ class MosaicColour(ProductAlgorithm):
         feedback.pushInfo(text.format(count=result["images"], width=result["width"], height=result["height"]))
         destination = self.parameterAsOutputLayer(parameters, OUTPUT, context)
         group = self.text(parameters, LAYER_GROUP, context)
-        self.dress(context, OUTPUT, destination, ProductLook(COLOUR, tr("Mosaic"), result), group)
+        self.dress(context, OUTPUT, destination, ColourStyle(COLOUR, tr("Mosaic"), result), group)
         return {OUTPUT: destination}

@@ -30,7 +30,7 @@ from ...core.options.analysis import (
     CompositeOptions,
 )
 from ...core.options.colorize import UNITS
-from ..layers.measurement_style import MeasurementLook
+from ..layers.measurement_style import MeasurementStyle
 from ..processing.definitions import LAYER_GROUP, OUTPUT, advanced, layer_group, with_help
 from ..processing.raster_algorithm import INPUT, RasterAlgorithm, refuse_inputs
 from ..translation import tr
@@ -108,8 +108,8 @@ class SarComposite(RasterAlgorithm):
             ASF: tr("{} composite (ASF decomposition)"),
             GREY: tr("{} backscatter (grey)"),
         }[options.kind].format(source.name)
-        look = MeasurementLook(name, _abstract(result), result["tags"], is_picture=True)
-        self.dress(context, OUTPUT, output, look, self.text(parameters, LAYER_GROUP, context))
+        style = MeasurementStyle(name, _abstract(result), result["tags"], is_picture=True)
+        self.dress(context, OUTPUT, output, style, self.text(parameters, LAYER_GROUP, context))
         return {OUTPUT: output}
 
     def _options(

@@ -18,7 +18,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ...core.model.card import TRUE_COLOUR
 from ..translation import language, tr
-from .style import LayerLook, label_legend
+from .style import LayerStyle, label_legend
 
 COLOUR, CONFIDENCE = "colour", "confidence"
 
@@ -43,7 +43,7 @@ def what_confidence_is() -> str:
     )
 
 
-class ProductLook(LayerLook):
+class ColourStyle(LayerStyle):
     """Styles a product as QGIS adds it to a project.
 
     Args:

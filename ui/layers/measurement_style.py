@@ -13,10 +13,10 @@ from qgis.core import (
 )
 
 from ..translation import language, tr
-from .style import LayerLook
+from .style import LayerStyle
 
 
-class MeasurementLook(LayerLook):
+class MeasurementStyle(LayerStyle):
     """Styles a raster of measurements as QGIS adds it to a project.
 
     Args:

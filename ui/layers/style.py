@@ -10,11 +10,11 @@ from qgis.core import QgsMapLayer, QgsMapLayerLegendUtils, QgsProcessingLayerPos
 
 # QGIS does not own a post-processor: Python has to keep it until QGIS is done. Those that wait for their layer stay
 # until it comes; of those that have dressed theirs the last ones do, as QGIS may still go through a whole batch.
-_waiting: set[LayerLook] = set()
-_used: deque[LayerLook] = deque(maxlen=256)
+_waiting: set[LayerStyle] = set()
+_used: deque[LayerStyle] = deque(maxlen=256)
 
 
-class LayerLook(QgsProcessingLayerPostProcessorInterface):
+class LayerStyle(QgsProcessingLayerPostProcessorInterface):
     """Dresses a layer as QGIS adds it to a project; `dress` says how.
 
     Args:
@@ -29,7 +29,7 @@ class LayerLook(QgsProcessingLayerPostProcessorInterface):
         self.layer_name = layer_name
         self.group = ""
 
-    def kept(self) -> LayerLook:
+    def kept(self) -> LayerStyle:
         """Return this, after seeing to it that it lives as long as QGIS may call it."""
         _waiting.add(self)
         return self

@@ -128,7 +128,7 @@ class Preview(QObject):
             self._show_nothing()
             return
         self._goal = options
-        self._ask(first_step(options, self._shown, self._drafts_first, options.palette_key in self._surveyed))
+        self._ask(first_step(options, self._shown, self._drafts_first, options.transfer_key in self._surveyed))
 
     def _connect(self) -> None:
         dock = self.dock
@@ -270,7 +270,7 @@ class Preview(QObject):
         self._overlay.show_picture(image.copy(), QgsRectangle(*options.extent))
         self._shown, self._is_draft = options, bool(facts["draft"])
         self._drafts_first = str(facts["device"]) == "cpu"
-        self._surveyed.add(options.palette_key)
+        self._surveyed.add(options.transfer_key)
         self.dock.say(self._refusal or sentence(picture), is_problem=bool(self._refusal or picture.warnings))
         wanted = self._wanted
         if replace(options, output="-") != replace(wanted, output="-"):

@@ -9,7 +9,7 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
-from ...core.options.colorize import GLOBAL_PALETTE, LOCAL_PALETTE
+from ...core.options.colorize import GLOBAL_TRANSFER, LOCAL_TRANSFER
 from ..translation import tr
 
 
@@ -34,8 +34,8 @@ class ReferenceChoice(QWidget):
         # The names of layers may be long, and the dock is to stay narrow.
         self.layer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.mode = QComboBox()
-        self.mode.addItem(tr("global"), GLOBAL_PALETTE)
-        self.mode.addItem(tr("local"), LOCAL_PALETTE)
+        self.mode.addItem(tr("global"), GLOBAL_TRANSFER)
+        self.mode.addItem(tr("local"), LOCAL_TRANSFER)
         self.mode.setToolTip(
             tr(
                 "Global: one change of colours for the whole raster. Local: one that varies over kilometres, for large "

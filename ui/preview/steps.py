@@ -34,6 +34,6 @@ def first_step(
 
 def next_step(goal: PreviewOptions, made: PreviewOptions, is_draft: bool) -> PreviewOptions:
     """Return what to ask for after what was made; that itself where there is nothing more to do."""
-    if made.palette_key != goal.palette_key:
+    if made.transfer_key != goal.transfer_key:
         return replace(made, reference=goal.reference, reference_mode=goal.reference_mode)
     return replace(made, detail=1.0) if is_draft else made

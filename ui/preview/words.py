@@ -26,7 +26,7 @@ def _colours(facts: dict[str, Any]) -> str:
     if metres and not learned / _OTHER_RATIO <= metres <= learned * _OTHER_RATIO:
         text = tr("Colours are approximate: the network sees pixels of {} m and learned from {} m.")
         return text.format(f"{metres:.3g}", f"{learned:g}")
-    if facts["thinned"]:
+    if facts["decimated"]:
         return tr("Zoomed out: colours are approximate. Zoom in to see those of the product.")
     return tr("Colours as in the product.")
 

@@ -24,7 +24,7 @@ from ..engine.client import CANCEL_SECONDS, EventHandler
 from ..engine.process import MEMORY_CURE
 from ..engine.session import ENGINES, ready_python
 from ..layers.source import check_options_in_name, refusal_of_path
-from ..layers.style import LayerLook
+from ..layers.style import LayerStyle
 from ..translation import tr
 from .definitions import OUTPUT
 from .main_thread import let_main_thread_breathe
@@ -145,17 +145,17 @@ class EngineAlgorithm(PluginAlgorithm):
         return result
 
     def dress(
-        self, context: QgsProcessingContext, name: str, destination: str, look: LayerLook, group: str = ""
+        self, context: QgsProcessingContext, name: str, destination: str, style: LayerStyle, group: str = ""
     ) -> None:
-        """Give a product that QGIS is to load its name, look and group of the layer tree, "" for none."""
+        """Give a product that QGIS is to load its name, style and group of the layer tree, "" for none."""
         if not context.willLoadLayerOnCompletion(destination):
             return
         details = context.layerToLoadOnCompletionDetails(destination)
         if details.name in ("", self.parameterDefinition(name).description()):
             # A name that the user or a model gave stays.
-            details.name = look.layer_name
-        look.group = group
-        details.setPostProcessor(look.kept())
+            details.name = style.layer_name
+        style.group = group
+        details.setPostProcessor(style.kept())
 
     def folder(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> str:
         """Return the absolute path of the output folder; warns if it goes with QGIS."""

@@ -8,7 +8,7 @@ import rasterio
 from rasterio.enums import Resampling
 from rasterio.transform import from_origin
 from rasterio.warp import reproject, transform_bounds
-from sar_colorizer.core.errors import OptionError, OutputError, PaletteReferenceError
+from sar_colorizer.core.errors import OptionError, OutputError, ReferenceImageError
 from sar_colorizer.training.evaluation import metrics
 from skimage import color
 
@@ -155,7 +155,7 @@ def test_a_reference_of_another_place_or_with_little_in_common_is_refused_or_war
 ):
     source, _, classes = pair
 
-    def refused(reference, words, raster=source, error=PaletteReferenceError, **more):
+    def refused(reference, words, raster=source, error=ReferenceImageError, **more):
         with pytest.raises(error, match=words):
             run(raster, tmp_path / "out.tif", model=str(small_model), reference=reference, **more)
         assert not list(tmp_path.glob("out*"))

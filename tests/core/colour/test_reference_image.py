@@ -11,7 +11,7 @@ from rasterio.warp import transform as warp_points
 from rasterio.warp import transform_bounds
 from sar_colorizer.core.colour import reference_image as reference_module
 from sar_colorizer.core.colour.reference_image import ReferenceImage
-from sar_colorizer.core.errors import PaletteReferenceError
+from sar_colorizer.core.errors import ReferenceImageError
 from sar_colorizer.core.georeferencing.grid import Grid
 
 UTM = "EPSG:32632"
@@ -181,7 +181,7 @@ def test_blocks_have_their_colours_where_the_reference_is_much_finer(tmp_path, m
 
 def test_what_cannot_be_a_reference_is_refused_with_a_cure(tmp_path):
     def refused(path, words):
-        with pytest.raises(PaletteReferenceError, match=words):
+        with pytest.raises(ReferenceImageError, match=words):
             ReferenceImage.open(str(path))
 
     refused(tmp_path / "absent.tif", "does not exist")
@@ -201,6 +201,6 @@ def test_what_cannot_be_a_reference_is_refused_with_a_cure(tmp_path):
     placed = write_reference(tmp_path / "placed.tif", UTM, 30.0)
     with (
         ReferenceImage.open(str(placed)) as reference,
-        pytest.raises(PaletteReferenceError, match="The SAR raster does"),
+        pytest.raises(ReferenceImageError, match="The SAR raster does"),
     ):
         reference.covers(Grid(300, 300), np.array([1.0]), np.array([1.0]))

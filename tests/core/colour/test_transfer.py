@@ -104,11 +104,11 @@ def test_a_field_of_maps_follows_its_regions_without_a_step_and_goes_back_to_the
     assert b[:, 3300].mean() > 15
     assert np.abs(np.diff(b, axis=1)).max() < 0.1  # 40 units over 3000 pixels
     assert np.abs(np.diff(b, axis=0)).max() < 0.1
-    # A part of the picture, and a thinned one, are coloured like the whole.
+    # A part of the picture, and a decimated one, are coloured like the whole.
     part = field.apply(grey[:, :, 10:30, 1000:1500], np.arange(610, 630), np.arange(1000, 1500))[0, 2].numpy()
     np.testing.assert_allclose(part, b[10:30, 1000:1500], atol=1e-4)
-    thinned = field.apply(grey[:, :, ::8, ::8], np.arange(600, 640, 8), np.arange(0, 4400, 8))[0, 2].numpy()
-    np.testing.assert_allclose(thinned, b[::8, ::8], atol=1e-4)
+    decimated = field.apply(grey[:, :, ::8, ::8], np.arange(600, 640, 8), np.arange(0, 4400, 8))[0, 2].numpy()
+    np.testing.assert_allclose(decimated, b[::8, ::8], atol=1e-4)
     far = palette.local_map([*west, *east], 1.0, 1.0, np.array([40_000.0]), np.array([40_000.0]), 375.0)
     everywhere = palette.global_map([*west, *east], 1.0, 1.0)
     np.testing.assert_allclose(far.offsets, everywhere.offsets, atol=0.05)

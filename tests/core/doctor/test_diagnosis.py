@@ -43,7 +43,7 @@ def test_what_is_missing_old_or_broken_is_found_with_its_cure(monkeypatch, capsy
 
 
 def test_the_diagnosis_as_json_ends_with_a_result_and_status_0(monkeypatch, capsys):
-    monkeypatch.setattr(trial, "run_trial", lambda *_: {"device": "cpu", "width": 1, "height": 1, "seconds": 0.1})
+    monkeypatch.setattr(trial, "run_self_test", lambda *_: {"device": "cpu", "width": 1, "height": 1, "seconds": 0.1})
     assert main(["doctor", "--json"]) == 0
     last = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert last["event"] == "result"
@@ -52,9 +52,9 @@ def test_the_diagnosis_as_json_ends_with_a_result_and_status_0(monkeypatch, caps
 
 def test_a_trial_that_fails_is_a_finding_and_a_cancel_is_a_cancel(monkeypatch):
     def fail(*_):
-        raise trial.TrialError("the product is of one colour")
+        raise trial.SelfTestError("the product is of one colour")
 
-    monkeypatch.setattr(trial, "run_trial", fail)
+    monkeypatch.setattr(trial, "run_self_test", fail)
     result = diagnosis.diagnose(lambda event: None, never_cancelled)
     assert not result["ok"]
     assert "the product is of one colour" in diagnosis.as_text(result)
@@ -90,10 +90,10 @@ def test_a_product_that_is_not_as_it_has_to_be_is_noticed(tmp_path, wrong, words
         shape = (profile["count"], profile["height"], profile["width"])
         values = np.full(shape, 7) if "grey" in wrong else np.random.default_rng(1).integers(0, 255, shape)
         dataset.write(values.astype(np.uint8))
-        dataset.update_tags(**wrong.get("tags", {"SYNTHETIC": trial.SYNTHETIC_TAG}))
+        dataset.update_tags(**wrong.get("tags", {"SYNTHETIC": trial.SYNTHETIC_NOTE}))
         if "width" not in wrong:
             dataset.write_mask(np.ones_like(valid) if "mask" in wrong else valid)
-    with pytest.raises(trial.TrialError, match=words):
+    with pytest.raises(trial.SelfTestError, match=words):
         trial._look_at(source, product)
 
 

@@ -13,7 +13,7 @@ import pytest
 import rasterio
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.colorize.pipeline import Engine
-from sar_colorizer.core.errors import Cancelled, OutputError, PaletteReferenceError
+from sar_colorizer.core.errors import Cancelled, OutputError, ReferenceImageError
 from sar_colorizer.core.folder import run as folder_run
 from sar_colorizer.core.folder.run import colorize_folder
 from sar_colorizer.core.options.folder import FolderOptions
@@ -182,7 +182,7 @@ def test_a_reference_counts_by_what_it_is_and_one_that_cannot_be_used_stops_the_
     assert folder.run(settings={"reference": str(moved)})["skipped"] == 1
     assert folder.run(settings=reference("moved/summer.tif", 2))["done"] == 1
     assert "other settings: reference summer.tif" in folder.rows()["a.tif"]["reason"]
-    with pytest.raises(PaletteReferenceError, match="does not exist"):
+    with pytest.raises(ReferenceImageError, match="does not exist"):
         folder.run(settings={"reference": str(tmp_path / "gone.tif")})
 
 

@@ -205,11 +205,11 @@ def test_a_thinned_raster_lies_where_the_whole_lies(source, shape):
         "gcps": Grid(600, 700, gcps=gcps(700, 600), gcp_crs_wkt=WGS84),
         "rpcs": Grid(600, 700, rpcs=RPCS),
     }[source]
-    thinned = whole.thinned(*shape)
+    decimated = whole.decimated(*shape)
     down, across = 700 / shape[0], 600 / shape[1]
-    assert (thinned.height, thinned.width) == shape
+    assert (decimated.height, decimated.width) == shape
     rows, cols = np.array([0.0, 100.0, 350.0, 700.0]), np.array([0.0, 600.0, 300.0, 10.0])
-    for one, other in zip(whole.ground(rows, cols), thinned.ground(rows / down, cols / across)):
+    for one, other in zip(whole.ground(rows, cols), decimated.ground(rows / down, cols / across)):
         np.testing.assert_allclose(one, other, rtol=0, atol=1e-9 * np.abs(one).max())
     expected = whole.ground_sampling_distance * (down * across) ** 0.5
-    assert thinned.ground_sampling_distance == pytest.approx(expected, rel=2e-2 if shape == (1, 1) else 1e-3)
+    assert decimated.ground_sampling_distance == pytest.approx(expected, rel=2e-2 if shape == (1, 1) else 1e-3)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sar_colorizer.core.input import multilook as coarsening
-from sar_colorizer.core.input.db_reader import Decibels
-from sar_colorizer.core.input.multilook import SampledDecibels, average
+from sar_colorizer.core.input.db_reader import DbReader
+from sar_colorizer.core.input.multilook import ResampledReader, average
 from sar_colorizer.core.input.resampling import Sampling
 from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.sar.backscatter import Backscatter
@@ -50,8 +50,8 @@ def sampled(tmp_path, make_raster):
         places = ((((0, db.shape[1]), (0, db.shape[2])),)) if places is None else places
         opened.append(SarRaster.open(make_raster(tmp_path / f"{len(opened)}.tif", db)))
         bands = tuple(range(1, len(db) + 1))
-        decibels = Decibels(opened[-1], bands, measured(places))
-        return SampledDecibels(decibels, Sampling(*db.shape[1:], **sampling), lambda: None)
+        decibels = DbReader(opened[-1], bands, measured(places))
+        return ResampledReader(decibels, Sampling(*db.shape[1:], **sampling), lambda: None)
 
     yield make
     for raster in opened:

@@ -19,7 +19,7 @@ from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.errors import Cancelled, ExtentError, OptionError
 from sar_colorizer.core.inference.runner import Runner
 from sar_colorizer.core.options.preview import PreviewOptions
-from sar_colorizer.core.preview.decimated import HeldRaster, ThinnedRaster
+from sar_colorizer.core.preview.decimated import DecimatedRaster, HeldRaster
 from sar_colorizer.core.preview.previewer import EMPTY, OUTSIDE, Previewer
 from sar_colorizer.core.raster.reader import SarRaster
 
@@ -102,7 +102,7 @@ def test_at_the_rasters_own_grid_it_is_the_product(tmp_path, make_raster, run, p
     part = preview(source, (5e5 + 1000, 5.1e6 - 2400, 5e5 + 3000, 5.1e6 - 900), (200, 150), structure=0.7)
     inside = preview(source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320), structure=0.7)[90:240, 100:300]
     assert np.abs(part.astype(int) - inside)[mask[90:240, 100:300]].mean() < 1.5
-    assert not preview.facts["thinned"]
+    assert not preview.facts["decimated"]
     assert preview.facts["pixel_metres"] == pytest.approx(10, rel=1e-3)
 
 
@@ -152,7 +152,7 @@ def test_it_lands_where_the_raster_lies(tmp_path, make_raster, preview, placed, 
     assert rows.mean() == pytest.approx(39.5, abs=1)
     assert cols.mean() == pytest.approx(49.5, abs=1)
     assert bright.sum() == pytest.approx(side * side, rel=0.25 if zoom == 1 else 0.45)
-    assert preview.facts["thinned"] == (zoom < 0.5)
+    assert preview.facts["decimated"] == (zoom < 0.5)
     if placed == "no CRS":
         assert preview.facts["pixel_metres"] is None
     else:
@@ -161,7 +161,7 @@ def test_it_lands_where_the_raster_lies(tmp_path, make_raster, preview, placed, 
 
 @pytest.mark.parametrize("zoom", [1 / 4, 1 / 8])
 def test_fine_pixels_that_rpcs_place_are_averaged_once_when_zoomed_out(tmp_path, make_raster, preview, zoom):
-    """2.5 m: the network wants 10 m, which the thinned pixels are already; seen with a geotransform it is the same."""
+    """2.5 m: the network wants 10 m, as decimated pixels are already; seen with a geotransform it is the same."""
     data, metres = backscatter((800, 960)), 2.5
     degrees = _DEGREES * metres / 10
     transform = Affine(degrees, 0, 9.9, 0, -degrees, 0.1)
@@ -173,7 +173,7 @@ def test_fine_pixels_that_rpcs_place_are_averaged_once_when_zoomed_out(tmp_path,
     seen = {}
     for source in (placed, by_rpcs):
         seen[source] = preview(source, *view)
-        assert preview.facts["thinned"]
+        assert preview.facts["decimated"]
         assert preview.facts["pixel_metres"] == pytest.approx(metres / zoom, rel=0.01)
     np.testing.assert_allclose(seen[by_rpcs].astype(int), seen[placed], atol=2)
 
@@ -188,19 +188,19 @@ def test_a_view_with_larger_pixels_reads_overviews_and_not_the_whole(tmp_path, m
     with rasterio.open(source, "r+") as dataset:
         dataset.write(np.full((1, 2048, 2048), np.nan, np.float32))
     with SarRaster.open(source) as raster:
-        values, valid = ThinnedRaster.by(raster, 8.0).read((1,), (0, 256), (0, 256))
+        values, valid = DecimatedRaster.by(raster, 8.0).read((1,), (0, 256), (0, 256))
         assert valid.all()
-        assert not ThinnedRaster.by(raster, 1.0).read((1,), (0, 256), (0, 256))[1].any()
+        assert not DecimatedRaster.by(raster, 1.0).read((1,), (0, 256), (0, 256))[1].any()
     assert -40 < values.mean() < 0
 
 
 def test_thinned_pixels_are_those_of_the_whole_wherever_one_begins_to_read(tmp_path, make_raster):
     source = make_raster(tmp_path / "in.tif", backscatter((700, 900)))
     with SarRaster.open(source) as raster:
-        thinned = ThinnedRaster.by(raster, 3.7)
-        whole = thinned.read((1,), (0, thinned.height), (0, thinned.width))[0]
-        part = thinned.read((1,), (50, 120), (33, 200))[0]
-        held = HeldRaster.of(thinned, (1,), lambda: None).read((1,), (50, 120), (33, 200))
+        decimated = DecimatedRaster.by(raster, 3.7)
+        whole = decimated.read((1,), (0, decimated.height), (0, decimated.width))[0]
+        part = decimated.read((1,), (50, 120), (33, 200))[0]
+        held = HeldRaster.of(decimated, (1,), lambda: None).read((1,), (50, 120), (33, 200))
     np.testing.assert_array_equal(part, whole[:, 50:120, 33:200])
     np.testing.assert_array_equal(held[0], part)
     assert held[1].all()
@@ -249,7 +249,7 @@ def test_a_draft_is_coarser_and_says_so_unless_there_is_no_more_to_see(tmp_path,
     whole = (source, (5e5, 5.1e6 - 2000, 5e5 + 2600, 5.1e6), (260, 200))
     draft = preview(*whole, detail=0.5)
     assert preview.facts["draft"]
-    assert preview.facts["thinned"]
+    assert preview.facts["decimated"]
     assert np.abs(draft.astype(int) - preview(*whole)).mean() < 25
     assert not preview.facts["draft"]
     preview(source, (5e5, 5.1e6 - 200, 5e5 + 260, 5.1e6), (260, 200), detail=0.5)  # zoomed in: all pixels are shown
@@ -343,7 +343,7 @@ def test_with_a_reference_it_is_the_product_with_that_reference(tmp_path, colour
     difference = np.abs(picture - product)[64:-64, 64:-64]
     assert difference.max() <= 4
     assert difference.mean() < 0.5
-    # Thinned, the maps are those of the same places; neither another view nor another look is a survey.
+    # Decimated, the maps are those of the same places; neither another view nor another look is a fit.
     surveyed = preview.runs
     coarse = preview(source, view[1], (100, 80), **look)[..., :3].astype(int)
     assert preview.runs == surveyed + 1

@@ -75,9 +75,11 @@ def trainer(steps=8, losses=LOSSES, new_decoders=(), **changes):
     return Trainer(network, discriminator, objective, config, jitter, World(0, 1, device), TOLD, new_decoders)
 
 
-def run(one, check=lambda: None, validate=lambda moment: None, **kwargs):
+def run(one, check=lambda: None, validate=lambda reached: None, **kwargs):
     moments = []
-    last = one.run(batches(one.step), check, moments.append, validate, lambda crops: None, moment_seconds=0.0, **kwargs)
+    last = one.run(
+        batches(one.step), check, moments.append, validate, lambda crops: None, progress_seconds=0.0, **kwargs
+    )
     return last, moments
 
 
@@ -168,7 +170,7 @@ def test_a_time_budget_ends_the_run_and_sets_the_schedule():
 
 def test_it_stops_when_validation_gets_no_better():
     scores = iter([1.0, 2.0, 1.5, 1.9, 5.0])
-    last, _ = run(trainer(steps=50, validate_steps=2, patience=2), validate=lambda moment: next(scores))
+    last, _ = run(trainer(steps=50, validate_steps=2, patience=2), validate=lambda reached: next(scores))
     assert last.step == 8  # validated at 2, 4, 6, 8; none after 4 was better
 
 
@@ -186,7 +188,7 @@ def test_memory_running_out_halves_what_goes_through_at_once_and_the_update_stay
         return forward(x, style)
 
     monkeypatch.setattr(short.network, "forward", small_memory)
-    short.run(batches(), lambda: None, lambda moment: None, lambda moment: None, told.append)
+    short.run(batches(), lambda: None, lambda reached: None, lambda reached: None, told.append)
     assert sizes == [4, 2, 2]
     assert told == [2]
     # Up to how the mean over pairs weighs parts with unlike numbers of them.
@@ -216,7 +218,7 @@ def test_a_loss_that_is_no_number_stops_with_the_step_and_the_crops():
             yield made
 
     with pytest.raises(DivergedError, match=r"step 3, with the crops crop 3\.0, crop 3\.1"):
-        one.run(poisoned(), lambda: None, lambda moment: None, lambda moment: None, lambda crops: None, 1e9)
+        one.run(poisoned(), lambda: None, lambda reached: None, lambda reached: None, lambda crops: None, 1e9)
 
 
 def test_a_batch_is_divided_alike_and_nothing_is_lost():
@@ -236,12 +238,12 @@ def test_cancelling_between_updates_leaves_a_trainer_that_can_be_kept():
     flag = CancelFlag()
     one = trainer(steps=100)
 
-    def on_moment(moment):
-        if moment.step == 3:
+    def on_progress(reached):
+        if reached.step == 3:
             flag.set()
 
     with pytest.raises(Cancelled):
-        one.run(batches(), flag, on_moment, lambda moment: None, lambda crops: None, moment_seconds=0.0)
+        one.run(batches(), flag, on_progress, lambda reached: None, lambda crops: None, progress_seconds=0.0)
     assert one.state()["step"] == 3
 
 

@@ -20,7 +20,7 @@ from sar_colorizer.core.options.analysis import CompareOptions, CompositeOptions
 from sar_colorizer.core.options.colorize import DEFAULT_MODEL
 from sar_colorizer.ui.algorithms.compare_with_optical import _METRICS
 from sar_colorizer.ui.layers import style as layer_look
-from sar_colorizer.ui.layers.measurement_style import MeasurementLook
+from sar_colorizer.ui.layers.measurement_style import MeasurementStyle
 
 SCORED = """
 emit('started')
@@ -89,7 +89,7 @@ def test_a_composite_is_made_on_the_grid_and_dressed(run_algorithm, recorder, ma
     plain = str(tmp_path / "plain.tif")  # QGIS shows a file's mask as an alpha band, unless it warps it for its GCPs
     run_algorithm("sarcomposite", INPUT=make_raster(bands=("VV", "VH"), rows=60, cols=70), OUTPUT=plain)
     layer = QgsRasterLayer(plain, "x")
-    MeasurementLook("a name", "what it is", {"COMPOSITE_KIND": "asf-rgb"}, is_picture=True).postProcessLayer(
+    MeasurementStyle("a name", "what it is", {"COMPOSITE_KIND": "asf-rgb"}, is_picture=True).postProcessLayer(
         layer, 0, 0
     )
     assert (layer.renderer().redBand(), layer.renderer().alphaBand()) == (1, 4)

@@ -167,13 +167,13 @@ def test_layers_go_to_the_group_that_is_named_once_made_at_the_top(colorize, mak
 
 
 def test_what_dresses_layers_does_not_pile_up_over_a_session(plugin):
-    class Look(layer_look.LayerLook):
+    class Style(layer_look.LayerStyle):
         def dress(self, layer: QgsRasterLayer) -> None:
             dressed.append(self.layer_name)
 
     dressed = []
     layer_look._waiting.clear()
-    waiting = Look("waits").kept()
+    waiting = Style("waits").kept()
     path = "/vsimem/dressed.tif"
     made = gdal.GetDriverByName("GTiff").Create(path, 4, 4, 1)
     made.GetRasterBand(1).Fill(0)
@@ -181,11 +181,11 @@ def test_what_dresses_layers_does_not_pile_up_over_a_session(plugin):
     layer = QgsRasterLayer(path, "layer", "gdal")
     assert layer.isValid()
     for number in range(1000):
-        Look(f"{number}").kept().postProcessLayer(layer, None, None)
+        Style(f"{number}").kept().postProcessLayer(layer, None, None)
     assert dressed == [f"{number}" for number in range(1000)]
     gc.collect()
     assert layer_look._waiting == {waiting}
-    assert sum(isinstance(one, Look) for one in gc.get_objects()) <= 257
+    assert sum(isinstance(one, Style) for one in gc.get_objects()) <= 257
     layer_look._waiting.clear()
     del layer
     gdal.Unlink(path)

@@ -47,7 +47,7 @@ elif params['reference']:
 time.sleep(0.05)
 with open(params['output'], 'wb') as file:
     file.write(bytes([200, 0, 0, 255]) * (params['width'] * params['height']))
-emit('result', result={'draft': params['detail'] < 1, 'thinned': False, 'device': 'cpu', 'pixel_metres': 10.0,
+emit('result', result={'draft': params['detail'] < 1, 'decimated': False, 'device': 'cpu', 'pixel_metres': 10.0,
                        'learned_metres': 10.0, 'valid_fraction': 1.0, 'network': True,
                        'reference_cover': 0.87 if params['reference'] else None})
 """

@@ -31,7 +31,7 @@ format: setup ## Put the code in the project's style
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-typecheck: setup ## Check the types of the engine
+typecheck: setup ## Check the types, of the engine and of the QGIS side
 	tools/typecheck.sh
 
 translations: ## Take the texts of the sources over into ui/i18n/*.ts, to be translated there (pylupdate5)

@@ -116,7 +116,8 @@ class Desktop:
             item = bar.createMessage(self._menu, text)
             item.setToolTip(str(error))
             button = QPushButton(tr("Set up…"))
-            button.clicked.connect(lambda *_: (bar.popWidget(item), self.open_setup()))
+            button.clicked.connect(lambda *_: bar.popWidget(item))
+            button.clicked.connect(lambda *_: self.open_setup())
             item.layout().addWidget(button)
             bar.pushWidget(item, Qgis.MessageLevel.Info)
 

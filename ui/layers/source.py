@@ -169,7 +169,7 @@ def _nodata_of_layer(layer: QgsRasterLayer) -> tuple[float | str | None, list[st
 def _view(path: str, name: str, options: list[str], nodata: float | str | None) -> str:
     """Write a VRT that opens the raster as the layer does; returns its path. No pixel is touched."""
     stem = Path(path).stem if _exists(path) else "layer"
-    target = QgsProcessingUtils.generateTempFilename(f"{stem}.vrt")
+    target = str(QgsProcessingUtils.generateTempFilename(f"{stem}.vrt"))
     try:
         source = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR, open_options=options)
         if source is None:

@@ -137,8 +137,8 @@ class Preview(QObject):
         dock.input_changed.connect(self._view_changed)
         dock.reference_changed.connect(self._view_changed)
         dock.look_changed.connect(self._look_changed)
-        dock.opacity_changed.connect(lambda value: self._overlay and self._overlay.set_opacity(value))
-        dock.swipe_changed.connect(lambda value: self._overlay and self._overlay.set_swipe(value))
+        dock.opacity_changed.connect(lambda value: self._overlay.set_opacity(value) if self._overlay else None)
+        dock.swipe_changed.connect(lambda value: self._overlay.set_swipe(value) if self._overlay else None)
         dock.set_up.clicked.connect(lambda *_: self._set_up and self._set_up())
         dock.whole_layer_wanted.connect(self._colorize_whole_layer)
         QgsProject.instance().layerWillBeRemoved.connect(self._layer_goes)
@@ -241,13 +241,14 @@ class Preview(QObject):
         if self._overlay is None or self._wanted is None or self._view_timer.isActive():
             return
         choices = self.dock.choices()
-        look = {"structure": choices.structure, "vividness": choices.vividness}
+        structure, vividness = choices.structure, choices.vividness
         shown, wanted = self._shown, self._wanted
         if shown is None or view_of(shown) != view_of(wanted):
-            self._ask(replace(wanted, **look))  # the picture of this view is still being made
+            # The picture of this view is still being made.
+            self._ask(replace(wanted, structure=structure, vividness=vividness))
             return
         # What is on the map is only rendered again; what takes longer and may be under way is put off.
-        look_again = replace(shown, **look)
+        look_again = replace(shown, structure=structure, vividness=vividness)
         self._ask(look_again, at_once=wanted.slow_key != shown.slow_key)
         if self._goal is not None and next_step(self._goal, look_again, self._is_draft) != look_again:
             self._refine_timer.start()

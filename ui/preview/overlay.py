@@ -55,7 +55,7 @@ class PreviewOverlay(QgsMapCanvasItem):
 
     def swipe_x(self) -> float:
         """Return where the swipe line is, in pixels of the canvas."""
-        return self._seen().left() + self._swipe * self._canvas.viewport().width()
+        return float(self._seen().left() + self._swipe * self._canvas.viewport().width())
 
     def knob(self) -> QPointF:
         """Return the middle of the handle, which never leaves the canvas."""

@@ -40,7 +40,7 @@ class ShareSlider(QWidget):
     @property
     def value(self) -> float:
         """What is chosen."""
-        return self._slider.value() / 100
+        return float(self._slider.value() / 100)
 
     def set_value(self, value: float) -> None:
         """Choose; tells it like the user's choice if it is another."""

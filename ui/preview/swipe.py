@@ -57,7 +57,7 @@ class SwipeHandle(QObject):
             return False
         knob = self._overlay.knob()
         on_knob = abs(position.x() - knob.x()) <= KNOB_RADIUS and abs(position.y() - knob.y()) <= KNOB_RADIUS
-        return on_knob or abs(position.x() - self._overlay.swipe_x()) <= _REACH
+        return bool(on_knob or abs(position.x() - self._overlay.swipe_x()) <= _REACH)
 
     def _point(self, near: bool) -> None:
         """Show by the pointer that there is something to drag."""

@@ -206,8 +206,8 @@ def _on_mac(host: Host) -> Iterable[list[str]]:
     for root in map(Path, host.roots):
         for framework in _newest_first(root / "Library/Frameworks/Python.framework/Versions", "3.*"):
             yield [str(framework / "bin" / "python3")]
-        for folder in ("opt/homebrew/bin", "usr/local/bin", "opt/local/bin"):
-            yield [str(root / folder / "python3")]
+        for programs in ("opt/homebrew/bin", "usr/local/bin", "opt/local/bin"):
+            yield [str(root / programs / "python3")]
         # Apple's is a stub that opens a window asking to install developer tools where they are missing.
         if (root / "Library/Developer/CommandLineTools/usr/bin/python3").is_file():
             yield [str(root / "usr/bin/python3")]

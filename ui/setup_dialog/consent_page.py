@@ -117,7 +117,7 @@ class ConsentPage(QWidget):
 
     def root(self) -> str:
         """The folder that is asked for, "" for the usual one."""
-        return self.folder.filePath().strip()
+        return str(self.folder.filePath()).strip()
 
     def fill(self, plan: Plan, place: Place) -> None:
         """Show what was asked for before."""

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo tour test lint format typecheck translations package versions clean
+.PHONY: help setup demo tour test lint format typecheck docs translations package versions clean
 
 PYTHON := .venv/bin/python
 export INPUT STRUCTURE
@@ -34,6 +34,11 @@ format: setup ## Put the code in the project's style
 typecheck: setup ## Check the types, of the engine and of the QGIS side
 	tools/typecheck.sh
 
+docs: ## Build the documentation site with the API reference, build/site/index.html; fails on a dead link
+	@tools/setup.sh --docs
+	@NO_MKDOCS_2_WARNING=1 .venv-docs/bin/python -m mkdocs build --strict --quiet
+	@echo build/site/index.html
+
 translations: ## Take the texts of the sources over into ui/i18n/*.ts, to be translated there (pylupdate5)
 	@tools/setup.sh --translations
 	tools/translations.sh update
@@ -47,5 +52,5 @@ versions: setup ## Run the QGIS tests on QGIS 3.40 and 3.44 too (root, debootstr
 	@tools/qgis_versions.sh
 
 clean: ## Remove environments, caches and what the demo made
-	rm -rf .venv .venv-qgis build dist help demo/output *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-qgis .venv-docs build dist help demo/output *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

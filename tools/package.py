@@ -27,20 +27,37 @@ ROOT = Path(__file__).resolve().parents[1]
 PLUGIN = "sar_colorizer"  # the name of the folder in the zip, for ever
 LIMIT = 25_000_000  # bytes: what the plugin store takes
 
-FILES = ("LICENSE", "README.md", "CHANGELOG.md", "__init__.py", "metadata.txt", "plugin.py", "pyproject.toml")
+FILES = (
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "README.md",
+    "SECURITY.md",
+    "__init__.py",
+    "metadata.txt",
+    "plugin.py",
+    "py.typed",
+    "pyproject.toml",
+)
+PAGES_BESIDE_DOCS = ("CONTRIBUTING.md", "README.md")
+"""Pages whose links lead to docs/, which does not ship: help/ does in its place."""
+
 _CODE = frozenset(
     (".css", ".html", ".j2", ".json", ".model3", ".png", ".py", ".qm", ".qml", ".svg", ".toml", ".txt", ".ui")
 )
 FOLDERS = {
     "core": _CODE,
     "engine": _CODE,
-    "help": frozenset((".html", ".png")),  # made of docs/ by tools/help_pages.py
+    "help": frozenset((".html", ".png", ".svg")),  # made of docs/ by tools/help_pages.py
     "models": frozenset((".safetensors",)),
     "training": _CODE,
     "ui": _CODE,
 }
 LEFT_OUT = frozenset((".toml", ".ts", ".pro"))
 """Kinds that stay at home where FOLDERS does not take them: recipes of shipped models, sources of translations."""
+
+PLACEHOLDER = "example.org"  # a domain that is nobody's, in addresses that the project does not have yet
 
 _PICTURE = re.compile(r"""!\[[^\]]*\]\(([^)\s]+)\)|<img\s[^>]*src=["']([^"']+)["']""")
 _OLDEST = 315532800  # 1980-01-01: a zip knows no earlier date
@@ -98,9 +115,9 @@ def _pictures(page: Path, text: str) -> Iterator[Path]:
 
 
 def content(path: Path, root: Path = ROOT) -> bytes:
-    """Return what ships of a file: its bytes; README's links lead to help/, which ships in place of docs/."""
+    """Return what ships of a file: its bytes; links of pages lead to help/, which ships in place of docs/."""
     found = (root / path).read_bytes()
-    if path.name != "README.md":
+    if path.as_posix() not in PAGES_BESIDE_DOCS:
         return found
     text = found.decode()
     text = re.sub(r"\(docs/([\w-]+)\.md(#[\w-]+)?\)", r"(help/\1.html\2)", text)
@@ -155,15 +172,23 @@ def notes(root: Path = ROOT) -> list[str]:
     found = []
     metadata = configparser.ConfigParser(interpolation=None)
     metadata.read(root / "metadata.txt", encoding="utf-8")
-    unset = [key for key, value in metadata["general"].items() if "example.org" in value]
+    unset = {key: value for key, value in metadata["general"].items() if PLACEHOLDER in value}
     if unset:
         found.append(
-            f"metadata.txt: {', '.join(unset)} are placeholders; the plugin store refuses pages it cannot open"
+            f"metadata.txt, still placeholders: {', '.join(f'{key} ({value})' for key, value in unset.items())}; the "
+            "plugin store refuses pages it cannot open"
         )
+    others = [name for name in FILES if name != "metadata.txt" and PLACEHOLDER in _text_of(root / name)]
+    if others:
+        found.append(f"other files with placeholders ({PLACEHOLDER}): {', '.join(others)}")
     changed = _git(root, "status", "--porcelain", "--", *FILES, *FOLDERS, "docs").splitlines()
     if changed:
         found.append(f"files that differ from the commit: {len(changed)}, {changed[0].split()[-1]} among them")
     return found
+
+
+def _text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def main() -> int:

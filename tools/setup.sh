@@ -1,5 +1,6 @@
 #!/bin/bash
 # Install what is missing: Debian packages, the engine's environment (.venv) and that of the QGIS tests (.venv-qgis).
+# With --docs only the environment of the documentation site (.venv-docs).
 #
 # Quick when all is there. An environment is brought up to date when pyproject.toml or requirements/ changed, and made
 # anew when it does not start (its Python went away, or the folder was moved). pip's own settings are left alone.
@@ -9,6 +10,7 @@ cd "$(dirname "$0")/.."
 # The last for lrelease. tools/qgis_versions.sh reads this line.
 PACKAGES=(qgis python3-qgis python3-venv qttools5-dev-tools)
 case "${1:-}" in
+--docs) PACKAGES=(python3-venv) ;;
 --desktop) PACKAGES+=(xvfb openbox imagemagick) ;; # a screen, windows with frames, pictures of them
 --translations) PACKAGES+=(pyqt5-dev-tools) ;;     # pylupdate5
 --versions) PACKAGES+=(debootstrap) ;;
@@ -27,6 +29,9 @@ missing_packages() {
 install_packages() {
     local missing as_root=()
     if ! command -v apt-get dpkg-query >/dev/null; then
+        if [ "${PACKAGES[*]}" = python3-venv ] && "$PYTHON" -c 'import venv, ensurepip' 2>/dev/null; then
+            return
+        fi
         if command -v qgis_process >/dev/null && "$PYTHON" -c 'import venv, qgis.core' 2>/dev/null &&
             command -v lrelease >/dev/null; then
             return
@@ -81,6 +86,10 @@ exec 9>build/setup.lock
 flock 9 # two runs of make at once would install into the same environment
 
 install_packages
+if [ "${1:-}" = --docs ]; then
+    environment .venv-docs "" --requirement requirements/docs.txt
+    exit
+fi
 environment .venv "" --constraint requirements/constraints.txt --editable '.[train,test]'
 # Pretrained networks for training and evaluation, as files: what these packages import is neither needed nor wanted.
 "$PWD/.venv/bin/python" -c "$PRETRAINED_THERE" 2>/dev/null ||

@@ -1,4 +1,4 @@
-"""What `make docs` adds to docs/: the pages that lie beside it, and the API reference. A hook of MkDocs, see mkdocs.yml.
+"""What `make docs` adds to docs/: the pages that lie beside it, and the API reference. A hook, see mkdocs.yml.
 
 Docstrings are read from the sources; nothing is imported, so the environment of the site needs neither torch nor QGIS.
 """

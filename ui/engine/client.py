@@ -1,4 +1,7 @@
-"""The client of the engine: runs requests, keeps one engine warm, and makes cancel certain. No QGIS here."""
+"""The client of the engine: runs requests, keeps one engine warm, and makes cancel certain. No QGIS here.
+
+One module, though long: the pool and the request that runs on one of its engines share every rule on how both end.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The set-up itself: four steps, each remembered, so that what was broken off goes on where it was. No QGIS here."""
+"""The set-up itself: four steps, each remembered, so that what was broken off goes on where it was. No QGIS here.
+
+One module, though long: the steps, their record and their repair follow from each other.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 """Run every check of the project and end with one line that counts the tests: ``N passed, N failed, N skipped``.
 
+The line before says how much of the engine's code its tests ran. What ran in processes that tests start, the worker
+above all, is not counted: the figure is a lower bound.
+
 Standard library only: it is started by the system's Python. Every part runs even when an earlier one failed; the
 exit status is 0 only when all of them passed.
 """
@@ -17,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "build" / "test-reports"
+COVERAGE = ROOT / "build" / "coverage"
 SHARED = ROOT.parent / "shared"
 ENGINE = [".venv/bin/python", "-m"]
 QGIS = ["tools/qgis_env.sh", ".venv-qgis/bin/python", "-m"]
@@ -26,11 +30,24 @@ NOTHING_COLLECTED = 5  # pytest's exit status
 
 @dataclass(frozen=True)
 class Part:
-    """One command. ``tests`` is true when it is a pytest run, whose report is counted."""
+    """One command.
+
+    Attributes:
+        name: of the part, for the command line and the summary.
+        command: with paths from the root.
+        tests: it is a pytest run, whose report is counted.
+        measured: and what it runs of the engine's code is counted too.
+    """
 
     name: str
     command: list[str]
     tests: bool = False
+    measured: bool = False
+
+    @property
+    def coverage(self) -> Path:
+        """Where the lines that it ran are kept."""
+        return COVERAGE / self.name
 
 
 @dataclass
@@ -50,10 +67,10 @@ PARTS = [
     Part("format", [*ENGINE, "ruff", "format", "--check", "."]),
     Part("types", ["tools/typecheck.sh"]),
     # Neither QGIS nor torch.
-    Part("unit", [*ENGINE, "pytest", *UNIT_TESTS, "tests/setup"], True),
+    Part("unit", [*ENGINE, "pytest", *UNIT_TESTS, "tests/docs", "tests/setup"], True),
     # With the tests on real data.
-    Part("engine", [*ENGINE, "pytest", "tests/core", "tests/engine", "tests/field_cases"], True),
-    Part("training", [*ENGINE, "pytest", "tests/training"], True),
+    Part("engine", [*ENGINE, "pytest", "tests/core", "tests/engine", "tests/field_cases"], True, True),
+    Part("training", [*ENGINE, "pytest", "tests/training"], True, True),
     # The plugin's zip, and what the plugin store and QGIS 4 will say of it.
     Part("package", [*ENGINE, "pytest", "tests/package"], True),
     Part("QGIS", [*QGIS, "pytest", "tests/ui"], True),
@@ -75,6 +92,9 @@ def run(part: Part) -> Outcome:
     report = REPORTS / f"{part.name.replace(' ', '-')}.xml"
     report.unlink(missing_ok=True)
     command = [*part.command, f"--junit-xml={report}", "-q"] if part.tests else part.command
+    if part.measured:
+        part.coverage.unlink(missing_ok=True)
+        command = [*ENGINE, "coverage", "run", f"--data-file={part.coverage}", *command[1:]]
     # The set-up made an engine: a test that does not find it has failed, and is not to be skipped.
     environment = {**os.environ, "SAR_COLORIZER_REQUIRE_ENGINE": "1"}
     start = time.monotonic()
@@ -90,13 +110,39 @@ def run(part: Part) -> Outcome:
     return outcome
 
 
+def coverage(parts: list[Part]) -> str:
+    """Return the line on coverage; the lines that no test ran are named in build/coverage/missing.txt.
+
+    Nothing unless all the parts that are measured ran: the others would count as not tested.
+    """
+    files = [str(part.coverage) for part in PARTS if part.measured and part in parts and part.coverage.exists()]
+    if len(files) < sum(part.measured for part in PARTS):
+        return ""
+    data = f"--data-file={COVERAGE / 'all'}"
+    commands = [
+        ["combine", "--quiet", "--keep", data, *files],
+        ["report", data, "--show-missing", "--skip-covered"],
+        ["report", data, "--format=total"],
+    ]
+    said = []
+    for command in commands:
+        done = subprocess.run([*ENGINE, "coverage", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            return f"coverage: not known ({done.stderr.strip() or done.stdout.strip()})"
+        said.append(done.stdout)
+    (COVERAGE / "missing.txt").write_text(said[1], encoding="utf-8")
+    return f"coverage: {said[2].strip()} % of core, engine, training"
+
+
 def main() -> int:
     """Run the parts, all or those named, and print the summary."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"one of: {', '.join(p.name for p in PARTS)}")
     names = parser.parse_args().parts
     REPORTS.mkdir(parents=True, exist_ok=True)
-    outcomes = [run(part) for part in PARTS if not names or part.name in names]
+    COVERAGE.mkdir(parents=True, exist_ok=True)
+    parts = [part for part in PARTS if not names or part.name in names]
+    outcomes = [run(part) for part in parts]
 
     print("\n== Summary")
     for outcome in outcomes:
@@ -108,6 +154,9 @@ def main() -> int:
         print(f"Real data: {SHARED / 'data'}, used by the engine's tests.")
     else:
         print(f"NO REAL DATA: {SHARED / 'data'} is not there, so the tests that need it were skipped.")
+    covered = coverage(parts)
+    if covered:
+        print(covered)
     totals = [sum(getattr(outcome, key) for outcome in outcomes) for key in ("passed", "failed", "skipped")]
     print(f"{totals[0]} passed, {totals[1]} failed, {totals[2]} skipped", flush=True)
     return 0 if outcomes and all(outcome.passed_whole for outcome in outcomes) else 1

@@ -36,7 +36,7 @@ typecheck: setup ## Check the types, of the engine and of the QGIS side
 
 docs: ## Build the documentation site with the API reference, build/site/index.html; fails on a dead link
 	@tools/setup.sh --docs
-	@NO_MKDOCS_2_WARNING=1 .venv-docs/bin/python -m mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 .venv-docs/bin/python -m mkdocs build --strict
 	@echo build/site/index.html
 
 translations: ## Take the texts of the sources over into ui/i18n/*.ts, to be translated there (pylupdate5)

@@ -1,4 +1,4 @@
-"""A lock that the operating system takes back however its holder ends. Standard library only, for QGIS's side too.
+"""File locks, which the operating system takes back however their holder ends. Standard library only, for QGIS too.
 
 It is held on an open file and not by a file's being there: what a killed process left blocks nobody.
 """
@@ -9,11 +9,13 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from .hidden_name import hidden_beside
+from .file_name import hidden_beside
 
 _HELD = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 _ATTEMPTS, _PAUSE = 20, 0.01  # seconds; the holder before may just be removing the name
@@ -80,6 +82,30 @@ class FileLock:
             return False
 
 
+@contextmanager
+def locked(path: Path, refuse: Callable[[str], Exception], held: str) -> Iterator[None]:
+    """Hold a lock file, or say in a sentence for people why it cannot be held.
+
+    Args:
+        path: of the lock file.
+        refuse: makes the error to raise of a sentence.
+        held: the sentence where another holds the lock.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(FileLock(path))
+        except HeldError:
+            raise refuse(held) from None
+        except OSError as error:
+            raise refuse(not_writable(path.parent, error)) from error
+        yield
+
+
+def not_writable(folder: Path, error: OSError) -> str:
+    """Return a sentence on a folder in which no file can be made, and what to do."""
+    return f"The folder {folder} cannot be written to ({error.strerror}). Choose another one."
+
+
 def lock_of(output: str | Path) -> FileLock:
     """Return the lock of who writes an output. It lies beside it, so that whoever writes there sees it."""
     return FileLock(hidden_beside(output, "lock"))
@@ -88,7 +114,7 @@ def lock_of(output: str | Path) -> FileLock:
 def is_written_to(folder: Path, but: str = "") -> bool:
     """Whether a run holds the lock of an output in a folder; `but` names a lock that does not count.
 
-    What killed runs have left of locks goes.
+    Lock files that nobody holds, left by runs that were ended from outside, are removed.
     """
     for path in folder.glob(".*.lock"):
         if path.name == but:
@@ -99,7 +125,7 @@ def is_written_to(folder: Path, but: str = "") -> bool:
         except HeldError:
             return True
         except OSError:
-            continue  # cannot be opened: no lock of a run's that is alive and ours to know of
+            continue  # cannot be opened, so no run of this user holds it
     return False
 
 

@@ -2,7 +2,7 @@
 
 What is replaced is moved aside into a hidden folder beside the output first, and back if anything fails. The folder of
 the first output says by its name whether all are in place: ``.NAME.before`` means not yet, ``.NAME.replaced`` yes. So
-what a killed process left can be put right by whoever comes next (`put_right`): the old files again, or the new ones.
+what an interrupted process left is recovered by the next one (`recover`): the old files again, or the new ones.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..hidden_name import hidden_beside
+from ..file_name import hidden_beside
 
 _STORY = "story.json"
 
@@ -78,8 +78,8 @@ def publish(arrivals: Sequence[Arrival]) -> None:
     _clear([one.output for one in arrivals])
 
 
-def put_right(output: Path) -> None:
-    """Put right what a process that was killed while it published left of an output and of those that came with it.
+def recover(output: Path) -> None:
+    """Finish or undo what a process that was interrupted as it published left of an output and of those with it.
 
     For who holds the output's lock. Raises OSError where an old file cannot be put back.
     """

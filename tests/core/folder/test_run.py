@@ -17,7 +17,7 @@ from sar_colorizer.core.errors import Cancelled, OutputError, ReferenceImageErro
 from sar_colorizer.core.folder import run as folder_run
 from sar_colorizer.core.folder.run import colorize_folder
 from sar_colorizer.core.options.folder import FolderOptions
-from sar_colorizer.core.output.folder_lock import folder_lock
+from sar_colorizer.core.output.destination import folder_lock
 
 
 class Folder:

@@ -6,6 +6,16 @@
 from __future__ import annotations
 
 
+def cause_of(error: BaseException) -> str:
+    """Return what went wrong in the words of GDAL or the system, without a full stop.
+
+    rasterio's errors often say nothing themselves and carry GDAL's as their cause; of a system's error its words alone
+    are told, not its number and file.
+    """
+    cause = error.__cause__ or error
+    return str(getattr(cause, "strerror", None) or cause).strip().rstrip(".")
+
+
 class SarColorizerError(Exception):
     """A stated error: its text is shown to the user as it is, and the command ends with exit code 1."""
 

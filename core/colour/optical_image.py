@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -19,11 +18,12 @@ from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window
 
-from ..errors import BandError, RasterError
+from ..errors import BandError
 from ..file_name import file_name
 from ..gdal import gdal_environment
 from ..georeferencing.grid import Grid
 from ..raster.colour_table import expanded
+from ..raster.dataset import OpenRaster, closed_on_error
 from ..raster.opening import band_descriptions, files_of, open_dataset
 from ..types import Bools, Floats
 from .optical_products import texts_of
@@ -55,8 +55,8 @@ class OpticalSample:
         return np.asarray(self.valid[_nearest(self.rows, rows), _nearest(self.cols, cols)], dtype=np.bool_)
 
 
-class OpticalImage:
-    """An optical raster. A context manager; a handle belongs to one thread at a time.
+class OpticalImage(OpenRaster):
+    """An optical raster open for reading.
 
     Attributes:
         name: of the file, without its folder.
@@ -81,15 +81,12 @@ class OpticalImage:
             self.files = files_of(dataset, path)
             self.tags = dict(dataset.tags())
             texts = texts_of(dataset, self.files)
-        self._dataset = expanded(dataset)
-        try:
+        super().__init__(expanded(dataset))
+        with closed_on_error(self):
             with gdal_environment():
                 self.facts = _facts(self._dataset, texts)
                 self._flags = self._dataset.mask_flag_enums
             self.bands = rgb_bands(self.facts, what, self.notes) if bands is None else _given(self, bands)
-        except BaseException:
-            self._dataset.close()
-            raise
         self._scales = np.array([self.facts.scales[band - 1] for band in self.bands])[:, None, None]
         self._offsets = np.array([self.facts.offsets[band - 1] for band in self.bands])[:, None, None]
         self._is_scaled = bool((self._scales != 1.0).any() or (self._offsets != 0.0).any())
@@ -109,23 +106,8 @@ class OpticalImage:
             what: names it in messages, with {} for the file's name.
         """
         dataset = open_dataset(path)
-        try:
+        with closed_on_error(dataset):
             return cls(path, dataset, bands, what.format(file_name(path)), black_is_missing)
-        except BaseException:
-            dataset.close()
-            raise
-
-    def __enter__(self) -> OpticalImage:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file. Closing twice does no harm."""
-        self._dataset.close()
 
     @property
     def is_bytes(self) -> bool:
@@ -242,12 +224,6 @@ class OpticalImage:
         if not self._is_scaled:
             return np.asarray(stored, dtype=np.float32)
         return np.asarray(stored * self._scales + self._offsets, dtype=np.float32)
-
-
-def unreadable(what: str, error: BaseException) -> RasterError:
-    """Return what to raise where an image breaks off."""
-    detail = str(error.__cause__ or error).strip().rstrip(".")
-    return RasterError(f"{what} cannot be read to its end: {detail}. Export it again.")
 
 
 def _given(image: OpticalImage, bands: Sequence[int]) -> tuple[int, int, int]:

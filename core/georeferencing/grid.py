@@ -127,7 +127,7 @@ class Grid:
     def ground(self, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return x and y of positions from the upper left corner in pixels; raises ExtentError without a mapping."""
         if not self.is_georeferenced:
-            raise ExtentError("The raster says nothing of where it lies on the Earth.")
+            raise ExtentError("The raster is not georeferenced.")
         return _to_ground(self, np.asarray(rows, np.float64), np.asarray(cols, np.float64))
 
     def subset(self, window: Window) -> Grid:

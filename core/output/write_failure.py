@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from ..errors import cause_of
+
 _TRIED = 64 * 2**10  # bytes of the trial: less than a product's smallest step
 _FULL_BELOW = 2**20  # bytes; one row of blocks of a narrow raster, uncompressed
 
@@ -64,8 +66,7 @@ def why_not_written(path: Path, error: BaseException, opened: OpenedFile | None 
         error: what came of the writing; its cause says more, if it has one.
         opened: the file that is written, if it was made.
     """
-    cause = error.__cause__ or error
-    detail = str(getattr(cause, "strerror", None) or cause).strip().rstrip(".")
+    cause, detail = error.__cause__ or error, cause_of(error)
     folder = path.absolute().parent
     return f"{path} cannot be written: {_found(folder, cause, detail, opened) or _unknown(detail)}"
 

@@ -15,9 +15,10 @@ import rasterio.shutil
 from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import MemoryFile
 
-from ..errors import RasterError
+from ..errors import RasterError, cause_of
 from ..file_name import gdal_name, own_name
 from ..gdal import GDAL_ERRORS, gdal_environment
+from .dataset import closed_on_error
 from .input_choice import check_choice, check_name, choice_instead, vrt_sources
 
 _VIRTUAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")  # GDAL's file systems, subdatasets and URLs, inline VRT
@@ -55,15 +56,12 @@ def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
         if better:
             raise RasterError(better) from error
         if "dimensions" in str(error):
-            raise RasterError(f"{name} has no pixels ({gdals_words(error)}).") from error
+            raise RasterError(f"{name} has no pixels ({cause_of(error)}).") from error
         raise RasterError(
-            f"{name} is not a raster that GDAL can read: {gdals_words(error)}. Download it again, or choose a raster."
+            f"{name} is not a raster that GDAL can read: {cause_of(error)}. Download it again, or choose a raster."
         ) from error
-    try:
+    with closed_on_error(dataset):
         _check_sources(name, dataset, (*within, os.path.realpath(name)))
-    except BaseException:
-        dataset.close()
-        raise
     return dataset
 
 
@@ -157,8 +155,3 @@ def _text(read: bytes) -> str:
         return read.decode("utf-8")
     except UnicodeDecodeError:
         return read.decode("latin-1")
-
-
-def gdals_words(error: BaseException) -> str:
-    """Return what GDAL said of a failure, without a full stop."""
-    return str(error.__cause__ or error).strip().rstrip(".")

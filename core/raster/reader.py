@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -17,15 +16,15 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.windows import Window
 
-from ..errors import BandError, RasterError
+from ..errors import BandError
 from ..file_name import file_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..polarisation import polarisation_of
 from ..types import Bools, Floats
 from .colour_table import colour_tables
+from .dataset import OpenRaster, closed_on_error, unreadable
 from .opening import band_descriptions, check_content, files_of, open_dataset
-from .opening import gdals_words as _detail
 
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
 _SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
@@ -33,10 +32,8 @@ _SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
 _HUGE = np.float32(3.4e38)
 
 
-class SarRaster:
-    """A SAR raster open for reading. A context manager.
-
-    A handle belongs to one thread at a time: GDAL datasets are not thread-safe.
+class SarRaster(OpenRaster):
+    """A SAR raster open for reading.
 
     Attributes:
         path: as given.
@@ -55,8 +52,8 @@ class SarRaster:
     """
 
     def __init__(self, path: str, dataset: Any) -> None:
+        super().__init__(dataset)
         self.path = path
-        self._dataset = dataset
         with gdal_environment():
             self.grid = Grid.from_dataset(dataset)
             self.driver = str(dataset.driver)
@@ -83,24 +80,9 @@ class SarRaster:
         """Open a raster; raises RasterError when it is missing, not a raster, or has no pixels to colour."""
         name = os.fspath(path)
         dataset = open_dataset(name)
-        try:
+        with closed_on_error(dataset):
             check_content(name, dataset)
             return cls(name, dataset)
-        except BaseException:
-            dataset.close()
-            raise
-
-    def __enter__(self) -> SarRaster:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file. Closing twice does no harm."""
-        self._dataset.close()
 
     def is_complex(self, band: int) -> bool:
         """Whether the band holds complex values; `read` returns their magnitude."""
@@ -202,10 +184,7 @@ class SarRaster:
                     if band not in bands:
                         valid &= self._dataset.read(band, out_shape=shape, **how) != 0
         except GDAL_ERRORS as error:
-            raise RasterError(
-                f"{self.path} cannot be read to its end: {_detail(error)}. The file is damaged or incomplete; "
-                "download or export it again."
-            ) from error
+            raise unreadable(self.path, error) from error
         values[:, ~valid] = 0
         return values, valid
 

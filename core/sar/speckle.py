@@ -24,8 +24,8 @@ USUAL_LOOKS = 4.4
 FEWEST_LOOKS, MOST_LOOKS = 0.5, 1000.0
 """Bounds of what is measured: less than one look shows where pixels are smaller than the resolution of the radar."""
 
-# Digamma and its derivatives by their asymptotic series (Abramowitz and Stegun 1964, 6.3.18 and 6.4.11 to 6.4.14), which
-# from here on are good to 1e-8, the third derivative to 2e-6. torch has them too, but `sar-colorizer info`, which needs
+# Digamma and its derivatives by their asymptotic series (Abramowitz and Stegun 1964, 6.3.18 and 6.4.11 to 6.4.14): from
+# here on they are good to 1e-8, the third derivative to 2e-6. torch has them too, but `sar-colorizer info`, which needs
 # nothing else of torch, would take twice as long with it.
 _SERIES_FROM = 8.0
 

@@ -197,7 +197,7 @@ def test_what_cannot_be_a_reference_is_refused_with_a_cure(tmp_path):
     refused(nowhere, "no coordinate reference system. Assign it")
     with rasterio.open(nowhere, "w", **{**profile, "crs": None, "transform": Affine.identity()}) as out:
         out.write(values)
-    refused(nowhere, "nothing of where it lies.*Georeference it")
+    refused(nowhere, "is not georeferenced.*Georeference it")
     placed = write_reference(tmp_path / "placed.tif", UTM, 30.0)
     with (
         ReferenceImage.open(str(placed)) as reference,

@@ -19,9 +19,8 @@ from ..errors import RasterError, cause_of
 from ..file_name import gdal_name, own_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from .dataset import closed_on_error
-from .input_choice import check_choice, check_name, choice_instead, vrt_sources
-
-_VIRTUAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")  # GDAL's file systems, subdatasets and URLs, inline VRT
+from .input_choice import check_choice, check_name, choice_instead
+from .vrt import GDAL_NAME, vrt_sources
 
 
 def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
@@ -43,7 +42,7 @@ def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
     `within` are the VRTs that refer to it, where it is opened for one.
     """
     exists = _exists(name)
-    local = exists or not _VIRTUAL.match(name)
+    local = exists or not GDAL_NAME.match(name)
     if local and not exists:
         raise RasterError(f"{name} does not exist. Check the path.")
     if local:

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ExtentError
-from .grid import Extent, Grid, Window, outline, pixel_positions
+from .grid import Extent, Grid, Window, pixel_positions
+from .mapping import outline
 
 _TOUCH_TOLERANCE = 1e-6  # pixels: an extent that ends on a pixel's edge does not touch the next pixel
 

@@ -32,7 +32,7 @@ from ..input.multilook import ResampledReader, ResampledRows
 from ..input.resampling import Sampling
 from ..options.colorize import LOCAL_TRANSFER
 from ..raster.reader import SarRaster
-from ..sar.backscatter import Backscatter
+from ..sar.statistics import Backscatter
 from ..sar.windows import WHOLE_PIXELS
 from ..types import Bools, Doubles, Floats
 

@@ -89,7 +89,7 @@ class Radiometry:
         Returns dB (bands, rows, cols) float32, 0 where invalid, and the mask of the measurements, (rows, cols) bool.
         Raises UnitsError when the units are none of this module's.
         """
-        valid = self.measured(values, valid)
+        valid = self.valid_mask(values, valid)
         db: NDArray[np.floating[Any]]
         if self.units == DB:
             db = values.astype(np.float32, copy=True)
@@ -106,9 +106,9 @@ class Radiometry:
         decibels[:, ~valid] = 0.0
         return decibels, valid
 
-    def measured(self, values: Floats, valid: Bools) -> Bools:
+    def valid_mask(self, values: Floats, valid: Bools) -> Bools:
         """Return which pixels are measurements in every band; arguments and errors as for `decibels`."""
-        valid = valid & self.plausible(values).all(axis=0)
+        valid = valid & self.in_range(values).all(axis=0)
         if self.units == DB:
             lines = _LONG if self.zero_side < FILL_SIDE else 0
             for band in values:
@@ -119,8 +119,8 @@ class Radiometry:
             valid &= ~_blocks(band == np.float32(self.ceiling), FILL_SIDE)
         return valid
 
-    def plausible(self, values: Floats) -> Bools:
-        """Return which values, of any shape, can be measurements by themselves; raises UnitsError."""
+    def in_range(self, values: Floats) -> Bools:
+        """Return which values, of any shape, lie in the range of measurements and are no fill; raises UnitsError."""
         if self.units == DB:
             fits = (values > LOWEST_DB) & (values <= self.highest_db)
         elif self.units in LINEAR:

@@ -123,7 +123,7 @@ class TransferFit:
                 seen[centre] = self._place(reference, *centre)
             advance(number / len(centres))
         found = [place for place in map(seen.__getitem__, centres) if place is not None]
-        places = transfer.kept(found) if found else []
+        places = transfer.without_outliers(found) if found else []
         blocks = sum(len(place.ours) for place in places)
         if blocks < FEWEST_BLOCKS:
             side = BLOCK * self.sampling.zoom

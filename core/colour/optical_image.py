@@ -32,7 +32,10 @@ from .optical_stretch import Note, OpticalFacts, ValueRange, rgb_bands, value_ra
 Stored = NDArray[Any]
 
 _WARP_MEMORY_MB = 64
-_WINDOWS, _WINDOW_SIDE = 48, 8  # along each axis: what is looked at to tell the range, 384 x 384 pixels at most
+_WINDOWS, _WINDOW_SIDE = (
+    48,
+    8,
+)  # sampled along each axis to tell the range, 384 x 384 pixels at most
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class OpticalSample:
     cols: NDArray[np.intp]
 
     def is_valid_at(self, rows: NDArray[np.float64], cols: NDArray[np.float64]) -> Bools:
-        """Whether the nearest looked at pixels of positions, in pixels from the image's corner, are valid."""
+        """Whether the sampled pixels nearest to positions, in pixels from the image's corner, are valid."""
         return np.asarray(self.valid[_nearest(self.rows, rows), _nearest(self.cols, cols)], dtype=np.bool_)
 
 
@@ -115,7 +118,7 @@ class OpticalImage(OpenRaster):
         return self.facts.is_bytes(self.bands)
 
     def range_of(self, values: Floats) -> ValueRange:
-        """Settle what is black and white by (3, n) valid values; see `optical_stretch.value_range`."""
+        """Determine what is black and white by (3, n) valid values; see `optical_stretch.value_range`."""
         return value_range(self.facts, self.bands, values, self.what, self.notes)
 
     def read(self, window: Window | None = None) -> tuple[Floats, Bools]:
@@ -157,7 +160,7 @@ class OpticalImage(OpenRaster):
             return self._read(warped)
 
     def sample(self) -> OpticalSample:
-        """Look at windows spread over the image by its size alone, at full resolution; raises GDAL's errors.
+        """Read windows spread over the image by its size alone, at full resolution; raises GDAL's errors.
 
         The same pixels whatever overviews, strips or tiles the file has: of at most 48 x 48 places of 8 x 8 pixels.
         """
@@ -168,11 +171,11 @@ class OpticalImage(OpenRaster):
             # Bands that are stored apart are read one after the other: their blocks stay in GDAL's cache meanwhile.
             together = str(self._dataset.interleaving).lower().endswith("pixel")
             for chosen in [[0, 1, 2]] if together else [[0], [1], [2]]:
-                self._look(chosen, rows, cols, values, valid)
+                self._read_windows(chosen, rows, cols, values, valid)
         valid &= self._measured(values, self._zeros())
         return OpticalSample(self._scaled(values), valid, _indices(rows), _indices(cols))
 
-    def _look(
+    def _read_windows(
         self,
         chosen: list[int],
         rows: list[tuple[int, int]],
@@ -249,7 +252,7 @@ def _all(masks: NDArray[np.uint8]) -> Bools:
 
 
 def _spans(size: int) -> list[tuple[int, int]]:
-    """Return (start, stop) of what is looked at along an axis."""
+    """Return (start, stop) of the windows that are sampled along an axis."""
     if size <= _WINDOWS * _WINDOW_SIDE:
         return [(0, size)]
     starts = [int((number + 0.5) * size / _WINDOWS) - _WINDOW_SIDE // 2 for number in range(_WINDOWS)]

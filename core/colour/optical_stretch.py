@@ -83,7 +83,7 @@ class ValueRange:
 
 
 def rgb_bands(facts: OpticalFacts, what: str, notes: list[Note]) -> tuple[int, int, int]:
-    """Settle which bands of an image are red, green and blue: as said, by their names, else the first.
+    """Determine which bands of an image are red, green and blue: by their colours, by their names, else the first.
 
     What was assumed is added to the notes; raises BandError where there are too few bands. `what` names the image in
     messages: "The reference x.tif".
@@ -123,7 +123,7 @@ def _named(facts: OpticalFacts) -> tuple[int, int, int] | None:
 def value_range(
     facts: OpticalFacts, bands: tuple[int, int, int], values: Floats, what: str, notes: list[Note]
 ) -> ValueRange:
-    """Settle which values are black and white; what was assumed is added to the notes.
+    """Determine which values are black and white; what was assumed is added to the notes.
 
     Args:
         values: (3, n) valid ones, with GDAL's scale and offset applied.

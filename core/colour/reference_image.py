@@ -1,9 +1,9 @@
 """The reference image: an optical image or a basemap export whose colours, and nothing else of it, steer a product's.
 
-It may have any CRS, resolution and extent. It is never brought onto the raster's grid as a whole: what is looked at are
-means over blocks of pixels at a few places, each warped by GDAL with averaging, so that work and memory stay small
-however large either raster is. Every pixel that is looked at is one of full resolution: overviews may be made by any
-rule, or be missing.
+It may have any CRS, resolution and extent. It is never brought onto the raster's grid as a whole: means over blocks
+of pixels are compared at a few places, each warped by GDAL with averaging, so that work and memory stay small however
+large either raster is. Every pixel that is read is one of full resolution: overviews may be made by any rule, or be
+missing.
 """
 
 from __future__ import annotations

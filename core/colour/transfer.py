@@ -125,7 +125,7 @@ class ColourTransfer:
         return mapped
 
 
-def kept(places: Sequence[Place]) -> list[Place]:
+def without_outliers(places: Sequence[Place]) -> list[Place]:
     """Return the places without the pairs in which the reference differs from what the others make of it."""
     if sum(len(place.ours) for place in places) < FEWEST_BLOCKS:
         return list(places)
@@ -154,7 +154,7 @@ def global_map(places: Sequence[Place], sampled_share: float, cover: float) -> C
     """Return the one map that the places' pairs ask for.
 
     Args:
-        places: at least one; see `kept`.
+        places: at least one; see `without_outliers`.
         sampled_share: share of the raster that the places are, 0 to 1.
         cover: share of the raster that the reference covers, 0 to 1.
     """

@@ -20,12 +20,11 @@ from ..errors import Cancelled, SarColorizerError
 from ..model.card import MODELS_FOLDER, find_model, read_card, shipped_models
 from ..options.colorize import DEFAULT_MODEL
 from ..protocol import PROTOCOL_VERSION, EventSink, message, progress
-from . import gpu_driver as graphics_driver
+from . import gpu_driver
 
 OK, WARNING, FAILED = "ok", "warning", "failed"
-LITTLE_ROOM = (
-    2**30
-)  # bytes: products are written beside the file they become, but much else goes to the temporary folder
+LITTLE_ROOM = 2**30
+"""Bytes. Products are written beside the file they become, but much else goes to the temporary folder."""
 
 _REPAIR = "In QGIS, open Raster > SAR Colorizer > Engine set-up… and press Repair; elsewhere, run: "
 
@@ -53,7 +52,7 @@ def diagnose(emit: EventSink, check: Callable[[], None], trial: bool = True, dev
     _projections(findings)
     emit(progress(0.3, "looking at devices and models"))
     devices = _devices(findings)
-    cards = graphics_driver.graphics_cards(graphics_driver.find_program())
+    cards = gpu_driver.graphics_cards(gpu_driver.find_program())
     gpus = [one for one in devices if one["device"] != "cpu"]
     if cards and devices and not gpus:
         _find(

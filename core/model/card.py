@@ -107,7 +107,7 @@ class ModelCard:
         """Parse a card; raises ModelError naming what is missing or is no number."""
         try:
             raw = json.loads(text)
-            for place in _no_numbers(raw):
+            for place in _not_finite(raw):
                 raise ModelError(
                     f"The model card in {source} has NaN or infinity where a number belongs ({place}). Make the model "
                     "file again, or choose another model."
@@ -231,16 +231,16 @@ def _unreadable(path: str | Path, error: OSError) -> ModelError:
     return ModelError(f"The model file {path} cannot be read: {error.strerror}.")
 
 
-def _no_numbers(value: Any, place: str = "") -> Iterator[str]:
+def _not_finite(value: Any, place: str = "") -> Iterator[str]:
     """Yield the places of NaN and infinity in parsed JSON, where Python reads them though JSON has none."""
     if isinstance(value, float) and not math.isfinite(value):
         yield place
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _no_numbers(inner, f"{place}.{key}" if place else str(key))
+            yield from _not_finite(inner, f"{place}.{key}" if place else str(key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _no_numbers(inner, f"{place}[{number}]")
+            yield from _not_finite(inner, f"{place}[{number}]")
 
 
 def shipped_models(folder: Path = MODELS_FOLDER) -> dict[str, Path]:

@@ -134,7 +134,8 @@ class OpticalImage(OpenRaster):
             crs, shape: of the grid wanted.
             averaged: for pixels larger than the image's own; else bilinear.
 
-        Raises GDAL's errors.
+        Raises:
+            GDAL_ERRORS: where the file is damaged, or GDAL finds no way between the CRSs.
         """
         options: dict[str, Any] = {}
         flags = set(self._flags[self.bands[0] - 1])

@@ -129,7 +129,8 @@ def value_range(
         values: (3, n) valid ones, with GDAL's scale and offset applied.
         what: names the image in messages, as in `rgb_bands`.
 
-    Raises RasterError where the values cannot be those of an image.
+    Raises:
+        RasterError: the values cannot be those of an image.
     """
     if facts.is_bytes(bands):
         return ValueRange(0.0, 255.0 * facts.scales[bands[0] - 1], BYTES)

@@ -99,9 +99,13 @@ class ReferenceImage(OpenRaster):
             block: side of a block in the raster's pixels.
             shape: rows and columns of blocks.
 
-        Returns sRGB in [0, 1], (rows, cols, 3) float32, and whether the image has the block, (rows, cols) bool. Over so
-        few pixels GCPs and RPCs are taken for affine. Where blocks are of very many pixels of this image, the middles
-        of some blocks, evenly spread, stand for all; the others count as missing.
+        Returns:
+            sRGB in [0, 1], (rows, cols, 3) float32, and whether the image has the block, (rows, cols) bool. Over so few
+            pixels GCPs and RPCs are taken for affine. Where blocks are of very many pixels of this image, the middles
+            of some blocks, evenly spread, stand for all; the others count as missing.
+
+        Raises:
+            ReferenceImageError: the image breaks off, or neither it nor the raster can be placed.
         """
         rows, cols = shape
         metres = block * (grid.ground_sampling_distance or 0.0)

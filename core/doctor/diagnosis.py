@@ -39,7 +39,8 @@ def diagnose(emit: EventSink, check: Callable[[], None], trial: bool = True, dev
         check: raises Cancelled when the user asked to stop.
         device: what the trial runs on.
 
-    Returns plain JSON values: facts, "checks" (a list of name, state, text and cure) and "ok", false where any failed.
+    Returns:
+        Plain JSON values: facts, "checks" (a list of name, state, text and cure) and "ok", false where any failed.
     """
     findings: Findings = []
     emit(progress(0.0, "looking at the engine's packages"))

@@ -72,7 +72,8 @@ class FolderReport:
     def write(self, end: str = "") -> None:
         """Write both if it is time to, or if this is the end; `end` says how the run ended.
 
-        Raises OutputError at the end alone: who has the table open in a spreadsheet meanwhile is not to stop the work.
+        Raises:
+            OutputError: at the end alone; a table that is open in a spreadsheet meanwhile does not stop the work.
         """
         now = time.monotonic()
         if not end and self._cost > _SHARE * (now - self._last):

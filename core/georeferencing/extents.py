@@ -22,7 +22,8 @@ def window_for_extent(grid: Grid, extent: Extent) -> Window:
     (longitude and latitude at height 0, which is where GDAL and QGIS show such a raster). Without any georeferencing it
     is in pixels: below zero, ymin says that y is QGIS's, minus the line number; else y is the line number.
 
-    Raises ExtentError when the rectangle lies outside the raster or cannot be placed on it.
+    Raises:
+        ExtentError: the rectangle lies outside the raster or cannot be placed on it.
     """
     xmin, ymin, xmax, ymax = extent
     if not all(map(math.isfinite, extent)) or xmin > xmax or ymin > ymax:

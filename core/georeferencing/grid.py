@@ -174,7 +174,8 @@ class Grid:
     def bounds(self) -> Extent:
         """Return (xmin, ymin, xmax, ymax) of the raster's outline in the coordinates `extents.window_for_extent` takes.
 
-        Raises ExtentError when the GCPs or RPCs define no mapping.
+        Raises:
+            ExtentError: the GCPs or RPCs define no mapping.
         """
         cols, rows = outline(0.0, 0.0, float(self.width), float(self.height))
         if not self.is_georeferenced:

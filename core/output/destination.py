@@ -70,7 +70,8 @@ def check_destination(path: str | os.PathLike[str], inputs: Iterable[str], overw
             one of them.
         overwrite: an existing file may be replaced.
 
-    Raises OutputError.
+    Raises:
+        OutputError: says what is in the way and what to do.
     """
     _check_place(Path(path), inputs)
     _check_existing(Path(path), overwrite)

@@ -26,8 +26,11 @@ from .vrt import GDAL_NAME, vrt_sources
 def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
     """Open a rasterio dataset with GDAL set up: a file by its Path, anything else by GDAL's name of it.
 
-    Raises rasterio's errors, and ValueError for a file whose name GDAL cannot be told (`file_name.gdal_name`).
     A raster without georeferencing is nothing to warn of: radar geometry has none.
+
+    Raises:
+        GDAL_ERRORS: it is no raster, or damaged.
+        ValueError: GDAL cannot be given the file's name (`file_name.gdal_name`).
     """
     # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
     name = Path(gdal_name(path)) if isinstance(path, Path) else path

@@ -133,10 +133,13 @@ class SarRaster(OpenRaster):
             bands: 1-based band numbers.
             rows, cols: first and one after the last, inside the raster.
 
-        Returns values float32 (bands, rows, cols), 0 where invalid, and valid bool (rows, cols): valid in every band
-        asked for by nodata, mask band, alpha (0 is invalid) and in being finite. Complex values give their magnitude.
+        Returns:
+            Values float32 (bands, rows, cols), 0 where invalid, and valid bool (rows, cols): valid in every band asked
+            for by nodata, mask band, alpha (0 is invalid) and in being finite. Complex values give their magnitude.
 
-        Raises RasterError when the file is damaged there.
+        Raises:
+            BandError: a band has a colour table.
+            RasterError: the file is damaged there.
         """
         height, width = self.grid.height, self.grid.width
         if not (0 <= rows[0] <= rows[1] <= height and 0 <= cols[0] <= cols[1] <= width):

@@ -86,8 +86,11 @@ class Radiometry:
             values: (bands, rows, cols) float32 as `SarRaster.read` returns them.
             valid: (rows, cols) bool, the mask that the file declares.
 
-        Returns dB (bands, rows, cols) float32, 0 where invalid, and the mask of the measurements, (rows, cols) bool.
-        Raises UnitsError when the units are none of this module's.
+        Returns:
+            dB (bands, rows, cols) float32, 0 where invalid, and the mask of the measurements, (rows, cols) bool.
+
+        Raises:
+            UnitsError: the units are none of this module's.
         """
         valid = self.valid_mask(values, valid)
         db: NDArray[np.floating[Any]]

@@ -102,7 +102,9 @@ def measure_windows(
         units: one of `options.folder.UNITS`.
         sources: what the model's inputs are made of, see `network_input`; None where every band is one.
 
-    Raises RasterError when there is nothing to colour, UnitsError when the units cannot be what was said.
+    Raises:
+        RasterError: there is nothing to colour.
+        UnitsError: the units cannot be what was said.
     """
     parts = [window.part for window in sample.windows]
     finding = determine_units(parts, facts, units)

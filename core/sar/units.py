@@ -70,7 +70,9 @@ def determine_units(parts: Parts, facts: BandFacts, units: str) -> Finding:
         facts: what the file says.
         units: one of `options.folder.UNITS`.
 
-    Raises RasterError when no value may be a measurement, UnitsError when the units cannot be told or are unknown.
+    Raises:
+        RasterError: no value may be a measurement.
+        UnitsError: the units cannot be determined, or there are no such units.
     """
     values, fills = candidate_values(parts, facts)
     warnings: list[tuple[str, str]] = []

@@ -1,6 +1,6 @@
 """The Python packages that the engine needs: names, versions and modules, in one place. Standard library only.
 
-`pyproject.toml` says the same to pip, and a test sees to it that it does. The set-up in QGIS installs from this list,
+`pyproject.toml` lists the same for pip, which a test checks. The set-up in QGIS installs from this list,
 the search for an engine and the diagnosis look for what it names.
 """
 

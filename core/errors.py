@@ -1,4 +1,4 @@
-"""Everything the engine refuses to do, as exceptions whose text says what is wrong and what to do.
+"""Errors that people see: exceptions whose text states what is wrong and what to do.
 
 ``code`` is stable: programs that read JSON events branch on it, so it is never renamed. Messages may be reworded.
 """

@@ -1,6 +1,6 @@
 """File locks, which the operating system takes back however their holder ends. Standard library only, for QGIS too.
 
-It is held on an open file and not by a file's being there: what a killed process left blocks nobody.
+A lock is held on an open file, not by the file's existence: what an ended process left behind blocks no other.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class FileLock:
         file, self._file = self._file, None
         if file is None:
             return
-        # The name goes first, so that nobody locks a file that is about to vanish; Windows removes no open file.
+        # Removed before it is unlocked, so that no other locks a file without a name; Windows removes no open file.
         if sys.platform != "win32":
             self._remove()
         file.close()
@@ -107,7 +107,7 @@ def not_writable(folder: Path, error: OSError) -> str:
 
 
 def lock_of(output: str | Path) -> FileLock:
-    """Return the lock of who writes an output. It lies beside it, so that whoever writes there sees it."""
+    """Return the lock that a run to an output holds; its file lies beside the output."""
     return FileLock(hidden_beside(output, "lock"))
 
 
@@ -142,7 +142,7 @@ def _lock(file: IO[bytes]) -> bool:
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        # Any other error says that locks are not to be had here (a home on NFS without a lock daemon), not that
-        # somebody has this one.
+        # Any other error means that there are no locks here (a home on NFS without a lock daemon), not that another
+        # process holds this one.
         return error.errno not in _HELD
     return True

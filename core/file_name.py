@@ -58,7 +58,7 @@ def is_too_long(path: Path) -> bool:
         path.lstat()
     except OSError as error:
         return error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) == _NAME_TOO_LONG_ON_WINDOWS
-    except ValueError:  # told by whoever opens it
+    except ValueError:  # opening it raises the same
         return False
     return False
 

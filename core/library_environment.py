@@ -22,7 +22,7 @@ _USERS = (
     *("GDAL_ENABLE_WMS_CACHE", "GDAL_DEFAULT_WMS_CACHE_PATH", "GDAL_MAX_CONNECTIONS", "GDAL_DISABLE_CPLLOCALEC"),
     *("PROJ_USER_WRITABLE_DIRECTORY", "PROJ_CURL_CA_BUNDLE", "PROJ_UNSAFE_SSL", "PROJ_DEBUG"),
 )
-# Set rather than left to be the default: a variable goes before what ~/.gdal/gdalrc says.
+# Set rather than left to be the default: a variable takes precedence over ~/.gdal/gdalrc.
 _RELIED_ON = {
     "GDAL_PAM_ENABLED": "YES",  # side files hold what a GeoTIFF cannot
     "GDAL_DISABLE_READDIR_ON_OPEN": "FALSE",  # else side files are not seen

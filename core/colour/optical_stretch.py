@@ -144,7 +144,7 @@ def value_range(
     if product is None and not is_stated and mixes_baselines(facts.texts):
         text = (
             f"{what} is made of files of Sentinel-2 from before and after baseline 04.00, whose reflectances differ by "
-            "0.1 where nobody has taken the offset off: parts may be too pale or too dark. Harmonise them first."
+            "0.1 where the offset was not removed: parts may be too pale or too dark. Harmonise them first."
         )
         notes.append(("reference-offset", text))
     is_scaled = any(scale != 1.0 for scale in scales) or is_stated
@@ -179,7 +179,7 @@ def value_range(
 
 
 def _has_sentinel_names(facts: OpticalFacts, bands: tuple[int, int, int]) -> bool:
-    """Whether the bands are called as Sentinel-2's are, which nobody does for what is made to be looked at."""
+    """Whether the bands have the names of Sentinel-2's, which pictures for display do not have."""
     texts = [facts.descriptions[band - 1] for band in bands]
     return all(re.search(rf"(?<![a-z0-9])b0{number}(?![a-z0-9])", text, re.I) for number, text in zip(_NUMBERS, texts))
 

@@ -1,6 +1,6 @@
 """The diagnosis: what this engine is, what works, what does not and the cure.
 
-What it looks at is imported only as it looks: it says what is missing where nothing else of the engine would start.
+Each package is imported only when it is checked: so a missing one is told where nothing else of the engine would start.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Findings = list[dict[str, str]]
 
 
 def diagnose(emit: EventSink, check: Callable[[], None], trial: bool = True, device: str = "auto") -> dict[str, Any]:
-    """Look at everything the engine needs, and colorize a small simulated scene if `trial` says so.
+    """Check everything the engine needs, and colorize a small simulated scene if `trial` is true.
 
     Args:
         emit: takes progress and message events.

@@ -33,7 +33,7 @@ def reserved(outputs: Iterable[str | os.PathLike[str]], inputs: Iterable[str], o
     with ExitStack() as stack:
         for number, path in enumerate(paths):
             _check_place(path, sources)
-            # By their locks, which are there: the file system says what is one name.
+            # By their locks, which exist: the file system decides what is one name.
             if any(_same_file(lock_of(path).path, lock_of(other).path) for other in paths[:number]):
                 raise OutputError(f"Two outputs of the run are the same file {path}. Give each a name of its own.")
             stack.enter_context(kept_from_others(path))

@@ -1,4 +1,4 @@
-"""Open rasters: what owns a rasterio dataset closes it, and says in one way that it cannot be read."""
+"""Open rasters: the owner of a rasterio dataset, which closes it, and the error of one that cannot be read."""
 
 from __future__ import annotations
 

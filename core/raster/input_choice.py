@@ -99,7 +99,7 @@ def measurements(folder: Path) -> list[Path]:
 
 
 def snap_bands(folder: Path) -> list[Path]:
-    """Return the rasters of backscatter in the `.data` folder of a SNAP product: all, if none says a polarisation."""
+    """Return the rasters of backscatter in a SNAP product's `.data` folder: all, if no name holds a polarisation."""
     images = _sorted(path for path in folder.glob("*") if path.suffix.lower() == ".img")
     return [path for path in images if polarisations_in(path.stem)] or images
 
@@ -221,7 +221,7 @@ def _in_archive(name: str) -> str | None:
         return _archive(path)
     with zipfile.ZipFile(path) as archive:
         if member in archive.namelist() and not member.lower().endswith(_NO_RASTERS):
-            return None  # GDAL says best what is wrong with it
+            return None  # GDAL's own error is more exact
     rasters = [_inside(path, raster) for raster in _zipped_rasters(path)]
     return f"{name} is no raster. Choose one in the archive: {_either(rasters)}." if rasters else _archive(path)
 

@@ -131,7 +131,7 @@ def files_of(dataset: Any, path: str) -> tuple[str, ...]:
             try:
                 with open_dataset(file) as nested:
                     waiting += [own for inner in nested.files if (own := own_name(str(inner))) not in found]
-            except RasterError:  # it has changed since the raster was opened: reading it says so
+            except RasterError:  # it has changed since the raster was opened: reading it raises
                 continue
     return tuple(file for file in found if _exists(file))
 

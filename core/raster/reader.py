@@ -200,7 +200,7 @@ class SarRaster(OpenRaster):
                 yield self._dataset.read(band, out_shape=shape, **how)
 
     def _needs_mask(self, band: int) -> bool:
-        """Whether the band's mask says more than nodata and alpha, which are compared here.
+        """Whether the band's mask holds more than nodata and alpha, which are compared here.
 
         GDAL's own mask is one of mask band, nodata and alpha, not all of them; but only GDAL knows the exact nodata of
         64-bit integers and one beyond the type's range, which rasterio does not tell.

@@ -149,9 +149,9 @@ def known_fill(values: NDArray[Any]) -> Bools:
 def _blocks(fill: Bools, side: int, line: int = 0) -> Bools:
     """Return the pixels of squares of `side`, or of rows and columns of `line` if given, that hold nothing but fill.
 
-    So is fill that hangs together with them within `_FRAYED` pixels: a slanted border has steps.
-    Beyond a border of the array counts as fill, so that a border of fill narrower than a square is one too; beyond a
-    corner does not, nor is a single pixel at the border a row.
+    Fill that is connected with them within `_FRAYED` pixels is returned too: a slanted border has steps. Beyond an edge
+    of the array counts as fill, so that a border of fill narrower than a square is found; beyond a corner does not, and
+    a single pixel at the edge is no row.
     """
     if not fill.any():
         return np.zeros(fill.shape, np.bool_)

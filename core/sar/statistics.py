@@ -41,7 +41,7 @@ class Backscatter:
         input_median_db: per input of the model, dB; 0 for one that the raster lacks.
         spread_db: per band, 1.4826 times the median absolute deviation, dB.
         percentiles_db: of the first band: the 1st, 2nd, 98th and 99th, dB.
-        looks: equivalent number of looks of the first band; None where it cannot be told.
+        looks: equivalent number of looks of the first band; None where it cannot be measured.
         valid_fraction: share of valid pixels in the windows that were read.
         places: (rows, cols) of the windows that this comes from.
         warnings: (code, text) of what the user should know.
@@ -65,7 +65,7 @@ class Backscatter:
 
     @property
     def speckle_db(self) -> float:
-        """Standard deviation of the speckle that despeckling goes by, dB: the usual one where none could be told."""
+        """Standard deviation of the speckle, dB, for despeckling: the usual one where it could not be measured."""
         return spread_db(USUAL_LOOKS if self.looks is None else self.looks)
 
 
@@ -81,7 +81,7 @@ def measure_raster(
     Args:
         raster: open.
         bands: their numbers; they share their units.
-        units, sources: as in `measure_windows`, which also says what is raised.
+        units, sources: as in `measure_windows`, whose errors it raises.
         check: raises Cancelled when the user asked to stop.
     """
     facts = BandFacts.of(raster, bands)

@@ -23,7 +23,7 @@ from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.input.db_reader import DbReader
 from sar_colorizer.core.options.colorize import DEFAULT_MODEL, ColorizeOptions
 from sar_colorizer.core.raster.reader import SarRaster
-from sar_colorizer.core.sar.measuring import measure_raster
+from sar_colorizer.core.sar.statistics import measure_raster
 
 Image = NDArray[np.uint8]
 _LABEL_HEIGHT = 22

@@ -1,6 +1,6 @@
 """Prefetching: run an iterator in a thread of its own, a bounded number of items ahead.
 
-Reading, network and writing overlap this way: each is a plain generator that knows nothing of threads.
+Reading, network and writing overlap this way: each is a plain generator without threads of its own.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The Python packages that the engine needs: names, versions and modules, in one place. Standard library only.
 
-`pyproject.toml` says the same to pip, and a test sees to it that it does. The set-up in QGIS installs from this list,
+`pyproject.toml` lists the same for pip, which a test checks. The set-up in QGIS installs from this list,
 the search for an engine and the diagnosis look for what it names.
 """
 
@@ -81,7 +81,10 @@ def state_of(package: Package, installed: str | None, python: tuple[int, ...]) -
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    """The release part of a version, trailing zeros left out: "2.13.0+cpu" is (2, 13)."""
+    """The release part of a version, trailing zeros left out: "2.13.0+cpu" is (2, 13).
+
+    The standard library compares no versions, and `packaging` is not in every Python of QGIS.
+    """
     release = re.match(r"[0-9]+(?:\.[0-9]+)*", version)
     numbers = [int(part) for part in release.group().split(".")] if release else [0]
     while len(numbers) > 1 and numbers[-1] == 0:

@@ -1,9 +1,19 @@
-"""Everything the engine refuses to do, as exceptions whose text says what is wrong and what to do.
+"""Errors that people see: exceptions whose text states what is wrong and what to do.
 
 ``code`` is stable: programs that read JSON events branch on it, so it is never renamed. Messages may be reworded.
 """
 
 from __future__ import annotations
+
+
+def cause_of(error: BaseException) -> str:
+    """Return what went wrong in the words of GDAL or the system, without a full stop.
+
+    rasterio's errors often say nothing themselves and carry GDAL's as their cause; of a system's error its words alone
+    are told, not its number and file.
+    """
+    cause = error.__cause__ or error
+    return str(getattr(cause, "strerror", None) or cause).strip().rstrip(".")
 
 
 class SarColorizerError(Exception):

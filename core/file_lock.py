@@ -1,6 +1,6 @@
-"""A lock that the operating system takes back however its holder ends. Standard library only, for QGIS's side too.
+"""File locks, which the operating system takes back however their holder ends. Standard library only, for QGIS too.
 
-It is held on an open file and not by a file's being there: what a killed process left blocks nobody.
+A lock is held on an open file, not by the file's existence: what an ended process left behind blocks no other.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from .hidden_name import hidden_beside
+from .file_name import hidden_beside
 
 _HELD = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 _ATTEMPTS, _PAUSE = 20, 0.01  # seconds; the holder before may just be removing the name
@@ -59,7 +61,7 @@ class FileLock:
         file, self._file = self._file, None
         if file is None:
             return
-        # The name goes first, so that nobody locks a file that is about to vanish; Windows removes no open file.
+        # Removed before it is unlocked, so that no other locks a file without a name; Windows removes no open file.
         if sys.platform != "win32":
             self._remove()
         file.close()
@@ -80,15 +82,39 @@ class FileLock:
             return False
 
 
+@contextmanager
+def locked(path: Path, refuse: Callable[[str], Exception], held: str) -> Iterator[None]:
+    """Hold a lock file, or say in a sentence for people why it cannot be held.
+
+    Args:
+        path: of the lock file.
+        refuse: makes the error to raise of a sentence.
+        held: the sentence where another holds the lock.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(FileLock(path))
+        except HeldError:
+            raise refuse(held) from None
+        except OSError as error:
+            raise refuse(not_writable(path.parent, error)) from error
+        yield
+
+
+def not_writable(folder: Path, error: OSError) -> str:
+    """Return a sentence on a folder in which no file can be made, and what to do."""
+    return f"The folder {folder} cannot be written to ({error.strerror}). Choose another one."
+
+
 def lock_of(output: str | Path) -> FileLock:
-    """Return the lock of who writes an output. It lies beside it, so that whoever writes there sees it."""
+    """Return the lock that a run to an output holds; its file lies beside the output."""
     return FileLock(hidden_beside(output, "lock"))
 
 
 def is_written_to(folder: Path, but: str = "") -> bool:
     """Whether a run holds the lock of an output in a folder; `but` names a lock that does not count.
 
-    What killed runs have left of locks goes.
+    Lock files that nobody holds, left by runs that were ended from outside, are removed.
     """
     for path in folder.glob(".*.lock"):
         if path.name == but:
@@ -99,7 +125,7 @@ def is_written_to(folder: Path, but: str = "") -> bool:
         except HeldError:
             return True
         except OSError:
-            continue  # cannot be opened: no lock of a run's that is alive and ours to know of
+            continue  # cannot be opened, so no run of this user holds it
     return False
 
 
@@ -116,7 +142,7 @@ def _lock(file: IO[bytes]) -> bool:
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        # Any other error says that locks are not to be had here (a home on NFS without a lock daemon), not that
-        # somebody has this one.
+        # Any other error means that there are no locks here (a home on NFS without a lock daemon), not that another
+        # process holds this one.
         return error.errno not in _HELD
     return True

@@ -1,4 +1,4 @@
-"""File names: as people read them, as GDAL takes them, and whether they fit. Standard library only.
+"""File names: as people read them, as GDAL takes them, hidden ones, and whether they fit. Standard library only.
 
 Python holds the bytes of a name that its encoding does not know as lone surrogates, which neither GDAL's bindings nor
 files, reports or terminals take.
@@ -7,6 +7,7 @@ files, reports or terminals take.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 from pathlib import Path
@@ -14,6 +15,8 @@ from pathlib import Path
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _TAKEN_APART = re.compile(r"[^/\\]*[:<]|-")  # what GDAL may take for a URL, a subdataset or a text, unless absolute
 _NAME_TOO_LONG_ON_WINDOWS = 206
+_LONGEST_NAME = 255  # bytes of UTF-8; what file systems allow a name, in bytes or in characters
+_DIGEST = 16  # hex digits that tell names apart of which only the beginning fits
 
 
 def file_name(path: str) -> str:
@@ -55,6 +58,22 @@ def is_too_long(path: Path) -> bool:
         path.lstat()
     except OSError as error:
         return error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) == _NAME_TOO_LONG_ON_WINDOWS
-    except ValueError:  # told by whoever opens it
+    except ValueError:  # opening it raises the same
         return False
     return False
+
+
+def hidden_beside(output: str | Path, ending: str) -> Path:
+    """Return ``.NAME.ENDING`` in the output's folder: what a run keeps beside an output while it works.
+
+    The name itself is kept where it fits, so that the file system decides what is one name: it may ignore case. Of one
+    that would be too long, its beginning and a digest of the whole.
+    """
+    path = Path(output)
+    name = os.fsencode(path.name)
+    left = _LONGEST_NAME - len(f"..{ending}")
+    if len(name) > left:
+        digest = hashlib.sha256(name).hexdigest()[:_DIGEST]
+        start = name[: left - _DIGEST - 1].decode("utf-8", "ignore")
+        return path.with_name(f".{start}.{digest}.{ending}")
+    return path.with_name(f".{path.name}.{ending}")

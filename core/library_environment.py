@@ -22,12 +22,12 @@ _USERS = (
     *("GDAL_ENABLE_WMS_CACHE", "GDAL_DEFAULT_WMS_CACHE_PATH", "GDAL_MAX_CONNECTIONS", "GDAL_DISABLE_CPLLOCALEC"),
     *("PROJ_USER_WRITABLE_DIRECTORY", "PROJ_CURL_CA_BUNDLE", "PROJ_UNSAFE_SSL", "PROJ_DEBUG"),
 )
-# Said outright rather than left to be the default: a variable goes before what ~/.gdal/gdalrc says.
+# Set rather than left to be the default: a variable takes precedence over ~/.gdal/gdalrc.
 _RELIED_ON = {
     "GDAL_PAM_ENABLED": "YES",  # side files hold what a GeoTIFF cannot
     "GDAL_DISABLE_READDIR_ON_OPEN": "FALSE",  # else side files are not seen
     "GDAL_VRT_ENABLE_PYTHON": "NO",
-    "GTIFF_IGNORE_READ_ERRORS": "NO",  # what is damaged is to be told, not black
+    "GTIFF_IGNORE_READ_ERRORS": "NO",  # damaged blocks are errors, not black pixels
     "GTIFF_POINT_GEO_IGNORE": "NO",  # half a pixel
     "GTIFF_REPORT_COMPD_CS": "NO",
     "OSR_DEFAULT_AXIS_MAPPING_STRATEGY": "AUTHORITY_COMPLIANT",
@@ -43,8 +43,8 @@ def without_foreign(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if not _is_foreign(name.upper())}
 
 
-def settle(environment: MutableMapping[str, str]) -> None:
-    """Set up the environment of an engine process, `os.environ`; to be called before rasterio is imported.
+def prepare(environment: MutableMapping[str, str]) -> None:
+    """Prepare the environment of an engine process, `os.environ`; to be called before rasterio is imported.
 
     The variables of `without_foreign` go, the options that the engine relies on are set, and the data are those of
     rasterio's own wheel; where it has none (conda, a distribution's package) the libraries know themselves.

@@ -1,4 +1,4 @@
-"""A short command whose words are read, without a window, a shell or anybody's input. Standard library only."""
+"""A short command whose output is read, without a window, a shell or input. Standard library only."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ def run_quietly(
         seconds: it is ended when it takes longer.
         environment: the variables it sees; None for this process's.
 
-    Raises OSError where it does not start and subprocess.TimeoutExpired where it does not end.
+    Raises:
+        OSError: it does not start.
+        subprocess.TimeoutExpired: it does not end.
     """
     return subprocess.run(  # nosec B603 # an absolute path and the callers' own words, no shell
         list(command),

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 def required(value: T | None) -> T:
-    """Return a value that its type lets be absent and that a rule says is there: an item without SAR is optical.
+    """Return a value that its type lets be None and that a rule guarantees: an item without SAR is optical.
 
     Unlike `assert`, it holds under `python -O` too. Raises ValueError where the rule was broken: a fault of this
     program.

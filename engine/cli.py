@@ -47,7 +47,7 @@ _NEGATIVE_NUMBER = re.compile(r"-(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECA
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0 done, 1 a stated error, 2 usage, 130 cancelled."""
-    library_environment.settle(os.environ)
+    library_environment.prepare(os.environ)
     take_any_text(sys.stdout, sys.stderr)
     parser = _parser()
     options = parser.parse_args(_with_plain_numbers(sys.argv[1:] if arguments is None else arguments))

@@ -123,7 +123,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="sar_colorizer.engine.worker", description="Serve requests from stdin.")
     parser.add_argument("--idle-timeout", type=float, metavar="SECONDS", help="end after so long without a request")
     options = parser.parse_args(arguments)
-    library_environment.settle(os.environ)
+    library_environment.prepare(os.environ)
     take_any_text(sys.stderr)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     # Libraries print, also from C. The events get stdout for themselves: descriptor 1 becomes stderr for all others.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from pathlib import Path
 
 import pytest
@@ -115,8 +116,8 @@ LAYERS = (
     # From the bottom up: what stands in a line may use what stands in the lines before it, and nothing else. A name
     # without a folder is a module of its own; those of the standard library alone come first.
     "core.errors core.types core.engine_packages core.subprocesses core.library_environment core.background",
-    "core.protocol core.cancellation core.file_name core.hidden_name core.polarisation core.gdal",
-    "core.file_lock",
+    "core.protocol core.cancellation core.file_name core.polarisation core.gdal",
+    "core.file_lock core.partial_file",
     "core.options core.model",
     "core.georeferencing",
     "core.raster",
@@ -215,6 +216,38 @@ def test_a_long_module_says_why_it_is_one(name):
     text = MODULES[name].read_text()
     if len(text.splitlines()) > LONGEST_MODULE:
         assert "One module, though long:" in (ast.get_docstring(ast.parse(text)) or "")
+
+
+BESIDE_TESTS = {
+    "engine.launch": "run by its path in a process of its own, as QGIS does: tests/field_cases/test_environment.py",
+    "training.__main__": "hands over to engine.cli as it is imported",
+}
+"""Modules that no test imports, and why."""
+
+
+@functools.lru_cache(maxsize=1)
+def imported_by_tests() -> frozenset[str]:
+    found: set[str] = set()
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return frozenset(found)
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted(
+        name.removeprefix(f"{PACKAGE}.")
+        for name, path in MODULES.items()
+        if name.startswith(BESIDE_QGIS) and path.name != "__init__.py"
+    ),
+)
+def test_every_module_beside_qgis_is_imported_by_a_test(name):
+    """Directly: what is only reached through others is not known to be tested."""
+    assert (f"{PACKAGE}.{name}" in imported_by_tests()) != (name in BESIDE_TESTS)
 
 
 def test_the_command_line_and_the_protocol_need_the_standard_library_only():

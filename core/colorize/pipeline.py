@@ -32,8 +32,7 @@ from ..output.destination import reserved
 from ..output.writer import ColourProduct, publish_together
 from ..protocol import EventSink, message, partial_path, plain_partial_path, progress, warning
 from ..raster.reader import SarRaster
-from ..sar.backscatter import Backscatter
-from ..sar.measuring import LOOKS_OPTICAL, describe, measure_raster
+from ..sar.statistics import LOOKS_OPTICAL, Backscatter, describe, measure_raster
 from .rows import ColourRows
 from .tags import absent_inputs, product_tags
 from .transfer_fit import FittedTransfer, TransferFit

@@ -27,7 +27,7 @@ from ..input.db_reader import DbReader, NativeRows
 from ..input.multilook import ResampledReader, ResampledRows
 from ..input.resampling import Sampling
 from ..raster.reader import SarRaster
-from ..sar.backscatter import Backscatter
+from ..sar.statistics import Backscatter
 from ..types import Bools, Floats
 
 _ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 4096  # that are rendered; bounds the temporary arrays

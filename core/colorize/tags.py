@@ -15,7 +15,7 @@ from ..options.colorize import ColorizeOptions
 from ..output.carried_tags import carried_tags
 from ..output.fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, input_fingerprint, settings_text
 from ..raster.reader import SarRaster
-from ..sar.backscatter import Backscatter
+from ..sar.statistics import Backscatter
 from .transfer_fit import FittedTransfer
 
 SYNTHETIC_NOTE = "SYNTHETIC COLOUR - not optical imagery"

@@ -32,7 +32,7 @@ from ..input.multilook import ResampledReader, ResampledRows
 from ..input.resampling import Sampling
 from ..options.colorize import LOCAL_TRANSFER
 from ..raster.reader import SarRaster
-from ..sar.backscatter import Backscatter
+from ..sar.statistics import Backscatter
 from ..sar.windows import WHOLE_PIXELS
 from ..types import Bools, Doubles, Floats
 
@@ -123,7 +123,7 @@ class TransferFit:
                 seen[centre] = self._place(reference, *centre)
             advance(number / len(centres))
         found = [place for place in map(seen.__getitem__, centres) if place is not None]
-        places = transfer.kept(found) if found else []
+        places = transfer.without_outliers(found) if found else []
         blocks = sum(len(place.ours) for place in places)
         if blocks < FEWEST_BLOCKS:
             side = BLOCK * self.sampling.zoom

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -19,11 +18,12 @@ from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window
 
-from ..errors import BandError, RasterError
+from ..errors import BandError
 from ..file_name import file_name
 from ..gdal import gdal_environment
 from ..georeferencing.grid import Grid
 from ..raster.colour_table import expanded
+from ..raster.dataset import OpenRaster, closed_on_error
 from ..raster.opening import band_descriptions, files_of, open_dataset
 from ..types import Bools, Floats
 from .optical_products import texts_of
@@ -32,7 +32,10 @@ from .optical_stretch import Note, OpticalFacts, ValueRange, rgb_bands, value_ra
 Stored = NDArray[Any]
 
 _WARP_MEMORY_MB = 64
-_WINDOWS, _WINDOW_SIDE = 48, 8  # along each axis: what is looked at to tell the range, 384 x 384 pixels at most
+_WINDOWS, _WINDOW_SIDE = (
+    48,
+    8,
+)  # sampled along each axis to tell the range, 384 x 384 pixels at most
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,12 @@ class OpticalSample:
     cols: NDArray[np.intp]
 
     def is_valid_at(self, rows: NDArray[np.float64], cols: NDArray[np.float64]) -> Bools:
-        """Whether the nearest looked at pixels of positions, in pixels from the image's corner, are valid."""
+        """Whether the sampled pixels nearest to positions, in pixels from the image's corner, are valid."""
         return np.asarray(self.valid[_nearest(self.rows, rows), _nearest(self.cols, cols)], dtype=np.bool_)
 
 
-class OpticalImage:
-    """An optical raster. A context manager; a handle belongs to one thread at a time.
+class OpticalImage(OpenRaster):
+    """An optical raster open for reading.
 
     Attributes:
         name: of the file, without its folder.
@@ -81,15 +84,12 @@ class OpticalImage:
             self.files = files_of(dataset, path)
             self.tags = dict(dataset.tags())
             texts = texts_of(dataset, self.files)
-        self._dataset = expanded(dataset)
-        try:
+        super().__init__(expanded(dataset))
+        with closed_on_error(self):
             with gdal_environment():
                 self.facts = _facts(self._dataset, texts)
                 self._flags = self._dataset.mask_flag_enums
             self.bands = rgb_bands(self.facts, what, self.notes) if bands is None else _given(self, bands)
-        except BaseException:
-            self._dataset.close()
-            raise
         self._scales = np.array([self.facts.scales[band - 1] for band in self.bands])[:, None, None]
         self._offsets = np.array([self.facts.offsets[band - 1] for band in self.bands])[:, None, None]
         self._is_scaled = bool((self._scales != 1.0).any() or (self._offsets != 0.0).any())
@@ -109,23 +109,8 @@ class OpticalImage:
             what: names it in messages, with {} for the file's name.
         """
         dataset = open_dataset(path)
-        try:
+        with closed_on_error(dataset):
             return cls(path, dataset, bands, what.format(file_name(path)), black_is_missing)
-        except BaseException:
-            dataset.close()
-            raise
-
-    def __enter__(self) -> OpticalImage:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file. Closing twice does no harm."""
-        self._dataset.close()
 
     @property
     def is_bytes(self) -> bool:
@@ -133,7 +118,7 @@ class OpticalImage:
         return self.facts.is_bytes(self.bands)
 
     def range_of(self, values: Floats) -> ValueRange:
-        """Settle what is black and white by (3, n) valid values; see `optical_stretch.value_range`."""
+        """Determine what is black and white by (3, n) valid values; see `optical_stretch.value_range`."""
         return value_range(self.facts, self.bands, values, self.what, self.notes)
 
     def read(self, window: Window | None = None) -> tuple[Floats, Bools]:
@@ -149,7 +134,8 @@ class OpticalImage:
             crs, shape: of the grid wanted.
             averaged: for pixels larger than the image's own; else bilinear.
 
-        Raises GDAL's errors.
+        Raises:
+            GDAL_ERRORS: where the file is damaged, or GDAL finds no way between the CRSs.
         """
         options: dict[str, Any] = {}
         flags = set(self._flags[self.bands[0] - 1])
@@ -175,7 +161,7 @@ class OpticalImage:
             return self._read(warped)
 
     def sample(self) -> OpticalSample:
-        """Look at windows spread over the image by its size alone, at full resolution; raises GDAL's errors.
+        """Read windows spread over the image by its size alone, at full resolution; raises GDAL's errors.
 
         The same pixels whatever overviews, strips or tiles the file has: of at most 48 x 48 places of 8 x 8 pixels.
         """
@@ -186,11 +172,11 @@ class OpticalImage:
             # Bands that are stored apart are read one after the other: their blocks stay in GDAL's cache meanwhile.
             together = str(self._dataset.interleaving).lower().endswith("pixel")
             for chosen in [[0, 1, 2]] if together else [[0], [1], [2]]:
-                self._look(chosen, rows, cols, values, valid)
+                self._read_windows(chosen, rows, cols, values, valid)
         valid &= self._measured(values, self._zeros())
         return OpticalSample(self._scaled(values), valid, _indices(rows), _indices(cols))
 
-    def _look(
+    def _read_windows(
         self,
         chosen: list[int],
         rows: list[tuple[int, int]],
@@ -244,12 +230,6 @@ class OpticalImage:
         return np.asarray(stored * self._scales + self._offsets, dtype=np.float32)
 
 
-def unreadable(what: str, error: BaseException) -> RasterError:
-    """Return what to raise where an image breaks off."""
-    detail = str(error.__cause__ or error).strip().rstrip(".")
-    return RasterError(f"{what} cannot be read to its end: {detail}. Export it again.")
-
-
 def _given(image: OpticalImage, bands: Sequence[int]) -> tuple[int, int, int]:
     red, green, blue = bands
     if max(bands) > len(image.facts.dtypes):
@@ -273,7 +253,7 @@ def _all(masks: NDArray[np.uint8]) -> Bools:
 
 
 def _spans(size: int) -> list[tuple[int, int]]:
-    """Return (start, stop) of what is looked at along an axis."""
+    """Return (start, stop) of the windows that are sampled along an axis."""
     if size <= _WINDOWS * _WINDOW_SIDE:
         return [(0, size)]
     starts = [int((number + 0.5) * size / _WINDOWS) - _WINDOW_SIDE // 2 for number in range(_WINDOWS)]

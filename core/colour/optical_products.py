@@ -1,4 +1,4 @@
-"""What names and metadata say of an optical product: which stored number is a reflectance of zero.
+"""Optical products by their names and metadata: which stored number is a reflectance of zero.
 
 Since processing baseline 04.00 (25 January 2022) the digital numbers of Sentinel-2 are 10000 x reflectance + 1000 (ESA,
 "Sentinel-2 Products Specification Document": BOA_ADD_OFFSET and RADIO_ADD_OFFSET of -1000). Landsat's Collection 2
@@ -71,7 +71,7 @@ class Product:
 
 
 def product_of(texts: Sequence[str], descriptions: Sequence[str]) -> Product | None:
-    """Return how the product stores reflectance, or None where nothing says so or sayings contradict each other.
+    """Return how the product stores reflectance, or None where nothing tells or statements contradict each other.
 
     Args:
         texts: tags as KEY=VALUE, documents of metadata, and names of files and folders, most telling first; those of

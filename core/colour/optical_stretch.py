@@ -83,7 +83,7 @@ class ValueRange:
 
 
 def rgb_bands(facts: OpticalFacts, what: str, notes: list[Note]) -> tuple[int, int, int]:
-    """Settle which bands of an image are red, green and blue: as said, by their names, else the first.
+    """Determine which bands of an image are red, green and blue: by their colours, by their names, else the first.
 
     What was assumed is added to the notes; raises BandError where there are too few bands. `what` names the image in
     messages: "The reference x.tif".
@@ -123,13 +123,14 @@ def _named(facts: OpticalFacts) -> tuple[int, int, int] | None:
 def value_range(
     facts: OpticalFacts, bands: tuple[int, int, int], values: Floats, what: str, notes: list[Note]
 ) -> ValueRange:
-    """Settle which values are black and white; what was assumed is added to the notes.
+    """Determine which values are black and white; what was assumed is added to the notes.
 
     Args:
         values: (3, n) valid ones, with GDAL's scale and offset applied.
         what: names the image in messages, as in `rgb_bands`.
 
-    Raises RasterError where the values cannot be those of an image.
+    Raises:
+        RasterError: the values cannot be those of an image.
     """
     if facts.is_bytes(bands):
         return ValueRange(0.0, 255.0 * facts.scales[bands[0] - 1], BYTES)
@@ -143,7 +144,7 @@ def value_range(
     if product is None and not is_stated and mixes_baselines(facts.texts):
         text = (
             f"{what} is made of files of Sentinel-2 from before and after baseline 04.00, whose reflectances differ by "
-            "0.1 where nobody has taken the offset off: parts may be too pale or too dark. Harmonise them first."
+            "0.1 where the offset was not removed: parts may be too pale or too dark. Harmonise them first."
         )
         notes.append(("reference-offset", text))
     is_scaled = any(scale != 1.0 for scale in scales) or is_stated
@@ -178,7 +179,7 @@ def value_range(
 
 
 def _has_sentinel_names(facts: OpticalFacts, bands: tuple[int, int, int]) -> bool:
-    """Whether the bands are called as Sentinel-2's are, which nobody does for what is made to be looked at."""
+    """Whether the bands have the names of Sentinel-2's, which pictures for display do not have."""
     texts = [facts.descriptions[band - 1] for band in bands]
     return all(re.search(rf"(?<![a-z0-9])b0{number}(?![a-z0-9])", text, re.I) for number, text in zip(_NUMBERS, texts))
 

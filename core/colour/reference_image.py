@@ -1,14 +1,13 @@
 """The reference image: an optical image or a basemap export whose colours, and nothing else of it, steer a product's.
 
-It may have any CRS, resolution and extent. It is never brought onto the raster's grid as a whole: what is looked at are
-means over blocks of pixels at a few places, each warped by GDAL with averaging, so that work and memory stay small
-however large either raster is. Every pixel that is looked at is one of full resolution: overviews may be made by any
-rule, or be missing.
+It may have any CRS, resolution and extent. It is never brought onto the raster's grid as a whole: means over blocks
+of pixels are compared at a few places, each warped by GDAL with averaging, so that work and memory stay small however
+large either raster is. Every pixel that is read is one of full resolution: overviews may be made by any rule, or be
+missing.
 """
 
 from __future__ import annotations
 
-from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -23,8 +22,9 @@ from ..errors import BandError, ExtentError, RasterError, ReferenceImageError
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing import geotransform
 from ..georeferencing.grid import Grid
+from ..raster.dataset import OpenRaster, closed_on_error, unreadable
 from ..types import Bools, Floats
-from .optical_image import OpticalImage, unreadable
+from .optical_image import OpticalImage
 from .optical_stretch import EXPORT
 
 _FEWEST_PIXELS = 16
@@ -32,8 +32,8 @@ _MOST_AVERAGED = 4096**2  # pixels of the reference that are averaged for one pl
 _SAMPLED_BLOCKS, _SAMPLED_SIDE = 16, 64  # of a place along an axis, and of a block its middle, in pixels
 
 
-class ReferenceImage:
-    """A reference image open for reading. A context manager; a handle belongs to one thread at a time.
+class ReferenceImage(OpenRaster):
+    """A reference image open for reading.
 
     Attributes:
         name: of the file, without its folder.
@@ -45,6 +45,7 @@ class ReferenceImage:
     """
 
     def __init__(self, image: OpticalImage) -> None:
+        super().__init__(image)
         self._image = image
         self.name, self.files, self.grid, self.bands = image.name, image.files, image.grid, image.bands
         self.notes: list[tuple[str, str]] = image.notes
@@ -69,26 +70,11 @@ class ReferenceImage:
             raise ReferenceImageError(str(error)) from error
         except RasterError as error:
             raise ReferenceImageError(f"The reference cannot be opened: {error}") from error
-        try:
-            return cls(image)
-        except RasterError as error:
-            image.close()
-            raise ReferenceImageError(str(error)) from error
-        except BaseException:
-            image.close()
-            raise
-
-    def __enter__(self) -> ReferenceImage:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file. Closing twice does no harm."""
-        self._image.close()
+        with closed_on_error(image):
+            try:
+                return cls(image)
+            except RasterError as error:
+                raise ReferenceImageError(str(error)) from error
 
     def describe(self) -> str:
         """Say in one sentence what was opened and what its values were taken for."""
@@ -113,9 +99,13 @@ class ReferenceImage:
             block: side of a block in the raster's pixels.
             shape: rows and columns of blocks.
 
-        Returns sRGB in [0, 1], (rows, cols, 3) float32, and whether the image has the block, (rows, cols) bool. Over so
-        few pixels GCPs and RPCs are taken for affine. Where blocks are of very many pixels of this image, the middles
-        of some blocks, evenly spread, stand for all; the others count as missing.
+        Returns:
+            sRGB in [0, 1], (rows, cols, 3) float32, and whether the image has the block, (rows, cols) bool. Over so few
+            pixels GCPs and RPCs are taken for affine. Where blocks are of very many pixels of this image, the middles
+            of some blocks, evenly spread, stand for all; the others count as missing.
+
+        Raises:
+            ReferenceImageError: the image breaks off, or neither it nor the raster can be placed.
         """
         rows, cols = shape
         metres = block * (grid.ground_sampling_distance or 0.0)
@@ -194,7 +184,7 @@ def _placing(name: str, grid: Grid) -> tuple[CRS, Affine]:
     """Return the CRS and what maps x and y to col and row; raises ReferenceImageError without them."""
     if grid.transform is None or grid.transform.is_degenerate:
         raise ReferenceImageError(
-            f"The reference {name} says nothing of where it lies (no geotransform). Georeference it, or save its world "
+            f"The reference {name} is not georeferenced: it has no geotransform. Georeference it, or save its world "
             f"file beside it. {EXPORT}"
         )
     if grid.crs_wkt is None:

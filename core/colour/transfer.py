@@ -1,4 +1,4 @@
-"""The transfer: what a reference image says of the colours, as affine maps of CIELAB, and how they are found.
+"""The colour transfer: affine maps of CIELAB that bring a product's colours towards a reference image's.
 
 At some places both the network's picture and the reference are looked at, as means over blocks of pixels, x and y in
 CIELAB. From these pairs a map ``x -> A x + t`` follows, twelve numbers for a whole region:
@@ -16,13 +16,13 @@ CIELAB. From these pairs a map ``x -> A x + t`` follows, twelve numbers for a wh
   itself, where u is the variance of m as an estimate for the whole raster. Places are drawn without replacement from a
   finite raster, so u = v / n (1 - s), v being the variance between n places and s the share of the raster that they
   are (Cochran 1977, chapter 2). In lightness u is v (1 - c) more: hue is wrong alike all over a scene, while lightness
-  is wrong by place, and what is right here says little of there.
+  is wrong by place, and one place tells little of another.
 
 Pairs whose y is far from what the others make of x, clouds in the reference above all, are left out first: least
 squares trimmed by the median absolute deviation of its residuals, again and again until nothing changes. What is rare
 but alike in both, a strip of sea, stays. Where a field of maps is asked for, the same
 is done at the nodes of a lattice with places weighted by their distance, and maps are bilinear between the nodes: no
-step anywhere. Places far away keep a small weight, which is what a node without any of its own goes by.
+step anywhere. Places far away keep a small weight, which decides at a node that has none nearby.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ class ColourTransfer:
         return mapped
 
 
-def kept(places: Sequence[Place]) -> list[Place]:
+def without_outliers(places: Sequence[Place]) -> list[Place]:
     """Return the places without the pairs in which the reference differs from what the others make of it."""
     if sum(len(place.ours) for place in places) < FEWEST_BLOCKS:
         return list(places)
@@ -154,7 +154,7 @@ def global_map(places: Sequence[Place], sampled_share: float, cover: float) -> C
     """Return the one map that the places' pairs ask for.
 
     Args:
-        places: at least one; see `kept`.
+        places: at least one; see `without_outliers`.
         sampled_share: share of the raster that the places are, 0 to 1.
         cover: share of the raster that the reference covers, 0 to 1.
     """

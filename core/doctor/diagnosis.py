@@ -1,6 +1,6 @@
 """The diagnosis: what this engine is, what works, what does not and the cure.
 
-What it looks at is imported only as it looks: it says what is missing where nothing else of the engine would start.
+Each package is imported only when it is checked: so a missing one is told where nothing else of the engine would start.
 """
 
 from __future__ import annotations
@@ -20,12 +20,11 @@ from ..errors import Cancelled, SarColorizerError
 from ..model.card import MODELS_FOLDER, find_model, read_card, shipped_models
 from ..options.colorize import DEFAULT_MODEL
 from ..protocol import PROTOCOL_VERSION, EventSink, message, progress
-from . import gpu_driver as graphics_driver
+from . import gpu_driver
 
 OK, WARNING, FAILED = "ok", "warning", "failed"
-LITTLE_ROOM = (
-    2**30
-)  # bytes: products are written beside the file they become, but much else goes to the temporary folder
+LITTLE_ROOM = 2**30
+"""Bytes. Products are written beside the file they become, but much else goes to the temporary folder."""
 
 _REPAIR = "In QGIS, open Raster > SAR Colorizer > Engine set-up… and press Repair; elsewhere, run: "
 
@@ -33,14 +32,15 @@ Findings = list[dict[str, str]]
 
 
 def diagnose(emit: EventSink, check: Callable[[], None], trial: bool = True, device: str = "auto") -> dict[str, Any]:
-    """Look at everything the engine needs, and colorize a small simulated scene if `trial` says so.
+    """Check everything the engine needs, and colorize a small simulated scene if `trial` is true.
 
     Args:
         emit: takes progress and message events.
         check: raises Cancelled when the user asked to stop.
         device: what the trial runs on.
 
-    Returns plain JSON values: facts, "checks" (a list of name, state, text and cure) and "ok", false where any failed.
+    Returns:
+        Plain JSON values: facts, "checks" (a list of name, state, text and cure) and "ok", false where any failed.
     """
     findings: Findings = []
     emit(progress(0.0, "looking at the engine's packages"))
@@ -53,7 +53,7 @@ def diagnose(emit: EventSink, check: Callable[[], None], trial: bool = True, dev
     _projections(findings)
     emit(progress(0.3, "looking at devices and models"))
     devices = _devices(findings)
-    cards = graphics_driver.graphics_cards(graphics_driver.find_program())
+    cards = gpu_driver.graphics_cards(gpu_driver.find_program())
     gpus = [one for one in devices if one["device"] != "cpu"]
     if cards and devices and not gpus:
         _find(

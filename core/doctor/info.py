@@ -11,7 +11,7 @@ from ..errors import SarColorizerError
 from ..input.grid_warnings import placement_warnings, placing
 from ..model.card import SUFFIX, card_of, find_model, read_whole, sha256_of, shipped_models
 from ..raster.reader import SarRaster
-from ..sar.measuring import LOOKS_OPTICAL, looks_text, measure_raster
+from ..sar.statistics import LOOKS_OPTICAL, looks_text, measure_raster
 
 
 def describe(name_or_path: str, units: str = "auto") -> dict[str, Any]:

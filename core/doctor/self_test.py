@@ -1,4 +1,4 @@
-"""A trial: a small simulated scene through the whole pipeline, and a look at what came out; proof of an engine."""
+"""The self-test: a small simulated scene is colorized by the whole pipeline, and the product is checked."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ _LOOKS = 4.4
 
 
 class SelfTestError(Exception):
-    """What came out is not what has to come out; the text says what differs."""
+    """The product is not as it has to be; the text says what differs."""
 
 
 def run_self_test(device: str, emit: EventSink, check: Callable[[], None]) -> dict[str, Any]:
-    """Colorize a simulated scene in a folder that goes afterwards; returns device, size and seconds.
+    """Colorize a simulated scene in a temporary folder; returns device, size and seconds.
 
-    Raises SelfTestError where the product is not as it has to be, and whatever the pipeline raises.
+    Raises:
+        SelfTestError: the product is not as it has to be.
+        SarColorizerError: whatever the pipeline raises.
     """
     started = time.monotonic()
     with TemporaryDirectory(prefix="sar-colorizer-trial-") as folder:
@@ -38,7 +40,7 @@ def run_self_test(device: str, emit: EventSink, check: Callable[[], None]) -> di
         _write_scene(source)
         options = ColorizeOptions(input=str(source), output=str(product), units="db", device=device)
         result = Engine().colorize(options, emit, check)
-        _look_at(source, product)
+        _check_product(source, product)
     return {
         "device": result["device"],
         "width": COLS,
@@ -66,7 +68,7 @@ def _write_scene(path: Path) -> None:
         dataset.set_band_description(1, "VV")
 
 
-def _look_at(source: Path, product: Path) -> None:
+def _check_product(source: Path, product: Path) -> None:
     with rasterio.open(source) as before, rasterio.open(product) as after:
         for what, wanted, found in (
             ("size", (before.width, before.height), (after.width, after.height)),

@@ -78,7 +78,7 @@ def find_files(options: FolderOptions, says_synthetic: Callable[[str], bool]) ->
 
 
 def half_made(folder: Path) -> list[Path]:
-    """Return what a killed engine left of products of `find_files` in an output folder and its sub-folders."""
+    """Return the partial files that interrupted runs left of products of `find_files`, sub-folders included."""
     return [Path(where, name) for where, _, names in os.walk(folder) for name in names if _HALF_MADE.search(name)]
 
 
@@ -119,7 +119,7 @@ def _is_input(name: str, patterns: Sequence[str]) -> bool:
     if lower.startswith((".", REPORT_STEM)) or _PARTIAL.search(lower):
         return False
     beside = next((ending for ending in _BESIDE if lower.endswith(ending)), None)
-    # Who asks for *.dim by name is told what to choose instead; who asks for every file is spared it.
+    # A pattern *.dim is answered with what to choose instead; a pattern for every file passes over it.
     asked = [pattern.lower() for pattern in patterns if beside is None or pattern.lower().endswith(beside)]
     return any(fnmatch.fnmatchcase(lower, pattern) for pattern in asked)
 
@@ -143,7 +143,7 @@ def _in_list(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _text(read: bytes) -> str:
-    """Decode a list: UTF-8, or UTF-16 as Windows' PowerShell writes it. Raises ValueError where it is no text."""
+    """Decode a list: UTF-8, or UTF-16 as Windows' PowerShell writes it. Raises ValueError where it is not text."""
     if read.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return read.decode("utf-16")
     if b"\0" in read:
@@ -178,7 +178,7 @@ def _with_products(
         for file in files
         for suffix in (COLOUR_SUFFIX, CONFIDENCE_SUFFIX)
     }
-    # A scene that happens to be called like a product of its neighbour stays: it has no tag that says so.
+    # A scene that happens to be named like a product of its neighbour stays: it has no tag SYNTHETIC.
     return [file for file in files if os.path.realpath(file.source) not in own or not says_synthetic(file.source)]
 
 

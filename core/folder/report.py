@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from ... import __version__
 from ..colorize.tags import SYNTHETIC_NOTE
 from ..errors import OutputError
 from ..file_name import printable
+from ..partial_file import completed
 from .inputs import REPORT_STEM, FolderFile
 
 WAITING, RUNNING, DONE, SKIPPED, FAILED = "waiting", "running", "done", "skipped", "failed"
@@ -72,14 +72,15 @@ class FolderReport:
     def write(self, end: str = "") -> None:
         """Write both if it is time to, or if this is the end; `end` says how the run ended.
 
-        Raises OutputError at the end alone: who has the table open in a spreadsheet meanwhile is not to stop the work.
+        Raises:
+            OutputError: at the end alone; a table that is open in a spreadsheet meanwhile does not stop the work.
         """
         now = time.monotonic()
         if not end and self._cost > _SHARE * (now - self._last):
             return
         try:
-            _replace(self.table, _table(self._entries), "utf-8-sig")  # Excel takes it for its own code page otherwise
-            _replace(self.page, self._html(end), "utf-8")
+            _write(self.table, _table(self._entries), "utf-8-sig")  # Excel takes it for its own code page otherwise
+            _write(self.page, self._html(end), "utf-8")
         except OSError as error:
             if not end:
                 return
@@ -160,15 +161,9 @@ def _link(path: Path, folder: Path) -> str:
     return f'<a href="{escape(quote(shown.encode("utf-8", "surrogateescape")))}">{escape(shown)}</a>'
 
 
-def _replace(path: Path, text: str, encoding: str) -> None:
-    """Write a file under its own name only when it is complete."""
-    beside = path.with_name(f"{path.name}.part")
-    try:
-        with beside.open("w", encoding=encoding, newline="") as file:
-            file.write(printable(text))
-        os.replace(beside, path)  # noqa: PTH105
-    finally:
-        beside.unlink(missing_ok=True)
+def _write(path: Path, text: str, encoding: str) -> None:
+    with completed(path) as partial, partial.open("w", encoding=encoding, newline="") as file:
+        file.write(printable(text))
 
 
 _STYLE = (

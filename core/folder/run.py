@@ -16,10 +16,8 @@ from ..errors import Cancelled, OutputError, SarColorizerError
 from ..file_lock import is_written_to
 from ..model.file import Model
 from ..options.folder import SKIP, FolderOptions
-from ..output.destination import check_output_name
+from ..output.destination import FOLDER_LOCK, check_output_name, folder_lock
 from ..output.fingerprint import input_fingerprint, settings_text
-from ..output.folder_lock import NAME as LOCK_NAME
-from ..output.folder_lock import folder_lock
 from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, warning
 from ..raster.reader import SarRaster
 from .inputs import FolderFile, find_files, half_made
@@ -250,7 +248,7 @@ class _Run:
 def _remove_half_made(folder: Path) -> None:
     """Remove what a killed run left, but nothing where another is writing just now; what cannot go the next removes."""
     for path in half_made(folder):
-        if not is_written_to(path.parent, but=LOCK_NAME):
+        if not is_written_to(path.parent, but=FOLDER_LOCK):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 

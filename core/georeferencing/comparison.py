@@ -9,7 +9,8 @@ import numpy as np
 from affine import Affine
 from rasterio.crs import CRS
 
-from .grid import Grid, GroundControlPoint
+from .grid import Grid
+from .mapping import GroundControlPoint
 from .rpcs import RPC_NUMBERS, RPC_POLYNOMIALS, rpc_numbers
 
 _GEOTRANSFORM_TOLERANCE = 4 * sys.float_info.epsilon  # half a pixel added and taken away again (AREA_OR_POINT=Point)

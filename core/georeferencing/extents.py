@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ExtentError
-from .grid import Extent, Grid, Window, outline, pixel_positions
+from .grid import Extent, Grid, Window, pixel_positions
+from .mapping import outline
 
 _TOUCH_TOLERANCE = 1e-6  # pixels: an extent that ends on a pixel's edge does not touch the next pixel
 
@@ -21,7 +22,8 @@ def window_for_extent(grid: Grid, extent: Extent) -> Window:
     (longitude and latitude at height 0, which is where GDAL and QGIS show such a raster). Without any georeferencing it
     is in pixels: below zero, ymin says that y is QGIS's, minus the line number; else y is the line number.
 
-    Raises ExtentError when the rectangle lies outside the raster or cannot be placed on it.
+    Raises:
+        ExtentError: the rectangle lies outside the raster or cannot be placed on it.
     """
     xmin, ymin, xmax, ymax = extent
     if not all(map(math.isfinite, extent)) or xmin > xmax or ymin > ymax:

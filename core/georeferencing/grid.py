@@ -9,24 +9,21 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import rasterio.control
 from affine import Affine
-from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
-from rasterio.rpc import RPC
-from rasterio.transform import GCPTransformer, RPCTransformer
 
 from ..errors import ExtentError
-from ..gdal import GDAL_ERRORS, WKT_VERSION, gdal_environment
+from ..gdal import WKT_VERSION, gdal_environment
+from ..types import Doubles
 from . import geotransform
 from .earth import surface_of
+from .mapping import GroundControlPoint, GroundMapping, outline
 from .rpcs import rescaled_rpcs, shifted_rpcs
 from .tie_points import tie_points
 
@@ -35,19 +32,6 @@ Window = tuple[int, int, int, int]  # row_start, row_stop, col_start, col_stop: 
 
 _FLAT = 1e-6  # a pixel whose sides differ in direction by less, in radians, is a line: the mapping is broken
 _PLACES = 16  # steps along each side at which a place on the Earth is looked for; even, so that the centre is one
-_NO_MAPPING: tuple[type[Exception], ...] = (*GDAL_ERRORS, ValueError, KeyError)  # of GCPs or RPCs that fit nothing
-_EDGE_POINTS = 33  # per side of a rectangle, where the mapping is curved
-
-
-@dataclass(frozen=True)
-class GroundControlPoint:
-    """A pixel position (row, col from the raster's upper left corner) that lies at (x, y, z) in the GCPs' CRS."""
-
-    row: float
-    col: float
-    x: float
-    y: float
-    z: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -111,6 +95,11 @@ class Grid:
         return self.transform is not None or bool(self.gcps) or bool(self.rpcs)
 
     @property
+    def mapping(self) -> GroundMapping:
+        """What brings pixels to the ground: the geotransform, else the GCPs, else the RPCs."""
+        return GroundMapping(self.transform, self.gcps, self.rpcs or {})
+
+    @property
     def placed(self) -> Grid:
         """The grid with the tie points, where nothing else places it, as ground control points."""
         if self.is_georeferenced or not (self.tie_points and self.crs_wkt):
@@ -124,11 +113,12 @@ class Grid:
             return None
         return self.crs_wkt if self.transform is not None else (self.gcp_crs_wkt if self.gcps else _rpc_crs_wkt())
 
-    def ground(self, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def ground(self, rows: Any, cols: Any) -> tuple[Doubles, Doubles]:
         """Return x and y of positions from the upper left corner in pixels; raises ExtentError without a mapping."""
         if not self.is_georeferenced:
-            raise ExtentError("The raster says nothing of where it lies on the Earth.")
-        return _to_ground(self, np.asarray(rows, np.float64), np.asarray(cols, np.float64))
+            raise ExtentError("The raster is not georeferenced.")
+        with self.mapping.to_ground() as to_ground:
+            return to_ground(np.asarray(rows, np.float64), np.asarray(cols, np.float64))
 
     def subset(self, window: Window) -> Grid:
         """Return the grid of a block of this raster's pixels."""
@@ -168,7 +158,7 @@ class Grid:
         if surface is None:
             return None
         try:
-            with gdal_environment(), _mapping_to_ground(_in_one_piece(self.placed)) as to_ground:
+            with gdal_environment(), _in_one_piece(self.placed).mapping.to_ground() as to_ground:
                 for row, col in _from_the_centre(self.height, self.width):
                     cols, rows = np.array([-0.5, 0.5, 0.0, 0.0]) + col, np.array([0.0, 0.0, -0.5, 0.5]) + row
                     ends = surface.in_space(*to_ground(rows, cols))
@@ -184,12 +174,13 @@ class Grid:
     def bounds(self) -> Extent:
         """Return (xmin, ymin, xmax, ymax) of the raster's outline in the coordinates `extents.window_for_extent` takes.
 
-        Raises ExtentError when the GCPs or RPCs define no mapping.
+        Raises:
+            ExtentError: the GCPs or RPCs define no mapping.
         """
         cols, rows = outline(0.0, 0.0, float(self.width), float(self.height))
         if not self.is_georeferenced:
             return 0.0, float(-self.height), float(self.width), 0.0
-        xs, ys = _to_ground(self, rows, cols)
+        xs, ys = self.ground(rows, cols)
         return float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())
 
 
@@ -221,56 +212,14 @@ def _tie_points(dataset: Any, area_or_point: str | None) -> tuple[GroundControlP
     return tuple(GroundControlPoint(row + shift, col + shift, x, y, z) for col, row, _, x, y, z in points.tolist())
 
 
-def outline(xmin: float, ymin: float, xmax: float, ymax: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return x and y of points around a rectangle, corners included."""
-    across, along = np.linspace(xmin, xmax, _EDGE_POINTS), np.linspace(ymin, ymax, _EDGE_POINTS)
-    xs = np.concatenate([across, across, np.full_like(along, xmin), np.full_like(along, xmax)])
-    ys = np.concatenate([np.full_like(across, ymin), np.full_like(across, ymax), along, along])
-    return xs, ys
-
-
-def _to_ground(grid: Grid, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    with _mapping_to_ground(grid) as to_ground:
-        return to_ground(rows, cols)
-
-
-_ToGround = Callable[[Any, Any], tuple[NDArray[np.float64], NDArray[np.float64]]]
-
-
-@contextmanager
-def _mapping_to_ground(grid: Grid) -> Iterator[_ToGround]:
-    """Give the function of rows and columns that returns x and y; fitting one to many GCPs takes its time."""
-    if grid.transform is not None:
-        transform = grid.transform
-        yield lambda rows, cols: _finite(grid, *geotransform.applied(transform, cols, rows))
-        return
-    try:
-        with gdal_environment(), _curved_mapping(grid) as mapping:
-            yield lambda rows, cols: _finite(grid, *mapping.xy(rows, cols, offset="ul"))
-    except _NO_MAPPING as error:
-        raise _no_mapping(grid) from error
-
-
-def pixel_positions(
-    grid: Grid, xs: NDArray[np.float64], ys: NDArray[np.float64], y_is_minus_line: bool
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def pixel_positions(grid: Grid, xs: Doubles, ys: Doubles, y_is_minus_line: bool) -> tuple[Doubles, Doubles]:
     """Return rows and cols, in pixels and fractions from the upper left corner, of points on the ground.
 
     `y_is_minus_line` says what y is where there is no georeferencing; see `extents`. Raises ExtentError.
     """
-    if grid.transform is not None:
-        if grid.transform.is_degenerate:
-            raise ExtentError("The raster's geotransform has no inverse, so an extent cannot be placed on it.")
-        cols, rows = geotransform.applied(~grid.transform, xs, ys)
-        return rows, cols
     if not grid.is_georeferenced:
         return (-ys if y_is_minus_line else ys), xs
-    try:
-        with gdal_environment(), _curved_mapping(grid) as mapping:
-            rows, cols = mapping.rowcol(xs, ys, op=lambda position: position)
-    except _NO_MAPPING as error:
-        raise _no_mapping(grid) from error
-    return _finite(grid, rows, cols)
+    return grid.mapping.to_pixels(xs, ys)
 
 
 def _in_one_piece(grid: Grid) -> Grid:
@@ -293,25 +242,3 @@ def _from_the_centre(height: int, width: int) -> list[tuple[float, float]]:
     """Return rows and columns of places all over a raster, the nearest to its centre first."""
     places = [(height * i / _PLACES, width * j / _PLACES) for i in range(_PLACES + 1) for j in range(_PLACES + 1)]
     return sorted(places, key=lambda place: math.hypot(place[0] / height - 0.5, place[1] / width - 0.5))
-
-
-def _curved_mapping(grid: Grid) -> Any:
-    if grid.gcps:
-        # With an id: rasterio would make up a UUID for each, which of many takes longer than the polynomials.
-        points = [rasterio.control.GroundControlPoint(p.row, p.col, p.x, p.y, p.z, id="") for p in grid.gcps]
-        return GCPTransformer(points)
-    return RPCTransformer(RPC.from_gdal(dict(grid.rpcs or {})))
-
-
-def _finite(grid: Grid, first: Any, second: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    one, other = np.asarray(first, np.float64), np.asarray(second, np.float64)
-    if not (np.isfinite(one).all() and np.isfinite(other).all()):
-        raise _no_mapping(grid)
-    return one, other
-
-
-def _no_mapping(grid: Grid) -> ExtentError:
-    source = f"{len(grid.gcps)} ground control points" if grid.gcps else "RPCs"
-    return ExtentError(
-        f"An extent cannot be placed on this raster: its {source} define no mapping. Leave the extent out."
-    )

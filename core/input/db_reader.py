@@ -9,8 +9,8 @@ from typing import Protocol
 from ..georeferencing.grid import Grid
 from ..model import network_input
 from ..model.card import ModelCard
-from ..sar import backscatter, despeckling, radiometry
-from ..sar.backscatter import Backscatter
+from ..sar import despeckling, radiometry
+from ..sar.statistics import Backscatter
 from ..types import Bools, Floats, Span
 from .bands import MatchedInputs
 
@@ -92,4 +92,4 @@ class NativeRows:
         db, despeckled, valid = self._decibels.read_despeckled(rows, cols)
         inputs = network_input.compose(db, self._sources)
         medians = self._decibels.measured.input_median_db
-        return backscatter.normalise(inputs, valid, medians, self._card.scale_db, self._card.clip), despeckled, valid
+        return network_input.normalise(inputs, valid, medians, self._card.scale_db, self._card.clip), despeckled, valid

@@ -15,7 +15,6 @@ import numpy as np
 from ..model import network_input
 from ..model.card import ModelCard
 from ..model.network_input import Sources
-from ..sar import backscatter
 from ..types import Bools, Floats, Span
 from .db_reader import DbReader
 from .resampling import Sampling
@@ -135,5 +134,5 @@ class ResampledRows:
         """See `db_reader.RowSource`; raises RasterError."""
         db, valid = self._sampled.read(rows, cols)
         inputs = network_input.compose(db, self._sources)
-        seen = backscatter.normalise(inputs, valid, self._medians_db, self._card.scale_db, self._card.clip)
+        seen = network_input.normalise(inputs, valid, self._medians_db, self._card.scale_db, self._card.clip)
         return seen, db[0], valid

@@ -22,7 +22,7 @@ CARD_KEY = "card"
 CARD_FORMAT = 1
 SUFFIX = ".safetensors"
 TRUE_COLOUR = "true-colour"
-"""The style that shows what the eye would see; what the colours of any other stand for, its card says."""
+"""The style that shows what the eye would see; what the colours of any other stand for is in the card."""
 
 MODELS_FOLDER = Path(__file__).resolve().parents[2] / "models"
 
@@ -81,7 +81,7 @@ class ModelCard:
         ground_sampling_distance: metres per pixel of the training data.
         styles: names of the colour styles it offers, in the network's order; the first is the default.
         told_polarisations: kinds of polarisation that the network is told of; see `style_rows`.
-        style_meanings: what colours stand for, by style, where the card says it.
+        style_meanings: what colours stand for, by style, where the card has it.
         log_error_range: log expected errors that map to confidence 255 and 0.
         raw: the whole card as written, with training data, regions, licence, attribution and metrics.
     """
@@ -104,10 +104,10 @@ class ModelCard:
 
     @classmethod
     def from_json(cls, text: str, source: str | Path) -> ModelCard:
-        """Parse a card; raises ModelError naming what is missing or is no number."""
+        """Parse a card; raises ModelError naming what is missing or not finite."""
         try:
             raw = json.loads(text)
-            for place in _no_numbers(raw):
+            for place in _not_finite(raw):
                 raise ModelError(
                     f"The model card in {source} has NaN or infinity where a number belongs ({place}). Make the model "
                     "file again, or choose another model."
@@ -231,16 +231,16 @@ def _unreadable(path: str | Path, error: OSError) -> ModelError:
     return ModelError(f"The model file {path} cannot be read: {error.strerror}.")
 
 
-def _no_numbers(value: Any, place: str = "") -> Iterator[str]:
+def _not_finite(value: Any, place: str = "") -> Iterator[str]:
     """Yield the places of NaN and infinity in parsed JSON, where Python reads them though JSON has none."""
     if isinstance(value, float) and not math.isfinite(value):
         yield place
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _no_numbers(inner, f"{place}.{key}" if place else str(key))
+            yield from _not_finite(inner, f"{place}.{key}" if place else str(key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _no_numbers(inner, f"{place}[{number}]")
+            yield from _not_finite(inner, f"{place}[{number}]")
 
 
 def shipped_models(folder: Path = MODELS_FOLDER) -> dict[str, Path]:

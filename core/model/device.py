@@ -97,7 +97,7 @@ def available() -> list[dict[str, Any]]:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception says that memory could not be had, the computer's or a device's: less at a time may do."""
+    """Whether an exception reports a lack of memory, the computer's or a device's: a smaller batch may fit."""
     if isinstance(error, (torch.OutOfMemoryError, MemoryError)):  # numpy's is a MemoryError
         return True
     if not isinstance(error, (RuntimeError, cv2.error)):

@@ -13,7 +13,7 @@ from safetensors.torch import load, save
 from torch import Tensor, float16, float32
 
 from ..errors import ModelError
-from ..protocol import partial_path
+from ..partial_file import completed
 from .card import CARD_KEY, ModelCard, card_of, read_whole, sha256_of
 from .network import Architecture, AttentionAutoencoder
 
@@ -81,10 +81,6 @@ def save_model(path: Path, weights: Mapping[str, Tensor], card: Mapping[str, Any
     text = json.dumps(card, ensure_ascii=False, sort_keys=True)
     architecture_from_card(ModelCard.from_json(text, path))
     tensors = {key: value.detach().to(float16).contiguous() for key, value in weights.items()}
-    partial = partial_path(path)
-    try:
+    with completed(path) as partial:
         # Not save_file: it makes a file that only its owner can read.
         partial.write_bytes(save(tensors, metadata={CARD_KEY: text, "format": "pt"}))
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

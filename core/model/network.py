@@ -216,8 +216,9 @@ class AttentionAutoencoder(nn.Module):
     def forward(self, x: Tensor, style: Tensor | None = None) -> Tensor:
         """Colour `x` in the styles (N,) int64, one for each of the batch; None is the first style for all.
 
-        Raises ValueError when a style is out of range. Styles that lie on a GPU already are not looked at: that would
-        make every call wait for the GPU.
+        Raises:
+            ValueError: a style is out of range. Styles that lie on a GPU already are not checked: that would make every
+                call wait for the GPU.
         """
         choice: list[Tensor] | None = None
         if style is not None:

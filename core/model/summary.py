@@ -29,7 +29,8 @@ class ModelSummary:
     Args:
         name_or_path: the name of a shipped model, or the path of a model file.
 
-    Raises ModelError where it is neither.
+    Raises:
+        ModelError: it is neither.
     """
 
     def __init__(self, name_or_path: str) -> None:

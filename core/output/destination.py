@@ -1,69 +1,64 @@
-"""Whether a file may be written where the user asked, told before any work is done, and that nobody else does."""
+"""Destinations: whether a product may be written where the user asked, and no other run there meanwhile.
+
+Standard library only. What stands in the way is told before any work is done.
+"""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from ..errors import OutputError
-from ..file_lock import FileLock, HeldError, lock_of
+from ..file_lock import lock_of, locked, not_writable
 from ..file_name import file_name, gdal_name, is_too_long, printable
 from ..protocol import partial_path
-from .publishing import put_right
+from .publishing import recover
 
 SUFFIXES = (".tif", ".tiff")
+
+FOLDER_LOCK = ".colorize-folder.lock"
+"""Name of the lock file of an output folder."""
 
 
 @contextmanager
 def reserved(outputs: Iterable[str | os.PathLike[str]], inputs: Iterable[str], overwrite: bool) -> Iterator[None]:
     """Check the destinations of a run (`check_destination`) and keep them from every other run until it ends.
 
-    What a run that was killed as it published has left is put right first. Raises OutputError.
+    What an interrupted run has left half published is recovered first. Raises OutputError.
     """
     paths, sources = [Path(output) for output in outputs], list(inputs)
     with ExitStack() as stack:
-        held: list[FileLock] = []
-        for path in paths:
+        for number, path in enumerate(paths):
             _check_place(path, sources)
-            held.append(_hold(stack, path, held))
+            # By their locks, which exist: the file system decides what is one name.
+            if any(_same_file(lock_of(path).path, lock_of(other).path) for other in paths[:number]):
+                raise OutputError(f"Two outputs of the run are the same file {path}. Give each a name of its own.")
+            stack.enter_context(kept_from_others(path))
         for path in paths:
             try:
-                put_right(path)
+                recover(path)
             except OSError as error:
                 raise OutputError(
-                    f"A run to {path} that was killed has left the files of before in {error.filename}, and they "
-                    f"cannot be put back ({error.strerror}). Close the programs that show it, or choose another name."
+                    f"An earlier run to {path} was interrupted. The files it was replacing are in {error.filename} and "
+                    f"cannot be put back ({error.strerror}). Close the programs that show them, or choose another name."
                 ) from error
             _check_existing(path, overwrite)
         yield
 
 
-@contextmanager
-def kept_from_others(output: Path) -> Iterator[None]:
+def kept_from_others(output: Path) -> AbstractContextManager[None]:
     """Keep one output, of whatever kind, from every other run; raises OutputError where another is writing it."""
-    with ExitStack() as stack:
-        _hold(stack, output, [])
-        yield
+    held = f"Another run is writing {output} at this moment. Wait for it or cancel it, or choose another name."
+    return locked(lock_of(output).path, OutputError, held)
 
 
-def _hold(stack: ExitStack, path: Path, held: Iterable[FileLock]) -> FileLock:
-    lock = lock_of(path)
-    try:
-        stack.enter_context(lock)
-    except HeldError:
-        if any(_same_file(lock.path, other.path) for other in held):
-            raise OutputError(
-                f"Two outputs of the run are the same file {path}. Give each a name of its own."
-            ) from None
-        raise OutputError(
-            f"Another run is writing {path} at this moment. Wait for it or cancel it, or choose another name."
-        ) from None
-    except OSError as error:
-        raise OutputError(_not_writable(path.parent, error)) from error
-    return lock
+def folder_lock(folder: Path) -> AbstractContextManager[None]:
+    """Hold an output folder; raises OutputError where another run is at work in it or it cannot be written to."""
+    held = f"Another run is at work in {folder}. Wait for it or cancel it, or choose another output folder."
+    return locked(folder / FOLDER_LOCK, OutputError, held)
 
 
 def check_destination(path: str | os.PathLike[str], inputs: Iterable[str], overwrite: bool) -> None:
@@ -75,7 +70,8 @@ def check_destination(path: str | os.PathLike[str], inputs: Iterable[str], overw
             one of them.
         overwrite: an existing file may be replaced.
 
-    Raises OutputError.
+    Raises:
+        OutputError: says what is in the way and what to do.
     """
     _check_place(Path(path), inputs)
     _check_existing(Path(path), overwrite)
@@ -104,7 +100,7 @@ def _check_place(target: Path, inputs: Iterable[str]) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise OutputError(_not_writable(folder, error)) from error
+        raise OutputError(not_writable(folder, error)) from error
 
 
 def _check_existing(target: Path, overwrite: bool) -> None:
@@ -113,10 +109,6 @@ def _check_existing(target: Path, overwrite: bool) -> None:
             raise OutputError(f"{target} is not an ordinary file. Choose another name.")
         if not overwrite:
             raise OutputError(f"{target} exists. Choose another name, or allow overwriting (--overwrite).")
-
-
-def _not_writable(folder: Path, error: OSError) -> str:
-    return f"The folder {folder} cannot be written to ({error.strerror}). Choose another one."
 
 
 def check_output_name(target: Path) -> None:

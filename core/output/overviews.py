@@ -32,9 +32,14 @@ def build(source: Path, cog: Path | None, factors: Sequence[int], tile: int, pre
     """Add overviews (averages of the valid pixels) to a GeoTIFF; then copy it to a COG, if a path for one is given.
 
     Args:
+        source: the GeoTIFF.
+        cog: where the COG goes, or None.
+        factors: of the overviews, 2, 4, ...
+        tile: pixels along a side of the source's blocks.
         predictor: TIFF's, of the type of the values.
 
-    Raises rasterio's errors.
+    Raises:
+        RasterioError, CPLE_BaseError: GDAL's and rasterio's.
     """
     settings = {**_SETTINGS, "PREDICTOR_OVERVIEW": str(predictor)}
     block = max(64, 1 << (tile.bit_length() - 1))  # GDAL takes powers of two here

@@ -1,8 +1,8 @@
 """Finished files take their final names: all of them, or none and what was there before. Standard library only.
 
-What is replaced is moved aside into a hidden folder beside the output first, and back if anything fails. The folder of
-the first output says by its name whether all are in place: ``.NAME.before`` means not yet, ``.NAME.replaced`` yes. So
-what a killed process left can be put right by whoever comes next (`put_right`): the old files again, or the new ones.
+What is replaced is moved aside into a hidden folder beside the output first, and back if anything fails. The name of
+the first output's folder tells whether all are in place: ``.NAME.before`` means not yet, ``.NAME.replaced`` yes. So
+what an interrupted process left is recovered by the next one (`recover`): the old files again, or the new ones.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..hidden_name import hidden_beside
+from ..file_name import hidden_beside
 
-_STORY = "story.json"
+_JOURNAL = "journal.json"
 
 
 @dataclass(frozen=True)
@@ -78,25 +78,25 @@ def publish(arrivals: Sequence[Arrival]) -> None:
     _clear([one.output for one in arrivals])
 
 
-def put_right(output: Path) -> None:
-    """Put right what a process that was killed while it published left of an output and of those that came with it.
+def recover(output: Path) -> None:
+    """Finish or undo what a process that was interrupted as it published left of an output and of those with it.
 
     For who holds the output's lock. Raises OSError where an old file cannot be put back.
     """
     before = _before(output)
     if before.is_dir():
-        story = _story(before)
-        outputs = _outputs(output, story)
+        journal = _journal(before)
+        outputs = _outputs(output, journal)
         first = outputs[0] if outputs else output
-        if first != output and _story(_replaced(first)).get("mark") == story.get("mark"):
+        if first != output and _journal(_replaced(first)).get("mark") == journal.get("mark"):
             _clear(outputs)
         else:
-            same = [one for one in outputs if _story(_before(one)).get("mark") == story.get("mark")]
+            same = [one for one in outputs if _journal(_before(one)).get("mark") == journal.get("mark")]
             for waiting in map(_before, dict.fromkeys([*same, output])):
                 if not _roll_back(waiting):
                     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(waiting))
     if _replaced(output).is_dir():
-        _clear(_outputs(output, _story(_replaced(output))) or [output])
+        _clear(_outputs(output, _journal(_replaced(output))) or [output])
 
 
 def _before(output: Path) -> Path:
@@ -117,17 +117,17 @@ def _old(arrival: Arrival) -> list[Path]:
 
 
 def _begin(arrival: Arrival, outputs: Sequence[Path], mark: str) -> None:
-    """Make the folder for what is old, and write down what is to happen before it does."""
+    """Make the folder for the old files, with a journal of what is about to happen."""
     before = _before(arrival.output)
     _forget(_replaced(arrival.output))
     before.mkdir(exist_ok=True)
-    story = {
+    journal = {
         "mark": mark,
         "outputs": [_relative(output, arrival.output.parent) for output in outputs],
         "old": [path.name for path in _old(arrival)],
         "new": [target.name for _, target in arrival.files],
     }
-    (before / _STORY).write_text(json.dumps(story), encoding="utf-8")
+    (before / _JOURNAL).write_text(json.dumps(journal), encoding="utf-8")
 
 
 def _relative(path: Path, folder: Path) -> str:
@@ -139,34 +139,34 @@ def _relative(path: Path, folder: Path) -> str:
         return str(there)
 
 
-def _outputs(output: Path, story: Mapping[str, Any]) -> list[Path]:
-    """Return the outputs that came together, as a story tells; `output` by the name it was asked for."""
+def _outputs(output: Path, journal: Mapping[str, Any]) -> list[Path]:
+    """Return the outputs that came together, by a journal; `output` by the name it was asked for."""
     folder = output.parent.resolve()
-    found = [Path(os.path.normpath(folder / name)) for name in story.get("outputs", [])]
+    found = [Path(os.path.normpath(folder / name)) for name in journal.get("outputs", [])]
     return [output if one == folder / output.name else one for one in found]
 
 
-def _story(folder: Path) -> dict[str, Any]:
-    """Return what was written down; nothing where it was not yet, and then nothing was moved either."""
+def _journal(folder: Path) -> dict[str, Any]:
+    """Return the journal in a folder; empty where it was not written yet, and then nothing was moved either."""
     try:
-        story = json.loads((folder / _STORY).read_text(encoding="utf-8"))
+        journal = json.loads((folder / _JOURNAL).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return story if isinstance(story, dict) else {}
+    return journal if isinstance(journal, dict) else {}
 
 
 def _roll_back(before: Path) -> bool:
     """Put the old files back and remove what had come in their place; returns whether all of it could be done."""
-    story, folder = _story(before), before.parent
-    old = story.get("old", [])
+    journal, folder = _journal(before), before.parent
+    old = journal.get("old", [])
     try:
-        for name in set(story.get("new", [])) - set(old):
+        for name in set(journal.get("new", [])) - set(old):
             (folder / name).unlink(missing_ok=True)
         for name in old:
             if os.path.lexists(before / name):
                 (before / name).replace(folder / name)
     except FileNotFoundError:
-        return not before.is_dir()  # somebody else did it at the same time
+        return not before.is_dir()  # another process did it at the same time
     except OSError:
         return False
     _forget(before)
@@ -183,12 +183,12 @@ def _clear(outputs: Sequence[Path]) -> None:
 
 
 def _forget(folder: Path) -> None:
-    """Remove a folder, what tells its story last. What cannot be (open elsewhere, on Windows) the next run removes."""
+    """Remove a folder, its journal last. What cannot be removed (open elsewhere, on Windows) the next run removes."""
     try:
         for path in folder.iterdir():
-            if path.name != _STORY:
+            if path.name != _JOURNAL:
                 path.unlink()
-        (folder / _STORY).unlink(missing_ok=True)
+        (folder / _JOURNAL).unlink(missing_ok=True)
         folder.rmdir()
     except OSError:
         return

@@ -1,4 +1,4 @@
-"""A written GeoTIFF is looked at again before it is published: is everything in it, and does it lie where it should?"""
+"""Verification: a written GeoTIFF is read again before it is published, for its blocks, its mask and its grid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a file could not be written, by looking: the words of GDAL name a scan line and never the reason.
+"""Why a file could not be written, found out by trying: GDAL's messages name a scan line and never the reason.
 
 The disk is blamed only where it is full. Standard library only.
 """
@@ -12,6 +12,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from ..errors import cause_of
 
 _TRIED = 64 * 2**10  # bytes of the trial: less than a product's smallest step
 _FULL_BELOW = 2**20  # bytes; one row of blocks of a narrow raster, uncompressed
@@ -61,11 +63,10 @@ def why_not_written(path: Path, error: BaseException, opened: OpenedFile | None 
 
     Args:
         path: of the product.
-        error: what came of the writing; its cause says more, if it has one.
+        error: of the attempt; its cause tells more, if it has one.
         opened: the file that is written, if it was made.
     """
-    cause = error.__cause__ or error
-    detail = str(getattr(cause, "strerror", None) or cause).strip().rstrip(".")
+    cause, detail = error.__cause__ or error, cause_of(error)
     folder = path.absolute().parent
     return f"{path} cannot be written: {_found(folder, cause, detail, opened) or _unknown(detail)}"
 
@@ -101,7 +102,7 @@ def _found(folder: Path, error: BaseException, detail: str, opened: OpenedFile |
 
 
 def _trial(folder: Path, number: int | None, opened: OpenedFile | None = None) -> str:
-    """Write a little and see what the system says; "" where it can be written and the first error was no such.
+    """Write a little and return the system's reason; "" where that works and the first error was none of a full disk.
 
     It is written to a file of its own, and to the end of the file that failed: that may be as large as one may be.
     """
@@ -126,7 +127,7 @@ def _write(file: IO[bytes]) -> None:
 
 
 def _told(folder: Path, number: int | None) -> str:
-    """Return what an error number of a trial says, "" for none."""
+    """Return the sentence for an error number of a trial, "" for none."""
     if number in _FULL or (number is None and _free(folder) < _FULL_BELOW):
         return f"the disk of {folder} is full. Free some space there, or choose a folder on another disk."
     if number is None:

@@ -42,8 +42,7 @@ from ..model.file import Model
 from ..options.preview import PreviewOptions
 from ..protocol import Event, EventSink, warning
 from ..raster.reader import SarRaster
-from ..sar.backscatter import Backscatter
-from ..sar.measuring import LOOKS_OPTICAL, measure_raster
+from ..sar.statistics import LOOKS_OPTICAL, Backscatter, measure_raster
 from .decimated import DecimatedRaster, HeldRaster
 from .geometry import decimated_window, in_picture, in_raster
 from .scene import Scene, in_blocks, recoloured, rendered
@@ -61,7 +60,7 @@ EMPTY = "There is no valid pixel of the raster in the view. Move the map, or che
 
 @dataclass(frozen=True)
 class _Measurement:
-    """What a raster is over all of it: see `measuring`, and the medians of the network's pixels in dB."""
+    """What a raster is over all of it: see `sar.statistics`, and the medians of the network's pixels in dB."""
 
     stamps: Stamps
     measured: Backscatter

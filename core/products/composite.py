@@ -24,9 +24,9 @@ from ..output.destination import reserved
 from ..output.writer import Product
 from ..protocol import EventSink, message, progress, warning
 from ..raster.reader import SarRaster
-from ..sar.measuring import band_facts
+from ..sar.band_facts import BandFacts
 from ..sar.radiometry import AMPLITUDE, DB, POWER
-from ..sar.windows import spread
+from ..sar.windows import sample_windows
 from ..types import Bools, Floats, Span
 from . import composite_rules as composite
 from .composite_rules import Range
@@ -147,7 +147,7 @@ def _ranges(options: CompositeOptions, bands: Sequence[FilteredBand], check: Che
     sources = [DbReader(one.raster, (one.band,), one.measured) for one in bands]
     inside: list[list[Floats]] = [[] for _ in bands]
     numbers = tuple(one.band for one in bands)
-    for window in spread(raster, numbers, band_facts(raster, numbers).may_measure, check).windows:
+    for window in sample_windows(raster, numbers, BandFacts.of(raster, numbers).candidates, check).windows:
         blocks = [source.read(window.rows, window.cols) for source in sources]
         valid = np.logical_and.reduce([there for _, there in blocks])
         for found, (db, _) in zip(inside, blocks):

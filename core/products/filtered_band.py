@@ -15,10 +15,9 @@ from ..options.analysis import NO_FILTER, REFINED_WINDOW
 from ..protocol import EventSink, message, warning
 from ..raster.reader import SarRaster
 from ..sar import radiometry
-from ..sar.backscatter import Backscatter
-from ..sar.measuring import describe, measure_raster
 from ..sar.speckle import USUAL_LOOKS
 from ..sar.speckle_filters import SpeckleFilter
+from ..sar.statistics import Backscatter, describe, measure_raster
 from ..types import Bools, Floats, Span
 
 Across = Callable[[Span], tuple[Floats, Bools]]

@@ -1,18 +1,15 @@
 """What to choose as the input instead of a file that is none: products, archives, headers, side files, folders.
 
 Everything here returns, or raises with, one sentence on what the file is and one on which to choose. Standard library
-only; what GDAL makes of a file is `raster`'s business.
+only; what GDAL makes of a file is said in `opening`.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from html import unescape
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from ..errors import RasterError
 from ..file_name import gdal_name, printable
@@ -51,14 +48,6 @@ _FORMATS = (
 _CONVERT = (
     "Convert it to a GeoTIFF with the program that reads it (QGIS: Raster > Conversion > Translate), and choose that."
 )
-
-
-class VrtSource(NamedTuple):
-    """What a VRT refers to: its name; whether it is a local file; whether it can be opened by itself."""
-
-    name: str
-    is_file: bool
-    is_raster: bool
 
 
 def check_name(path: Path) -> None:
@@ -110,7 +99,7 @@ def measurements(folder: Path) -> list[Path]:
 
 
 def snap_bands(folder: Path) -> list[Path]:
-    """Return the rasters of backscatter in the `.data` folder of a SNAP product: all, if none says a polarisation."""
+    """Return the rasters of backscatter in a SNAP product's `.data` folder: all, if no name holds a polarisation."""
     images = _sorted(path for path in folder.glob("*") if path.suffix.lower() == ".img")
     return [path for path in images if polarisations_in(path.stem)] or images
 
@@ -118,39 +107,6 @@ def snap_bands(folder: Path) -> list[Path]:
 def is_snap_data(folder: Path) -> bool:
     """Whether a folder is the `.data` folder of a SNAP product (BEAM-DIMAP)."""
     return folder.suffix.lower() == ".data" and any(folder.glob("*.[iI][mM][gG]"))
-
-
-def vrt_sources(text: str, name: str) -> list[VrtSource]:
-    """Return what a VRT refers to, each once.
-
-    Args:
-        text: its XML, as GDAL tells it.
-        name: path of the VRT, from which relative names count.
-    """
-    if name.lstrip().startswith("<"):
-        folders = {""}
-    else:  # GDAL follows links to the VRT itself
-        folders = {os.path.dirname(name), os.path.dirname(os.path.realpath(name))}  # noqa: PTH120
-    found: dict[str, VrtSource] = {}
-    for band in re.split(r"(?=<VRTRasterBand)", text):
-        raw = 'subClass="VRTRawRasterBand"' in band
-        for source in _SOURCE.finditer(band):
-            own = unescape(source["name"]).strip()
-            relative = 'relativeToVRT="1"' in source["attributes"]
-            openable = not raw and "<OpenOptions>" not in band
-            if _VIRTUAL.match(own) and not Path(own).is_absolute():
-                # A subdataset's file is somewhere in its name: only GDAL knows where the folder goes.
-                found[own] = VrtSource(own, is_file=False, is_raster=openable and not relative)
-                continue
-            places = [os.path.join(folder, own) for folder in sorted(folders)] if relative else [own]  # noqa: PTH118
-            place = next((one for one in places if Path(one).exists()), places[0])
-            virtual = place.startswith("/vsi")
-            found[place] = VrtSource(place, not virtual, openable)
-    return list(found.values())
-
-
-_SOURCE = re.compile(r"<Source(?:Filename|Dataset)(?P<attributes>[^>]*)>(?P<name>[^<]+)<")
-_VIRTUAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")  # as raster has it
 
 
 def _safe(path: Path) -> str | None:
@@ -265,7 +221,7 @@ def _in_archive(name: str) -> str | None:
         return _archive(path)
     with zipfile.ZipFile(path) as archive:
         if member in archive.namelist() and not member.lower().endswith(_NO_RASTERS):
-            return None  # GDAL says best what is wrong with it
+            return None  # GDAL's own error is more exact
     rasters = [_inside(path, raster) for raster in _zipped_rasters(path)]
     return f"{name} is no raster. Choose one in the archive: {_either(rasters)}." if rasters else _archive(path)
 

@@ -15,19 +15,22 @@ import rasterio.shutil
 from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import MemoryFile
 
-from ..errors import RasterError
+from ..errors import RasterError, cause_of
 from ..file_name import gdal_name, own_name
 from ..gdal import GDAL_ERRORS, gdal_environment
-from .input_choice import check_choice, check_name, choice_instead, vrt_sources
-
-_VIRTUAL = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")  # GDAL's file systems, subdatasets and URLs, inline VRT
+from .dataset import closed_on_error
+from .input_choice import check_choice, check_name, choice_instead
+from .vrt import GDAL_NAME, vrt_sources
 
 
 def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
     """Open a rasterio dataset with GDAL set up: a file by its Path, anything else by GDAL's name of it.
 
-    Raises rasterio's errors, and ValueError for a file whose name GDAL cannot be told (`file_name.gdal_name`).
     A raster without georeferencing is nothing to warn of: radar geometry has none.
+
+    Raises:
+        GDAL_ERRORS: it is no raster, or damaged.
+        ValueError: GDAL cannot be given the file's name (`file_name.gdal_name`).
     """
     # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
     name = Path(gdal_name(path)) if isinstance(path, Path) else path
@@ -42,7 +45,7 @@ def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
     `within` are the VRTs that refer to it, where it is opened for one.
     """
     exists = _exists(name)
-    local = exists or not _VIRTUAL.match(name)
+    local = exists or not GDAL_NAME.match(name)
     if local and not exists:
         raise RasterError(f"{name} does not exist. Check the path.")
     if local:
@@ -55,15 +58,12 @@ def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
         if better:
             raise RasterError(better) from error
         if "dimensions" in str(error):
-            raise RasterError(f"{name} has no pixels ({gdals_words(error)}).") from error
+            raise RasterError(f"{name} has no pixels ({cause_of(error)}).") from error
         raise RasterError(
-            f"{name} is not a raster that GDAL can read: {gdals_words(error)}. Download it again, or choose a raster."
+            f"{name} is not a raster that GDAL can read: {cause_of(error)}. Download it again, or choose a raster."
         ) from error
-    try:
+    with closed_on_error(dataset):
         _check_sources(name, dataset, (*within, os.path.realpath(name)))
-    except BaseException:
-        dataset.close()
-        raise
     return dataset
 
 
@@ -131,7 +131,7 @@ def files_of(dataset: Any, path: str) -> tuple[str, ...]:
             try:
                 with open_dataset(file) as nested:
                     waiting += [own for inner in nested.files if (own := own_name(str(inner))) not in found]
-            except RasterError:  # it has changed since the raster was opened: reading it says so
+            except RasterError:  # it has changed since the raster was opened: reading it raises
                 continue
     return tuple(file for file in found if _exists(file))
 
@@ -157,8 +157,3 @@ def _text(read: bytes) -> str:
         return read.decode("utf-8")
     except UnicodeDecodeError:
         return read.decode("latin-1")
-
-
-def gdals_words(error: BaseException) -> str:
-    """Return what GDAL said of a failure, without a full stop."""
-    return str(error.__cause__ or error).strip().rstrip(".")

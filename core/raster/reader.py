@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -17,15 +16,15 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.windows import Window
 
-from ..errors import BandError, RasterError
+from ..errors import BandError
 from ..file_name import file_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..polarisation import polarisation_of
 from ..types import Bools, Floats
 from .colour_table import colour_tables
+from .dataset import OpenRaster, closed_on_error, unreadable
 from .opening import band_descriptions, check_content, files_of, open_dataset
-from .opening import gdals_words as _detail
 
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
 _SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
@@ -33,10 +32,8 @@ _SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
 _HUGE = np.float32(3.4e38)
 
 
-class SarRaster:
-    """A SAR raster open for reading. A context manager.
-
-    A handle belongs to one thread at a time: GDAL datasets are not thread-safe.
+class SarRaster(OpenRaster):
+    """A SAR raster open for reading.
 
     Attributes:
         path: as given.
@@ -55,8 +52,8 @@ class SarRaster:
     """
 
     def __init__(self, path: str, dataset: Any) -> None:
+        super().__init__(dataset)
         self.path = path
-        self._dataset = dataset
         with gdal_environment():
             self.grid = Grid.from_dataset(dataset)
             self.driver = str(dataset.driver)
@@ -83,24 +80,9 @@ class SarRaster:
         """Open a raster; raises RasterError when it is missing, not a raster, or has no pixels to colour."""
         name = os.fspath(path)
         dataset = open_dataset(name)
-        try:
+        with closed_on_error(dataset):
             check_content(name, dataset)
             return cls(name, dataset)
-        except BaseException:
-            dataset.close()
-            raise
-
-    def __enter__(self) -> SarRaster:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file. Closing twice does no harm."""
-        self._dataset.close()
 
     def is_complex(self, band: int) -> bool:
         """Whether the band holds complex values; `read` returns their magnitude."""
@@ -151,10 +133,13 @@ class SarRaster:
             bands: 1-based band numbers.
             rows, cols: first and one after the last, inside the raster.
 
-        Returns values float32 (bands, rows, cols), 0 where invalid, and valid bool (rows, cols): valid in every band
-        asked for by nodata, mask band, alpha (0 is invalid) and in being finite. Complex values give their magnitude.
+        Returns:
+            Values float32 (bands, rows, cols), 0 where invalid, and valid bool (rows, cols): valid in every band asked
+            for by nodata, mask band, alpha (0 is invalid) and in being finite. Complex values give their magnitude.
 
-        Raises RasterError when the file is damaged there.
+        Raises:
+            BandError: a band has a colour table.
+            RasterError: the file is damaged there.
         """
         height, width = self.grid.height, self.grid.width
         if not (0 <= rows[0] <= rows[1] <= height and 0 <= cols[0] <= cols[1] <= width):
@@ -202,10 +187,7 @@ class SarRaster:
                     if band not in bands:
                         valid &= self._dataset.read(band, out_shape=shape, **how) != 0
         except GDAL_ERRORS as error:
-            raise RasterError(
-                f"{self.path} cannot be read to its end: {_detail(error)}. The file is damaged or incomplete; "
-                "download or export it again."
-            ) from error
+            raise unreadable(self.path, error) from error
         values[:, ~valid] = 0
         return values, valid
 
@@ -218,7 +200,7 @@ class SarRaster:
                 yield self._dataset.read(band, out_shape=shape, **how)
 
     def _needs_mask(self, band: int) -> bool:
-        """Whether the band's mask says more than nodata and alpha, which are compared here.
+        """Whether the band's mask holds more than nodata and alpha, which are compared here.
 
         GDAL's own mask is one of mask band, nodata and alpha, not all of them; but only GDAL knows the exact nodata of
         64-bit integers and one beyond the type's range, which rasterio does not tell.

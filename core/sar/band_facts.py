@@ -1,13 +1,19 @@
-"""Band facts: what a file says of the bands in use, and which of their values may be measurements at all."""
+"""Band facts: what a file says of the bands in use, and which of their pixels are candidates for measurements."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
+from ..raster.reader import SarRaster
 from ..types import Bools, Floats
 from .radiometry import known_fill
+
+Parts = Sequence[tuple[Floats, Bools]]
+"""(values, valid) of parts of a raster at full resolution: (bands, rows, cols) float32 and (rows, cols) bool."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,19 @@ class BandFacts:
     text: str = ""
     polarisations: tuple[str, ...] = ("",)
 
+    @classmethod
+    def of(cls, raster: SarRaster, bands: Sequence[int]) -> BandFacts:
+        """Return what an open raster says of its bands of these numbers; the first stands for all where they differ."""
+        first = bands[0]
+        return cls(
+            dtype=raster.dtypes[first - 1],
+            is_complex=raster.is_complex(first),
+            scale=raster.scales[first - 1],
+            offset=raster.offsets[first - 1],
+            text=" ".join([Path(raster.path).name, *(raster.band_text(band) for band in bands)]),
+            polarisations=tuple(raster.polarisation(band) or "" for band in bands),
+        )
+
     @property
     def is_scaled(self) -> bool:
         """Whether the file gives a scale or an offset."""
@@ -45,10 +64,14 @@ class BandFacts:
         largest = np.iinfo("int16" if self.dtype == "int16" else "uint16").max
         return float(np.float32(largest) * np.float32(self.scale) + np.float32(self.offset))
 
-    def may_measure(self, values: Floats, valid: Bools) -> Bools:
-        """Return which pixels of (bands, rows, cols) may be measurements, whatever the units turn out to be.
+    def candidates(self, values: Floats, valid: Bools) -> Bools:
+        """Return which pixels may hold measurements, whatever the units turn out to be, (rows, cols) bool.
 
-        Zero and values that programs fill with are none; `valid` is (rows, cols) bool, and so is what is returned.
+        These are the valid ones that hold neither zero nor a known fill value in any band.
+
+        Args:
+            values: (bands, rows, cols) float32.
+            valid: (rows, cols) bool.
         """
         nothing = known_fill(values) | (values == 0)
         if self.is_scaled:

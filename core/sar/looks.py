@@ -1,9 +1,9 @@
 """Looks: the equivalent number of a raster, measured by the spread of its dB in homogeneous areas.
 
-Windows of 7 x 7 pixels are looked at. Their variance, with what a plane explains left out, is most often that of the
-speckle alone; windows with structure have any larger one. Speckle of neighbouring pixels is alike where pixels are
-smaller than the radar's resolution (Sentinel-1 GRD: 10 m and 20 m), which hides a part of it from so small a window:
-how much, follows from how alike neighbours are, and is put right.
+The variance in windows of 7 x 7 pixels, with what a plane explains left out, is most often that of the speckle alone;
+windows with structure have any larger one. Speckle of neighbouring pixels is correlated where pixels are smaller than
+the radar's resolution (Sentinel-1 GRD: 10 m and 20 m), which hides a part of it from so small a window: how much
+follows from the correlation of neighbours, and is corrected for.
 """
 
 from __future__ import annotations
@@ -45,17 +45,17 @@ def measure_looks(windows: Sequence[tuple[Floats, Bools]]) -> float | None:
     logs = np.log(np.maximum(moments[0], math.exp(lowest)))
     looks, correlation = USUAL_LOOKS, (0.0, 0.0)
     for _ in range(_ROUNDS):
-        seen, freedom = _seen(correlation)
+        visible, freedom = _visible_share(correlation)
         width = math.sqrt(2.0 / freedom + excess_kurtosis(looks) / _PIXELS * (_PIXELS - 3) / freedom)
         level, near = _most_frequent(logs, lowest, highest, width)
         if level <= lowest + 0.02:
             return MOST_LOOKS
         variance, across, down = moments[:, near].mean(axis=1)
         correlation = tuple(
-            min(max(0.0, 1.0 - step / variance * seen), _HIGHEST_CORRELATION) for step in (across, down)
+            min(max(0.0, 1.0 - step / variance * visible), _HIGHEST_CORRELATION) for step in (across, down)
         )
-        seen, _ = _seen(correlation)
-        looks = looks_of(math.exp(0.5 * (level + 0.5 * width**2)) / math.sqrt(seen))
+        visible, _ = _visible_share(correlation)
+        looks = looks_of(math.exp(0.5 * (level + 0.5 * width**2)) / math.sqrt(visible))
     return looks
 
 
@@ -106,7 +106,7 @@ def _most_frequent(logs: Doubles, lowest: float, highest: float, width: float) -
     return float(logs[near].mean()), near
 
 
-def _seen(correlation: tuple[float, float]) -> tuple[float, float]:
+def _visible_share(correlation: tuple[float, float]) -> tuple[float, float]:
     """Return the share of the speckle's variance that a window shows, and how many independent pixels that is worth.
 
     Args:

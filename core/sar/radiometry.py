@@ -86,10 +86,13 @@ class Radiometry:
             values: (bands, rows, cols) float32 as `SarRaster.read` returns them.
             valid: (rows, cols) bool, the mask that the file declares.
 
-        Returns dB (bands, rows, cols) float32, 0 where invalid, and the mask of the measurements, (rows, cols) bool.
-        Raises UnitsError when the units are none of this module's.
+        Returns:
+            dB (bands, rows, cols) float32, 0 where invalid, and the mask of the measurements, (rows, cols) bool.
+
+        Raises:
+            UnitsError: the units are none of this module's.
         """
-        valid = self.measured(values, valid)
+        valid = self.valid_mask(values, valid)
         db: NDArray[np.floating[Any]]
         if self.units == DB:
             db = values.astype(np.float32, copy=True)
@@ -106,9 +109,9 @@ class Radiometry:
         decibels[:, ~valid] = 0.0
         return decibels, valid
 
-    def measured(self, values: Floats, valid: Bools) -> Bools:
+    def valid_mask(self, values: Floats, valid: Bools) -> Bools:
         """Return which pixels are measurements in every band; arguments and errors as for `decibels`."""
-        valid = valid & self.plausible(values).all(axis=0)
+        valid = valid & self.in_range(values).all(axis=0)
         if self.units == DB:
             lines = _LONG if self.zero_side < FILL_SIDE else 0
             for band in values:
@@ -119,8 +122,8 @@ class Radiometry:
             valid &= ~_blocks(band == np.float32(self.ceiling), FILL_SIDE)
         return valid
 
-    def plausible(self, values: Floats) -> Bools:
-        """Return which values, of any shape, can be measurements by themselves; raises UnitsError."""
+    def in_range(self, values: Floats) -> Bools:
+        """Return which values, of any shape, lie in the range of measurements and are no fill; raises UnitsError."""
         if self.units == DB:
             fits = (values > LOWEST_DB) & (values <= self.highest_db)
         elif self.units in LINEAR:
@@ -146,9 +149,9 @@ def known_fill(values: NDArray[Any]) -> Bools:
 def _blocks(fill: Bools, side: int, line: int = 0) -> Bools:
     """Return the pixels of squares of `side`, or of rows and columns of `line` if given, that hold nothing but fill.
 
-    So is fill that hangs together with them within `_FRAYED` pixels: a slanted border has steps.
-    Beyond a border of the array counts as fill, so that a border of fill narrower than a square is one too; beyond a
-    corner does not, nor is a single pixel at the border a row.
+    Fill that is connected with them within `_FRAYED` pixels is returned too: a slanted border has steps. Beyond an edge
+    of the array counts as fill, so that a border of fill narrower than a square is found; beyond a corner does not, and
+    a single pixel at the edge is no row.
     """
     if not fill.any():
         return np.zeros(fill.shape, np.bool_)

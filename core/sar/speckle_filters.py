@@ -8,7 +8,7 @@
   implication for classification", IEEE Transactions on Geoscience and Remote Sensing 37(5), 1999: the same statistics
   over that half of a 7 x 7 window, of eight, that lies on the pixel's side of the strongest edge; over the whole
   window where its variance shows no edge (the threshold of 1981).
-* Guided: see `despeckling`; in dB, with the bias of a mean of logarithms put right.
+* Guided: see `despeckling`; in dB, with the bias of a mean of logarithms corrected.
 
 Sums over windows are taken anew at every pixel rather than carried along: a value depends on its window alone, however
 the raster is cut, and a ship of 40 dB leaves no rounding error in the sea beside it.

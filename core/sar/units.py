@@ -1,23 +1,22 @@
-"""Units: told from the values themselves, after everything that is no measurement is taken out.
+"""Units: determined by the values themselves, after everything that is no measurement is taken out.
 
-Each of decibels, linear power, amplitude and digital numbers is held against the values; a word in a description or a
-file name decides only between those that the values allow.
+The values are compared with what decibels, linear power, amplitude and digital numbers may be; a word in a description
+or a file name decides only between those that the values allow.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from ..errors import RasterError, UnitsError
+from ..errors import UnitsError
 from ..types import Bools, Doubles, Floats
-from .band_facts import BandFacts
+from .band_facts import BandFacts, Parts
+from .fill_values import WHITE, candidate_values, has_white_border
 from .radiometry import (
     AMPLITUDE,
     DB,
@@ -35,9 +34,6 @@ from .radiometry import (
     Radiometry,
 )
 
-Windows = Sequence[tuple[Floats, Bools]]
-"""(values, valid) of parts of a raster at full resolution: (bands, rows, cols) float32 and (rows, cols) bool."""
-
 # Typical land medians, dB (see docs): used only to tell power from amplitude.
 _TYPICAL_MEDIAN = {"VV": -11.0, "HH": -10.0, "VH": -17.0, "HV": -17.0}
 _TYPICAL_UNKNOWN = -13.0
@@ -48,11 +44,6 @@ _NARROWEST_DB = 0.2  # spread: speckle of 500 looks
 _WIDEST_DB = 25.0
 _AMPLITUDE_SLOPE = 0.6  # growth of the local spread with the local mean: 1 for amplitude, 0 for dB
 _FEWEST_PLACES = 500
-_REPEATED = 0.005  # share from which one exact value, apart from all others, is fill
-_APART, _FAR = 0.5, 2.0  # ranges of the others between it and them: where it fills squares, and anywhere
-_NARROWEST_RANGE_DB = 12.0
-_WHITE, _WHITE_SIDE = 255.0, 33  # of a preview, pixels
-_EXAMINED = 400_000  # values: enough to tell units by
 _COARSE_STEP_DB = 0.05  # whole decibels, or steps of this size and more, meet exact zeros now and then
 
 
@@ -71,108 +62,34 @@ class Finding:
     warnings: tuple[tuple[str, str], ...] = ()
 
 
-def settle(windows: Windows, facts: BandFacts, units: str) -> Finding:
-    """Settle what a raster's values are.
+def determine_units(parts: Parts, facts: BandFacts, units: str) -> Finding:
+    """Determine what a raster's values are.
 
     Args:
-        windows: parts of the raster at full resolution, spread over its valid area.
+        parts: of the raster at full resolution, spread over its valid area.
         facts: what the file says.
-        units: one of `folder.UNITS`.
+        units: one of `options.folder.UNITS`.
 
-    Raises RasterError when no value may be a measurement, UnitsError when the units cannot be told or are unknown.
+    Raises:
+        RasterError: no value may be a measurement.
+        UnitsError: the units cannot be determined, or there are no such units.
     """
-    values, fills = _candidates(windows, facts)
+    values, fills = candidate_values(parts, facts)
     warnings: list[tuple[str, str]] = []
     if units == "auto":
-        found, reason, warnings = _detected(values, windows, facts)
+        found, reason, warnings = _detected(values, parts, facts)
     elif units == "preview":
-        found, reason = _preview_kind(windows, facts)
+        found, reason = _preview_kind(parts, facts)
         reason = f"given as preview; {reason}"
     elif units in (DB, *LINEAR):
         found, reason = units, "given"
     else:
         raise UnitsError(f"Unknown units '{units}'. Use one of: auto, {', '.join((DB, *LINEAR))}, preview.")
     if found in (PREVIEW_AMPLITUDE, PREVIEW_DB):
-        radiometry = Radiometry(found, ceiling=_WHITE if _has_white_border(windows) else None)
+        radiometry = Radiometry(found, ceiling=WHITE if has_white_border(parts) else None)
     else:
         radiometry = _linear_or_db(found, values, fills, facts)
     return Finding(radiometry, reason, tuple(warnings))
-
-
-def _candidates(windows: Windows, facts: BandFacts) -> tuple[Doubles, tuple[float, ...]]:
-    """Return the values that may be measurements, and those that are repeated far from all others; raises RasterError.
-
-    The values are of all bands, at most about `_EXAMINED`, in a fixed order.
-    """
-    inside, seen = [], 0
-    for values, valid in windows:
-        inside.append(values[:, facts.may_measure(values, valid)].ravel())
-        seen += int(valid.sum())
-    found: Doubles = np.concatenate(inside).astype(np.float64) if inside else np.zeros(0)
-    if not found.size:
-        raise RasterError(_nothing(windows, seen))
-    found = found[:: max(1, found.size // _EXAMINED)]
-    if facts.dtype == "uint8":
-        return found, ()
-    fills = []
-    distinct, counts = np.unique(found, return_counts=True)
-    for value in distinct[counts >= max(8, _REPEATED * found.size)]:
-        others, weights = distinct[distinct != value], counts[distinct != value]
-        gap = _gap(float(value), others, weights) if others.size > 16 else 0.0
-        if gap >= _FAR or (gap >= _APART and _is_solid(float(value), windows)):
-            fills.append(float(value))
-    if fills:
-        found = found[~np.isin(found, fills)]
-    return found, tuple(fills)
-
-
-def _gap(value: float, others: Doubles, counts: NDArray[np.intp]) -> float:
-    """Return how far a repeated value lies from all others, in ranges of these; what is clipped lies at their end."""
-    share = np.cumsum(counts) / counts.sum()
-    low, high = (float(others[np.searchsorted(share, part)]) for part in (0.005, 0.995))
-    if value < 0 < low:
-        return math.inf
-    if low > 0:  # linear, or decibels that are all positive: bright targets reach far up, in logarithms they do not
-        value, low, high = (10.0 * math.log10(each) for each in (value, low, high))
-    return max(low - value, 0.5 * (value - high)) / max(high - low, _NARROWEST_RANGE_DB)
-
-
-def _is_solid(value: float, windows: Windows, side: int = FILL_SIDE) -> bool:
-    """Whether somewhere a value fills a square, which a measurement with speckle never does."""
-    square = np.ones((side, side), np.uint8)
-    for values, valid in windows:
-        for band in values:
-            same = (band == np.float32(value)) & valid
-            if (
-                np.count_nonzero(same) >= side**2
-                and cv2.erode(same.astype(np.uint8), square, borderType=cv2.BORDER_CONSTANT, borderValue=0).any()
-            ):
-                return True
-    return False
-
-
-def _nothing(windows: Windows, seen: int) -> str:
-    """Say in a sentence what there is instead of measurements."""
-    if not seen:
-        return (
-            "The raster has no valid pixel in these bands: every pixel is nodata, masked or NaN. "
-            "Check the band and the nodata value."
-        )
-    zeros = sum(int((values[:, valid] == 0).all(axis=0).sum()) for values, valid in windows)
-    found = [f"{zeros / seen:.0%} are zero"] if zeros else []
-    rest = np.concatenate([values[0][valid] for values, valid in windows])
-    common, counts = np.unique(rest[rest != 0], return_counts=True)
-    if common.size:
-        found.append(f"{counts.max() / seen:.0%} are {float(common[counts.argmax()]):g}, which stands for no data")
-    return (
-        f"The raster holds no measurement: of the pixels that the file calls valid, {' and '.join(found)}. "
-        "Check that the right band was chosen."
-    )
-
-
-def _has_white_border(windows: Windows) -> bool:
-    """Whether somewhere white fills a square so large that no town does, however much the picture was brightened."""
-    return _is_solid(_WHITE, windows, _WHITE_SIDE)
 
 
 def _linear_or_db(units: str, values: Doubles, fills: tuple[float, ...], facts: BandFacts) -> Radiometry:
@@ -196,17 +113,17 @@ def _is_coarse(values: Doubles, facts: BandFacts) -> bool:
     return abs(facts.scale) >= _COARSE_STEP_DB
 
 
-def _detected(values: Doubles, windows: Windows, facts: BandFacts) -> tuple[str, str, list[tuple[str, str]]]:
+def _detected(values: Doubles, parts: Parts, facts: BandFacts) -> tuple[str, str, list[tuple[str, str]]]:
     """Return units, why, and warnings."""
     if facts.is_complex:
         return AMPLITUDE, "complex samples: their magnitude is an amplitude", []
     if facts.dtype == "uint8" and not facts.is_scaled:
-        return *_preview_kind(windows, facts), []
+        return *_preview_kind(parts, facts), []
     negative = float(np.mean(values < 0))
     if negative > _SOME:
         return *_with_negatives(values, negative), []
     positive = values[values > 0]
-    return _without_negatives(positive, windows, facts)
+    return _without_negatives(positive, parts, facts)
 
 
 def _with_negatives(values: Doubles, negative: float) -> tuple[str, str]:
@@ -227,7 +144,7 @@ def _with_negatives(values: Doubles, negative: float) -> tuple[str, str]:
     )
 
 
-def _without_negatives(positive: Doubles, windows: Windows, facts: BandFacts) -> tuple[str, str, list[tuple[str, str]]]:
+def _without_negatives(positive: Doubles, parts: Parts, facts: BandFacts) -> tuple[str, str, list[tuple[str, str]]]:
     median = float(np.median(positive))
     words = set(re.split(r"[^a-z0-9]+", re.sub(r"([a-z])(dB)\b", r"\1 \2", facts.text).lower()))
     unsigned_db = _may_be_db(positive) and median > LARGEST_CALIBRATED_MEDIAN and not facts.dtype.startswith("uint")
@@ -238,7 +155,7 @@ def _without_negatives(positive: Doubles, windows: Windows, facts: BandFacts) ->
     if median > LARGEST_CALIBRATED_MEDIAN:
         if words & {"intensity", "power"}:
             return POWER, "its description or name says intensity or power; too large to be calibrated", []
-        slope = _slope(windows, facts) if unsigned_db else None
+        slope = _slope(parts, facts) if unsigned_db else None
         cure = "If they are dB, give --units db." if unsigned_db and slope is None else ""
         if slope is not None and slope < _AMPLITUDE_SLOPE / 2:
             text = (
@@ -276,9 +193,9 @@ def _may_be_db(values: Doubles) -> bool:
     return low > LOWEST_DB and high <= HIGHEST_DB and _NARROWEST_DB <= spread <= _WIDEST_DB
 
 
-def _preview_kind(windows: Windows, facts: BandFacts) -> tuple[str, str]:
+def _preview_kind(parts: Parts, facts: BandFacts) -> tuple[str, str]:
     """Tell an 8-bit amplitude stretch from an 8-bit dB stretch by its speckle."""
-    slope = _slope(windows, facts)
+    slope = _slope(parts, facts)
     if slope is None:
         return PREVIEW_AMPLITUDE, "8-bit values, too uniform to tell; taken as stretched amplitude"
     if slope > _AMPLITUDE_SLOPE:
@@ -286,15 +203,15 @@ def _preview_kind(windows: Windows, facts: BandFacts) -> tuple[str, str]:
     return PREVIEW_DB, f"8-bit values whose speckle does not grow with brightness (slope {slope:.2f}): dB"
 
 
-def _slope(windows: Windows, facts: BandFacts) -> float | None:
+def _slope(parts: Parts, facts: BandFacts) -> float | None:
     """Return by how much the spread of speckle grows with brightness, both in logarithms; None where it cannot be told.
 
     Speckle is multiplicative: in amplitude the local spread grows with the local mean (slope 1 in logarithms), in dB it
     does not (slope 0). The lower quartile of the spread is taken in each class of the mean, to look past structure.
     """
     means, spreads = [], []
-    for values, valid in windows:
-        there = facts.may_measure(values[:1], valid)
+    for values, valid in parts:
+        there = facts.candidates(values[:1], valid)
         if facts.dtype == "uint8":
             there &= values[0] < 255  # saturated
         mean, spread, flat = _local_moments(values[0], there)

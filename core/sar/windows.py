@@ -1,11 +1,11 @@
-"""Windows: parts of a raster at full resolution, spread over its valid area, that its statistics come from.
+"""Sample windows: parts of a raster at full resolution, spread over its valid area, that its statistics come from.
 
-Where they lie follows from the raster's own size and from which of its pixels may be measurements: never from
+Where they lie follows from the raster's own size and from which of its pixels may hold measurements: never from
 overviews, block sizes or formats. The same pixels have the same statistics however a file stores them.
 
-A small raster is looked at as a whole. Of a larger one a lattice of windows is read; where too few of their pixels are
+A small raster is read as a whole. Of a larger one a lattice of windows is read; where too few of their pixels are
 valid, a lattice of half the spacing is read in its stead, and so on, until one meets enough of them or all of the
-raster was looked at.
+raster was read.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from ..raster.reader import SarRaster
 from ..types import Bools, Floats, Span
 from . import radiometry
 
-MayMeasure = Callable[[Floats, Bools], Bools]
-"""Returns which pixels of (values, valid) may be measurements; see `band_facts.BandFacts.may_measure`."""
+Candidates = Callable[[Floats, Bools], Bools]
+"""Returns which pixels of (values, valid) may hold measurements; see `band_facts.BandFacts.candidates`."""
 
 WHOLE_PIXELS = 2**22
-"""A raster of no more pixels is looked at as a whole."""
+"""A raster of no more pixels is read as a whole."""
 
-_PIECE = 256  # rows and columns that are read at once of a raster that is looked at as a whole
+_PIECE = 256  # rows and columns that are read at once of a raster that is read as a whole
 _SIDE = 64  # of a window
 _WINDOWS = 400  # in the first lattice
 _ENOUGH = 100_000  # valid pixels; percentiles of so many are good to a hundredth of a decibel or two
@@ -58,21 +58,23 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Spread:
-    """The windows of a raster that hold something, and how much was looked at.
+class WindowSample:
+    """The windows of a raster that hold measurements, and how much was read for them.
 
     Attributes:
-        windows: with at least one pixel that may be a measurement; any, where there is none.
-        pixels: that were looked at for these, those of windows without any included.
+        windows: with at least one pixel that may hold a measurement; any, where there is none.
+        pixels: that were read for these, those of windows without any included.
     """
 
     windows: tuple[Window, ...]
     pixels: float
 
 
-def spread(raster: SarRaster, bands: Sequence[int], may_measure: MayMeasure, check: Callable[[], None]) -> Spread:
+def sample_windows(
+    raster: SarRaster, bands: Sequence[int], candidates: Candidates, check: Callable[[], None]
+) -> WindowSample:
     """Read windows that are spread over the valid area of a raster; `check` may raise to stop. Raises RasterError."""
-    found, is_small = Spread((), 0), raster.grid.height * raster.grid.width <= WHOLE_PIXELS
+    found, is_small = WindowSample((), 0), raster.grid.height * raster.grid.width <= WHOLE_PIXELS
     for lattice in _lattices(raster.grid.height, raster.grid.width):
         kept, valid_pixels = _Kept(), 0
         empty: list[Window] = []
@@ -81,19 +83,19 @@ def spread(raster: SarRaster, bands: Sequence[int], may_measure: MayMeasure, che
             check()
             window = _read(raster, bands, rows, cols)
             values, valid = window.part
-            count = int(np.count_nonzero(may_measure(values, valid)))
+            count = int(np.count_nonzero(candidates(values, valid)))
             pixels += valid.size
             valid_pixels += count
             if count and is_small:
                 kept.add(window)
             elif count:
                 for part in _parts(window):
-                    if may_measure(*part.part).any():
+                    if candidates(*part.part).any():
                         kept.add(part)
             elif valid.any() and len(empty) < _EMPTY_KEPT:
                 empty.append(window)  # for saying what there is instead
         share = len(kept.windows) / kept.added if kept.added else 1.0
-        found = Spread(tuple(kept.windows or empty), pixels * share)
+        found = WindowSample(tuple(kept.windows or empty), pixels * share)
         if valid_pixels >= _ENOUGH:
             break
     return found

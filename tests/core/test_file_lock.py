@@ -11,7 +11,7 @@ import threading
 
 import pytest
 from sar_colorizer.core import file_lock
-from sar_colorizer.core.file_lock import FileLock, HeldError, lock_of
+from sar_colorizer.core.file_lock import FileLock, HeldError, is_written_to, lock_of, locked
 
 HOLD = """
 import sys, time
@@ -112,3 +112,30 @@ def test_the_lock_of_an_output_has_a_name_for_the_longest_of_names(tmp_path):
 def test_a_folder_that_is_not_there_is_an_error_and_not_a_lock(tmp_path):
     with pytest.raises(FileNotFoundError), FileLock(tmp_path / "none" / "lock"):
         pass
+
+
+def test_people_are_told_who_holds_a_lock_or_why_it_cannot_be_had(tmp_path):
+    with (
+        locked(tmp_path / "lock", RuntimeError, "first"),
+        pytest.raises(RuntimeError, match="Another is at work"),
+        locked(tmp_path / "lock", RuntimeError, "Another is at work."),
+    ):
+        pass
+    absent = tmp_path / "none"
+    with (
+        pytest.raises(RuntimeError, match=f"The folder {absent} cannot be written to .*Choose another one"),
+        locked(absent / "lock", RuntimeError, "held"),
+    ):
+        pass
+    with pytest.raises(ZeroDivisionError), locked(tmp_path / "lock", RuntimeError, "held"):
+        raise ZeroDivisionError  # what is done under the lock is no matter of the lock
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_written_to_while_a_run_holds_the_lock_of_an_output(tmp_path):
+    (tmp_path / ".left.tif.lock").touch()
+    with lock_of(tmp_path / "a.tif"):
+        assert is_written_to(tmp_path)
+        assert not is_written_to(tmp_path, but=".a.tif.lock")
+    assert not is_written_to(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -176,7 +176,7 @@ def test_what_is_the_users_stays():
     foreign = {**HOSTILE, "PROJ_LIB": "/x", "GDAL_DATA": "/x", "Gdal_Driver_Path": "/x", "GDAL_CONFIG_FILE": "/x"}
     assert library_environment.without_foreign({**users, **foreign}) == users
     settled = {**users, **foreign}
-    library_environment.settle(settled)
+    library_environment.prepare(settled)
     assert {name: settled[name] for name in users} == users
     assert not set(settled) & {"PROJ_LIB", "Gdal_Driver_Path", "GDAL_CONFIG_FILE", "GDAL_SKIP", "COMPRESS_OVERVIEW"}
     assert settled["GDAL_PAM_ENABLED"] == "YES"

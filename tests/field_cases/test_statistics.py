@@ -16,7 +16,7 @@ from sar_colorizer.core.options.analysis import CompositeOptions
 from sar_colorizer.core.products.composite import make_composite
 from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.sar import windows
-from sar_colorizer.core.sar.measuring import measure_raster
+from sar_colorizer.core.sar.statistics import measure_raster
 
 ROWS, COLS = 1500, 1600
 

@@ -18,7 +18,7 @@ from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.errors import OutputError
 from sar_colorizer.core.file_lock import lock_of
 from sar_colorizer.core.options.colorize import ColorizeOptions
-from sar_colorizer.core.output.folder_lock import folder_lock
+from sar_colorizer.core.output.destination import folder_lock
 
 COMMAND = [sys.executable, "-m", "sar_colorizer.engine.cli"]
 LAUNCHER = Path(__file__).resolve().parents[2] / "engine" / "launch.py"

@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, Resampling
 
-from ...core.colour.optical_image import OpticalImage, unreadable
+from ...core.colour.optical_image import OpticalImage
 from ...core.errors import BandError, RasterError
 from ...core.gdal import GDAL_ERRORS, gdal_environment
 from ...core.georeferencing.grid import Grid
 from ...core.options.analysis import CompareOptions
+from ...core.raster.dataset import unreadable
 from ...core.raster.opening import open_dataset
 from ...core.types import Bools, Floats
 from ..data.items import ItemError

@@ -55,7 +55,7 @@ class Part:
     Attributes:
         entries: in the order of their collections.
         weights: share of each collection, by name.
-        scale_db, clip: of the normalisation; see `core.sar.backscatter.normalise`.
+        scale_db, clip: of the normalisation; see `core.model.network_input.normalise`.
     """
 
     entries: tuple[Entry, ...]

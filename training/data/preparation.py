@@ -1,7 +1,7 @@
 """Preparation: one item becomes dB and sRGB on one grid, by the very code with which the product reads a raster.
 
 In `core`, `raster.reader` reads and masks, `input.bands` matches polarisations, `sar.radiometry` makes dB,
-`sar.backscatter` normalises, `input.resampling` and `input.multilook` make pixels of the model's size,
+`model.network_input` normalises, `input.resampling` and `input.multilook` make pixels of the model's size,
 `model.network_input` makes ratios, `inference.nodata_fill` fills. What is added here is the optical side, which the
 product has no use for.
 """
@@ -21,10 +21,10 @@ from ...core.georeferencing.grid import Grid
 from ...core.input import multilook as coarsening
 from ...core.input.bands import MatchedInputs, match_inputs
 from ...core.input.resampling import Sampling
+from ...core.model import network_input
 from ...core.model.card import InputSpec
 from ...core.model.network_input import Sources, compose
 from ...core.raster.reader import SarRaster
-from ...core.sar import backscatter
 from ...core.sar.radiometry import Radiometry
 from ...core.types import Bools, Floats, required
 from .cache import Pixels
@@ -132,7 +132,7 @@ def normalised(
         if math.isnan(median):
             plane[...] = 0.0
     known = [0.0 if math.isnan(median) else median for median in median_db]
-    return backscatter.normalise(values, valid, known, scale_db, clip), valid
+    return network_input.normalise(values, valid, known, scale_db, clip), valid
 
 
 def sar_valid(db: NDArray[np.float16], median_db: tuple[float, ...]) -> Bools:

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.errors import SarColorizerError
-from ...core.sar.measuring import band_facts
+from ...core.sar.band_facts import BandFacts
 from ...core.sar.radiometry import Radiometry
-from ...core.sar.units import settle
+from ...core.sar.units import determine_units
 from ...core.types import required
 from ..config.settings import ConfigError
 from .cache import Stored
@@ -56,15 +56,15 @@ def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable
                 bands = recipe.match(raster).bands[:1]
                 top, left, bottom, right = _centre(items[index], raster.grid.height, raster.grid.width)
                 windows.append(raster.read(bands, (top, bottom), (left, right)))
-                facts = facts or band_facts(raster, bands)
+                facts = facts or BandFacts.of(raster, bands)
         except SarColorizerError as error:
             reasons.append(f"\n  {path}: {error}")
     if facts is None:
         raise ConfigError(f"None of the SAR files looked at can be used:{''.join(reasons[:10])}")
     try:
-        finding = settle(windows, facts, units)
+        finding = determine_units(windows, facts, units)
     except SarColorizerError as error:
-        raise ConfigError(f"The units of the SAR files cannot be settled: {error}") from error
+        raise ConfigError(f"The units of the SAR files cannot be determined: {error}") from error
     return SarUnits(finding.radiometry, f"{finding.reason}; from {len(windows)} files")
 
 

@@ -16,7 +16,7 @@ from ...core.model.file import Model, load_model, save_model
 from ...core.model.network import AttentionAutoencoder
 from ...core.model.style_table import StyleRows
 from ...core.options.training import EvaluateOptions
-from ...core.output.folder_lock import folder_lock
+from ...core.output.destination import folder_lock
 from ...core.protocol import EventSink, message, progress, warning
 from ..config.card import input_entries
 from ..config.file import config_from_dict

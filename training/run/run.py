@@ -19,8 +19,7 @@ from ...core.model.file import Model, load_model
 from ...core.model.network import Architecture, AttentionAutoencoder
 from ...core.model.style_table import POLARISATION_KINDS, UNKNOWN, StyleRows
 from ...core.options.training import TrainOptions
-from ...core.output.destination import check_output_name
-from ...core.output.folder_lock import folder_lock
+from ...core.output.destination import check_output_name, folder_lock
 from ...core.protocol import EventSink, message, progress, warning
 from ..config.card import CLIP, SCALE_DB, input_entries, make_card
 from ..config.file import read_config

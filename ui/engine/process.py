@@ -15,7 +15,7 @@ from typing import IO
 from ...core import protocol
 from ...core.errors import SarColorizerError
 from ...core.file_lock import HeldError, lock_of
-from ...core.output.publishing import put_right
+from ...core.output.publishing import recover
 from ...core.subprocesses import no_window
 from .location import DIALOG, PLUGIN_FOLDER, scrubbed_environment
 
@@ -235,7 +235,7 @@ def _left_of(product: str) -> list[Path] | None:
 def _cleared(product: str) -> list[Path]:
     left = [path for path in partial_files([product]) if not _is_removed(path)]
     try:
-        put_right(Path(product))
+        recover(Path(product))
     except OSError as error:
         left.append(Path(str(error.filename or product)))
     return left

@@ -57,7 +57,7 @@ def grid(kind):
         for col in (0, 100, 200, 300):
             lon, lat = warp_points(UTM, "EPSG:4326", [ORIGIN[0] + 10 * col], [ORIGIN[1] - 10 * row])
             points.append(GroundControlPoint(row, col, lon[0], lat[0], 0.0))
-    from sar_colorizer.core.georeferencing.grid import GroundControlPoint as Ours
+    from sar_colorizer.core.georeferencing.mapping import GroundControlPoint as Ours
 
     points = tuple(Ours(p.row, p.col, p.x, p.y) for p in points)
     return Grid(300, 300, gcps=points, gcp_crs_wkt=rasterio.crs.CRS.from_epsg(4326).to_wkt())
@@ -197,7 +197,7 @@ def test_what_cannot_be_a_reference_is_refused_with_a_cure(tmp_path):
     refused(nowhere, "no coordinate reference system. Assign it")
     with rasterio.open(nowhere, "w", **{**profile, "crs": None, "transform": Affine.identity()}) as out:
         out.write(values)
-    refused(nowhere, "nothing of where it lies.*Georeference it")
+    refused(nowhere, "is not georeferenced.*Georeference it")
     placed = write_reference(tmp_path / "placed.tif", UTM, 30.0)
     with (
         ReferenceImage.open(str(placed)) as reference,

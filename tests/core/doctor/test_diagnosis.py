@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 
-import numpy as np
 import pytest
-import rasterio
 from sar_colorizer.core import engine_packages as packages
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
-from sar_colorizer.core.doctor import diagnosis
-from sar_colorizer.core.doctor import self_test as trial
+from sar_colorizer.core.doctor import diagnosis, self_test
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.engine.cli import main
 
@@ -19,7 +16,7 @@ def test_a_working_engine_colorizes_a_scene_and_says_what_it_is():
     events = []
     result = diagnosis.diagnose(events.append, never_cancelled)
     assert result["ok"], result["checks"]
-    assert result["trial"]["width"] == trial.COLS
+    assert result["trial"]["width"] == self_test.COLS
     assert json.loads(json.dumps(result)) == result
     text = diagnosis.as_text(result)
     for words in ("Package         torch", "Device          cpu", "Model           sar_rgb_v1", "Trial", "All is well"):
@@ -43,7 +40,9 @@ def test_what_is_missing_old_or_broken_is_found_with_its_cure(monkeypatch, capsy
 
 
 def test_the_diagnosis_as_json_ends_with_a_result_and_status_0(monkeypatch, capsys):
-    monkeypatch.setattr(trial, "run_self_test", lambda *_: {"device": "cpu", "width": 1, "height": 1, "seconds": 0.1})
+    monkeypatch.setattr(
+        self_test, "run_self_test", lambda *_: {"device": "cpu", "width": 1, "height": 1, "seconds": 0.1}
+    )
     assert main(["doctor", "--json"]) == 0
     last = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert last["event"] == "result"
@@ -52,9 +51,9 @@ def test_the_diagnosis_as_json_ends_with_a_result_and_status_0(monkeypatch, caps
 
 def test_a_trial_that_fails_is_a_finding_and_a_cancel_is_a_cancel(monkeypatch):
     def fail(*_):
-        raise trial.SelfTestError("the product is of one colour")
+        raise self_test.SelfTestError("the product is of one colour")
 
-    monkeypatch.setattr(trial, "run_self_test", fail)
+    monkeypatch.setattr(self_test, "run_self_test", fail)
     result = diagnosis.diagnose(lambda event: None, never_cancelled)
     assert not result["ok"]
     assert "the product is of one colour" in diagnosis.as_text(result)
@@ -62,39 +61,6 @@ def test_a_trial_that_fails_is_a_finding_and_a_cancel_is_a_cancel(monkeypatch):
     flag.set()
     with pytest.raises(Cancelled):
         diagnosis.diagnose(lambda event: None, flag)
-
-
-@pytest.mark.parametrize(
-    ("wrong", "words"),
-    [
-        ({"width": 200}, "the size"),
-        ({"crs": "EPSG:32632"}, "the CRS"),
-        ({"count": 1}, "the bands"),
-        ({"tags": {}}, "does not say that its colour is synthetic"),
-        ({"mask": True}, "the mask"),
-        ({"grey": True}, "one colour"),
-    ],
-)
-def test_a_product_that_is_not_as_it_has_to_be_is_noticed(tmp_path, wrong, words):
-    source, product = tmp_path / "scene.tif", tmp_path / "colour.tif"
-    trial._write_scene(source)
-    with rasterio.open(source) as dataset:
-        profile = {name: dataset.profile[name] for name in ("width", "height", "crs", "transform")}
-        valid = np.isfinite(dataset.read(1))
-    profile.update(count=3)
-    profile.update({key: value for key, value in wrong.items() if key in profile})
-    with (
-        rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True),
-        rasterio.open(product, "w", driver="GTiff", dtype="uint8", **profile) as dataset,
-    ):
-        shape = (profile["count"], profile["height"], profile["width"])
-        values = np.full(shape, 7) if "grey" in wrong else np.random.default_rng(1).integers(0, 255, shape)
-        dataset.write(values.astype(np.uint8))
-        dataset.update_tags(**wrong.get("tags", {"SYNTHETIC": trial.SYNTHETIC_NOTE}))
-        if "width" not in wrong:
-            dataset.write_mask(np.ones_like(valid) if "mask" in wrong else valid)
-    with pytest.raises(trial.SelfTestError, match=words):
-        trial._look_at(source, product)
 
 
 def test_the_list_of_packages_is_looked_through_whole():

@@ -17,7 +17,7 @@ from sar_colorizer.core.errors import Cancelled, OutputError, ReferenceImageErro
 from sar_colorizer.core.folder import run as folder_run
 from sar_colorizer.core.folder.run import colorize_folder
 from sar_colorizer.core.options.folder import FolderOptions
-from sar_colorizer.core.output.folder_lock import folder_lock
+from sar_colorizer.core.output.destination import folder_lock
 
 
 class Folder:
@@ -301,7 +301,7 @@ def test_a_report_that_cannot_be_written_meanwhile_stops_nothing(folder, monkeyp
         raise PermissionError(13, "open in a spreadsheet")
 
     folder.scene("a.tif")
-    monkeypatch.setattr("sar_colorizer.core.folder.report._replace", locked)
+    monkeypatch.setattr("sar_colorizer.core.folder.report._write", locked)
     assert folder.run()["done"] == 1
     warnings = [event["text"] for event in folder.events if event["event"] == "warning"]
     assert len(warnings) == 1

@@ -11,7 +11,8 @@ from rasterio.crs import CRS
 from sar_colorizer.core.errors import ExtentError
 from sar_colorizer.core.georeferencing.comparison import differences
 from sar_colorizer.core.georeferencing.extents import window_for_extent
-from sar_colorizer.core.georeferencing.grid import Grid, GroundControlPoint
+from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.georeferencing.mapping import GroundControlPoint
 
 UTM = CRS.from_epsg(32631).to_wkt(version="WKT2_2019")
 WGS84 = CRS.from_epsg(4326).to_wkt(version="WKT2_2019")

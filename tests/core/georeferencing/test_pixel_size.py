@@ -10,7 +10,8 @@ import pytest
 import rasterio.warp
 from affine import Affine
 from rasterio.crs import CRS
-from sar_colorizer.core.georeferencing.grid import Grid, GroundControlPoint
+from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.georeferencing.mapping import GroundControlPoint
 
 WGS84 = (6378137.0, 1 / 298.257223563)
 SPHERE = (6371007.181, 0.0)

@@ -1,14 +1,10 @@
-"""Inference: batches of one shape, memory that runs out, results in order; prefetching that neither loses nor hangs."""
+"""Inference: batches of one shape, memory that runs out, results in order."""
 
 from __future__ import annotations
-
-import threading
-import time
 
 import numpy as np
 import pytest
 import torch
-from sar_colorizer.core.background import Prefetched
 from sar_colorizer.core.errors import DeviceError
 from sar_colorizer.core.inference.runner import Runner, batches
 from sar_colorizer.core.inference.tile_reader import EmptyTile, Tile
@@ -111,41 +107,3 @@ def test_a_gpu_computes_in_what_it_is_good_at(monkeypatch, capability, precision
     assert (str(chosen.torch_device), chosen.precision, chosen.name) == ("cuda:1", precision, "GPU 1")
     with pytest.raises(DeviceError, match="has 2"):
         device.select("cuda:2")
-
-
-def test_prefetching_yields_everything_in_order_and_stays_within_its_depth():
-    made = []
-
-    def source():
-        for number in range(50):
-            made.append(number)
-            yield number
-
-    taken = []
-    with Prefetched(source(), depth=3, name="test") as items:
-        for number in items:
-            time.sleep(0.001)
-            taken.append(number)
-            assert len(made) - len(taken) <= 5
-    assert taken == list(range(50))
-
-
-def test_prefetching_raises_the_sources_error_in_the_consumer():
-    def source():
-        yield 1
-        raise ValueError("broken source")
-
-    with Prefetched(source(), depth=2, name="test") as items, pytest.raises(ValueError, match="broken source"):
-        list(items)
-
-
-def test_leaving_early_ends_the_thread():
-    def endless():
-        number = 0
-        while True:
-            yield (number := number + 1)
-
-    before = threading.active_count()
-    with Prefetched(endless(), depth=2, name="test") as items:
-        assert next(iter(items)) == 1
-    assert threading.active_count() == before

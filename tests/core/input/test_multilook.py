@@ -9,8 +9,8 @@ from sar_colorizer.core.input.db_reader import DbReader
 from sar_colorizer.core.input.multilook import ResampledReader, average
 from sar_colorizer.core.input.resampling import Sampling
 from sar_colorizer.core.raster.reader import SarRaster
-from sar_colorizer.core.sar.backscatter import Backscatter
 from sar_colorizer.core.sar.radiometry import Radiometry
+from sar_colorizer.core.sar.statistics import Backscatter
 
 
 def measured(places) -> Backscatter:

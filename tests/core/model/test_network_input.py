@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sar_colorizer.core.model.network_input import compose, input_medians
-from sar_colorizer.core.sar.backscatter import measure, normalise
+from sar_colorizer.core.model.network_input import compose, input_medians, normalise
 from sar_colorizer.core.sar.band_facts import BandFacts
-from sar_colorizer.core.sar.windows import Spread, Window
+from sar_colorizer.core.sar.statistics import measure_windows
+from sar_colorizer.core.sar.windows import Window, WindowSample
 
 SOURCES = ((0,), (1,), (0, 1), ())
 
@@ -45,14 +45,22 @@ def test_measuring_gives_the_medians_that_normalise_the_inputs(db):
     facts = BandFacts(dtype="float32", text="dB")
     power = (10.0 ** (bands / 10)).astype(np.float32)
     inside = slice(0, len(valid)), slice(0, valid.shape[1])
-    found = Spread((Window((0, len(valid)), (0, valid.shape[1]), power, valid, inside),), valid.size)
-    measured = measure(found, facts, "power", SOURCES)
+    found = WindowSample((Window((0, len(valid)), (0, valid.shape[1]), power, valid, inside),), valid.size)
+    measured = measure_windows(found, facts, "power", SOURCES)
     assert measured.input_median_db == pytest.approx(input_medians(bands, valid, SOURCES), abs=1e-4)
     assert measured.median_db == measured.input_median_db[:2]
-    assert measure(found, facts, "power").input_median_db == measured.median_db
+    assert measure_windows(found, facts, "power").input_median_db == measured.median_db
     x = normalise(compose(bands, SOURCES), valid, measured.input_median_db, 6.0, 6.0)
     for plane in x[:3]:
         assert np.median(plane[valid]) == pytest.approx(0.0, abs=1e-4)
         assert plane[valid].std() > 0.3
     assert (x[3] == 0).all()
     assert (x[:, ~valid] == 0).all()
+
+
+def test_normalisation_is_by_the_rasters_median_and_fills_invalid_pixels_with_zero():
+    db = np.array([[[-11.0, -5.0, 80.0, -11.0]], [[-17.0, -23.0, -17.0, -17.0]]], np.float32)
+    valid = np.array([[True, True, True, False]])
+    x = normalise(db, valid, (-11.0, -17.0), 6.0, 4.0)
+    np.testing.assert_allclose(x, [[[0, 1, 4, 0]], [[0, -1, 0, 0]]])
+    assert x.dtype == np.float32

@@ -12,7 +12,8 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags
 from rio_cogeo import cog_validate
 from sar_colorizer.core.georeferencing.comparison import differences
-from sar_colorizer.core.georeferencing.grid import Grid, GroundControlPoint
+from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.georeferencing.mapping import GroundControlPoint
 from sar_colorizer.core.output.carried_tags import carried_tags
 from sar_colorizer.core.output.writer import ColourProduct
 from sar_colorizer.core.raster.reader import SarRaster

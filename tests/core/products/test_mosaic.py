@@ -189,7 +189,7 @@ def test_images_of_other_grids_come_to_lie_where_they_belong(product, tmp_path):
 
 
 def _point(point):
-    from sar_colorizer.core.georeferencing.grid import GroundControlPoint as Point
+    from sar_colorizer.core.georeferencing.mapping import GroundControlPoint as Point
 
     return Point(point.row, point.col, point.x, point.y, point.z)
 

@@ -110,11 +110,6 @@ def test_a_raster_in_a_zip_reads_through_vsizip(tmp_path):
     assert np.array_equal(read(f"/vsizip/{tmp_path}/in.zip/inside.tif")[0], numbers("float32"))
 
 
-@pytest.mark.parametrize("name", ["a b.tif", "a?b#c!d.tif", "x:y.tif", "ünïcødé.tif", "-1.tif"])
-def test_file_names_are_taken_as_they_are(tmp_path, name):
-    assert read(write(tmp_path / name, numbers("float32")))[1].all()
-
-
 @pytest.mark.parametrize("kind", ["nodata", "nan", "mask", "alpha", "nodata and mask", "nodata and alpha", "band 2"])
 def test_what_the_file_calls_invalid_is_invalid_in_every_band_and_reads_as_zero(tmp_path, kind):
     data = numbers("float32", 2)
@@ -226,49 +221,6 @@ def test_a_damaged_file_is_reported_as_such(tmp_path):
         path.write_bytes(path.read_bytes()[:3000])
         with pytest.raises(RasterError, match="damaged"):
             raster.read((1,), (0, ROWS), (0, COLS))
-
-
-def test_what_is_no_raster_is_refused_with_the_reason(tmp_path):
-    (tmp_path / "text.tif").write_text("hello")
-    (tmp_path / "empty.tif").touch()
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "zero.vrt").write_text(
-        '<VRTDataset rasterXSize="0" rasterYSize="4"><VRTRasterBand dataType="Byte" band="1"/></VRTDataset>'
-    )
-    for name, words in [
-        ("missing.tif", "does not exist"),
-        ("text.tif", "not a raster"),
-        ("empty.tif", "empty file"),
-        ("folder", "folder"),
-        ("zero.vrt", "no pixels"),
-    ]:
-        with pytest.raises(RasterError, match=words) as error:
-            SarRaster.open(tmp_path / name)
-        assert name in str(error.value)
-
-
-def test_a_container_of_rasters_lists_them(tmp_path):
-    path = tmp_path / "many.gpkg"
-    for table in ("vv", "vh"):
-        with rasterio.open(
-            path,
-            "w",
-            driver="GPKG",
-            width=COLS,
-            height=ROWS,
-            count=1,
-            dtype="uint8",
-            crs=UTM,
-            transform=TRANSFORM,
-            raster_table=table,
-            append_subdataset="YES" if path.exists() else "NO",
-        ) as dataset:
-            dataset.write(numbers("uint8"))
-    with pytest.raises(RasterError) as error:
-        SarRaster.open(path)
-    assert f"GPKG:{path}:vv" in str(error.value) and f"GPKG:{path}:vh" in str(error.value)
-    with SarRaster.open(f"GPKG:{path}:vh") as raster:
-        assert raster.grid.width == COLS
 
 
 @pytest.mark.parametrize(("photometric", "optical"), [("RGB", True), ("MINISBLACK", False)])

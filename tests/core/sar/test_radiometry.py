@@ -121,11 +121,11 @@ def test_a_part_of_a_raster_has_the_mask_of_the_whole():
     whole = Radiometry("db", zero_side=9), Radiometry("db"), Radiometry("preview-db")
     margin = radiometry.MARGIN
     for each in whole:
-        expected = each.measured(values, everywhere(values))
+        expected = each.valid_mask(values, everywhere(values))
         for top in range(0, 90, 15):
             for left in range(0, 90, 30):
                 rows = slice(max(0, top - margin), min(90, top + 15 + margin))
                 cols = slice(max(0, left - margin), min(90, left + 30 + margin))
-                part = each.measured(values[:, rows, cols], everywhere(values[:, rows, cols]))
+                part = each.valid_mask(values[:, rows, cols], everywhere(values[:, rows, cols]))
                 inside = part[top - rows.start :, left - cols.start :][:15, :30]
                 np.testing.assert_array_equal(inside, expected[top : top + 15, left : left + 30])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sar_colorizer.core.errors import RasterError, UnitsError
 from sar_colorizer.core.sar.band_facts import BandFacts
-from sar_colorizer.core.sar.units import settle
+from sar_colorizer.core.sar.units import determine_units
 
 FLOAT = BandFacts("float32", polarisations=("VV",))
 
@@ -20,7 +20,7 @@ def sigma0_db(scenes):
 
 def settled(values, facts, units="auto"):
     values = values.astype(np.float32)
-    return settle([(values, np.ones(values.shape[1:], bool))], facts, units)
+    return determine_units([(values, np.ones(values.shape[1:], bool))], facts, units)
 
 
 def units_of(values, facts=FLOAT):
@@ -66,7 +66,7 @@ def test_units_do_not_depend_on_fill(sigma0_db, units, fill, share):
     values = {"db": sigma0_db, "digital-number": 474 * linear["amplitude"], **linear}[units]
     found = settled(with_fill(values, fill, share), FLOAT)
     assert found.radiometry.units == units
-    measured = found.radiometry.measured(with_fill(values, fill, share), np.ones(values.shape[1:], bool))
+    measured = found.radiometry.valid_mask(with_fill(values, fill, share), np.ones(values.shape[1:], bool))
     filled = round(share * 480)
     assert not measured[:, :filled].any()
     assert measured[:, filled:].all()
@@ -86,7 +86,7 @@ def test_any_value_that_fills_squares_apart_from_all_others_is_fill(sigma0_db, u
     found = settled(with_fill(values, fill, 0.3), FLOAT)
     assert found.radiometry.units == units
     assert found.radiometry.fills == (pytest.approx(fill),)
-    measured = found.radiometry.measured(with_fill(values, fill, 0.3).astype(np.float32), np.ones((480, 480), bool))
+    measured = found.radiometry.valid_mask(with_fill(values, fill, 0.3).astype(np.float32), np.ones((480, 480), bool))
     assert not measured[:, :144].any()
     assert measured[:, 144:].all()
 
@@ -97,7 +97,7 @@ def test_water_that_was_clipped_is_a_measurement(sigma0_db, clip):
     values[:, 100:200, 100:300] = clip
     found = settled(values, FLOAT)
     assert found.radiometry.fills == ()
-    assert found.radiometry.measured(values, np.ones((480, 480), bool)).all()
+    assert found.radiometry.valid_mask(values, np.ones((480, 480), bool)).all()
 
 
 def test_three_values_above_zero_do_not_make_decibels_linear(sigma0_db):
@@ -158,7 +158,7 @@ def test_grd_digital_numbers_are_amplitude(sigma0_db):
     numbers[:, :50] = 0
     found = settled(numbers, BandFacts("uint16"))
     assert found.radiometry.units == "digital-number"
-    assert not found.radiometry.measured(numbers.astype(np.float32), np.ones((480, 480), bool))[:50].any()
+    assert not found.radiometry.valid_mask(numbers.astype(np.float32), np.ones((480, 480), bool))[:50].any()
 
 
 @pytest.mark.parametrize("dtype", ["uint16", "float32"])
@@ -167,7 +167,7 @@ def test_an_edge_of_the_largest_16_bit_value_is_fill(sigma0_db, dtype):
     numbers[0, 200, 300] = 65535  # saturated
     found = settled(numbers, BandFacts(dtype))
     assert found.radiometry.units == "digital-number"
-    measured = found.radiometry.measured(numbers, np.ones((480, 480), bool))
+    measured = found.radiometry.valid_mask(numbers, np.ones((480, 480), bool))
     assert not measured[:, :144].any()
     assert measured[:, 144:].sum() >= 480 * 336 - 1
 
@@ -194,12 +194,12 @@ def test_a_white_border_of_a_preview_is_fill_and_a_saturated_town_is_not(sigma0_
     numbers = np.clip(np.round(amplitude / np.percentile(amplitude, 97) * 255), 1, 255).astype(np.float32)
     numbers[0, 200:220, 200:220] = 255  # a town
     found = settled(numbers, BandFacts("uint8"))
-    assert found.radiometry.measured(numbers, np.ones((480, 480), bool)).all()
+    assert found.radiometry.valid_mask(numbers, np.ones((480, 480), bool)).all()
     rows, cols = np.mgrid[0:480, 0:480]
     outside = cols + 0.4 * rows > 500
     numbers[0, outside] = 255
     found = settled(numbers, BandFacts("uint8"))
-    measured = found.radiometry.measured(numbers, np.ones((480, 480), bool))
+    measured = found.radiometry.valid_mask(numbers, np.ones((480, 480), bool))
     assert not measured[outside].any()
     assert (~measured & ~outside).sum() < 450  # the town, which is solid here, and what touches the border
 
@@ -217,7 +217,7 @@ def test_the_scale_of_the_file_makes_them_decibels(sigma0_db, fill):
     stored = stored if fill is None else with_fill(stored, fill, 0.5)
     found = settled(stored * np.float32(0.01), BandFacts("int16", scale=0.01))
     assert found.radiometry.units == "db"
-    measured = found.radiometry.measured((stored * np.float32(0.01)).astype(np.float32), np.ones((480, 480), bool))
+    measured = found.radiometry.valid_mask((stored * np.float32(0.01)).astype(np.float32), np.ones((480, 480), bool))
     assert measured[:, 240:].mean() > 0.999
     assert measured[:, :240].mean() == (pytest.approx(1, abs=1e-3) if fill is None else 0)
 

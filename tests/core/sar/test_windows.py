@@ -8,9 +8,9 @@ from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.sar import radiometry, windows
 from sar_colorizer.core.sar.band_facts import BandFacts
-from sar_colorizer.core.sar.windows import spread
+from sar_colorizer.core.sar.windows import sample_windows
 
-MAY_MEASURE = BandFacts("float32").may_measure
+CANDIDATES = BandFacts("float32").candidates
 
 
 class FakeRaster:
@@ -29,7 +29,7 @@ class FakeRaster:
 
 
 def looked_at(raster):
-    return spread(raster, (1,), MAY_MEASURE, never_cancelled)
+    return sample_windows(raster, (1,), CANDIDATES, never_cancelled)
 
 
 def everywhere(rows, cols):
@@ -115,4 +115,4 @@ def test_looking_can_be_stopped():
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        spread(FakeRaster(6000, 6000, everywhere), (1,), MAY_MEASURE, stop)
+        sample_windows(FakeRaster(6000, 6000, everywhere), (1,), CANDIDATES, stop)

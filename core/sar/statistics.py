@@ -1,4 +1,4 @@
-"""Backscatter: what a raster's bands hold, over the whole raster: units, level, spread, tone and speckle.
+"""Statistics of a raster's backscatter: units, median, spread, percentiles and speckle, over the whole raster.
 
 Everything downstream works in dB, and everything is normalised by statistics of the whole raster, never of a tile: a
 tile's own statistics would put a seam on every tile border and make colour depend on where the raster was cut.
@@ -6,20 +6,26 @@ tile's own statistics would put a seam on every tile border and make colour depe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from ..errors import RasterError
 from ..model.network_input import Sources, input_medians
-from ..types import Bools, Floats, Span
-from .band_facts import BandFacts
+from ..raster.reader import SarRaster
+from ..types import Bools, Span
+from .band_facts import BandFacts, Parts
 from .looks import measure_looks
 from .radiometry import DB, Radiometry
 from .speckle import USUAL_LOOKS, spread_db
-from .units import Finding, settle
-from .windows import Spread
+from .units import Finding, determine_units
+from .windows import WindowSample, sample_windows
+
+LOOKS_OPTICAL = (
+    "The raster has the red, green and blue bands of an image, not radar backscatter. Its first band is colorized as "
+    "if it were radar; the result means nothing unless it is."
+)
 
 _FEWEST_VALUES = 16
 
@@ -35,8 +41,8 @@ class Backscatter:
         input_median_db: per input of the model, dB; 0 for one that the raster lacks.
         spread_db: per band, 1.4826 times the median absolute deviation, dB.
         percentiles_db: of the first band: the 1st, 2nd, 98th and 99th, dB.
-        looks: equivalent number of looks of the first band; None where it cannot be told.
-        valid_fraction: share of valid pixels, from what was looked at.
+        looks: equivalent number of looks of the first band; None where it cannot be measured.
+        valid_fraction: share of valid pixels in the windows that were read.
         places: (rows, cols) of the windows that this comes from.
         warnings: (code, text) of what the user should know.
     """
@@ -59,30 +65,51 @@ class Backscatter:
 
     @property
     def speckle_db(self) -> float:
-        """Standard deviation of the speckle that despeckling goes by, dB: the usual one where none could be told."""
+        """Standard deviation of the speckle, dB, for despeckling: the usual one where it could not be measured."""
         return spread_db(USUAL_LOOKS if self.looks is None else self.looks)
 
 
-def measure(
-    found: Spread,
+def measure_raster(
+    raster: SarRaster,
+    bands: tuple[int, ...],
+    units: str,
+    check: Callable[[], None],
+    sources: Sources | None = None,
+) -> Backscatter:
+    """Determine the units of the bands in use and measure them over the whole raster.
+
+    Args:
+        raster: open.
+        bands: their numbers; they share their units.
+        units, sources: as in `measure_windows`, whose errors it raises.
+        check: raises Cancelled when the user asked to stop.
+    """
+    facts = BandFacts.of(raster, bands)
+    return measure_windows(sample_windows(raster, bands, facts.candidates, check), facts, units, sources)
+
+
+def measure_windows(
+    sample: WindowSample,
     facts: BandFacts,
     units: str = "auto",
     sources: Sources | None = None,
 ) -> Backscatter:
-    """Settle the units and measure the raster.
+    """Determine the units of a raster and measure it by windows of it.
 
     Args:
-        found: windows at full resolution, spread over the raster's valid area.
+        sample: windows at full resolution, spread over the raster's valid area.
         facts: what the file says.
-        units: one of `folder.UNITS`.
+        units: one of `options.folder.UNITS`.
         sources: what the model's inputs are made of, see `network_input`; None where every band is one.
 
-    Raises RasterError when there is nothing to colour, UnitsError when the units cannot be what was said.
+    Raises:
+        RasterError: there is nothing to colour.
+        UnitsError: the units cannot be what was said.
     """
-    parts = [window.part for window in found.windows]
-    finding = settle(parts, facts, units)
+    parts = [window.part for window in sample.windows]
+    finding = determine_units(parts, facts, units)
     pieces, masks = [], []
-    for window in found.windows:
+    for window in sample.windows:
         db, valid = finding.radiometry.decibels(window.values, window.valid)
         pieces.append(db[:, window.inside[0], window.inside[1]])
         masks.append(valid[window.inside])
@@ -113,23 +140,31 @@ def measure(
         spread_db=tuple(spreads),
         percentiles_db=(low, low2, high2, high),
         looks=measure_looks([(db[0], valid) for db, valid in zip(pieces, masks)]),
-        valid_fraction=pixels.shape[1] / found.pixels,
-        places=tuple((window.rows, window.cols) for window in found.windows),
+        valid_fraction=pixels.shape[1] / sample.pixels,
+        places=tuple((window.rows, window.cols) for window in sample.windows),
         warnings=(*finding.warnings, *_left_out(parts, masks, finding), *_unlikely(finding, medians[0])),
     )
 
 
-def normalise(db: Floats, valid: Bools, median_db: Sequence[float], scale_db: float, clip: float) -> Floats:
-    """Return the network's input: (dB - median) / scale, clipped to [-clip, clip], 0 where invalid."""
-    medians = np.asarray(median_db, dtype=np.float32)[:, None, None]
-    x = (db - medians) * np.float32(1.0 / scale_db)
-    np.clip(x, -clip, clip, out=x)
-    x[:, ~valid] = 0.0
-    return np.asarray(x, dtype=np.float32)
+def describe(measured: Backscatter) -> str:
+    """Say in one sentence what the values were taken for."""
+    medians = ", ".join(f"{value:.2f}" for value in measured.median_db)
+    spreads = ", ".join(f"{value:.2f}" for value in measured.spread_db)
+    return (
+        f"Units: {measured.units} ({measured.reason}). Median {medians} dB, spread {spreads} dB, "
+        f"speckle {looks_text(measured)}; {measured.valid_fraction:.1%} of the raster is valid."
+    )
 
 
-def _left_out(parts: Sequence[tuple[Floats, Bools]], masks: Sequence[Bools], finding: Finding) -> list[tuple[str, str]]:
-    """Warn of pixels that the file calls valid and that are no measurement. Zero in linear units is nothing to say."""
+def looks_text(measured: Backscatter) -> str:
+    """Say how much speckle there is, or that it cannot be told."""
+    if measured.looks is None:
+        return f"cannot be told (despeckled as if of {USUAL_LOOKS:g} looks)"
+    return f"{measured.speckle_db:.2f} dB ({measured.looks:.3g} looks)"
+
+
+def _left_out(parts: Parts, masks: Sequence[Bools], finding: Finding) -> list[tuple[str, str]]:
+    """Return warnings of what the file calls valid and is no measurement; zeros in linear units are none to warn of."""
     declared = sum(int(np.count_nonzero(valid)) for _, valid in parts)
     lost = np.concatenate([values[:, valid & ~mask] for (values, valid), mask in zip(parts, masks)], axis=1)
     if not lost.size:
@@ -144,7 +179,7 @@ def _left_out(parts: Sequence[tuple[Floats, Bools]], masks: Sequence[Bools], fin
         warnings.append(("zero-as-nodata", text))
     others = lost[:, ~zero]
     if others.size:
-        fits = finding.radiometry.plausible(others)
+        fits = finding.radiometry.in_range(others)
         values, counts = np.unique(others[~fits] if not fits.all() else others[0], return_counts=True)
         share, most = others.shape[1] / declared, int(counts.argmax())
         which = f"{float(values[0]):.6g} to {float(values[-1]):.6g}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sar_colorizer.core.errors import RasterError
-from sar_colorizer.core.sar.backscatter import measure, normalise
 from sar_colorizer.core.sar.band_facts import BandFacts
 from sar_colorizer.core.sar.speckle import USUAL_LOOKS, spread_db
-from sar_colorizer.core.sar.windows import Spread, Window
+from sar_colorizer.core.sar.statistics import measure_windows
+from sar_colorizer.core.sar.windows import Window, WindowSample
 
 FLOAT = BandFacts("float32", polarisations=("VV",))
 
@@ -25,7 +25,7 @@ def measured(values, facts=FLOAT, units="auto", valid=None):
     rows, cols = values.shape[1:]
     valid = np.ones((rows, cols), bool) if valid is None else valid
     whole = Window((0, rows), (0, cols), values, valid, (slice(0, rows), slice(0, cols)))
-    return measure(Spread((whole,), rows * cols), facts, units)
+    return measure_windows(WindowSample((whole,), rows * cols), facts, units)
 
 
 def test_the_median_is_that_of_the_valid_pixels(sigma0_db):
@@ -104,11 +104,3 @@ def test_a_raster_without_valid_pixels_is_refused():
 def test_given_units_that_leave_nothing_are_refused(sigma0_db):
     with pytest.raises(RasterError, match="Read as power, the raster has no valid pixel"):
         measured(np.minimum(sigma0_db, -1), units="power")
-
-
-def test_normalisation_is_by_the_rasters_median_and_fills_invalid_pixels_with_zero():
-    db = np.array([[[-11.0, -5.0, 80.0, -11.0]], [[-17.0, -23.0, -17.0, -17.0]]], np.float32)
-    valid = np.array([[True, True, True, False]])
-    x = normalise(db, valid, (-11.0, -17.0), 6.0, 4.0)
-    np.testing.assert_allclose(x, [[[0, 1, 4, 0]], [[0, -1, 0, 0]]])
-    assert x.dtype == np.float32

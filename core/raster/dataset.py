@@ -1,0 +1,53 @@
+"""Open rasters: the owner of a rasterio dataset, which closes it, and the error of one that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, TypeVar
+
+from ..errors import RasterError, cause_of
+
+Self = TypeVar("Self", bound="OpenRaster")
+
+
+class OpenRaster:
+    """A raster open for reading: a context manager that closes it.
+
+    A handle belongs to one thread at a time: GDAL datasets are not thread-safe.
+    """
+
+    def __init__(self, dataset: Any) -> None:
+        """Take over an open rasterio dataset, or another owner of one."""
+        self._dataset = dataset
+
+    def __enter__(self: Self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Closing twice does no harm."""
+        self._dataset.close()
+
+
+@contextmanager
+def closed_on_error(dataset: Any) -> Iterator[None]:
+    """Close a dataset, or an owner of one, where what is done with it fails; else it stays open."""
+    try:
+        yield
+    except BaseException:
+        dataset.close()
+        raise
+
+
+def unreadable(what: str, error: BaseException) -> RasterError:
+    """Return what to raise where a raster that could be opened breaks off; `what` names it at the sentence's start."""
+    return RasterError(
+        f"{what} cannot be read to its end: {cause_of(error)}. The file is damaged or incomplete: download, export or "
+        "make it again."
+    )

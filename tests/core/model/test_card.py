@@ -1,0 +1,55 @@
+"""The card says what a model is, models are found by name, and what is no number is refused."""
+
+from __future__ import annotations
+
+import json
+import struct
+
+import pytest
+from sar_colorizer.core.errors import ModelError
+from sar_colorizer.core.model.card import InputSpec, ModelCard, find_model, read_card, shipped_models
+from sar_colorizer.core.model.file import load_model
+from sar_colorizer.core.model.style_table import POLARISATION_KINDS
+from sar_colorizer.core.options.colorize import DEFAULT_MODEL
+
+
+def test_shipped_card_says_what_the_model_is_and_whom_to_thank():
+    card = read_card(shipped_models()[DEFAULT_MODEL])
+    assert card.inputs == (InputSpec(bands=(("VV", "VH", "HH", "HV"),)),)
+    assert card.styles == ("true-colour", "swir")
+    assert set(card.told_polarisations) == set(POLARISATION_KINDS)
+    assert card.any_polarisation
+    assert (card.grid, card.halo, card.scale_db) == (128, 256, 6.0)
+    assert "Copernicus Sentinel data" in card.attribution
+    assert "SEN1-2" in card.attribution
+    assert card.raw["training"]["regions"]
+    scores = card.raw["metrics"]["structure 0"]
+    for collection, before in {"volkov val": 20.9, "sen12 val": 14.7}.items():
+        assert scores[collection][DEFAULT_MODEL]["PSNR of 16x16 means"] > before  # what the model before it had
+    assert card.raw["licence"]
+
+
+def test_a_model_is_found_by_name_and_by_path(small_model):
+    assert find_model(DEFAULT_MODEL).name == f"{DEFAULT_MODEL}.safetensors"
+    assert find_model(str(small_model)) == small_model
+
+
+@pytest.mark.parametrize("name", ["no_such_model", "no/such/file.safetensors"])
+def test_an_unknown_model_lists_the_shipped_ones(name):
+    with pytest.raises(ModelError, match=DEFAULT_MODEL):
+        find_model(name)
+
+
+def test_a_number_too_large_for_a_float_is_no_number_either(small_model):
+    text = json.dumps(read_card(small_model).raw).replace('"clip": 6.0', '"clip": 1e999')
+    with pytest.raises(ModelError, match=r"NaN or infinity .*\(normalisation\.clip\)"):
+        ModelCard.from_json(text, "model.safetensors")
+
+
+def test_a_header_that_never_ends_is_no_model_file(tmp_path):
+    path = tmp_path / "deep.safetensors"
+    header = b"[" * 200_000
+    path.write_bytes(struct.pack("<Q", len(header)) + header)
+    for read in (read_card, load_model):
+        with pytest.raises(ModelError, match="not a safetensors model file"):
+            read(path)

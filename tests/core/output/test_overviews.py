@@ -1,0 +1,56 @@
+"""Overviews are averages of the valid pixels, made here or in a process of their own that ends when asked to."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+import rasterio
+from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
+from sar_colorizer.core.errors import Cancelled
+from sar_colorizer.core.output.overviews import build, build_apart, main
+
+VALUES = np.random.default_rng(2).uniform(1, 9, (1, 256, 256)).astype(np.float32)
+CACHE = 2**26
+
+
+@pytest.fixture
+def raster(tmp_path, make_raster):
+    return make_raster(tmp_path / "a.tif", VALUES, tiled=True, blockxsize=64, blockysize=64)
+
+
+def overview(path, level: int = 0) -> np.ndarray:
+    with rasterio.open(path, overview_level=level) as dataset:
+        return dataset.read(1)
+
+
+def test_an_overview_is_the_average_of_its_pixels(raster):
+    build(raster, None, [2, 4], 64, 3)
+    np.testing.assert_allclose(overview(raster), VALUES[0].reshape(128, 2, 128, 2).mean(axis=(1, 3)), rtol=1e-5)
+    assert overview(raster, 1).shape == (64, 64)
+
+
+def test_a_process_of_its_own_makes_the_same(raster, tmp_path, make_raster):
+    other = make_raster(tmp_path / "b.tif", VALUES, tiled=True, blockxsize=64, blockysize=64)
+    build(raster, None, [2], 64, 3)
+    build_apart(other, tmp_path / "cog.tif", [2], 64, 3, cache_bytes=CACHE, check=never_cancelled)
+    np.testing.assert_array_equal(overview(raster), overview(other))
+    with rasterio.open(tmp_path / "cog.tif") as cog:
+        assert cog.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
+        np.testing.assert_array_equal(cog.read(), VALUES)
+
+
+def test_the_process_is_ended_when_the_user_asks(raster):
+    flag = CancelFlag()
+    flag.set()
+    with pytest.raises(Cancelled):
+        build_apart(raster, None, [2], 64, 3, cache_bytes=CACHE, check=flag)
+
+
+def test_what_gdal_says_is_what_the_error_says(raster, tmp_path, capsys):
+    cog = tmp_path / "absent" / "cog.tif"
+    with pytest.raises(OSError, match=r"absent/cog"):
+        build_apart(raster, cog, [], 64, 3, cache_bytes=CACHE, check=never_cancelled)
+    assert main(json.dumps([str(raster), str(cog), [], 64, 3, CACHE])) == 1
+    assert "absent/cog" in capsys.readouterr().err

@@ -1,0 +1,24 @@
+"""An error's cause is told in the words of GDAL or the system, once and without its number."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+from rasterio.errors import RasterioIOError
+from sar_colorizer.core.errors import Cancelled, cause_of
+
+
+def test_the_words_are_those_of_the_error_beneath():
+    error = RasterioIOError("Read failed. See previous exception for details.")
+    error.__cause__ = RuntimeError("strip 3: data is missing.\n")
+    assert cause_of(error) == "strip 3: data is missing"
+    assert cause_of(RasterioIOError("not a raster.")) == "not a raster"
+
+
+def test_of_the_systems_errors_the_words_count_and_not_number_and_file():
+    assert cause_of(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/a")) == os.strerror(errno.ENOSPC)
+
+
+def test_cancelling_says_that_nothing_was_written():
+    assert str(Cancelled()) == "Cancelled. Nothing was written."

@@ -91,6 +91,11 @@ class Stored:
         return Pixels(db, optical, np.array(mapped["optical_valid"][rows, cols]))
 
 
+def cache_folder(given: str, output: Path) -> Path:
+    """Return the folder of the cache of a run: as given, or one in the output folder."""
+    return Path(given) if given else output / "cache"
+
+
 class Cache:
     """A folder of decoded items, made when the first is written."""
 

@@ -1,4 +1,4 @@
-"""A part of the data: the items that are trained on, or those that are judged by, decoded and normalised."""
+"""A part of the data: the items that are trained on, or those that are scored, decoded and normalised."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from ...core.model.style_table import UNKNOWN
 from ...core.types import required
 from ..config.settings import DETAIL
 from .cache import Stored
+from .items import evenly_spaced
 from .preparation import SMALLEST, normalised
 from .samples import Sample
 
-_THINNED = 4  # pixels per row and column that the mean colour looks at: one in four
+_DECIMATED = 4  # one in so many rows and columns is looked at for the mean colour
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Part:
         """Whether an item has both sides."""
         return any(entry.stored.has_sar and entry.stored.has_optical for entry in self.entries)
 
-    def thinned(self, count: int) -> Part:
+    def subset(self, count: int) -> Part:
         """Return the part with at most `count` items of each collection, evenly spaced; all where count is 0."""
         if not count:
             return self
@@ -93,8 +94,7 @@ class Part:
             collections.setdefault(entry.collection, []).append(entry)
         chosen: list[Entry] = []
         for members in collections.values():
-            places = np.linspace(0, len(members) - 1, min(count, len(members))).round().astype(int)
-            chosen += [members[place] for place in places]
+            chosen += evenly_spaced(members, count)
         return replace(self, entries=tuple(chosen))
 
     def samples(self, crop: int | None) -> Iterator[Sample]:
@@ -122,7 +122,7 @@ class Part:
             total, count = np.zeros(3), 0
             for entry in self.entries:
                 if entry.style == style and entry.stored.has_optical:
-                    pixels = entry.stored.read(slice(None, None, _THINNED), slice(None, None, _THINNED))
+                    pixels = entry.stored.read(slice(None, None, _DECIMATED), slice(None, None, _DECIMATED))
                     inside = required(pixels.optical)[:, pixels.optical_valid]
                     total += inside.sum(axis=1, dtype=np.float64)
                     count += inside.shape[1]

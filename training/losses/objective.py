@@ -12,15 +12,16 @@ from torch.nn import functional as F
 
 from ..config.settings import LossConfig
 from ..data.samples import Batch
+from ..features.vgg16 import VggFeatures
 from . import adversarial
 from .colour import low_pass_loss, mean_colour_loss, pixel_loss
+from .colour_distribution import colour_distribution_loss
 from .consistency import consistency_loss
 from .detail import detail_loss
 from .lab import lab_from_srgb
 from .likelihood import laplace_loss
 from .masking import block_means
-from .palette import palette_loss
-from .perceptual import PerceptualLoss, VggFeatures
+from .perceptual import PerceptualLoss
 from .smoothness import chroma_variation, lightness_variation
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ class Objective:
     """Sums the weighted losses.
 
     Losses that need a partner (pixel, colour, mean colour, perceptual, detail, confidence) look at the pairs of a
-    batch, consistency and smoothness at all its SAR crops, palette at all outputs and optical images of the same style.
-    The adversarial loss looks at the pairs where the discriminator sees the SAR too, and at everything where it judges
-    colour alone.
+    batch, consistency and smoothness at all its SAR crops, that of the colour distribution ("palette") at all outputs
+    and optical images of the same style. The adversarial loss looks at the pairs where the discriminator sees the SAR
+    too, and at everything where it sees colour alone.
 
     Args:
         config: the weights; what has weight 0 is not computed, and VGG16 is loaded only if something needs it.
@@ -90,7 +91,7 @@ class Objective:
             if config.lightness_smoothness > 0:
                 terms["lightness smoothness"] = config.lightness_smoothness * lightness_variation(lab, seen.mask)
         if config.palette > 0:
-            terms["palette"] = config.palette * self._palette(colour, seen, batch, generator)
+            terms["palette"] = config.palette * self._colour_distribution(colour, seen, batch, generator)
         if config.adversarial > 0 and discriminator is not None and progress >= config.adversarial_from:
             judged = _Judged.fake(colour, seen, batch, discriminator.bands)
             if len(judged.colour):
@@ -144,13 +145,13 @@ class Objective:
             terms["confidence"] = config.confidence * laplace_loss(log_error, colour, target, mask)
         return terms
 
-    def _palette(self, colour: Tensor, seen: _Seen, batch: Batch, generator: torch.Generator) -> Tensor:
+    def _colour_distribution(self, colour: Tensor, seen: _Seen, batch: Batch, generator: torch.Generator) -> Tensor:
         """Mean over the styles that both sides have, weighted by their crops."""
         total = colour.new_zeros(())
         for style in torch.unique(batch.sar_style).tolist():
             ours, theirs = batch.sar_style == style, batch.optical_style == style
             if bool(theirs.any()):
-                distance = palette_loss(
+                distance = colour_distribution_loss(
                     colour[ours],
                     seen.mask[ours],
                     seen.optical[theirs],

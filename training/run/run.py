@@ -25,6 +25,7 @@ from ...core.protocol import EventSink, message, progress, warning
 from ..config.card import CLIP, SCALE_DB, input_entries, make_card
 from ..config.file import read_config
 from ..config.settings import TrainingConfig
+from ..data.cache import cache_folder
 from ..data.dataset import TrainingData, open_data
 from ..data.sampling import BatchLoader, CropSampler
 from ..losses.discriminator import Discriminator
@@ -73,7 +74,7 @@ class _Run:
         self.config, self.world, self.emit, self.check = config, world, emit, check
         check_output_name(Path(options.output))
         self.folder = RunFolder(Path(options.output), config, world)
-        self.cache = Path(options.cache) if options.cache else self.folder.path / "cache"
+        self.cache = cache_folder(options.cache, self.folder.path)
         self.fresh = options.fresh
         self.styles = config.styles
         self.scale_db, self.clip = SCALE_DB, CLIP
@@ -196,7 +197,7 @@ class _Run:
     def _learn(self, trainer: Trainer, data: TrainingData) -> tuple[TrainingProgress, float]:
         """Train; returns how far it came and the share of the time that the device waited for data."""
         config = self.config
-        some = data.validation.thinned(config.evaluation.samples)
+        some = data.validation.subset(config.evaluation.samples)
         samples = spread_out(list(some.samples(config.evaluation.crop)), config.evaluation.samples)
         sampler = CropSampler(data.train, config.trainer, self.styles, self.world.rank, self.world.size)
         device = self.world.device
@@ -292,7 +293,7 @@ class _Run:
         self, trainer: Trainer, data: TrainingData, last: TrainingProgress, wait_share: float, start: Model | None
     ) -> dict[str, Any]:
         """Evaluate the best weights and write the model with its card, and the report."""
-        from ..evaluation.run import evaluate_model
+        from ..evaluation.run import evaluate_trained
 
         self.emit(progress(_TRAINED, "evaluating"))
         best = self.folder.best()
@@ -308,7 +309,7 @@ class _Run:
         path = self.folder.path / f"{self.config.model.name}{SUFFIX}"
         network = trainer.network
         network.load_state_dict(best["weights"])
-        result = evaluate_model(
+        result = evaluate_trained(
             network=network,
             path=path,
             make_card=lambda log_error_range, metrics: make_card(

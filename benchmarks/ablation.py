@@ -26,7 +26,7 @@ from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.options.training import TrainOptions
 from sar_colorizer.core.protocol import Event
 from sar_colorizer.training.config.file import read_config
-from sar_colorizer.training.config.settings import LossConfig
+from sar_colorizer.training.config.training import LossConfig
 from sar_colorizer.training.evaluation.baselines import GREY, MEAN_COLOUR
 from sar_colorizer.training.evaluation.run import ABLATIONS
 from sar_colorizer.training.evaluation.score_tables import OPTICAL, Tables, markdown_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import torch
-from sar_colorizer.training.config.settings import LossConfig
+from sar_colorizer.training.config.training import LossConfig
 from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.losses.discriminator import Discriminator
 from sar_colorizer.training.losses.objective import Objective

@@ -12,18 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from .settings import (
-    AugmentationConfig,
-    ConfigError,
-    DataConfig,
-    EvaluationConfig,
-    LossConfig,
-    ModelConfig,
-    SplitConfig,
-    TrainerConfig,
-    TrainingConfig,
-    require,
-)
+from .data import DataConfig, SplitConfig
+from .errors import ConfigError, require
+from .model import ModelConfig
+from .training import AugmentationConfig, EvaluationConfig, LossConfig, TrainerConfig, TrainingConfig
 
 if sys.version_info >= (3, 11):
     import tomllib

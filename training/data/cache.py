@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..config.settings import ConfigError
+from ..config.errors import ConfigError
 
 _VERSION = 2  # raised when what is stored for the same settings changes
 _DAMAGED = (OSError, ValueError, EOFError, SyntaxError)  # what numpy raises for files that are not what they should be

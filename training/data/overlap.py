@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ...core.georeferencing.grid import Window
-from ..config.settings import ConfigError
+from ..config.errors import ConfigError
 from .items import GroundPlace, Item
 
 SHARED = 0.1

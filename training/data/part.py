@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...core.inference import nodata_fill as filling
 from ...core.model.style_table import UNKNOWN
 from ...core.types import required
-from ..config.settings import DETAIL
+from ..config.data import DETAIL
 from .cache import Stored
 from .items import evenly_spaced
 from .preparation import SMALLEST, normalised

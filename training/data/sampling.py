@@ -21,7 +21,8 @@ from torch import Tensor
 from ...core.inference import nodata_fill as filling
 from ...core.model.style_table import POLARISATION_KINDS
 from ...core.types import required
-from ..config.settings import ConfigError, TrainerConfig
+from ..config.errors import ConfigError
+from ..config.training import TrainerConfig
 from .cache import Pixels
 from .part import Entry, Part
 from .preparation import normalised, sar_valid

@@ -22,7 +22,8 @@ from ...core.gdal import gdal_environment
 from ...core.georeferencing.grid import Grid
 from ...core.raster.reader import SarRaster
 from ...core.types import Doubles, required
-from ..config.settings import ConfigError, SplitConfig
+from ..config.data import SplitConfig
+from ..config.errors import ConfigError
 from .items import GroundPlace, Item, NumberPlace
 
 EARTH_RADIUS = 6_371_008.8  # metres

@@ -14,7 +14,7 @@ from ...core.sar.measuring import band_facts
 from ...core.sar.radiometry import Radiometry
 from ...core.sar.units import settle
 from ...core.types import required
-from ..config.settings import ConfigError
+from ..config.errors import ConfigError
 from .cache import Stored
 from .items import Item, evenly_spaced
 from .preparation import Recipe, open_sar

@@ -19,8 +19,10 @@ from ...core.options.training import EvaluateOptions
 from ...core.output.folder_lock import folder_lock
 from ...core.protocol import EventSink, message, progress, warning
 from ..config.card import input_entries
+from ..config.data import DataConfig
+from ..config.errors import ConfigError
 from ..config.file import config_from_dict
-from ..config.settings import ConfigError, DataConfig, TrainingConfig
+from ..config.training import TrainingConfig
 from ..data.cache import cache_folder
 from ..data.dataset import TrainingData, open_evaluation_data
 from ..data.part import Part

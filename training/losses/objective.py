@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from ..config.settings import LossConfig
+from ..config.training import LossConfig
 from ..data.samples import Batch
 from ..features.vgg16 import VggFeatures
 from . import adversarial

@@ -12,7 +12,7 @@ from typing import Any
 
 from ... import __version__
 from ...core.file_name import printable
-from ..config.settings import TrainingConfig
+from ..config.training import TrainingConfig
 from .checkpoint import CheckpointError, load_checkpoint, save_checkpoint
 from .distributed import World
 

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from ...core.model.device import Device
-from ..config.settings import TrainerConfig
+from ..config.training import TrainerConfig
 
 _HEAD = ".head."
 

@@ -24,7 +24,7 @@ from ...core.output.folder_lock import folder_lock
 from ...core.protocol import EventSink, message, progress, warning
 from ..config.card import CLIP, SCALE_DB, input_entries, make_card
 from ..config.file import read_config
-from ..config.settings import TrainingConfig
+from ..config.training import TrainingConfig
 from ..data.cache import cache_folder
 from ..data.dataset import TrainingData, open_data
 from ..data.sampling import BatchLoader, CropSampler

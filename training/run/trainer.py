@@ -23,7 +23,7 @@ from ...core.errors import Cancelled, DeviceError, SarColorizerError
 from ...core.model.device import is_out_of_memory
 from ...core.model.network import AttentionAutoencoder
 from ...core.types import required
-from ..config.settings import TrainerConfig
+from ..config.training import TrainerConfig
 from ..data.samples import Batch
 from .distributed import World
 from .optimisation import adamw, freeze, precision_of, rate_factors, running_mean, set_rate

@@ -17,14 +17,10 @@ from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.inference import nodata_fill as filling
 from sar_colorizer.core.model.card import read_card
-from sar_colorizer.training.config.settings import (
-    DETAIL,
-    ConfigError,
-    DataConfig,
-    ModelConfig,
-    TrainerConfig,
-    TrainingConfig,
-)
+from sar_colorizer.training.config.data import DETAIL, DataConfig
+from sar_colorizer.training.config.errors import ConfigError
+from sar_colorizer.training.config.model import ModelConfig
+from sar_colorizer.training.config.training import TrainerConfig, TrainingConfig
 from sar_colorizer.training.data.cache import Cache, Pixels
 from sar_colorizer.training.data.dataset import open_data, open_evaluation_data
 from sar_colorizer.training.data.part import Entry, Part
@@ -122,7 +118,7 @@ def test_bad_files_are_skipped_with_their_reasons_and_a_set_of_bad_files_is_refu
 
 def test_a_second_opening_decodes_nothing_and_gives_the_same(tmp_path, folder, monkeypatch):
     first = [sample.sar for sample in opened(tmp_path, pairs(folder)).train.samples(None)]
-    monkeypatch.setattr("sar_colorizer.training.data.dataset.decode", lambda *_: pytest.fail("decoded again"))
+    monkeypatch.setattr("sar_colorizer.training.data.collection.decode", lambda *_: pytest.fail("decoded again"))
     second = [sample.sar for sample in opened(tmp_path, pairs(folder)).train.samples(None)]
     assert all(np.array_equal(a, b) for a, b in zip(first, second))
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from rasterio.transform import from_origin
 from sar_colorizer.core.sar.radiometry import DB, PREVIEW_AMPLITUDE, PREVIEW_DB
-from sar_colorizer.training.config.settings import ConfigError, DataConfig
+from sar_colorizer.training.config.data import DataConfig
+from sar_colorizer.training.config.errors import ConfigError
 from sar_colorizer.training.data.items import NumberPlace
 from sar_colorizer.training.data.layouts import list_items
 

@@ -13,7 +13,7 @@ from sar_colorizer.core.errors import SarColorizerError
 from sar_colorizer.core.model.card import InputSpec
 from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.sar import radiometry
-from sar_colorizer.training.config.settings import ConfigError
+from sar_colorizer.training.config.errors import ConfigError
 from sar_colorizer.training.data.cache import Cache, Pixels, Stored
 from sar_colorizer.training.data.items import Item
 from sar_colorizer.training.data.preparation import Recipe, decode, normalised

@@ -10,7 +10,9 @@ import pytest
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.colour.rendering import ToneCurve
 from sar_colorizer.core.errors import Cancelled
-from sar_colorizer.training.config.settings import DataConfig, ModelConfig, TrainerConfig, TrainingConfig
+from sar_colorizer.training.config.data import DataConfig
+from sar_colorizer.training.config.model import ModelConfig
+from sar_colorizer.training.config.training import TrainerConfig, TrainingConfig
 from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.evaluation import baselines, metrics

@@ -9,7 +9,7 @@ import pytest
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.options.training import EvaluateOptions
-from sar_colorizer.training.config.settings import ConfigError
+from sar_colorizer.training.config.errors import ConfigError
 from sar_colorizer.training.evaluation import evaluation
 from sar_colorizer.training.evaluation.run import evaluate, unique_row
 from sar_colorizer.training.evaluation.score_tables import ScoreTables

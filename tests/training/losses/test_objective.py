@@ -18,7 +18,7 @@ from sar_colorizer.tests.training.batches import (
     seeded,
     terms_of,
 )
-from sar_colorizer.training.config.settings import LossConfig
+from sar_colorizer.training.config.training import LossConfig
 from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.features.vgg16 import VggFeatures
 from sar_colorizer.training.features.weights import PretrainedWeightsError

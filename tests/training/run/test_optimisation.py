@@ -6,7 +6,7 @@ import pytest
 import torch
 from sar_colorizer.core.model.device import Device
 from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
-from sar_colorizer.training.config.settings import TrainerConfig
+from sar_colorizer.training.config.training import TrainerConfig
 from sar_colorizer.training.run.optimisation import adamw, freeze, precision_of, rate_factors, running_mean, set_rate
 
 SMALL = {"widths": (8, 16, 32), "depths": (1, 1, 1), "attention": 1}

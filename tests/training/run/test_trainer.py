@@ -13,7 +13,7 @@ from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.errors import Cancelled, DeviceError
 from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
-from sar_colorizer.training.config.settings import LossConfig, TrainerConfig
+from sar_colorizer.training.config.training import LossConfig, TrainerConfig
 from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.losses.discriminator import Discriminator
 from sar_colorizer.training.losses.objective import Objective

@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import test_trainer as shared
 import torch
 from sar_colorizer.core.model.network import AttentionAutoencoder
-from sar_colorizer.training.config.settings import LossConfig, TrainerConfig
+from sar_colorizer.training.config.training import LossConfig, TrainerConfig
 from sar_colorizer.training.losses.objective import Objective
 from sar_colorizer.training.run.checkpoint import save_checkpoint
 from sar_colorizer.training.run.distributed import joined

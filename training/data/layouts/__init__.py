@@ -9,7 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 from ....core.options.training import LAYOUTS
-from ...config.settings import ConfigError, DataConfig
+from ...config.data import DataConfig
+from ...config.errors import ConfigError
 from ..items import Listing
 from . import pairs, qxs, rasters, sen12, sen12ms, unpaired
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ....core.errors import SarColorizerError
 from ....core.raster.reader import SarRaster
-from ...config.settings import ConfigError, DataConfig
+from ...config.data import DataConfig
+from ...config.errors import ConfigError
 from ..items import RASTER_SUFFIXES, Item, NumberPlace
 
 LARGE = 512 * 512

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from ..config.training import LossConfig
 from ..data.samples import Batch
 from ..features.vgg16 import VggFeatures
 from . import adversarial
+from .adversarial import Discriminator
 from .colour import low_pass_loss, mean_colour_loss, pixel_loss
 from .colour_distribution import colour_distribution_loss
 from .consistency import consistency_loss
@@ -23,11 +23,6 @@ from .likelihood import laplace_loss
 from .masking import block_means
 from .perceptual import PerceptualLoss
 from .smoothness import chroma_variation, lightness_variation
-
-if TYPE_CHECKING:
-    from torch import nn
-
-    from .discriminator import Discriminator
 
 Terms = dict[str, Tensor]
 

@@ -23,7 +23,7 @@ class ModelConfig:
         optional_inputs: inputs, from 0, that a raster may lack: they are trained with drop-out.
         tell_polarisation: for a model of one input that takes any polarisation: tell it whether the band is
             co-polarised (VV, HH), cross-polarised (VH, HV) or unknown. The two show different things.
-        widths, depths, attention: sizes; see `model.network.Architecture`. Taken from start_from where it is given.
+        widths, depths, attention: see `core.model.network.Architecture`; those of start_from where that is given.
         ground_sampling_distance_m: metres; scenes of another pixel size are resampled to it.
         halo: pixels of context the product gives every tile.
         limits: a sentence on what the model cannot do, for its card.

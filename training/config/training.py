@@ -29,7 +29,7 @@ class AugmentationConfig:
         band_dropout: probability that an optional input is withheld.
         polarisation_dropout: probability that a model that is told the polarisation is not told.
         imitation: share of the SAR crops without partner whose place is taken by optical images made to look like SAR,
-            as pairs; see `imitation`.
+            as pairs; see `run.imitation`.
     """
 
     dihedral: bool = True
@@ -92,7 +92,7 @@ class TrainerConfig:
         validate_minutes, validate_steps: between two validations; the first that comes, 0 for never.
         patience: validations without a better one after which the training stops; 0 for never.
         device: "auto", "cpu", "cuda" or "cuda:N".
-        precision: "auto", "float32", "bfloat16" or "float16"; see `optimisation.precision_of`.
+        precision: "auto", "float32", "bfloat16" or "float16"; see `run.optimisation.precision_of`.
         workers: threads that prepare batches.
     """
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.georeferencing.grid import Grid
-from ...core.input import multilook as coarsening
+from ...core.input import multilook
 from ...core.input.bands import MatchedInputs, match_inputs
 from ...core.input.resampling import Sampling
 from ...core.model.card import InputSpec
@@ -168,7 +168,7 @@ def _sampled_db(db: Floats, valid: Bools, sampling: Sampling) -> tuple[Floats, B
     side = sampling.averaging
     if side > 1:
         rows, cols = (length // side * side for length in valid.shape)
-        db, valid = coarsening.average(db[:, :rows, :cols], valid[:rows, :cols], side)
+        db, valid = multilook.average(db[:, :rows, :cols], valid[:rows, :cols], side)
     return _repeated(db, sampling), _repeated(valid, sampling)
 
 

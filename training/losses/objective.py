@@ -1,4 +1,4 @@
-"""The objective: the losses that a configuration asks for, weighted, over the crops that each of them can judge."""
+"""The objective: the losses that a configuration asks for, weighted, over the crops that each of them is of."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Objective:
             output: (N, 4, h, w) of the network, at half the batch's resolution.
             batch: on the same device.
             progress: share of the run, 0 to 1.
-            discriminator: judges the colours from `adversarial_from` on.
+            discriminator: sees the colours from `adversarial_from` on; None without one.
             generator: on the same device.
         """
         config, seen = self.config, _Seen.of(batch)
@@ -88,10 +88,10 @@ class Objective:
         if config.palette > 0:
             terms["palette"] = config.palette * self._colour_distribution(colour, seen, batch, generator)
         if config.adversarial > 0 and discriminator is not None and progress >= config.adversarial_from:
-            judged = _Judged.fake(colour, seen, batch, discriminator.bands)
-            if len(judged.colour):
-                scores = discriminator(judged.colour, judged.sar, judged.style)
-                terms["adversarial"] = config.adversarial * adversarial.generator_loss(scores, judged.mask)
+            shown = _Shown.fake(colour, seen, batch, discriminator.bands)
+            if len(shown.colour):
+                scores = discriminator(shown.colour, shown.sar, shown.style)
+                terms["adversarial"] = config.adversarial * adversarial.generator_loss(scores, shown.mask)
         if not terms:
             # A batch without pairs under losses that need them: nothing to learn, and no gradient to miss.
             return 0.0 * output.sum(), {"nothing": output.new_zeros(())}
@@ -100,7 +100,7 @@ class Objective:
     def discriminator_loss(self, output: Tensor, batch: Batch, discriminator: nn.Module) -> tuple[Tensor, Terms]:
         """Return the discriminator's hinge loss for the network's colours and the optical images of a batch.
 
-        0, with a gradient of 0, where a side has nothing that it can judge. Both sides go through it at once, so that
+        0, with a gradient of 0, where a side has nothing to show it. Both sides go through it at once, so that
         spectral norms are those of one moment and wrapped modules see one forward pass for each backward pass.
 
         Args:
@@ -111,8 +111,8 @@ class Objective:
         # DistributedDataParallel hides the attributes of what it wraps.
         bands = int(getattr(discriminator, "module", discriminator).bands)  # type: ignore[arg-type]
         seen = _Seen.of(batch)
-        fake = _Judged.fake(output[:, :3].detach().float() + 0.5, seen, batch, bands)
-        real = _Judged.real(seen, batch, bands)
+        fake = _Shown.fake(output[:, :3].detach().float() + 0.5, seen, batch, bands)
+        real = _Shown.real(seen, batch, bands)
         sar = torch.cat([fake.sar, real.sar]) if fake.sar is not None and real.sar is not None else None
         scores = discriminator(torch.cat([fake.colour, real.colour]), sar, torch.cat([fake.style, real.style]))
         if not (len(fake.colour) and len(real.colour)):
@@ -186,7 +186,7 @@ class _Seen:
 
 
 @dataclass(frozen=True)
-class _Judged:
+class _Shown:
     """What the discriminator is shown of one side. Invalid pixels are grey on either, and have no say in the loss."""
 
     colour: Tensor
@@ -195,7 +195,7 @@ class _Judged:
     style: Tensor
 
     @classmethod
-    def fake(cls, colour: Tensor, seen: _Seen, batch: Batch, bands: int) -> _Judged:
+    def fake(cls, colour: Tensor, seen: _Seen, batch: Batch, bands: int) -> _Shown:
         # As the product writes them. Without bounds a network finds scores far beyond those of any image, and both
         # players forget what they had learned.
         colour = colour.clamp(0.0, 1.0)
@@ -206,7 +206,7 @@ class _Judged:
         return cls(_greyed(colour[:pairs], seen.both), seen.both, seen.sar[:pairs], batch.sar_style[:pairs])
 
     @classmethod
-    def real(cls, seen: _Seen, batch: Batch, bands: int) -> _Judged:
+    def real(cls, seen: _Seen, batch: Batch, bands: int) -> _Shown:
         if not bands:
             return cls(_greyed(seen.optical, seen.optical_mask), seen.optical_mask, None, batch.optical_style)
         pairs = batch.pairs

@@ -10,15 +10,6 @@ from sar_colorizer.training.features.vgg16 import LAYERS, PACKAGE, VggFeatures
 from sar_colorizer.training.features.weights import PretrainedWeightsError
 
 
-@pytest.fixture(scope="module")
-def features():
-    """With the package's weights; skipped visibly where it is not installed."""
-    try:
-        return VggFeatures()
-    except PretrainedWeightsError as error:
-        pytest.skip(str(error))
-
-
 def picture(side=32):
     return torch.from_numpy(np.random.default_rng(0).random((1, 3, side, side), np.float32))
 

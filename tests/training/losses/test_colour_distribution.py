@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from sar_colorizer.training.features.vgg16 import VggFeatures
-from sar_colorizer.training.features.weights import PretrainedWeightsError
 from sar_colorizer.training.losses.colour_distribution import colour_distribution_loss, sliced_wasserstein
 from sar_colorizer.training.losses.lab import lab_from_srgb
 from torch.nn import functional as F
@@ -16,15 +14,6 @@ SIDE = 32
 
 def seeded(seed=0):
     return torch.Generator().manual_seed(seed)
-
-
-@pytest.fixture(scope="module")
-def features():
-    """With the package's weights; skipped visibly where it is not installed."""
-    try:
-        return VggFeatures()
-    except PretrainedWeightsError as error:
-        pytest.skip(str(error))
 
 
 def mask_of(images):

@@ -5,22 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from sar_colorizer.training.features.vgg16 import VggFeatures
-from sar_colorizer.training.features.weights import PretrainedWeightsError
 from sar_colorizer.training.losses.perceptual import PerceptualLoss, feature_distance
 from torch.nn import functional as F
 
 SIDE = 32
 EVERYWHERE = torch.ones(1, 1, SIDE, SIDE)
-
-
-@pytest.fixture(scope="module")
-def features():
-    """With the package's weights; skipped visibly where it is not installed."""
-    try:
-        return VggFeatures()
-    except PretrainedWeightsError as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="module")

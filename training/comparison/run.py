@@ -48,7 +48,8 @@ def compare(options: CompareOptions, emit: EventSink, check: Callable[[], None])
         emit: takes progress, message and warning events (see `core.protocol`; without id).
         check: raises Cancelled when the user asked to stop.
 
-    Raises SarColorizerError; then there is no report, and an existing one is as it was.
+    Raises:
+        SarColorizerError: There is no report then, and an existing one is as it was.
     """
     report = Path(options.report)
     _check_report(report, options)

@@ -36,7 +36,8 @@ def read_config(name_or_path: str, changes: Mapping[str, Any] | None = None) -> 
     Args:
         changes: table to {key: value}, or "data" to a list of tables, which replaces that of the file.
 
-    Raises ConfigError naming the table and key that cannot be used.
+    Raises:
+        ConfigError: Names the table and key that cannot be used.
     """
     known = presets()
     path = known.get(name_or_path, Path(name_or_path))

@@ -110,7 +110,8 @@ class Cache:
             settings: everything else that `make` depends on, as JSON values.
             make: decodes the item; what it raises goes through.
 
-        Raises ConfigError when the folder cannot be written.
+        Raises:
+            ConfigError: When the folder cannot be written.
         """
         path = self._path(sources, settings)
         with suppress(*_DAMAGED):  # or not there

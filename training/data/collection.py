@@ -96,7 +96,8 @@ class OpenedCollection:
         skipped: (file, reason) of what could not be used.
         facts: for the model card.
 
-    Raises ConfigError when it cannot be found, told apart or divided.
+    Raises:
+        ConfigError: When it cannot be found, told apart or divided.
     """
 
     def __init__(

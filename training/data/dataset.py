@@ -55,7 +55,8 @@ def open_data(
         report: takes lines for people: progress, units, what was skipped and why.
         scale_db, clip: of the normalisation; those of the model that the training starts from.
 
-    Raises ConfigError when a collection cannot be found, told apart or divided, or nothing is left to train on.
+    Raises:
+        ConfigError: When a collection cannot be found, told apart or divided, or nothing is left to train on.
     """
     model = config.model
     inputs = tuple(InputSpec.from_card(entry) for entry in input_entries(model))

@@ -52,7 +52,8 @@ def read_optical(
         onto: the grid wanted. An image on another grid is warped onto it, bilinear; averaged where its pixels are
             smaller. Without georeferencing, sizes must agree.
 
-    Raises SarColorizerError when it cannot be read, has no such bands, or cannot be brought onto the grid.
+    Raises:
+        SarColorizerError: When it cannot be read, has no such bands, or cannot be brought onto the grid.
     """
     with OpticalImage.open(str(path), bands, "its optical side") as image:
         grid = image.grid

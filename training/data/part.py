@@ -116,7 +116,8 @@ class Part:
     def mean_colour(self, style: str) -> NDArray[np.float32]:
         """Return the mean sRGB of a style's optical sides, (3,) float32 from 0 to 255; from one pixel in sixteen.
 
-        Raises KeyError when the part has no optical side of that style.
+        Raises:
+            KeyError: When the part has no optical side of that style.
         """
         if style not in self._colours:
             total, count = np.zeros(3), 0

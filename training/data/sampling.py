@@ -77,7 +77,8 @@ class CropSampler:
         styles: in the network's order.
         rank, world_size: this process among those that share the batch.
 
-    Raises ConfigError when nothing can be drawn or the batch cannot be shared.
+    Raises:
+        ConfigError: When nothing can be drawn or the batch cannot be shared.
     """
 
     def __init__(

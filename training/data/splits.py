@@ -84,7 +84,8 @@ def ground_place(grid: Grid) -> GroundPlace | None:
 def divide(items: Sequence[Item], config: SplitConfig, scenes_known: bool) -> Division:
     """Divide the items of a collection; items without a SAR side go to the training, as nothing is scored on them.
 
-    Raises ConfigError when the collection is too small to be divided, or nothing tells its places apart.
+    Raises:
+        ConfigError: When the collection is too small to be divided, or nothing tells its places apart.
     """
     with_sar = [item for item in items if item.sar is not None]
     spare = tuple(item for item in items if item.sar is None)

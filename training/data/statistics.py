@@ -44,7 +44,8 @@ def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable
         recipe: tells the bands; its units are not looked at.
         units: as in `core.options.colorize.UNITS`.
 
-    Raises ConfigError when no file can be read or the units cannot be what was said.
+    Raises:
+        ConfigError: When no file can be read or the units cannot be what was said.
     """
     windows, facts, reasons = [], None, []
     for item in evenly_spaced(items, _SAMPLED_FILES):

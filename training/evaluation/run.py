@@ -41,9 +41,11 @@ def evaluate(options: EvaluateOptions, emit: EventSink, check: Check) -> dict[st
 
     Collections with ``part = "train"`` are not scored: the baselines that learn are fitted on them.
 
-    Returns {"model": ..., "report": ..., "output": ..., "scores": {collection: {row: {metric: value or None}}}}.
+    Returns:
+        {"model": ..., "report": ..., "output": ..., "scores": {collection: {row: {metric: value or None}}}}.
 
-    Raises SarColorizerError.
+    Raises:
+        SarColorizerError: A model or a scene cannot be read, or the folder not be written.
     """
     device = devices.select(options.device)
     model = load_model(find_model(options.model))
@@ -112,7 +114,8 @@ def evaluate_trained(
         history: rows of the curves.
         compare: models for rows of their own.
 
-    Returns what `evaluate` does.
+    Returns:
+        What `evaluate` does.
     """
     network.load_state_dict({name: value.half().float() for name, value in network.state_dict().items()})
     row = config.model.name

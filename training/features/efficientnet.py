@@ -38,7 +38,8 @@ class EfficientNetFeatures(nn.Module):
     Args:
         weights: a torch state dict with the names of the package's file; None for the file of the installed package.
 
-    Raises PretrainedWeightsError.
+    Raises:
+        PretrainedWeightsError: The weights are not there or not what they should be.
     """
 
     def __init__(self, weights: Path | None = None) -> None:

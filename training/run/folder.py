@@ -58,7 +58,8 @@ class RunFolder:
     def checkpoint(self, fresh: bool) -> dict[str, Any] | None:
         """Return the state to go on from, or None to start anew; then nothing of an earlier run is left.
 
-        Raises CheckpointError when the folder holds another run.
+        Raises:
+            CheckpointError: When the folder holds another run.
         """
         path = self.path / _CHECKPOINT
         if fresh or not path.exists():

@@ -33,7 +33,8 @@ class Preparation:
         styles: of the network.
         scale_db, clip: of the normalisation.
 
-    Raises SarColorizerError when that model cannot be read.
+    Raises:
+        SarColorizerError: When that model cannot be read.
     """
 
     def __init__(self, config: TrainingConfig) -> None:

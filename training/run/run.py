@@ -43,7 +43,8 @@ def train(options: TrainOptions, emit: EventSink, check: Check) -> dict[str, Any
         emit: takes progress, message and warning events; see `core.protocol`.
         check: raises Cancelled when the user asked to stop. The checkpoint is then kept, and the same call goes on.
 
-    Raises SarColorizerError.
+    Raises:
+        SarColorizerError: The configuration, the data or the device cannot be used; says what to do.
     """
     config = read_config(options.config, _changes(options))
     with joined(config.trainer.device) as world:

@@ -73,7 +73,10 @@ class Trainer:
             validate: called as the configuration says and at the end; returns a score, larger is better, or None.
             on_smaller: told the crops that go through the network at once, after memory ran out.
 
-        Raises DivergedError, DeviceError; and Cancelled with the trainer in a state that `state` can save.
+        Raises:
+            DivergedError: A loss or a gradient is no finite number.
+            DeviceError: Memory does not suffice.
+            Cancelled: The trainer is in a state that `state` can save.
         """
         started = last_told = last_validated = time.monotonic()
         sums: Terms = {}

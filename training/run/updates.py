@@ -142,7 +142,9 @@ class Updates:
             rate: factor on the learning rates.
             on_smaller: told the crops that go through the network at once, after memory ran out.
 
-        Raises DivergedError for an earlier update, DeviceError where memory does not suffice for a single crop.
+        Raises:
+            DivergedError: For an earlier update.
+            DeviceError: Where memory does not suffice for a single crop.
         """
         config, self._step = self.config, step
         batch = self._augment(batch.to(self.world.device.torch_device), self._generator())

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -27,10 +26,10 @@ from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.options.training import TrainOptions
 from sar_colorizer.core.protocol import Event
 from sar_colorizer.training.config.file import read_config
-from sar_colorizer.training.config.settings import LossConfig
+from sar_colorizer.training.config.training import LossConfig
 from sar_colorizer.training.evaluation.baselines import GREY, MEAN_COLOUR
-from sar_colorizer.training.evaluation.evaluation import OPTICAL, Tables, formatted
 from sar_colorizer.training.evaluation.run import ABLATIONS
+from sar_colorizer.training.evaluation.score_tables import OPTICAL, Tables, markdown_rows
 from sar_colorizer.training.evaluation.scores import METRICS
 from sar_colorizer.training.run.run import train
 
@@ -114,8 +113,8 @@ def planned(
     for variant, changed in changes.items():
         name = _name(variant)
         every = {"trainer": trainer, "model": {"name": name}, **changed}
-        judged = [one for one in read_config(config, every).data if one.part != "train"]
-        every["evaluation"] = {"report_samples": samples * len(judged)}
+        scored = [one for one in read_config(config, every).data if one.part != "train"]
+        every["evaluation"] = {"report_samples": samples * len(scored)}
         found[variant] = TrainOptions(config=config, output=str(out / name), changes=every, cache=str(cache))
     return found
 
@@ -179,13 +178,7 @@ def markdown(tables: Tables) -> str:
     lines = []
     for collection, rows in tables.items():
         columns = [(UPDATES, 0), *((one.name, one.digits) for one in METRICS)]
-        shown = [(name, digits) for name, digits in columns if any(name in scores for scores in rows.values())]
-        lines += [f"**{collection}**, structure 0", ""]
-        lines += ["| | " + " | ".join(name for name, _ in shown) + " |", "|---" * (len(shown) + 1) + "|"]
-        for row, scores in rows.items():
-            cells = [formatted(scores.get(name, math.nan), digits) for name, digits in shown]
-            lines.append(f"| {row} | " + " | ".join(cells) + " |")
-        lines.append("")
+        lines += [f"**{collection}**, structure 0", "", *markdown_rows(rows, columns), ""]
     return "\n".join(lines)
 
 

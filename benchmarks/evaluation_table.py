@@ -20,10 +20,10 @@ from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.protocol import Event
 from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.data.dataset import open_data
-from sar_colorizer.training.evaluation.evaluation import STRUCTURE_0, STRUCTURE_1, markdown_table
-from sar_colorizer.training.evaluation.judgement import judge
+from sar_colorizer.training.evaluation.evaluation import evaluate_predictors
 from sar_colorizer.training.evaluation.prediction import ModelPredictor, Predictor
 from sar_colorizer.training.evaluation.run import unique_row
+from sar_colorizer.training.evaluation.score_tables import STRUCTURE_0, STRUCTURE_1, markdown_table
 
 from .peers.prediction import PeerPredictor
 
@@ -55,10 +55,10 @@ def main() -> None:
         peer = PeerPredictor(path, device)
         rows[unique_row(peer.row, rows)] = peer
     crop = config.evaluation.crop
-    judged = judge(rows, data, crop, arguments.samples, device, 0, _say, never_cancelled)
-    tables = [markdown_table(judged.evaluation, table) for table in (STRUCTURE_0, STRUCTURE_1)]
+    evaluation = evaluate_predictors(rows, data, crop, arguments.samples, device, 0, _say, never_cancelled)
+    tables = [markdown_table(evaluation.scores, table) for table in (STRUCTURE_0, STRUCTURE_1)]
     (arguments.out / "table.md").write_text("\n\n".join(tables) + "\n", encoding="utf-8")
-    (arguments.out / "evaluation.json").write_text(json.dumps(judged.evaluation.to_dict(), indent=1), encoding="utf-8")
+    (arguments.out / "evaluation.json").write_text(json.dumps(evaluation.scores.to_dict(), indent=1), encoding="utf-8")
     print("\n\n".join(tables))
 
 

@@ -61,6 +61,7 @@ COLORIZING = (
 )
 TRAINING = (
     Package("scikit-image>=0.21", "skimage"),
+    Package("scipy>=1.9", "scipy"),
     Package("h5py>=3.8", "h5py"),
     Package("tensorboard>=2.12", "tensorboard"),
     Package("matplotlib>=3.7", "matplotlib"),

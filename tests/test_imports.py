@@ -127,7 +127,7 @@ LAYERS = (
     "core.colorize core.products",
     "core.preview core.folder core.doctor",
     "training.config",
-    "training.data",
+    "training.data training.features",
     "training.losses",
     "training.evaluation",
     "training.run training.comparison",

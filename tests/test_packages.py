@@ -24,7 +24,17 @@ def test_the_about_text_names_what_is_installed():
     about = (
         (ROOT / "metadata.txt").read_text().partition("WHAT IS INSTALLED WHERE")[2].partition("\nversion=")[0].lower()
     )
-    for name in ("pytorch", "numpy", "rasterio", "opencv", "safetensors", "tqdm", "scikit-image", "tensorboard"):
+    for name in (
+        "pytorch",
+        "numpy",
+        "rasterio",
+        "opencv",
+        "safetensors",
+        "tqdm",
+        "scikit-image",
+        "scipy",
+        "tensorboard",
+    ):
         assert name in about
 
 

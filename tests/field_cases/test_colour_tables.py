@@ -121,7 +121,8 @@ def test_a_folder_reports_the_file_and_colorizes_the_others(tmp_path, small_mode
 
 def test_training_leaves_the_file_out_and_says_why(tmp_path, make_raster):
     from sar_colorizer.core.cancellation import never_cancelled
-    from sar_colorizer.training.config.settings import DataConfig, TrainerConfig, TrainingConfig
+    from sar_colorizer.training.config.data import DataConfig
+    from sar_colorizer.training.config.training import TrainerConfig, TrainingConfig
     from sar_colorizer.training.data.dataset import open_data
 
     for side in ("s1", "s2"):
@@ -279,7 +280,7 @@ def test_a_table_lies_where_the_expanded_image_does(tmp_path, make_raster, crs):
 
 
 def test_training_tells_an_optical_raster_with_a_table_from_the_radar(tmp_path, make_raster):
-    from sar_colorizer.training.config.settings import DataConfig
+    from sar_colorizer.training.config.data import DataConfig
     from sar_colorizer.training.data.layouts import list_items
 
     folder = tmp_path / "data"

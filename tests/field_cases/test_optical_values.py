@@ -337,7 +337,8 @@ def radar_like(path, make_raster):
 
 def training_targets(folder, cache, **data):
     from sar_colorizer.core.cancellation import never_cancelled
-    from sar_colorizer.training.config.settings import DataConfig, TrainerConfig, TrainingConfig
+    from sar_colorizer.training.config.data import DataConfig
+    from sar_colorizer.training.config.training import TrainerConfig, TrainingConfig
     from sar_colorizer.training.data.dataset import open_data
 
     lines = []

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 import torch
-from sar_colorizer.training.config.settings import LossConfig
+from sar_colorizer.training.config.training import LossConfig
 from sar_colorizer.training.data.samples import Batch
-from sar_colorizer.training.losses.discriminator import Discriminator
+from sar_colorizer.training.losses.adversarial import Discriminator
 from sar_colorizer.training.losses.objective import Objective
 from torch.nn import functional as F
 

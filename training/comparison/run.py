@@ -19,23 +19,12 @@ from ...core.options.analysis import CompareOptions
 from ...core.output.destination import kept_from_others
 from ...core.protocol import EventSink, message, progress, warning
 from ...core.types import Floats
-from ..evaluation import fusion_quality, metrics
+from ..evaluation import fusion_metrics, metrics
 from ..evaluation.baselines import OWN_GREY, OWN_MEAN, flattened_row, grey_of
-from ..evaluation.evaluation import formatted, plain_tables
-from ..evaluation.panels import as_jpeg
-from ..evaluation.report import score_table, write_page
-from ..evaluation.scores import (
-    BLOCK_PSNR,
-    CHROMA_ERROR,
-    CHROMA_SPREAD,
-    GRADIENT_ENERGY,
-    METRICS,
-    NRMSE,
-    PSNR,
-    Q4,
-    Scores,
-    colour_scores,
-)
+from ..evaluation.figures import as_jpeg
+from ..evaluation.report import headline, score_table, write_page
+from ..evaluation.score_tables import formatted, plain_tables
+from ..evaluation.scores import CHROMA_SPREAD, METRICS, NRMSE, Q4, Scores, colour_scores
 from .pair import Pair, read_pair
 
 IMAGE = "the image"
@@ -45,7 +34,6 @@ TEMPLATE = "comparison.html.j2"
 LARGEST_DIFFERENCE = 40
 """CIELAB units of chroma at which the map of differences ends."""
 
-_HEADLINE = (BLOCK_PSNR, PSNR, CHROMA_ERROR, GRADIENT_ENERGY)
 _PICTURE_SIDE = 900  # pixels
 _RAMP_STOPS = 9
 _READ, _SCORED = 0.3, 0.9  # shares of the progress bar
@@ -60,7 +48,8 @@ def compare(options: CompareOptions, emit: EventSink, check: Callable[[], None])
         emit: takes progress, message and warning events (see `core.protocol`; without id).
         check: raises Cancelled when the user asked to stop.
 
-    Raises SarColorizerError; then there is no report, and an existing one is as it was.
+    Raises:
+        SarColorizerError: There is no report then, and an existing one is as it was.
     """
     report = Path(options.report)
     _check_report(report, options)
@@ -122,8 +111,8 @@ def _scores(pair: Pair, advance: Callable[[float], None], check: Callable[[], No
         lab = metrics.lab(colour)
         found[row] = {
             **colour_scores(colour, lab, optical, optical_lab, valid),
-            Q4: fusion_quality.q4(colour, optical, valid),
-            NRMSE: fusion_quality.nrmse(colour, optical, valid),
+            Q4: fusion_metrics.q4(colour, optical, valid),
+            NRMSE: fusion_metrics.nrmse(colour, optical, valid),
             CHROMA_SPREAD: metrics.chroma_spread(lab, valid),
         }
         advance(number / len(rows))
@@ -132,12 +121,6 @@ def _scores(pair: Pair, advance: Callable[[float], None], check: Callable[[], No
 
 def _page(pair: Pair, scores: Mapping[str, Scores]) -> dict[str, Any]:
     """Return what the template shows."""
-    known = {one.name: one for one in METRICS}
-    ours, flat = scores[IMAGE], scores[flattened_row(IMAGE)]
-    figures = [
-        (name, formatted(ours[name], known[name].digits), formatted(flat[name], known[name].digits))
-        for name in _HEADLINE
-    ]
     colours = mpl.colormaps["magma"](np.linspace(0.0, 1.0, 256))[:, :3].astype(np.float32)
     stops = [mpl.colors.to_hex(colours[round(at)]) for at in np.linspace(0, 255, _RAMP_STOPS)]
     difference = metrics.lab(pair.colour)[:, :, 1:] - metrics.lab(pair.optical)[:, :, 1:]
@@ -150,7 +133,7 @@ def _page(pair: Pair, scores: Mapping[str, Scores]) -> dict[str, Any]:
         "warnings": pair.warnings,
         "notes": pair.notes,
         "area": f"{pair.valid.sum():,} pixels".replace(",", " "),
-        "figures": figures,
+        "figures": headline(scores[IMAGE], scores[flattened_row(IMAGE)]),
         "ramp": stops,
         "largest": LARGEST_DIFFERENCE,
         "pictures": {name: as_jpeg(image, pair.valid, _PICTURE_SIDE) for name, image in pictures.items()},

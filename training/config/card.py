@@ -13,7 +13,8 @@ from ...core.model.card import CARD_FORMAT, TRUE_COLOUR, ModelCard
 from ...core.model.file import ARCHITECTURE_NAME
 from ...core.model.network import Architecture
 from ...core.model.style_table import StyleRows
-from .settings import ModelConfig, TrainingConfig
+from .model import ModelConfig
+from .training import TrainingConfig
 
 SCALE_DB, CLIP = 6.0, 6.0
 """The normalisation of a network that starts from nothing; see `make_card`."""

@@ -12,18 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from .settings import (
-    AugmentationConfig,
-    ConfigError,
-    DataConfig,
-    EvaluationConfig,
-    LossConfig,
-    ModelConfig,
-    SplitConfig,
-    TrainerConfig,
-    TrainingConfig,
-    require,
-)
+from .data import DataConfig, SplitConfig
+from .errors import ConfigError, require
+from .model import ModelConfig
+from .training import AugmentationConfig, EvaluationConfig, LossConfig, TrainerConfig, TrainingConfig
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -44,7 +36,8 @@ def read_config(name_or_path: str, changes: Mapping[str, Any] | None = None) -> 
     Args:
         changes: table to {key: value}, or "data" to a list of tables, which replaces that of the file.
 
-    Raises ConfigError naming the table and key that cannot be used.
+    Raises:
+        ConfigError: Names the table and key that cannot be used.
     """
     known = presets()
     path = known.get(name_or_path, Path(name_or_path))

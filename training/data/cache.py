@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..config.settings import ConfigError
+from ..config.errors import ConfigError
 
 _VERSION = 2  # raised when what is stored for the same settings changes
 _DAMAGED = (OSError, ValueError, EOFError, SyntaxError)  # what numpy raises for files that are not what they should be
@@ -91,6 +91,11 @@ class Stored:
         return Pixels(db, optical, np.array(mapped["optical_valid"][rows, cols]))
 
 
+def cache_folder(given: str, output: Path) -> Path:
+    """Return the folder of the cache of a run: as given, or one in the output folder."""
+    return Path(given) if given else output / "cache"
+
+
 class Cache:
     """A folder of decoded items, made when the first is written."""
 
@@ -105,7 +110,8 @@ class Cache:
             settings: everything else that `make` depends on, as JSON values.
             make: decodes the item; what it raises goes through.
 
-        Raises ConfigError when the folder cannot be written.
+        Raises:
+            ConfigError: When the folder cannot be written.
         """
         path = self._path(sources, settings)
         with suppress(*_DAMAGED):  # or not there

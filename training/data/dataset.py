@@ -1,69 +1,26 @@
-"""The data of a run: collections listed, divided, decoded into the cache and normalised by scene."""
+"""The data of a run: all of its collections, opened one after the other, and their two parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from ...core.cancellation import Check
-from ...core.errors import Cancelled, SarColorizerError
 from ...core.model.card import InputSpec, ModelCard
-from ...core.model.style_table import UNKNOWN, polarisation_kind
-from ...core.sar.radiometry import DB, Radiometry
 from ..config.card import CLIP, SCALE_DB, input_entries
-from ..config.settings import ConfigError, DataConfig, SplitConfig, TrainingConfig
-from . import statistics
-from .cache import Cache, Stored
-from .items import Item, Listing
-from .layouts import list_items
-from .optical import scene_ranges
+from ..config.data import DataConfig, SplitConfig
+from ..config.errors import ConfigError
+from ..config.training import TrainingConfig
+from .cache import Cache
+from .collection import REASONS_SHOWN, Collection, ModelInput, OpenedCollection
+from .items import Item
 from .overlap import tell_overlap
 from .part import Entry, Part
-from .preparation import Recipe, decode
-from .splits import Division, divide, located
 
 Report = Callable[[str], None]
 
-_USUAL_BANDS = (1, 2, 3)  # the configuration's default, which a layout may know better than
-_REASONS_SHOWN = 10
 _PART_FOLDERS = ("train", "training", "val", "validation", "test")
-
-
-@dataclass(frozen=True)
-class Collection:
-    """What a model card says of a collection.
-
-    Attributes:
-        name, layout, style, licence, attribution, regions: as configured or found out.
-        units: of the SAR values, with the reason.
-        split: how it was divided, in words.
-        train, validation, guard, skipped: how many items.
-        pairs: how many of those used have both sides.
-        train_scenes, validation_scenes: their names.
-    """
-
-    name: str
-    layout: str
-    style: str
-    units: str
-    split: str
-    train: int
-    validation: int
-    guard: int
-    skipped: int
-    pairs: int
-    train_scenes: tuple[str, ...]
-    validation_scenes: tuple[str, ...]
-    licence: str
-    attribution: str
-    regions: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain JSON values."""
-        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -98,12 +55,13 @@ def open_data(
         report: takes lines for people: progress, units, what was skipped and why.
         scale_db, clip: of the normalisation; those of the model that the training starts from.
 
-    Raises ConfigError when a collection cannot be found, told apart or divided, or nothing is left to train on.
+    Raises:
+        ConfigError: When a collection cannot be found, told apart or divided, or nothing is left to train on.
     """
     model = config.model
     inputs = tuple(InputSpec.from_card(entry) for entry in input_entries(model))
-    taken = _Taken(inputs, "any" in model.inputs, model.ground_sampling_distance_m, scale_db, clip)
-    data = _open(config.data, config.split, taken, cache_folder, check, report)
+    model_input = ModelInput(inputs, "any" in model.inputs, model.ground_sampling_distance_m, scale_db, clip)
+    data = _open(config.data, config.split, model_input, cache_folder, check, report)
     _require_sar(data.train, data.skipped)
     return data
 
@@ -111,31 +69,27 @@ def open_data(
 def open_evaluation_data(
     data: Sequence[DataConfig], card: ModelCard, cache_folder: Path, check: Check, report: Report
 ) -> TrainingData:
-    """Decode collections to judge a model by: everything is validation, whatever their `part` says.
+    """Decode collections to score a model on: everything is validation, whatever their `part` says.
 
     Args:
         card: of the model, which says what it takes.
     """
-    taken = _Taken(card.inputs, card.any_polarisation, card.ground_sampling_distance, card.scale_db, card.clip)
-    judged = [replace(one, part="validation") for one in data]
-    found = _open(judged, SplitConfig(), taken, cache_folder, check, report)
+    model_input = ModelInput(
+        card.inputs, card.any_polarisation, card.ground_sampling_distance, card.scale_db, card.clip
+    )
+    scored = [replace(one, part="validation") for one in data]
+    found = _open(scored, SplitConfig(), model_input, cache_folder, check, report)
     _require_sar(found.validation, found.skipped)
     return found
 
 
-@dataclass(frozen=True)
-class _Taken:
-    """What a model takes."""
-
-    inputs: tuple[InputSpec, ...]
-    any_polarisation: bool
-    ground_sampling_distance_m: float
-    scale_db: float
-    clip: float
-
-
 def _open(
-    data: Sequence[DataConfig], split: SplitConfig, taken: _Taken, cache_folder: Path, check: Check, report: Report
+    data: Sequence[DataConfig],
+    split: SplitConfig,
+    model: ModelInput,
+    cache_folder: Path,
+    check: Check,
+    report: Report,
 ) -> TrainingData:
     cache = Cache(cache_folder)
     entries: dict[str, list[Entry]] = {"train": [], "validation": []}
@@ -144,7 +98,7 @@ def _open(
     weights: dict[str, float] = {}
     used: dict[str, list[Item]] = {"train": [], "validation": []}
     for one in data:
-        opened = _Opened(one, _unique_name(one, weights), split, taken, cache, check)
+        opened = OpenedCollection(one, _unique_name(one, weights), split, model, cache, check)
         for part in entries:
             entries[part] += opened.entries[part]
             used[part] += opened.items[part]
@@ -154,172 +108,8 @@ def _open(
         for line in opened.lines():
             report(line)
     tell_overlap(used["train"], used["validation"], report)
-    parts = {name: Part(tuple(found), weights, taken.scale_db, taken.clip) for name, found in entries.items()}
+    parts = {name: Part(tuple(found), weights, model.scale_db, model.clip) for name, found in entries.items()}
     return TrainingData(parts["train"], parts["validation"], tuple(skipped), tuple(collections))
-
-
-class _Opened:
-    """One collection: listed, divided, decoded."""
-
-    def __init__(
-        self, data: DataConfig, name: str, split: SplitConfig, taken: _Taken, cache: Cache, check: Check
-    ) -> None:
-        self.name, self.data = name, data
-        self._notes: dict[str, None] = {}
-        self._cache, self._check = cache, check
-        listing = list_items(data)
-        bands = data.sar_bands or listing.sar_bands
-        # Of one band: with several, the inputs themselves say which is which.
-        self._polarisation = polarisation_kind(bands[0]) if len(bands) == 1 else UNKNOWN
-        self.skipped = list(listing.skipped)
-        check()
-        division = self._divided(listing, split)
-        self.items = {"train": division.train, "validation": division.validation}
-        self._recipe, units = self._settled(listing, taken)
-        used = (*division.train, *division.validation)
-        ranges = self._optical_ranges(listing, used)
-        stored = dict(zip((item.name for item in used), self._decoded(used, ranges)))
-        self.entries = {
-            "train": self._entries(division.train, stored),
-            "validation": self._entries(division.validation, stored),
-        }
-        self.facts = self._facts(listing, division, units)
-
-    def lines(self) -> Iterator[str]:
-        """What to tell people of the collection."""
-        facts = self.facts
-        yield (
-            f"{self.name} ({facts.layout}, {facts.style}): {facts.train} items to train on, {facts.validation} to "
-            f"validate on, {facts.guard} unused as guard, {facts.skipped} skipped; {facts.split}."
-        )
-        if facts.units:
-            yield f"{self.name}: SAR values are {facts.units}."
-        for note in self._notes:
-            yield f"{self.name}: {note}"
-        for path, reason in self.skipped[:_REASONS_SHOWN]:
-            yield f"Skipped {path}: {reason}."
-        if len(self.skipped) > _REASONS_SHOWN:
-            yield f"... and {len(self.skipped) - _REASONS_SHOWN} more of {self.name}."
-
-    def _divided(self, listing: Listing, split: SplitConfig) -> Division:
-        with ThreadPoolExecutor(max_workers=4, thread_name_prefix="places") as pool:
-            items = tuple(pool.map(self._located, listing.items))
-        if self.data.part == "train":
-            return Division(items, (), (), "given as training")
-        if self.data.part == "validation":
-            return Division((), items, (), "given as validation")
-        try:
-            return divide(items, split, listing.scenes_known)
-        except ConfigError as error:
-            raise ConfigError(f"{self.data.path}: {error}") from error
-
-    def _located(self, item: Item) -> Item:
-        self._check()
-        return located(item)
-
-    def _settled(self, listing: Listing, taken: _Taken) -> tuple[Recipe, str]:
-        """How to decode, and what the SAR values are, in words."""
-        given = self.data.optical_bands
-        recipe = Recipe(
-            inputs=taken.inputs,
-            any_polarisation=taken.any_polarisation,
-            sar_bands=self.data.sar_bands or listing.sar_bands,
-            radiometry=Radiometry(listing.units or DB),
-            optical_bands=listing.optical_bands if listing.optical_bands and given == _USUAL_BANDS else given,
-            ground_sampling_distance_m=taken.ground_sampling_distance_m,
-        )
-        with_sar = [item for item in listing.items if item.sar is not None]
-        if not with_sar:
-            return recipe, ""
-        if listing.units and self.data.units == "auto":
-            return recipe, f"{listing.units} (so defined by the layout {listing.layout})"
-        found = statistics.sar_units(with_sar, recipe, self.data.units, self._check)
-        recipe = replace(recipe, radiometry=found.radiometry)
-        return recipe, f"{found.radiometry.units} ({found.reason})"
-
-    def _optical_ranges(self, listing: Listing, items: Sequence[Item]) -> dict[str, tuple[float, ...]]:
-        """Return the optical values that become 0 and 255, by item; see `optical.scene_ranges`."""
-        given = self.data.optical_range or listing.optical_range
-        scenes: dict[str, dict[Path, list[str]]] = {}
-        for item in items:
-            if item.optical is not None:
-                scenes.setdefault(item.scene, {}).setdefault(item.optical, []).append(item.name)
-        if given:
-            return {name: given for files in scenes.values() for names in files.values() for name in names}
-        ranges: dict[str, tuple[float, ...]] = {}
-        for files in scenes.values():
-            found = scene_ranges(list(files), self._recipe.optical_bands, self._check)
-            self._notes.update(dict.fromkeys(found.notes))
-            ranges.update({name: found.by_file[file] for file in found.by_file for name in files[file]})
-        return ranges
-
-    def _decoded(self, items: Sequence[Item], ranges: dict[str, tuple[float, ...]]) -> list[Stored | None]:
-        def one(item: Item) -> Stored | tuple[str, str]:
-            self._check()
-            value_range = ranges.get(item.name, ())
-            sources = {role: file for role, file in (("sar", item.sar), ("optical", item.optical)) if file}
-            settings = {**self._recipe.to_dict(), "optical_range": value_range, "window": item.window}
-            try:
-                return self._cache.fetch(sources, settings, lambda: decode(item, self._recipe, value_range))
-            except (Cancelled, ConfigError):
-                raise
-            except SarColorizerError as error:
-                return str(item.sar or item.optical), str(error).rstrip(".")
-            except OSError as error:
-                return str(item.sar or item.optical), f"it cannot be read: {error.strerror}"
-
-        with ThreadPoolExecutor(max_workers=4, thread_name_prefix="decoding") as pool:
-            found = list(pool.map(one, items))
-        self.skipped += [each for each in found if isinstance(each, tuple)]
-        return [each if isinstance(each, Stored) else None for each in found]
-
-    def _entries(self, items: Sequence[Item], stored: dict[str, Stored | None]) -> list[Entry]:
-        by_scene: dict[str, dict[str, Stored]] = {}
-        for item in items:
-            found = stored[item.name]
-            if found is not None and found.has_sar:
-                by_scene.setdefault(item.scene, {})[item.name] = found
-        levels: dict[str, tuple[float, ...]] = {}
-        for members in by_scene.values():
-            self._check()
-            levels.update(zip(members, statistics.scene_levels(list(members.values()), len(self._recipe.inputs))))
-        return [
-            Entry(
-                item.name,
-                self.name,
-                item.scene,
-                self.data.style,
-                found,
-                levels.get(item.name, ()),
-                self._polarisation,
-                self.data.detail,
-                self.data.perceptual,
-                self.data.consistency,
-                self.data.relevel,
-            )
-            for item in items
-            if (found := stored[item.name]) is not None
-        ]
-
-    def _facts(self, listing: Listing, division: Division, units: str) -> Collection:
-        train, validation = self.entries["train"], self.entries["validation"]
-        return Collection(
-            name=self.name,
-            layout=listing.layout,
-            style=self.data.style,
-            units=units,
-            split=division.how,
-            train=len(train),
-            validation=len(validation),
-            guard=len(division.guard),
-            skipped=len(self.skipped),
-            pairs=sum(each.stored.has_sar and each.stored.has_optical for each in (*train, *validation)),
-            train_scenes=tuple(dict.fromkeys(each.scene for each in train)),
-            validation_scenes=tuple(dict.fromkeys(each.scene for each in validation)),
-            licence=self.data.licence,
-            attribution=self.data.attribution,
-            regions=self.data.regions,
-        )
 
 
 def _unique_name(data: DataConfig, taken: dict[str, float]) -> str:
@@ -336,6 +126,6 @@ def _unique_name(data: DataConfig, taken: dict[str, float]) -> str:
 def _require_sar(part: Part, skipped: Sequence[tuple[str, str]]) -> None:
     if any(entry.stored.has_sar for entry in part.entries):
         return
-    shown = "".join(f"\n  {path}: {reason}" for path, reason in skipped[:_REASONS_SHOWN])
-    more = f"\n  and {len(skipped) - _REASONS_SHOWN} more" if len(skipped) > _REASONS_SHOWN else ""
+    shown = "".join(f"\n  {path}: {reason}" for path, reason in skipped[:REASONS_SHOWN])
+    more = f"\n  and {len(skipped) - REASONS_SHOWN} more" if len(skipped) > REASONS_SHOWN else ""
     raise ConfigError(f"There is no usable SAR image in the data.{shown}{more}")

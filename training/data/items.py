@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Union
+from typing import TypeVar, Union
+
+import numpy as np
 
 from ...core.errors import SarColorizerError
 from ...core.georeferencing.grid import Window
 
 RASTER_SUFFIXES = (".tif", ".tiff", ".png", ".jpg", ".jpeg", ".jp2", ".vrt")
+
+
+_T = TypeVar("_T")
 
 
 class ItemError(SarColorizerError):
@@ -82,3 +88,9 @@ class Listing:
     sar_bands: tuple[str, ...] = ()
     optical_bands: tuple[int, ...] = ()
     optical_range: tuple[float, ...] = ()
+
+
+def evenly_spaced(members: Sequence[_T], count: int) -> list[_T]:
+    """Return at most `count` of the members, evenly spaced from the first to the last; all where count is 0."""
+    wanted = min(count or len(members), len(members))
+    return [members[place] for place in np.linspace(0, len(members) - 1, wanted).round().astype(int)]

@@ -20,7 +20,7 @@ from ...core.gdal import GDAL_ERRORS
 from ...core.georeferencing.geotransform import applied
 from ...core.georeferencing.grid import Grid
 from ...core.types import Bools, Floats, required
-from .items import ItemError
+from .items import ItemError, evenly_spaced
 
 _SAME_PLACE = 0.1  # pixels by which two grids may differ and count as one
 _SAMPLED_FILES = 24  # of a scene, to tell its range
@@ -52,7 +52,8 @@ def read_optical(
         onto: the grid wanted. An image on another grid is warped onto it, bilinear; averaged where its pixels are
             smaller. Without georeferencing, sizes must agree.
 
-    Raises SarColorizerError when it cannot be read, has no such bands, or cannot be brought onto the grid.
+    Raises:
+        SarColorizerError: When it cannot be read, has no such bands, or cannot be brought onto the grid.
     """
     with OpticalImage.open(str(path), bands, "its optical side") as image:
         grid = image.grid
@@ -120,12 +121,12 @@ def _storage(path: Path, bands: Sequence[int], check: Callable[[], None]) -> Any
 def _range(
     files: Sequence[Path], bands: Sequence[int], check: Callable[[], None], notes: dict[str, None]
 ) -> tuple[float, float] | None:
-    wanted = sorted({round(i) for i in np.linspace(0, len(files) - 1, min(len(files), _SAMPLED_FILES))})
+    looked_at = evenly_spaced(files, _SAMPLED_FILES)
     values: list[Floats] = []
-    for index in wanted:
+    for path in looked_at:
         check()
         try:
-            with OpticalImage.open(str(files[index]), bands) as image:
+            with OpticalImage.open(str(path), bands) as image:
                 values.append(_sampled(image))
         except SarColorizerError:  # decoding it says why
             continue
@@ -133,7 +134,7 @@ def _range(
             continue
     if not values:
         return None
-    with OpticalImage.open(str(files[wanted[0]]), bands) as image:
+    with OpticalImage.open(str(looked_at[0]), bands) as image:
         try:
             settled = image.range_of(np.concatenate(values, axis=1))
         except SarColorizerError:  # no positive values: decoding says so

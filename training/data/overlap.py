@@ -1,4 +1,4 @@
-"""Overlap: places that are both learned from and judged by, across the collections of a run.
+"""Overlap: places that are in the training and in the validation, across the collections of a run.
 
 A collection that is divided here keeps its two parts apart. Collections given as training and as validation, and
 collections of the same ground, may still share places; then the scores praise what was learned by heart.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ...core.georeferencing.grid import Window
-from ..config.settings import ConfigError
+from ..config.errors import ConfigError
 from .items import GroundPlace, Item
 
 SHARED = 0.1
@@ -21,7 +21,7 @@ Outlines in degrees enclose a little more than is there, so that neighbours on a
 
 
 def tell_overlap(train: Sequence[Item], validation: Sequence[Item], report: Callable[[str], None]) -> None:
-    """Say how many places are learned from and judged by; raises ConfigError where it is the very same pixels."""
+    """Say how many places are in both parts; raises ConfigError where it is the very same pixels."""
     same = in_both(train, validation)
     if same:
         raise ConfigError(
@@ -41,15 +41,15 @@ def tell_overlap(train: Sequence[Item], validation: Sequence[Item], report: Call
 
 def in_both(train: Sequence[Item], validation: Sequence[Item]) -> list[tuple[Item, Item]]:
     """Return the (training, validation) items that show the same pixels of the same file."""
-    judged: dict[Path, list[Item]] = {}
+    held: dict[Path, list[Item]] = {}
     for item in validation:
         for file in _files(item):
-            judged.setdefault(file, []).append(item)
+            held.setdefault(file, []).append(item)
     return [
         (item, other)
         for item in train
         for file in _files(item)
-        for other in judged.get(file, ())
+        for other in held.get(file, ())
         if item.window is None or other.window is None or _meet(item.window, other.window)
     ]
 

@@ -1,4 +1,4 @@
-"""A part of the data: the items that are trained on, or those that are judged by, decoded and normalised."""
+"""A part of the data: the items that are trained on, or those that are scored, decoded and normalised."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from ...core.inference import nodata_fill as filling
 from ...core.model.style_table import UNKNOWN
 from ...core.types import required
-from ..config.settings import DETAIL
+from ..config.data import DETAIL
 from .cache import Stored
+from .items import evenly_spaced
 from .preparation import SMALLEST, normalised
 from .samples import Sample
 
-_THINNED = 4  # pixels per row and column that the mean colour looks at: one in four
+_DECIMATED = 4  # one in so many rows and columns is looked at for the mean colour
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Part:
         """Whether an item has both sides."""
         return any(entry.stored.has_sar and entry.stored.has_optical for entry in self.entries)
 
-    def thinned(self, count: int) -> Part:
+    def subset(self, count: int) -> Part:
         """Return the part with at most `count` items of each collection, evenly spaced; all where count is 0."""
         if not count:
             return self
@@ -93,8 +94,7 @@ class Part:
             collections.setdefault(entry.collection, []).append(entry)
         chosen: list[Entry] = []
         for members in collections.values():
-            places = np.linspace(0, len(members) - 1, min(count, len(members))).round().astype(int)
-            chosen += [members[place] for place in places]
+            chosen += evenly_spaced(members, count)
         return replace(self, entries=tuple(chosen))
 
     def samples(self, crop: int | None) -> Iterator[Sample]:
@@ -116,13 +116,14 @@ class Part:
     def mean_colour(self, style: str) -> NDArray[np.float32]:
         """Return the mean sRGB of a style's optical sides, (3,) float32 from 0 to 255; from one pixel in sixteen.
 
-        Raises KeyError when the part has no optical side of that style.
+        Raises:
+            KeyError: When the part has no optical side of that style.
         """
         if style not in self._colours:
             total, count = np.zeros(3), 0
             for entry in self.entries:
                 if entry.style == style and entry.stored.has_optical:
-                    pixels = entry.stored.read(slice(None, None, _THINNED), slice(None, None, _THINNED))
+                    pixels = entry.stored.read(slice(None, None, _DECIMATED), slice(None, None, _DECIMATED))
                     inside = required(pixels.optical)[:, pixels.optical_valid]
                     total += inside.sum(axis=1, dtype=np.float64)
                     count += inside.shape[1]

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.georeferencing.grid import Grid
-from ...core.input import multilook as coarsening
+from ...core.input import multilook
 from ...core.input.bands import MatchedInputs, match_inputs
 from ...core.input.resampling import Sampling
 from ...core.model import network_input
@@ -90,7 +90,8 @@ def decode(item: Item, recipe: Recipe, optical_range: tuple[float, ...]) -> Pixe
     Args:
         optical_range: optical values that become 0 and 255; empty for 8-bit files.
 
-    Raises SarColorizerError saying why the item cannot be used.
+    Raises:
+        SarColorizerError: Says why the item cannot be used.
     """
     db = grid = colours = colours_valid = None
     if item.sar is not None:
@@ -122,7 +123,8 @@ def normalised(
         median_db: of the scene, per input; NaN for an input that the item lacks, which is 0 then, the median, as
             `core.model.network_input` has it. The mask is that of the others.
 
-    Returns (inputs, rows, cols) float32, 0 where invalid, and (rows, cols) bool.
+    Returns:
+        (inputs, rows, cols) float32, 0 where invalid, and (rows, cols) bool.
     """
     valid = sar_valid(db, median_db)
     values = db.astype(np.float32)
@@ -168,7 +170,7 @@ def _sampled_db(db: Floats, valid: Bools, sampling: Sampling) -> tuple[Floats, B
     side = sampling.averaging
     if side > 1:
         rows, cols = (length // side * side for length in valid.shape)
-        db, valid = coarsening.average(db[:, :rows, :cols], valid[:rows, :cols], side)
+        db, valid = multilook.average(db[:, :rows, :cols], valid[:rows, :cols], side)
     return _repeated(db, sampling), _repeated(valid, sampling)
 
 

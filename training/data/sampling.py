@@ -21,7 +21,8 @@ from torch import Tensor
 from ...core.inference import nodata_fill as filling
 from ...core.model.style_table import POLARISATION_KINDS
 from ...core.types import required
-from ..config.settings import ConfigError, TrainerConfig
+from ..config.errors import ConfigError
+from ..config.training import TrainerConfig
 from .cache import Pixels
 from .part import Entry, Part
 from .preparation import normalised, sar_valid
@@ -76,7 +77,8 @@ class CropSampler:
         styles: in the network's order.
         rank, world_size: this process among those that share the batch.
 
-    Raises ConfigError when nothing can be drawn or the batch cannot be shared.
+    Raises:
+        ConfigError: When nothing can be drawn or the batch cannot be shared.
     """
 
     def __init__(

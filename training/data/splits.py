@@ -1,4 +1,4 @@
-"""Splits: which items are learned from and which are kept to judge by. Always by place.
+"""Splits: which items are trained on and which are held back for the validation. Always by place.
 
 Neighbouring patches overlap or look alike, so places are held back whole: by scene, or by block with a guard around it
 that is used for nothing. Scenes that lie within the guard of each other on the ground, such as two dates of one place,
@@ -22,7 +22,8 @@ from ...core.gdal import gdal_environment
 from ...core.georeferencing.grid import Grid
 from ...core.raster.reader import SarRaster
 from ...core.types import Doubles, required
-from ..config.settings import ConfigError, SplitConfig
+from ..config.data import SplitConfig
+from ..config.errors import ConfigError
 from .items import GroundPlace, Item, NumberPlace
 
 EARTH_RADIUS = 6_371_008.8  # metres
@@ -81,13 +82,14 @@ def ground_place(grid: Grid) -> GroundPlace | None:
 
 
 def divide(items: Sequence[Item], config: SplitConfig, scenes_known: bool) -> Division:
-    """Divide the items of a collection; items without a SAR side go to the training, as nothing is judged by them.
+    """Divide the items of a collection; items without a SAR side go to the training, as nothing is scored on them.
 
-    Raises ConfigError when the collection is too small to be divided, or nothing tells its places apart.
+    Raises:
+        ConfigError: When the collection is too small to be divided, or nothing tells its places apart.
     """
-    judged = [item for item in items if item.sar is not None]
+    with_sar = [item for item in items if item.sar is not None]
     spare = tuple(item for item in items if item.sar is None)
-    places = _separate_places(judged, config.guard_m) if scenes_known else []
+    places = _separate_places(with_sar, config.guard_m) if scenes_known else []
     if config.by == "scene" and not scenes_known:
         raise ConfigError(
             "Nothing tells which files are of one scene, so the split cannot be by scene. Name the scenes with "
@@ -97,14 +99,14 @@ def divide(items: Sequence[Item], config: SplitConfig, scenes_known: bool) -> Di
         division = _by_scene(places, config)
     elif config.by == "auto" and len(places) >= 2:
         # Blocks of every scene say more than one of two or three scenes held back; but they need room.
-        division = _by_block(judged, config) if any(item.place for item in judged) else _by_scene(places, config)
+        division = _by_block(with_sar, config) if any(item.place for item in with_sar) else _by_scene(places, config)
         if not division.train or not division.validation:
             division = _by_scene(places, config)
     else:
-        division = _by_block(judged, config)
+        division = _by_block(with_sar, config)
     if not division.train or not division.validation:
         raise ConfigError(
-            f"The collection of {len(judged)} items is too small to be split ({division.how}). Give the validation "
+            f"The collection of {len(with_sar)} items is too small to be split ({division.how}). Give the validation "
             'a folder of its own with part = "validation" and this one part = "train", or make split.block_m and '
             "split.guard_m smaller."
         )

@@ -14,9 +14,9 @@ from ...core.sar.band_facts import BandFacts
 from ...core.sar.radiometry import Radiometry
 from ...core.sar.units import determine_units
 from ...core.types import required
-from ..config.settings import ConfigError
+from ..config.errors import ConfigError
 from .cache import Stored
-from .items import Item
+from .items import Item, evenly_spaced
 from .preparation import Recipe, open_sar
 
 _SAMPLED_FILES = 24
@@ -44,17 +44,17 @@ def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable
         recipe: tells the bands; its units are not looked at.
         units: as in `core.options.colorize.UNITS`.
 
-    Raises ConfigError when no file can be read or the units cannot be what was said.
+    Raises:
+        ConfigError: When no file can be read or the units cannot be what was said.
     """
-    wanted = sorted({round(i) for i in np.linspace(0, len(items) - 1, min(len(items), _SAMPLED_FILES))})
     windows, facts, reasons = [], None, []
-    for index in wanted:
+    for item in evenly_spaced(items, _SAMPLED_FILES):
         check()
-        path = required(items[index].sar)
+        path = required(item.sar)
         try:
             with open_sar(path, recipe.sar_bands) as raster:
                 bands = recipe.match(raster).bands[:1]
-                top, left, bottom, right = _centre(items[index], raster.grid.height, raster.grid.width)
+                top, left, bottom, right = _centre(item, raster.grid.height, raster.grid.width)
                 windows.append(raster.read(bands, (top, bottom), (left, right)))
                 facts = facts or BandFacts.of(raster, bands)
         except SarColorizerError as error:
@@ -72,7 +72,7 @@ def scene_levels(stored: Sequence[Stored], inputs: int) -> list[tuple[float, ...
     """Return for every item of a scene the median dB of each input over all of them, NaN for what the item lacks.
 
     Exact for the stored half floats: their 65 536 values are counted. A scene of more than 67 million pixels is
-    thinned out, as the product thins out a raster.
+    decimated, as the product decimates a raster.
     """
     step = math.ceil((sum(each.shape[0] * each.shape[1] for each in stored) / _SCENE_PIXELS) ** 0.5)
     counts = np.zeros((inputs, _HALVES), np.int64)

@@ -61,13 +61,13 @@ class TrainingPixels:
         features: (n, k) float32, what the regression sees of pixels with both sides.
         colours: (n, 3) float32 sRGB in [0, 1], their optical sides.
         levels: (m,) float32, first input of the network, of all pixels with a SAR side.
-        palette: (p, 3) float32, of all pixels with an optical side.
+        all_colours: (p, 3) float32 sRGB in [0, 1], of all pixels with an optical side.
     """
 
     features: Floats
     colours: Floats
     levels: Floats
-    palette: Floats
+    all_colours: Floats
 
 
 def draw_training_pixels(part: Part, seed: int, check: Callable[[], None]) -> dict[str, TrainingPixels]:
@@ -85,8 +85,8 @@ def draw_training_pixels(part: Part, seed: int, check: Callable[[], None]) -> di
 def learned_baselines(pixels: Mapping[str, TrainingPixels]) -> dict[str, Predictor]:
     """Return the baselines that can be fitted, by name; those of pairs where every style has some."""
     found: dict[str, Predictor] = {}
-    if pixels and all(len(one.palette) >= _FEWEST_PIXELS for one in pixels.values()):
-        found[MEAN_COLOUR] = _Flat({style: one.palette.mean(axis=0) for style, one in pixels.items()})
+    if pixels and all(len(one.all_colours) >= _FEWEST_PIXELS for one in pixels.values()):
+        found[MEAN_COLOUR] = _Flat({style: one.all_colours.mean(axis=0) for style, one in pixels.items()})
         found[UNPAIRED_LOOK_UP] = _LookUp({style: _unpaired_table(one) for style, one in pixels.items()})
     if pixels and all(len(one.colours) >= _FEWEST_PIXELS for one in pixels.values()):
         found[LOOK_UP] = _LookUp({style: _table(one) for style, one in pixels.items()})
@@ -208,9 +208,9 @@ def _table(pixels: TrainingPixels) -> tuple[Floats, Floats]:
 
 def _unpaired_table(pixels: TrainingPixels) -> tuple[Floats, Floats]:
     """The darkest backscatter gets the darkest colours: quantiles of level to those of luminance."""
-    palette = pixels.palette
-    luminance = metrics.lab(palette[None])[0, :, 0]
-    _, colours = _binned(luminance, np.argsort(luminance, kind="stable"), palette)
+    colours = pixels.all_colours
+    luminance = metrics.lab(colours[None])[0, :, 0]
+    _, colours = _binned(luminance, np.argsort(luminance, kind="stable"), colours)
     middles = (np.arange(len(colours)) + 0.5) / len(colours)
     levels = np.quantile(pixels.levels, middles) if len(pixels.levels) else np.linspace(-1.0, 1.0, len(colours))
     return _rising(levels.astype(np.float32), colours)
@@ -235,8 +235,8 @@ def _of_item(part: Part, entry: Entry, rng: np.random.Generator) -> TrainingPixe
     if not entry.stored.has_sar:
         pixels = entry.stored.read()
         rows, cols = _places(required(pixels.optical_valid), rng)
-        palette = required(pixels.optical)[:, rows, cols].T.astype(np.float32) / np.float32(255.0)
-        return TrainingPixels(none[:, None], no_colours, none, palette)
+        colours = required(pixels.optical)[:, rows, cols].T.astype(np.float32) / np.float32(255.0)
+        return TrainingPixels(none[:, None], no_colours, none, colours)
     sample = next(replace(part, entries=(entry,)).samples(None))
     places = _places(sample.valid, rng)
     seen = features_of(sample.sar)[places]
@@ -260,4 +260,4 @@ def _joined(items: list[TrainingPixels]) -> TrainingPixels:
         arrays = [getattr(one, name) for one in items]
         return np.concatenate([array for array in arrays if len(array)] or arrays[:1])
 
-    return TrainingPixels(all_of("features"), all_of("colours"), all_of("levels"), all_of("palette"))
+    return TrainingPixels(all_of("features"), all_of("colours"), all_of("levels"), all_of("all_colours"))

@@ -1,168 +1,154 @@
-"""Evaluation: the scores of all rows of the tables, their means, and how they are kept and written down.
-
-The two ends of the structure setting are two tables: at structure 0 the picture is held against the optical image, at
-structure 1 against the optical image that took the SAR's intensity. They are never mixed: a picture that keeps the
-SAR's structure cannot look like the optical one.
-"""
+"""Evaluation: models beside the baselines on the places that were held back, and the pictures of some of them."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-import numpy as np
+from ...core.cancellation import Check
+from ...core.model.device import Device
+from ...core.protocol import EventSink, progress
+from ..data.dataset import TrainingData
+from ..data.items import evenly_spaced
+from ..data.part import Part
+from ..data.samples import Sample
+from ..features.efficientnet import EfficientNetFeatures
+from ..features.weights import PretrainedWeightsError
+from .baselines import draw_training_pixels, learned_baselines, other_baselines
+from .figures import Panel, panel
+from .prediction import Prediction, Predictor, scene_tones
+from .score_tables import OPTICAL, ScoreTables
+from .scorer import sample_key, score_predictors
 
-from .metrics import Reliability
-from .scores import METRICS, Scores
-
-Tables = dict[str, dict[str, Scores]]
-"""Collection to row to metric to value."""
-
-STRUCTURE_0, STRUCTURE_1 = "structure 0", "structure 1"
-OPTICAL = "optical image"
-"""The row of the truth: what the metrics without a reference are for it."""
-
-
-@dataclass(frozen=True)
-class SampleScores:
-    """Scores of one row of a table on one sample."""
-
-    table: str
-    collection: str
-    scene: str
-    sample: str
-    row: str
-    scores: Scores
+_PANELS = 4  # places of each collection that are shown, and looked at for seams
+_IN_FULL_ON_CPU, _IN_FULL_ON_GPU = 8, 32  # places of each collection that get the scores which take long
+_MOST_ON_CPU = 120  # places, where the configuration sets no number: about 15 minutes
+_UNSCORED = 16  # training places that say how large errors are expected to be, where none is held back
+_SURVEYED, _FITTED, _SCORED = 0.05, 0.15, 0.97  # shares of the progress bar
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Scores of all rows on all samples.
+    """What came out.
 
     Attributes:
-        samples: of every row and sample, in both tables.
-        of_collections: what is no mean over samples, of the table at structure 0.
-        reliability: expected against actual error, by collection and row.
-        log_error_ranges: by row, the log expected errors that 2 and 98 percent of the pixels lie below.
-        notes: what was left out, and why.
+        scores: of all rows on all places.
+        panels: places to show.
     """
 
-    samples: tuple[SampleScores, ...]
-    of_collections: Tables = field(default_factory=dict)
-    reliability: dict[str, dict[str, Reliability]] = field(default_factory=dict)
-    log_error_ranges: dict[str, tuple[float, float]] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    scores: ScoreTables
+    panels: tuple[Panel, ...]
 
-    def table(self, table: str = STRUCTURE_0) -> Tables:
-        """Return the means over samples, of each metric over those where it can be said."""
-        found: Tables = {}
-        for one in sorted(self.samples, key=lambda one: one.row == OPTICAL):
-            if one.table == table:
-                found.setdefault(one.collection, {}).setdefault(one.row, {})
-        for collection, rows in found.items():
-            for row in rows:
-                mine = [s for s in self.samples if (s.table, s.collection, s.row) == (table, collection, row)]
-                rows[row] = mean_scores([one.scores for one in mine])
-                if table == STRUCTURE_0:
-                    rows[row].update(self.of_collections.get(collection, {}).get(row, {}))
-        return found
-
-    def scenes(self, table: str = STRUCTURE_0) -> dict[str, Tables]:
-        """Return the means over the samples of each scene: collection to scene to row to metric."""
-        groups: dict[tuple[str, str, str], list[Scores]] = {}
-        for one in self.samples:
-            if one.table == table:
-                groups.setdefault((one.collection, one.scene, one.row), []).append(one.scores)
-        found: dict[str, Tables] = {}
-        for (collection, scene, row), scores in groups.items():
-            found.setdefault(collection, {}).setdefault(scene, {})[row] = mean_scores(scores)
-        return found
-
-    def counts(self, table: str = STRUCTURE_0) -> dict[str, int]:
-        """Return how many samples of each collection were scored."""
-        names: dict[str, set[str]] = {}
-        for one in self.samples:
-            if one.table == table:
-                names.setdefault(one.collection, set()).add(one.sample)
-        return {collection: len(found) for collection, found in names.items()}
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain JSON values, None for NaN; the tables of means are in it for those who read the file."""
-        return {
-            "tables": {name: plain_tables(self.table(name)) for name in (STRUCTURE_0, STRUCTURE_1)},
-            "notes": list(self.notes),
-            "log_error_ranges": {row: list(values) for row, values in self.log_error_ranges.items()},
-            "of_collections": plain_tables(self.of_collections),
-            "reliability": {
-                collection: {
-                    row: {name: np.asarray(values).tolist() for name, values in asdict(one).items()}
-                    for row, one in rows.items()
-                }
-                for collection, rows in self.reliability.items()
-            },
-            "samples": [{**asdict(one), "scores": _plain(one.scores)} for one in self.samples],
-        }
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> Evaluation:
-        """Return what `to_dict` wrote."""
-        return cls(
-            samples=tuple(SampleScores(**{**one, "scores": _floats(one["scores"])}) for one in values["samples"]),
-            of_collections={
-                collection: {row: _floats(scores) for row, scores in rows.items()}
-                for collection, rows in values["of_collections"].items()
-            },
-            reliability={
-                collection: {
-                    row: Reliability(**{name: np.array(numbers) for name, numbers in one.items()})
-                    for row, one in rows.items()
-                }
-                for collection, rows in values["reliability"].items()
-            },
-            log_error_ranges={row: (low, high) for row, (low, high) in values["log_error_ranges"].items()},
-            notes=tuple(values["notes"]),
-        )
+    def with_notes(self, notes: Sequence[str]) -> Evaluation:
+        """Return the same with more notes."""
+        return replace(self, scores=replace(self.scores, notes=(*self.scores.notes, *notes)))
 
 
-def mean_scores(many: Sequence[Scores]) -> Scores:
-    """Return the mean of each metric over those that have it and where it is a number; NaN where none is."""
-    names = dict.fromkeys(name for scores in many for name in scores)
-    found = {}
-    for name in names:
-        values = [scores[name] for scores in many if name in scores and not math.isnan(scores[name])]
-        found[name] = float(np.mean(values)) if values else math.nan
-    return found
+def evaluate_predictors(
+    predictors: Mapping[str, Predictor],
+    data: TrainingData,
+    crop: int,
+    count: int,
+    device: Device,
+    seed: int,
+    emit: EventSink,
+    check: Check,
+) -> Evaluation:
+    """Score predictors beside the baselines on the validation part.
+
+    The first predictor is shown at all structures, and its mean colours alone have a row.
+
+    Args:
+        predictors: by the name of their row.
+        data: its training part fits the baselines; without one they are left out.
+        crop: pixels along a side of the places; 0 for whole items.
+        count: of places, spread over the collections; 0 for all, on a CPU for at most 120.
+        device: of the EfficientNet features. Scores that take long are computed for some of the places only.
+        seed: of the pixels that the baselines are fitted on.
+    """
+    part, notes = data.validation, []
+    held_back = any(entry.stored.has_sar for entry in part.entries)
+    if not held_back:
+        part, count = data.train, _UNSCORED
+        notes.append("No place was held back, so nothing is scored. The pictures show places of the training.")
+    keys: dict[str, list[str]] = {}
+
+    def surveyed() -> Iterator[Sample]:
+        for sample in part.samples(crop):
+            check()
+            keys.setdefault(sample.collection, []).append(sample_key(sample))
+            yield sample
+
+    emit(progress(0.0, "measuring the scenes"))
+    tones = scene_tones(surveyed())
+    count = count or (0 if device.is_gpu else _MOST_ON_CPU)
+    chosen = _spread(keys, -(-count // max(1, len(keys))) if count < sum(map(len, keys.values())) else 0)
+    shown = _spread(_kept(keys, chosen), _PANELS)
+    emit(progress(_SURVEYED, "fitting the baselines"))
+    rows = dict(predictors)
+    rows.update(_learned(data.train, part.styles, seed, notes, check))
+    rows.update(other_baselines(tones))
+    features = _features(device, notes) if held_back else None
+    in_full = _spread(_kept(keys, chosen), _IN_FULL_ON_GPU if device.is_gpu else _IN_FULL_ON_CPU)
+    panels: list[Panel] = []
+    done = 0
+
+    def on_sample(sample: Sample, predictions: Mapping[str, Prediction]) -> None:
+        nonlocal done
+        done += 1
+        emit(progress(_FITTED + (_SCORED - _FITTED) * done / len(chosen), "scoring"))
+        if sample_key(sample) in shown:
+            panels.append(panel(sample, tones, predictions, tuple(predictors)))
+
+    emit(progress(_FITTED, "scoring"))
+    scores = score_predictors(
+        rows,
+        (sample for sample in part.samples(crop) if sample_key(sample) in chosen),
+        tones,
+        check,
+        features,
+        in_full,
+        shown,
+        on_sample,
+        flatten=tuple(predictors)[:1],
+    )
+    if not held_back:
+        scores = ScoreTables(samples=(), log_error_ranges=scores.log_error_ranges)
+    elif len(chosen) < sum(map(len, keys.values())):
+        notes.append(f"{len(chosen)} of {sum(map(len, keys.values()))} places were scored, spread over the scenes.")
+    for collection, rows_found in scores.table().items():
+        if OPTICAL not in rows_found:
+            notes.append(f"{collection} has no optical images: it has only the scores that need none.")
+    return Evaluation(scores, tuple(panels)).with_notes(notes)
 
 
-def plain_tables(tables: Mapping[str, Mapping[str, Scores]]) -> dict[str, dict[str, dict[str, float | None]]]:
-    """Return tables as JSON values: None for NaN, five significant digits."""
-    return {collection: {row: _plain(scores) for row, scores in rows.items()} for collection, rows in tables.items()}
+def _learned(train: Part, styles: Sequence[str], seed: int, notes: list[str], check: Check) -> dict[str, Predictor]:
+    """Return the baselines that learn; none, and a note, where there is nothing that they could learn a style from."""
+    pixels = draw_training_pixels(train, seed, check)
+    lacking = [style for style in styles if style not in pixels]
+    if not lacking:
+        return learned_baselines({style: pixels[style] for style in styles})
+    notes.append(
+        f"There are no training data of the style {', '.join(lacking)}, so the baselines that learn (mean colour, "
+        "look-up tables, regression) have no rows. Give the folder that the model was trained on as one more "
+        "--data DIR,part=train."
+    )
+    return {}
 
 
-def markdown_table(evaluation: Evaluation, table: str = STRUCTURE_0) -> str:
-    """Return the means as Markdown, a table for each collection, its metrics in the order of `METRICS`."""
-    lines = []
-    for collection, rows in evaluation.table(table).items():
-        shown = [one for one in METRICS if any(one.name in scores for scores in rows.values())]
-        lines += [f"**{collection}**, {table}, {evaluation.counts(table)[collection]} samples", ""]
-        lines += ["| | " + " | ".join(one.name for one in shown) + " |", "|---" * (len(shown) + 1) + "|"]
-        for row, scores in rows.items():
-            cells = [formatted(scores.get(one.name, math.nan), one.digits) for one in shown]
-            lines.append(f"| {row} | " + " | ".join(cells) + " |")
-        lines.append("")
-    return "\n".join(lines)
+def _features(device: Device, notes: list[str]) -> EfficientNetFeatures | None:
+    """Return the network of the distances on features; without its weights None, and a note."""
+    try:
+        return EfficientNetFeatures().to(device.torch_device)
+    except PretrainedWeightsError as error:
+        notes.append(str(error))
+        return None
 
 
-def formatted(value: float, digits: int) -> str:
-    """Return a number for a table, nothing for NaN."""
-    return "" if math.isnan(value) else f"{value:.{digits}f}"
+def _spread(keys: Mapping[str, Sequence[str]], each: int) -> set[str]:
+    """Return at most `each` keys of every collection, evenly spaced; all where it is 0."""
+    return {key for found in keys.values() for key in evenly_spaced(found, each)}
 
 
-def _plain(scores: Scores) -> dict[str, float | None]:
-    return {name: None if math.isnan(value) else float(f"{value:.5g}") for name, value in scores.items()}
-
-
-def _floats(scores: Mapping[str, float | None]) -> Scores:
-    return {name: math.nan if value is None else value for name, value in scores.items()}
+def _kept(keys: Mapping[str, Sequence[str]], chosen: set[str]) -> dict[str, list[str]]:
+    return {collection: [key for key in found if key in chosen] for collection, found in keys.items()}

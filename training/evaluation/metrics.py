@@ -4,7 +4,8 @@ Images are (rows, cols, 3) float32 sRGB in [0, 1]; `valid` is (rows, cols) bool 
 can be said, because no pixel is valid or the optical image has no hue, a metric is NaN. No metric is enough alone:
 PSNR and SSIM reward blur, the gradient energy rewards noise, chroma and hue errors do not see structure.
 
-scikit-image is imported where it is needed: it is there for training and evaluation, not for colorizing.
+scikit-image and SciPy are imported where they are needed: they are there for training and evaluation, not for
+colorizing.
 """
 
 from __future__ import annotations
@@ -167,12 +168,11 @@ def structure_preservation(lightness: Floats, sar_db: Floats, valid: Bools) -> f
 
 def rank_correlation(first: NDArray[Any], second: NDArray[Any]) -> float:
     """Return Spearman's rank correlation of two arrays of one shape; equal values share their mean rank."""
-    if first.size < 2:
+    from scipy.stats import spearmanr
+
+    if first.size < 2 or np.ptp(first) == 0 or np.ptp(second) == 0:
         return float("nan")
-    ranks, other_ranks = _ranks(first), _ranks(second)
-    if ranks.std() == 0 or other_ranks.std() == 0:
-        return float("nan")
-    return float(np.corrcoef(ranks, other_ranks)[0, 1])
+    return float(spearmanr(first.ravel(), second.ravel()).statistic)
 
 
 def colour_error(output: Floats, optical: Floats) -> Floats:
@@ -268,8 +268,3 @@ def _gaussian_gradient(image: Floats) -> Floats:
     smooth = cv2.GaussianBlur(image, (0, 0), GRADIENT_SIGMA)
     down, across = np.gradient(smooth)
     return np.asarray(np.hypot(down, across), dtype=np.float32)
-
-
-def _ranks(values: NDArray[Any]) -> NDArray[np.float64]:
-    _, place, counts = np.unique(values.ravel(), return_inverse=True, return_counts=True)
-    return np.asarray((np.cumsum(counts) - 0.5 * (counts - 1))[place.ravel()])

@@ -118,8 +118,8 @@ def scene_tones(samples: Iterable[Sample]) -> Mapping[str, Tone]:
     values: dict[str, list[Floats]] = {}
     windows: dict[str, list[tuple[Floats, Bools]]] = {}
     for sample in samples:
-        thin = np.s_[::_TONE_STEP, ::_TONE_STEP]
-        values.setdefault(scene_key(sample), []).append(sample.sar_db[thin][sample.valid[thin]])
+        some = np.s_[::_TONE_STEP, ::_TONE_STEP]
+        values.setdefault(scene_key(sample), []).append(sample.sar_db[some][sample.valid[some]])
         rows, cols = (max(0, (size - _WINDOW_SIDE) // 2) for size in sample.valid.shape)
         window = np.s_[rows : rows + _WINDOW_SIDE, cols : cols + _WINDOW_SIDE]
         windows.setdefault(scene_key(sample), []).append((sample.sar_db[window], sample.valid[window]))

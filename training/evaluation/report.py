@@ -16,9 +16,8 @@ from ... import __version__
 from ...core.file_name import printable
 from ...core.protocol import partial_path
 from .baselines import GREY, MEAN_COLOUR, ORACLES, is_flattened
-from .charts import reliability_plot, training_curves, validation_curves
-from .evaluation import OPTICAL, STRUCTURE_0, STRUCTURE_1, Evaluation, Tables, formatted
-from .panels import Panel
+from .figures import Panel, reliability_plot, training_curves, validation_curves
+from .score_tables import OPTICAL, STRUCTURE_0, STRUCTURE_1, ScoreTables, Tables, formatted
 from .scores import BLOCK_PSNR, CHROMA_ERROR, GRADIENT_ENERGY, HIGHER, METRICS, ONE, PSNR, SSIM, Metric, Scores
 
 TEMPLATE = "report.html.j2"
@@ -35,7 +34,7 @@ class ReportContent:
         model: name of the row that the report is about.
         sha256: of its file.
         card: of the model, as JSON values.
-        evaluation: all scores.
+        scores: of all rows on all places.
         panels: places to show.
         history: rows of the curves, as a run keeps them; empty for an evaluation alone.
         skipped: (file, reason) of what could not be used.
@@ -46,7 +45,7 @@ class ReportContent:
     model: str
     sha256: str
     card: Mapping[str, Any]
-    evaluation: Evaluation
+    scores: ScoreTables
     panels: Sequence[Panel]
     history: Sequence[Mapping[str, Any]]
     skipped: Sequence[tuple[str, str]]
@@ -56,8 +55,8 @@ class ReportContent:
 
 def write_report(path: Path, content: ReportContent) -> None:
     """Write the report, complete or not at all."""
-    evaluation = content.evaluation
-    main, traceable = evaluation.table(STRUCTURE_0), evaluation.table(STRUCTURE_1)
+    scores = content.scores
+    main, traceable = scores.table(STRUCTURE_0), scores.table(STRUCTURE_1)
     panels: dict[str, list[Panel]] = {}
     for one in content.panels:
         panels.setdefault(one.collection, []).append(one)
@@ -65,18 +64,21 @@ def write_report(path: Path, content: ReportContent) -> None:
         "content": content,
         "card": content.card,
         "training": content.card.get("training", {}),
-        "counts": evaluation.counts(STRUCTURE_0),
-        "traceable_counts": evaluation.counts(STRUCTURE_1),
-        "headlines": [_headline(name, rows, content.model) for name, rows in main.items()],
+        "counts": scores.counts(STRUCTURE_0),
+        "traceable_counts": scores.counts(STRUCTURE_1),
+        "headlines": [
+            {"collection": name, "figures": headline(rows.get(content.model, {}), rows.get(MEAN_COLOUR, {}))}
+            for name, rows in main.items()
+        ],
         "main": [(name, score_table(rows, content.model)) for name, rows in main.items()],
         "traceable": [(name, score_table(rows, content.model)) for name, rows in traceable.items()],
         "ablations": [(name, score_table(rows, "")) for name, rows in content.ablations.items()],
-        "scenes": [(name, _scenes(scenes, content.model)) for name, scenes in evaluation.scenes().items()],
+        "scenes": [(name, _scenes(scenes, content.model)) for name, scenes in scores.scenes().items()],
         "panels": panels,
         "metrics": METRICS,
         "training_curves": training_curves(content.history),
         "validation_curves": validation_curves(content.history),
-        "reliability": [(name, reliability_plot(rows)) for name, rows in evaluation.reliability.items()],
+        "reliability": [(name, reliability_plot(rows)) for name, rows in scores.reliability.items()],
         "configuration": json.dumps(content.configuration, indent=1),
     }
     write_page(path, TEMPLATE, values)
@@ -101,16 +103,14 @@ def write_page(path: Path, template: str, values: Mapping[str, Any]) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _headline(collection: str, rows: Mapping[str, Scores], model: str) -> dict[str, Any]:
-    """The few numbers on top: ours, and what the flat training colour has."""
-    known = {one.name: one for one in METRICS}
-    ours, flat = rows.get(model, {}), rows.get(MEAN_COLOUR, {})
-    figures = [
-        (name, formatted(ours[name], known[name].digits), formatted(flat.get(name, math.nan), known[name].digits))
+def headline(ours: Scores, other: Scores) -> list[tuple[str, str, str]]:
+    """Return the few numbers on top: (metric, our value, that of a picture without skill) of what ours has."""
+    known = {one.name: one.digits for one in METRICS}
+    return [
+        (name, formatted(ours[name], known[name]), formatted(other.get(name, math.nan), known[name]))
         for name in _HEADLINE
         if name in ours
     ]
-    return {"collection": collection, "figures": figures}
 
 
 def score_table(rows: Mapping[str, Scores], model: str) -> dict[str, Any]:

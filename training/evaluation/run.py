@@ -1,4 +1,4 @@
-"""An evaluation: models and baselines on the same places, scores as a file, a report, and the model with its card."""
+"""A run of an evaluation: scores as a file, a report and, after a training, the model with its card."""
 
 from __future__ import annotations
 
@@ -19,16 +19,19 @@ from ...core.options.training import EvaluateOptions
 from ...core.output.destination import folder_lock
 from ...core.protocol import EventSink, message, progress, warning
 from ..config.card import input_entries
+from ..config.data import DataConfig
+from ..config.errors import ConfigError
 from ..config.file import config_from_dict
-from ..config.settings import ConfigError, DataConfig, TrainingConfig
+from ..config.training import TrainingConfig
+from ..data.cache import cache_folder
 from ..data.dataset import TrainingData, open_evaluation_data
 from ..data.part import Part
 from ..data.samples import Sample
-from .evaluation import STRUCTURE_0, STRUCTURE_1, Tables, plain_tables
-from .judgement import judge, with_notes
+from .evaluation import evaluate_predictors
 from .prediction import ModelPredictor, Prediction, Predictor
 from .report import ReportContent, write_report
-from .scoring import sample_key
+from .score_tables import STRUCTURE_0, STRUCTURE_1, Tables, plain_tables
+from .scorer import sample_key
 
 EVALUATION, REPORT, ABLATIONS = "evaluation.json", "report.html", "ablations.json"
 
@@ -38,9 +41,11 @@ def evaluate(options: EvaluateOptions, emit: EventSink, check: Check) -> dict[st
 
     Collections with ``part = "train"`` are not scored: the baselines that learn are fitted on them.
 
-    Returns {"model": ..., "report": ..., "output": ..., "scores": {collection: {row: {metric: value or None}}}}.
+    Returns:
+        {"model": ..., "report": ..., "output": ..., "scores": {collection: {row: {metric: value or None}}}}.
 
-    Raises SarColorizerError.
+    Raises:
+        SarColorizerError: A model or a scene cannot be read, or the folder not be written.
     """
     device = devices.select(options.device)
     model = load_model(find_model(options.model))
@@ -53,7 +58,7 @@ def evaluate(options: EvaluateOptions, emit: EventSink, check: Check) -> dict[st
 def _evaluated(
     options: EvaluateOptions, model: Model, device: Device, folder: Path, emit: EventSink, check: Check
 ) -> dict[str, Any]:
-    cache = Path(options.cache) if options.cache else folder / "cache"
+    cache = cache_folder(options.cache, folder)
     tables = config_from_dict({"data": list(options.data), "trainer": {"steps": 1}}).data
     emit(progress(0.0, "reading the scenes"))
     data = _opened(tables, model.card, cache, check, lambda text: emit(message(text)))
@@ -69,15 +74,14 @@ def _evaluated(
             predictors[row] = _OwnInputs(_predictor(other, device), own, options.crop)
         else:
             notes.append(f"{row} has no row: it takes pixels of another size than {model.card.name}.")
-    judged = judge(predictors, data, options.crop, 0, device, 0, emit, check)
-    judged = with_notes(judged, notes)
+    evaluation = evaluate_predictors(predictors, data, options.crop, 0, device, 0, emit, check).with_notes(notes)
     command = {"model": options.model, "data": [dict(one) for one in options.data], "crop": options.crop}
     content = ReportContent(
         model=model.card.name,
         sha256=model.sha256,
         card=model.card.raw,
-        evaluation=judged.evaluation,
-        panels=judged.panels,
+        scores=evaluation.scores,
+        panels=evaluation.panels,
         history=(),
         skipped=data.skipped,
         configuration=command,
@@ -86,7 +90,7 @@ def _evaluated(
     return _written(folder, str(model.path), content, emit)
 
 
-def evaluate_model(
+def evaluate_trained(
     network: AttentionAutoencoder,
     path: Path,
     make_card: Callable[[tuple[float, float], Mapping[str, Any]], dict[str, Any]],
@@ -110,7 +114,8 @@ def evaluate_model(
         history: rows of the curves.
         compare: models for rows of their own.
 
-    Returns what `evaluate` does.
+    Returns:
+        What `evaluate` does.
     """
     network.load_state_dict({name: value.half().float() for name, value in network.state_dict().items()})
     row = config.model.name
@@ -124,18 +129,18 @@ def evaluate_model(
         else:
             notes.append(f"{name} has no row: it takes other inputs. Compare them with the command evaluate.")
     crop, count = config.evaluation.crop, config.evaluation.report_samples
-    judged = judge(predictors, data, crop, count, device, config.trainer.seed, emit, check)
-    judged = with_notes(judged, notes)
-    tables = {name: plain_tables(judged.evaluation.table(name)) for name in (STRUCTURE_0, STRUCTURE_1)}
-    card = make_card(judged.evaluation.log_error_ranges[row], tables)
+    seed = config.trainer.seed
+    evaluation = evaluate_predictors(predictors, data, crop, count, device, seed, emit, check).with_notes(notes)
+    tables = {name: plain_tables(evaluation.scores.table(name)) for name in (STRUCTURE_0, STRUCTURE_1)}
+    card = make_card(evaluation.scores.log_error_ranges[row], tables)
     save_model(path, network.state_dict(), card)
     saved = load_model(path)
     content = ReportContent(
         model=row,
         sha256=saved.sha256,
         card=card,
-        evaluation=judged.evaluation,
-        panels=judged.panels,
+        scores=evaluation.scores,
+        panels=evaluation.panels,
         history=tuple(history),
         skipped=data.skipped,
         configuration=config.to_dict(),
@@ -186,11 +191,11 @@ def _takes_the_same(card: ModelCard, inputs: tuple[InputSpec, ...], scale_db: fl
 def _opened(
     tables: Sequence[DataConfig], card: ModelCard, cache: Path, check: Check, report: Callable[[str], None]
 ) -> TrainingData:
-    """Open what is judged, and what is given as training for the baselines."""
-    judged = [one for one in tables if one.part != "train"]
-    if not judged:
+    """Open what is scored, and what is given as training for the baselines."""
+    scored = [one for one in tables if one.part != "train"]
+    if not scored:
         raise ConfigError("All of the data are given as part=train: there is nothing to score. Give the others too.")
-    data = open_evaluation_data(judged, card, cache, check, report)
+    data = open_evaluation_data(scored, card, cache, check, report)
     learned = [one for one in tables if one.part == "train"]
     if not learned:
         return data
@@ -222,9 +227,9 @@ def _ablations(folder: Path) -> Tables:
 
 def _written(folder: Path, model: str, content: ReportContent, emit: EventSink) -> dict[str, Any]:
     """Write scores and report; returns the result of the request."""
-    text = json.dumps(content.evaluation.to_dict(), indent=1, allow_nan=False)
+    text = json.dumps(content.scores.to_dict(), indent=1, allow_nan=False)
     (folder / EVALUATION).write_text(text + "\n", encoding="utf-8")
     write_report(folder / REPORT, content)
     emit(progress(1.0, "done"))
-    scores = plain_tables(content.evaluation.table())
+    scores = plain_tables(content.scores.table())
     return {"model": model, "report": str(folder / REPORT), "output": str(folder), "scores": scores}

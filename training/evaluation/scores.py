@@ -1,4 +1,4 @@
-"""Scores: which metrics are reported under which names, how to read them, and all of them for one picture."""
+"""Scores: the names of the metrics, how to read their values, and the values for one picture."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import numpy as np
 
 from ...core.types import Bools, Floats
 from ..data.samples import Sample
-from . import fusion_quality, metrics
-from .features import FEATURE_DISTANCE, FRECHET_DISTANCE
+from . import fusion_metrics, metrics
 from .prediction import Prediction
 
 Scores = dict[str, float]
+"""Metric to its value for one picture; NaN where nothing can be said."""
 
 HIGHER, LOWER, ONE = "higher", "lower", "nearer to 1"
 
@@ -27,6 +27,7 @@ CHROMA_SPREAD = "chroma spread"
 STRUCTURE = "structure preservation"
 CONFIDENCE = "confidence rank correlation"
 SEAM_RATIO = "seam ratio"
+FEATURE_DISTANCE, FRECHET_DISTANCE = "EfficientNet feature distance", "EfficientNet Frechet distance"
 Q4, NRMSE = "Q4", "NRMSE"
 FUSED = " (IHS-fused)"
 
@@ -114,9 +115,9 @@ def traceable_scores(rendered: Floats, colour: Floats, sample: Sample, truth: Fl
         rendered: as the product renders it.
         colour: the same at structure 0. It is given the truth's own intensity, so that what differs is colour alone: a
             fusion by its own brightness and contrast would leave a flat picture without the SAR.
-        truth: `fusion_quality.ihs_fused` of the optical side.
+        truth: `fusion_metrics.ihs_fused` of the optical side.
     """
-    fused = fusion_quality.with_intensity(colour, truth.mean(axis=2))
+    fused = fusion_metrics.with_intensity(colour, truth.mean(axis=2))
     return {
         **_fusion_scores(rendered, truth, sample),
         STRUCTURE: metrics.structure_preservation(metrics.lab(rendered)[:, :, 0], sample.sar_db, sample.valid),
@@ -126,7 +127,7 @@ def traceable_scores(rendered: Floats, colour: Floats, sample: Sample, truth: Fl
 
 def _fusion_scores(image: Floats, truth: Floats, sample: Sample) -> Scores:
     return {
-        Q4: fusion_quality.q4(image, truth, sample.valid),
-        NRMSE: fusion_quality.nrmse(image, truth, sample.valid),
+        Q4: fusion_metrics.q4(image, truth, sample.valid),
+        NRMSE: fusion_metrics.nrmse(image, truth, sample.valid),
         SAM: metrics.sam(image, truth, sample.valid),
     }

@@ -68,7 +68,8 @@ def orientation_field(image: Tensor, inside: Tensor, scale: int, least_noise: fl
         scale: pixels along a side of the blocks whose means are taken.
         least_noise: lower bound of the squared gradient that counts as none.
 
-    Returns (N, 2, rows, cols) and (N, 1, rows, cols), 1 or 0; rows and cols are h and w over `scale`, less 2.
+    Returns:
+        (N, 2, rows, cols) and (N, 1, rows, cols), 1 or 0; rows and cols are h and w over `scale`, less 2.
     """
     share = F.avg_pool2d(inside, scale)
     blocks = F.avg_pool2d(image * inside, scale) / share.clamp(min=1e-6)

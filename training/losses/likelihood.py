@@ -28,7 +28,7 @@ def laplace_loss(log_error: Tensor, output: Tensor, target: Tensor, mask: Tensor
         mask: (N, 1, h, w).
     """
     weight = mask.float()
-    # Means of 3 x 3 valid pixels: whether speckle and texture are hit is chance, and colour is judged by areas.
+    # Means of 3 x 3 valid pixels: whether speckle and texture are hit is chance, and colour is that of areas.
     share = F.avg_pool2d(weight, 3, 1, 1)
     difference = F.avg_pool2d((output.detach().float() - target.float()) * weight, 3, 1, 1) / share.clamp(min=1e-6)
     error = difference.abs().mean(dim=1, keepdim=True)

@@ -1,32 +1,28 @@
-"""The objective: the losses that a configuration asks for, weighted, over the crops that each of them can judge."""
+"""The objective: the losses that a configuration asks for, weighted, over the crops that each of them is of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
-from ..config.settings import LossConfig
+from ..config.training import LossConfig
 from ..data.samples import Batch
+from ..features.vgg16 import VggFeatures
 from . import adversarial
+from .adversarial import Discriminator
 from .colour import low_pass_loss, mean_colour_loss, pixel_loss
+from .colour_distribution import colour_distribution_loss
 from .consistency import consistency_loss
 from .detail import detail_loss
 from .lab import lab_from_srgb
 from .likelihood import laplace_loss
 from .masking import block_means
-from .palette import palette_loss
-from .perceptual import PerceptualLoss, VggFeatures
+from .perceptual import PerceptualLoss
 from .smoothness import chroma_variation, lightness_variation
-
-if TYPE_CHECKING:
-    from torch import nn
-
-    from .discriminator import Discriminator
 
 Terms = dict[str, Tensor]
 
@@ -37,16 +33,17 @@ class Objective:
     """Sums the weighted losses.
 
     Losses that need a partner (pixel, colour, mean colour, perceptual, detail, confidence) look at the pairs of a
-    batch, consistency and smoothness at all its SAR crops, palette at all outputs and optical images of the same style.
-    The adversarial loss looks at the pairs where the discriminator sees the SAR too, and at everything where it judges
-    colour alone.
+    batch, consistency and smoothness at all its SAR crops, that of the colour distribution ("palette") at all outputs
+    and optical images of the same style. The adversarial loss looks at the pairs where the discriminator sees the SAR
+    too, and at everything where it sees colour alone.
 
     Args:
         config: the weights; what has weight 0 is not computed, and VGG16 is loaded only if something needs it.
         device: where the batches are.
         settled_styles: positions of those whose confidence is not learned.
 
-    Raises PretrainedWeightsError where VGG16 is needed and not there.
+    Raises:
+        PretrainedWeightsError: Where VGG16 is needed and not there.
     """
 
     def __init__(self, config: LossConfig, device: torch.device, settled_styles: Sequence[int] = ()) -> None:
@@ -71,7 +68,7 @@ class Objective:
             output: (N, 4, h, w) of the network, at half the batch's resolution.
             batch: on the same device.
             progress: share of the run, 0 to 1.
-            discriminator: judges the colours from `adversarial_from` on.
+            discriminator: sees the colours from `adversarial_from` on; None without one.
             generator: on the same device.
         """
         config, seen = self.config, _Seen.of(batch)
@@ -90,12 +87,12 @@ class Objective:
             if config.lightness_smoothness > 0:
                 terms["lightness smoothness"] = config.lightness_smoothness * lightness_variation(lab, seen.mask)
         if config.palette > 0:
-            terms["palette"] = config.palette * self._palette(colour, seen, batch, generator)
+            terms["palette"] = config.palette * self._colour_distribution(colour, seen, batch, generator)
         if config.adversarial > 0 and discriminator is not None and progress >= config.adversarial_from:
-            judged = _Judged.fake(colour, seen, batch, discriminator.bands)
-            if len(judged.colour):
-                scores = discriminator(judged.colour, judged.sar, judged.style)
-                terms["adversarial"] = config.adversarial * adversarial.generator_loss(scores, judged.mask)
+            shown = _Shown.fake(colour, seen, batch, discriminator.bands)
+            if len(shown.colour):
+                scores = discriminator(shown.colour, shown.sar, shown.style)
+                terms["adversarial"] = config.adversarial * adversarial.generator_loss(scores, shown.mask)
         if not terms:
             # A batch without pairs under losses that need them: nothing to learn, and no gradient to miss.
             return 0.0 * output.sum(), {"nothing": output.new_zeros(())}
@@ -104,7 +101,7 @@ class Objective:
     def discriminator_loss(self, output: Tensor, batch: Batch, discriminator: nn.Module) -> tuple[Tensor, Terms]:
         """Return the discriminator's hinge loss for the network's colours and the optical images of a batch.
 
-        0, with a gradient of 0, where a side has nothing that it can judge. Both sides go through it at once, so that
+        0, with a gradient of 0, where a side has nothing to show it. Both sides go through it at once, so that
         spectral norms are those of one moment and wrapped modules see one forward pass for each backward pass.
 
         Args:
@@ -115,8 +112,8 @@ class Objective:
         # DistributedDataParallel hides the attributes of what it wraps.
         bands = int(getattr(discriminator, "module", discriminator).bands)  # type: ignore[arg-type]
         seen = _Seen.of(batch)
-        fake = _Judged.fake(output[:, :3].detach().float() + 0.5, seen, batch, bands)
-        real = _Judged.real(seen, batch, bands)
+        fake = _Shown.fake(output[:, :3].detach().float() + 0.5, seen, batch, bands)
+        real = _Shown.real(seen, batch, bands)
         sar = torch.cat([fake.sar, real.sar]) if fake.sar is not None and real.sar is not None else None
         scores = discriminator(torch.cat([fake.colour, real.colour]), sar, torch.cat([fake.style, real.style]))
         if not (len(fake.colour) and len(real.colour)):
@@ -144,13 +141,13 @@ class Objective:
             terms["confidence"] = config.confidence * laplace_loss(log_error, colour, target, mask)
         return terms
 
-    def _palette(self, colour: Tensor, seen: _Seen, batch: Batch, generator: torch.Generator) -> Tensor:
+    def _colour_distribution(self, colour: Tensor, seen: _Seen, batch: Batch, generator: torch.Generator) -> Tensor:
         """Mean over the styles that both sides have, weighted by their crops."""
         total = colour.new_zeros(())
         for style in torch.unique(batch.sar_style).tolist():
             ours, theirs = batch.sar_style == style, batch.optical_style == style
             if bool(theirs.any()):
-                distance = palette_loss(
+                distance = colour_distribution_loss(
                     colour[ours],
                     seen.mask[ours],
                     seen.optical[theirs],
@@ -190,7 +187,7 @@ class _Seen:
 
 
 @dataclass(frozen=True)
-class _Judged:
+class _Shown:
     """What the discriminator is shown of one side. Invalid pixels are grey on either, and have no say in the loss."""
 
     colour: Tensor
@@ -199,7 +196,7 @@ class _Judged:
     style: Tensor
 
     @classmethod
-    def fake(cls, colour: Tensor, seen: _Seen, batch: Batch, bands: int) -> _Judged:
+    def fake(cls, colour: Tensor, seen: _Seen, batch: Batch, bands: int) -> _Shown:
         # As the product writes them. Without bounds a network finds scores far beyond those of any image, and both
         # players forget what they had learned.
         colour = colour.clamp(0.0, 1.0)
@@ -210,7 +207,7 @@ class _Judged:
         return cls(_greyed(colour[:pairs], seen.both), seen.both, seen.sar[:pairs], batch.sar_style[:pairs])
 
     @classmethod
-    def real(cls, seen: _Seen, batch: Batch, bands: int) -> _Judged:
+    def real(cls, seen: _Seen, batch: Batch, bands: int) -> _Shown:
         if not bands:
             return cls(_greyed(seen.optical, seen.optical_mask), seen.optical_mask, None, batch.optical_style)
         pairs = batch.pairs

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from ..config.settings import AugmentationConfig
+from ..config.training import AugmentationConfig
 from ..data.samples import Batch
 from .imitation import imitated
 

@@ -61,7 +61,8 @@ class World:
 def joined(wanted_device: str) -> Iterator[World]:
     """Join the processes that torchrun started, or be alone; leaves them at the end.
 
-    Raises DeviceError when the device is not there or there are more processes than GPUs on this machine.
+    Raises:
+        DeviceError: When the device is not there or there are more processes than GPUs on this machine.
     """
     size = int(os.environ.get("WORLD_SIZE", "1"))
     if size == 1:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ... import __version__
 from ...core.file_name import printable
-from ..config.settings import TrainingConfig
+from ..config.training import TrainingConfig
 from .checkpoint import CheckpointError, load_checkpoint, save_checkpoint
 from .distributed import World
 
@@ -58,7 +58,8 @@ class RunFolder:
     def checkpoint(self, fresh: bool) -> dict[str, Any] | None:
         """Return the state to go on from, or None to start anew; then nothing of an earlier run is left.
 
-        Raises CheckpointError when the folder holds another run.
+        Raises:
+            CheckpointError: When the folder holds another run.
         """
         path = self.path / _CHECKPOINT
         if fresh or not path.exists():

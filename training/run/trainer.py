@@ -1,51 +1,20 @@
-"""The trainer: updates of a network by batches, until the budget is spent, it gets no better, or it is cancelled.
-
-The generator of colours and, where the objective asks for one, the discriminator learn in turns. The model that is
-validated and saved is the running mean of the weights (Polyak and Juditsky 1992), which is better than any one moment.
-"""
+"""The trainer: updates by batches until the budget is spent, validation gets no better, or it is cancelled."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, nullcontext
-from copy import deepcopy
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, cast
-
-import torch
-from torch import Tensor, nn
-from torch.nn.parallel import DistributedDataParallel
-from torch.optim.swa_utils import AveragedModel
+from typing import Any
 
 from ...core.cancellation import Check
-from ...core.errors import Cancelled, DeviceError, SarColorizerError
-from ...core.model.device import is_out_of_memory
-from ...core.model.network import AttentionAutoencoder
-from ...core.types import required
-from ..config.settings import TrainerConfig
+from ...core.errors import Cancelled
+from ..config.training import TrainerConfig
 from ..data.samples import Batch
+from ..losses.objective import Terms
 from .distributed import World
-from .optimisation import adamw, freeze, precision_of, rate_factors, running_mean, set_rate
-from .schedule import Schedule
-
-if TYPE_CHECKING:
-    from ..losses.discriminator import Discriminator
-    from ..losses.objective import Objective
-
-Terms = dict[str, Tensor]
-
-
-class DivergedError(SarColorizerError):
-    """A loss or gradient is no longer a finite number."""
-
-    code = "diverged"
-
-
-class Augment(Protocol):
-    """Changes a batch at random; the generator is on the batch's device."""
-
-    def __call__(self, batch: Batch, generator: torch.Generator) -> Batch: ...
+from .optimisation import Schedule
+from .updates import Updates
 
 
 @dataclass
@@ -71,90 +40,20 @@ class Trainer:
     """Trains one network.
 
     Args:
-        network: on the CPU, initialised or warm-started; moved to the world's device.
-        discriminator: or None where no adversarial term is asked for.
-        objective: on the world's device.
-        config: budget, rates, precision.
-        augment: see Augment.
+        updates: of the network.
+        config: budget, schedule, when to validate.
         world: the processes of the run.
-        told: kinds of polarisation that the network is told of, 1 if it is not told; see `core.model.style_table`.
-        new_decoders, idle_decoders: see `optimisation.rate_factors`.
+
+    Attributes:
+        step: updates done.
+        seconds: of training, earlier parts of a resumed run included.
     """
 
-    def __init__(
-        self,
-        network: AttentionAutoencoder,
-        discriminator: Discriminator | None,
-        objective: Objective,
-        config: TrainerConfig,
-        augment: Augment,
-        world: World,
-        told: int = 1,
-        new_decoders: Sequence[int] = (),
-        idle_decoders: Sequence[int] = (),
-    ) -> None:
-        device = world.device.torch_device
-        self.config, self.world = config, world
+    def __init__(self, updates: Updates, config: TrainerConfig, world: World) -> None:
+        self.updates, self.config, self.world = updates, config, world
         self.schedule = Schedule(config.steps, config.minutes, config.warmup)
         self.step = 0
         self.seconds = 0.0
-        self._parts = 1
-        self._told = told
-        self._augment = augment
-        self._objective = objective
-        # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
-        self.network = network.to(device)
-        self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        factors = rate_factors(
-            self.network, config.trunk_rate_factor, config.style_rate_factor, new_decoders, idle_decoders
-        )
-        freeze(self.network, factors)
-        self._start = {
-            name: parameter.detach().clone()
-            for name, parameter in self.network.named_parameters()
-            if config.start_share > 0 and factors[name] > 0
-        }
-        self.mean = AveragedModel(self.network, multi_avg_fn=running_mean(config.ema))
-        self._discriminator = discriminator
-        self._optimiser = adamw(self.network, config.learning_rate, (0.9, 0.99), config.weight_decay, factors)
-        self._wrapped: nn.Module = self.network
-        self._wrapped_discriminator: nn.Module | None = discriminator
-        self._discriminator_optimiser: torch.optim.Optimizer | None = None
-        if discriminator is not None:
-            discriminator.to(device)
-            discriminator.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-            # No momentum: the game has no fixed target to run towards (Zhang et al. 2019, "SAGAN").
-            self._discriminator_optimiser = adamw(
-                discriminator,
-                config.discriminator_rate,
-                (0.0, 0.99),
-                config.weight_decay,
-                rate_factors(discriminator, 1.0, config.style_rate_factor),
-            )
-        if world.size > 1:
-            # Buffers are computed alike from the same weights everywhere: no need to send them.
-            self._wrapped = DistributedDataParallel(self.network, broadcast_buffers=False)
-            if discriminator is not None:
-                self._wrapped_discriminator = DistributedDataParallel(discriminator, broadcast_buffers=False)
-        self.precision = precision_of(config, world.device)
-        if world.device.is_gpu:
-            # Every batch has the same shape: it pays to try which algorithm is the fastest.
-            torch.backends.cudnn.benchmark = True
-        self._scaler = torch.amp.GradScaler(device.type, enabled=self.precision is torch.float16)
-        self._unchecked: tuple[int, tuple[str, ...], Tensor] | None = None
-
-    @property
-    def averaged(self) -> AttentionAutoencoder:
-        """The network with the mean of the weights and their share of the start: the model so far."""
-        mean = cast("AttentionAutoencoder", self.mean.module)
-        if not self._start:
-            return mean
-        mixed = deepcopy(mean)
-        with torch.no_grad():
-            for name, parameter in mixed.named_parameters():
-                if name in self._start:
-                    parameter.lerp_(self._start[name], self.config.start_share)
-        return mixed
 
     def run(
         self,
@@ -174,7 +73,10 @@ class Trainer:
             validate: called as the configuration says and at the end; returns a score, larger is better, or None.
             on_smaller: told the crops that go through the network at once, after memory ran out.
 
-        Raises DivergedError, DeviceError; and Cancelled with the trainer in a state that `state` can save.
+        Raises:
+            DivergedError: A loss or a gradient is no finite number.
+            DeviceError: Memory does not suffice.
+            Cancelled: The trainer is in a state that `state` can save.
         """
         started = last_told = last_validated = time.monotonic()
         sums: Terms = {}
@@ -184,7 +86,8 @@ class Trainer:
         while reached.progress < 1.0:
             self._stop_together(check)
             batch = next(batches)
-            terms = self._update(batch, reached.progress, on_smaller)
+            rate = self.schedule.rate(reached.progress)
+            terms = self.updates.update(batch, self.step, reached.progress, rate, on_smaller)
             self.step += 1
             counted += 1
             crops += len(batch.names) * self.world.size
@@ -194,13 +97,13 @@ class Trainer:
             reached = self._reached(before + now - started)
             ended = reached.progress >= 1.0
             if now - last_told >= progress_seconds or ended:
-                self._check_finite()
+                self.updates.check_finite()
                 reached.terms = {name: float(value) / counted for name, value in sums.items()}
                 reached.crops_per_second = crops / max(1e-9, now - last_told)
                 on_progress(reached)
                 sums, counted, crops, last_told = {}, 0, 0, now
             if ended or self.world.any(self._validation_is_due(now - last_validated)):
-                self._check_finite()
+                self.updates.check_finite()
                 score = validate(reached)
                 last_told += time.monotonic() - now  # the rate is that of training
                 last_validated = time.monotonic()
@@ -212,31 +115,12 @@ class Trainer:
 
     def state(self) -> dict[str, Any]:
         """Return what a checkpoint keeps; raises DivergedError rather than have a broken one saved."""
-        self._check_finite()
-        state = {
-            "step": self.step,
-            "seconds": self.seconds,
-            "parts": self._parts,
-            "network": self.network.state_dict(),
-            "mean": self.mean.state_dict(),
-            "optimiser": self._optimiser.state_dict(),
-            "scaler": self._scaler.state_dict(),
-        }
-        if self._discriminator is not None and self._discriminator_optimiser is not None:
-            state["discriminator"] = self._discriminator.state_dict()
-            state["discriminator_optimiser"] = self._discriminator_optimiser.state_dict()
-        return state
+        return {"step": self.step, "seconds": self.seconds, **self.updates.state()}
 
     def load_state(self, state: dict[str, Any]) -> None:
         """Go on from a checkpoint."""
-        self.step, self.seconds, self._parts = state["step"], state["seconds"], state["parts"]
-        self.network.load_state_dict(state["network"])
-        self.mean.load_state_dict(state["mean"])
-        self._optimiser.load_state_dict(state["optimiser"])
-        self._scaler.load_state_dict(state["scaler"])
-        if self._discriminator is not None and self._discriminator_optimiser is not None:
-            self._discriminator.load_state_dict(state["discriminator"])
-            self._discriminator_optimiser.load_state_dict(state["discriminator_optimiser"])
+        self.step, self.seconds = state["step"], state["seconds"]
+        self.updates.load_state(state)
 
     def _stop_together(self, check: Check) -> None:
         """Raise Cancelled in every process when one was asked to stop: none must wait for another's gradients."""
@@ -257,113 +141,3 @@ class Trainer:
     def _validation_is_due(self, seconds: float) -> bool:
         steps, minutes = self.config.validate_steps, self.config.validate_minutes
         return bool(steps and self.step % steps == 0) or bool(minutes and seconds >= 60.0 * minutes)
-
-    def _update(self, batch: Batch, progress: float, on_smaller: Callable[[int], None]) -> Terms:
-        """One update of both networks; returns the weighted terms, on the device."""
-        config = self.config
-        rate = self.schedule.rate(progress)
-        batch = self._augment(batch.to(self.world.device.torch_device), self._generator())
-        while True:
-            parts = batch.parts(self._parts)
-            try:
-                terms, outputs = self._learn(parts, progress, config.learning_rate * rate)
-                if self._discriminator is not None and progress >= self._objective.config.adversarial_from:
-                    terms |= self._learn_to_discriminate(parts, outputs, config.discriminator_rate * rate)
-                self._scaler.update()
-                return terms
-            except (RuntimeError, MemoryError) as error:
-                if not is_out_of_memory(error):
-                    raise
-            crops = max(1, len(batch.names) // (2 * self._parts))
-            if self.world.size > 1 or len(batch.names) <= self._parts:
-                raise DeviceError(
-                    f"The memory of {self.world.device.label} does not suffice for {crops} crops of "
-                    f"{batch.sar.shape[-1]} pixels on each device. Give a smaller trainer.batch or trainer.crop."
-                )
-            if self.world.device.is_gpu:
-                torch.cuda.empty_cache()
-            self._parts *= 2
-            on_smaller(crops)
-
-    def _learn(self, parts: Sequence[Batch], progress: float, rate: float) -> tuple[Terms, list[Tensor]]:
-        """Update the network; gradients of the parts add up to those of the whole batch."""
-        self._optimiser.zero_grad(set_to_none=True)
-        generator = self._generator()
-        terms: Terms = {}
-        outputs = []
-        for index, part in enumerate(parts):
-            share = len(part.names) / sum(len(one.names) for one in parts)
-            with ExitStack() as stack:
-                if index < len(parts) - 1 and isinstance(self._wrapped, DistributedDataParallel):
-                    stack.enter_context(self._wrapped.no_sync())
-                with self._autocast():
-                    sar = part.sar.contiguous(memory_format=torch.channels_last)
-                    output = self._wrapped(sar, self._rows(part)).float()
-                    total, part_terms = self._objective(output, part, progress, self._discriminator, generator)
-                self._scaler.scale(total * share).backward()  # type: ignore[no-untyped-call]
-            outputs.append(output.detach())
-            for name, value in part_terms.items():
-                terms[name] = terms.get(name, 0.0) + value.detach() * share
-        terms["total"] = torch.stack(list(terms.values())).sum()
-        norm = self._step(self._optimiser, self.network, rate)
-        self._watch(norm + terms["total"], [name for part in parts for name in part.names])
-        self.mean.update_parameters(self.network)
-        return terms, outputs
-
-    def _rows(self, part: Batch) -> Tensor:
-        """(N,) rows of the network's style tables; as `core.model.style_table.StyleRows.row` has them."""
-        return part.sar_style * self._told + (part.sar_polarisation if self._told > 1 else 0)
-
-    def _learn_to_discriminate(self, parts: Sequence[Batch], outputs: Sequence[Tensor], rate: float) -> Terms:
-        optimiser, discriminator = required(self._discriminator_optimiser), required(self._wrapped_discriminator)
-        # What the network's own backward pass left there is not the discriminator's to learn from.
-        optimiser.zero_grad(set_to_none=True)
-        terms: Terms = {}
-        for index, (part, output) in enumerate(zip(parts, outputs)):
-            share = len(part.names) / sum(len(one.names) for one in parts)
-            last = index == len(parts) - 1
-            quiet = isinstance(discriminator, DistributedDataParallel) and not last
-            with discriminator.no_sync() if quiet else nullcontext():  # type: ignore[operator]
-                with self._autocast():
-                    loss, part_terms = self._objective.discriminator_loss(output, part, discriminator)
-                self._scaler.scale(loss * share).backward()  # type: ignore[no-untyped-call]
-            for name, value in part_terms.items():
-                terms[name] = terms.get(name, 0.0) + value.detach() * share
-        self._step(optimiser, discriminator, rate)
-        return terms
-
-    def _step(self, optimiser: torch.optim.Optimizer, module: nn.Module, rate: float) -> Tensor:
-        set_rate(optimiser, rate)
-        self._scaler.unscale_(optimiser)
-        norm = nn.utils.clip_grad_norm_(module.parameters(), self.config.clip)
-        self._scaler.step(optimiser)
-        return norm
-
-    def _watch(self, value: Tensor, names: Sequence[str]) -> None:
-        """Look at the last update's number while the device works on this one: asking at once would make it wait."""
-        self._check_finite()
-        # With float16 an infinite gradient is the scaler's business, which leaves that update out.
-        if not self._scaler.is_enabled():
-            self._unchecked = (self.step, tuple(names), value)
-
-    def _check_finite(self) -> None:
-        if self._unchecked is None:
-            return
-        step, names, value = self._unchecked
-        self._unchecked = None
-        if not bool(torch.isfinite(value)):
-            shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
-            raise DivergedError(
-                f"The loss or its gradient is not a finite number in step {step}, with the crops {shown}. The last "
-                "checkpoint is from before. Look at these files, or give a smaller trainer.learning_rate."
-            )
-
-    def _generator(self) -> torch.Generator:
-        """The random numbers of this step: the same whether the run was interrupted or not."""
-        seed = (self.config.seed * 1_000_003 + self.step) * 4099 + self.world.rank
-        return torch.Generator(self.world.device.torch_device).manual_seed(seed % 2**63)
-
-    def _autocast(self) -> torch.autocast:
-        device = self.world.device.torch_device
-        on = self.precision is not torch.float32
-        return torch.autocast(device.type, self.precision if on else torch.bfloat16, enabled=on)

@@ -14,9 +14,10 @@ from torch.nn import functional as F
 from ...core.model.network import AttentionAutoencoder
 from ...core.model.style_table import StyleRows
 from ...core.types import Floats
+from ..data.items import evenly_spaced
 from ..data.samples import Sample
 from ..evaluation import metrics
-from ..evaluation.evaluation import mean_scores
+from ..evaluation.score_tables import mean_scores
 from ..evaluation.scores import BLOCK_PSNR, CHROMA_ERROR, GRADIENT_ENERGY, PSNR, Scores
 
 _PICTURES = 4
@@ -26,7 +27,7 @@ _PICTURES = 4
 class Validation:
     """Scores by collection, and pictures (rows, cols, 3) float32 in [0, 1]: SAR, optical, ours side by side.
 
-    `score` is the PSNR of the means of 16 x 16 pixels, averaged over the collections: it judges colour and its place,
+    `score` is the PSNR of the means of 16 x 16 pixels, averaged over the collections: it scores colour in its place,
     and does not reward blur as the PSNR of pixels does.
     """
 
@@ -50,8 +51,7 @@ def spread_out(samples: Sequence[Sample], count: int) -> list[Sample]:
     each = max(1, count // len(by_collection))
     chosen = []
     for group in by_collection.values():
-        positions = np.linspace(0, len(group) - 1, min(each, len(group))).round().astype(int)
-        chosen += [group[position] for position in positions]
+        chosen += evenly_spaced(group, each)
     return chosen
 
 

@@ -40,8 +40,9 @@ def warm_start(network: AttentionAutoencoder, model: Model, rows: StyleRows, inp
         model: where the weights come from.
         rows, inputs: of the network, in its order.
 
-    Raises ModelError when the sizes differ, when no input of the model can be carried over, or when the model is told
-    the polarisation and the network is not.
+    Raises:
+        ModelError: When the sizes differ, when no input of the model can be carried over, or when the model is told the
+            polarisation and the network is not.
     """
     new, old = network.architecture, model.network.architecture
     for name in ("widths", "depths", "attention"):

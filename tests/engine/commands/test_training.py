@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sar_colorizer.core.errors import OptionError
 from sar_colorizer.engine.commands.training import LISTS, add_parsers, request
-from sar_colorizer.training.config.settings import DataConfig
+from sar_colorizer.training.config.data import DataConfig
 
 
 def data_of(*texts):

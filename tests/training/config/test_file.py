@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from sar_colorizer.training.config.errors import ConfigError
 from sar_colorizer.training.config.file import config_from_dict, read_config
-from sar_colorizer.training.config.settings import ConfigError
 
 MINIMAL = '[[data]]\npath = "scenes"\n[trainer]\nsteps = 3\n'
 

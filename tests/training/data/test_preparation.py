@@ -1,9 +1,6 @@
-"""Preparation and cache: decoded items against formulas, and what is kept on disk."""
+"""Preparation: decoded items against formulas."""
 
 from __future__ import annotations
-
-import os
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -13,11 +10,8 @@ from sar_colorizer.core.errors import SarColorizerError
 from sar_colorizer.core.model.card import InputSpec
 from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.sar import radiometry
-from sar_colorizer.training.config.settings import ConfigError
-from sar_colorizer.training.data.cache import Cache, Pixels, Stored
 from sar_colorizer.training.data.items import Item
 from sar_colorizer.training.data.preparation import Recipe, decode, normalised
-from sar_colorizer.training.data.statistics import scene_levels
 
 VV, VH, RATIO = InputSpec((("VV",),)), InputSpec((("VH",),), optional=True), InputSpec((("VV",), ("VH",)))
 
@@ -169,93 +163,3 @@ def test_normalised_is_the_difference_to_the_median_over_the_scale_clipped(tmp_p
     seen, valid = normalised(db, (-12.0, np.nan), 6.0, 6.0)
     assert valid.tolist() == [[True, True, False, True]]
     np.testing.assert_allclose(seen, [[[-3, 0, 0, 6]], [[0, 0, 0, 0]]])
-
-
-def test_the_level_of_a_scene_is_the_median_over_all_of_its_items(tmp_path):
-    rng = np.random.default_rng(2)
-    items = [(level + rng.standard_normal((2, 128, 130))).astype(np.float16) for level in (-20, -10, -14)]
-    items[1][:, :40] = np.nan
-    items[2][1] = np.nan
-    cache = Cache(tmp_path)
-    source = tmp_path / "source"
-    source.write_bytes(b"")
-    stored = [
-        cache.fetch({"sar": source}, {"n": n}, lambda db=db: Pixels(db, None, None)) for n, db in enumerate(items)
-    ]
-    levels = scene_levels(stored, 2)
-    for band in range(2):
-        values = np.concatenate([db[band][~np.isnan(db[band])] for db in items]).astype(np.float64)
-        assert levels[0][band] == pytest.approx(np.median(values), abs=1e-9)
-    assert levels[0] == levels[1]
-    assert levels[2][0] == levels[0][0] and np.isnan(levels[2][1])
-
-
-class Maker:
-    """Makes pixels and counts how often."""
-
-    def __init__(self):
-        self.count = 0
-        rng = np.random.default_rng(0)
-        self.pixels = Pixels(
-            rng.standard_normal((2, 150, 170)).astype(np.float16),
-            rng.integers(0, 256, (3, 150, 170), np.uint8),
-            rng.random((150, 170)) > 0.5,
-        )
-
-    def __call__(self):
-        self.count += 1
-        return self.pixels
-
-
-@pytest.fixture
-def source(tmp_path):
-    path = tmp_path / "source.tif"
-    path.write_bytes(b"one")
-    return path
-
-
-def test_what_was_stored_is_read_back_whole_and_in_part(tmp_path, source):
-    make = Maker()
-    stored = Cache(tmp_path / "cache").fetch({"sar": source}, {}, make)
-    assert stored.shape == (150, 170) and stored.has_sar and stored.has_optical
-    part = stored.read(slice(20, 90), slice(100, 131))
-    np.testing.assert_array_equal(part.db, make.pixels.db[:, 20:90, 100:131])
-    np.testing.assert_array_equal(part.optical, make.pixels.optical[:, 20:90, 100:131])
-    np.testing.assert_array_equal(part.optical_valid, make.pixels.optical_valid[20:90, 100:131])
-    np.testing.assert_array_equal(stored.read().db, make.pixels.db)
-
-
-def test_an_item_is_made_anew_only_when_its_file_or_its_settings_change(tmp_path, source):
-    make, cache = Maker(), Cache(tmp_path / "cache")
-    for _ in range(2):
-        cache.fetch({"sar": source}, {"units": "db"}, make)
-    assert make.count == 1
-    cache.fetch({"sar": source}, {"units": "power"}, make)
-    assert make.count == 2
-    os.utime(source, ns=(1, 1))
-    cache.fetch({"sar": source}, {"units": "db"}, make)
-    assert make.count == 3
-
-
-@pytest.mark.parametrize("damage", [b"", b"no numpy file", "half"])
-def test_a_damaged_entry_is_made_anew_and_nothing_half_written_stays(tmp_path, source, damage):
-    make, cache = Maker(), Cache(tmp_path / "cache")
-    path = cache.fetch({"sar": source}, {}, make).path
-    whole = path.read_bytes()
-    path.write_bytes(whole[: len(whole) // 2] if damage == "half" else damage)
-    stored = cache.fetch({"sar": source}, {}, make)
-    assert make.count == 2 and path.read_bytes() == whole
-    np.testing.assert_array_equal(stored.read().db, make.pixels.db)
-    assert [file for file in Path(tmp_path / "cache").rglob("*") if file.is_file()] == [path]
-
-
-def test_a_cache_that_cannot_be_written_is_said(tmp_path, source):
-    (tmp_path / "cache").write_text("a file, not a folder")
-    with pytest.raises(ConfigError, match="cannot be written"):
-        Cache(tmp_path / "cache").fetch({"sar": source}, {}, Maker())
-
-
-def test_a_stored_item_knows_its_sides(tmp_path, source):
-    db = Maker().pixels.db
-    only = Cache(tmp_path / "cache").fetch({"sar": source}, {}, lambda: Pixels(db, None, None))
-    assert isinstance(only, Stored) and only.has_sar and not only.has_optical and only.read().optical is None

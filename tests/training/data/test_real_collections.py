@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 import pytest
 from sar_colorizer.core.cancellation import never_cancelled
-from sar_colorizer.training.config.settings import DataConfig, SplitConfig, TrainerConfig, TrainingConfig
+from sar_colorizer.training.config.data import DataConfig, SplitConfig
+from sar_colorizer.training.config.training import TrainerConfig, TrainingConfig
 from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.data.layouts import list_items
 from sar_colorizer.training.data.splits import divide

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sar_colorizer.core.georeferencing.grid import Grid
-from sar_colorizer.training.config.settings import ConfigError, SplitConfig
+from sar_colorizer.training.config.data import SplitConfig
+from sar_colorizer.training.config.errors import ConfigError
 from sar_colorizer.training.data.items import GroundPlace, Item, NumberPlace
 from sar_colorizer.training.data.splits import LONGEST_ROW, divide, ground_distances, ground_place, number_guard
 

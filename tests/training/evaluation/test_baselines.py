@@ -10,7 +10,9 @@ import pytest
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.colour.rendering import ToneCurve
 from sar_colorizer.core.errors import Cancelled
-from sar_colorizer.training.config.settings import DataConfig, ModelConfig, TrainerConfig, TrainingConfig
+from sar_colorizer.training.config.data import DataConfig
+from sar_colorizer.training.config.model import ModelConfig
+from sar_colorizer.training.config.training import TrainerConfig, TrainingConfig
 from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.evaluation import baselines, metrics
@@ -73,7 +75,7 @@ def test_without_pairs_the_darkest_backscatter_gets_the_darkest_colour(fitted):
 
 def test_without_pairs_the_order_of_the_colours_does_not_matter():
     pixels = pixels_of(sample_of(0, 256))
-    shuffled = pixels.palette[np.random.default_rng(0).permutation(len(pixels.palette))]
+    shuffled = pixels.all_colours[np.random.default_rng(0).permutation(len(pixels.all_colours))]
     none = np.zeros((0, 3), np.float32)
     unpaired = learned_baselines({"true-colour": TrainingPixels(none, none, pixels.levels, shuffled)})
     assert set(unpaired) == {baselines.MEAN_COLOUR, baselines.UNPAIRED_LOOK_UP}
@@ -83,7 +85,7 @@ def test_without_pairs_the_order_of_the_colours_does_not_matter():
 
 def test_every_style_has_its_own():
     swir = pixels_of(sample_of(0, 128))
-    swir = TrainingPixels(swir.features, 1 - swir.colours, swir.levels, 1 - swir.palette)
+    swir = TrainingPixels(swir.features, 1 - swir.colours, swir.levels, 1 - swir.all_colours)
     both = learned_baselines({"true-colour": pixels_of(sample_of(0, 128)), "swir": swir})
     for name, predictor in both.items():
         one, other = predictor(sample_of(1)), predictor(sample_of(1, style="swir"))

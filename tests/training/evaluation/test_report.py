@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 import math
 import re
 from html.parser import HTMLParser
 
-import cv2
 import numpy as np
 import pytest
-from sar_colorizer.core.colour.rendering import ToneCurve
-from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.evaluation import scores
 from sar_colorizer.training.evaluation.baselines import GREY, MEAN_COLOUR, OWN_GREY, flattened_row
-from sar_colorizer.training.evaluation.evaluation import STRUCTURE_0, STRUCTURE_1, Evaluation, SampleScores
+from sar_colorizer.training.evaluation.figures import Panel
 from sar_colorizer.training.evaluation.metrics import Reliability, reliability_edges
-from sar_colorizer.training.evaluation.panels import as_jpeg, panel
-from sar_colorizer.training.evaluation.prediction import Prediction, Tone
 from sar_colorizer.training.evaluation.report import ReportContent, write_report
+from sar_colorizer.training.evaluation.score_tables import STRUCTURE_0, STRUCTURE_1, SampleScores, ScoreTables
 
 pytest.importorskip("jinja2")
 pytest.importorskip("matplotlib")
@@ -26,18 +21,10 @@ pytest.importorskip("matplotlib")
 NASTY = "<script>alert('x')</script>&\""
 
 
-def place(seed=0, collection="c", name="s0", optical=True):
-    rng = np.random.default_rng(seed)
-    db = rng.normal(-12, 4, (96, 128)).astype(np.float32)
-    image = rng.integers(0, 256, (96, 128, 3), np.uint8)
-    valid = np.ones(db.shape, bool)
-    return Sample(name, collection, "a", "true-colour", db[None] / 6, db, valid, image if optical else None)
-
-
-def panel_of(sample):
-    rng = np.random.default_rng(1)
-    rows = {row: Prediction(rng.random((96, 128, 3)).astype(np.float32)) for row in ("ours", "v0", MEAN_COLOUR)}
-    return panel(sample, {f"{sample.collection}/a": Tone(ToneCurve(-24, 0), 1.0)}, rows, ("ours", "v0"))
+def panel_of(collection="c", name="s0"):
+    return Panel(
+        collection, "a", name, (("SAR", "data:image/jpeg;base64,AAAA"), ("ours", "data:image/jpeg;base64,AAAA"))
+    )
 
 
 def content(**changes):
@@ -46,7 +33,7 @@ def content(**changes):
 
     log_error = np.random.default_rng(0).normal(-2.5, 0.5, (64, 64)).astype(np.float32)
     reliable = Reliability.measure(log_error, np.exp(log_error), np.ones((64, 64), bool), reliability_edges())
-    evaluation = Evaluation(
+    tables = ScoreTables(
         samples=(
             of(STRUCTURE_0, "ours", BLOCK_PSNR=20.94, PSNR=16.65, GRADIENT_ENERGY=0.53, CHROMA_ERROR=7.0),
             of(STRUCTURE_0, "ours", "b", BLOCK_PSNR=18.94, PSNR=14.65, GRADIENT_ENERGY=0.55, CHROMA_ERROR=9.0),
@@ -68,8 +55,8 @@ def content(**changes):
         "model": "ours",
         "sha256": "ab" * 32,
         "card": {"name": "ours", "title": "SAR to colour", "styles": ["true-colour"], "limits": "Hue.", "training": {}},
-        "evaluation": evaluation,
-        "panels": (panel_of(place()),),
+        "scores": tables,
+        "panels": (panel_of(),),
         "history": history,
         "skipped": (("broken.tif", "it cannot be read"),),
         "configuration": {"model": "ours"},
@@ -164,7 +151,7 @@ def test_it_has_curves_reliability_card_ablations_and_skipped_files(tmp_path):
 
 def test_what_is_not_there_leaves_no_empty_heading(tmp_path):
     text, page = written(
-        tmp_path, history=(), skipped=(), ablations={}, panels=(), evaluation=Evaluation(samples=()), card={}
+        tmp_path, history=(), skipped=(), ablations={}, panels=(), scores=ScoreTables(samples=()), card={}
     )
     for heading in ("Scores at structure", "Confidence", "Training</h2>", "What each part does", "skipped"):
         assert heading not in text
@@ -172,7 +159,7 @@ def test_what_is_not_there_leaves_no_empty_heading(tmp_path):
 
 
 def test_names_cannot_break_the_page(tmp_path):
-    evaluation = Evaluation(
+    tables = ScoreTables(
         samples=(SampleScores(STRUCTURE_0, NASTY, NASTY, NASTY, NASTY, {scores.PSNR: 1.0, scores.BLOCK_PSNR: 1.0}),),
         notes=(NASTY,),
     )
@@ -180,8 +167,8 @@ def test_names_cannot_break_the_page(tmp_path):
         tmp_path,
         model=NASTY,
         card={"name": NASTY, "title": NASTY, "styles": [NASTY], "limits": NASTY, "training": {"regions": [NASTY]}},
-        evaluation=evaluation,
-        panels=(panel_of(place(collection=NASTY, name=NASTY)),),
+        scores=tables,
+        panels=(panel_of(NASTY, NASTY),),
         skipped=((NASTY, NASTY),),
         configuration={NASTY: NASTY},
         ablations={NASTY: {NASTY: {scores.PSNR: 1.0}}},
@@ -189,31 +176,3 @@ def test_names_cannot_break_the_page(tmp_path):
     assert not [tag for tag, _ in page.tags if tag == "script"]
     assert "<script" not in text
     assert page.row(NASTY)
-
-
-def test_a_panel_shows_sar_optical_ours_at_three_structures_and_the_others():
-    shown = panel_of(place())
-    labels = [label for label, _ in shown.pictures]
-    assert labels == ["SAR", "optical", *(f"ours, structure {s}" for s in ("0", "0.5", "1")), "v0"]
-    assert [label for label, _ in panel_of(place(optical=False)).pictures][:2] == ["SAR", "ours, structure 0"]
-
-
-def decoded(address):
-    start = "data:image/jpeg;base64,"
-    assert address.startswith(start)
-    bytes_ = np.frombuffer(base64.b64decode(address[len(start) :]), np.uint8)
-    return cv2.imdecode(bytes_, cv2.IMREAD_COLOR)[:, :, ::-1] / 255.0
-
-
-def test_pictures_keep_their_colours_and_show_what_is_invalid_as_light_grey():
-    image = np.full((64, 96, 3), (0.8, 0.4, 0.1), np.float32)
-    valid = np.ones((64, 96), bool)
-    valid[:, 48:] = False
-    shown = decoded(as_jpeg(image, valid))
-    assert shown.shape == (64, 96, 3)
-    np.testing.assert_allclose(shown[10, 10], (0.8, 0.4, 0.1), atol=0.03)
-    np.testing.assert_allclose(shown[10, 80], 0.92, atol=0.03)
-
-
-def test_large_places_are_shown_smaller():
-    assert decoded(as_jpeg(np.zeros((1000, 500, 3), np.float32), np.ones((1000, 500), bool))).shape == (320, 160, 3)

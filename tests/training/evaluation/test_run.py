@@ -9,11 +9,11 @@ import pytest
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.options.training import EvaluateOptions
-from sar_colorizer.training.config.settings import ConfigError
-from sar_colorizer.training.evaluation import judgement
-from sar_colorizer.training.evaluation.evaluation import Evaluation
+from sar_colorizer.training.config.errors import ConfigError
+from sar_colorizer.training.evaluation import evaluation
 from sar_colorizer.training.evaluation.run import evaluate, unique_row
-from sar_colorizer.training.losses.perceptual import PretrainedWeightsError
+from sar_colorizer.training.evaluation.score_tables import ScoreTables
+from sar_colorizer.training.features.weights import PretrainedWeightsError
 
 DUAL = [{"polarisations": ["VV"]}, {"polarisations": ["VH"]}]
 
@@ -46,7 +46,7 @@ def no_features(monkeypatch):
     def missing():
         raise PretrainedWeightsError("No features here.")
 
-    monkeypatch.setattr(judgement, "EfficientNetFeatures", missing)
+    monkeypatch.setattr(evaluation, "EfficientNetFeatures", missing)
 
 
 def run(folder, output, model, compare=(), check=never_cancelled, **changes):
@@ -92,9 +92,9 @@ def test_a_style_that_the_model_lacks_is_said(folder, small_model, tmp_path):
 def test_missing_features_are_a_note_and_no_failure(folder, small_model, tmp_path):
     result, _ = run(folder, tmp_path, small_model)
     assert not any("EfficientNet" in metric for metric in result["scores"]["dual"]["small"])
-    evaluation = Evaluation.from_dict(json.loads((tmp_path / "evaluation.json").read_text()))
-    assert "No features here." in evaluation.notes
-    assert evaluation.counts() == {"dual": 3}
+    scores = ScoreTables.from_dict(json.loads((tmp_path / "evaluation.json").read_text()))
+    assert "No features here." in scores.notes
+    assert scores.counts() == {"dual": 3}
 
 
 def test_training_data_alone_are_nothing_to_score(folder, small_model, tmp_path):

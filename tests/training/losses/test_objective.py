@@ -18,13 +18,14 @@ from sar_colorizer.tests.training.batches import (
     seeded,
     terms_of,
 )
-from sar_colorizer.training.config.settings import LossConfig
+from sar_colorizer.training.config.training import LossConfig
 from sar_colorizer.training.data.samples import Batch
+from sar_colorizer.training.features.vgg16 import VggFeatures
+from sar_colorizer.training.features.weights import PretrainedWeightsError
 from sar_colorizer.training.losses import objective as module
 from sar_colorizer.training.losses.colour import low_pass_loss, pixel_loss
 from sar_colorizer.training.losses.consistency import consistency_loss
 from sar_colorizer.training.losses.objective import Objective
-from sar_colorizer.training.losses.perceptual import PretrainedWeightsError, VggFeatures
 
 TERMS = {
     "pixel": "pixel",
@@ -74,7 +75,7 @@ def test_a_term_of_weight_zero_is_neither_computed_nor_named(monkeypatch, loaded
         "chroma_smoothness": "chroma_variation",
         "lightness_smoothness": "lightness_variation",
         "confidence": "laplace_loss",
-        "palette": "palette_loss",
+        "palette": "colour_distribution_loss",
     }
     if key in functions:
         monkeypatch.setattr(module, functions[key], fails)

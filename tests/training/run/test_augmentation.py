@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from sar_colorizer.training.config.settings import AugmentationConfig
+from sar_colorizer.training.config.training import AugmentationConfig
 from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.run.augmentation import augment, dihedral, multilooked, relevelled, speckled
 

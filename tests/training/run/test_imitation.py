@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from sar_colorizer.training.config.settings import AugmentationConfig, ConfigError
+from sar_colorizer.training.config.errors import ConfigError
+from sar_colorizer.training.config.training import AugmentationConfig
 from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.run.augmentation import augment
 from sar_colorizer.training.run.imitation import imitated, lightness_ranks, with_levels_of

@@ -1,4 +1,4 @@
-"""The optimiser: who decays, who learns faster; the running mean."""
+"""The schedule, the optimiser (who decays, who learns faster) and the running mean."""
 
 from __future__ import annotations
 
@@ -6,8 +6,17 @@ import pytest
 import torch
 from sar_colorizer.core.model.device import Device
 from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
-from sar_colorizer.training.config.settings import TrainerConfig
-from sar_colorizer.training.run.optimisation import adamw, freeze, precision_of, rate_factors, running_mean, set_rate
+from sar_colorizer.training.config.training import TrainerConfig
+from sar_colorizer.training.run.optimisation import (
+    LOWEST_RATE,
+    Schedule,
+    adamw,
+    freeze,
+    precision_of,
+    rate_factors,
+    running_mean,
+    set_rate,
+)
 
 SMALL = {"widths": (8, 16, 32), "depths": (1, 1, 1), "attention": 1}
 
@@ -94,3 +103,22 @@ def test_a_torch_that_cannot_tell_trains_in_float32_on_the_cpu_and_gpus_keep_the
     assert precision_of(TrainerConfig(steps=1), cpu) is torch.float32
     old_gpu = Device(torch.device("cuda", 0), torch.float16, "GPU")
     assert precision_of(TrainerConfig(steps=1), old_gpu) is torch.float16
+
+
+def test_the_larger_share_of_the_two_budgets_counts():
+    schedule = Schedule(steps=100, minutes=2.0, warmup=0.1)
+    assert schedule.progress(50, 30.0) == pytest.approx(0.5)
+    assert schedule.progress(10, 90.0) == pytest.approx(0.75)
+    assert Schedule(steps=0, minutes=1.0, warmup=0.1).progress(10**6, 15.0) == pytest.approx(0.25)
+    assert Schedule(steps=10, minutes=0.0, warmup=0.1).progress(20, 1e9) == 1.0
+
+
+def test_the_rate_rises_to_its_peak_and_falls_to_a_hundredth():
+    schedule = Schedule(steps=100, minutes=0.0, warmup=0.1)
+    assert schedule.rate(0.0) == LOWEST_RATE
+    assert schedule.rate(0.05) == pytest.approx(0.5)
+    assert schedule.rate(0.1) == pytest.approx(1.0)
+    assert schedule.rate(0.55) == pytest.approx((1 + LOWEST_RATE) / 2)
+    assert schedule.rate(1.0) == pytest.approx(LOWEST_RATE)
+    rates = [schedule.rate(step / 100) for step in range(10, 101)]
+    assert rates == sorted(rates, reverse=True)

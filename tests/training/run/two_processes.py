@@ -1,18 +1,17 @@
-"""What test_trainer starts twice through torchrun: two updates on batches that differ by rank, kept by rank."""
+"""What test_updates starts twice through torchrun: two updates on batches that differ by rank, kept by rank."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import test_trainer as shared
 import torch
 from sar_colorizer.core.model.network import AttentionAutoencoder
-from sar_colorizer.training.config.settings import LossConfig, TrainerConfig
+from sar_colorizer.tests.training import trainers as shared
+from sar_colorizer.training.config.training import LossConfig, TrainerConfig
 from sar_colorizer.training.losses.objective import Objective
 from sar_colorizer.training.run.checkpoint import save_checkpoint
 from sar_colorizer.training.run.distributed import joined
 from sar_colorizer.training.run.trainer import Trainer
+from sar_colorizer.training.run.updates import Updates
 
 
 def main(folder: Path) -> None:
@@ -23,7 +22,8 @@ def main(folder: Path) -> None:
         losses = LossConfig(perceptual=0.0, adversarial=0.0)
         objective = Objective(losses, world.device.torch_device)
         network = AttentionAutoencoder(shared.SIZES)
-        trainer = Trainer(network, None, objective, config, lambda batch, generator: batch, world, shared.TOLD)
+        updates = Updates(network, None, objective, config, lambda batch, generator: batch, world, shared.TOLD)
+        trainer = Trainer(updates, config, world)
 
         def batches():
             step = 0

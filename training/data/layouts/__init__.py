@@ -9,7 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 from ....core.options.training import LAYOUTS
-from ...config.settings import ConfigError, DataConfig
+from ...config.data import DataConfig
+from ...config.errors import ConfigError
 from ..items import Listing
 from . import pairs, qxs, rasters, sen12, sen12ms, unpaired
 
@@ -27,7 +28,8 @@ _MODULES: dict[str, ModuleType] = {
 def list_items(data: DataConfig) -> Listing:
     """Return what a collection holds, its layout found out if the configuration does not say it.
 
-    Raises ConfigError when the folder is missing, of no known layout, or holds nothing of the layout said.
+    Raises:
+        ConfigError: When the folder is missing, of no known layout, or holds nothing of the layout said.
     """
     folder = Path(data.path)
     if not folder.is_dir():

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ....core.errors import SarColorizerError
 from ....core.raster.reader import SarRaster
-from ...config.settings import ConfigError, DataConfig
+from ...config.data import DataConfig
+from ...config.errors import ConfigError
 from ..items import RASTER_SUFFIXES, Item, NumberPlace
 
 LARGE = 512 * 512
@@ -23,7 +24,8 @@ _GLOB = re.compile(r"[*?\[]")
 def side_files(folder: Path, wanted: str, usual: Sequence[str]) -> dict[str, Path]:
     """Return the raster files of one side by stem: of a sub-folder, a glob pattern, or the first usual sub-folder.
 
-    Raises ConfigError when two files have one stem.
+    Raises:
+        ConfigError: When two files have one stem.
     """
     if wanted and _GLOB.search(wanted):
         files = sorted(folder.glob(wanted))
@@ -59,7 +61,8 @@ def with_scenes(
     normalises a raster; smaller ones are chips whose own statistics mean little (normalising by them costs about 1 dB
     of PSNR), so the folder is one scene. Neither says where one place ends and another begins.
 
-    Returns items, (file, reason) of those without a scene, and whether scenes are known.
+    Returns:
+        Items, (file, reason) of those without a scene, and whether scenes are known.
     """
     if not data.scenes:
         return _by_size(items, folder), (), False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...config.settings import DataConfig
+from ...config.data import DataConfig
 from ..items import Item, Listing
 from . import folders
 

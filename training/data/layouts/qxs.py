@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ....core.sar.radiometry import PREVIEW_AMPLITUDE
-from ...config.settings import DataConfig
+from ...config.data import DataConfig
 from ..items import Listing
 from . import pairs
 

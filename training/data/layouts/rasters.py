@@ -17,7 +17,8 @@ from rasterio.warp import transform_bounds
 from ....core.gdal import gdal_environment
 from ....core.georeferencing.grid import Extent, Grid, Window
 from ....core.raster.reader import SarRaster
-from ...config.settings import ConfigError, DataConfig
+from ...config.data import DataConfig
+from ...config.errors import ConfigError
 from ..items import RASTER_SUFFIXES, Item, Listing
 from . import folders
 

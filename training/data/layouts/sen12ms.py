@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ....core.sar.radiometry import DB
-from ...config.settings import DataConfig
+from ...config.data import DataConfig
 from ..items import Listing
 from . import roi_names
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ...config.settings import DataConfig
+from ...config.data import DataConfig
 from ..items import Item, Listing
 from . import folders
 from .pairs import OPTICAL_FOLDERS, SAR_FOLDERS

@@ -1,4 +1,4 @@
-"""Scoring: every predictor, model or baseline, on the same samples by the same metrics."""
+"""The scorer: every predictor, model or baseline, on the same samples by the same metrics."""
 
 from __future__ import annotations
 
@@ -12,29 +12,23 @@ from torch import Tensor
 
 from ...core.types import Floats
 from ..data.samples import Sample
-from . import fusion_quality, metrics
+from ..features.efficientnet import EfficientNetFeatures
+from . import fusion_metrics, metrics
 from .baselines import ORACLES, OWN_GREY, flattened, flattened_row, optical_colour
-from .evaluation import OPTICAL, STRUCTURE_0, STRUCTURE_1, Evaluation, SampleScores, Tables
-from .features import (
-    FEATURE_DISTANCE,
-    FRECHET_DISTANCE,
-    EfficientNetFeatures,
-    FeatureStatistics,
-    feature_distance,
-    frechet_distance,
-)
+from .feature_metrics import FeatureStatistics, feature_distance, frechet_distance
 from .metrics import Reliability
 from .prediction import ModelPredictor, Prediction, Predictor, Tone, scene_key
-from .scores import SEAM_RATIO, Scores, picture_scores, traceable_scores
+from .score_tables import OPTICAL, STRUCTURE_0, STRUCTURE_1, SampleScores, ScoreTables, Tables
+from .scores import FEATURE_DISTANCE, FRECHET_DISTANCE, SEAM_RATIO, Scores, picture_scores, traceable_scores
 
 _MOST_WORKERS = 8
-_THINNED = 4  # of the expected errors one in so many rows and columns is kept
+_DECIMATED = 4  # of the expected errors one in so many rows and columns is kept
 _LOG_ERROR_SHARES = (2.0, 98.0)  # percent of the pixels whose confidence is above 255 and below 0
 _NARROWEST_LOG_ERROR = 0.1  # a model that expects the same error everywhere still gets a range
 _SEAM_TILE = 128  # pixels; a sample of twice that is painted in four tiles
 
 
-def evaluate_predictors(
+def score_predictors(
     predictors: Mapping[str, Predictor],
     samples: Iterable[Sample],
     tones: Mapping[str, Tone],
@@ -44,7 +38,7 @@ def evaluate_predictors(
     closely: Container[str] = (),
     on_sample: Callable[[Sample, Mapping[str, Prediction]], None] = lambda sample, predictions: None,
     flatten: Container[str] = (),
-) -> Evaluation:
+) -> ScoreTables:
     """Score the predictors, one sample at a time.
 
     Args:
@@ -85,7 +79,7 @@ def evaluate_predictors(
             on_sample(sample, found)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-    return scorer.evaluation()
+    return scorer.tables()
 
 
 def sample_key(sample: Sample) -> str:
@@ -134,7 +128,7 @@ class _Scorer:
             return
         self._keep(STRUCTURE_0, OPTICAL, picture_scores(Prediction(self._optical), sample, None))
         if in_full:
-            self._truth = fusion_quality.ihs_fused(self._optical, sample.sar_db, sample.valid)
+            self._truth = fusion_metrics.ihs_fused(self._optical, sample.sar_db, sample.valid)
         if in_full and self._features is not None:
             self._optical_features = self._features.of_image(self._optical)
             self._add_statistics(OPTICAL, FeatureStatistics.of(self._optical_features, sample.valid))
@@ -148,8 +142,8 @@ class _Scorer:
             scores[FEATURE_DISTANCE] = feature_distance(ours, self._optical_features, sample.valid)
             statistics = FeatureStatistics.of(ours, sample.valid)
         if prediction.log_error is not None:
-            thin = np.s_[::_THINNED, ::_THINNED]
-            log_error = prediction.log_error[thin][sample.valid[thin]]
+            some = np.s_[::_DECIMATED, ::_DECIMATED]
+            log_error = prediction.log_error[some][sample.valid[some]]
             if optical is not None:
                 error = metrics.colour_error(prediction.colour, optical)
                 edges = metrics.reliability_edges()
@@ -178,14 +172,14 @@ class _Scorer:
         rendered = self._tones[scene_key(sample)].rendered(prediction.colour, sample, 1.0)
         return traceable_scores(rendered, prediction.colour, sample, truth)
 
-    def evaluation(self) -> Evaluation:
+    def tables(self) -> ScoreTables:
         distances: Tables = {}
         for collection, rows in self._statistics.items():
             optical = rows.pop(OPTICAL)
             distances[collection] = {
                 row: {FRECHET_DISTANCE: frechet_distance(statistics, optical)} for row, statistics in rows.items()
             }
-        return Evaluation(
+        return ScoreTables(
             samples=tuple(self._found),
             of_collections=distances,
             reliability=self._reliability,

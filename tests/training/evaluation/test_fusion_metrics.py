@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sar_colorizer.training.evaluation import fusion_quality
-from sar_colorizer.training.evaluation.fusion_quality import ihs_fused, nrmse, q4
+from sar_colorizer.training.evaluation import fusion_metrics
+from sar_colorizer.training.evaluation.fusion_metrics import ihs_fused, nrmse, q4
 
 EVERYWHERE = np.ones((64, 64), bool)
 
@@ -134,4 +134,4 @@ def test_grey_is_nearly_perfect_in_q4_but_not_in_the_spectral_angle():
 
 
 def test_constants_are_those_of_the_authors_programs():
-    assert (fusion_quality.Q4_BLOCK, fusion_quality.Q4_SHIFT) == (32, 16)
+    assert (fusion_metrics.Q4_BLOCK, fusion_metrics.Q4_SHIFT) == (32, 16)

@@ -1,13 +1,12 @@
-"""The palette: distances between sets of colours against what is known of them in one dimension."""
+"""The colour distribution: distances between sets of colours against what is known of them in one dimension."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 import torch
+from sar_colorizer.training.losses.colour_distribution import colour_distribution_loss, sliced_wasserstein
 from sar_colorizer.training.losses.lab import lab_from_srgb
-from sar_colorizer.training.losses.palette import palette_loss, sliced_wasserstein
-from sar_colorizer.training.losses.perceptual import PretrainedWeightsError, VggFeatures
 from torch.nn import functional as F
 
 SIDE = 32
@@ -17,21 +16,12 @@ def seeded(seed=0):
     return torch.Generator().manual_seed(seed)
 
 
-@pytest.fixture(scope="module")
-def features():
-    """With the package's weights; skipped visibly where it is not installed."""
-    try:
-        return VggFeatures()
-    except PretrainedWeightsError as error:
-        pytest.skip(str(error))
-
-
 def mask_of(images):
     return torch.ones(len(images), 1, *images.shape[2:])
 
 
 def colours_only(output, optical, seed=0):
-    return palette_loss(output, mask_of(output), optical, mask_of(optical), None, seeded(seed))
+    return colour_distribution_loss(output, mask_of(output), optical, mask_of(optical), None, seeded(seed))
 
 
 def patches(seed, means, count=2):
@@ -129,13 +119,13 @@ def test_invalid_pixels_have_no_say(features, textures):
 
     def loss(beyond):
         ours, theirs = (torch.where(mask > 0, image, beyond) for image in (output, optical))
-        return palette_loss(ours, mask, theirs, mask, network, seeded()).item()
+        return colour_distribution_loss(ours, mask, theirs, mask, network, seeded()).item()
 
     assert loss(0.0) == loss(1.0) > 0
     if not textures:
         alone = output[..., :16], mask[..., :16], optical[..., :16], mask[..., :16]
         # Other directions are drawn, for fewer random numbers were needed to draw pixels.
-        assert loss(0.0) == pytest.approx(palette_loss(*alone, None, seeded()).item(), rel=0.1)
+        assert loss(0.0) == pytest.approx(colour_distribution_loss(*alone, None, seeded()).item(), rel=0.1)
 
 
 @pytest.mark.parametrize("side", ["output", "optical", "both"])
@@ -143,7 +133,7 @@ def test_without_a_valid_pixel_on_a_side_it_is_zero(side):
     images = patches(1, GREEN_BROWN)
     none, all_valid = 0 * mask_of(images), mask_of(images)
     masks = {"output": (none, all_valid), "optical": (all_valid, none), "both": (none, none)}[side]
-    loss = palette_loss(images, masks[0], patches(2, BLUE_GREY), masks[1], None, seeded())
+    loss = colour_distribution_loss(images, masks[0], patches(2, BLUE_GREY), masks[1], None, seeded())
     assert loss.item() == 0.0
 
 
@@ -153,7 +143,7 @@ def test_a_single_valid_pixel_is_enough():
     mask = 0 * mask_of(images)
     mask[0, 0, 5, 6] = 1
     black = torch.zeros(1, 3, SIDE, SIDE)
-    loss = palette_loss(images, mask, black, mask_of(black), None, seeded())
+    loss = colour_distribution_loss(images, mask, black, mask_of(black), None, seeded())
     expected = np.mean([float(colours_only(torch.full((1, 3, SIDE, SIDE), 0.2), black, seed)) for seed in range(20)])
     assert loss.item() == pytest.approx(expected, rel=0.5)
     assert loss.item() > 0.02
@@ -161,7 +151,7 @@ def test_a_single_valid_pixel_is_enough():
 
 def test_only_the_output_learns(features):
     output, optical = patches(1, GREEN_BROWN).requires_grad_(), patches(2, BLUE_GREY)
-    palette_loss(output, mask_of(output), optical, mask_of(optical), features, seeded()).backward()
+    colour_distribution_loss(output, mask_of(output), optical, mask_of(optical), features, seeded()).backward()
     assert torch.isfinite(output.grad).all()
     assert output.grad.abs().max() > 0
     assert all(p.grad is None for p in features.parameters())
@@ -172,9 +162,9 @@ def test_textures_count_where_colours_are_the_same(features):
     # The same grey levels, sorted along the rows: the pixels' palette is the same, the texture another.
     sorted_levels = rng[:, 0].flatten().sort().values.reshape(1, 1, 2 * SIDE, SIDE).expand(-1, 3, -1, -1)
     masks = mask_of(rng), mask_of(sorted_levels)
-    with_textures = palette_loss(rng, masks[0], sorted_levels, masks[1], features, seeded()).item()
+    with_textures = colour_distribution_loss(rng, masks[0], sorted_levels, masks[1], features, seeded()).item()
     other_noise = torch.rand(2, 1, SIDE, SIDE, generator=seeded(2)).expand(-1, 3, -1, -1)
-    like = palette_loss(rng, masks[0], other_noise, masks[0], features, seeded()).item()
+    like = colour_distribution_loss(rng, masks[0], other_noise, masks[0], features, seeded()).item()
     assert with_textures > 3 * like
 
 
@@ -205,6 +195,6 @@ def test_textures_weigh_about_what_colours_do(features):
     noise = torch.rand(2, 3, SIDE, SIDE, generator=seeded(1))
     flat = torch.full_like(noise, 0.5)
     colours = 3 * colours_only(flat, noise).item()
-    every = 5 * palette_loss(flat, mask_of(flat), noise, mask_of(noise), features, seeded()).item()
+    every = 5 * colour_distribution_loss(flat, mask_of(flat), noise, mask_of(noise), features, seeded()).item()
     textures = (every - colours) / 2
     assert textures > colours / 3

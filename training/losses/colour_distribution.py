@@ -1,4 +1,4 @@
-"""Palette: the colours and textures of a collection of optical images, of no matter which places.
+"""Colour distribution: the colours and textures of a collection of optical images, of no matter which places.
 
 The sliced Wasserstein distance (Rabin et al. 2011; for textures Heitz et al. 2021) between two sets of vectors: both
 are projected onto random directions, sorted, and compared in order. The vectors are colours in CIELAB, of pixels and of
@@ -15,9 +15,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from ..features.distance import unit_length
+from ..features.vgg16 import VggFeatures
 from .lab import lab_from_srgb
 from .masking import block_means
-from .perceptual import VggFeatures
+from .perceptual import LEAST_LENGTH
 
 _BLOCKS = (1, 4, 16)
 _FEATURES = (1, 2)  # relu2_2 and relu3_3
@@ -25,7 +27,7 @@ _COLOUR_DIRECTIONS, _FEATURE_DIRECTIONS = 16, 64
 _MOST_VECTORS = 4096
 
 
-def palette_loss(
+def colour_distribution_loss(
     output: Tensor,
     output_mask: Tensor,
     optical: Tensor,
@@ -85,7 +87,7 @@ def _texture_vectors(layer: Tensor, mask: Tensor, generator: torch.Generator) ->
     share = F.adaptive_avg_pool2d(mask.float(), (layer.shape[2], layer.shape[3]))
     # A direction sees the less of a vector the more channels there are; now textures weigh about what colours do.
     scale = math.sqrt(layer.shape[1])
-    return _vectors(scale * F.normalize(layer.float(), dim=1, eps=1e-3), share, generator)
+    return _vectors(scale * unit_length(layer, LEAST_LENGTH), share, generator)
 
 
 def _vectors(values: Tensor, share: Tensor, generator: torch.Generator) -> Tensor:

@@ -1,4 +1,7 @@
-"""Charts of the report: curves of the training and the reliability of the confidence, as SVG in data addresses."""
+"""Figures of the reports: places in pictures, curves of the training, the reliability of the confidence.
+
+Pictures are JPEG and charts SVG, all as data addresses: a report is one file.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,25 @@ import base64
 import io
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+import cv2
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ...core.types import Bools, Floats
+from ..data.samples import Sample
+from .baselines import LOOK_UP, REGRESSION, UNPAIRED_LOOK_UP, optical_colour
 from .metrics import Reliability
+from .prediction import Prediction, Tone, scene_key
 
+_SIDE = 320  # pixels that a picture has in the report, at most
+_STRUCTURES = (0.0, 0.5, 1.0)
+_BASELINES = (LOOK_UP, UNPAIRED_LOOK_UP, REGRESSION)
+_QUALITY = 88
 _COLOURS = ("#1f6f8b", "#d1673a", "#5a8f3d", "#8a5a9e", "#b08d1f", "#4a5560", "#c2466f", "#2f9e8f")
 _FACTS = {"step", "seconds", "crops_per_second", "data_wait_share", "validation"}
 _SMOOTHED = 60  # points of a curve beyond which a running mean is drawn over it
@@ -35,6 +48,54 @@ _STYLE: dict[Any, Any] = {
     "axes.grid": True,
     "svg.hashsalt": "sar-colorizer",  # the same chart is the same text
 }
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One place in pictures side by side: SAR, optical, ours at three structures, other models, baselines.
+
+    Attributes:
+        collection, scene, sample: where it is.
+        pictures: (label, JPEG as a data address), from left to right.
+    """
+
+    collection: str
+    scene: str
+    sample: str
+    pictures: tuple[tuple[str, str], ...]
+
+
+def panel(
+    sample: Sample, tones: Mapping[str, Tone], predictions: Mapping[str, Prediction], models: Sequence[str]
+) -> Panel:
+    """Return the pictures of a sample; the first of the models is shown at structure 0, 0.5 and 1."""
+    tone = tones[scene_key(sample)]
+    grey = np.full((*sample.valid.shape, 3), 0.5, np.float32)
+    pictures = [("SAR", replace(tone, speckle_db=0.0).rendered(grey, sample, 1.0))]
+    if sample.optical is not None:
+        pictures.append(("optical", optical_colour(sample)))
+    ours, *others = models
+    for structure in _STRUCTURES:
+        pictures.append(
+            (f"{ours}, structure {structure:g}", tone.rendered(predictions[ours].colour, sample, structure))
+        )
+    for row in (*others, *_BASELINES):
+        if row in predictions:
+            pictures.append((row, predictions[row].colour))
+    shown = tuple((label, as_jpeg(image, sample.valid)) for label, image in pictures)
+    return Panel(sample.collection, sample.scene, sample.name, shown)
+
+
+def as_jpeg(image: Floats, valid: Bools, side: int = _SIDE) -> str:
+    """Return an image (rows, cols, 3) as the data address of a JPEG, `side` pixels at most; invalid is light grey."""
+    shown = np.where(valid[:, :, None], image, np.float32(0.92))
+    factor = side / max(shown.shape[:2])
+    if factor < 1.0:
+        size = [max(1, round(length * factor)) for length in shown.shape[1::-1]]
+        shown = cv2.resize(shown, size, interpolation=cv2.INTER_AREA)
+    bytes_ = np.rint(255.0 * shown[:, :, ::-1]).clip(0, 255).astype(np.uint8)
+    _, encoded = cv2.imencode(".jpg", bytes_, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
+    return _data_address("image/jpeg", encoded.tobytes())
 
 
 @mpl.rc_context(_STYLE)
@@ -136,4 +197,8 @@ def _figure(width: float, height: float) -> Figure:
 def _svg(figure: Figure) -> str:
     with io.BytesIO() as file:
         figure.savefig(file, format="svg", metadata={"Date": None})
-        return "data:image/svg+xml;base64," + base64.b64encode(file.getvalue()).decode("ascii")
+        return _data_address("image/svg+xml", file.getvalue())
+
+
+def _data_address(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64," + base64.b64encode(content).decode("ascii")

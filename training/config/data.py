@@ -1,0 +1,103 @@
+"""The tables of the data: collections, and how they are divided into training and validation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...core.model.card import TRUE_COLOUR
+from ...core.options.colorize import UNITS
+from ...core.options.training import LAYOUTS
+from .errors import require
+
+DETAIL = 0.7
+"""Share of the optical image's gradient energy that is asked for where a collection does not say."""
+
+
+@dataclass(frozen=True)
+class DataConfig:
+    """One collection of scenes (a ``[[data]]`` table).
+
+    Attributes:
+        path: its folder; relative to the configuration file.
+        name: for reports; the folder's name if empty.
+        layout: one of LAYOUTS, or "" to find out.
+        part: "train", "validation", or "split" to divide it as the split table says.
+        style: the composite that its optical side is: "true-colour", "swir", ...
+        weight: share of the crops that come from here, relative to the other collections.
+        detail: share of the optical side's gradient energy that the detail loss asks for at least.
+        perceptual: times losses.perceptual for these scenes: more where the SAR shows what the textures come from, as
+            in towns, less where it does not, as in flat woods, and asking for them makes worms.
+        consistency: times losses.consistency for these scenes.
+        relevel: times augmentation.offset_db, gain and flatten for these scenes: more than 1 where their level and
+            contrast say little, such as patches that were stretched each by itself; 0 where they are not to be changed.
+        units: of the SAR values, as in `core.options.colorize.UNITS`.
+        sar, optical: sub-folders or file names, where the layout leaves them open; each may be a glob pattern.
+        sar_bands: polarisations of the SAR bands in file order, where the files do not say ("VV", "VH").
+        optical_bands: 1-based numbers of the red, green and blue bands.
+        optical_range: optical values that become 0 and 255, GDAL's scale and offset applied; empty to settle them as
+            for a reference image (`core.colour.optical_stretch.value_range`), by scene.
+        scenes: a tab-separated file with the columns ``frame`` and ``scene``, in this folder, or a regular expression
+            whose first group is the scene in a file's name; "" as the layout does it.
+        licence, attribution, regions: for the model card.
+    """
+
+    path: str
+    name: str = ""
+    layout: str = ""
+    part: str = "split"
+    style: str = TRUE_COLOUR
+    weight: float = 1.0
+    detail: float = DETAIL
+    perceptual: float = 1.0
+    consistency: float = 1.0
+    relevel: float = 1.0
+    units: str = "auto"
+    sar: str = ""
+    optical: str = ""
+    sar_bands: tuple[str, ...] = ()
+    optical_bands: tuple[int, ...] = (1, 2, 3)
+    optical_range: tuple[float, ...] = ()
+    scenes: str = ""
+    licence: str = ""
+    attribution: str = ""
+    regions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require(self.layout in ("", *LAYOUTS), f"data.layout is one of {', '.join(LAYOUTS)}, not '{self.layout}'.")
+        require(self.part in ("train", "validation", "split"), "data.part is train, validation or split.")
+        require(self.units in UNITS, f"data.units is one of {', '.join(UNITS)}, not '{self.units}'.")
+        require(self.detail >= 0, "data.detail is not negative.")
+        require(self.perceptual >= 0, "data.perceptual is not negative.")
+        require(self.consistency >= 0, "data.consistency is not negative.")
+        require(self.relevel >= 0, "data.relevel is not negative.")
+        require(self.weight >= 0, "data.weight is not negative.")
+        require(len(self.optical_bands) == 3, "data.optical_bands names three bands: red, green, blue.")
+        require(len(self.optical_range) in (0, 2), "data.optical_range is empty or two values.")
+
+
+@dataclass(frozen=True)
+class SplitConfig:
+    """How collections with ``part = "split"`` are divided. Always by place, never at random.
+
+    Attributes:
+        by: "scene": whole scenes are held back; "block": square blocks of each scene, with a guard around them;
+            "auto": by scene where a collection has enough of them, by block elsewhere.
+        validation_share: share of the scenes or of the area held back, 0 to 0.5.
+        block_m: side of a block in metres; doubled where large items would lose more to the guard of small blocks.
+        guard_m: width of the strip around held-back blocks that is used for nothing, in metres.
+    """
+
+    by: str = "auto"
+    validation_share: float = 0.15
+    block_m: float = 5120.0
+    guard_m: float = 1280.0
+
+    def __post_init__(self) -> None:
+        require(
+            self.by in ("auto", "scene", "block"),
+            f"split.by is auto, scene or block, not '{self.by}'. There is no random split: neighbouring patches "
+            "overlap or look alike, so a random split puts training places into the validation and its scores are "
+            "several dB too good.",
+        )
+        require(0.0 < self.validation_share <= 0.5, "split.validation_share lies above 0, up to 0.5.")
+        require(self.block_m > 0 and self.guard_m >= 0, "split.block_m and split.guard_m are metres.")

@@ -1,0 +1,64 @@
+"""The table of the model: what goes in, how large it is, where its weights start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .errors import require
+
+HEAD_WIDTH = 32
+"""Channels of an attention head; see `core.model.network`, which is not imported here because it needs torch."""
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """The model that comes out.
+
+    Attributes:
+        name: file name and name in the product, e.g. "sar_rgb_v1".
+        title: one line for people.
+        start_from: a shipped model's name or a model file whose weights the training starts from; "" from nothing.
+        inputs: what each input band is: "VV", "VH", "HH", "HV", "VV|VH" for either, "any", or "VV-VH" for the
+            difference in dB (the ratio).
+        optional_inputs: inputs, from 0, that a raster may lack: they are trained with drop-out.
+        tell_polarisation: for a model of one input that takes any polarisation: tell it whether the band is
+            co-polarised (VV, HH), cross-polarised (VH, HV) or unknown. The two show different things.
+        widths, depths, attention: see `core.model.network.Architecture`; those of start_from where that is given.
+        ground_sampling_distance_m: metres; scenes of another pixel size are resampled to it.
+        halo: pixels of context the product gives every tile.
+        limits: a sentence on what the model cannot do, for its card.
+    """
+
+    name: str = "model"
+    title: str = ""
+    start_from: str = ""
+    inputs: tuple[str, ...] = ("any",)
+    optional_inputs: tuple[int, ...] = ()
+    tell_polarisation: bool = False
+    widths: tuple[int, ...] = (32, 64, 128, 256)
+    depths: tuple[int, ...] = (1, 2, 2, 2)
+    attention: int = 2
+    ground_sampling_distance_m: float = 10.0
+    halo: int = 256
+    limits: str = ""
+
+    def __post_init__(self) -> None:
+        require(bool(self.inputs), "model.inputs names at least one input.")
+        require(
+            1 < len(self.widths) == len(self.depths) and min(self.widths) > 0 and min(self.depths) >= 0,
+            "model.widths and model.depths are lists of one length, a value for each level.",
+        )
+        require(
+            self.widths[-1] % HEAD_WIDTH == 0,
+            f"The last of model.widths is a multiple of {HEAD_WIDTH}, the channels of an attention head.",
+        )
+        require(self.attention >= 0, "model.attention is not negative.")
+        require(
+            all(0 <= index < len(self.inputs) for index in self.optional_inputs)
+            and len(set(self.optional_inputs)) < len(self.inputs),
+            "model.optional_inputs are numbers of inputs, from 0, and not all of them.",
+        )
+        require(
+            not self.tell_polarisation or self.inputs == ("any",),
+            'model.tell_polarisation is for the inputs ["any"]: others say themselves what they are.',
+        )

@@ -1,0 +1,171 @@
+"""The configuration of a training run: one frozen dataclass per table of the TOML file, whose values are checked.
+
+A run is a configuration and nothing else: the same file, data and seed on the same device give the same model. The
+tables of the data and of the model are in `config.data` and `config.model`; how a file is read is in `config.file`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+from .data import DataConfig, SplitConfig
+from .errors import require
+from .model import ModelConfig
+
+
+@dataclass(frozen=True)
+class AugmentationConfig:
+    """What is done at random to a crop. Radiometric changes are in dB, of the SAR alone.
+
+    Attributes:
+        dihedral: turn and mirror.
+        offset_db, gain: standard deviation of the level added, and of the log of the factor on the contrast.
+        flatten: probability of lowering the contrast to between 0.05 and 0.6 of what it is.
+        speckle: probability of multiplying gamma noise of `speckle_looks` looks.
+        speckle_looks: (lowest, highest) equivalent number of looks of that noise.
+        multilook: probability of averaging over 2 x 2 or 3 x 3 pixels, as a scene of more looks would be.
+        band_dropout: probability that an optional input is withheld.
+        polarisation_dropout: probability that a model that is told the polarisation is not told.
+        imitation: share of the SAR crops without partner whose place is taken by optical images made to look like SAR,
+            as pairs; see `run.imitation`.
+    """
+
+    dihedral: bool = True
+    offset_db: float = 1.0
+    gain: float = 0.1
+    flatten: float = 0.0
+    speckle: float = 0.2
+    speckle_looks: tuple[float, ...] = (2.0, 20.0)
+    multilook: float = 0.3
+    band_dropout: float = 0.3
+    polarisation_dropout: float = 0.3
+    imitation: float = 0.0
+
+    def __post_init__(self) -> None:
+        require(0.0 <= self.imitation < 1.0, "augmentation.imitation lies from 0 to below 1.")
+
+
+@dataclass(frozen=True)
+class LossConfig:
+    """Weights of the losses; 0 leaves one out. What each measures is said in its module under `losses`."""
+
+    pixel: float = 1.0
+    colour: float = 1.0
+    mean_colour: float = 0.0
+    perceptual: float = 0.2
+    detail: float = 0.0
+    consistency: float = 0.0
+    chroma_smoothness: float = 0.01
+    lightness_smoothness: float = 0.01
+    adversarial: float = 0.05
+    adversarial_from: float = 0.15
+    confidence: float = 1.0
+    palette: float = 0.0
+    vgg_weights: str = ""
+
+    def __post_init__(self) -> None:
+        for name, value in dataclasses.asdict(self).items():
+            require(isinstance(value, str) or value >= 0, f"losses.{name} is not negative.")
+
+
+@dataclass(frozen=True)
+class TrainerConfig:
+    """How long and how.
+
+    Attributes:
+        steps: updates; 0 for as many as `minutes` allow.
+        minutes: time budget; 0 for as long as `steps` take. The schedule follows whichever comes first.
+        batch: crops per update, over all devices together.
+        crop: pixels along a side, a multiple of the model's grid.
+        learning_rate, discriminator_rate, warmup, weight_decay, clip: AdamW; warm-up as a share of the run; gradients
+            are clipped to this norm.
+        style_rate_factor: by which style tables, of what is known of the polarisation, learn faster than the rest.
+        trunk_rate_factor: by which all but the style tables, the heads and the decoders of new styles learn slower; 0
+            leaves it as it starts, and so the confidence of styles that are not new. A network that knows its training
+            scenes by heart learns nothing about others by learning them better, nor from its errors there.
+        ema: decay of the weights' running mean, which is the model that is validated and saved.
+        start_share: of the weights of the model that the training starts from in those that are validated and saved
+            (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"); a new decoder starts as the model's first.
+        seed: of everything that is random.
+        validate_minutes, validate_steps: between two validations; the first that comes, 0 for never.
+        patience: validations without a better one after which the training stops; 0 for never.
+        device: "auto", "cpu", "cuda" or "cuda:N".
+        precision: "auto", "float32", "bfloat16" or "float16"; see `run.optimisation.precision_of`.
+        workers: threads that prepare batches.
+    """
+
+    steps: int = 0
+    minutes: float = 0.0
+    batch: int = 48
+    crop: int = 256
+    learning_rate: float = 5e-4
+    discriminator_rate: float = 2e-4
+    warmup: float = 0.03
+    weight_decay: float = 0.01
+    clip: float = 1.0
+    style_rate_factor: float = 10.0
+    trunk_rate_factor: float = 1.0
+    start_share: float = 0.0
+    ema: float = 0.998
+    seed: int = 0
+    validate_minutes: float = 2.0
+    validate_steps: int = 0
+    patience: int = 0
+    device: str = "auto"
+    precision: str = "auto"
+    workers: int = 2
+
+    def __post_init__(self) -> None:
+        require(self.steps > 0 or self.minutes > 0, "trainer.steps or trainer.minutes must be given.")
+        require(self.batch >= 1, "trainer.batch is at least 1.")
+        require(self.precision in ("auto", "float32", "bfloat16", "float16"), "trainer.precision is unknown.")
+
+
+@dataclass(frozen=True)
+class EvaluationConfig:
+    """What is scored, while it trains and when it is done.
+
+    Attributes:
+        crop: pixels along a side of the places that are scored; 0 for whole items.
+        samples: places scored while it trains, spread over the validation part; 0 for all.
+        report_samples: places scored for the card and the report; 0 for all.
+    """
+
+    crop: int = 512
+    samples: int = 24
+    report_samples: int = 0
+
+
+@dataclass(frozen=True)
+class TrainingConfig:
+    """A whole run."""
+
+    data: tuple[DataConfig, ...]
+    model: ModelConfig = field(default_factory=ModelConfig)
+    split: SplitConfig = field(default_factory=SplitConfig)
+    augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
+    losses: LossConfig = field(default_factory=LossConfig)
+    trainer: TrainerConfig = field(default_factory=TrainerConfig)
+    evaluation: EvaluationConfig = field(default_factory=EvaluationConfig)
+
+    def __post_init__(self) -> None:
+        require(bool(self.data), "A training needs data: a [[data]] table in the configuration, or --data FOLDER.")
+        require(
+            self.trainer.start_share == 0 or bool(self.model.start_from),
+            "trainer.start_share is a share of a model's weights: name it in model.start_from.",
+        )
+        require(
+            self.trainer.trunk_rate_factor > 0 or bool(self.model.start_from),
+            "trainer.trunk_rate_factor is 0: the trunk would stay as chance made it. Name a model in model.start_from.",
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the configuration as plain JSON values."""
+        return dataclasses.asdict(self)
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """Styles of the collections, in the order they come in."""
+        return tuple(dict.fromkeys(data.style for data in self.data))

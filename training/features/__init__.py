@@ -1,0 +1,1 @@
+"""Features of pretrained networks, which losses and metrics compare pictures by, and the packages of their weights."""

@@ -22,7 +22,7 @@ from ..input.bands import MatchedInputs, match_inputs
 from ..input.db_reader import DbReader
 from ..input.grid_warnings import grid_warnings
 from ..input.multilook import ResampledReader
-from ..input.resampling import Sampling
+from ..input.network_grid import NetworkGrid
 from ..model import card as model_card
 from ..model import device
 from ..model.file import Model, load_model
@@ -81,8 +81,8 @@ class Engine:
             matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
             window = _window(raster.grid, options)
             chosen = device.select(options.device)
-            sampling = Sampling.fitting(raster.grid, card.ground_sampling_distance, options.resolution)
-            layout = _layout(sampling, window, options, card, chosen.is_gpu)
+            network_grid = NetworkGrid.fitting(raster.grid, card.ground_sampling_distance, options.resolution)
+            layout = _layout(network_grid, window, options, card, chosen.is_gpu)
             if raster.looks_optical():
                 emit(warning("looks-optical", LOOKS_OPTICAL))
             emit(message(f"Using band {', '.join(map(raster.describe_band, matched.bands))}."))
@@ -97,13 +97,13 @@ class Engine:
             for code, text in measured.warnings:
                 emit(warning(code, text))
             emit(message(describe(measured)))
-            for code, text in grid_warnings(raster.grid, card, sampling):
+            for code, text in grid_warnings(raster.grid, card, network_grid):
                 emit(warning(code, text))
             check()
             medians = measured.input_median_db
-            if not sampling.is_native:
-                emit(message(sampling.describe(raster.grid, card)))
-                sampled = ResampledReader(DbReader(raster, matched.bands, measured), sampling, check)
+            if not network_grid.is_native:
+                emit(message(network_grid.describe(raster.grid, card)))
+                sampled = ResampledReader(DbReader(raster, matched.bands, measured), network_grid, check)
                 medians = sampled.input_medians(matched.sources)
             runner = self.load_runner(model, chosen, check)
             tiles = "1 tile" if layout.count == 1 else f"{layout.count} tiles"
@@ -113,18 +113,20 @@ class Engine:
                 emit(warning("smaller-batch", f"The device's memory ran short: going on with batches of {size}."))
 
             row = card.rows.row(card.styles[style], kind)
-            fit = TransferFit(raster, matched, measured, sampling, runner, row, medians, check, smaller)
+            fit = TransferFit(raster, matched, measured, network_grid, runner, row, medians, check, smaller)
             transfer = _fitted_transfer(fit, reference, options, emit)
             begun = _FITTED if transfer else _MEASURED
             emit(progress(begun, "colorizing"))
-            tags = product_tags(options, runner, raster, matched, measured, layout, sampling, medians, kind, transfer)
+            tags = product_tags(
+                options, runner, raster, matched, measured, layout, network_grid, medians, kind, transfer
+            )
 
             colouring = ColourRows(
                 raster=raster,
                 matched=matched,
                 measured=measured,
                 window=window,
-                sampling=sampling,
+                network_grid=network_grid,
                 layout=layout,
                 runner=runner,
                 appearance=Appearance(
@@ -153,8 +155,8 @@ class Engine:
             "width": window[3] - window[2],
             "height": window[1] - window[0],
             "valid_fraction": share,
-            "averaging": sampling.averaging,
-            "repetition": sampling.repetition,
+            "averaging": network_grid.averaging,
+            "repetition": network_grid.repetition,
             "tags": tags,
         }
 
@@ -280,7 +282,7 @@ def _window(grid: Grid, options: ColorizeOptions) -> Window:
 
 
 def _layout(
-    sampling: Sampling, window: Window, options: ColorizeOptions, card: model_card.ModelCard, on_gpu: bool
+    network_grid: NetworkGrid, window: Window, options: ColorizeOptions, card: model_card.ModelCard, on_gpu: bool
 ) -> Layout:
     """Cut the window into tiles of the network's pixels."""
     tile_size = options.tile_size if options.tile_size is not None else (_TILE_GPU if on_gpu else _TILE_CPU)
@@ -289,10 +291,10 @@ def _layout(
     if overlap is None:
         # With the model's full halo tiles agree to within 1/255; with less, blending hides what is left.
         overlap = 0 if halo >= card.halo else min(_FAST_OVERLAP, tile_size // 3)
-    shape = (sampling.height, sampling.width)
-    if not sampling.is_native:
+    shape = (network_grid.height, network_grid.width)
+    if not network_grid.is_native:
         # Cells of 2 x 2 pixels are blended, and half of the overlap lies on either side of a border.
-        shape, window, overlap = sampling.shape, sampling.window(window), overlap - overlap % 4
+        shape, window, overlap = network_grid.shape, network_grid.window(window), overlap - overlap % 4
     return tiling.lay_out(shape, window, tile_size, halo, overlap, card.grid, card.edge_effect)
 
 

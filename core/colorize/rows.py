@@ -25,7 +25,7 @@ from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs
 from ..input.db_reader import DbReader, NativeRows
 from ..input.multilook import ResampledReader, ResampledRows
-from ..input.resampling import Sampling
+from ..input.network_grid import NetworkGrid
 from ..raster.reader import SarRaster
 from ..sar.backscatter import Backscatter
 from ..types import Bools, Floats
@@ -45,7 +45,7 @@ class ColourRows:
     Attributes:
         raster, matched, measured: the input.
         window: the part of it that is coloured.
-        sampling: what the network's pixels are.
+        network_grid: what the network's pixels are.
         layout: the tiles, in the network's pixels.
         runner: the model on its device.
         appearance: style, structure and tone.
@@ -60,7 +60,7 @@ class ColourRows:
     matched: MatchedInputs
     measured: Backscatter
     window: Window
-    sampling: Sampling
+    network_grid: NetworkGrid
     layout: Layout
     runner: Runner
     appearance: Appearance
@@ -72,7 +72,7 @@ class ColourRows:
 
     def rows(self, stack: ExitStack) -> Iterator[Rows]:
         """Yield the finished rows; threads and files live as long as the stack. Raises SarColorizerError."""
-        return self._native_rows(stack) if self.sampling.is_native else self._sampled_rows(stack)
+        return self._native_rows(stack) if self.network_grid.is_native else self._sampled_rows(stack)
 
     def _native_rows(self, stack: ExitStack) -> Iterator[Rows]:
         source = NativeRows(self.raster, self.matched, self.measured, self.runner.model.card)
@@ -85,7 +85,9 @@ class ColourRows:
 
     def _sampled_rows(self, stack: ExitStack) -> Iterator[Rows]:
         card, cells = self.runner.model.card, tiling.halved(self.layout)
-        sampled = ResampledReader(DbReader(self.raster, self.matched.bands, self.measured), self.sampling, self.check)
+        sampled = ResampledReader(
+            DbReader(self.raster, self.matched.bands, self.measured), self.network_grid, self.check
+        )
         source = ResampledRows(sampled, self.matched.sources, self.medians_db, card)
         # A pixel's colour comes from the cells around its own as well: they too have to be there.
         groups = self._groups(stack, TileReader(source, self.layout, self.check, beyond=2))
@@ -106,7 +108,9 @@ class ColourRows:
         pieces = stack.enter_context(Prefetched(self._lightness(native), depth=2, name="lightness"))
         for start, despeckled, valid in pieces:
             self.check()
-            lower, upper, weight = self.sampling.interpolation(start, start + len(valid), self.sampling.cells[0])
+            lower, upper, weight = self.network_grid.interpolation(
+                start, start + len(valid), self.network_grid.cells[0]
+            )
             colour = field.between(lower, upper, weight)
             yield start - top, self._rendered(colour, cells.cols[0].output_start, despeckled, valid, start)
             rendered = (start + len(valid) - top) / (bottom - top)
@@ -140,7 +144,9 @@ class ColourRows:
             here = slice(start, min(start + _COLS_AT_ONCE, width))
             if not valid[:, here].any():
                 continue
-            lower, upper, weight = self.sampling.interpolation(left + start, left + here.stop, self.sampling.cells[1])
+            lower, upper, weight = self.network_grid.interpolation(
+                left + start, left + here.stop, self.network_grid.cells[1]
+            )
             across = _between(colour[:, lower - first_cell], colour[:, upper - first_cell], weight[None, :, None])
             corner = (first_row, left + start)
             image[:, here] = inference.picture(

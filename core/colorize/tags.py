@@ -9,7 +9,7 @@ from ..file_name import file_name
 from ..inference.runner import Runner
 from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs
-from ..input.resampling import Sampling
+from ..input.network_grid import NetworkGrid
 from ..model.card import TRUE_COLOUR, ModelCard
 from ..options.colorize import ColorizeOptions
 from ..output.carried_tags import carried_tags
@@ -41,7 +41,7 @@ def product_tags(
     matched: MatchedInputs,
     measured: Backscatter,
     layout: Layout,
-    sampling: Sampling,
+    network_grid: NetworkGrid,
     medians_db: tuple[float, ...],
     polarisation_kind: str,
     transfer: FittedTransfer | None = None,
@@ -81,7 +81,7 @@ def product_tags(
         "COLORIZER_VIVIDNESS": f"{options.vividness:g}",
         **_reference_tags(options, transfer),
         "COLORIZER_RESOLUTION": options.resolution,
-        "COLORIZER_SAMPLING": str(sampling),
+        "COLORIZER_SAMPLING": str(network_grid),
         "COLORIZER_INPUT_MEDIAN_DB": ",".join(f"{value:.4f}" for value in medians_db),
         "COLORIZER_HALO": str(layout.halo),
         "COLORIZER_OVERLAP": str(layout.overlap),

@@ -29,7 +29,7 @@ from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs
 from ..input.db_reader import DbReader, NativeRows, RowSource
 from ..input.multilook import ResampledReader, ResampledRows
-from ..input.resampling import Sampling
+from ..input.network_grid import NetworkGrid
 from ..options.colorize import LOCAL_TRANSFER
 from ..raster.reader import SarRaster
 from ..sar.backscatter import Backscatter
@@ -95,7 +95,7 @@ class TransferFit:
     raster: SarRaster
     matched: MatchedInputs
     measured: Backscatter
-    sampling: Sampling
+    network_grid: NetworkGrid
     runner: Runner
     style: int
     medians_db: tuple[float, ...]
@@ -126,7 +126,7 @@ class TransferFit:
         places = transfer.kept(found) if found else []
         blocks = sum(len(place.ours) for place in places)
         if blocks < FEWEST_BLOCKS:
-            side = BLOCK * self.sampling.zoom
+            side = BLOCK * self.network_grid.zoom
             raise ReferenceImageError(
                 f"The reference {reference.name} and the SAR raster have too little in common: {blocks} blocks of "
                 f"{side:g} x {side:g} pixels that are valid and clear in both, and {FEWEST_BLOCKS} are needed. Choose "
@@ -161,7 +161,7 @@ class TransferFit:
         return lightness, a, b
 
     def _blocks_in_raster(self) -> float:
-        rows, cols = self.sampling.shape if not self.sampling.is_native else self._size
+        rows, cols = self.network_grid.shape if not self.network_grid.is_native else self._size
         return rows * cols * max(self.measured.valid_fraction, 1e-6) / BLOCK**2
 
     @property
@@ -212,7 +212,7 @@ class TransferFit:
         steps = (self._size[0] / len(probes.rows), self._size[1] / probes.rows.shape[1])
         low = (rows.min() - steps[0] / 2, cols.min() - steps[1] / 2)
         tall, wide = rows.max() + steps[0] / 2 - low[0], cols.max() + steps[1] / 2 - low[1]
-        spacing = _GRID_STEPS * self.runner.model.card.grid * self.sampling.zoom
+        spacing = _GRID_STEPS * self.runner.model.card.grid * self.network_grid.zoom
         while _count(tall, spacing) * _count(wide, spacing) > most:
             spacing *= 1.02
         down, across = _count(tall, spacing), _count(wide, spacing)
@@ -231,8 +231,8 @@ class TransferFit:
 
     def _place(self, reference: ReferenceImage, row: float, col: float) -> Place | None:
         """Look at one place; None where too little of it is valid in both."""
-        card, zoom = self.runner.model.card, self.sampling.zoom
-        shape = self._size if self.sampling.is_native else self.sampling.shape
+        card, zoom = self.runner.model.card, self.network_grid.zoom
+        shape = self._size if self.network_grid.is_native else self.network_grid.shape
         window = (*_span(row / zoom, shape[0], card.grid), *_span(col / zoom, shape[1], card.grid))
         rows, cols = (window[1] - window[0]) // BLOCK, (window[3] - window[2]) // BLOCK
         if not rows or not cols:
@@ -274,10 +274,10 @@ class TransferFit:
 
     def _source(self) -> RowSource:
         card = self.runner.model.card
-        if self.sampling.is_native:
+        if self.network_grid.is_native:
             return NativeRows(self.raster, self.matched, self.measured, card)
         decibels = DbReader(self.raster, self.matched.bands, self.measured)
-        sampled = ResampledReader(decibels, self.sampling, self.check)
+        sampled = ResampledReader(decibels, self.network_grid, self.check)
         return ResampledRows(sampled, self.matched.sources, self.medians_db, card)
 
 

@@ -61,11 +61,11 @@ class DbReader:
 
 
 class RowSource(Protocol):
-    """Where strips get their rows from.
+    """Where a `tile_reader.TileReader` gets its rows from.
 
     Attributes:
         input_count: planes of the network's input.
-        rows_at_once: as many rows are read in one go; keeps temporary arrays small beside the strip.
+        rows_at_once: as many rows are read in one go; keeps temporary arrays small beside the rows of a tile.
     """
 
     input_count: int

@@ -35,7 +35,7 @@ from ..input.bands import MatchedInputs, match_inputs
 from ..input.db_reader import DbReader, PixelSource
 from ..input.grid_warnings import placement_warnings
 from ..input.multilook import ResampledReader, ResampledRows
-from ..input.resampling import Sampling
+from ..input.network_grid import NetworkGrid
 from ..model import device
 from ..model.card import ModelCard
 from ..model.file import Model
@@ -142,7 +142,7 @@ class Previewer:
                 card = model.card
                 raster = stack.enter_context(SarRaster.open(options.input))
                 matched = match_inputs(raster, card.inputs, options.bands, card.any_polarisation)
-                full = Sampling.fitting(raster.grid, card.ground_sampling_distance)
+                full = NetworkGrid.fitting(raster.grid, card.ground_sampling_distance)
                 measurement = self._measurement(raster, matched, options.units, full, check)
                 measured = measurement.measured
                 medians = measured.input_median_db if full.is_native else measurement.medians_db
@@ -172,7 +172,7 @@ class Previewer:
                 emit(warning("looks-optical", LOOKS_OPTICAL))
             for code, text in placement_warnings(raster.grid):
                 emit(warning(code, text))
-            full = Sampling.fitting(raster.grid, card.ground_sampling_distance)
+            full = NetworkGrid.fitting(raster.grid, card.ground_sampling_distance)
             measurement = self._measurement(raster, matched, options.units, full, check)
             for code, text in measurement.measured.warnings:
                 emit(warning(code, text))
@@ -184,14 +184,14 @@ class Previewer:
             despeckled, valid = _lightness(decibels, window, check)
             if not valid.any():
                 raise ExtentError(EMPTY)
-            sampling = _sampling(decimated, full, card)
+            network_grid = _sampling(decimated, full, card)
             runner = self._engine.load_runner(model, chosen, check)
             row = card.rows.row(style, told_polarisation(card, options.polarisation, raster, matched))
-            sampled = ResampledReader(decibels, sampling, check)
+            sampled = ResampledReader(decibels, network_grid, check)
             # Averaged pixels have a median of their own, which is the product's.
-            medians = measurement.medians_db if sampling.averaging > 1 else measurement.measured.input_median_db
+            medians = measurement.medians_db if network_grid.averaging > 1 else measurement.measured.input_median_db
             rows = ResampledRows(sampled, matched.sources, medians, card)
-            colour = _field(rows, sampling, window, runner, row, emit, check)
+            colour = _field(rows, network_grid, window, runner, row, emit, check)
             metres = decimated.grid.ground_sampling_distance
             is_draft = decimated != _decimated(raster, positions.scale)
         down, across = decimated.steps
@@ -212,7 +212,7 @@ class Previewer:
                 "model": card.name,
                 "style": style,
                 "device": str(chosen.torch_device),
-                "pixel_metres": metres and round(metres * sampling.zoom, 3),
+                "pixel_metres": metres and round(metres * network_grid.zoom, 3),
                 "learned_metres": card.ground_sampling_distance,
                 "decimated": not decimated.is_whole,
                 "draft": is_draft,
@@ -232,15 +232,15 @@ class Previewer:
         return held
 
     def _measurement(
-        self, raster: SarRaster, matched: MatchedInputs, units: str, sampling: Sampling, check: Check
+        self, raster: SarRaster, matched: MatchedInputs, units: str, network_grid: NetworkGrid, check: Check
     ) -> _Measurement:
         """Return what was measured of the whole raster, now or before."""
-        key = (raster.path, matched, units, sampling)
+        key = (raster.path, matched, units, network_grid)
         stamps = stamps_of(raster.files)
         known = self._measurements.pop(key, None)
         if known is None or known.stamps != stamps:
             measured = measure_raster(raster, matched.bands, units, check, matched.sources)
-            sampled = ResampledReader(DbReader(raster, matched.bands, measured), sampling, check)
+            sampled = ResampledReader(DbReader(raster, matched.bands, measured), network_grid, check)
             known = _Measurement(stamps, measured, sampled.input_medians(matched.sources))
         self._measurements[key] = known
         if len(self._measurements) > _MEASUREMENTS_KEPT:
@@ -252,11 +252,11 @@ def _decimated(raster: SarRaster, step: float) -> DecimatedRaster:
     return DecimatedRaster.by(raster, step if step >= _DECIMATED_FROM else 1.0)
 
 
-def _sampling(decimated: DecimatedRaster, full: Sampling, card: ModelCard) -> Sampling:
+def _sampling(decimated: DecimatedRaster, full: NetworkGrid, card: ModelCard) -> NetworkGrid:
     """Return what the network is shown of a decimated raster: averaged like the raster, but never repeated."""
     if decimated.is_whole:
         return full
-    fitting = Sampling.fitting(decimated.grid, card.ground_sampling_distance)
+    fitting = NetworkGrid.fitting(decimated.grid, card.ground_sampling_distance)
     return replace(fitting, repetition=1)
 
 
@@ -278,7 +278,7 @@ def _lightness(decibels: DbReader, window: Window, check: Check) -> tuple[NDArra
 
 def _field(
     source: ResampledRows,
-    sampling: Sampling,
+    network_grid: NetworkGrid,
     window: Window,
     runner: Runner,
     style: int,
@@ -286,7 +286,7 @@ def _field(
     check: Check,
 ) -> torch.Tensor:
     """Return the network's colour at every pixel of a window, (1, 3, rows, cols)."""
-    layout = _layout(sampling, window, runner)
+    layout = _layout(network_grid, window, runner)
     cells = tiling.halved(layout)
     tiles = TileReader(source, layout, check, beyond=2).tiles()
     groups = inference.batches(tiles, 1)
@@ -299,15 +299,17 @@ def _field(
     field = np.concatenate(pieces)[:, :, :3]
     for axis, (start, stop) in enumerate((window[:2], window[2:])):
         first = (cells.rows, cells.cols)[axis][0].output_start
-        lower, upper, weight = sampling.interpolation(start, stop, sampling.cells[axis])
+        lower, upper, weight = network_grid.interpolation(start, stop, network_grid.cells[axis])
         before, after = (np.take(field, index - first, axis=axis) for index in (lower, upper))
         weights = weight[:, None, None] if axis == 0 else weight[None, :, None]
         field = before + weights * (after - before)
     return torch.from_numpy(np.ascontiguousarray(field)).permute(2, 0, 1)[None]
 
 
-def _layout(sampling: Sampling, window: Window, runner: Runner) -> Layout:
+def _layout(network_grid: NetworkGrid, window: Window, runner: Runner) -> Layout:
     card = runner.model.card
     # On the CPU the least context, as time is what counts there: colours change a little towards the borders.
     halo = card.halo if runner.device.is_gpu else 0
-    return tiling.lay_out(sampling.shape, sampling.window(window), _TILE, halo, _OVERLAP, card.grid, card.edge_effect)
+    return tiling.lay_out(
+        network_grid.shape, network_grid.window(window), _TILE, halo, _OVERLAP, card.grid, card.edge_effect
+    )

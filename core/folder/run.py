@@ -48,7 +48,7 @@ def colorize_folder(engine: Engine, options: FolderOptions, emit: EventSink, che
     Raises SarColorizerError where nothing can be done at all.
     """
     any_file = options.colorization("input.tif", "output.tif", None)
-    model = engine.load_model(any_file.model)  # one for all files, whatever becomes of its own
+    model = engine.models.load(any_file.model)  # one for all files, whatever becomes of its own
     style = model.card.styles[model.card.style_index(any_file.style)]
     if any_file.reference:
         ReferenceImage.open(any_file.reference).close()  # what is wrong with it is told once, not for every file

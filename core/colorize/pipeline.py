@@ -21,8 +21,9 @@ from ..model.card import ModelCard
 from ..model.file import Model
 from ..model.style_table import CO, CROSS, UNKNOWN
 from ..options.colorize import ColorizeOptions
+from ..output.content import COLOUR, CONFIDENCE
 from ..output.destination import reserved
-from ..output.writer import ColourProduct, publish_together
+from ..output.writer import Product, publish_together
 from ..protocol import Event, EventSink, message, partial_path, plain_partial_path, progress, warning
 from ..raster.reader import SarRaster
 from ..sar.backscatter import Backscatter
@@ -157,10 +158,10 @@ def _write(
     }
     stage = "colorizing"
     emit(progress(begun, stage))
-    colour = stack.enter_context(ColourProduct(options.output, kind="colour", **common))
+    colour = stack.enter_context(Product(options.output, content=COLOUR, **common))
     confidence = None
     if options.confidence:
-        confidence = stack.enter_context(ColourProduct(options.confidence, kind="confidence", **common))
+        confidence = stack.enter_context(Product(options.confidence, content=CONFIDENCE, **common))
     valid_pixels = 0
     for start, image in colouring.rows(stack, lambda done: emit(progress(begun + (_COLOURED - begun) * done, stage))):
         check()

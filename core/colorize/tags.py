@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
-from ... import __version__
 from ..file_name import file_name
 from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs
@@ -12,8 +9,8 @@ from ..input.prepared import PreparedInput
 from ..model.card import TRUE_COLOUR, ModelCard
 from ..model.file import Model
 from ..options.colorize import ColorizeOptions
-from ..output.carried_tags import carried_tags
 from ..output.fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, input_fingerprint, settings_text
+from ..output.tags import carried_from_raster, made_by
 from .transfer_fit import FittedTransfer
 
 SYNTHETIC_NOTE = "SYNTHETIC COLOUR - not optical imagery"
@@ -46,14 +43,12 @@ def product_tags(
     raster, measured, card, style = prepared.raster, prepared.measured, model.card, prepared.style
     synthetic = synthetic_tag(card, style)
     absent = absent_inputs(card, prepared.matched)
-    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     return {
-        **carried_tags(raster.tags, raster.imagery_tags),
+        **carried_from_raster(raster.tags, raster.imagery_tags),
+        **made_by("COLORIZER"),
         "SYNTHETIC": synthetic,
         "TIFFTAG_IMAGEDESCRIPTION": f"{synthetic}. Colorized from radar by the model {card.name}.",
-        "TIFFTAG_SOFTWARE": f"SAR Colorizer {__version__}",
         "TIFFTAG_COPYRIGHT": card.attribution,
-        "COLORIZER_VERSION": __version__,
         "COLORIZER_MODEL": card.name,
         "COLORIZER_MODEL_SHA256": model.sha256,
         "COLORIZER_STYLE": style,
@@ -76,7 +71,6 @@ def product_tags(
         "COLORIZER_INPUT_MEDIAN_DB": ",".join(f"{value:.4f}" for value in prepared.medians_db),
         "COLORIZER_HALO": str(layout.halo),
         "COLORIZER_OVERLAP": str(layout.overlap),
-        "COLORIZER_DATE": now,
     }
 
 

@@ -24,7 +24,7 @@ from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, w
 from ..raster.reader import SarRaster
 from .inputs import FolderFile, find_files, half_made
 from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
-from .status import CURRENT, FOREIGN, OUTDATED, Making, says_synthetic, standing
+from .status import CURRENT, FOREIGN, OUTDATED, Making, product_status, says_synthetic
 
 FILE_FAILED, FILE_WARNING = "file-failed", "file-warning"
 
@@ -135,16 +135,16 @@ class _Run:
             options = self._colorization(file)
             fingerprint = input_fingerprint(raster.path, raster.files)
         making = Making(fingerprint, self._model.card.name, self._model.sha256, settings_text(options, self._style))
-        stands = [standing(path, making) for path in file.products]
-        foreign = [one.reason for one in stands if one.state == FOREIGN]
+        statuses = [product_status(path, making) for path in file.products]
+        foreign = [one.reason for one in statuses if one.state == FOREIGN]
         if foreign:
             raise OutputError(foreign[0])
-        outdated = [one.reason for one in stands if one.state == OUTDATED]
+        outdated = [one.reason for one in statuses if one.state == OUTDATED]
         if outdated and self._options.outdated == SKIP:
             entry.status, entry.reason = SKIPPED, f"Outdated, and left so as asked. {outdated[0]}"
             return False
-        if all(one.state == CURRENT for one in stands):
-            entry.status, entry.reason = SKIPPED, stands[0].reason
+        if all(one.state == CURRENT for one in statuses):
+            entry.status, entry.reason = SKIPPED, statuses[0].reason
             return False
         entry.reason = outdated[0] if outdated else ""
         return True

@@ -68,10 +68,7 @@ class Engine:
         style = card.styles[card.style_index(options.style)]
         _check_confidence(options)
         with ExitStack() as stack:
-            raster = stack.enter_context(SarRaster.open(options.input))
-            reference = _opened_reference(stack, options, emit)
-            sources = (*raster.files, *(reference.files if reference else ()))
-            stack.enter_context(reserved(_outputs(options), sources, options.overwrite))
+            raster, reference = _opened(stack, options, emit)
             selected = select_input(
                 raster, card, bands=options.bands, style=style, polarisation=options.polarisation,
                 resolution=options.resolution,
@@ -85,33 +82,26 @@ class Engine:
             emit(message(f"Model {card.name}, style {style}, on {chosen.label}; {tiles}."))
             transfer = _fitted_transfer(TransferFit(prepared, runner), reference, options, emit)
             tags = product_tags(options, prepared, model, layout, transfer)
-            appearance = Appearance(
-                style=prepared.style_row,
-                structure=options.structure,
-                curve=tone_curve(prepared.measured),
-                vividness=options.vividness,
-                transfer=transfer.map if transfer else None,
-            )
+            appearance = _appearance(options, prepared, transfer)
             batch = options.batch_size or batch_size(layout, chosen.is_gpu)
             colouring = ColourRows(prepared, window, layout, runner, appearance, batch)
-            begun = _FITTED if transfer else _MEASURED
-            share = _write(stack, options, colouring, tags, begun, emit)
+            share = _write(stack, options, colouring, tags, _FITTED if transfer else _MEASURED, emit)
         emit(progress(1.0, "done"))
-        return {
-            "output": str(options.output),
-            "confidence": str(options.confidence) if options.confidence else None,
-            "model": card.name,
-            "model_sha256": model.sha256,
-            "style": style,
-            "device": str(chosen.torch_device),
-            "seconds": round(time.monotonic() - started, 3),
-            "width": window[3] - window[2],
-            "height": window[1] - window[0],
-            "valid_fraction": share,
-            "averaging": prepared.network_grid.averaging,
-            "repetition": prepared.network_grid.repetition,
-            "tags": tags,
-        }
+        seconds = round(time.monotonic() - started, 3)
+        return {**_result(options, colouring), "seconds": seconds, "valid_fraction": share, "tags": tags}
+
+
+def _opened(stack: ExitStack, options: ColorizeOptions, emit: EventSink) -> tuple[SarRaster, ReferenceImage | None]:
+    """Open the raster and the reference, if there is one, and keep the outputs from other runs."""
+    raster = stack.enter_context(SarRaster.open(options.input))
+    reference = None
+    if options.reference:
+        reference = stack.enter_context(ReferenceImage.open(options.reference))
+        emit(message(reference.describe()))
+    sources = (*raster.files, *(reference.files if reference else ()))
+    outputs = [path for path in (options.output, options.confidence) if path]
+    stack.enter_context(reserved(outputs, sources, options.overwrite))
+    return raster, reference
 
 
 def _prepared(selected: SelectedInput, card: ModelCard, units: str, emit: EventSink, check: Check) -> PreparedInput:
@@ -185,18 +175,6 @@ def _smaller_batch(size: int) -> Event:
     return warning("smaller-batch", f"The device's memory ran short: going on with batches of {size}.")
 
 
-def _outputs(options: ColorizeOptions) -> list[str]:
-    return [path for path in (options.output, options.confidence) if path]
-
-
-def _opened_reference(stack: ExitStack, options: ColorizeOptions, emit: EventSink) -> ReferenceImage | None:
-    if not options.reference:
-        return None
-    reference = stack.enter_context(ReferenceImage.open(options.reference))
-    emit(message(reference.describe()))
-    return reference
-
-
 def _fitted_transfer(
     fit: TransferFit, reference: ReferenceImage | None, options: ColorizeOptions, emit: EventSink
 ) -> FittedTransfer | None:
@@ -214,6 +192,33 @@ def _fitted_transfer(
         emit(warning(code, text))
     emit(message(f"{transfer.describe(reference.name)} It took {time.monotonic() - started:.1f} s."))
     return transfer
+
+
+def _appearance(options: ColorizeOptions, prepared: PreparedInput, transfer: FittedTransfer | None) -> Appearance:
+    return Appearance(
+        style=prepared.style_row,
+        structure=options.structure,
+        curve=tone_curve(prepared.measured),
+        vividness=options.vividness,
+        transfer=transfer.map if transfer else None,
+    )
+
+
+def _result(options: ColorizeOptions, colouring: ColourRows) -> dict[str, Any]:
+    """Return what the result says of a run, beside what came out."""
+    model, window, prepared = colouring.runner.model, colouring.window, colouring.prepared
+    return {
+        "output": str(options.output),
+        "confidence": str(options.confidence) if options.confidence else None,
+        "model": model.card.name,
+        "model_sha256": model.sha256,
+        "style": prepared.style,
+        "device": str(colouring.runner.device.torch_device),
+        "width": window[3] - window[2],
+        "height": window[1] - window[0],
+        "averaging": prepared.network_grid.averaging,
+        "repetition": prepared.network_grid.repetition,
+    }
 
 
 def tone_curve(measured: Backscatter) -> ToneCurve:

@@ -233,7 +233,7 @@ def _output(tiles: list[Tile], runner: Runner, style: int) -> Tensor:
     output = runner.forward_within_memory(batch, style)
     if not bool(torch.isfinite(output).all()):
         raise DeviceError(
-            f"The network gave values that are no numbers on {runner.device.label}. The model file may be damaged; "
+            f"The network gave NaN or infinity on {runner.device.label}. The model file may be damaged; "
             "otherwise run on --device cpu, which computes in float32."
         )
     return output

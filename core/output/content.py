@@ -1,4 +1,4 @@
-"""What a product's bands hold: synthetic colours, the confidence in them, pictures of measurements, or the numbers."""
+"""The content of a product's bands: synthetic colour, the confidence in it, pictures of measurements, or numbers."""
 
 from __future__ import annotations
 

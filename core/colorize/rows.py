@@ -22,12 +22,9 @@ from ..inference import tiling
 from ..inference.runner import Appearance, Result, Runner
 from ..inference.tile_reader import EmptyTile, Tile, TileReader
 from ..inference.tiling import Layout
-from ..input.bands import MatchedInputs
-from ..input.db_reader import DbReader, NativeRows
-from ..input.multilook import ResampledReader, ResampledRows
-from ..input.resampling import Sampling
+from ..input.db_reader import DbReader
+from ..input.prepared import PreparedInput
 from ..raster.reader import SarRaster
-from ..sar.statistics import Backscatter
 from ..types import Bools, Floats
 
 _ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 4096  # that are rendered; bounds the temporary arrays
@@ -43,83 +40,77 @@ class ColourRows:
     """What is coloured, and how.
 
     Attributes:
-        raster, matched, measured: the input.
+        prepared: the raster, and how the network sees it.
         window: the part of it that is coloured.
-        sampling: what the network's pixels are.
         layout: the tiles, in the network's pixels.
-        runner: the model on its device.
+        runner: the model on its device; its `check` is called from several threads.
         appearance: style, structure and tone.
-        medians_db: of the model's inputs at the network's pixels, dB.
         batch: tiles in one forward pass.
-        check: may raise to stop; called from several threads.
-        on_smaller_batch: is told of a batch that did not fit.
-        advance: is told the share of the work that is done, never less than before.
     """
 
-    raster: SarRaster
-    matched: MatchedInputs
-    measured: Backscatter
+    prepared: PreparedInput
     window: Window
-    sampling: Sampling
     layout: Layout
     runner: Runner
     appearance: Appearance
-    medians_db: tuple[float, ...]
     batch: int
-    check: Callable[[], None]
-    on_smaller_batch: Callable[[int], None]
-    advance: Callable[[float], None]
 
-    def rows(self, stack: ExitStack) -> Iterator[Rows]:
-        """Yield the finished rows; threads and files live as long as the stack. Raises SarColorizerError."""
-        return self._native_rows(stack) if self.sampling.is_native else self._sampled_rows(stack)
+    def rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
+        """Yield the finished rows. Raises SarColorizerError.
 
-    def _native_rows(self, stack: ExitStack) -> Iterator[Rows]:
-        source = NativeRows(self.raster, self.matched, self.measured, self.runner.model.card)
-        groups = self._groups(stack, TileReader(source, self.layout, self.check))
-        images = inference.colour_tiles(groups, self.runner, self.layout, self.appearance, self.on_smaller_batch)
+        Args:
+            stack: threads and files live as long as it does.
+            advance: is told the share of the work that is done, never less than before.
+        """
+        if self.prepared.network_grid.is_native:
+            return self._native_rows(stack, advance)
+        return self._resampled_rows(stack, advance)
+
+    def _native_rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
+        images = inference.colour_tiles(self._groups(stack, beyond=0), self.runner, self.layout, self.appearance)
         dtype = np.float32 if self.layout.overlap else np.uint8
-        results = self._results(stack, images, self.advance)
+        results = self._results(stack, images, advance)
         for row, image in tiling.stitch(self.layout, results, inference.IMAGE_CHANNELS, dtype):
             yield row - self.window[0], _as_bytes(image)
 
-    def _sampled_rows(self, stack: ExitStack) -> Iterator[Rows]:
-        card, cells = self.runner.model.card, tiling.halved(self.layout)
-        sampled = ResampledReader(DbReader(self.raster, self.matched.bands, self.measured), self.sampling, self.check)
-        source = ResampledRows(sampled, self.matched.sources, self.medians_db, card)
+    def _resampled_rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
+        prepared, cells = self.prepared, tiling.halved(self.layout)
         # A pixel's colour comes from the cells around its own as well: they too have to be there.
-        groups = self._groups(stack, TileReader(source, self.layout, self.check, beyond=2))
-        fields = inference.field_tiles(groups, self.runner, cells, self.appearance.style, self.on_smaller_batch)
+        groups = self._groups(stack, beyond=2)
+        fields = inference.field_tiles(groups, self.runner, cells, self.appearance.style)
         top, bottom = self.window[:2]
         network = rendered = 0.0
 
         def network_done(share: float) -> None:
             nonlocal network
             network = share
-            self.advance(_NETWORK_SHARE * network + (1 - _NETWORK_SHARE) * rendered)
+            advance(_NETWORK_SHARE * network + (1 - _NETWORK_SHARE) * rendered)
 
         results = self._results(stack, fields, network_done)
         field = _Field(tiling.stitch(cells, results, inference.FIELD_CHANNELS, np.float32))
         # Opened once more: a handle belongs to one thread.
-        again = stack.enter_context(SarRaster.open(self.raster.path))
-        native = DbReader(again, self.matched.bands, self.measured)
+        native = prepared.decibels(stack.enter_context(SarRaster.open(prepared.raster.path)))
         pieces = stack.enter_context(Prefetched(self._lightness(native), depth=2, name="lightness"))
+        grid = prepared.network_grid
         for start, despeckled, valid in pieces:
-            self.check()
-            lower, upper, weight = self.sampling.interpolation(start, start + len(valid), self.sampling.cells[0])
+            self.runner.check()
+            lower, upper, weight = grid.interpolation(start, start + len(valid), grid.cells[0])
             colour = field.between(lower, upper, weight)
             yield start - top, self._rendered(colour, cells.cols[0].output_start, despeckled, valid, start)
             rendered = (start + len(valid) - top) / (bottom - top)
-            self.advance(_NETWORK_SHARE * network + (1 - _NETWORK_SHARE) * rendered)
+            advance(_NETWORK_SHARE * network + (1 - _NETWORK_SHARE) * rendered)
 
-    def _groups(self, stack: ExitStack, reader: TileReader) -> Prefetched[list[Tile | EmptyTile]]:
+    def _groups(self, stack: ExitStack, beyond: int) -> Prefetched[list[Tile | EmptyTile]]:
+        """Read tiles in a thread of their own; `beyond` is as in `TileReader`."""
+        check = self.runner.check
+        reader = TileReader(self.prepared.rows(self.runner.model.card, check), self.layout, check, beyond)
         return stack.enter_context(Prefetched(inference.batches(reader.tiles(), self.batch), depth=2, name="reader"))
 
     def _results(self, stack: ExitStack, results: Iterator[Result], done: Callable[[float], None]) -> Iterator[Result]:
         """Compute tiles in a thread of their own, saying what share of them is done."""
         ahead = stack.enter_context(Prefetched(results, depth=2 * self.batch, name="network"))
         for number, result in enumerate(ahead, start=1):
-            self.check()
+            self.runner.check()
             yield result
             done(number / self.layout.count)
 
@@ -127,20 +118,20 @@ class ColourRows:
         """Yield the first row's number, despeckled dB and mask of some rows of the window at a time."""
         top, bottom, left, right = self.window
         for start in range(top, bottom, _ROWS_AT_ONCE):
-            self.check()
+            self.runner.check()
             _, despeckled, valid = native.read_despeckled((start, min(start + _ROWS_AT_ONCE, bottom)), (left, right))
             yield start, despeckled, valid
 
     def _rendered(self, colour: Floats, first_cell: int, despeckled_db: Floats, valid: Bools, first_row: int) -> Image:
         """Render rows of which the colour is known at every row and every cell across."""
         image = np.zeros((*valid.shape, inference.IMAGE_CHANNELS), np.uint8)
-        left, width = self.window[2], valid.shape[1]
+        left, width, grid = self.window[2], valid.shape[1], self.prepared.network_grid
         for start in range(0, width, _COLS_AT_ONCE):
-            self.check()
+            self.runner.check()
             here = slice(start, min(start + _COLS_AT_ONCE, width))
             if not valid[:, here].any():
                 continue
-            lower, upper, weight = self.sampling.interpolation(left + start, left + here.stop, self.sampling.cells[1])
+            lower, upper, weight = grid.interpolation(left + start, left + here.stop, grid.cells[1])
             across = _between(colour[:, lower - first_cell], colour[:, upper - first_cell], weight[None, :, None])
             corner = (first_row, left + start)
             image[:, here] = inference.picture(

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-
-from ... import __version__
 from ..file_name import file_name
-from ..inference.runner import Runner
 from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs
-from ..input.resampling import Sampling
+from ..input.prepared import PreparedInput
 from ..model.card import TRUE_COLOUR, ModelCard
+from ..model.file import Model
 from ..options.colorize import ColorizeOptions
-from ..output.carried_tags import carried_tags
 from ..output.fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, input_fingerprint, settings_text
-from ..raster.reader import SarRaster
-from ..sar.statistics import Backscatter
+from ..output.tags import carried_from_raster, made_by
 from .transfer_fit import FittedTransfer
 
 SYNTHETIC_NOTE = "SYNTHETIC COLOUR - not optical imagery"
@@ -36,37 +31,28 @@ def absent_inputs(card: ModelCard, matched: MatchedInputs) -> list[str]:
 
 def product_tags(
     options: ColorizeOptions,
-    runner: Runner,
-    raster: SarRaster,
-    matched: MatchedInputs,
-    measured: Backscatter,
+    prepared: PreparedInput,
+    model: Model,
     layout: Layout,
-    sampling: Sampling,
-    medians_db: tuple[float, ...],
-    polarisation_kind: str,
     transfer: FittedTransfer | None = None,
 ) -> dict[str, str]:
     """Return the tags that say what a product is and how it came to be.
 
-    `medians_db` are those of the model's inputs at the pixels that the network was shown, `polarisation_kind` is what a
-    model that is told the polarisation was told, `transfer` what a reference image made of the colours.
+    `transfer` is what a reference image made of the colours.
     """
-    card = runner.model.card
-    style = card.styles[card.style_index(options.style)]
+    raster, measured, card, style = prepared.raster, prepared.measured, model.card, prepared.style
     synthetic = synthetic_tag(card, style)
-    absent = absent_inputs(card, matched)
-    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    absent = absent_inputs(card, prepared.matched)
     return {
-        **carried_tags(raster.tags, raster.imagery_tags),
+        **carried_from_raster(raster.tags, raster.imagery_tags),
+        **made_by("COLORIZER"),
         "SYNTHETIC": synthetic,
         "TIFFTAG_IMAGEDESCRIPTION": f"{synthetic}. Colorized from radar by the model {card.name}.",
-        "TIFFTAG_SOFTWARE": f"SAR Colorizer {__version__}",
         "TIFFTAG_COPYRIGHT": card.attribution,
-        "COLORIZER_VERSION": __version__,
         "COLORIZER_MODEL": card.name,
-        "COLORIZER_MODEL_SHA256": runner.model.sha256,
+        "COLORIZER_MODEL_SHA256": model.sha256,
         "COLORIZER_STYLE": style,
-        **({"COLORIZER_POLARISATION": polarisation_kind or "unknown"} if len(card.told_polarisations) > 1 else {}),
+        **({"COLORIZER_POLARISATION": prepared.polarisation or "unknown"} if len(card.told_polarisations) > 1 else {}),
         "COLORIZER_TRAINING_REGIONS": "; ".join(card.raw.get("training", {}).get("regions", [])),
         "COLORIZER_ATTRIBUTION": card.attribution,
         "COLORIZER_INPUT": file_name(raster.path),
@@ -81,11 +67,10 @@ def product_tags(
         "COLORIZER_VIVIDNESS": f"{options.vividness:g}",
         **_reference_tags(options, transfer),
         "COLORIZER_RESOLUTION": options.resolution,
-        "COLORIZER_SAMPLING": str(sampling),
-        "COLORIZER_INPUT_MEDIAN_DB": ",".join(f"{value:.4f}" for value in medians_db),
+        "COLORIZER_SAMPLING": str(prepared.network_grid),
+        "COLORIZER_INPUT_MEDIAN_DB": ",".join(f"{value:.4f}" for value in prepared.medians_db),
         "COLORIZER_HALO": str(layout.halo),
         "COLORIZER_OVERLAP": str(layout.overlap),
-        "COLORIZER_DATE": now,
     }
 
 

@@ -8,7 +8,6 @@ which statistics do not need. A raster too small for so many is looked at as a w
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Optional
@@ -16,7 +15,6 @@ from typing import Optional
 import numpy as np
 import torch
 
-from ..cancellation import Check
 from ..colour import rendering, transfer
 from ..colour.reference_image import ReferenceImage
 from ..colour.transfer import FEWEST_BLOCKS, ColourTransfer, Place
@@ -26,15 +24,10 @@ from ..inference import tiling
 from ..inference.runner import Runner
 from ..inference.tile_reader import Tile, TileReader
 from ..inference.tiling import Layout
-from ..input.bands import MatchedInputs
-from ..input.db_reader import DbReader, NativeRows, RowSource
-from ..input.multilook import ResampledReader, ResampledRows
-from ..input.resampling import Sampling
+from ..input.prepared import PreparedInput
 from ..options.colorize import LOCAL_TRANSFER
-from ..raster.reader import SarRaster
-from ..sar.statistics import Backscatter
-from ..sar.windows import WHOLE_PIXELS
 from ..types import Bools, Doubles, Floats
+from .transfer_places import PLACE_STEPS, overlap, place_span, spread_places
 
 SeenPlaces = dict[tuple[float, float], Optional[Place]]
 """What was seen at places, by row and column of their middles."""
@@ -46,9 +39,6 @@ BLOCK = 8
 """The network's pixels along a side of the blocks whose means are compared: 80 m for most models."""
 
 _CELLS_PER_BLOCK = BLOCK // 2
-_GRID_STEPS = 4  # of the network's grid along a side of a place
-_PROBES = 193  # positions along each side at which both rasters are asked whether they are there
-_ROWS_WITH_BOTH, _ROWS_EVERYWHERE = 48, 16  # of probes that are read of a large raster
 _LITTLE_COVER = 0.1  # less of the raster than this deserves a warning
 REACH = 0.75  # of the spacing of places: how far a place speaks for its surroundings
 _NODES_BEYOND = 2  # on every side: there the field goes back to the map of the whole
@@ -86,21 +76,15 @@ class FittedTransfer:
 
 @dataclass(frozen=True)
 class TransferFit:
-    """What is looked at, and how; see `rows.ColourRows` for what the members are.
+    """What is looked at, and how.
 
     Attributes:
-        style: row of the network's style tables.
+        prepared: the raster, and how the network sees it.
+        runner: the model on its device.
     """
 
-    raster: SarRaster
-    matched: MatchedInputs
-    measured: Backscatter
-    sampling: Sampling
+    prepared: PreparedInput
     runner: Runner
-    style: int
-    medians_db: tuple[float, ...]
-    check: Check
-    on_smaller_batch: Callable[[int], None]
 
     def run(
         self,
@@ -114,11 +98,13 @@ class TransferFit:
         `advance` is told the share of the work that is done. `seen` takes what is found at each place, and has what an
         earlier call for the same files and options found there before it was stopped.
         """
-        probes = self._probes(reference)
-        spacing, centres = self._centres(probes, MOST_LOCAL if mode == LOCAL_TRANSFER else MOST_GLOBAL)
+        prepared, check = self.prepared, self.runner.check
+        common = overlap(prepared, reference, check)
+        smallest = PLACE_STEPS * self.runner.model.card.grid * prepared.network_grid.zoom
+        spacing, centres = spread_places(common, MOST_LOCAL if mode == LOCAL_TRANSFER else MOST_GLOBAL, smallest)
         seen = {} if seen is None else seen
         for number, centre in enumerate(centres, start=1):
-            self.check()
+            check()
             if centre not in seen:
                 seen[centre] = self._place(reference, *centre)
             advance(number / len(centres))
@@ -126,23 +112,23 @@ class TransferFit:
         places = transfer.without_outliers(found) if found else []
         blocks = sum(len(place.ours) for place in places)
         if blocks < FEWEST_BLOCKS:
-            side = BLOCK * self.sampling.zoom
+            side = BLOCK * prepared.network_grid.zoom
             raise ReferenceImageError(
                 f"The reference {reference.name} and the SAR raster have too little in common: {blocks} blocks of "
                 f"{side:g} x {side:g} pixels that are valid and clear in both, and {FEWEST_BLOCKS} are needed. Choose "
                 "an image that covers more of the raster, or leave the reference out."
             )
         notes = list(reference.notes)
-        if probes.cover < _LITTLE_COVER:
+        if common.cover < _LITTLE_COVER:
             text = (
-                f"The reference {reference.name} covers only {probes.cover:.1%} of the raster: the colours of all of "
+                f"The reference {reference.name} covers only {common.cover:.1%} of the raster: the colours of all of "
                 "it go by that part. Choose an image that covers more of it if other parts look different."
             )
             notes.append(("reference-cover", text))
         share = min(1.0, blocks / max(1.0, self._blocks_in_raster()))
-        made = self._map(places, share, probes.cover, mode, spacing)
+        made = self._map(places, share, common.cover, mode, spacing)
         shift = self._mean_change(made, places)
-        return FittedTransfer(made, probes.cover, len(places), blocks, shift, tuple(notes))
+        return FittedTransfer(made, common.cover, len(places), blocks, shift, tuple(notes))
 
     def _map(self, places: list[Place], share: float, cover: float, mode: str, spacing: float) -> ColourTransfer:
         if mode != LOCAL_TRANSFER or len(places) < 2:
@@ -161,87 +147,27 @@ class TransferFit:
         return lightness, a, b
 
     def _blocks_in_raster(self) -> float:
-        rows, cols = self.sampling.shape if not self.sampling.is_native else self._size
-        return rows * cols * max(self.measured.valid_fraction, 1e-6) / BLOCK**2
+        rows, cols = self._shape
+        return rows * cols * max(self.prepared.measured.valid_fraction, 1e-6) / BLOCK**2
 
     @property
-    def _size(self) -> tuple[int, int]:
-        return self.raster.grid.height, self.raster.grid.width
-
-    def _probes(self, reference: ReferenceImage) -> _Probes:
-        """Find where both rasters are; raises ReferenceImageError where neither meets the other."""
-        height, width = self._size
-        rows = (np.arange(min(_PROBES, height)) + 0.5) * height / min(_PROBES, height)
-        cols = (np.arange(min(_PROBES, width)) + 0.5) * width / min(_PROBES, width)
-        at_rows, at_cols = (np.ascontiguousarray(grid) for grid in np.meshgrid(rows, cols, indexing="ij"))
-        covered = reference.covers(self.raster.grid, at_rows, at_cols)
-        if not covered.any():
-            raise ReferenceImageError(
-                f"The reference {reference.name} does not overlap the SAR raster. Choose an image of the same area, "
-                "and check that both have the right coordinate reference system."
-            )
-        with_both, everywhere = self._read_rows(covered)
-        there = np.zeros_like(covered)
-        decibels = DbReader(self.raster, self.matched.bands, self.measured)
-        for number in sorted({*with_both, *everywhere}):
-            self.check()
-            row = int(rows[number])
-            there[number] = decibels.read((row, row + 1), (0, width))[1][0, cols.astype(np.intp)]
-        both = covered & there
-        both[[number for number in range(len(rows)) if number not in with_both]] = False
-        if not both.any():
-            raise ReferenceImageError(
-                f"The reference {reference.name} lies only where the SAR raster has no valid pixels. Choose an image "
-                "that covers what is to be coloured."
-            )
-        share = both.sum() / len(with_both) * covered.any(axis=1).sum() / len(rows)
-        cover = share / max(there[everywhere].sum() / len(everywhere), 1e-6)
-        return _Probes(at_rows, at_cols, both, min(1.0, float(cover)))
-
-    def _read_rows(self, covered: Bools) -> tuple[list[int], list[int]]:
-        """Return the rows of probes to be read where the reference is, and those that speak for the whole raster."""
-        rows = list(range(len(covered)))
-        with_both = [row for row in rows if covered[row].any()]
-        if self._size[0] * self._size[1] <= WHOLE_PIXELS:
-            return with_both, rows
-        return with_both[:: -(-len(with_both) // _ROWS_WITH_BOTH)], rows[:: -(-len(rows) // _ROWS_EVERYWHERE)]
-
-    def _centres(self, probes: _Probes, most: int) -> tuple[float, list[tuple[float, float]]]:
-        """Spread places over what both rasters have; returns their spacing and positions, in the raster's pixels."""
-        rows, cols = probes.rows[probes.both], probes.cols[probes.both]
-        steps = (self._size[0] / len(probes.rows), self._size[1] / probes.rows.shape[1])
-        low = (rows.min() - steps[0] / 2, cols.min() - steps[1] / 2)
-        tall, wide = rows.max() + steps[0] / 2 - low[0], cols.max() + steps[1] / 2 - low[1]
-        spacing = _GRID_STEPS * self.runner.model.card.grid * self.sampling.zoom
-        while _count(tall, spacing) * _count(wide, spacing) > most:
-            spacing *= 1.02
-        down, across = _count(tall, spacing), _count(wide, spacing)
-        cell = (np.minimum((rows - low[0]) / tall * down, down - 1).astype(int) * across) + np.minimum(
-            (cols - low[1]) / wide * across, across - 1
-        ).astype(int)
-        centres = []
-        for number in range(down * across):
-            inside = cell == number
-            if inside.any():
-                # The probe nearest to the middle of what both have in the cell: an overlap may be of any shape.
-                row, col = rows[inside], cols[inside]
-                nearest = np.argmin((row - row.mean()) ** 2 + (col - col.mean()) ** 2)
-                centres.append((float(row[nearest]), float(col[nearest])))
-        return max(tall / down, wide / across, spacing), centres
+    def _shape(self) -> tuple[int, int]:
+        """Rows and columns of the network's pixels; of a raster of an odd size that it sees as it is, an odd number."""
+        grid = self.prepared.network_grid
+        return (grid.height, grid.width) if grid.is_native else grid.shape
 
     def _place(self, reference: ReferenceImage, row: float, col: float) -> Place | None:
         """Look at one place; None where too little of it is valid in both."""
-        card, zoom = self.runner.model.card, self.sampling.zoom
-        shape = self._size if self.sampling.is_native else self.sampling.shape
-        window = (*_span(row / zoom, shape[0], card.grid), *_span(col / zoom, shape[1], card.grid))
+        card, zoom, shape = self.runner.model.card, self.prepared.network_grid.zoom, self._shape
+        window = (*place_span(row / zoom, shape[0], card.grid), *place_span(col / zoom, shape[1], card.grid))
         rows, cols = (window[1] - window[0]) // BLOCK, (window[3] - window[2]) // BLOCK
         if not rows or not cols:
             return None  # not even a block: a raster of a few pixels' width
-        layout = tiling.lay_out(shape, window, _GRID_STEPS * card.grid, 0, 0, card.grid)
+        layout = tiling.lay_out(shape, window, PLACE_STEPS * card.grid, 0, 0, card.grid)
         picture, valid = self._picture(layout, window)
         ours, ours_share = _means(picture, valid, rows, cols)
         theirs, there = reference.block_means(
-            self.raster.grid, window[0] * zoom, window[2] * zoom, BLOCK * zoom, (rows, cols)
+            self.prepared.raster.grid, window[0] * zoom, window[2] * zoom, BLOCK * zoom, (rows, cols)
         )
         both = there & (ours_share >= 0.5)
         if not both.any():
@@ -256,10 +182,9 @@ class TransferFit:
         top, left = window[0] // 2, window[2] // 2
         shape = (window[1] - window[0]) // 2, (window[3] - window[2]) // 2
         picture, valid = np.zeros((*shape, 3), np.float32), np.zeros(shape, np.bool_)
-        tiles = list(TileReader(self._source(), layout, self.check).tiles())
-        fields = inference.field_tiles(
-            [[tile] for tile in tiles], self.runner, cells, self.style, self.on_smaller_batch
-        )
+        check = self.runner.check
+        tiles = list(TileReader(self.prepared.rows(self.runner.model.card, check), layout, check).tiles())
+        fields = inference.field_tiles([[tile] for tile in tiles], self.runner, cells, self.prepared.style_row)
         for tile, (row_index, col_index, field) in zip(tiles, fields):
             if field is None or not isinstance(tile, Tile):
                 continue
@@ -271,36 +196,6 @@ class TransferFit:
             seen = tile.valid[: 2 * count[0], : 2 * count[1]]
             valid[down, across] = seen.reshape(count[0], 2, count[1], 2).all(axis=(1, 3))
         return picture, valid
-
-    def _source(self) -> RowSource:
-        card = self.runner.model.card
-        if self.sampling.is_native:
-            return NativeRows(self.raster, self.matched, self.measured, card)
-        decibels = DbReader(self.raster, self.matched.bands, self.measured)
-        sampled = ResampledReader(decibels, self.sampling, self.check)
-        return ResampledRows(sampled, self.matched.sources, self.medians_db, card)
-
-
-@dataclass(frozen=True)
-class _Probes:
-    """Positions in the raster's pixels, (n, m) each, where both rasters are, and their share of the valid ones."""
-
-    rows: Doubles
-    cols: Doubles
-    both: Bools
-    cover: float
-
-
-def _count(length: float, spacing: float) -> int:
-    return max(1, math.floor(length / spacing + 0.5))
-
-
-def _span(middle: float, size: int, grid: int) -> tuple[int, int]:
-    """Return start and stop of a place around a position: whole steps, cut to an even number inside the raster."""
-    last = max(0, -(-size // grid) - _GRID_STEPS)
-    start = min(max(0, round(middle / grid) - _GRID_STEPS // 2), last) * grid
-    stop = min(start + _GRID_STEPS * grid, size)
-    return start, stop - (stop - start) % 2
 
 
 def _means(picture: Floats, valid: Bools, rows: int, cols: int) -> tuple[Floats, Floats]:

@@ -9,9 +9,10 @@ from typing import Any
 from ..cancellation import never_cancelled
 from ..errors import SarColorizerError
 from ..input.grid_warnings import placement_warnings, placing
+from ..input.prepared import prepare_bands
 from ..model.card import SUFFIX, card_of, find_model, read_whole, sha256_of, shipped_models
 from ..raster.reader import SarRaster
-from ..sar.statistics import LOOKS_OPTICAL, looks_text, measure_raster
+from ..sar.statistics import LOOKS_OPTICAL, looks_text
 
 
 def describe(name_or_path: str, units: str = "auto") -> dict[str, Any]:
@@ -42,7 +43,7 @@ def describe_raster(path: str, units: str = "auto") -> dict[str, Any]:
                 "nodata": _plain(raster.nodata[band - 1]),
             }
             try:
-                measured = measure_raster(raster, (band,), units, never_cancelled)
+                measured = prepare_bands(raster, (band,), units, never_cancelled).measured
             except SarColorizerError as error:
                 entry["error"] = str(error)
             else:

@@ -22,7 +22,7 @@ from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, w
 from ..raster.reader import SarRaster
 from .inputs import FolderFile, find_files, half_made
 from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
-from .status import CURRENT, FOREIGN, OUTDATED, Making, says_synthetic, standing
+from .status import CURRENT, FOREIGN, OUTDATED, Making, product_status, says_synthetic
 
 FILE_FAILED, FILE_WARNING = "file-failed", "file-warning"
 
@@ -46,7 +46,7 @@ def colorize_folder(engine: Engine, options: FolderOptions, emit: EventSink, che
     Raises SarColorizerError where nothing can be done at all.
     """
     any_file = options.colorization("input.tif", "output.tif", None)
-    model = engine.load_model(any_file.model)  # one for all files, whatever becomes of its own
+    model = engine.models.load(any_file.model)  # one for all files, whatever becomes of its own
     style = model.card.styles[model.card.style_index(any_file.style)]
     if any_file.reference:
         ReferenceImage.open(any_file.reference).close()  # what is wrong with it is told once, not for every file
@@ -133,16 +133,16 @@ class _Run:
             options = self._colorization(file)
             fingerprint = input_fingerprint(raster.path, raster.files)
         making = Making(fingerprint, self._model.card.name, self._model.sha256, settings_text(options, self._style))
-        stands = [standing(path, making) for path in file.products]
-        foreign = [one.reason for one in stands if one.state == FOREIGN]
+        statuses = [product_status(path, making) for path in file.products]
+        foreign = [one.reason for one in statuses if one.state == FOREIGN]
         if foreign:
             raise OutputError(foreign[0])
-        outdated = [one.reason for one in stands if one.state == OUTDATED]
+        outdated = [one.reason for one in statuses if one.state == OUTDATED]
         if outdated and self._options.outdated == SKIP:
             entry.status, entry.reason = SKIPPED, f"Outdated, and left so as asked. {outdated[0]}"
             return False
-        if all(one.state == CURRENT for one in stands):
-            entry.status, entry.reason = SKIPPED, stands[0].reason
+        if all(one.state == CURRENT for one in statuses):
+            entry.status, entry.reason = SKIPPED, statuses[0].reason
             return False
         entry.reason = outdated[0] if outdated else ""
         return True

@@ -1,4 +1,4 @@
-"""How a product stands: not there, up to date, outdated, or no product of this program at all."""
+"""The status of a product: missing, current, outdated, or no product of this program at all."""
 
 from __future__ import annotations
 
@@ -34,7 +34,12 @@ class Making:
 
 @dataclass(frozen=True)
 class ProductStatus:
-    """How a product stands and, but where it is missing, why: a sentence."""
+    """The status of a product.
+
+    Attributes:
+        state: MISSING, CURRENT, OUTDATED or FOREIGN.
+        reason: a sentence; "" for a missing one.
+    """
 
     state: str
     reason: str = ""
@@ -55,7 +60,7 @@ def says_synthetic(path: str | Path) -> bool:
     return product_tags_of(path) is not None
 
 
-def standing(path: Path, making: Making) -> ProductStatus:
+def product_status(path: Path, making: Making) -> ProductStatus:
     """Compare a product on disk with what would be made now."""
     if not path.exists() or (path.is_file() and path.stat().st_size == 0):
         return ProductStatus(MISSING)

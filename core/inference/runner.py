@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from ..cancellation import Check, never_cancelled
 from ..colour import rendering
 from ..colour.rendering import ToneCurve
 from ..colour.transfer import ColourTransfer
@@ -45,12 +46,21 @@ class Appearance:
 
 
 class Runner:
-    """A model on a device, kept between runs. `check` is called before every layer and may raise to stop."""
+    """A model on a device, kept between runs.
+
+    Attributes:
+        model: its network is on the device.
+        device: where it computes.
+        check: of the run that is on: called before every layer, may raise to stop.
+        on_smaller_batch: of the run that is on: is told the size of a batch that fits where one did not.
+        largest_batch: that fits, once one did not.
+    """
 
     def __init__(self, model: Model, device: Device) -> None:
         self.model = model
         self.device = device
-        self.check: Callable[[], None] = _nothing
+        self.check: Check = never_cancelled
+        self.on_smaller_batch: Callable[[int], None] = lambda size: None
         self.largest_batch: int | None = None
         # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
         self._network = model.network.to(device.torch_device)
@@ -72,12 +82,10 @@ class Runner:
             out: Tensor = self._network(tensor, torch.full((len(batch),), style))
         return out.float()
 
-    def forward_within_memory(
-        self, batch: NDArray[np.float32], style: int, on_smaller: Callable[[int], None]
-    ) -> Tensor:
+    def forward_within_memory(self, batch: NDArray[np.float32], style: int) -> Tensor:
         """Like `forward`, halving the batch as long as memory runs out; raises DeviceError when one tile is too much.
 
-        The smaller batch is remembered. `on_smaller` is told its size.
+        The smaller batch is remembered.
         """
         size = min(len(batch), self.largest_batch or len(batch))
         while True:
@@ -96,7 +104,7 @@ class Runner:
                 )
             size = max(1, size // 2)
             self.largest_batch = size
-            on_smaller(size)
+            self.on_smaller_batch(size)
 
 
 def batches(tiles: Iterable[Tile | EmptyTile], size: int) -> Iterator[list[Tile | EmptyTile]]:
@@ -121,7 +129,6 @@ def colour_tiles(
     runner: Runner,
     layout: Layout,
     appearance: Appearance,
-    on_smaller_batch: Callable[[int], None],
 ) -> Iterator[Result]:
     """Yield (row index, column index, image) of every tile, in order.
 
@@ -136,7 +143,7 @@ def colour_tiles(
         corner = (row.output_start, col.output_start)
         return _picture(full, tile.despeckled_db, tile.valid, corner, runner, appearance, blended)
 
-    return _run(groups, runner, appearance.style, on_smaller_batch, image)
+    return _run(groups, runner, appearance.style, image)
 
 
 def field_tiles(
@@ -144,7 +151,6 @@ def field_tiles(
     runner: Runner,
     cells: Layout,
     style: int,
-    on_smaller_batch: Callable[[int], None],
 ) -> Iterator[Result]:
     """Yield (row index, column index, field) of every tile, in order: what the network says, not yet a picture.
 
@@ -156,7 +162,7 @@ def field_tiles(
         row, col = cells.rows[tile.row_index], cells.cols[tile.col_index]
         return output[0, :, row.inside, col.inside].permute(1, 2, 0).contiguous().cpu().numpy()
 
-    return _run(groups, runner, style, on_smaller_batch, field)
+    return _run(groups, runner, style, field)
 
 
 def picture(
@@ -193,8 +199,8 @@ def _picture(
     colour = rendering.render(
         full[:, :3], despeckled, appearance.structure, appearance.curve, appearance.vividness, recolour
     )
-    sure = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
-    image = torch.cat([colour, sure], dim=1)[0].permute(1, 2, 0) * 255.0
+    confidence = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
+    image = torch.cat([colour, confidence], dim=1)[0].permute(1, 2, 0) * 255.0
     array = (image if blended else image.round().to(torch.uint8)).contiguous().cpu().numpy()
     there = valid[:, :, None].astype(array.dtype) * array.dtype.type(255)
     return np.concatenate([array * valid[:, :, None], there], axis=2)
@@ -204,7 +210,6 @@ def _run(
     groups: Iterable[list[Tile | EmptyTile]],
     runner: Runner,
     style: int,
-    on_smaller_batch: Callable[[int], None],
     finish: Callable[[Tile, Tensor], NDArray[Any]],
 ) -> Iterator[Result]:
     """Yield every tile's place and what `finish` makes of the network's (1, 4, rows, cols) for it, None for empty."""
@@ -213,7 +218,7 @@ def _run(
         made: Iterator[NDArray[Any]] = iter(())
         if todo:
             with torch.inference_mode():
-                output = _output(todo, runner, style, on_smaller_batch)
+                output = _output(todo, runner, style)
                 results = []
                 for index, tile in enumerate(todo):
                     runner.check()
@@ -223,16 +228,12 @@ def _run(
             yield one.row_index, one.col_index, next(made) if isinstance(one, Tile) else None
 
 
-def _output(tiles: list[Tile], runner: Runner, style: int, on_smaller_batch: Callable[[int], None]) -> Tensor:
+def _output(tiles: list[Tile], runner: Runner, style: int) -> Tensor:
     batch = np.stack([tile.network_input for tile in tiles])
-    output = runner.forward_within_memory(batch, style, on_smaller_batch)
+    output = runner.forward_within_memory(batch, style)
     if not bool(torch.isfinite(output).all()):
         raise DeviceError(
-            f"The network gave values that are no numbers on {runner.device.label}. The model file may be damaged; "
+            f"The network gave NaN or infinity on {runner.device.label}. The model file may be damaged; "
             "otherwise run on --device cpu, which computes in float32."
         )
     return output
-
-
-def _nothing() -> None:
-    """No check."""

@@ -41,17 +41,20 @@ class DbReader:
 
     def read(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
         """Return dB (bands, rows, cols) float32, 0 where invalid, and the (rows, cols) mask; raises RasterError."""
-        db, valid, inside = self._around(rows, cols, radiometry.MARGIN)
+        db, valid, inside = self.read_around(rows, cols, radiometry.MARGIN)
         return db[:, inside[0], inside[1]], valid[inside]
 
     def read_despeckled(self, rows: Span, cols: Span) -> tuple[Floats, Floats, Bools]:
         """Return what `read` does, with the despeckled dB of the first band, (rows, cols) float32, in the middle."""
-        db, valid, inside = self._around(rows, cols, MARGIN)
+        db, valid, inside = self.read_around(rows, cols, MARGIN)
         despeckled = despeckling.despeckle(db[0], valid, despeckling.PICTURE_SHARE * self.measured.speckle_db)
         return db[:, inside[0], inside[1]], despeckled[inside], valid[inside]
 
-    def _around(self, rows: Span, cols: Span, margin: int) -> tuple[Floats, Bools, tuple[slice, slice]]:
-        """Read with a margin; the slices are where the rows and columns asked for lie in it."""
+    def read_around(self, rows: Span, cols: Span, margin: int) -> tuple[Floats, Bools, tuple[slice, slice]]:
+        """Read with a margin around; the slices are where the rows and columns asked for lie in what is returned.
+
+        In its outermost `radiometry.MARGIN` rows and columns the mask need not be that of the whole raster.
+        """
         grid = self.raster.grid
         top, left = max(0, rows[0] - margin), max(0, cols[0] - margin)
         around = (top, min(grid.height, rows[1] + margin)), (left, min(grid.width, cols[1] + margin))
@@ -61,11 +64,11 @@ class DbReader:
 
 
 class RowSource(Protocol):
-    """Where strips get their rows from.
+    """Where a `tile_reader.TileReader` gets its rows from.
 
     Attributes:
         input_count: planes of the network's input.
-        rows_at_once: as many rows are read in one go; keeps temporary arrays small beside the strip.
+        rows_at_once: as many rows are read in one go; keeps temporary arrays small beside the rows of a tile.
     """
 
     input_count: int

@@ -7,7 +7,7 @@ import math
 from ..georeferencing.grid import Grid
 from ..georeferencing.tie_points import LARGEST_COUNT
 from ..model.card import ModelCard
-from .resampling import Sampling
+from .network_grid import NetworkGrid
 
 NOT_GEOREFERENCED, NO_CRS, UNKNOWN_PIXEL_SIZE = "not-georeferenced", "no-crs", "unknown-pixel-size"
 TOO_MANY_TIE_POINTS = "too-many-tie-points"
@@ -62,16 +62,16 @@ def placement_warnings(grid: Grid) -> list[tuple[str, str]]:
     return warnings
 
 
-def grid_warnings(grid: Grid, card: ModelCard, sampling: Sampling) -> list[tuple[str, str]]:
+def grid_warnings(grid: Grid, card: ModelCard, network_grid: NetworkGrid) -> list[tuple[str, str]]:
     """Return (code, text) of `placement_warnings` and of pixels of another size than those the model learned from."""
     warnings = placement_warnings(grid)
     metres, learned = grid.ground_sampling_distance, card.ground_sampling_distance
-    shown = metres and metres * sampling.zoom
+    shown = metres and metres * network_grid.zoom
     if shown and abs(math.log(shown / learned)) >= math.log(_OTHER_RESOLUTION):
         text = (
             f"The network is shown pixels of {shown:.3g} m and learned from {learned:g} m: colours are less reliable."
         )
-        if sampling.is_native:
+        if network_grid.is_native:
             text += " With --resolution model (RESOLUTION in QGIS) they are brought to that size first."
         warnings.append((UNLIKE_TRAINING, text))
     return warnings

@@ -1,7 +1,7 @@
-"""Coarsening and its reverse: rows of the raster averaged or repeated to the size of pixels the network learned from.
+"""Multilooking and its reverse: a raster averaged or repeated to the size of pixels the network learned from.
 
-Linear power is averaged, which is what a larger pixel would have measured; training does the same. See `sampling` for
-which pixels these are.
+Linear power is averaged, which is what a larger pixel would have measured; training does the same. Which pixels
+these are, `network_grid` says.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..model.card import ModelCard
 from ..model.network_input import Sources
 from ..types import Bools, Floats, Span
 from .db_reader import DbReader
-from .resampling import Sampling
+from .network_grid import NetworkGrid
 
 _ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 8192  # of the raster: bounds the temporary arrays
 
@@ -49,12 +49,12 @@ class ResampledReader:
 
     Attributes:
         decibels: the raster itself.
-        sampling: what the network's pixels are.
+        network_grid: which pixels these are.
         check: may raise to stop.
     """
 
     decibels: DbReader
-    sampling: Sampling
+    network_grid: NetworkGrid
     check: Callable[[], None]
 
     def read(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
@@ -62,7 +62,7 @@ class ResampledReader:
         shape = (rows[1] - rows[0], cols[1] - cols[0])
         db = np.zeros((len(self.decibels.bands), *shape), np.float32)
         valid = np.zeros(shape, np.bool_)
-        step = max(1, _COLS_AT_ONCE // self.sampling.averaging)
+        step = max(1, _COLS_AT_ONCE // self.network_grid.averaging)
         for left in range(cols[0], cols[1], step):
             self.check()
             right = min(left + step, cols[1])
@@ -76,16 +76,15 @@ class ResampledReader:
         It is not that of single pixels: the median of one look lies 1.6 dB below the mean that averaging finds. Those
         windows are averaged that the raster was measured in, whatever part of it is to be coloured.
         """
-        sampling, measured = self.sampling, self.decibels.measured
-        if sampling.averaging == 1:
+        measured, side = self.decibels.measured, self.network_grid.averaging
+        if side == 1:
             return measured.input_median_db
-        side = sampling.averaging
         found = [np.zeros((len(self.decibels.bands), 0), np.float32)]
         for place in measured.places:
             # Blocks that begin in the window, so that each counts once where windows lie side by side; whole ones.
             rows, cols = (
                 (-(-start // side), min(-(-stop // side), max(1, size // side)))
-                for (start, stop), size in zip(place, (sampling.height, sampling.width))
+                for (start, stop), size in zip(place, (self.network_grid.height, self.network_grid.width))
             )
             if rows[0] < rows[1] and cols[0] < cols[1]:
                 found.append(self._valid_pixels(rows, cols))
@@ -95,7 +94,7 @@ class ResampledReader:
         return network_input.input_medians(pixels, np.ones(pixels.shape[1:], np.bool_), sources)
 
     def _piece(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
-        k, u = self.sampling.averaging, self.sampling.repetition
+        k, u = self.network_grid.averaging, self.network_grid.repetition
         # The raster's pixels from the first to the last that is needed, u times each; what lies beyond it is invalid.
         spans = [(first * k // u, -(-last * k // u)) for first, last in (rows, cols)]
         shape = (spans[0][1] - spans[0][0], spans[1][1] - spans[1][0])
@@ -103,7 +102,7 @@ class ResampledReader:
         valid = np.zeros(shape, np.bool_)
         (top, bottom), (left, right) = (
             (min(first, size), min(last, size))
-            for (first, last), size in zip(spans, (self.sampling.height, self.sampling.width))
+            for (first, last), size in zip(spans, (self.network_grid.height, self.network_grid.width))
         )
         inside = np.s_[: bottom - top, : right - left]
         db[:, inside[0], inside[1]], valid[inside] = self.decibels.read((top, bottom), (left, right))
@@ -124,7 +123,7 @@ class ResampledRows:
         self, sampled: ResampledReader, sources: Sources, medians_db: tuple[float, ...], card: ModelCard
     ) -> None:
         self.input_count = len(sources)
-        self.rows_at_once = max(1, _ROWS_AT_ONCE // sampled.sampling.averaging)
+        self.rows_at_once = max(1, _ROWS_AT_ONCE // sampled.network_grid.averaging)
         self._sampled = sampled
         self._sources = sources
         self._medians_db = medians_db

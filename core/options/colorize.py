@@ -35,7 +35,7 @@ class ColorizeOptions(OptionValues):
         structure: 0 is the network's own image, 1 carries the despeckled SAR as lightness.
         vividness: factor of the colours' chroma, 0 (grey) to 2; 1 shows them as the network gives them.
         resolution: "model" brings pixels to the size the model learned from before the network sees them, see
-            `sampling`; "native" shows it the raster's own. The output has the raster's grid either way.
+            `network_grid`; "native" shows it the raster's own. The output has the raster's grid either way.
         reference: path of an optical image of the place whose colours, not structure, steer the product's, or None.
         reference_mode: "global" finds one map of colours, "local" a field of them, see `transfer`.
         confidence: path of a second, one-band raster, or None.

@@ -1,14 +1,12 @@
-"""What a product's bands hold: synthetic colours, the confidence in them, pictures of measurements, or the numbers."""
+"""The content of a product's bands: synthetic colour, the confidence in it, pictures of measurements, or numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from rasterio.enums import ColorInterp
 
-Kind = Literal["colour", "confidence"]
 NamedBand = tuple[str, ColorInterp]
 """A band's description and what it is shown as."""
 
@@ -35,10 +33,11 @@ class Content:
         return 2 if self.dtype == "uint8" else 3
 
 
-COLOUR_CONTENTS: dict[Kind, Content] = {
-    "colour": Content(tuple(zip(("Red (synthetic)", "Green (synthetic)", "Blue (synthetic)"), _RGB))),
-    "confidence": Content((("Confidence (0 unsure, 255 sure)", ColorInterp.gray),)),
-}
+COLOUR = Content(tuple(zip(("Red (synthetic)", "Green (synthetic)", "Blue (synthetic)"), _RGB)))
+"""Synthetic colour."""
+
+CONFIDENCE = Content((("Confidence (0 unsure, 255 sure)", ColorInterp.gray),))
+"""The network's confidence in it."""
 
 
 def composite_content(names: Sequence[str]) -> Content:

@@ -6,27 +6,31 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rasterio.control import GroundControlPoint
-from rasterio.crs import CRS
-from rasterio.enums import ColorInterp
 
 from ..errors import OutputError, SarColorizerError
 from ..file_name import gdal_name, is_too_long
-from ..gdal import CACHE_BYTES, GDAL_ERRORS, gdal_environment
+from ..gdal import CACHE_BYTES, GDAL_ERRORS
 from ..georeferencing.grid import Grid
 from ..protocol import partial_path, plain_partial_path
-from ..raster.opening import open_quietly
-from .content import COLOUR_CONTENTS, Content, Kind
+from .content import Content
+from .geotiff import (
+    SMALLEST_TILE,
+    beside,
+    create,
+    describe,
+    geotiff_grid,
+    geotiff_settings,
+    needs_side_file,
+    remove,
+)
 from .overviews import build, build_apart
-from .pam import SIDE_SUFFIXES, side_file
+from .pam import side_file
 from .publishing import Arrival, PublishingError, publish
 from .verification import check_complete, keep_grid
 from .write_failure import OpenedFile, why_not_replaced, why_not_written
@@ -34,7 +38,6 @@ from .write_failure import OpenedFile, why_not_replaced, why_not_written
 _log = logging.getLogger(__name__)
 
 _TILE = 512  # pixels; also the COG driver's default
-_SMALLEST_TILE = 16  # TIFF's
 _SMALLEST_OVERVIEW = 256  # pixels on the longer side
 _CHUNK = 16 * _TILE  # columns handed to GDAL at a time, so that a wide raster does not overflow its block cache
 _QUICK_PIXELS = 2**22  # overviews of as many take less time than starting a process for them
@@ -61,7 +64,7 @@ class Product:
     ) -> None:
         """Create the partial file; raises OutputError when it cannot be made."""
         self.path = Path(path)
-        self.grid = _geotiff_grid(grid)
+        self.grid = geotiff_grid(grid)
         self._cog = cog
         self._overwrite = overwrite
         self._partial = partial_path(self.path)
@@ -73,7 +76,7 @@ class Product:
         self._dataset: Any = None
         self._opened: OpenedFile | None = None
         side = max(grid.width, grid.height)
-        self._tile = min(_TILE, -(-side // _SMALLEST_TILE) * _SMALLEST_TILE)
+        self._tile = min(_TILE, -(-side // SMALLEST_TILE) * SMALLEST_TILE)
         self._buffer = np.zeros((len(self._bands), self._tile, grid.width), content.dtype)
         self._valid = np.zeros((self._tile, grid.width), np.uint8)
         left = self._remove_partials()
@@ -83,13 +86,15 @@ class Product:
                 "or choose another name."
             )
         try:
-            if is_too_long(side_file(self.path)) and _needs_side_file(self.grid, content):
-                raise OutputError(
-                    f"The name {side_file(self.path).name} is too long for the disk, and the georeferencing of this "
-                    "raster needs that file beside the product. Shorten the product's name."
-                )
             with self._writing():
-                self._create(tags or {}, imagery_tags or {})
+                if is_too_long(side_file(self.path)) and needs_side_file(self.grid, content):
+                    raise OutputError(
+                        f"The name {side_file(self.path).name} is too long for the disk, and the georeferencing of "
+                        "this raster needs that file beside the product. Shorten the product's name."
+                    )
+                self._dataset = create(self._plain, self.grid, content, self._tile)
+                self._opened = OpenedFile.of(self._plain)
+                describe(self._dataset, self.grid, content, tags or {}, imagery_tags or {})
         except BaseException as error:
             self._clean_up(error)
             raise
@@ -177,55 +182,11 @@ class Product:
             self._dataset = None
         return self._remove_partials()
 
-    def _create(self, tags: Mapping[str, str], imagery_tags: Mapping[str, str]) -> None:
-        grid = self.grid
-        profile: dict[str, Any] = {
-            "driver": "GTiff",
-            "width": grid.width,
-            "height": grid.height,
-            "count": len(self._bands),
-            "dtype": self._content.dtype,
-            "photometric": "RGB" if self._bands[0][1] == ColorInterp.red else "MINISBLACK",
-            "interleave": "pixel",
-            "tiled": True,
-            "blockxsize": self._tile,
-            "blockysize": self._tile,
-            "compress": "DEFLATE",
-            "predictor": self._content.predictor,
-            "num_threads": "ALL_CPUS",
-            "bigtiff": "IF_SAFER",
-        }
-        if self._content.nodata is not None:
-            profile["nodata"] = self._content.nodata
-        if grid.crs_wkt:
-            profile["crs"] = CRS.from_wkt(grid.crs_wkt)
-        if grid.transform is not None:
-            profile["transform"] = grid.transform
-        self._dataset = open_quietly(self._plain, "w", **profile)
-        self._opened = OpenedFile.of(self._plain)
-        with self._settings():
-            if grid.gcps:
-                points = [
-                    GroundControlPoint(p.row, p.col, p.x, p.y, p.z, id=str(number))
-                    for number, p in enumerate(grid.gcps, start=1)
-                ]
-                self._dataset.gcps = (points, CRS.from_wkt(grid.gcp_crs_wkt) if grid.gcp_crs_wkt else CRS())
-            if grid.rpcs:
-                self._dataset.update_tags(ns="RPC", **grid.rpcs)
-            if grid.area_or_point and grid.crs_wkt and grid.transform is not None:
-                # Else left to the side file: without a CRS GDAL invents one for it, and it moves GCPs by a pixel.
-                self._dataset.update_tags(AREA_OR_POINT=grid.area_or_point)
-            self._dataset.update_tags(**tags)
-            if imagery_tags:
-                self._dataset.update_tags(ns="IMAGERY", **imagery_tags)
-            self._dataset.descriptions = tuple(name for name, _ in self._bands)
-            self._dataset.colorinterp = tuple(colour for _, colour in self._bands)
-
     def _flush(self, count: int) -> None:
         """Write the buffered block row, of which `count` rows are filled."""
         start = self._next_row - count
         rows = (start, self._next_row)
-        with self._writing(), self._settings():
+        with self._writing(), geotiff_settings():
             for left in range(0, self.grid.width, _CHUNK):
                 cols = (left, min(left + _CHUNK, self.grid.width))
                 self._dataset.write(self._buffer[:, :count, cols[0] : cols[1]], window=(rows, cols))
@@ -250,11 +211,8 @@ class Product:
         else:
             build_apart(*order, cache_bytes=CACHE_BYTES, check=check)
         if self._cog:
-            _remove(self._plain)
+            remove(self._plain)
             self._opened = OpenedFile.of(self._partial)
-
-    def _settings(self) -> Any:
-        return gdal_environment(GDAL_TIFF_INTERNAL_MASK=True)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -277,13 +235,13 @@ class Product:
     def _close(self) -> None:
         if self._dataset is not None:
             dataset, self._dataset = self._dataset, None
-            with self._settings():
+            with geotiff_settings():
                 dataset.close()
 
     def _remove_partials(self) -> list[Path]:
         """Remove the partial files and what GDAL puts beside them; returns what cannot be removed."""
         # Of either layout: the run before may have had the other.
-        return [left for partial in (plain_partial_path(self.path), self._partial) for left in _remove(partial)]
+        return [left for partial in (plain_partial_path(self.path), self._partial) for left in remove(partial)]
 
     def arrival(self) -> Arrival:
         """Return what is to be put into place; raises OutputError where that name is taken, if it may not be."""
@@ -292,8 +250,7 @@ class Product:
         if not self._overwrite and self.path.exists():
             raise OutputError(f"{self.path} has appeared meanwhile. Choose another name or allow overwriting.")
         moved = [(side_file(self._partial), side_file(self.path))] if side_file(self._partial).exists() else []
-        beside = tuple(_beside(self.path))
-        return Arrival(self.path, (*moved, (self._partial, self.path)), beside)
+        return Arrival(self.path, (*moved, (self._partial, self.path)), tuple(beside(self.path)))
 
     def has_arrived(self) -> None:
         """Take note that the file has its final name."""
@@ -319,69 +276,3 @@ def publish_together(products: Sequence[Product]) -> None:
         raise OutputError(text) from error
     for product in products:
         product.has_arrived()
-
-
-class ColourProduct(Product):
-    """A GeoTIFF of synthetic colours, or of the confidence in them."""
-
-    def __init__(
-        self,
-        path: str | os.PathLike[str],
-        grid: Grid,
-        *,
-        kind: Kind = "colour",
-        tags: Mapping[str, str] | None = None,
-        imagery_tags: Mapping[str, str] | None = None,
-        cog: bool = False,
-        overwrite: bool = False,
-    ) -> None:
-        """Create the partial file; raises OutputError when it cannot be made."""
-        super().__init__(
-            path, grid, COLOUR_CONTENTS[kind], tags=tags, imagery_tags=imagery_tags, cog=cog, overwrite=overwrite
-        )
-
-
-def _needs_side_file(grid: Grid, content: Content) -> bool:
-    """Whether a GeoTIFF does not hold all of a grid: found out with a small one."""
-    bands = len(content.bands)
-    with TemporaryDirectory(prefix="sar-colorizer-grid-") as folder:
-        path = Path(folder, "grid.tif")
-        with Product(path, replace(grid, width=1, height=1), content) as trial:
-            valid = np.ones((1, 1) if content.nodata is None else (1, 1, bands), np.bool_)
-            trial.write_rows(0, np.ones((1, 1, bands), content.dtype), valid)
-            trial.complete()
-        return side_file(path).exists()
-
-
-def _remove(partial: Path) -> list[Path]:
-    """Remove a partial file and what GDAL puts beside it; returns what cannot be removed."""
-    left = []
-    for path in (partial, *_beside(partial)):
-        try:
-            path.unlink(missing_ok=True)
-        except OSError:
-            left.append(path)
-    return left
-
-
-def _beside(path: Path) -> list[Path]:
-    """Return the names of what GDAL may put beside a file; a name that is too long is nobody's."""
-    return [beside for suffix in SIDE_SUFFIXES if not is_too_long(beside := path.with_name(path.name + suffix))]
-
-
-def _geotiff_grid(grid: Grid) -> Grid:
-    """Return the part of a grid that a GeoTIFF can hold: with a geotransform, GDAL keeps no GCPs in one.
-
-    Where a raster has both, the geotransform is what GDAL and QGIS place it by.
-    """
-    grid = grid.placed
-    if grid.transform is None or not grid.gcps:
-        return grid
-    return Grid(
-        width=grid.width,
-        height=grid.height,
-        crs_wkt=grid.crs_wkt,
-        transform=grid.transform,
-        rpcs=grid.rpcs,
-        area_or_point=grid.area_or_point,
-    )

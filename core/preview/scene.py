@@ -1,4 +1,4 @@
-"""The preview's scene: what the network made of a view, and how it is rendered with any look in a moment."""
+"""The preview's scene: what the network made of a view, rendered with any structure and vividness in a moment."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RENDERED_PIXELS = 30_000  # at once: the temporary arrays fit the processor's c
 
 @dataclass(frozen=True)
 class Scene:
-    """What was coloured, all that does not change with its look.
+    """What was coloured: all that does not change with structure and vividness.
 
     Attributes:
         lab: (1, 3, rows, cols) CIELAB by the network, of a part of the raster, decimated or whole.

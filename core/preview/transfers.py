@@ -7,7 +7,6 @@ was moved on, is gone on with where it stopped.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from ..colour.transfer import ColourTransfer
 from ..errors import ReferenceImageError
 from ..options.preview import PreviewOptions
 from ..protocol import EventSink, message, progress
+from .recent import Recent
 
 Stamps = tuple[tuple[str, int, int], ...]
 """Path, time of change and size of files: what tells that they have changed."""
@@ -60,7 +60,7 @@ class Transfers:
     """Keeps the last transfers."""
 
     def __init__(self) -> None:
-        self._found: OrderedDict[tuple[Any, ...], KnownTransfer] = OrderedDict()
+        self._found: Recent[KnownTransfer] = Recent(_KEPT)
         self._begun = _Begun()
 
     def of(
@@ -73,23 +73,21 @@ class Transfers:
             fit: opens the raster and makes the fit; called only if there is no kept transfer.
             emit: takes progress while the reference is looked at.
         """
-        known = self._found.pop(key, None)
-        if known is None or known.stamps != stamps_of(path for path, *_ in known.stamps):
-            known = self._looked_at(key, options, fit(), emit)
-        self._found[key] = known
-        if len(self._found) > _KEPT:
-            self._found.popitem(last=False)
-        return known
+        return self._found.get(
+            key,
+            lambda: self._looked_at(key, options, fit(), emit),
+            lambda known: known.stamps == stamps_of(path for path, *_ in known.stamps),
+        )
 
     def _looked_at(
         self, key: tuple[Any, ...], options: PreviewOptions, fit: TransferFit, emit: EventSink
     ) -> KnownTransfer:
         started = time.monotonic()
-        files: tuple[str | Path, ...] = (*fit.raster.files, str(options.reference))
+        files: tuple[str | Path, ...] = (*fit.prepared.raster.files, str(options.reference))
         emit(progress(0.0, STAGE))
         try:
             with ReferenceImage.open(str(options.reference)) as reference:
-                files = (*fit.raster.files, *reference.files)
+                files = (*fit.prepared.raster.files, *reference.files)
                 stamps = stamps_of(files)
                 if (self._begun.key, self._begun.stamps) != (key, stamps):
                     self._begun = _Begun(key, stamps)

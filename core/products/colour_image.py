@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -10,17 +9,13 @@ from numpy.typing import NDArray
 
 from ..errors import RasterError
 from ..gdal import GDAL_ERRORS, gdal_environment
+from ..georeferencing.comparison import differences
 from ..georeferencing.grid import Grid
-from ..output.fingerprint import FINGERPRINT_TAG, SETTINGS_TAG
 from ..raster.opening import open_dataset
 
 COLOUR_BANDS, CONFIDENCE_BANDS = 3, 1
 
 SYNTHETIC = "SYNTHETIC"
-# What is true of a raster's pixels or of one colorization, and not of a picture made from it.
-_LEFT_OUT = frozenset({"AREA_OR_POINT", "COLORIZER_CONFIDENCE", FINGERPRINT_TAG, SETTINGS_TAG})
-_LEFT_OUT_STARTS = ("STATISTICS_", "TIFFTAG_XRESOLUTION", "TIFFTAG_YRESOLUTION", "TIFFTAG_RESOLUTIONUNIT", "OVR_")
-_LONGEST = 4000  # characters of a tag that is put together from many images
 
 
 class ColourImage:
@@ -100,22 +95,11 @@ def read_window(
     return values, valid
 
 
-def carried(images: Iterable[Mapping[str, str]], **more: str) -> dict[str, str]:
-    """Return the tags of a picture made from these images' tags; several values of a tag are listed.
-
-    What only some of the images say is said too: above all, that colour is synthetic.
-    """
-    found: dict[str, list[str]] = {}
-    for tags in images:
-        for key, value in tags.items():
-            if key in _LEFT_OUT or key.startswith(_LEFT_OUT_STARTS) or not value:
-                continue
-            values = found.setdefault(key, [])
-            if value not in values:
-                values.append(value)
-    joined = {key: "; ".join(values) for key, values in found.items()}
-    shortened = {
-        key: value if len(value) <= _LONGEST else f"{value[:_LONGEST]}... ({len(found[key])} values)"
-        for key, value in joined.items()
-    }
-    return {**shortened, **more}
+def check_same_grid(colour: ColourImage, confidence: ColourImage) -> None:
+    """Raise RasterError unless a colour image and a confidence lie on one grid."""
+    found = differences(colour.grid, confidence.grid)
+    if found:
+        raise RasterError(
+            f"The colour image {colour.path} and the confidence {confidence.path} lie on different grids ({found[0]}). "
+            "Choose the two that one run has made."
+        )

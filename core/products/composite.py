@@ -1,37 +1,28 @@
-"""Composites from a raster to a finished file, with progress, warnings and cancellation."""
+"""Composites of measured backscatter: which bands, which units, which stretch, and what the file says of itself."""
 
 from __future__ import annotations
 
-import datetime
-import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ... import __version__
 from ..cancellation import Check
 from ..errors import BandError, RasterError, UnitsError
 from ..input.bands import backscatter_bands, check_bands, listed
-from ..input.db_reader import DbReader
-from ..input.grid_warnings import placement_warnings
 from ..options.analysis import ASF, FIXED_STRETCH, GREY, RATIO, CompositeOptions
-from ..output.carried_tags import carried_tags
 from ..output.content import composite_content
-from ..output.destination import reserved
-from ..output.writer import Product
-from ..protocol import EventSink, message, progress, warning
+from ..protocol import EventSink, message, warning
 from ..raster.reader import SarRaster
 from ..sar.band_facts import BandFacts
 from ..sar.radiometry import AMPLITUDE, DB, POWER
 from ..sar.windows import sample_windows
-from ..types import Bools, Floats, Span
-from . import composite_rules as composite
+from ..types import Bools, Floats
+from . import composite_rules
+from .backscatter_product import NO_COMMON_PIXEL, Rendering, backscatter_tags, make_product
 from .composite_rules import Range
-from .filtered_band import FilteredBand, measured_bands
-from .streaming import MEASURED, RENDERED, RenderColumns, write_rendered
+from .filtered_band import FilteredBand, looks_of, measured_bands
 
 MEASUREMENT_NOTE = "Composite of measured radar backscatter - no colour is predicted"
 
@@ -40,61 +31,33 @@ _CALIBRATED = (AMPLITUDE, DB, POWER)
 
 
 def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> dict[str, Any]:
-    """Write a composite and return what was made.
+    """Write a composite and return what was made; see `backscatter_product.make_product`."""
 
-    Args:
-        options: what to do.
-        emit: takes progress, message and warning events (see `protocol`; without id).
-        check: raises Cancelled when the user asked to stop.
-
-    Raises SarColorizerError; then nothing is left on disk, and an existing output is as it was.
-    """
-    started = time.monotonic()
-    with SarRaster.open(options.input) as raster, reserved([options.output], raster.files, options.overwrite):
+    def plan(raster: SarRaster) -> Rendering:
         chosen = _chosen_bands(raster, options)
         if raster.looks_optical():
             text = "The raster has the red, green and blue bands of an image: a composite of it means nothing."
             emit(warning("looks-optical", text))
-        for code, text in placement_warnings(raster.grid):
-            emit(warning(code, text))
-        emit(progress(0.0, "measuring the raster"))
         bands = measured_bands(raster, chosen, options.units, emit, check, filter_name=options.despeckle)
         _check_units(options, bands)
         polarisations = [raster.polarisation(band) or f"band {band}" for band in chosen]
         ranges = _ranges(options, bands, check)
-        names = composite.channel_names(options.kind, polarisations)
+        names = composite_rules.channel_names(options.kind, polarisations)
         if ranges:
             names = [f"{name}, {low:.2f} to {high:.2f} dB" for name, (low, high) in zip(names, ranges)]
-        for colour, name in zip(_colours(names), names):
-            emit(message(f"{colour}: {name}."))
-        emit(progress(MEASURED, "rendering"))
+        channels = [f"{colour}: {name}" for colour, name in zip(_colours(names), names)]
+        for channel in channels:
+            emit(message(f"{channel}."))
+        return Rendering(
+            bands=bands,
+            render=lambda blocks: _rendered(options, ranges, blocks),
+            content=composite_content(channels),
+            tags=_tags(options, bands, names),
+            stage="rendering",
+            facts={"composite": options.kind, "bands": list(chosen), "channels": names},
+        )
 
-        def render(rows: Span) -> RenderColumns:
-            strips = [band.rows(rows) for band in bands]
-            return lambda cols: _rendered(options, ranges, [across(cols) for across in strips])
-
-        tags = _tags(options, raster, bands, names)
-        grid = raster.grid
-        content = composite_content([f"{colour}: {name}" for colour, name in zip(_colours(names), names)])
-        settings: dict[str, Any] = {"tags": tags, "imagery_tags": raster.imagery_tags, "cog": options.cog}
-        with Product(options.output, grid, content, overwrite=options.overwrite, **settings) as product:
-            valid_pixels = write_rendered(product, render, emit, check, "rendering")
-            if not valid_pixels:
-                raise RasterError("The bands have no pixel in which both are valid. Choose other bands.")
-            emit(progress(RENDERED, "writing overviews"))
-            product.complete(check)
-    emit(progress(1.0, "done"))
-    return {
-        "output": str(options.output),
-        "composite": options.kind,
-        "bands": list(chosen),
-        "channels": names,
-        "seconds": round(time.monotonic() - started, 3),
-        "width": grid.width,
-        "height": grid.height,
-        "valid_fraction": valid_pixels / (grid.width * grid.height),
-        "tags": tags,
-    }
+    return make_product(options, plan, emit, check)
 
 
 def _chosen_bands(raster: SarRaster, options: CompositeOptions) -> tuple[int, ...]:
@@ -142,9 +105,9 @@ def _ranges(options: CompositeOptions, bands: Sequence[FilteredBand], check: Che
         return []
     raster = bands[0].raster
     if options.stretch == FIXED_STRETCH:
-        return composite.fixed_ranges(options.kind, raster.polarisation(bands[0].band))
+        return composite_rules.fixed_ranges(options.kind, raster.polarisation(bands[0].band))
     # Where all bands may have measurements together; one by one, as they are read: what is nodata may differ.
-    sources = [DbReader(one.raster, (one.band,), one.measured) for one in bands]
+    sources = [one.prepared.decibels() for one in bands]
     inside: list[list[Floats]] = [[] for _ in bands]
     numbers = tuple(one.band for one in bands)
     for window in sample_windows(raster, numbers, BandFacts.of(raster, numbers).candidates, check).windows:
@@ -153,9 +116,9 @@ def _ranges(options: CompositeOptions, bands: Sequence[FilteredBand], check: Che
         for found, (db, _) in zip(inside, blocks):
             found.append(db[0][valid])
     if not any(found.size for found in inside[0]):
-        raise RasterError("The bands have no pixel in which both are valid. Choose other bands.")
+        raise RasterError(NO_COMMON_PIXEL)
     samples = [np.concatenate(found) for found in inside]
-    return composite.scene_ranges(composite.channels(options.kind, samples), options.clip_percent)
+    return composite_rules.scene_ranges(composite_rules.channels(options.kind, samples), options.clip_percent)
 
 
 def _rendered(
@@ -164,35 +127,27 @@ def _rendered(
     db = [values for values, _ in blocks]
     valid = np.logical_and.reduce([there for _, there in blocks])
     if options.kind == ASF:
-        return composite.asf_rgb(db[0], db[1], options.threshold_db), valid
-    return composite.stretched(composite.channels(options.kind, db), ranges), valid
+        return composite_rules.asf_rgb(db[0], db[1], options.threshold_db), valid
+    return composite_rules.stretched(composite_rules.channels(options.kind, db), ranges), valid
 
 
 def _colours(names: Sequence[str]) -> tuple[str, ...]:
     return ("Red", "Green", "Blue") if len(names) == 3 else ("Grey",)
 
 
-def _tags(
-    options: CompositeOptions, raster: SarRaster, bands: Sequence[FilteredBand], names: Sequence[str]
-) -> dict[str, str]:
+def _tags(options: CompositeOptions, bands: Sequence[FilteredBand], names: Sequence[str]) -> dict[str, str]:
     """Return what the file says of itself: which composite, of which bands, stretched how."""
     what = {RATIO: "co-pol, cross-pol and their ratio", ASF: "ASF RGB decomposition", GREY: "grey"}[options.kind]
     stretch = f"{options.stretch}, {options.clip_percent:g} percent" if options.stretch != FIXED_STRETCH else "fixed"
-    speckle_filter = bands[0].speckle_filter
-    looks = ",".join(f"{band.speckle_filter.looks:.3g}" for band in bands if band.speckle_filter is not None)
+    looks = looks_of(bands)
     return {
-        **carried_tags(raster.tags, raster.imagery_tags),
+        **backscatter_tags("COMPOSITE", bands),
         "COMPOSITE": MEASUREMENT_NOTE,
         "TIFFTAG_IMAGEDESCRIPTION": f"{MEASUREMENT_NOTE} ({what}).",
-        "TIFFTAG_SOFTWARE": f"SAR Colorizer {__version__}",
         "COMPOSITE_KIND": options.kind,
-        "COMPOSITE_INPUT": Path(raster.path).name,
-        "COMPOSITE_BANDS": ",".join(str(band.band) for band in bands),
         "COMPOSITE_UNITS": bands[0].measured.units,
         **{f"COMPOSITE_{colour.upper()}": name for colour, name in zip(_colours(names), names)},
         **({"COMPOSITE_THRESHOLD_DB": f"{options.threshold_db:g}"} if options.kind == ASF else {}),
         **({"COMPOSITE_STRETCH": stretch} if options.kind != ASF else {}),
-        **({"COMPOSITE_FILTER": f"{options.despeckle}, {looks} looks"} if speckle_filter else {}),
-        "COMPOSITE_VERSION": __version__,
-        "COMPOSITE_DATE": datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0).isoformat(),
+        **({"COMPOSITE_FILTER": f"{options.despeckle}, {looks} looks"} if looks else {}),
     }

@@ -1,19 +1,21 @@
-"""Colour without what the network is unsure of: unsure pixels are masked, the grid and the tags stay."""
+"""Colour of high confidence: pixels of low confidence are masked, the grid and the tags stay."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
 
 from ..cancellation import Check
-from ..errors import RasterError
-from ..georeferencing.comparison import differences
 from ..options.mosaic import MaskOptions, product_of
+from ..output.content import COLOUR
 from ..output.destination import reserved
-from ..output.writer import ColourProduct
+from ..output.tags import carried_from_products
+from ..output.writer import Product
 from ..protocol import EventSink, progress, warning
-from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, carried
+from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, check_same_grid
+from .streaming import Block, Stage, product_facts, write_blocks
 
 THRESHOLD_TAG = "COLORIZER_MASKED_BELOW_CONFIDENCE"
 
@@ -34,53 +36,36 @@ def mask(options: MaskOptions, emit: EventSink, check: Check) -> dict[str, Any]:
     started = time.monotonic()
     with ExitStack() as stack:
         colour = stack.enter_context(ColourImage(options.colour, COLOUR_BANDS))
-        sure = stack.enter_context(ColourImage(options.confidence, CONFIDENCE_BANDS))
-        check_same_grid(colour, sure)
-        stack.enter_context(reserved([options.output], {*colour.files, *sure.files}, options.overwrite))
-        height, width = colour.grid.height, colour.grid.width
-        tags = carried([colour.tags], **{THRESHOLD_TAG: str(options.threshold)})
-        valid_pixels = kept_pixels = 0
-        with ColourProduct(
-            options.output,
-            colour.grid,
-            tags=tags,
-            imagery_tags=colour.imagery_tags,
-            cog=options.cog,
-            overwrite=options.overwrite,
-        ) as product:
+        confidence = stack.enter_context(ColourImage(options.confidence, CONFIDENCE_BANDS))
+        check_same_grid(colour, confidence)
+        stack.enter_context(reserved([options.output], {*colour.files, *confidence.files}, options.overwrite))
+        tags = carried_from_products([colour.tags], **{THRESHOLD_TAG: str(options.threshold)})
+        settings: dict[str, Any] = {"tags": tags, "imagery_tags": colour.imagery_tags, "cog": options.cog}
+        coloured_pixels = 0
+
+        def blocks() -> Iterator[Block]:
+            nonlocal coloured_pixels
+            height = colour.grid.height
             for top in range(0, height, _ROWS):
                 check()
                 rows = (top, min(top + _ROWS, height))
                 image, valid = colour.read(rows)
-                confidence, told = sure.read(rows)
-                kept = valid & told & (confidence[0] >= options.threshold)
-                valid_pixels += int(valid.sum())
-                kept_pixels += int(kept.sum())
-                product.write_rows(top, image.transpose(1, 2, 0), kept)
-                emit(progress(_READ * rows[1] / height, "masking unsure colour"))
-            if not kept_pixels:
-                text = f"No pixel is left: none has a confidence of {options.threshold} or more. Choose a lower one."
-                emit(warning("empty", text))
-            emit(progress(_READ, "writing overviews"))
-            product.complete(check)
+                values, told = confidence.read(rows)
+                coloured_pixels += int(valid.sum())
+                yield top, image.transpose(1, 2, 0), valid & told & (values[0] >= options.threshold)
+
+        def warn() -> None:
+            text = f"No pixel is left: none has a confidence of {options.threshold} or more. Choose a lower one."
+            emit(warning("empty", text))
+
+        product = stack.enter_context(
+            Product(options.output, colour.grid, COLOUR, overwrite=options.overwrite, **settings)
+        )
+        stage = Stage("masking unsure colour", 0.0, _READ)
+        kept_pixels = write_blocks(product, blocks(), stage, emit, check, warn)
     emit(progress(1.0, "done"))
     return {
-        "output": options.output,
-        "seconds": round(time.monotonic() - started, 3),
-        "width": width,
-        "height": height,
-        "valid_fraction": kept_pixels / (width * height),
-        "masked_fraction": 1 - kept_pixels / valid_pixels if valid_pixels else 0.0,
-        "tags": tags,
+        **product_facts(options.output, colour.grid, kept_pixels, tags, started),
+        "masked_fraction": 1 - kept_pixels / coloured_pixels if coloured_pixels else 0.0,
         **product_of(tags),
     }
-
-
-def check_same_grid(colour: ColourImage, sure: ColourImage) -> None:
-    """Raise RasterError unless a colour image and a confidence lie on one grid."""
-    found = differences(colour.grid, sure.grid)
-    if found:
-        raise RasterError(
-            f"The colour image {colour.path} and the confidence {sure.path} lie on different grids ({found[0]}). "
-            "Choose the two that one run has made."
-        )

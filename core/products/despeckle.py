@@ -1,46 +1,32 @@
-"""Despeckling from a raster to a finished file of backscatter, with progress, warnings and cancellation."""
+"""Despeckled backscatter as numbers: which bands, which no-data value, and what the file says of itself."""
 
 from __future__ import annotations
 
-import datetime
 import math
-import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ... import __version__
 from ..cancellation import Check
 from ..errors import BandError
 from ..input.bands import backscatter_bands, check_bands, listed
-from ..input.grid_warnings import placement_warnings
 from ..options.analysis import DB_VALUES, POWER_VALUES, DespeckleOptions
-from ..output.carried_tags import carried_tags
 from ..output.content import backscatter_content
-from ..output.destination import reserved
-from ..output.writer import Product
-from ..protocol import EventSink, message, progress, warning
+from ..protocol import EventSink, message, warning
 from ..raster.reader import SarRaster
 from ..sar import radiometry
 from ..sar.speckle_filters import power_of
-from ..types import Bools, Floats, Span
-from .filtered_band import FilteredBand, measured_bands
-from .streaming import MEASURED, RENDERED, RenderColumns, write_rendered
+from ..types import Bools, Floats
+from .backscatter_product import Rendering, backscatter_tags, make_product
+from .filtered_band import FilteredBand, looks_of, measured_bands
 
 
 def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -> dict[str, Any]:
-    """Write the filtered bands of a raster as float32 on its grid and return what was made.
+    """Write the filtered bands of a raster as float32 on its grid; see `backscatter_product.make_product`."""
 
-    Args, raises: as `composite.make_composite`.
-    """
-    started = time.monotonic()
-    with SarRaster.open(options.input) as raster, reserved([options.output], raster.files, options.overwrite):
+    def plan(raster: SarRaster) -> Rendering:
         chosen = _chosen_bands(raster, options, emit)
-        for code, text in placement_warnings(raster.grid):
-            emit(warning(code, text))
-        emit(progress(0.0, "measuring the raster"))
         bands = measured_bands(
             raster, chosen, options.units, emit, check,
             filter_name=options.filter, window=options.window, looks=options.looks,
@@ -53,34 +39,22 @@ def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -
             emit(warning("not-calibrated", text))
         nodata = _nodata(raster, chosen, units, options.values)
         emit(message(f"No-data value of the output: {nodata:g}."))
-        emit(progress(MEASURED, "filtering"))
-        tags = _tags(options, raster, bands)
-        grid = raster.grid
-        content = backscatter_content([_description(raster, band) for band in chosen], nodata)
+        return Rendering(
+            bands=bands,
+            render=lambda blocks: _filtered(options.values, nodata, blocks),
+            content=backscatter_content([_description(raster, band) for band in chosen], nodata),
+            tags=_tags(options, bands),
+            stage="filtering",
+            facts={
+                "filter": options.filter,
+                "bands": list(chosen),
+                "looks": [round(band.speckle_filter.looks, 3) for band in bands if band.speckle_filter is not None],
+                "units": units,
+                "values": options.values,
+            },
+        )
 
-        def render(rows: Span) -> RenderColumns:
-            strips = [band.rows(rows) for band in bands]
-            return lambda cols: _filtered(options.values, nodata, [across(cols) for across in strips])
-
-        settings: dict[str, Any] = {"tags": tags, "imagery_tags": raster.imagery_tags, "cog": options.cog}
-        with Product(options.output, grid, content, overwrite=options.overwrite, **settings) as product:
-            valid_pixels = write_rendered(product, render, emit, check, "filtering")
-            emit(progress(RENDERED, "writing overviews"))
-            product.complete(check)
-    emit(progress(1.0, "done"))
-    return {
-        "output": str(options.output),
-        "filter": options.filter,
-        "bands": list(chosen),
-        "looks": [round(band.speckle_filter.looks, 3) for band in bands if band.speckle_filter is not None],
-        "units": units,
-        "values": options.values,
-        "seconds": round(time.monotonic() - started, 3),
-        "width": grid.width,
-        "height": grid.height,
-        "valid_fraction": valid_pixels / (grid.width * grid.height),
-        "tags": tags,
-    }
+    return make_product(options, plan, emit, check)
 
 
 def _chosen_bands(raster: SarRaster, options: DespeckleOptions, emit: EventSink) -> tuple[int, ...]:
@@ -124,20 +98,14 @@ def _description(raster: SarRaster, band: int) -> str:
     return raster.descriptions[band - 1] or raster.polarisation(band) or f"Band {band}"
 
 
-def _tags(options: DespeckleOptions, raster: SarRaster, bands: Sequence[FilteredBand]) -> dict[str, str]:
-    looks = ",".join(f"{band.speckle_filter.looks:.3g}" for band in bands if band.speckle_filter is not None)
+def _tags(options: DespeckleOptions, bands: Sequence[FilteredBand]) -> dict[str, str]:
     scale = "dB" if options.values == DB_VALUES else "linear power"
     return {
-        **carried_tags(raster.tags, raster.imagery_tags),
+        **backscatter_tags("DESPECKLE", bands),
         "TIFFTAG_IMAGEDESCRIPTION": f"Radar backscatter in {scale}, speckle filtered ({options.filter}).",
-        "TIFFTAG_SOFTWARE": f"SAR Colorizer {__version__}",
         "DESPECKLE_FILTER": options.filter,
         "DESPECKLE_WINDOW": str(options.window),
-        "DESPECKLE_LOOKS": looks,
-        "DESPECKLE_INPUT": Path(raster.path).name,
-        "DESPECKLE_BANDS": ",".join(str(band.band) for band in bands),
+        "DESPECKLE_LOOKS": looks_of(bands),
         "DESPECKLE_INPUT_UNITS": bands[0].measured.units,
         "DESPECKLE_VALUES": options.values,
-        "DESPECKLE_VERSION": __version__,
-        "DESPECKLE_DATE": datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0).isoformat(),
     }

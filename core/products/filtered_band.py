@@ -1,4 +1,4 @@
-"""A band of backscatter as composites and despeckling read it: in dB, filtered if asked for, strip by strip.
+"""A band of backscatter as composites and despeckling read it: in dB, filtered if asked for, some rows at a time.
 
 What it holds does not depend on how the raster is cut: it is read with as much around it as its filter looks at.
 """
@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..cancellation import Check
+from ..input.grid_warnings import placement_warnings
+from ..input.prepared import PreparedInput, prepare_bands
 from ..options.analysis import NO_FILTER, REFINED_WINDOW
-from ..protocol import EventSink, message, warning
+from ..protocol import EventSink, message, progress, warning
 from ..raster.reader import SarRaster
 from ..sar import radiometry
 from ..sar.speckle import USUAL_LOOKS
 from ..sar.speckle_filters import SpeckleFilter
-from ..sar.statistics import Backscatter, describe, measure_raster
+from ..sar.statistics import Backscatter, describe
 from ..types import Bools, Floats, Span
 
 Across = Callable[[Span], tuple[Floats, Bools]]
@@ -29,30 +31,38 @@ class FilteredBand:
     """How a band is read.
 
     Attributes:
-        raster, band, measured: what is read, and how its values become dB.
+        prepared: the raster and the one band of it, and how its values become dB.
         speckle_filter: what its dB go through, or None.
     """
 
-    raster: SarRaster
-    band: int
-    measured: Backscatter
+    prepared: PreparedInput
     speckle_filter: SpeckleFilter | None = None
+
+    @property
+    def raster(self) -> SarRaster:
+        """What is read."""
+        return self.prepared.raster
+
+    @property
+    def band(self) -> int:
+        """Its number, from 1."""
+        return self.prepared.matched.bands[0]
+
+    @property
+    def measured(self) -> Backscatter:
+        """What it holds over the whole raster."""
+        return self.prepared.measured
 
     def rows(self, rows: Span) -> Across:
         """Read some rows at the full width, once, and return how their columns are had; raises RasterError.
 
         Columns are filtered as they are asked for, a few at a time: temporary arrays stay in the processor's cache.
         """
-        grid, reach = self.raster.grid, 0 if self.speckle_filter is None else self.speckle_filter.margin
-        margin = radiometry.MARGIN + reach
-        top = max(0, rows[0] - margin)
-        around = (top, min(grid.height, rows[1] + margin))
-        values, valid = self.raster.read((self.band,), around, (0, grid.width))
-        db, valid = self.measured.radiometry.decibels(values, valid)
-        down = slice(rows[0] - top, rows[1] - top)
+        width, reach = self.raster.grid.width, 0 if self.speckle_filter is None else self.speckle_filter.margin
+        db, valid, (down, _) = self.prepared.decibels().read_around(rows, (0, width), radiometry.MARGIN + reach)
 
         def across(cols: Span) -> tuple[Floats, Bools]:
-            left, right = max(0, cols[0] - reach), min(grid.width, cols[1] + reach)
+            left, right = max(0, cols[0] - reach), min(width, cols[1] + reach)
             piece, there = np.ascontiguousarray(db[0][:, left:right]), np.ascontiguousarray(valid[:, left:right])
             found = piece if self.speckle_filter is None else self.speckle_filter(piece, there)
             inside = (down, slice(cols[0] - left, cols[1] - left))
@@ -72,18 +82,24 @@ def measured_bands(
     window: int = REFINED_WINDOW,
     looks: float | None = None,
 ) -> list[FilteredBand]:
-    """Measure bands, telling what they were taken for; they share the units of the first. Raises SarColorizerError.
+    """Measure bands, telling how the raster is placed and what they were taken for. Raises SarColorizerError.
+
+    They share the units of the first.
 
     Args:
         filter_name: one of `analysis.FILTERS`, or "none".
         window: of the filter, pixels along a side.
         looks: equivalent number of looks, or None to measure it in each band.
     """
+    for code, text in placement_warnings(raster.grid):
+        emit(warning(code, text))
+    emit(progress(0.0, "measuring the raster"))
     found: list[FilteredBand] = []
     for band in bands:
-        measured = measure_raster(raster, (band,), units, check)
+        prepared = prepare_bands(raster, (band,), units, check)
         if found:
-            measured = replace(measured, reason="as the first band")
+            prepared = replace(prepared, measured=replace(prepared.measured, reason="as the first band"))
+        measured = prepared.measured
         units = "preview" if measured.units.startswith("preview") else measured.units
         for code, text in measured.warnings:
             emit(warning(code, text))
@@ -93,8 +109,13 @@ def measured_bands(
             band_looks, source = _looks(measured, looks)
             emit(message(f"Speckle filter {filter_name}, {window} x {window} pixels, {band_looks:.3g} looks {source}."))
             speckle_filter = SpeckleFilter(filter_name, band_looks, window)
-        found.append(FilteredBand(raster, band, measured, speckle_filter))
+        found.append(FilteredBand(prepared, speckle_filter))
     return found
+
+
+def looks_of(bands: Sequence[FilteredBand]) -> str:
+    """Return the looks that the bands' filters went by, for a tag; "" where none was filtered."""
+    return ",".join(f"{band.speckle_filter.looks:.3g}" for band in bands if band.speckle_filter is not None)
 
 
 def _looks(measured: Backscatter, given: float | None) -> tuple[float, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -12,13 +12,17 @@ import numpy as np
 from ..cancellation import Check
 from ..errors import OptionError
 from ..file_name import file_name
+from ..georeferencing.grid import Grid
 from ..options.mosaic import MosaicOptions, product_of
+from ..output.content import COLOUR
 from ..output.destination import reserved
-from ..output.writer import ColourProduct
+from ..output.tags import carried_from_products, date_text
+from ..output.writer import Product
 from ..protocol import EventSink, message, progress, warning
-from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, carried
-from .confidence_mask import THRESHOLD_TAG, check_same_grid
+from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, check_same_grid
+from .confidence_mask import THRESHOLD_TAG
 from .mosaic_grid import Placing, place, target_grid
+from .streaming import Block, Stage, product_facts, write_blocks
 
 _ROWS = 256  # at a time
 _FOUND, _READ = 0.03, 0.92  # shares of the progress bar
@@ -55,44 +59,43 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
     exact = sum(placing.is_exact for placing in placings)
     placed = f"The mosaic has {grid.width} x {grid.height} pixels; {exact} of {len(placings)} images are on its grid."
     threshold = {THRESHOLD_TAG: str(options.threshold)} if options.confidences else {}
-    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     names = [file_name(path) for path in options.inputs]
-    more = carried([{"COLORIZER_MOSAIC_OF": name} for name in names], COLORIZER_DATE=now, **threshold)
-    said = carried(tags, **more)
-    valid_pixels = 0
+    more = carried_from_products(
+        [{"COLORIZER_MOSAIC_OF": name} for name in names], COLORIZER_DATE=date_text(), **threshold
+    )
+    said = carried_from_products(tags, **more)
     with ExitStack() as stack:
         stack.enter_context(reserved([options.output], files | set(options.confidences), options.overwrite))
         emit(message(placed))
         layers = [stack.enter_context(_Layer(options, number, placing)) for number, placing in enumerate(placings)]
         product = stack.enter_context(
-            ColourProduct(options.output, grid, tags=said, cog=options.cog, overwrite=options.overwrite)
+            Product(options.output, grid, COLOUR, tags=said, cog=options.cog, overwrite=options.overwrite)
         )
-        for top in range(0, grid.height, _ROWS):
-            rows = (top, min(top + _ROWS, grid.height))
-            picture = np.zeros((COLOUR_BANDS, rows[1] - top, grid.width), np.uint8)
-            covered = np.zeros((rows[1] - top, grid.width), np.bool_)
-            for layer in layers:
-                check()
-                layer.lay(rows, picture, covered)
-            valid_pixels += int(covered.sum())
-            product.write_rows(top, picture.transpose(1, 2, 0), covered)
-            emit(progress(_FOUND + (_READ - _FOUND) * rows[1] / grid.height, "putting images together"))
-        if not valid_pixels:
+
+        def warn() -> None:
             text = "The mosaic has no valid pixel. Choose a lower confidence to keep, or a smaller pixel size."
             emit(warning("empty", text))
-        emit(progress(_READ, "writing overviews"))
-        product.complete(check)
+
+        stage = Stage("putting images together", _FOUND, _READ)
+        valid_pixels = write_blocks(product, _blocks(layers, grid, check), stage, emit, check, warn)
     emit(progress(1.0, "done"))
     return {
-        "output": options.output,
-        "seconds": round(time.monotonic() - started, 3),
-        "width": grid.width,
-        "height": grid.height,
-        "valid_fraction": valid_pixels / (grid.width * grid.height),
+        **product_facts(options.output, grid, valid_pixels, said, started),
         "images": len(placings),
-        "tags": said,
         **product_of(said),
     }
+
+
+def _blocks(layers: Sequence[_Layer], grid: Grid, check: Check) -> Iterator[Block]:
+    """Yield the mosaic some rows at a time, from top to bottom."""
+    for top in range(0, grid.height, _ROWS):
+        rows = (top, min(top + _ROWS, grid.height))
+        picture = np.zeros((COLOUR_BANDS, rows[1] - top, grid.width), np.uint8)
+        covered = np.zeros((rows[1] - top, grid.width), np.bool_)
+        for layer in layers:
+            check()
+            layer.lay(rows, picture, covered)
+        yield top, picture.transpose(1, 2, 0), covered
 
 
 class _Layer:
@@ -100,12 +103,12 @@ class _Layer:
 
     def __init__(self, options: MosaicOptions, number: int, placing: Placing) -> None:
         self._path = options.inputs[number]
-        self._confidence = options.confidences[number] if options.confidences else ""
+        self._confidence_path = options.confidences[number] if options.confidences else ""
         self._threshold = options.threshold
         self._placing = placing
         self._open = ExitStack()
         self._colour: Any = None
-        self._sure: Any = None
+        self._confidence: Any = None
 
     def __enter__(self) -> _Layer:
         return self
@@ -116,7 +119,7 @@ class _Layer:
     def close(self) -> None:
         """Close the files; they are opened again should more rows be asked for."""
         self._open.close()
-        self._colour = self._sure = None
+        self._colour = self._confidence = None
 
     def lay(self, rows: tuple[int, int], picture: Any, covered: Any) -> None:
         """Fill what is not covered of these rows; marks it in `covered`."""
@@ -136,12 +139,12 @@ class _Layer:
         if self._colour is None:
             image = self._open.enter_context(ColourImage(self._path, COLOUR_BANDS))
             self._colour = self._open.enter_context(self._placing.on_target(image, smooth=True))
-            if self._confidence:
-                sure = self._open.enter_context(ColourImage(self._confidence, CONFIDENCE_BANDS))
-                check_same_grid(image, sure)
-                self._sure = self._open.enter_context(self._placing.on_target(sure, smooth=False))
+            if self._confidence_path:
+                confidence = self._open.enter_context(ColourImage(self._confidence_path, CONFIDENCE_BANDS))
+                check_same_grid(image, confidence)
+                self._confidence = self._open.enter_context(self._placing.on_target(confidence, smooth=False))
         colour, valid = self._colour.read(rows)
-        if self._confidence:
-            confidence, told = self._sure.read(rows)
-            valid = valid & told & (confidence[0] >= self._threshold)
+        if self._confidence is not None:
+            values, told = self._confidence.read(rows)
+            valid = valid & told & (values[0] >= self._threshold)
         return colour, valid

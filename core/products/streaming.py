@@ -1,53 +1,90 @@
-"""Streaming: blocks of a raster are rendered in a thread of their own while finished rows are written."""
+"""Streaming: blocks of rows are made, in a thread of their own where that helps, and written as they come."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..background import Prefetched
 from ..cancellation import Check
 from ..georeferencing.grid import Grid
 from ..output.writer import Product
 from ..protocol import EventSink, progress
 from ..types import Bools, Span
 
-MEASURED, RENDERED = 0.1, 0.95
-"""Shares of the progress bar at which measuring and rendering end."""
-
 _ROWS_AT_ONCE = 512  # that are read: a row of a product's tiles
 _COLS_AT_ONCE = 1024  # that are rendered: bounds the temporary arrays
 
+Block = tuple[int, NDArray[Any], Bools]
+"""The first row's number, values (rows, width, bands) and which are valid: (rows, width) or (rows, width, bands)."""
 RenderColumns = Callable[[Span], tuple[NDArray[Any], Bools]]
 """Returns the values (rows, cols, bands) of some columns, and which are valid: (rows, cols) or (rows, cols, bands)."""
 Render = Callable[[Span], RenderColumns]
 """Reads some rows and returns how their columns are rendered."""
 
 
-def write_rendered(product: Product, render: Render, emit: EventSink, check: Check, stage: str) -> int:
-    """Render and write all rows of a product, which is then to be completed.
+@dataclass(frozen=True)
+class Stage:
+    """What the progress bar says while rows are written.
+
+    Attributes:
+        name: what is being done.
+        begun, ended: shares of the bar.
+    """
+
+    name: str
+    begun: float
+    ended: float
+
+
+def write_blocks(
+    product: Product,
+    blocks: Iterable[Block],
+    stage: Stage,
+    emit: EventSink,
+    check: Check,
+    if_empty: Callable[[], None],
+) -> int:
+    """Write all rows of a product, complete and publish it.
 
     Args:
-        render: called from another thread, rows by rows.
-        stage: what is being done, for the progress bar.
+        blocks: from top to bottom.
+        if_empty: is called where no pixel is valid, before the product is completed; may raise.
 
     Returns the number of valid pixels; of the first band where each has its own.
     """
     valid_pixels, height = 0, product.grid.height
-    with Prefetched(rendered_rows(product.grid, render, check), depth=1, name="render") as ahead:
-        for start, values, valid in ahead:
-            check()
-            product.write_rows(start, values, valid)
-            valid_pixels += int(np.count_nonzero(valid if valid.ndim == 2 else valid[:, :, 0]))
-            emit(progress(MEASURED + (RENDERED - MEASURED) * (start + len(values)) / height, stage))
+    for start, values, valid in blocks:
+        check()
+        product.write_rows(start, values, valid)
+        valid_pixels += int(np.count_nonzero(valid if valid.ndim == 2 else valid[:, :, 0]))
+        emit(progress(stage.begun + (stage.ended - stage.begun) * (start + len(values)) / height, stage.name))
+    if not valid_pixels:
+        if_empty()
+    emit(progress(stage.ended, "writing overviews"))
+    product.complete(check)
     return valid_pixels
 
 
-def rendered_rows(grid: Grid, render: Render, check: Check) -> Iterator[tuple[int, NDArray[Any], Bools]]:
-    """Yield the first row's number, values (rows, width, bands) and mask of some rows at a time, top to bottom."""
+def product_facts(output: str, grid: Grid, valid_pixels: int, tags: dict[str, str], started: float) -> dict[str, Any]:
+    """Return what every result says of a product that was written; `started` is by `time.monotonic`."""
+    width, height = grid.width, grid.height
+    return {
+        "output": str(output),
+        "seconds": round(time.monotonic() - started, 3),
+        "width": width,
+        "height": height,
+        "valid_fraction": valid_pixels / (width * height),
+        "tags": tags,
+    }
+
+
+def rendered_rows(grid: Grid, render: Render, check: Check) -> Iterator[Block]:
+    """Yield the blocks of a picture that is rendered some columns at a time, top to bottom."""
     for top in range(0, grid.height, _ROWS_AT_ONCE):
         rows = (top, min(top + _ROWS_AT_ONCE, grid.height))
         check()

@@ -100,13 +100,13 @@ def test_requests_are_served_one_after_another_with_the_model_kept(patched, scen
     loads = tmp_path / "loads"
     worker = patched(
         f"""
-        from sar_colorizer.core.colorize import pipeline
-        real = pipeline.load_model
+        from sar_colorizer.core.colorize import model_cache
+        real = model_cache.load_model
         def load_model(path):
             with open({str(loads)!r}, "a") as file:
                 file.write(f"{{path}}\\n")
             return real(path)
-        pipeline.load_model = load_model
+        model_cache.load_model = load_model
         """
     )
     for number in "12":

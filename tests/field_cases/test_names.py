@@ -19,8 +19,9 @@ from sar_colorizer.core.errors import OptionError, OutputError, RasterError, Sar
 from sar_colorizer.core.file_name import file_name, gdal_name, own_name, printable
 from sar_colorizer.core.folder.inputs import half_made
 from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.output.content import COLOUR
 from sar_colorizer.core.output.destination import check_destination
-from sar_colorizer.core.output.writer import ColourProduct
+from sar_colorizer.core.output.writer import Product
 from sar_colorizer.core.raster.reader import SarRaster
 
 NAMES = [
@@ -86,7 +87,7 @@ def test_a_product_may_have_any_name(tmp_path, monkeypatch, name, cog):
     check_destination(name, [], overwrite=False)
     image, valid = np.full((64, 64, 3), 7, np.uint8), np.ones((64, 64), np.bool_)
     tags = {"COLORIZER_INPUT": file_name(name)}
-    with ColourProduct(name, Grid(64, 64), tags=tags, cog=cog) as product:
+    with Product(name, Grid(64, 64), COLOUR, tags=tags, cog=cog) as product:
         product.write_rows(0, image, valid)
         product.complete()
     assert os.listdir() == [name]

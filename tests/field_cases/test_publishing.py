@@ -17,7 +17,8 @@ from rasterio.crs import CRS
 from sar_colorizer.core.errors import Cancelled, OutputError
 from sar_colorizer.core.georeferencing.comparison import differences
 from sar_colorizer.core.georeferencing.grid import Grid
-from sar_colorizer.core.output.writer import ColourProduct
+from sar_colorizer.core.output.content import COLOUR, CONFIDENCE, Content
+from sar_colorizer.core.output.writer import Product
 from sar_colorizer.core.raster.reader import SarRaster
 
 UTM = CRS.from_epsg(32631).to_wkt(version="WKT2_2019")
@@ -34,9 +35,9 @@ WITH_SIDE_FILE = Grid(
 OLD, NEW = 40, 90  # what the pixels are
 
 
-def finished(stack: ExitStack, path: Path, grid: Grid, value: int, kind: str = "colour") -> ColourProduct:
-    product = stack.enter_context(ColourProduct(path, grid, kind=kind, overwrite=True))
-    bands = 3 if kind == "colour" else 1
+def finished(stack: ExitStack, path: Path, grid: Grid, value: int, content: Content = COLOUR) -> Product:
+    product = stack.enter_context(Product(path, grid, content, overwrite=True))
+    bands = len(content.bands)
     product.write_rows(0, np.full((grid.height, grid.width, bands), value, np.uint8), np.ones((70, 90), bool))
     product.finish()
     return product
@@ -49,7 +50,7 @@ def make(folder: Path, grid: Grid, value: int, *, both: bool = True) -> None:
     with ExitStack() as stack:
         products = [finished(stack, folder / "out.tif", grid, value)]
         if both:
-            products.append(finished(stack, folder / "sure.tif", grid, value + 1, "confidence"))
+            products.append(finished(stack, folder / "sure.tif", grid, value + 1, CONFIDENCE))
         publish_together(products)
 
 
@@ -187,7 +188,7 @@ def test_a_kill_at_any_moment_leaves_the_old_pair_or_the_new_one_once_the_next_r
         assert values in ([OLD, OLD + 1], [NEW, NEW + 1]), failing
         seen.add(values[0])
         for name in ("out.tif", "sure.tif"):
-            with reserved([folder / name], [], overwrite=True), ColourProduct(folder / name, PLAIN, overwrite=True):
+            with reserved([folder / name], [], overwrite=True), Product(folder / name, PLAIN, COLOUR, overwrite=True):
                 pass
         after = state(folder)
         if values[0] == OLD:
@@ -212,7 +213,10 @@ def test_a_folder_that_was_renamed_after_the_kill_loses_nothing(tmp_path):
     assert subprocess.run(command, check=False).returncode == 9
     assert state(folder) != old
     folder = folder.rename(tmp_path / "b")
-    with reserved([folder / "sure.tif"], [], overwrite=True), ColourProduct(folder / "out.tif", PLAIN, overwrite=True):
+    with (
+        reserved([folder / "sure.tif"], [], overwrite=True),
+        Product(folder / "out.tif", PLAIN, COLOUR, overwrite=True),
+    ):
         pass
     assert {name: content for name, content in state(folder).items() if "partial" not in name} == old
 
@@ -231,14 +235,14 @@ def test_an_old_file_that_cannot_be_cleared_away_hides_neither_the_error_nor_its
     with ExitStack() as stack:
         patch = stack.enter_context(monkeypatch.context())
         try:
-            with ColourProduct(tmp_path / "out.tif", PLAIN, cog=ending == "cog"):
+            with Product(tmp_path / "out.tif", PLAIN, COLOUR, cog=ending == "cog"):
                 patch.setattr(Path, "unlink", unlink)
                 raise Cancelled
         except Cancelled as caught:
             error = caught
     partial = next(tmp_path.glob("*.partial*"))
     assert str(error) == f"Cancelled. Nothing was written. Half-made files could not be removed: {partial}."
-    with ColourProduct(tmp_path / "out.tif", PLAIN):
+    with Product(tmp_path / "out.tif", PLAIN, COLOUR):
         pass
     assert os.listdir(tmp_path) == []
 
@@ -249,5 +253,5 @@ def test_what_an_earlier_run_left_and_nobody_can_remove_is_named_before_any_work
     partial = partial_path(tmp_path / "out.tif")
     partial.mkdir()
     with pytest.raises(OutputError, match="cannot be removed") as caught:
-        ColourProduct(tmp_path / "out.tif", PLAIN)
+        Product(tmp_path / "out.tif", PLAIN, COLOUR)
     assert str(partial) in str(caught.value)

@@ -12,7 +12,8 @@ import rasterio
 import safetensors.torch
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
-from sar_colorizer.core.cancellation import CancelFlag
+from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
+from sar_colorizer.core.colorize.model_cache import ModelCache
 from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.doctor.info import describe
 from sar_colorizer.core.folder.run import colorize_folder
@@ -135,13 +136,13 @@ def test_a_preview_shows_one_model(models, scene_path, tmp_path, monkeypatch):
 
     alone = {which: picture(which, Previewer(Engine()))[0] for which in (models.first, models.second)}
     assert alone[models.first] != alone[models.second]
-    measure = Previewer._measurement
+    measure = Previewer._prepared
 
     def replace_and_measure(self, *arguments):
         models.replace()
         return measure(self, *arguments)
 
-    monkeypatch.setattr(Previewer, "_measurement", replace_and_measure)
+    monkeypatch.setattr(Previewer, "_prepared", replace_and_measure)
     previewer = Previewer(Engine())
     shown, facts = picture(models.file, previewer)
     assert models.replaced
@@ -191,12 +192,12 @@ def test_what_is_told_of_a_model_is_of_one_file(models, monkeypatch, told):
 def test_a_device_that_changes_needs_no_other_reading(models, scene_path, tmp_path, monkeypatch):
     from sar_colorizer.core.model import device
 
-    engine = Engine()
+    models_kept = ModelCache()
     reads = []
     real = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda path: reads.append(path) or real(path))
     chosen = [device.select("cpu"), device.Device(device.select("cpu").torch_device, device.torch.float32, "another")]
-    model = engine.load_model(str(models.file))
-    runners = [engine.load_runner(model, one, lambda: None) for one in (*chosen, chosen[0])]
+    model = models_kept.load(str(models.file))
+    runners = [models_kept.runner(model, one, never_cancelled, print) for one in (*chosen, chosen[0])]
     assert len(reads) == 1
     assert runners[0].model.network is not model.network  # what is loaded stays as it was for the next device

@@ -70,7 +70,7 @@ class ModelInput:
 
     Attributes:
         inputs, any_polarisation, ground_sampling_distance_m: see `core.model.card.ModelCard`.
-        scale_db, clip: of the normalisation; see `core.sar.backscatter.normalise`.
+        scale_db, clip: of the normalisation; see `core.model.network_input.normalise`.
     """
 
     inputs: tuple[InputSpec, ...]

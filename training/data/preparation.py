@@ -1,7 +1,7 @@
 """Preparation: one item becomes dB and sRGB on one grid, by the very code with which the product reads a raster.
 
 In `core`, `raster.reader` reads and masks, `input.bands` matches polarisations, `sar.radiometry` makes dB,
-`model.network_input` normalises, `input.resampling` and `input.multilook` make pixels of the model's size,
+`model.network_input` normalises, `input.network_grid` and `input.multilook` make pixels of the model's size,
 `model.network_input` makes ratios, `inference.nodata_fill` fills. What is added here is the optical side, which the
 product has no use for.
 """
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from ...core.georeferencing.grid import Grid
 from ...core.input import multilook
 from ...core.input.bands import MatchedInputs, match_inputs
-from ...core.input.resampling import Sampling
+from ...core.input.network_grid import NetworkGrid
 from ...core.model import network_input
 from ...core.model.card import InputSpec
 from ...core.model.network_input import Sources, compose
@@ -99,7 +99,7 @@ def decode(item: Item, recipe: Recipe, optical_range: tuple[float, ...]) -> Pixe
     if item.optical is not None:
         colours, colours_valid, grid = read_optical(item.optical, recipe.optical_bands, optical_range, onto=grid)
     grid = required(grid)
-    sampling = Sampling.fitting(grid, recipe.ground_sampling_distance_m)
+    sampling = NetworkGrid.fitting(grid, recipe.ground_sampling_distance_m)
     size = [side // sampling.averaging * sampling.repetition for side in (grid.height, grid.width)]
     if min(size) < SMALLEST:
         raise ItemError(f"it is {size[1]} x {size[0]} pixels; at least {SMALLEST} x {SMALLEST} are needed")
@@ -165,7 +165,7 @@ def _inputs(db: Floats, valid: Bools, sources: Sources) -> Floats:
     return inputs
 
 
-def _sampled_db(db: Floats, valid: Bools, sampling: Sampling) -> tuple[Floats, Bools]:
+def _sampled_db(db: Floats, valid: Bools, sampling: NetworkGrid) -> tuple[Floats, Bools]:
     """Pixels of the model's size; what is left over at the right and at the bottom is cut off."""
     side = sampling.averaging
     if side > 1:
@@ -174,7 +174,9 @@ def _sampled_db(db: Floats, valid: Bools, sampling: Sampling) -> tuple[Floats, B
     return _repeated(db, sampling), _repeated(valid, sampling)
 
 
-def _sampled_optical(optical: NDArray[np.uint8], valid: Bools, sampling: Sampling) -> tuple[NDArray[np.uint8], Bools]:
+def _sampled_optical(
+    optical: NDArray[np.uint8], valid: Bools, sampling: NetworkGrid
+) -> tuple[NDArray[np.uint8], Bools]:
     """As `_sampled_db`: means of the valid pixels; a pixel is valid if half of what it is made of is."""
     side = sampling.averaging
     if side > 1:
@@ -192,7 +194,7 @@ def _sampled_optical(optical: NDArray[np.uint8], valid: Bools, sampling: Samplin
     return optical, _repeated(valid, sampling)
 
 
-def _repeated(planes: NDArray[Any], sampling: Sampling) -> NDArray[Any]:
+def _repeated(planes: NDArray[Any], sampling: NetworkGrid) -> NDArray[Any]:
     """Every pixel of (..., rows, cols) so many times along both axes."""
     if sampling.repetition == 1:
         return planes

@@ -269,7 +269,7 @@ def test_the_engine_keeps_the_model_between_runs_and_changes_it_when_asked(scene
     for number, model in enumerate([str(small_model), str(small_model), DEFAULT_MODEL]):
         options = ColorizeOptions(input=str(scene_path), output=str(tmp_path / f"{number}.tif"), model=model)
         results.append(engine.colorize(options, lambda event: None, CancelFlag()))
-        runners.append(engine._runner)
+        runners.append(engine.models._runner)
     assert runners[0] is runners[1]
     assert runners[1] is not runners[2]
     assert [result["model"] for result in results] == ["small", "small", DEFAULT_MODEL]

@@ -61,14 +61,15 @@ def test_a_batch_that_does_not_fit_is_halved_and_the_result_is_the_same(runner, 
         return real(part, style)
 
     monkeypatch.setattr(runner, "forward", forward)
+    runner.on_smaller_batch = told.append
     with torch.inference_mode():
-        out = runner.forward_within_memory(batch, 0, told.append)
+        out = runner.forward_within_memory(batch, 0)
     torch.testing.assert_close(out, expected, atol=1e-5, rtol=0)
     assert told == [2, 1]
     assert tried[:3] == [5, 2, 1]
     tried.clear()
     with torch.inference_mode():
-        runner.forward_within_memory(batch, 0, told.append)
+        runner.forward_within_memory(batch, 0)
     assert tried == [1] * 5  # remembered
 
 
@@ -78,7 +79,7 @@ def test_a_single_tile_that_does_not_fit_is_an_error_with_a_cure(runner, monkeyp
 
     monkeypatch.setattr(runner, "forward", forward)
     with pytest.raises(DeviceError, match="smaller --tile-size"):
-        runner.forward_within_memory(np.zeros((2, 1, 128, 128), np.float32), 0, lambda size: None)
+        runner.forward_within_memory(np.zeros((2, 1, 128, 128), np.float32), 0)
 
 
 def test_other_failures_are_not_taken_for_lack_of_memory(runner, monkeypatch):
@@ -87,7 +88,7 @@ def test_other_failures_are_not_taken_for_lack_of_memory(runner, monkeypatch):
 
     monkeypatch.setattr(runner, "forward", forward)
     with pytest.raises(RuntimeError, match="shape mismatch"):
-        runner.forward_within_memory(np.zeros((2, 1, 128, 128), np.float32), 0, lambda size: None)
+        runner.forward_within_memory(np.zeros((2, 1, 128, 128), np.float32), 0)
 
 
 def test_auto_is_the_cpu_where_there_is_no_gpu(monkeypatch):

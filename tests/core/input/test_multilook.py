@@ -1,13 +1,13 @@
-"""Coarsening: averages of linear power, repetition, and the median of what the network is shown."""
+"""Multilooking: averages of linear power, repetition, and the median of what the network is shown."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from sar_colorizer.core.input import multilook as coarsening
+from sar_colorizer.core.input import multilook
 from sar_colorizer.core.input.db_reader import DbReader
 from sar_colorizer.core.input.multilook import ResampledReader, average
-from sar_colorizer.core.input.resampling import Sampling
+from sar_colorizer.core.input.network_grid import NetworkGrid
 from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.sar.radiometry import Radiometry
 from sar_colorizer.core.sar.statistics import Backscatter
@@ -45,13 +45,13 @@ def by_hand(db, valid, side):
 def sampled(tmp_path, make_raster):
     opened = []
 
-    def make(db, places=None, **sampling):
+    def make(db, places=None, **factors):
         """`places` are where the raster was measured; everywhere without them."""
         places = ((((0, db.shape[1]), (0, db.shape[2])),)) if places is None else places
         opened.append(SarRaster.open(make_raster(tmp_path / f"{len(opened)}.tif", db)))
         bands = tuple(range(1, len(db) + 1))
         decibels = DbReader(opened[-1], bands, measured(places))
-        return ResampledReader(decibels, Sampling(*db.shape[1:], **sampling), lambda: None)
+        return ResampledReader(decibels, NetworkGrid(*db.shape[1:], **factors), lambda: None)
 
     yield make
     for raster in opened:
@@ -71,12 +71,12 @@ def test_averages_of_a_raster_are_those_of_its_blocks_whatever_is_read_at_once(s
     db, valid = scene((47, 66), bands=2)
     expected, expected_valid = by_hand(db, valid, side)
     one = sampled(db, averaging=side)
-    shape = one.sampling.shape
+    shape = one.network_grid.shape
     assert shape == expected_valid.shape
     found, found_valid = one.read((0, shape[0]), (0, shape[1]))
     np.testing.assert_array_equal(found_valid, expected_valid)
     np.testing.assert_allclose(found, expected, atol=1e-5)
-    monkeypatch.setattr(coarsening, "_COLS_AT_ONCE", 3 * side)
+    monkeypatch.setattr(multilook, "_COLS_AT_ONCE", 3 * side)
     part, part_valid = one.read((2, 5), (1, shape[1]))
     np.testing.assert_array_equal(part, found[:, 2:5, 1:])
     np.testing.assert_array_equal(part_valid, found_valid[2:5, 1:])
@@ -86,7 +86,7 @@ def test_averages_of_a_raster_are_those_of_its_blocks_whatever_is_read_at_once(s
 def test_repeated_pixels_are_those_of_the_raster(sampled, times):
     db, valid = scene((31, 40))
     one = sampled(db, repetition=times)
-    shape = one.sampling.shape
+    shape = one.network_grid.shape
     expected = np.kron(np.where(valid, db[0], 0), np.ones((times, times), np.float32))
     expected = np.pad(expected, ((0, shape[0] - 31 * times), (0, shape[1] - 40 * times)))
     found, found_valid = one.read((0, shape[0]), (0, shape[1]))

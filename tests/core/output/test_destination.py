@@ -13,8 +13,9 @@ import pytest
 import rasterio
 from sar_colorizer.core.errors import Cancelled, OutputError
 from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.output.content import COLOUR
 from sar_colorizer.core.output.destination import check_destination
-from sar_colorizer.core.output.writer import ColourProduct
+from sar_colorizer.core.output.writer import Product
 
 GRID = Grid(300, 200)
 IMAGE = np.full((200, 300, 3), 7, np.uint8)
@@ -86,7 +87,7 @@ def test_a_folder_that_cannot_be_written_to_is_refused():
 def test_what_is_not_completed_leaves_nothing_behind_and_the_old_file_as_it_was(tmp_path, moment, cog):
     path = tmp_path / "out.tif"
     path.write_text("old")
-    with pytest.raises(Cancelled), ColourProduct(path, GRID, cog=cog, overwrite=True) as product:
+    with pytest.raises(Cancelled), Product(path, GRID, COLOUR, cog=cog, overwrite=True) as product:
         assert names(tmp_path) > {"out.tif"}
         if moment != "before rows":
             product.write_rows(0, IMAGE[:150], VALID[:150])
@@ -98,7 +99,7 @@ def test_what_is_not_completed_leaves_nothing_behind_and_the_old_file_as_it_was(
 
 
 def test_leaving_without_publishing_is_no_product(tmp_path):
-    with ColourProduct(tmp_path / "out.tif", GRID) as product:
+    with Product(tmp_path / "out.tif", GRID, COLOUR) as product:
         product.write_rows(0, IMAGE, VALID)
         product.finish()
     assert names(tmp_path) == set()
@@ -109,7 +110,7 @@ def test_publishing_replaces_the_old_file_and_what_lay_beside_it(tmp_path):
     for suffix in ("", ".aux.xml", ".ovr", ".msk"):
         (tmp_path / f"out.tif{suffix}").write_text("old")
     (tmp_path / "out.partial.tif").write_text("left by a killed run")
-    with ColourProduct(path, GRID, overwrite=True) as product:
+    with Product(path, GRID, COLOUR, overwrite=True) as product:
         product.write_rows(0, IMAGE, VALID)
         product.complete()
     assert names(tmp_path) == {"out.tif"}
@@ -119,7 +120,7 @@ def test_publishing_replaces_the_old_file_and_what_lay_beside_it(tmp_path):
 
 def test_a_file_that_appears_meanwhile_is_not_overwritten_unasked(tmp_path):
     path = tmp_path / "out.tif"
-    with pytest.raises(OutputError, match="appeared"), ColourProduct(path, GRID) as product:
+    with pytest.raises(OutputError, match="appeared"), Product(path, GRID, COLOUR) as product:
         product.write_rows(0, IMAGE, VALID)
         product.finish()
         path.write_text("another's")
@@ -138,7 +139,7 @@ def test_cancelling_ends_the_overviews_of_a_large_raster_at_once(tmp_path, cog):
         if len(asked) == 3:
             raise Cancelled
 
-    with ColourProduct(tmp_path / "out.tif", LARGE, cog=cog) as product:
+    with Product(tmp_path / "out.tif", LARGE, COLOUR, cog=cog) as product:
         for row in range(0, LARGE.height, 512):
             product.write_rows(row, noise, valid)
         with pytest.raises(Cancelled):
@@ -150,7 +151,7 @@ def test_cancelling_ends_the_overviews_of_a_large_raster_at_once(tmp_path, cog):
 
 def test_large_rasters_get_overviews_too(tmp_path):
     row = np.full((512, LARGE.width, 3), 9, np.uint8)
-    with ColourProduct(tmp_path / "out.tif", LARGE) as product:
+    with Product(tmp_path / "out.tif", LARGE, COLOUR) as product:
         for start in range(0, LARGE.height, 512):
             product.write_rows(start, row, np.ones(row.shape[:2], bool))
         product.complete()
@@ -165,12 +166,13 @@ import resource, signal, sys
 import numpy as np
 from sar_colorizer.core.errors import OutputError
 from sar_colorizer.core.georeferencing.grid import Grid
-from sar_colorizer.core.output.writer import ColourProduct
+from sar_colorizer.core.output.content import COLOUR
+from sar_colorizer.core.output.writer import Product
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 noise = np.random.default_rng(0).integers(0, 256, (1024, 1024, 3), dtype=np.uint8)
 try:
-    with ColourProduct(sys.argv[1], Grid(1024, 1024), cog=sys.argv[3] == "cog") as product:
+    with Product(sys.argv[1], Grid(1024, 1024), COLOUR, cog=sys.argv[3] == "cog") as product:
         product.write_rows(0, noise, np.ones((1024, 1024), bool))
         product.complete()
 except OutputError as error:

@@ -17,8 +17,9 @@ import pytest
 from sar_colorizer.core.errors import OutputError
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.output import write_failure
+from sar_colorizer.core.output.content import COLOUR
 from sar_colorizer.core.output.write_failure import OpenedFile, why_not_written
-from sar_colorizer.core.output.writer import ColourProduct
+from sar_colorizer.core.output.writer import Product
 
 GRID = Grid(600, 600)
 NOISE = np.random.default_rng(0).integers(0, 256, (600, 600, 3), dtype=np.uint8)
@@ -26,7 +27,7 @@ Usage = namedtuple("Usage", "total used free")
 
 
 def write(path: Path, between=lambda partial: None) -> None:
-    with ColourProduct(path, GRID) as product:
+    with Product(path, GRID, COLOUR) as product:
         product.write_rows(0, NOISE[:512], np.ones((512, 600), bool))
         between(next(path.parent.glob("*.partial*")))
         product.write_rows(512, NOISE[512:], np.ones((88, 600), bool))

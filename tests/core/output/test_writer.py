@@ -14,8 +14,8 @@ from rio_cogeo import cog_validate
 from sar_colorizer.core.georeferencing.comparison import differences
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.georeferencing.mapping import GroundControlPoint
-from sar_colorizer.core.output.carried_tags import carried_tags
-from sar_colorizer.core.output.writer import ColourProduct
+from sar_colorizer.core.output.content import COLOUR, CONFIDENCE, Content
+from sar_colorizer.core.output.writer import Product
 from sar_colorizer.core.raster.reader import SarRaster
 
 GEOREF = Path(__file__).resolve().parents[4] / "shared" / "data" / "georef"
@@ -95,10 +95,10 @@ def picture(grid: Grid, bands: int = 3, seed: int = 5) -> tuple[np.ndarray, np.n
     )
 
 
-def make(path: Path, grid: Grid, step: int = 50, **options) -> tuple[np.ndarray, np.ndarray]:
+def make(path: Path, grid: Grid, step: int = 50, content: Content = COLOUR, **options) -> tuple[np.ndarray, np.ndarray]:
     """Write a picture of noise, `step` rows at a time; returns it and its mask."""
-    image, valid = picture(grid, 1 if options.get("kind") == "confidence" else 3)
-    with ColourProduct(path, grid, **options) as product:
+    image, valid = picture(grid, len(content.bands))
+    with Product(path, grid, content, **options) as product:
         for row in range(0, grid.height, step):
             product.write_rows(row, image[row : row + step], valid[row : row + step])
         product.complete()
@@ -161,7 +161,7 @@ def test_overviews_average_valid_pixels_only(tmp_path):
     valid[:, 101:307] = False  # starts and ends within overview pixels
     for cog in (False, True):
         path = tmp_path / "out.tif"
-        with ColourProduct(path, grid, cog=cog, overwrite=True) as product:
+        with Product(path, grid, COLOUR, cog=cog, overwrite=True) as product:
             product.write_rows(0, image, valid)
             product.complete()
         with rasterio.open(path, overview_level=0) as dataset:
@@ -172,7 +172,7 @@ def test_overviews_average_valid_pixels_only(tmp_path):
 
 def test_confidence_is_one_grey_band_with_the_same_mask(tmp_path):
     path = tmp_path / "sure.tif"
-    image, valid = make(path, GRIDS["GCPs"], kind="confidence")
+    image, valid = make(path, GRIDS["GCPs"], content=CONFIDENCE)
     with rasterio.open(path) as dataset:
         assert dataset.count == 1 and dataset.colorinterp == (ColorInterp.gray,)
         assert np.array_equal(dataset.read(1), np.where(valid, image[..., 0], 0))
@@ -188,38 +188,9 @@ def test_tags_are_kept_in_their_domains(tmp_path, cog):
         assert dataset.tags(ns="IMAGERY") == {"SATELLITEID": "S1A"}
 
 
-def test_what_stays_true_of_the_product_is_carried_from_the_input():
-    true = {
-        **{"TIFFTAG_DATETIME": "2020:01:02 03:04:05", "ACQUISITION_START_TIME": "2020-01-02T03:04:05Z", "PASS": "ASC"},
-        **{
-            "SENSING_STOP": "x",
-            "FIRST_LINE_TIME": "x",
-            "REL_ORBIT": "37",
-            "abs_orbit": "30600",
-            "ORBIT_DIRECTION": "A",
-        },
-        **{"MISSION_ID": "S1A", "SATELLITE_IDENTIFIER": "x", "PLATFORM": "x", "INCIDENCE_ANGLE_NEAR": "30"},
-        **{"PRODUCT_ID": "x", "SWATH": "IW", "POLARISATION": "VV", "METADATA_START_DATE": "x", "acquisitionTime": "x"},
-    }
-    untrue = {
-        **{"AREA_OR_POINT": "Area", "TIFFTAG_SOFTWARE": "x", "TIFFTAG_IMAGEDESCRIPTION": "x", "STATISTICS_MEAN": "1"},
-        **{
-            "PASSWORD": "x",
-            "BYPASS": "x",
-            "UPDATED": "x",
-            "CALIBRATION": "x",
-            "PRODUCT_XML": "x" * 5000,
-            "nodata": "0",
-        },
-    }
-    assert carried_tags({**true, **untrue}) == true
-    imagery = {"ACQUISITIONDATETIME": "2020-01-02", "SATELLITEID": "S1A", "CLOUDCOVER": "0"}
-    assert carried_tags({"SATELLITEID": "S1B"}, imagery) == {"ACQUISITIONDATETIME": "2020-01-02", "SATELLITEID": "S1B"}
-
-
 def test_rows_out_of_order_or_of_another_width_are_a_mistake_of_the_caller(tmp_path):
     image, valid = picture(GRIDS["nothing"])
-    with ColourProduct(tmp_path / "out.tif", GRIDS["nothing"]) as product:
+    with Product(tmp_path / "out.tif", GRIDS["nothing"], COLOUR) as product:
         product.write_rows(0, image[:10], valid[:10])
         for row, block in ((9, slice(9, 20)), (11, slice(11, 20))):
             with pytest.raises(ValueError):

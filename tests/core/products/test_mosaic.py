@@ -12,7 +12,8 @@ from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.errors import Cancelled, OptionError, OutputError, RasterError
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
-from sar_colorizer.core.output.writer import ColourProduct
+from sar_colorizer.core.output.content import COLOUR, CONFIDENCE
+from sar_colorizer.core.output.writer import Product
 from sar_colorizer.core.products.confidence_mask import mask
 from sar_colorizer.core.products.mosaic import mosaic
 from sar_colorizer.core.raster.opening import open_dataset
@@ -44,8 +45,7 @@ def product(tmp_path):
             from_origin(*origin, pixel, pixel),
         )
         tags = {**TAGS, "COLORIZER_INPUT": name, **more.pop("tags", {})}
-        kind = "colour" if bands == 3 else "confidence"
-        with ColourProduct(path, grid, kind=kind, tags=tags) as out:
+        with Product(path, grid, COLOUR if bands == 3 else CONFIDENCE, tags=tags) as out:
             out.write_rows(0, image, valid)
             out.complete()
         return str(path)

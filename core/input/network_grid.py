@@ -1,4 +1,4 @@
-"""Sampling: which pixels the network is shown of a raster whose own are finer or coarser than those it learned from.
+"""The network's grid: the pixels it is shown of a raster whose own are finer or coarser than those it learned from.
 
 A network that learned from 10 m sees single roofs in a raster of 0.6 m, which it has never seen, and its attention
 windows of 128 pixels show as blocks; of a raster of 20 m it gets brightness and hue wrong. So k x k pixels of a finer
@@ -27,15 +27,15 @@ SMALLEST_RATIO = 1.5
 
 MAP_SCALE = 1.005
 """Nominal pixels of 4 m are 3.996 to 4.004 m on the ground, by where in the UTM zone they lie: what falls between two
-samplings so closely falls on the same side everywhere."""
+grids so closely falls on the same side everywhere."""
 
 LARGEST_REPETITION = 4
 """A raster of n pixels costs u x u n of the network: beyond this the colour is not worth it."""
 
 
 @dataclass(frozen=True)
-class Sampling:
-    """What the network's pixels are.
+class NetworkGrid:
+    """The pixels that the network is shown of a raster.
 
     Attributes:
         height, width: of the raster, in its own pixels.
@@ -49,8 +49,8 @@ class Sampling:
     repetition: int = 1
 
     @classmethod
-    def fitting(cls, grid: Grid, learned: float, resolution: str = MODEL_RESOLUTION) -> Sampling:
-        """Return the sampling that comes nearest to the pixels the model learned from, native where none is known.
+    def fitting(cls, grid: Grid, learned: float, resolution: str = MODEL_RESOLUTION) -> NetworkGrid:
+        """Return the grid that comes nearest to the pixels the model learned from, native where none is known.
 
         Args:
             grid: of the raster.

@@ -1,4 +1,4 @@
-"""Sampling: which pixels the network is shown, and where between its cells a pixel of the raster lies."""
+"""The network's grid: which pixels the network is shown, and where between its cells a pixel of the raster lies."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rasterio.crs import CRS
 from rasterio.transform import from_origin
 from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.georeferencing.grid import Grid
-from sar_colorizer.core.input.resampling import Sampling
+from sar_colorizer.core.input.network_grid import NetworkGrid
 from sar_colorizer.core.model.card import read_card
 from sar_colorizer.core.options.colorize import ColorizeOptions
 
@@ -41,14 +41,14 @@ def grid(metres: float) -> Grid:
     ],
 )
 def test_pixels_are_averaged_or_repeated_to_what_comes_nearest_to_the_models(card, metres, averaging, repetition):
-    found = Sampling.fitting(grid(metres), card.ground_sampling_distance, "model")
+    found = NetworkGrid.fitting(grid(metres), card.ground_sampling_distance, "model")
     assert (found.averaging, found.repetition) == (averaging, repetition)
     assert found.is_native == (averaging == repetition == 1)
-    assert Sampling.fitting(grid(metres), card.ground_sampling_distance, "native").is_native
+    assert NetworkGrid.fitting(grid(metres), card.ground_sampling_distance, "native").is_native
 
 
 def test_without_georeferencing_the_network_sees_the_rasters_pixels(card):
-    assert Sampling.fitting(Grid(width=300, height=200), card.ground_sampling_distance, "model").is_native
+    assert NetworkGrid.fitting(Grid(width=300, height=200), card.ground_sampling_distance, "model").is_native
 
 
 def test_an_unknown_resolution_is_refused():
@@ -57,49 +57,47 @@ def test_an_unknown_resolution_is_refused():
 
 
 def test_cells_cover_the_raster_and_hold_2_x_2_pixels_of_the_network():
-    assert Sampling(2000, 85, averaging=17).cells == (59, 3)  # 34 pixels a side
-    assert Sampling(2000, 85, averaging=17).shape == (118, 6)
-    assert Sampling(201, 300, repetition=2).cells == (201, 300)
-    assert Sampling(201, 300, repetition=3).cells == (302, 450)
+    assert NetworkGrid(2000, 85, averaging=17).cells == (59, 3)  # 34 pixels a side
+    assert NetworkGrid(2000, 85, averaging=17).shape == (118, 6)
+    assert NetworkGrid(201, 300, repetition=2).cells == (201, 300)
+    assert NetworkGrid(201, 300, repetition=3).cells == (302, 450)
 
 
 @pytest.mark.parametrize(("averaging", "repetition"), [(1, 1), (2, 1), (3, 1), (17, 1), (1, 2), (1, 3), (1, 4)])
 def test_a_pixel_lies_between_cells_as_its_centre_lies_between_their_centres(averaging, repetition):
     size = 211
-    sampling = Sampling(size, size, averaging, repetition)
-    cells = sampling.cells[0]
+    network_grid = NetworkGrid(size, size, averaging, repetition)
+    cells = network_grid.cells[0]
     values = np.random.default_rng(0).normal(size=cells)
     side = 2 * averaging / repetition
     centres = (np.arange(cells) + 0.5) * side - 0.5
-    lower, upper, weight = sampling.interpolation(0, size, cells)
+    lower, upper, weight = network_grid.interpolation(0, size, cells)
     found = values[lower] + weight * (values[upper] - values[lower])
     np.testing.assert_allclose(found, np.interp(np.arange(size), centres, values), atol=1e-6)
-    for whole, part in zip((lower, upper, weight), sampling.interpolation(50, 61, cells)):
+    for whole, part in zip((lower, upper, weight), network_grid.interpolation(50, 61, cells)):
         np.testing.assert_array_equal(whole[50:61], part)
 
 
 @pytest.mark.parametrize(("averaging", "repetition"), [(2, 1), (17, 1), (1, 2), (1, 3)])
 def test_a_window_needs_the_cells_that_its_pixels_lie_between(averaging, repetition):
-    sampling = Sampling(211, 140, averaging, repetition)
-    top, bottom, left, right = sampling.window((30, 100, 77, 140))
+    network_grid = NetworkGrid(211, 140, averaging, repetition)
+    top, bottom, left, right = network_grid.window((30, 100, 77, 140))
     side = 2 * averaging / repetition
     for (first, last), (start, stop), count in zip(
-        ((top, bottom), (left, right)), ((30, 100), (77, 140)), sampling.cells
+        ((top, bottom), (left, right)), ((30, 100), (77, 140)), network_grid.cells
     ):
         positions = (np.arange(start, stop) + 0.5) / side - 0.5
         assert first == 2 * max(0, int(np.floor(positions.min())))
         assert last == 2 * min(count - 1, int(np.floor(positions.max())) + 1) + 2
-    assert sampling.window((0, 211, 0, 140)) == (0, sampling.shape[0], 0, sampling.shape[1])
+    assert network_grid.window((0, 211, 0, 140)) == (0, network_grid.shape[0], 0, network_grid.shape[1])
 
 
 @pytest.mark.parametrize(
     ("metres", "averaging", "repetition"), [(4.0, 3, 1), (20 / 3, 2, 1), (15.0, 1, 2), (25.0, 1, 3)]
 )
 @pytest.mark.parametrize("easting", [5e5, 3.2e5, 7.9e5])
-def test_nominal_pixels_between_two_samplings_get_the_same_all_over_a_zone(
-    card, metres, averaging, repetition, easting
-):
+def test_nominal_pixels_between_two_grids_get_the_same_all_over_a_zone(card, metres, averaging, repetition, easting):
     """On the ground they are a little smaller or larger, by where in the UTM zone they lie."""
     placed = Grid(300, 200, CRS.from_epsg(32632).to_wkt(), from_origin(easting, 5e6, metres, metres))
-    found = Sampling.fitting(placed, card.ground_sampling_distance)
+    found = NetworkGrid.fitting(placed, card.ground_sampling_distance)
     assert (found.averaging, found.repetition) == (averaging, repetition)

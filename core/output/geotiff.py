@@ -1,0 +1,130 @@
+"""The GeoTIFF file: how it is created, what of a grid it can hold, and which files GDAL puts beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rasterio.control import GroundControlPoint
+from rasterio.crs import CRS
+from rasterio.enums import ColorInterp
+
+from ..file_name import is_too_long
+from ..gdal import gdal_environment
+from ..georeferencing.grid import Grid
+from ..raster.opening import open_quietly
+from .content import Content
+from .pam import SIDE_SUFFIXES, side_file
+from .verification import keep_grid
+
+SMALLEST_TILE = 16
+"""Pixels along a side: TIFF's."""
+
+
+def geotiff_settings() -> Any:
+    """Return the context manager in which GeoTIFFs are written: with their masks inside."""
+    return gdal_environment(GDAL_TIFF_INTERNAL_MASK=True)
+
+
+def create(path: Path, grid: Grid, content: Content, tile: int) -> Any:
+    """Create a file and return it as an open rasterio dataset; raises one of `gdal.GDAL_ERRORS`.
+
+    Args:
+        grid: see `geotiff_grid`.
+        tile: pixels along a side of a block.
+    """
+    profile: dict[str, Any] = {
+        "driver": "GTiff",
+        "width": grid.width,
+        "height": grid.height,
+        "count": len(content.bands),
+        "dtype": content.dtype,
+        "photometric": "RGB" if content.bands[0][1] == ColorInterp.red else "MINISBLACK",
+        "interleave": "pixel",
+        "tiled": True,
+        "blockxsize": tile,
+        "blockysize": tile,
+        "compress": "DEFLATE",
+        "predictor": content.predictor,
+        "num_threads": "ALL_CPUS",
+        "bigtiff": "IF_SAFER",
+    }
+    if content.nodata is not None:
+        profile["nodata"] = content.nodata
+    if grid.crs_wkt:
+        profile["crs"] = CRS.from_wkt(grid.crs_wkt)
+    if grid.transform is not None:
+        profile["transform"] = grid.transform
+    return open_quietly(path, "w", **profile)
+
+
+def describe(
+    dataset: Any, grid: Grid, content: Content, tags: Mapping[str, str], imagery_tags: Mapping[str, str]
+) -> None:
+    """Give a file that was created the rest of its grid, its tags and what its bands are, before pixels are written."""
+    with geotiff_settings():
+        if grid.gcps:
+            points = [
+                GroundControlPoint(p.row, p.col, p.x, p.y, p.z, id=str(number))
+                for number, p in enumerate(grid.gcps, start=1)
+            ]
+            dataset.gcps = (points, CRS.from_wkt(grid.gcp_crs_wkt) if grid.gcp_crs_wkt else CRS())
+        if grid.rpcs:
+            dataset.update_tags(ns="RPC", **grid.rpcs)
+        if grid.area_or_point and grid.crs_wkt and grid.transform is not None:
+            # Else left to the side file: without a CRS GDAL invents one for it, and it moves GCPs by a pixel.
+            dataset.update_tags(AREA_OR_POINT=grid.area_or_point)
+        dataset.update_tags(**tags)
+        if imagery_tags:
+            dataset.update_tags(ns="IMAGERY", **imagery_tags)
+        dataset.descriptions = tuple(name for name, _ in content.bands)
+        dataset.colorinterp = tuple(colour for _, colour in content.bands)
+
+
+def geotiff_grid(grid: Grid) -> Grid:
+    """Return the part of a grid that a GeoTIFF can hold: with a geotransform, GDAL keeps no GCPs in one.
+
+    Where a raster has both, the geotransform is what GDAL and QGIS place it by.
+    """
+    grid = grid.placed
+    if grid.transform is None or not grid.gcps:
+        return grid
+    return Grid(
+        width=grid.width,
+        height=grid.height,
+        crs_wkt=grid.crs_wkt,
+        transform=grid.transform,
+        rpcs=grid.rpcs,
+        area_or_point=grid.area_or_point,
+    )
+
+
+def needs_side_file(grid: Grid, content: Content) -> bool:
+    """Whether a GeoTIFF does not hold all of a grid: found out with a small one."""
+    small = replace(grid, width=1, height=1)
+    with TemporaryDirectory(prefix="sar-colorizer-grid-") as folder:
+        path = Path(folder, "grid.tif")
+        with create(path, small, content, SMALLEST_TILE) as dataset:
+            describe(dataset, small, content, {}, {})
+        keep_grid(path, small)
+        return side_file(path).exists()
+
+
+def remove(path: Path) -> list[Path]:
+    """Remove a file and what GDAL puts beside it; returns what cannot be removed."""
+    left = []
+    for one in (path, *beside(path)):
+        try:
+            one.unlink(missing_ok=True)
+        except OSError:
+            left.append(one)
+    return left
+
+
+def beside(path: Path) -> list[Path]:
+    """Return the names of what GDAL may put beside a file; a name that is too long is nobody's."""
+    names = [path.with_name(path.name + suffix) for suffix in SIDE_SUFFIXES]
+    return [name for name in names if not is_too_long(name)]

@@ -1,0 +1,67 @@
+"""The colour of a view: what the network makes of the part of a raster that a view shows, and its lightness."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from ..cancellation import Check
+from ..georeferencing.grid import Window
+from ..inference import runner as inference
+from ..inference import tiling
+from ..inference.runner import Runner
+from ..inference.tile_reader import TileReader
+from ..inference.tiling import Layout
+from ..input.db_reader import DbReader, PixelSource
+from ..input.network_grid import NetworkGrid
+from ..input.prepared import PreparedInput
+from ..types import Bools, Floats
+
+_TILE, _OVERLAP = 2048, 64  # pixels of the network: nearly every view is one tile
+_ROWS_AT_ONCE = 256
+
+
+def view_lightness(decibels: DbReader, window: Window, check: Check) -> tuple[Floats, Bools]:
+    """Return despeckled dB and mask of a window, (rows, cols)."""
+    top, bottom, left, right = window
+    pieces = []
+    for start in range(top, bottom, _ROWS_AT_ONCE):
+        check()
+        rows = start, min(start + _ROWS_AT_ONCE, bottom)
+        pieces.append(decibels.read_despeckled(rows, (left, right))[1:])
+    despeckled: Floats = np.concatenate([one for one, _ in pieces])
+    valid: Bools = np.concatenate([one for _, one in pieces])
+    return despeckled, valid
+
+
+def view_colour(prepared: PreparedInput, pixels: PixelSource, window: Window, runner: Runner) -> torch.Tensor:
+    """Return the network's colour at every pixel of a window, (1, 3, rows, cols).
+
+    Args:
+        prepared: what the network is shown, at the grid of `pixels`.
+        pixels: the raster, decimated or whole.
+        window: in these pixels.
+    """
+    grid, card = prepared.network_grid, runner.model.card
+    layout = _layout(grid, window, runner)
+    cells = tiling.halved(layout)
+    rows = prepared.resampled_rows(card, runner.check, pixels)
+    groups = inference.batches(TileReader(rows, layout, runner.check, beyond=2).tiles(), 1)
+    results = inference.field_tiles(groups, runner, cells, prepared.style_row)
+    pieces = [rows for _, rows in tiling.stitch(cells, results, inference.FIELD_CHANNELS, np.float32)]
+    field = np.concatenate(pieces)[:, :, :3]
+    for axis, (start, stop) in enumerate((window[:2], window[2:])):
+        first = (cells.rows, cells.cols)[axis][0].output_start
+        lower, upper, weight = grid.interpolation(start, stop, grid.cells[axis])
+        before, after = (np.take(field, index - first, axis=axis) for index in (lower, upper))
+        weights = weight[:, None, None] if axis == 0 else weight[None, :, None]
+        field = before + weights * (after - before)
+    return torch.from_numpy(np.ascontiguousarray(field)).permute(2, 0, 1)[None]
+
+
+def _layout(network_grid: NetworkGrid, window: Window, runner: Runner) -> Layout:
+    card = runner.model.card
+    # On the CPU the least context, as time is what counts there: colours change a little towards the borders.
+    halo = card.halo if runner.device.is_gpu else 0
+    shape, window = network_grid.shape, network_grid.window(window)
+    return tiling.lay_out(shape, window, _TILE, halo, _OVERLAP, card.grid, card.edge_effect)

@@ -1,0 +1,42 @@
+"""The tile layout: blended where the halo is less than the model's, whole cells where the network sees other pixels."""
+
+from __future__ import annotations
+
+import pytest
+from sar_colorizer.core.colorize.tile_layout import batch_size, tile_layout
+from sar_colorizer.core.input.network_grid import NetworkGrid
+from sar_colorizer.core.model.file import load_model
+from sar_colorizer.core.options.colorize import ColorizeOptions
+
+WINDOW = (0, 3001, 0, 4001)
+
+
+@pytest.fixture
+def lay_out(small_model):
+    card = load_model(small_model).card
+
+    def make(grid: NetworkGrid, on_gpu: bool = False, **options):
+        return tile_layout(grid, WINDOW, ColorizeOptions("in.tif", "out.tif", **options), card, on_gpu)
+
+    return make
+
+
+def test_tiles_are_blended_only_where_their_context_is_less_than_the_models(lay_out):
+    grid = NetworkGrid(3001, 4001)
+    assert lay_out(grid).overlap == 0
+    assert lay_out(grid, halo=128).overlap == 64
+    assert lay_out(grid, halo=128, tile_size=128).overlap == 42
+    assert lay_out(grid, halo=128, overlap=10).overlap == 10
+
+
+def test_other_pixels_than_the_rasters_come_in_whole_cells(lay_out):
+    layout = lay_out(NetworkGrid(3001, 4001, averaging=3), halo=128, overlap=10)
+    assert (layout.height, layout.width, layout.overlap) == (1002, 1334, 8)
+    assert layout.rows[-1].output_stop == layout.height
+
+
+def test_a_gpu_takes_larger_tiles_and_several_at_once(lay_out):
+    grid = NetworkGrid(3001, 4001)
+    assert lay_out(grid, on_gpu=True).count < lay_out(grid).count
+    assert batch_size(lay_out(grid), on_gpu=False) == 1
+    assert batch_size(lay_out(grid, tile_size=512), on_gpu=True) > batch_size(lay_out(grid, on_gpu=True), on_gpu=True)

@@ -30,7 +30,7 @@ from ..input.bands import MatchedInputs
 from ..input.db_reader import DbReader, NativeRows, RowSource
 from ..input.multilook import ResampledReader, ResampledRows
 from ..input.resampling import Sampling
-from ..options.colorize import LOCAL_TRANSFER
+from ..options.shared import LOCAL_TRANSFER
 from ..raster.reader import SarRaster
 from ..sar.backscatter import Backscatter
 from ..sar.windows import WHOLE_PIXELS

@@ -12,7 +12,7 @@ from typing import Any
 
 from ...core.errors import OptionError
 from ...core.model.card import TRUE_COLOUR
-from ...core.options.colorize import UNITS
+from ...core.options.shared import UNITS
 from ...core.options.training import LAYOUTS
 
 HEAD_WIDTH = 32

@@ -56,7 +56,7 @@ class TrainOptions(OptionValues):
         metavar="DIR[,KEY=VALUE...]",
     )
     changes: Mapping[str, Table] = option(
-        dict, Kind.TABLE, "Changes", "Table to {key: value}, over those of the file.", parameter=None, flag=None
+        dict, Kind.TABLE, "Changes", "Tables of keys and values, over those of the file.", parameter=None, flag=None
     )
     cache: str = option(
         "",

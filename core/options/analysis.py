@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import OptionError
-from .base import Kind, OptionValues, changed, option, tr_later
+from ..words import tr_later
+from .base import Kind, OptionValues, changed, option
 from .shared import BandOptions, RasterOptions, WritingOptions
 
 RATIO, ASF, GREY = "vv-vh-ratio", "asf-rgb", "db-grey"

@@ -52,18 +52,13 @@ class Kind(Enum):
 _LISTS = frozenset({Kind.RASTERS, Kind.MODELS, Kind.TEXTS, Kind.TABLES})
 
 
-def tr_later(text: str) -> str:
-    """Mark a text for people: the extraction for translators finds it, and whoever shows it has it translated."""
-    return text
-
-
 @dataclasses.dataclass(frozen=True)
 class Option:
     """What is known of an option beyond its name, type and default.
 
     Attributes:
         kind: what its value is.
-        label: a few words, as a dialog shows them; marked by `tr_later`, as is `help`.
+        label: a few words, as a dialog shows them; marked by `words.tr_later`, as is `help`.
         help: sentences; "{}" stands for `values`.
         values: gives what is put into `help`, asked for when it is shown.
         choices: of a `Kind.CHOICE`.

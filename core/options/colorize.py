@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .base import Kind, changed, option, tr_later
+from ..words import tr_later
+from .base import Kind, changed, option
 from .shared import AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions, WritingOptions
 
 MODEL_RESOLUTION, NATIVE_RESOLUTION = "model", "native"

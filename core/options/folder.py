@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import OptionError
-from .base import Kind, OptionValues, option, tr_later
+from ..words import tr_later
+from .base import Kind, OptionValues, option
 from .colorize import ColorizeOptions
 
 PATTERNS = ("*.tif", "*.tiff")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import OptionError
-from .base import Kind, OptionValues, option, tr_later
+from ..words import tr_later
+from .base import Kind, OptionValues, option
 from .shared import WritingOptions
 
 LEAST_SURE, SUREST = 0, 255

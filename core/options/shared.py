@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ..errors import ModelError
 from ..model.card import read_card, shipped_models
 from ..polarisation import POLARISATIONS
-from .base import Kind, OptionValues, option, tr_later
+from ..words import tr_later
+from .base import Kind, OptionValues, option
 
 UNITS = ("auto", "db", "power", "amplitude", "digital-number", "preview")
 DEFAULT_MODEL = "sar_rgb_v1"

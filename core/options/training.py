@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .base import Kind, OptionValues, changed, option, tr_later
+from ..words import tr_later
+from .base import Kind, OptionValues, changed, option
 from .shared import DeviceOptions, ModelOptions
 
 PRESETS = ("paired", "unpaired", "finetune", "smoke")

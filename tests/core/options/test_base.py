@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -39,7 +40,7 @@ class Sieve(OptionValues):
     limits: tuple[float, ...] | None = option(None, Kind.RANGE, "Limits", "From and to.")
     shake: bool = option(False, Kind.FLAG, "Shake", "Or not.")
     also: tuple[str, ...] = option((), Kind.RASTERS, "Also", "Others.")
-    notes: dict = option(dict, Kind.TABLE, "Notes", "Keys and values.")
+    notes: Mapping = option(dict, Kind.TABLE, "Notes", "Keys and values.")
 
 
 @pytest.mark.parametrize(("options", "name"), EVERY, ids=[f"{one.__name__}.{name}" for one, name in EVERY])

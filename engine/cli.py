@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any
 
 from .. import __version__
-from ..core import library_environment
+from ..core import library_environment, protocol
 from ..core.cancellation import CancelFlag
 from ..core.errors import SarColorizerError
 from ..core.options.colorize import ColorizeOptions
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         request = _request(options)
     except SarColorizerError as error:
-        event = {"event": ERROR, "id": None, "code": error.code, "text": str(error)}
+        event = {**protocol.error(error.code, error.text), "id": None}
         sys.stdout.write(encode(event)) if options.json else sys.stderr.write(f"Error: {error}\n")
         return EXIT_ERROR
 

@@ -21,7 +21,8 @@ from rasterio.enums import Resampling
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
 from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.input.db_reader import DbReader
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL, ColorizeOptions
+from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.sar.statistics import measure_raster
 

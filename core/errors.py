@@ -21,6 +21,11 @@ class SarColorizerError(Exception):
 
     code = "error"
 
+    @property
+    def text(self) -> str:
+        """The text, a `words.Phrase` where it was made of a template and values."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+
 
 class RasterError(SarColorizerError):
     """The input cannot be read or holds nothing to colour."""

@@ -27,10 +27,13 @@ Events, each with the id of its request::
 
     {"event": "started",  "id": "1", "protocol": 1, "version": "0.1.0", "method": "colorize"}
     {"event": "progress", "id": "1", "fraction": 0.25, "stage": "colorizing"}      never decreases
-    {"event": "message",  "id": "1", "text": "..."}
+    {"event": "message",  "id": "1", "code": "band", "text": "..."}
     {"event": "warning",  "id": "1", "code": "looks-optical", "text": "..."}
     {"event": "result",   "id": "1", "result": {...}}                              ends the request
     {"event": "error",    "id": "1", "code": "band", "text": "..."}                ends the request
+
+Texts are English. One that is made of a template and values has both under "template" and "values" besides, so that
+QGIS says it in the user's language; see `words`.
 
 A message of "colorize-folder" that a file is begun has the key "file", its path. Exactly one result or error ends each
 request. Error codes are those of `errors`; a cancelled request ends with ``cancelled``, a line that
@@ -41,9 +44,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+from .words import as_values, said
 
 PROTOCOL_VERSION = 1
 
@@ -83,17 +88,29 @@ EventSink = Callable[[Event], None]
 
 def progress(fraction: float, stage: str) -> Event:
     """Return a progress event; fraction is 0 to 1."""
-    return {"event": PROGRESS, "fraction": round(fraction, 5), "stage": stage}
+    carried = as_values(stage)
+    carried["stage"] = carried.pop("text")
+    return {"event": PROGRESS, "fraction": round(fraction, 5), **carried}
 
 
-def message(text: str) -> Event:
-    """Return a message event."""
-    return {"event": MESSAGE, "text": text}
+def message(code: str, text: str) -> Event:
+    """Return a message event; the code is stable, the text is for people."""
+    return {"event": MESSAGE, "code": code, **as_values(text)}
 
 
 def warning(code: str, text: str) -> Event:
     """Return a warning event; the code is stable, the text is for people."""
-    return {"event": WARNING, "code": code, "text": text}
+    return {"event": WARNING, "code": code, **as_values(text)}
+
+
+def error(code: str, text: str) -> Event:
+    """Return an error event; the code is stable, the text is for people."""
+    return {"event": ERROR, "code": code, **as_values(text)}
+
+
+def text_of(event: Mapping[str, Any], translate: Callable[[str], str]) -> str:
+    """Return what an event says, in the user's language where the catalogue of `translate` has it; see `words.said`."""
+    return said({**event, "text": event.get("text", event.get("stage", ""))}, translate)
 
 
 def encode(message: dict[str, Any]) -> str:

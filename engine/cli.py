@@ -14,11 +14,11 @@ from types import FrameType
 from typing import Any
 
 from .. import __version__
-from ..core import library_environment
+from ..core import library_environment, protocol
 from ..core.cancellation import CancelFlag
 from ..core.errors import SarColorizerError
-from ..core.options.colorize import DEFAULT_MODEL, REFERENCE_MODES, RESOLUTIONS, UNITS, ColorizeOptions
-from ..core.polarisation import POLARISATIONS
+from ..core.options.colorize import ColorizeOptions
+from ..core.options.shared import BandOptions, DeviceOptions
 from ..core.protocol import (
     CANCELLED_CODE,
     COLORIZE,
@@ -38,6 +38,7 @@ from ..core.protocol import (
 from .commands import analysis as analysis_commands
 from .commands import folder as folder_commands
 from .commands import training as training_commands
+from .commands.arguments import add_options, options_of
 from .terminal import take_any_text
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         request = _request(options)
     except SarColorizerError as error:
-        event = {"event": ERROR, "id": None, "code": error.code, "text": str(error)}
+        event = {**protocol.error(error.code, error.text), "id": None}
         sys.stdout.write(encode(event)) if options.json else sys.stderr.write(f"Error: {error}\n")
         return EXIT_ERROR
 
@@ -178,22 +179,26 @@ def _result_text(result: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _request(options: argparse.Namespace) -> dict[str, Any]:
-    if options.command == INFO:
-        return {"id": "1", "method": INFO, "params": {"path": options.path, "units": options.units}}
-    if options.command == DEVICES:
-        return {"id": "1", "method": DEVICES, "params": {}}
-    if options.command == DOCTOR:
-        return {"id": "1", "method": DOCTOR, "params": {"trial": not options.no_trial, "device": options.device}}
-    if options.command in (TRAIN, EVALUATE):
-        return training_commands.request(options)
-    if options.command in analysis_commands.COMMANDS:
-        return analysis_commands.request(options)
-    if options.command in folder_commands.COMMANDS:
-        return folder_commands.request(options)
-    names = ColorizeOptions.__dataclass_fields__
-    values = {name: getattr(options, name) for name in names}
-    return {"id": "1", "method": COLORIZE, "params": ColorizeOptions.from_dict(values).to_dict()}
+def _request(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return the request for the service; raises OptionError."""
+    return {"id": "1", "method": arguments.command, "params": _params(arguments)}
+
+
+def _params(arguments: argparse.Namespace) -> dict[str, Any]:
+    command = arguments.command
+    if command == INFO:
+        return {"path": arguments.path, "units": arguments.units}
+    if command == DEVICES:
+        return {}
+    if command == DOCTOR:
+        return {"trial": not arguments.no_trial, "device": arguments.device}
+    if command in (TRAIN, EVALUATE):
+        return training_commands.params(arguments)
+    if command in analysis_commands.COMMANDS:
+        return analysis_commands.params(arguments)
+    if command in folder_commands.COMMANDS:
+        return folder_commands.params(arguments)
+    return options_of(ColorizeOptions, arguments).to_dict()
 
 
 def _with_plain_numbers(arguments: Sequence[str]) -> list[str]:
@@ -217,84 +222,19 @@ def _parser() -> argparse.ArgumentParser:
     training_commands.add_parsers(commands, shared)
     analysis_commands.add_parsers(commands, shared)
 
-    settings = argparse.ArgumentParser(add_help=False)  # of a colorization, whichever raster it is of
-    settings.add_argument(
-        "--band",
-        dest="bands",
-        type=analysis_commands.band_numbers,
-        metavar="N[,M...]",
-        help="bands for the model's inputs",
-    )
-    settings.add_argument("--units", choices=UNITS, default="auto", help="what the values are (default: auto)")
-    settings.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME|PATH", help=f"default: {DEFAULT_MODEL}")
-    settings.add_argument(
-        "--polarisation",
-        choices=POLARISATIONS,
-        default="",
-        help="of the band, where the file does not say it and the model is told (default: as the file says)",
-    )
-    settings.add_argument(
-        "--style", default="", metavar="NAME", help="one of the model's colour styles (default: its first; see info)"
-    )
-    settings.add_argument(
-        "--structure",
-        type=float,
-        default=0.5,
-        metavar="0..1",
-        help="0: the network's own image; 1: the lightness is the despeckled SAR (default: 0.5)",
-    )
-    settings.add_argument(
-        "--vividness",
-        type=float,
-        default=1.0,
-        metavar="0..2",
-        help="factor of the colours' chroma: 0 is grey, 1 as the network gives them (default: 1)",
-    )
-    settings.add_argument(
-        "--resolution",
-        choices=RESOLUTIONS,
-        default=RESOLUTIONS[0],
-        help="model: other pixels are brought to the size the model learned from before the network sees them; "
-        "native: it sees the raster's own. The output has the raster's grid (default: model)",
-    )
-    settings.add_argument(
-        "--reference",
-        metavar="PATH",
-        help="an optical image or basemap export of the place, in any CRS and resolution, whose colours the product's "
-        "are to follow; only its colour statistics are used, none of its structure",
-    )
-    settings.add_argument(
-        "--reference-mode",
-        choices=REFERENCE_MODES,
-        default=REFERENCE_MODES[0],
-        help="global: one map of colours; local: a seamless field of them, where regions differ (default: global)",
-    )
-    settings.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]", help="default: auto")
-    settings.add_argument("--tile-size", type=int, metavar="N", help="a multiple of 128")
-    settings.add_argument("--halo", type=int, metavar="N", help="context of tiles, a multiple of 128 (default: 256)")
-    settings.add_argument("--overlap", type=int, metavar="N", help="blend tiles over N pixels, at most a third of one")
-    settings.add_argument("--batch-size", type=int, metavar="N", help="tiles in one pass of the network")
-    settings.add_argument("--cog", action="store_true", help="write a cloud-optimised GeoTIFF")
-    folder_commands.add_parsers(commands, shared, settings)
-
-    colorize = commands.add_parser(COLORIZE, parents=[shared, settings], help="colorize a raster")
-    colorize.add_argument("input", metavar="INPUT", help="the SAR raster, anything GDAL reads")
-    colorize.add_argument("output", metavar="OUTPUT", help="the colour GeoTIFF to write (.tif)")
-    colorize.add_argument("--confidence", metavar="PATH", help="also write the confidence, a one-band GeoTIFF")
-    colorize.add_argument(
-        "--extent", type=float, nargs=4, metavar=("XMIN", "YMIN", "XMAX", "YMAX"), help="only this part, in the CRS"
-    )
-    colorize.add_argument("--overwrite", action="store_true", help="replace an output that exists")
+    folder_commands.add_parsers(commands, shared)
+    colorize = commands.add_parser(COLORIZE, parents=[shared], help="colorize a raster")
+    add_options(colorize, ColorizeOptions)
 
     info = commands.add_parser(INFO, parents=[shared], help="describe a raster or a model")
     info.add_argument("path", metavar="RASTER|MODEL", help="a raster, a model file or the name of a shipped model")
-    info.add_argument("--units", choices=UNITS, default="auto", help="what the values are (default: auto)")
+    add_options(info, BandOptions, without=("bands",))
     commands.add_parser(DEVICES, parents=[shared], help="list the devices that can run the network")
     doctor = commands.add_parser(
         DOCTOR, parents=[shared], help="say what this engine is, what works, what does not and the cure"
     )
     doctor.add_argument("--no-trial", action="store_true", help="do not colorize a small simulated scene")
-    doctor.add_argument("--device", default="auto", metavar="auto|cpu|cuda[:N]", help="of the trial (default: auto)")
+    add_options(doctor, DeviceOptions)
     return parser
 
 

@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
+from ..core import protocol
 from ..core.cancellation import Check
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.file_name import printable
@@ -24,7 +25,6 @@ from ..core.protocol import (
     DESPECKLE,
     DEVICES,
     DOCTOR,
-    ERROR,
     EVALUATE,
     INFO,
     INTERNAL_CODE,
@@ -39,6 +39,7 @@ from ..core.protocol import (
     Event,
     EventSink,
 )
+from ..core.words import phrase
 
 if TYPE_CHECKING:
     from ..core.colorize.pipeline import Engine
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 
 
 _log = logging.getLogger(__name__)
+
+_FOR_PEOPLE = ("text", "stage", "template", "values")  # of an event
 
 _PROGRESS_INTERVAL = 0.1  # seconds; more often than anyone looks
 
@@ -63,7 +66,7 @@ class Service:
 
         def send(event: Event) -> None:
             # For people, and QGIS's texts hold no half letters; a result names files as they are.
-            told: Event = {key: printable(event[key]) for key in ("text", "stage") if key in event}
+            told: Event = {key: _printable(event[key]) for key in _FOR_PEOPLE if key in event}
             emit({**event, **told, "id": identity})
 
         method = request.get("method")
@@ -74,13 +77,17 @@ class Service:
             result = self._run(method, request.get("params") or {}, _thinned(send), check)
             send({"event": RESULT, "result": result})  # may turn out to be no JSON: an unforeseen failure like others
         except SarColorizerError as error:
-            send({"event": ERROR, "code": error.code, "text": str(error)})
+            send(protocol.error(error.code, error.text))
             return False
         except Exception as error:
             # The last resort: whatever went wrong must reach the user as a sentence, and the log as a traceback.
             _log.exception("request %s failed", identity)
-            text = f"The engine failed unexpectedly ({type(error).__name__}: {error}). See the log for details."
-            send({"event": ERROR, "code": INTERNAL_CODE, "text": text})
+            text = phrase(
+                "The engine failed unexpectedly ({kind}: {error}). See the log for details.",
+                kind=type(error).__name__,
+                error=str(error),
+            )
+            send(protocol.error(INTERNAL_CODE, text))
             return False
         return True
 
@@ -222,3 +229,12 @@ def _thinned(emit: EventSink) -> EventSink:
         emit(event)
 
     return send
+
+
+def _printable(value: Any) -> Any:
+    """Return what an event says with all of its texts as UTF-8 can hold them."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _printable(one) for key, one in value.items()}
+    return [_printable(one) for one in value] if isinstance(value, list) else value

@@ -19,7 +19,7 @@ from typing import IO, Any
 from ..core import library_environment
 from ..core.cancellation import CancelFlag
 from ..core.errors import Cancelled, ProtocolError
-from ..core.protocol import CANCEL, ERROR, RESULT, Event, decode, encode
+from ..core.protocol import CANCEL, ERROR, RESULT, Event, decode, encode, error
 from .service import Service
 from .terminal import take_any_text
 
@@ -97,7 +97,7 @@ class Worker:
         self.stop()
 
     def _refuse(self, identity: str | None, text: str) -> None:
-        self._emit({"event": ERROR, "id": identity, "code": ProtocolError.code, "text": text})
+        self._emit({**error(ProtocolError.code, text), "id": identity})
 
     def _of_current(self, event: Event) -> None:
         """Write an event of the request that is served; with its last the id is free for the next one."""

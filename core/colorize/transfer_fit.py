@@ -25,7 +25,7 @@ from ..inference.runner import Runner
 from ..inference.tile_reader import Tile, TileReader
 from ..inference.tiling import Layout
 from ..input.prepared import PreparedInput
-from ..options.colorize import LOCAL_TRANSFER
+from ..options.shared import LOCAL_TRANSFER
 from ..types import Bools, Doubles, Floats
 from .transfer_places import PLACE_STEPS, overlap, place_span, spread_places
 

@@ -18,7 +18,7 @@ from ... import __version__
 from ..engine_packages import COLORIZING, OLDEST_PYTHON, TRAINING, state_of
 from ..errors import Cancelled, SarColorizerError
 from ..model.card import MODELS_FOLDER, find_model, read_card, shipped_models
-from ..options.colorize import DEFAULT_MODEL
+from ..options.shared import DEFAULT_MODEL
 from ..protocol import PROTOCOL_VERSION, EventSink, message, progress
 from . import gpu_driver
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import OptionError
-from .base import OptionValues
-from .colorize import UNITS
+from ..words import tr_later
+from .base import Kind, OptionValues, changed, option
+from .shared import BandOptions, RasterOptions, WritingOptions
 
 RATIO, ASF, GREY = "vv-vh-ratio", "asf-rgb", "db-grey"
 COMPOSITES = (RATIO, ASF, GREY)
@@ -28,82 +29,176 @@ SMALLEST_WINDOW, LARGEST_WINDOW = 3, 33
 
 ASF_THRESHOLD_DB = -24.0
 
-LARGEST_COMPARED = 4096
-"""Pixels along a side that are compared at most: scoring them takes about 4 GB."""
+SMALLEST_COMPARED, LARGEST_COMPARED = 64, 4096
+"""Pixels along a side that are compared: scoring the most of them takes about 4 GB."""
 
 
 @dataclass(frozen=True)
-class CompositeOptions(OptionValues):
-    """One composite of backscatter.
+class CompositeOptions(WritingOptions, BandOptions, RasterOptions):
+    """One composite of backscatter. The options are those of the bases, in reverse, and these."""
 
-    Attributes:
-        input: path of the SAR raster.
-        output: path of the GeoTIFF to write.
-        kind: one of `COMPOSITES`.
-        bands: co-polarised and cross-polarised band, 1-based, or the one band of db-grey; None matches descriptions.
-        units: what the values are, one of `folder.UNITS`.
-        stretch: "scene" between percentiles of the whole raster, "fixed" over documented dB ranges; see `composite`.
-        clip_percent: percent of the pixels that a scene stretch lets go at either end.
-        threshold_db: cross-polarised backscatter below which the ASF decomposition takes a pixel for bare surface.
-        despeckle: one of `FILTERS`, or "none".
-        cog: write a cloud-optimised GeoTIFF.
-        overwrite: replace an output that exists.
-    """
-
-    input: str
-    output: str
-    kind: str = RATIO
-    bands: tuple[int, ...] | None = None
-    units: str = "auto"
-    stretch: str = SCENE_STRETCH
-    clip_percent: float = 2.0
-    threshold_db: float = ASF_THRESHOLD_DB
-    despeckle: str = NO_FILTER
-    cog: bool = False
-    overwrite: bool = False
-
-    def __post_init__(self) -> None:
-        _check_choice("composite", self.kind, COMPOSITES)
-        _check_choice("units", self.units, UNITS)
-        _check_choice("stretch", self.stretch, STRETCHES)
-        _check_choice("filter", self.despeckle, (NO_FILTER, *FILTERS))
-        _check_range("The clipped share", self.clip_percent, 0.0, 49.0, "percent")
-        _check_range("The threshold", self.threshold_db, -60.0, 10.0, "dB")
+    input: str = changed(
+        RasterOptions,
+        "input",
+        help=tr_later(
+            "A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one "
+            "band is enough for 'db-grey'. The file itself is read, on its own grid, without resampling."
+        ),
+    )
+    output: str = changed(
+        RasterOptions,
+        "output",
+        label=tr_later("Composite"),
+        help=tr_later(
+            "A GeoTIFF of 8-bit bands (red, green and blue, or grey) on exactly the grid of the input, with what is "
+            "invalid in the input masked. Its metadata say what each band shows, over which range of dB."
+        ),
+    )
+    bands: tuple[int, ...] | None = changed(
+        BandOptions,
+        "bands",
+        help=tr_later(
+            "The co-polarised band and then the cross-polarised one; a single band for 'db-grey'. Empty: bands are "
+            "matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like)."
+        ),
+        metavar="CO[,CROSS]",
+    )
+    kind: str = option(
+        RATIO,
+        Kind.CHOICE,
+        tr_later("Composite"),
+        tr_later(
+            "'vv-vh-ratio': red VV, green VH, blue VV minus VH in dB. 'asf-rgb': the decomposition of the Alaska "
+            "Satellite Facility, of calibrated backscatter. 'db-grey': one band in dB as grey."
+        ),
+        choices=COMPOSITES,
+    )
+    stretch: str = option(
+        SCENE_STRETCH,
+        Kind.CHOICE,
+        tr_later("Stretch"),
+        tr_later(
+            "What is black and what is white. 'scene': percentiles of the whole raster, for the best contrast. "
+            "'fixed': VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so "
+            "that scenes can be compared; of calibrated values only. 'asf-rgb' has a scale of its own."
+        ),
+        choices=STRETCHES,
+    )
+    clip_percent: float = option(
+        2.0,
+        Kind.REAL,
+        tr_later("Clipped at either end (percent)"),
+        tr_later("Percent of the pixels that become black, and as many white, where the stretch is by the scene."),
+        low=0.0,
+        high=49.0,
+        unit="percent",
+        advanced=True,
+        parameter="CLIP",
+        flag="clip",
+        metavar="PERCENT",
+    )
+    threshold_db: float = option(
+        ASF_THRESHOLD_DB,
+        Kind.REAL,
+        tr_later("Threshold of the ASF decomposition (dB)"),
+        tr_later(
+            "Cross-polarised backscatter below which a pixel is taken for a surface without volume scattering, and "
+            "drawn in blue. Usual values lie between -22 and -25 dB; -24 is the one of ASF's own products."
+        ),
+        low=-60.0,
+        high=10.0,
+        unit="dB",
+        advanced=True,
+        parameter="THRESHOLD",
+        flag="threshold",
+        metavar="DB",
+    )
+    despeckle: str = option(
+        NO_FILTER,
+        Kind.CHOICE,
+        tr_later("Speckle filter"),
+        tr_later(
+            "Filter the bands before they are rendered, 7 x 7 pixels, with the number of looks measured in each: see "
+            "'Despeckle SAR'. 'none' shows what was measured."
+        ),
+        choices=(NO_FILTER, *FILTERS),
+    )
 
 
 @dataclass(frozen=True)
-class DespeckleOptions(OptionValues):
-    """One despeckling.
+class DespeckleOptions(WritingOptions, BandOptions, RasterOptions):
+    """One despeckling. The options are those of the bases, in reverse, and these."""
 
-    Attributes:
-        input: path of the SAR raster.
-        output: path of the GeoTIFF to write.
-        filter: one of `FILTERS`.
-        window: pixels along a side of the filter's window, odd; the refined Lee filter has 7.
-        looks: equivalent number of looks, or None to measure it, band by band.
-        bands: 1-based, in the order they are to be written; None for all that hold backscatter.
-        units: what the values are, one of `folder.UNITS`.
-        values: what is written, one of `VALUES`.
-        cog: write a cloud-optimised GeoTIFF.
-        overwrite: replace an output that exists.
-    """
+    input: str = changed(
+        RasterOptions,
+        "input",
+        help=tr_later(
+            "A radar raster in a file: Sentinel-1 GRD or any other that GDAL reads. The file itself is read, on its "
+            "own grid, without resampling. Of complex samples (SLC) the magnitude is filtered."
+        ),
+    )
+    output: str = changed(
+        RasterOptions,
+        "output",
+        label=tr_later("Despeckled"),
+        help=tr_later(
+            "A GeoTIFF of 32-bit numbers on exactly the grid of the input, its bands named alike. No-data is the "
+            "input's own value where no measurement can have it, else NaN."
+        ),
+    )
+    bands: tuple[int, ...] | None = changed(
+        BandOptions,
+        "bands",
+        help=tr_later(
+            "The bands to filter, in the order they are to be written. Empty: all, but for those whose description "
+            "says that they are not backscatter (incidence angle, mask, ratio)."
+        ),
+    )
+    cog: bool = changed(WritingOptions, "cog", advanced=True)
+    filter: str = option(
+        REFINED_LEE,
+        Kind.CHOICE,
+        tr_later("Filter"),
+        tr_later(
+            "'refined-lee' keeps edges sharpest, 'lee' is the plain local-statistics filter, 'guided' gives the "
+            "smoothest fields and leaves bright targets as they were measured."
+        ),
+        choices=FILTERS,
+    )
+    window: int = option(
+        REFINED_WINDOW,
+        Kind.WHOLE,
+        tr_later("Window (pixels)"),
+        tr_later(
+            "Side of the window, an odd number. Larger is smoother and loses small fields. 'refined-lee' always has 7."
+        ),
+        low=SMALLEST_WINDOW,
+        high=LARGEST_WINDOW,
+        unit="pixels",
+    )
+    looks: float | None = option(
+        None,
+        Kind.REAL,
+        tr_later("Number of looks"),
+        tr_later(
+            "The equivalent number of looks: how much speckle was averaged away already. About 4.4 for Sentinel-1 IW "
+            "GRD, 1 for single-look complex. Empty: measured in each band, which suits filtered and resampled rasters "
+            "too."
+        ),
+        low=0.5,
+        high=10_000.0,
+        metavar="L",
+    )
+    values: str = option(
+        DB_VALUES,
+        Kind.CHOICE,
+        tr_later("Values written"),
+        tr_later("'db', or linear 'power'. The filter itself is the same. Uncalibrated input stays uncalibrated."),
+        choices=VALUES,
+    )
 
-    input: str
-    output: str
-    filter: str = REFINED_LEE
-    window: int = 7
-    looks: float | None = None
-    bands: tuple[int, ...] | None = None
-    units: str = "auto"
-    values: str = DB_VALUES
-    cog: bool = False
-    overwrite: bool = False
-
-    def __post_init__(self) -> None:
-        _check_choice("filter", self.filter, FILTERS)
-        _check_choice("units", self.units, UNITS)
-        _check_choice("values", self.values, VALUES)
-        _check_range("The window", self.window, SMALLEST_WINDOW, LARGEST_WINDOW, "pixels")
+    def check(self) -> None:
+        """Raise OptionError where the window is even, or not the one that the filter has."""
         if self.window % 2 == 0:
             raise OptionError(f"The window is an odd number of pixels, such as 5 or 7, not {self.window}.")
         if self.filter == REFINED_LEE and self.window != REFINED_WINDOW:
@@ -111,49 +206,81 @@ class DespeckleOptions(OptionValues):
                 f"The refined Lee filter has a window of {REFINED_WINDOW} pixels, not {self.window}. Leave the window "
                 f"at {REFINED_WINDOW}, or choose another filter."
             )
-        if self.looks is not None:
-            _check_range("The number of looks", self.looks, 0.5, 10_000.0, "")
 
 
 @dataclass(frozen=True)
 class CompareOptions(OptionValues):
-    """One comparison of a colour image with an optical one.
+    """One comparison of a colour image with an optical one."""
 
-    Attributes:
-        product: path of the colour image whose grid the comparison is made on.
-        optical: path of the optical raster, in any CRS and resolution.
-        report: path of the HTML report to write.
-        bands: numbers of the red, green and blue band of the optical raster; None takes its colour interpretation.
-        optical_range: values of the optical raster that are black and white, GDAL's scale and offset applied; None
-            settles them as for a reference image (`optical_stretch.value_range`).
-        max_side: pixels along the longer side that are compared; a larger product is decimated by averaging.
-        overwrite: replace a report that exists.
-    """
+    product: str = option(
+        "",
+        Kind.RASTER,
+        tr_later("Colour image"),
+        tr_later(
+            "An 8-bit image with red, green and blue in a file, as 'Colorize SAR' makes them. The comparison is made "
+            "on its grid."
+        ),
+        required=True,
+        parameter="INPUT",
+    )
+    optical: str = option(
+        "",
+        Kind.RASTER,
+        tr_later("Optical raster"),
+        tr_later(
+            "An optical raster of the same place in a file, best of about the same date, in any coordinate reference "
+            "system and resolution."
+        ),
+        required=True,
+    )
+    report: str = option(
+        "",
+        Kind.OUTPUT_FILE,
+        tr_later("Report"),
+        tr_later("The report: one file with its pictures inside, to be opened in any browser or passed on."),
+        required=True,
+        parameter="OUTPUT",
+    )
+    bands: tuple[int, ...] | None = option(
+        None,
+        Kind.BANDS,
+        tr_later("Optical bands"),
+        tr_later(
+            "The red, green and blue band of the optical raster, in this order: 4, 3 and 2 of a Sentinel-2 stack. "
+            "Empty: as the file says, else the first three."
+        ),
+        parameter="OPTICAL_BANDS",
+        flag="optical-bands",
+        metavar="R,G,B",
+    )
+    optical_range: tuple[float, ...] | None = option(
+        None,
+        Kind.RANGE,
+        tr_later("Optical values"),
+        tr_later(
+            "The values of the optical raster that are black and white, as QGIS shows them (scale and offset applied), "
+            "such as 0 and 0.3. Empty: bytes are taken as they are, reflectance up to 0.3558, anything else between "
+            "the 1st and 98th percentile."
+        ),
+        advanced=True,
+        metavar=("BLACK", "WHITE"),
+    )
+    max_side: int = option(
+        LARGEST_COMPARED // 2,
+        Kind.WHOLE,
+        tr_later("Largest side (pixels)"),
+        tr_later(
+            "Pixels along the longer side that are compared. A larger image is averaged to this size, which leaves "
+            "fine detail and noise out of the scores. 4096 takes about 4 GB of memory."
+        ),
+        low=SMALLEST_COMPARED,
+        high=LARGEST_COMPARED,
+        unit="pixels",
+        advanced=True,
+    )
+    overwrite: bool = changed(WritingOptions, "overwrite")
 
-    product: str
-    optical: str
-    report: str
-    bands: tuple[int, ...] | None = None
-    optical_range: tuple[float, ...] | None = None
-    max_side: int = LARGEST_COMPARED // 2
-    overwrite: bool = False
-
-    def __post_init__(self) -> None:
-        if self.bands is not None and (len(self.bands) != 3 or min(self.bands) < 1):
+    def check(self) -> None:
+        """Raise OptionError unless there are three bands."""
+        if self.bands is not None and len(self.bands) != 3:
             raise OptionError("The optical bands are three numbers from 1: those of red, green and blue.")
-        if self.optical_range is not None and (
-            len(self.optical_range) != 2 or not self.optical_range[0] < self.optical_range[1]
-        ):
-            raise OptionError("The optical range is two numbers, the value of black and then that of white.")
-        _check_range("The largest side", self.max_side, 64, LARGEST_COMPARED, "pixels")
-
-
-def _check_choice(what: str, value: str, known: tuple[str, ...]) -> None:
-    if value not in known:
-        raise OptionError(f"Unknown {what} '{value}'. Use one of: {', '.join(known)}.")
-
-
-def _check_range(what: str, value: float, low: float, high: float, unit: str) -> None:
-    if not (isinstance(value, (int, float)) and low <= value <= high):
-        text = f"{what} lies between {low:g} and {high:g} {unit}".rstrip()
-        raise OptionError(f"{text}, not {value!r}.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ..errors import OptionError
-from .base import OptionValues
+from ..words import tr_later
+from .base import Kind, OptionValues, option
 from .colorize import ColorizeOptions
 
 PATTERNS = ("*.tif", "*.tiff")
@@ -21,35 +22,80 @@ OF_EACH_FILE = ("input", "output", "confidence", "extent", "overwrite")
 
 @dataclass(frozen=True)
 class FolderOptions(OptionValues):
-    """A folder of colorizations.
+    """A folder of colorizations."""
 
-    Attributes:
-        input: a folder, or a text file with a path on each line.
-        output: folder for the products and the report; made if it is not there.
-        patterns: names of files in the folder that are inputs, as *.tif; case does not matter.
-        recursive: look in sub-folders too; the output folder gets the same ones.
-        confidence: write each file's confidence too.
-        outdated: what happens to a product that would come out differently today, one of `OUTDATED`.
-        settings: of all files, options of a colorization but for those of `OF_EACH_FILE`.
-        given_up: inputs that are not to be tried, with the reason, a sentence: those over which an engine died.
-    """
+    input: str = option(
+        "",
+        Kind.FOLDER,
+        tr_later("Folder of SAR rasters"),
+        tr_later(
+            "The rasters in it are colorized one after another. Products of SAR Colorizer, and what QGIS puts beside "
+            "rasters (.aux.xml, .ovr), are never taken for inputs."
+        ),
+        required=True,
+        metavar="FOLDER|LIST",
+    )
+    output: str = option(
+        "",
+        Kind.OUTPUT_FOLDER,
+        tr_later("Output folder"),
+        tr_later("Gets NAME_colour.tif for each input, and the report. It is made if it is not there."),
+        required=True,
+        metavar="OUTPUT_FOLDER",
+    )
+    patterns: tuple[str, ...] = option(
+        PATTERNS,
+        Kind.TEXTS,
+        tr_later("File names"),
+        tr_later("Which files are inputs: patterns with * and ?, separated by semicolons. Case does not matter."),
+        metavar="P;P",
+    )
+    recursive: bool = option(
+        False,
+        Kind.FLAG,
+        tr_later("Sub-folders too"),
+        tr_later("Look in sub-folders too; the output folder gets the same ones."),
+    )
+    confidence: bool = option(
+        False,
+        Kind.FLAG,
+        tr_later("Write the confidence too"),
+        tr_later(
+            "Write NAME_confidence.tif beside each colour image: how sure the network is of the colour, 255 surest."
+        ),
+    )
+    outdated: str = option(
+        REMAKE,
+        Kind.CHOICE,
+        tr_later("Outdated products"),
+        tr_later(
+            "What happens to a product that is there, but was made from another state of its input, by another model "
+            "or with other settings: 'remake' makes it again, 'skip' keeps it and says so in the report. A file that "
+            "is no product of SAR Colorizer is never replaced."
+        ),
+        choices=OUTDATED,
+    )
+    settings: Mapping[str, Any] = option(
+        dict,
+        Kind.TABLE,
+        "Settings",
+        "Options of a colorization that are the same for all files.",
+        parameter=None,
+        flag=None,
+    )
+    given_up: Mapping[str, str] = option(
+        dict,
+        Kind.TABLE,
+        "Given up",
+        "Inputs that are not to be tried, each with the reason, a sentence: those over which an engine died.",
+        parameter=None,
+        flag=None,
+    )
 
-    input: str
-    output: str
-    patterns: tuple[str, ...] = PATTERNS
-    recursive: bool = False
-    confidence: bool = False
-    outdated: str = REMAKE
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    given_up: Mapping[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if not self.input or not self.output:
-            raise OptionError("A folder to read and a folder to write are both needed.")
+    def check(self) -> None:
+        """Raise OptionError on patterns that match nothing, and on settings that do not suit every file."""
         if not self.patterns or not all(self.patterns):
             raise OptionError("Give at least one pattern of file names, such as *.tif.")
-        if self.outdated not in OUTDATED:
-            raise OptionError(f"Outdated products are '{self.outdated}'? Use one of: {', '.join(OUTDATED)}.")
         misplaced = sorted(set(self.settings) & set(OF_EACH_FILE))
         if misplaced:
             raise OptionError(f"Not for a whole folder: {', '.join(misplaced)}.")

@@ -2,81 +2,140 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from ..errors import OptionError
-from .base import OptionValues
+from ..words import tr_later
+from .base import Kind, OptionValues, option
+from .shared import WritingOptions
 
 LEAST_SURE, SUREST = 0, 255
 DEFAULT_THRESHOLD = 64
 
 
-@dataclass(frozen=True)
-class MaskOptions(OptionValues):
-    """Masking of unsure colour.
-
-    Attributes:
-        colour, confidence: a product and its confidence, on one grid.
-        output: path of the colour GeoTIFF to write.
-        threshold: pixels whose confidence is lower are masked, 0 to 255.
-        cog: write a cloud-optimised GeoTIFF.
-        overwrite: replace an output that exists.
-    """
-
-    colour: str
-    confidence: str
-    output: str
-    threshold: int = DEFAULT_THRESHOLD
-    cog: bool = False
-    overwrite: bool = False
-
-    def __post_init__(self) -> None:
-        if not (self.colour and self.confidence and self.output):
-            raise OptionError("A colour image, its confidence and an output path are needed.")
-        _check_threshold(self.threshold)
+def _threshold(help: str) -> int:
+    threshold: int = option(
+        DEFAULT_THRESHOLD,
+        Kind.WHOLE,
+        tr_later("Lowest confidence to keep"),
+        help,
+        low=LEAST_SURE,
+        high=SUREST,
+        metavar="0..255",
+    )
+    return threshold
 
 
 @dataclass(frozen=True)
-class MosaicOptions(OptionValues):
-    """A mosaic of colour images.
+class MaskFiles(OptionValues):
+    """What masking reads and writes."""
 
-    Attributes:
-        inputs: paths; where they overlap, the first valid one is seen.
-        output: path of the colour GeoTIFF to write.
-        confidences: of the inputs, in their order, on their grids; none of them to leave confidence alone.
-        threshold: pixels whose confidence is lower are left to the images below, 0 to 255.
-        crs: of the mosaic, as anything PROJ knows; "" takes that of the first input.
-        pixel_size: in units of that CRS; None takes the finest of the inputs'.
-        cog: write a cloud-optimised GeoTIFF.
-        overwrite: replace an output that exists.
-    """
+    colour: str = option(
+        "",
+        Kind.RASTER,
+        tr_later("Colour image"),
+        tr_later("A colour image that Colorize SAR has made."),
+        required=True,
+    )
+    confidence: str = option(
+        "",
+        Kind.RASTER,
+        tr_later("Confidence"),
+        tr_later("The confidence that the same run has made, on the same grid."),
+        required=True,
+    )
+    output: str = option(
+        "",
+        Kind.OUTPUT_RASTER,
+        tr_later("Masked colour image"),
+        tr_later("A GeoTIFF on exactly the same grid, with the tags of the colour image."),
+        required=True,
+    )
 
-    inputs: tuple[str, ...]
-    output: str
-    confidences: tuple[str, ...] = ()
-    threshold: int = DEFAULT_THRESHOLD
-    crs: str = ""
-    pixel_size: float | None = None
-    cog: bool = False
-    overwrite: bool = False
 
-    def __post_init__(self) -> None:
-        if not self.inputs or not self.output:
-            raise OptionError("At least one colour image and an output path are needed.")
+@dataclass(frozen=True)
+class MaskOptions(WritingOptions, MaskFiles):
+    """Masking of colour that the network is unsure of."""
+
+    threshold: int = _threshold(
+        tr_later(
+            "Pixels that are less sure are masked: they have no data in the output. From 0, which keeps everything, to "
+            "255. Confidence ranks the pixels of one image; it is no probability."
+        )
+    )
+
+
+@dataclass(frozen=True)
+class MosaicFiles(OptionValues):
+    """What a mosaic reads and writes."""
+
+    output: str = option(
+        "",
+        Kind.OUTPUT_RASTER,
+        tr_later("Mosaic"),
+        tr_later(
+            "A GeoTIFF of red, green and blue whose tags say that its colour is synthetic and what it was made of."
+        ),
+        required=True,
+    )
+    inputs: tuple[str, ...] = option(
+        (),
+        Kind.RASTERS,
+        tr_later("Colour images"),
+        tr_later(
+            "Colour images of one style that Colorize SAR has made. Where they overlap, the first in the list that has "
+            "data is seen."
+        ),
+        required=True,
+        parameter="LAYERS",
+        metavar="COLOUR",
+    )
+
+
+@dataclass(frozen=True)
+class MosaicOptions(WritingOptions, MosaicFiles):
+    """A mosaic of colour images."""
+
+    confidences: tuple[str, ...] = option(
+        (),
+        Kind.RASTERS,
+        tr_later("Confidences"),
+        tr_later(
+            "The confidences of the images, as many and in the same order, to leave out what the network is unsure of. "
+            "Empty: nothing is left out."
+        ),
+        metavar="CONFIDENCE",
+    )
+    threshold: int = _threshold(
+        tr_later(
+            "Pixels that are less sure show the image below, or no data. Only where confidences are given. From 0, "
+            "which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability."
+        )
+    )
+    crs: str = option(
+        "",
+        Kind.CRS,
+        tr_later("CRS"),
+        tr_later(
+            "Of the mosaic. Empty: that of the first image. Images on the mosaic's grid are copied, not resampled."
+        ),
+    )
+    pixel_size: float | None = option(
+        None,
+        Kind.REAL,
+        tr_later("Pixel size"),
+        tr_later("In units of the CRS. Empty: that of the finest image."),
+        above=0.0,
+        advanced=True,
+    )
+
+    def check(self) -> None:
+        """Raise OptionError where images and confidences are not as many."""
         if self.confidences and len(self.confidences) != len(self.inputs):
             raise OptionError(
                 f"{len(self.inputs)} colour images and {len(self.confidences)} confidences were given. Give a "
                 "confidence for every image, in the same order, or none."
             )
-        if self.pixel_size is not None and not (math.isfinite(self.pixel_size) and self.pixel_size > 0):
-            raise OptionError(f"The pixel size must be more than 0, not {self.pixel_size}.")
-        _check_threshold(self.threshold)
-
-
-def _check_threshold(threshold: int) -> None:
-    if not LEAST_SURE <= threshold <= SUREST:
-        raise OptionError(f"The confidence to keep lies between {LEAST_SURE} and {SUREST}, not {threshold}.")
 
 
 def product_of(tags: dict[str, str]) -> dict[str, str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from .base import OptionValues
+from ..words import tr_later
+from .base import Kind, OptionValues, changed, option
+from .shared import DeviceOptions, ModelOptions
 
 PRESETS = ("paired", "unpaired", "finetune", "smoke")
-"""Configurations that come with the product; see `training/presets`."""
+"""Configurations that come with the product; see `training/config/presets`."""
 
 LAYOUTS = ("sen12", "sen12ms", "qxs", "pairs", "rasters", "unpaired")
 """How scenes lie on disk; see `training/data/layouts`."""
@@ -18,43 +21,108 @@ Table = dict[str, Any]
 
 @dataclass(frozen=True)
 class TrainOptions(OptionValues):
-    """A training.
+    """A training."""
 
-    Attributes:
-        config: a preset's name or the path of a TOML file.
-        output: folder for the model, the report, the curves and the checkpoint.
-        data: tables as in the file's [[data]]; where given they replace the file's.
-        changes: table to {key: value}, over those of the file.
-        cache: folder for decoded scenes; "" for one in the output folder.
-        fresh: start anew where the output folder holds a checkpoint, instead of going on from it.
-    """
-
-    config: str
-    output: str
-    data: tuple[Table, ...] = ()
-    changes: dict[str, Table] = field(default_factory=dict)
-    cache: str = ""
-    fresh: bool = False
+    config: str = option(
+        "",
+        Kind.FILE,
+        tr_later("Configuration file"),
+        tr_later(
+            "A TOML file with everything that can be set: losses, several data folders, several bands, split, "
+            "schedule. It takes the place of the preset. Empty: the preset."
+        ),
+        required=True,
+        metavar="CONFIG.toml",
+    )
+    output: str = option(
+        "",
+        Kind.OUTPUT_FOLDER,
+        tr_later("Output folder"),
+        tr_later(
+            "For the model, its report, curves (TensorBoard), decoded scenes and the checkpoint. Choose a folder that "
+            "stays: run the same again with it to go on after an interruption."
+        ),
+        required=True,
+        flag="out",
+        metavar="DIR",
+    )
+    data: tuple[Table, ...] = option(
+        (),
+        Kind.TABLES,
+        tr_later("Data folder"),
+        tr_later(
+            "The folder with SAR and optical images. Empty: the data that the configuration file names. What is given "
+            "here takes the place of those."
+        ),
+        metavar="DIR[,KEY=VALUE...]",
+    )
+    changes: Mapping[str, Table] = option(
+        dict, Kind.TABLE, "Changes", "Tables of keys and values, over those of the file.", parameter=None, flag=None
+    )
+    cache: str = option(
+        "",
+        Kind.OUTPUT_FOLDER,
+        "Cache",
+        "Folder for decoded scenes. Empty: one in the output folder.",
+        parameter=None,
+        metavar="DIR",
+    )
+    fresh: bool = option(
+        False,
+        Kind.FLAG,
+        tr_later("Start anew"),
+        tr_later(
+            "Forget a training that the output folder holds already. Otherwise the same training goes on from its last "
+            "checkpoint."
+        ),
+        advanced=True,
+    )
 
 
 @dataclass(frozen=True)
-class EvaluateOptions(OptionValues):
-    """An evaluation.
+class EvaluationFiles(OptionValues):
+    """Which model is scored, and where the report goes."""
 
-    Attributes:
-        model: a shipped model's name or the path of a model file.
-        output: folder for the report and the scores.
-        data: tables as in a training's [[data]].
-        compare: further models, names or paths, for rows of their own.
-        cache: folder for decoded scenes; "" for one in the output folder.
-        device: "auto", "cpu", "cuda" or "cuda:N".
-        crop: pixels along a side of the places that are scored; 0 for whole items.
-    """
+    model: str = changed(ModelOptions, "model", default="", required=True)
+    output: str = option(
+        "",
+        Kind.OUTPUT_FOLDER,
+        tr_later("Output folder"),
+        tr_later("For the report with its pictures, the scores as a file, and decoded scenes."),
+        required=True,
+        flag="out",
+        metavar="DIR",
+    )
 
-    model: str
-    output: str
-    data: tuple[Table, ...] = ()
-    compare: tuple[str, ...] = ()
-    cache: str = ""
-    device: str = "auto"
-    crop: int = 512
+
+@dataclass(frozen=True)
+class EvaluateOptions(DeviceOptions, EvaluationFiles):
+    """An evaluation. The options are those of the bases, in reverse, and these."""
+
+    data: tuple[Table, ...] = option(
+        (),
+        Kind.TABLES,
+        tr_later("Data folder"),
+        tr_later(
+            "The folder with SAR and optical images that the model has not seen in training: all of them are scored."
+        ),
+        required=True,
+        flag="data",
+        metavar="DIR[,KEY=VALUE...]",
+    )
+    compare: tuple[str, ...] = option(
+        (),
+        Kind.MODELS,
+        tr_later("Compare with models"),
+        tr_later("Further models, names or paths with semicolons between them, that are scored on the same images."),
+        metavar="MODEL",
+    )
+    cache: str = changed(TrainOptions, "cache")
+    crop: int = option(
+        512,
+        Kind.WHOLE,
+        tr_later("Crop (pixels)"),
+        tr_later("Side of the squares that are scored, as many as fit into each image. 0: whole images."),
+        low=0,
+        unit="pixels",
+    )

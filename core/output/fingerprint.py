@@ -13,15 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from ..file_name import file_name
+from ..options.base import declared
 from ..options.colorize import ColorizeOptions
 
 FINGERPRINT_TAG, SETTINGS_TAG = "COLORIZER_INPUT_FINGERPRINT", "COLORIZER_SETTINGS"
 
-# Where a product goes, what computes it and in what portions: none of it changes a pixel or the layout of the file.
-# The model is told by its SHA-256, the style by the name it has in the product.
-_WITHOUT_EFFECT = frozenset(
-    {"input", "output", "confidence", "device", "tile_size", "batch_size", "overwrite", "model", "style"}
-)
 _VIEWED = (".ovr", ".msk.ovr")  # what QGIS makes to draw a raster faster
 _ADDED_BY_VIEWERS = re.compile(r'<Histograms>.*?</Histograms>|<MDI key="STATISTICS_[^"]*">[^<]*</MDI>', re.DOTALL)
 # The band that follows, or what says something: an element with a text, or an empty one with attributes.
@@ -66,7 +62,8 @@ def settings_text(options: ColorizeOptions, style: str) -> str:
     A reference is told by its name and state, as the input is: another image under the same name is another setting,
     and where it lies has no effect and may be private.
     """
-    values = {name: value for name, value in options.to_dict().items() if name not in _WITHOUT_EFFECT}
+    pixels = {name for name, one in declared(ColorizeOptions).items() if one.of_pixels}
+    values = {name: value for name, value in options.to_dict().items() if name in pixels}
     if options.reference:
         name, state = file_name(options.reference), input_fingerprint(options.reference, [options.reference])
         values["reference"] = f"{name} ({state[:8]})"

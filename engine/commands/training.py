@@ -10,13 +10,20 @@ from typing import Any
 from ...core.errors import OptionError
 from ...core.options.training import PRESETS, EvaluateOptions, TrainOptions
 from ...core.protocol import EVALUATE, TRAIN
+from .arguments import add_options, options_of
 
-_DATA_HELP = (
-    "folder of scenes, with options of its [[data]] table behind commas, lists with +: "
-    "DIR,style=swir,part=validation,weight=2,sar_bands=VV+VH; repeat for more"
+_DATA = (
+    "--data is a folder of scenes, with options of its [[data]] table behind commas, lists with +: "
+    "DIR,style=swir,part=validation,weight=2,sar_bands=VV+VH; repeat it for more."
 )
 LISTS = ("sar_bands", "optical_bands", "optical_range", "regions")
 """Options of a [[data]] table that are lists."""
+
+_OF_THE_CONFIGURATION = {
+    "model": ("name", "start_from"),
+    "trainer": ("minutes", "steps", "batch", "seed", "device"),
+}
+"""Arguments that are values of the configuration, by table."""
 
 
 def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -29,8 +36,7 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
     )
     train.add_argument("config", nargs="?", metavar="CONFIG.toml", help="configuration of the run")
     train.add_argument("--preset", choices=PRESETS, help="a configuration that comes with the product")
-    train.add_argument("--data", action="append", default=[], metavar="DIR[,KEY=VALUE...]", help=_DATA_HELP)
-    train.add_argument("--out", required=True, metavar="DIR", help="folder for the model, its report and its curves")
+    add_options(train, TrainOptions, without=("config",))
     train.add_argument("--name", help="name of the model and its file")
     train.add_argument("--start-from", metavar="MODEL", help="model whose weights the training starts from")
     train.add_argument("--minutes", type=float, help="time budget")
@@ -45,8 +51,6 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
         metavar="TABLE.KEY=VALUE",
         help="any other value of the configuration, e.g. losses.adversarial=0; repeat for more",
     )
-    train.add_argument("--cache", default="", metavar="DIR", help="folder for decoded scenes (default: in --out)")
-    train.add_argument("--fresh", action="store_true", help="start anew where --out holds a run")
 
     evaluate = commands.add_parser(
         EVALUATE,
@@ -55,60 +59,41 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
         description="Score a model on pairs that it has not seen, beside the baselines, and write a report. Baselines "
         "that learn have rows where the training data are given too: --data DIR,part=train.",
     )
-    evaluate.add_argument("model", metavar="MODEL", help="shipped model's name or model file")
-    evaluate.add_argument("--data", action="append", required=True, metavar="DIR[,KEY=VALUE...]", help=_DATA_HELP)
-    evaluate.add_argument("--out", default="", metavar="DIR", help="folder for the report (default: MODEL-evaluation)")
+    add_options(evaluate, EvaluateOptions, without=("output",))
     evaluate.add_argument(
-        "--compare", action="append", default=[], metavar="MODEL", help="another model; repeat for more"
+        "--out", dest="output", default="", metavar="DIR", help="folder for the report (default: MODEL-evaluation)"
     )
-    evaluate.add_argument("--cache", default="", metavar="DIR", help="folder for decoded scenes (default: in --out)")
-    evaluate.add_argument("--device", default="auto", help="auto, cpu, cuda or cuda:N")
-    evaluate.add_argument("--crop", type=int, default=512, help="pixels along a side of what is scored; 0: whole items")
+    for parser in (train, evaluate):
+        parser.epilog = _DATA
 
 
-def request(options: argparse.Namespace) -> dict[str, Any]:
-    """Return the request for the service; raises OptionError."""
-    data = tuple(_data_table(text) for text in options.data)
-    if options.command == EVALUATE:
-        evaluation = EvaluateOptions(
-            model=options.model,
-            output=options.out or f"{Path(options.model).stem}-evaluation",
-            data=data,
-            compare=tuple(options.compare),
-            cache=options.cache,
-            device=options.device,
-            crop=options.crop,
-        )
-        return {"id": "1", "method": EVALUATE, "params": evaluation.to_dict()}
-    if bool(options.config) == bool(options.preset):
+def params(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return what the request asks for; raises OptionError."""
+    data = [_data_table(text) for text in arguments.data]
+    if arguments.command == EVALUATE:
+        output = arguments.output or f"{Path(arguments.model).stem}-evaluation"
+        return options_of(EvaluateOptions, arguments, data=data, output=output).to_dict()
+    if bool(arguments.config) == bool(arguments.preset):
         raise OptionError("Give a configuration file or --preset, one of them.")
+    config = arguments.preset or arguments.config
+    return options_of(TrainOptions, arguments, config=config, data=data, changes=_changes(arguments)).to_dict()
+
+
+def _changes(arguments: argparse.Namespace) -> dict[str, dict[str, Any]]:
+    """Return what is given beside the configuration, table by table; raises OptionError."""
     changes: dict[str, dict[str, Any]] = {}
-    for table, key, value in (
-        ("model", "name", options.name),
-        ("model", "start_from", options.start_from),
-        ("trainer", "minutes", options.minutes),
-        ("trainer", "steps", options.steps),
-        ("trainer", "batch", options.batch),
-        ("trainer", "seed", options.seed),
-        ("trainer", "device", options.device),
-    ):
-        if value is not None:
-            changes.setdefault(table, {})[key] = value
-    for text in options.set:
+    for table, keys in _OF_THE_CONFIGURATION.items():
+        for key in keys:
+            value = getattr(arguments, key)
+            if value is not None:
+                changes.setdefault(table, {})[key] = value
+    for text in arguments.set:
         name, separator, value = text.partition("=")
         table, _, key = name.partition(".")
         if not (separator and table and key):
             raise OptionError(f"--set takes TABLE.KEY=VALUE, not '{text}'.")
         changes.setdefault(table, {})[key] = _value(value)
-    training = TrainOptions(
-        config=options.preset or options.config,
-        output=options.out,
-        data=data,
-        changes=changes,
-        cache=options.cache,
-        fresh=options.fresh,
-    )
-    return {"id": "1", "method": TRAIN, "params": training.to_dict()}
+    return changes
 
 
 def _data_table(text: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.engine.cli import main
 
 COMMAND = [sys.executable, "-m", "sar_colorizer.engine.cli"]

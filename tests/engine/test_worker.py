@@ -16,7 +16,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.engine.worker import Worker
 
 ROOT = Path(__file__).resolve().parents[2]

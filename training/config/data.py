@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...core.model.card import TRUE_COLOUR
-from ...core.options.colorize import UNITS
+from ...core.options.shared import UNITS
 from ...core.options.training import LAYOUTS
 from .errors import require
 

@@ -27,7 +27,7 @@ from ...core.options.analysis import (
     VALUES,
     DespeckleOptions,
 )
-from ...core.options.colorize import UNITS
+from ...core.options.shared import UNITS
 from ..layers.measurement_style import MeasurementStyle, filtered_name
 from ..processing.definitions import LAYER_GROUP, OUTPUT, advanced, layer_group, with_help
 from ..processing.raster_algorithm import INPUT, RasterAlgorithm, refuse_inputs

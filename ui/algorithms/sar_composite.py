@@ -29,7 +29,7 @@ from ...core.options.analysis import (
     STRETCHES,
     CompositeOptions,
 )
-from ...core.options.colorize import UNITS
+from ...core.options.shared import UNITS
 from ..layers.measurement_style import MeasurementStyle
 from ..processing.definitions import LAYER_GROUP, OUTPUT, advanced, layer_group, with_help
 from ..processing.raster_algorithm import INPUT, RasterAlgorithm, refuse_inputs

@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.errors import SarColorizerError
 from ...core.model.card import SUFFIX, find_model, read_card, shipped_models
-from ...core.options.colorize import DEFAULT_MODEL, MOST_VIVID, UNITS
+from ...core.options.shared import DEFAULT_MODEL, MOST_VIVID, UNITS
 from ...core.polarisation import POLARISATIONS
 from ..help_pages import help_url
 from ..translation import tr

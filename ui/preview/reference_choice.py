@@ -9,7 +9,7 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
-from ...core.options.colorize import GLOBAL_TRANSFER, LOCAL_TRANSFER
+from ...core.options.shared import GLOBAL_TRANSFER, LOCAL_TRANSFER
 from ..translation import tr
 
 

@@ -16,7 +16,8 @@ from qgis.core import (
 
 from ...core.errors import ModelError
 from ...core.model.card import read_card, shipped_models
-from ...core.options.colorize import MOST_VIVID, REFERENCE_MODES, RESOLUTIONS, UNITS
+from ...core.options.colorize import RESOLUTIONS
+from ...core.options.shared import MOST_VIVID, REFERENCE_MODES, UNITS
 from ...core.polarisation import POLARISATIONS
 from ..translation import tr
 from .definitions import OUTPUT, advanced, device, layer_group, model, with_help

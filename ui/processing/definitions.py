@@ -7,7 +7,7 @@ from typing import Any
 from qgis.core import QgsProcessingParameterDefinition, QgsProcessingParameterString
 
 from ...core.model.card import shipped_models
-from ...core.options.colorize import DEFAULT_MODEL
+from ...core.options.shared import DEFAULT_MODEL
 from ..translation import tr
 
 MODEL, DEVICE, OUTPUT, LAYER_GROUP = "MODEL", "DEVICE", "OUTPUT", "LAYER_GROUP"

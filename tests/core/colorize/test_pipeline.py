@@ -14,7 +14,8 @@ from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.georeferencing.comparison import differences
 from sar_colorizer.core.georeferencing.grid import Grid
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL, ColorizeOptions
+from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from skimage import color
 
 

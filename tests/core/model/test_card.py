@@ -10,7 +10,7 @@ from sar_colorizer.core.errors import ModelError
 from sar_colorizer.core.model.card import InputSpec, ModelCard, find_model, read_card, shipped_models
 from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.model.style_table import POLARISATION_KINDS
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 
 
 def test_shipped_card_says_what_the_model_is_and_whom_to_thank():

@@ -13,7 +13,7 @@ from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.model.card import find_model
 from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder, StyleModulation, call_between_layers
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 
 from benchmarks.reference_model import converted
 

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 from sar_colorizer.core.errors import ModelError
 from sar_colorizer.core.model.summary import ModelSummary
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 
 
 def test_the_shipped_model_tells_what_it_takes_and_where_it_learned():

@@ -118,7 +118,7 @@ def test_where_nothing_is_sure_enough_a_warning_says_so(product, tmp_path):
     events = []
     mask(MaskOptions(str(colour), str(sure), str(tmp_path / "m.tif"), threshold=10), events.append, CancelFlag())
     more = {"confidences": (str(sure),), "threshold": 10}
-    mosaic(MosaicOptions((str(colour),), str(tmp_path / "mosaic.tif"), **more), events.append, CancelFlag())
+    mosaic(MosaicOptions(str(tmp_path / "mosaic.tif"), (str(colour),), **more), events.append, CancelFlag())
     told = [event["text"] for event in events if event["event"] == "warning"]
     assert ["No pixel is left" in told[0], "no valid pixel" in told[1], len(told)] == [True, True, 2]
     assert not read(tmp_path / "m.tif")[1].any()

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 import rasterio
 from sar_colorizer.engine import cli
-from sar_colorizer.engine.commands.analysis import COMMANDS, add_parsers, request
+from sar_colorizer.engine.commands.analysis import COMMANDS, add_parsers, params
 
 
 def asked(*arguments):
     parser = argparse.ArgumentParser()
     add_parsers(parser.add_subparsers(dest="command"), argparse.ArgumentParser(add_help=False))
-    return request(parser.parse_args(arguments))
+    found = parser.parse_args(arguments)
+    return {"method": found.command, "params": params(found)}
 
 
 def test_every_option_can_be_given():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sar_colorizer.core.errors import OptionError
-from sar_colorizer.engine.commands.training import LISTS, add_parsers, request
+from sar_colorizer.engine.commands.training import LISTS, add_parsers, params
 from sar_colorizer.training.config.data import DataConfig
 
 
@@ -16,7 +16,7 @@ def data_of(*texts):
     parser = argparse.ArgumentParser()
     add_parsers(parser.add_subparsers(dest="command"), argparse.ArgumentParser(add_help=False))
     arguments = [part for text in texts for part in ("--data", text)]
-    return request(parser.parse_args(["train", "--preset", "paired", "--out", "o", *arguments]))["params"]["data"]
+    return params(parser.parse_args(["train", "--preset", "paired", "--out", "o", *arguments]))["data"]
 
 
 def test_options_of_a_folder_have_the_types_that_the_configuration_wants():

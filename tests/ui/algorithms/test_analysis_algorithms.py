@@ -17,7 +17,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 from sar_colorizer.core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.ui.algorithms.compare_with_optical import _METRICS
 from sar_colorizer.ui.layers import style as layer_look
 from sar_colorizer.ui.layers.measurement_style import MeasurementStyle

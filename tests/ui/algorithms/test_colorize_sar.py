@@ -15,7 +15,7 @@ from qgis.core import (
     QgsRectangle,
     QgsReferencedRectangle,
 )
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 
 NAMES = [
     "INPUT",

@@ -17,7 +17,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsSettings,
 )
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 
 SETTING = "sarcolorizer/engine_python"
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingParameterDefinition
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.core.options.training import EvaluateOptions
 
 DONE = """

@@ -15,7 +15,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtCore import QCoreApplication
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.core.options.training import TrainOptions
 from sar_colorizer.ui.engine import location as engine_location
 from sar_colorizer.ui.processing.training_algorithm import TrainingAlgorithm

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingException, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsProcessingException, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 
+from ...core.options.colorize import ColorizeOptions
 from ...core.options.preview import PreviewOptions
 from ..engine.location import EngineMissingError
 from ..engine.process import EngineCrashedError
 from ..layers.source import layer_source, reference_source
-from ..processing import colorize_parameters as names
-from ..processing.definitions import MODEL
+from ..processing.parameters import as_parameters
 from ..translation import tr
-from . import remembered
-from .canvas_view import canvas_view
 from .dock import PreviewDock
 from .overlay import PreviewOverlay
 from .requests import Picture, PreviewRequests
-from .sources import KeptSource
-from .steps import first_step, next_step, view_of
 from .swipe import SwipeHandle
-from .words import sentence
+from .view import KeptSource, canvas_view, first_step, next_step, view_of, wkt
 
 VIEW_MILLISECONDS = 300  # of rest before the map's view is asked for
 REFINE_MILLISECONDS = 700  # of rest before a draft, of which the look was changed, is made finer
@@ -61,7 +57,7 @@ class Preview(QObject):
         self._view_timer = _timer(self, VIEW_MILLISECONDS, self.refresh)
         self._refine_timer = _timer(self, REFINE_MILLISECONDS, self._refine)
         self.dock = PreviewDock(iface.mainWindow())
-        remembered.recall(self.dock)
+        self.dock.recall()
         self._set_up = set_up
         self.dock.setUserVisible(False)
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -97,7 +93,7 @@ class Preview(QObject):
         """Take the picture off the map, end the engine's process and remove its files."""
         if self._overlay is None:
             return
-        remembered.keep(self.dock)
+        self.dock.remember()
         for signal in self._canvas_signals():
             signal.disconnect(self._view_changed)
         self._view_timer.stop()
@@ -194,23 +190,14 @@ class Preview(QObject):
         view = canvas_view(self._canvas)
         if view is None:
             return None
-        choices = self.dock.choices()
         return PreviewOptions(
             input=source.path,
             output="-",
             crs=self._view_crs() if layer.crs().isValid() else "",
-            raster_crs=_wkt(layer.crs()),
-            **view,
-            bands=choices.bands,
-            units=choices.units,
-            model=choices.model,
-            style=choices.style,
-            polarisation=choices.polarisation,
-            structure=choices.structure,
-            vividness=choices.vividness,
+            raster_crs=wkt(layer.crs()),
             reference=self._reference_path(),
-            reference_mode=choices.reference_mode,
-            device=choices.device,
+            **view,
+            **asdict(self.dock.choices()),
         )
 
     def _reference_path(self) -> str | None:
@@ -226,7 +213,7 @@ class Preview(QObject):
             return None
 
     def _view_crs(self) -> str:
-        return _wkt(self._canvas.mapSettings().destinationCrs())
+        return wkt(self._canvas.mapSettings().destinationCrs())
 
     def _ask(self, options: PreviewOptions, at_once: bool = False) -> None:
         self._wanted = options
@@ -271,7 +258,7 @@ class Preview(QObject):
         self._shown, self._is_draft = options, bool(facts["draft"])
         self._drafts_first = str(facts["device"]) == "cpu"
         self._surveyed.add(options.transfer_key)
-        self.dock.say(self._refusal or sentence(picture), is_problem=bool(self._refusal or picture.warnings))
+        self.dock.say(self._refusal or picture.sentence, is_problem=bool(self._refusal or picture.warnings))
         wanted = self._wanted
         if replace(options, output="-") != replace(wanted, output="-"):
             return
@@ -299,30 +286,14 @@ class Preview(QObject):
         self._wait(False)
 
     def _colorize_whole_layer(self) -> None:
-        choices = self.dock.choices()
-        values: dict[str, Any] = {
-            MODEL: choices.model,
-            names.STYLE: choices.style,
-            names.STRUCTURE: choices.structure,
-            names.VIVIDNESS: choices.vividness,
-            names.UNITS_: choices.units,
-            names.POLARISATION: choices.polarisation or names.AS_THE_FILE_SAYS,
-        }
-        if choices.bands:
-            values[names.BAND] = list(choices.bands)
+        values = as_parameters(ColorizeOptions, asdict(self.dock.choices()))
         reference = self.dock.reference.layer.currentLayer()
         if reference is not None:
-            values.update({names.REFERENCE: reference.id(), names.REFERENCE_MODE: choices.reference_mode})
+            values["REFERENCE"] = reference.id()
         self._colorize(self.dock.layer.currentLayer(), values)
 
 
 def _timer(parent: QObject, milliseconds: int, work: Any) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
+    timer = QTimer(parent, singleShot=True, interval=milliseconds)
     timer.timeout.connect(work)
     return timer
-
-
-def _wkt(crs: Any) -> str:
-    return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)) if crs.isValid() else ""

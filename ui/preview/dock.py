@@ -28,10 +28,9 @@ from ...core.model.card import SUFFIX, find_model, read_card, shipped_models
 from ...core.options.base import declared
 from ...core.options.preview import PreviewOptions
 from ...core.options.shared import DEFAULT_MODEL
-from ..help_pages import help_url
 from ..processing.parameters import help_of
 from ..translation import tr
-from .fields import ReferenceChoice, ShareSlider, choice_box, option_slider, tool_tip
+from .fields import ReferenceChoice, ShareSlider, choice_box, may_be_narrow, option_slider, synthetic_note, tool_tip
 
 _ICON_PIXELS = 16
 _REMEMBERED = "sarcolorizer/preview"
@@ -90,6 +89,8 @@ class PreviewDock(QgsDockWidget):
         self.whole_layer.setToolTip(tr("Opens Colorize SAR with this layer and these settings."))
         self.set_up = QPushButton(tr("Set up…"))
         self.set_up.setToolTip(tr("Opens the set-up of the engine."))
+        for box in (self.layer, self.model, self.style, self.band):
+            may_be_narrow(box)
         self._busy = QProgressBar()
         self._status_icon, self._status = QLabel(), QLabel()
         self._fill()
@@ -216,11 +217,12 @@ class PreviewDock(QgsDockWidget):
             form.addRow(label, field)
         source = QgsCollapsibleGroupBox(tr("Input"))
         details = QFormLayout(source)
+        details.setContentsMargins(4, 4, 4, 4)
         details.addRow(tr("&Units"), self.units)
         details.addRow(tr("&Band"), self.band)
         details.addRow(tr("&Polarisation"), self.polarisation)
         source.setCollapsed(True)
-        note = _note()
+        note = synthetic_note()
         self._busy.setTextVisible(False)
         self._busy.setMaximumHeight(6)
         self._busy.setAccessibleName(tr("The engine works"))
@@ -286,15 +288,3 @@ class PreviewDock(QgsDockWidget):
             self.say(str(error), is_problem=True)
             return
         self.choose_model(path)
-
-
-def _note() -> QLabel:
-    """Say what the colour is, with the way to the help page."""
-    text = tr("<b>Synthetic colour</b>: predicted from radar, not observed.")
-    note = QLabel(f'{text} <a href="{help_url("preview").toString()}">{tr("Help")}</a>')
-    note.setOpenExternalLinks(True)
-    note.setTextInteractionFlags(
-        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    )
-    note.setWordWrap(True)
-    return note

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSl
 
 from ...core.options.base import declared, default_of
 from ...core.options.preview import PreviewOptions
+from ..help_pages import help_url
 from ..processing.parameters import help_of
 from ..translation import tr
 from ..words import translated
@@ -19,7 +20,7 @@ from ..words import translated
 
 def tool_tip(text: str) -> str:
     """Return a text as a tool tip whose lines Qt breaks."""
-    return f"<p>{escape(text)}</p>"
+    return f"<p>{escape(text, quote=False)}</p>"
 
 
 def choice_box(name: str) -> QComboBox:
@@ -33,7 +34,13 @@ def choice_box(name: str) -> QComboBox:
     box.setCurrentIndex(box.findData(default_of(PreviewOptions, name)))
     box.setToolTip(tool_tip(help_of(one)))
     box.setAccessibleName(translated(one.label))
+    may_be_narrow(box)
     return box
+
+
+def may_be_narrow(box: QComboBox) -> None:
+    """Let a box be narrower than its items, whose names may be long: the dock is to stay narrow."""
+    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
 
 def option_slider(name: str) -> ShareSlider:
@@ -105,8 +112,7 @@ class ReferenceChoice(QWidget):
         self.layer.setAllowEmptyLayer(True, tr("no reference"))
         self.layer.setCurrentIndex(0)  # it begins with any of the project's layers
         self.layer.setToolTip(tool_tip(help_of(declared(PreviewOptions)["reference"])))
-        # The names of layers may be long, and the dock is to stay narrow.
-        self.layer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        may_be_narrow(self.layer)
         self.mode = choice_box("reference_mode")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,3 +139,15 @@ class ReferenceChoice(QWidget):
         self._identity = layer.id() if layer is not None else ""
         self.mode.setVisible(layer is not None)
         self.changed.emit()
+
+
+def synthetic_note() -> QLabel:
+    """Say what the colour is, with the way to the help page."""
+    text = tr("<b>Synthetic colour</b>: predicted from radar, not observed.")
+    note = QLabel(f'{text} <a href="{help_url("preview").toString()}">{tr("Help")}</a>')
+    note.setOpenExternalLinks(True)
+    note.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
+    note.setWordWrap(True)
+    return note

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from processing.gui.wrappers import WidgetWrapper
-from qgis.core import QgsProcessingParameterDefinition
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QToolButton, QWidget
@@ -76,11 +75,9 @@ class _Wrapper(WidgetWrapper):  # type: ignore[misc]
         """Choose."""
         self._box.setEditText("" if value is None else str(value))
 
-    def value(self) -> str | None:
-        """Return what is chosen or typed, None for nothing where that is allowed."""
-        text = str(self._box.currentText()).strip()
-        optional = self.parameterDefinition().flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
-        return None if optional and not text else text
+    def value(self) -> str:
+        """Return what is chosen or typed."""
+        return str(self._box.currentText()).strip()
 
     def _model_changed(self, wrapper: Any) -> None:
         self._offer(offered(self._offers, str(wrapper.parameterValue() or "")))
@@ -93,6 +90,8 @@ class _Wrapper(WidgetWrapper):  # type: ignore[misc]
             self._box.addItem(text)
             self._box.setItemData(self._box.count() - 1, meaning, Qt.ItemDataRole.ToolTipRole)
         self._box.setEditText(chosen)  # what is typed stays; at first nothing is
+        if self._offers is Kind.STYLE:
+            self._box.lineEdit().setPlaceholderText(next(iter(offers), ""))  # what is taken where nothing is chosen
         self._box.blockSignals(False)
 
     def _look_for_file(self, *_: Any) -> None:

@@ -51,9 +51,8 @@ class Preview(QObject):
         self._goal: PreviewOptions | None = None  # of the view: with all detail, and with the reference
         self._wanted: PreviewOptions | None = None  # the newest that was asked for
         self._shown: PreviewOptions | None = None  # what the picture on the map is of, and the engine has in memory
-        self._is_draft = False
         self._is_waiting = False  # for the newest that was asked for
-        self._drafts_first = True
+        self._is_draft, self._drafts_first = False, True
         self._view_timer = _timer(self, VIEW_MILLISECONDS, self.refresh)
         self._refine_timer = _timer(self, REFINE_MILLISECONDS, self._refine)
         self.dock = PreviewDock(iface.mainWindow())
@@ -79,8 +78,7 @@ class Preview(QObject):
         if self._overlay is not None:
             return
         self._overlay = PreviewOverlay(self._canvas)
-        self._overlay.set_opacity(self.dock.opacity.value)
-        self._overlay.set_swipe(self.dock.swipe.value)
+        self._dress_overlay()
         self._handle = SwipeHandle(self._canvas, self._overlay)
         self._handle.moved.connect(self.dock.swipe.set_value)
         for signal in self._canvas_signals():
@@ -131,10 +129,9 @@ class Preview(QObject):
         dock.visibilityChanged.connect(self._visibility_changed)
         dock.layer_chosen.connect(self._layer_chosen)
         dock.input_changed.connect(self._view_changed)
-        dock.reference_changed.connect(self._view_changed)
         dock.look_changed.connect(self._look_changed)
-        dock.opacity_changed.connect(lambda value: self._overlay and self._overlay.set_opacity(value))
-        dock.swipe_changed.connect(lambda value: self._overlay and self._overlay.set_swipe(value))
+        dock.opacity_changed.connect(self._dress_overlay)
+        dock.swipe_changed.connect(self._dress_overlay)
         dock.set_up.clicked.connect(lambda *_: self._set_up and self._set_up())
         dock.whole_layer_wanted.connect(self._colorize_whole_layer)
         QgsProject.instance().layerWillBeRemoved.connect(self._layer_goes)
@@ -152,6 +149,11 @@ class Preview(QObject):
     def _canvas_signals(self) -> tuple[Any, ...]:
         canvas = self._canvas
         return canvas.extentsChanged, canvas.rotationChanged, canvas.destinationCrsChanged
+
+    def _dress_overlay(self, *_: Any) -> None:
+        if self._overlay is not None:
+            self._overlay.set_opacity(self.dock.opacity.value)
+            self._overlay.set_swipe(self.dock.swipe.value)
 
     def _view_changed(self, *_: Any) -> None:
         self._refine_timer.stop()
@@ -227,8 +229,7 @@ class Preview(QObject):
     def _look_changed(self) -> None:
         if self._overlay is None or self._wanted is None or self._view_timer.isActive():
             return
-        choices = self.dock.choices()
-        look = {"structure": choices.structure, "vividness": choices.vividness}
+        look: dict[str, Any] = {"structure": self.dock.structure.value, "vividness": self.dock.vividness.value}
         shown, wanted = self._shown, self._wanted
         if shown is None or view_of(shown) != view_of(wanted):
             self._ask(replace(wanted, **look))  # the picture of this view is still being made

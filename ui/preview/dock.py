@@ -55,8 +55,7 @@ class PreviewDock(QgsDockWidget):
     """The preview's controls."""
 
     layer_chosen = pyqtSignal(object)  # a QgsMapLayer or None
-    input_changed = pyqtSignal()  # what the network's answer depends on
-    reference_changed = pyqtSignal()
+    input_changed = pyqtSignal()  # what it takes long to find out: the network's answer, the reference's colours
     look_changed = pyqtSignal()  # structure or vividness
     opacity_changed = pyqtSignal(float)
     swipe_changed = pyqtSignal(float)
@@ -260,7 +259,7 @@ class PreviewDock(QgsDockWidget):
         for box in (self.style, self.units, self.polarisation):
             box.currentIndexChanged.connect(lambda *_: self.input_changed.emit())
         self.band.bandChanged.connect(lambda *_: self.input_changed.emit())
-        self.reference.changed.connect(self.reference_changed)
+        self.reference.changed.connect(self.input_changed)
         for slider in (self.structure, self.vividness):
             slider.changed.connect(lambda *_: self.look_changed.emit())
         self.opacity.changed.connect(self.opacity_changed)

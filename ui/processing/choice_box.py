@@ -35,7 +35,7 @@ class ChoiceBox:
         return widget
 
 
-class _Wrapper(WidgetWrapper):  # type: ignore[misc]
+class _Wrapper(WidgetWrapper):
     """The widget of one parameter; QGIS calls what is named in its way."""
 
     def createWidget(self, offers: Kind) -> QWidget:

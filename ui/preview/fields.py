@@ -17,6 +17,8 @@ from ..processing.parameters import help_of
 from ..translation import tr
 from ..words import translated
 
+_NARROWEST = 12  # letters of a box
+
 
 def tool_tip(text: str) -> str:
     """Return a text as a tool tip whose lines Qt breaks."""
@@ -39,8 +41,10 @@ def choice_box(name: str) -> QComboBox:
 
 
 def may_be_narrow(box: QComboBox) -> None:
-    """Let a box be narrower than its items, whose names may be long: the dock is to stay narrow."""
-    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    """Let a box be narrower than its items, so that the dock can be; it does not ask for the width of layers' names."""
+    box.setMinimumWidth(_NARROWEST * box.fontMetrics().averageCharWidth())
+    if isinstance(box, QgsMapLayerComboBox):
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
 
 def option_slider(name: str) -> ShareSlider:

@@ -74,6 +74,7 @@ class _Wrapper(WidgetWrapper):
     def setValue(self, value: Any) -> None:
         """Choose."""
         self._box.setEditText("" if value is None else str(value))
+        self._box.lineEdit().setCursorPosition(0)  # where it is longer than the box, its beginning is seen
 
     def value(self) -> str:
         """Return what is chosen or typed."""

@@ -11,12 +11,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = sorted((ROOT / "ui" / "i18n").glob("*.ts"))
-SOURCES = [ROOT / "plugin.py", *sorted((ROOT / "ui").rglob("*.py"))]
+SOURCES = [ROOT / "plugin.py", *sorted([*(ROOT / "ui").rglob("*.py"), *(ROOT / "core" / "options").rglob("*.py")])]
+MARKS = {"tr", "tr_later"}
 
 
 def calls_of_tr(path: Path) -> list[ast.Call]:
     nodes = ast.walk(ast.parse(path.read_text()))
-    return [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tr"]
+    return [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKS]
 
 
 def texts() -> set[str]:

@@ -16,6 +16,11 @@ def tr(text: str) -> str:
     Args:
         text: a literal, so that the extraction finds it; values are put in afterwards, by `format`.
     """
+    return translated(text)
+
+
+def translated(text: str) -> str:
+    """Return a text that was marked elsewhere, by `core.words.tr_later`, in the user's language."""
     return _translations[-1](text) if _translations else text
 
 

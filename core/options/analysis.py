@@ -238,6 +238,7 @@ class CompareOptions(OptionValues):
         Kind.OUTPUT_FILE,
         tr_later("Report"),
         tr_later("The report: one file with its pictures inside, to be opened in any browser or passed on."),
+        suffix=".html",
         required=True,
         parameter="OUTPUT",
     )

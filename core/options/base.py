@@ -67,6 +67,7 @@ class Option:
         above: the value that a number has to be larger than; None without.
         multiple_of: what a number is a multiple of.
         unit: of a number, as "pixels" or "dB".
+        suffix: of a file's name, as ".html"; "" where any will do.
         required: whether a value has to be given.
         advanced: whether a dialog folds it away.
         parameter: its frozen name in Processing; "" for the field's in capitals, None where Processing has none.
@@ -86,6 +87,7 @@ class Option:
     above: float | None = None
     multiple_of: int = 1
     unit: str = ""
+    suffix: str = ""
     required: bool = False
     advanced: bool = False
     parameter: str | None = ""

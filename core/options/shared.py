@@ -12,9 +12,9 @@ from .base import Kind, OptionValues, option
 
 UNITS = ("auto", "db", "power", "amplitude", "digital-number", "preview")
 DEFAULT_MODEL = "sar_rgb_v1"
-GLOBAL_TRANSFER, LOCAL_TRANSFER = "global", "local"
+GLOBAL_TRANSFER, LOCAL_TRANSFER = tr_later("global"), tr_later("local")
 REFERENCE_MODES = (GLOBAL_TRANSFER, LOCAL_TRANSFER)
-AS_THE_FILE_SAYS = "as the file says"
+AS_THE_FILE_SAYS = tr_later("as the file says")
 MOST_VIVID = 2.0
 
 NONE_FOUND = tr_later("none was found")

@@ -31,6 +31,7 @@ class TrainOptions(OptionValues):
             "A TOML file with everything that can be set: losses, several data folders, several bands, split, "
             "schedule. It takes the place of the preset. Empty: the preset."
         ),
+        suffix=".toml",
         required=True,
         metavar="CONFIG.toml",
     )

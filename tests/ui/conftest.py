@@ -37,7 +37,7 @@ gdal.UseExceptions()
 
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject, QgsSettings  # noqa: E402
 from sar_colorizer.core import protocol  # noqa: E402
-from sar_colorizer.core.options.colorize import DEFAULT_MODEL  # noqa: E402
+from sar_colorizer.core.options.shared import DEFAULT_MODEL  # noqa: E402
 from sar_colorizer.ui.engine import client as engine_client  # noqa: E402
 from sar_colorizer.ui.engine import location as engine_location  # noqa: E402
 from sar_colorizer.ui.engine import session as engine  # noqa: E402

@@ -14,11 +14,11 @@ from sar_colorizer.ui.layers import colour_style as layer_style
 from sar_colorizer.ui.provider import SarColorizerProvider
 
 NAME = "Colorize SAR"
-HELP = "Lay the files out for reading over the network."
+HELP = "Lay the file out for reading over the network."
 LABEL = "SAR raster"
 GERMAN = {
     NAME: "SAR einfärben",
-    HELP: "Die Dateien für das Lesen über das Netz anlegen.",
+    HELP: "Die Datei für das Lesen über das Netz anlegen.",
     LABEL: "SAR-Raster",
     "What the colours mean.": "Was die Farben bedeuten.",
     "{} colorized (synthetic)": "{} eingefärbt (synthetisch)",

@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from osgeo import gdal
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputHtml,
+    QgsProcessingOutputMultipleLayers,
+    QgsProcessingOutputNumber,
+)
 
 from ...core import protocol
 from ...core.errors import Cancelled, OptionError
 from ...core.folder.inputs import half_made
-from ...core.options.folder import FolderOptions, split_patterns
+from ...core.model.card import find_model, read_card
+from ...core.options.colorize import ColorizeOptions
+from ...core.options.folder import FolderOptions
 from ...core.options.mosaic import product_of
+from ...core.words import tr_later
 from ..engine.process import EngineCrashedError
-from ..layers.colour_style import COLOUR, ColourStyle, what_colour_is
-from ..layers.source import LayerSource
-from ..processing import folder_parameters as names
-from ..processing.colorize_settings import check_settings, prepared_reference, settings
-from ..processing.definitions import LAYER_GROUP, OUTPUT
+from ..layers.colour_style import COLOUR, ColourStyle
 from ..processing.engine_algorithm import EngineAlgorithm
+from ..processing.options import LAYER_GROUP, FolderForm, LayerOptions
+from ..processing.parameters import Form
+from ..processing.plugin_algorithm import meaning_of_colours, paragraphs
 from ..translation import tr
+from .colorize_sar import LATER
+
+OUTPUT = "OUTPUT"
 
 _MOST_CRASHES = 3  # in a row, at the first file each time: then it is not the files
 
 
-def _help() -> str:
-    return "".join(
-        f"<p>{paragraph}</p>"
-        for paragraph in (
+class ColorizeFolder(EngineAlgorithm):
+    """The algorithm `sarcolorizer:colorizefolder`; its settings are those of Colorize SAR."""
+
+    identity = "colorizefolder"
+    title = tr_later("Colorize folder")
+    summary = tr_later("Colorizes every radar raster of a folder, skips what is done, and reports what became of each.")
+    keywords = "radar,sentinel-1,colour,color,colorization,batch,directory,many,resume,sar"
+    help_page = "batch#a-folder"
+    form = Form(
+        (FolderForm, ColorizeOptions, LayerOptions),
+        ("INPUT", "RECURSIVE", "MODEL", "STYLE", "STRUCTURE", "CONFIDENCE"),
+        without=("BAND", "EXTENT"),  # of one raster
+        later=LATER,
+    )
+
+    def shortHelpString(self) -> str:
+        """The text beside the parameters."""
+        return paragraphs(
             tr(
                 "Colorizes every radar raster of a folder, one after another, with the same settings and one warm "
                 "engine. Each NAME.tif becomes NAME_colour.tif in the output folder, on exactly its own grid."
@@ -43,81 +71,41 @@ def _help() -> str:
                 "A file that fails does not stop the others. The report, colorize-report.html and .csv in the output "
                 "folder, says what became of every file, and what to do about those that failed."
             ),
-            "<b>" + tr("What the colours mean.") + "</b> " + what_colour_is(),
+            meaning_of_colours(),
         )
-    )
 
-
-class ColorizeFolder(EngineAlgorithm):
-    """The algorithm `sarcolorizer:colorizefolder`."""
-
-    help_page = "batch#a-folder"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._reference: LayerSource | None = None
-        self._refusal = ""
-
-    def name(self) -> str:
-        """The frozen name in scripts and models."""
-        return "colorizefolder"
-
-    def displayName(self) -> str:
-        """The name people see."""
-        return tr("Colorize folder")
-
-    def tags(self) -> list[str]:
-        """What people may type to find it."""
-        return ["radar", "sentinel-1", "colour", "color", "colorization", "batch", "directory", "many", "resume", "sar"]
-
-    def shortDescription(self) -> str:
-        """One line."""
-        return tr("Colorizes every radar raster of a folder, skips what is done, and reports what became of each.")
-
-    def shortHelpString(self) -> str:
-        """The text beside the parameters."""
-        return _help()
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Declare parameters and outputs."""
-        for definition in names.folder_parameters():
-            self.addParameter(definition)
-        for output in names.folder_outputs():
-            self.addOutput(output)
+    def outputs(self) -> Iterable[QgsProcessingOutputDefinition]:
+        """Return what it gives beside the folder."""
+        return (
+            QgsProcessingOutputHtml("REPORT", tr("Report")),
+            QgsProcessingOutputFile("TABLE", tr("Report as a table (CSV)")),
+            QgsProcessingOutputNumber("DONE", tr("Files colorized")),
+            QgsProcessingOutputNumber("SKIPPED", tr("Files skipped")),
+            QgsProcessingOutputNumber("FAILED", tr("Files that failed")),
+            QgsProcessingOutputMultipleLayers("OUTPUT_LAYERS", tr("Colour images")),
+            QgsProcessingOutputMultipleLayers("CONFIDENCE_LAYERS", tr("Confidences")),
+        )
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Check what can be checked without the files."""
-        self._input(parameters, context)
-        check_settings(self, parameters, context)
-
-    def prepareAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Take from the reference layer what the run needs, in the layer's thread."""
-        self._reference, self._refusal = None, ""
-        try:
-            self._reference = prepared_reference(self, parameters, context)
-        except QgsProcessingException as refusal:
-            self._refusal = str(refusal)  # raised from here it would reach the log alone
-        return True
+        _input_of(self.options(FolderForm, parameters, context, checking=True))
+        settings = self.values(ColorizeOptions, parameters, context, checking=True)
+        read_card(find_model(settings["model"])).style_index(settings["style"])
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Colorize, and tell what became of the files."""
-        if self._refusal:
-            raise QgsProcessingException(self._refusal)
-        for text in self._reference.warnings if self._reference else ():
-            feedback.pushWarning(text)
-        folder = self.folder(parameters, context, feedback)
+        folder = self.folder(parameters, OUTPUT, context, feedback)
+        form = self.options(FolderForm, parameters, context)
         options = FolderOptions(
-            input=self._input(parameters, context),
+            input=_input_of(form),
             output=folder,
-            patterns=split_patterns(self.text(parameters, names.PATTERNS_, context)),
-            recursive=self.parameterAsBool(parameters, names.RECURSIVE, context),
-            confidence=self.parameterAsBool(parameters, names.CONFIDENCE, context),
-            outdated=self.parameterAsEnumString(parameters, names.OUTDATED_, context),
-            settings=settings(self, parameters, context, self._reference),
+            patterns=form.patterns,
+            recursive=form.recursive,
+            confidence=form.confidence,
+            outdated=form.outdated,
+            settings=self.values(ColorizeOptions, parameters, context),
         )
         result = self._colorize(options, feedback)
         done, skipped, failed = (int(result[status]) for status in ("done", "skipped", "failed"))
@@ -132,25 +120,18 @@ class ColorizeFolder(EngineAlgorithm):
             text = tr("{failed} of {count} files failed, the report says why: {report}")
             feedback.reportError(text.format(failed=failed, count=done + skipped + failed, report=report), False)
         feedback.pushInfo(tr("The report: {report}").format(report=report))
-        if self.parameterAsBool(parameters, names.LOAD, context):
+        if form.load:
             _load(result["outputs"], context, self.text(parameters, LAYER_GROUP, context))
         return {
             OUTPUT: folder,
-            names.REPORT: report,
-            names.TABLE: result["table"],
-            names.DONE: done,
-            names.SKIPPED: skipped,
-            names.FAILED: failed,
-            names.OUTPUT_LAYERS: result["outputs"],
-            names.CONFIDENCE_LAYERS: result["confidences"],
+            "REPORT": report,
+            "TABLE": result["table"],
+            "DONE": done,
+            "SKIPPED": skipped,
+            "FAILED": failed,
+            "OUTPUT_LAYERS": result["outputs"],
+            "CONFIDENCE_LAYERS": result["confidences"],
         }
-
-    def _input(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """Return the folder or list; raises OptionError unless there is one of them."""
-        folder, listed = (self.text(parameters, name, context) for name in (names.INPUT, names.LIST))
-        if bool(folder) == bool(listed):
-            raise OptionError(tr("Give a folder, or a list of files, one of them."))
-        return str(Path(folder or listed).absolute())
 
     def _colorize(self, options: FolderOptions, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Ask the engine; a file over which it dies is given up, and the rest gone on with."""
@@ -177,6 +158,13 @@ class ColorizeFolder(EngineAlgorithm):
                 given_up[begun[-1]] = words
                 text = tr("{file} is given up, the others go on. {reason}")
                 feedback.reportError(text.format(file=begun[-1], reason=words), False)
+
+
+def _input_of(form: FolderForm) -> str:
+    """Return the folder or list; raises OptionError unless there is one of them."""
+    if bool(form.input) == bool(form.listed):
+        raise OptionError(tr("Give a folder, or a list of files, one of them."))
+    return form.input or form.listed
 
 
 def _files_begun(begun: list[str]) -> Callable[[protocol.Event], None]:

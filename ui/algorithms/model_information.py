@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,68 +10,50 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterFileDestination,
 )
 
 from ...core.errors import SarColorizerError
 from ...core.model.card import find_model, read_card
 from ...core.model.summary import SYNTHETIC_NOTE, ModelSummary
-from ..processing.definitions import MODEL, model, with_help
+from ...core.words import tr_later
+from ..processing.options import ModelCardOptions
+from ..processing.parameters import Form
 from ..processing.plugin_algorithm import PluginAlgorithm
 from ..translation import tr
 
-OUTPUT_HTML = "OUTPUT_HTML"
+MODEL, OUTPUT_HTML = "MODEL", "OUTPUT_HTML"
 NAME, STYLES, SHA256, INPUTS, GSD, REGIONS = "NAME", "STYLES", "SHA256", "INPUTS", "GSD", "REGIONS"
 
 
 class ModelInformation(PluginAlgorithm):
     """The algorithm `sarcolorizer:modelinformation`."""
 
+    identity = "modelinformation"
+    title = tr_later("Model information")
+    summary = tr_later("Tells what a model of Colorize SAR takes, where it learned, and what may be expected of it.")
+    keywords = tr_later("model card,styles,licence,training,deep learning,sar")
+    about = tr_later(
+        "<p>Reads the card inside a model file: its colour styles and what their colours stand for, the bands it "
+        "takes, the pixel size and the regions it learned from, its limits, scores and licence.</p>"
+        "<p>It needs no engine and starts nothing. The outputs can be used in models: NAME, STYLES (with commas "
+        "between), SHA256, INPUTS, GSD (metres) and REGIONS.</p>"
+    )
     help_page = "algorithms#model-information"
+    form = Form((ModelCardOptions,))
 
-    def name(self) -> str:
-        """The frozen name in scripts and models."""
-        return "modelinformation"
-
-    def displayName(self) -> str:
-        """The name people see."""
-        return tr("Model information")
-
-    def tags(self) -> list[str]:
-        """What people may type to find it."""
-        return tr("model card,styles,licence,training,deep learning,sar").split(",")
-
-    def shortDescription(self) -> str:
-        """One line."""
-        return tr("Tells what a model of Colorize SAR takes, where it learned, and what may be expected of it.")
-
-    def shortHelpString(self) -> str:
-        """The text beside the parameters."""
-        return tr(
-            "<p>Reads the card inside a model file: its colour styles and what their colours stand for, the bands it "
-            "takes, the pixel size and the regions it learned from, its limits, scores and licence.</p>"
-            "<p>It needs no engine and starts nothing. The outputs can be used in models: NAME, STYLES (with commas "
-            "between), SHA256, INPUTS, GSD (metres) and REGIONS.</p>"
+    def outputs(self) -> Iterable[QgsProcessingOutputDefinition]:
+        """Return what it gives beside the page."""
+        return (
+            QgsProcessingOutputString(NAME, tr("Name")),
+            QgsProcessingOutputString(STYLES, tr("Colour styles")),
+            QgsProcessingOutputString(SHA256, tr("SHA-256 of the file")),
+            QgsProcessingOutputString(INPUTS, tr("Inputs")),
+            QgsProcessingOutputString(REGIONS, tr("Training regions")),
+            QgsProcessingOutputNumber(GSD, tr("Ground sampling distance (m)")),
         )
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Declare parameters and outputs."""
-        self.addParameter(model())
-        page = QgsProcessingParameterFileDestination(
-            OUTPUT_HTML, tr("Model information"), tr("HTML files (*.html)"), None, True
-        )
-        self.addParameter(with_help(page, tr("A page with all of it, the whole model card included.")))
-        for name, label in (
-            (NAME, tr("Name")),
-            (STYLES, tr("Colour styles")),
-            (SHA256, tr("SHA-256 of the file")),
-            (INPUTS, tr("Inputs")),
-            (REGIONS, tr("Training regions")),
-        ):
-            self.addOutput(QgsProcessingOutputString(name, label))
-        self.addOutput(QgsProcessingOutputNumber(GSD, tr("Ground sampling distance (m)")))
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Look whether there is the model."""

@@ -24,10 +24,6 @@
         <translation>Eine Datei, bei der ein Fehler auftritt, hält die anderen nicht auf. Der Bericht, colorize-report.html und .csv im Ausgabeordner, nennt für jede Datei das Ergebnis und bei fehlgeschlagenen, was zu tun ist.</translation>
     </message>
     <message>
-        <source>What the colours mean.</source>
-        <translation>Was die Farben bedeuten.</translation>
-    </message>
-    <message>
         <source>Colorize folder</source>
         <translation>Ordner einfärben</translation>
     </message>
@@ -444,10 +440,6 @@
         <translation>Die Konfidenz, die derselbe Lauf erstellt hat, auf demselben Gitter.</translation>
     </message>
     <message>
-        <source>Pixels that are less sure are masked: they have no data in the output.</source>
-        <translation>Pixel mit geringerer Konfidenz werden maskiert: Sie sind in der Ausgabe NoData.</translation>
-    </message>
-    <message>
         <source>Masked colour image</source>
         <translation>Maskiertes Farbbild</translation>
     </message>
@@ -462,10 +454,6 @@
     <message>
         <source>The confidences of the images, as many and in the same order, to leave out what the network is unsure of. Empty: nothing is left out.</source>
         <translation>Die Konfidenzen der Bilder, gleich viele und in derselben Reihenfolge, um auszulassen, worin sich das Netz unsicher ist. Leer: Nichts wird ausgelassen.</translation>
-    </message>
-    <message>
-        <source>Pixels that are less sure show the image below, or no data. Only where confidences are given.</source>
-        <translation>Pixel mit geringerer Konfidenz zeigen das darunterliegende Bild oder NoData. Nur, wenn Konfidenzen angegeben sind.</translation>
     </message>
     <message>
         <source>CRS</source>
@@ -494,10 +482,6 @@
     <message>
         <source>Lowest confidence to keep</source>
         <translation>Niedrigste Konfidenz, die behalten wird</translation>
-    </message>
-    <message>
-        <source>From 0, which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability.</source>
-        <translation>Von 0, womit alles behalten wird, bis 255. Die Konfidenz ordnet die Pixel eines Bildes; sie ist keine Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>Mask low confidence</source>
@@ -646,14 +630,6 @@
     <message>
         <source>The part to colorize, on whole pixels. Brightness is still measured on the whole raster, so parts match. Empty: all of it.</source>
         <translation>Der einzufärbende Teil, auf ganze Pixel genau. Die Helligkeit wird weiterhin am ganzen Raster gemessen, sodass Teile zueinander passen. Leer: das ganze Raster.</translation>
-    </message>
-    <message>
-        <source>Write cloud-optimized GeoTIFFs</source>
-        <translation>Cloud-optimierte GeoTIFFs schreiben</translation>
-    </message>
-    <message>
-        <source>Lay the files out for reading over the network.</source>
-        <translation>Die Dateien für das Lesen über das Netzwerk auslegen.</translation>
     </message>
     <message>
         <source>Resolution</source>
@@ -880,10 +856,6 @@
         <translation>Wie lange gelernt wird, ohne das Lesen der Daten und die abschließende Bewertung. Leer: nach Angabe der Voreinstellung oder Datei.</translation>
     </message>
     <message>
-        <source> With 'auto', a device named in the configuration file is taken.</source>
-        <translation> Bei 'auto' wird ein in der Konfigurationsdatei genanntes Gerät verwendet.</translation>
-    </message>
-    <message>
         <source>Start anew</source>
         <translation>Neu beginnen</translation>
     </message>
@@ -1078,18 +1050,6 @@
     <message>
         <source>Choose a SAR layer to see it in colour.</source>
         <translation>Wählen Sie einen SAR-Layer, um ihn in Farbe zu sehen.</translation>
-    </message>
-    <message>
-        <source>The radar raster to show in colour. The file is read, not what the map shows of it.</source>
-        <translation>Das Radarraster, das in Farbe gezeigt werden soll. Gelesen wird die Datei, nicht das, was die Karte davon zeigt.</translation>
-    </message>
-    <message>
-        <source>Where lightness comes from: 0 is the network's own image, 1 the despeckled radar. Acts at once.</source>
-        <translation>Woher die Helligkeit stammt: 0 ist das eigene Bild des Netzes, 1 das Speckle-gefilterte Radarbild. Wirkt sofort.</translation>
-    </message>
-    <message>
-        <source>0 is grey, 1 the colours as the network gives them. Acts at once.</source>
-        <translation>0 ist Grau, 1 die Farben, wie das Netz sie ausgibt. Wirkt sofort.</translation>
     </message>
     <message>
         <source>Opacity</source>
@@ -1628,10 +1588,6 @@
         <translation>&amp;Referenz</translation>
     </message>
     <message>
-        <source>An optical image of the place whose colours are followed as a whole, older or of another season, or a basemap export. The file is read. It is looked at once, for the whole raster.</source>
-        <translation>Ein optisches Bild des Ortes, dessen Farben als Ganzes übernommen werden: älter, aus einer anderen Jahreszeit oder der Export einer Hintergrundkarte. Gelesen wird die Datei. Sie wird einmal betrachtet, für das ganze Raster.</translation>
-    </message>
-    <message>
         <source>They follow the reference, which covers {} of the raster.</source>
         <translation>Sie folgen der Referenz, die {} des Rasters abdeckt.</translation>
     </message>
@@ -1642,10 +1598,6 @@
     <message>
         <source>local</source>
         <translation>lokal</translation>
-    </message>
-    <message>
-        <source>Global: one change of colours for the whole raster. Local: one that varies over kilometres, for large rasters with regions of different colours; it takes longer.</source>
-        <translation>Global: eine Änderung der Farben für das ganze Raster. Lokal: eine, die sich über Kilometer verändert, für große Raster mit Gegenden verschiedener Farben; das dauert länger.</translation>
     </message>
     <message>
         <source>no reference</source>
@@ -1682,6 +1634,54 @@
     <message>
         <source>No CUDA build of torch runs with: {}. A newer driver may change that.</source>
         <translation>Kein CUDA-Build von torch läuft mit: {}. Ein neuerer Treiber kann das ändern.</translation>
+    </message>
+    <message>
+        <source>Overlap (pixels)</source>
+        <translation>Überlappung (Pixel)</translation>
+    </message>
+    <message>
+        <source>Neighbouring tiles are blended over this width, at most a third of a tile. Empty: what the halo needs.</source>
+        <translation>Benachbarte Kacheln werden über diese Breite ineinander überblendet, höchstens über ein Drittel einer Kachel. Leer: was der Rand (Halo) benötigt.</translation>
+    </message>
+    <message>
+        <source>Batch size (tiles)</source>
+        <translation>Stapelgröße (Kacheln)</translation>
+    </message>
+    <message>
+        <source>Tiles in one pass of the network. Empty: chosen for the device.</source>
+        <translation>Kacheln in einem Durchgang des Netzes. Leer: wird für das Gerät gewählt.</translation>
+    </message>
+    <message>
+        <source>Pixels that are less sure are masked: they have no data in the output. From 0, which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability.</source>
+        <translation>Pixel mit geringerer Konfidenz werden maskiert: Sie sind in der Ausgabe NoData. Von 0, womit alles behalten wird, bis 255. Die Konfidenz ordnet die Pixel eines Bildes; sie ist keine Wahrscheinlichkeit.</translation>
+    </message>
+    <message>
+        <source>Pixels that are less sure show the image below, or no data. Only where confidences are given. From 0, which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability.</source>
+        <translation>Pixel mit geringerer Konfidenz zeigen das darunterliegende Bild oder NoData. Nur, wenn Konfidenzen angegeben sind. Von 0, womit alles behalten wird, bis 255. Die Konfidenz ordnet die Pixel eines Bildes; sie ist keine Wahrscheinlichkeit.</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>The GeoTIFF to write.</source>
+        <translation>Das GeoTIFF, das geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Replace what exists</source>
+        <translation>Vorhandenes ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace an output that exists.</source>
+        <translation>Eine vorhandene Ausgabe ersetzen.</translation>
+    </message>
+    <message>
+        <source>auto, cpu, cuda or cuda:N. 'auto' takes the device that the configuration file names, or a GPU if there is one the engine can use; a GPU that was asked for by name and is not there is an error, never a slow run on the CPU.</source>
+        <translation>auto, cpu, cuda oder cuda:N. 'auto' verwendet das Gerät, das die Konfigurationsdatei nennt, sonst eine GPU, wenn es eine gibt, die die Engine nutzen kann; fehlt eine ausdrücklich angeforderte GPU, ist das ein Fehler und führt nie zu einem langsamen Lauf auf der CPU.</translation>
+    </message>
+    <message>
+        <source>What the colours mean.</source>
+        <translation>Was die Farben bedeuten.</translation>
     </message>
 </context>
 </TS>

@@ -24,10 +24,6 @@
         <translation>Un archivo que falla no detiene a los demás. El informe, colorize-report.html y .csv en la carpeta de salida, indica qué ha sido de cada archivo y qué hacer con los que fallaron.</translation>
     </message>
     <message>
-        <source>What the colours mean.</source>
-        <translation>Qué significan los colores.</translation>
-    </message>
-    <message>
         <source>Colorize folder</source>
         <translation>Colorear carpeta</translation>
     </message>
@@ -444,10 +440,6 @@
         <translation>La confianza creada en la misma ejecución, sobre la misma cuadrícula.</translation>
     </message>
     <message>
-        <source>Pixels that are less sure are masked: they have no data in the output.</source>
-        <translation>Los píxeles menos seguros se enmascaran: no tienen datos en la salida.</translation>
-    </message>
-    <message>
         <source>Masked colour image</source>
         <translation>Imagen en color enmascarada</translation>
     </message>
@@ -462,10 +454,6 @@
     <message>
         <source>The confidences of the images, as many and in the same order, to leave out what the network is unsure of. Empty: nothing is left out.</source>
         <translation>Las confianzas de las imágenes, tantas como imágenes y en el mismo orden, para dejar fuera aquello de lo que la red no está segura. Vacío: no se deja nada fuera.</translation>
-    </message>
-    <message>
-        <source>Pixels that are less sure show the image below, or no data. Only where confidences are given.</source>
-        <translation>Los píxeles menos seguros muestran la imagen que está debajo, o ningún dato. Solo donde se indican confianzas.</translation>
     </message>
     <message>
         <source>CRS</source>
@@ -494,10 +482,6 @@
     <message>
         <source>Lowest confidence to keep</source>
         <translation>Confianza mínima que se conserva</translation>
-    </message>
-    <message>
-        <source>From 0, which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability.</source>
-        <translation>De 0, que lo conserva todo, a 255. La confianza ordena los píxeles de una imagen; no es una probabilidad.</translation>
     </message>
     <message>
         <source>Mask low confidence</source>
@@ -646,14 +630,6 @@
     <message>
         <source>The part to colorize, on whole pixels. Brightness is still measured on the whole raster, so parts match. Empty: all of it.</source>
         <translation>La parte que se colorea, en píxeles enteros. El brillo se sigue midiendo en todo el ráster, de modo que las partes concuerdan. Vacío: todo.</translation>
-    </message>
-    <message>
-        <source>Write cloud-optimized GeoTIFFs</source>
-        <translation>Escribir GeoTIFF optimizados para la nube</translation>
-    </message>
-    <message>
-        <source>Lay the files out for reading over the network.</source>
-        <translation>Organiza los archivos para leerlos a través de la red.</translation>
     </message>
     <message>
         <source>Resolution</source>
@@ -880,10 +856,6 @@
         <translation>Cuánto tiempo aprender, sin contar la lectura de los datos ni las puntuaciones finales. Vacío: según indique el preajuste o el archivo.</translation>
     </message>
     <message>
-        <source> With 'auto', a device named in the configuration file is taken.</source>
-        <translation> Con 'auto', se toma el dispositivo indicado en el archivo de configuración.</translation>
-    </message>
-    <message>
         <source>Start anew</source>
         <translation>Empezar de nuevo</translation>
     </message>
@@ -1078,18 +1050,6 @@
     <message>
         <source>Choose a SAR layer to see it in colour.</source>
         <translation>Elija una capa SAR para verla en color.</translation>
-    </message>
-    <message>
-        <source>The radar raster to show in colour. The file is read, not what the map shows of it.</source>
-        <translation>El ráster de radar que se muestra en color. Se lee el archivo, no lo que el mapa muestra de él.</translation>
-    </message>
-    <message>
-        <source>Where lightness comes from: 0 is the network's own image, 1 the despeckled radar. Acts at once.</source>
-        <translation>De dónde procede la luminosidad: 0 es la imagen de la propia red, 1 el radar con el moteado filtrado. Actúa de inmediato.</translation>
-    </message>
-    <message>
-        <source>0 is grey, 1 the colours as the network gives them. Acts at once.</source>
-        <translation>0 es gris, 1 los colores tal como los da la red. Actúa de inmediato.</translation>
     </message>
     <message>
         <source>Opacity</source>
@@ -1628,10 +1588,6 @@
         <translation>&amp;Referencia</translation>
     </message>
     <message>
-        <source>An optical image of the place whose colours are followed as a whole, older or of another season, or a basemap export. The file is read. It is looked at once, for the whole raster.</source>
-        <translation>Una imagen óptica del lugar cuyos colores se siguen en conjunto: más antigua, de otra estación o la exportación de un mapa base. Se lee el archivo. Se examina una vez, para todo el ráster.</translation>
-    </message>
-    <message>
         <source>They follow the reference, which covers {} of the raster.</source>
         <translation>Siguen la referencia, que cubre {} del ráster.</translation>
     </message>
@@ -1642,10 +1598,6 @@
     <message>
         <source>local</source>
         <translation>local</translation>
-    </message>
-    <message>
-        <source>Global: one change of colours for the whole raster. Local: one that varies over kilometres, for large rasters with regions of different colours; it takes longer.</source>
-        <translation>Global: un único cambio de colores para todo el ráster. Local: uno que varía a lo largo de kilómetros, para rásteres grandes con regiones de colores distintos; tarda más.</translation>
     </message>
     <message>
         <source>no reference</source>
@@ -1682,6 +1634,54 @@
     <message>
         <source>No CUDA build of torch runs with: {}. A newer driver may change that.</source>
         <translation>Ninguna compilación CUDA de torch funciona con: {}. Un controlador más reciente puede cambiarlo.</translation>
+    </message>
+    <message>
+        <source>Overlap (pixels)</source>
+        <translation>Solape (píxeles)</translation>
+    </message>
+    <message>
+        <source>Neighbouring tiles are blended over this width, at most a third of a tile. Empty: what the halo needs.</source>
+        <translation>Las teselas vecinas se funden a lo largo de esta anchura, como máximo un tercio de tesela. Vacío: lo que necesita el halo.</translation>
+    </message>
+    <message>
+        <source>Batch size (tiles)</source>
+        <translation>Tamaño del lote (teselas)</translation>
+    </message>
+    <message>
+        <source>Tiles in one pass of the network. Empty: chosen for the device.</source>
+        <translation>Teselas en cada pasada de la red. Vacío: se elige según el dispositivo.</translation>
+    </message>
+    <message>
+        <source>Pixels that are less sure are masked: they have no data in the output. From 0, which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability.</source>
+        <translation>Los píxeles menos seguros se enmascaran: no tienen datos en la salida. De 0, que lo conserva todo, a 255. La confianza ordena los píxeles de una imagen; no es una probabilidad.</translation>
+    </message>
+    <message>
+        <source>Pixels that are less sure show the image below, or no data. Only where confidences are given. From 0, which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability.</source>
+        <translation>Los píxeles menos seguros muestran la imagen que está debajo, o ningún dato. Solo donde se indican confianzas. De 0, que lo conserva todo, a 255. La confianza ordena los píxeles de una imagen; no es una probabilidad.</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Salida</translation>
+    </message>
+    <message>
+        <source>The GeoTIFF to write.</source>
+        <translation>El GeoTIFF que se escribe.</translation>
+    </message>
+    <message>
+        <source>Replace what exists</source>
+        <translation>Reemplazar lo existente</translation>
+    </message>
+    <message>
+        <source>Replace an output that exists.</source>
+        <translation>Reemplaza una salida que ya existe.</translation>
+    </message>
+    <message>
+        <source>auto, cpu, cuda or cuda:N. 'auto' takes the device that the configuration file names, or a GPU if there is one the engine can use; a GPU that was asked for by name and is not there is an error, never a slow run on the CPU.</source>
+        <translation>auto, cpu, cuda o cuda:N. 'auto' toma el dispositivo que indica el archivo de configuración o, si no indica ninguno, una GPU si hay alguna que el motor pueda usar; si se pide una GPU por su nombre y no está, se produce un error, nunca una ejecución lenta en la CPU.</translation>
+    </message>
+    <message>
+        <source>What the colours mean.</source>
+        <translation>Qué significan los colores.</translation>
     </message>
 </context>
 </TS>

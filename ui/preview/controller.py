@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingException, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsProcessingException, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QImage
 
+from ...core.options.colorize import ColorizeOptions
 from ...core.options.preview import PreviewOptions
 from ..engine.location import EngineMissingError
 from ..engine.process import EngineCrashedError
 from ..layers.source import layer_source, reference_source
-from ..processing import colorize_parameters as names
-from ..processing.definitions import MODEL
+from ..processing.parameters import as_parameters
 from ..translation import tr
-from . import remembered
-from .canvas_view import canvas_view
 from .dock import PreviewDock
 from .overlay import PreviewOverlay
 from .requests import Picture, PreviewRequests
-from .sources import KeptSource
-from .steps import first_step, next_step, view_of
 from .swipe import SwipeHandle
-from .words import sentence
+from .view import KeptSource, canvas_view, first_step, next_step, view_of, wkt
 
 VIEW_MILLISECONDS = 300  # of rest before the map's view is asked for
-REFINE_MILLISECONDS = 700  # of rest before a draft, of which the look was changed, is made finer
+REFINE_MILLISECONDS = 700  # of rest before a draft, whose appearance was changed, is made finer
 
 
 class Preview(QObject):
@@ -55,13 +51,12 @@ class Preview(QObject):
         self._goal: PreviewOptions | None = None  # of the view: with all detail, and with the reference
         self._wanted: PreviewOptions | None = None  # the newest that was asked for
         self._shown: PreviewOptions | None = None  # what the picture on the map is of, and the engine has in memory
-        self._is_draft = False
         self._is_waiting = False  # for the newest that was asked for
-        self._drafts_first = True
+        self._is_draft, self._drafts_first = False, True
         self._view_timer = _timer(self, VIEW_MILLISECONDS, self.refresh)
         self._refine_timer = _timer(self, REFINE_MILLISECONDS, self._refine)
         self.dock = PreviewDock(iface.mainWindow())
-        remembered.recall(self.dock)
+        self.dock.recall()
         self._set_up = set_up
         self.dock.setUserVisible(False)
         iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -83,8 +78,7 @@ class Preview(QObject):
         if self._overlay is not None:
             return
         self._overlay = PreviewOverlay(self._canvas)
-        self._overlay.set_opacity(self.dock.opacity.value)
-        self._overlay.set_swipe(self.dock.swipe.value)
+        self._dress_overlay()
         self._handle = SwipeHandle(self._canvas, self._overlay)
         self._handle.moved.connect(self.dock.swipe.set_value)
         for signal in self._canvas_signals():
@@ -97,7 +91,7 @@ class Preview(QObject):
         """Take the picture off the map, end the engine's process and remove its files."""
         if self._overlay is None:
             return
-        remembered.keep(self.dock)
+        self.dock.remember()
         for signal in self._canvas_signals():
             signal.disconnect(self._view_changed)
         self._view_timer.stop()
@@ -135,10 +129,9 @@ class Preview(QObject):
         dock.visibilityChanged.connect(self._visibility_changed)
         dock.layer_chosen.connect(self._layer_chosen)
         dock.input_changed.connect(self._view_changed)
-        dock.reference_changed.connect(self._view_changed)
         dock.look_changed.connect(self._look_changed)
-        dock.opacity_changed.connect(lambda value: self._overlay.set_opacity(value) if self._overlay else None)
-        dock.swipe_changed.connect(lambda value: self._overlay.set_swipe(value) if self._overlay else None)
+        dock.opacity_changed.connect(self._dress_overlay)
+        dock.swipe_changed.connect(self._dress_overlay)
         dock.set_up.clicked.connect(lambda *_: self._set_up and self._set_up())
         dock.whole_layer_wanted.connect(self._colorize_whole_layer)
         QgsProject.instance().layerWillBeRemoved.connect(self._layer_goes)
@@ -156,6 +149,11 @@ class Preview(QObject):
     def _canvas_signals(self) -> tuple[Any, ...]:
         canvas = self._canvas
         return canvas.extentsChanged, canvas.rotationChanged, canvas.destinationCrsChanged
+
+    def _dress_overlay(self, *_: Any) -> None:
+        if self._overlay is not None:
+            self._overlay.set_opacity(self.dock.opacity.value)
+            self._overlay.set_swipe(self.dock.swipe.value)
 
     def _view_changed(self, *_: Any) -> None:
         self._refine_timer.stop()
@@ -194,23 +192,14 @@ class Preview(QObject):
         view = canvas_view(self._canvas)
         if view is None:
             return None
-        choices = self.dock.choices()
         return PreviewOptions(
             input=source.path,
             output="-",
             crs=self._view_crs() if layer.crs().isValid() else "",
-            raster_crs=_wkt(layer.crs()),
-            **view,
-            bands=choices.bands,
-            units=choices.units,
-            model=choices.model,
-            style=choices.style,
-            polarisation=choices.polarisation,
-            structure=choices.structure,
-            vividness=choices.vividness,
+            raster_crs=wkt(layer.crs()),
             reference=self._reference_path(),
-            reference_mode=choices.reference_mode,
-            device=choices.device,
+            **view,
+            **asdict(self.dock.choices()),
         )
 
     def _reference_path(self) -> str | None:
@@ -226,7 +215,7 @@ class Preview(QObject):
             return None
 
     def _view_crs(self) -> str:
-        return _wkt(self._canvas.mapSettings().destinationCrs())
+        return wkt(self._canvas.mapSettings().destinationCrs())
 
     def _ask(self, options: PreviewOptions, at_once: bool = False) -> None:
         self._wanted = options
@@ -240,17 +229,16 @@ class Preview(QObject):
     def _look_changed(self) -> None:
         if self._overlay is None or self._wanted is None or self._view_timer.isActive():
             return
-        choices = self.dock.choices()
-        structure, vividness = choices.structure, choices.vividness
+        structure, vividness = self.dock.structure.value, self.dock.vividness.value
         shown, wanted = self._shown, self._wanted
         if shown is None or view_of(shown) != view_of(wanted):
             # The picture of this view is still being made.
             self._ask(replace(wanted, structure=structure, vividness=vividness))
             return
         # What is on the map is only rendered again; what takes longer and may be under way is put off.
-        look_again = replace(shown, structure=structure, vividness=vividness)
-        self._ask(look_again, at_once=wanted.slow_key != shown.slow_key)
-        if self._goal is not None and next_step(self._goal, look_again, self._is_draft) != look_again:
+        shown_anew = replace(shown, structure=structure, vividness=vividness)
+        self._ask(shown_anew, at_once=wanted.slow_key != shown.slow_key)
+        if self._goal is not None and next_step(self._goal, shown_anew, self._is_draft) != shown_anew:
             self._refine_timer.start()
 
     def _refine(self) -> None:
@@ -272,7 +260,7 @@ class Preview(QObject):
         self._shown, self._is_draft = options, bool(facts["draft"])
         self._drafts_first = str(facts["device"]) == "cpu"
         self._surveyed.add(options.transfer_key)
-        self.dock.say(self._refusal or sentence(picture), is_problem=bool(self._refusal or picture.warnings))
+        self.dock.say(self._refusal or picture.sentence, is_problem=bool(self._refusal or picture.warnings))
         wanted = self._wanted
         if replace(options, output="-") != replace(wanted, output="-"):
             return
@@ -300,30 +288,14 @@ class Preview(QObject):
         self._wait(False)
 
     def _colorize_whole_layer(self) -> None:
-        choices = self.dock.choices()
-        values: dict[str, Any] = {
-            MODEL: choices.model,
-            names.STYLE: choices.style,
-            names.STRUCTURE: choices.structure,
-            names.VIVIDNESS: choices.vividness,
-            names.UNITS_: choices.units,
-            names.POLARISATION: choices.polarisation or names.AS_THE_FILE_SAYS,
-        }
-        if choices.bands:
-            values[names.BAND] = list(choices.bands)
+        values = as_parameters(ColorizeOptions, asdict(self.dock.choices()))
         reference = self.dock.reference.layer.currentLayer()
         if reference is not None:
-            values.update({names.REFERENCE: reference.id(), names.REFERENCE_MODE: choices.reference_mode})
+            values["REFERENCE"] = reference.id()
         self._colorize(self.dock.layer.currentLayer(), values)
 
 
 def _timer(parent: QObject, milliseconds: int, work: Any) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
+    timer = QTimer(parent, singleShot=True, interval=milliseconds)
     timer.timeout.connect(work)
     return timer
-
-
-def _wkt(crs: Any) -> str:
-    return str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)) if crs.isValid() else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsMapLayerProxyModel
+from qgis.core import QgsApplication, QgsMapLayerProxyModel, QgsSettings
 from qgis.gui import QgsCollapsibleGroupBox, QgsDockWidget, QgsMapLayerComboBox, QgsRasterBandComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -25,14 +25,16 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.errors import SarColorizerError
 from ...core.model.card import SUFFIX, find_model, read_card, shipped_models
-from ...core.options.shared import DEFAULT_MODEL, MOST_VIVID, UNITS
-from ...core.polarisation import POLARISATIONS
-from ..help_pages import help_url
+from ...core.options.base import declared
+from ...core.options.preview import PreviewOptions
+from ...core.options.shared import DEFAULT_MODEL
+from ..processing.parameters import help_of
 from ..translation import tr
-from .reference_choice import ReferenceChoice
-from .share_slider import ShareSlider
+from .fields import ReferenceChoice, ShareSlider, choice_box, may_be_narrow, option_slider, synthetic_note, tool_tip
 
 _ICON_PIXELS = 16
+_REMEMBERED = "sarcolorizer/preview"
+_SLIDERS = ("structure", "vividness", "opacity")  # that are remembered
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,13 @@ class Choices:
     bands: tuple[int, ...] | None
     polarisation: str
     reference_mode: str
-    device: str = "auto"
 
 
 class PreviewDock(QgsDockWidget):
     """The preview's controls."""
 
     layer_chosen = pyqtSignal(object)  # a QgsMapLayer or None
-    input_changed = pyqtSignal()  # what the network's answer depends on
-    reference_changed = pyqtSignal()
+    input_changed = pyqtSignal()  # what it takes long to find out: the network's answer, the reference's colours
     look_changed = pyqtSignal()  # structure or vividness
     opacity_changed = pyqtSignal(float)
     swipe_changed = pyqtSignal(float)
@@ -68,30 +68,28 @@ class PreviewDock(QgsDockWidget):
         self.layer.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.layer.setAllowEmptyLayer(True)
         self.layer.setCurrentIndex(0)  # it begins with any of the project's layers
-        self.layer.setToolTip(tr("The radar raster to show in colour. The file is read, not what the map shows of it."))
         self.model = QComboBox()
         self.style = QComboBox()
-        self.units = QComboBox()
+        self.units = choice_box("units")
         self.band = QgsRasterBandComboBox()
-        self.polarisation = QComboBox()
+        self.polarisation = choice_box("polarisation")
+        for name, field in (
+            *(("input", self.layer), ("model", self.model)),
+            *(("style", self.style), ("bands", self.band)),
+        ):
+            field.setToolTip(tool_tip(help_of(declared(PreviewOptions)[name])))
         self.reference = ReferenceChoice()
-        self.structure = ShareSlider(
-            tr("Structure"),
-            0.5,
-            1.0,
-            tr("Where lightness comes from: 0 is the network's own image, 1 the despeckled radar. Acts at once."),
-        )
-        self.vividness = ShareSlider(
-            tr("Vividness"), 1.0, MOST_VIVID, tr("0 is grey, 1 the colours as the network gives them. Acts at once.")
-        )
-        self.opacity = ShareSlider(tr("Opacity"), 1.0, 1.0, tr("How much of the map the preview covers."))
+        self.structure, self.vividness = option_slider("structure"), option_slider("vividness")
+        self.opacity = ShareSlider(tr("Opacity"), tr("How much of the map the preview covers."), 1.0)
         self.swipe = ShareSlider(
-            tr("Swipe"), 0.0, 1.0, tr("Where the colour begins; the line on the map can be dragged too.")
+            tr("Swipe"), tr("Where the colour begins; the line on the map can be dragged too."), 0.0
         )
         self.whole_layer = QPushButton(tr("Colorize whole layer…"))
         self.whole_layer.setToolTip(tr("Opens Colorize SAR with this layer and these settings."))
         self.set_up = QPushButton(tr("Set up…"))
         self.set_up.setToolTip(tr("Opens the set-up of the engine."))
+        for box in (self.layer, self.model, self.style, self.band):
+            may_be_narrow(box)
         self._busy = QProgressBar()
         self._status_icon, self._status = QLabel(), QLabel()
         self._fill()
@@ -124,6 +122,27 @@ class PreviewDock(QgsDockWidget):
         if self.style.findData(style) >= 0:
             self.style.setCurrentIndex(self.style.findData(style))
 
+    def recall(self) -> None:
+        """Choose how things looked when the dock was last closed, as far as it is still there."""
+        settings = QgsSettings()
+        model = settings.value(f"{_REMEMBERED}/model", "")
+        if model:
+            self.choose_model(str(model), str(settings.value(f"{_REMEMBERED}/style", "") or ""))
+        for name in _SLIDERS:
+            slider = getattr(self, name)
+            try:
+                slider.set_value(float(settings.value(f"{_REMEMBERED}/{name}", slider.value)))
+            except (TypeError, ValueError):
+                continue  # whatever wrote that there
+
+    def remember(self) -> None:
+        """Keep for another session how things are to look, not what is looked at."""
+        settings, choices = QgsSettings(), self.choices()
+        settings.setValue(f"{_REMEMBERED}/model", choices.model)
+        settings.setValue(f"{_REMEMBERED}/style", choices.style)
+        for name in _SLIDERS:
+            settings.setValue(f"{_REMEMBERED}/{name}", getattr(self, name).value)
+
     def choose_nothing(self) -> None:
         """Choose no layer."""
         self.layer.setCurrentIndex(0)  # the empty one; which the box does not tell by itself
@@ -151,11 +170,6 @@ class PreviewDock(QgsDockWidget):
             self.model.addItem(name, name)
             self.model.setItemData(self.model.count() - 1, str(path), Qt.ItemDataRole.ToolTipRole)
         self.model.setCurrentIndex(max(0, self.model.findData(DEFAULT_MODEL)))
-        for unit in UNITS:
-            self.units.addItem(unit, unit)
-        self.polarisation.addItem(tr("as the file says"), "")
-        for polarisation in POLARISATIONS:
-            self.polarisation.addItem(polarisation, polarisation)
         self.band.setShowNotSetOption(True, tr("by their descriptions"))
         self._fill_styles()
 
@@ -202,11 +216,12 @@ class PreviewDock(QgsDockWidget):
             form.addRow(label, field)
         source = QgsCollapsibleGroupBox(tr("Input"))
         details = QFormLayout(source)
+        details.setContentsMargins(4, 4, 4, 4)
         details.addRow(tr("&Units"), self.units)
         details.addRow(tr("&Band"), self.band)
         details.addRow(tr("&Polarisation"), self.polarisation)
         source.setCollapsed(True)
-        note = _note()
+        note = synthetic_note()
         self._busy.setTextVisible(False)
         self._busy.setMaximumHeight(6)
         self._busy.setAccessibleName(tr("The engine works"))
@@ -244,7 +259,7 @@ class PreviewDock(QgsDockWidget):
         for box in (self.style, self.units, self.polarisation):
             box.currentIndexChanged.connect(lambda *_: self.input_changed.emit())
         self.band.bandChanged.connect(lambda *_: self.input_changed.emit())
-        self.reference.changed.connect(self.reference_changed)
+        self.reference.changed.connect(self.input_changed)
         for slider in (self.structure, self.vividness):
             slider.changed.connect(lambda *_: self.look_changed.emit())
         self.opacity.changed.connect(self.opacity_changed)
@@ -272,15 +287,3 @@ class PreviewDock(QgsDockWidget):
             self.say(str(error), is_problem=True)
             return
         self.choose_model(path)
-
-
-def _note() -> QLabel:
-    """Say what the colour is, with the way to the help page."""
-    text = tr("<b>Synthetic colour</b>: predicted from radar, not observed.")
-    note = QLabel(f'{text} <a href="{help_url("preview").toString()}">{tr("Help")}</a>')
-    note.setOpenExternalLinks(True)
-    note.setTextInteractionFlags(
-        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    )
-    note.setWordWrap(True)
-    return note

@@ -22,6 +22,8 @@ from ..engine.session import PREVIEW_ENGINES, ready_python
 from ..translation import tr
 from .newest import Job, NewestOnly
 
+_OTHER_RATIO = 3.0  # pixels this many times larger or smaller than the model's make colours approximate
+
 CANCEL_SECONDS = 8.0  # a slow disk between two looks at the flag; an engine that is killed would have to warm up again
 
 
@@ -40,6 +42,19 @@ class Picture:
     facts: dict[str, Any]
     pixels: bytes
     warnings: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What the picture is worth."""
+        if self.warnings:
+            return " ".join(self.warnings)
+        if self.facts["draft"]:
+            return tr("A draft; more detail is on its way.")
+        cover = self.facts["reference_cover"]
+        if cover is None:
+            return _colours(self.facts)
+        reference = tr("They follow the reference, which covers {} of the raster.").format(f"{cover:.0%}")
+        return f"{_colours(self.facts)} {reference}"
 
 
 class PreviewRequests(QObject):
@@ -140,3 +155,13 @@ class PreviewRequests(QObject):
             signal.emit(*values)
         except RuntimeError:  # the window has gone, and with it whom this was to be told
             return
+
+
+def _colours(facts: dict[str, Any]) -> str:
+    metres, learned = facts["pixel_metres"], facts["learned_metres"]
+    if metres and not learned / _OTHER_RATIO <= metres <= learned * _OTHER_RATIO:
+        text = tr("Colours are approximate: the network sees pixels of {} m and learned from {} m.")
+        return text.format(f"{metres:.3g}", f"{learned:g}")
+    if facts["decimated"]:
+        return tr("Zoomed out: colours are approximate. Zoom in to see those of the product.")
+    return tr("Colours as in the product.")

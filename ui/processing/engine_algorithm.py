@@ -1,17 +1,15 @@
-"""What the algorithms share: they ask the engine for something, and bring its progress and words to QGIS."""
+"""What the algorithms share: what they take from layers, what they ask the engine for, and what comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterRasterLayer,
     QgsProcessingUtils,
     QgsRasterLayer,
 )
@@ -19,16 +17,25 @@ from qgis.core import (
 from ...core import protocol
 from ...core.errors import SarColorizerError
 from ...core.file_name import file_name
-from ...core.model.card import find_model, shipped_models
+from ...core.options.base import Kind, OptionValues, declared
 from ..engine.client import CANCEL_SECONDS, EventHandler
 from ..engine.process import MEMORY_CURE
 from ..engine.session import ENGINES, ready_python
-from ..layers.source import check_options_in_name, refusal_of_path
+from ..layers.source import LayerSource, check_options_in_name, layer_source, reference_source, refusal_of_path
 from ..layers.style import LayerStyle
 from ..translation import tr
-from .definitions import OUTPUT
-from .main_thread import let_main_thread_breathe
+from .feedback import CancelButton, Reporter
+from .options import LAYER_GROUP
+from .parameters import DESTINATIONS, LAYERS, OF_A_RUN, Parameter
 from .plugin_algorithm import PluginAlgorithm
+from .values import is_given, value_of
+
+_Options = TypeVar("_Options", bound=OptionValues)
+
+_REFERENCE = "reference"  # the option whose layer has words of its own where it cannot be read
+
+_STANDS_FOR: dict[Kind, Any] = {Kind.RASTER: "-", Kind.RASTERS: ("-",), Kind.OUTPUT_RASTER: "-.tif"}
+"""What is checked in the place of a layer or file that is looked at in the run; "-" for others."""
 
 
 class EngineAlgorithm(PluginAlgorithm):
@@ -44,6 +51,13 @@ class EngineAlgorithm(PluginAlgorithm):
     packages: Sequence[str] = ()
     cancel_seconds = CANCEL_SECONDS
     memory_cure = MEMORY_CURE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sources: dict[str, list[LayerSource]] | None = None  # by parameter
+        self._extents: dict[str, tuple[float, ...]] = {}
+        self._destinations: dict[str, str] = {}
+        self._refusal = ""
 
     @property
     def cancelling(self) -> str:
@@ -78,24 +92,40 @@ class EngineAlgorithm(PluginAlgorithm):
             return False, str(error)
         return True, ""
 
-    def _paths_of_layers(self, parameters: dict[str, Any]) -> list[str]:
-        """Return what was given for rasters as text: paths, or names of layers."""
-        given: list[Any] = []
-        for definition in self.parameterDefinitions():
-            if isinstance(definition, (QgsProcessingParameterRasterLayer, QgsProcessingParameterMultipleLayers)):
-                value = parameters.get(definition.name())
-                given += value if isinstance(value, (list, tuple)) else [value]
-        return [value for value in given if isinstance(value, str) and value]
-
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Look at what the types of the parameters do not tell; raises a SarColorizerError."""
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Take from the layers what the run needs, in the layers' thread."""
+        self._sources, self._extents, self._destinations, self._refusal = {}, {}, {}, ""
+        for one in self.form.parameters():
+            # A refusal waits for processAlgorithm: from there it reaches scripts too, where QGIS tells what is raised
+            # here to the log alone; and QGIS 3.40 takes it for a cancel, which ends a batch at its first bad file.
+            # The text, not the exception: that would keep the layer alive by its traceback.
+            try:
+                if one.option.kind in LAYERS:
+                    self._sources[one.name] = self._read_layers(one, parameters, context)
+                elif one.option.kind is Kind.EXTENT and parameters.get(one.name):
+                    self._read_extent(one, parameters, context)
+            except QgsProcessingException as refusal:
+                self._refusal = self._refusal or str(refusal)
+        return True
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run the engine; may be in any thread."""
+        feedback = feedback or QgsProcessingFeedback()
+        if self._refusal:
+            raise QgsProcessingException(self._refusal)
+        if self._sources is None:
+            raise QgsProcessingException(tr("The input was not prepared. Run the algorithm through QGIS Processing."))
+        for text in (text for source in self.sources for text in source.warnings):
+            feedback.pushWarning(text)
         try:
-            return self.work(parameters, context, feedback or QgsProcessingFeedback())
+            return self.work(parameters, context, feedback)
         except SarColorizerError as error:
             raise QgsProcessingException(str(error)) from error
 
@@ -104,6 +134,72 @@ class EngineAlgorithm(PluginAlgorithm):
     ) -> dict[str, Any]:
         """Do what processAlgorithm is to do; may raise a SarColorizerError too."""
         raise NotImplementedError
+
+    @property
+    def sources(self) -> list[LayerSource]:
+        """The files behind all layers that are read, those of the first parameter first."""
+        return [source for sources in (self._sources or {}).values() for source in sources]
+
+    def values(
+        self,
+        options: type[OptionValues],
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        checking: bool = False,
+    ) -> dict[str, Any]:
+        """Return the values of those options of a dataclass that the form offers, by their names.
+
+        Args:
+            checking: before the run: something stands for the layers and files that the run looks at.
+
+        Raises a SarColorizerError where one cannot be used.
+        """
+        values = {}
+        for one in self.form.parameters():
+            kind = one.option.kind
+            if one.options is not options:
+                continue
+            if kind not in OF_A_RUN:
+                value = value_of(one, self, parameters, context)
+            elif checking:
+                value = _STANDS_FOR.get(kind, "-") if one.option.required else one.default
+            elif kind in DESTINATIONS:
+                path = self.destination(parameters, one.name, context)
+                value = str(Path(path).absolute()) if path else one.default
+            elif kind is Kind.EXTENT:
+                value = self._extents.get(one.name)
+            else:
+                paths = tuple(source.path for source in (self._sources or {}).get(one.name, ()))
+                value = paths if kind is Kind.RASTERS else next(iter(paths), one.default)
+            values[one.field] = value
+        return values
+
+    def options(
+        self, options: type[_Options], parameters: dict[str, Any], context: QgsProcessingContext, checking: bool = False
+    ) -> _Options:
+        """Return what was asked for as a dataclass of options; see `values`."""
+        values = self.values(options, parameters, context, checking)
+        if "overwrite" in declared(options):
+            values["overwrite"] = True  # QGIS has asked the user, or the user has named the file in a script
+        return options(**values)
+
+    def destination(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        """Return where an output goes as QGIS names it, "" for nowhere; a temporary one stays the same in a run."""
+        if name not in self._destinations:
+            kinds = {one.name: one.option.kind for one in self.form.parameters()}
+            ask = self.parameterAsOutputLayer if kinds[name] is Kind.OUTPUT_RASTER else self.parameterAsFileOutput
+            self._destinations[name] = str(ask(parameters, name, context) or "")
+        return self._destinations[name]
+
+    def folder(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> str:
+        """Return the absolute path of an output folder; warns if it goes with QGIS."""
+        folder = Path(self.destination(parameters, name, context)).absolute()
+        if Path(QgsProcessingUtils.tempFolder()) in folder.parents:
+            text = tr("{} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made.")
+            feedback.pushWarning(text.format(folder))
+        return str(folder)
 
     def ask_engine(
         self,
@@ -114,12 +210,12 @@ class EngineAlgorithm(PluginAlgorithm):
         kept: str = "",
         on_event: EventHandler | None = None,
     ) -> dict[str, Any]:
-        """Return the engine's result; see `EnginePool.run`. Raises a SarColorizerError.
+        """Return the engine's result; see `EnginePool.run`. `on_event` is shown every event after it was reported.
 
-        `on_event` is shown every event after it was reported.
+        Raises a SarColorizerError.
         """
         feedback.setProgressText(tr("Starting the engine"))  # seconds, unless one is warm
-        reporter = _Reporter(feedback)
+        reporter = Reporter(feedback)
 
         def handle(event: protocol.Event) -> None:
             reporter.handle(event)
@@ -131,7 +227,7 @@ class EngineAlgorithm(PluginAlgorithm):
             method,
             params,
             handle,
-            _CancelButton(feedback, self.cancelling).is_pressed,
+            CancelButton(feedback, self.cancelling).is_pressed,
             on_log=feedback.pushDebugInfo,
             products=products,
             cancel_seconds=self.cancel_seconds,
@@ -139,38 +235,58 @@ class EngineAlgorithm(PluginAlgorithm):
             kept=kept,
         )
         if feedback.isCanceled():
-            feedback.pushWarning(
-                tr("It was finished before it could be cancelled: what it made is complete and stays.")
-            )
+            text = tr("It was finished before it could be cancelled: what it made is complete and stays.")
+            feedback.pushWarning(text)
         return result
 
-    def dress(
-        self, context: QgsProcessingContext, name: str, destination: str, style: LayerStyle, group: str = ""
-    ) -> None:
-        """Give a product that QGIS is to load its name, style and group of the layer tree, "" for none."""
+    def dress(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, style: LayerStyle) -> None:
+        """Give a product that QGIS is to load its name, style and group of the layer tree."""
+        destination = self.destination(parameters, name, context)
         if not context.willLoadLayerOnCompletion(destination):
             return
         details = context.layerToLoadOnCompletionDetails(destination)
         if details.name in ("", self.parameterDefinition(name).description()):
             # A name that the user or a model gave stays.
             details.name = style.layer_name
-        style.group = group
+        style.group = self.text(parameters, LAYER_GROUP, context)
         details.setPostProcessor(style.kept())
 
-    def folder(self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> str:
-        """Return the absolute path of the output folder; warns if it goes with QGIS."""
-        folder = Path(self.parameterAsFileOutput(parameters, OUTPUT, context)).absolute()
-        if Path(QgsProcessingUtils.tempFolder()) in folder.parents:
-            feedback.pushWarning(
-                tr(
-                    "{} is a temporary folder, which QGIS removes when it ends. Choose another to keep what is made."
-                ).format(folder)
-            )
-        return str(folder)
+    def _paths_of_layers(self, parameters: dict[str, Any]) -> list[str]:
+        """Return what was given for rasters as text: paths, or names of layers."""
+        given: list[Any] = []
+        for one in self.form.parameters():
+            if one.option.kind in LAYERS:
+                value = parameters.get(one.name)
+                given += value if isinstance(value, (list, tuple)) else [value]
+        return [value for value in given if isinstance(value, str) and value]
 
-    def device(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
-        """Return the device asked for."""
-        return self.text(parameters, name, context).lower() or "auto"
+    def _read_layers(
+        self, one: Parameter, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> list[LayerSource]:
+        """Return the files behind the layers that were given; raises QgsProcessingException."""
+        if not is_given(parameters, one.name):
+            return []
+        if one.option.kind is Kind.RASTERS:
+            layers = list(self.parameterAsLayerList(parameters, one.name, context))
+        else:
+            layers = [self.parameterAsRasterLayer(parameters, one.name, context)]
+        sources = []
+        for layer in layers:
+            if layer is None:
+                raise QgsProcessingException(self.invalidRasterError(parameters, one.name))
+            if not isinstance(layer, QgsRasterLayer):
+                raise QgsProcessingException(tr("'{layer}' is not a raster.").format(layer=layer.name()))
+            sources.append(reference_source(layer) if one.field == _REFERENCE else layer_source(layer))
+        return sources
+
+    def _read_extent(self, one: Parameter, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Keep an extent in the CRS of the raster's file (that of its GCPs if it has no other), or as given."""
+        layer = self.parameterAsRasterLayer(parameters, one.parent, context)
+        if layer is None:
+            return
+        extent = self.parameterAsExtent(parameters, one.name, context, layer.crs())
+        if not extent.isNull():
+            self._extents[one.name] = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
 
 
 def _have_loaded(path: str, context: QgsProcessingContext) -> None:
@@ -180,50 +296,3 @@ def _have_loaded(path: str, context: QgsProcessingContext) -> None:
     layer = QgsRasterLayer(path, file_name(path), "gdal")
     if layer.isValid():
         context.temporaryLayerStore().addMapLayer(layer)
-
-
-def model_for_engine(name_or_path: str) -> str:
-    """Return the name of a shipped model or the absolute path of a model file; raises ModelError."""
-    path = find_model(name_or_path)
-    return name_or_path if name_or_path in shipped_models() else str(path.absolute())
-
-
-class _Reporter:
-    """Brings the engine's events to the feedback."""
-
-    def __init__(self, feedback: QgsProcessingFeedback) -> None:
-        self._feedback = feedback
-        self._percent = 0.0
-        self._stage = ""
-
-    def handle(self, event: protocol.Event) -> None:
-        """Report one event."""
-        kind = event["event"]
-        if kind == protocol.PROGRESS:
-            self._percent = max(self._percent, 100.0 * float(event["fraction"]))
-            self._feedback.setProgress(self._percent)
-            stage = str(event.get("stage") or "")
-            if stage != self._stage:
-                self._stage = stage
-                self._feedback.setProgressText(stage.capitalize())
-        elif kind == protocol.WARNING:
-            self._feedback.pushWarning(str(event["text"]))
-        elif kind == protocol.MESSAGE:
-            self._feedback.pushInfo(str(event["text"]))
-
-
-class _CancelButton:
-    """Asks whether the user has cancelled, and tells him once what happens now."""
-
-    def __init__(self, feedback: QgsProcessingFeedback, cancelling: str) -> None:
-        self._feedback = feedback
-        self._untold = cancelling
-
-    def is_pressed(self) -> bool:
-        """Whether the user has cancelled; keeps QGIS alive where it waits for the answer."""
-        let_main_thread_breathe()
-        pressed = bool(self._feedback.isCanceled())
-        if pressed and self._untold:
-            self._feedback.setProgressText(self._untold)
-            self._untold = ""
-        return pressed

@@ -1,18 +1,15 @@
-"""What "Train model" and "Evaluate model" share: their data, where they write, their scores, how they are stopped."""
+"""What "Train model" and "Evaluate model" share: what they need, how they are stopped, and their scores."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsProcessingFeedback
 
-from ...core.options.training import Table
 from ..engine.location import TRAINING_PACKAGES
 from ..translation import tr
-from . import training_parameters as names
 from .engine_algorithm import EngineAlgorithm
 
 _SCORES_SHOWN = 7  # of each row; the engine names the most important first, and the report has them all
@@ -34,21 +31,6 @@ class TrainingAlgorithm(EngineAlgorithm):
     # The engine looks between two updates, and an update on a CPU may take half a minute; then it saves.
     cancel_seconds = 90.0
     memory_cure = "give a smaller batch or crop (trainer.batch, trainer.crop) in a configuration file"
-
-    def data(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[Table, ...]:
-        """Return the table of the data folder, none if no folder is given."""
-        folder = self.text(parameters, names.DATA, context)
-        if not folder:
-            return ()
-        layout = self.parameterAsEnumString(parameters, names.LAYOUT, context)
-        table = {
-            "path": str(Path(folder).absolute()),
-            "style": self.text(parameters, names.STYLE, context),
-            "layout": "" if layout == names.ANY_LAYOUT else layout,
-            "sar": self.text(parameters, names.SAR, context),
-            "optical": self.text(parameters, names.OPTICAL, context),
-        }
-        return ({key: value for key, value in table.items() if value},)
 
 
 def push_scores(result: dict[str, Any], feedback: QgsProcessingFeedback) -> None:

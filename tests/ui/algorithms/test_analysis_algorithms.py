@@ -31,23 +31,16 @@ emit('result', result={'report': 'r', 'scores': {'ours': {**numbers, 'SSIM': Non
 """
 NAMES = {
     "sarcomposite": [
-        "INPUT",
-        "KIND",
-        "BAND",
-        "UNITS",
-        "STRETCH",
-        "DESPECKLE",
-        "COG",
-        "CLIP",
-        "THRESHOLD",
-        "LAYER_GROUP",
+        *("INPUT", "KIND", "STRETCH", "DESPECKLE"),
+        *("BAND", "UNITS", "COG", "CLIP", "THRESHOLD", "LAYER_GROUP"),
         "OUTPUT",
     ],
-    "despecklesar": ["INPUT", "FILTER", "WINDOW", "LOOKS", "BAND", "UNITS", "VALUES", "COG", "LAYER_GROUP", "OUTPUT"],
+    "despecklesar": ["INPUT", "FILTER", "WINDOW", "LOOKS", "VALUES", "BAND", "UNITS", "COG", "LAYER_GROUP", "OUTPUT"],
     "comparewithoptical": ["INPUT", "OPTICAL", "OPTICAL_BANDS", "OPTICAL_RANGE", "MAX_SIDE", "OUTPUT"],
     "modelinformation": ["MODEL", "OUTPUT_HTML"],
 }
-ADVANCED = {"LAYER_GROUP", "CLIP", "THRESHOLD", "OPTICAL_RANGE", "MAX_SIDE"}
+FILES = {"input": "in.tif", "output": "out.tif", "overwrite": True}
+ADVANCED = {"BAND", "UNITS", "COG", "LAYER_GROUP", "CLIP", "THRESHOLD", "OPTICAL_RANGE", "MAX_SIDE"}
 
 
 @pytest.fixture
@@ -63,7 +56,7 @@ def test_every_parameter_has_its_frozen_name_and_a_help(plugin, name):
     assert [definition.name() for definition in definitions if len(definition.help()) < 40] == []
     flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
     advanced = {definition.name() for definition in definitions if definition.flags() & flag}
-    assert advanced - {"COG"} == ADVANCED & set(NAMES[name])
+    assert advanced == ADVANCED & set(NAMES[name])
     assert one.group() == "SAR"
     assert len(one.tags()) > 3
     assert len(one.shortHelpString()) > 200
@@ -122,14 +115,16 @@ def test_backscatter_is_filtered_and_the_layer_is_named(run_algorithm, recorder,
         (
             "sarcomposite",
             {"KIND": "db-grey", "BAND": [2], "UNITS": "db", "STRETCH": "fixed", "CLIP": 1, "COG": True},
-            CompositeOptions("", "", "db-grey", (2,), "db", "fixed", 1.0, cog=True, overwrite=True),
+            CompositeOptions(
+                **FILES, kind="db-grey", bands=(2,), units="db", stretch="fixed", clip_percent=1.0, cog=True
+            ),
         ),
         (
             "despecklesar",
             {"FILTER": "guided", "WINDOW": 9, "LOOKS": 3.5, "BAND": [2, 1], "VALUES": "power"},
-            DespeckleOptions("", "", "guided", 9, 3.5, (2, 1), values="power", overwrite=True),
+            DespeckleOptions(**FILES, filter="guided", window=9, looks=3.5, bands=(2, 1), values="power"),
         ),
-        ("despecklesar", {}, DespeckleOptions("", "", overwrite=True)),
+        ("despecklesar", {}, DespeckleOptions(**FILES)),
     ],
 )
 def test_what_is_given_reaches_the_engine(run_algorithm, fake_engine, dual, tmp_path, name, given, expected):
@@ -142,7 +137,7 @@ def test_what_is_given_reaches_the_engine(run_algorithm, fake_engine, dual, tmp_
     request = json.loads(Path(output + ".json").read_text())
     assert request["method"] == {"sarcomposite": "composite", "despecklesar": "despeckle"}[name]
     made = type(expected).from_dict(request["params"])
-    assert {**made.to_dict(), "input": "", "output": ""} == expected.to_dict()
+    assert {**made.to_dict(), **FILES} == expected.to_dict()
     assert (made.input, made.output) == (dual, output)
 
 
@@ -181,7 +176,15 @@ def test_a_comparison_asks_for_a_report_and_gives_numbers(run_algorithm, fake_en
     request = json.loads(Path(report).read_text())
     assert request["method"] == "compare"
     options = CompareOptions.from_dict(request["params"])
-    assert options == CompareOptions(dual, dual, report, (2, 1, 1), (0.0, 3000.0), 512, overwrite=True)
+    assert options == CompareOptions(
+        product=dual,
+        optical=dual,
+        report=report,
+        bands=(2, 1, 1),
+        optical_range=(0.0, 3000.0),
+        max_side=512,
+        overwrite=True,
+    )
     assert "The reference is doubtful." in recorder.warnings
 
 

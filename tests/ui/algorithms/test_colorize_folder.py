@@ -104,6 +104,8 @@ def test_a_folder_becomes_products_layers_and_a_report(run_algorithm, folder, tm
     assert read(mosaic)[0].shape == (3, 90, 160)
     assert tag(mosaic) == SYNTHETIC
     assert tag(mosaic, "COLORIZER_MOSAIC_OF") == "masked.tif; b_colour.tif"
+    temporary = run_algorithm("mosaiccolour", LAYERS=[masked], OUTPUT="TEMPORARY_OUTPUT")["OUTPUT"]
+    assert tag(temporary) == SYNTHETIC  # the file is where the result says
     with pytest.raises(QgsProcessingException, match="not a colour image"):
         run_algorithm("mosaiccolour", LAYERS=[str(folder / "a.tif")], OUTPUT=str(tmp_path / "no.tif"))
 

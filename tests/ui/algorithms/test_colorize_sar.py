@@ -18,25 +18,10 @@ from qgis.core import (
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
 
 NAMES = [
-    "INPUT",
-    "BAND",
-    "UNITS",
-    "MODEL",
-    "STYLE",
-    "POLARISATION",
-    "STRUCTURE",
-    "VIVIDNESS",
-    "REFERENCE",
-    "REFERENCE_MODE",
-    "EXTENT",
-    "DEVICE",
-    "COG",
-    "RESOLUTION",
-    "TILE_SIZE",
-    "HALO",
-    "LAYER_GROUP",
-    "OUTPUT",
-    "CONFIDENCE",
+    *("INPUT", "MODEL", "STYLE", "STRUCTURE", "VIVIDNESS", "REFERENCE"),
+    *("BAND", "UNITS", "POLARISATION", "REFERENCE_MODE", "DEVICE", "COG"),
+    *("RESOLUTION", "EXTENT", "TILE_SIZE", "HALO", "LAYER_GROUP"),
+    *("OUTPUT", "CONFIDENCE"),
 ]
 PLAIN = (500000.0, 10.0, 0.0, 5500000.0, 0.0, -10.0)
 ROTATED = (500000.0, 9.0, 3.0, 5500000.0, 3.5, -8.0)
@@ -77,17 +62,10 @@ def test_every_parameter_has_its_frozen_name_and_a_help(algorithm):
     assert [output.name() for output in algorithm.outputDefinitions()] == ["OUTPUT", "CONFIDENCE"]
 
 
-def test_only_tuning_is_advanced_and_only_input_and_output_are_required(algorithm):
+def test_what_people_change_first_stands_first_and_only_input_and_output_are_required(algorithm):
     flag = QgsProcessingParameterDefinition.Flag
     definitions = algorithm.parameterDefinitions()
-    assert [d.name() for d in definitions if d.flags() & flag.FlagAdvanced] == [
-        "POLARISATION",
-        "REFERENCE_MODE",
-        "RESOLUTION",
-        "TILE_SIZE",
-        "HALO",
-        "LAYER_GROUP",
-    ]
+    assert [d.name() for d in definitions if d.flags() & flag.FlagAdvanced] == NAMES[6:-2]
     required = [d.name() for d in definitions if not d.flags() & flag.FlagOptional and d.defaultValue() is None]
     assert required == ["INPUT", "OUTPUT"]
     assert not algorithm.parameterDefinition("CONFIDENCE").createByDefault()

@@ -40,10 +40,10 @@ def asked(folder) -> EvaluateOptions:
 def test_every_parameter_has_its_frozen_name_and_a_help(evaluation):
     flag = QgsProcessingParameterDefinition.Flag
     definitions = evaluation.parameterDefinitions()
-    names = ["MODEL", "DATA", "LAYOUT", "STYLE", "SAR", "OPTICAL", "COMPARE", "CROP", "DEVICE", "OUTPUT"]
+    names = ["MODEL", "DATA", "LAYOUT", "STYLE", "COMPARE", "CROP", "SAR", "OPTICAL", "DEVICE", "OUTPUT"]
     assert [definition.name() for definition in definitions] == names
     assert [definition.name() for definition in definitions if len(definition.help()) < 40] == []
-    assert [d.name() for d in definitions if d.flags() & flag.FlagAdvanced] == ["SAR", "OPTICAL"]
+    assert [d.name() for d in definitions if d.flags() & flag.FlagAdvanced] == ["SAR", "OPTICAL", "DEVICE"]
     required = [d.name() for d in definitions if not d.flags() & flag.FlagOptional and d.defaultValue() is None]
     assert required == ["DATA", "OUTPUT"]
     assert [(o.name(), o.type()) for o in evaluation.outputDefinitions()] == [
@@ -66,7 +66,7 @@ def test_what_is_given_reaches_the_engine(evaluate, fake_engine, tmp_path, style
     (tmp_path / "data").mkdir()
     data, run = str(tmp_path / "data"), str(tmp_path / "run")
     evaluate(DATA=data, OUTPUT=run)
-    usual = EvaluateOptions(DEFAULT_MODEL, run, data=({"path": data, "style": "true-colour"},))
+    usual = EvaluateOptions(model=DEFAULT_MODEL, output=run, data=({"path": data, "style": "true-colour"},))
     assert asked(tmp_path / "run") == usual
     evaluate(
         MODEL=styled_model,

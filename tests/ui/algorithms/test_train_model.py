@@ -21,8 +21,8 @@ from sar_colorizer.ui.engine import location as engine_location
 from sar_colorizer.ui.processing.training_algorithm import TrainingAlgorithm
 
 NAMES = [
-    *("PRESET", "CONFIG", "DATA", "LAYOUT", "STYLE", "SAR", "OPTICAL"),
-    *("START_FROM", "MINUTES", "DEVICE", "FRESH", "OUTPUT"),
+    *("PRESET", "DATA", "LAYOUT", "STYLE", "START_FROM", "MINUTES"),
+    *("SAR", "OPTICAL", "CONFIG", "DEVICE", "FRESH", "OUTPUT"),
 ]
 
 DONE = """
@@ -73,7 +73,7 @@ def test_every_parameter_has_its_frozen_name_and_a_help(training):
 def test_only_details_are_advanced_and_nothing_but_the_output_is_required(training):
     flag = QgsProcessingParameterDefinition.Flag
     definitions = training.parameterDefinitions()
-    assert [d.name() for d in definitions if d.flags() & flag.FlagAdvanced] == ["SAR", "OPTICAL", "FRESH"]
+    assert [d.name() for d in definitions if d.flags() & flag.FlagAdvanced] == NAMES[6:-1]
     required = [d.name() for d in definitions if not d.flags() & flag.FlagOptional and d.defaultValue() is None]
     assert required == ["OUTPUT"]
     assert training.parameterDefinition("PRESET").options() == ["paired", "unpaired", "finetune", "smoke"]
@@ -94,7 +94,7 @@ def test_what_is_left_alone_is_the_presets(train, fake_engine, tmp_path):
     (tmp_path / "data").mkdir()
     train(DATA=str(tmp_path / "data"), OUTPUT=str(tmp_path / "run"))
     table = {"path": str(tmp_path / "data"), "style": "true-colour"}
-    assert asked(tmp_path / "run") == TrainOptions("finetune", str(tmp_path / "run"), data=(table,))
+    assert asked(tmp_path / "run") == TrainOptions(config="finetune", output=str(tmp_path / "run"), data=(table,))
 
 
 def test_everything_that_is_given_reaches_the_engine(train, fake_engine, tmp_path, styled_model):
@@ -129,7 +129,7 @@ def test_a_configuration_keeps_its_own_data_device_and_time(train, fake_engine, 
     fake_engine(DONE)
     (tmp_path / "my.toml").touch()
     train(CONFIG=str(tmp_path / "my.toml"), STYLE="swir", OUTPUT=str(tmp_path / "run"))
-    assert asked(tmp_path / "run") == TrainOptions(str(tmp_path / "my.toml"), str(tmp_path / "run"))
+    assert asked(tmp_path / "run") == TrainOptions(config=str(tmp_path / "my.toml"), output=str(tmp_path / "run"))
 
 
 def test_progress_losses_and_scores_reach_the_log_and_files_the_outputs(train, fake_engine, recorder, tmp_path):

@@ -1,0 +1,61 @@
+"""The engine's events for QGIS's feedback, and QGIS's Cancel button for the engine."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingFeedback
+from qgis.PyQt.QtCore import QCoreApplication, QThread
+from qgis.PyQt.QtWidgets import QApplication
+
+from ...core import protocol
+
+
+class Reporter:
+    """Brings the engine's events to the feedback."""
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        self._feedback = feedback
+        self._percent = 0.0
+        self._stage = ""
+
+    def handle(self, event: protocol.Event) -> None:
+        """Report one event."""
+        kind = event["event"]
+        if kind == protocol.PROGRESS:
+            self._percent = max(self._percent, 100.0 * float(event["fraction"]))
+            self._feedback.setProgress(self._percent)
+            stage = str(event.get("stage") or "")
+            if stage != self._stage:
+                self._stage = stage
+                self._feedback.setProgressText(stage.capitalize())
+        elif kind == protocol.WARNING:
+            self._feedback.pushWarning(str(event["text"]))
+        elif kind == protocol.MESSAGE:
+            self._feedback.pushInfo(str(event["text"]))
+
+
+class CancelButton:
+    """Asks whether the user has cancelled, and tells him once what happens now."""
+
+    def __init__(self, feedback: QgsProcessingFeedback, cancelling: str) -> None:
+        self._feedback = feedback
+        self._untold = cancelling
+
+    def is_pressed(self) -> bool:
+        """Whether the user has cancelled; keeps QGIS alive where it waits for the answer."""
+        let_main_thread_breathe()
+        pressed = bool(self._feedback.isCanceled())
+        if pressed and self._untold:
+            self._feedback.setProgressText(self._untold)
+            self._untold = ""
+        return pressed
+
+
+def let_main_thread_breathe() -> None:
+    """In the main thread of a desktop, handle what waits: without it the Cancel button could not be pressed.
+
+    Processing runs an algorithm there from its batch dialog. QGIS does the same whenever an algorithm reports progress
+    there; while the engine works there may be none to report.
+    """
+    application = QCoreApplication.instance()
+    if isinstance(application, QApplication) and QThread.currentThread() == application.thread():
+        QCoreApplication.processEvents()

@@ -108,7 +108,9 @@ class Service:
             DOCTOR: _diagnose,
         }
         if not isinstance(method, str) or method not in known:
-            raise ProtocolError(f"Unknown request '{method}'. Known: {', '.join(known)}.")
+            raise ProtocolError(
+                phrase("Unknown request '{method}'. Known: {known}.", method=method, known=", ".join(known))
+            )
         return known[method](params, emit, check)
 
     def _colorize(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
@@ -139,7 +141,7 @@ def _describe(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
     from ..core.doctor.info import describe
 
     if not isinstance(params.get("path"), str):
-        raise ProtocolError("The request 'info' needs the path of a raster or the name or path of a model.")
+        raise ProtocolError(phrase("The request 'info' needs the path of a raster or the name or path of a model."))
     return describe(params["path"], str(params.get("units", "auto")))
 
 
@@ -209,8 +211,12 @@ def _run_training(method: str, params: dict[str, Any], emit: EventSink, check: C
 
 def _training_missing(error: ImportError) -> TrainingMissingError:
     return TrainingMissingError(
-        f"Training and scoring need packages that colorizing does not, and {error.name} is missing. In QGIS, "
-        "tick them under Raster > SAR Colorizer > Engine set-up…; elsewhere: pip install 'sar-colorizer[train]'."
+        phrase(
+            "Training and scoring need packages that colorizing does not, and {name} is missing. In "
+            "QGIS, tick them under Raster > SAR Colorizer > Engine set-up…; elsewhere: pip install "
+            "'sar-colorizer[train]'.",
+            name=error.name,
+        )
     )
 
 

@@ -27,6 +27,7 @@ from ..output.writer import Product, publish_together
 from ..protocol import Event, EventSink, message, partial_path, plain_partial_path, progress, warning
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL, Backscatter, describe
+from ..words import phrase
 from .model_cache import ModelCache
 from .rows import ColourRows
 from .tags import absent_inputs, product_tags
@@ -78,14 +79,25 @@ class Engine:
             prepared = _prepared(selected, card, options.units, emit, check)
             runner = self.models.runner(model, chosen, check, lambda size: emit(_smaller_batch(size)))
             tiles = "1 tile" if layout.count == 1 else f"{layout.count} tiles"
-            emit(message(f"Model {card.name}, style {style}, on {chosen.label}; {tiles}."))
+            emit(
+                message(
+                    "model",
+                    phrase(
+                        "Model {name}, style {style}, on {label}; {tiles}.",
+                        name=card.name,
+                        style=style,
+                        label=chosen.label,
+                        tiles=tiles,
+                    ),
+                )
+            )
             transfer = _fitted_transfer(TransferFit(prepared, runner), reference, options, emit)
             tags = product_tags(options, prepared, model, layout, transfer)
             appearance = _appearance(options, prepared, transfer)
             batch = options.batch_size or batch_size(layout, chosen.is_gpu)
             colouring = ColourRows(prepared, window, layout, runner, appearance, batch)
             share = _write(stack, options, colouring, tags, _FITTED if transfer else _MEASURED, emit)
-        emit(progress(1.0, "done"))
+        emit(progress(1.0, phrase("done")))
         seconds = round(time.monotonic() - started, 3)
         return {**_result(options, colouring), "seconds": seconds, "valid_fraction": share, "tags": tags}
 
@@ -96,7 +108,7 @@ def _opened(stack: ExitStack, options: ColorizeOptions, emit: EventSink) -> tupl
     reference = None
     if options.reference:
         reference = stack.enter_context(ReferenceImage.open(options.reference))
-        emit(message(reference.describe()))
+        emit(message("reference", reference.describe()))
     sources = (*raster.files, *(reference.files if reference else ()))
     outputs = [path for path in (options.output, options.confidence) if path]
     stack.enter_context(reserved(outputs, sources, options.overwrite))
@@ -108,22 +120,36 @@ def _prepared(selected: SelectedInput, card: ModelCard, units: str, emit: EventS
     raster, network_grid = selected.raster, selected.network_grid
     if raster.looks_optical():
         emit(warning("looks-optical", LOOKS_OPTICAL))
-    emit(message(f"Using band {', '.join(map(raster.describe_band, selected.matched.bands))}."))
+    emit(
+        message(
+            "bands", phrase("Using band {listed}.", listed=", ".join(map(raster.describe_band, selected.matched.bands)))
+        )
+    )
     if len(card.told_polarisations) > 1:
-        emit(message(f"Polarisation told to the model: {_KIND_TEXTS[selected.polarisation]}."))
+        emit(
+            message(
+                "polarisation",
+                phrase("Polarisation told to the model: {kind_texts}.", kind_texts=_KIND_TEXTS[selected.polarisation]),
+            )
+        )
     absent = absent_inputs(card, selected.matched)
     if absent:
-        emit(message(f"Not in the raster, which the model can do without: {', '.join(absent)}."))
-    emit(progress(0.0, "measuring the raster"))
+        emit(
+            message(
+                "absent-inputs",
+                phrase("Not in the raster, which the model can do without: {absent}.", absent=", ".join(absent)),
+            )
+        )
+    emit(progress(0.0, phrase("measuring the raster")))
     prepared = selected.prepare(units, check)
     for code, text in prepared.measured.warnings:
         emit(warning(code, text))
-    emit(message(describe(prepared.measured)))
+    emit(message("statistics", describe(prepared.measured)))
     for code, text in grid_warnings(raster.grid, card, network_grid):
         emit(warning(code, text))
     check()
     if not network_grid.is_native:
-        emit(message(network_grid.describe(raster.grid, card)))
+        emit(message("network-grid", network_grid.describe(raster.grid, card)))
     return prepared
 
 
@@ -161,7 +187,7 @@ def _write(
         colour.write_rows(start, image[:, :, :3], valid)
         if confidence is not None:
             confidence.write_rows(start, image[:, :, 3:4], valid)
-    emit(progress(_COLOURED, "writing overviews"))
+    emit(progress(_COLOURED, phrase("writing overviews")))
     products = [one for one in (colour, confidence) if one is not None]
     for one in products:
         one.finish(check)
@@ -171,7 +197,9 @@ def _write(
 
 
 def _smaller_batch(size: int) -> Event:
-    return warning("smaller-batch", f"The device's memory ran short: going on with batches of {size}.")
+    return warning(
+        "smaller-batch", phrase("The device's memory ran short: going on with batches of {size}.", size=size)
+    )
 
 
 def _fitted_transfer(
@@ -189,7 +217,16 @@ def _fitted_transfer(
     )
     for code, text in transfer.notes:
         emit(warning(code, text))
-    emit(message(f"{transfer.describe(reference.name)} It took {time.monotonic() - started:.1f} s."))
+    emit(
+        message(
+            "transfer",
+            phrase(
+                "{describe} It took {value:.1f} s.",
+                describe=transfer.describe(reference.name),
+                value=time.monotonic() - started,
+            ),
+        )
+    )
     return transfer
 
 
@@ -230,10 +267,18 @@ def _check_confidence(options: ColorizeOptions) -> None:
         return
     colour, confidence = Path(options.output).resolve(), Path(options.confidence).resolve()
     if colour == confidence:
-        raise OptionError("The confidence and the output are the same file. Give the confidence a name of its own.")
+        raise OptionError(
+            phrase("The confidence and the output are the same file. Give the confidence a name of its own.")
+        )
     for one, other in ((colour, confidence), (confidence, colour)):
         if other in (partial_path(one), plain_partial_path(one)):
-            raise OptionError(f"{other.name} is the name {one.name} has while it is written. Choose another name.")
+            raise OptionError(
+                phrase(
+                    "{name} is the name {name_2} has while it is written. Choose another name.",
+                    name=other.name,
+                    name_2=one.name,
+                )
+            )
 
 
 def _window(grid: Grid, options: ColorizeOptions) -> Window:

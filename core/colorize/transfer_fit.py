@@ -27,6 +27,7 @@ from ..inference.tiling import Layout
 from ..input.prepared import PreparedInput
 from ..options.shared import LOCAL_TRANSFER
 from ..types import Bools, Doubles, Floats
+from ..words import phrase
 from .transfer_places import PLACE_STEPS, overlap, place_span, spread_places
 
 SeenPlaces = dict[tuple[float, float], Optional[Place]]
@@ -114,9 +115,16 @@ class TransferFit:
         if blocks < FEWEST_BLOCKS:
             side = BLOCK * prepared.network_grid.zoom
             raise ReferenceImageError(
-                f"The reference {reference.name} and the SAR raster have too little in common: {blocks} blocks of "
-                f"{side:g} x {side:g} pixels that are valid and clear in both, and {FEWEST_BLOCKS} are needed. Choose "
-                "an image that covers more of the raster, or leave the reference out."
+                phrase(
+                    "The reference {name} and the SAR raster have too little in common: {blocks} blocks "
+                    "of {side:g} x {side:g} pixels that are valid and clear in both, and {fewest_blocks} "
+                    "are needed. Choose an image that covers more of the raster, or leave the reference "
+                    "out.",
+                    name=reference.name,
+                    blocks=blocks,
+                    side=side,
+                    fewest_blocks=FEWEST_BLOCKS,
+                )
             )
         notes = list(reference.notes)
         if common.cover < _LITTLE_COVER:

@@ -13,6 +13,7 @@ from ..errors import ReferenceImageError
 from ..input.prepared import PreparedInput
 from ..sar.windows import WHOLE_PIXELS
 from ..types import Bools, Doubles
+from ..words import phrase
 
 PLACE_STEPS = 4
 """Steps of the network's grid along a side of a place."""
@@ -50,8 +51,11 @@ def overlap(prepared: PreparedInput, reference: ReferenceImage, check: Check) ->
     covered = reference.covers(grid, at_rows, at_cols)
     if not covered.any():
         raise ReferenceImageError(
-            f"The reference {reference.name} does not overlap the SAR raster. Choose an image of the same area, "
-            "and check that both have the right coordinate reference system."
+            phrase(
+                "The reference {name} does not overlap the SAR raster. Choose an image of the same area, "
+                "and check that both have the right coordinate reference system.",
+                name=reference.name,
+            )
         )
     with_both, everywhere = _rows_to_read(covered, height * width)
     there = np.zeros_like(covered)
@@ -64,8 +68,11 @@ def overlap(prepared: PreparedInput, reference: ReferenceImage, check: Check) ->
     both[[number for number in range(len(rows)) if number not in with_both]] = False
     if not both.any():
         raise ReferenceImageError(
-            f"The reference {reference.name} lies only where the SAR raster has no valid pixels. Choose an image "
-            "that covers what is to be coloured."
+            phrase(
+                "The reference {name} lies only where the SAR raster has no valid pixels. Choose an "
+                "image that covers what is to be coloured.",
+                name=reference.name,
+            )
         )
     share = both.sum() / len(with_both) * covered.any(axis=1).sum() / len(rows)
     cover = share / max(there[everywhere].sum() / len(everywhere), 1e-6)

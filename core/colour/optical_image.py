@@ -26,6 +26,7 @@ from ..raster.colour_table import expanded
 from ..raster.dataset import OpenRaster, closed_on_error
 from ..raster.opening import band_descriptions, files_of, open_dataset
 from ..types import Bools, Floats
+from ..words import phrase
 from .optical_products import texts_of
 from .optical_stretch import Note, OpticalFacts, ValueRange, rgb_bands, value_range
 
@@ -233,7 +234,14 @@ class OpticalImage(OpenRaster):
 def _given(image: OpticalImage, bands: Sequence[int]) -> tuple[int, int, int]:
     red, green, blue = bands
     if max(bands) > len(image.facts.dtypes):
-        raise BandError(f"{image.what} has {len(image.facts.dtypes)} bands, and band {max(bands)} is wanted.")
+        raise BandError(
+            phrase(
+                "{what} has {dtypes_count} bands, and band {bands} is wanted.",
+                what=image.what,
+                dtypes_count=len(image.facts.dtypes),
+                bands=max(bands),
+            )
+        )
     return red, green, blue
 
 

@@ -13,6 +13,7 @@ from rasterio.enums import ColorInterp
 
 from ..errors import BandError, RasterError
 from ..types import Floats
+from ..words import phrase
 from .optical_products import ADD_OFFSET, DIGITAL_NUMBERS, Product, is_older_landsat, mixes_baselines, product_of
 
 Note = tuple[str, str]
@@ -136,7 +137,7 @@ def value_range(
         return ValueRange(0.0, 255.0 * facts.scales[bands[0] - 1], BYTES)
     low, middle, high = (float(value) for value in np.percentile(values, (2.0, 50.0, 99.0)))
     if low < 0.0 and high <= 0.0:
-        raise RasterError(f"{what} has no positive values. Choose an optical image.")
+        raise RasterError(phrase("{what} has no positive values. Choose an optical image.", what=what))
     scales = [facts.scales[band - 1] for band in bands]
     # A stated offset says what zero is, whatever names and metadata say.
     is_stated = any(facts.offsets[band - 1] != 0.0 for band in bands)

@@ -24,6 +24,7 @@ from ..georeferencing import geotransform
 from ..georeferencing.grid import Grid
 from ..raster.dataset import OpenRaster, closed_on_error, unreadable
 from ..types import Bools, Floats
+from ..words import phrase
 from .optical_image import OpticalImage
 from .optical_stretch import EXPORT
 
@@ -58,7 +59,9 @@ class ReferenceImage(OpenRaster):
             raise unreadable(image.what, error) from error
         valid = self._sample.valid
         if int(valid.sum()) < _FEWEST_PIXELS:
-            raise ReferenceImageError(f"The reference {self.name} has no valid pixels. Choose another image.")
+            raise ReferenceImageError(
+                phrase("The reference {name} has no valid pixels. Choose another image.", name=self.name)
+            )
         self.value_range = image.range_of(self._sample.values[:, valid])
 
     @classmethod
@@ -69,7 +72,7 @@ class ReferenceImage(OpenRaster):
         except BandError as error:
             raise ReferenceImageError(str(error)) from error
         except RasterError as error:
-            raise ReferenceImageError(f"The reference cannot be opened: {error}") from error
+            raise ReferenceImageError(phrase("The reference cannot be opened: {error}", error=error)) from error
         with closed_on_error(image):
             try:
                 return cls(image)
@@ -160,7 +163,11 @@ class ReferenceImage(OpenRaster):
                 across, along = rasterio.warp.transform(crs, self._crs, xs.ravel(), ys.ravel())
             except GDAL_ERRORS as error:
                 raise ReferenceImageError(
-                    f"The coordinates of the raster cannot be brought to those of the reference {self.name}: {error}."
+                    phrase(
+                        "The coordinates of the raster cannot be brought to those of the reference {name}: {error}.",
+                        name=self.name,
+                        error=error,
+                    )
                 ) from error
         col, row = geotransform.applied(self._to_pixels, np.asarray(across), np.asarray(along))
         return col, row
@@ -184,13 +191,20 @@ def _placing(name: str, grid: Grid) -> tuple[CRS, Affine]:
     """Return the CRS and what maps x and y to col and row; raises ReferenceImageError without them."""
     if grid.transform is None or grid.transform.is_degenerate:
         raise ReferenceImageError(
-            f"The reference {name} is not georeferenced: it has no geotransform. Georeference it, or save its world "
-            f"file beside it. {EXPORT}"
+            phrase(
+                "The reference {name} is not georeferenced: it has no geotransform. Georeference it, or "
+                "save its world file beside it. {export}",
+                name=name,
+                export=EXPORT,
+            )
         )
     if grid.crs_wkt is None:
         raise ReferenceImageError(
-            f"The reference {name} has no coordinate reference system. Assign it (Raster > Projections > Assign "
-            "Projection)."
+            phrase(
+                "The reference {name} has no coordinate reference system. Assign it (Raster > "
+                "Projections > Assign Projection).",
+                name=name,
+            )
         )
     return CRS.from_wkt(grid.crs_wkt), ~grid.transform
 
@@ -198,11 +212,14 @@ def _placing(name: str, grid: Grid) -> tuple[CRS, Affine]:
 def _placed(grid: Grid, rows: Any, cols: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     try:
         if grid.mapping_crs_wkt is None:
-            raise ExtentError("no coordinate reference system")
+            raise ExtentError(phrase("no coordinate reference system"))
         CRS.from_wkt(grid.mapping_crs_wkt)
         return grid.ground(rows, cols)
     except (ExtentError, CRSError) as error:
         raise ReferenceImageError(
-            "The SAR raster does not say where it lies on the Earth, so a reference cannot be laid over it. "
-            "Georeference the raster or assign its coordinate reference system, or leave the reference out."
+            phrase(
+                "The SAR raster does not say where it lies on the Earth, so a reference cannot be laid "
+                "over it. Georeference the raster or assign its coordinate reference system, or leave "
+                "the reference out."
+            )
         ) from error

@@ -20,6 +20,7 @@ from ..errors import Cancelled, SarColorizerError
 from ..model.card import MODELS_FOLDER, find_model, read_card, shipped_models
 from ..options.shared import DEFAULT_MODEL
 from ..protocol import PROTOCOL_VERSION, EventSink, message, progress
+from ..words import phrase
 from . import gpu_driver
 
 OK, WARNING, FAILED = "ok", "warning", "failed"
@@ -43,7 +44,7 @@ def diagnose(emit: EventSink, check: Callable[[], None], trial: bool = True, dev
         Plain JSON values: facts, "checks" (a list of name, state, text and cure) and "ok", false where any failed.
     """
     findings: Findings = []
-    emit(progress(0.0, "looking at the engine's packages"))
+    emit(progress(0.0, phrase("looking at the engine's packages")))
     version = sys.version_info[:3]
     _find(
         findings, "Python", OK if version >= OLDEST_PYTHON else FAILED, f"{platform.python_version()} {sys.executable}",
@@ -51,7 +52,7 @@ def diagnose(emit: EventSink, check: Callable[[], None], trial: bool = True, dev
     )  # fmt: skip
     packages = _packages(findings, check)
     _projections(findings)
-    emit(progress(0.3, "looking at devices and models"))
+    emit(progress(0.3, phrase("looking at devices and models")))
     devices = _devices(findings)
     cards = gpu_driver.graphics_cards(gpu_driver.find_program())
     gpus = [one for one in devices if one["device"] != "cpu"]
@@ -80,7 +81,7 @@ def diagnose(emit: EventSink, check: Callable[[], None], trial: bool = True, dev
     if trial:
         result["trial"] = _trial(findings, device, emit, check)
     result["ok"] = all(finding["state"] != FAILED for finding in findings)
-    emit(progress(1.0, "done"))
+    emit(progress(1.0, phrase("done")))
     return result
 
 
@@ -239,8 +240,8 @@ def _temporary_room(findings: Findings) -> int:
 
 def _trial(findings: Findings, device: str, emit: EventSink, check: Callable[[], None]) -> dict[str, Any] | None:
     """Colorize; a failure is a finding, whatever it is: saying what it was is what a diagnosis is for."""
-    emit(message("Colorizing a small simulated scene."))
-    emit(progress(0.5, "colorizing a small scene"))
+    emit(message("self-test", phrase("Colorizing a small simulated scene.")))
+    emit(progress(0.5, phrase("colorizing a small scene")))
     try:
         from .self_test import run_self_test
 

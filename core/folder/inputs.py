@@ -14,6 +14,7 @@ from ..errors import OptionError
 from ..options.folder import FolderOptions
 from ..protocol import PARTIAL, SHORTENED
 from ..raster.input_choice import BEHIND, INSTEAD, is_snap_data, measurements, snap_bands
+from ..words import phrase
 
 COLOUR_SUFFIX, CONFIDENCE_SUFFIX = "_colour", "_confidence"
 REPORT_STEM = "colorize-report"
@@ -65,15 +66,23 @@ def find_files(options: FolderOptions, says_synthetic: Callable[[str], bool]) ->
             where = f"{source} or its sub-folders" if options.recursive else str(source)
             more = "" if options.recursive else ", or ask for sub-folders too"
             raise OptionError(
-                f"There is no file like {' or '.join(options.patterns)} in {where}. Check the folder and the "
-                f"patterns{more}."
+                phrase(
+                    "There is no file like {patterns} in {where}. Check the folder and the patterns{more}.",
+                    patterns=" or ".join(options.patterns),
+                    where=where,
+                    more=more,
+                )
             )
     elif source.is_file():
         found = list({path: (path, name) for path, name in _in_list(source)}.values())
         if not found:
-            raise OptionError(f"The list {source} names no file. Write the path of a raster on each line.")
+            raise OptionError(
+                phrase("The list {source} names no file. Write the path of a raster on each line.", source=source)
+            )
     else:
-        raise OptionError(f"{source} does not exist. Give a folder, or a text file with a path on each line.")
+        raise OptionError(
+            phrase("{source} does not exist. Give a folder, or a text file with a path on each line.", source=source)
+        )
     return _with_products(found, options, says_synthetic)
 
 
@@ -130,7 +139,11 @@ def _in_list(path: Path) -> Iterator[tuple[str, str]]:
         lines = _text(path.read_bytes()).splitlines()
     except (OSError, ValueError) as error:
         raise OptionError(
-            f"{path} is neither a folder nor a text file with a path on each line ({type(error).__name__})."
+            phrase(
+                "{path} is neither a folder nor a text file with a path on each line ({name}).",
+                path=path,
+                name=type(error).__name__,
+            )
         ) from error
     for line in lines:
         text = line.strip().strip('"')

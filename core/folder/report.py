@@ -16,6 +16,7 @@ from ..colorize.tags import SYNTHETIC_NOTE
 from ..errors import OutputError
 from ..file_name import printable
 from ..partial_file import completed
+from ..words import phrase
 from .inputs import REPORT_STEM, FolderFile
 
 WAITING, RUNNING, DONE, SKIPPED, FAILED = "waiting", "running", "done", "skipped", "failed"
@@ -85,8 +86,12 @@ class FolderReport:
             if not end:
                 return
             raise OutputError(
-                f"The report {self.page} cannot be written ({error.strerror}). Close programs that show it, and check "
-                "that the disk has room and the folder is writable; what is finished is kept."
+                phrase(
+                    "The report {page} cannot be written ({strerror}). Close programs that show it, and "
+                    "check that the disk has room and the folder is writable; what is finished is kept.",
+                    page=self.page,
+                    strerror=error.strerror,
+                )
             ) from error
         self._last = time.monotonic()
         self._cost = self._last - now

@@ -20,6 +20,7 @@ from ..output.destination import FOLDER_LOCK, check_output_name, folder_lock
 from ..output.fingerprint import input_fingerprint, settings_text
 from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, warning
 from ..raster.reader import SarRaster
+from ..words import phrase
 from .inputs import FolderFile, find_files, half_made
 from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
 from .status import CURRENT, FOREIGN, OUTDATED, Making, product_status, says_synthetic
@@ -90,12 +91,12 @@ class _Run:
             self._stop("cancelled: run it again to go on")
             files, done = self._entries, count(self._entries, DONE)
             made = f"{done} of {len(files)} files were finished and stay." if done else "Nothing was finished."
-            raise Cancelled(f"Cancelled. {made} Run it again to go on from there.") from error
+            raise Cancelled(phrase("Cancelled. {made} Run it again to go on from there.", made=made)) from error
         except BaseException:
             self._stop("stopped by an error: run it again to go on")
             raise
         self._end_report(time.strftime("%Y-%m-%d %H:%M:%S"))
-        self._emit(progress(1.0, "done"))
+        self._emit(progress(1.0, phrase("done")))
         return self._result()
 
     def _look(self) -> list[Entry]:
@@ -103,7 +104,7 @@ class _Run:
         todo = []
         for number, entry in enumerate(self._entries):
             self._check()
-            self._emit(progress(_LOOKED * number / len(self._entries), "looking at what is done"))
+            self._emit(progress(_LOOKED * number / len(self._entries), phrase("looking at what is done")))
             reason = self._options.given_up.get(entry.file.source)
             if reason is not None:
                 self._failed(entry, reason)
@@ -117,7 +118,16 @@ class _Run:
                 self._failed(entry, f"It cannot be looked at ({error.strerror}). Check who may read it.")
         skipped = count(self._entries, SKIPPED)
         if skipped:
-            self._emit(message(f"{skipped} of {len(self._entries)} files are skipped, see the report."))
+            self._emit(
+                message(
+                    "files-skipped",
+                    phrase(
+                        "{skipped} of {entries_count} files are skipped, see the report.",
+                        skipped=skipped,
+                        entries_count=len(self._entries),
+                    ),
+                )
+            )
         return sorted(todo, key=lambda entry: entry.file.source in self._last_cut_off)
 
     def _is_to_be_made(self, entry: Entry) -> bool:
@@ -153,7 +163,7 @@ class _Run:
         for number, (entry, weight) in enumerate(zip(todo, weights), start=1):
             self._check()
             place = f"{number} of {len(todo)}: {entry.file.name}"
-            self._emit({**message(place), "file": entry.file.source})
+            self._emit({**message("file-begun", place), "file": entry.file.source})
             entry.status = RUNNING
             self._report.write()
             start = time.monotonic()
@@ -171,7 +181,17 @@ class _Run:
                 again = f"Made again. {entry.reason}" if entry.reason else ""
                 entry.status, entry.reason, entry.valid = DONE, again, result["valid_fraction"]
                 size = f"{entry.width} x {entry.height} pixels, {entry.valid:.1%} of them valid"
-                self._emit(message(f"Made {entry.file.output.name}: {size}, in {result['seconds']:.1f} s."))
+                self._emit(
+                    message(
+                        "file-made",
+                        phrase(
+                            "Made {name}: {size}, in {seconds:.1f} s.",
+                            name=entry.file.output.name,
+                            size=size,
+                            seconds=result["seconds"],
+                        ),
+                    )
+                )
             entry.seconds = time.monotonic() - start
             before += weight
 
@@ -181,16 +201,16 @@ class _Run:
         def send(event: Event) -> None:
             if event["event"] == PROGRESS:
                 done = _LOOKED + (1 - _LOOKED) * (start + share * event["fraction"])
-                self._emit(progress(min(done, 0.999), f"{place}, {event['stage']}"))
+                self._emit(progress(min(done, 0.999), phrase("{place}, {stage}", place=place, stage=event["stage"])))
             elif event["event"] == WARNING:
                 entry.warnings += (event["text"],)
-                self._emit(warning(FILE_WARNING, f"{entry.file.name}: {event['text']}"))
+                self._emit(warning(FILE_WARNING, phrase("{name}: {text}", name=entry.file.name, text=event["text"])))
 
         return send
 
     def _failed(self, entry: Entry, reason: str) -> None:
         entry.status, entry.reason = FAILED, reason
-        self._emit(warning(FILE_FAILED, f"{entry.file.name} failed: {reason}"))
+        self._emit(warning(FILE_FAILED, phrase("{name} failed: {reason}", name=entry.file.name, reason=reason)))
 
     def _stop(self, how: str) -> None:
         for entry in self._entries:
@@ -214,9 +234,15 @@ class _Run:
         free = shutil.disk_usage(self._folder).free
         if needed > free:
             raise OutputError(
-                f"The products of {len(todo)} file(s) need about {_gigabytes(needed)} in {self._folder}, and "
-                f"{_gigabytes(free)} are free there. Free some space, choose another folder, or colorize fewer files "
-                "at a time: what is done is skipped the next time."
+                phrase(
+                    "The products of {todo_count} file(s) need about {gigabytes} in {folder}, and "
+                    "{gigabytes_2} are free there. Free some space, choose another folder, or colorize "
+                    "fewer files at a time: what is done is skipped the next time.",
+                    todo_count=len(todo),
+                    gigabytes=_gigabytes(needed),
+                    folder=self._folder,
+                    gigabytes_2=_gigabytes(free),
+                )
             )
 
     def _colorization(self, file: FolderFile) -> Any:
@@ -258,7 +284,11 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"The folder {folder} cannot be made ({error.strerror}). Choose another output folder."
+            phrase(
+                "The folder {folder} cannot be made ({strerror}). Choose another output folder.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ExtentError
+from ..words import phrase
 from .grid import Extent, Grid, Window, pixel_positions
 from .mapping import outline
 
@@ -27,7 +28,9 @@ def window_for_extent(grid: Grid, extent: Extent) -> Window:
     """
     xmin, ymin, xmax, ymax = extent
     if not all(map(math.isfinite, extent)) or xmin > xmax or ymin > ymax:
-        raise ExtentError(f"The extent {_text(extent)} is not XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.")
+        raise ExtentError(
+            phrase("The extent {text} is not XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.", text=_text(extent))
+        )
     bounds = grid.bounds()
     if grid.transform is None and grid.is_georeferenced:
         if _contains(extent, bounds):
@@ -50,8 +53,12 @@ def _text(extent: Extent) -> str:
 
 def _refuse(extent: Extent, bounds: Extent) -> Any:
     raise ExtentError(
-        f"The extent {_text(extent)} lies outside the raster, which covers {_text(bounds)} "
-        "(xmin, ymin, xmax, ymax). Give the extent in the raster's own coordinate reference system."
+        phrase(
+            "The extent {text} lies outside the raster, which covers {text_2} (xmin, ymin, xmax, ymax). "
+            "Give the extent in the raster's own coordinate reference system.",
+            text=_text(extent),
+            text_2=_text(bounds),
+        )
     )
 
 

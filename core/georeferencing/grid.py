@@ -21,6 +21,7 @@ from rasterio.errors import CRSError
 from ..errors import ExtentError
 from ..gdal import WKT_VERSION, gdal_environment
 from ..types import Doubles
+from ..words import phrase
 from . import geotransform
 from .earth import surface_of
 from .mapping import GroundControlPoint, GroundMapping, outline
@@ -116,7 +117,7 @@ class Grid:
     def ground(self, rows: Any, cols: Any) -> tuple[Doubles, Doubles]:
         """Return x and y of positions from the upper left corner in pixels; raises ExtentError without a mapping."""
         if not self.is_georeferenced:
-            raise ExtentError("The raster is not georeferenced.")
+            raise ExtentError(phrase("The raster is not georeferenced."))
         with self.mapping.to_ground() as to_ground:
             return to_ground(np.asarray(rows, np.float64), np.asarray(cols, np.float64))
 

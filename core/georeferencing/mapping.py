@@ -16,6 +16,7 @@ from rasterio.transform import GCPTransformer, RPCTransformer
 from ..errors import ExtentError
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..types import Doubles
+from ..words import phrase
 from . import geotransform
 
 ToGround = Callable[[Any, Any], tuple[Doubles, Doubles]]
@@ -71,7 +72,9 @@ class GroundMapping:
         """Return rows and cols, in pixels and fractions from the upper left corner; raises ExtentError."""
         if self.transform is not None:
             if self.transform.is_degenerate:
-                raise ExtentError("The raster's geotransform has no inverse, so an extent cannot be placed on it.")
+                raise ExtentError(
+                    phrase("The raster's geotransform has no inverse, so an extent cannot be placed on it.")
+                )
             cols, rows = geotransform.applied(~self.transform, xs, ys)
             return rows, cols
         try:
@@ -97,7 +100,10 @@ class GroundMapping:
     def _undefined(self) -> ExtentError:
         source = f"{len(self.gcps)} ground control points" if self.gcps else "RPCs"
         return ExtentError(
-            f"An extent cannot be placed on this raster: its {source} define no mapping. Leave the extent out."
+            phrase(
+                "An extent cannot be placed on this raster: its {source} define no mapping. Leave the extent out.",
+                source=source,
+            )
         )
 
 

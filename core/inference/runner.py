@@ -19,6 +19,7 @@ from ..errors import DeviceError
 from ..model.device import Device, is_out_of_memory
 from ..model.file import Model
 from ..model.network import call_between_layers
+from ..words import phrase
 from .tile_reader import EmptyTile, Tile
 from .tiling import Layout
 
@@ -99,8 +100,12 @@ class Runner:
                 torch.cuda.empty_cache()
             if size == 1:
                 raise DeviceError(
-                    f"The memory of {self.device.torch_device} does not suffice for one tile of {batch.shape[-1]} "
-                    "pixels a side with its halo. Give a smaller --tile-size or --halo, or another --device."
+                    phrase(
+                        "The memory of {torch_device} does not suffice for one tile of {value} pixels a "
+                        "side with its halo. Give a smaller --tile-size or --halo, or another --device.",
+                        torch_device=self.device.torch_device,
+                        value=batch.shape[-1],
+                    )
                 )
             size = max(1, size // 2)
             self.largest_batch = size
@@ -233,7 +238,10 @@ def _output(tiles: list[Tile], runner: Runner, style: int) -> Tensor:
     output = runner.forward_within_memory(batch, style)
     if not bool(torch.isfinite(output).all()):
         raise DeviceError(
-            f"The network gave NaN or infinity on {runner.device.label}. The model file may be damaged; "
-            "otherwise run on --device cpu, which computes in float32."
+            phrase(
+                "The network gave NaN or infinity on {label}. The model file may be damaged; otherwise "
+                "run on --device cpu, which computes in float32.",
+                label=runner.device.label,
+            )
         )
     return output

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import OptionError
+from ..words import phrase
 
 Array = NDArray[Any]
 
@@ -99,13 +100,30 @@ def lay_out(
     """
     if tile_size < grid or tile_size % grid:
         raise OptionError(
-            f"The tile size must be a multiple of {grid}, not {tile_size}. Try {_nearest(tile_size, grid)}."
+            phrase(
+                "The tile size must be a multiple of {grid}, not {tile_size}. Try {nearest}.",
+                grid=grid,
+                tile_size=tile_size,
+                nearest=_nearest(tile_size, grid),
+            )
         )
     if halo < 0 or halo % grid:
-        raise OptionError(f"The halo must be a multiple of {grid} (or 0), not {halo}. Try {_nearest(halo, grid)}.")
+        raise OptionError(
+            phrase(
+                "The halo must be a multiple of {grid} (or 0), not {halo}. Try {nearest}.",
+                grid=grid,
+                halo=halo,
+                nearest=_nearest(halo, grid),
+            )
+        )
     if overlap < 0 or 3 * overlap > tile_size:
         raise OptionError(
-            f"The overlap must be at most a third of the tile size ({tile_size // 3} for {tile_size}), not {overlap}."
+            phrase(
+                "The overlap must be at most a third of the tile size ({value} for {tile_size}), not {overlap}.",
+                value=tile_size // 3,
+                tile_size=tile_size,
+                overlap=overlap,
+            )
         )
     row_start, row_stop, col_start, col_stop = window
     height, width = shape

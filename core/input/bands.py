@@ -10,6 +10,7 @@ from ..errors import BandError
 from ..model.card import InputSpec
 from ..polarisation import is_cross_term
 from ..raster.reader import SarRaster
+from ..words import phrase
 
 # What products store beside backscatter; never taken for it when the polarisation is unknown.
 _AUXILIARY = re.compile(
@@ -34,9 +35,17 @@ def check_bands(raster: SarRaster, chosen: Sequence[int]) -> None:
     """Raise BandError where a band that the user chose does not exist or is the alpha band."""
     for band in chosen:
         if not 1 <= band <= raster.band_count:
-            raise BandError(f"The raster has no band {band}. Its bands are: {listed(raster)}.")
+            raise BandError(
+                phrase("The raster has no band {band}. Its bands are: {listed}.", band=band, listed=listed(raster))
+            )
         if band in raster.alpha_bands:
-            raise BandError(f"Band {band} is the alpha (transparency) band. The raster's bands are: {listed(raster)}.")
+            raise BandError(
+                phrase(
+                    "Band {band} is the alpha (transparency) band. The raster's bands are: {listed}.",
+                    band=band,
+                    listed=listed(raster),
+                )
+            )
 
 
 @dataclass(frozen=True)
@@ -96,8 +105,12 @@ def match_inputs(
     # Bands that no input can use, as the other one of their difference is missing, are not read.
     if not any(sources):
         raise BandError(
-            f"The model takes {', '.join(map(str, inputs))}, and none of it was recognised among the raster's bands: "
-            f"{listed(raster)}. Choose with --band (BAND in QGIS)."
+            phrase(
+                "The model takes {listed}, and none of it was recognised among the raster's bands: "
+                "{listed_2}. Choose with --band (BAND in QGIS).",
+                listed=", ".join(map(str, inputs)),
+                listed_2=listed(raster),
+            )
         )
     used = sorted({position for source in sources for position in source})
     return MatchedInputs(
@@ -136,8 +149,12 @@ def _match(raster: SarRaster, slots: Sequence[_Slot], free: dict[int, str | None
             slot.band = next((band for band in unknown if not _is_auxiliary(raster, band)), None)
         if slot.band is None and slot.required:
             raise BandError(
-                f"The model needs a {' or '.join(slot.accepted) or 'SAR'} band and none was recognised among the "
-                f"raster's bands: {listed(raster)}. Choose with --band (BAND in QGIS)."
+                phrase(
+                    "The model needs a {value} band and none was recognised among the raster's bands: "
+                    "{listed}. Choose with --band (BAND in QGIS).",
+                    value=" or ".join(slot.accepted) or "SAR",
+                    listed=listed(raster),
+                )
             )
         if slot.band is not None:
             free.pop(slot.band, None)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ModelError, OptionError
+from ..words import phrase
 from .style_table import UNKNOWN, StyleRows
 
 CARD_KEY = "card"
@@ -109,17 +110,32 @@ class ModelCard:
             raw = json.loads(text)
             for place in _not_finite(raw):
                 raise ModelError(
-                    f"The model card in {source} has NaN or infinity where a number belongs ({place}). Make the model "
-                    "file again, or choose another model."
+                    phrase(
+                        "The model card in {source} has NaN or infinity where a number belongs "
+                        "({place}). Make the model file again, or choose another model.",
+                        source=source,
+                        place=place,
+                    )
                 )
             if raw["format"] != CARD_FORMAT:
                 raise ModelError(
-                    f"{source} is a model file of format {raw['format']}; this version reads format {CARD_FORMAT}. "
-                    "Update SAR Colorizer or choose another model."
+                    phrase(
+                        "{source} is a model file of format {format}; this version reads format "
+                        "{card_format}. Update SAR Colorizer or choose another model.",
+                        source=source,
+                        format=raw["format"],
+                        card_format=CARD_FORMAT,
+                    )
                 )
             normalisation = raw["normalisation"]
             if normalisation["kind"] != "scene-median":
-                raise ModelError(f"{source} asks for the unknown normalisation '{normalisation['kind']}'.")
+                raise ModelError(
+                    phrase(
+                        "{source} asks for the unknown normalisation '{kind}'.",
+                        source=source,
+                        kind=normalisation["kind"],
+                    )
+                )
             low, high = raw["confidence"]["log_error_range"]
             return cls(
                 name=str(raw["name"]),
@@ -139,7 +155,9 @@ class ModelCard:
                 raw=raw,
             )
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
-            raise ModelError(f"The model card in {source} is incomplete or damaged ({error!r}).") from error
+            raise ModelError(
+                phrase("The model card in {source} is incomplete or damaged ({error!r}).", source=source, error=error)
+            ) from error
 
     @property
     def rows(self) -> StyleRows:
@@ -152,8 +170,12 @@ class ModelCard:
             return 0
         if style not in self.styles:
             raise OptionError(
-                f"The model {self.name} has no style '{style}'. It has: {', '.join(self.styles)}. Choose one of them, "
-                "or another model."
+                phrase(
+                    "The model {name} has no style '{style}'. It has: {styles}. Choose one of them, or another model.",
+                    name=self.name,
+                    style=style,
+                    styles=", ".join(self.styles),
+                )
             )
         return self.styles.index(style)
 
@@ -202,7 +224,7 @@ def card_of(data: bytes, source: str | Path) -> ModelCard:
 
 def _header_size(size_field: bytes, file_size: int, source: str | Path) -> int:
     if len(size_field) < _SIZE_FIELD:
-        raise ModelError(f"{source} is not a model file: it is too short.")
+        raise ModelError(phrase("{source} is not a model file: it is too short.", source=source))
     (size,) = struct.unpack("<Q", size_field)
     if size > min(_LARGEST_HEADER, file_size):
         raise _no_model_file(source)
@@ -217,18 +239,23 @@ def _card_in(text: bytes, source: str | Path) -> ModelCard:
     metadata = header.get("__metadata__", {}) if isinstance(header, dict) else {}
     if not isinstance(metadata, dict) or CARD_KEY not in metadata:
         raise ModelError(
-            f"{source} holds weights but no model card, so its architecture is unknown. "
-            "Use a model made by SAR Colorizer's training program."
+            phrase(
+                "{source} holds weights but no model card, so its architecture is unknown. Use a model "
+                "made by SAR Colorizer's training program.",
+                source=source,
+            )
         )
     return ModelCard.from_json(metadata[CARD_KEY], source)
 
 
 def _no_model_file(source: str | Path) -> ModelError:
-    return ModelError(f"{source} is not a safetensors model file. Choose a {SUFFIX} file.")
+    return ModelError(
+        phrase("{source} is not a safetensors model file. Choose a {suffix} file.", source=source, suffix=SUFFIX)
+    )
 
 
 def _unreadable(path: str | Path, error: OSError) -> ModelError:
-    return ModelError(f"The model file {path} cannot be read: {error.strerror}.")
+    return ModelError(phrase("The model file {path} cannot be read: {strerror}.", path=path, strerror=error.strerror))
 
 
 def _not_finite(value: Any, place: str = "") -> Iterator[str]:
@@ -257,10 +284,18 @@ def find_model(name_or_path: str) -> Path:
     if path.suffix == SUFFIX or path.parent != Path():
         if path.is_file():
             return path
-        raise ModelError(f"There is no model file {path}. Shipped models: {', '.join(shipped) or 'none'}.")
+        raise ModelError(
+            phrase(
+                "There is no model file {path}. Shipped models: {value}.", path=path, value=", ".join(shipped) or "none"
+            )
+        )
     raise ModelError(
-        f"There is no model named '{name_or_path}'. Shipped models: {', '.join(shipped) or 'none'}; "
-        f"or give the path of a {SUFFIX} file."
+        phrase(
+            "There is no model named '{name_or_path}'. Shipped models: {value}; or give the path of a {suffix} file.",
+            name_or_path=name_or_path,
+            value=", ".join(shipped) or "none",
+            suffix=SUFFIX,
+        )
     )
 
 

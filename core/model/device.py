@@ -10,6 +10,7 @@ import cv2
 import torch
 
 from ..errors import DeviceError
+from ..words import phrase
 
 # As torch and what it stands on word it: the allocators of the CPU (Linux; Windows), CUDA, ROCm, Apple's and Intel's
 # GPUs, the libraries of NVIDIA and AMD (cuBLAS, cuDNN, cuFFT, ...), OpenCV.
@@ -60,16 +61,24 @@ def select(wanted: str) -> Device:
         return Device(torch.device("cpu"), torch.float32, f"CPU, {torch.get_num_threads()} threads")
     match = re.fullmatch(r"auto|cuda(?::(\d+))?", wanted)
     if match is None:
-        raise DeviceError(f"There is no device '{wanted}'. Use auto, cpu, cuda or cuda:N.")
+        raise DeviceError(phrase("There is no device '{wanted}'. Use auto, cpu, cuda or cuda:N.", wanted=wanted))
     if not torch.cuda.is_available():
         raise DeviceError(
-            f"The GPU '{wanted}' was asked for, but this engine sees none: {_why_no_cuda()} "
-            "Use the device 'cpu' or 'auto' to run on the CPU."
+            phrase(
+                "The GPU '{wanted}' was asked for, but this engine sees none: {why_no_cuda} Use the "
+                "device 'cpu' or 'auto' to run on the CPU.",
+                wanted=wanted,
+                why_no_cuda=_why_no_cuda(),
+            )
         )
     index = int(match.group(1) or 0)
     if index >= torch.cuda.device_count():
         raise DeviceError(
-            f"There is no GPU number {index}: this machine has {torch.cuda.device_count()}, counted from 0."
+            phrase(
+                "There is no GPU number {index}: this machine has {device_count}, counted from 0.",
+                index=index,
+                device_count=torch.cuda.device_count(),
+            )
         )
     device = torch.device("cuda", index)
     precision = torch.bfloat16 if torch.cuda.get_device_capability(index)[0] >= 8 else torch.float16

@@ -14,6 +14,7 @@ from torch import Tensor, float16, float32
 
 from ..errors import ModelError
 from ..partial_file import completed
+from ..words import phrase
 from .card import CARD_KEY, ModelCard, card_of, read_whole, sha256_of
 from .network import Architecture, AttentionAutoencoder
 
@@ -36,8 +37,13 @@ def architecture_from_card(card: ModelCard) -> Architecture:
     name = sizes.pop("name", None)
     if name != ARCHITECTURE_NAME:
         raise ModelError(
-            f"The model '{card.name}' declares the architecture '{name}', which this version does not know "
-            f"(it knows '{ARCHITECTURE_NAME}'). Update SAR Colorizer or choose another model."
+            phrase(
+                "The model '{name}' declares the architecture '{name_2}', which this version does not "
+                "know (it knows '{architecture_name}'). Update SAR Colorizer or choose another model.",
+                name=card.name,
+                name_2=name,
+                architecture_name=ARCHITECTURE_NAME,
+            )
         )
     try:
         architecture = Architecture(
@@ -49,14 +55,23 @@ def architecture_from_card(card: ModelCard) -> Architecture:
             decoders=int(sizes.pop("decoders")),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise ModelError(f"The model '{card.name}' does not declare its sizes ({error!r}).") from error
+        raise ModelError(
+            phrase("The model '{name}' does not declare its sizes ({error!r}).", name=card.name, error=error)
+        ) from error
     if sizes:
-        raise ModelError(f"The model '{card.name}' declares unknown sizes: {', '.join(sorted(sizes))}.")
+        raise ModelError(
+            phrase(
+                "The model '{name}' declares unknown sizes: {listed}.", name=card.name, listed=", ".join(sorted(sizes))
+            )
+        )
     counts = (architecture.in_channels, architecture.styles, architecture.decoders)
     declared = (len(card.inputs), len(card.rows), len(card.styles))
     if card.grid % architecture.grid or card.halo % card.grid or counts != declared:
         raise ModelError(
-            f"The card of the model '{card.name}' contradicts itself (grid, halo, number of inputs or of styles)."
+            phrase(
+                "The card of the model '{name}' contradicts itself (grid, halo, number of inputs or of styles).",
+                name=card.name,
+            )
         )
     return architecture
 
@@ -71,7 +86,7 @@ def load_model(path: Path) -> Model:
         network.load_state_dict({key: value.to(float32) for key, value in weights.items()})
     except (SafetensorError, RuntimeError) as error:
         reason = str(error).strip().splitlines()[0]
-        raise ModelError(f"The weights in {path} cannot be used: {reason}") from error
+        raise ModelError(phrase("The weights in {path} cannot be used: {reason}", path=path, reason=reason)) from error
     network.eval().requires_grad_(False)
     return Model(network=network, card=card, path=path, sha256=sha256_of(data))
 

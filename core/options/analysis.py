@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import OptionError
-from ..words import tr_later
+from ..words import phrase, tr_later
 from .base import Kind, OptionValues, changed, option
 from .shared import BandOptions, RasterOptions, WritingOptions
 
@@ -200,11 +200,17 @@ class DespeckleOptions(WritingOptions, BandOptions, RasterOptions):
     def check(self) -> None:
         """Raise OptionError where the window is even, or not the one that the filter has."""
         if self.window % 2 == 0:
-            raise OptionError(f"The window is an odd number of pixels, such as 5 or 7, not {self.window}.")
+            raise OptionError(
+                phrase("The window is an odd number of pixels, such as 5 or 7, not {window}.", window=self.window)
+            )
         if self.filter == REFINED_LEE and self.window != REFINED_WINDOW:
             raise OptionError(
-                f"The refined Lee filter has a window of {REFINED_WINDOW} pixels, not {self.window}. Leave the window "
-                f"at {REFINED_WINDOW}, or choose another filter."
+                phrase(
+                    "The refined Lee filter has a window of {refined_window} pixels, not {window}. Leave "
+                    "the window at {refined_window}, or choose another filter.",
+                    refined_window=REFINED_WINDOW,
+                    window=self.window,
+                )
             )
 
 
@@ -284,4 +290,4 @@ class CompareOptions(OptionValues):
     def check(self) -> None:
         """Raise OptionError unless there are three bands."""
         if self.bands is not None and len(self.bands) != 3:
-            raise OptionError("The optical bands are three numbers from 1: those of red, green and blue.")
+            raise OptionError(phrase("The optical bands are three numbers from 1: those of red, green and blue."))

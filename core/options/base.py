@@ -15,6 +15,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from ..errors import OptionError
+from ..words import phrase
 
 _Options = TypeVar("_Options", bound="OptionValues")
 
@@ -137,7 +138,7 @@ class OptionValues:
         options = declared(type(self))
         missing = [name for name, one in options.items() if one.required and not getattr(self, name)]
         if missing:
-            raise OptionError(f"Missing option: {', '.join(missing)}.")
+            raise OptionError(phrase("Missing option: {missing}.", missing=", ".join(missing)))
         for name, one in options.items():
             _check(name, one, getattr(self, name), default_of(type(self), name))
         self.check()
@@ -157,7 +158,7 @@ class OptionValues:
         """
         unknown = sorted(set(values) - set(declared(cls)))
         if unknown:
-            raise OptionError(f"Unknown option: {', '.join(unknown)}.")
+            raise OptionError(phrase("Unknown option: {unknown}.", unknown=", ".join(unknown)))
         return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
 
 
@@ -176,19 +177,35 @@ def _check(name: str, one: Option, value: Any, default: Any) -> None:
     elif kind is Kind.CHOICE:
         if value not in one.choices and not (one.unset and value == ""):
             more = ", or none" if one.unset else ""
-            raise OptionError(f"Unknown {words(name)} '{value}'. Use one of: {', '.join(one.choices)}{more}.")
+            raise OptionError(
+                phrase(
+                    "Unknown {words} '{value}'. Use one of: {choices}{more}.",
+                    words=words(name),
+                    value=value,
+                    choices=", ".join(one.choices),
+                    more=more,
+                )
+            )
     elif kind is Kind.BANDS:
         if not (_is_list(value, int) and value and min(value) >= 1):
-            raise OptionError(f"{_start(name)}: band numbers are whole and start at 1, not {value!r}.")
+            raise OptionError(
+                phrase(
+                    "{start}: band numbers are whole and start at 1, not {value!r}.", start=_start(name), value=value
+                )
+            )
     elif kind is Kind.EXTENT:
         check_extent(value)
     elif kind is Kind.RANGE:
         if not (_is_list(value, (int, float)) and len(value) == 2 and value[0] < value[1]):
-            raise OptionError(f"{_start(name)} is two numbers, the lower one first, not {value!r}.")
+            raise OptionError(
+                phrase("{start} is two numbers, the lower one first, not {value!r}.", start=_start(name), value=value)
+            )
     else:
         wanted = {Kind.FLAG: bool, Kind.TABLE: Mapping, Kind.TABLES: Mapping}.get(kind, str)
         if not (_is_list(value, wanted) if kind in _LISTS else isinstance(value, wanted)):
-            raise OptionError(f"{_start(name)} is {kind.value}, not {value!r}.")
+            raise OptionError(
+                phrase("{start} is {value}, not {value_2!r}.", start=_start(name), value=kind.value, value_2=value)
+            )
 
 
 def _check_number(name: str, one: Option, value: Any) -> None:
@@ -207,14 +224,16 @@ def _check_number(name: str, one: Option, value: Any) -> None:
     elif one.above is not None:
         limits = f"be more than {one.above:g}"
     unit = f" {one.unit}" if one.unit and is_number else ""
-    raise OptionError(f"{_start(name)} must {limits}{unit}, not {value!r}.")
+    raise OptionError(
+        phrase("{start} must {limits}{unit}, not {value!r}.", start=_start(name), limits=limits, unit=unit, value=value)
+    )
 
 
 def check_extent(extent: Any) -> None:
     """Raise OptionError unless (xmin, ymin, xmax, ymax) has an area."""
     is_extent = _is_list(extent, (int, float)) and len(extent) == 4 and all(map(math.isfinite, extent))
     if not is_extent or extent[0] >= extent[2] or extent[1] >= extent[3]:
-        raise OptionError("An extent is XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.")
+        raise OptionError(phrase("An extent is XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX."))
 
 
 def _is_list(value: Any, of: Any) -> bool:

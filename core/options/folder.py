@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import OptionError
-from ..words import tr_later
+from ..words import phrase, tr_later
 from .base import Kind, OptionValues, option
 from .colorize import ColorizeOptions
 
@@ -95,10 +95,10 @@ class FolderOptions(OptionValues):
     def check(self) -> None:
         """Raise OptionError on patterns that match nothing, and on settings that do not suit every file."""
         if not self.patterns or not all(self.patterns):
-            raise OptionError("Give at least one pattern of file names, such as *.tif.")
+            raise OptionError(phrase("Give at least one pattern of file names, such as *.tif."))
         misplaced = sorted(set(self.settings) & set(OF_EACH_FILE))
         if misplaced:
-            raise OptionError(f"Not for a whole folder: {', '.join(misplaced)}.")
+            raise OptionError(phrase("Not for a whole folder: {misplaced}.", misplaced=", ".join(misplaced)))
         self.colorization("input.tif", "output.tif", None)  # refuses what is wrong with the settings now
 
     def colorization(self, source: str, output: str, confidence: str | None) -> ColorizeOptions:

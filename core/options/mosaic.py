@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import OptionError
-from ..words import tr_later
+from ..words import phrase, tr_later
 from .base import Kind, OptionValues, option
 from .shared import WritingOptions
 
@@ -133,8 +133,12 @@ class MosaicOptions(WritingOptions, MosaicFiles):
         """Raise OptionError where images and confidences are not as many."""
         if self.confidences and len(self.confidences) != len(self.inputs):
             raise OptionError(
-                f"{len(self.inputs)} colour images and {len(self.confidences)} confidences were given. Give a "
-                "confidence for every image, in the same order, or none."
+                phrase(
+                    "{inputs_count} colour images and {confidences_count} confidences were given. Give a "
+                    "confidence for every image, in the same order, or none.",
+                    inputs_count=len(self.inputs),
+                    confidences_count=len(self.confidences),
+                )
             )
 
 

@@ -15,6 +15,7 @@ from ..errors import OutputError
 from ..file_lock import lock_of, locked, not_writable
 from ..file_name import file_name, gdal_name, is_too_long, printable
 from ..protocol import partial_path
+from ..words import phrase
 from .publishing import recover
 
 SUFFIXES = (".tif", ".tiff")
@@ -35,15 +36,23 @@ def reserved(outputs: Iterable[str | os.PathLike[str]], inputs: Iterable[str], o
             _check_place(path, sources)
             # By their locks, which exist: the file system decides what is one name.
             if any(_same_file(lock_of(path).path, lock_of(other).path) for other in paths[:number]):
-                raise OutputError(f"Two outputs of the run are the same file {path}. Give each a name of its own.")
+                raise OutputError(
+                    phrase("Two outputs of the run are the same file {path}. Give each a name of its own.", path=path)
+                )
             stack.enter_context(kept_from_others(path))
         for path in paths:
             try:
                 recover(path)
             except OSError as error:
                 raise OutputError(
-                    f"An earlier run to {path} was interrupted. The files it was replacing are in {error.filename} and "
-                    f"cannot be put back ({error.strerror}). Close the programs that show them, or choose another name."
+                    phrase(
+                        "An earlier run to {path} was interrupted. The files it was replacing are in "
+                        "{filename} and cannot be put back ({strerror}). Close the programs that show "
+                        "them, or choose another name.",
+                        path=path,
+                        filename=error.filename,
+                        strerror=error.strerror,
+                    )
                 ) from error
             _check_existing(path, overwrite)
         yield
@@ -80,20 +89,26 @@ def check_destination(path: str | os.PathLike[str], inputs: Iterable[str], overw
 def _check_place(target: Path, inputs: Iterable[str]) -> None:
     check_output_name(target)
     if target.is_dir():
-        raise OutputError(f"{target} is a folder. Give a file name ending in .tif.")
+        raise OutputError(phrase("{target} is a folder. Give a file name ending in .tif.", target=target))
     if target.suffix.lower() not in SUFFIXES:
-        raise OutputError(f"The output is a GeoTIFF: give {target.name} the ending .tif.")
+        raise OutputError(phrase("The output is a GeoTIFF: give {name} the ending .tif.", name=target.name))
     folder = target.parent
     if not folder.is_dir():
-        raise OutputError(f"The folder {folder} does not exist. Create it or choose another one.")
+        raise OutputError(phrase("The folder {folder} does not exist. Create it or choose another one.", folder=folder))
     for source in map(Path, inputs):
         if _same_file(target, source):
             raise OutputError(
-                f"The output {target} is an input, or a file that an input refers to. Choose another name."
+                phrase(
+                    "The output {target} is an input, or a file that an input refers to. Choose another name.",
+                    target=target,
+                )
             )
         if _same_file(partial_path(target), source):
             raise OutputError(
-                f"The input {source} has the name the output has while it is written. Choose another output name."
+                phrase(
+                    "The input {source} has the name the output has while it is written. Choose another output name.",
+                    source=source,
+                )
             )
     try:
         # Only writing tells: access rights alone do not know of read-only mounts and full quotas.
@@ -106,20 +121,30 @@ def _check_place(target: Path, inputs: Iterable[str]) -> None:
 def _check_existing(target: Path, overwrite: bool) -> None:
     if target.exists():
         if not target.is_file():
-            raise OutputError(f"{target} is not an ordinary file. Choose another name.")
+            raise OutputError(phrase("{target} is not an ordinary file. Choose another name.", target=target))
         if not overwrite:
-            raise OutputError(f"{target} exists. Choose another name, or allow overwriting (--overwrite).")
+            raise OutputError(
+                phrase("{target} exists. Choose another name, or allow overwriting (--overwrite).", target=target)
+            )
 
 
 def check_output_name(target: Path) -> None:
     """Refuse the path of a product or its folder that cannot be had; raises OutputError."""
     if is_too_long(target):
-        raise OutputError(f"The name {file_name(str(target))} is too long for the disk it is to lie on. Shorten it.")
+        raise OutputError(
+            phrase(
+                "The name {file_name} is too long for the disk it is to lie on. Shorten it.",
+                file_name=file_name(str(target)),
+            )
+        )
     try:
         gdal_name(target)
     except ValueError:
         raise OutputError(
-            f"The output {printable(str(target))} has a name that is not UTF-8. Choose another name or folder."
+            phrase(
+                "The output {printable} has a name that is not UTF-8. Choose another name or folder.",
+                printable=printable(str(target)),
+            )
         ) from None
 
 

@@ -12,6 +12,7 @@ from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.comparison import differences
 from ..georeferencing.grid import Grid
 from ..raster.opening import open_quietly
+from ..words import phrase
 from .pam import write_side_file
 
 
@@ -30,8 +31,11 @@ def keep_grid(path: Path, grid: Grid) -> None:
     left = differences(grid, read_grid(path))
     if left:
         raise OutputError(
-            f"The georeferencing of the input cannot be kept in a GeoTIFF ({'; '.join(left)}). "
-            "Reproject the raster to a common coordinate reference system first."
+            phrase(
+                "The georeferencing of the input cannot be kept in a GeoTIFF ({left}). Reproject the "
+                "raster to a common coordinate reference system first.",
+                left="; ".join(left),
+            )
         )
 
 

@@ -18,6 +18,7 @@ from ..file_name import gdal_name, is_too_long
 from ..gdal import CACHE_BYTES, GDAL_ERRORS
 from ..georeferencing.grid import Grid
 from ..protocol import partial_path, plain_partial_path
+from ..words import phrase
 from .content import Content
 from .geotiff import (
     SMALLEST_TILE,
@@ -82,15 +83,21 @@ class Product:
         left = self._remove_partials()
         if left:
             raise OutputError(
-                f"{left[0]}, which an earlier run has left, cannot be removed. Close the programs that have it open, "
-                "or choose another name."
+                phrase(
+                    "{left}, which an earlier run has left, cannot be removed. Close the programs that "
+                    "have it open, or choose another name.",
+                    left=left[0],
+                )
             )
         try:
             with self._writing():
                 if is_too_long(side_file(self.path)) and needs_side_file(self.grid, content):
                     raise OutputError(
-                        f"The name {side_file(self.path).name} is too long for the disk, and the georeferencing of "
-                        "this raster needs that file beside the product. Shorten the product's name."
+                        phrase(
+                            "The name {name} is too long for the disk, and the georeferencing of this "
+                            "raster needs that file beside the product. Shorten the product's name.",
+                            name=side_file(self.path).name,
+                        )
                     )
                 self._dataset = create(self._plain, self.grid, content, self._tile)
                 self._opened = OpenedFile.of(self._plain)
@@ -248,7 +255,9 @@ class Product:
         if not self._finished:
             raise ValueError("the product is not finished")
         if not self._overwrite and self.path.exists():
-            raise OutputError(f"{self.path} has appeared meanwhile. Choose another name or allow overwriting.")
+            raise OutputError(
+                phrase("{path} has appeared meanwhile. Choose another name or allow overwriting.", path=self.path)
+            )
         moved = [(side_file(self._partial), side_file(self.path))] if side_file(self._partial).exists() else []
         return Arrival(self.path, (*moved, (self._partial, self.path)), tuple(beside(self.path)))
 

@@ -35,6 +35,7 @@ from ..options.preview import PreviewOptions
 from ..protocol import EventSink, warning
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL
+from ..words import phrase
 from .decimated import DecimatedRaster, HeldRaster
 from .geometry import decimated_window, in_picture, in_raster
 from .recent import Recent
@@ -95,7 +96,13 @@ class Previewer:
         try:
             Path(options.output).write_bytes(picture.tobytes())
         except OSError as error:
-            raise OutputError(f"The picture {options.output} cannot be written: {error.strerror}.") from error
+            raise OutputError(
+                phrase(
+                    "The picture {output} cannot be written: {strerror}.",
+                    output=options.output,
+                    strerror=error.strerror,
+                )
+            ) from error
         return {
             "output": options.output,
             "width": options.width,
@@ -201,7 +208,7 @@ class Previewer:
 
     def _runner(self, options: PreviewOptions, model: Model, emit: EventSink, check: Check) -> Runner:
         def smaller(_size: int) -> None:
-            emit(warning("smaller-batch", "The device's memory ran short."))
+            emit(warning("smaller-batch", phrase("The device's memory ran short.")))
 
         return self._engine.models.runner(model, device.select(options.device), check, smaller)
 

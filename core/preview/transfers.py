@@ -18,6 +18,7 @@ from ..colour.transfer import ColourTransfer
 from ..errors import ReferenceImageError
 from ..options.preview import PreviewOptions
 from ..protocol import EventSink, message, progress
+from ..words import phrase
 from .recent import Recent
 
 Stamps = tuple[tuple[str, int, int], ...]
@@ -94,7 +95,16 @@ class Transfers:
                 transfer = fit.run(
                     reference, options.reference_mode, lambda share: emit(progress(share, STAGE)), self._begun.seen
                 )
-                emit(message(f"{transfer.describe(reference.name)} It took {time.monotonic() - started:.1f} s."))
+                emit(
+                    message(
+                        "transfer",
+                        phrase(
+                            "{describe} It took {value:.1f} s.",
+                            describe=transfer.describe(reference.name),
+                            value=time.monotonic() - started,
+                        ),
+                    )
+                )
         except ReferenceImageError as error:
             # The preview goes on without it; kept as well, or every slider would look for it again.
             return KnownTransfer(notes=((error.code, str(error)),), stamps=stamps_of(files))

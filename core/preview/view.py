@@ -19,6 +19,7 @@ from ..errors import ExtentError
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid, pixel_positions
 from ..types import Doubles, Floats
+from ..words import phrase
 
 OUTSIDE = "The raster lies outside the view, or is too small in it to be seen. Zoom to the layer to see its preview."
 
@@ -69,7 +70,7 @@ class View:
             row, col = pixel_positions(grid, xs, ys, y_is_minus_line=True)
         except GDAL_ERRORS as error:
             raise ExtentError(
-                f"The raster cannot be placed in the map's coordinate reference system: {error}."
+                phrase("The raster cannot be placed in the map's coordinate reference system: {error}.", error=error)
             ) from error
         row, col = (np.where(there, values, np.nan).reshape(shape) for values in (row, col))
         if not there.any():

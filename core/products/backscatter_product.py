@@ -19,6 +19,7 @@ from ..output.writer import Product
 from ..protocol import EventSink, progress
 from ..raster.reader import SarRaster
 from ..types import Bools, Floats, Span
+from ..words import phrase
 from .filtered_band import FilteredBand
 from .streaming import RenderColumns, Stage, product_facts, rendered_rows, write_blocks
 
@@ -83,7 +84,7 @@ def make_product(
             ahead = Prefetched(rendered_rows(product.grid, made.rows, check), depth=1, name="render")
             with ahead as blocks:
                 valid_pixels = write_blocks(product, blocks, stage, emit, check, _no_common_pixel)
-    emit(progress(1.0, "done"))
+    emit(progress(1.0, phrase("done")))
     return {**product_facts(options.output, product.grid, valid_pixels, made.tags, started), **made.facts}
 
 

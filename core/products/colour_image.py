@@ -12,6 +12,7 @@ from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.comparison import differences
 from ..georeferencing.grid import Grid
 from ..raster.opening import open_dataset
+from ..words import phrase
 
 COLOUR_BANDS, CONFIDENCE_BANDS = 3, 1
 
@@ -67,11 +68,20 @@ class ColourImage:
         colours = [band.name for band in self.dataset.colorinterp]
         data = sum(colour != "alpha" for colour in colours)
         if data != self.bands or kinds != {"uint8"}:
-            raise RasterError(f"{self.path} is not {what}, 8 bits each. Choose a product of Colorize SAR.")
+            raise RasterError(
+                phrase(
+                    "{path} is not {what}, 8 bits each. Choose a product of Colorize SAR.", path=self.path, what=what
+                )
+            )
         if SYNTHETIC not in self.tags:
             raise RasterError(
-                f"{self.path} has no tag {SYNTHETIC}, so it is not known to be a product of Colorize SAR; measured and "
-                "invented colour are not put together. If a program has dropped the tags, go back to the product."
+                phrase(
+                    "{path} has no tag {synthetic}, so it is not known to be a product of Colorize SAR; "
+                    "measured and invented colour are not put together. If a program has dropped the "
+                    "tags, go back to the product.",
+                    path=self.path,
+                    synthetic=SYNTHETIC,
+                )
             )
 
 
@@ -89,8 +99,11 @@ def read_window(
             valid = dataset.dataset_mask(window=(rows, cols)) > 0
     except GDAL_ERRORS as error:
         raise RasterError(
-            f"{path} cannot be read to its end: {str(error.__cause__ or error).strip().rstrip('.')}. The file is "
-            "damaged; make it again."
+            phrase(
+                "{path} cannot be read to its end: {rstrip}. The file is damaged; make it again.",
+                path=path,
+                rstrip=str(error.__cause__ or error).strip().rstrip("."),
+            )
         ) from error
     return values, valid
 
@@ -100,6 +113,11 @@ def check_same_grid(colour: ColourImage, confidence: ColourImage) -> None:
     found = differences(colour.grid, confidence.grid)
     if found:
         raise RasterError(
-            f"The colour image {colour.path} and the confidence {confidence.path} lie on different grids ({found[0]}). "
-            "Choose the two that one run has made."
+            phrase(
+                "The colour image {path} and the confidence {path_2} lie on different grids ({found}). "
+                "Choose the two that one run has made.",
+                path=colour.path,
+                path_2=confidence.path,
+                found=found[0],
+            )
         )

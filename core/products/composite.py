@@ -19,6 +19,7 @@ from ..sar.band_facts import BandFacts
 from ..sar.radiometry import AMPLITUDE, DB, POWER
 from ..sar.windows import sample_windows
 from ..types import Bools, Floats
+from ..words import phrase
 from . import composite_rules
 from .backscatter_product import NO_COMMON_PIXEL, Rendering, backscatter_tags, make_product
 from .composite_rules import Range
@@ -47,7 +48,7 @@ def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> 
             names = [f"{name}, {low:.2f} to {high:.2f} dB" for name, (low, high) in zip(names, ranges)]
         channels = [f"{colour}: {name}" for colour, name in zip(_colours(names), names)]
         for channel in channels:
-            emit(message(f"{channel}."))
+            emit(message("channel", phrase("{channel}.", channel=channel)))
         return Rendering(
             bands=bands,
             render=lambda blocks: _rendered(options, ranges, blocks),
@@ -67,12 +68,23 @@ def _chosen_bands(raster: SarRaster, options: CompositeOptions) -> tuple[int, ..
         check_bands(raster, options.bands)
         if len(options.bands) != wanted or len(set(options.bands)) != wanted:
             needs = "one band" if wanted == 1 else "two bands, the co-polarised one (VV) and then the other (VH)"
-            raise BandError(f"The composite {options.kind} takes {needs}. The raster's bands are: {listed(raster)}.")
+            raise BandError(
+                phrase(
+                    "The composite {kind} takes {needs}. The raster's bands are: {listed}.",
+                    kind=options.kind,
+                    needs=needs,
+                    listed=listed(raster),
+                )
+            )
         return options.bands
     candidates = backscatter_bands(raster)
     if wanted == 1:
         if not candidates:
-            raise BandError(f"No band holds backscatter: {listed(raster)}. Choose one with --band (BAND in QGIS).")
+            raise BandError(
+                phrase(
+                    "No band holds backscatter: {listed}. Choose one with --band (BAND in QGIS).", listed=listed(raster)
+                )
+            )
         return (candidates[0],)
     by_polarisation: dict[str | None, int] = {}
     for band in candidates:
@@ -81,8 +93,13 @@ def _chosen_bands(raster: SarRaster, options: CompositeOptions) -> tuple[int, ..
         if co in by_polarisation and cross in by_polarisation:
             return by_polarisation[co], by_polarisation[cross]
     raise BandError(
-        f"The composite {options.kind} needs a VV and a VH (or HH and HV) band, and these were not recognised among "
-        f"the raster's bands: {listed(raster)}. Choose them with --band 1,2 (BAND in QGIS), or make the grey composite."
+        phrase(
+            "The composite {kind} needs a VV and a VH (or HH and HV) band, and these were not recognised "
+            "among the raster's bands: {listed}. Choose them with --band 1,2 (BAND in QGIS), or make the "
+            "grey composite.",
+            kind=options.kind,
+            listed=listed(raster),
+        )
     )
 
 
@@ -94,8 +111,14 @@ def _check_units(options: CompositeOptions, bands: Sequence[FilteredBand]) -> No
         what = "The ASF decomposition" if options.kind == ASF else "A fixed stretch"
         cure = "" if options.kind == ASF else ", or stretch by the scene"
         raise UnitsError(
-            f"{what} needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these are {units} "
-            f"values. Calibrate the raster first{cure}. If it is calibrated, give its units with --units (UNITS)."
+            phrase(
+                "{what} needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and "
+                "these are {units} values. Calibrate the raster first{cure}. If it is calibrated, give "
+                "its units with --units (UNITS).",
+                what=what,
+                units=units,
+                cure=cure,
+            )
         )
 
 

@@ -14,6 +14,7 @@ from ..output.destination import reserved
 from ..output.tags import carried_from_products
 from ..output.writer import Product
 from ..protocol import EventSink, progress, warning
+from ..words import phrase
 from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, check_same_grid
 from .streaming import Block, Stage, product_facts, write_blocks
 
@@ -63,7 +64,7 @@ def mask(options: MaskOptions, emit: EventSink, check: Check) -> dict[str, Any]:
         )
         stage = Stage("masking unsure colour", 0.0, _READ)
         kept_pixels = write_blocks(product, blocks(), stage, emit, check, warn)
-    emit(progress(1.0, "done"))
+    emit(progress(1.0, phrase("done")))
     return {
         **product_facts(options.output, colour.grid, kept_pixels, tags, started),
         "masked_fraction": 1 - kept_pixels / coloured_pixels if coloured_pixels else 0.0,

@@ -18,6 +18,7 @@ from ..raster.reader import SarRaster
 from ..sar import radiometry
 from ..sar.speckle_filters import power_of
 from ..types import Bools, Floats
+from ..words import phrase
 from .backscatter_product import Rendering, backscatter_tags, make_product
 from .filtered_band import FilteredBand, looks_of, measured_bands
 
@@ -38,7 +39,7 @@ def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -
             )
             emit(warning("not-calibrated", text))
         nodata = _nodata(raster, chosen, units, options.values)
-        emit(message(f"No-data value of the output: {nodata:g}."))
+        emit(message("nodata", phrase("No-data value of the output: {nodata:g}.", nodata=nodata)))
         return Rendering(
             bands=bands,
             render=lambda blocks: _filtered(options.values, nodata, blocks),
@@ -61,11 +62,13 @@ def _chosen_bands(raster: SarRaster, options: DespeckleOptions, emit: EventSink)
     if options.bands is not None:
         check_bands(raster, options.bands)
         if len(set(options.bands)) != len(options.bands) or not options.bands:
-            raise BandError(f"Give each band once. The raster's bands are: {listed(raster)}.")
+            raise BandError(phrase("Give each band once. The raster's bands are: {listed}.", listed=listed(raster)))
         return options.bands
     found = backscatter_bands(raster)
     if not found:
-        raise BandError(f"No band holds backscatter: {listed(raster)}. Choose with --band (BAND in QGIS).")
+        raise BandError(
+            phrase("No band holds backscatter: {listed}. Choose with --band (BAND in QGIS).", listed=listed(raster))
+        )
     left = [band for band in raster.data_bands if band not in found]
     if left:
         names = "; ".join(raster.describe_band(band) for band in left)

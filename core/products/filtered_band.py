@@ -21,6 +21,7 @@ from ..sar.speckle import USUAL_LOOKS
 from ..sar.speckle_filters import SpeckleFilter
 from ..sar.statistics import Backscatter, describe
 from ..types import Bools, Floats, Span
+from ..words import phrase
 
 Across = Callable[[Span], tuple[Floats, Bools]]
 """Returns dB (rows, cols) float32, 0 where invalid, and the mask, of some columns of rows that were read."""
@@ -93,7 +94,7 @@ def measured_bands(
     """
     for code, text in placement_warnings(raster.grid):
         emit(warning(code, text))
-    emit(progress(0.0, "measuring the raster"))
+    emit(progress(0.0, phrase("measuring the raster")))
     found: list[FilteredBand] = []
     for band in bands:
         prepared = prepare_bands(raster, (band,), units, check)
@@ -103,11 +104,31 @@ def measured_bands(
         units = "preview" if measured.units.startswith("preview") else measured.units
         for code, text in measured.warnings:
             emit(warning(code, text))
-        emit(message(f"Band {raster.describe_band(band)}. {describe(measured)}"))
+        emit(
+            message(
+                "statistics",
+                phrase(
+                    "Band {describe_band}. {describe}",
+                    describe_band=raster.describe_band(band),
+                    describe=describe(measured),
+                ),
+            )
+        )
         speckle_filter = None
         if filter_name != NO_FILTER:
             band_looks, source = _looks(measured, looks)
-            emit(message(f"Speckle filter {filter_name}, {window} x {window} pixels, {band_looks:.3g} looks {source}."))
+            emit(
+                message(
+                    "speckle-filter",
+                    phrase(
+                        "Speckle filter {filter_name}, {window} x {window} pixels, {band_looks:.3g} looks {source}.",
+                        filter_name=filter_name,
+                        window=window,
+                        band_looks=band_looks,
+                        source=source,
+                    ),
+                )
+            )
             speckle_filter = SpeckleFilter(filter_name, band_looks, window)
         found.append(FilteredBand(prepared, speckle_filter))
     return found

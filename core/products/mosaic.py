@@ -19,6 +19,7 @@ from ..output.destination import reserved
 from ..output.tags import carried_from_products, date_text
 from ..output.writer import Product
 from ..protocol import EventSink, message, progress, warning
+from ..words import phrase
 from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, check_same_grid
 from .confidence_mask import THRESHOLD_TAG
 from .mosaic_grid import Placing, place, target_grid
@@ -51,8 +52,11 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
     styles = list(dict.fromkeys(each.get("COLORIZER_STYLE", "") for each in tags))
     if len(styles) > 1:
         raise OptionError(
-            f"The images are of several styles ({', '.join(styles)}), and one picture of them would mislead. Make a "
-            "mosaic of each style."
+            phrase(
+                "The images are of several styles ({styles}), and one picture of them would mislead. "
+                "Make a mosaic of each style.",
+                styles=", ".join(styles),
+            )
         )
     grid = target_grid(grids, options.inputs, options.crs, options.pixel_size)
     placings = [place(each, grid, path) for each, path in zip(grids, options.inputs)]
@@ -66,7 +70,7 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
     said = carried_from_products(tags, **more)
     with ExitStack() as stack:
         stack.enter_context(reserved([options.output], files | set(options.confidences), options.overwrite))
-        emit(message(placed))
+        emit(message("placed", placed))
         layers = [stack.enter_context(_Layer(options, number, placing)) for number, placing in enumerate(placings)]
         product = stack.enter_context(
             Product(options.output, grid, COLOUR, tags=said, cog=options.cog, overwrite=options.overwrite)
@@ -78,7 +82,7 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
 
         stage = Stage("putting images together", _FOUND, _READ)
         valid_pixels = write_blocks(product, _blocks(layers, grid, check), stage, emit, check, warn)
-    emit(progress(1.0, "done"))
+    emit(progress(1.0, phrase("done")))
     return {
         **product_facts(options.output, grid, valid_pixels, said, started),
         "images": len(placings),

@@ -22,6 +22,7 @@ from ..errors import OptionError, RasterError
 from ..gdal import GDAL_ERRORS, WKT_VERSION, gdal_environment
 from ..georeferencing import geotransform
 from ..georeferencing.grid import Grid
+from ..words import phrase
 from .colour_image import ColourImage, read_window
 
 _ALIGNED = 1e-3  # pixels by which an image may lie beside the grid and count as on it
@@ -79,8 +80,12 @@ class Placing:
             except GDAL_ERRORS as error:
                 detail = str(error.__cause__ or error).strip(". ")
                 raise RasterError(
-                    f"{image.path} cannot be brought into the mosaic's CRS: {detail}. Reproject it by itself first, or "
-                    "choose another CRS."
+                    phrase(
+                        "{path} cannot be brought into the mosaic's CRS: {detail}. Reproject it by "
+                        "itself first, or choose another CRS.",
+                        path=image.path,
+                        detail=detail,
+                    )
                 ) from error
             yield _WarpedRows(warped, image, self.width)
 
@@ -124,8 +129,12 @@ def target_grid(grids: Sequence[Grid], paths: Sequence[str], crs: str, pixel_siz
     height = max(1, math.ceil((top - min(box[1] for box in boxes)) / size_y - _ALIGNED))
     if width * height > _LARGEST:
         raise OptionError(
-            f"The mosaic would have {width} x {height} pixels. Leave out images that lie far away from the others, or "
-            "choose a larger pixel size."
+            phrase(
+                "The mosaic would have {width} x {height} pixels. Leave out images that lie far away "
+                "from the others, or choose a larger pixel size.",
+                width=width,
+                height=height,
+            )
         )
     return Grid(width=width, height=height, crs_wkt=wkt, transform=Affine(size_x, 0.0, left, 0.0, -size_y, top))
 
@@ -176,7 +185,9 @@ def _on(grid: Grid, wkt: str, path: str) -> tuple[_Box, tuple[float, float]]:
             )
     except GDAL_ERRORS as error:
         raise RasterError(
-            f"{path} does not lie where the mosaic's CRS reaches. Leave it out, or choose another CRS."
+            phrase(
+                "{path} does not lie where the mosaic's CRS reaches. Leave it out, or choose another CRS.", path=path
+            )
         ) from error
     box = (there.c, there.f + there.e * height, there.c + there.a * width, there.f)
     return box, (there.a, -there.e)
@@ -195,8 +206,11 @@ def _crs_of(grid: Grid, path: str) -> str:
     wkt = grid.crs_wkt if grid.transform is not None else grid.gcp_crs_wkt if grid.gcps else None
     if not wkt:
         raise RasterError(
-            f"{path} has no CRS with a geotransform or ground control points, so it has no place in a mosaic. "
-            "Georeference it first (gdalwarp), or leave it out."
+            phrase(
+                "{path} has no CRS with a geotransform or ground control points, so it has no place in a "
+                "mosaic. Georeference it first (gdalwarp), or leave it out.",
+                path=path,
+            )
         )
     return wkt
 
@@ -206,4 +220,4 @@ def _wkt_of(crs: str) -> str:
         with gdal_environment():
             return str(CRS.from_user_input(crs).to_wkt(version=WKT_VERSION))
     except (CRSError, ValueError) as error:
-        raise OptionError(f"'{crs}' is not a CRS. Give one like EPSG:32633.") from error
+        raise OptionError(phrase("'{crs}' is not a CRS. Give one like EPSG:32633.", crs=crs)) from error

@@ -15,6 +15,7 @@ from ..georeferencing.grid import Grid
 from ..output.writer import Product
 from ..protocol import EventSink, progress
 from ..types import Bools, Span
+from ..words import phrase
 
 _ROWS_AT_ONCE = 512  # that are read: a row of a product's tiles
 _COLS_AT_ONCE = 1024  # that are rendered: bounds the temporary arrays
@@ -65,7 +66,7 @@ def write_blocks(
         emit(progress(stage.begun + (stage.ended - stage.begun) * (start + len(values)) / height, stage.name))
     if not valid_pixels:
         if_empty()
-    emit(progress(stage.ended, "writing overviews"))
+    emit(progress(stage.ended, phrase("writing overviews")))
     product.complete(check)
     return valid_pixels
 

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from ..errors import RasterError, cause_of
+from ..words import phrase
 
 Self = TypeVar("Self", bound="OpenRaster")
 
@@ -48,6 +49,10 @@ def closed_on_error(dataset: Any) -> Iterator[None]:
 def unreadable(what: str, error: BaseException) -> RasterError:
     """Return what to raise where a raster that could be opened breaks off; `what` names it at the sentence's start."""
     return RasterError(
-        f"{what} cannot be read to its end: {cause_of(error)}. The file is damaged or incomplete: download, export or "
-        "make it again."
+        phrase(
+            "{what} cannot be read to its end: {cause_of}. The file is damaged or incomplete: download, "
+            "export or make it again.",
+            what=what,
+            cause_of=cause_of(error),
+        )
     )

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from ..errors import RasterError
 from ..file_name import gdal_name, printable
 from ..polarisation import polarisations_in
+from ..words import phrase
 
 MANIFEST = "manifest.safe"
 WORLD_FILES = (".tfw", ".tifw", ".tfwx", ".wld", ".pgw", ".jgw", ".j2w", ".bpw", ".gfw", ".blw")
@@ -56,8 +57,11 @@ def check_name(path: Path) -> None:
         gdal_name(path)
     except ValueError:
         raise RasterError(
-            f"{printable(str(path))} has a name that is not UTF-8, by which GDAL cannot open it. Rename the file, or "
-            "the folder it lies in."
+            phrase(
+                "{printable} has a name that is not UTF-8, by which GDAL cannot open it. Rename the "
+                "file, or the folder it lies in.",
+                printable=printable(str(path)),
+            )
         ) from None
 
 

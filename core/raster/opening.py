@@ -18,6 +18,7 @@ from rasterio.io import MemoryFile
 from ..errors import RasterError, cause_of
 from ..file_name import gdal_name, own_name
 from ..gdal import GDAL_ERRORS, gdal_environment
+from ..words import phrase
 from .dataset import closed_on_error
 from .input_choice import check_choice, check_name, choice_instead
 from .vrt import GDAL_NAME, vrt_sources
@@ -47,7 +48,7 @@ def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
     exists = _exists(name)
     local = exists or not GDAL_NAME.match(name)
     if local and not exists:
-        raise RasterError(f"{name} does not exist. Check the path.")
+        raise RasterError(phrase("{name} does not exist. Check the path.", name=name))
     if local:
         check_name(Path(name))
     check_choice(name)
@@ -58,9 +59,15 @@ def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
         if better:
             raise RasterError(better) from error
         if "dimensions" in str(error):
-            raise RasterError(f"{name} has no pixels ({cause_of(error)}).") from error
+            raise RasterError(
+                phrase("{name} has no pixels ({cause_of}).", name=name, cause_of=cause_of(error))
+            ) from error
         raise RasterError(
-            f"{name} is not a raster that GDAL can read: {cause_of(error)}. Download it again, or choose a raster."
+            phrase(
+                "{name} is not a raster that GDAL can read: {cause_of}. Download it again, or choose a raster.",
+                name=name,
+                cause_of=cause_of(error),
+            )
         ) from error
     with closed_on_error(dataset):
         _check_sources(name, dataset, (*within, os.path.realpath(name)))
@@ -76,10 +83,18 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
     for source in vrt_sources(text, name):
         if source.is_file and not _exists(source.name):
             raise RasterError(
-                f"{name} refers to {source.name}, which does not exist. Put it back, or make the virtual raster anew."
+                phrase(
+                    "{name} refers to {name_2}, which does not exist. Put it back, or make the virtual raster anew.",
+                    name=name,
+                    name_2=source.name,
+                )
             )
         if os.path.realpath(source.name) in within:
-            raise RasterError(f"{name} refers to itself, by {source.name}. Make the virtual raster anew.")
+            raise RasterError(
+                phrase(
+                    "{name} refers to itself, by {name_2}. Make the virtual raster anew.", name=name, name_2=source.name
+                )
+            )
         if source.is_raster:
             try:
                 if source.is_file and not source.name.lower().endswith(".vrt"):
@@ -88,7 +103,9 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
                 else:
                     open_dataset(source.name, within).close()
             except RasterError as error:
-                raise RasterError(f"{name} refers to a raster that cannot be opened: {error}") from error
+                raise RasterError(
+                    phrase("{name} refers to a raster that cannot be opened: {error}", name=name, error=error)
+                ) from error
 
 
 @functools.lru_cache(maxsize=2**16)
@@ -110,10 +127,18 @@ def check_content(name: str, dataset: Any) -> None:
         choices = list(dataset.subdatasets)
         if choices:
             listed = "\n".join(f"  {choice}" for choice in choices)
-            raise RasterError(f"{name} holds several rasters. Choose one of them as the input:\n{listed}")
-        raise RasterError(f"{name} has no bands. Choose a raster with at least one band.")
+            raise RasterError(
+                phrase(
+                    "{name} holds several rasters. Choose one of them as the input:\n{listed}", name=name, listed=listed
+                )
+            )
+        raise RasterError(phrase("{name} has no bands. Choose a raster with at least one band.", name=name))
     if dataset.width == 0 or dataset.height == 0:
-        raise RasterError(f"{name} has no pixels: it is {dataset.width} x {dataset.height}.")
+        raise RasterError(
+            phrase(
+                "{name} has no pixels: it is {width} x {height}.", name=name, width=dataset.width, height=dataset.height
+            )
+        )
 
 
 def files_of(dataset: Any, path: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..polarisation import polarisation_of
 from ..types import Bools, Floats
+from ..words import phrase
 from .colour_table import colour_tables
 from .dataset import OpenRaster, closed_on_error, unreadable
 from .opening import band_descriptions, check_content, files_of, open_dataset
@@ -165,9 +166,13 @@ class SarRaster(OpenRaster):
         for band in bands:
             if band in self.colour_table_bands:
                 raise BandError(
-                    f"Band {band} of {self.path} has a colour table: its values are indices of colours, not "
-                    "brightness. Choose the radar raster itself, or expand a grey one first (Raster > Conversion > PCT "
-                    "to RGB, or gdal_translate -expand gray)."
+                    phrase(
+                        "Band {band} of {path} has a colour table: its values are indices of colours, "
+                        "not brightness. Choose the radar raster itself, or expand a grey one first "
+                        "(Raster > Conversion > PCT to RGB, or gdal_translate -expand gray).",
+                        band=band,
+                        path=self.path,
+                    )
                 )
 
     def _read(self, bands: Sequence[int], shape: tuple[int, int], window: Any = None) -> tuple[Floats, Bools]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ..errors import UnitsError
 from ..types import Bools, Floats
+from ..words import phrase
 
 DB = "db"
 POWER = "power"
@@ -132,7 +133,7 @@ class Radiometry:
         elif self.units in (PREVIEW_AMPLITUDE, PREVIEW_DB):
             fits = np.isfinite(values)
         else:
-            raise UnitsError(f"Unknown units '{self.units}'.")
+            raise UnitsError(phrase("Unknown units '{units}'.", units=self.units))
         for fill in self.fills:
             fits &= values != np.float32(fill)
         return np.asarray(fits)

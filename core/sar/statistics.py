@@ -15,6 +15,7 @@ from ..errors import RasterError
 from ..model.network_input import Sources, input_medians
 from ..raster.reader import SarRaster
 from ..types import Bools, Span
+from ..words import phrase
 from .band_facts import BandFacts, Parts
 from .looks import measure_looks
 from .radiometry import DB, Radiometry
@@ -116,8 +117,10 @@ def measure_windows(
     pixels = np.concatenate([db[:, valid] for db, valid in zip(pieces, masks)], axis=1)
     if not pixels.size:
         raise RasterError(
-            f"Read as {finding.radiometry.units}, the raster has no valid pixel. Check the band, the nodata value and "
-            "--units."
+            phrase(
+                "Read as {units}, the raster has no valid pixel. Check the band, the nodata value and --units.",
+                units=finding.radiometry.units,
+            )
         )
     medians, spreads = [], []
     for band in pixels:
@@ -127,8 +130,11 @@ def measure_windows(
         spreads.append(1.4826 * float(np.median(np.abs(inside - median))))
     if pixels.shape[1] >= _FEWEST_VALUES and float(np.ptp(pixels[0])) < 1e-3:
         raise RasterError(
-            f"The raster is constant ({medians[0]:.2f} dB everywhere): there is nothing to colour. "
-            "Check that the right band was chosen."
+            phrase(
+                "The raster is constant ({medians:.2f} dB everywhere): there is nothing to colour. Check "
+                "that the right band was chosen.",
+                medians=medians[0],
+            )
         )
     low, low2, high2, high = (float(p) for p in np.percentile(pixels[0].astype(np.float64), (1, 2, 98, 99)))
     everywhere = np.ones((pixels.shape[1], 1), np.bool_)

@@ -15,6 +15,7 @@ import numpy as np
 
 from ..errors import UnitsError
 from ..types import Bools, Doubles, Floats
+from ..words import phrase
 from .band_facts import BandFacts, Parts
 from .fill_values import WHITE, candidate_values, has_white_border
 from .radiometry import (
@@ -84,7 +85,13 @@ def determine_units(parts: Parts, facts: BandFacts, units: str) -> Finding:
     elif units in (DB, *LINEAR):
         found, reason = units, "given"
     else:
-        raise UnitsError(f"Unknown units '{units}'. Use one of: auto, {', '.join((DB, *LINEAR))}, preview.")
+        raise UnitsError(
+            phrase(
+                "Unknown units '{units}'. Use one of: auto, {listed}, preview.",
+                units=units,
+                listed=", ".join((DB, *LINEAR)),
+            )
+        )
     if found in (PREVIEW_AMPLITUDE, PREVIEW_DB):
         radiometry = Radiometry(found, ceiling=WHITE if has_white_border(parts) else None)
     else:
@@ -139,8 +146,12 @@ def _with_negatives(values: Doubles, negative: float) -> tuple[str, str]:
             "below zero, as where noise was subtracted from power"
         )
     raise UnitsError(
-        f"The values (median {median:.6g}) are neither dB nor linear backscatter. If they are scaled dB, e.g. dB x "
-        "100 in integers, set the scale with: gdal_translate -a_scale 0.01 INPUT SCALED.vrt, or give --units."
+        phrase(
+            "The values (median {median:.6g}) are neither dB nor linear backscatter. If they are scaled "
+            "dB, e.g. dB x 100 in integers, set the scale with: gdal_translate -a_scale 0.01 INPUT "
+            "SCALED.vrt, or give --units.",
+            median=median,
+        )
     )
 
 

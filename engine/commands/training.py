@@ -10,6 +10,7 @@ from typing import Any
 from ...core.errors import OptionError
 from ...core.options.training import PRESETS, EvaluateOptions, TrainOptions
 from ...core.protocol import EVALUATE, TRAIN
+from ...core.words import phrase
 from .arguments import add_options, options_of
 
 _DATA = (
@@ -74,7 +75,7 @@ def params(arguments: argparse.Namespace) -> dict[str, Any]:
         output = arguments.output or f"{Path(arguments.model).stem}-evaluation"
         return options_of(EvaluateOptions, arguments, data=data, output=output).to_dict()
     if bool(arguments.config) == bool(arguments.preset):
-        raise OptionError("Give a configuration file or --preset, one of them.")
+        raise OptionError(phrase("Give a configuration file or --preset, one of them."))
     config = arguments.preset or arguments.config
     return options_of(TrainOptions, arguments, config=config, data=data, changes=_changes(arguments)).to_dict()
 
@@ -91,7 +92,7 @@ def _changes(arguments: argparse.Namespace) -> dict[str, dict[str, Any]]:
         name, separator, value = text.partition("=")
         table, _, key = name.partition(".")
         if not (separator and table and key):
-            raise OptionError(f"--set takes TABLE.KEY=VALUE, not '{text}'.")
+            raise OptionError(phrase("--set takes TABLE.KEY=VALUE, not '{text}'.", text=text))
         changes.setdefault(table, {})[key] = _value(value)
     return changes
 
@@ -103,7 +104,9 @@ def _data_table(text: str) -> dict[str, Any]:
     for setting in settings:
         key, separator, value = setting.partition("=")
         if not separator:
-            raise OptionError(f"--data takes DIR,KEY=VALUE,..., not '{text}'. Does the folder's name hold a comma?")
+            raise OptionError(
+                phrase("--data takes DIR,KEY=VALUE,..., not '{text}'. Does the folder's name hold a comma?", text=text)
+            )
         key = key.strip()
         table[key] = [_value(one) for one in value.split("+")] if key in LISTS else _value(value)
     return table

@@ -21,6 +21,7 @@ from ...core.options.analysis import CompareOptions
 from ...core.raster.dataset import unreadable
 from ...core.raster.opening import open_dataset
 from ...core.types import Bools, Floats
+from ...core.words import phrase
 from ..data.items import ItemError
 from ..data.optical import read_optical
 
@@ -90,8 +91,13 @@ def read_pair(options: CompareOptions, check: Callable[[], None]) -> Pair:
         optical, optical_valid, _ = read_optical(path, bands, value_range, onto=product.grid)
     except ItemError as error:
         raise RasterError(
-            f"{path.name} cannot be compared with {Path(options.product).name}: {error}. Both need a coordinate "
-            "reference system and a geotransform, or the same size in pixels. Warp them first (GDAL's 'Warp')."
+            phrase(
+                "{name} cannot be compared with {name_2}: {error}. Both need a coordinate reference "
+                "system and a geotransform, or the same size in pixels. Warp them first (GDAL's 'Warp').",
+                name=path.name,
+                name_2=Path(options.product).name,
+                error=error,
+            )
         ) from error
     check()
     valid = product.valid & optical_valid
@@ -99,8 +105,13 @@ def read_pair(options: CompareOptions, check: Callable[[], None]) -> Pair:
     if pixels < FEWEST_PIXELS:
         share = "do not overlap" if not pixels else f"have only {pixels} valid pixels in common"
         raise RasterError(
-            f"{Path(options.product).name} and {path.name} {share}. Choose an optical image of the same place, and "
-            "check the coordinate reference systems."
+            phrase(
+                "{name} and {name_2} {share}. Choose an optical image of the same place, and check the "
+                "coordinate reference systems.",
+                name=Path(options.product).name,
+                name_2=path.name,
+                share=share,
+            )
         )
     window = _bounding_box(valid)
     synthetic = product.tags.get(_SYNTHETIC, "")
@@ -132,8 +143,12 @@ def _read_product(options: CompareOptions) -> _Product:
         bands = _by_interpretation(dataset) or (1, 2, 3)
         if any(dataset.dtypes[band - 1] != "uint8" for band in bands):
             raise BandError(
-                f"{options.product} is no 8-bit colour image ({dataset.dtypes[bands[0] - 1]}). Choose a colour "
-                "product, or render this one to bytes first (GDAL's 'Translate')."
+                phrase(
+                    "{product} is no 8-bit colour image ({value}). Choose a colour product, or render "
+                    "this one to bytes first (GDAL's 'Translate').",
+                    product=options.product,
+                    value=dataset.dtypes[bands[0] - 1],
+                )
             )
         grid = Grid.from_dataset(dataset)
         tags = dict(dataset.tags())
@@ -146,7 +161,11 @@ def _read_product(options: CompareOptions) -> _Product:
             colour = dataset.read(list(bands), **({**how, "out_shape": (3, *shape)} if how else {}))
             valid = dataset.dataset_mask(**how) > 0
         except GDAL_ERRORS as error:
-            raise RasterError(f"{options.product} cannot be read to its end: {error}. Make it again.") from error
+            raise RasterError(
+                phrase(
+                    "{product} cannot be read to its end: {error}. Make it again.", product=options.product, error=error
+                )
+            ) from error
     size, note = (grid.width, grid.height), ""
     if averaging > 1.0:
         grid = grid.decimated(*shape)
@@ -173,7 +192,9 @@ def _value_range(options: CompareOptions, image: OpticalImage) -> tuple[float, .
         raise unreadable(image.what, error) from error
     if not sample.valid.any():
         named = ", ".join(map(str, image.bands))
-        raise RasterError(f"{image.name} has no valid pixel in the bands {named}. Choose others.")
+        raise RasterError(
+            phrase("{name} has no valid pixel in the bands {named}. Choose others.", name=image.name, named=named)
+        )
     settled = image.range_of(sample.values[:, sample.valid])
     return settled.black, settled.white
 

@@ -19,6 +19,7 @@ from ...core.options.analysis import CompareOptions
 from ...core.output.destination import kept_from_others
 from ...core.protocol import EventSink, message, progress, warning
 from ...core.types import Floats
+from ...core.words import phrase
 from ..evaluation import fusion_metrics, metrics
 from ..evaluation.baselines import OWN_GREY, OWN_MEAN, flattened_row, grey_of
 from ..evaluation.figures import as_jpeg
@@ -58,25 +59,31 @@ def compare(options: CompareOptions, emit: EventSink, check: Callable[[], None])
 
 
 def _compared(report: Path, options: CompareOptions, emit: EventSink, check: Callable[[], None]) -> dict[str, Any]:
-    emit(progress(0.0, "reading both images"))
+    emit(progress(0.0, phrase("reading both images")))
     pair = read_pair(options, check)
     for text in pair.warnings:
         emit(warning("comparison", text))
     for text in pair.notes:
-        emit(message(text))
+        emit(message("comparison", text))
     check()
-    emit(progress(_READ, "scoring"))
-    scores = _scores(pair, lambda share: emit(progress(_READ + (_SCORED - _READ) * share, "scoring")), check)
+    emit(progress(_READ, phrase("scoring")))
+    scores = _scores(pair, lambda share: emit(progress(_READ + (_SCORED - _READ) * share, phrase("scoring"))), check)
     for row, found in scores.items():
         told = [f"{one.name} {formatted(found[one.name], one.digits)}" for one in METRICS if one.name in found]
-        emit(message(f"{row}: {', '.join(told)}"))
+        emit(message("scores", phrase("{row}: {told}", row=row, told=", ".join(told))))
     check()
-    emit(progress(_SCORED, "writing the report"))
+    emit(progress(_SCORED, phrase("writing the report")))
     try:
         write_page(report, TEMPLATE, _page(pair, scores))
     except OSError as error:
-        raise OutputError(f"The report {report} cannot be written: {error.strerror}. Choose another place.") from error
-    emit(progress(1.0, "done"))
+        raise OutputError(
+            phrase(
+                "The report {report} cannot be written: {strerror}. Choose another place.",
+                report=report,
+                strerror=error.strerror,
+            )
+        ) from error
+    emit(progress(1.0, phrase("done")))
     return {
         "report": str(report),
         "scores": plain_tables({_COLLECTION: scores})[_COLLECTION],
@@ -146,15 +153,24 @@ def _page(pair: Pair, scores: Mapping[str, Scores]) -> dict[str, Any]:
 def _check_report(report: Path, options: CompareOptions) -> None:
     """Refuse a report that cannot or must not be written, before any work is done."""
     if is_too_long(report):
-        raise OutputError(f"The name {file_name(str(report))} is too long for the disk it is to lie on. Shorten it.")
+        raise OutputError(
+            phrase(
+                "The name {file_name} is too long for the disk it is to lie on. Shorten it.",
+                file_name=file_name(str(report)),
+            )
+        )
     if report.is_dir():
-        raise OutputError(f"{report} is a folder. Give a file name ending in .html.")
+        raise OutputError(phrase("{report} is a folder. Give a file name ending in .html.", report=report))
     if report.suffix.lower() not in (".html", ".htm"):
-        raise OutputError(f"The report is a page of HTML: give {report.name} the ending .html.")
+        raise OutputError(phrase("The report is a page of HTML: give {name} the ending .html.", name=report.name))
     if not report.absolute().parent.is_dir():
-        raise OutputError(f"The folder {report.parent} does not exist. Create it or choose another one.")
+        raise OutputError(
+            phrase("The folder {parent} does not exist. Create it or choose another one.", parent=report.parent)
+        )
     if report.exists() and not options.overwrite:
-        raise OutputError(f"{report} exists. Choose another name, or allow overwriting (--overwrite).")
+        raise OutputError(
+            phrase("{report} exists. Choose another name, or allow overwriting (--overwrite).", report=report)
+        )
     product, optical = Path(options.product), Path(options.optical)
     if product.exists() and optical.exists() and product.samefile(optical):
-        raise RasterError("The two images are one and the same file. Choose the optical image.")
+        raise RasterError(phrase("The two images are one and the same file. Choose the optical image."))

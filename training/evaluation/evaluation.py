@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ...core.cancellation import Check
 from ...core.model.device import Device
 from ...core.protocol import EventSink, progress
+from ...core.words import phrase
 from ..data.dataset import TrainingData
 from ..data.items import evenly_spaced
 from ..data.part import Part
@@ -79,12 +80,12 @@ def evaluate_predictors(
             keys.setdefault(sample.collection, []).append(sample_key(sample))
             yield sample
 
-    emit(progress(0.0, "measuring the scenes"))
+    emit(progress(0.0, phrase("measuring the scenes")))
     tones = scene_tones(surveyed())
     count = count or (0 if device.is_gpu else _MOST_ON_CPU)
     chosen = _spread(keys, -(-count // max(1, len(keys))) if count < sum(map(len, keys.values())) else 0)
     shown = _spread(_kept(keys, chosen), _PANELS)
-    emit(progress(_SURVEYED, "fitting the baselines"))
+    emit(progress(_SURVEYED, phrase("fitting the baselines")))
     rows = dict(predictors)
     rows.update(_learned(data.train, part.styles, seed, notes, check))
     rows.update(other_baselines(tones))
@@ -96,11 +97,11 @@ def evaluate_predictors(
     def on_sample(sample: Sample, predictions: Mapping[str, Prediction]) -> None:
         nonlocal done
         done += 1
-        emit(progress(_FITTED + (_SCORED - _FITTED) * done / len(chosen), "scoring"))
+        emit(progress(_FITTED + (_SCORED - _FITTED) * done / len(chosen), phrase("scoring")))
         if sample_key(sample) in shown:
             panels.append(panel(sample, tones, predictions, tuple(predictors)))
 
-    emit(progress(_FITTED, "scoring"))
+    emit(progress(_FITTED, phrase("scoring")))
     scores = score_predictors(
         rows,
         (sample for sample in part.samples(crop) if sample_key(sample) in chosen),

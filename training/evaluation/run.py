@@ -18,6 +18,7 @@ from ...core.model.style_table import StyleRows
 from ...core.options.training import EvaluateOptions
 from ...core.output.destination import folder_lock
 from ...core.protocol import EventSink, message, progress, warning
+from ...core.words import phrase
 from ..config.card import input_entries
 from ..config.data import DataConfig
 from ..config.errors import ConfigError
@@ -60,8 +61,8 @@ def _evaluated(
 ) -> dict[str, Any]:
     cache = cache_folder(options.cache, folder)
     tables = config_from_dict({"data": list(options.data), "trainer": {"steps": 1}}).data
-    emit(progress(0.0, "reading the scenes"))
-    data = _opened(tables, model.card, cache, check, lambda text: emit(message(text)))
+    emit(progress(0.0, phrase("reading the scenes")))
+    data = _opened(tables, model.card, cache, check, lambda text: emit(message("data", text)))
     predictors: dict[str, Predictor] = {model.card.name: _predictor(model, device)}
     notes = _lacking_styles(model.card, data, emit)
     for name in options.compare:
@@ -230,6 +231,6 @@ def _written(folder: Path, model: str, content: ReportContent, emit: EventSink) 
     text = json.dumps(content.scores.to_dict(), indent=1, allow_nan=False)
     (folder / EVALUATION).write_text(text + "\n", encoding="utf-8")
     write_report(folder / REPORT, content)
-    emit(progress(1.0, "done"))
+    emit(progress(1.0, phrase("done")))
     scores = plain_tables(content.scores.table())
     return {"model": model, "report": str(folder / REPORT), "output": str(folder), "scores": scores}

@@ -18,6 +18,7 @@ from torch import distributed
 from ...core.errors import DeviceError
 from ...core.model import device as devices
 from ...core.model.device import Device
+from ...core.words import phrase
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,12 @@ def joined(wanted_device: str) -> Iterator[World]:
     if wanted == "cuda" or (wanted == "auto" and torch.cuda.is_available()):
         wanted = f"cuda:{local}"
     elif wanted.startswith("cuda:"):
-        raise DeviceError(f"torchrun gives every process a GPU of its own: say --device cuda, not {wanted_device}.")
+        raise DeviceError(
+            phrase(
+                "torchrun gives every process a GPU of its own: say --device cuda, not {wanted_device}.",
+                wanted_device=wanted_device,
+            )
+        )
     device = devices.select(wanted)
     if device.is_gpu:
         torch.cuda.set_device(device.torch_device)

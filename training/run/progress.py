@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...core.protocol import EventSink, message, progress
+from ...core.words import phrase
 from .trainer import TrainingProgress
 from .validation import Validation
 
@@ -65,11 +66,19 @@ class ProgressLog:
         terms = ", ".join(f"{name} {value:.4f}" for name, value in reached.terms.items())
         self._emit(
             message(
-                f"Step {reached.step}: {terms}; {reached.crops_per_second:.1f} crops/s, {wait_share:.0%} of the time "
-                f"waiting for data, {left / 60:.1f} min left."
+                "step",
+                phrase(
+                    "Step {step}: {terms}; {crops_per_second:.1f} crops/s, {wait_share:.0%} of the time "
+                    "waiting for data, {value:.1f} min left.",
+                    step=reached.step,
+                    terms=terms,
+                    crops_per_second=reached.crops_per_second,
+                    wait_share=wait_share,
+                    value=left / 60,
+                ),
             )
         )
-        self._emit(progress(PREPARED + (TRAINED - PREPARED) * reached.progress, "training"))
+        self._emit(progress(PREPARED + (TRAINED - PREPARED) * reached.progress, phrase("training")))
 
     def validated(self, reached: TrainingProgress, validation: Validation) -> None:
         """Tell the scores of a validation, and show its pictures."""
@@ -78,7 +87,9 @@ class ProgressLog:
         self.history.append(row)
         for collection, scores in validation.scores.items():
             text = ", ".join(f"{name} {value:.3f}" for name, value in scores.items())
-            self._emit(message(f"Validation on {collection}: {text}."))
+            self._emit(
+                message("validation", phrase("Validation on {collection}: {text}.", collection=collection, text=text))
+            )
             self._draw(f"validation {collection}", scores, reached.step)
         for name, picture in validation.pictures.items():
             if self._curves is not None:

@@ -15,6 +15,7 @@ from ...core.model.card import SUFFIX
 from ...core.options.training import TrainOptions
 from ...core.output.destination import check_output_name, folder_lock
 from ...core.protocol import EventSink, message, progress, warning
+from ...core.words import phrase
 from ..config.card import make_card
 from ..config.file import read_config
 from ..config.training import TrainingConfig
@@ -71,7 +72,7 @@ class _Run:
     def whole(self) -> dict[str, Any]:
         """Prepare, train, evaluate, write."""
         checkpoint = self.folder.checkpoint(self.fresh)
-        self.emit(progress(0.0, "reading the scenes"))
+        self.emit(progress(0.0, phrase("reading the scenes")))
         prepared = Preparation(self.config)
         data = self._data(prepared)
         trainer = prepared.trainer(data.train, self.world)
@@ -84,14 +85,26 @@ class _Run:
             return self._finish(trainer, prepared, data, last, waited)
         except Cancelled as cancelled:
             raise Cancelled(
-                f"Cancelled while it was being evaluated. What was learned is kept in {self.folder.path}: the same "
-                "again evaluates it and writes the model."
+                phrase(
+                    "Cancelled while it was being evaluated. What was learned is kept in {path}: the "
+                    "same again evaluates it and writes the model.",
+                    path=self.folder.path,
+                )
             ) from cancelled
 
     def _go_on(self, trainer: Trainer, checkpoint: dict[str, Any]) -> None:
         trainer.load_state(checkpoint["trainer"])
         self.log.history, self.best_score = checkpoint["history"], checkpoint["best_score"]
-        self.emit(message(f"Going on from step {trainer.step}, after {trainer.seconds / 60:.1f} minutes."))
+        self.emit(
+            message(
+                "resumed",
+                phrase(
+                    "Going on from step {step}, after {value:.1f} minutes.",
+                    step=trainer.step,
+                    value=trainer.seconds / 60,
+                ),
+            )
+        )
         if checkpoint["config"]["trainer"]["start_share"] != self.config.trainer.start_share:
             # The best weights so far were mixed otherwise than they will be from now on.
             self.best_score = float("-inf")
@@ -102,7 +115,12 @@ class _Run:
         if not self.world.is_first:
             self.world.wait()
         data = open_data(
-            self.config, self.cache, self.check, lambda text: self.emit(message(text)), prepared.scale_db, prepared.clip
+            self.config,
+            self.cache,
+            self.check,
+            lambda text: self.emit(message("data", text)),
+            prepared.scale_db,
+            prepared.clip,
         )
         if self.world.is_first:
             self.world.wait()
@@ -131,7 +149,17 @@ class _Run:
         samples = spread_out(list(some.samples(config.evaluation.crop)), config.evaluation.samples)
         sampler = CropSampler(data.train, config.trainer, prepared.styles, self.world.rank, self.world.size)
         device = self.world.device
-        self.emit(message(f"Training {config.model.name} on {self._device_label}, {self.world.size} process(es)."))
+        self.emit(
+            message(
+                "training",
+                phrase(
+                    "Training {name} on {device_label}, {size} process(es).",
+                    name=config.model.name,
+                    device_label=self._device_label,
+                    size=self.world.size,
+                ),
+            )
+        )
         with ExitStack() as stack:
             if self.world.is_first:
                 stack.enter_context(self.log.curves(self.folder.path / "tensorboard", trainer.step))
@@ -146,15 +174,23 @@ class _Run:
                 return self._validate(trainer, prepared, reached, samples)
 
             def on_smaller(crops: int) -> None:
-                self.emit(warning("smaller-batch", f"Memory ran short: {crops} crops at once from now on."))
+                self.emit(
+                    warning(
+                        "smaller-batch", phrase("Memory ran short: {crops} crops at once from now on.", crops=crops)
+                    )
+                )
 
             try:
                 last = trainer.run(iter(loader), self.check, on_progress, on_validation, on_smaller)
             except Cancelled as cancelled:
                 self._save_checkpoint(trainer)
                 raise Cancelled(
-                    f"Cancelled after {trainer.step} steps. The checkpoint in {self.folder.path} is kept: the same "
-                    "command goes on from it."
+                    phrase(
+                        "Cancelled after {step} steps. The checkpoint in {path} is kept: the same "
+                        "command goes on from it.",
+                        step=trainer.step,
+                        path=self.folder.path,
+                    )
                 ) from cancelled
             if self.world.any(self.world.is_first and not self.folder.has_best):
                 on_validation(last)
@@ -190,7 +226,7 @@ class _Run:
         """Evaluate the best weights and write the model with its card, and the report."""
         from ..evaluation.run import evaluate_trained
 
-        self.emit(progress(TRAINED, "evaluating"))
+        self.emit(progress(TRAINED, phrase("evaluating")))
         best = self.folder.best()
         facts = {
             "collections": [collection.to_dict() for collection in data.collections],

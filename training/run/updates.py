@@ -20,6 +20,7 @@ from ...core.errors import DeviceError, SarColorizerError
 from ...core.model.device import is_out_of_memory
 from ...core.model.network import AttentionAutoencoder
 from ...core.types import required
+from ...core.words import phrase
 from ..config.training import TrainerConfig
 from ..data.samples import Batch
 from ..losses.adversarial import Discriminator
@@ -162,8 +163,13 @@ class Updates:
             crops = max(1, len(batch.names) // (2 * self._parts))
             if self.world.size > 1 or len(batch.names) <= self._parts:
                 raise DeviceError(
-                    f"The memory of {self.world.device.label} does not suffice for {crops} crops of "
-                    f"{batch.sar.shape[-1]} pixels on each device. Give a smaller trainer.batch or trainer.crop."
+                    phrase(
+                        "The memory of {label} does not suffice for {crops} crops of {value} pixels on "
+                        "each device. Give a smaller trainer.batch or trainer.crop.",
+                        label=self.world.device.label,
+                        crops=crops,
+                        value=batch.sar.shape[-1],
+                    )
                 )
             if self.world.device.is_gpu:
                 torch.cuda.empty_cache()

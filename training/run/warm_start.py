@@ -16,6 +16,7 @@ from ...core.model.card import InputSpec
 from ...core.model.file import Model
 from ...core.model.network import AttentionAutoencoder, StyleModulation
 from ...core.model.style_table import StyleRows
+from ...core.words import phrase
 
 _DECODERS = "decoders."
 _UNSHUFFLED = 4  # positions that one input pixel block of 2 x 2 becomes in the stem, per input
@@ -49,18 +50,36 @@ def warm_start(network: AttentionAutoencoder, model: Model, rows: StyleRows, inp
         ours, theirs = getattr(new, name), getattr(old, name)
         if ours != theirs:
             raise ModelError(
-                f"The training cannot start from the model '{model.card.name}': its {name} are {_said(theirs)}, those "
-                f"asked for are {_said(ours)}. Leave the sizes out to take the model's, or start from nothing."
+                phrase(
+                    "The training cannot start from the model '{name}': its {name_2} are {said}, those "
+                    "asked for are {said_2}. Leave the sizes out to take the model's, or start from "
+                    "nothing.",
+                    name=model.card.name,
+                    name_2=name,
+                    said=_said(theirs),
+                    said_2=_said(ours),
+                )
             )
     if (len(rows), len(rows.styles), len(inputs)) != (new.styles, new.decoders, new.in_channels):
         raise ModelError(
-            f"The network has {new.styles} styles, {new.decoders} decoders and {new.in_channels} inputs, not "
-            f"{len(rows)}, {len(rows.styles)} and {len(inputs)}."
+            phrase(
+                "The network has {styles} styles, {decoders} decoders and {in_channels} inputs, not "
+                "{rows_count}, {styles_count} and {inputs_count}.",
+                styles=new.styles,
+                decoders=new.decoders,
+                in_channels=new.in_channels,
+                rows_count=len(rows),
+                styles_count=len(rows.styles),
+                inputs_count=len(inputs),
+            )
         )
     if old.rows_of_decoder > 1 and new.rows_of_decoder == 1:
         raise ModelError(
-            f"The model '{model.card.name}' is told the polarisation. A network that starts from it is told too: set "
-            "model.tell_polarisation to true."
+            phrase(
+                "The model '{name}' is told the polarisation. A network that starts from it is told too: "
+                "set model.tell_polarisation to true.",
+                name=model.card.name,
+            )
         )
     weights = {key: value.detach().clone() for key, value in model.network.state_dict().items()}
     taken = {key: weights.pop(key) for key in list(weights) if key.startswith(_DECODERS)}
@@ -96,8 +115,13 @@ def _stem(model: Model, inputs: Sequence[InputSpec], weight: Tensor) -> Tensor:
             taken = True
     if not taken:
         raise ModelError(
-            f"The training cannot start from the model '{model.card.name}': it takes "
-            f"{', '.join(map(str, model.card.inputs))}, and the inputs asked for are {', '.join(map(str, inputs))}."
+            phrase(
+                "The training cannot start from the model '{name}': it takes {listed}, and the inputs "
+                "asked for are {listed_2}.",
+                name=model.card.name,
+                listed=", ".join(map(str, model.card.inputs)),
+                listed_2=", ".join(map(str, inputs)),
+            )
         )
     return torch.cat(new, dim=1)
 

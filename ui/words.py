@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..core.errors import SarColorizerError
+from ..core.words import as_values, said
+
 _translations: list[Callable[[str], str]] = []
 
 
@@ -22,6 +25,11 @@ def tr(text: str) -> str:
 def translated(text: str) -> str:
     """Return a text that was marked elsewhere, by `core.words.tr_later`, in the user's language."""
     return _translations[-1](text) if _translations else text
+
+
+def text_of(error: Exception) -> str:
+    """Return what an error says, in the user's language where the catalogue has it."""
+    return said(as_values(error.text), translated) if isinstance(error, SarColorizerError) else str(error)
 
 
 def translate_by(translate: Callable[[str], str]) -> None:

@@ -58,7 +58,7 @@ class CompareWithOptical(EngineAlgorithm):
     help_page = "algorithms#compare-with-optical"
     form = Form((CompareOptions,))
     packages = TRAINING_PACKAGES
-    memory_cure = "compare fewer pixels (MAX_SIDE)"
+    memory_cure = tr_later("compare fewer pixels (MAX_SIDE)")
 
     def outputs(self) -> Iterable[QgsProcessingOutputDefinition]:
         """Return what it gives beside the report."""

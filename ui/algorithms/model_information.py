@@ -23,6 +23,7 @@ from ..processing.options import ModelCardOptions
 from ..processing.parameters import Form
 from ..processing.plugin_algorithm import PluginAlgorithm
 from ..translation import tr
+from ..words import text_of
 
 MODEL, OUTPUT_HTML = "MODEL", "OUTPUT_HTML"
 NAME, STYLES, SHA256, INPUTS, GSD, REGIONS = "NAME", "STYLES", "SHA256", "INPUTS", "GSD", "REGIONS"
@@ -63,7 +64,7 @@ class ModelInformation(PluginAlgorithm):
         try:
             read_card(find_model(self.text(parameters, MODEL, context)))
         except SarColorizerError as error:
-            return False, str(error)
+            return False, text_of(error)
         return True, ""
 
     def processAlgorithm(
@@ -74,7 +75,7 @@ class ModelInformation(PluginAlgorithm):
         try:
             summary = ModelSummary(self.text(parameters, MODEL, context))
         except SarColorizerError as error:
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(text_of(error)) from error
         for line in summary.lines():
             feedback.pushInfo(line)
         feedback.pushInfo(SYNTHETIC_NOTE)

@@ -17,6 +17,7 @@ from typing import Any
 from ... import __version__
 from ...core import protocol
 from ...core.errors import Cancelled, SarColorizerError
+from ..words import tr, translated
 from .process import (
     IDLE_SECONDS,
     LAUNCHER,
@@ -126,7 +127,7 @@ class EnginePool:
             except EngineGoneError:
                 if reused and not run.started:
                     continue  # it ended of idleness as we turned to it; the next one is fresh
-                text = engine.obituary(memory_cure) + _also(kept) + run.remains()
+                text = engine.how_it_ended(memory_cure) + _also(kept) + run.remains()
                 raise EngineCrashedError(text) from None
             finally:
                 self._give_back(engine)
@@ -236,9 +237,11 @@ class _Run:
         if (spoken, version) != (protocol.PROTOCOL_VERSION, __version__):
             self._engine.kill()
             raise EngineMismatchError(
-                f"The engine is SAR Colorizer {version} (protocol {spoken}), the plugin {__version__} (protocol "
-                f"{protocol.PROTOCOL_VERSION}). Restart QGIS, so that both are loaded anew; if that does not help, "
-                "install the plugin again."
+                tr(
+                    "The engine is SAR Colorizer {version} (protocol {spoken}), the plugin {own} "
+                    "(protocol {own_protocol}). Restart QGIS, so that both are loaded anew; if that "
+                    "does not help, install the plugin again."
+                ).format(version=version, spoken=spoken, own=__version__, own_protocol=protocol.PROTOCOL_VERSION)
             )
 
     def _cancel(self) -> dict[str, Any]:
@@ -266,7 +269,7 @@ class _Run:
         self._engine.kill()
         remains = self.remains()
         if remains or self._kept:
-            raise Cancelled("Cancelled." + _also(self._kept) + remains)
+            raise Cancelled(tr("Cancelled.") + _also(self._kept) + remains)
         raise Cancelled
 
     def _ended(self, timeout: float) -> dict[str, Any] | None:
@@ -287,8 +290,12 @@ class _Run:
         complete = [
             product for product, before in zip(self._products, self._before) if _stamp(product) not in (before, None)
         ]
-        text = f" It had written {', '.join(complete)} by then: complete, and kept." if complete else ""
-        return text + (f" Half-made files could not be removed: {', '.join(map(str, left))}." if left else "")
+        told = []
+        if complete:
+            told.append(tr("It had written {files} by then: complete, and kept.").format(files=", ".join(complete)))
+        if left:
+            told.append(tr("Half-made files could not be removed: {files}.").format(files=", ".join(map(str, left))))
+        return "".join(map(_also, told))
 
     def _pass_log_on(self) -> None:
         for line in self._engine.new_log_lines():
@@ -298,8 +305,8 @@ class _Run:
 
 def _refusal(event: protocol.Event) -> SarColorizerError:
     if event.get("code") == protocol.CANCELLED_CODE:
-        return Cancelled(str(event.get("text")))
-    return EngineRefusedError(str(event.get("code")), str(event.get("text")))
+        return Cancelled(protocol.text_of(event, translated))
+    return EngineRefusedError(str(event.get("code")), protocol.text_of(event, translated))
 
 
 def _stamp(product: str) -> tuple[int, int, int] | None:

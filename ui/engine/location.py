@@ -12,6 +12,7 @@ from ...core.engine_packages import COLORIZING, OLDEST_PYTHON, TRAINING
 from ...core.errors import SarColorizerError
 from ...core.library_environment import without_foreign
 from ...core.subprocesses import run_quietly
+from ..words import tr
 from .place import Place
 from .record import read_record
 
@@ -35,15 +36,22 @@ print(*(name for name in sys.argv[1:] if importlib.util.find_spec(name) is None)
 """
 _LOOK_SECONDS = 30  # a cold disk or a virus scanner; it takes 0.05 s otherwise
 
-DIALOG = "Raster > SAR Colorizer > Engine set-up…"
-HOW_TO_SET_UP = (
-    f"In QGIS open {DIALOG}: it makes a Python environment for the engine, of its own, never in QGIS's. Without a "
-    'window: "python3 -m venv FOLDER", then "FOLDER/bin/pip install torch rasterio numpy opencv-python-headless '
-    'safetensors" (FOLDER\\Scripts\\pip on Windows), and name FOLDER/bin/python or FOLDER\\Scripts\\python.exe in the '
-    f"environment variable {ENVIRONMENT_VARIABLE} or the QGIS setting '{SETTING}'."
-)
-
 _good: set[tuple[str, int, tuple[str, ...]]] = set()  # looked at this session: path, time of change, packages
+
+
+def dialog() -> str:
+    """Return where in QGIS's menus the engine set-up is."""
+    return tr("Raster > SAR Colorizer > Engine set-up…")
+
+
+def how_to_set_up() -> str:
+    """Return how an engine is set up, with and without a window."""
+    return tr(
+        "In QGIS open {dialog}: it makes a Python environment for the engine, of its own, never in QGIS's. Without a "
+        'window: "python3 -m venv FOLDER", then "FOLDER/bin/pip install torch rasterio numpy opencv-python-headless '
+        'safetensors" (FOLDER\\Scripts\\pip on Windows), and name FOLDER/bin/python or FOLDER\\Scripts\\python.exe in '
+        "the environment variable {variable} or the QGIS setting '{setting}'."
+    ).format(dialog=dialog(), variable=ENVIRONMENT_VARIABLE, setting=SETTING)
 
 
 class EngineMissingError(SarColorizerError):
@@ -76,23 +84,28 @@ def find_python(
             return str(_named_python(named))
         except ValueError as error:
             raise EngineMissingError(
-                f"The engine's Python named in {source} cannot be used: '{named.strip()}' {error}. "
-                f"Correct or clear it. {HOW_TO_SET_UP}"
+                tr(
+                    "The engine's Python named in {source} cannot be used: '{path}' {error}. Correct or clear it. {how}"
+                ).format(source=source, path=named.strip(), error=error, how=how_to_set_up())
             ) from None
     record = read_record(private) if private is not None else None
     if private is not None and record is not None and record.is_complete:
         if private.python.is_file():
             return str(private.python)
         raise EngineMissingError(
-            f"The engine's environment in {private.root} is damaged: the Python it was made from may have been removed "
-            f"or updated. Open {DIALOG} and press Repair."
+            tr(
+                "The engine's environment in {root} is damaged: the Python it was made from may have "
+                "been removed or updated. Open {dialog} and press Repair."
+            ).format(root=private.root, dialog=dialog())
         )
     for path in (folder / ".venv" / "bin" / "python", folder / ".venv" / "Scripts" / "python.exe"):
         if path.is_file():
             return str(path)
     if record is not None:
-        raise EngineMissingError(f"The set-up of the engine is not finished. Open {DIALOG} and press Resume.")
-    raise EngineMissingError(f"The engine is not set up. {HOW_TO_SET_UP}")
+        raise EngineMissingError(
+            tr("The set-up of the engine is not finished. Open {dialog} and press Resume.").format(dialog=dialog())
+        )
+    raise EngineMissingError(tr("The engine is not set up. {how}").format(how=how_to_set_up()))
 
 
 def _named_python(named: str) -> Path:
@@ -109,9 +122,9 @@ def _named_python(named: str) -> Path:
     except OSError:  # what Windows puts in place of programs that its store would install cannot be looked at
         is_program = False
     if not is_program:
-        raise ValueError("is not the absolute path of a program")
+        raise ValueError(tr("is not the absolute path of a program"))
     if path.name.lower().startswith("qgis"):
-        raise ValueError("is QGIS itself, which would start once more")
+        raise ValueError(tr("is QGIS itself, which would start once more"))
     return path
 
 
@@ -134,27 +147,39 @@ def check_packages(python: str, more: Sequence[str] = ()) -> None:
     try:
         done = run_quietly(command, _LOOK_SECONDS, scrubbed_environment(python=python))
     except (OSError, subprocess.SubprocessError) as error:
-        raise EngineMissingError(f"The engine's Python {python} does not start ({error}). {HOW_TO_SET_UP}") from error
+        raise EngineMissingError(
+            tr("The engine's Python {python} does not start ({error}). {how}").format(
+                python=python, error=error, how=how_to_set_up()
+            )
+        ) from error
     lines = done.stdout.splitlines()
     try:
         version = tuple(int(number) for number in lines[0].split())
     except (IndexError, ValueError):
         last = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"])[-1]
         raise EngineMissingError(
-            f"The engine's Python {python} is not a working Python ({last}). {HOW_TO_SET_UP}"
+            tr("The engine's Python {python} is not a working Python ({said}). {how}").format(
+                python=python, said=last, how=how_to_set_up()
+            )
         ) from None
     if version < OLDEST_PYTHON:
         raise EngineMissingError(
-            f"The engine's Python {python} is {'.'.join(map(str, version))}; the engine needs "
-            f"{'.'.join(map(str, OLDEST_PYTHON))} or newer. {HOW_TO_SET_UP}"
+            tr("The engine's Python {python} is {version}; the engine needs {oldest} or newer. {how}").format(
+                python=python,
+                version=".".join(map(str, version)),
+                oldest=".".join(map(str, OLDEST_PYTHON)),
+                how=how_to_set_up(),
+            )
         )
     lacking = lines[1].split() if len(lines) > 1 else []
     missing = [name for name in lacking if name not in IN_PYTHON_FROM or version < IN_PYTHON_FROM[name]]
     if missing:
         names = " ".join(PIP_NAMES.get(name, name) for name in missing)
         raise EngineMissingError(
-            f"The engine's Python {python} lacks {', '.join(missing)}. Install into it: "
-            f'"{python}" -m pip install {names} ({DIALOG} does it for an environment that it made)'
+            tr(
+                'The engine\'s Python {python} lacks {missing}. Install into it: "{python}" -m pip '
+                "install {names} ({dialog} does it for an environment that it made)"
+            ).format(python=python, missing=", ".join(missing), names=names, dialog=dialog())
         )
     _good.add(key)
 

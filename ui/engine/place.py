@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ...core.errors import SarColorizerError
+from ..words import tr
 
 RECORD_NAME = "sar-colorizer-engine.json"
 _FOLDERS = ("sar-colorizer", "engine")
@@ -95,29 +96,39 @@ def check_root(place: Place, forbidden: Iterable[Path] = ()) -> None:
     """
     root = place.root
     if not root.is_absolute():
-        raise SetupError(f"'{root}' is not an absolute path. Choose a folder of your own.")
+        raise SetupError(tr("'{root}' is not an absolute path. Choose a folder of your own.").format(root=root))
     if place.platform == "win32" and len(str(root)) > _LONGEST_ON_WINDOWS:
         raise SetupError(
-            f"{root} is {len(str(root))} characters long; Windows allows no paths beyond 260, and the packages need "
-            f"150 of them. Choose a folder whose path has at most {_LONGEST_ON_WINDOWS}."
+            tr(
+                "{root} is {count} characters long; Windows allows no paths beyond 260, and the packages "
+                "need 150 of them. Choose a folder whose path has at most {longest}."
+            ).format(root=root, count=len(str(root)), longest=_LONGEST_ON_WINDOWS)
         )
     resolved = root.resolve()
     for folder in forbidden:
         taken = folder.resolve()
         if resolved == taken or taken in resolved.parents:
             raise SetupError(
-                f"{root} lies in {folder}, which belongs to QGIS, its Python or the plugin, where an update may remove "
-                "it and packages may do harm. Choose a folder outside."
+                tr(
+                    "{root} lies in {folder}, which belongs to QGIS, its Python or the plugin, where an "
+                    "update may remove it and packages may do harm. Choose a folder outside."
+                ).format(root=root, folder=folder)
             )
     if root.exists():
         if not root.is_dir():
-            raise SetupError(f"{root} is a file. Choose a folder that is empty or does not exist yet.")
+            raise SetupError(
+                tr("{root} is a file. Choose a folder that is empty or does not exist yet.").format(root=root)
+            )
         if root.is_symlink():
-            raise SetupError(f"{root} is a link to {resolved}. Choose that folder itself.")
+            raise SetupError(
+                tr("{root} is a link to {resolved}. Choose that folder itself.").format(root=root, resolved=resolved)
+            )
         if any(root.iterdir()) and not place.record.is_file():
             raise SetupError(
-                f"{root} holds files that are not the engine's, and nothing of them will be touched. Choose a folder "
-                "that is empty or does not exist yet."
+                tr(
+                    "{root} holds files that are not the engine's, and nothing of them will be touched. "
+                    "Choose a folder that is empty or does not exist yet."
+                ).format(root=root)
             )
 
 

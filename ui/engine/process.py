@@ -17,10 +17,12 @@ from ...core.errors import SarColorizerError
 from ...core.file_lock import HeldError, lock_of
 from ...core.output.publishing import recover
 from ...core.subprocesses import no_window
-from .location import DIALOG, PLUGIN_FOLDER, scrubbed_environment
+from ...core.words import tr_later
+from ..words import tr, translated
+from .location import PLUGIN_FOLDER, dialog, scrubbed_environment
 
 LAUNCHER = PLUGIN_FOLDER / "engine" / "launch.py"
-MEMORY_CURE = "choose a smaller tile size (512) under the advanced parameters"
+MEMORY_CURE = tr_later("choose a smaller tile size (512) under the advanced parameters")
 IDLE_SECONDS = 60  # how long an engine keeps its model in memory for the next run
 
 _LOG_LINES_KEPT = 200
@@ -29,11 +31,11 @@ _TERMINATE_SECONDS, _KILL_SECONDS = 0.3, 1.0
 _RELEASE_SECONDS = 1.0
 _LARGEST_POSIX_CODE = 255
 _WINDOWS_ENDINGS = {
-    0xC0000005: "access violation",
-    0xC0000017: "no memory",
-    0xC000012D: "no memory",
-    0xC0000135: "a DLL is missing",
-    0xC0000142: "a DLL did not start",
+    0xC0000005: tr_later("access violation"),
+    0xC0000017: tr_later("no memory"),
+    0xC000012D: tr_later("no memory"),
+    0xC0000135: tr_later("a DLL is missing"),
+    0xC0000142: tr_later("a DLL did not start"),
 }
 _NO_MEMORY, _MISSING_LIBRARY = (0xC0000017, 0xC000012D), (0xC0000135, 0xC0000142)
 
@@ -78,7 +80,10 @@ class EngineProcess:
             )
         except OSError as error:
             raise EngineCrashedError(
-                f"The engine cannot be started: {error}. Check that {python} is the Python of the engine's environment."
+                tr(
+                    "The engine cannot be started: {error}. Check that {python} is the Python of the "
+                    "engine's environment."
+                ).format(error=error, python=python)
             ) from error
         self._readers = [
             threading.Thread(target=self._read_events, args=(self._process.stdout,), name="engine events", daemon=True),
@@ -156,16 +161,20 @@ class EngineProcess:
             return False
         return True
 
-    def obituary(self, memory_cure: str = MEMORY_CURE) -> str:
-        """Say how the process ended, its last words, and what to do; `memory_cure` where memory ran out."""
+    def how_it_ended(self, memory_cure: str = MEMORY_CURE) -> str:
+        """Say how the process ended, the last lines of its log, and what to do; `memory_cure` where memory ran out."""
         if not self.wait(1.0):
             self.kill()
         for reader in self._readers:
             reader.join(0.5)
         code = self._process.returncode
         words = list(self._log)[-_LOG_LINES_SHOWN:]
-        tail = "\nIts last words:\n" + "\n".join(words) if words else " It left no message."
-        return f"The engine stopped unexpectedly ({_ending(code)}). {_cure(code, memory_cure)}{tail}"
+        told = tr("The engine stopped unexpectedly ({ending}). {cure}").format(
+            ending=_ending(code), cure=_cure(code, memory_cure)
+        )
+        if not words:
+            return f"{told} {tr('It left no message.')}"
+        return "\n".join([told, tr("The last lines of its log:"), *words])
 
     def _read_events(self, stream: IO[bytes]) -> None:
         for line in stream:
@@ -253,27 +262,29 @@ def _is_removed(path: Path) -> bool:
 
 def _ending(code: int | None) -> str:
     if code is None:
-        return "it does not end"
+        return tr("it does not end")
     if code < 0:
         try:
-            return f"signal {-code}, {signal.Signals(-code).name}"
+            return tr("signal {number}, {name}").format(number=-code, name=signal.Signals(-code).name)
         except ValueError:
-            return f"signal {-code}"
+            return tr("signal {number}, {name}").format(number=-code, name="?")
     if code in _WINDOWS_ENDINGS:
-        return f"exit code {code:#x}, {_WINDOWS_ENDINGS[code]}"
-    return f"exit code {code:#x}" if code > _LARGEST_POSIX_CODE else f"exit code {code}"
+        return tr("exit code {code}, {meaning}").format(code=f"{code:#x}", meaning=translated(_WINDOWS_ENDINGS[code]))
+    return tr("exit code {code}").format(code=f"{code:#x}" if code > _LARGEST_POSIX_CODE else code)
 
 
 def _cure(code: int | None, memory_cure: str) -> str:
     if code in _MISSING_LIBRARY:
-        return (
+        return tr(
             "A library that PyTorch needs is missing: install the Microsoft Visual C++ Redistributable (x64), then run "
             "again."
         )
     if code in _NO_MEMORY or (code is not None and -code == getattr(signal, "SIGKILL", 9)):
-        more = f", or {memory_cure}" if memory_cure else ""
-        return f"Most likely the computer ran out of memory. Close other programs{more}, then run again."
-    return (
-        f"Run it again; if it happens again, try the device 'cpu', and press Diagnose in {DIALOG} (from a shell: "
+        if not memory_cure:
+            return tr("Most likely the computer ran out of memory. Close other programs, then run again.")
+        text = tr("Most likely the computer ran out of memory. Close other programs, or {cure}, then run again.")
+        return text.format(cure=translated(memory_cure))
+    return tr(
+        "Run it again; if it happens again, try the device 'cpu', and press Diagnose in {dialog} (from a shell: "
         "sar-colorizer doctor)."
-    )
+    ).format(dialog=dialog())

@@ -30,6 +30,7 @@ from ...core.options.preview import PreviewOptions
 from ...core.options.shared import DEFAULT_MODEL
 from ..processing.parameters import help_of
 from ..translation import tr
+from ..words import text_of
 from .fields import ReferenceChoice, ShareSlider, choice_box, may_be_narrow, option_slider, synthetic_note, tool_tip
 
 _ICON_PIXELS = 16
@@ -181,7 +182,7 @@ class PreviewDock(QgsDockWidget):
         try:
             card = read_card(find_model(str(self.model.currentData() or DEFAULT_MODEL)))
         except SarColorizerError as error:
-            self.say(str(error), is_problem=True)
+            self.say(text_of(error), is_problem=True)
         else:
             for style in card.styles:
                 self.style.addItem(style, style)
@@ -284,6 +285,6 @@ class PreviewDock(QgsDockWidget):
         try:
             read_card(path)
         except SarColorizerError as error:
-            self.say(str(error), is_problem=True)
+            self.say(text_of(error), is_problem=True)
             return
         self.choose_model(path)

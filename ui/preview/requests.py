@@ -17,9 +17,11 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...core import protocol
 from ...core.errors import Cancelled, SarColorizerError
 from ...core.options.preview import PreviewOptions
+from ...core.words import tr_later
 from ..engine.client import EnginePool
 from ..engine.session import PREVIEW_ENGINES, ready_python
 from ..translation import tr
+from ..words import text_of, translated
 from .newest import Job, NewestOnly
 
 _OTHER_RATIO = 3.0  # pixels this many times larger or smaller than the model's make colours approximate
@@ -112,7 +114,7 @@ class PreviewRequests(QObject):
 
         def note(event: protocol.Event) -> None:
             if event["event"] == protocol.WARNING:
-                warnings.append(str(event["text"]))
+                warnings.append(protocol.text_of(event, translated))
             elif event["event"] == protocol.PROGRESS and not is_unwanted():
                 self._tell(self.looked, float(event["fraction"]))
 
@@ -124,14 +126,14 @@ class PreviewRequests(QObject):
                 note,
                 is_unwanted,
                 cancel_seconds=CANCEL_SECONDS,
-                memory_cure="make the map's window smaller",
+                memory_cure=tr_later("make the map's window smaller"),
             )
             pixels = output.read_bytes()
         except Cancelled:
             return
         except SarColorizerError as error:
             if not is_unwanted():
-                self._tell(self.failed, options, error.code, str(error))
+                self._tell(self.failed, options, error.code, text_of(error))
             return
         except OSError as error:
             if not is_unwanted():

@@ -24,6 +24,7 @@ from ..engine.session import ENGINES, ready_python
 from ..layers.source import LayerSource, check_options_in_name, layer_source, reference_source, refusal_of_path
 from ..layers.style import LayerStyle
 from ..translation import tr
+from ..words import text_of
 from .feedback import CancelButton, Reporter
 from .options import LAYER_GROUP
 from .parameters import DESTINATIONS, LAYERS, OF_A_RUN, Parameter
@@ -69,7 +70,7 @@ class EngineAlgorithm(PluginAlgorithm):
         try:
             ready_python(self.packages)
         except SarColorizerError as error:
-            return False, str(error)
+            return False, text_of(error)
         return True, ""
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
@@ -89,7 +90,7 @@ class EngineAlgorithm(PluginAlgorithm):
             ready_python(self.packages)
             self.check(parameters, context)
         except SarColorizerError as error:
-            return False, str(error)
+            return False, text_of(error)
         return True, ""
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -127,7 +128,7 @@ class EngineAlgorithm(PluginAlgorithm):
         try:
             return self.work(parameters, context, feedback)
         except SarColorizerError as error:
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(text_of(error)) from error
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from qgis.PyQt.QtWidgets import QApplication
 
 from ...core import protocol
+from ..words import translated
 
 
 class Reporter:
@@ -23,14 +24,14 @@ class Reporter:
         if kind == protocol.PROGRESS:
             self._percent = max(self._percent, 100.0 * float(event["fraction"]))
             self._feedback.setProgress(self._percent)
-            stage = str(event.get("stage") or "")
+            stage = protocol.text_of(event, translated)
             if stage != self._stage:
                 self._stage = stage
-                self._feedback.setProgressText(stage.capitalize())
+                self._feedback.setProgressText(stage[:1].upper() + stage[1:])
         elif kind == protocol.WARNING:
-            self._feedback.pushWarning(str(event["text"]))
+            self._feedback.pushWarning(protocol.text_of(event, translated))
         elif kind == protocol.MESSAGE:
-            self._feedback.pushInfo(str(event["text"]))
+            self._feedback.pushInfo(protocol.text_of(event, translated))
 
 
 class CancelButton:

@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingFeedback
 
+from ...core.words import tr_later
 from ..engine.location import TRAINING_PACKAGES
 from ..translation import tr
 from .engine_algorithm import EngineAlgorithm
@@ -30,7 +31,7 @@ class TrainingAlgorithm(EngineAlgorithm):
     packages = TRAINING_PACKAGES
     # The engine looks between two updates, and an update on a CPU may take half a minute; then it saves.
     cancel_seconds = 90.0
-    memory_cure = "give a smaller batch or crop (trainer.batch, trainer.crop) in a configuration file"
+    memory_cure = tr_later("give a smaller batch or crop (trainer.batch, trainer.crop) in a configuration file")
 
 
 def push_scores(result: dict[str, Any], feedback: QgsProcessingFeedback) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ... import __version__
 from ..engine.place import SetupError, folder_bytes
+from ..words import tr
 from .plan import Proposal
 from .torch_build import CUDA
 
@@ -21,12 +22,15 @@ def accept(diagnosis: dict[str, Any], proposal: Proposal, say: Callable[[str], N
     failed = [one for one in diagnosis["checks"] if one["state"] == "failed"]
     if failed:
         told = " ".join(f"{one['name']} {one['text']}. {one['cure']}" for one in failed)
-        raise SetupError(f"The engine does not work: {told}")
+        raise SetupError(tr("The engine does not work: {told}").format(told=told))
     torch = diagnosis.get("torch") or {}
     if proposal.build.is_cuda and not torch.get("cuda"):
-        text = f"a CUDA build of torch was wanted, and {torch.get('build')} is what the index gave"
+        text = tr("a CUDA build of torch was wanted, and {build} is what the index gave")
+        text = text.format(build=torch.get("build"))
         if proposal.plan.build == CUDA:
-            raise SetupError(f"The GPU will not be used: {text}. Choose another index or folder of wheels.")
+            raise SetupError(
+                tr("The GPU will not be used: {text}. Choose another index or folder of wheels.").format(text=text)
+            )
         say(f"WARNING: {text}: the engine works on the processor.")
     for one in diagnosis["checks"]:
         if one["state"] == "warning":

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from ...core.engine_packages import OLDEST_PYTHON
 from ...core.subprocesses import run_quietly
 from ..engine.place import SetupError
+from ..words import tr
 
 _SECONDS = 60  # a virus scanner that looks at every file of a new environment
 _NAMED = re.compile(r"^(python(3(\.\d+)?)?|py)(\.exe)?$", re.IGNORECASE)
@@ -84,6 +85,10 @@ class BasePython:
         return f"Python {'.'.join(map(str, self.version))}, {self.path}"
 
 
+class IncompletePythonError(SetupError):
+    """A Python that could serve but for modules that its system keeps in a package of their own."""
+
+
 def find_base(host: Host, environment: Mapping[str, str], wanted: str = "") -> BasePython:
     """Return the first candidate that is proved to work, or the wanted one.
 
@@ -94,6 +99,7 @@ def find_base(host: Host, environment: Mapping[str, str], wanted: str = "") -> B
     Raises SetupError with what is wrong with each and the cure.
     """
     tried: list[str] = []
+    lacks_modules = False
     commands = [[wanted]] if wanted else candidates(host)
     bases = []
     for command in commands:
@@ -101,14 +107,19 @@ def find_base(host: Host, environment: Mapping[str, str], wanted: str = "") -> B
             base = prove(command, environment)
         except SetupError as error:
             tried.append(str(error))
+            lacks_modules |= isinstance(error, IncompletePythonError)
             continue
         if _runs_natively(base, host):
             return base
         bases.append(base)  # an Intel Python on an Apple processor works too, slowly
     if bases:
         return bases[0]
-    what = "; ".join(tried) or "none was found"
-    raise SetupError(f"No Python that can make the engine's environment: {what}. {cure(host, tried)}")
+    what = "; ".join(tried) or tr("none was found")
+    raise SetupError(
+        tr("No Python that can make the engine's environment: {what}. {cure}").format(
+            what=what, cure=cure(host, lacks_modules)
+        )
+    )
 
 
 def candidates(host: Host) -> list[list[str]]:
@@ -131,46 +142,56 @@ def prove(command: Sequence[str], environment: Mapping[str, str]) -> BasePython:
     named = " ".join(command)
     name = Path(command[0]).name
     if not _NAMED.match(name):
-        raise SetupError(f"{named} is not called python: it may be another program and is not started")
+        raise SetupError(
+            tr("{named} is not called python: it may be another program and is not started").format(named=named)
+        )
     output = _run([*command, "-I", "-c", _LOOK_AT_BASE], environment, named)
     try:
         told = json.loads(output.strip().splitlines()[-1])
         version = (int(told["version"][0]), int(told["version"][1]), int(told["version"][2]))
     except (ValueError, LookupError, TypeError):
-        raise SetupError(f"{named} is not a Python") from None
+        raise SetupError(tr("{named} is not a Python").format(named=named)) from None
     if version < OLDEST_PYTHON:
-        raise SetupError(f"{named} is Python {version[0]}.{version[1]}, too old")
+        raise SetupError(
+            tr("{named} is Python {version}, too old").format(named=named, version=f"{version[0]}.{version[1]}")
+        )
     if told["implementation"] != "cpython" or told["bits"] != 64:
-        raise SetupError(f"{named} is no 64-bit CPython, for which alone the packages are built")
+        raise SetupError(tr("{named} is no 64-bit CPython, for which alone the packages are built").format(named=named))
     if told["lacking"]:
-        raise SetupError(f"{named} lacks the modules {', '.join(told['lacking'])}")
+        raise IncompletePythonError(
+            tr("{named} lacks the modules {modules}").format(named=named, modules=", ".join(told["lacking"]))
+        )
     path = str(told["executable"])
     with TemporaryDirectory(prefix="sar-colorizer-look-") as folder:
         trial = Path(folder) / "venv"
         _run([path, "-I", "-m", "venv", "--without-pip", str(trial)], environment, named)
         python = next((p for p in (trial / "bin/python", trial / "Scripts/python.exe") if p.is_file()), None)
         if python is None or _run([str(python), "-I", "-c", _LOOK_INTO_ENVIRONMENT], environment, named) != "True":
-            raise SetupError(f"{named} makes no environment that works")
+            raise SetupError(tr("{named} makes no environment that works").format(named=named))
     return BasePython(path, version, str(told["machine"]))
 
 
-def cure(host: Host, tried: Iterable[str] = ()) -> str:
-    """Return what the user can do where no Python will do."""
+def cure(host: Host, lacks_modules: bool = False) -> str:
+    """Return what the user can do where no Python will do; `lacks_modules` where one was found that lacks some."""
     oldest = ".".join(map(str, OLDEST_PYTHON))
-    again = "Then try again."
     if host.platform == "win32":
-        return (
+        return tr(
             "Install Python (64-bit) from python.org for yourself alone, which needs no administrator and does not "
-            f"touch QGIS. {again}"
+            "touch QGIS. Then try again."
         )
     if host.platform == "darwin":
-        return f"Install Python {oldest} or newer from python.org or Homebrew. {again}"
-    if any("lacks the modules" in one for one in tried):
-        return (
+        text = tr("Install Python {oldest} or newer from python.org or Homebrew. Then try again.")
+        return text.format(oldest=oldest)
+    if lacks_modules:
+        return tr(
             "Install what is missing: on Debian and Ubuntu 'sudo apt install python3-venv', on Fedora 'sudo dnf "
-            f"install python3'. {again}"
+            "install python3'. Then try again."
         )
-    return f"Install Python {oldest} or newer with its venv module ('sudo apt install python3 python3-venv'). {again}"
+    text = tr(
+        "Install Python {oldest} or newer with its venv module ('sudo apt install python3 python3-venv'). Then try "
+        "again."
+    )
+    return text.format(oldest=oldest)
 
 
 def _on_windows(host: Host) -> Iterable[list[str]]:
@@ -248,8 +269,9 @@ def _run(command: Sequence[str], environment: Mapping[str, str], named: str) -> 
     try:
         done = run_quietly(command, _SECONDS, environment)
     except (OSError, subprocess.SubprocessError) as error:
-        raise SetupError(f"{named} does not start ({error})") from error
+        raise SetupError(tr("{named} does not start ({error})").format(named=named, error=error)) from error
     if done.returncode != 0:
         words = (done.stderr.strip() or done.stdout.strip()).splitlines()
-        raise SetupError(f"{named} fails ({words[-1] if words else f'it ended with {done.returncode}'})")
+        said = words[-1] if words else tr("it ended with {code}").format(code=done.returncode)
+        raise SetupError(tr("{named} fails ({said})").format(named=named, said=said))
     return done.stdout.strip()

@@ -17,6 +17,7 @@ from ...core.errors import Cancelled, SarColorizerError
 from ..engine.location import scrubbed_environment
 from ..engine.place import SetupError, check_root, folder_bytes
 from ..engine.record import ENVIRONMENT, PACKAGES, STEPS, TORCH, VERIFICATION, Record, read_record, write_record
+from ..words import tr
 from . import pip
 from .acceptance import accept, manifest_of
 from .lock import folder_lock
@@ -97,7 +98,7 @@ class Installation:
                 self._fail(str(error), before, installed)
                 raise
             except OSError as error:
-                text = f"{error}. Check the folder and the room on its disk, then press Resume."
+                text = tr("{error}. Check the folder and the room on its disk, then press Resume.").format(error=error)
                 self._fail(text, before, installed)
                 raise SetupError(text) from error
         self._say("The engine is ready.")
@@ -112,7 +113,9 @@ class Installation:
                 write_record(self._place, Record(plan=self._proposal.plan.to_dict()))
         except OSError as error:
             raise SetupError(
-                f"{self._place.root} cannot be written ({error.strerror}). Choose another folder."
+                tr("{root} cannot be written ({strerror}). Choose another folder.").format(
+                    root=self._place.root, strerror=error.strerror
+                )
             ) from error
 
     def _fail(self, text: str, manifest: dict[str, Any], installed: set[str]) -> None:
@@ -213,9 +216,13 @@ class Installation:
 
     def _make_environment(self) -> None:
         if read_record(self._place) is None:
-            raise SetupError(f"{self._place.root} is not a folder of the engine's set-up. Nothing was done.")
+            raise SetupError(
+                tr("{root} is not a folder of the engine's set-up. Nothing was done.").format(root=self._place.root)
+            )
         if self._place.environment.is_symlink():
-            raise SetupError(f"{self._place.environment} is a link, and not followed. Remove it.")
+            raise SetupError(
+                tr("{environment} is a link, and not followed. Remove it.").format(environment=self._place.environment)
+            )
         if self._place.environment.exists():
             shutil.rmtree(self._place.environment)
         command = [self._proposal.base.path, "-I", "-m", "venv", str(self._place.environment)]
@@ -255,9 +262,11 @@ class Installation:
             raise SetupError(pip.explain(output))
         if any("nvidia-" in line for line in output):
             raise SetupError(
-                "The index that pip is configured with has PyTorch for CUDA, of some 6 GB; what you agreed to is the "
-                "CPU build. Choose that index under Advanced to agree to it, name an index that has the CPU build, or "
-                "install from a folder of wheels."
+                tr(
+                    "The index that pip is configured with has PyTorch for CUDA, of some 6 GB; what you "
+                    "agreed to is the CPU build. Choose that index under Advanced to agree to it, name "
+                    "an index that has the CPU build, or install from a folder of wheels."
+                )
             )
 
     def _install_packages(self) -> None:
@@ -313,7 +322,10 @@ class Installation:
 
         self._say(f"Running: {' '.join(command)}")
         if self._run(command, self._environment, line, self._is_cancelled) != 0:
-            raise SetupError(f"{failing}: {output[-1] if output else 'no word'}. Choose another Python under Advanced.")
+            said = output[-1] if output else tr("no word")
+            raise SetupError(
+                tr("{failing}: {said}. Choose another Python under Advanced.").format(failing=failing, said=said)
+            )
 
     def _make_temporary(self) -> None:
         shutil.rmtree(self._place.temporary, ignore_errors=True)

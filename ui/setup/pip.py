@@ -7,8 +7,10 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ...core.words import tr_later
 from ..engine.place import Place, SetupError
 from ..engine.record import read_record
+from ..words import tr, translated
 from .process import run_streaming
 from .proxy import Proxy, proxied
 
@@ -19,32 +21,40 @@ _WHERE = "import sys; print(sys.prefix); print(sys.base_prefix)"
 _CURES = (
     (
         r"No space left on device|not enough space",
-        "The disk is full: make room, then press Resume.",
+        tr_later("The disk is full: make room, then press Resume."),
     ),
     (
         r"CERTIFICATE_VERIFY_FAILED|SSLError|certificate verify failed",
-        "The connection is not trusted: your organisation may look into it with a certificate of its own. Name that to "
-        "pip ('pip config set global.cert FILE'), or install from a folder of wheels.",
+        tr_later(
+            "The connection is not trusted: your organisation may look into it by a certificate of its own. Name that "
+            "to pip ('pip config set global.cert FILE'), or install from a folder of wheels."
+        ),
     ),
     (
         r"ProxyError|407 Proxy|Tunnel connection failed|Cannot connect to proxy",
-        "The proxy refuses: check Settings > Options > Network > Proxy in QGIS, user and password too.",
+        tr_later("The proxy refuses: check Settings > Options > Network > Proxy in QGIS, user and password too."),
     ),
     (
         r"Temporary failure in name resolution|Name or service not known|getaddrinfo failed|NewConnectionError|"
         r"Connection refused|Network is unreachable|timed out|ReadTimeout|ConnectionReset|nodename nor servname",
-        "The network, or the index, cannot be reached: check it, or the proxy in QGIS's options, then press Resume; "
-        "without a network install from a folder of wheels.",
+        tr_later(
+            "The network, or the index, cannot be reached: check it, or the proxy in QGIS's options, then press "
+            "Resume; without a network install from a folder of wheels."
+        ),
     ),
     (
         r"No matching distribution found|Could not find a version that satisfies",
-        "No package there fits this Python and this system: choose another Python or another index under Advanced, or "
-        "complete the folder of wheels.",
+        tr_later(
+            "No package there fits this Python and this system: choose another Python or another index under Advanced, "
+            "or complete the folder of wheels."
+        ),
     ),
     (
         r"Permission denied|Access is denied|PermissionError",
-        "A file cannot be written: close what uses the environment (a running colorization, a virus scanner's look), "
-        "then press Resume.",
+        tr_later(
+            "A file cannot be written: close what uses the environment (a running colorization, a virus scanner's "
+            "look), then press Resume."
+        ),
     ),
     (r"DO NOT MATCH THE HASHES|IncompleteRead|BadZipFile|is not a valid wheel", "A download broke off: press Resume."),
 )
@@ -85,16 +95,24 @@ def pip_environment(environment: Mapping[str, str], place: Place, proxy: Proxy |
 def check_environment(place: Place, environment: Mapping[str, str]) -> None:
     """See that the environment is the one we made; raises SetupError. Nothing is installed anywhere else, ever."""
     if read_record(place) is None:
-        raise SetupError(f"{place.root} is not a folder of the engine's set-up. Nothing was installed.")
+        raise SetupError(
+            tr("{root} is not a folder of the engine's set-up. Nothing was installed.").format(root=place.root)
+        )
     if not (place.environment / "pyvenv.cfg").is_file() or place.environment.is_symlink():
-        raise SetupError(f"{place.environment} is no environment that the set-up made. Press Repair to make it anew.")
+        raise SetupError(
+            tr("{environment} is no environment that the set-up made. Press Repair to make it anew.").format(
+                environment=place.environment
+            )
+        )
     said: list[str] = []
     code = run_streaming([str(place.python), "-I", "-c", _WHERE], environment, said.append, lambda: False)
     own = len(said) == 2 and Path(said[0]).resolve() == place.environment.resolve() and said[0] != said[1]
     if code != 0 or not own:
         raise SetupError(
-            f"{place.python} does not install into {place.environment} but elsewhere. Nothing was installed. Press "
-            "Repair to make the environment anew."
+            tr(
+                "{python} does not install into {environment} but elsewhere. Nothing was installed. "
+                "Press Repair to make the environment anew."
+            ).format(python=place.python, environment=place.environment)
         )
 
 
@@ -139,7 +157,9 @@ def was_not_served(output: Sequence[str]) -> bool:
 def explain(output: Sequence[str]) -> str:
     """Return what pip said of its failure, and the cure."""
     errors = [line.partition("ERROR:")[2].strip() for line in output if "ERROR:" in line]
-    words = errors[0] if errors else next((line for line in reversed(output) if line.strip()), "no word")
+    words = errors[0] if errors else next((line for line in reversed(output) if line.strip()), tr("no word"))
     text = "\n".join(output)
-    cure = next((cure for pattern, cure in _CURES if re.search(pattern, text)), "See the log, then press Resume.")
-    return f"pip failed: {words[:300]}{'' if words.endswith('.') else '.'} {cure}"
+    cure = next((translated(cure) for pattern, cure in _CURES if re.search(pattern, text)), "")
+    return tr("pip failed: {said}. {cure}").format(
+        said=words[:300].rstrip("."), cure=cure or tr("See the log, then press Resume.")
+    )

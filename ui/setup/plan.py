@@ -47,9 +47,15 @@ class Plan:
 
     def __post_init__(self) -> None:
         if self.build not in BUILDS:
-            raise SetupError(f"There is no build '{self.build}'. Choose one of: {', '.join(BUILDS)}.")
+            raise SetupError(
+                tr("There is no build '{build}'. Choose one of: {builds}.").format(
+                    build=self.build, builds=", ".join(BUILDS)
+                )
+            )
         if self.wheels and not (Path(self.wheels).is_dir() and any(Path(self.wheels).glob("*.whl"))):
-            raise SetupError(f"{self.wheels} is no folder with wheels (*.whl). Choose another, or none.")
+            raise SetupError(
+                tr("{wheels} is no folder with wheels (*.whl). Choose another, or none.").format(wheels=self.wheels)
+            )
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values, without passwords in addresses."""
@@ -140,8 +146,12 @@ class Proposal:
         needed = max(0, self.room - there)
         if free < needed:
             raise SetupError(
-                f"{as_size(free)} are free on the disk of {self.place.root}, and {as_size(needed)} are needed while "
-                f"it is set up ({as_size(self.disk)} afterwards). Make room, or choose a folder on another disk."
+                tr(
+                    "{free} are free on the disk of {root}, and {needed} are needed while it is "
+                    "set up ({afterwards} afterwards). Make room, or choose a folder on another disk."
+                ).format(
+                    free=as_size(free), root=self.place.root, needed=as_size(needed), afterwards=as_size(self.disk)
+                )
             )
 
 

@@ -14,6 +14,7 @@ from typing import IO
 from ...core.errors import Cancelled
 from ...core.subprocesses import no_window
 from ..engine.place import SetupError
+from ..words import tr
 
 _POLL_SECONDS = 0.1
 _END_SECONDS = 3.0
@@ -53,7 +54,9 @@ def run_streaming(
             creationflags=no_window(),
         )
     except OSError as error:
-        raise SetupError(f"{command[0]} cannot be started ({error}).") from error
+        raise SetupError(
+            tr("{command} cannot be started ({error}).").format(command=command[0], error=error)
+        ) from error
     lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     reader = threading.Thread(target=_read, args=(process.stdout, lines), name="set-up log", daemon=True)
     reader.start()

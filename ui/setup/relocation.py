@@ -13,6 +13,7 @@ from typing import Any
 from ...core.errors import Cancelled, SarColorizerError
 from ..engine.place import Place, SetupError, check_root, existing_parent, folder_bytes
 from ..engine.record import VERIFICATION, Record, read_record, write_record
+from ..words import tr
 from .lock import folder_lock
 from .plan import as_size
 from .trial_run import diagnose_with
@@ -40,14 +41,24 @@ def move(
     """
     record = read_record(place)
     if record is None or not record.is_complete:
-        raise SetupError(f"There is no finished environment in {place.root} to be moved. Finish the set-up first.")
+        raise SetupError(
+            tr("There is no finished environment in {root} to be moved. Finish the set-up first.").format(
+                root=place.root
+            )
+        )
     check_root(target, [*forbidden, place.root])
     if target.root in place.root.parents or (target.root.exists() and any(target.root.iterdir())):
-        raise SetupError(f"{target.root} is not empty. Choose a folder that is empty or does not exist yet.")
+        raise SetupError(
+            tr("{root} is not empty. Choose a folder that is empty or does not exist yet.").format(root=target.root)
+        )
     size = folder_bytes(place.environment)
     free = shutil.disk_usage(existing_parent(target.root)).free
     if free < size * 1.05:
-        raise SetupError(f"{as_size(size)} are needed for {target.root}, and {as_size(free)} are free there.")
+        raise SetupError(
+            tr("{needed} are needed for {root}, and {free} are free there.").format(
+                needed=as_size(size), root=target.root, free=as_size(free)
+            )
+        )
     with folder_lock(place):
         try:
             # The record first, without a manifest: what is half copied is ours to remove, and not to be used.
@@ -65,15 +76,19 @@ def move(
             failed = [f"{one['name']} {one['text']}" for one in result["checks"] if one["state"] == "failed"]
             if failed:
                 raise SetupError(
-                    f"The engine does not work in {target.root}: {'; '.join(failed)}. It stays where it was."
+                    tr("The engine does not work in {root}: {failed}. It stays where it was.").format(
+                        root=target.root, failed="; ".join(failed)
+                    )
                 )
             write_record(target, record)
         except (SarColorizerError, OSError) as error:
             _remove_contents(target)
             if isinstance(error, OSError):
-                raise SetupError(f"The engine could not be moved: {error}. It stays where it was.") from error
+                raise SetupError(
+                    tr("The engine could not be moved: {error}. It stays where it was.").format(error=error)
+                ) from error
             if isinstance(error, Cancelled):
-                raise Cancelled("Cancelled. The engine stays where it was.") from error
+                raise Cancelled(tr("Cancelled. The engine stays where it was.")) from error
             raise
         keep_folder(target)
     remove(place)
@@ -84,10 +99,14 @@ def move(
 def remove(place: Place) -> None:
     """Remove the environment and what the set-up has put beside it, nothing else; raises SetupError."""
     if read_record(place) is None:
-        raise SetupError(f"{place.root} is not a folder of the engine's set-up. Nothing was removed.")
+        raise SetupError(
+            tr("{root} is not a folder of the engine's set-up. Nothing was removed.").format(root=place.root)
+        )
     if place.root.is_symlink() or place.environment.is_symlink():
         raise SetupError(
-            f"{place.root} is, or holds, a link, and nothing behind it is removed. Remove the link yourself."
+            tr("{root} is, or holds, a link, and nothing behind it is removed. Remove the link yourself.").format(
+                root=place.root
+            )
         )
     with folder_lock(place):
         # Not to be used from here on, and still known as ours if the removal is broken off.
@@ -98,8 +117,9 @@ def remove(place: Place) -> None:
                     shutil.rmtree(folder)
         except OSError as error:
             raise SetupError(
-                f"{error.filename or place.environment} could not be removed ({error.strerror}). Close what uses it, "
-                "then press Remove again."
+                tr("{path} could not be removed ({strerror}). Close what uses it, then press Remove again.").format(
+                    path=error.filename or place.environment, strerror=error.strerror
+                )
             ) from error
     _remove_contents(place)
 

@@ -60,15 +60,17 @@ def choose(wanted: str, cards: Sequence[GraphicsCard], platform: str) -> TorchBu
     """
     if platform == "darwin":
         if wanted == CUDA:
-            raise SetupError("There is no CUDA on macOS. Choose the build 'auto' or 'CPU'.")
+            raise SetupError(tr("There is no CUDA on macOS. Choose the build 'auto' or 'CPU'."))
         return TorchBuild(CPU, "", tr("macOS has one build, without CUDA."))
     if wanted == CPU:
         return _cpu(platform, tr("The CPU build was asked for."))
     if not cards:
         if wanted == CUDA:
             raise SetupError(
-                "The CUDA build was asked for, but no NVIDIA graphics driver answers on this machine. Install the "
-                "driver and try again, or choose the build 'auto' or 'CPU'."
+                tr(
+                    "The CUDA build was asked for, but no NVIDIA graphics driver answers on this "
+                    "machine. Install the driver and try again, or choose the build 'auto' or 'CPU'."
+                )
             )
         return _cpu(platform, tr("No NVIDIA graphics card with a driver was found."))
     refusals = []
@@ -80,7 +82,10 @@ def choose(wanted: str, cards: Sequence[GraphicsCard], platform: str) -> TorchBu
     cards_found = "; ".join(refusals)
     if wanted == CUDA:
         raise SetupError(
-            f"No CUDA build of torch runs with: {cards_found}. Update the graphics driver, or choose the build 'CPU'."
+            tr(
+                "No CUDA build of torch runs with: {cards_found}. Update the graphics driver, or choose "
+                "the build 'CPU'."
+            ).format(cards_found=cards_found)
         )
     return _cpu(
         platform, tr("No CUDA build of torch runs with: {}. A newer driver may change that.").format(cards_found)

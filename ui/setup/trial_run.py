@@ -7,6 +7,7 @@ from typing import Any
 
 from ...core import protocol
 from ..engine.client import EnginePool
+from ..words import translated
 
 
 def diagnose_with(
@@ -23,7 +24,7 @@ def diagnose_with(
         if event["event"] == protocol.PROGRESS:
             on_fraction(float(event["fraction"]))
         elif "text" in event:
-            on_log(str(event["text"]))
+            on_log(protocol.text_of(event, translated))
 
     try:
         params = {"trial": True, "device": device}

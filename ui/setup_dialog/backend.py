@@ -23,6 +23,7 @@ from ..setup.report import make_report
 from ..setup.torch_build import choose
 from ..setup.trial_run import diagnose_with
 from ..translation import tr
+from ..words import text_of
 from . import qgis_facts
 from .job import Job
 
@@ -50,7 +51,7 @@ class Backend:
         try:
             return chosen_python(), ""
         except SarColorizerError as error:
-            return "", str(error)
+            return "", text_of(error)
 
     def named_python(self) -> str:
         """The Python that the user named, "" for none."""

@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ...core.errors import SarColorizerError
 from ..setup.plan import Plan
 from ..translation import tr
+from ..words import text_of
 from .consent_page import ConsentPage
 from .diagnosis_page import DiagnosisPage
 from .job import Job
@@ -122,7 +123,7 @@ class SetupDialog(QDialog):
         try:
             plan, root = self.consent.plan(), self.consent.root()
         except SarColorizerError as error:
-            self.consent.show_problem(str(error))
+            self.consent.show_problem(text_of(error))
             return
         self.consent.show_waiting()
         look = Job(lambda job: self._backend.propose(plan, root))
@@ -161,7 +162,7 @@ class SetupDialog(QDialog):
         try:
             plan, root = self.consent.plan(), str(self._backend.place.root)
         except SarColorizerError as error:
-            self._show_state(str(error))
+            self._show_state(text_of(error))
             return
         self._begin(lambda job: self._backend.install(self._backend.propose(plan, root), job, True), self._set_up)
 

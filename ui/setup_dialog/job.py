@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ...core.errors import Cancelled, SarColorizerError
 from ..translation import tr
+from ..words import text_of
 
 
 class Job(QObject):
@@ -62,9 +63,9 @@ class Job(QObject):
         try:
             result = self._work(self)
         except Cancelled as error:
-            self._end(self.failed, str(error), True)
+            self._end(self.failed, text_of(error), True)
         except SarColorizerError as error:
-            self._end(self.failed, str(error), False)
+            self._end(self.failed, text_of(error), False)
         except Exception as error:
             # The last resort: what was not foreseen reaches the user as a sentence, and the log as a traceback.
             self._end(self.logged, traceback.format_exc())

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import ast
+import importlib.util
 import re
+import string
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = sorted((ROOT / "ui" / "i18n").glob("*.ts"))
-SOURCES = [ROOT / "plugin.py", *sorted([*(ROOT / "ui").rglob("*.py"), *(ROOT / "core" / "options").rglob("*.py")])]
-MARKS = {"tr", "tr_later"}
 
 
-def calls_of_tr(path: Path) -> list[ast.Call]:
-    nodes = ast.walk(ast.parse(path.read_text()))
-    return [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKS]
+def _load() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("translation_texts", ROOT / "tools" / "translation_texts.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+TEXTS = _load()
 
 
 def texts() -> set[str]:
-    return {call.args[0].value for path in SOURCES for call in calls_of_tr(path)}
+    return set(TEXTS.texts())
 
 
 def catalogue(path: Path) -> dict[str, ET.Element]:
@@ -33,11 +38,24 @@ def test_there_are_texts_and_languages():
     assert [path.stem for path in CATALOGUES] == ["sar_colorizer_de", "sar_colorizer_es"]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_only_literals_are_translated(path):
-    for call in calls_of_tr(path):
-        (argument,) = call.args
-        assert isinstance(argument, ast.Constant) and isinstance(argument.value, str), f"line {call.lineno}"
+def test_only_literals_are_translated_and_others_are_told_with_their_place(tmp_path):
+    for folder in TEXTS.FOLDERS:
+        (tmp_path / folder).mkdir()
+    (tmp_path / "plugin.py").write_text("tr('One')\n")
+    (tmp_path / "core" / "a.py").write_text("phrase('{n} of two', n=1)\ntr_later('Three')\nother('Four')\n")
+    assert TEXTS.texts(tmp_path) == ["One", "{n} of two", "Three"]
+    (tmp_path / "ui" / "b.py").write_text("\ntr(text)\n")
+    with pytest.raises(TypeError, match=r"b\.py:2: only a literal"):
+        TEXTS.texts(tmp_path)
+
+
+def test_places_for_values_are_named_and_given():
+    """A translator sees what a value is, and a phrase has a value for every place."""
+    for path in TEXTS.sources():
+        for call in TEXTS.marked(path):
+            if call.func.id == "phrase":
+                places = {name for _, name, _, _ in string.Formatter().parse(call.args[0].value) if name is not None}
+                assert places == {keyword.arg for keyword in call.keywords}, f"{path}:{call.lineno}"
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)

@@ -8,11 +8,11 @@ cd "$(dirname "$0")/.."
 
 case "${1:-}" in
 update)
-    # Options are declared for the engine and for QGIS alike: tr_later marks their texts, QGIS translates them.
-    mapfile -t sources < <(find plugin.py ui core/options -name '*.py' | LC_ALL=C sort)
+    texts=build/translations/texts.py
+    /usr/bin/python3 tools/translation_texts.py "$texts"
     # -noobsolete: what the sources do not say any more goes. Line numbers would change with every edit.
     for catalogue in ui/i18n/*.ts; do
-        pylupdate5 -noobsolete -tr-function tr_later "${sources[@]}" -ts "$catalogue"
+        pylupdate5 -noobsolete "$texts" -ts "$catalogue"
         sed -i -e '/<location /d' -e "s/&apos;/'/g" "$catalogue"
     done
     ;;

@@ -17,7 +17,10 @@ import markdown
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-FOR_USERS = ("guide", "setup", "preview", "reference_palette", "algorithms", "batch", "training", "evaluation")
+FOR_USERS = (
+    *("guide", "setup", "preview", "reference_palette", "algorithms", "batch"),
+    *("options", "training", "evaluation"),
+)
 PICTURE_OF_README = re.compile(r"\(docs/(pictures/[^)\s]+)\)")
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -33,7 +33,10 @@ HEAD = """# Options
 
 What can be asked for, by algorithm and command. This page is made by `tools/options_table.py` from the declarations in
 `core/options`, from which the dialogs and the command line are made too. The names in capitals are those of Processing,
-for scripts, models and `qgis_process`; `sar-colorizer COMMAND --help` lists the others.
+for scripts, models and `qgis_process`.
+
+What only the dialogs of QGIS have, such as the layer group or the preset of a training, they explain themselves;
+`sar-colorizer COMMAND --help` explains what only a command has.
 """
 
 
@@ -64,7 +67,8 @@ def _row(name: str, one: Option, default: object) -> str:
     if one.flag is None:
         flag = ""
     elif one.required and not one.flag:
-        flag = f"`{one.metavar or name.upper()}`"
+        # A bar would end the cell.
+        flag = " or ".join(f"`{part}`" for part in str(one.metavar or name.upper()).split("|"))
     cells = (parameter, flag, _default(one, default), _values(one), one.text.replace("|", "\\|"))
     return f"| {' | '.join(cells)} |"
 

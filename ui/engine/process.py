@@ -45,7 +45,7 @@ class EngineGoneError(Exception):
 
 
 class EngineCrashedError(SarColorizerError):
-    """The engine died over a request; the text says how it ended and its last words."""
+    """The engine ended over a request; the text says how it ended and the last lines of its log."""
 
     code = "engine-crashed"
 

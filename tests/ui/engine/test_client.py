@@ -126,7 +126,7 @@ def test_what_is_printed_on_stdout_goes_to_the_log(fake_engine):
 
 def test_a_crash_is_told_with_its_exit_code_and_last_words(fake_engine):
     pool = fake_engine("emit('started')\nprint('cannot load libfoo', file=sys.stderr, flush=True)\nos._exit(3)")
-    with pytest.raises(EngineCrashedError, match=r"exit code 3\)(.|\n)*last words:\ncannot load libfoo"):
+    with pytest.raises(EngineCrashedError, match=r"exit code 3\)(.|\n)*log:\ncannot load libfoo"):
         run(pool)
 
 

@@ -16,7 +16,7 @@ from sar_colorizer.core.folder.space import check_space
         (1800, False, False, True),
         (1799, False, False, False),
         (1899, True, False, False),
-        (1900, True, False, True),
+        (1901, True, False, True),
         (3599, False, True, False),
         (3600, False, True, True),
     ],

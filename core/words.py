@@ -8,8 +8,9 @@ extraction (tools/translations.sh).
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 
@@ -52,11 +53,28 @@ def joined(parts: Iterable[str], separator: str = " ") -> str:
     return made
 
 
+def either(parts: Sequence[str]) -> str:
+    """Return "a", "a or b", "a or b or c"; "" for nothing."""
+    if not parts:
+        return ""
+    return functools.reduce(lambda one, other: phrase("{one} or {other}", one=one, other=other), parts)
+
+
 def as_values(text: str) -> dict[str, Any]:
     """Return what an event carries of a text: itself in English and, of a phrase, its template and values."""
     if not isinstance(text, Phrase):
         return {"text": str(text)}
     return {"text": str(text), "template": text.template, "values": _plain(text.values)}
+
+
+def text_from(carried: Mapping[str, Any]) -> str:
+    """Return the text that `as_values` took apart, a phrase again where it was one."""
+    values = carried.get("values")
+    if not isinstance(values, Mapping):
+        return str(carried["text"])
+    made = Phrase(carried["text"])
+    made.template, made.values = str(carried.get("template", "")), dict(values)
+    return made
 
 
 def said(carried: Mapping[str, Any], translate: Callable[[str], str]) -> str:

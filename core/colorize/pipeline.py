@@ -27,7 +27,7 @@ from ..output.writer import Product, publish_together
 from ..protocol import Event, EventSink, message, partial_path, plain_partial_path, progress, warning
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL, Backscatter, describe
-from ..words import phrase
+from ..words import joined, phrase
 from .model_cache import ModelCache
 from .rows import ColourRows
 from .tags import absent_inputs, product_tags
@@ -36,7 +36,11 @@ from .transfer_fit import FittedTransfer, TransferFit
 
 _MEASURED, _FITTED, _COLOURED = 0.03, 0.15, 0.94  # shares of the progress bar
 
-_KIND_TEXTS = {UNKNOWN: "unknown", CO: "co-polarised (VV or HH)", CROSS: "cross-polarised (VH or HV)"}
+_KIND_TEXTS = {
+    UNKNOWN: phrase("unknown"),
+    CO: phrase("co-polarised (VV or HH)"),
+    CROSS: phrase("cross-polarised (VH or HV)"),
+}
 
 
 class Engine:
@@ -78,19 +82,7 @@ class Engine:
             layout = tile_layout(selected.network_grid, window, options, card, chosen.is_gpu)
             prepared = _prepared(selected, card, options.units, emit, check)
             runner = self.models.runner(model, chosen, check, lambda size: emit(_smaller_batch(size)))
-            tiles = "1 tile" if layout.count == 1 else f"{layout.count} tiles"
-            emit(
-                message(
-                    "model",
-                    phrase(
-                        "Model {name}, style {style}, on {label}; {tiles}.",
-                        name=card.name,
-                        style=style,
-                        label=chosen.label,
-                        tiles=tiles,
-                    ),
-                )
-            )
+            emit(message("model", _model_text(card.name, style, chosen.label, layout.count)))
             transfer = _fitted_transfer(TransferFit(prepared, runner), reference, options, emit)
             tags = product_tags(options, prepared, model, layout, transfer)
             appearance = _appearance(options, prepared, transfer)
@@ -100,6 +92,20 @@ class Engine:
         emit(progress(1.0, phrase("done")))
         seconds = round(time.monotonic() - started, 3)
         return {**_result(options, colouring), "seconds": seconds, "valid_fraction": share, "tags": tags}
+
+
+def _model_text(model: str, style: str, device_label: str, tiles: int) -> str:
+    if tiles == 1:
+        return phrase(
+            "Model {model}, style {style}, on {device}; 1 tile.", model=model, style=style, device=device_label
+        )
+    return phrase(
+        "Model {model}, style {style}, on {device}; {tiles} tiles.",
+        model=model,
+        style=style,
+        device=device_label,
+        tiles=tiles,
+    )
 
 
 def _opened(stack: ExitStack, options: ColorizeOptions, emit: EventSink) -> tuple[SarRaster, ReferenceImage | None]:
@@ -120,16 +126,15 @@ def _prepared(selected: SelectedInput, card: ModelCard, units: str, emit: EventS
     raster, network_grid = selected.raster, selected.network_grid
     if raster.looks_optical():
         emit(warning("looks-optical", LOOKS_OPTICAL))
-    emit(
-        message(
-            "bands", phrase("Using band {listed}.", listed=", ".join(map(raster.describe_band, selected.matched.bands)))
-        )
-    )
+    bands = joined(map(raster.describe_band, selected.matched.bands), ", ")
+    emit(message("bands", phrase("Using band {bands}.", bands=bands)))
     if len(card.told_polarisations) > 1:
         emit(
             message(
                 "polarisation",
-                phrase("Polarisation told to the model: {kind_texts}.", kind_texts=_KIND_TEXTS[selected.polarisation]),
+                phrase(
+                    "Polarisation told to the model: {polarisation}.", polarisation=_KIND_TEXTS[selected.polarisation]
+                ),
             )
         )
     absent = absent_inputs(card, selected.matched)
@@ -137,7 +142,7 @@ def _prepared(selected: SelectedInput, card: ModelCard, units: str, emit: EventS
         emit(
             message(
                 "absent-inputs",
-                phrase("Not in the raster, which the model can do without: {absent}.", absent=", ".join(absent)),
+                phrase("Not in the raster, which the model can do without: {bands}.", bands=joined(absent, ", ")),
             )
         )
     emit(progress(0.0, phrase("measuring the raster")))
@@ -171,7 +176,7 @@ def _write(
         "cog": options.cog,
         "overwrite": options.overwrite,
     }
-    stage = "colorizing"
+    stage = phrase("colorizing")
     emit(progress(begun, stage))
     colour = stack.enter_context(Product(options.output, content=COLOUR, **common))
     confidence = None
@@ -208,7 +213,7 @@ def _fitted_transfer(
     """Look at the reference's colours, if there is one, and say what it took and what they are."""
     if reference is None:
         return None
-    stage, started = "looking at the reference's colours", time.monotonic()
+    stage, started = phrase("looking at the reference's colours"), time.monotonic()
     emit(progress(_MEASURED, stage))
     transfer = fit.run(
         reference,
@@ -217,16 +222,7 @@ def _fitted_transfer(
     )
     for code, text in transfer.notes:
         emit(warning(code, text))
-    emit(
-        message(
-            "transfer",
-            phrase(
-                "{describe} It took {value:.1f} s.",
-                describe=transfer.describe(reference.name),
-                value=time.monotonic() - started,
-            ),
-        )
-    )
+    emit(message("transfer", transfer.describe(reference.name, seconds=time.monotonic() - started)))
     return transfer
 
 
@@ -274,9 +270,9 @@ def _check_confidence(options: ColorizeOptions) -> None:
         if other in (partial_path(one), plain_partial_path(one)):
             raise OptionError(
                 phrase(
-                    "{name} is the name {name_2} has while it is written. Choose another name.",
+                    "{name} is the name {product} has while it is written. Choose another name.",
                     name=other.name,
-                    name_2=one.name,
+                    product=one.name,
                 )
             )
 

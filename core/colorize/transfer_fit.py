@@ -27,7 +27,7 @@ from ..inference.tiling import Layout
 from ..input.prepared import PreparedInput
 from ..options.shared import LOCAL_TRANSFER
 from ..types import Bools, Doubles, Floats
-from ..words import phrase
+from ..words import joined, phrase
 from .transfer_places import PLACE_STEPS, overlap, place_span, spread_places
 
 SeenPlaces = dict[tuple[float, float], Optional[Place]]
@@ -64,14 +64,46 @@ class FittedTransfer:
     shift: tuple[float, float, float]
     notes: tuple[tuple[str, str], ...]
 
-    def describe(self, name: str) -> str:
-        """Say in one sentence what the colours now go by."""
+    def describe(self, name: str, seconds: float) -> str:
+        """Say what the colours now go by.
+
+        Args:
+            name: of the reference.
+            seconds: that the fit took.
+        """
         lightness, a, b = self.shift
-        kind = "one map" if self.map.is_global else f"{self.map.matrices.shape[0]} x {self.map.matrices.shape[1]} maps"
-        return (
-            f"Colours follow {name} by {kind} from {self.blocks} blocks at {self.places} "
-            f"place{'s' * (self.places > 1)}; it covers {self.cover:.0%} of the raster. Mean change in CIELAB: "
-            f"L {lightness:+.1f}, a {a:+.1f}, b {b:+.1f}."
+        return joined(
+            [
+                self._followed(name),
+                phrase(
+                    "Mean change in CIELAB: L {lightness:+.1f}, a {a:+.1f}, b {b:+.1f}.", lightness=lightness, a=a, b=b
+                ),
+                phrase("It took {seconds:.1f} s.", seconds=seconds),
+            ]
+        )
+
+    def _followed(self, name: str) -> str:
+        values = {"reference": name, "blocks": self.blocks, "cover": self.cover}
+        if not self.map.is_global:  # which takes two places
+            return phrase(
+                "Colours follow {reference} by {rows} x {cols} maps from {blocks} blocks at {places} places; it covers "
+                "{cover:.0%} of the raster.",
+                rows=self.map.matrices.shape[0],
+                cols=self.map.matrices.shape[1],
+                places=self.places,
+                **values,
+            )
+        if self.places > 1:
+            return phrase(
+                "Colours follow {reference} by one map from {blocks} blocks at {places} places; it covers {cover:.0%} "
+                "of the raster.",
+                places=self.places,
+                **values,
+            )
+        return phrase(
+            "Colours follow {reference} by one map from {blocks} blocks at 1 place; it covers {cover:.0%} of the "
+            "raster.",
+            **values,
         )
 
 
@@ -117,20 +149,22 @@ class TransferFit:
             raise ReferenceImageError(
                 phrase(
                     "The reference {name} and the SAR raster have too little in common: {blocks} blocks "
-                    "of {side:g} x {side:g} pixels that are valid and clear in both, and {fewest_blocks} "
+                    "of {side:g} x {side:g} pixels that are valid and clear in both, and {needed} "
                     "are needed. Choose an image that covers more of the raster, or leave the reference "
                     "out.",
                     name=reference.name,
                     blocks=blocks,
                     side=side,
-                    fewest_blocks=FEWEST_BLOCKS,
+                    needed=FEWEST_BLOCKS,
                 )
             )
-        notes = list(reference.notes)
+        notes: list[tuple[str, str]] = list(reference.notes)
         if common.cover < _LITTLE_COVER:
-            text = (
-                f"The reference {reference.name} covers only {common.cover:.1%} of the raster: the colours of all of "
-                "it go by that part. Choose an image that covers more of it if other parts look different."
+            text = phrase(
+                "The reference {name} covers only {cover:.1%} of the raster: the colours of all of "
+                "it go by that part. Choose an image that covers more of it if other parts look different.",
+                name=reference.name,
+                cover=common.cover,
             )
             notes.append(("reference-cover", text))
         share = min(1.0, blocks / max(1.0, self._blocks_in_raster()))

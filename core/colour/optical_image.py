@@ -26,7 +26,7 @@ from ..raster.colour_table import expanded
 from ..raster.dataset import OpenRaster, closed_on_error
 from ..raster.opening import band_descriptions, files_of, open_dataset
 from ..types import Bools, Floats
-from ..words import phrase
+from ..words import phrase, tr_later
 from .optical_products import texts_of
 from .optical_stretch import Note, OpticalFacts, ValueRange, rgb_bands, value_range
 
@@ -100,18 +100,18 @@ class OpticalImage(OpenRaster):
         cls,
         path: str,
         bands: Sequence[int] | None = None,
-        what: str = "The optical raster {}",
+        what: str = tr_later("The optical raster {name}"),
         black_is_missing: bool = False,
     ) -> OpticalImage:
         """Open an optical raster; raises RasterError where it cannot be read, BandError where bands are missing.
 
         Args:
             bands: red, green and blue as given; None goes by colours and names. Of a colour table's band, its colours.
-            what: names it in messages, with {} for the file's name.
+            what: template, marked for translation, of what names it in messages by the file's {name}.
         """
         dataset = open_dataset(path)
         with closed_on_error(dataset):
-            return cls(path, dataset, bands, what.format(file_name(path)), black_is_missing)
+            return cls(path, dataset, bands, phrase(what, name=file_name(path)), black_is_missing)
 
     @property
     def is_bytes(self) -> bool:
@@ -236,10 +236,10 @@ def _given(image: OpticalImage, bands: Sequence[int]) -> tuple[int, int, int]:
     if max(bands) > len(image.facts.dtypes):
         raise BandError(
             phrase(
-                "{what} has {dtypes_count} bands, and band {bands} is wanted.",
-                what=image.what,
-                dtypes_count=len(image.facts.dtypes),
-                bands=max(bands),
+                "{image} has {count} bands, and band {band} is wanted.",
+                image=image.what,
+                count=len(image.facts.dtypes),
+                band=max(bands),
             )
         )
     return red, green, blue

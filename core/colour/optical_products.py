@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..words import phrase
+
 DIGITAL_NUMBERS = 10_000.0
 """Digital numbers of Sentinel-2 per reflectance of 1."""
 
@@ -80,7 +82,7 @@ def product_of(texts: Sequence[str], descriptions: Sequence[str]) -> Product | N
     """
     # A folder may hold files of both kinds.
     if any(_HARMONISED.search(text) for text in texts if not text.endswith(FOLDER)):
-        return Product(1.0 / DIGITAL_NUMBERS, 0.0, "harmonised", any(map(_SENTINEL.search, texts)))
+        return Product(1.0 / DIGITAL_NUMBERS, 0.0, phrase("harmonised"), any(map(_SENTINEL.search, texts)))
     return _landsat(texts, descriptions) or _sentinel(texts)
 
 
@@ -119,18 +121,18 @@ def _landsat(texts: Sequence[str], descriptions: Sequence[str]) -> Product | Non
         if named:
             sensor, _, level, collection = named.groups()
             if level == "2" and collection in {None, "02"}:
-                return _level_2(named[0])
+                return _level_2(phrase("Landsat Collection 2 Level 2 by {name}", name=named[0]))
             if level == "1" and sensor.upper() in "CO" and not _LANDSAT_FIRST.search(text):
-                return Product(2e-5, -0.1, f"Landsat Level 1 by {named[0]}")
+                return Product(2e-5, -0.1, phrase("Landsat Level 1 by {name}", name=named[0]))
         if _LANDSAT_ASSET.search(text):
-            return _level_2("its asset")
+            return _level_2(phrase("Landsat Collection 2 Level 2 by its asset"))
     if any(map(_LANDSAT_BAND.search, descriptions)):
-        return _level_2("its bands' names")
+        return _level_2(phrase("Landsat Collection 2 Level 2 by its bands' names"))
     return None
 
 
 def _level_2(reason: str) -> Product:
-    return Product(2.75e-5, -0.2, f"Landsat Collection 2 Level 2 by {reason}")
+    return Product(2.75e-5, -0.2, reason)
 
 
 def _sentinel(texts: Sequence[str]) -> Product | None:
@@ -138,7 +140,8 @@ def _sentinel(texts: Sequence[str]) -> Product | None:
     if tagged:
         # A value that small is in reflectance.
         added = next((value for value in tagged if value), 0.0)
-        return _sentinel_product(-added if abs(added) > 1.0 else -added * DIGITAL_NUMBERS, "the offset in its metadata")
+        added = -added if abs(added) > 1.0 else -added * DIGITAL_NUMBERS
+        return _sentinel_product(added, phrase("Sentinel-2, the offset in its metadata"))
     for pattern in (_BASELINE_TAG, _BASELINE_NAME):
         if pattern is _BASELINE_NAME and not any(map(_SENTINEL.search, texts)):
             continue
@@ -149,14 +152,16 @@ def _sentinel(texts: Sequence[str]) -> Product | None:
                 added = ADD_OFFSET if (major, minor) >= _FIRST_BASELINE else 0.0
                 if _contradicted(pattern, texts, added > 0.0):
                     return None
-                return _sentinel_product(added, f"processing baseline {major}.{minor}")
+                reason = phrase("Sentinel-2, processing baseline {baseline}", baseline=f"{major}.{minor}")
+                return _sentinel_product(added, reason)
     if any(map(_SENTINEL.search, texts)):
         days = [day for text in texts for day in _GENERATED.findall(text)]
         if days and len({day >= _FIRST_DAY for day in days}) == 1:
-            return _sentinel_product(ADD_OFFSET if days[0] >= _FIRST_DAY else 0.0, "the day it was generated")
+            added = ADD_OFFSET if days[0] >= _FIRST_DAY else 0.0
+            return _sentinel_product(added, phrase("Sentinel-2, the day it was generated"))
     sensed = [day for text in texts for day in _GRANULE.findall(text)]
     if sensed and all(day >= _FIRST_DAY for day in sensed):
-        return _sentinel_product(ADD_OFFSET, "the day it was sensed")
+        return _sentinel_product(ADD_OFFSET, phrase("Sentinel-2, the day it was sensed"))
     return None
 
 
@@ -167,4 +172,4 @@ def _contradicted(pattern: re.Pattern[str], texts: Sequence[str], has_offset: bo
 
 
 def _sentinel_product(added: float, reason: str) -> Product:
-    return Product(1.0 / DIGITAL_NUMBERS, -added / DIGITAL_NUMBERS, f"Sentinel-2, {reason}")
+    return Product(1.0 / DIGITAL_NUMBERS, -added / DIGITAL_NUMBERS, reason)

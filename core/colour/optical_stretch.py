@@ -13,18 +13,18 @@ from rasterio.enums import ColorInterp
 
 from ..errors import BandError, RasterError
 from ..types import Floats
-from ..words import phrase
+from ..words import joined, phrase
 from .optical_products import ADD_OFFSET, DIGITAL_NUMBERS, Product, is_older_landsat, mixes_baselines, product_of
 
 Note = tuple[str, str]
 """Code and text of what was assumed and may be wrong."""
 
-EXPORT = "Export one from QGIS (right-click the layer > Export > Save As..., output mode 'Rendered image')."
+EXPORT = phrase("Export one from QGIS (right-click the layer > Export > Save As..., output mode 'Rendered image').")
 
 TRUE_COLOUR_REFLECTANCE = 0.3558
 """Reflectance shown as white: that of Sentinel-2's own true-colour images (TCI), where 3558 becomes 255."""
 
-BYTES = "8 bits a band"
+BYTES = phrase("8 bits a band")
 
 _BRIGHTEST_REFLECTANCE = 2.5  # snow and cloud tops reach beyond 1
 _DARKEST_REFLECTANCE = -0.2
@@ -91,10 +91,7 @@ def rgb_bands(facts: OpticalFacts, what: str, notes: list[Note]) -> tuple[int, i
     """
     data = [number for number, colour in enumerate(facts.colours, start=1) if colour != ColorInterp.alpha]
     if len(data) < 3:
-        raise BandError(
-            f"{what} has {len(data)} band{'s' * (len(data) > 1)} and shows no colour: red, green and blue are "
-            f"needed. Choose an optical image. {EXPORT}"
-        )
+        raise BandError(joined([_no_colour(what, len(data)), EXPORT]))
     named = _named(facts)
     wanted = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
     if all(colour in facts.colours for colour in wanted) and (len(data) == 3 or not named):
@@ -103,13 +100,28 @@ def rgb_bands(facts: OpticalFacts, what: str, notes: list[Note]) -> tuple[int, i
     if named:
         return named
     if len(data) > 3:
-        text = (
-            f"{what} has {len(data)} bands and does not say which are red, green and blue; the "
+        text = phrase(
+            "{image} has {count} bands and does not say which are red, green and blue; the "
             "first three were taken for them. If they are not, choose the bands where there is an option for it "
-            "(OPTICAL_BANDS), or export an image with just these three."
+            "(OPTICAL_BANDS), or export an image with just these three.",
+            image=what,
+            count=len(data),
         )
         notes.append(("reference-bands", text))
     return data[0], data[1], data[2]
+
+
+def _no_colour(what: str, count: int) -> str:
+    if count == 1:
+        return phrase(
+            "{image} has 1 band and shows no colour: red, green and blue are needed. Choose an optical image.",
+            image=what,
+        )
+    return phrase(
+        "{image} has {count} bands and shows no colour: red, green and blue are needed. Choose an optical image.",
+        image=what,
+        count=count,
+    )
 
 
 def _named(facts: OpticalFacts) -> tuple[int, int, int] | None:
@@ -137,15 +149,16 @@ def value_range(
         return ValueRange(0.0, 255.0 * facts.scales[bands[0] - 1], BYTES)
     low, middle, high = (float(value) for value in np.percentile(values, (2.0, 50.0, 99.0)))
     if low < 0.0 and high <= 0.0:
-        raise RasterError(phrase("{what} has no positive values. Choose an optical image.", what=what))
+        raise RasterError(phrase("{image} has no positive values. Choose an optical image.", image=what))
     scales = [facts.scales[band - 1] for band in bands]
     # A stated offset says what zero is, whatever names and metadata say.
     is_stated = any(facts.offsets[band - 1] != 0.0 for band in bands)
     product = None if is_stated else product_of(facts.texts, [facts.descriptions[band - 1] for band in bands])
     if product is None and not is_stated and mixes_baselines(facts.texts):
-        text = (
-            f"{what} is made of files of Sentinel-2 from before and after baseline 04.00, whose reflectances differ by "
-            "0.1 where the offset was not removed: parts may be too pale or too dark. Harmonise them first."
+        text = phrase(
+            "{image} is made of files of Sentinel-2 from before and after baseline 04.00, whose reflectances differ by "
+            "0.1 where the offset was not removed: parts may be too pale or too dark. Harmonise them first.",
+            image=what,
         )
         notes.append(("reference-offset", text))
     is_scaled = any(scale != 1.0 for scale in scales) or is_stated
@@ -158,10 +171,12 @@ def value_range(
         product = None  # numbers of another kind: converted since
     if (is_float or is_scaled) and 0.0 < high <= _BRIGHTEST_REFLECTANCE and low >= _DARKEST_REFLECTANCE:
         zero = 0.0 if is_stated else _zero(product, dark_ends, is_float and not is_scaled, what, notes)
-        return ValueRange(zero, zero + TRUE_COLOUR_REFLECTANCE, _reason("reflectance from 0 to 1", zero, product))
+        return ValueRange(
+            zero, zero + TRUE_COLOUR_REFLECTANCE, _reason(phrase("reflectance from 0 to 1"), zero, product)
+        )
     is_told = (product is not None and product.tells_unit) or _has_sentinel_names(facts, bands)
     if not is_told and not is_stated and high <= 255.0 and low >= 0.0:
-        return ValueRange(0.0, 255.0, "values up to 255")
+        return ValueRange(0.0, 255.0, phrase("values up to 255"))
     ceiling = _BRIGHTEST_REFLECTANCE * DIGITAL_NUMBERS + ADD_OFFSET
     if high <= ceiling and low >= _DARKEST_REFLECTANCE * DIGITAL_NUMBERS:
         white = TRUE_COLOUR_REFLECTANCE * DIGITAL_NUMBERS
@@ -169,14 +184,17 @@ def value_range(
         if product is not None or is_told or (is_likely and float(dark_ends.min()) < _LANDSAT_DARK_END):
             dark = dark_ends / DIGITAL_NUMBERS
             zero = 0.0 if is_stated else DIGITAL_NUMBERS * _zero(product, dark, False, what, notes)
-            return ValueRange(zero, zero + white, _reason("reflectance times 10000", zero, product))
+            return ValueRange(zero, zero + white, _reason(phrase("reflectance times 10000"), zero, product))
     low, high = (float(value) for value in np.percentile(values, (1.0, 98.0)))
-    text = (
-        f"The values of {what[0].lower()}{what[1:]} are of an unknown range; {low:g} was taken for black and "
-        f"{high:g} for white. Give an 8-bit image to decide that yourself. {EXPORT}"
+    text = phrase(
+        "{image} has values of an unknown range; {low:g} was taken for black and {high:g} for white. Give an 8-bit "
+        "image to decide that yourself.",
+        image=what,
+        low=low,
+        high=high,
     )
-    notes.append(("reference-range", text))
-    return ValueRange(low, max(high, low + 1e-6), "stretched from its 1st to its 98th percentile")
+    notes.append(("reference-range", joined([text, EXPORT])))
+    return ValueRange(low, max(high, low + 1e-6), phrase("stretched from its 1st to its 98th percentile"))
 
 
 def _has_sentinel_names(facts: OpticalFacts, bands: tuple[int, int, int]) -> bool:
@@ -210,10 +228,13 @@ def _zero(product: Product | None, dark_ends: NDArray[Any], is_converted: bool, 
     )
     if product is not None and not is_converted:
         if offset and lowest < offset - _TAKEN_OFF:
-            text = (
-                f"{what} should carry the offset of Sentinel-2's baseline 04.00 ({product.reason}), but its darkest "
-                f"values of {lowest:.3f} are below it: it was taken for harmonised. If its colours come out wrong, "
-                "give the file GDAL's scale and offset."
+            text = phrase(
+                "{image} should carry the offset of Sentinel-2's baseline 04.00 ({reason}), but its darkest "
+                "values of {lowest:.3f} are below it: it was taken for harmonised. If its colours come out wrong, "
+                "give the file GDAL's scale and offset.",
+                image=what,
+                reason=product.reason,
+                lowest=lowest,
             )
             notes.append(("reference-offset", text))
             return 0.0
@@ -221,23 +242,31 @@ def _zero(product: Product | None, dark_ends: NDArray[Any], is_converted: bool, 
     if is_converted and (product is None or not offset or not like_offset):
         return 0.0
     if like_offset:
-        text = (
-            f"{what} does not say whether its reflectance carries the offset of Sentinel-2's baseline 04.00; its "
-            f"darkest values of {lowest:.3f} to {highest:.3f} look like it, and 0.1 was taken off. If its colours come "
-            "out too dark, give the file GDAL's scale and offset, or say 'harmonized' in its name."
+        text = phrase(
+            "{image} does not say whether its reflectance carries the offset of Sentinel-2's baseline 04.00; its "
+            "darkest values of {lowest:.3f} to {highest:.3f} look like it, and 0.1 was taken off. If its colours come "
+            "out too dark, give the file GDAL's scale and offset, or say 'harmonized' in its name.",
+            image=what,
+            lowest=lowest,
+            highest=highest,
         )
         notes.append(("reference-offset", text))
         return offset
     if lowest >= _OFFSET_DARK_ENDS[0]:
-        text = (
-            f"{what} does not say whether its reflectance carries the offset of Sentinel-2's baseline 04.00; its "
-            f"darkest values of {lowest:.3f} to {highest:.3f} may be bright ground, and nothing was taken off. If its "
-            "colours come out too pale, give the file GDAL's scale 0.0001 and offset -0.1."
+        text = phrase(
+            "{image} does not say whether its reflectance carries the offset of Sentinel-2's baseline 04.00; its "
+            "darkest values of {lowest:.3f} to {highest:.3f} may be bright ground, and nothing was taken off. If its "
+            "colours come out too pale, give the file GDAL's scale 0.0001 and offset -0.1.",
+            image=what,
+            lowest=lowest,
+            highest=highest,
         )
         notes.append(("reference-offset", text))
     return 0.0
 
 
 def _reason(kind: str, zero: float, product: Product | None) -> str:
-    reason = f"{kind} plus {zero:g}" if zero else kind
-    return f"{reason} ({product.reason})" if product is not None else reason
+    values = phrase("{values} plus {zero:g}", values=kind, zero=zero) if zero else kind
+    if product is None:
+        return values
+    return phrase("{values} ({reason})", values=values, reason=product.reason)

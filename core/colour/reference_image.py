@@ -24,7 +24,7 @@ from ..georeferencing import geotransform
 from ..georeferencing.grid import Grid
 from ..raster.dataset import OpenRaster, closed_on_error, unreadable
 from ..types import Bools, Floats
-from ..words import phrase
+from ..words import joined, phrase, tr_later
 from .optical_image import OpticalImage
 from .optical_stretch import EXPORT
 
@@ -68,21 +68,28 @@ class ReferenceImage(OpenRaster):
     def open(cls, path: str) -> ReferenceImage:
         """Open a reference image; raises ReferenceImageError when its colours cannot be used."""
         try:
-            image = OpticalImage.open(path, what="The reference {}", black_is_missing=True)
+            image = OpticalImage.open(path, what=tr_later("The reference {name}"), black_is_missing=True)
         except BandError as error:
-            raise ReferenceImageError(str(error)) from error
+            raise ReferenceImageError(error.text) from error
         except RasterError as error:
-            raise ReferenceImageError(phrase("The reference cannot be opened: {error}", error=error)) from error
+            raise ReferenceImageError(phrase("The reference cannot be opened: {cause}", cause=error.text)) from error
         with closed_on_error(image):
             try:
                 return cls(image)
             except RasterError as error:
-                raise ReferenceImageError(str(error)) from error
+                raise ReferenceImageError(error.text) from error
 
     def describe(self) -> str:
         """Say in one sentence what was opened and what its values were taken for."""
         red, green, blue = self.bands
-        return f"Reference {self.name}: bands {red}, {green}, {blue} as red, green, blue; {self.value_range.reason}."
+        return phrase(
+            "Reference {name}: bands {red}, {green}, {blue} as red, green, blue; {values}.",
+            name=self.name,
+            red=red,
+            green=green,
+            blue=blue,
+            values=self.value_range.reason,
+        )
 
     def covers(self, grid: Grid, rows: NDArray[np.float64], cols: NDArray[np.float64]) -> Bools:
         """Return which positions of a raster, in its pixels from its corner, lie on valid pixels of this image."""
@@ -126,7 +133,7 @@ class ReferenceImage(OpenRaster):
                 crs = CRS.from_wkt(str(grid.mapping_crs_wkt))
                 values, there = self._image.warped(transform, crs, shape, averaged=self._pixel < 0.8 * metres)
         except GDAL_ERRORS as error:
-            raise ReferenceImageError(str(unreadable(self._image.what, error))) from error
+            raise ReferenceImageError(unreadable(self._image.what, error).text) from error
         return np.ascontiguousarray(np.moveaxis(self._shown(values), 0, 2)), there
 
     def _sampled_blocks(
@@ -164,9 +171,9 @@ class ReferenceImage(OpenRaster):
             except GDAL_ERRORS as error:
                 raise ReferenceImageError(
                     phrase(
-                        "The coordinates of the raster cannot be brought to those of the reference {name}: {error}.",
+                        "The coordinates of the raster cannot be brought to those of the reference {name}: {cause}.",
                         name=self.name,
-                        error=error,
+                        cause=error,
                     )
                 ) from error
         col, row = geotransform.applied(self._to_pixels, np.asarray(across), np.asarray(along))
@@ -191,11 +198,15 @@ def _placing(name: str, grid: Grid) -> tuple[CRS, Affine]:
     """Return the CRS and what maps x and y to col and row; raises ReferenceImageError without them."""
     if grid.transform is None or grid.transform.is_degenerate:
         raise ReferenceImageError(
-            phrase(
-                "The reference {name} is not georeferenced: it has no geotransform. Georeference it, or "
-                "save its world file beside it. {export}",
-                name=name,
-                export=EXPORT,
+            joined(
+                [
+                    phrase(
+                        "The reference {name} is not georeferenced: it has no geotransform. Georeference it, or save "
+                        "its world file beside it.",
+                        name=name,
+                    ),
+                    EXPORT,
+                ]
             )
         )
     if grid.crs_wkt is None:

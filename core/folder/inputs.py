@@ -14,7 +14,7 @@ from ..errors import OptionError
 from ..options.folder import FolderOptions
 from ..protocol import PARTIAL, SHORTENED
 from ..raster.input_choice import BEHIND, INSTEAD, is_snap_data, measurements, snap_bands
-from ..words import phrase
+from ..words import either, phrase
 
 COLOUR_SUFFIX, CONFIDENCE_SUFFIX = "_colour", "_confidence"
 REPORT_STEM = "colorize-report"
@@ -63,27 +63,33 @@ def find_files(options: FolderOptions, says_synthetic: Callable[[str], bool]) ->
     if source.is_dir():
         found = sorted(_in_folder(source, Path(options.output), options), key=_order)
         if not found:
-            where = f"{source} or its sub-folders" if options.recursive else str(source)
-            more = "" if options.recursive else ", or ask for sub-folders too"
-            raise OptionError(
-                phrase(
-                    "There is no file like {patterns} in {where}. Check the folder and the patterns{more}.",
-                    patterns=" or ".join(options.patterns),
-                    where=where,
-                    more=more,
-                )
-            )
+            raise OptionError(_no_file(source, options))
     elif source.is_file():
         found = list({path: (path, name) for path, name in _in_list(source)}.values())
         if not found:
             raise OptionError(
-                phrase("The list {source} names no file. Write the path of a raster on each line.", source=source)
+                phrase("The list {path} names no file. Write the path of a raster on each line.", path=source)
             )
     else:
         raise OptionError(
-            phrase("{source} does not exist. Give a folder, or a text file with a path on each line.", source=source)
+            phrase("{path} does not exist. Give a folder, or a text file with a path on each line.", path=source)
         )
     return _with_products(found, options, says_synthetic)
+
+
+def _no_file(folder: Path, options: FolderOptions) -> str:
+    patterns = either(options.patterns)
+    if options.recursive:
+        return phrase(
+            "There is no file like {patterns} in {folder} or its sub-folders. Check the folder and the patterns.",
+            patterns=patterns,
+            folder=folder,
+        )
+    return phrase(
+        "There is no file like {patterns} in {folder}. Check the folder and the patterns, or ask for sub-folders too.",
+        patterns=patterns,
+        folder=folder,
+    )
 
 
 def half_made(folder: Path) -> list[Path]:
@@ -140,9 +146,9 @@ def _in_list(path: Path) -> Iterator[tuple[str, str]]:
     except (OSError, ValueError) as error:
         raise OptionError(
             phrase(
-                "{path} is neither a folder nor a text file with a path on each line ({name}).",
+                "{path} is neither a folder nor a text file with a path on each line ({cause}).",
                 path=path,
-                name=type(error).__name__,
+                cause=type(error).__name__,
             )
         ) from error
     for line in lines:

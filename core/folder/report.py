@@ -87,10 +87,10 @@ class FolderReport:
                 return
             raise OutputError(
                 phrase(
-                    "The report {page} cannot be written ({strerror}). Close programs that show it, and "
+                    "The report {page} cannot be written ({cause}). Close programs that show it, and "
                     "check that the disk has room and the folder is writable; what is finished is kept.",
                     page=self.page,
-                    strerror=error.strerror,
+                    cause=error.strerror,
                 )
             ) from error
         self._last = time.monotonic()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,17 +19,15 @@ from ..output.destination import FOLDER_LOCK, check_output_name, folder_lock
 from ..output.fingerprint import input_fingerprint, settings_text
 from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, warning
 from ..raster.reader import SarRaster
-from ..words import phrase
+from ..words import joined, phrase, text_from
 from .inputs import FolderFile, find_files, half_made
 from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
+from .space import check_space
 from .status import CURRENT, FOREIGN, OUTDATED, Making, product_status, says_synthetic
 
 FILE_FAILED, FILE_WARNING = "file-failed", "file-warning"
 
 _LOOKED = 0.03  # share of the progress bar for looking at what is done
-# Bytes on disk that a pixel takes at the least, overviews included: products of four real rasters took 1.8 to 2.7, and
-# their confidences 0.1 to 1.0. What needs more than is free by this measure fits in no case.
-_COLOUR_BYTES, _CONFIDENCE_BYTES = 1.8, 0.1
 
 
 def colorize_folder(engine: Engine, options: FolderOptions, emit: EventSink, check: Check) -> dict[str, Any]:
@@ -85,19 +82,28 @@ class _Run:
         """Look at every file, then make what is to be made."""
         try:
             todo = self._look()
-            self._check_space(todo)
+            products = [(entry.width * entry.height, entry.file.products) for entry in todo]
+            check_space(self._folder, products, is_cog=bool(self._options.settings.get("cog")))
             self._make(todo)
         except Cancelled as error:
             self._stop("cancelled: run it again to go on")
-            files, done = self._entries, count(self._entries, DONE)
-            made = f"{done} of {len(files)} files were finished and stay." if done else "Nothing was finished."
-            raise Cancelled(phrase("Cancelled. {made} Run it again to go on from there.", made=made)) from error
+            raise Cancelled(self._cancelled_text()) from error
         except BaseException:
             self._stop("stopped by an error: run it again to go on")
             raise
         self._end_report(time.strftime("%Y-%m-%d %H:%M:%S"))
         self._emit(progress(1.0, phrase("done")))
         return self._result()
+
+    def _cancelled_text(self) -> str:
+        done = count(self._entries, DONE)
+        if not done:
+            return phrase("Cancelled. Nothing was finished. Run it again to go on from there.")
+        return phrase(
+            "Cancelled. {done} of {files} files were finished and stay. Run it again to go on from there.",
+            done=done,
+            files=len(self._entries),
+        )
 
     def _look(self) -> list[Entry]:
         """Sort out what is done and what cannot be done; returns the others, those an engine died over last."""
@@ -113,18 +119,19 @@ class _Run:
                 if self._is_to_be_made(entry):
                     todo.append(entry)
             except SarColorizerError as error:
-                self._failed(entry, str(error))
+                self._failed(entry, error.text)
             except OSError as error:
-                self._failed(entry, f"It cannot be looked at ({error.strerror}). Check who may read it.")
+                text = phrase("It cannot be looked at ({cause}). Check who may read it.", cause=error.strerror)
+                self._failed(entry, text)
         skipped = count(self._entries, SKIPPED)
         if skipped:
             self._emit(
                 message(
                     "files-skipped",
                     phrase(
-                        "{skipped} of {entries_count} files are skipped, see the report.",
+                        "{skipped} of {files} files are skipped, see the report.",
                         skipped=skipped,
-                        entries_count=len(self._entries),
+                        files=len(self._entries),
                     ),
                 )
             )
@@ -137,7 +144,7 @@ class _Run:
             for product in file.products:
                 check_output_name(product)
             if "SYNTHETIC" in raster.tags:
-                entry.status, entry.reason = SKIPPED, "It is synthetic colour itself, not radar."
+                entry.status, entry.reason = SKIPPED, phrase("It is synthetic colour itself, not radar.")
                 return False
             entry.width, entry.height = raster.grid.width, raster.grid.height
             options = self._colorization(file)
@@ -149,7 +156,8 @@ class _Run:
             raise OutputError(foreign[0])
         outdated = [one.reason for one in statuses if one.state == OUTDATED]
         if outdated and self._options.outdated == SKIP:
-            entry.status, entry.reason = SKIPPED, f"Outdated, and left so as asked. {outdated[0]}"
+            entry.status = SKIPPED
+            entry.reason = joined([phrase("Outdated, and left so as asked."), outdated[0]])
             return False
         if all(one.state == CURRENT for one in statuses):
             entry.status, entry.reason = SKIPPED, statuses[0].reason
@@ -162,7 +170,7 @@ class _Run:
         total, before = sum(weights), 0
         for number, (entry, weight) in enumerate(zip(todo, weights), start=1):
             self._check()
-            place = f"{number} of {len(todo)}: {entry.file.name}"
+            place = phrase("{number} of {files}: {name}", number=number, files=len(todo), name=entry.file.name)
             self._emit({**message("file-begun", place), "file": entry.file.source})
             entry.status = RUNNING
             self._report.write()
@@ -174,20 +182,22 @@ class _Run:
             except Cancelled:
                 raise
             except SarColorizerError as error:
-                self._failed(entry, str(error))
+                self._failed(entry, error.text)
             except Exception as error:  # unforeseen: the others are not to suffer for it
-                self._failed(entry, f"The engine failed unexpectedly over it ({type(error).__name__}: {error}).")
+                cause = f"{type(error).__name__}: {error}"
+                self._failed(entry, phrase("The engine failed unexpectedly over it ({cause}).", cause=cause))
             else:
-                again = f"Made again. {entry.reason}" if entry.reason else ""
+                again = joined([phrase("Made again."), entry.reason]) if entry.reason else ""
                 entry.status, entry.reason, entry.valid = DONE, again, result["valid_fraction"]
-                size = f"{entry.width} x {entry.height} pixels, {entry.valid:.1%} of them valid"
                 self._emit(
                     message(
                         "file-made",
                         phrase(
-                            "Made {name}: {size}, in {seconds:.1f} s.",
+                            "Made {name}: {width} x {height} pixels, {valid:.1%} of them valid, in {seconds:.1f} s.",
                             name=entry.file.output.name,
-                            size=size,
+                            width=entry.width,
+                            height=entry.height,
+                            valid=entry.valid,
                             seconds=result["seconds"],
                         ),
                     )
@@ -201,10 +211,13 @@ class _Run:
         def send(event: Event) -> None:
             if event["event"] == PROGRESS:
                 done = _LOOKED + (1 - _LOOKED) * (start + share * event["fraction"])
-                self._emit(progress(min(done, 0.999), phrase("{place}, {stage}", place=place, stage=event["stage"])))
+                stage = text_from({**event, "text": event["stage"]})
+                self._emit(progress(min(done, 0.999), phrase("{place}, {stage}", place=place, stage=stage)))
             elif event["event"] == WARNING:
                 entry.warnings += (event["text"],)
-                self._emit(warning(FILE_WARNING, phrase("{name}: {text}", name=entry.file.name, text=event["text"])))
+                self._emit(
+                    warning(FILE_WARNING, phrase("{name}: {warning}", name=entry.file.name, warning=text_from(event)))
+                )
 
         return send
 
@@ -222,28 +235,7 @@ class _Run:
         try:
             self._report.write(end=how)
         except OutputError as error:  # the products are what the run is for
-            self._emit(warning("report", str(error)))
-
-    def _check_space(self, todo: list[Entry]) -> None:
-        a_pixel = _COLOUR_BYTES + (_CONFIDENCE_BYTES if self._options.confidence else 0.0)
-        sizes = [entry.width * entry.height * a_pixel for entry in todo]
-        replaced = sum(path.stat().st_size for entry in todo for path in entry.file.products if path.exists())
-        # A product that is replaced stays until the new one is complete, a COG is made from a plain file beside it.
-        spare = max(sizes, default=0.0) if replaced or self._options.settings.get("cog") else 0.0
-        needed = sum(sizes) - replaced + spare
-        free = shutil.disk_usage(self._folder).free
-        if needed > free:
-            raise OutputError(
-                phrase(
-                    "The products of {todo_count} file(s) need about {gigabytes} in {folder}, and "
-                    "{gigabytes_2} are free there. Free some space, choose another folder, or colorize "
-                    "fewer files at a time: what is done is skipped the next time.",
-                    todo_count=len(todo),
-                    gigabytes=_gigabytes(needed),
-                    folder=self._folder,
-                    gigabytes_2=_gigabytes(free),
-                )
-            )
+            self._emit(warning("report", error.text))
 
     def _colorization(self, file: FolderFile) -> Any:
         confidence = str(file.confidence) if file.confidence else None
@@ -285,12 +277,8 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         raise OutputError(
             phrase(
-                "The folder {folder} cannot be made ({strerror}). Choose another output folder.",
+                "The folder {folder} cannot be made ({cause}). Choose another output folder.",
                 folder=folder,
-                strerror=error.strerror,
+                cause=error.strerror,
             )
         ) from error
-
-
-def _gigabytes(size: float) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"

@@ -10,6 +10,7 @@ from ..gdal import gdal_environment
 from ..output.fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, settings_difference
 from ..output.verification import is_whole
 from ..raster.opening import open_dataset
+from ..words import phrase
 
 MISSING, CURRENT, OUTDATED, FOREIGN = "missing", "current", "outdated", "foreign"
 
@@ -68,24 +69,34 @@ def product_status(path: Path, making: Making) -> ProductStatus:
     if tags is None:
         return ProductStatus(
             FOREIGN,
-            f"{path} exists and is not a product of SAR Colorizer, or is damaged beyond reading; it was left as it is. "
-            "Move it away, or choose another output folder.",
+            phrase(
+                "{path} exists and is not a product of SAR Colorizer, or is damaged beyond reading; it was left as it "
+                "is. Move it away, or choose another output folder.",
+                path=path,
+            ),
         )
     if not is_whole(path):
         return ProductStatus(MISSING)
     change = _change(tags, making)
-    return ProductStatus(OUTDATED, change) if change else ProductStatus(CURRENT, f"Done on {_date(tags)} already.")
+    return ProductStatus(OUTDATED, change) if change else ProductStatus(CURRENT, _done(tags))
 
 
 def _change(tags: dict[str, str], making: Making) -> str:
     if tags.get(FINGERPRINT_TAG) != making.fingerprint:
-        return "It was made from another file, or the input has changed since."
+        return phrase("It was made from another file, or the input has changed since.")
     if tags.get(_SHA256) != making.model_sha256:
-        other = tags.get(_MODEL, "unknown")
-        return f"It was made with another model: {other if other != making.model else 'another version of ' + other}."
+        other = tags.get(_MODEL)
+        if other is None:
+            return phrase("It was made with another model: unknown.")
+        if other == making.model:
+            return phrase("It was made with another model: another version of {model}.", model=other)
+        return phrase("It was made with another model: {model}.", model=other)
     difference = settings_difference(tags.get(SETTINGS_TAG, "{}"), making.settings)
-    return f"It was made with other settings: {difference}." if difference else ""
+    return phrase("It was made with other settings: {difference}.", difference=difference) if difference else ""
 
 
-def _date(tags: dict[str, str]) -> str:
-    return tags.get("COLORIZER_DATE", "an unknown date").replace("T", " ").replace("Z", " UTC")
+def _done(tags: dict[str, str]) -> str:
+    date = tags.get("COLORIZER_DATE")
+    if date is None:
+        return phrase("Done on an unknown date already.")
+    return phrase("Done on {date} already.", date=date.replace("T", " ").replace("Z", " UTC"))

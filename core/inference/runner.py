@@ -101,10 +101,10 @@ class Runner:
             if size == 1:
                 raise DeviceError(
                     phrase(
-                        "The memory of {torch_device} does not suffice for one tile of {value} pixels a "
+                        "The memory of {device} does not suffice for one tile of {side} pixels a "
                         "side with its halo. Give a smaller --tile-size or --halo, or another --device.",
-                        torch_device=self.device.torch_device,
-                        value=batch.shape[-1],
+                        device=self.device.torch_device,
+                        side=batch.shape[-1],
                     )
                 )
             size = max(1, size // 2)
@@ -239,9 +239,9 @@ def _output(tiles: list[Tile], runner: Runner, style: int) -> Tensor:
     if not bool(torch.isfinite(output).all()):
         raise DeviceError(
             phrase(
-                "The network gave NaN or infinity on {label}. The model file may be damaged; otherwise "
+                "The network gave NaN or infinity on {device}. The model file may be damaged; otherwise "
                 "run on --device cpu, which computes in float32.",
-                label=runner.device.label,
+                device=runner.device.label,
             )
         )
     return output

@@ -8,6 +8,8 @@ Blending: across the zone where two tiles meet, the result is ``a + w (b - a)`` 
 ``0.5 - 0.5 cos(pi (k + 0.5) / overlap)``. The weights of a and b, 1 - w and w, sum to exactly 1, so no weight buffer,
 no division and no epsilon are needed, and where a equals b the result is a, bit for bit. Zones never touch as long as
 the overlap is at most a third of the tile, so the two directions can be blended one after the other.
+
+One module, though long: where tiles are cut is what decides how they are put together.
 """
 
 from __future__ import annotations
@@ -119,8 +121,8 @@ def lay_out(
     if overlap < 0 or 3 * overlap > tile_size:
         raise OptionError(
             phrase(
-                "The overlap must be at most a third of the tile size ({value} for {tile_size}), not {overlap}.",
-                value=tile_size // 3,
+                "The overlap must be at most a third of the tile size ({largest} for {tile_size}), not {overlap}.",
+                largest=tile_size // 3,
                 tile_size=tile_size,
                 overlap=overlap,
             )

@@ -10,7 +10,7 @@ from ..errors import BandError
 from ..model.card import InputSpec
 from ..polarisation import is_cross_term
 from ..raster.reader import SarRaster
-from ..words import phrase
+from ..words import either, joined, phrase
 
 # What products store beside backscatter; never taken for it when the polarisation is unknown.
 _AUXILIARY = re.compile(
@@ -36,14 +36,14 @@ def check_bands(raster: SarRaster, chosen: Sequence[int]) -> None:
     for band in chosen:
         if not 1 <= band <= raster.band_count:
             raise BandError(
-                phrase("The raster has no band {band}. Its bands are: {listed}.", band=band, listed=listed(raster))
+                phrase("The raster has no band {band}. Its bands are: {bands}.", band=band, bands=listed(raster))
             )
         if band in raster.alpha_bands:
             raise BandError(
                 phrase(
-                    "Band {band} is the alpha (transparency) band. The raster's bands are: {listed}.",
+                    "Band {band} is the alpha (transparency) band. The raster's bands are: {bands}.",
                     band=band,
-                    listed=listed(raster),
+                    bands=listed(raster),
                 )
             )
 
@@ -106,10 +106,10 @@ def match_inputs(
     if not any(sources):
         raise BandError(
             phrase(
-                "The model takes {listed}, and none of it was recognised among the raster's bands: "
-                "{listed_2}. Choose with --band (BAND in QGIS).",
-                listed=", ".join(map(str, inputs)),
-                listed_2=listed(raster),
+                "The model takes {wanted}, and none of it was recognised among the raster's bands: "
+                "{bands}. Choose with --band (BAND in QGIS).",
+                wanted=joined(map(str, inputs), ", "),
+                bands=listed(raster),
             )
         )
     used = sorted({position for source in sources for position in source})
@@ -150,10 +150,10 @@ def _match(raster: SarRaster, slots: Sequence[_Slot], free: dict[int, str | None
         if slot.band is None and slot.required:
             raise BandError(
                 phrase(
-                    "The model needs a {value} band and none was recognised among the raster's bands: "
-                    "{listed}. Choose with --band (BAND in QGIS).",
-                    value=" or ".join(slot.accepted) or "SAR",
-                    listed=listed(raster),
+                    "The model needs a {wanted} band and none was recognised among the raster's bands: "
+                    "{bands}. Choose with --band (BAND in QGIS).",
+                    wanted=either(slot.accepted) or "SAR",
+                    bands=listed(raster),
                 )
             )
         if slot.band is not None:
@@ -164,11 +164,7 @@ def _take(raster: SarRaster, slots: Sequence[_Slot], chosen: Sequence[int]) -> N
     """Give the slots the bands that the user chose."""
     required = sum(slot.required for slot in slots)
     if not max(required, 1) <= len(chosen) <= len(slots):
-        count = str(required) if required == len(slots) else f"{max(required, 1)} to {len(slots)}"
-        raise BandError(
-            f"The model takes {count} band{'s' if len(slots) != 1 else ''}, but {len(chosen)} were given. "
-            f"The raster's bands are: {listed(raster)}."
-        )
+        raise BandError(_wrong_count(raster, max(required, 1), len(slots), len(chosen)))
     check_bands(raster, chosen)
     spare = len(chosen) - required
     left = iter(chosen)
@@ -183,10 +179,33 @@ def _take(raster: SarRaster, slots: Sequence[_Slot], chosen: Sequence[int]) -> N
             slot.band = _of_polarisation(slot.accepted, given)
 
 
+def _wrong_count(raster: SarRaster, fewest: int, most: int, given: int) -> str:
+    if most == 1:
+        return phrase(
+            "The model takes 1 band, but {given} were given. The raster's bands are: {bands}.",
+            given=given,
+            bands=listed(raster),
+        )
+    if fewest == most:
+        return phrase(
+            "The model takes {wanted} bands, but {given} were given. The raster's bands are: {bands}.",
+            wanted=most,
+            given=given,
+            bands=listed(raster),
+        )
+    return phrase(
+        "The model takes {fewest} to {most} bands, but {given} were given. The raster's bands are: {bands}.",
+        fewest=fewest,
+        most=most,
+        given=given,
+        bands=listed(raster),
+    )
+
+
 def _of_polarisation(accepted: Sequence[str], known: dict[int, str | None]) -> int | None:
     return next((band for wanted in accepted for band, has in known.items() if has == wanted), None)
 
 
 def listed(raster: SarRaster) -> str:
     """Return the raster's bands in words."""
-    return ", ".join(raster.describe_band(band) for band in range(1, raster.band_count + 1))
+    return joined((raster.describe_band(band) for band in range(1, raster.band_count + 1)), ", ")

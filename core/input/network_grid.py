@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from ..georeferencing.grid import Grid, Window
 from ..model.card import ModelCard
 from ..options.colorize import MODEL_RESOLUTION
+from ..words import phrase
 
 SMALLEST_RATIO = 1.5
 """Pixels less than so many times larger or smaller than the model's are shown as they are."""
@@ -118,6 +119,19 @@ class NetworkGrid:
         return f"averaged {self.averaging} x {self.averaging}" if self.averaging > 1 else "native"
 
     def describe(self, grid: Grid, card: ModelCard) -> str:
-        """Say in one sentence what the network is shown."""
+        """Say in one sentence what the network is shown, where that is not the raster's own pixels."""
         metres, learned = grid.ground_sampling_distance or 0.0, card.ground_sampling_distance
-        return f"Pixels of {metres:.3g} m are {self} for the network, which learned from {learned:g} m."
+        if self.repetition > 1:
+            return phrase(
+                "Pixels of {metres:.3g} m are repeated {times} x {times} for the network, which learned from "
+                "{learned:g} m.",
+                metres=metres,
+                times=self.repetition,
+                learned=learned,
+            )
+        return phrase(
+            "Pixels of {metres:.3g} m are averaged {side} x {side} for the network, which learned from {learned:g} m.",
+            metres=metres,
+            side=self.averaging,
+            learned=learned,
+        )

@@ -49,7 +49,7 @@ _BLOCKS_FROM = 2.0  # of the screen's pixels for one of the picture: pixels are 
 _MEASUREMENTS_KEPT = 8
 _HELD_PIXELS, _HELD_RASTERS = 6_000_000, 2  # of a raster that is zoomed out so far; a draft and the full picture
 
-EMPTY = "There is no valid pixel of the raster in the view. Move the map, or check the no-data value."
+EMPTY = phrase("There is no valid pixel of the raster in the view. Move the map, or check the no-data value.")
 
 
 class Previewer:
@@ -98,9 +98,9 @@ class Previewer:
         except OSError as error:
             raise OutputError(
                 phrase(
-                    "The picture {output} cannot be written: {strerror}.",
-                    output=options.output,
-                    strerror=error.strerror,
+                    "The picture {path} cannot be written: {cause}.",
+                    path=options.output,
+                    cause=error.strerror,
                 )
             ) from error
         return {

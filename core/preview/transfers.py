@@ -24,7 +24,7 @@ from .recent import Recent
 Stamps = tuple[tuple[str, int, int], ...]
 """Path, time of change and size of files: what tells that they have changed."""
 
-STAGE = "looking at the reference's colours"
+STAGE = phrase("looking at the reference's colours")
 _KEPT = 8
 
 
@@ -95,19 +95,10 @@ class Transfers:
                 transfer = fit.run(
                     reference, options.reference_mode, lambda share: emit(progress(share, STAGE)), self._begun.seen
                 )
-                emit(
-                    message(
-                        "transfer",
-                        phrase(
-                            "{describe} It took {value:.1f} s.",
-                            describe=transfer.describe(reference.name),
-                            value=time.monotonic() - started,
-                        ),
-                    )
-                )
+                emit(message("transfer", transfer.describe(reference.name, seconds=time.monotonic() - started)))
         except ReferenceImageError as error:
             # The preview goes on without it; kept as well, or every slider would look for it again.
-            return KnownTransfer(notes=((error.code, str(error)),), stamps=stamps_of(files))
+            return KnownTransfer(notes=((error.code, error.text),), stamps=stamps_of(files))
         self._begun = _Begun()
         return KnownTransfer(transfer.map, transfer.cover, transfer.notes, stamps)
 

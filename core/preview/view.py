@@ -21,7 +21,9 @@ from ..georeferencing.grid import Grid, pixel_positions
 from ..types import Doubles, Floats
 from ..words import phrase
 
-OUTSIDE = "The raster lies outside the view, or is too small in it to be seen. Zoom to the layer to see its preview."
+OUTSIDE = phrase(
+    "The raster lies outside the view, or is too small in it to be seen. Zoom to the layer to see its preview."
+)
 
 _STEP = 8  # pixels between the points that are placed exactly; all others lie between them
 _OUTLINE_POINTS = 9  # along a side of the raster, for where it lies in the view
@@ -70,7 +72,7 @@ class View:
             row, col = pixel_positions(grid, xs, ys, y_is_minus_line=True)
         except GDAL_ERRORS as error:
             raise ExtentError(
-                phrase("The raster cannot be placed in the map's coordinate reference system: {error}.", error=error)
+                phrase("The raster cannot be placed in the map's coordinate reference system: {cause}.", cause=error)
             ) from error
         row, col = (np.where(there, values, np.nan).reshape(shape) for values in (row, col))
         if not there.any():

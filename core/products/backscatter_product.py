@@ -23,7 +23,7 @@ from ..words import phrase
 from .filtered_band import FilteredBand
 from .streaming import RenderColumns, Stage, product_facts, rendered_rows, write_blocks
 
-NO_COMMON_PIXEL = "The bands have no pixel in which both are valid. Choose other bands."
+NO_COMMON_PIXEL = phrase("The bands have no pixel in which both are valid. Choose other bands.")
 
 _MEASURED, _RENDERED = 0.1, 0.95  # shares of the progress bar
 

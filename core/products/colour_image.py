@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import RasterError
+from ..errors import RasterError, cause_of
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.comparison import differences
 from ..georeferencing.grid import Grid
@@ -63,26 +63,31 @@ class ColourImage:
         return read_window(self.dataset, self.path, self.bands, rows, (0, self.grid.width))
 
     def _check(self) -> None:
-        what = "a colour image of red, green and blue" if self.bands == COLOUR_BANDS else "a confidence of one band"
         kinds = set(self.dataset.dtypes[: self.bands])
         colours = [band.name for band in self.dataset.colorinterp]
         data = sum(colour != "alpha" for colour in colours)
         if data != self.bands or kinds != {"uint8"}:
-            raise RasterError(
-                phrase(
-                    "{path} is not {what}, 8 bits each. Choose a product of Colorize SAR.", path=self.path, what=what
-                )
-            )
+            raise RasterError(self._other_bands())
         if SYNTHETIC not in self.tags:
             raise RasterError(
                 phrase(
-                    "{path} has no tag {synthetic}, so it is not known to be a product of Colorize SAR; "
+                    "{path} has no tag {tag}, so it is not known to be a product of Colorize SAR; "
                     "measured and invented colour are not put together. If a program has dropped the "
                     "tags, go back to the product.",
                     path=self.path,
-                    synthetic=SYNTHETIC,
+                    tag=SYNTHETIC,
                 )
             )
+
+    def _other_bands(self) -> str:
+        if self.bands == COLOUR_BANDS:
+            return phrase(
+                "{path} is not a colour image of red, green and blue, 8 bits each. Choose a product of Colorize SAR.",
+                path=self.path,
+            )
+        return phrase(
+            "{path} is not a confidence of one band, 8 bits each. Choose a product of Colorize SAR.", path=self.path
+        )
 
 
 def read_window(
@@ -100,9 +105,9 @@ def read_window(
     except GDAL_ERRORS as error:
         raise RasterError(
             phrase(
-                "{path} cannot be read to its end: {rstrip}. The file is damaged; make it again.",
+                "{path} cannot be read to its end: {cause}. The file is damaged; make it again.",
                 path=path,
-                rstrip=str(error.__cause__ or error).strip().rstrip("."),
+                cause=cause_of(error),
             )
         ) from error
     return values, valid
@@ -114,10 +119,10 @@ def check_same_grid(colour: ColourImage, confidence: ColourImage) -> None:
     if found:
         raise RasterError(
             phrase(
-                "The colour image {path} and the confidence {path_2} lie on different grids ({found}). "
+                "The colour image {colour} and the confidence {confidence} lie on different grids ({difference}). "
                 "Choose the two that one run has made.",
-                path=colour.path,
-                path_2=confidence.path,
-                found=found[0],
+                colour=colour.path,
+                confidence=confidence.path,
+                difference=found[0],
             )
         )

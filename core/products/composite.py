@@ -37,16 +37,21 @@ def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> 
     def plan(raster: SarRaster) -> Rendering:
         chosen = _chosen_bands(raster, options)
         if raster.looks_optical():
-            text = "The raster has the red, green and blue bands of an image: a composite of it means nothing."
+            text = phrase("The raster has the red, green and blue bands of an image: a composite of it means nothing.")
             emit(warning("looks-optical", text))
         bands = measured_bands(raster, chosen, options.units, emit, check, filter_name=options.despeckle)
         _check_units(options, bands)
-        polarisations = [raster.polarisation(band) or f"band {band}" for band in chosen]
+        polarisations = [raster.polarisation(band) or phrase("band {number}", number=band) for band in chosen]
         ranges = _ranges(options, bands, check)
         names = composite_rules.channel_names(options.kind, polarisations)
         if ranges:
-            names = [f"{name}, {low:.2f} to {high:.2f} dB" for name, (low, high) in zip(names, ranges)]
-        channels = [f"{colour}: {name}" for colour, name in zip(_colours(names), names)]
+            names = [
+                phrase("{name}, {low:.2f} to {high:.2f} dB", name=name, low=low, high=high)
+                for name, (low, high) in zip(names, ranges)
+            ]
+        channels = [
+            phrase("{colour}: {name}", colour=colour, name=name) for colour, name in zip(_colours(names), names)
+        ]
         for channel in channels:
             emit(message("channel", phrase("{channel}.", channel=channel)))
         return Rendering(
@@ -54,7 +59,7 @@ def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> 
             render=lambda blocks: _rendered(options, ranges, blocks),
             content=composite_content(channels),
             tags=_tags(options, bands, names),
-            stage="rendering",
+            stage=phrase("rendering"),
             facts={"composite": options.kind, "bands": list(chosen), "channels": names},
         )
 
@@ -67,22 +72,14 @@ def _chosen_bands(raster: SarRaster, options: CompositeOptions) -> tuple[int, ..
     if options.bands is not None:
         check_bands(raster, options.bands)
         if len(options.bands) != wanted or len(set(options.bands)) != wanted:
-            needs = "one band" if wanted == 1 else "two bands, the co-polarised one (VV) and then the other (VH)"
-            raise BandError(
-                phrase(
-                    "The composite {kind} takes {needs}. The raster's bands are: {listed}.",
-                    kind=options.kind,
-                    needs=needs,
-                    listed=listed(raster),
-                )
-            )
+            raise BandError(_other_count(options.kind, wanted, raster))
         return options.bands
     candidates = backscatter_bands(raster)
     if wanted == 1:
         if not candidates:
             raise BandError(
                 phrase(
-                    "No band holds backscatter: {listed}. Choose one with --band (BAND in QGIS).", listed=listed(raster)
+                    "No band holds backscatter: {bands}. Choose one with --band (BAND in QGIS).", bands=listed(raster)
                 )
             )
         return (candidates[0],)
@@ -95,29 +92,48 @@ def _chosen_bands(raster: SarRaster, options: CompositeOptions) -> tuple[int, ..
     raise BandError(
         phrase(
             "The composite {kind} needs a VV and a VH (or HH and HV) band, and these were not recognised "
-            "among the raster's bands: {listed}. Choose them with --band 1,2 (BAND in QGIS), or make the "
+            "among the raster's bands: {bands}. Choose them with --band 1,2 (BAND in QGIS), or make the "
             "grey composite.",
             kind=options.kind,
-            listed=listed(raster),
+            bands=listed(raster),
         )
+    )
+
+
+def _other_count(kind: str, wanted: int, raster: SarRaster) -> str:
+    if wanted == 1:
+        return phrase(
+            "The composite {kind} takes one band. The raster's bands are: {bands}.", kind=kind, bands=listed(raster)
+        )
+    return phrase(
+        "The composite {kind} takes two bands, the co-polarised one (VV) and then the other (VH). The raster's bands "
+        "are: {bands}.",
+        kind=kind,
+        bands=listed(raster),
     )
 
 
 def _check_units(options: CompositeOptions, bands: Sequence[FilteredBand]) -> None:
     """Raise UnitsError where a rule in absolute dB is asked of values whose dB are relative."""
     units = bands[0].measured.units
-    by_level = options.kind == ASF or options.stretch == FIXED_STRETCH
-    if by_level and units not in _CALIBRATED:
-        what = "The ASF decomposition" if options.kind == ASF else "A fixed stretch"
-        cure = "" if options.kind == ASF else ", or stretch by the scene"
+    if units in _CALIBRATED:
+        return
+    if options.kind == ASF:
         raise UnitsError(
             phrase(
-                "{what} needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and "
-                "these are {units} values. Calibrate the raster first{cure}. If it is calibrated, give "
-                "its units with --units (UNITS).",
-                what=what,
+                "The ASF decomposition needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and "
+                "these are {units} values. Calibrate the raster first. If it is calibrated, give its units with "
+                "--units (UNITS).",
                 units=units,
-                cure=cure,
+            )
+        )
+    if options.stretch == FIXED_STRETCH:
+        raise UnitsError(
+            phrase(
+                "A fixed stretch needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these "
+                "are {units} values. Calibrate the raster first, or stretch by the scene. If it is calibrated, give "
+                "its units with --units (UNITS).",
+                units=units,
             )
         )
 
@@ -155,7 +171,7 @@ def _rendered(
 
 
 def _colours(names: Sequence[str]) -> tuple[str, ...]:
-    return ("Red", "Green", "Blue") if len(names) == 3 else ("Grey",)
+    return (phrase("Red"), phrase("Green"), phrase("Blue")) if len(names) == 3 else (phrase("Grey"),)
 
 
 def _tags(options: CompositeOptions, bands: Sequence[FilteredBand], names: Sequence[str]) -> dict[str, str]:

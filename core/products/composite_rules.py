@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..options.analysis import ASF_THRESHOLD_DB, GREY, RATIO
 from ..sar.speckle_filters import power_of
 from ..types import Floats
+from ..words import phrase
 
 Range = tuple[float, float]
 """dB that are black and white."""
@@ -91,14 +92,14 @@ def asf_rgb(co_db: Floats, cross_db: Floats, threshold_db: float = ASF_THRESHOLD
 def channel_names(kind: str, polarisations: Sequence[str]) -> list[str]:
     """Return what the bands of a composite show, in words; the polarisations are those of its input bands."""
     if kind == GREY:
-        return [f"{polarisations[0]} backscatter"]
+        return [phrase("{polarisation} backscatter", polarisation=polarisations[0])]
     co, cross = polarisations
     if kind == RATIO:
         return [co, cross, f"{co} - {cross}"]
     return [
-        "Simple bounce with some volume scattering",
-        "Volume scattering",
-        "Simple bounce with very low volume scattering",
+        phrase("Simple bounce with some volume scattering"),
+        phrase("Volume scattering"),
+        phrase("Simple bounce with very low volume scattering"),
     ]
 
 

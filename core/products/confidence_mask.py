@@ -56,13 +56,16 @@ def mask(options: MaskOptions, emit: EventSink, check: Check) -> dict[str, Any]:
                 yield top, image.transpose(1, 2, 0), valid & told & (values[0] >= options.threshold)
 
         def warn() -> None:
-            text = f"No pixel is left: none has a confidence of {options.threshold} or more. Choose a lower one."
+            text = phrase(
+                "No pixel is left: none has a confidence of {threshold} or more. Choose a lower one.",
+                threshold=options.threshold,
+            )
             emit(warning("empty", text))
 
         product = stack.enter_context(
             Product(options.output, colour.grid, COLOUR, overwrite=options.overwrite, **settings)
         )
-        stage = Stage("masking unsure colour", 0.0, _READ)
+        stage = Stage(phrase("masking unsure colour"), 0.0, _READ)
         kept_pixels = write_blocks(product, blocks(), stage, emit, check, warn)
     emit(progress(1.0, phrase("done")))
     return {

@@ -18,7 +18,7 @@ from ..raster.reader import SarRaster
 from ..sar import radiometry
 from ..sar.speckle_filters import power_of
 from ..types import Bools, Floats
-from ..words import phrase
+from ..words import joined, phrase
 from .backscatter_product import Rendering, backscatter_tags, make_product
 from .filtered_band import FilteredBand, looks_of, measured_bands
 
@@ -34,8 +34,9 @@ def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -
         )  # fmt: skip
         units = bands[0].measured.units
         if units in (radiometry.DIGITAL_NUMBER, radiometry.PREVIEW_AMPLITUDE, radiometry.PREVIEW_DB):
-            text = (
-                f"The values ({units}) are not calibrated, and neither are the output's: relative, no sigma0 or gamma0."
+            text = phrase(
+                "The values ({units}) are not calibrated, and neither are the output's: relative, no sigma0 or gamma0.",
+                units=units,
             )
             emit(warning("not-calibrated", text))
         nodata = _nodata(raster, chosen, units, options.values)
@@ -45,7 +46,7 @@ def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -
             render=lambda blocks: _filtered(options.values, nodata, blocks),
             content=backscatter_content([_description(raster, band) for band in chosen], nodata),
             tags=_tags(options, bands),
-            stage="filtering",
+            stage=phrase("filtering"),
             facts={
                 "filter": options.filter,
                 "bands": list(chosen),
@@ -62,17 +63,19 @@ def _chosen_bands(raster: SarRaster, options: DespeckleOptions, emit: EventSink)
     if options.bands is not None:
         check_bands(raster, options.bands)
         if len(set(options.bands)) != len(options.bands) or not options.bands:
-            raise BandError(phrase("Give each band once. The raster's bands are: {listed}.", listed=listed(raster)))
+            raise BandError(phrase("Give each band once. The raster's bands are: {bands}.", bands=listed(raster)))
         return options.bands
     found = backscatter_bands(raster)
     if not found:
         raise BandError(
-            phrase("No band holds backscatter: {listed}. Choose with --band (BAND in QGIS).", listed=listed(raster))
+            phrase("No band holds backscatter: {bands}. Choose with --band (BAND in QGIS).", bands=listed(raster))
         )
     left = [band for band in raster.data_bands if band not in found]
     if left:
-        names = "; ".join(raster.describe_band(band) for band in left)
-        text = f"Left out, as not backscatter: {names}. Choose bands with --band (BAND) to have them all the same."
+        text = phrase(
+            "Left out, as not backscatter: {bands}. Choose bands with --band (BAND) to have them all the same.",
+            bands=joined(map(raster.describe_band, left), "; "),
+        )
         emit(warning("bands-left-out", text))
     return found
 

@@ -21,7 +21,7 @@ from ..sar.speckle import USUAL_LOOKS
 from ..sar.speckle_filters import SpeckleFilter
 from ..sar.statistics import Backscatter, describe
 from ..types import Bools, Floats, Span
-from ..words import phrase
+from ..words import joined, phrase
 
 Across = Callable[[Span], tuple[Floats, Bools]]
 """Returns dB (rows, cols) float32, 0 where invalid, and the mask, of some columns of rows that were read."""
@@ -99,36 +99,17 @@ def measured_bands(
     for band in bands:
         prepared = prepare_bands(raster, (band,), units, check)
         if found:
-            prepared = replace(prepared, measured=replace(prepared.measured, reason="as the first band"))
+            prepared = replace(prepared, measured=replace(prepared.measured, reason=phrase("as the first band")))
         measured = prepared.measured
         units = "preview" if measured.units.startswith("preview") else measured.units
         for code, text in measured.warnings:
             emit(warning(code, text))
-        emit(
-            message(
-                "statistics",
-                phrase(
-                    "Band {describe_band}. {describe}",
-                    describe_band=raster.describe_band(band),
-                    describe=describe(measured),
-                ),
-            )
-        )
+        named = phrase("Band {band}.", band=raster.describe_band(band))
+        emit(message("statistics", joined([named, describe(measured)])))
         speckle_filter = None
         if filter_name != NO_FILTER:
-            band_looks, source = _looks(measured, looks)
-            emit(
-                message(
-                    "speckle-filter",
-                    phrase(
-                        "Speckle filter {filter_name}, {window} x {window} pixels, {band_looks:.3g} looks {source}.",
-                        filter_name=filter_name,
-                        window=window,
-                        band_looks=band_looks,
-                        source=source,
-                    ),
-                )
-            )
+            band_looks, text = _looks(measured, looks, filter_name, window)
+            emit(message("speckle-filter", text))
             speckle_filter = SpeckleFilter(filter_name, band_looks, window)
         found.append(FilteredBand(prepared, speckle_filter))
     return found
@@ -139,10 +120,25 @@ def looks_of(bands: Sequence[FilteredBand]) -> str:
     return ",".join(f"{band.speckle_filter.looks:.3g}" for band in bands if band.speckle_filter is not None)
 
 
-def _looks(measured: Backscatter, given: float | None) -> tuple[float, str]:
-    """Return the number of looks and where it comes from, in words."""
+def _looks(measured: Backscatter, given: float | None, filter_name: str, window: int) -> tuple[float, str]:
+    """Return the number of looks that a filter goes by, and a sentence on it and the filter."""
+    values = {"filter": filter_name, "window": window}
     if given is not None:
-        return given, "as given"
+        text = phrase(
+            "Speckle filter {filter}, {window} x {window} pixels, {looks:.3g} looks as given.", looks=given, **values
+        )
+        return given, text
     if measured.looks is None:
-        return USUAL_LOOKS, "as usual for Sentinel-1 GRD, for want of valid pixels to measure"
-    return measured.looks, "as measured"
+        text = phrase(
+            "Speckle filter {filter}, {window} x {window} pixels, {looks:.3g} looks as usual for Sentinel-1 GRD, for "
+            "want of valid pixels to measure.",
+            looks=USUAL_LOOKS,
+            **values,
+        )
+        return USUAL_LOOKS, text
+    text = phrase(
+        "Speckle filter {filter}, {window} x {window} pixels, {looks:.3g} looks as measured.",
+        looks=measured.looks,
+        **values,
+    )
+    return measured.looks, text

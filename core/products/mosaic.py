@@ -61,7 +61,13 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
     grid = target_grid(grids, options.inputs, options.crs, options.pixel_size)
     placings = [place(each, grid, path) for each, path in zip(grids, options.inputs)]
     exact = sum(placing.is_exact for placing in placings)
-    placed = f"The mosaic has {grid.width} x {grid.height} pixels; {exact} of {len(placings)} images are on its grid."
+    placed = phrase(
+        "The mosaic has {width} x {height} pixels; {exact} of {images} images are on its grid.",
+        width=grid.width,
+        height=grid.height,
+        exact=exact,
+        images=len(placings),
+    )
     threshold = {THRESHOLD_TAG: str(options.threshold)} if options.confidences else {}
     names = [file_name(path) for path in options.inputs]
     more = carried_from_products(
@@ -77,10 +83,10 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
         )
 
         def warn() -> None:
-            text = "The mosaic has no valid pixel. Choose a lower confidence to keep, or a smaller pixel size."
+            text = phrase("The mosaic has no valid pixel. Choose a lower confidence to keep, or a smaller pixel size.")
             emit(warning("empty", text))
 
-        stage = Stage("putting images together", _FOUND, _READ)
+        stage = Stage(phrase("putting images together"), _FOUND, _READ)
         valid_pixels = write_blocks(product, _blocks(layers, grid, check), stage, emit, check, warn)
     emit(progress(1.0, phrase("done")))
     return {

@@ -18,7 +18,7 @@ from rasterio.enums import Resampling
 from rasterio.errors import CRSError
 from rasterio.vrt import WarpedVRT
 
-from ..errors import OptionError, RasterError
+from ..errors import OptionError, RasterError, cause_of
 from ..gdal import GDAL_ERRORS, WKT_VERSION, gdal_environment
 from ..georeferencing import geotransform
 from ..georeferencing.grid import Grid
@@ -78,13 +78,12 @@ class Placing:
                     how["add_alpha"] = False
                 warped = stack.enter_context(WarpedVRT(source, crs=target, **where, **how))
             except GDAL_ERRORS as error:
-                detail = str(error.__cause__ or error).strip(". ")
                 raise RasterError(
                     phrase(
-                        "{path} cannot be brought into the mosaic's CRS: {detail}. Reproject it by "
+                        "{path} cannot be brought into the mosaic's CRS: {cause}. Reproject it by "
                         "itself first, or choose another CRS.",
                         path=image.path,
-                        detail=detail,
+                        cause=cause_of(error),
                     )
                 ) from error
             yield _WarpedRows(warped, image, self.width)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sar_colorizer.core.words import as_values, joined, phrase, said
+from sar_colorizer.core.words import as_values, either, joined, phrase, said, text_from
 
 GERMAN = {
     "The raster has {count} bands.": "Das Raster hat {count} Bänder.",
     "{name} took {seconds:.1f} s.": "{name} brauchte {seconds:.1f} s.",
     "Use {what}.": "Nehmen Sie {what}.",
+    "{one} or {other}": "{one} oder {other}",
+    "{name}: {warning}": "{warning} ({name})",
     "another model": "ein anderes Modell",
     "Broken {place}": "Kaputt {other}",
 }
@@ -56,6 +58,21 @@ def test_sentences_and_lists_are_translated_part_by_part():
     assert said(crossed(told), translate) == "Das Raster hat 2 Bänder. What nobody translates. Nehmen Sie x."
     assert joined(["", "One."]) == "One."
     assert joined(["a", "b"], ", ") == "a, b"
+
+
+def test_alternatives_are_said_with_the_languages_own_or():
+    assert (either([]), either(["VV"]), either(["VV", "VH", "HH"])) == ("", "VV", "VV or VH or HH")
+    assert said(crossed(either(["VV", "VH"])), translate) == "VV oder VH"
+
+
+def test_a_text_that_an_event_carries_goes_into_another_and_is_still_translated():
+    inner = phrase("Use {what}.", what=phrase("another model"))
+    for text in (inner, joined([inner, inner]), "plain"):
+        again = text_from(as_values(text))
+        assert (again, as_values(again)) == (text, as_values(text))
+    outer = phrase("{name}: {warning}", name="a.tif", warning=text_from(crossed(inner)))
+    assert outer == "a.tif: Use another model."
+    assert said(crossed(outer), translate) == "Nehmen Sie ein anderes Modell. (a.tif)"
 
 
 def test_any_value_crosses_as_json():

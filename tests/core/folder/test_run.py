@@ -14,7 +14,6 @@ import rasterio
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.errors import Cancelled, OutputError, ReferenceImageError
-from sar_colorizer.core.folder import run as folder_run
 from sar_colorizer.core.folder.run import colorize_folder
 from sar_colorizer.core.options.folder import FolderOptions
 from sar_colorizer.core.output.destination import folder_lock
@@ -290,7 +289,7 @@ def test_an_unforeseen_failure_stops_its_file_alone(folder, monkeypatch):
 
 def test_too_small_a_disk_is_told_before_anything_is_made(folder, monkeypatch):
     folder.scene("a.tif")
-    monkeypatch.setattr(folder_run.shutil, "disk_usage", lambda path: SimpleNamespace(free=10_000))
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=10_000))
     with pytest.raises(OutputError, match=r"The products of 1 file\(s\) need about 0 MB .* Free some space"):
         folder.run()
     assert folder.files() == REPORTS

@@ -20,9 +20,9 @@ from ..core import library_environment
 from ..core.cancellation import CancelFlag
 from ..core.errors import Cancelled, ProtocolError
 from ..core.protocol import CANCEL, ERROR, RESULT, Event, decode, encode, error
+from ..core.words import phrase
 from .service import Service
 from .terminal import take_any_text
-from ..core.words import phrase
 
 _log = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ import numpy as np
 from affine import Affine
 from rasterio.crs import CRS
 
+from ..words import phrase
 from .grid import Grid
 from .mapping import GroundControlPoint
 from .rpcs import RPC_NUMBERS, RPC_POLYNOMIALS, rpc_numbers
-from ..words import phrase
 
 _GEOTRANSFORM_TOLERANCE = 4 * sys.float_info.epsilon  # half a pixel added and taken away again (AREA_OR_POINT=Point)
 _RPC_TOLERANCE = 1e-14  # GDAL prints the doubles of a GeoTIFF's RPC tag with 15 digits
@@ -26,7 +26,7 @@ def differences(first: Grid, second: Grid) -> list[str]:
     them equivalent: a GeoTIFF's keys keep a CRS but not every word of its WKT. AREA_OR_POINT is Area if not said. Of
     RPCs, the model's 14 terms count, not the remarks beside them.
     """
-    found = []
+    found: list[str] = []
     if (first.width, first.height) != (second.width, second.height):
         found.append(
             phrase(
@@ -64,7 +64,7 @@ def differences(first: Grid, second: Grid) -> list[str]:
 def _rpc_differences(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
     if bool(first) != bool(second):
         return [phrase("RPCs: only the first has them") if first else phrase("RPCs: only the second has them")]
-    found = []
+    found: list[str] = []
     for key in (*RPC_NUMBERS, *RPC_POLYNOMIALS):
         one, other = rpc_numbers(first.get(key, "")), rpc_numbers(second.get(key, ""))
         if len(one) != len(other) or not np.allclose(one, other, rtol=_RPC_TOLERANCE, atol=0.0):

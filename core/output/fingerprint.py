@@ -84,9 +84,7 @@ def settings_difference(before: str, now: str) -> str:
         return other
     changed = [name for name in sorted({*first, *second}) if first.get(name) != second.get(name)]
     parts = [
-        phrase(
-            "{option} {before}, now {now}", option=name, before=_plain(first.get(name)), now=_plain(second.get(name))
-        )
+        phrase("{option} {before}, now {now}", option=name, before=_said(first.get(name)), now=_said(second.get(name)))
         for name in changed
     ]
     return joined(parts, ", ")

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from ..errors import RasterError
 from ..types import Doubles
+from ..words import phrase
 from .band_facts import BandFacts, Parts
 from .radiometry import FILL_SIDE
-from ..words import phrase
 
 WHITE = 255.0
 """The largest value of a preview, which a picture's border is filled with."""

@@ -179,7 +179,7 @@ def _left_out(parts: Parts, masks: Sequence[Bools], finding: Finding) -> list[tu
     lost = np.concatenate([values[:, valid & ~mask] for (values, valid), mask in zip(parts, masks)], axis=1)
     if not lost.size:
         return []
-    warnings = []
+    warnings: list[tuple[str, str]] = []
     zero = (lost == 0).any(axis=0)
     if finding.radiometry.units == DB and zero.any():
         text = phrase(

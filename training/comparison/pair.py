@@ -238,7 +238,7 @@ def _overlap_note(valid: Bools, product_valid: Bools) -> str:
 
 
 def _warnings(options: CompareOptions, tags: Mapping[str, str], optical_tags: Mapping[str, str]) -> list[str]:
-    found = []
+    found: list[str] = []
     if optical_tags.get(_SYNTHETIC):
         found.append(
             phrase(

@@ -2,6 +2,8 @@
 
 A model file is one ``.safetensors`` whose metadata holds the card as JSON under the key ``card``. Reading the card
 reads the header alone, so QGIS can list models without torch.
+
+One module, though long: what a card holds, and a sentence for each way in which one can be wrong.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What to choose as the input instead of a file that is none: products, archives, headers, side files, folders.
 
 Everything here returns, or raises with, one sentence on what the file is and one on which to choose. Standard library
-only; what GDAL makes of a file is said in `opening`.
+only; what GDAL makes of a file is said in `opening`. One module, though long: a sentence for every kind of file that
+is taken for a raster, and they are tried in turn.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The two sides of a comparison: a colour image, and an optical raster brought onto its grid, where they overlap."""
+"""The two sides of a comparison: a colour image, and an optical raster brought onto its grid, where they overlap.
+
+One module, though long: reading the two, and the sentences on how far they can be compared.
+"""
 
 from __future__ import annotations
 

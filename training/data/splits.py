@@ -3,6 +3,8 @@
 Neighbouring patches overlap or look alike, so places are held back whole: by scene, or by block with a guard around it
 that is used for nothing. Scenes that lie within the guard of each other on the ground, such as two dates of one place,
 count as one. Everything here is a function of the items alone: the same data is always split in the same way.
+
+One module, though long: by scene, by block and by number are three ways to the same division.
 """
 
 from __future__ import annotations

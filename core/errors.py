@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
+from .words import Phrase, phrase
+
 
 def cause_of(error: BaseException) -> str:
     """Return what went wrong in the words of GDAL or the system, without a full stop.
 
     rasterio's errors often say nothing themselves and carry GDAL's as their cause; of a system's error its words alone
-    are told, not its number and file.
+    are told, not its number and file. A phrase stays one.
     """
     cause = error.__cause__ or error
+    if len(cause.args) == 1 and isinstance(cause.args[0], Phrase):
+        return cause.args[0]
     return str(getattr(cause, "strerror", None) or cause).strip().rstrip(".")
 
 
@@ -98,5 +102,5 @@ class Cancelled(SarColorizerError):
 
     code = "cancelled"
 
-    def __init__(self, message: str = "Cancelled. Nothing was written.") -> None:
+    def __init__(self, message: str = phrase("Cancelled. Nothing was written.")) -> None:
         super().__init__(message)

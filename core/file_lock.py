@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import IO
 
 from .file_name import hidden_beside
+from .words import phrase
 
 _HELD = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 _ATTEMPTS, _PAUSE = 20, 0.01  # seconds; the holder before may just be removing the name
@@ -103,7 +104,9 @@ def locked(path: Path, refuse: Callable[[str], Exception], held: str) -> Iterato
 
 def not_writable(folder: Path, error: OSError) -> str:
     """Return a sentence on a folder in which no file can be made, and what to do."""
-    return f"The folder {folder} cannot be written to ({error.strerror}). Choose another one."
+    return phrase(
+        "The folder {folder} cannot be written to ({cause}). Choose another one.", folder=folder, cause=error.strerror
+    )
 
 
 def lock_of(output: str | Path) -> FileLock:

@@ -83,9 +83,9 @@ class Service:
             # The last resort: whatever went wrong must reach the user as a sentence, and the log as a traceback.
             _log.exception("request %s failed", identity)
             text = phrase(
-                "The engine failed unexpectedly ({kind}: {error}). See the log for details.",
+                "The engine failed unexpectedly ({kind}: {cause}). See the log for details.",
                 kind=type(error).__name__,
-                error=str(error),
+                cause=str(error),
             )
             send(protocol.error(INTERNAL_CODE, text))
             return False
@@ -212,10 +212,10 @@ def _run_training(method: str, params: dict[str, Any], emit: EventSink, check: C
 def _training_missing(error: ImportError) -> TrainingMissingError:
     return TrainingMissingError(
         phrase(
-            "Training and scoring need packages that colorizing does not, and {name} is missing. In "
+            "Training and scoring need packages that colorizing does not, and {package} is missing. In "
             "QGIS, tick them under Raster > SAR Colorizer > Engine set-up…; elsewhere: pip install "
             "'sar-colorizer[train]'.",
-            name=error.name,
+            package=error.name,
         )
     )
 

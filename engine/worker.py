@@ -20,6 +20,7 @@ from ..core import library_environment
 from ..core.cancellation import CancelFlag
 from ..core.errors import Cancelled, ProtocolError
 from ..core.protocol import CANCEL, ERROR, RESULT, Event, decode, encode, error
+from ..core.words import phrase
 from .service import Service
 from .terminal import take_any_text
 
@@ -82,7 +83,7 @@ class Worker:
             try:
                 request = decode(line)
             except ValueError as error:
-                self._refuse(None, f"Not a request: {error}.")
+                self._refuse(None, phrase("Not a request: {cause}.", cause=str(error)))
                 continue
             identity = request.get("id")
             if request.get("method") == CANCEL:
@@ -90,7 +91,8 @@ class Worker:
                 if flag is not None:
                     flag.set()
             elif not isinstance(identity, str) or identity in self._flags:
-                self._refuse(identity if isinstance(identity, str) else None, "A request needs an id of its own.")
+                known = identity if isinstance(identity, str) else None
+                self._refuse(known, phrase("A request needs an id of its own."))
             else:
                 flag = self._flags[identity] = CancelFlag()
                 self._waiting.put((request, flag))

@@ -9,6 +9,7 @@ import numpy as np
 from affine import Affine
 from rasterio.crs import CRS
 
+from ..words import phrase
 from .grid import Grid
 from .mapping import GroundControlPoint
 from .rpcs import RPC_NUMBERS, RPC_POLYNOMIALS, rpc_numbers
@@ -25,39 +26,59 @@ def differences(first: Grid, second: Grid) -> list[str]:
     them equivalent: a GeoTIFF's keys keep a CRS but not every word of its WKT. AREA_OR_POINT is Area if not said. Of
     RPCs, the model's 14 terms count, not the remarks beside them.
     """
-    found = []
+    found: list[str] = []
     if (first.width, first.height) != (second.width, second.height):
-        found.append(f"size: {first.width} x {first.height} and {second.width} x {second.height}")
+        found.append(
+            phrase(
+                "size: {width} x {height} and {other_width} x {other_height}",
+                width=first.width,
+                height=first.height,
+                other_width=second.width,
+                other_height=second.height,
+            )
+        )
     if not _same_crs(first.crs_wkt, second.crs_wkt):
-        found.append(f"CRS: {first.crs_wkt or 'none'} and {second.crs_wkt or 'none'}")
+        found.append(phrase("CRS: {one} and {other}", one=_or_none(first.crs_wkt), other=_or_none(second.crs_wkt)))
     if not _same_transform(first.transform, second.transform):
-        found.append(f"geotransform: {_terms(first.transform)} and {_terms(second.transform)}")
+        found.append(
+            phrase("geotransform: {one} and {other}", one=_terms(first.transform), other=_terms(second.transform))
+        )
     if first.gcps != second.gcps:
         found.append(_gcp_difference(first.gcps, second.gcps))
     if not _same_crs(first.gcp_crs_wkt, second.gcp_crs_wkt):
-        found.append(f"CRS of the GCPs: {first.gcp_crs_wkt or 'none'} and {second.gcp_crs_wkt or 'none'}")
+        found.append(
+            phrase(
+                "CRS of the GCPs: {one} and {other}",
+                one=_or_none(first.gcp_crs_wkt),
+                other=_or_none(second.gcp_crs_wkt),
+            )
+        )
     found += _rpc_differences(first.rpcs or {}, second.rpcs or {})
     if (first.area_or_point or "Area") != (second.area_or_point or "Area"):
-        found.append(f"AREA_OR_POINT: {first.area_or_point} and {second.area_or_point}")
+        found.append(
+            phrase("AREA_OR_POINT: {one} and {other}", one=str(first.area_or_point), other=str(second.area_or_point))
+        )
     return found
 
 
 def _rpc_differences(first: Mapping[str, str], second: Mapping[str, str]) -> list[str]:
     if bool(first) != bool(second):
-        return ["RPCs: " + ("only the first has them" if first else "only the second has them")]
-    found = []
+        return [phrase("RPCs: only the first has them") if first else phrase("RPCs: only the second has them")]
+    found: list[str] = []
     for key in (*RPC_NUMBERS, *RPC_POLYNOMIALS):
         one, other = rpc_numbers(first.get(key, "")), rpc_numbers(second.get(key, ""))
         if len(one) != len(other) or not np.allclose(one, other, rtol=_RPC_TOLERANCE, atol=0.0):
-            found.append(f"RPC {key}: {first.get(key)} and {second.get(key)}")
+            found.append(
+                phrase("RPC {key}: {one} and {other}", key=key, one=str(first.get(key)), other=str(second.get(key)))
+            )
     return found
 
 
 def _gcp_difference(first: tuple[GroundControlPoint, ...], second: tuple[GroundControlPoint, ...]) -> str:
     if len(first) != len(second):
-        return f"GCPs: {len(first)} and {len(second)}"
+        return phrase("GCPs: {count} and {other_count}", count=len(first), other_count=len(second))
     number, (one, other) = next((i, pair) for i, pair in enumerate(zip(first, second), 1) if pair[0] != pair[1])
-    return f"GCP {number}: {one} and {other}"
+    return phrase("GCP {number}: {one} and {other}", number=number, one=str(one), other=str(other))
 
 
 def _same_transform(first: Affine | None, second: Affine | None) -> bool:
@@ -73,7 +94,11 @@ def _same_transform(first: Affine | None, second: Affine | None) -> bool:
 
 
 def _terms(transform: Affine | None) -> str:
-    return "none" if transform is None else str(tuple(transform[:6]))
+    return _or_none(None if transform is None else str(tuple(transform[:6])))
+
+
+def _or_none(text: str | None) -> str:
+    return text or phrase("none")
 
 
 def _same_crs(first: str | None, second: str | None) -> bool:

@@ -29,7 +29,9 @@ def window_for_extent(grid: Grid, extent: Extent) -> Window:
     xmin, ymin, xmax, ymax = extent
     if not all(map(math.isfinite, extent)) or xmin > xmax or ymin > ymax:
         raise ExtentError(
-            phrase("The extent {text} is not XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.", text=_text(extent))
+            phrase(
+                "The extent {extent} is not XMIN YMIN XMAX YMAX with XMIN < XMAX and YMIN < YMAX.", extent=_text(extent)
+            )
         )
     bounds = grid.bounds()
     if grid.transform is None and grid.is_georeferenced:
@@ -54,10 +56,10 @@ def _text(extent: Extent) -> str:
 def _refuse(extent: Extent, bounds: Extent) -> Any:
     raise ExtentError(
         phrase(
-            "The extent {text} lies outside the raster, which covers {text_2} (xmin, ymin, xmax, ymax). "
+            "The extent {extent} lies outside the raster, which covers {bounds} (xmin, ymin, xmax, ymax). "
             "Give the extent in the raster's own coordinate reference system.",
-            text=_text(extent),
-            text_2=_text(bounds),
+            extent=_text(extent),
+            bounds=_text(bounds),
         )
     )
 

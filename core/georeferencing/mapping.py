@@ -98,12 +98,16 @@ class GroundMapping:
         return one, other
 
     def _undefined(self) -> ExtentError:
-        source = f"{len(self.gcps)} ground control points" if self.gcps else "RPCs"
-        return ExtentError(
-            phrase(
-                "An extent cannot be placed on this raster: its {source} define no mapping. Leave the extent out.",
-                source=source,
+        if self.gcps:
+            return ExtentError(
+                phrase(
+                    "An extent cannot be placed on this raster: its {count} ground control points define no mapping. "
+                    "Leave the extent out.",
+                    count=len(self.gcps),
+                )
             )
+        return ExtentError(
+            phrase("An extent cannot be placed on this raster: its RPCs define no mapping. Leave the extent out.")
         )
 
 

@@ -2,6 +2,8 @@
 
 A model file is one ``.safetensors`` whose metadata holds the card as JSON under the key ``card``. Reading the card
 reads the header alone, so QGIS can list models without torch.
+
+One module, though long: what a card holds, and a sentence for each way in which one can be wrong.
 """
 
 from __future__ import annotations
@@ -121,10 +123,10 @@ class ModelCard:
                 raise ModelError(
                     phrase(
                         "{source} is a model file of format {format}; this version reads format "
-                        "{card_format}. Update SAR Colorizer or choose another model.",
+                        "{known}. Update SAR Colorizer or choose another model.",
                         source=source,
                         format=raw["format"],
-                        card_format=CARD_FORMAT,
+                        known=CARD_FORMAT,
                     )
                 )
             normalisation = raw["normalisation"]
@@ -156,7 +158,9 @@ class ModelCard:
             )
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
             raise ModelError(
-                phrase("The model card in {source} is incomplete or damaged ({error!r}).", source=source, error=error)
+                phrase(
+                    "The model card in {source} is incomplete or damaged ({cause}).", source=source, cause=repr(error)
+                )
             ) from error
 
     @property
@@ -255,7 +259,7 @@ def _no_model_file(source: str | Path) -> ModelError:
 
 
 def _unreadable(path: str | Path, error: OSError) -> ModelError:
-    return ModelError(phrase("The model file {path} cannot be read: {strerror}.", path=path, strerror=error.strerror))
+    return ModelError(phrase("The model file {path} cannot be read: {cause}.", path=path, cause=error.strerror))
 
 
 def _not_finite(value: Any, place: str = "") -> Iterator[str]:
@@ -280,20 +284,16 @@ def find_model(name_or_path: str) -> Path:
     shipped = shipped_models()
     if name_or_path in shipped:
         return shipped[name_or_path]
-    path = Path(name_or_path)
+    path, named = Path(name_or_path), ", ".join(shipped) or phrase("none")
     if path.suffix == SUFFIX or path.parent != Path():
         if path.is_file():
             return path
-        raise ModelError(
-            phrase(
-                "There is no model file {path}. Shipped models: {value}.", path=path, value=", ".join(shipped) or "none"
-            )
-        )
+        raise ModelError(phrase("There is no model file {path}. Shipped models: {models}.", path=path, models=named))
     raise ModelError(
         phrase(
-            "There is no model named '{name_or_path}'. Shipped models: {value}; or give the path of a {suffix} file.",
-            name_or_path=name_or_path,
-            value=", ".join(shipped) or "none",
+            "There is no model named '{name}'. Shipped models: {models}; or give the path of a {suffix} file.",
+            name=name_or_path,
+            models=named,
             suffix=SUFFIX,
         )
     )

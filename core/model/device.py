@@ -52,32 +52,38 @@ class Device:
     @property
     def label(self) -> str:
         """For logs and results, e.g. "cuda:0 (NVIDIA L4, bfloat16)"."""
-        return f"{self.torch_device} ({self.name}, {str(self.precision).removeprefix('torch.')})"
+        return phrase(
+            "{device} ({name}, {precision})",
+            device=str(self.torch_device),
+            name=self.name,
+            precision=str(self.precision).removeprefix("torch."),
+        )
 
 
 def select(wanted: str) -> Device:
     """Return the device of "auto", "cpu", "cuda" or "cuda:N"; raises DeviceError rather than run elsewhere."""
     if wanted == "cpu" or (wanted == "auto" and not torch.cuda.is_available()):
-        return Device(torch.device("cpu"), torch.float32, f"CPU, {torch.get_num_threads()} threads")
+        name = phrase("CPU, {threads} threads", threads=torch.get_num_threads())
+        return Device(torch.device("cpu"), torch.float32, name)
     match = re.fullmatch(r"auto|cuda(?::(\d+))?", wanted)
     if match is None:
         raise DeviceError(phrase("There is no device '{wanted}'. Use auto, cpu, cuda or cuda:N.", wanted=wanted))
     if not torch.cuda.is_available():
         raise DeviceError(
             phrase(
-                "The GPU '{wanted}' was asked for, but this engine sees none: {why_no_cuda} Use the "
+                "The GPU '{wanted}' was asked for, but this engine sees none: {cause} Use the "
                 "device 'cpu' or 'auto' to run on the CPU.",
                 wanted=wanted,
-                why_no_cuda=_why_no_cuda(),
+                cause=_why_no_cuda(),
             )
         )
     index = int(match.group(1) or 0)
     if index >= torch.cuda.device_count():
         raise DeviceError(
             phrase(
-                "There is no GPU number {index}: this machine has {device_count}, counted from 0.",
+                "There is no GPU number {index}: this machine has {count}, counted from 0.",
                 index=index,
-                device_count=torch.cuda.device_count(),
+                count=torch.cuda.device_count(),
             )
         )
     device = torch.device("cuda", index)
@@ -101,7 +107,7 @@ def available() -> list[dict[str, Any]]:
             }
         )
     if len(devices) == 1:
-        devices[0]["note"] = f"no GPU: {_why_no_cuda()}"
+        devices[0]["note"] = phrase("no GPU: {cause}", cause=_why_no_cuda())
     return devices
 
 
@@ -128,5 +134,5 @@ def _gpu_is_full() -> bool:
 
 def _why_no_cuda() -> str:
     if torch.version.cuda is None and getattr(torch.version, "hip", None) is None:
-        return f"its torch ({torch.__version__}) is a CPU build."
-    return f"its torch ({torch.__version__}) finds no GPU or no driver for it."
+        return phrase("its torch ({version}) is a CPU build.", version=torch.__version__)
+    return phrase("its torch ({version}) finds no GPU or no driver for it.", version=torch.__version__)

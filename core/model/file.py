@@ -38,11 +38,11 @@ def architecture_from_card(card: ModelCard) -> Architecture:
     if name != ARCHITECTURE_NAME:
         raise ModelError(
             phrase(
-                "The model '{name}' declares the architecture '{name_2}', which this version does not "
-                "know (it knows '{architecture_name}'). Update SAR Colorizer or choose another model.",
+                "The model '{name}' declares the architecture '{architecture}', which this version does not "
+                "know (it knows '{known}'). Update SAR Colorizer or choose another model.",
                 name=card.name,
-                name_2=name,
-                architecture_name=ARCHITECTURE_NAME,
+                architecture=name,
+                known=ARCHITECTURE_NAME,
             )
         )
     try:
@@ -56,12 +56,12 @@ def architecture_from_card(card: ModelCard) -> Architecture:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
-            phrase("The model '{name}' does not declare its sizes ({error!r}).", name=card.name, error=error)
+            phrase("The model '{name}' does not declare its sizes ({cause}).", name=card.name, cause=repr(error))
         ) from error
     if sizes:
         raise ModelError(
             phrase(
-                "The model '{name}' declares unknown sizes: {listed}.", name=card.name, listed=", ".join(sorted(sizes))
+                "The model '{name}' declares unknown sizes: {sizes}.", name=card.name, sizes=", ".join(sorted(sizes))
             )
         )
     counts = (architecture.in_channels, architecture.styles, architecture.decoders)
@@ -85,8 +85,8 @@ def load_model(path: Path) -> Model:
         weights = load(data)
         network.load_state_dict({key: value.to(float32) for key, value in weights.items()})
     except (SafetensorError, RuntimeError) as error:
-        reason = str(error).strip().splitlines()[0]
-        raise ModelError(phrase("The weights in {path} cannot be used: {reason}", path=path, reason=reason)) from error
+        cause = str(error).strip().splitlines()[0]
+        raise ModelError(phrase("The weights in {path} cannot be used: {cause}", path=path, cause=cause)) from error
     network.eval().requires_grad_(False)
     return Model(network=network, card=card, path=path, sha256=sha256_of(data))
 

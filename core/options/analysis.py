@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..errors import OptionError
 from ..words import phrase, tr_later
-from .base import Kind, OptionValues, changed, option
+from .base import PERCENT, PIXELS, Kind, OptionValues, changed, option
 from .shared import BandOptions, RasterOptions, WritingOptions
 
 RATIO, ASF, GREY = "vv-vh-ratio", "asf-rgb", "db-grey"
@@ -91,7 +91,7 @@ class CompositeOptions(WritingOptions, BandOptions, RasterOptions):
         tr_later("Percent of the pixels that become black, and as many white, where the stretch is by the scene."),
         low=0.0,
         high=49.0,
-        unit="percent",
+        unit=PERCENT,
         advanced=True,
         parameter="CLIP",
         flag="clip",
@@ -174,7 +174,7 @@ class DespeckleOptions(WritingOptions, BandOptions, RasterOptions):
         ),
         low=SMALLEST_WINDOW,
         high=LARGEST_WINDOW,
-        unit="pixels",
+        unit=PIXELS,
     )
     looks: float | None = option(
         None,
@@ -206,9 +206,9 @@ class DespeckleOptions(WritingOptions, BandOptions, RasterOptions):
         if self.filter == REFINED_LEE and self.window != REFINED_WINDOW:
             raise OptionError(
                 phrase(
-                    "The refined Lee filter has a window of {refined_window} pixels, not {window}. Leave "
-                    "the window at {refined_window}, or choose another filter.",
-                    refined_window=REFINED_WINDOW,
+                    "The refined Lee filter has a window of {wanted} pixels, not {window}. Leave the window at "
+                    "{wanted}, or choose another filter.",
+                    wanted=REFINED_WINDOW,
                     window=self.window,
                 )
             )
@@ -282,7 +282,7 @@ class CompareOptions(OptionValues):
         ),
         low=SMALLEST_COMPARED,
         high=LARGEST_COMPARED,
-        unit="pixels",
+        unit=PIXELS,
         advanced=True,
     )
     overwrite: bool = changed(WritingOptions, "overwrite")

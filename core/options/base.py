@@ -21,33 +21,36 @@ _Options = TypeVar("_Options", bound="OptionValues")
 
 _KEY = "option"  # in a field's metadata
 
+PIXELS, TILES, PERCENT = phrase("pixels"), phrase("tiles"), phrase("percent")
+"""Units of numbers that are words."""
+
 
 class Kind(Enum):
     """What an option's value is. It decides the type in JSON, the argument and the widget."""
 
-    RASTER = "path of a raster that is read"
-    RASTERS = "paths of rasters that are read"
-    OUTPUT_RASTER = "path of a GeoTIFF that is written"
-    FILE = "path of a file that is read"
-    OUTPUT_FILE = "path of a file that is written"
-    FOLDER = "path of a folder that is read"
-    OUTPUT_FOLDER = "path of a folder that is written to"
-    BANDS = "band numbers, the first is 1"
-    EXTENT = "xmin, ymin, xmax, ymax"
-    RANGE = "two numbers, the lower one first"
-    CRS = "a coordinate reference system, as anything PROJ knows"
-    MODEL = "name of a shipped model or path of a model file"
-    MODELS = "names of shipped models or paths of model files"
-    STYLE = "name of one of a model's colour styles"
-    DEVICE = "auto, cpu, cuda or cuda:N"
-    CHOICE = "one of a list"
-    TEXT = "text"
-    TEXTS = "texts"
-    REAL = "number"
-    WHOLE = "whole number"
-    FLAG = "yes or no"
-    TABLE = "keys and values"
-    TABLES = "lists of keys and values"
+    RASTER = phrase("path of a raster that is read")
+    RASTERS = phrase("paths of rasters that are read")
+    OUTPUT_RASTER = phrase("path of a GeoTIFF that is written")
+    FILE = phrase("path of a file that is read")
+    OUTPUT_FILE = phrase("path of a file that is written")
+    FOLDER = phrase("path of a folder that is read")
+    OUTPUT_FOLDER = phrase("path of a folder that is written to")
+    BANDS = phrase("band numbers, the first is 1")
+    EXTENT = phrase("xmin, ymin, xmax, ymax")
+    RANGE = phrase("two numbers, the lower one first")
+    CRS = phrase("a coordinate reference system, as anything PROJ knows")
+    MODEL = phrase("name of a shipped model or path of a model file")
+    MODELS = phrase("names of shipped models or paths of model files")
+    STYLE = phrase("name of one of a model's colour styles")
+    DEVICE = phrase("auto, cpu, cuda or cuda:N")
+    CHOICE = phrase("one of a list")
+    TEXT = phrase("text")
+    TEXTS = phrase("texts")
+    REAL = phrase("number")
+    WHOLE = phrase("whole number")
+    FLAG = phrase("yes or no")
+    TABLE = phrase("keys and values")
+    TABLES = phrase("lists of keys and values")
 
 
 _LISTS = frozenset({Kind.RASTERS, Kind.MODELS, Kind.TEXTS, Kind.TABLES})
@@ -67,7 +70,7 @@ class Option:
         low, high: the smallest and largest value of a number, None without limit.
         above: the value that a number has to be larger than; None without.
         multiple_of: what a number is a multiple of.
-        unit: of a number, as "pixels" or "dB".
+        unit: of a number, as `PIXELS` or "dB".
         suffix: of a file's name, as ".html"; "" where any will do.
         required: whether a value has to be given.
         advanced: whether a dialog folds it away.
@@ -138,7 +141,7 @@ class OptionValues:
         options = declared(type(self))
         missing = [name for name, one in options.items() if one.required and not getattr(self, name)]
         if missing:
-            raise OptionError(phrase("Missing option: {missing}.", missing=", ".join(missing)))
+            raise OptionError(phrase("Missing option: {options}.", options=", ".join(missing)))
         for name, one in options.items():
             _check(name, one, getattr(self, name), default_of(type(self), name))
         self.check()
@@ -158,7 +161,7 @@ class OptionValues:
         """
         unknown = sorted(set(values) - set(declared(cls)))
         if unknown:
-            raise OptionError(phrase("Unknown option: {unknown}.", unknown=", ".join(unknown)))
+            raise OptionError(phrase("Unknown option: {options}.", options=", ".join(unknown)))
         return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
 
 
@@ -176,21 +179,15 @@ def _check(name: str, one: Option, value: Any, default: Any) -> None:
         _check_number(name, one, value)
     elif kind is Kind.CHOICE:
         if value not in one.choices and not (one.unset and value == ""):
-            more = ", or none" if one.unset else ""
-            raise OptionError(
-                phrase(
-                    "Unknown {words} '{value}'. Use one of: {choices}{more}.",
-                    words=words(name),
-                    value=value,
-                    choices=", ".join(one.choices),
-                    more=more,
-                )
-            )
+            known = {"option": words(name), "value": value, "choices": ", ".join(one.choices)}
+            if one.unset:
+                raise OptionError(phrase("Unknown {option} '{value}'. Use one of: {choices}, or none.", **known))
+            raise OptionError(phrase("Unknown {option} '{value}'. Use one of: {choices}.", **known))
     elif kind is Kind.BANDS:
         if not (_is_list(value, int) and value and min(value) >= 1):
             raise OptionError(
                 phrase(
-                    "{start}: band numbers are whole and start at 1, not {value!r}.", start=_start(name), value=value
+                    "{option}: band numbers are whole and start at 1, not {value!r}.", option=_start(name), value=value
                 )
             )
     elif kind is Kind.EXTENT:
@@ -198,13 +195,13 @@ def _check(name: str, one: Option, value: Any, default: Any) -> None:
     elif kind is Kind.RANGE:
         if not (_is_list(value, (int, float)) and len(value) == 2 and value[0] < value[1]):
             raise OptionError(
-                phrase("{start} is two numbers, the lower one first, not {value!r}.", start=_start(name), value=value)
+                phrase("{option} is two numbers, the lower one first, not {value!r}.", option=_start(name), value=value)
             )
     else:
         wanted = {Kind.FLAG: bool, Kind.TABLE: Mapping, Kind.TABLES: Mapping}.get(kind, str)
         if not (_is_list(value, wanted) if kind in _LISTS else isinstance(value, wanted)):
             raise OptionError(
-                phrase("{start} is {value}, not {value_2!r}.", start=_start(name), value=kind.value, value_2=value)
+                phrase("{option} is {wanted}, not {value!r}.", option=_start(name), wanted=kind.value, value=value)
             )
 
 
@@ -216,17 +213,28 @@ def _check_number(name: str, one: Option, value: Any) -> None:
     too_high = is_number and one.high is not None and value > one.high
     if is_number and not too_low and not too_high and not (one.above is not None and value <= one.above):
         return
-    limits = f"be a {one.kind.value}"
+    raise OptionError(_limits(one, is_number, option=_start(name), value=value))
+
+
+def _limits(one: Option, is_number: bool, **known: Any) -> str:
+    """Return a sentence on what a number has to be; `known` are the option's name and the value."""
+    known |= {"low": one.low, "high": one.high, "above": one.above, "unit": one.unit}
+    has_unit = bool(one.unit) and is_number
     if one.low is not None and one.high is not None:
-        limits = f"lie between {one.low:g} and {one.high:g}"
-    elif one.low is not None:
-        limits = f"be at least {one.low:g}"
-    elif one.above is not None:
-        limits = f"be more than {one.above:g}"
-    unit = f" {one.unit}" if one.unit and is_number else ""
-    raise OptionError(
-        phrase("{start} must {limits}{unit}, not {value!r}.", start=_start(name), limits=limits, unit=unit, value=value)
-    )
+        if has_unit:
+            return phrase("{option} must lie between {low:g} and {high:g} {unit}, not {value!r}.", **known)
+        return phrase("{option} must lie between {low:g} and {high:g}, not {value!r}.", **known)
+    if one.low is not None:
+        if has_unit:
+            return phrase("{option} must be at least {low:g} {unit}, not {value!r}.", **known)
+        return phrase("{option} must be at least {low:g}, not {value!r}.", **known)
+    if one.above is not None:
+        if has_unit:
+            return phrase("{option} must be more than {above:g} {unit}, not {value!r}.", **known)
+        return phrase("{option} must be more than {above:g}, not {value!r}.", **known)
+    if one.kind is Kind.WHOLE:
+        return phrase("{option} must be a whole number, not {value!r}.", **known)
+    return phrase("{option} must be a number, not {value!r}.", **known)
 
 
 def check_extent(extent: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..words import tr_later
-from .base import Kind, changed, option
+from .base import PIXELS, TILES, Kind, changed, option
 from .shared import AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions, WritingOptions
 
 MODEL_RESOLUTION, NATIVE_RESOLUTION = "model", "native"
@@ -70,7 +70,7 @@ class ColorizeOptions(WritingOptions, DeviceOptions, AppearanceOptions, ModelOpt
         values=lambda: (str(GRID),),
         low=1,
         multiple_of=GRID,
-        unit="pixels",
+        unit=PIXELS,
         advanced=True,
         of_pixels=False,
     )
@@ -85,7 +85,7 @@ class ColorizeOptions(WritingOptions, DeviceOptions, AppearanceOptions, ModelOpt
         values=lambda: (str(GRID),),
         low=0,
         multiple_of=GRID,
-        unit="pixels",
+        unit=PIXELS,
         advanced=True,
     )
     overlap: int | None = option(
@@ -96,7 +96,7 @@ class ColorizeOptions(WritingOptions, DeviceOptions, AppearanceOptions, ModelOpt
             "Neighbouring tiles are blended over this width, at most a third of a tile. Empty: what the halo needs."
         ),
         low=0,
-        unit="pixels",
+        unit=PIXELS,
         parameter=None,
         advanced=True,
     )
@@ -106,7 +106,7 @@ class ColorizeOptions(WritingOptions, DeviceOptions, AppearanceOptions, ModelOpt
         tr_later("Batch size (tiles)"),
         tr_later("Tiles in one pass of the network. Empty: chosen for the device."),
         low=1,
-        unit="tiles",
+        unit=TILES,
         parameter=None,
         advanced=True,
         of_pixels=False,

@@ -98,7 +98,7 @@ class FolderOptions(OptionValues):
             raise OptionError(phrase("Give at least one pattern of file names, such as *.tif."))
         misplaced = sorted(set(self.settings) & set(OF_EACH_FILE))
         if misplaced:
-            raise OptionError(phrase("Not for a whole folder: {misplaced}.", misplaced=", ".join(misplaced)))
+            raise OptionError(phrase("Not for a whole folder: {options}.", options=", ".join(misplaced)))
         self.colorization("input.tif", "output.tif", None)  # refuses what is wrong with the settings now
 
     def colorization(self, source: str, output: str, confidence: str | None) -> ColorizeOptions:

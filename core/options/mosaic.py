@@ -134,10 +134,10 @@ class MosaicOptions(WritingOptions, MosaicFiles):
         if self.confidences and len(self.confidences) != len(self.inputs):
             raise OptionError(
                 phrase(
-                    "{inputs_count} colour images and {confidences_count} confidences were given. Give a "
-                    "confidence for every image, in the same order, or none.",
-                    inputs_count=len(self.inputs),
-                    confidences_count=len(self.confidences),
+                    "{images} colour images and {confidences} confidences were given. Give a confidence for every "
+                    "image, in the same order, or none.",
+                    images=len(self.inputs),
+                    confidences=len(self.confidences),
                 )
             )
 

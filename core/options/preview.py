@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
-from .base import Kind, OptionValues, changed, option
+from .base import PIXELS, Kind, OptionValues, changed, option
 from .shared import AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions
 
 LARGEST_SIDE = 8192
@@ -22,10 +22,8 @@ class ViewOptions(OptionValues):
     """The part of a map that is shown, and with how many pixels."""
 
     extent: tuple[float, float, float, float] = option((), Kind.EXTENT, "Extent", "Of the view.", required=True)
-    width: int = option(0, Kind.WHOLE, "Width", "Of the view.", required=True, low=1, high=LARGEST_SIDE, unit="pixels")
-    height: int = option(
-        0, Kind.WHOLE, "Height", "Of the view.", required=True, low=1, high=LARGEST_SIDE, unit="pixels"
-    )
+    width: int = option(0, Kind.WHOLE, "Width", "Of the view.", required=True, low=1, high=LARGEST_SIDE, unit=PIXELS)
+    height: int = option(0, Kind.WHOLE, "Height", "Of the view.", required=True, low=1, high=LARGEST_SIDE, unit=PIXELS)
     crs: str = option(
         "", Kind.CRS, "CRS", "Of the view as WKT. Empty where it has none: the raster lies in the view's coordinates."
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..words import tr_later
-from .base import Kind, OptionValues, changed, option
+from .base import PIXELS, Kind, OptionValues, changed, option
 from .shared import DeviceOptions, ModelOptions
 
 PRESETS = ("paired", "unpaired", "finetune", "smoke")
@@ -125,5 +125,5 @@ class EvaluateOptions(DeviceOptions, EvaluationFiles):
         tr_later("Crop (pixels)"),
         tr_later("Side of the squares that are scored, as many as fit into each image. 0: whole images."),
         low=0,
-        unit="pixels",
+        unit=PIXELS,
     )

@@ -47,11 +47,11 @@ def reserved(outputs: Iterable[str | os.PathLike[str]], inputs: Iterable[str], o
                 raise OutputError(
                     phrase(
                         "An earlier run to {path} was interrupted. The files it was replacing are in "
-                        "{filename} and cannot be put back ({strerror}). Close the programs that show "
+                        "{files} and cannot be put back ({cause}). Close the programs that show "
                         "them, or choose another name.",
                         path=path,
-                        filename=error.filename,
-                        strerror=error.strerror,
+                        files=error.filename,
+                        cause=error.strerror,
                     )
                 ) from error
             _check_existing(path, overwrite)
@@ -60,13 +60,18 @@ def reserved(outputs: Iterable[str | os.PathLike[str]], inputs: Iterable[str], o
 
 def kept_from_others(output: Path) -> AbstractContextManager[None]:
     """Keep one output, of whatever kind, from every other run; raises OutputError where another is writing it."""
-    held = f"Another run is writing {output} at this moment. Wait for it or cancel it, or choose another name."
+    held = phrase(
+        "Another run is writing {output} at this moment. Wait for it or cancel it, or choose another name.",
+        output=output,
+    )
     return locked(lock_of(output).path, OutputError, held)
 
 
 def folder_lock(folder: Path) -> AbstractContextManager[None]:
     """Hold an output folder; raises OutputError where another run is at work in it or it cannot be written to."""
-    held = f"Another run is at work in {folder}. Wait for it or cancel it, or choose another output folder."
+    held = phrase(
+        "Another run is at work in {folder}. Wait for it or cancel it, or choose another output folder.", folder=folder
+    )
     return locked(folder / FOLDER_LOCK, OutputError, held)
 
 
@@ -89,7 +94,7 @@ def check_destination(path: str | os.PathLike[str], inputs: Iterable[str], overw
 def _check_place(target: Path, inputs: Iterable[str]) -> None:
     check_output_name(target)
     if target.is_dir():
-        raise OutputError(phrase("{target} is a folder. Give a file name ending in .tif.", target=target))
+        raise OutputError(phrase("{path} is a folder. Give a file name ending in .tif.", path=target))
     if target.suffix.lower() not in SUFFIXES:
         raise OutputError(phrase("The output is a GeoTIFF: give {name} the ending .tif.", name=target.name))
     folder = target.parent
@@ -99,8 +104,8 @@ def _check_place(target: Path, inputs: Iterable[str]) -> None:
         if _same_file(target, source):
             raise OutputError(
                 phrase(
-                    "The output {target} is an input, or a file that an input refers to. Choose another name.",
-                    target=target,
+                    "The output {path} is an input, or a file that an input refers to. Choose another name.",
+                    path=target,
                 )
             )
         if _same_file(partial_path(target), source):
@@ -121,10 +126,10 @@ def _check_place(target: Path, inputs: Iterable[str]) -> None:
 def _check_existing(target: Path, overwrite: bool) -> None:
     if target.exists():
         if not target.is_file():
-            raise OutputError(phrase("{target} is not an ordinary file. Choose another name.", target=target))
+            raise OutputError(phrase("{path} is not an ordinary file. Choose another name.", path=target))
         if not overwrite:
             raise OutputError(
-                phrase("{target} exists. Choose another name, or allow overwriting (--overwrite).", target=target)
+                phrase("{path} exists. Choose another name, or allow overwriting (--overwrite).", path=target)
             )
 
 
@@ -133,8 +138,8 @@ def check_output_name(target: Path) -> None:
     if is_too_long(target):
         raise OutputError(
             phrase(
-                "The name {file_name} is too long for the disk it is to lie on. Shorten it.",
-                file_name=file_name(str(target)),
+                "The name {name} is too long for the disk it is to lie on. Shorten it.",
+                name=file_name(str(target)),
             )
         )
     try:
@@ -142,8 +147,8 @@ def check_output_name(target: Path) -> None:
     except ValueError:
         raise OutputError(
             phrase(
-                "The output {printable} has a name that is not UTF-8. Choose another name or folder.",
-                printable=printable(str(target)),
+                "The output {path} has a name that is not UTF-8. Choose another name or folder.",
+                path=printable(str(target)),
             )
         ) from None
 

@@ -15,6 +15,7 @@ from typing import Any
 from ..file_name import file_name
 from ..options.base import declared
 from ..options.colorize import ColorizeOptions
+from ..words import joined, phrase
 
 FINGERPRINT_TAG, SETTINGS_TAG = "COLORIZER_INPUT_FINGERPRINT", "COLORIZER_SETTINGS"
 
@@ -74,18 +75,23 @@ def settings_text(options: ColorizeOptions, style: str) -> str:
 
 def settings_difference(before: str, now: str) -> str:
     """Say what differs between two settings texts; "" for nothing."""
+    other = phrase("other settings")
     try:
         first, second = json.loads(before), json.loads(now)
     except ValueError:
-        return "other settings"
+        return other
     if not isinstance(first, dict):
-        return "other settings"
+        return other
     changed = [name for name in sorted({*first, *second}) if first.get(name) != second.get(name)]
-    return ", ".join(f"{name} {_plain(first.get(name))}, now {_plain(second.get(name))}" for name in changed)
+    parts = [
+        phrase("{option} {before}, now {now}", option=name, before=_said(first.get(name)), now=_said(second.get(name)))
+        for name in changed
+    ]
+    return joined(parts, ", ")
 
 
-def _plain(value: Any) -> str:
-    return "none" if value is None else str(value)
+def _said(value: Any) -> str:
+    return phrase("none") if value is None else str(value)
 
 
 def _side_file_says(path: Path) -> str:

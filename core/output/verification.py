@@ -12,7 +12,7 @@ from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.comparison import differences
 from ..georeferencing.grid import Grid
 from ..raster.opening import open_quietly
-from ..words import phrase
+from ..words import joined, phrase
 from .pam import write_side_file
 
 
@@ -32,9 +32,9 @@ def keep_grid(path: Path, grid: Grid) -> None:
     if left:
         raise OutputError(
             phrase(
-                "The georeferencing of the input cannot be kept in a GeoTIFF ({left}). Reproject the "
+                "The georeferencing of the input cannot be kept in a GeoTIFF ({differences}). Reproject the "
                 "raster to a common coordinate reference system first.",
-                left="; ".join(left),
+                differences=joined(left, "; "),
             )
         )
 
@@ -50,7 +50,7 @@ def check_complete(path: Path, levels: int, valid_pixels: int, check: Callable[[
     size = path.stat().st_size
     with gdal_environment(), open_quietly(path) as dataset:
         if len(dataset.overviews(1)) != levels:
-            raise OSError("overviews are missing")
+            raise OSError(phrase("overviews are missing"))
         for level in range(-1, levels):
             _check_blocks(dataset, size, level, check)
         valid = 0
@@ -60,7 +60,7 @@ def check_complete(path: Path, levels: int, valid_pixels: int, check: Callable[[
             rows = (top, min(top + step, dataset.height))
             valid += int((dataset.read_masks(1, window=(rows, (0, dataset.width))) != 0).sum())
     if valid != valid_pixels:
-        raise OSError("part of the mask is missing")
+        raise OSError(phrase("part of the mask is missing"))
 
 
 def is_whole(path: Path) -> bool:
@@ -85,4 +85,4 @@ def _check_blocks(dataset: Any, size: int, level: int, check: Callable[[], None]
             offset = int(dataset.get_tag_item(f"BLOCK_OFFSET_{col}_{row}", "TIFF", **which) or 0)
             length = int(dataset.get_tag_item(f"BLOCK_SIZE_{col}_{row}", "TIFF", **which) or 0)
             if not (offset and length and offset + length <= size):
-                raise OSError("blocks are missing")
+                raise OSError(phrase("blocks are missing"))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from ..errors import cause_of
+from ..words import phrase
 
 _TRIED = 64 * 2**10  # bytes of the trial: less than a product's smallest step
 _FULL_BELOW = 2**20  # bytes; one row of blocks of a narrow raster, uncompressed
@@ -68,20 +69,27 @@ def why_not_written(path: Path, error: BaseException, opened: OpenedFile | None 
     """
     cause, detail = error.__cause__ or error, cause_of(error)
     folder = path.absolute().parent
-    return f"{path} cannot be written: {_found(folder, cause, detail, opened) or _unknown(detail)}"
+    return _not_written(path, _found(folder, cause, detail, opened) or _unknown(detail))
 
 
 def why_not_replaced(path: Path, error: OSError, partial: Path) -> str:
     """Return a sentence on why a finished file cannot take its final name, and what to do."""
     if not path.absolute().parent.is_dir():
-        return f"{path} cannot be written: {_lost_folder(path.absolute().parent)}"
+        return _not_written(path, _lost_folder(path.absolute().parent))
     if error.errno == errno.ENOENT and not os.path.lexists(partial):
-        return f"{path} cannot be written: {_removed(partial)}"
+        return _not_written(path, _removed(partial))
     full = error.errno in (*_FULL, *_QUOTA) and _trial(path.absolute().parent, error.errno)
     if full:
-        return f"{path} cannot be written: {full}"
-    detail = error.strerror or error
-    return f"{path} cannot be replaced: {detail}. Close the programs that show it, or choose another name."
+        return _not_written(path, full)
+    return phrase(
+        "{path} cannot be replaced: {cause}. Close the programs that show it, or choose another name.",
+        path=path,
+        cause=error.strerror or str(error),
+    )
+
+
+def _not_written(path: Path, reason: str) -> str:
+    return phrase("{path} cannot be written: {reason}", path=path, reason=reason)
 
 
 def _found(folder: Path, error: BaseException, detail: str, opened: OpenedFile | None) -> str:
@@ -94,9 +102,10 @@ def _found(folder: Path, error: BaseException, detail: str, opened: OpenedFile |
     if opened is not None and opened.is_gone:
         return _removed(opened.path)
     if opened is not None and opened.is_another:
-        return (
-            f"another program has put a file of its own in the place of {opened.path} while it was written. Choose "
-            "another name or folder."
+        return phrase(
+            "another program has put a file of its own in the place of {path} while it was written. Choose another "
+            "name or folder.",
+            path=opened.path,
         )
     return ""
 
@@ -129,22 +138,35 @@ def _write(file: IO[bytes]) -> None:
 def _told(folder: Path, number: int | None) -> str:
     """Return the sentence for an error number of a trial, "" for none."""
     if number in _FULL or (number is None and _free(folder) < _FULL_BELOW):
-        return f"the disk of {folder} is full. Free some space there, or choose a folder on another disk."
+        return phrase(
+            "the disk of {folder} is full. Free some space there, or choose a folder on another disk.", folder=folder
+        )
     if number is None:
         return ""
     if number in _QUOTA:
-        return (
-            f"your share (quota) of the disk of {folder} is used up. Free some space there, or choose another folder."
+        return phrase(
+            "your share (quota) of the disk of {folder} is used up. Free some space there, or choose another folder.",
+            folder=folder,
         )
     if number == errno.EFBIG:
-        return f"it would be larger than a file may be in {folder}. Choose a folder on another disk."
+        return phrase(
+            "it would be larger than a file may be in {folder}. Choose a folder on another disk.", folder=folder
+        )
     if number == errno.EROFS:
-        return f"the disk of {folder} can only be read. Choose a folder on another disk."
+        return phrase("the disk of {folder} can only be read. Choose a folder on another disk.", folder=folder)
     if number in _DENIED:
-        return f"files may not be written to {folder}, or no longer. Ask for the permission, or choose another folder."
+        return phrase(
+            "files may not be written to {folder}, or no longer. Ask for the permission, or choose another folder.",
+            folder=folder,
+        )
+    cause = os.strerror(number)
     if number in _GONE:
-        return f"the disk of {folder} does not answer ({os.strerror(number)}). Check its connection, then run again."
-    return f"{os.strerror(number)} in {folder}. Choose another folder."
+        return phrase(
+            "the disk of {folder} does not answer ({cause}). Check its connection, then run again.",
+            folder=folder,
+            cause=cause,
+        )
+    return phrase("{cause} in {folder}. Choose another folder.", cause=cause, folder=folder)
 
 
 def _free(folder: Path) -> int:
@@ -161,12 +183,12 @@ def _number_in(detail: str) -> int | None:
 
 
 def _lost_folder(folder: Path) -> str:
-    return f"the folder {folder} is no longer there. Choose another one, or make it again."
+    return phrase("the folder {folder} is no longer there. Choose another one, or make it again.", folder=folder)
 
 
 def _removed(partial: Path) -> str:
-    return f"another program has removed {partial} while it was written. Run it again."
+    return phrase("another program has removed {path} while it was written. Run it again.", path=partial)
 
 
 def _unknown(detail: str) -> str:
-    return f"{detail}. Run it again; if it happens again, choose another folder."
+    return phrase("{cause}. Run it again; if it happens again, choose another folder.", cause=detail)

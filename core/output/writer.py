@@ -18,7 +18,7 @@ from ..file_name import gdal_name, is_too_long
 from ..gdal import CACHE_BYTES, GDAL_ERRORS
 from ..georeferencing.grid import Grid
 from ..protocol import partial_path, plain_partial_path
-from ..words import phrase
+from ..words import joined, phrase
 from .content import Content
 from .geotiff import (
     SMALLEST_TILE,
@@ -84,9 +84,9 @@ class Product:
         if left:
             raise OutputError(
                 phrase(
-                    "{left}, which an earlier run has left, cannot be removed. Close the programs that "
+                    "{path}, which an earlier run has left, cannot be removed. Close the programs that "
                     "have it open, or choose another name.",
-                    left=left[0],
+                    path=left[0],
                 )
             )
         try:
@@ -233,9 +233,9 @@ class Product:
         left = self.abort()
         if not left:
             return
-        text = f"Half-made files could not be removed: {', '.join(map(str, left))}."
+        text = phrase("Half-made files could not be removed: {files}.", files=", ".join(map(str, left)))
         if isinstance(error, SarColorizerError):
-            error.args = (f"{error} {text}",)
+            error.args = (joined([error.text, text]),)
         else:
             _log.warning(text)
 
@@ -279,9 +279,11 @@ def publish_together(products: Sequence[Product]) -> None:
         failed = next(product for product in products if product.path == error.output)
         text = failed.why_not_arrived(error.error)
         if error.kept:
-            text += (
-                f" The files that were there wait in {', '.join(map(str, error.kept))}: the next run puts them back."
+            kept = phrase(
+                "The files that were there wait in {folders}: the next run puts them back.",
+                folders=", ".join(map(str, error.kept)),
             )
+            text = joined([text, kept])
         raise OutputError(text) from error
     for product in products:
         product.has_arrived()

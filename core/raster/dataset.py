@@ -50,9 +50,9 @@ def unreadable(what: str, error: BaseException) -> RasterError:
     """Return what to raise where a raster that could be opened breaks off; `what` names it at the sentence's start."""
     return RasterError(
         phrase(
-            "{what} cannot be read to its end: {cause_of}. The file is damaged or incomplete: download, "
+            "{what} cannot be read to its end: {cause}. The file is damaged or incomplete: download, "
             "export or make it again.",
             what=what,
-            cause_of=cause_of(error),
+            cause=cause_of(error),
         )
     )

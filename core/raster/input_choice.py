@@ -1,7 +1,8 @@
 """What to choose as the input instead of a file that is none: products, archives, headers, side files, folders.
 
 Everything here returns, or raises with, one sentence on what the file is and one on which to choose. Standard library
-only; what GDAL makes of a file is said in `opening`.
+only; what GDAL makes of a file is said in `opening`. One module, though long: a sentence for every kind of file that
+is taken for a raster, and they are tried in turn.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from ..errors import RasterError
 from ..file_name import gdal_name, printable
 from ..polarisation import polarisations_in
-from ..words import phrase
+from ..words import joined, phrase
 
 MANIFEST = "manifest.safe"
 WORLD_FILES = (".tfw", ".tifw", ".tfwx", ".wld", ".pgw", ".jgw", ".j2w", ".bpw", ".gfw", ".blw")
@@ -34,19 +35,19 @@ _IN_ZIP = re.compile(r"/vsizip/(?P<archive>.*?\.zip)(?=/|$)(?P<member>.*)", re.I
 
 # How a file begins, and what it is then: of formats that GDAL has a driver for in some builds only.
 _FORMATS = (
-    (b"\x89HDF\r\n\x1a\n", "an HDF5 or netCDF-4 container"),
-    (b"CDF\x01", "a netCDF container"),
-    (b"CDF\x02", "a netCDF container"),
-    (b"CDF\x05", "a netCDF container"),
-    (b"\x0e\x03\x13\x01", "an HDF4 container"),
-    (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 image"),
-    (b"\xff\x4f\xff\x51", "a JPEG 2000 image"),
-    (b"%PDF", "a PDF document"),
-    (b"msid", "a MrSID image"),
-    (b"SIMPLE  =", "a FITS image"),
-    (b"GRIB", "a GRIB file"),
+    (b"\x89HDF\r\n\x1a\n", phrase("an HDF5 or netCDF-4 container")),
+    (b"CDF\x01", phrase("a netCDF container")),
+    (b"CDF\x02", phrase("a netCDF container")),
+    (b"CDF\x05", phrase("a netCDF container")),
+    (b"\x0e\x03\x13\x01", phrase("an HDF4 container")),
+    (b"\x00\x00\x00\x0cjP  ", phrase("a JPEG 2000 image")),
+    (b"\xff\x4f\xff\x51", phrase("a JPEG 2000 image")),
+    (b"%PDF", phrase("a PDF document")),
+    (b"msid", phrase("a MrSID image")),
+    (b"SIMPLE  =", phrase("a FITS image")),
+    (b"GRIB", phrase("a GRIB file")),
 )
-_CONVERT = (
+_CONVERT = phrase(
     "Convert it to a GeoTIFF with the program that reads it (QGIS: Raster > Conversion > Translate), and choose that."
 )
 
@@ -58,9 +59,9 @@ def check_name(path: Path) -> None:
     except ValueError:
         raise RasterError(
             phrase(
-                "{printable} has a name that is not UTF-8, by which GDAL cannot open it. Rename the "
+                "{path} has a name that is not UTF-8, by which GDAL cannot open it. Rename the "
                 "file, or the folder it lies in.",
-                printable=printable(str(path)),
+                path=printable(str(path)),
             )
         ) from None
 
@@ -89,7 +90,7 @@ def choice_instead(name: str) -> str | None:
         if path.is_dir():
             return _folder(path)
         if path.stat().st_size == 0:
-            return f"{name} is an empty file. Download or export it again."
+            return phrase("{name} is an empty file. Download or export it again.", name=name)
         return _header(path) or _metadata(path) or _archive(path) or _other_format(path)
     except (OSError, ValueError):
         return None
@@ -119,13 +120,22 @@ def _safe(path: Path) -> str | None:
     product = next((one for one in (folder, folder.parent) if measurements(one)), None)
     if product is None or (path.is_file() and path.name.lower() != MANIFEST):
         return None
-    what = "a whole Sentinel-1 product" if path == product else "of a Sentinel-1 product and no raster"
-    return f"{path} is {what}. {_one_of(product)}"
+    if path == product:
+        return joined([phrase("{path} is a whole Sentinel-1 product.", path=path), _one_of(product)])
+    return _part_of(path, product)
+
+
+def _part_of(path: Path, product: Path) -> str:
+    return joined([phrase("{path} is of a Sentinel-1 product and no raster.", path=path), _one_of(product)])
 
 
 def _one_of(product: Path) -> str:
     rasters = measurements(product)
-    return f"Choose one of its rasters, in {rasters[0].parent}: {_either(one.name for one in rasters)}."
+    return phrase(
+        "Choose one of its rasters, in {folder}: {rasters}.",
+        folder=rasters[0].parent,
+        rasters=_either(one.name for one in rasters),
+    )
 
 
 def _snap(path: Path) -> str | None:
@@ -136,19 +146,31 @@ def _snap(path: Path) -> str | None:
             with path.open("rb") as file:
                 if b"BEAM-DATAMODEL" not in file.read(4096):
                     return None  # SPOT's, which GDAL reads
-            return (
-                f"{path} is the header of a SNAP product whose folder {folder.name} is not beside it. Put the folder "
-                f"there, and choose a raster in it (.img)."
+            return phrase(
+                "{path} is the header of a SNAP product whose folder {folder} is not beside it. Put the folder there, "
+                "and choose a raster in it (.img).",
+                path=path,
+                folder=folder.name,
             )
-        what = f"{path} is the header of a SNAP product"
-    elif path.is_dir() and is_snap_data(path):
-        folder, what = path, f"{path} is the folder of a SNAP product"
-    else:
-        return None
-    bands = snap_bands(folder)
-    if not bands:
-        return f"{what} without rasters (.img) in {folder.name}. Export it again."
-    return f"{what}, with a raster for each band. Choose one of them: {_either(map(str, bands))}."
+        bands = snap_bands(folder)
+        if not bands:
+            return phrase(
+                "{path} is the header of a SNAP product without rasters (.img) in {folder}. Export it again.",
+                path=path,
+                folder=folder.name,
+            )
+        return phrase(
+            "{path} is the header of a SNAP product, with a raster for each band. Choose one of them: {rasters}.",
+            path=path,
+            rasters=_either(map(str, bands)),
+        )
+    if path.is_dir() and is_snap_data(path):
+        return phrase(
+            "{path} is the folder of a SNAP product, with a raster for each band. Choose one of them: {rasters}.",
+            path=path,
+            rasters=_either(map(str, snap_bands(path))),
+        )
+    return None
 
 
 def _side_file(path: Path) -> str | None:
@@ -159,7 +181,12 @@ def _side_file(path: Path) -> str | None:
         if path.name.lower().endswith(ending):
             main = path.with_name(path.name[: -len(ending)])
             if main.is_file():
-                return f"{path} belongs to the raster {main.name} and is none itself. Choose {main}."
+                return phrase(
+                    "{path} belongs to the raster {name} and is none itself. Choose {raster}.",
+                    path=path,
+                    name=main.name,
+                    raster=main,
+                )
     return None
 
 
@@ -168,14 +195,23 @@ def _header(path: Path) -> str | None:
     lower = path.name.lower()
     if lower.endswith(BEHIND) or not lower.endswith(INSTEAD):
         if lower.endswith(BEHIND):
-            return f"{path} belongs to a raster that is not beside it, and is none itself. Choose the raster."
+            return phrase(
+                "{path} belongs to a raster that is not beside it, and is none itself. Choose the raster.", path=path
+            )
         return None
     data = _data_files(path)
     if not data:
         if path.suffix.lower() == ".xml":
             return None
-        return f"{path} describes a raster that is not beside it. Put both into one folder, and choose the raster."
-    return f"{path} only describes a raster. Choose the raster itself: {_either(map(str, data))}."
+        return phrase(
+            "{path} describes a raster that is not beside it. Put both into one folder, and choose the raster.",
+            path=path,
+        )
+    return phrase(
+        "{path} only describes a raster. Choose the raster itself: {rasters}.",
+        path=path,
+        rasters=_either(map(str, data)),
+    )
 
 
 def _data_files(path: Path) -> list[Path]:
@@ -194,7 +230,7 @@ def _metadata(path: Path) -> str | None:
     """Of another file of a Sentinel-1 product: annotation, calibration, quick-look."""
     for folder in list(path.absolute().parents)[:4]:
         if measurements(folder) and path.parent.name.lower() != "measurement":
-            return f"{path} is of a Sentinel-1 product and no raster. {_one_of(folder)}"
+            return _part_of(path, folder)
     return None
 
 
@@ -203,15 +239,20 @@ def _archive(path: Path) -> str | None:
     if zipfile.is_zipfile(path):
         members = _zipped_rasters(path)
         if lower.endswith((".kmz", ".qgz")) or not members:
-            return f"{path} is an archive without a raster that can be chosen. Unpack it and choose a raster, if any."
-        return (
-            f"{path} is an archive. Unpack it and choose a raster in it, or give the raster's name in the archive: "
-            f"{_either(_inside(path, member) for member in members)}."
+            return phrase(
+                "{path} is an archive without a raster that can be chosen. Unpack it and choose a raster, if any.",
+                path=path,
+            )
+        return phrase(
+            "{path} is an archive. Unpack it and choose a raster in it, or give the raster's name in the archive: "
+            "{rasters}.",
+            path=path,
+            rasters=_either(_inside(path, member) for member in members),
         )
     if lower.endswith(".zip"):
-        return f"{path} is an archive that is damaged or incomplete. Download it again."
+        return phrase("{path} is an archive that is damaged or incomplete. Download it again.", path=path)
     if lower.endswith(_ARCHIVES):
-        return f"{path} is an archive. Unpack it and choose a raster in it."
+        return phrase("{path} is an archive. Unpack it and choose a raster in it.", path=path)
     return None
 
 
@@ -227,7 +268,9 @@ def _in_archive(name: str) -> str | None:
         if member in archive.namelist() and not member.lower().endswith(_NO_RASTERS):
             return None  # GDAL's own error is more exact
     rasters = [_inside(path, raster) for raster in _zipped_rasters(path)]
-    return f"{name} is no raster. Choose one in the archive: {_either(rasters)}." if rasters else _archive(path)
+    if not rasters:
+        return _archive(path)
+    return phrase("{name} is no raster. Choose one in the archive: {rasters}.", name=name, rasters=_either(rasters))
 
 
 def _zipped_rasters(path: Path) -> list[str]:
@@ -245,20 +288,28 @@ def _inside(archive: Path, member: str) -> str:
 
 def _folder(path: Path) -> str:
     if not any(path.iterdir()):
-        return f"{path} is an empty folder. Choose a raster file."
+        return phrase("{path} is an empty folder. Choose a raster file.", path=path)
     rasters = _sorted(one for one in path.iterdir() if one.suffix.lower() in _RASTERS and one.is_file())
-    listed = f": {_either(one.name for one in rasters)}" if rasters else ""
-    return f"{path} is a folder, not a raster. Choose the raster file in it{listed}."
+    if not rasters:
+        return phrase("{path} is a folder, not a raster. Choose the raster file in it.", path=path)
+    return phrase(
+        "{path} is a folder, not a raster. Choose the raster file in it: {rasters}.",
+        path=path,
+        rasters=_either(one.name for one in rasters),
+    )
 
 
 def _other_format(path: Path) -> str | None:
     if path.suffix.lower() in _VECTORS:
-        return f"{path} holds no raster. Choose a raster."
+        return phrase("{path} holds no raster. Choose a raster.", path=path)
     with path.open("rb") as file:
         start = file.read(16)
     for begin, what in _FORMATS:
         if start.startswith(begin):
-            return f"{path} is {what}, which the engine's GDAL does not read, or a damaged one. {_CONVERT}"
+            unread = phrase(
+                "{path} is {format}, which the engine's GDAL does not read, or a damaged one.", path=path, format=what
+            )
+            return joined([unread, _CONVERT])
     return None
 
 
@@ -266,8 +317,10 @@ def _either(names: Iterable[str]) -> str:
     """Return "a", "a or b", "a, b or c", or the first of many; printable."""
     told: Sequence[str] = [printable(name) for name in names]
     if len(told) > _MOST_NAMED:
-        return f"{', '.join(told[:_MOST_NAMED])} or one of {len(told) - _MOST_NAMED} more"
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} or {told[-1]}"
+        return phrase(
+            "{names} or one of {count} more", names=", ".join(told[:_MOST_NAMED]), count=len(told) - _MOST_NAMED
+        )
+    return told[0] if len(told) == 1 else phrase("{names} or {last}", names=", ".join(told[:-1]), last=told[-1])
 
 
 def _sorted(paths: Iterable[Path]) -> list[Path]:

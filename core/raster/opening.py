@@ -59,14 +59,12 @@ def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
         if better:
             raise RasterError(better) from error
         if "dimensions" in str(error):
-            raise RasterError(
-                phrase("{name} has no pixels ({cause_of}).", name=name, cause_of=cause_of(error))
-            ) from error
+            raise RasterError(phrase("{name} has no pixels ({cause}).", name=name, cause=cause_of(error))) from error
         raise RasterError(
             phrase(
-                "{name} is not a raster that GDAL can read: {cause_of}. Download it again, or choose a raster.",
+                "{name} is not a raster that GDAL can read: {cause}. Download it again, or choose a raster.",
                 name=name,
-                cause_of=cause_of(error),
+                cause=cause_of(error),
             )
         ) from error
     with closed_on_error(dataset):
@@ -84,15 +82,15 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
         if source.is_file and not _exists(source.name):
             raise RasterError(
                 phrase(
-                    "{name} refers to {name_2}, which does not exist. Put it back, or make the virtual raster anew.",
+                    "{name} refers to {source}, which does not exist. Put it back, or make the virtual raster anew.",
                     name=name,
-                    name_2=source.name,
+                    source=source.name,
                 )
             )
         if os.path.realpath(source.name) in within:
             raise RasterError(
                 phrase(
-                    "{name} refers to itself, by {name_2}. Make the virtual raster anew.", name=name, name_2=source.name
+                    "{name} refers to itself, by {source}. Make the virtual raster anew.", name=name, source=source.name
                 )
             )
         if source.is_raster:
@@ -104,7 +102,7 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
                     open_dataset(source.name, within).close()
             except RasterError as error:
                 raise RasterError(
-                    phrase("{name} refers to a raster that cannot be opened: {error}", name=name, error=error)
+                    phrase("{name} refers to a raster that cannot be opened: {cause}", name=name, cause=error.text)
                 ) from error
 
 
@@ -126,10 +124,12 @@ def check_content(name: str, dataset: Any) -> None:
     if dataset.count == 0:
         choices = list(dataset.subdatasets)
         if choices:
-            listed = "\n".join(f"  {choice}" for choice in choices)
+            rasters = "\n".join(f"  {choice}" for choice in choices)
             raise RasterError(
                 phrase(
-                    "{name} holds several rasters. Choose one of them as the input:\n{listed}", name=name, listed=listed
+                    "{name} holds several rasters. Choose one of them as the input:\n{rasters}",
+                    name=name,
+                    rasters=rasters,
                 )
             )
         raise RasterError(phrase("{name} has no bands. Choose a raster with at least one band.", name=name))

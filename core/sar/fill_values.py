@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..errors import RasterError
 from ..types import Doubles
+from ..words import phrase
 from .band_facts import BandFacts, Parts
 from .radiometry import FILL_SIDE
 
@@ -82,19 +83,33 @@ def fills_square(value: float, parts: Parts, side: int = FILL_SIDE) -> bool:
 def _nothing(parts: Parts, seen: int) -> str:
     """Return a sentence on what there is instead of measurements."""
     if not seen:
-        return (
+        return phrase(
             "The raster has no valid pixel in these bands: every pixel is nodata, masked or NaN. "
             "Check the band and the nodata value."
         )
     zeros = sum(int((values[:, valid] == 0).all(axis=0).sum()) for values, valid in parts)
-    found = [f"{zeros / seen:.0%} are zero"] if zeros else []
     rest = np.concatenate([values[0][valid] for values, valid in parts])
     common, counts = np.unique(rest[rest != 0], return_counts=True)
-    if common.size:
-        found.append(f"{counts.max() / seen:.0%} are {float(common[counts.argmax()]):g}, which stands for no data")
-    return (
-        f"The raster holds no measurement: of the pixels that the file calls valid, {' and '.join(found)}. "
-        "Check that the right band was chosen."
+    if not common.size:
+        return phrase(
+            "The raster holds no measurement: of the pixels that the file calls valid, {zeros:.0%} are zero. "
+            "Check that the right band was chosen.",
+            zeros=zeros / seen,
+        )
+    share, value = float(counts.max() / seen), float(common[counts.argmax()])
+    if not zeros:
+        return phrase(
+            "The raster holds no measurement: of the pixels that the file calls valid, {share:.0%} are {value:g}, "
+            "which stands for no data. Check that the right band was chosen.",
+            share=share,
+            value=value,
+        )
+    return phrase(
+        "The raster holds no measurement: of the pixels that the file calls valid, {zeros:.0%} are zero and "
+        "{share:.0%} are {value:g}, which stands for no data. Check that the right band was chosen.",
+        zeros=zeros / seen,
+        share=share,
+        value=value,
     )
 
 

@@ -23,7 +23,7 @@ from .speckle import USUAL_LOOKS, spread_db
 from .units import Finding, determine_units
 from .windows import WindowSample, sample_windows
 
-LOOKS_OPTICAL = (
+LOOKS_OPTICAL = phrase(
     "The raster has the red, green and blue bands of an image, not radar backscatter. Its first band is colorized as "
     "if it were radar; the result means nothing unless it is."
 )
@@ -131,9 +131,9 @@ def measure_windows(
     if pixels.shape[1] >= _FEWEST_VALUES and float(np.ptp(pixels[0])) < 1e-3:
         raise RasterError(
             phrase(
-                "The raster is constant ({medians:.2f} dB everywhere): there is nothing to colour. Check "
+                "The raster is constant ({median:.2f} dB everywhere): there is nothing to colour. Check "
                 "that the right band was chosen.",
-                medians=medians[0],
+                median=medians[0],
             )
         )
     low, low2, high2, high = (float(p) for p in np.percentile(pixels[0].astype(np.float64), (1, 2, 98, 99)))
@@ -154,19 +154,23 @@ def measure_windows(
 
 def describe(measured: Backscatter) -> str:
     """Say in one sentence what the values were taken for."""
-    medians = ", ".join(f"{value:.2f}" for value in measured.median_db)
-    spreads = ", ".join(f"{value:.2f}" for value in measured.spread_db)
-    return (
-        f"Units: {measured.units} ({measured.reason}). Median {medians} dB, spread {spreads} dB, "
-        f"speckle {looks_text(measured)}; {measured.valid_fraction:.1%} of the raster is valid."
+    return phrase(
+        "Units: {units} ({reason}). Median {medians} dB, spread {spreads} dB, speckle {speckle}; {valid:.1%} of the "
+        "raster is valid.",
+        units=measured.units,
+        reason=measured.reason,
+        medians=", ".join(f"{value:.2f}" for value in measured.median_db),
+        spreads=", ".join(f"{value:.2f}" for value in measured.spread_db),
+        speckle=looks_text(measured),
+        valid=measured.valid_fraction,
     )
 
 
 def looks_text(measured: Backscatter) -> str:
     """Say how much speckle there is, or that it cannot be told."""
     if measured.looks is None:
-        return f"cannot be told (despeckled as if of {USUAL_LOOKS:g} looks)"
-    return f"{measured.speckle_db:.2f} dB ({measured.looks:.3g} looks)"
+        return phrase("cannot be told (despeckled as if of {looks:g} looks)", looks=USUAL_LOOKS)
+    return phrase("{speckle:.2f} dB ({looks:.3g} looks)", speckle=measured.speckle_db, looks=measured.looks)
 
 
 def _left_out(parts: Parts, masks: Sequence[Bools], finding: Finding) -> list[tuple[str, str]]:
@@ -175,41 +179,54 @@ def _left_out(parts: Parts, masks: Sequence[Bools], finding: Finding) -> list[tu
     lost = np.concatenate([values[:, valid & ~mask] for (values, valid), mask in zip(parts, masks)], axis=1)
     if not lost.size:
         return []
-    warnings = []
+    warnings: list[tuple[str, str]] = []
     zero = (lost == 0).any(axis=0)
     if finding.radiometry.units == DB and zero.any():
-        text = (
-            f"{_percent(zero.sum() / declared)} of the pixels are blocks of exactly 0 dB: they are taken as nodata. "
-            "If they are, declare it in the file: gdal_edit.py -a_nodata 0 FILE."
+        text = phrase(
+            "{share} of the pixels are blocks of exactly 0 dB: they are taken as nodata. If they are, declare it in "
+            "the file: gdal_edit.py -a_nodata 0 FILE.",
+            share=_percent(zero.sum() / declared),
         )
         warnings.append(("zero-as-nodata", text))
     others = lost[:, ~zero]
     if others.size:
         fits = finding.radiometry.in_range(others)
         values, counts = np.unique(others[~fits] if not fits.all() else others[0], return_counts=True)
-        share, most = others.shape[1] / declared, int(counts.argmax())
-        which = f"{float(values[0]):.6g} to {float(values[-1]):.6g}"
+        share, most = _percent(others.shape[1] / declared), int(counts.argmax())
+        held: str = phrase("{low:.6g} to {high:.6g}", low=float(values[0]), high=float(values[-1]))
         if counts[most] >= 0.9 * counts.sum():
-            which = f"{float(values[most]):.6g}"
-        why = "which no backscatter in these units can be"
+            held = f"{float(values[most]):.6g}"
         if fits.all():
-            why = "which fills whole areas"
+            text = phrase(
+                "{share} of the pixels hold {values}, which fills whole areas: taken as nodata. If the file means it "
+                "so, declare it: gdal_edit.py -a_nodata VALUE FILE.",
+                share=share,
+                values=held,
+            )
         elif float(values[most]) in finding.radiometry.fills:
-            why = "which lies far from all other values"
-        text = (
-            f"{_percent(share)} of the pixels hold {which}, {why}: taken as nodata. If the file means it so, declare "
-            "it: gdal_edit.py -a_nodata VALUE FILE."
-        )
+            text = phrase(
+                "{share} of the pixels hold {values}, which lies far from all other values: taken as nodata. If the "
+                "file means it so, declare it: gdal_edit.py -a_nodata VALUE FILE.",
+                share=share,
+                values=held,
+            )
+        else:
+            text = phrase(
+                "{share} of the pixels hold {values}, which no backscatter in these units can be: taken as nodata. If "
+                "the file means it so, declare it: gdal_edit.py -a_nodata VALUE FILE.",
+                share=share,
+                values=held,
+            )
         warnings.append(("undeclared-nodata", text))
     return warnings
 
 
 def _percent(share: float) -> str:
-    return f"{share:.1%}" if share >= 0.001 else "Under 0.1%"
+    return f"{share:.1%}" if share >= 0.001 else phrase("Under 0.1%")
 
 
 def _unlikely(finding: Finding, median_db: float) -> list[tuple[str, str]]:
     if finding.radiometry.units == DB and not -45 <= median_db <= 20:
-        text = f"The median is {median_db:.1f} dB, unlikely for backscatter in dB. Check --units."
+        text = phrase("The median is {median:.1f} dB, unlikely for backscatter in dB. Check --units.", median=median_db)
         return [("unlikely-db", text)]
     return []

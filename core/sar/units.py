@@ -81,15 +81,15 @@ def determine_units(parts: Parts, facts: BandFacts, units: str) -> Finding:
         found, reason, warnings = _detected(values, parts, facts)
     elif units == "preview":
         found, reason = _preview_kind(parts, facts)
-        reason = f"given as preview; {reason}"
+        reason = phrase("given as preview; {reason}", reason=reason)
     elif units in (DB, *LINEAR):
-        found, reason = units, "given"
+        found, reason = units, phrase("given")
     else:
         raise UnitsError(
             phrase(
-                "Unknown units '{units}'. Use one of: auto, {listed}, preview.",
+                "Unknown units '{units}'. Use one of: auto, {known}, preview.",
                 units=units,
-                listed=", ".join((DB, *LINEAR)),
+                known=", ".join((DB, *LINEAR)),
             )
         )
     if found in (PREVIEW_AMPLITUDE, PREVIEW_DB):
@@ -123,7 +123,7 @@ def _is_coarse(values: Doubles, facts: BandFacts) -> bool:
 def _detected(values: Doubles, parts: Parts, facts: BandFacts) -> tuple[str, str, list[tuple[str, str]]]:
     """Return units, why, and warnings."""
     if facts.is_complex:
-        return AMPLITUDE, "complex samples: their magnitude is an amplitude", []
+        return AMPLITUDE, phrase("complex samples: their magnitude is an amplitude"), []
     if facts.dtype == "uint8" and not facts.is_scaled:
         return *_preview_kind(parts, facts), []
     negative = float(np.mean(values < 0))
@@ -139,11 +139,15 @@ def _with_negatives(values: Doubles, negative: float) -> tuple[str, str]:
     # No linear scene lies below zero as a whole; one of little spread around it is noise that was subtracted.
     below = median < _BELOW_ZERO and lowest > LOWEST_DB and highest <= HIGHEST_DB
     if below or (_may_be_db(values) and lowest < _BELOW_ZERO):
-        return DB, f"{_share(negative)} of the values are negative and the median is {median:.1f}"
+        return DB, phrase(
+            "{share} of the values are negative and the median is {median:.1f}", share=_share(negative), median=median
+        )
     if 0 < highest <= LARGEST_CALIBRATED_MEDIAN * 10 and -lowest <= highest:
-        return POWER, (
-            f"the values lie around {median:.3g}, too close together for decibels, and {_share(negative)} of them are "
-            "below zero, as where noise was subtracted from power"
+        return POWER, phrase(
+            "the values lie around {median:.3g}, too close together for decibels, and {share} of them are below zero, "
+            "as where noise was subtracted from power",
+            median=median,
+            share=_share(negative),
         )
     raise UnitsError(
         phrase(
@@ -160,41 +164,59 @@ def _without_negatives(positive: Doubles, parts: Parts, facts: BandFacts) -> tup
     words = set(re.split(r"[^a-z0-9]+", re.sub(r"([a-z])(dB)\b", r"\1 \2", facts.text).lower()))
     unsigned_db = _may_be_db(positive) and median > LARGEST_CALIBRATED_MEDIAN and not facts.dtype.startswith("uint")
     if "db" in words and unsigned_db:
-        return DB, f"its description or name says dB, and a median of {median:.1f} allows it", []
+        reason = phrase("its description or name says dB, and a median of {median:.1f} allows it", median=median)
+        return DB, reason, []
     if not facts.dtype.startswith("float") and not facts.is_scaled:
-        return DIGITAL_NUMBER, f"{facts.dtype} values without a scale: GRD digital numbers (amplitude)", []
+        reason = phrase("{type} values without a scale: GRD digital numbers (amplitude)", type=facts.dtype)
+        return DIGITAL_NUMBER, reason, []
     if median > LARGEST_CALIBRATED_MEDIAN:
         if words & {"intensity", "power"}:
-            return POWER, "its description or name says intensity or power; too large to be calibrated", []
+            reason = phrase("its description or name says intensity or power; too large to be calibrated")
+            return POWER, reason, []
         slope = _slope(parts, facts) if unsigned_db else None
-        cure = "If they are dB, give --units db." if unsigned_db and slope is None else ""
         if slope is not None and slope < _AMPLITUDE_SLOPE / 2:
-            text = (
-                f"The units were guessed as dB: the median {median:.4g} is too large for calibrated backscatter, and "
-                "speckle does not grow with brightness. If they are digital numbers, give --units digital-number."
+            text = phrase(
+                "The units were guessed as dB: the median {median:.4g} is too large for calibrated backscatter, and "
+                "speckle does not grow with brightness. If they are digital numbers, give --units digital-number.",
+                median=median,
             )
-            return DB, "speckle does not grow with brightness", [("units-guessed", text)]
-        reason = f"the median {median:.4g} is too large for calibrated backscatter"
-        guessed = [("units-guessed", f"The units were guessed as digital-number: {reason}. {cure}")] if cure else []
-        return DIGITAL_NUMBER, reason, guessed
+            return DB, phrase("speckle does not grow with brightness"), [("units-guessed", text)]
+        reason = phrase("the median {median:.4g} is too large for calibrated backscatter", median=median)
+        if not unsigned_db or slope is not None:
+            return DIGITAL_NUMBER, reason, []
+        text = phrase(
+            "The units were guessed as digital-number: {reason}. If they are dB, give --units db.", reason=reason
+        )
+        return DIGITAL_NUMBER, reason, [("units-guessed", text)]
     as_db = {POWER: 10.0 * math.log10(median), AMPLITUDE: 20.0 * math.log10(median)}
     allowed = [units for units, level in as_db.items() if _LOWEST_MEDIAN_DB <= level <= _HIGHEST_MEDIAN_DB]
     for units, named in ((AMPLITUDE, {"amplitude", "amp"}), (POWER, {"intensity", "power"})):
         if words & named and units in allowed:
-            return units, f"its description or name says {' or '.join(sorted(named, key=len, reverse=True))}", []
+            one, other = sorted(named, key=len, reverse=True)
+            return units, phrase("its description or name says {one} or {other}", one=one, other=other), []
     typical = _TYPICAL_MEDIAN.get(facts.polarisations[0], _TYPICAL_UNKNOWN)
     taken, other = sorted(as_db, key=lambda units: abs(as_db[units] - typical))
-    reason = (
-        f"read as {taken} the median is {as_db[taken]:.1f} dB, nearer to the {typical:.0f} dB usual for land than the "
-        f"{as_db[other]:.1f} dB of {other}"
+    reason = phrase(
+        "read as {units} the median is {median:.1f} dB, nearer to the {usual:.0f} dB usual for land than the "
+        "{other_median:.1f} dB of {other}",
+        units=taken,
+        median=as_db[taken],
+        usual=typical,
+        other_median=as_db[other],
+        other=other,
     )
-    text = f"The units were guessed as {taken}: {reason}. If it is {other}, give --units {other}."
+    text = phrase(
+        "The units were guessed as {units}: {reason}. If it is {other}, give --units {other}.",
+        units=taken,
+        reason=reason,
+        other=other,
+    )
     return taken, reason, [("units-guessed", text)]
 
 
 def _share(share: float) -> str:
     """Say a share that is not quite all so that it is not said to be."""
-    return "nearly all" if 0.995 <= share < 1.0 else f"{share:.0%}"
+    return phrase("nearly all") if 0.995 <= share < 1.0 else f"{share:.0%}"
 
 
 def _may_be_db(values: Doubles) -> bool:
@@ -208,10 +230,14 @@ def _preview_kind(parts: Parts, facts: BandFacts) -> tuple[str, str]:
     """Tell an 8-bit amplitude stretch from an 8-bit dB stretch by its speckle."""
     slope = _slope(parts, facts)
     if slope is None:
-        return PREVIEW_AMPLITUDE, "8-bit values, too uniform to tell; taken as stretched amplitude"
+        return PREVIEW_AMPLITUDE, phrase("8-bit values, too uniform to tell; taken as stretched amplitude")
     if slope > _AMPLITUDE_SLOPE:
-        return PREVIEW_AMPLITUDE, f"8-bit values whose speckle grows with brightness (slope {slope:.2f}): amplitude"
-    return PREVIEW_DB, f"8-bit values whose speckle does not grow with brightness (slope {slope:.2f}): dB"
+        return PREVIEW_AMPLITUDE, phrase(
+            "8-bit values whose speckle grows with brightness (slope {slope:.2f}): amplitude", slope=slope
+        )
+    return PREVIEW_DB, phrase(
+        "8-bit values whose speckle does not grow with brightness (slope {slope:.2f}): dB", slope=slope
+    )
 
 
 def _slope(parts: Parts, facts: BandFacts) -> float | None:

@@ -92,7 +92,7 @@ def _changes(arguments: argparse.Namespace) -> dict[str, dict[str, Any]]:
         name, separator, value = text.partition("=")
         table, _, key = name.partition(".")
         if not (separator and table and key):
-            raise OptionError(phrase("--set takes TABLE.KEY=VALUE, not '{text}'.", text=text))
+            raise OptionError(phrase("--set takes TABLE.KEY=VALUE, not '{argument}'.", argument=text))
         changes.setdefault(table, {})[key] = _value(value)
     return changes
 
@@ -105,7 +105,10 @@ def _data_table(text: str) -> dict[str, Any]:
         key, separator, value = setting.partition("=")
         if not separator:
             raise OptionError(
-                phrase("--data takes DIR,KEY=VALUE,..., not '{text}'. Does the folder's name hold a comma?", text=text)
+                phrase(
+                    "--data takes DIR,KEY=VALUE,..., not '{argument}'. Does the folder's name hold a comma?",
+                    argument=text,
+                )
             )
         key = key.strip()
         table[key] = [_value(one) for one in value.split("+")] if key in LISTS else _value(value)

@@ -7,6 +7,7 @@ import os
 
 from rasterio.errors import RasterioIOError
 from sar_colorizer.core.errors import Cancelled, cause_of
+from sar_colorizer.core.words import phrase
 
 
 def test_the_words_are_those_of_the_error_beneath():
@@ -20,5 +21,10 @@ def test_of_the_systems_errors_the_words_count_and_not_number_and_file():
     assert cause_of(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/a")) == os.strerror(errno.ENOSPC)
 
 
+def test_a_cause_that_is_a_phrase_stays_one():
+    assert cause_of(OSError(phrase("{count} blocks are missing", count=2))).template == "{count} blocks are missing"
+
+
 def test_cancelling_says_that_nothing_was_written():
     assert str(Cancelled()) == "Cancelled. Nothing was written."
+    assert Cancelled().text.template == "Cancelled. Nothing was written."

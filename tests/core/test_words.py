@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import math
 from pathlib import Path
@@ -96,3 +97,8 @@ def test_any_value_crosses_as_json():
 )
 def test_what_cannot_be_translated_is_said_as_it_came(carried):
     assert said(carried, translate) == "plain"
+
+
+def test_a_copy_knows_its_template():
+    text = copy.deepcopy(phrase("Use {what}.", what=phrase("another model")))
+    assert said(crossed(text), translate) == "Nehmen Sie ein anderes Modell."

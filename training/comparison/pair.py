@@ -1,4 +1,7 @@
-"""The two sides of a comparison: a colour image, and an optical raster brought onto its grid, where they overlap."""
+"""The two sides of a comparison: a colour image, and an optical raster brought onto its grid, where they overlap.
+
+One module, though long: reading the two, and the sentences on how far they can be compared.
+"""
 
 from __future__ import annotations
 
@@ -92,25 +95,32 @@ def read_pair(options: CompareOptions, check: Callable[[], None]) -> Pair:
     except ItemError as error:
         raise RasterError(
             phrase(
-                "{name} cannot be compared with {name_2}: {error}. Both need a coordinate reference "
+                "{optical} cannot be compared with {image}: {cause}. Both need a coordinate reference "
                 "system and a geotransform, or the same size in pixels. Warp them first (GDAL's 'Warp').",
-                name=path.name,
-                name_2=Path(options.product).name,
-                error=error,
+                optical=path.name,
+                image=Path(options.product).name,
+                cause=error.text,
             )
         ) from error
     check()
     valid = product.valid & optical_valid
     pixels = int(valid.sum())
     if pixels < FEWEST_PIXELS:
-        share = "do not overlap" if not pixels else f"have only {pixels} valid pixels in common"
+        names = {"image": Path(options.product).name, "optical": path.name}
+        if not pixels:
+            raise RasterError(
+                phrase(
+                    "{image} and {optical} do not overlap. Choose an optical image of the same place, and check the "
+                    "coordinate reference systems.",
+                    **names,
+                )
+            )
         raise RasterError(
             phrase(
-                "{name} and {name_2} {share}. Choose an optical image of the same place, and check the "
-                "coordinate reference systems.",
-                name=Path(options.product).name,
-                name_2=path.name,
-                share=share,
+                "{image} and {optical} have only {pixels} valid pixels in common. Choose an optical image of the same "
+                "place, and check the coordinate reference systems.",
+                pixels=pixels,
+                **names,
             )
         )
     window = _bounding_box(valid)
@@ -137,17 +147,25 @@ def _read_product(options: CompareOptions) -> _Product:
     with open_dataset(options.product) as dataset, gdal_environment():
         if dataset.count < 3:
             raise BandError(
-                f"{options.product} has {dataset.count} band{'s' if dataset.count > 1 else ''} and is no colour image. "
-                "Choose one with red, green and blue."
+                phrase(
+                    "{path} has 1 band and is no colour image. Choose one with red, green and blue.",
+                    path=options.product,
+                )
+                if dataset.count == 1
+                else phrase(
+                    "{path} has {count} bands and is no colour image. Choose one with red, green and blue.",
+                    path=options.product,
+                    count=dataset.count,
+                )
             )
         bands = _by_interpretation(dataset) or (1, 2, 3)
         if any(dataset.dtypes[band - 1] != "uint8" for band in bands):
             raise BandError(
                 phrase(
-                    "{product} is no 8-bit colour image ({value}). Choose a colour product, or render "
+                    "{path} is no 8-bit colour image ({type}). Choose a colour product, or render "
                     "this one to bytes first (GDAL's 'Translate').",
-                    product=options.product,
-                    value=dataset.dtypes[bands[0] - 1],
+                    path=options.product,
+                    type=dataset.dtypes[bands[0] - 1],
                 )
             )
         grid = Grid.from_dataset(dataset)
@@ -163,15 +181,21 @@ def _read_product(options: CompareOptions) -> _Product:
         except GDAL_ERRORS as error:
             raise RasterError(
                 phrase(
-                    "{product} cannot be read to its end: {error}. Make it again.", product=options.product, error=error
+                    "{path} cannot be read to its end: {cause}. Make it again.",
+                    path=options.product,
+                    cause=str(error),
                 )
             ) from error
     size, note = (grid.width, grid.height), ""
     if averaging > 1.0:
         grid = grid.decimated(*shape)
-        note = (
-            f"The image of {size[0]} x {size[1]} pixels was averaged to {shape[1]} x {shape[0]} for this comparison: "
-            "noise and detail finer than that do not count."
+        note = phrase(
+            "The image of {width} x {height} pixels was averaged to {averaged_width} x {averaged_height} for this "
+            "comparison: noise and detail finer than that do not count.",
+            width=size[0],
+            height=size[1],
+            averaged_width=shape[1],
+            averaged_height=shape[0],
         )
     return _Product(colour, valid, grid, averaging, tags, size, note)
 
@@ -191,9 +215,9 @@ def _value_range(options: CompareOptions, image: OpticalImage) -> tuple[float, .
     except GDAL_ERRORS as error:
         raise unreadable(image.what, error) from error
     if not sample.valid.any():
-        named = ", ".join(map(str, image.bands))
+        bands = ", ".join(map(str, image.bands))
         raise RasterError(
-            phrase("{name} has no valid pixel in the bands {named}. Choose others.", name=image.name, named=named)
+            phrase("{name} has no valid pixel in the bands {bands}. Choose others.", name=image.name, bands=bands)
         )
     settled = image.range_of(sample.values[:, sample.valid])
     return settled.black, settled.white
@@ -202,34 +226,52 @@ def _value_range(options: CompareOptions, image: OpticalImage) -> tuple[float, .
 def _stretch_note(value_range: Sequence[float], is_bytes: bool) -> str:
     if is_bytes:
         return ""
-    return f"The optical values {value_range[0]:g} to {value_range[1]:g} are shown as black to white."
+    return phrase(
+        "The optical values {black:g} to {white:g} are shown as black to white.",
+        black=value_range[0],
+        white=value_range[1],
+    )
 
 
 def _overlap_note(valid: Bools, product_valid: Bools) -> str:
     share = valid.sum() / max(1, product_valid.sum())
-    return f"{share:.1%} of the valid image is covered by the optical raster." if share < 0.995 else ""
+    if share >= 0.995:
+        return ""
+    return phrase("{share:.1%} of the valid image is covered by the optical raster.", share=share)
 
 
 def _warnings(options: CompareOptions, tags: Mapping[str, str], optical_tags: Mapping[str, str]) -> list[str]:
-    found = []
+    found: list[str] = []
     if optical_tags.get(_SYNTHETIC):
         found.append(
-            f"{Path(options.optical).name} says of itself: {optical_tags[_SYNTHETIC]}. It is no observation: what is "
-            "scored here is whether two predictions agree, not whether either is right."
+            phrase(
+                "{optical} says of itself: {note}. It is no observation: what is scored here is whether two "
+                "predictions agree, not whether either is right.",
+                optical=Path(options.optical).name,
+                note=optical_tags[_SYNTHETIC],
+            )
         )
     if not tags.get(_SYNTHETIC):
-        what = tags.get("COMPOSITE")
+        name = Path(options.product).name
         found.append(
-            f"{Path(options.product).name} is a composite of measurements, not a prediction of optical colour: its "
-            "colours are not meant to be those of the optical image."
-            if what
-            else f"Nothing in {Path(options.product).name} says that its colours are synthetic."
+            phrase(
+                "{image} is a composite of measurements, not a prediction of optical colour: its colours are not "
+                "meant to be those of the optical image.",
+                image=name,
+            )
+            if tags.get("COMPOSITE")
+            else phrase("Nothing in {image} says that its colours are synthetic.", image=name)
         )
     ours, theirs = _date_of(options.product, tags), _date_of(options.optical, optical_tags)
     if ours and theirs and abs((ours - theirs).days) > FAR_DATES:
         found.append(
-            f"The images were taken {abs((ours - theirs).days)} days apart ({ours} and {theirs}): fields, water and "
-            "snow may have changed."
+            phrase(
+                "The images were taken {days} days apart ({date} and {other_date}): fields, water and snow may have "
+                "changed.",
+                days=abs((ours - theirs).days),
+                date=ours,
+                other_date=theirs,
+            )
         )
     return found
 

@@ -70,7 +70,7 @@ def _compared(report: Path, options: CompareOptions, emit: EventSink, check: Cal
     scores = _scores(pair, lambda share: emit(progress(_READ + (_SCORED - _READ) * share, phrase("scoring"))), check)
     for row, found in scores.items():
         told = [f"{one.name} {formatted(found[one.name], one.digits)}" for one in METRICS if one.name in found]
-        emit(message("scores", phrase("{row}: {told}", row=row, told=", ".join(told))))
+        emit(message("scores", phrase("{image}: {scores}", image=row, scores=", ".join(told))))
     check()
     emit(progress(_SCORED, phrase("writing the report")))
     try:
@@ -78,9 +78,9 @@ def _compared(report: Path, options: CompareOptions, emit: EventSink, check: Cal
     except OSError as error:
         raise OutputError(
             phrase(
-                "The report {report} cannot be written: {strerror}. Choose another place.",
+                "The report {report} cannot be written: {cause}. Choose another place.",
                 report=report,
-                strerror=error.strerror,
+                cause=error.strerror,
             )
         ) from error
     emit(progress(1.0, phrase("done")))
@@ -155,21 +155,21 @@ def _check_report(report: Path, options: CompareOptions) -> None:
     if is_too_long(report):
         raise OutputError(
             phrase(
-                "The name {file_name} is too long for the disk it is to lie on. Shorten it.",
-                file_name=file_name(str(report)),
+                "The name {name} is too long for the disk it is to lie on. Shorten it.",
+                name=file_name(str(report)),
             )
         )
     if report.is_dir():
-        raise OutputError(phrase("{report} is a folder. Give a file name ending in .html.", report=report))
+        raise OutputError(phrase("{path} is a folder. Give a file name ending in .html.", path=report))
     if report.suffix.lower() not in (".html", ".htm"):
         raise OutputError(phrase("The report is a page of HTML: give {name} the ending .html.", name=report.name))
     if not report.absolute().parent.is_dir():
         raise OutputError(
-            phrase("The folder {parent} does not exist. Create it or choose another one.", parent=report.parent)
+            phrase("The folder {folder} does not exist. Create it or choose another one.", folder=report.parent)
         )
     if report.exists() and not options.overwrite:
         raise OutputError(
-            phrase("{report} exists. Choose another name, or allow overwriting (--overwrite).", report=report)
+            phrase("{path} exists. Choose another name, or allow overwriting (--overwrite).", path=report)
         )
     product, optical = Path(options.product), Path(options.optical)
     if product.exists() and optical.exists() and product.samefile(optical):

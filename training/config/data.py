@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ...core.model.card import TRUE_COLOUR
 from ...core.options.shared import UNITS
 from ...core.options.training import LAYOUTS
+from ...core.words import phrase
 from .errors import require
 
 DETAIL = 0.7
@@ -63,16 +64,22 @@ class DataConfig:
     regions: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        require(self.layout in ("", *LAYOUTS), f"data.layout is one of {', '.join(LAYOUTS)}, not '{self.layout}'.")
-        require(self.part in ("train", "validation", "split"), "data.part is train, validation or split.")
-        require(self.units in UNITS, f"data.units is one of {', '.join(UNITS)}, not '{self.units}'.")
-        require(self.detail >= 0, "data.detail is not negative.")
-        require(self.perceptual >= 0, "data.perceptual is not negative.")
-        require(self.consistency >= 0, "data.consistency is not negative.")
-        require(self.relevel >= 0, "data.relevel is not negative.")
-        require(self.weight >= 0, "data.weight is not negative.")
-        require(len(self.optical_bands) == 3, "data.optical_bands names three bands: red, green, blue.")
-        require(len(self.optical_range) in (0, 2), "data.optical_range is empty or two values.")
+        require(
+            self.layout in ("", *LAYOUTS),
+            phrase("data.layout is one of {known}, not '{value}'.", known=", ".join(LAYOUTS), value=self.layout),
+        )
+        require(self.part in ("train", "validation", "split"), phrase("data.part is train, validation or split."))
+        require(
+            self.units in UNITS,
+            phrase("data.units is one of {known}, not '{value}'.", known=", ".join(UNITS), value=self.units),
+        )
+        require(self.detail >= 0, phrase("data.detail is not negative."))
+        require(self.perceptual >= 0, phrase("data.perceptual is not negative."))
+        require(self.consistency >= 0, phrase("data.consistency is not negative."))
+        require(self.relevel >= 0, phrase("data.relevel is not negative."))
+        require(self.weight >= 0, phrase("data.weight is not negative."))
+        require(len(self.optical_bands) == 3, phrase("data.optical_bands names three bands: red, green, blue."))
+        require(len(self.optical_range) in (0, 2), phrase("data.optical_range is empty or two values."))
 
 
 @dataclass(frozen=True)
@@ -95,9 +102,12 @@ class SplitConfig:
     def __post_init__(self) -> None:
         require(
             self.by in ("auto", "scene", "block"),
-            f"split.by is auto, scene or block, not '{self.by}'. There is no random split: neighbouring patches "
-            "overlap or look alike, so a random split puts training places into the validation and its scores are "
-            "several dB too good.",
+            phrase(
+                "split.by is auto, scene or block, not '{value}'. There is no random split: neighbouring patches "
+                "overlap or look alike, so a random split puts training places into the validation and its scores are "
+                "several dB too good.",
+                value=self.by,
+            ),
         )
-        require(0.0 < self.validation_share <= 0.5, "split.validation_share lies above 0, up to 0.5.")
-        require(self.block_m > 0 and self.guard_m >= 0, "split.block_m and split.guard_m are metres.")
+        require(0.0 < self.validation_share <= 0.5, phrase("split.validation_share lies above 0, up to 0.5."))
+        require(self.block_m > 0 and self.guard_m >= 0, phrase("split.block_m and split.guard_m are metres."))

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from ...core.words import phrase
 from .data import DataConfig, SplitConfig
 from .errors import ConfigError, require
 from .model import ModelConfig
@@ -46,10 +47,15 @@ def read_config(name_or_path: str, changes: Mapping[str, Any] | None = None) -> 
             tables = tomllib.load(file)
     except OSError as error:
         raise ConfigError(
-            f"The configuration {path} cannot be read: {error.strerror}. Presets: {', '.join(known)}."
+            phrase(
+                "The configuration {path} cannot be read: {cause}. Presets: {presets}.",
+                path=path,
+                cause=error.strerror,
+                presets=", ".join(known),
+            )
         ) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not valid TOML: {error}.") from error
+        raise ConfigError(phrase("{path} is not valid TOML: {cause}.", path=path, cause=str(error))) from error
     for table, values in (changes or {}).items():
         tables[table] = values if table == "data" else {**tables.get(table, {}), **values}
     folder = None if name_or_path in known else path.resolve().parent
@@ -72,31 +78,45 @@ def config_from_dict(tables: Mapping[str, Any], folder: Path | None = None) -> T
         "evaluation": EvaluationConfig,
     }
     unknown = sorted(set(tables) - set(sections) - {"data"})
-    require(not unknown, f"Unknown table: {', '.join(unknown)}. Known: data, {', '.join(sections)}.")
+    require(
+        not unknown,
+        phrase("Unknown table: {tables}. Known: data, {known}.", tables=", ".join(unknown), known=", ".join(sections)),
+    )
     parts = {name: _table(kind, name, tables.get(name, {})) for name, kind in sections.items()}
     return TrainingConfig(data=tuple(data), **parts)
 
 
 def _table(kind: type, name: str, values: Any) -> Any:
     """Make a dataclass of a table, checking keys and types."""
-    require(isinstance(values, Mapping), f"'{name}' is not a table.")
+    require(isinstance(values, Mapping), phrase("'{name}' is not a table.", name=name))
     hints = typing.get_type_hints(kind)
     unknown = sorted(set(values) - set(hints))
-    require(not unknown, f"{name}: unknown key {', '.join(unknown)}. Known: {', '.join(hints)}.")
+    require(
+        not unknown,
+        phrase(
+            "{table}: unknown key {keys}. Known: {known}.", table=name, keys=", ".join(unknown), known=", ".join(hints)
+        ),
+    )
     checked = {key: _value(hints[key], f"{name}.{key}", value) for key, value in values.items()}
     try:
         return kind(**checked)
     except TypeError as error:
-        raise ConfigError(f"{name}: {error}.") from error
+        raise ConfigError(phrase("{table}: {cause}.", table=name, cause=str(error))) from error
 
 
 def _value(hint: Any, name: str, value: Any) -> Any:
     if get_origin(hint) is tuple:
-        require(isinstance(value, (list, tuple)), f"{name} is a list.")
+        require(isinstance(value, (list, tuple)), phrase("{key} is a list.", key=name))
         return tuple(_value(get_args(hint)[0], name, item) for item in value)
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
-    kinds = {float: "a number", int: "a whole number", str: "a text", bool: "true or false"}
+    kinds = {
+        float: phrase("a number"),
+        int: phrase("a whole number"),
+        str: phrase("a text"),
+        bool: phrase("true or false"),
+    }
     right = isinstance(value, hint) and not (hint is not bool and isinstance(value, bool))
-    require(right, f"{name} is {kinds.get(hint, hint)}, not {value!r}.")
+    wanted = kinds.get(hint, str(hint))
+    require(right, phrase("{key} is {wanted}, not {value!r}.", key=name, wanted=wanted, value=value))
     return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...core.words import phrase
 from .errors import require
 
 HEAD_WIDTH = 32
@@ -43,22 +44,25 @@ class ModelConfig:
     limits: str = ""
 
     def __post_init__(self) -> None:
-        require(bool(self.inputs), "model.inputs names at least one input.")
+        require(bool(self.inputs), phrase("model.inputs names at least one input."))
         require(
             1 < len(self.widths) == len(self.depths) and min(self.widths) > 0 and min(self.depths) >= 0,
-            "model.widths and model.depths are lists of one length, a value for each level.",
+            phrase("model.widths and model.depths are lists of one length, a value for each level."),
         )
         require(
             self.widths[-1] % HEAD_WIDTH == 0,
-            f"The last of model.widths is a multiple of {HEAD_WIDTH}, the channels of an attention head.",
+            phrase(
+                "The last of model.widths is a multiple of {channels}, the channels of an attention head.",
+                channels=HEAD_WIDTH,
+            ),
         )
-        require(self.attention >= 0, "model.attention is not negative.")
+        require(self.attention >= 0, phrase("model.attention is not negative."))
         require(
             all(0 <= index < len(self.inputs) for index in self.optional_inputs)
             and len(set(self.optional_inputs)) < len(self.inputs),
-            "model.optional_inputs are numbers of inputs, from 0, and not all of them.",
+            phrase("model.optional_inputs are numbers of inputs, from 0, and not all of them."),
         )
         require(
             not self.tell_polarisation or self.inputs == ("any",),
-            'model.tell_polarisation is for the inputs ["any"]: others say themselves what they are.',
+            phrase('model.tell_polarisation is for the inputs ["any"]: others say themselves what they are.'),
         )

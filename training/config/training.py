@@ -10,6 +10,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...core.words import phrase
 from .data import DataConfig, SplitConfig
 from .errors import require
 from .model import ModelConfig
@@ -44,7 +45,7 @@ class AugmentationConfig:
     imitation: float = 0.0
 
     def __post_init__(self) -> None:
-        require(0.0 <= self.imitation < 1.0, "augmentation.imitation lies from 0 to below 1.")
+        require(0.0 <= self.imitation < 1.0, phrase("augmentation.imitation lies from 0 to below 1."))
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class LossConfig:
 
     def __post_init__(self) -> None:
         for name, value in dataclasses.asdict(self).items():
-            require(isinstance(value, str) or value >= 0, f"losses.{name} is not negative.")
+            require(isinstance(value, str) or value >= 0, phrase("losses.{name} is not negative.", name=name))
 
 
 @dataclass(frozen=True)
@@ -118,9 +119,9 @@ class TrainerConfig:
     workers: int = 2
 
     def __post_init__(self) -> None:
-        require(self.steps > 0 or self.minutes > 0, "trainer.steps or trainer.minutes must be given.")
-        require(self.batch >= 1, "trainer.batch is at least 1.")
-        require(self.precision in ("auto", "float32", "bfloat16", "float16"), "trainer.precision is unknown.")
+        require(self.steps > 0 or self.minutes > 0, phrase("trainer.steps or trainer.minutes must be given."))
+        require(self.batch >= 1, phrase("trainer.batch is at least 1."))
+        require(self.precision in ("auto", "float32", "bfloat16", "float16"), phrase("trainer.precision is unknown."))
 
 
 @dataclass(frozen=True)
@@ -151,14 +152,19 @@ class TrainingConfig:
     evaluation: EvaluationConfig = field(default_factory=EvaluationConfig)
 
     def __post_init__(self) -> None:
-        require(bool(self.data), "A training needs data: a [[data]] table in the configuration, or --data FOLDER.")
+        require(
+            bool(self.data), phrase("A training needs data: a [[data]] table in the configuration, or --data FOLDER.")
+        )
         require(
             self.trainer.start_share == 0 or bool(self.model.start_from),
-            "trainer.start_share is a share of a model's weights: name it in model.start_from.",
+            phrase("trainer.start_share is a share of a model's weights: name it in model.start_from."),
         )
         require(
             self.trainer.trunk_rate_factor > 0 or bool(self.model.start_from),
-            "trainer.trunk_rate_factor is 0: the trunk would stay as chance made it. Name a model in model.start_from.",
+            phrase(
+                "trainer.trunk_rate_factor is 0: the trunk would stay as chance made it. Name a model in "
+                "model.start_from."
+            ),
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...core.words import phrase
 from ..config.errors import ConfigError
 
 _VERSION = 2  # raised when what is stored for the same settings changes
@@ -125,8 +126,12 @@ class Cache:
             partial.replace(path)
         except OSError as error:
             raise ConfigError(
-                f"The cache of decoded data in {self._folder} cannot be written ({error.strerror}). "
-                "Free space or choose another folder."
+                phrase(
+                    "The cache of decoded data in {folder} cannot be written ({cause}). Free space or choose another "
+                    "folder.",
+                    folder=self._folder,
+                    cause=error.strerror,
+                )
             ) from error
         finally:
             with suppress(OSError):

@@ -13,6 +13,7 @@ from ...core.errors import Cancelled, SarColorizerError
 from ...core.model.card import InputSpec
 from ...core.model.style_table import UNKNOWN, polarisation_kind
 from ...core.sar.radiometry import DB, Radiometry
+from ...core.words import phrase
 from ..config.data import DataConfig, SplitConfig
 from ..config.errors import ConfigError
 from . import statistics
@@ -127,30 +128,39 @@ class OpenedCollection:
     def lines(self) -> Iterator[str]:
         """What to tell people of the collection."""
         facts = self.facts
-        yield (
-            f"{self.name} ({facts.layout}, {facts.style}): {facts.train} items to train on, {facts.validation} to "
-            f"validate on, {facts.guard} unused as guard, {facts.skipped} skipped; {facts.split}."
+        yield phrase(
+            "{collection} ({layout}, {style}): {train} items to train on, {validation} to validate on, {guard} unused "
+            "as guard, {skipped} skipped; {split}.",
+            collection=self.name,
+            layout=facts.layout,
+            style=facts.style,
+            train=facts.train,
+            validation=facts.validation,
+            guard=facts.guard,
+            skipped=facts.skipped,
+            split=facts.split,
         )
         if facts.units:
-            yield f"{self.name}: SAR values are {facts.units}."
+            yield phrase("{collection}: SAR values are {units}.", collection=self.name, units=facts.units)
         for note in self._notes:
-            yield f"{self.name}: {note}"
+            yield phrase("{collection}: {note}", collection=self.name, note=note)
         for path, reason in self.skipped[:REASONS_SHOWN]:
-            yield f"Skipped {path}: {reason}."
+            yield phrase("Skipped {file}: {reason}.", file=path, reason=reason)
         if len(self.skipped) > REASONS_SHOWN:
-            yield f"... and {len(self.skipped) - REASONS_SHOWN} more of {self.name}."
+            count = len(self.skipped) - REASONS_SHOWN
+            yield phrase("... and {count} more of {collection}.", count=count, collection=self.name)
 
     def _divided(self, listing: Listing, split: SplitConfig) -> Division:
         with ThreadPoolExecutor(max_workers=4, thread_name_prefix="places") as pool:
             items = tuple(pool.map(self._located, listing.items))
         if self.data.part == "train":
-            return Division(items, (), (), "given as training")
+            return Division(items, (), (), phrase("given as training"))
         if self.data.part == "validation":
-            return Division((), items, (), "given as validation")
+            return Division((), items, (), phrase("given as validation"))
         try:
             return divide(items, split, listing.scenes_known)
         except ConfigError as error:
-            raise ConfigError(f"{self.data.path}: {error}") from error
+            raise ConfigError(phrase("{folder}: {cause}", folder=self.data.path, cause=error.text)) from error
 
     def _located(self, item: Item) -> Item:
         self._check()
@@ -171,10 +181,12 @@ class OpenedCollection:
         if not with_sar:
             return recipe, ""
         if listing.units and self.data.units == "auto":
-            return recipe, f"{listing.units} (so defined by the layout {listing.layout})"
+            return recipe, phrase(
+                "{units} (so defined by the layout {layout})", units=listing.units, layout=listing.layout
+            )
         found = statistics.sar_units(with_sar, recipe, self.data.units, self._check)
         recipe = replace(recipe, radiometry=found.radiometry)
-        return recipe, f"{found.radiometry.units} ({found.reason})"
+        return recipe, phrase("{units} ({reason})", units=found.radiometry.units, reason=found.reason)
 
     def _optical_ranges(self, listing: Listing, items: Sequence[Item]) -> dict[str, tuple[float, ...]]:
         """Return the optical values that become 0 and 255, by item; see `optical.scene_ranges`."""
@@ -203,9 +215,9 @@ class OpenedCollection:
             except (Cancelled, ConfigError):
                 raise
             except SarColorizerError as error:
-                return str(item.sar or item.optical), str(error).rstrip(".")
+                return str(item.sar or item.optical), _reason(error)
             except OSError as error:
-                return str(item.sar or item.optical), f"it cannot be read: {error.strerror}"
+                return str(item.sar or item.optical), phrase("it cannot be read: {cause}", cause=error.strerror)
 
         with ThreadPoolExecutor(max_workers=4, thread_name_prefix="decoding") as pool:
             found = list(pool.map(one, items))
@@ -259,3 +271,8 @@ class OpenedCollection:
             attribution=self.data.attribution,
             regions=self.data.regions,
         )
+
+
+def _reason(error: SarColorizerError) -> str:
+    """Return the text of an error without its full stop; it stays a phrase where there is none, as of an ItemError."""
+    return error.text.rstrip(".") if error.text.endswith(".") else error.text

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...core.cancellation import Check
 from ...core.model.card import InputSpec, ModelCard
+from ...core.words import joined, phrase
 from ..config.card import CLIP, SCALE_DB, input_entries
 from ..config.data import DataConfig, SplitConfig
 from ..config.errors import ConfigError
@@ -126,6 +127,8 @@ def _unique_name(data: DataConfig, taken: dict[str, float]) -> str:
 def _require_sar(part: Part, skipped: Sequence[tuple[str, str]]) -> None:
     if any(entry.stored.has_sar for entry in part.entries):
         return
-    shown = "".join(f"\n  {path}: {reason}" for path, reason in skipped[:REASONS_SHOWN])
-    more = f"\n  and {len(skipped) - REASONS_SHOWN} more" if len(skipped) > REASONS_SHOWN else ""
-    raise ConfigError(f"There is no usable SAR image in the data.{shown}{more}")
+    lines = [phrase("There is no usable SAR image in the data.")]
+    lines += [phrase("{file}: {reason}", file=path, reason=reason) for path, reason in skipped[:REASONS_SHOWN]]
+    if len(skipped) > REASONS_SHOWN:
+        lines.append(phrase("and {count} more", count=len(skipped) - REASONS_SHOWN))
+    raise ConfigError(joined(lines, "\n  "))

@@ -20,6 +20,7 @@ from ...core.gdal import GDAL_ERRORS
 from ...core.georeferencing.geotransform import applied
 from ...core.georeferencing.grid import Grid
 from ...core.types import Bools, Floats, required
+from ...core.words import phrase
 from .items import ItemError, evenly_spaced
 
 _SAME_PLACE = 0.1  # pixels by which two grids may differ and count as one
@@ -55,7 +56,7 @@ def read_optical(
     Raises:
         SarColorizerError: When it cannot be read, has no such bands, or cannot be brought onto the grid.
     """
-    with OpticalImage.open(str(path), bands, "its optical side") as image:
+    with OpticalImage.open(str(path), bands, phrase("its optical side")) as image:
         grid = image.grid
         try:
             if not value_range:
@@ -64,14 +65,22 @@ def read_optical(
             if onto is None or _same(grid, onto):
                 return *_read_whole(image, value_range), onto or grid
             elif not (_is_mapped(grid) and _is_mapped(onto)):
-                sizes = f"{grid.width} x {grid.height} pixels, the SAR side {onto.width} x {onto.height}"
-                raise ItemError(f"its optical side is {sizes}, and without coordinates it cannot be placed on it")
+                raise ItemError(
+                    phrase(
+                        "its optical side is {width} x {height} pixels, the SAR side {sar_width} x {sar_height}, and "
+                        "without coordinates it cannot be placed on it",
+                        width=grid.width,
+                        height=grid.height,
+                        sar_width=onto.width,
+                        sar_height=onto.height,
+                    )
+                )
             else:
                 finer = (grid.ground_sampling_distance or 1.0) < 0.8 * (onto.ground_sampling_distance or 1.0)
                 crs = CRS.from_wkt(onto.crs_wkt)
                 values, valid = image.warped(required(onto.transform), crs, (onto.height, onto.width), averaged=finer)
         except GDAL_ERRORS as error:
-            raise ItemError(f"its optical side cannot be read: {error}") from error
+            raise ItemError(phrase("its optical side cannot be read: {cause}", cause=str(error))) from error
     return _stretched(values, value_range), valid, onto or grid
 
 
@@ -147,7 +156,7 @@ def _sampled(image: OpticalImage) -> Floats:
     """Return (3, n) valid values; raises ItemError where there are none."""
     sample = image.sample()
     if not sample.valid.any():
-        raise ItemError("its optical side is nodata everywhere")
+        raise ItemError(phrase("its optical side is nodata everywhere"))
     return np.asarray(sample.values[:, sample.valid])
 
 

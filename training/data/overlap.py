@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ...core.georeferencing.grid import Window
+from ...core.words import phrase
 from ..config.errors import ConfigError
 from .items import GroundPlace, Item
 
@@ -25,17 +26,26 @@ def tell_overlap(train: Sequence[Item], validation: Sequence[Item], report: Call
     same = in_both(train, validation)
     if same:
         raise ConfigError(
-            f"{len({item.name for item, _ in same})} of the items are to be trained on and validated on (the first: "
-            f"{same[0][0].sar or same[0][0].optical}): scores would praise what was learned by heart. Give each "
-            "collection once, or a part of its own to each."
+            phrase(
+                "{count} of the items are to be trained on and validated on (the first: {file}): scores would praise "
+                "what was learned by heart. Give each collection once, or a part of its own to each.",
+                count=len({item.name for item, _ in same}),
+                file=same[0][0].sar or same[0][0].optical,
+            )
         )
     close = on_the_same_ground(train, validation)
     if close:
         first, other = close[0]
         report(
-            f"Warning: {len(close)} of {len(train)} training items lie on the ground of validation items (the first: "
-            f"{first.name} on {other.name}). Scores will be too good; let the split be made here, without "
-            '"part", or hold back other places.'
+            phrase(
+                "Warning: {count} of {all} training items lie on the ground of validation items (the first: {item} on "
+                '{other}). Scores will be too good; let the split be made here, without "part", or hold back other '
+                "places.",
+                count=len(close),
+                all=len(train),
+                item=first.name,
+                other=other.name,
+            )
         )
 
 

@@ -27,6 +27,7 @@ from ...core.model.network_input import Sources, compose
 from ...core.raster.reader import SarRaster
 from ...core.sar.radiometry import Radiometry
 from ...core.types import Bools, Floats, required
+from ...core.words import phrase
 from .cache import Pixels
 from .items import Item, ItemError
 from .optical import read_optical
@@ -102,7 +103,14 @@ def decode(item: Item, recipe: Recipe, optical_range: tuple[float, ...]) -> Pixe
     sampling = NetworkGrid.fitting(grid, recipe.ground_sampling_distance_m)
     size = [side // sampling.averaging * sampling.repetition for side in (grid.height, grid.width)]
     if min(size) < SMALLEST:
-        raise ItemError(f"it is {size[1]} x {size[0]} pixels; at least {SMALLEST} x {SMALLEST} are needed")
+        raise ItemError(
+            phrase(
+                "it is {width} x {height} pixels; at least {smallest} x {smallest} are needed",
+                width=size[1],
+                height=size[0],
+                smallest=SMALLEST,
+            )
+        )
     stored_db = image = image_valid = None
     if db is not None:
         stored_db = _inputs(*_sampled_db(db, db_valid, sampling), sources).astype(np.float16)
@@ -207,16 +215,16 @@ def _check(pixels: Pixels) -> None:
     if pixels.db is not None:
         there = [plane for plane in pixels.db if not np.isnan(plane).all()]
         if not there:
-            raise ItemError("its SAR side is nodata everywhere")
+            raise ItemError(phrase("its SAR side is nodata everywhere"))
         usable = ~np.isnan(there[0])
         inside = there[0][usable].astype(np.float32)
         if float(np.ptp(inside)) < _CONSTANT_DB:
-            raise ItemError(f"its SAR side is constant ({float(inside[0]):.2f} dB)")
+            raise ItemError(phrase("its SAR side is constant ({level:.2f} dB)", level=float(inside[0])))
     if pixels.optical is not None and pixels.optical_valid is not None:
         colours = pixels.optical[:, pixels.optical_valid]
         if not colours.size:
-            raise ItemError("its optical side is nodata everywhere, or lies elsewhere than the SAR")
+            raise ItemError(phrase("its optical side is nodata everywhere, or lies elsewhere than the SAR"))
         if (colours == colours[:, :1]).all():
-            raise ItemError("its optical side is constant")
+            raise ItemError(phrase("its optical side is constant"))
         if usable is not None and not (usable & pixels.optical_valid).any():
-            raise ItemError("its SAR and its optical side are nowhere valid together")
+            raise ItemError(phrase("its SAR and its optical side are nowhere valid together"))

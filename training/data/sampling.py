@@ -21,6 +21,7 @@ from torch import Tensor
 from ...core.inference import nodata_fill as filling
 from ...core.model.style_table import POLARISATION_KINDS
 from ...core.types import required
+from ...core.words import phrase
 from ..config.errors import ConfigError
 from ..config.training import TrainerConfig
 from .cache import Pixels
@@ -86,7 +87,11 @@ class CropSampler:
     ) -> None:
         if config.batch % world_size:
             raise ConfigError(
-                f"trainer.batch, {config.batch}, cannot be shared by {world_size} processes. Make it a multiple."
+                phrase(
+                    "trainer.batch, {batch}, cannot be shared by {processes} processes. Make it a multiple.",
+                    batch=config.batch,
+                    processes=world_size,
+                )
             )
         self._part, self._crop, self._seed, self._rank = part, config.crop, config.seed, rank
         self._count = config.batch // world_size
@@ -96,7 +101,9 @@ class CropSampler:
         self._sar = _pools(with_sar, part.weights)
         self._optical = _pools(optical_only, part.weights)
         if not self._sar:
-            raise ConfigError("No collection with SAR images has a weight above 0: there is nothing to train on.")
+            raise ConfigError(
+                phrase("No collection with SAR images has a weight above 0: there is nothing to train on.")
+            )
         self._sar_edges = _edges([pool.weight for pool in self._sar.values()])
         # Beside SAR collections, those of optical images alone count by their weight; with them, by what they partner.
         extra = {name: pool for name, pool in self._optical.items() if name not in self._sar}

@@ -3,6 +3,8 @@
 Neighbouring patches overlap or look alike, so places are held back whole: by scene, or by block with a guard around it
 that is used for nothing. Scenes that lie within the guard of each other on the ground, such as two dates of one place,
 count as one. Everything here is a function of the items alone: the same data is always split in the same way.
+
+One module, though long: by scene, by block and by number are three ways to the same division.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from ...core.gdal import gdal_environment
 from ...core.georeferencing.grid import Grid
 from ...core.raster.reader import SarRaster
 from ...core.types import Doubles, required
+from ...core.words import phrase
 from ..config.data import SplitConfig
 from ..config.errors import ConfigError
 from .items import GroundPlace, Item, NumberPlace
@@ -92,8 +95,10 @@ def divide(items: Sequence[Item], config: SplitConfig, scenes_known: bool) -> Di
     places = _separate_places(with_sar, config.guard_m) if scenes_known else []
     if config.by == "scene" and not scenes_known:
         raise ConfigError(
-            "Nothing tells which files are of one scene, so the split cannot be by scene. Name the scenes with "
-            "data.scenes, or split by block."
+            phrase(
+                "Nothing tells which files are of one scene, so the split cannot be by scene. Name the scenes with "
+                "data.scenes, or split by block."
+            )
         )
     if config.by == "scene" or (config.by == "auto" and len(places) >= ENOUGH_SCENES):
         division = _by_scene(places, config)
@@ -106,9 +111,13 @@ def divide(items: Sequence[Item], config: SplitConfig, scenes_known: bool) -> Di
         division = _by_block(with_sar, config)
     if not division.train or not division.validation:
         raise ConfigError(
-            f"The collection of {len(with_sar)} items is too small to be split ({division.how}). Give the validation "
-            'a folder of its own with part = "validation" and this one part = "train", or make split.block_m and '
-            "split.guard_m smaller."
+            phrase(
+                "The collection of {count} items is too small to be split ({how}). Give the validation a folder of its "
+                'own with part = "validation" and this one part = "train", or make split.block_m and split.guard_m '
+                "smaller.",
+                count=len(with_sar),
+                how=division.how,
+            )
         )
     return replace(division, train=division.train + spare)
 
@@ -185,7 +194,9 @@ def _by_scene(places: list[list[Item]], config: SplitConfig) -> Division:
     for group, is_held in zip(places, held):
         parts[is_held] += group
     names = sorted({item.scene for item in parts[True]})
-    return Division(tuple(parts[False]), tuple(parts[True]), (), f"by scene; validation: {', '.join(names)}")
+    return Division(
+        tuple(parts[False]), tuple(parts[True]), (), phrase("by scene; validation: {scenes}", scenes=", ".join(names))
+    )
 
 
 def _by_block(items: Sequence[Item], config: SplitConfig) -> Division:
@@ -193,15 +204,17 @@ def _by_block(items: Sequence[Item], config: SplitConfig) -> Division:
     numbered = [item for item in items if isinstance(item.place, NumberPlace)]
     if not on_ground and not numbered:
         raise ConfigError(
-            "The files have neither coordinates nor numbers at the end of their names, so nothing tells which are "
-            'neighbours. Name their scenes with data.scenes, or set part = "train" or "validation".'
+            phrase(
+                "The files have neither coordinates nor numbers at the end of their names, so nothing tells which are "
+                'neighbours. Name their scenes with data.scenes, or set part = "train" or "validation".'
+            )
         )
     if on_ground:  # beside those with coordinates, a number does not say what it is a neighbour of
         train, held, side = _ground_blocks(on_ground, config)
-        how = f"by blocks of {side:g} m with {config.guard_m:g} m of guard"
+        how = phrase("by blocks of {side:g} m with {guard:g} m of guard", side=side, guard=config.guard_m)
     else:
         train, held = _runs(numbered, config)
-        how = "by runs of consecutive numbers, with a row of patches as guard"
+        how = phrase("by runs of consecutive numbers, with a row of patches as guard")
     used = {item.name for item in (*train, *held)}
     return Division(tuple(train), tuple(held), tuple(item for item in items if item.name not in used), how)
 

@@ -14,6 +14,7 @@ from ...core.sar.band_facts import BandFacts
 from ...core.sar.radiometry import Radiometry
 from ...core.sar.units import determine_units
 from ...core.types import required
+from ...core.words import joined, phrase
 from ..config.errors import ConfigError
 from .cache import Stored
 from .items import Item, evenly_spaced
@@ -58,14 +59,18 @@ def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable
                 windows.append(raster.read(bands, (top, bottom), (left, right)))
                 facts = facts or BandFacts.of(raster, bands)
         except SarColorizerError as error:
-            reasons.append(f"\n  {path}: {error}")
+            reasons.append(phrase("{file}: {reason}", file=path, reason=error.text))
     if facts is None:
-        raise ConfigError(f"None of the SAR files looked at can be used:{''.join(reasons[:10])}")
+        raise ConfigError(joined([phrase("None of the SAR files looked at can be used:"), *reasons[:10]], "\n  "))
     try:
         finding = determine_units(windows, facts, units)
     except SarColorizerError as error:
-        raise ConfigError(f"The units of the SAR files cannot be determined: {error}") from error
-    return SarUnits(finding.radiometry, f"{finding.reason}; from {len(windows)} files")
+        raise ConfigError(
+            phrase("The units of the SAR files cannot be determined: {cause}", cause=error.text)
+        ) from error
+    return SarUnits(
+        finding.radiometry, phrase("{reason}; from {count} files", reason=finding.reason, count=len(windows))
+    )
 
 
 def scene_levels(stored: Sequence[Stored], inputs: int) -> list[tuple[float, ...]]:

@@ -142,7 +142,7 @@ def _features(device: Device, notes: list[str]) -> EfficientNetFeatures | None:
     try:
         return EfficientNetFeatures().to(device.torch_device)
     except PretrainedWeightsError as error:
-        notes.append(str(error))
+        notes.append(error.text)
         return None
 
 

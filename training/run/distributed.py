@@ -76,8 +76,8 @@ def joined(wanted_device: str) -> Iterator[World]:
     elif wanted.startswith("cuda:"):
         raise DeviceError(
             phrase(
-                "torchrun gives every process a GPU of its own: say --device cuda, not {wanted_device}.",
-                wanted_device=wanted_device,
+                "torchrun gives every process a GPU of its own: say --device cuda, not {device}.",
+                device=wanted_device,
             )
         )
     device = devices.select(wanted)

@@ -12,6 +12,7 @@ from typing import Any
 
 from ... import __version__
 from ...core.file_name import printable
+from ...core.words import phrase
 from ..config.training import TrainingConfig
 from .checkpoint import CheckpointError, load_checkpoint, save_checkpoint
 from .distributed import World
@@ -74,8 +75,12 @@ class RunFolder:
         changed = _differences(state["config"], self._config.to_dict())
         if changed:
             raise CheckpointError(
-                f"{self.path} holds a run with another {', '.join(changed)}. Give another output folder, "
-                "or start anew there (--fresh, FRESH)."
+                phrase(
+                    "{folder} holds a run with another {values}. Give another output folder, or start anew there "
+                    "(--fresh, FRESH).",
+                    folder=self.path,
+                    values=", ".join(changed),
+                )
             )
         return state
 

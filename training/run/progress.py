@@ -63,18 +63,18 @@ class ProgressLog:
         self.history.append(row)
         self._draw("training", row, reached.step)
         left = reached.seconds * (1.0 - reached.progress) / max(1e-6, reached.progress)
-        terms = ", ".join(f"{name} {value:.4f}" for name, value in reached.terms.items())
+        losses = ", ".join(f"{name} {value:.4f}" for name, value in reached.terms.items())
         self._emit(
             message(
                 "step",
                 phrase(
-                    "Step {step}: {terms}; {crops_per_second:.1f} crops/s, {wait_share:.0%} of the time "
-                    "waiting for data, {value:.1f} min left.",
+                    "Step {step}: {losses}; {crops_per_second:.1f} crops/s, {wait_share:.0%} of the time waiting for "
+                    "data, {minutes:.1f} min left.",
                     step=reached.step,
-                    terms=terms,
+                    losses=losses,
                     crops_per_second=reached.crops_per_second,
                     wait_share=wait_share,
-                    value=left / 60,
+                    minutes=left / 60,
                 ),
             )
         )
@@ -88,7 +88,9 @@ class ProgressLog:
         for collection, scores in validation.scores.items():
             text = ", ".join(f"{name} {value:.3f}" for name, value in scores.items())
             self._emit(
-                message("validation", phrase("Validation on {collection}: {text}.", collection=collection, text=text))
+                message(
+                    "validation", phrase("Validation on {collection}: {scores}.", collection=collection, scores=text)
+                )
             )
             self._draw(f"validation {collection}", scores, reached.step)
         for name, picture in validation.pictures.items():

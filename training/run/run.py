@@ -15,6 +15,7 @@ from ...core.model.card import SUFFIX
 from ...core.options.training import TrainOptions
 from ...core.output.destination import check_output_name, folder_lock
 from ...core.protocol import EventSink, message, progress, warning
+from ...core.words import joined as in_one_text
 from ...core.words import phrase
 from ..config.card import make_card
 from ..config.file import read_config
@@ -99,9 +100,9 @@ class _Run:
             message(
                 "resumed",
                 phrase(
-                    "Going on from step {step}, after {value:.1f} minutes.",
+                    "Going on from step {step}, after {minutes:.1f} minutes.",
                     step=trainer.step,
-                    value=trainer.seconds / 60,
+                    minutes=trainer.seconds / 60,
                 ),
             )
         )
@@ -132,8 +133,16 @@ class _Run:
             return
         if self.world.is_first:
             self.folder.list_skipped(data.skipped)
-        shown = "; ".join(f"{Path(path).name}: {reason}" for path, reason in data.skipped[:_SHOWN_SKIPPED])
-        text = f"{len(data.skipped)} files cannot be used and are left out (all of them in {SKIPPED}): {shown}"
+        shown = [
+            phrase("{file}: {reason}", file=Path(path).name, reason=reason)
+            for path, reason in data.skipped[:_SHOWN_SKIPPED]
+        ]
+        text = phrase(
+            "{count} files cannot be used and are left out (all of them in {list}): {files}",
+            count=len(data.skipped),
+            list=SKIPPED,
+            files=in_one_text(shown, "; "),
+        )
         self.emit(warning("files-skipped", text))
 
     @property
@@ -153,10 +162,10 @@ class _Run:
             message(
                 "training",
                 phrase(
-                    "Training {name} on {device_label}, {size} process(es).",
-                    name=config.model.name,
-                    device_label=self._device_label,
-                    size=self.world.size,
+                    "Training {model} on {device}, {processes} process(es).",
+                    model=config.model.name,
+                    device=self._device_label,
+                    processes=self.world.size,
                 ),
             )
         )

@@ -164,11 +164,11 @@ class Updates:
             if self.world.size > 1 or len(batch.names) <= self._parts:
                 raise DeviceError(
                     phrase(
-                        "The memory of {label} does not suffice for {crops} crops of {value} pixels on "
+                        "The memory of {device} does not suffice for {crops} crops of {pixels} pixels on "
                         "each device. Give a smaller trainer.batch or trainer.crop.",
-                        label=self.world.device.label,
+                        device=self.world.device.label,
                         crops=crops,
-                        value=batch.sar.shape[-1],
+                        pixels=batch.sar.shape[-1],
                     )
                 )
             if self.world.device.is_gpu:
@@ -270,10 +270,16 @@ class Updates:
         step, names, value = self._unchecked
         self._unchecked = None
         if not bool(torch.isfinite(value)):
-            shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+            shown = ", ".join(names[:8])
+            if len(names) > 8:
+                shown = phrase("{names} and {count} more", names=shown, count=len(names) - 8)
             raise DivergedError(
-                f"The loss or its gradient is not a finite number in step {step}, with the crops {shown}. The last "
-                "checkpoint is from before. Look at these files, or give a smaller trainer.learning_rate."
+                phrase(
+                    "The loss or its gradient is not a finite number in step {step}, with the crops {crops}. The last "
+                    "checkpoint is from before. Look at these files, or give a smaller trainer.learning_rate.",
+                    step=step,
+                    crops=shown,
+                )
             )
 
     def _generator(self) -> torch.Generator:

@@ -51,26 +51,26 @@ def warm_start(network: AttentionAutoencoder, model: Model, rows: StyleRows, inp
         if ours != theirs:
             raise ModelError(
                 phrase(
-                    "The training cannot start from the model '{name}': its {name_2} are {said}, those "
-                    "asked for are {said_2}. Leave the sizes out to take the model's, or start from "
+                    "The training cannot start from the model '{model}': its {sizes} are {known}, those "
+                    "asked for are {wanted}. Leave the sizes out to take the model's, or start from "
                     "nothing.",
-                    name=model.card.name,
-                    name_2=name,
-                    said=_said(theirs),
-                    said_2=_said(ours),
+                    model=model.card.name,
+                    sizes=name,
+                    known=_said(theirs),
+                    wanted=_said(ours),
                 )
             )
     if (len(rows), len(rows.styles), len(inputs)) != (new.styles, new.decoders, new.in_channels):
         raise ModelError(
             phrase(
-                "The network has {styles} styles, {decoders} decoders and {in_channels} inputs, not "
-                "{rows_count}, {styles_count} and {inputs_count}.",
+                "The network has {styles} styles, {decoders} decoders and {inputs} inputs, not {wanted_styles}, "
+                "{wanted_decoders} and {wanted_inputs}.",
                 styles=new.styles,
                 decoders=new.decoders,
-                in_channels=new.in_channels,
-                rows_count=len(rows),
-                styles_count=len(rows.styles),
-                inputs_count=len(inputs),
+                inputs=new.in_channels,
+                wanted_styles=len(rows),
+                wanted_decoders=len(rows.styles),
+                wanted_inputs=len(inputs),
             )
         )
     if old.rows_of_decoder > 1 and new.rows_of_decoder == 1:
@@ -116,11 +116,11 @@ def _stem(model: Model, inputs: Sequence[InputSpec], weight: Tensor) -> Tensor:
     if not taken:
         raise ModelError(
             phrase(
-                "The training cannot start from the model '{name}': it takes {listed}, and the inputs "
-                "asked for are {listed_2}.",
-                name=model.card.name,
-                listed=", ".join(map(str, model.card.inputs)),
-                listed_2=", ".join(map(str, inputs)),
+                "The training cannot start from the model '{model}': it takes {known}, and the inputs "
+                "asked for are {wanted}.",
+                model=model.card.name,
+                known=", ".join(map(str, model.card.inputs)),
+                wanted=", ".join(map(str, inputs)),
             )
         )
     return torch.cat(new, dim=1)

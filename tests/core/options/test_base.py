@@ -17,6 +17,7 @@ from sar_colorizer.core.options.folder import FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
 from sar_colorizer.core.options.preview import PreviewOptions
 from sar_colorizer.core.options.training import EvaluateOptions, TrainOptions
+from sar_colorizer.core.words import as_values, said
 
 ALL = (
     *(ColorizeOptions, PreviewOptions, CompositeOptions, DespeckleOptions, CompareOptions),
@@ -113,3 +114,15 @@ def test_an_option_of_another_dataclass_is_taken_over_but_for_what_is_said():
     assert after == dataclasses.replace(before, advanced=True)
     assert Fine("a.tif").share == 0.9
     assert list(declared(Fine)) == list(declared(Sieve))
+
+
+def test_limits_are_said_in_one_sentence_whose_unit_and_kind_are_translated_too():
+    with pytest.raises(OptionError) as refused:
+        DespeckleOptions(input="a.tif", output="b.tif", window=99)
+    text = refused.value.text
+    assert text == "Window must lie between 3 and 33 pixels, not 99."
+    german = {text.template: "{option} muss zwischen {low:g} und {high:g} {unit} liegen.", "pixels": "Pixeln"}
+    carried = json.loads(json.dumps(as_values(text)))
+    assert said(carried, lambda template: german.get(template, template)) == (
+        "Window muss zwischen 3 und 33 Pixeln liegen."
+    )

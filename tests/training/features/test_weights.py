@@ -34,5 +34,5 @@ def test_a_file_is_found_by_its_name_in_whatever_folder(monkeypatch, tmp_path):
     inside = metadata.PackagePath("some_package/deep/net.pth")
     inside.dist = type("Somewhere", (), {"locate_file": staticmethod(lambda path: tmp_path / path)})
     monkeypatch.setattr(weights.metadata, "files", lambda name: [metadata.PackagePath("some_package/a.py"), inside])
-    package = WeightsPackage("Net", "some-package", "1.0", "*.pth", "This needs")
+    package = WeightsPackage("Net", "some-package", "1.0", "*.pth", "This needs it.", "Install it.", "Install it anew.")
     assert package.installed_file() == tmp_path / "some_package/deep/net.pth"

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from ....core.options.training import LAYOUTS
+from ....core.words import joined, phrase
 from ...config.data import DataConfig
 from ...config.errors import ConfigError
 from ..items import Listing
@@ -33,15 +34,20 @@ def list_items(data: DataConfig) -> Listing:
     """
     folder = Path(data.path)
     if not folder.is_dir():
-        raise ConfigError(f"The data folder {folder} does not exist. Check data.path.")
+        raise ConfigError(phrase("The data folder {folder} does not exist. Check data.path.", folder=folder))
     name = data.layout or next((name for name, module in _MODULES.items() if module.found(folder, data)), "")
     if not name:
         raise ConfigError(
-            f"The layout of {folder} was not recognised. Set data.layout to one of {', '.join(LAYOUTS)}, and data.sar "
-            "and data.optical to the sub-folders or files where the layout leaves them open; see docs/training.md."
+            phrase(
+                "The layout of {folder} was not recognised. Set data.layout to one of {layouts}, and data.sar and "
+                "data.optical to the sub-folders or files where the layout leaves them open; see docs/training.md.",
+                folder=folder,
+                layouts=", ".join(LAYOUTS),
+            )
         )
     listing: Listing = _MODULES[name].listing(folder, data)
     if not listing.items:
-        reasons = "".join(f"\n  {path}: {reason}" for path, reason in listing.skipped[:10])
-        raise ConfigError(f"{folder} holds nothing that the layout '{name}' could use.{reasons}")
+        nothing = phrase("{folder} holds nothing that the layout '{layout}' could use.", folder=folder, layout=name)
+        reasons = [phrase("{file}: {reason}", file=path, reason=reason) for path, reason in listing.skipped[:10]]
+        raise ConfigError(joined([nothing, *reasons], "\n  "))
     return listing

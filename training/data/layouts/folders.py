@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ....core.errors import SarColorizerError
 from ....core.raster.reader import SarRaster
+from ....core.words import phrase
 from ...config.data import DataConfig
 from ...config.errors import ConfigError
 from ..items import RASTER_SUFFIXES, Item, NumberPlace
@@ -40,7 +41,11 @@ def side_files(folder: Path, wanted: str, usual: Sequence[str]) -> dict[str, Pat
             continue
         if file.stem in found:
             raise ConfigError(
-                f"{file} and {found[file.stem]} have one name. Keep one of them, or set data.sar/optical."
+                phrase(
+                    "{file} and {other} have one name. Keep one of them, or set data.sar/optical.",
+                    file=file,
+                    other=found[file.stem],
+                )
             )
         found[file.stem] = file
     return found
@@ -70,10 +75,10 @@ def with_scenes(
     if table.is_file():
         scenes = _read_table(table)
         named = {item.name: scenes.get(item.name) for item in items}
-        reason = f"{table.name} names no scene for it"
+        reason = phrase("{table} names no scene for it", table=table.name)
     else:
         named = {item.name: _matched(data.scenes, item.name) for item in items}
-        reason = f"its name does not match data.scenes, '{data.scenes}'"
+        reason = phrase("its name does not match data.scenes, '{pattern}'", pattern=data.scenes)
     kept = tuple(replace(item, scene=scene) for item in items if (scene := named[item.name]) is not None)
     skipped = tuple((str(item.sar or item.optical), reason) for item in items if named[item.name] is None)
     # A pattern may make every file a scene of its own, to normalise it by itself: that tells no places apart.
@@ -96,7 +101,7 @@ def _read_table(table: Path) -> dict[str, str]:
     with table.open(newline="", encoding="utf-8") as file:
         reader = csv.DictReader(file, delimiter="\t")
         if not {"frame", "scene"} <= set(reader.fieldnames or ()):
-            raise ConfigError(f"{table} needs tab-separated columns named 'frame' and 'scene'.")
+            raise ConfigError(phrase("{table} needs tab-separated columns named 'frame' and 'scene'.", table=table))
         return {row["frame"]: row["scene"] for row in reader if row["scene"]}
 
 
@@ -106,5 +111,8 @@ def _matched(pattern: str, name: str) -> str | None:
         return match[1] if match else None
     except (re.error, IndexError) as error:
         raise ConfigError(
-            f"data.scenes, '{pattern}', is neither a file in the data folder nor a regular expression with a group."
+            phrase(
+                "data.scenes, '{pattern}', is neither a file in the data folder nor a regular expression with a group.",
+                pattern=pattern,
+            )
         ) from error

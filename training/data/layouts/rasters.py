@@ -17,6 +17,7 @@ from rasterio.warp import transform_bounds
 from ....core.gdal import gdal_environment
 from ....core.georeferencing.grid import Extent, Grid, Window
 from ....core.raster.reader import SarRaster
+from ....core.words import phrase
 from ...config.data import DataConfig
 from ...config.errors import ConfigError
 from ..items import RASTER_SUFFIXES, Item, Listing
@@ -38,7 +39,11 @@ def listing(folder: Path, data: DataConfig) -> Listing:
     sar, optical = _sides(folder, data)
     if not sar or not optical:
         raise ConfigError(
-            f"{folder}: which raster is SAR and which optical cannot be told. Name them with data.sar and data.optical."
+            phrase(
+                "{folder}: which raster is SAR and which optical cannot be told. Name them with data.sar and "
+                "data.optical.",
+                folder=folder,
+            )
         )
     grids = {path: _grid(path) for path in optical}
     items: list[Item] = []
@@ -46,7 +51,7 @@ def listing(folder: Path, data: DataConfig) -> Listing:
     for path in sar:
         grid = _grid(path)
         if _crs(grid) is None:
-            skipped.append((str(path), "it has no geotransform or no CRS: terrain-correct it first"))
+            skipped.append((str(path), phrase("it has no geotransform or no CRS: terrain-correct it first")))
             continue
         before = len(items)
         for window in _windows(grid):
@@ -55,7 +60,7 @@ def listing(folder: Path, data: DataConfig) -> Listing:
                 name = f"{path.stem} {window[0]}-{window[1]} {window[2]}-{window[3]}"
                 items.append(Item(name, path.stem, path, over, None, window))
         if len(items) == before:
-            skipped.append((str(path), "no optical raster with a CRS overlaps it"))
+            skipped.append((str(path), phrase("no optical raster with a CRS overlaps it")))
     return Listing(tuple(items), "rasters", scenes_known=False, skipped=tuple(skipped), sar_bands=data.sar_bands)
 
 

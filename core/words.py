@@ -38,8 +38,13 @@ def phrase(template: str, **values: Any) -> Phrase:
 
     Numbers stay numbers, so that a template may say how they are written: "{seconds:.1f} s".
     """
-    made = Phrase(template.format(**values))
-    made.template, made.values = template, values
+    return filled(template, **values)
+
+
+def filled(marked: str, **values: Any) -> Phrase:
+    """Return the phrase of a template that stands, marked by `tr_later`, in another place."""
+    made = Phrase(marked.format(**values))
+    made.template, made.values = marked, values
     return made
 
 

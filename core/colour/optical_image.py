@@ -26,7 +26,7 @@ from ..raster.colour_table import expanded
 from ..raster.dataset import OpenRaster, closed_on_error
 from ..raster.opening import band_descriptions, files_of, open_dataset
 from ..types import Bools, Floats
-from ..words import phrase, tr_later
+from ..words import filled, phrase, tr_later
 from .optical_products import texts_of
 from .optical_stretch import Note, OpticalFacts, ValueRange, rgb_bands, value_range
 
@@ -111,7 +111,7 @@ class OpticalImage(OpenRaster):
         """
         dataset = open_dataset(path)
         with closed_on_error(dataset):
-            return cls(path, dataset, bands, phrase(what, name=file_name(path)), black_is_missing)
+            return cls(path, dataset, bands, filled(what, name=file_name(path)), black_is_missing)
 
     @property
     def is_bytes(self) -> bool:

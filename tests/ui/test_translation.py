@@ -8,6 +8,8 @@ import subprocess
 from xml.sax.saxutils import escape
 
 import pytest
+from osgeo import gdal
+from qgis.core import QgsProcessingException
 from sar_colorizer import plugin as plugin_module
 from sar_colorizer.ui import translation
 from sar_colorizer.ui.layers import colour_style as layer_style
@@ -79,3 +81,34 @@ def test_a_german_qgis_reads_german_and_english_comes_back_with_the_plugins_end(
 
 def test_a_language_that_is_not_there_leaves_english(german):
     assert translation.install_translator("xx") is None
+
+
+@pytest.fixture
+def shipped_german(plugin, tmp_path, monkeypatch):
+    """A QGIS in German, with the catalogue that ships."""
+    lrelease = shutil.which("lrelease")
+    if lrelease is None:
+        missing = pytest.fail if os.environ.get("SAR_COLORIZER_REQUIRE_ENGINE") == "1" else pytest.skip
+        missing("there is no lrelease (Debian: qttools5-dev-tools): run make setup")
+    catalogue = shutil.copy(translation.FOLDER / "sar_colorizer_de.ts", tmp_path)
+    subprocess.run([lrelease, "-silent", catalogue], check=True, env={**os.environ, "QT_SELECT": "5"})
+    monkeypatch.setattr(translation, "FOLDER", tmp_path)
+    translator = translation.install_translator("de")
+    yield
+    translation.remove_translator(translator)
+
+
+def test_a_german_qgis_is_german_to_the_end(shipped_german, colorize, run_algorithm, make_raster, recorder, tmp_path):
+    """What the engine tells, warns of and refuses is said in German: names, numbers and English tags stay."""
+    output = str(tmp_path / "out.tif")
+    colorize(INPUT=make_raster(rows=96, cols=96), OUTPUT=output, feedback=recorder)
+    told = "\n".join([*recorder.infos, *recorder.warnings])
+    for english in ("Using band", "Units:", "Model ", "measuring", "writing overviews", "colorizing"):
+        assert english not in told
+    assert "Raster" in told and "sar_rgb_v1" in told
+    assert gdal.Open(output).GetMetadataItem("SYNTHETIC").startswith("SYNTHETIC COLOUR")
+    with pytest.raises(QgsProcessingException) as refused:
+        run_algorithm("sarcomposite", INPUT=make_raster("one.tif", bands=("VV",)), OUTPUT=str(tmp_path / "c.tif"))
+    assert "needs a VV" not in str(refused.value)
+    assert "vv-vh-ratio" in str(refused.value)
+    assert "braucht" in str(refused.value) or "benötigt" in str(refused.value)

@@ -48,3 +48,12 @@ def test_masking_writes_over_no_input_and_takes_no_threshold_that_is_none(produc
     with pytest.raises(OptionError, match="between 0 and 255"):
         run_mask(colour, sure, tmp_path / "out.tif", threshold=300)
     assert not (tmp_path / "out.tif").exists()
+
+
+def test_where_nothing_is_sure_enough_a_warning_says_so(product, tmp_path, read):
+    colour, sure = product("c.tif", (1, 2, 3)), product("s.tif", (9,))
+    events = []
+    mask(MaskOptions(str(colour), str(sure), str(tmp_path / "m.tif"), threshold=10), events.append, CancelFlag())
+    (told,) = [event["text"] for event in events if event["event"] == "warning"]
+    assert "No pixel is left" in told
+    assert not read(tmp_path / "m.tif")[1].any()

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.model import device as devices
-from sar_colorizer.core.model.card import find_model
 from sar_colorizer.core.model.file import load_model
+from sar_colorizer.core.model.shipped import find_model
 from sar_colorizer.core.protocol import Event
 from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.data.dataset import open_data

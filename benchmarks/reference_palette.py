@@ -33,8 +33,8 @@ from sar_colorizer.core.colour import rendering
 from sar_colorizer.core.colour import transfer as palette
 from sar_colorizer.core.colour.transfer import ColourTransfer, Place
 from sar_colorizer.core.model import device as devices
-from sar_colorizer.core.model.card import find_model
 from sar_colorizer.core.model.file import load_model
+from sar_colorizer.core.model.shipped import find_model
 from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.evaluation import metrics

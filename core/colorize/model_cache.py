@@ -9,9 +9,10 @@ from typing import Any
 
 from ..cancellation import Check
 from ..inference.runner import Runner
-from ..model import card as model_card
+from ..model.card import file_stamp
 from ..model.device import Device
 from ..model.file import Model, load_model
+from ..model.shipped import find_model
 
 
 class ModelCache:
@@ -25,8 +26,8 @@ class ModelCache:
 
     def load(self, name_or_path: str) -> Model:
         """Return a model by name or path, on the CPU: the one in memory if it is still that file. Raises ModelError."""
-        path = model_card.find_model(name_or_path).resolve()
-        key = (path, model_card.file_stamp(path))
+        path = find_model(name_or_path).resolve()
+        key = (path, file_stamp(path))
         if self._model is None or self._model_key != key:
             self._model, self._model_key = load_model(path), key
         return self._model

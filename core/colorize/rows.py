@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ..background import Prefetched
 from ..georeferencing.grid import Window
 from ..inference import runner as inference
-from ..inference import tiling
+from ..inference import stitching, tiling
 from ..inference.runner import Appearance, Result, Runner
 from ..inference.tile_reader import EmptyTile, Tile, TileReader
 from ..inference.tiling import Layout
@@ -70,7 +70,7 @@ class ColourRows:
         images = inference.colour_tiles(self._groups(stack, beyond=0), self.runner, self.layout, self.appearance)
         dtype = np.float32 if self.layout.overlap else np.uint8
         results = self._results(stack, images, advance)
-        for row, image in tiling.stitch(self.layout, results, inference.IMAGE_CHANNELS, dtype):
+        for row, image in stitching.stitch(self.layout, results, inference.IMAGE_CHANNELS, dtype):
             yield row - self.window[0], _as_bytes(image)
 
     def _resampled_rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
@@ -87,7 +87,7 @@ class ColourRows:
             advance(_NETWORK_SHARE * network + (1 - _NETWORK_SHARE) * rendered)
 
         results = self._results(stack, fields, network_done)
-        field = _Field(tiling.stitch(cells, results, inference.FIELD_CHANNELS, np.float32))
+        field = _Field(stitching.stitch(cells, results, inference.FIELD_CHANNELS, np.float32))
         # Opened once more: a handle belongs to one thread.
         native = prepared.decibels(stack.enter_context(SarRaster.open(prepared.raster.path)))
         pieces = stack.enter_context(Prefetched(self._lightness(native), depth=2, name="lightness"))

@@ -17,7 +17,8 @@ from typing import Any
 from ... import __version__
 from ..engine_packages import COLORIZING, OLDEST_PYTHON, TRAINING, state_of
 from ..errors import Cancelled, SarColorizerError
-from ..model.card import MODELS_FOLDER, find_model, read_card, shipped_models
+from ..model.card import read_card
+from ..model.shipped import MODELS_FOLDER, find_model, shipped_models
 from ..options.shared import DEFAULT_MODEL
 from ..protocol import PROTOCOL_VERSION, EventSink, message, progress
 from ..words import phrase

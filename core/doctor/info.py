@@ -10,7 +10,8 @@ from ..cancellation import never_cancelled
 from ..errors import SarColorizerError
 from ..input.grid_warnings import placement_warnings, placing
 from ..input.prepared import prepare_bands
-from ..model.card import SUFFIX, card_of, find_model, read_whole, sha256_of, shipped_models
+from ..model.card import SUFFIX, card_of, read_whole, sha256_of
+from ..model.shipped import find_model, shipped_models
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL, looks_text
 

@@ -1,4 +1,4 @@
-"""The model card inside a model file, and where model files are found. Standard library only.
+"""The model card inside a model file. Standard library only.
 
 A model file is one ``.safetensors`` whose metadata holds the card as JSON under the key ``card``. Reading the card
 reads the header alone, so QGIS can list models without torch.
@@ -26,8 +26,6 @@ CARD_FORMAT = 1
 SUFFIX = ".safetensors"
 TRUE_COLOUR = "true-colour"
 """The style that shows what the eye would see; what the colours of any other stand for is in the card."""
-
-MODELS_FOLDER = Path(__file__).resolve().parents[2] / "models"
 
 _SIZE_FIELD = 8  # bytes: how long the header is that follows
 _LARGEST_HEADER = 100_000_000  # bytes; the limit of the safetensors format itself
@@ -272,31 +270,6 @@ def _not_finite(value: Any, place: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             yield from _not_finite(inner, f"{place}[{number}]")
-
-
-def shipped_models(folder: Path = MODELS_FOLDER) -> dict[str, Path]:
-    """Return the models that came with the product, by name."""
-    return {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))}
-
-
-def find_model(name_or_path: str) -> Path:
-    """Return the file of a shipped model's name or of a path; raises ModelError listing what there is."""
-    shipped = shipped_models()
-    if name_or_path in shipped:
-        return shipped[name_or_path]
-    path, named = Path(name_or_path), ", ".join(shipped) or phrase("none")
-    if path.suffix == SUFFIX or path.parent != Path():
-        if path.is_file():
-            return path
-        raise ModelError(phrase("There is no model file {path}. Shipped models: {models}.", path=path, models=named))
-    raise ModelError(
-        phrase(
-            "There is no model named '{name}'. Shipped models: {models}; or give the path of a {suffix} file.",
-            name=name_or_path,
-            models=named,
-            suffix=SUFFIX,
-        )
-    )
 
 
 def sha256_of(data: bytes) -> str:

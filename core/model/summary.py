@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .card import ModelCard, card_of, find_model, read_whole, sha256_of
+from .card import ModelCard, card_of, read_whole, sha256_of
+from .shipped import find_model
 
 _STYLE = (
     "body{font:14px/1.5 sans-serif;color:#22292f;max-width:960px;margin:24px auto;padding:0 20px}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import ModelError
-from ..model.card import read_card, shipped_models
+from ..model.card import read_card
+from ..model.shipped import shipped_models
 from ..polarisation import POLARISATIONS
 from ..words import tr_later
 from .base import Kind, OptionValues, option

@@ -17,12 +17,14 @@ from typing import Any
 import cv2
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from ..cancellation import Check
 from ..colorize.pipeline import Engine, tone_curve
 from ..colorize.transfer_fit import TransferFit
 from ..colour import rendering
 from ..errors import ExtentError, OutputError
+from ..georeferencing.grid import Window
 from ..inference.runner import Runner
 from ..input.db_reader import PixelSource
 from ..input.grid_warnings import placement_warnings
@@ -35,13 +37,13 @@ from ..options.preview import PreviewOptions
 from ..protocol import EventSink, warning
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL
+from ..types import Span
 from ..words import phrase
 from .decimated import DecimatedRaster, HeldRaster
-from .geometry import decimated_window, in_picture, in_raster
 from .recent import Recent
 from .scene import Scene, in_blocks, recoloured, rendered
 from .transfers import NO_TRANSFER, KnownTransfer, Stamps, Transfers, stamps_of
-from .view import OUTSIDE, View
+from .view import OUTSIDE, Positions, View
 from .view_colour import view_colour, view_lightness
 
 _DECIMATED_FROM = 1.25  # of the raster's pixels for one of the screen; below, all of them are looked at
@@ -156,7 +158,7 @@ class Previewer:
             for code, text in prepared.measured.warnings:
                 emit(warning(code, text))
             decimated = _decimated(raster, positions.scale / options.detail)
-            window = decimated_window(positions, inside, decimated)
+            window = _decimated_window(positions, inside, decimated)
             stamps = stamps_of(raster.files)
             pixels = self._pixels(decimated, prepared.matched.bands, stamps, check)
             despeckled, valid = view_lightness(prepared.decibels(pixels), window, check)
@@ -173,10 +175,10 @@ class Previewer:
             lab=in_blocks(lambda part: rendering.lab_from_srgb((part + 0.5).clamp(0.0, 1.0)), colour),
             sar_lightness=curve.lightness(torch.from_numpy(despeckled))[None],
             valid=valid.astype(np.uint8),
-            raster_rows=in_raster(window[:2], down),
-            raster_cols=in_raster(window[2:], across),
-            rows=in_picture(positions.rows, down, window[0]),
-            cols=in_picture(positions.cols, across, window[2]),
+            raster_rows=_in_raster(window[:2], down),
+            raster_cols=_in_raster(window[2:], across),
+            rows=_in_picture(positions.rows, down, window[0]),
+            cols=_in_picture(positions.cols, across, window[2]),
             inside=inside,
             interpolation=cv2.INTER_NEAREST if screen_pixels >= _BLOCKS_FROM else cv2.INTER_LINEAR,
             stamps=stamps,
@@ -227,3 +229,25 @@ def _network_grid(decimated: DecimatedRaster, whole: NetworkGrid, card: ModelCar
         return whole
     fitting = NetworkGrid.fitting(decimated.grid, card.ground_sampling_distance)
     return replace(fitting, repetition=1)
+
+
+def _decimated_window(positions: Positions, inside: NDArray[np.bool_], decimated: DecimatedRaster) -> Window:
+    """Return the decimated pixels that the view shows, and one more around them."""
+    spans = []
+    for values, step, size in zip(
+        (positions.rows, positions.cols), decimated.steps, (decimated.height, decimated.width)
+    ):
+        seen = values[inside] / step
+        spans.append((max(0, int(seen.min()) - 1), min(size, int(seen.max()) + 2)))
+    return (*spans[0], *spans[1])
+
+
+def _in_picture(positions: NDArray[np.float32], step: float, start: int) -> NDArray[np.float32]:
+    """Return where cv2.remap finds the view's pixels in the picture: it counts from pixel centres."""
+    places = np.nan_to_num(positions, nan=0.0) / np.float32(step) - np.float32(start + 0.5)
+    return np.asarray(np.clip(places, -1.0, 1e6), np.float32)
+
+
+def _in_raster(span: Span, step: float) -> NDArray[np.float64]:
+    """Return where decimated pixels' centres lie in the raster, whose own centres are whole numbers."""
+    return np.asarray((np.arange(*span) + 0.5) * step - 0.5, np.float64)

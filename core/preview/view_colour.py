@@ -8,7 +8,7 @@ import torch
 from ..cancellation import Check
 from ..georeferencing.grid import Window
 from ..inference import runner as inference
-from ..inference import tiling
+from ..inference import stitching, tiling
 from ..inference.runner import Runner
 from ..inference.tile_reader import TileReader
 from ..inference.tiling import Layout
@@ -48,7 +48,7 @@ def view_colour(prepared: PreparedInput, pixels: PixelSource, window: Window, ru
     rows = prepared.resampled_rows(card, runner.check, pixels)
     groups = inference.batches(TileReader(rows, layout, runner.check, beyond=2).tiles(), 1)
     results = inference.field_tiles(groups, runner, cells, prepared.style_row)
-    pieces = [rows for _, rows in tiling.stitch(cells, results, inference.FIELD_CHANNELS, np.float32)]
+    pieces = [rows for _, rows in stitching.stitch(cells, results, inference.FIELD_CHANNELS, np.float32)]
     field = np.concatenate(pieces)[:, :, :3]
     for axis, (start, stop) in enumerate((window[:2], window[2:])):
         first = (cells.rows, cells.cols)[axis][0].output_start

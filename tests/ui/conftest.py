@@ -274,6 +274,6 @@ def make_raster(tmp_path: Path) -> Callable[..., str]:
 @pytest.fixture(scope="session")
 def styled_model() -> str:
     """A model file with the styles "true-colour" and "swir"."""
-    from sar_colorizer.core.model.card import shipped_models
+    from sar_colorizer.core.model.shipped import shipped_models
 
     return str(shipped_models()[DEFAULT_MODEL])

@@ -10,10 +10,11 @@ from typing import Any
 
 from ...core.cancellation import Check
 from ...core.model import device as devices
-from ...core.model.card import InputSpec, ModelCard, find_model
+from ...core.model.card import InputSpec, ModelCard
 from ...core.model.device import Device
 from ...core.model.file import Model, load_model, save_model
 from ...core.model.network import AttentionAutoencoder
+from ...core.model.shipped import find_model
 from ...core.model.style_table import StyleRows
 from ...core.options.training import EvaluateOptions
 from ...core.output.destination import folder_lock

@@ -6,9 +6,10 @@ from functools import partial
 
 import torch
 
-from ...core.model.card import InputSpec, ModelCard, find_model
+from ...core.model.card import InputSpec, ModelCard
 from ...core.model.file import Model, load_model
 from ...core.model.network import Architecture, AttentionAutoencoder
+from ...core.model.shipped import find_model
 from ...core.model.style_table import POLARISATION_KINDS, UNKNOWN, StyleRows
 from ..config.card import CLIP, SCALE_DB, input_entries
 from ..config.training import TrainingConfig

@@ -21,7 +21,8 @@ from qgis.core import (
 from ...core import protocol
 from ...core.errors import Cancelled, OptionError
 from ...core.folder.inputs import half_made
-from ...core.model.card import find_model, read_card
+from ...core.model.card import read_card
+from ...core.model.shipped import find_model
 from ...core.options.colorize import ColorizeOptions
 from ...core.options.folder import FolderOptions
 from ...core.options.mosaic import product_of

@@ -8,7 +8,8 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingException
 
 from ...core import protocol
-from ...core.model.card import find_model, read_card
+from ...core.model.card import read_card
+from ...core.model.shipped import find_model
 from ...core.options.colorize import ColorizeOptions
 from ...core.words import tr_later
 from ..engine.process import MEMORY_CURE

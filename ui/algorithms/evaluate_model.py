@@ -13,7 +13,8 @@ from qgis.core import (
 )
 
 from ...core import protocol
-from ...core.model.card import find_model, read_card
+from ...core.model.card import read_card
+from ...core.model.shipped import find_model
 from ...core.options.training import EvaluateOptions
 from ...core.words import tr_later
 from ..processing.options import EvaluateForm

@@ -16,7 +16,8 @@ from qgis.core import (
 )
 
 from ...core.errors import SarColorizerError
-from ...core.model.card import find_model, read_card
+from ...core.model.card import read_card
+from ...core.model.shipped import find_model
 from ...core.model.summary import SYNTHETIC_NOTE, ModelSummary
 from ...core.words import tr_later
 from ..processing.options import ModelCardOptions

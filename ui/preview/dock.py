@@ -24,7 +24,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.errors import SarColorizerError
-from ...core.model.card import SUFFIX, find_model, read_card, shipped_models
+from ...core.model.card import SUFFIX, read_card
+from ...core.model.shipped import find_model, shipped_models
 from ...core.options.base import declared
 from ...core.options.preview import PreviewOptions
 from ...core.options.shared import DEFAULT_MODEL

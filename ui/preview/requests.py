@@ -13,6 +13,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtGui import QImage
 
 from ...core import protocol
 from ...core.errors import Cancelled, SarColorizerError
@@ -57,6 +58,12 @@ class Picture:
             return _colours(self.facts)
         reference = tr("They follow the reference, which covers {} of the raster.").format(f"{cover:.0%}")
         return f"{_colours(self.facts)} {reference}"
+
+    def image(self) -> QImage:
+        """Return it as a QImage of its own memory."""
+        width, height = self.options.width, self.options.height
+        image = QImage(self.pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888_Premultiplied)
+        return image.copy()  # it would go on using the memory of `pixels`
 
 
 class PreviewRequests(QObject):

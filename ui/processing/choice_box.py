@@ -10,7 +10,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QToolButton, QWidget
 
 from ...core.errors import SarColorizerError
-from ...core.model.card import SUFFIX, find_model, read_card, shipped_models
+from ...core.model.card import SUFFIX, read_card
+from ...core.model.shipped import find_model, shipped_models
 from ...core.options.base import Kind
 from ..translation import tr
 

@@ -10,7 +10,7 @@ from typing import Any
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
 from ...core.errors import OptionError
-from ...core.model.card import find_model, shipped_models
+from ...core.model.shipped import find_model, shipped_models
 from ...core.options.base import Kind
 from ..translation import tr
 from .parameters import Parameter

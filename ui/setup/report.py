@@ -18,7 +18,7 @@ from ...core import protocol
 from ...core.doctor.diagnosis import FAILED, OK, WARNING, as_text, finding, findings_as_lines
 from ...core.doctor.gpu_driver import find_program, graphics_cards
 from ...core.errors import Cancelled, SarColorizerError
-from ...core.model.card import shipped_models
+from ...core.model.shipped import shipped_models
 from ..engine.place import Place, existing_parent
 from ..engine.record import Record, read_record
 from .plan import as_size

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import rasterio
 from rasterio.enums import Resampling
 from rasterio.transform import from_origin
 from rasterio.warp import reproject, transform_bounds
+from sar_colorizer.core.cancellation import never_cancelled
+from sar_colorizer.core.colorize.transfer_fit import BLOCK, TransferFit
+from sar_colorizer.core.colour.reference_image import ReferenceImage
 from sar_colorizer.core.errors import OptionError, OutputError, ReferenceImageError
+from sar_colorizer.core.inference.runner import Runner
+from sar_colorizer.core.input.prepared import select_input
+from sar_colorizer.core.model import device
+from sar_colorizer.core.model.file import load_model
+from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.training.evaluation import metrics
 from skimage import color
 
@@ -177,3 +187,51 @@ def test_a_reference_of_another_place_or_with_little_in_common_is_refused_or_war
     done = run(source, tmp_path / "out.tif", model=str(small_model), reference=strip)
     assert done.warnings() == ["reference-cover"]
     assert "covers only" in next(e["text"] for e in done.events if e.get("code") == "reference-cover")
+
+
+@pytest.fixture
+def fit(small_model):
+    """Look at a raster and a reference: ``fit(source, reference, mode, seen)``; returns the transfer and the shares."""
+    runner = Runner(load_model(small_model), device.select("cpu"))
+
+    def run_fit(source, reference, mode="global", seen=None):
+        shares = []
+        with SarRaster.open(source) as raster, ReferenceImage.open(reference) as image:
+            selected = select_input(raster, runner.model.card, bands=None, style="", polarisation="")
+            transfer_fit = TransferFit(selected.prepare("db", never_cancelled), runner)
+            return transfer_fit.run(image, mode, shares.append, seen), shares
+
+    return run_fit
+
+
+def test_a_fit_says_what_it_rests_on_and_goes_on_with_what_was_seen(pair, fit):
+    source, reference, _ = pair
+    seen = {}
+    found, shares = fit(source, reference, seen=seen)
+    assert shares[-1] == 1.0 and len(shares) == len(seen)
+    assert found.places == len(seen)
+    blocks = (383 // BLOCK) * (511 // BLOCK)
+    assert 0.95 * blocks <= found.blocks <= blocks
+    assert found.cover > 0.95
+    assert found.describe("r.tif").startswith(f"Colours follow r.tif by one map from {found.blocks} blocks at 1 place;")
+    # What was seen is not looked at again: with blocks of another colour there the fit follows those.
+    place = next(iter(seen.values()))
+    redder = {centre: replace(place, theirs=place.theirs + np.float32([0, 20, 0])) for centre in seen}
+    again, _ = fit(source, reference, seen=redder)
+    assert again.shift[1] - found.shift[1] == pytest.approx(20, abs=1)
+    assert again.shift[0] == pytest.approx(found.shift[0], abs=0.5)
+
+
+def test_a_field_of_maps_is_fitted_where_regions_differ_and_one_map_where_there_is_one_place(
+    pair, fit, tmp_path, make_raster
+):
+    db, classes = backscatter((256, 2048), seed=4)
+    source = make_raster(tmp_path / "wide.tif", db)
+    picture = np.where(np.arange(2048)[None, :, None] < 1024, [170, 90, 60], [60, 100, 150]) + np.zeros((256, 1, 1))
+    reference = write_optical(tmp_path / "r.tif", source, classes, picture.astype(np.uint8), pixel=40.0)
+    found, _ = fit(source, reference, "local")
+    rows, cols = found.map.matrices.shape[:2]
+    assert cols > rows and not found.map.is_global
+    assert f"by {rows} x {cols} maps" in found.describe("r.tif")
+    assert found.map.offsets[rows // 2, 2, 2] > found.map.offsets[rows // 2, -3, 2] + 5  # b: yellow west, blue east
+    assert fit(*pair[:2], "local")[0].map.is_global

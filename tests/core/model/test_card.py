@@ -1,4 +1,4 @@
-"""The card says what a model is, models are found by name, and what is no number is refused."""
+"""The card says what a model is, and what is no number is refused."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import struct
 
 import pytest
 from sar_colorizer.core.errors import ModelError
-from sar_colorizer.core.model.card import InputSpec, ModelCard, find_model, read_card, shipped_models
+from sar_colorizer.core.model.card import InputSpec, ModelCard, read_card
 from sar_colorizer.core.model.file import load_model
+from sar_colorizer.core.model.shipped import shipped_models
 from sar_colorizer.core.model.style_table import POLARISATION_KINDS
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
 
@@ -27,17 +28,6 @@ def test_shipped_card_says_what_the_model_is_and_whom_to_thank():
     for collection, before in {"volkov val": 20.9, "sen12 val": 14.7}.items():
         assert scores[collection][DEFAULT_MODEL]["PSNR of 16x16 means"] > before  # what the model before it had
     assert card.raw["licence"]
-
-
-def test_a_model_is_found_by_name_and_by_path(small_model):
-    assert find_model(DEFAULT_MODEL).name == f"{DEFAULT_MODEL}.safetensors"
-    assert find_model(str(small_model)) == small_model
-
-
-@pytest.mark.parametrize("name", ["no_such_model", "no/such/file.safetensors"])
-def test_an_unknown_model_lists_the_shipped_ones(name):
-    with pytest.raises(ModelError, match=DEFAULT_MODEL):
-        find_model(name)
 
 
 def test_a_number_too_large_for_a_float_is_no_number_either(small_model):

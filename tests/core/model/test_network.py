@@ -10,9 +10,9 @@ import torch
 from safetensors.torch import load_file
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.errors import Cancelled
-from sar_colorizer.core.model.card import find_model
 from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder, StyleModulation, call_between_layers
+from sar_colorizer.core.model.shipped import find_model
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
 
 from benchmarks.reference_model import converted

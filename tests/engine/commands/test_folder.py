@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import subprocess
@@ -11,6 +12,9 @@ import time
 import numpy as np
 import pytest
 import rasterio
+from sar_colorizer.core.errors import OptionError
+from sar_colorizer.core.options.folder import OF_EACH_FILE, PATTERNS
+from sar_colorizer.engine.commands.folder import COMMANDS, add_parsers, params
 
 COMMAND = [sys.executable, "-m", "sar_colorizer.engine.cli"]
 
@@ -99,3 +103,41 @@ def test_a_folder_without_inputs_is_an_error(small_model, tmp_path):
     assert done.returncode == 1
     assert "no file like *.img or *.vrt" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def asked(*arguments):
+    """What the request of a command would ask for."""
+    parser = argparse.ArgumentParser()
+    add_parsers(parser.add_subparsers(dest="command"), argparse.ArgumentParser(add_help=False))
+    found = parser.parse_args(arguments)
+    assert found.command in COMMANDS
+    return params(found)
+
+
+def test_a_folders_own_options_and_those_of_each_colorization_go_where_they_belong():
+    made = asked("colorize-folder", "in", "out", "--patterns", "*.img; *.vrt", "--recursive", "--structure", "0.8")
+    assert (made["input"], made["output"], made["patterns"]) == ("in", "out", ("*.img", "*.vrt"))
+    assert made["recursive"] and not made["confidence"]
+    assert made["settings"]["structure"] == 0.8
+    usual = asked("colorize-folder", "in", "out")
+    assert usual["patterns"] == PATTERNS
+    assert usual["settings"] == {**made["settings"], "structure": 0.5}
+    assert not set(usual["settings"]) & set(OF_EACH_FILE)
+
+
+def test_what_each_file_has_of_its_own_cannot_be_asked_of_a_folder(capsys):
+    for option in (("--extent", "0", "0", "1", "1"), ("--overwrite",)):
+        with pytest.raises(SystemExit):
+            asked("colorize-folder", "in", "out", *option)
+    assert "unrecognized arguments: --overwrite" in capsys.readouterr().err
+
+
+def test_masks_and_mosaics_are_asked_for_with_all_their_options():
+    mask = asked("mask", "c.tif", "s.tif", "m.tif", "--threshold", "99", "--cog")
+    assert (mask["colour"], mask["confidence"], mask["output"]) == ("c.tif", "s.tif", "m.tif")
+    assert (mask["threshold"], mask["cog"], mask["overwrite"]) == (99, True, False)
+    mosaic = asked("mosaic", "m.tif", "a.tif", "b.tif", "--crs", "EPSG:32633", "--pixel-size", "20")
+    assert (mosaic["output"], mosaic["inputs"]) == ("m.tif", ("a.tif", "b.tif"))
+    assert (mosaic["crs"], mosaic["pixel_size"]) == ("EPSG:32633", 20.0)
+    with pytest.raises(OptionError, match="between 0 and 255"):
+        asked("mask", "c.tif", "s.tif", "m.tif", "--threshold", "300")

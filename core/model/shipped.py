@@ -1,0 +1,36 @@
+"""The models that came with the product, and the file of any model that a user names. Standard library only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..errors import ModelError
+from ..words import phrase
+from .card import SUFFIX
+
+MODELS_FOLDER = Path(__file__).resolve().parents[2] / "models"
+
+
+def shipped_models(folder: Path = MODELS_FOLDER) -> dict[str, Path]:
+    """Return the models that came with the product, by name."""
+    return {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))}
+
+
+def find_model(name_or_path: str) -> Path:
+    """Return the file of a shipped model's name or of a path; raises ModelError listing what there is."""
+    shipped = shipped_models()
+    if name_or_path in shipped:
+        return shipped[name_or_path]
+    path, named = Path(name_or_path), ", ".join(shipped) or phrase("none")
+    if path.suffix == SUFFIX or path.parent != Path():
+        if path.is_file():
+            return path
+        raise ModelError(phrase("There is no model file {path}. Shipped models: {models}.", path=path, models=named))
+    raise ModelError(
+        phrase(
+            "There is no model named '{name}'. Shipped models: {models}; or give the path of a {suffix} file.",
+            name=name_or_path,
+            models=named,
+            suffix=SUFFIX,
+        )
+    )

@@ -1,0 +1,59 @@
+"""Masks by confidence: pixels that are unsure go, all others stay as they are, and so do the grid and the tags."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import rasterio
+from sar_colorizer.core.cancellation import CancelFlag
+from sar_colorizer.core.errors import OptionError, OutputError, RasterError
+from sar_colorizer.core.options.mosaic import MaskOptions
+from sar_colorizer.core.products.confidence_mask import mask
+
+SYNTHETIC = "SYNTHETIC COLOUR - not optical imagery"
+
+
+def run_mask(*paths, **options):
+    return mask(MaskOptions(*map(str, paths), **options), lambda event: None, CancelFlag())
+
+
+def test_masking_takes_out_the_unsure_pixels_and_nothing_else(product, tmp_path, read):
+    random = np.random.default_rng(1)
+    image = random.integers(0, 256, (60, 80, 3))
+    confidence = random.integers(0, 256, (60, 80, 1))
+    valid = random.random((60, 80)) > 0.2
+    colour = product("a_colour.tif", image, valid=valid)
+    sure = product("a_confidence.tif", confidence, valid=valid)
+    result = run_mask(colour, sure, tmp_path / "masked.tif", threshold=100)
+    pixels, kept, tags = read(tmp_path / "masked.tif")
+    assert (kept == (valid & (confidence[:, :, 0] >= 100))).all()
+    assert (pixels[kept] == image[kept]).all()
+    assert result["valid_fraction"] == pytest.approx(kept.mean())
+    assert result["masked_fraction"] == pytest.approx(1 - kept.sum() / valid.sum())
+    assert tags["SYNTHETIC"] == SYNTHETIC
+    assert tags["COLORIZER_MASKED_BELOW_CONFIDENCE"] == "100"
+    # It is not what these settings would make of the input: the folder run must not take it for that.
+    assert "COLORIZER_SETTINGS" not in tags
+    with rasterio.open(colour) as before, rasterio.open(tmp_path / "masked.tif") as after:
+        assert (before.transform, before.crs) == (after.transform, after.crs)
+
+
+def test_masking_writes_over_no_input_and_takes_no_threshold_that_is_none(product, tmp_path):
+    colour, sure = product("c.tif", (1, 2, 3)), product("s.tif", (9,))
+    elsewhere = product("e.tif", (9,), origin=(500010, 5100000))
+    with pytest.raises(RasterError, match="different grids"):
+        run_mask(colour, elsewhere, tmp_path / "out.tif")
+    with pytest.raises(OutputError, match="is an input"):
+        run_mask(colour, sure, colour, overwrite=True)
+    with pytest.raises(OptionError, match="between 0 and 255"):
+        run_mask(colour, sure, tmp_path / "out.tif", threshold=300)
+    assert not (tmp_path / "out.tif").exists()
+
+
+def test_where_nothing_is_sure_enough_a_warning_says_so(product, tmp_path, read):
+    colour, sure = product("c.tif", (1, 2, 3)), product("s.tif", (9,))
+    events = []
+    mask(MaskOptions(str(colour), str(sure), str(tmp_path / "m.tif"), threshold=10), events.append, CancelFlag())
+    (told,) = [event["text"] for event in events if event["event"] == "warning"]
+    assert "No pixel is left" in told
+    assert not read(tmp_path / "m.tif")[1].any()

@@ -27,9 +27,13 @@ class HeldError(Exception):
 
 
 class FileLock:
-    """A context manager; raises HeldError where another holds it, OSError where its file cannot be made.
+    """A context manager.
 
     File systems that know no locks (some network mounts) are used without. The file is gone afterwards.
+
+    Raises:
+        HeldError: where another holds it.
+        OSError: where its file cannot be made.
     """
 
     def __init__(self, path: Path) -> None:

@@ -119,7 +119,11 @@ def encode(message: dict[str, Any]) -> str:
 
 
 def decode(line: str | bytes) -> dict[str, Any]:
-    """Return the object on a line; raises ValueError when it is not one JSON object."""
+    """Return the object on a line.
+
+    Raises:
+        ValueError: when it is not one JSON object.
+    """
     message = json.loads(line)
     if not isinstance(message, dict):
         raise ValueError("a message is one JSON object")

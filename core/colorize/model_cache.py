@@ -25,7 +25,11 @@ class ModelCache:
         self._runner_key: tuple[Model, str] | None = None
 
     def load(self, name_or_path: str) -> Model:
-        """Return a model by name or path, on the CPU: the one in memory if it is still that file. Raises ModelError."""
+        """Return a model by name or path, on the CPU: the one in memory if it is still that file.
+
+        Raises:
+            ModelError: where the file cannot be read or is no model file.
+        """
         path = find_model(name_or_path).resolve()
         key = (path, file_stamp(path))
         if self._model is None or self._model_key != key:

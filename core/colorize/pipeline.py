@@ -64,7 +64,8 @@ class Engine:
             check: raises Cancelled when the user asked to stop; called many times a second, from several threads.
             model: what `ModelCache.load` gave for the options' model, where one is to serve several runs.
 
-        Raises SarColorizerError; then nothing is left on disk, and an existing output is as it was.
+        Raises:
+            SarColorizerError: then nothing is left on disk, and an existing output is as it was.
         """
         started = time.monotonic()
         model = model or self.models.load(options.model)  # the file may be replaced while the run lasts

@@ -56,11 +56,14 @@ class ColourRows:
     batch: int
 
     def rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
-        """Yield the finished rows. Raises SarColorizerError.
+        """Yield the finished rows.
 
         Args:
             stack: threads and files live as long as it does.
             advance: is told the share of the work that is done, never less than before.
+
+        Raises:
+            SarColorizerError: where it cannot be done; the text says why.
         """
         if self.prepared.network_grid.is_native:
             return self._native_rows(stack, advance)

@@ -17,7 +17,11 @@ _FAST_OVERLAP = 64
 def tile_layout(
     network_grid: NetworkGrid, window: Window, options: ColorizeOptions, card: ModelCard, on_gpu: bool
 ) -> Layout:
-    """Cut a window of the raster into tiles of the network's pixels; raises OptionError where sizes do not fit."""
+    """Cut a window of the raster into tiles of the network's pixels.
+
+    Raises:
+        OptionError: where sizes do not fit.
+    """
     tile_size = options.tile_size if options.tile_size is not None else (_TILE_GPU if on_gpu else _TILE_CPU)
     halo = options.halo if options.halo is not None else card.halo
     overlap = options.overlap

@@ -126,10 +126,13 @@ class TransferFit:
         advance: Callable[[float], None],
         seen: SeenPlaces | None = None,
     ) -> FittedTransfer:
-        """Look at the places and return the transfer; raises ReferenceImageError where it cannot be told.
+        """Look at the places and return the transfer.
 
         `advance` is told the share of the work that is done. `seen` takes what is found at each place, and has what an
         earlier call for the same files and options found there before it was stopped.
+
+        Raises:
+            ReferenceImageError: where it cannot be told.
         """
         prepared, check = self.prepared, self.runner.check
         common = overlap(prepared, reference, check)

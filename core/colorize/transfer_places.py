@@ -42,7 +42,11 @@ class Overlap:
 
 
 def overlap(prepared: PreparedInput, reference: ReferenceImage, check: Check) -> Overlap:
-    """Find where both rasters are; raises ReferenceImageError where neither meets the other."""
+    """Find where both rasters are.
+
+    Raises:
+        ReferenceImageError: where neither meets the other.
+    """
     grid = prepared.raster.grid
     height, width = grid.height, grid.width
     rows = (np.arange(min(_PROBES, height)) + 0.5) * height / min(_PROBES, height)
@@ -87,7 +91,8 @@ def spread_places(found: Overlap, most: int, spacing: float) -> tuple[float, lis
         most: places.
         spacing: the smallest between them, in the raster's pixels.
 
-    Returns their spacing and the row and column of their middles, in the raster's pixels.
+    Returns:
+        Their spacing and the row and column of their middles, in the raster's pixels.
     """
     rows, cols = found.rows[found.both], found.cols[found.both]
     steps = (found.height / len(found.rows), found.width / found.rows.shape[1])

@@ -103,11 +103,15 @@ class OpticalImage(OpenRaster):
         what: str = tr_later("The optical raster {name}"),
         black_is_missing: bool = False,
     ) -> OpticalImage:
-        """Open an optical raster; raises RasterError where it cannot be read, BandError where bands are missing.
+        """Open an optical raster.
 
         Args:
             bands: red, green and blue as given; None goes by colours and names. Of a colour table's band, its colours.
             what: template, marked for translation, of what names it in messages by the file's {name}.
+
+        Raises:
+            RasterError: where it cannot be read.
+            BandError: where bands are missing.
         """
         dataset = open_dataset(path)
         with closed_on_error(dataset):

@@ -66,7 +66,11 @@ class ReferenceImage(OpenRaster):
 
     @classmethod
     def open(cls, path: str) -> ReferenceImage:
-        """Open a reference image; raises ReferenceImageError when its colours cannot be used."""
+        """Open a reference image.
+
+        Raises:
+            ReferenceImageError: when its colours cannot be used.
+        """
         try:
             image = OpticalImage.open(path, what=tr_later("The reference {name}"), black_is_missing=True)
         except BandError as error:

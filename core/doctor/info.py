@@ -17,7 +17,11 @@ from ..sar.statistics import LOOKS_OPTICAL, looks_text
 
 
 def describe(name_or_path: str, units: str = "auto") -> dict[str, Any]:
-    """Describe a raster, a model file or a shipped model; raises SarColorizerError when it is neither."""
+    """Describe a raster, a model file or a shipped model.
+
+    Raises:
+        SarColorizerError: when it is neither.
+    """
     if name_or_path in shipped_models() or Path(name_or_path).suffix == SUFFIX:
         return describe_model(name_or_path)
     return describe_raster(name_or_path, units)

@@ -49,15 +49,18 @@ class FolderFile:
 
 
 def find_files(options: FolderOptions, says_synthetic: Callable[[str], bool]) -> list[FolderFile]:
-    """Return the files to colorize, in the order of their names; raises OptionError where there are none.
+    """Return the files to colorize, in the order of their names.
+
+    Left out are the products of these very files, the reference for the colours, files that are being written, and
+    those that GDAL and QGIS put beside rasters. Two inputs never share a product: folders are mirrored, and the ending,
+    or else a number, goes into the name.
 
     Args:
         options: where and which.
         says_synthetic: whether a raster's tags call it synthetic colour.
 
-    Left out are the products of these very files, the reference for the colours, files that are being written, and
-    those that GDAL and QGIS put beside rasters. Two inputs never share a product: folders are mirrored, and the ending,
-    or else a number, goes into the name.
+    Raises:
+        OptionError: where there are none.
     """
     source = Path(options.input)
     if source.is_dir():

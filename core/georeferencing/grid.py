@@ -115,7 +115,11 @@ class Grid:
         return self.crs_wkt if self.transform is not None else (self.gcp_crs_wkt if self.gcps else _rpc_crs_wkt())
 
     def ground(self, rows: Any, cols: Any) -> tuple[Doubles, Doubles]:
-        """Return x and y of positions from the upper left corner in pixels; raises ExtentError without a mapping."""
+        """Return x and y of positions from the upper left corner in pixels.
+
+        Raises:
+            ExtentError: without a mapping.
+        """
         if not self.is_georeferenced:
             raise ExtentError(phrase("The raster is not georeferenced."))
         with self.mapping.to_ground() as to_ground:

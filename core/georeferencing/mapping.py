@@ -69,7 +69,11 @@ class GroundMapping:
             raise self._undefined() from error
 
     def to_pixels(self, xs: Doubles, ys: Doubles) -> tuple[Doubles, Doubles]:
-        """Return rows and cols, in pixels and fractions from the upper left corner; raises ExtentError."""
+        """Return rows and cols, in pixels and fractions from the upper left corner.
+
+        Raises:
+            ExtentError: where it cannot be done; the text says why.
+        """
         if self.transform is not None:
             if self.transform.is_degenerate:
                 raise ExtentError(

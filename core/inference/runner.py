@@ -84,9 +84,12 @@ class Runner:
         return out.float()
 
     def forward_within_memory(self, batch: NDArray[np.float32], style: int) -> Tensor:
-        """Like `forward`, halving the batch as long as memory runs out; raises DeviceError when one tile is too much.
+        """Like `forward`, halving the batch as long as memory runs out.
 
         The smaller batch is remembered.
+
+        Raises:
+            DeviceError: when one tile is too much.
         """
         size = min(len(batch), self.largest_batch or len(batch))
         while True:

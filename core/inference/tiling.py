@@ -75,6 +75,9 @@ def lay_out(
 ) -> Layout:
     """Cut a window of a raster into tiles.
 
+    Along an axis on which the raster is at most half of `grid` all of the context is the raster mirrored over and over:
+    no halo is computed there, only what a cut edge spoils, and tiles are as much longer along the other.
+
     Args:
         shape: (rows, cols) of the whole raster.
         window: (row_start, row_stop, col_start, col_stop), the part to be coloured.
@@ -84,10 +87,8 @@ def lay_out(
         grid: tiles start on multiples of this many pixels from the raster's corner.
         edge_effect: pixels that a cut edge spoils beyond the halo; read in addition to it.
 
-    Along an axis on which the raster is at most half of `grid` all of the context is the raster mirrored over and over:
-    no halo is computed there, only what a cut edge spoils, and tiles are as much longer along the other.
-
-    Raises OptionError when the sizes do not fit each other.
+    Raises:
+        OptionError: when the sizes do not fit each other.
     """
     if tile_size < grid or tile_size % grid:
         raise OptionError(
@@ -137,7 +138,8 @@ def lay_out(
 def halved(layout: Layout) -> Layout:
     """Return the same cut in cells of 2 x 2 pixels, in which the network answers.
 
-    Raises ValueError unless the raster, the window and the overlap's halves are even.
+    Raises:
+        ValueError: unless the raster, the window and the overlap's halves are even.
     """
     values = [
         layout.height,

@@ -89,7 +89,8 @@ def match_inputs(
         any_polarisation: what is required and matches nothing takes the next band whose polarisation is unknown; never
             an alpha band or one whose description says that it holds something else.
 
-    Raises BandError when a chosen band does not exist or a required one is not there.
+    Raises:
+        BandError: when a chosen band does not exist or a required one is not there.
     """
     slots, uses = _slots(inputs)
     if chosen is None:

@@ -40,7 +40,11 @@ class DbReader:
     measured: Backscatter
 
     def read(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
-        """Return dB (bands, rows, cols) float32, 0 where invalid, and the (rows, cols) mask; raises RasterError."""
+        """Return dB (bands, rows, cols) float32, 0 where invalid, and the (rows, cols) mask.
+
+        Raises:
+            RasterError: where the raster cannot be read.
+        """
         db, valid, inside = self.read_around(rows, cols, radiometry.MARGIN)
         return db[:, inside[0], inside[1]], valid[inside]
 
@@ -91,7 +95,11 @@ class NativeRows:
         self._card = card
 
     def read(self, rows: Span, cols: Span) -> tuple[Floats, Floats, Bools]:
-        """See `RowSource`; raises RasterError."""
+        """See `RowSource`.
+
+        Raises:
+            RasterError: where the raster cannot be read.
+        """
         db, despeckled, valid = self._decibels.read_despeckled(rows, cols)
         inputs = network_input.compose(db, self._sources)
         medians = self._decibels.measured.input_median_db

@@ -32,7 +32,8 @@ def average(db: Floats, valid: Bools, side: int) -> tuple[Floats, Bools]:
         valid: (rows, cols) bool.
         side: of a block, in pixels.
 
-    Returns dB (bands, rows / side, cols / side) float32, 0 where invalid, and its mask.
+    Returns:
+        dB (bands, rows / side, cols / side) float32, 0 where invalid, and its mask.
     """
     rows, cols = valid.shape[0] // side, valid.shape[1] // side
     power = np.where(valid, np.exp(db.astype(np.float64) * (math.log(10.0) / 10.0)), 0.0)
@@ -58,7 +59,11 @@ class ResampledReader:
     check: Callable[[], None]
 
     def read(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
-        """Return dB (bands, rows, cols) float32, 0 where invalid, and the (rows, cols) mask; raises RasterError."""
+        """Return dB (bands, rows, cols) float32, 0 where invalid, and the (rows, cols) mask.
+
+        Raises:
+            RasterError: where the raster cannot be read.
+        """
         shape = (rows[1] - rows[0], cols[1] - cols[0])
         db = np.zeros((len(self.decibels.bands), *shape), np.float32)
         valid = np.zeros(shape, np.bool_)
@@ -130,7 +135,11 @@ class ResampledRows:
         self._card = card
 
     def read(self, rows: Span, cols: Span) -> tuple[Floats, Floats, Bools]:
-        """See `db_reader.RowSource`; raises RasterError."""
+        """See `db_reader.RowSource`.
+
+        Raises:
+            RasterError: where the raster cannot be read.
+        """
         db, valid = self._sampled.read(rows, cols)
         inputs = network_input.compose(db, self._sources)
         seen = network_input.normalise(inputs, valid, self._medians_db, self._card.scale_db, self._card.clip)

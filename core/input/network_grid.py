@@ -102,8 +102,9 @@ class NetworkGrid:
     ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float32]]:
         """Return, for each pixel of [start, stop) along an axis of so many cells, where its colour comes from.
 
-        Returns the cell before the pixel's centre, the one after it and the weight of the latter, float32. Before the
-        centre of the first cell, and beyond that of the last, both are that cell.
+        Returns:
+            The cell before the pixel's centre, the one after it and the weight of the latter, float32. Before the
+            centre of the first cell, and beyond that of the last, both are that cell.
         """
         # Pixel y lies at (y + 0.5) u / 2k - 0.5 cells, which is ((2y + 1) u - 2k) / 4k: in whole numbers, so that its
         # place does not depend on where one starts to count.

@@ -49,7 +49,9 @@ class SelectedInput:
             units: what the values are, one of `colorize.UNITS`.
             check: may raise to stop.
 
-        Raises RasterError when there is nothing to colour, UnitsError when the units cannot be what was said.
+        Raises:
+            RasterError: when there is nothing to colour.
+            UnitsError: when the units cannot be what was said.
         """
         measured = measure_raster(self.raster, self.matched.bands, units, check, self.matched.sources)
         decibels = DbReader(self.raster, self.matched.bands, measured)
@@ -111,7 +113,9 @@ def select_input(
         polarisation: "VV", "VH", "HH" or "HV" for models of one band that are told; "" goes by what the file says.
         resolution: one of `colorize.RESOLUTIONS`.
 
-    Raises BandError when a band is not there, OptionError when the model does not have the style.
+    Raises:
+        BandError: when a band is not there.
+        OptionError: when the model does not have the style.
     """
     matched = match_inputs(raster, card.inputs, bands, card.any_polarisation)
     kind = UNKNOWN

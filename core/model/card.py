@@ -105,7 +105,11 @@ class ModelCard:
 
     @classmethod
     def from_json(cls, text: str, source: str | Path) -> ModelCard:
-        """Parse a card; raises ModelError naming what is missing or not finite."""
+        """Parse a card.
+
+        Raises:
+            ModelError: naming what is missing or not finite.
+        """
         try:
             raw = json.loads(text)
             for place in _not_finite(raw):
@@ -167,7 +171,11 @@ class ModelCard:
         return StyleRows(self.styles, self.told_polarisations)
 
     def style_index(self, style: str) -> int:
-        """Return the network's number of a style, of the first for ""; raises OptionError listing what there is."""
+        """Return the network's number of a style, of the first for "".
+
+        Raises:
+            OptionError: listing what there is.
+        """
         if not style:
             return 0
         if style not in self.styles:
@@ -188,9 +196,12 @@ class ModelCard:
 
 
 def read_card(path: str | Path) -> ModelCard:
-    """Return the card of a model file; raises ModelError when it is no model file of this product.
+    """Return the card of a model file.
 
     Of the file the header alone is read. Who goes on to load it takes the card from the bytes that are loaded.
+
+    Raises:
+        ModelError: when it is no model file of this product.
     """
     path = Path(path)
     try:
@@ -203,7 +214,11 @@ def read_card(path: str | Path) -> ModelCard:
 
 
 def read_whole(path: str | Path) -> bytes:
-    """Return the bytes of a model file; raises ModelError."""
+    """Return the bytes of a model file.
+
+    Raises:
+        ModelError: where the file cannot be read or is no model file.
+    """
     try:
         return Path(path).read_bytes()
     except OSError as error:
@@ -211,7 +226,11 @@ def read_whole(path: str | Path) -> bytes:
 
 
 def file_stamp(path: Path) -> tuple[int, int, int]:
-    """Return what tells a model file from the one that takes its place; raises ModelError."""
+    """Return what tells a model file from the one that takes its place.
+
+    Raises:
+        ModelError: where the file cannot be read or is no model file.
+    """
     try:
         status = path.stat()
     except OSError as error:
@@ -220,7 +239,11 @@ def file_stamp(path: Path) -> tuple[int, int, int]:
 
 
 def card_of(data: bytes, source: str | Path) -> ModelCard:
-    """Return the card in the bytes of a model file, which came from `source`; raises ModelError as `read_card`."""
+    """Return the card in the bytes of a model file, which came from `source`.
+
+    Raises:
+        ModelError: as `read_card`.
+    """
     return _card_in(data[_SIZE_FIELD : _SIZE_FIELD + _header_size(data[:_SIZE_FIELD], len(data), source)], source)
 
 

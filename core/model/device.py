@@ -61,7 +61,11 @@ class Device:
 
 
 def select(wanted: str) -> Device:
-    """Return the device of "auto", "cpu", "cuda" or "cuda:N"; raises DeviceError rather than run elsewhere."""
+    """Return the device of "auto", "cpu", "cuda" or "cuda:N".
+
+    Raises:
+        DeviceError: rather than run elsewhere.
+    """
     if wanted == "cpu" or (wanted == "auto" and not torch.cuda.is_available()):
         name = phrase("CPU, {threads} threads", threads=torch.get_num_threads())
         return Device(torch.device("cpu"), torch.float32, name)

@@ -32,7 +32,11 @@ class Model:
 
 
 def architecture_from_card(card: ModelCard) -> Architecture:
-    """Return the architecture a card declares; raises ModelError when it is not one this version knows."""
+    """Return the architecture a card declares.
+
+    Raises:
+        ModelError: when it is not one this version knows.
+    """
     sizes = dict(card.architecture)
     name = sizes.pop("name", None)
     if name != ARCHITECTURE_NAME:
@@ -77,7 +81,11 @@ def architecture_from_card(card: ModelCard) -> Architecture:
 
 
 def load_model(path: Path) -> Model:
-    """Load a model file; raises ModelError with a sentence for every way in which it can be wrong."""
+    """Load a model file.
+
+    Raises:
+        ModelError: with a sentence for every way in which it can be wrong.
+    """
     data = read_whole(path)  # once: the card, the weights and the digest are those of one file
     card = card_of(data, path)
     network = AttentionAutoencoder(architecture_from_card(card))

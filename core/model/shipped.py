@@ -17,7 +17,11 @@ def shipped_models(folder: Path = MODELS_FOLDER) -> dict[str, Path]:
 
 
 def find_model(name_or_path: str) -> Path:
-    """Return the file of a shipped model's name or of a path; raises ModelError listing what there is."""
+    """Return the file of a shipped model's name or of a path.
+
+    Raises:
+        ModelError: listing what there is.
+    """
     shipped = shipped_models()
     if name_or_path in shipped:
         return shipped[name_or_path]

@@ -157,7 +157,8 @@ class OptionValues:
     def from_dict(cls: type[_Options], values: Mapping[str, Any]) -> _Options:
         """Make options from JSON values, lists as tuples.
 
-        Raises OptionError on unknown or missing names and on values that cannot be used.
+        Raises:
+            OptionError: on unknown or missing names and on values that cannot be used.
         """
         unknown = sorted(set(values) - set(declared(cls)))
         if unknown:

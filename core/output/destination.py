@@ -59,7 +59,11 @@ def reserved(outputs: Iterable[str | os.PathLike[str]], inputs: Iterable[str], o
 
 
 def kept_from_others(output: Path) -> AbstractContextManager[None]:
-    """Keep one output, of whatever kind, from every other run; raises OutputError where another is writing it."""
+    """Keep one output, of whatever kind, from every other run.
+
+    Raises:
+        OutputError: where another is writing it.
+    """
     held = phrase(
         "Another run is writing {output} at this moment. Wait for it or cancel it, or choose another name.",
         output=output,
@@ -68,7 +72,11 @@ def kept_from_others(output: Path) -> AbstractContextManager[None]:
 
 
 def folder_lock(folder: Path) -> AbstractContextManager[None]:
-    """Hold an output folder; raises OutputError where another run is at work in it or it cannot be written to."""
+    """Hold an output folder.
+
+    Raises:
+        OutputError: where another run is at work in it or it cannot be written to.
+    """
     held = phrase(
         "Another run is at work in {folder}. Wait for it or cancel it, or choose another output folder.", folder=folder
     )
@@ -134,7 +142,11 @@ def _check_existing(target: Path, overwrite: bool) -> None:
 
 
 def check_output_name(target: Path) -> None:
-    """Refuse the path of a product or its folder that cannot be had; raises OutputError."""
+    """Refuse the path of a product or its folder that cannot be had.
+
+    Raises:
+        OutputError: where it cannot be written.
+    """
     if is_too_long(target):
         raise OutputError(
             phrase(

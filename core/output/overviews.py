@@ -72,7 +72,11 @@ def build_apart(
     cache_bytes: int,
     check: Callable[[], None],
 ) -> None:
-    """Do what `build` does in a child process, which is ended when `check` raises. Raises OSError when it fails."""
+    """Do what `build` does in a child process, which is ended when `check` raises.
+
+    Raises:
+        OSError: when it fails.
+    """
     order = json.dumps([str(source), cog and str(cog), list(factors), tile, predictor, cache_bytes])
     # This engine's own interpreter and file, no shell.
     child = subprocess.Popen(  # nosec B603

@@ -51,7 +51,11 @@ class PublishingError(Exception):
 
 
 def publish(arrivals: Sequence[Arrival]) -> None:
-    """Put files into place as one step; raises PublishingError, and then everything is as it was."""
+    """Put files into place as one step.
+
+    Raises:
+        PublishingError: and then everything is as it was.
+    """
     first = output = arrivals[0].output
     try:
         if len(arrivals) == 1 and len(arrivals[0].files) == 1 and not _there(arrivals[0].going):

@@ -23,7 +23,11 @@ def read_grid(path: Path) -> Grid:
 
 
 def keep_grid(path: Path, grid: Grid) -> None:
-    """Put into the side file what the GeoTIFF does not hold of its grid; raises OutputError if it still differs."""
+    """Put into the side file what the GeoTIFF does not hold of its grid.
+
+    Raises:
+        OutputError: if it still differs.
+    """
     held = read_grid(path)
     if not differences(grid, held):
         return

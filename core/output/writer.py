@@ -63,7 +63,11 @@ class Product:
         cog: bool = False,
         overwrite: bool = False,
     ) -> None:
-        """Create the partial file; raises OutputError when it cannot be made."""
+        """Create the partial file.
+
+        Raises:
+            OutputError: when it cannot be made.
+        """
         self.path = Path(path)
         self.grid = geotiff_grid(grid)
         self._cog = cog
@@ -153,7 +157,8 @@ class Product:
         Args:
             check: raises Cancelled when the user asked to stop; called many times a second.
 
-        Raises OutputError when the disk is full or the file would not have the grid it was given.
+        Raises:
+            OutputError: when the disk is full or the file would not have the grid it was given.
         """
         if self._next_row != self.grid.height:
             raise ValueError(f"{self._next_row} of {self.grid.height} rows were written")
@@ -168,7 +173,11 @@ class Product:
         self._finished = True
 
     def publish(self) -> None:
-        """Give the finished file its final name; raises OutputError when that name cannot be had."""
+        """Give the finished file its final name.
+
+        Raises:
+            OutputError: when that name cannot be had.
+        """
         publish_together([self])
 
     def complete(self, check: Callable[[], None] = lambda: None) -> None:
@@ -251,7 +260,11 @@ class Product:
         return [left for partial in (plain_partial_path(self.path), self._partial) for left in remove(partial)]
 
     def arrival(self) -> Arrival:
-        """Return what is to be put into place; raises OutputError where that name is taken, if it may not be."""
+        """Return what is to be put into place.
+
+        Raises:
+            OutputError: where that name is taken, if it may not be.
+        """
         if not self._finished:
             raise ValueError("the product is not finished")
         if not self._overwrite and self.path.exists():
@@ -271,7 +284,11 @@ class Product:
 
 
 def publish_together(products: Sequence[Product]) -> None:
-    """Give finished products their final names, all or none; raises OutputError, and what was there stays as it was."""
+    """Give finished products their final names, all or none.
+
+    Raises:
+        OutputError: and what was there stays as it was.
+    """
     arrivals = [product.arrival() for product in products]
     try:
         publish(arrivals)

@@ -73,13 +73,16 @@ class Previewer:
     def preview(self, options: PreviewOptions, emit: EventSink, check: Check) -> dict[str, Any]:
         """Write a picture of a view to `folder.output`; returns what is to be known of it.
 
-        Returns output, width, height; network (whether the network ran for it); seconds; model, style, device;
-        pixel_metres and learned_metres (what the network saw, and what it learned from; the first None if unknown);
-        decimated (whether pixels of the raster were left out); draft (whether more detail would show more);
-        valid_fraction of what the view shows of the raster; reference_cover, the share of the raster that the
-        reference has, None where the colours follow none. Of a reference that cannot be used a warning tells.
+        Returns:
+            Output, width, height; network (whether the network ran for it); seconds; model, style, device; pixel_metres
+            and learned_metres (what the network saw, and what it learned from; the first None if unknown); decimated
+            (whether pixels of the raster were left out); draft (whether more detail would show more); valid_fraction of
+            what the view shows of the raster; reference_cover, the share of the raster that the reference has, None
+            where the colours follow none. Of a reference that cannot be used a warning tells.
 
-        Raises ExtentError where there is nothing to show, another SarColorizerError where something is wrong.
+        Raises:
+            ExtentError: where there is nothing to show, another.
+            SarColorizerError: where something is wrong.
         """
         started = time.monotonic()
         model = self._engine.models.load(options.model)  # the file may be replaced meanwhile

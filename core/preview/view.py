@@ -52,7 +52,8 @@ class View:
             grid: of the raster.
             raster_crs_wkt: CRS of the raster's coordinates; "" for the one its file names.
 
-        Raises ExtentError when the one cannot be placed on the other.
+        Raises:
+            ExtentError: when the one cannot be placed on the other.
         """
         # Pixel centres, and as many beyond the last as it takes to have points around every pixel.
         cols, rows = (np.arange(0, size + _STEP, _STEP) + 0.5 for size in (self.width, self.height))

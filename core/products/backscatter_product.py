@@ -51,7 +51,11 @@ class Rendering:
     facts: dict[str, Any] = field(default_factory=dict)
 
     def rows(self, rows: Span) -> RenderColumns:
-        """Read some rows, once, and return how their columns are rendered; raises RasterError."""
+        """Read some rows, once, and return how their columns are rendered.
+
+        Raises:
+            RasterError: where the raster cannot be read.
+        """
         read = [band.rows(rows) for band in self.bands]
         return lambda cols: self.render([across(cols) for across in read])
 
@@ -67,7 +71,8 @@ def make_product(
         emit: takes progress, message and warning events (see `protocol`; without id).
         check: raises Cancelled when the user asked to stop.
 
-    Raises SarColorizerError; then nothing is left on disk, and an existing output is as it was.
+    Raises:
+        SarColorizerError: then nothing is left on disk, and an existing output is as it was.
     """
     started = time.monotonic()
     with SarRaster.open(options.input) as raster, reserved([options.output], raster.files, options.overwrite):

@@ -26,7 +26,8 @@ class ColourImage:
         path: of the raster.
         bands: COLOUR_BANDS or CONFIDENCE_BANDS.
 
-    Raises RasterError where it is no such product: it has other bands, or no tag that calls it synthetic.
+    Raises:
+        RasterError: where it is no such product: it has other bands, or no tag that calls it synthetic.
     """
 
     def __init__(self, path: str, bands: int) -> None:
@@ -95,8 +96,11 @@ def read_window(
 ) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
     """Read a block of a rasterio dataset.
 
-    Returns uint8 (bands, rows, cols) and bool (rows, cols), which pixels are valid by mask, alpha and nodata. Raises
-    RasterError when the file is damaged there.
+    Returns:
+        Uint8 (bands, rows, cols) and bool (rows, cols), which pixels are valid by mask, alpha and nodata.
+
+    Raises:
+        RasterError: when the file is damaged there.
     """
     try:
         with gdal_environment():

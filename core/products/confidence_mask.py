@@ -32,7 +32,11 @@ def mask(options: MaskOptions, emit: EventSink, check: Check) -> dict[str, Any]:
         emit: takes progress events.
         check: raises Cancelled when the user asked to stop.
 
-    Returns what was made. Raises SarColorizerError; then nothing is left on disk.
+    Returns:
+        What was made.
+
+    Raises:
+        SarColorizerError: then nothing is left on disk.
     """
     started = time.monotonic()
     with ExitStack() as stack:

@@ -55,9 +55,12 @@ class FilteredBand:
         return self.prepared.measured
 
     def rows(self, rows: Span) -> Across:
-        """Read some rows at the full width, once, and return how their columns are had; raises RasterError.
+        """Read some rows at the full width, once, and return how their columns are had.
 
         Columns are filtered as they are asked for, a few at a time: temporary arrays stay in the processor's cache.
+
+        Raises:
+            RasterError: where the raster cannot be read.
         """
         width, reach = self.raster.grid.width, 0 if self.speckle_filter is None else self.speckle_filter.margin
         db, valid, (down, _) = self.prepared.decibels().read_around(rows, (0, width), radiometry.MARGIN + reach)
@@ -83,7 +86,7 @@ def measured_bands(
     window: int = REFINED_WINDOW,
     looks: float | None = None,
 ) -> list[FilteredBand]:
-    """Measure bands, telling how the raster is placed and what they were taken for. Raises SarColorizerError.
+    """Measure bands, telling how the raster is placed and what they were taken for.
 
     They share the units of the first.
 
@@ -91,6 +94,9 @@ def measured_bands(
         filter_name: one of `analysis.FILTERS`, or "none".
         window: of the filter, pixels along a side.
         looks: equivalent number of looks, or None to measure it in each band.
+
+    Raises:
+        SarColorizerError: where it cannot be done; the text says why.
     """
     for code, text in placement_warnings(raster.grid):
         emit(warning(code, text))

@@ -39,7 +39,11 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
         emit: takes progress and message events.
         check: raises Cancelled when the user asked to stop.
 
-    Returns what was made. Raises SarColorizerError; then nothing is left on disk.
+    Returns:
+        What was made.
+
+    Raises:
+        SarColorizerError: then nothing is left on disk.
     """
     started = time.monotonic()
     grids, tags, files = [], [], set()

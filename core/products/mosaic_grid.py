@@ -107,7 +107,9 @@ def target_grid(grids: Sequence[Grid], paths: Sequence[str], crs: str, pixel_siz
         crs: of the mosaic; "" takes the first image's.
         pixel_size: in its units; None takes the finest of the images'.
 
-    Raises OptionError on an unknown CRS or a mosaic beyond all measure, RasterError on images that lie nowhere.
+    Raises:
+        OptionError: on an unknown CRS or a mosaic beyond all measure.
+        RasterError: on images that lie nowhere.
     """
     wkt = _wkt_of(crs) if crs else _crs_of(grids[0], paths[0])
     boxes, sizes = [], []

@@ -56,7 +56,8 @@ def write_blocks(
         blocks: from top to bottom.
         if_empty: is called where no pixel is valid, before the product is completed; may raise.
 
-    Returns the number of valid pixels; of the first band where each has its own.
+    Returns:
+        The number of valid pixels; of the first band where each has its own.
     """
     valid_pixels, height = 0, product.grid.height
     for start, values, valid in blocks:

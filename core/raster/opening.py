@@ -41,9 +41,12 @@ def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
 
 
 def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
-    """Open a rasterio dataset for reading; raises RasterError saying what is wrong with the path, or to choose.
+    """Open a rasterio dataset for reading.
 
     `within` are the VRTs that refer to it, where it is opened for one.
+
+    Raises:
+        RasterError: saying what is wrong with the path, or to choose.
     """
     exists = _exists(name)
     local = exists or not GDAL_NAME.match(name)

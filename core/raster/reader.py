@@ -78,7 +78,11 @@ class SarRaster(OpenRaster):
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> SarRaster:
-        """Open a raster; raises RasterError when it is missing, not a raster, or has no pixels to colour."""
+        """Open a raster.
+
+        Raises:
+            RasterError: when it is missing, not a raster, or has no pixels to colour.
+        """
         name = os.fspath(path)
         dataset = open_dataset(name)
         with closed_on_error(dataset):

@@ -124,7 +124,11 @@ class Radiometry:
         return valid
 
     def in_range(self, values: Floats) -> Bools:
-        """Return which values, of any shape, lie in the range of measurements and are no fill; raises UnitsError."""
+        """Return which values, of any shape, lie in the range of measurements and are no fill.
+
+        Raises:
+            UnitsError: where it cannot be done; the text says why.
+        """
         if self.units == DB:
             fits = (values > LOWEST_DB) & (values <= self.highest_db)
         elif self.units in LINEAR:

@@ -73,7 +73,11 @@ class WindowSample:
 def sample_windows(
     raster: SarRaster, bands: Sequence[int], candidates: Candidates, check: Callable[[], None]
 ) -> WindowSample:
-    """Read windows that are spread over the valid area of a raster; `check` may raise to stop. Raises RasterError."""
+    """Read windows that are spread over the valid area of a raster; `check` may raise to stop.
+
+    Raises:
+        RasterError: where the raster cannot be read.
+    """
     found, is_small = WindowSample((), 0), raster.grid.height * raster.grid.width <= WHOLE_PIXELS
     for lattice in _lattices(raster.grid.height, raster.grid.width):
         kept, valid_pixels = _Kept(), 0

@@ -41,5 +41,9 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def params(arguments: argparse.Namespace) -> dict[str, Any]:
-    """Return what the request asks for; raises OptionError."""
+    """Return what the request asks for.
+
+    Raises:
+        OptionError: where they cannot be used.
+    """
     return options_of(COMMANDS[arguments.command], arguments).to_dict()

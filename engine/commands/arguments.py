@@ -50,7 +50,11 @@ def add_options(
 
 
 def options_of(options: type[_Options], arguments: argparse.Namespace, **more: Any) -> _Options:
-    """Return the options that arguments stand for; `more` takes the place of arguments. Raises OptionError."""
+    """Return the options that arguments stand for; `more` takes the place of arguments.
+
+    Raises:
+        OptionError: where they cannot be used.
+    """
     return options.from_dict({**given(options, arguments), **more})
 
 

@@ -44,7 +44,11 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def params(arguments: argparse.Namespace) -> dict[str, Any]:
-    """Return what the request asks for; raises OptionError."""
+    """Return what the request asks for.
+
+    Raises:
+        OptionError: where they cannot be used.
+    """
     if arguments.command == MASK:
         return options_of(MaskOptions, arguments).to_dict()
     if arguments.command == MOSAIC:

@@ -69,7 +69,11 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def params(arguments: argparse.Namespace) -> dict[str, Any]:
-    """Return what the request asks for; raises OptionError."""
+    """Return what the request asks for.
+
+    Raises:
+        OptionError: where they cannot be used.
+    """
     data = [_data_table(text) for text in arguments.data]
     if arguments.command == EVALUATE:
         output = arguments.output or f"{Path(arguments.model).stem}-evaluation"

@@ -81,7 +81,11 @@ class _Product:
 
 
 def read_pair(options: CompareOptions, check: Callable[[], None]) -> Pair:
-    """Read both images; raises SarColorizerError where they cannot be compared."""
+    """Read both images.
+
+    Raises:
+        SarColorizerError: where they cannot be compared.
+    """
     product = _read_product(options)
     check()
     path = Path(options.optical)

@@ -22,7 +22,11 @@ Outlines in degrees enclose a little more than is there, so that neighbours on a
 
 
 def tell_overlap(train: Sequence[Item], validation: Sequence[Item], report: Callable[[str], None]) -> None:
-    """Say how many places are in both parts; raises ConfigError where it is the very same pixels."""
+    """Say how many places are in both parts.
+
+    Raises:
+        ConfigError: where it is the very same pixels.
+    """
     same = in_both(train, validation)
     if same:
         raise ConfigError(

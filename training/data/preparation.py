@@ -63,7 +63,11 @@ class Recipe:
         return asdict(self)
 
     def match(self, raster: SarRaster) -> MatchedInputs:
-        """Return the bands that the inputs are made of; raises BandError when a required one is not there."""
+        """Return the bands that the inputs are made of.
+
+        Raises:
+            BandError: when a required one is not there.
+        """
         return match_inputs(raster, self.inputs, any_polarisation=self.any_polarisation)
 
 
@@ -79,7 +83,11 @@ class NamedSarRaster(SarRaster):
 
 
 def open_sar(path: Path, names: tuple[str, ...]) -> NamedSarRaster:
-    """Open a SAR file; raises RasterError."""
+    """Open a SAR file.
+
+    Raises:
+        RasterError: where the raster cannot be read.
+    """
     raster = cast(NamedSarRaster, NamedSarRaster.open(path))
     raster.names = names
     return raster

@@ -121,7 +121,11 @@ def flattened(prediction: Prediction, sample: Sample) -> Prediction:
 
 
 def optical_colour(sample: Sample) -> Floats:
-    """Return the optical side, (rows, cols, 3) float32 in [0, 1]; raises ValueError where there is none."""
+    """Return the optical side, (rows, cols, 3) float32 in [0, 1].
+
+    Raises:
+        ValueError: where there is none.
+    """
     if sample.optical is None:
         raise ValueError(f"{sample.name} has no optical side")
     return sample.optical.astype(np.float32) / np.float32(255.0)

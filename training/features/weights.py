@@ -37,7 +37,11 @@ class WeightsPackage:
     reinstall: str
 
     def installed_file(self) -> Path:
-        """Return the file of the installed package; raises PretrainedWeightsError saying how to install it."""
+        """Return the file of the installed package.
+
+        Raises:
+            PretrainedWeightsError: saying how to install it.
+        """
         try:
             files = metadata.files(self.name) or []
         except metadata.PackageNotFoundError:

@@ -44,7 +44,11 @@ def save_checkpoint(path: Path, state: Mapping[str, Any]) -> None:
 
 
 def load_checkpoint(path: Path) -> dict[str, Any]:
-    """Return what was saved, tensors on the CPU; raises CheckpointError."""
+    """Return what was saved, tensors on the CPU.
+
+    Raises:
+        CheckpointError: where it cannot be done; the text says why.
+    """
     try:
         with safe_open(str(path), framework="pt") as file:
             metadata = file.metadata() or {}

@@ -114,7 +114,11 @@ class Trainer:
         return reached
 
     def state(self) -> dict[str, Any]:
-        """Return what a checkpoint keeps; raises DivergedError rather than have a broken one saved."""
+        """Return what a checkpoint keeps.
+
+        Raises:
+            DivergedError: rather than have a broken one saved.
+        """
         return {"step": self.step, "seconds": self.seconds, **self.updates.state()}
 
     def load_state(self, state: dict[str, Any]) -> None:

@@ -177,7 +177,11 @@ class Updates:
             on_smaller(crops)
 
     def state(self) -> dict[str, Any]:
-        """Return what a checkpoint keeps; raises DivergedError rather than have a broken one saved."""
+        """Return what a checkpoint keeps.
+
+        Raises:
+            DivergedError: rather than have a broken one saved.
+        """
         self.check_finite()
         state = {
             "parts": self._parts,

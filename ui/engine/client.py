@@ -102,6 +102,9 @@ class EnginePool:
     ) -> dict[str, Any]:
         """Run a request; returns its result.
 
+        A result that comes in the moment of a cancel counts: what it replaced is gone by then, so that taking it back
+        would leave neither the old file nor the new one.
+
         Args:
             python: absolute path of the engine's interpreter.
             method, params: see `core.protocol`.
@@ -114,10 +117,8 @@ class EnginePool:
             memory_cure: what the user may do where the engine ran out of memory, an imperative.
             kept: a sentence on what there is of the work when the engine died or was killed; "" for nothing.
 
-        A result that comes in the moment of a cancel counts: what it replaced is gone by then, so that taking it back
-        would leave neither the old file nor the new one.
-
-        Raises EngineRefusedError with what the engine said, EngineCrashedError, or Cancelled with what it said.
+        Raises:
+            EngineRefusedError: with what the engine said, EngineCrashedError, or Cancelled with what it said.
         """
         while True:
             engine, reused = self._take(python, cancel_seconds)

@@ -72,7 +72,8 @@ def find_python(
     beside the plugin's code. What the user named and is not there is an error, never passed over: another engine than
     the one asked for would be a surprise. A private environment counts when its set-up was finished.
 
-    Raises EngineMissingError.
+    Raises:
+        EngineMissingError: where it cannot be done; the text says why.
     """
     for named, source in (
         (setting, f"the QGIS setting '{SETTING}'"),
@@ -137,7 +138,8 @@ def check_packages(python: str, more: Sequence[str] = ()) -> None:
         python: absolute path of the interpreter.
         more: packages that this request needs beyond PACKAGES.
 
-    Raises EngineMissingError.
+    Raises:
+        EngineMissingError: where it cannot be done; the text says why.
     """
     packages = (*PACKAGES, *more)
     key = (python, Path(python).stat().st_mtime_ns, packages)

@@ -92,7 +92,8 @@ def check_root(place: Place, forbidden: Iterable[Path] = ()) -> None:
     Args:
         forbidden: folders of QGIS, its profile, its Python and the plugin.
 
-    Raises SetupError.
+    Raises:
+        SetupError: where it cannot be done; the text says why.
     """
     root = place.root
     if not root.is_absolute():

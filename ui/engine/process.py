@@ -103,7 +103,11 @@ class EngineProcess:
         return self._process.poll() is None
 
     def send(self, request: dict[str, object]) -> None:
-        """Write a request; raises EngineGoneError when nobody reads it any more."""
+        """Write a request.
+
+        Raises:
+            EngineGoneError: when nobody reads it any more.
+        """
         stdin = self._process.stdin
         try:
             if stdin is None:
@@ -114,7 +118,11 @@ class EngineProcess:
             raise EngineGoneError from error
 
     def receive(self, timeout: float) -> protocol.Event | None:
-        """Return the next event, or None after `timeout` seconds; raises EngineGoneError when there are no more."""
+        """Return the next event, or None after `timeout` seconds.
+
+        Raises:
+            EngineGoneError: when there are no more.
+        """
         try:
             event = self._events.get(timeout=timeout)
         except queue.Empty:

@@ -23,12 +23,20 @@ def end_engines() -> None:
 
 
 def ready_python(more_packages: Sequence[str] = ()) -> str:
-    """Return the engine's Python after a look at its packages; raises EngineMissingError, whose text says the cure."""
+    """Return the engine's Python after a look at its packages.
+
+    Raises:
+        EngineMissingError: whose text says the cure.
+    """
     python = chosen_python()
     check_packages(python, more_packages)
     return python
 
 
 def chosen_python() -> str:
-    """Return the engine's Python without a look at its packages; raises EngineMissingError."""
+    """Return the engine's Python without a look at its packages.
+
+    Raises:
+        EngineMissingError: where it cannot be done; the text says why.
+    """
     return find_python(settings.engine_python(), private=Place(settings.engine_folder()))

@@ -94,7 +94,11 @@ class EngineAlgorithm(PluginAlgorithm):
         return True, ""
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Look at what the types of the parameters do not tell; raises a SarColorizerError."""
+        """Look at what the types of the parameters do not tell.
+
+        Raises:
+            SarColorizerError: where it cannot be done; the text says why.
+        """
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -133,7 +137,11 @@ class EngineAlgorithm(PluginAlgorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Do what processAlgorithm is to do; may raise a SarColorizerError too."""
+        """Do what processAlgorithm is to do.
+
+        Raises:
+            SarColorizerError: too.
+        """
         raise NotImplementedError
 
     @property
@@ -213,7 +221,8 @@ class EngineAlgorithm(PluginAlgorithm):
     ) -> dict[str, Any]:
         """Return the engine's result; see `EnginePool.run`. `on_event` is shown every event after it was reported.
 
-        Raises a SarColorizerError.
+        Raises:
+            SarColorizerError: where it cannot be done; the text says why.
         """
         feedback.setProgressText(tr("Starting the engine"))  # seconds, unless one is warm
         reporter = Reporter(feedback)

@@ -39,7 +39,11 @@ def text_of(
 
 
 def model_for_engine(name_or_path: str) -> str:
-    """Return the name of a shipped model or the absolute path of a model file; raises ModelError."""
+    """Return the name of a shipped model or the absolute path of a model file.
+
+    Raises:
+        ModelError: where the file cannot be read or is no model file.
+    """
     path = find_model(name_or_path)
     return name_or_path if name_or_path in shipped_models() else str(path.absolute())
 

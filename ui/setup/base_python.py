@@ -96,7 +96,8 @@ def find_base(host: Host, environment: Mapping[str, str], wanted: str = "") -> B
         environment: what interpreters are run in, without what QGIS set.
         wanted: the path of an interpreter that the user named; then no other is tried.
 
-    Raises SetupError with what is wrong with each and the cure.
+    Raises:
+        SetupError: with what is wrong with each and the cure.
     """
     tried: list[str] = []
     lacks_modules = False
@@ -138,7 +139,11 @@ def candidates(host: Host) -> list[list[str]]:
 
 
 def prove(command: Sequence[str], environment: Mapping[str, str]) -> BasePython:
-    """Run a candidate, make a throw-away environment with it, look into that; raises SetupError saying what fails."""
+    """Run a candidate, make a throw-away environment with it, look into that.
+
+    Raises:
+        SetupError: saying what fails.
+    """
     named = " ".join(command)
     name = Path(command[0]).name
     if not _NAMED.match(name):

@@ -78,7 +78,9 @@ class Installation:
         Args:
             repair: look again at what is done: a step is then only passed over where it proves to be in order.
 
-        Raises Cancelled or SetupError; then the folder is in a state from which this goes on.
+        Raises:
+            Cancelled: ; then the folder is in a state from which this goes on.
+            SetupError: where it cannot be done; then the folder is in a state from which this goes on.
         """
         check_root(self._place, self._forbidden)
         self._claim()

@@ -11,7 +11,8 @@ from ..engine.place import Place, SetupError
 def folder_lock(place: Place) -> AbstractContextManager[None]:
     """Hold the folder; the system lets go of it when this process ends.
 
-    Raises SetupError where another holds it, or the folder cannot be written to.
+    Raises:
+        SetupError: where another holds it, or the folder cannot be written to.
     """
     held = f"Another QGIS is setting the engine up in {place.root}. Wait until it has finished."
     return locked(place.root / "lock", SetupError, held)

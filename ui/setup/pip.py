@@ -93,7 +93,11 @@ def pip_environment(environment: Mapping[str, str], place: Place, proxy: Proxy |
 
 
 def check_environment(place: Place, environment: Mapping[str, str]) -> None:
-    """See that the environment is the one we made; raises SetupError. Nothing is installed anywhere else, ever."""
+    """See that the environment is the one we made.
+
+    Raises:
+        SetupError: . Nothing is installed anywhere else, ever.
+    """
     if read_record(place) is None:
         raise SetupError(
             tr("{root} is not a folder of the engine's set-up. Nothing was installed.").format(root=place.root)

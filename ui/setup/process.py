@@ -36,7 +36,9 @@ def run_streaming(
         is_cancelled: asked ten times a second; once true, the program and its children are ended.
         on_tick: called as often.
 
-    Raises Cancelled, or SetupError where the program does not start.
+    Raises:
+        Cancelled: or.
+        SetupError: where the program does not start.
     """
     # A session (on Windows: a tree) of its own, so that its children can be ended with it. The program is the
     # environment's Python by its absolute path, and there is no shell.

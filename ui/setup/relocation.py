@@ -37,7 +37,9 @@ def move(
     Args:
         keep_folder: called with the new place when it works, before the old one is removed.
 
-    Raises Cancelled or SetupError; then the old environment is as it was, and there is no new one.
+    Raises:
+        Cancelled: ; then the old environment is as it was, and there is no new one.
+        SetupError: where it cannot be done; then the old environment is as it was, and there is no new one.
     """
     record = read_record(place)
     if record is None or not record.is_complete:
@@ -97,7 +99,11 @@ def move(
 
 
 def remove(place: Place) -> None:
-    """Remove the environment and what the set-up has put beside it, nothing else; raises SetupError."""
+    """Remove the environment and what the set-up has put beside it, nothing else.
+
+    Raises:
+        SetupError: where it cannot be done; the text says why.
+    """
     if read_record(place) is None:
         raise SetupError(
             tr("{root} is not a folder of the engine's set-up. Nothing was removed.").format(root=place.root)

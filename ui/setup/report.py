@@ -46,7 +46,8 @@ def make_report(
         find: returns the engine's Python, or raises a SarColorizerError whose text says the cure.
         place: where the private environment lies.
 
-    Raises Cancelled; whatever else goes wrong is in the report, the engine that does not start too.
+    Raises:
+        Cancelled: whatever else goes wrong is in the report, the engine that does not start too.
     """
     findings: list[dict[str, str]] = []
     record = read_record(place)

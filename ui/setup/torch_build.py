@@ -56,7 +56,8 @@ def choose(wanted: str, cards: Sequence[GraphicsCard], platform: str) -> TorchBu
         cards: the graphics cards with their driver, see `core.doctor.gpu_driver`.
         platform: as `sys.platform`.
 
-    Raises SetupError where CUDA is wanted and cannot be had.
+    Raises:
+        SetupError: where CUDA is wanted and cannot be had.
     """
     if platform == "darwin":
         if wanted == CUDA:

@@ -17,7 +17,11 @@ def diagnose_with(
     on_fraction: Callable[[float], None],
     device: str = "auto",
 ) -> dict[str, Any]:
-    """Return the diagnosis (`core.doctor`) of an interpreter as the plugin would use it; raises a SarColorizerError."""
+    """Return the diagnosis (`core.doctor`) of an interpreter as the plugin would use it.
+
+    Raises:
+        SarColorizerError: where it cannot be done; the text says why.
+    """
     pool = EnginePool()
 
     def handle(event: protocol.Event) -> None:

@@ -58,7 +58,11 @@ class Backend:
         return settings.engine_python()
 
     def propose(self, plan: Plan, root: str) -> Proposal:
-        """Return what a plan comes to; takes seconds, as Pythons are tried. Raises SetupError."""
+        """Return what a plan comes to; takes seconds, as Pythons are tried.
+
+        Raises:
+            SetupError: where it cannot be done; the text says why.
+        """
         place = Place(root or self.place.root)
         check_root(place, self._forbidden)
         if place != self.place and self.record() is not None:
@@ -108,7 +112,11 @@ class Backend:
         job.log(tr("{} was removed.").format(place.root))
 
     def use_python(self, python: str, job: Job) -> None:
-        """Prove a Python by its own diagnosis, then keep it as the one to use; raises SetupError if it will not do."""
+        """Prove a Python by its own diagnosis, then keep it as the one to use.
+
+        Raises:
+            SetupError: if it will not do.
+        """
         path = Path(python)
         running = {Path(sys.executable).name.lower(), Path(sys.argv[0]).name.lower() if sys.argv else ""}
         if "qgis" in path.name.lower() or (path.name.lower() in running and "python" not in path.name.lower()):

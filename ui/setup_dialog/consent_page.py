@@ -104,7 +104,11 @@ class ConsentPage(QWidget):
         return box
 
     def plan(self) -> Plan:
-        """Return what is asked for; raises SetupError."""
+        """Return what is asked for.
+
+        Raises:
+            SetupError: where it cannot be done; the text says why.
+        """
         text = self.index.currentText().strip()
         chosen = self.index.findText(text)
         return Plan(

@@ -25,5 +25,6 @@ class CancelFlag:
         self.is_set = True
 
     def __call__(self) -> None:
+        """Raise Cancelled where it was asked to stop."""
         if self.is_set:
             raise Cancelled

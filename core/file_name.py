@@ -29,7 +29,7 @@ def file_name(path: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return a text that UTF-8 can hold: bytes of a name that are not UTF-8 are shown as ``\\xe9``."""
+    r"""Return a text that UTF-8 can hold: bytes of a name that are not UTF-8 are shown as ``\xe9``."""
     try:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:  # half a pair of UTF-16, which Windows allows in names

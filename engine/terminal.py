@@ -11,10 +11,10 @@ _FIRST_BYTE, _LAST_BYTE = "\udc80", "\udcff"  # what Python makes of bytes of a 
 
 
 def take_any_text(*streams: Any) -> None:
-    """Let text streams write what their encoding lacks instead of failing, when the work is long done.
+    r"""Let text streams write what their encoding lacks instead of failing, when the work is long done.
 
     Bytes of a name go out as they are in the name, so that the path on stdout is the file's; other letters as
-    `\\u0141`.
+    `\u0141`.
     """
     codecs.register_error(_HANDLER, _written)
     for stream in streams:

@@ -87,6 +87,7 @@ class ResidualBlock(nn.Module):
         nn.init.zeros_(self.second.bias)  # type: ignore[arg-type]
 
     def forward(self, x: Tensor) -> Tensor:
+        """Return features of the same shape."""
         out: Tensor = self.second(F.silu(self.first(F.silu(x))))
         return x + out
 
@@ -155,6 +156,7 @@ class DecoderStage(nn.Module):
         self.blocks = nn.Sequential(*[ResidualBlock(fine) for _ in range(depth)])
 
     def forward(self, x: Tensor, skip: Tensor, style: Tensor | None) -> Tensor:
+        """Return features at twice the resolution of `x`, which is that of `skip`."""
         x = F.interpolate(self.narrow(x), scale_factor=2, mode="bilinear", align_corners=False)
         out: Tensor = self.blocks(self.style(self.join(torch.cat([x, skip], dim=1)), style))
         return out

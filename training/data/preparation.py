@@ -163,7 +163,7 @@ def sar_valid(db: NDArray[np.float16], median_db: tuple[float, ...]) -> Bools:
 
 
 def _read_sar(item: Item, recipe: Recipe) -> tuple[Floats, Bools, Sources, Grid]:
-    """dB of the bands in use, their mask, what the inputs are made of, and the grid they lie on."""
+    """Return dB of the bands in use, their mask, what the inputs are made of, and the grid they lie on."""
     with open_sar(required(item.sar), recipe.sar_bands) as raster:
         matched = recipe.match(raster)
         grid = raster.grid
@@ -174,7 +174,7 @@ def _read_sar(item: Item, recipe: Recipe) -> tuple[Floats, Bools, Sources, Grid]
 
 
 def _inputs(db: Floats, valid: Bools, sources: Sources) -> Floats:
-    """dB of every input, NaN where invalid or absent: ratios are of what the pixels measure, so made of them last."""
+    """Return dB of every input, NaN where invalid or absent: ratios are of what the pixels measure, so made of them last."""
     inputs = compose(db, sources)
     inputs[:, ~valid] = np.nan
     inputs[[not source for source in sources]] = np.nan

@@ -38,7 +38,9 @@ class DivergedError(SarColorizerError):
 class Augment(Protocol):
     """Changes a batch at random; the generator is on the batch's device."""
 
-    def __call__(self, batch: Batch, generator: torch.Generator) -> Batch: ...
+    def __call__(self, batch: Batch, generator: torch.Generator) -> Batch:
+        """Return the changed batch."""
+        ...
 
 
 class Updates:

@@ -17,7 +17,7 @@ Requests::
     {"id": "10", "method": "mask", "params": {...MaskOptions...}}          unsure colour
     {"id": "11", "method": "mosaic", "params": {...MosaicOptions...}}
     {"id": "12", "method": "doctor", "params": {"trial": true, "device": "auto"}}   see `diagnosis`
-    {"id": "13", "method": "preview", "params": {...PreviewOptions...}}   a view as a picture, see `preview_options`
+    {"id": "13", "method": "preview", "params": {...PreviewOptions...}}   a view as a picture, see `options.preview`
     {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
 
 Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,

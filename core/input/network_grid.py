@@ -56,7 +56,7 @@ class NetworkGrid:
         Args:
             grid: of the raster.
             learned: pixel size that the model learned from, metres.
-            resolution: one of `folder.RESOLUTIONS`.
+            resolution: one of `options.colorize.RESOLUTIONS`.
         """
         metres = grid.ground_sampling_distance
         averaging = repetition = 1

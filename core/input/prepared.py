@@ -46,7 +46,7 @@ class SelectedInput:
         """Measure the bands over the whole raster.
 
         Args:
-            units: what the values are, one of `colorize.UNITS`.
+            units: what the values are, one of `shared.UNITS`.
             check: may raise to stop.
 
         Raises:

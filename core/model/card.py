@@ -81,7 +81,7 @@ class ModelCard:
         edge_effect: pixels from a cut edge that zero padding can spoil beyond what the halo covers; cut off with it.
         ground_sampling_distance: metres per pixel of the training data.
         styles: names of the colour styles it offers, in the network's order; the first is the default.
-        told_polarisations: kinds of polarisation that the network is told of; see `style_rows`.
+        told_polarisations: kinds of polarisation that the network is told of; see `style_table`.
         style_meanings: what colours stand for, by style, where the card has it.
         log_error_range: log expected errors that map to confidence 255 and 0.
         raw: the whole card as written, with training data, regions, licence, attribution and metrics.

@@ -74,6 +74,7 @@ class Option:
         suffix: of a file's name, as ".html"; "" where any will do.
         required: whether a value has to be given.
         advanced: whether a dialog folds it away.
+        later: whether it came after models had been saved in QGIS: there it may be absent though it has a default.
         parameter: its frozen name in Processing; "" for the field's in capitals, None where Processing has none.
         flag: its name on the command line; "" for the field's with hyphens, None where the command line has none.
         metavar: how the command line's help calls its value.
@@ -94,6 +95,7 @@ class Option:
     suffix: str = ""
     required: bool = False
     advanced: bool = False
+    later: bool = False
     parameter: str | None = ""
     flag: str | None = ""
     metavar: str | tuple[str, ...] = ""

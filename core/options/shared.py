@@ -149,6 +149,7 @@ class AppearanceOptions(OptionValues):
         ),
         low=0.0,
         high=MOST_VIVID,
+        later=True,
     )
     reference: str | None = option(
         None,
@@ -171,6 +172,7 @@ class AppearanceOptions(OptionValues):
             "longer."
         ),
         choices=REFERENCE_MODES,
+        later=True,
         advanced=True,
     )
 

@@ -100,7 +100,7 @@ def measure_windows(
     Args:
         sample: windows at full resolution, spread over the raster's valid area.
         facts: what the file says.
-        units: one of `options.folder.UNITS`.
+        units: one of `options.shared.UNITS`.
         sources: what the model's inputs are made of, see `network_input`; None where every band is one.
 
     Raises:

@@ -69,7 +69,7 @@ def determine_units(parts: Parts, facts: BandFacts, units: str) -> Finding:
     Args:
         parts: of the raster at full resolution, spread over its valid area.
         facts: what the file says.
-        units: one of `options.folder.UNITS`.
+        units: one of `options.shared.UNITS`.
 
     Raises:
         RasterError: no value may be a measurement.

@@ -21,7 +21,7 @@ from ..types import Bools, Floats, Span
 from . import radiometry
 
 Candidates = Callable[[Floats, Bools], Bools]
-"""Returns which pixels of (values, valid) may hold measurements; see `band_facts.BandFacts.candidates`."""
+"""Returns which pixels of (values, valid) may hold measurements; see `BandFacts.candidates`."""
 
 WHOLE_PIXELS = 2**22
 """A raster of no more pixels is read as a whole."""

@@ -31,7 +31,7 @@ class DataConfig:
         consistency: times losses.consistency for these scenes.
         relevel: times augmentation.offset_db, gain and flatten for these scenes: more than 1 where their level and
             contrast say little, such as patches that were stretched each by itself; 0 where they are not to be changed.
-        units: of the SAR values, as in `core.options.colorize.UNITS`.
+        units: of the SAR values, as in `core.options.shared.UNITS`.
         sar, optical: sub-folders or file names, where the layout leaves them open; each may be a glob pattern.
         sar_bands: polarisations of the SAR bands in file order, where the files do not say ("VV", "VH").
         optical_bands: 1-based numbers of the red, green and blue bands.

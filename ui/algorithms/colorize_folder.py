@@ -34,7 +34,6 @@ from ..processing.options import LAYER_GROUP, FolderForm, LayerOptions
 from ..processing.parameters import Form
 from ..processing.plugin_algorithm import meaning_of_colours, paragraphs
 from ..translation import tr
-from .colorize_sar import LATER
 
 OUTPUT = "OUTPUT"
 
@@ -53,7 +52,6 @@ class ColorizeFolder(EngineAlgorithm):
         (FolderForm, ColorizeOptions, LayerOptions),
         ("INPUT", "RECURSIVE", "MODEL", "STYLE", "STRUCTURE", "CONFIDENCE"),
         without=("BAND", "EXTENT"),  # of one raster
-        later=LATER,
     )
 
     def shortHelpString(self) -> str:

@@ -22,9 +22,6 @@ from ..translation import tr
 
 _CONFIDENCE = "CONFIDENCE"
 
-LATER = ("VIVIDNESS", "REFERENCE_MODE")
-"""Parameters that came after models had been saved."""
-
 
 class ColorizeSar(ProductAlgorithm):
     """The algorithm `sarcolorizer:colorizesar`."""
@@ -34,9 +31,7 @@ class ColorizeSar(ProductAlgorithm):
     summary = tr_later("Turns a radar raster into a colour image on the same grid. The colour is synthetic.")
     keywords = "radar,sentinel-1,colour,color,colorization,synthetic,deep learning,sar"
     help_page = "guide#first-picture"
-    form = Form(
-        (ColorizeOptions, LayerOptions), ("INPUT", "MODEL", "STYLE", "STRUCTURE", "VIVIDNESS", "REFERENCE"), later=LATER
-    )
+    form = Form((ColorizeOptions, LayerOptions), ("INPUT", "MODEL", "STYLE", "STRUCTURE", "VIVIDNESS", "REFERENCE"))
     method = protocol.COLORIZE
     request = ColorizeOptions
     memory_cure = MEMORY_CURE

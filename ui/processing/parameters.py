@@ -91,13 +91,11 @@ class Form:
         first: names of the parameters that people change first, in their order; the others are folded away. Empty: the
             order and what is folded away are as declared.
         without: names of parameters that are not offered.
-        later: names of parameters with a default that are optional all the same: they came after models had been saved.
     """
 
     options: tuple[type[OptionValues], ...] = ()
     first: tuple[str, ...] = ()
     without: Collection[str] = ()
-    later: Collection[str] = ()
 
     def parameters(self) -> list[Parameter]:
         """Return the parameters in the order of the dialog, destinations last."""
@@ -122,7 +120,7 @@ class Form:
                     one,
                     default,
                     parent=first_raster if one.kind is Kind.EXTENT else last_raster,
-                    is_optional=not one.required and (may_be_empty or name in self.later),
+                    is_optional=not one.required and (may_be_empty or one.later),
                     is_advanced=not is_destination and (name not in self.first if self.first else one.advanced),
                 )
         rest = [one for name, one in found.items() if name not in self.first]

@@ -20,12 +20,21 @@ from rasterio.crs import CPLE_BaseError  # as in `gdal`, which this file must do
 from rasterio.enums import Resampling
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
+_SMALLEST = 256  # pixels on the longer side of an overview
 _POLL = 0.1  # seconds between looks at the cancel flag
 _SETTINGS = {
     "OSR_WKT_FORMAT": "WKT2_2019",
     "GDAL_NUM_THREADS": "ALL_CPUS",
     "COMPRESS_OVERVIEW": "DEFLATE",
 }
+
+
+def factors_of(width: int, height: int) -> list[int]:
+    """Return the factors of the overviews of a raster: each is half as large, down to 256 pixels on the longer side."""
+    factors: list[int] = []
+    while max(width, height) > _SMALLEST * 2 ** len(factors):
+        factors.append(2 ** (len(factors) + 1))
+    return factors
 
 
 def build(source: Path, cog: Path | None, factors: Sequence[int], tile: int, predictor: int) -> None:

@@ -30,7 +30,7 @@ from .geotiff import (
     needs_side_file,
     remove,
 )
-from .overviews import build, build_apart
+from .overviews import build, build_apart, factors_of
 from .pam import side_file
 from .publishing import Arrival, PublishingError, publish
 from .verification import check_complete, keep_grid
@@ -39,7 +39,6 @@ from .write_failure import OpenedFile, why_not_replaced, why_not_written
 _log = logging.getLogger(__name__)
 
 _TILE = 512  # pixels; also the COG driver's default
-_SMALLEST_OVERVIEW = 256  # pixels on the longer side
 _CHUNK = 16 * _TILE  # columns handed to GDAL at a time, so that a wide raster does not overflow its block cache
 _QUICK_PIXELS = 2**22  # overviews of as many take less time than starting a process for them
 
@@ -167,7 +166,7 @@ class Product:
             check_complete(self._plain, 0, self._valid_pixels, check)  # before overviews are made of nothing
             self._pyramid(check)
             check()
-            levels = len(self._overview_factors())
+            levels = len(factors_of(self.grid.width, self.grid.height))
             check_complete(self._partial, levels, self._valid_pixels, check)
             keep_grid(self._partial, self.grid)
         self._finished = True
@@ -209,15 +208,8 @@ class Product:
                 if self._content.nodata is None:
                     self._dataset.write_mask(self._valid[:count, cols[0] : cols[1]], window=(rows, cols))
 
-    def _overview_factors(self) -> list[int]:
-        factors: list[int] = []
-        side = max(self.grid.width, self.grid.height)
-        while side > _SMALLEST_OVERVIEW * 2 ** len(factors):
-            factors.append(2 ** (len(factors) + 1))
-        return factors
-
     def _pyramid(self, check: Callable[[], None]) -> None:
-        factors = self._overview_factors()
+        factors = factors_of(self.grid.width, self.grid.height)
         cog = self._partial if self._cog else None
         source, cog = Path(gdal_name(self._plain)), cog and Path(gdal_name(cog))
         order = (source, cog, factors, self._tile, self._content.predictor)

@@ -174,7 +174,7 @@ def _read_sar(item: Item, recipe: Recipe) -> tuple[Floats, Bools, Sources, Grid]
 
 
 def _inputs(db: Floats, valid: Bools, sources: Sources) -> Floats:
-    """Return dB of every input, NaN where invalid or absent. Ratios are of what pixels measure, so made of them last."""
+    """Return dB of every input, NaN where invalid or absent. Ratios are made last, of what pixels measure."""
     inputs = compose(db, sources)
     inputs[:, ~valid] = np.nan
     inputs[[not source for source in sources]] = np.nan

@@ -35,7 +35,7 @@ class SarUnits:
 
 
 def sar_units(items: Sequence[Item], recipe: Recipe, units: str, check: Callable[[], None]) -> SarUnits:
-    """Settle the units of a collection from files spread over it, as `core.sar.units.determine_units` does for one raster.
+    """Settle the units of a collection from files spread over it, as `sar.units.determine_units` does for one raster.
 
     A chip of 256 pixels is too small to tell: of single chips, one in twenty of volkov's and one in five of OMBRIA's
     would be read in other units than their neighbours.

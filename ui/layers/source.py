@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from osgeo import gdal
-from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsRasterLayer
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingUtils, QgsRasterLayer
 
 from ...core.errors import RasterError
+from ...core.file_name import file_name
 from ...core.raster.input_choice import check_choice, check_name, choice_instead
 from ..translation import tr
 
@@ -192,3 +193,12 @@ def _files(source: str, options: list[str]) -> tuple[str, ...]:
         return ()
     names = dataset.GetFileList() if dataset is not None else None
     return tuple(name for name in names or () if Path(name).exists())
+
+
+def have_loaded(path: str, context: QgsProcessingContext) -> None:
+    """Load a raster of GDAL's own file systems (/vsizip/...): QGIS 3.22 finds it as a layer alone, not by its name."""
+    if not path.startswith("/vsi") or QgsProcessingUtils.mapLayerFromString(path, context) is not None:
+        return
+    layer = QgsRasterLayer(path, file_name(path), "gdal")
+    if layer.isValid():
+        context.temporaryLayerStore().addMapLayer(layer)

@@ -16,12 +16,18 @@ from qgis.core import (
 
 from ...core import protocol
 from ...core.errors import SarColorizerError
-from ...core.file_name import file_name
 from ...core.options.base import Kind, OptionValues, declared
 from ..engine.client import CANCEL_SECONDS, EventHandler
 from ..engine.process import MEMORY_CURE
 from ..engine.session import ENGINES, ready_python
-from ..layers.source import LayerSource, check_options_in_name, layer_source, reference_source, refusal_of_path
+from ..layers.source import (
+    LayerSource,
+    check_options_in_name,
+    have_loaded,
+    layer_source,
+    reference_source,
+    refusal_of_path,
+)
 from ..layers.style import LayerStyle
 from ..translation import tr
 from ..words import text_of
@@ -75,16 +81,16 @@ class EngineAlgorithm(PluginAlgorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Check what can be checked at once; the engine too, as qgis_process does not ask canExecute."""
-        for path in self._paths_of_layers(parameters):
+        for path in self.form.paths_of_layers(parameters):
             try:
                 check_options_in_name(path)
             except QgsProcessingException as refusal:
                 return False, str(refusal)
-            _have_loaded(path, context)
+            have_loaded(path, context)
         valid, text = super().checkParameterValues(parameters, context)
         if not valid:
             # QGIS says no more than that a layer cannot be loaded.
-            known = filter(None, map(refusal_of_path, self._paths_of_layers(parameters)))
+            known = filter(None, map(refusal_of_path, self.form.paths_of_layers(parameters)))
             return valid, next(known, text)
         try:
             ready_python(self.packages)
@@ -261,15 +267,6 @@ class EngineAlgorithm(PluginAlgorithm):
         style.group = self.text(parameters, LAYER_GROUP, context)
         details.setPostProcessor(style.kept())
 
-    def _paths_of_layers(self, parameters: dict[str, Any]) -> list[str]:
-        """Return what was given for rasters as text: paths, or names of layers."""
-        given: list[Any] = []
-        for one in self.form.parameters():
-            if one.option.kind in LAYERS:
-                value = parameters.get(one.name)
-                given += value if isinstance(value, (list, tuple)) else [value]
-        return [value for value in given if isinstance(value, str) and value]
-
     def _read_layers(
         self, one: Parameter, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> list[LayerSource]:
@@ -297,12 +294,3 @@ class EngineAlgorithm(PluginAlgorithm):
         extent = self.parameterAsExtent(parameters, one.name, context, layer.crs())
         if not extent.isNull():
             self._extents[one.name] = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
-
-
-def _have_loaded(path: str, context: QgsProcessingContext) -> None:
-    """Load a raster of GDAL's own file systems (/vsizip/...): QGIS 3.22 finds it as a layer alone, not by its name."""
-    if not path.startswith("/vsi") or QgsProcessingUtils.mapLayerFromString(path, context) is not None:
-        return
-    layer = QgsRasterLayer(path, file_name(path), "gdal")
-    if layer.isValid():
-        context.temporaryLayerStore().addMapLayer(layer)

@@ -127,6 +127,15 @@ class Form:
         rest.sort(key=lambda one: one.option.kind in DESTINATIONS)
         return [*(found[name] for name in self.first), *rest]
 
+    def paths_of_layers(self, given: Mapping[str, Any]) -> list[str]:
+        """Return what was given for rasters as text: paths, or names of layers."""
+        values: list[Any] = []
+        for one in self.parameters():
+            if one.option.kind in LAYERS:
+                value = given.get(one.name)
+                values += value if isinstance(value, (list, tuple)) else [value]
+        return [value for value in values if isinstance(value, str) and value]
+
 
 def help_of(one: Option) -> str:
     """Return the help of an option in the user's language."""

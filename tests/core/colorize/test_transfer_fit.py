@@ -213,7 +213,9 @@ def test_a_fit_says_what_it_rests_on_and_goes_on_with_what_was_seen(pair, fit):
     blocks = (383 // BLOCK) * (511 // BLOCK)
     assert 0.95 * blocks <= found.blocks <= blocks
     assert found.cover > 0.95
-    assert found.describe("r.tif").startswith(f"Colours follow r.tif by one map from {found.blocks} blocks at 1 place;")
+    assert found.describe("r.tif", 1.0).startswith(
+        f"Colours follow r.tif by one map from {found.blocks} blocks at 1 place;"
+    )
     # What was seen is not looked at again: with blocks of another colour there the fit follows those.
     place = next(iter(seen.values()))
     redder = {centre: replace(place, theirs=place.theirs + np.float32([0, 20, 0])) for centre in seen}
@@ -232,6 +234,6 @@ def test_a_field_of_maps_is_fitted_where_regions_differ_and_one_map_where_there_
     found, _ = fit(source, reference, "local")
     rows, cols = found.map.matrices.shape[:2]
     assert cols > rows and not found.map.is_global
-    assert f"by {rows} x {cols} maps" in found.describe("r.tif")
+    assert f"by {rows} x {cols} maps" in found.describe("r.tif", 1.0)
     assert found.map.offsets[rows // 2, 2, 2] > found.map.offsets[rows // 2, -3, 2] + 5  # b: yellow west, blue east
     assert fit(*pair[:2], "local")[0].map.is_global

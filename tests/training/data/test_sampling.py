@@ -7,57 +7,16 @@ import time
 from dataclasses import replace
 from types import SimpleNamespace
 
-import cv2
 import numpy as np
 import pytest
 import torch
-from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.inference import nodata_fill as filling
-from sar_colorizer.training.config.data import DETAIL, DataConfig
+from sar_colorizer.tests.training.data.collections import TRAINER, opened, pairs
+from sar_colorizer.training.config.data import DETAIL
 from sar_colorizer.training.config.errors import ConfigError
-from sar_colorizer.training.config.model import ModelConfig
-from sar_colorizer.training.config.training import TrainerConfig, TrainingConfig
 from sar_colorizer.training.data.cache import Cache, Pixels
-from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.data.part import Entry, Part
 from sar_colorizer.training.data.sampling import BatchLoader, CropSampler
-
-TRAINER = TrainerConfig(steps=1, batch=6, crop=128)
-
-
-def write(path, values):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    assert cv2.imwrite(str(path), values)
-
-
-def speckled(rng, level, side=256):
-    """8-bit amplitude with speckle of four looks."""
-    return np.clip(level * rng.gamma(4, 0.25, (side, side)) ** 0.5, 1, 255).astype(np.uint8)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """Two scenes of two pairs each; the second is 6 dB brighter. Blue, green and red tell frames apart."""
-    rng = np.random.default_rng(0)
-    for frame, (scene, level) in enumerate([("a", 40), ("a", 60), ("b", 80), ("b", 120)]):
-        write(tmp_path / "data" / "s1" / f"{scene}_{frame}.png", speckled(rng, level))
-        image = rng.integers(0, 20, (256, 256, 3), np.uint8) + np.array([0, 0, 50 * frame], np.uint8)
-        write(tmp_path / "data" / "s2" / f"{scene}_{frame}.png", image)
-    return tmp_path / "data"
-
-
-def config(*data, **model):
-    return TrainingConfig(data=data, model=ModelConfig(**model), trainer=TRAINER)
-
-
-def opened(tmp_path, *data, lines=None, **model):
-    return open_data(
-        config(*data, **model), tmp_path / "cache", never_cancelled, ([] if lines is None else lines).append
-    )
-
-
-def pairs(folder, **changes):
-    return DataConfig(**{"path": str(folder), "scenes": r"^(\w)_", "part": "train", "units": "preview", **changes})
 
 
 @pytest.fixture

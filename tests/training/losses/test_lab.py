@@ -5,18 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from sar_colorizer.tests.training.losses.pixels import images
 from sar_colorizer.training.losses.lab import lab_from_srgb
-
-SIDE = 32
-
-
-@pytest.fixture(autouse=True)
-def _seeded():
-    torch.manual_seed(3)
-
-
-def images(count=2, channels=3):
-    return torch.rand(count, channels, SIDE, SIDE)
 
 
 def test_lab_is_that_of_scikit_image():

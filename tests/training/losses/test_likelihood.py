@@ -5,21 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from sar_colorizer.tests.training.losses.pixels import EVERYWHERE, SIDE, images
 from sar_colorizer.training.losses.likelihood import HIGHEST, LOWEST, laplace_loss
-
-SIDE = 32
-
-
-@pytest.fixture(autouse=True)
-def _seeded():
-    torch.manual_seed(3)
-
-
-def images(count=2, channels=3):
-    return torch.rand(count, channels, SIDE, SIDE)
-
-
-EVERYWHERE = torch.ones(2, 1, SIDE, SIDE)
 
 
 @pytest.mark.parametrize("size", [0.02, 0.3])

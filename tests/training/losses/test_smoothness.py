@@ -6,31 +6,9 @@ import numpy as np
 import pytest
 import torch
 from sar_colorizer.core.colour.rendering import srgb_from_lab
+from sar_colorizer.tests.training.losses.pixels import EVERYWHERE, SIDE, holes, images
 from sar_colorizer.training.losses.lab import lab_from_srgb
 from sar_colorizer.training.losses.smoothness import chroma_variation, lightness_variation, total_variation
-
-SIDE = 32
-
-
-@pytest.fixture(autouse=True)
-def _seeded():
-    torch.manual_seed(3)
-
-
-def images(count=2, channels=3):
-    return torch.rand(count, channels, SIDE, SIDE)
-
-
-def holes(count=2):
-    """Valid but for a corner, some single pixels and half of a row."""
-    mask = torch.ones(count, 1, SIDE, SIDE)
-    mask[:, :, :9, :7] = 0
-    mask[0, 0, 20, 20:] = 0
-    mask[-1, 0, 3::11, 5::7] = 0
-    return mask
-
-
-EVERYWHERE = torch.ones(2, 1, SIDE, SIDE)
 
 
 def test_total_variation_is_that_of_a_ramp_and_of_numpy():

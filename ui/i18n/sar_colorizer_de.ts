@@ -812,8 +812,8 @@
         <translation>Das Modell, in „SAR einfärben“ auszuwählen: {}</translation>
     </message>
     <message>
-        <source>&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training, beyond those for colorizing: scikit-image, h5py, tensorboard, matplotlib and jinja2 (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it; &lt;i&gt;Engine set-up&lt;/i&gt; in the menu installs them too.</source>
-        <translation>&lt;b&gt;Was benötigt wird.&lt;/b&gt; Die Pakete, die die Engine zum Trainieren braucht, zusätzlich zu denen zum Einfärben: scikit-image, h5py, tensorboard, matplotlib und jinja2 (das Extra &lt;i&gt;train&lt;/i&gt;). Fehlt eines, nennt eine Meldung den Befehl, der es installiert; auch &lt;i&gt;Engine einrichten&lt;/i&gt; im Menü installiert sie.</translation>
+        <source>&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training, beyond those for colorizing: scikit-image, scipy, h5py, tensorboard, matplotlib and jinja2 (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it; &lt;i&gt;Engine set-up&lt;/i&gt; in the menu installs them too.</source>
+        <translation>&lt;b&gt;Was benötigt wird.&lt;/b&gt; Die Pakete, die die Engine zum Trainieren braucht, zusätzlich zu denen zum Einfärben: scikit-image, scipy, h5py, tensorboard, matplotlib und jinja2 (das Extra &lt;i&gt;train&lt;/i&gt;). Fehlt eines, nennt eine Meldung den Befehl, der es installiert; auch &lt;i&gt;Engine einrichten&lt;/i&gt; im Menü installiert sie.</translation>
     </message>
     <message>
         <source>Scores on {}:</source>

@@ -812,8 +812,8 @@
         <translation>El modelo, que puede elegirse en Colorear SAR: {}</translation>
     </message>
     <message>
-        <source>&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training, beyond those for colorizing: scikit-image, h5py, tensorboard, matplotlib and jinja2 (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it; &lt;i&gt;Engine set-up&lt;/i&gt; in the menu installs them too.</source>
-        <translation>&lt;b&gt;Qué necesita.&lt;/b&gt; Los paquetes que el motor necesita para el entrenamiento, además de los necesarios para colorear: scikit-image, h5py, tensorboard, matplotlib y jinja2 (el extra &lt;i&gt;train&lt;/i&gt;). Si falta alguno, un mensaje indica la orden que lo instala; &lt;i&gt;Instalación del motor&lt;/i&gt;, en el menú, también los instala.</translation>
+        <source>&lt;b&gt;What it needs.&lt;/b&gt; The packages that the engine needs for training, beyond those for colorizing: scikit-image, scipy, h5py, tensorboard, matplotlib and jinja2 (the extra &lt;i&gt;train&lt;/i&gt;). If one is missing, a message gives the command that installs it; &lt;i&gt;Engine set-up&lt;/i&gt; in the menu installs them too.</source>
+        <translation>&lt;b&gt;Qué necesita.&lt;/b&gt; Los paquetes que el motor necesita para el entrenamiento, además de los necesarios para colorear: scikit-image, scipy, h5py, tensorboard, matplotlib y jinja2 (el extra &lt;i&gt;train&lt;/i&gt;). Si falta alguno, un mensaje indica la orden que lo instala; &lt;i&gt;Instalación del motor&lt;/i&gt;, en el menú, también los instala.</translation>
     </message>
     <message>
         <source>Scores on {}:</source>

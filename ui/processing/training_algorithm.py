@@ -20,8 +20,8 @@ def needs() -> str:
     """Say which packages training and evaluation need."""
     return tr(
         "<b>What it needs.</b> The packages that the engine needs for training, beyond those for colorizing: "
-        "scikit-image, h5py, tensorboard, matplotlib and jinja2 (the extra <i>train</i>). If one is missing, a message "
-        "gives the command that installs it; <i>Engine set-up</i> in the menu installs them too."
+        "scikit-image, scipy, h5py, tensorboard, matplotlib and jinja2 (the extra <i>train</i>). If one is missing, a "
+        "message gives the command that installs it; <i>Engine set-up</i> in the menu installs them too."
     )
 
 

@@ -101,6 +101,6 @@ def _reading(name: str, one: Option, default: Any) -> dict[str, Any]:
 
 def _help(one: Option, default: Any) -> str:
     text = one.text
-    if default not in (None, "", (), False) and not isinstance(default, tuple) and not one.required:
+    if not one.required and default not in (None, "") and not isinstance(default, (bool, tuple)):
         text = f"{text} (default: {default:g})" if isinstance(default, float) else f"{text} (default: {default})"
     return text.replace("%", "%%")

@@ -24,6 +24,7 @@ class Wash(OptionValues):
     bands: tuple[int, ...] | None = option(None, Kind.BANDS, "Bands", "Which.", flag="band")
     dry: bool = option(False, Kind.FLAG, "Dry", "Dry it.")
     others: tuple[str, ...] = option((), Kind.RASTERS, "Others", "Washed with it.")
+    shift: float = option(0.0, Kind.REAL, "Shift", "Of colours.")
     secret: str = option("", Kind.TEXT, "Secret", "Not here.", flag=None)
 
 
@@ -48,7 +49,14 @@ def test_what_is_not_given_is_the_declared_default(parser):
 
 def test_help_range_and_default_are_the_declared_ones(parser):
     text = parser.format_help()
-    for words in ("What is washed.", "0..95", "Up to 95 % of boiling. (default: 40)", "{soft,hard}", "--out PATH"):
+    for words in (
+        "What is washed.",
+        "0..95",
+        "Up to 95 % of boiling. (default: 40)",
+        "{soft,hard}",
+        "--out PATH",
+        "(default: 0)",
+    ):
         assert words in text
     assert "secret" not in text
 
@@ -63,5 +71,5 @@ def test_some_options_can_be_left_to_another_parser():
     add_options(made, Wash, without=("input", "output"), parse={"how": str.lower})
     found = made.parse_args(["--heat", "30"])
     assert given(Wash, found, without=("dry",)) == {
-        "heat": 30.0, "spins": None, "how": "soft", "part": None, "bands": None, "others": [],
+        "heat": 30.0, "spins": None, "how": "soft", "part": None, "bands": None, "others": [], "shift": 0.0,
     }  # fmt: skip

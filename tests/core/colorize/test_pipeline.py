@@ -81,7 +81,7 @@ def test_progress_rises_from_0_to_1(scene_path, tmp_path, run, small_model):
 
 
 def test_tiles_agree_with_the_whole_image_for_the_shipped_model(tmp_path, run, make_raster):
-    source = make_raster(tmp_path / "in.tif", backscatter((520, 300)))
+    source = make_raster(tmp_path / "in.tif", backscatter((390, 200)))
     run(source, tmp_path / "whole.tif", tile_size=640, structure=0.0)
     run(source, tmp_path / "tiled.tif", tile_size=128, structure=0.0)
     whole, tiled = (image_of(tmp_path / f"{name}.tif")[0].astype(int) for name in ("whole", "tiled"))
@@ -91,7 +91,7 @@ def test_tiles_agree_with_the_whole_image_for_the_shipped_model(tmp_path, run, m
 
 
 def test_a_smaller_halo_is_blended_and_no_halo_at_all_is_worse(tmp_path, run, make_raster):
-    source = make_raster(tmp_path / "in.tif", backscatter((390, 300)))
+    source = make_raster(tmp_path / "in.tif", backscatter((270, 200)))
     run(source, tmp_path / "whole.tif", tile_size=640, structure=0.0)
     whole = image_of(tmp_path / "whole.tif")[0].astype(int)
     errors = {}

@@ -29,8 +29,7 @@ import torch
 from numpy.typing import NDArray
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.colorize.transfer_fit import BLOCK, REACH
-from sar_colorizer.core.colour import rendering
-from sar_colorizer.core.colour import transfer as palette
+from sar_colorizer.core.colour import rendering, transfer
 from sar_colorizer.core.colour.transfer import ColourTransfer, Place
 from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.file import load_model
@@ -165,7 +164,7 @@ def _number(frame: str) -> str:
 
 
 def _pooled(places: Sequence[Place]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    clean = palette.kept(places)
+    clean = transfer.without_outliers(places)
     ours = np.concatenate([place.ours for place in clean]).astype(np.float64)
     return ours, np.concatenate([place.theirs for place in clean]).astype(np.float64)
 
@@ -199,13 +198,13 @@ def half_monge_kantorovich(places: Sequence[Place], _crop: Any = None) -> Colour
 def regression(places: Sequence[Place], crop: Crop) -> ColourTransfer:
     """What the product does with a reference that does not cover the place; in the desert it does."""
     covered = 1.0 if crop.collection == "desert" else 0.0
-    return palette.global_map(palette.kept(places), covered, covered)
+    return transfer.global_map(transfer.without_outliers(places), covered, covered)
 
 
 def local_regression(places: Sequence[Place], crop: Crop) -> ColourTransfer:
     """The same as a field of maps, here at its only node: the middle of the crop."""
     row, col = np.array([crop.place.row]), np.array([crop.place.col])
-    return palette.local_map(palette.kept(places), 0.0, 0.0, row, col, REACH * CROP)
+    return transfer.local_map(transfer.without_outliers(places), 0.0, 0.0, row, col, REACH * CROP)
 
 
 GLOBAL, LOCAL = "regression (global)", "regression (local)"

@@ -74,7 +74,7 @@ class PreviewRequests(QObject):
     """
 
     finished = pyqtSignal(object)  # a Picture
-    looked = pyqtSignal(float)  # share of the reference's survey that is done
+    looked = pyqtSignal(float)  # share of the fit to the reference that is done
     failed = pyqtSignal(object, str, str)  # PreviewOptions, the error's code and its sentence
 
     def __init__(self, pool: EnginePool | None = None, python: Callable[[], str] = ready_python) -> None:

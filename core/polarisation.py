@@ -7,6 +7,11 @@ from collections.abc import Sequence
 
 POLARISATIONS = ("VV", "VH", "HH", "HV")
 
+UNKNOWN, CO, CROSS = "", "co", "cross"
+POLARISATION_KINDS = (UNKNOWN, CO, CROSS)
+"""What a model of one band may be told of it, in the network's order: surfaces show in the polarisation that was sent,
+volumes such as forests in the other, and the same brightness means different things in the two."""
+
 # A token of its own: Sigma0_VV, s1a-iw-grd-vh-2020, IW1.VV and VV20200101 count, SAVVY does not. Terms on the diagonal
 # of a covariance matrix (HHHH, NISAR's GCOV) are the backscatter of one polarisation.
 _POLARISATION = re.compile(r"(?<![A-Za-z])(?:(VV|VH|HH|HV)|(VV|VH|HH|HV)\2)(?![A-Za-z])", re.IGNORECASE)
@@ -14,6 +19,11 @@ _POLARISATION = re.compile(r"(?<![A-Za-z])(?:(VV|VH|HH|HV)|(VV|VH|HH|HV)\2)(?![A
 _CROSS_TERM = re.compile(r"(?<![A-Za-z])(VV|VH|HH|HV|RH|RV)(?!\1)(?:VV|VH|HH|HV|RH|RV)(?![A-Za-z])", re.IGNORECASE)
 # Compact polarimetry sends circularly polarised waves: RV is not VV.
 _COMPACT = re.compile(r"(?<![A-Za-z])(?:RH|RV|RHRH|RVRV)(?![A-Za-z])", re.IGNORECASE)
+
+
+def polarisation_kind(polarisation: str | None) -> str:
+    """Return CO for VV and HH, CROSS for VH and HV, UNKNOWN for anything else."""
+    return {"VV": CO, "HH": CO, "VH": CROSS, "HV": CROSS}.get(polarisation or "", UNKNOWN)
 
 
 def polarisations_in(text: str) -> tuple[str, ...]:

@@ -17,9 +17,9 @@ from ..inference.runner import Appearance
 from ..input.grid_warnings import grid_warnings
 from ..input.prepared import PreparedInput, SelectedInput, select_input
 from ..model import device
-from ..model.card import ModelCard
+from ..model.card import POLARISATION, ModelCard
 from ..model.file import Model
-from ..model.style_table import CO, CROSS, UNKNOWN
+from ..polarisation import CO, CROSS, UNKNOWN
 from ..options.colorize import ColorizeOptions
 from ..output.content import COLOUR, CONFIDENCE
 from ..output.destination import reserved
@@ -129,7 +129,7 @@ def _prepared(selected: SelectedInput, card: ModelCard, units: str, emit: EventS
         emit(warning("looks-optical", LOOKS_OPTICAL))
     bands = joined(map(raster.describe_band, selected.matched.bands), ", ")
     emit(message("bands", phrase("Using band {bands}.", bands=bands)))
-    if len(card.told_polarisations) > 1:
+    if POLARISATION in card.told:
         emit(
             message(
                 "polarisation",
@@ -229,7 +229,7 @@ def _fitted_transfer(
 
 def _appearance(options: ColorizeOptions, prepared: PreparedInput, transfer: FittedTransfer | None) -> Appearance:
     return Appearance(
-        style=prepared.style_row,
+        told=told,
         structure=options.structure,
         curve=tone_curve(prepared.measured),
         vividness=options.vividness,

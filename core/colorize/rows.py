@@ -80,7 +80,7 @@ class ColourRows:
         prepared, cells = self.prepared, tiling.halved(self.layout)
         # A pixel's colour comes from the cells around its own as well: they too have to be there.
         groups = self._groups(stack, beyond=2)
-        fields = inference.field_tiles(groups, self.runner, cells, self.appearance.style)
+        fields = inference.field_tiles(groups, self.runner, cells, self.appearance.told)
         top, bottom = self.window[:2]
         network = rendered = 0.0
 

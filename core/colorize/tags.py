@@ -6,7 +6,7 @@ from ..file_name import file_name
 from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs
 from ..input.prepared import PreparedInput
-from ..model.card import TRUE_COLOUR, ModelCard
+from ..model.card import POLARISATION, TRUE_COLOUR, ModelCard
 from ..model.file import Model
 from ..options.colorize import ColorizeOptions
 from ..output.fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, input_fingerprint, settings_text
@@ -52,7 +52,7 @@ def product_tags(
         "COLORIZER_MODEL": card.name,
         "COLORIZER_MODEL_SHA256": model.sha256,
         "COLORIZER_STYLE": style,
-        **({"COLORIZER_POLARISATION": prepared.polarisation or "unknown"} if len(card.told_polarisations) > 1 else {}),
+        **({"COLORIZER_POLARISATION": prepared.polarisation or "unknown"} if POLARISATION in card.told else {}),
         "COLORIZER_TRAINING_REGIONS": "; ".join(card.raw.get("training", {}).get("regions", [])),
         "COLORIZER_ATTRIBUTION": card.attribution,
         "COLORIZER_INPUT": file_name(raster.path),

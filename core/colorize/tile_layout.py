@@ -32,7 +32,7 @@ def tile_layout(
     if not network_grid.is_native:
         # Cells of 2 x 2 pixels are blended, and half of the overlap lies on either side of a border.
         shape, window, overlap = network_grid.shape, network_grid.window(window), overlap - overlap % 4
-    return tiling.lay_out(shape, window, tile_size, halo, overlap, card.grid, card.edge_effect)
+    return tiling.lay_out(shape, window, tile_size, halo, overlap, card.grid)
 
 
 def batch_size(layout: Layout, on_gpu: bool) -> int:

@@ -24,6 +24,7 @@ from ..inference import tiling
 from ..inference.runner import Runner
 from ..inference.tile_reader import Tile, TileReader
 from ..inference.tiling import Layout
+from ..inference.told import Told
 from ..input.prepared import PreparedInput
 from ..options.shared import LOCAL_TRANSFER
 from ..types import Bools, Doubles, Floats
@@ -114,10 +115,12 @@ class TransferFit:
     Attributes:
         prepared: the raster, and how the network sees it.
         runner: the model on its device.
+        told: what the network is told of the raster.
     """
 
     prepared: PreparedInput
     runner: Runner
+    told: Told
 
     def run(
         self,
@@ -229,7 +232,7 @@ class TransferFit:
         picture, valid = np.zeros((*shape, 3), np.float32), np.zeros(shape, np.bool_)
         check = self.runner.check
         tiles = list(TileReader(self.prepared.rows(self.runner.model.card, check), layout, check).tiles())
-        fields = inference.field_tiles([[tile] for tile in tiles], self.runner, cells, self.prepared.style_row)
+        fields = inference.field_tiles([[tile] for tile in tiles], self.runner, cells, self.told)
         for tile, (row_index, col_index, field) in zip(tiles, fields):
             if field is None or not isinstance(tile, Tile):
                 continue
@@ -237,7 +240,7 @@ class TransferFit:
             count = min(field.shape[0], len(tile.valid) // 2), min(field.shape[1], tile.valid.shape[1] // 2)
             down = slice(rows.output_start - top, rows.output_start - top + count[0])
             across = slice(cols.output_start - left, cols.output_start - left + count[1])
-            picture[down, across] = np.clip(field[: count[0], : count[1], :3] + 0.5, 0.0, 1.0)
+            picture[down, across] = np.clip(field[: count[0], : count[1], :3], 0.0, 1.0)
             seen = tile.valid[: 2 * count[0], : 2 * count[1]]
             valid[down, across] = seen.reshape(count[0], 2, count[1], 2).all(axis=(1, 3))
         return picture, valid

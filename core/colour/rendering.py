@@ -75,7 +75,7 @@ def render(
     """Return (N, 3, H, W) sRGB in [0, 1].
 
     Args:
-        colour: (N, 3, H, W) of the network, sRGB - 0.5.
+        colour: (N, 3, H, W) of the network, sRGB about [0, 1].
         despeckled_db: (N, H, W), dB.
         structure: share of the lightness that comes from the SAR, 0 to 1.
         curve: tone curve of the scene.
@@ -83,7 +83,7 @@ def render(
         recolour: changes the network's (N, 3, H, W) CIELAB before the SAR's lightness is mixed in, so that what it does
             to lightness counts by 1 - structure; see `transfer`. None leaves it.
     """
-    srgb = (colour + 0.5).clamp(0.0, 1.0)
+    srgb = colour.clamp(0.0, 1.0)
     if structure == 0.0 and vividness == 1.0 and recolour is None:
         return srgb
     lab = lab_from_srgb(srgb)

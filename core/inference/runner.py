@@ -18,10 +18,11 @@ from ..colour.transfer import ColourTransfer
 from ..errors import DeviceError
 from ..model.device import Device, is_out_of_memory
 from ..model.file import Model
-from ..model.network import call_between_layers
+from ..model.network import Condition, call_between_layers
 from ..words import phrase
 from .tile_reader import EmptyTile, Tile
 from .tiling import Layout
+from .told import Told
 
 IMAGE_CHANNELS = 5
 """Red, green, blue, confidence, validity."""
@@ -34,12 +35,12 @@ Result = tuple[int, int, "NDArray[Any] | None"]
 
 @dataclass(frozen=True)
 class Appearance:
-    """How the picture is to look: the index of the network's style, and how `rendering` makes the lightness.
+    """How the picture is to look: what the network is told, and how `rendering` makes the lightness.
 
     `transfer` is what a reference image asks for, None without one.
     """
 
-    style: int
+    told: Told
     structure: float
     curve: ToneCurve
     vividness: float = 1.0
@@ -73,17 +74,17 @@ class Runner:
             torch.backends.cudnn.benchmark = False
             torch.backends.cudnn.deterministic = True
 
-    def forward(self, batch: NDArray[np.float32], style: int) -> Tensor:
+    def forward(self, batch: NDArray[np.float32], condition: Condition) -> Tensor:
         """Run (N, inputs, H, W) float32 through the network; returns (N, 4, H/2, W/2) float32 on the device."""
         tensor = torch.from_numpy(batch)
         if self.device.is_gpu:
             tensor = tensor.pin_memory().to(self.device.torch_device, non_blocking=True)
         tensor = tensor.contiguous(memory_format=torch.channels_last)
         with torch.autocast(self.device.torch_device.type, self.device.precision, enabled=self.device.is_gpu):
-            out: Tensor = self._network(tensor, torch.full((len(batch),), style))
+            out: Tensor = self._network(tensor, condition)
         return out.float()
 
-    def forward_within_memory(self, batch: NDArray[np.float32], style: int) -> Tensor:
+    def forward_within_memory(self, batch: NDArray[np.float32], condition: Condition) -> Tensor:
         """Like `forward`, halving the batch as long as memory runs out.
 
         The smaller batch is remembered.
@@ -94,8 +95,8 @@ class Runner:
         size = min(len(batch), self.largest_batch or len(batch))
         while True:
             try:
-                parts = (batch[start : start + size] for start in range(0, len(batch), size))
-                return torch.cat([self.forward(part, style) for part in parts])
+                parts = [torch.arange(start, min(start + size, len(batch))) for start in range(0, len(batch), size)]
+                return torch.cat([self.forward(batch[part.numpy()], condition.of(part)) for part in parts])
             except (RuntimeError, MemoryError) as error:
                 if not is_out_of_memory(error):
                     raise
@@ -151,14 +152,14 @@ def colour_tiles(
         corner = (row.output_start, col.output_start)
         return _picture(full, tile.despeckled_db, tile.valid, corner, runner, appearance, blended)
 
-    return _run(groups, runner, appearance.style, image)
+    return _run(groups, runner, appearance.told, image)
 
 
 def field_tiles(
     groups: Iterable[list[Tile | EmptyTile]],
     runner: Runner,
     cells: Layout,
-    style: int,
+    told: Told,
 ) -> Iterator[Result]:
     """Yield (row index, column index, field) of every tile, in order: what the network says, not yet a picture.
 
@@ -170,7 +171,7 @@ def field_tiles(
         row, col = cells.rows[tile.row_index], cells.cols[tile.col_index]
         return output[0, :, row.inside, col.inside].permute(1, 2, 0).contiguous().cpu().numpy()
 
-    return _run(groups, runner, style, field)
+    return _run(groups, runner, told, field)
 
 
 def picture(
@@ -217,7 +218,7 @@ def _picture(
 def _run(
     groups: Iterable[list[Tile | EmptyTile]],
     runner: Runner,
-    style: int,
+    told: Told,
     finish: Callable[[Tile, Tensor], NDArray[Any]],
 ) -> Iterator[Result]:
     """Yield every tile's place and what `finish` makes of the network's (1, 4, rows, cols) for it, None for empty."""
@@ -226,7 +227,7 @@ def _run(
         made: Iterator[NDArray[Any]] = iter(())
         if todo:
             with torch.inference_mode():
-                output = _output(todo, runner, style)
+                output = _output(todo, runner, told)
                 results = []
                 for index, tile in enumerate(todo):
                     runner.check()
@@ -236,9 +237,12 @@ def _run(
             yield one.row_index, one.col_index, next(made) if isinstance(one, Tile) else None
 
 
-def _output(tiles: list[Tile], runner: Runner, style: int) -> Tensor:
+def _output(tiles: list[Tile], runner: Runner, told: Told) -> Tensor:
     batch = np.stack([tile.network_input for tile in tiles])
-    output = runner.forward_within_memory(batch, style)
+    grid = runner.model.network.architecture.grid
+    shape = batch.shape[2], batch.shape[3]
+    condition = told.condition([tile.corner for tile in tiles], shape, grid)
+    output = runner.forward_within_memory(batch, condition)
     if not bool(torch.isfinite(output).all()):
         raise DeviceError(
             phrase(

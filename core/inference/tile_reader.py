@@ -23,6 +23,7 @@ class Tile:
 
     Attributes:
         row_index, col_index: its place in the layout.
+        corner: row and column of the network input's first pixel, which may lie before the raster's.
         network_input: (inputs, rows, cols) float32, halo included.
         despeckled_db: (rows, cols) float32 of its output area.
         valid: (rows, cols) bool of its output area.
@@ -30,6 +31,7 @@ class Tile:
 
     row_index: int
     col_index: int
+    corner: tuple[int, int]
     network_input: NDArray[np.float32]
     despeckled_db: NDArray[np.float32]
     valid: NDArray[np.bool_]
@@ -97,6 +99,7 @@ class TileReader:
                 yield Tile(
                     row_index=row_index,
                     col_index=col_index,
+                    corner=(row.input_start, col.input_start),
                     network_input=self._seen(held, rows, cols),
                     despeckled_db=held.despeckled_db[outputs, across].copy(),
                     valid=held.valid[outputs, across].copy(),

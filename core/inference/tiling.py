@@ -71,12 +71,8 @@ def lay_out(
     halo: int,
     overlap: int,
     grid: int,
-    edge_effect: int = 0,
 ) -> Layout:
     """Cut a window of a raster into tiles.
-
-    Along an axis on which the raster is at most half of `grid` all of the context is the raster mirrored over and over:
-    no halo is computed there, only what a cut edge spoils, and tiles are as much longer along the other.
 
     Args:
         shape: (rows, cols) of the whole raster.
@@ -85,7 +81,6 @@ def lay_out(
         halo: context around what a tile contributes; a multiple of `grid`.
         overlap: width over which neighbours are blended, at most a third of the tile.
         grid: tiles start on multiples of this many pixels from the raster's corner.
-        edge_effect: pixels that a cut edge spoils beyond the halo; read in addition to it.
 
     Raises:
         OptionError: when the sizes do not fit each other.
@@ -119,17 +114,11 @@ def lay_out(
         )
     row_start, row_stop, col_start, col_stop = window
     height, width = shape
-    reach = halo + edge_effect
-    rows = cols = None
-    if reach >= grid:  # else there is nothing to save
-        rows = _narrow_axis(row_start, row_stop, height, edge_effect, grid)
-        cols = _narrow_axis(col_start, col_stop, width, edge_effect, grid)
-    side = tile_size + 2 * _context(reach, overlap, grid)
     return Layout(
         height=height,
         width=width,
-        rows=rows or _axis(row_start, row_stop, _longer(tile_size, side, cols, grid), reach, overlap, grid),
-        cols=cols or _axis(col_start, col_stop, _longer(tile_size, side, rows, grid), reach, overlap, grid),
+        rows=_axis(row_start, row_stop, tile_size, halo, overlap, grid),
+        cols=_axis(col_start, col_stop, tile_size, halo, overlap, grid),
         halo=halo,
         overlap=overlap,
     )
@@ -173,14 +162,14 @@ def mirrored(start: int, stop: int, size: int) -> NDArray[np.intp]:
     return np.where(positions < size, positions, period - positions)
 
 
-def _axis(start: int, stop: int, tile_size: int, reach: int, overlap: int, grid: int) -> tuple[AxisTile, ...]:
+def _axis(start: int, stop: int, tile_size: int, halo: int, overlap: int, grid: int) -> tuple[AxisTile, ...]:
     first_cell, last_cell = start // grid, -(-stop // grid)
     cells = last_cell - first_cell
     tiles = -(-cells // (tile_size // grid))
     # Even sizes: a sliver of a tile at the end would cost nearly as much as a whole one, its halo being the same.
     size = -(-cells // tiles) * grid
     before, after = overlap // 2, overlap - overlap // 2
-    context = _context(reach, overlap, grid)
+    context = -(-(halo + overlap - overlap // 2) // grid) * grid
     borders = [*range(first_cell * grid, last_cell * grid, size), last_cell * grid]
     out = []
     for index, (core_start, core_stop) in enumerate(zip(borders, borders[1:])):
@@ -196,28 +185,6 @@ def _axis(start: int, stop: int, tile_size: int, reach: int, overlap: int, grid:
             )
         )
     return tuple(out)
-
-
-def _context(reach: int, overlap: int, grid: int) -> int:
-    return -(-(reach + overlap - overlap // 2) // grid) * grid
-
-
-def _narrow_axis(start: int, stop: int, size: int, edge_effect: int, grid: int) -> tuple[AxisTile, ...] | None:
-    """Return the one tile of an axis on which the raster is at most half a cell of the grid, None where it is more.
-
-    It begins a cell before the raster and ends with the cell that what a cut edge spoils lies in.
-    """
-    if size > grid // 2:
-        return None
-    first, last = -(-max(edge_effect, 1) // grid) * grid, -(-(size + edge_effect) // grid) * grid
-    return (AxisTile(-first, last, start, stop, blend_stop=start, blend_start=start),)
-
-
-def _longer(tile_size: int, side: int, across: tuple[AxisTile, ...] | None, grid: int) -> int:
-    """Return the size of tiles along an axis across which there is one narrow tile: as many pixels as any other."""
-    if not across:
-        return tile_size
-    return max(tile_size, tile_size * side // (across[0].input_stop - across[0].input_start) // grid * grid)
 
 
 def _nearest(value: int, grid: int) -> int:

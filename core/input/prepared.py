@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..cancellation import Check
-from ..model.card import ModelCard
-from ..model.style_table import UNKNOWN, polarisation_kind
+from ..model.card import POLARISATION, ModelCard
 from ..options.colorize import MODEL_RESOLUTION
+from ..polarisation import UNKNOWN, polarisation_kind
 from ..raster.reader import SarRaster
 from ..sar.statistics import Backscatter, measure_raster
 from .bands import MatchedInputs, match_inputs
@@ -31,16 +31,16 @@ class SelectedInput:
         matched: its bands in use, and what the model's inputs are made of.
         network_grid: the pixels that the network is shown.
         style: name of the model's colour style; "" without a model.
-        polarisation: the kind that the model is told, one of `style_table.POLARISATION_KINDS`.
-        style_row: row of the network's style table for both; 0 without a model.
+        style_index: number of that style's decoder; 0 without a model.
+        polarisation: the kind that the model is told, one of `polarisation.POLARISATION_KINDS`.
     """
 
     raster: SarRaster
     matched: MatchedInputs
     network_grid: NetworkGrid
     style: str
+    style_index: int
     polarisation: str
-    style_row: int
 
     def prepare(self, units: str, check: Check) -> PreparedInput:
         """Measure the bands over the whole raster.
@@ -119,15 +119,15 @@ def select_input(
     """
     matched = match_inputs(raster, card.inputs, bands, card.any_polarisation)
     kind = UNKNOWN
-    if len(card.inputs) == 1:
+    if len(card.inputs) == 1 and POLARISATION in card.told:
         kind = polarisation_kind(polarisation or raster.polarisation(matched.bands[0]))
-    name = card.styles[card.style_index(style)]
+    index = card.style_index(style)
     grid = NetworkGrid.fitting(raster.grid, card.ground_sampling_distance, resolution)
-    return SelectedInput(raster, matched, grid, name, kind, card.rows.row(name, kind))
+    return SelectedInput(raster, matched, grid, card.styles[index], index, kind)
 
 
 def prepare_bands(raster: SarRaster, bands: Sequence[int], units: str, check: Check) -> PreparedInput:
     """Measure bands of a raster that no model is to see; see `SelectedInput.prepare`."""
     matched = MatchedInputs(tuple(bands), tuple((position,) for position in range(len(bands))))
     grid = NetworkGrid(raster.grid.height, raster.grid.width)
-    return SelectedInput(raster, matched, grid, style="", polarisation=UNKNOWN, style_row=0).prepare(units, check)
+    return SelectedInput(raster, matched, grid, style="", style_index=0, polarisation=UNKNOWN).prepare(units, check)

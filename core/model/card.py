@@ -19,13 +19,16 @@ from typing import Any
 
 from ..errors import ModelError, OptionError
 from ..words import phrase
-from .style_table import UNKNOWN, StyleRows
 
 CARD_KEY = "card"
-CARD_FORMAT = 1
+CARD_FORMAT = 2
 SUFFIX = ".safetensors"
 TRUE_COLOUR = "true-colour"
 """The style that shows what the eye would see; what the colours of any other stand for is in the card."""
+
+PRIOR, POLARISATION, LEVEL = "prior", "polarisation", "level"
+TOLD = (PRIOR, POLARISATION, LEVEL)
+"""What a model may be told beside the backscatter; see `network.Condition`."""
 
 _SIZE_FIELD = 8  # bytes: how long the header is that follows
 _LARGEST_HEADER = 100_000_000  # bytes; the limit of the safetensors format itself
@@ -78,10 +81,9 @@ class ModelCard:
         clip: the network's input is clipped to [-clip, clip].
         grid: tiles start on multiples of this many pixels.
         halo: context in pixels at which tiling is exact to within 1/255.
-        edge_effect: pixels from a cut edge that zero padding can spoil beyond what the halo covers; cut off with it.
         ground_sampling_distance: metres per pixel of the training data.
         styles: names of the colour styles it offers, in the network's order; the first is the default.
-        told_polarisations: kinds of polarisation that the network is told of; see `style_table`.
+        told: what the network learned to use beside the backscatter, of TOLD. The prior is of the true colours alone.
         style_meanings: what colours stand for, by style, where the card has it.
         log_error_range: log expected errors that map to confidence 255 and 0.
         raw: the whole card as written, with training data, regions, licence, attribution and metrics.
@@ -95,10 +97,9 @@ class ModelCard:
     clip: float
     grid: int
     halo: int
-    edge_effect: int
     ground_sampling_distance: float
     styles: tuple[str, ...]
-    told_polarisations: tuple[str, ...]
+    told: tuple[str, ...]
     style_meanings: dict[str, str]
     log_error_range: tuple[float, float]
     raw: dict[str, Any]
@@ -150,10 +151,9 @@ class ModelCard:
                 clip=float(normalisation["clip"]),
                 grid=int(raw["grid"]),
                 halo=int(raw["halo"]),
-                edge_effect=int(raw["edge_effect"]),
                 ground_sampling_distance=float(raw["ground_sampling_distance_m"]),
                 styles=tuple(str(style) for style in raw["styles"]),
-                told_polarisations=tuple(str(kind) for kind in raw.get("told_polarisations", [UNKNOWN])),
+                told=_known_of(raw.get("told", [])),
                 style_meanings={str(style): str(text) for style, text in raw.get("style_meanings", {}).items()},
                 log_error_range=(float(low), float(high)),
                 raw=raw,
@@ -164,11 +164,6 @@ class ModelCard:
                     "The model card in {source} is incomplete or damaged ({cause}).", source=source, cause=repr(error)
                 )
             ) from error
-
-    @property
-    def rows(self) -> StyleRows:
-        """The rows of the network's style tables."""
-        return StyleRows(self.styles, self.told_polarisations)
 
     def style_index(self, style: str) -> int:
         """Return the network's number of a style, of the first for "".
@@ -281,6 +276,13 @@ def _no_model_file(source: str | Path) -> ModelError:
 
 def _unreadable(path: str | Path, error: OSError) -> ModelError:
     return ModelError(phrase("The model file {path} cannot be read: {cause}.", path=path, cause=error.strerror))
+
+
+def _known_of(told: list[str]) -> tuple[str, ...]:
+    unknown = sorted(set(told) - set(TOLD))
+    if unknown:
+        raise ValueError(f"the network would have to be told {', '.join(unknown)}")
+    return tuple(told)
 
 
 def _not_finite(value: Any, place: str = "") -> Iterator[str]:

@@ -55,8 +55,8 @@ def architecture_from_card(card: ModelCard) -> Architecture:
             widths=tuple(int(width) for width in sizes.pop("widths")),
             depths=tuple(int(depth) for depth in sizes.pop("depths")),
             attention=int(sizes.pop("attention")),
+            condition=int(sizes.pop("condition")),
             styles=int(sizes.pop("styles")),
-            decoders=int(sizes.pop("decoders")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
@@ -68,8 +68,8 @@ def architecture_from_card(card: ModelCard) -> Architecture:
                 "The model '{name}' declares unknown sizes: {sizes}.", name=card.name, sizes=", ".join(sorted(sizes))
             )
         )
-    counts = (architecture.in_channels, architecture.styles, architecture.decoders)
-    declared = (len(card.inputs), len(card.rows), len(card.styles))
+    counts = (architecture.in_channels, architecture.styles)
+    declared = (len(card.inputs), len(card.styles))
     if card.grid % architecture.grid or card.halo % card.grid or counts != declared:
         raise ModelError(
             phrase(

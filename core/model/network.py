@@ -1,29 +1,46 @@
-"""The attention autoencoder: normalised backscatter in, colour and confidence out.
+"""The attention autoencoder: normalised backscatter and what is known beside it in, colour and confidence out.
 
-Nothing in it normalises over space, attention stays inside windows of a raster-wide grid, and position enters only
-relative to that grid. So a pixel's colour depends on its surroundings and on where it lies in the raster, never on the
-tile it was read in. Window attention with shifts and a relative position bias after Liu et al. 2021, "Swin
-Transformer"; residual blocks without normalisation after Lim et al. 2017, "EDSR". One network paints several colour
-styles: the encoder and the attention, which read the radar, are the same for all; each style has a decoder of its own,
-as each domain has in Huang et al. 2018, "MUNIT": what tells soil from grass in true colour misleads in the infrared.
-Within a decoder, what is known of the polarisation scales and shifts the features (Perez et al. 2018, "FiLM").
+Radar does not know the hue: the place and the month do. So the network is given a prior, the typical colour of the
+surroundings, adds to it what the backscatter tells, and shapes what it adds by it: from the coarsest level on, features
+are scaled and shifted by the prior, the polarisation and the scene's absolute level (Perez et al. 2018, "FiLM"). Each
+of them may be unknown.
+
+Nothing in it normalises over space, and attention stays near: the tokens of a block look at the block and at a margin
+around it, so there is no border that nothing crosses (Vaswani et al. 2021, "HaloNet"), with a learned relative position
+bias (Liu et al. 2021, "Swin Transformer"). Blocks lie on a raster-wide grid. So a pixel's colour depends on its
+surroundings and on where it lies in the raster, never on the tile it was read in. Residual blocks without
+normalisation after Lim et al. 2017, "EDSR". One network paints several colour styles: the encoder and the attention,
+which read the radar, are the same for all; each style has a decoder of its own, as each domain has in Huang et al.
+2018, "MUNIT": what tells soil from grass in true colour misleads in the infrared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-WINDOW = 8
-"""Tokens along one side of an attention window."""
+REACH = 2
+"""Tokens to every side that attention looks at."""
+
+BLOCK = 4
+"""Tokens along a side of the blocks that attention is computed in, which is a matter of speed alone."""
 
 HEAD_WIDTH = 32
 OUTPUT_CHANNELS = 4
 """Red, green, blue, and the log of the expected absolute error."""
+
+POLARISATIONS = 3
+"""Kinds of polarisation: see `core.polarisation.POLARISATION_KINDS`."""
+
+_CONDITIONS = 3 + 1 + POLARISATIONS + 1 + 1  # prior, known or not, polarisation, level, known or not
+_TYPICAL_COLOUR, _COLOUR_SCALE = 0.28, 4.0
+_TYPICAL_LEVEL_DB, _LEVEL_SCALE_DB = -12.0, 6.0
+_SEEN = BLOCK + 2 * REACH
+_AROUND = 2 * REACH + 1
 
 
 @dataclass(frozen=True)
@@ -34,55 +51,80 @@ class Architecture:
         in_channels: number of inputs: polarisations and differences of them.
         widths: channels per resolution level, the finest (1/2) first.
         depths: residual blocks per level.
-        attention: attention blocks at the coarsest level; every second one is shifted by half a window.
-        styles: number of rows of the style tables, see `model.style_table`; with one there is nothing to choose and
-            nothing to learn for it.
-        decoders: number of decoders, among which the rows are shared out in equal parts, in their order.
+        attention: attention blocks at the coarsest level.
+        condition: channels of what is known beside the backscatter.
+        styles: number of decoders, one for each style.
     """
 
     in_channels: int = 1
-    widths: tuple[int, ...] = (32, 64, 128, 256)
-    depths: tuple[int, ...] = (1, 2, 2, 2)
+    widths: tuple[int, ...] = (16, 32, 64, 128)
+    depths: tuple[int, ...] = (1, 1, 2, 2)
     attention: int = 2
+    condition: int = 48
     styles: int = 1
-    decoders: int = 1
-
-    @property
-    def rows_of_decoder(self) -> int:
-        """Rows of the style tables of one decoder."""
-        return self.styles // self.decoders
 
     @property
     def grid(self) -> int:
-        """Input pixels along one side of an attention window: tiles start on multiples of it."""
-        return int(WINDOW * 2 ** len(self.widths))
+        """Input pixels along one side of a token, a position at the coarsest level: tiles start on multiples of it."""
+        return int(2 ** len(self.widths))
 
-    @property
-    def edge_reach(self) -> int:
-        """Input pixels from a cut edge within which zero padding can have a say in the colour: an upper bound.
 
-        A 3 x 3 convolution carries it on by one of its own pixels, a window by what is left of the window, a doubling
-        of the resolution by one coarse pixel.
-        """
-        pixels = [1 << (level + 1) for level in range(len(self.widths))]
-        reach = pixels[0] + sum(2 * depth * pixel for depth, pixel in zip(self.depths, pixels))
-        reach = -(-reach // pixels[-1]) * pixels[-1]
-        for index in range(self.attention):
-            start = self.grid // 2 if index % 2 else 0
-            reach = start + -(-(reach - start) // self.grid) * self.grid
-            reach += 2 * pixels[-1]
-        for depth, pixel in reversed(list(zip(self.depths, pixels[:-1]))):
-            reach += 2 * pixel + 2 * depth * pixel
-        return reach + pixels[0] + pixels[0]
+@dataclass(frozen=True)
+class Condition:
+    """What is known of a batch beside its backscatter.
+
+    Attributes:
+        style: (N,) int64, index of the decoder.
+        prior: (N, 3, h, w) float32, typical natural colour in [0, 1]; h and w are 1, or the number of tokens that the
+            input has along each side. What stands there where it is not known does not matter.
+        known: (N,) float32, 1 where the prior is known and 0 where it is not.
+        polarisation: (N,) int64, index among `core.polarisation.POLARISATION_KINDS`.
+        level_db: (N,) float32, calibrated backscatter that the input's 0 stands for, dB; NaN where it is not known.
+    """
+
+    style: Tensor
+    prior: Tensor
+    known: Tensor
+    polarisation: Tensor
+    level_db: Tensor
+
+    @classmethod
+    def nothing(cls, count: int) -> Condition:
+        """Return the condition of a batch of which nothing is known, in the first style, on the CPU."""
+        return cls(
+            style=torch.zeros(count, dtype=torch.int64),
+            prior=torch.zeros(count, 3, 1, 1),
+            known=torch.zeros(count),
+            polarisation=torch.zeros(count, dtype=torch.int64),
+            level_db=torch.full((count,), float("nan")),
+        )
+
+    def to(self, device: torch.device) -> Condition:
+        """Return the condition on a device."""
+        return replace(self, **{name: value.to(device) for name, value in vars(self).items()})
+
+    def of(self, images: Tensor) -> Condition:
+        """Return the condition of some images of the batch, given by their int64 indices."""
+        return replace(self, **{name: value[images] for name, value in vars(self).items()})
+
+    def features(self) -> Tensor:
+        """(N, 9, h, w) as the network takes it: unknown values are 0."""
+        known = self.known[:, None, None, None]
+        level = ((self.level_db - _TYPICAL_LEVEL_DB) / _LEVEL_SCALE_DB)[:, None]
+        level_known = ~level.isnan()
+        kind = F.one_hot(self.polarisation, POLARISATIONS)
+        alike = torch.cat([kind, level.nan_to_num(0.0), level_known, self.known[:, None]], dim=1).to(self.prior.dtype)
+        prior = (self.prior - _TYPICAL_COLOUR) * _COLOUR_SCALE * known
+        return torch.cat([prior, alike[:, :, None, None].expand(-1, -1, *prior.shape[2:])], dim=1)
 
 
 class ResidualBlock(nn.Module):
-    """x + conv(silu(conv(silu(x))))."""
+    """x + conv1x1(silu(conv3x3(silu(x))))."""
 
     def __init__(self, channels: int) -> None:
         super().__init__()
         self.first = nn.Conv2d(channels, channels, 3, padding=1)
-        self.second = nn.Conv2d(channels, channels, 3, padding=1)
+        self.second = nn.Conv2d(channels, channels, 1)
         nn.init.zeros_(self.second.weight)
         nn.init.zeros_(self.second.bias)  # type: ignore[arg-type]
 
@@ -92,73 +134,77 @@ class ResidualBlock(nn.Module):
         return x + out
 
 
-class WindowAttention(nn.Module):
-    """Multi-head self-attention among the tokens of each 8 x 8 window, with a learned relative position bias."""
+class NearAttention(nn.Module):
+    """Multi-head self-attention of every token to those around it, with a learned relative position bias.
 
-    def __init__(self, channels: int, shifted: bool) -> None:
+    Tokens are taken by blocks, each with all that one of it looks at; what lies too far from a token is masked. So the
+    result does not depend on where blocks lie.
+    """
+
+    def __init__(self, channels: int) -> None:
         super().__init__()
-        self.shift = WINDOW // 2 if shifted else 0
         self.heads = channels // HEAD_WIDTH
         self.norm = nn.LayerNorm(channels)
-        self.query_key_value = nn.Linear(channels, 3 * channels)
-        self.projection = nn.Linear(channels, channels)
-        self.position_bias = nn.Parameter(torch.zeros((2 * WINDOW - 1) ** 2, self.heads))
+        self.query_key_value = nn.Conv2d(channels, 3 * channels, 1)
+        self.projection = nn.Conv2d(channels, channels, 1)
+        self.position_bias = nn.Parameter(torch.zeros(_AROUND**2, self.heads))
         self.offsets: Tensor
         self.register_buffer("offsets", _relative_offsets(), persistent=False)
+        self.far: Tensor
+        self.register_buffer("far", self.offsets < 0, persistent=False)
         nn.init.zeros_(self.projection.weight)
-        nn.init.zeros_(self.projection.bias)
+        nn.init.zeros_(self.projection.bias)  # type: ignore[arg-type]
 
     def forward(self, x: Tensor) -> Tensor:
-        """(N, C, H, W) to the same; H and W are multiples of the window."""
+        """(N, C, H, W) to the same."""
         batch, channels, height, width = x.shape
+        rows, cols, depth = -(-height // BLOCK), -(-width // BLOCK), channels // self.heads
+        normal = self.norm(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
+        query, key_value = self.query_key_value(normal).split([channels, 2 * channels], dim=1)
         # Replicated borders, not cyclic ones: what lies at the far side of a tile has no say in this one.
-        padded = F.pad(x, (self.shift,) * 4, mode="replicate") if self.shift else x
-        rows, cols = padded.shape[2] // WINDOW, padded.shape[3] // WINDOW
-        windows = padded.reshape(batch, channels, rows, WINDOW, cols, WINDOW).permute(0, 2, 4, 3, 5, 1)
-        tokens = windows.reshape(-1, WINDOW * WINDOW, channels)
-        split = self.query_key_value(self.norm(tokens)).view(
-            len(tokens), WINDOW * WINDOW, 3, self.heads, channels // self.heads
-        )
-        query, key, value = split.permute(2, 0, 3, 1, 4)
-        bias = self.position_bias[self.offsets].permute(2, 0, 1)[None].to(query.dtype)
-        mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
-        out: Tensor = self.projection(mixed.transpose(1, 2).reshape(tokens.shape))
-        out = out.view(batch, rows, cols, WINDOW, WINDOW, channels).permute(0, 5, 1, 3, 2, 4).reshape(padded.shape)
-        return x + out[:, :, self.shift : self.shift + height, self.shift : self.shift + width]
+        below, right = rows * BLOCK - height, cols * BLOCK - width
+        around = F.pad(key_value, (REACH, REACH + right, REACH, REACH + below), mode="replicate")
+        around = around.unfold(2, _SEEN, BLOCK).unfold(3, _SEEN, BLOCK)  # (N, 2C, rows, cols, seen, seen)
+        seen = around.reshape(batch, 2, self.heads, depth, rows, cols, _SEEN * _SEEN)
+        key, value = seen.permute(1, 0, 4, 5, 2, 6, 3).reshape(2, -1, self.heads, _SEEN * _SEEN, depth).unbind(0)
+        query = F.pad(query, (0, right, 0, below)).reshape(batch, self.heads, depth, rows, BLOCK, cols, BLOCK)
+        query = query.permute(0, 3, 5, 1, 4, 6, 2).reshape(-1, self.heads, BLOCK * BLOCK, depth)
+        bias = self.position_bias[self.offsets].masked_fill(self.far[:, :, None], float("-inf"))
+        mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias.permute(2, 0, 1)[None].to(query.dtype))
+        mixed = mixed.reshape(batch, rows, cols, self.heads, BLOCK, BLOCK, depth).permute(0, 3, 6, 1, 4, 2, 5)
+        mixed = mixed.reshape(batch, channels, rows * BLOCK, cols * BLOCK)[:, :, :height, :width]
+        out: Tensor = self.projection(mixed)
+        return x + out
 
 
-class StyleModulation(nn.Module):
-    """x * (1 + scale) + shift, with a scale and a shift per style and channel; untrained it is the identity."""
+class Modulation(nn.Module):
+    """x * (1 + scale) + shift, with a scale and a shift per channel by what is known; untrained it is the identity."""
 
-    def __init__(self, styles: int, channels: int) -> None:
+    def __init__(self, condition: int, channels: int) -> None:
         super().__init__()
-        self.table = nn.Embedding(styles, 2 * channels) if styles > 1 else None
-        if self.table is not None:
-            nn.init.zeros_(self.table.weight)
+        self.table = nn.Conv2d(condition, 2 * channels, 1)
+        nn.init.zeros_(self.table.weight)
+        nn.init.zeros_(self.table.bias)  # type: ignore[arg-type]
 
-    def forward(self, x: Tensor, style: Tensor | None) -> Tensor:
-        """(N, C, H, W) and (N,) int64 on its device, None for the first style, to (N, C, H, W)."""
-        if self.table is None:
-            return x
-        rows = self.table.weight[:1] if style is None else self.table(style)
-        scale, shift = rows[:, :, None, None].to(x.dtype).chunk(2, dim=1)
+    def forward(self, x: Tensor, known: Tensor) -> Tensor:
+        """(N, C, H, W) and (N, condition, h, w), the same for all of an image or by token, to (N, C, H, W)."""
+        scale, shift = _spread(self.table(known), x.shape[2:]).chunk(2, dim=1)
         return x * (1 + scale) + shift
 
 
 class DecoderStage(nn.Module):
-    """Double the resolution, join the skip connection, put on the style, refine."""
+    """Double the resolution, join the skip connection, modulate, refine."""
 
-    def __init__(self, coarse: int, fine: int, depth: int, styles: int) -> None:
+    def __init__(self, coarse: int, fine: int, depth: int, condition: int) -> None:
         super().__init__()
         self.narrow = nn.Conv2d(coarse, fine, 1)
-        self.join = nn.Conv2d(2 * fine, fine, 1)
-        self.style = StyleModulation(styles, fine)
+        self.modulation = Modulation(condition, fine)
         self.blocks = nn.Sequential(*[ResidualBlock(fine) for _ in range(depth)])
 
-    def forward(self, x: Tensor, skip: Tensor, style: Tensor | None) -> Tensor:
+    def forward(self, x: Tensor, skip: Tensor, known: Tensor) -> Tensor:
         """Return features at twice the resolution of `x`, which is that of `skip`."""
         x = F.interpolate(self.narrow(x), scale_factor=2, mode="bilinear", align_corners=False)
-        out: Tensor = self.blocks(self.style(self.join(torch.cat([x, skip], dim=1)), style))
+        out: Tensor = self.blocks(self.modulation(x + skip, known))
         return out
 
 
@@ -167,41 +213,41 @@ class Decoder(nn.Module):
 
     def __init__(self, architecture: Architecture) -> None:
         super().__init__()
-        widths, styles = architecture.widths, architecture.rows_of_decoder
-        self.style = StyleModulation(styles, widths[-1])
+        widths = architecture.widths
         self.stages = nn.ModuleList(
-            DecoderStage(coarse, fine, depth, styles)
+            DecoderStage(coarse, fine, depth, architecture.condition)
             for fine, coarse, depth in reversed(list(zip(widths, widths[1:], architecture.depths)))
         )
-        self.head_style = StyleModulation(styles, widths[0])
         self.head = nn.Conv2d(widths[0], OUTPUT_CHANNELS, 3, padding=1)
         self.head.weight.data.mul_(0.1)
         nn.init.zeros_(self.head.bias)  # type: ignore[arg-type]
+        self.base = nn.Parameter(torch.full((3,), _TYPICAL_COLOUR))
 
-    def forward(self, x: Tensor, skips: Sequence[Tensor], style: Tensor | None) -> Tensor:
-        """(N, C, h, w), the skip connections from the finest on and (N,) rows of this decoder to (N, 4, H/2, W/2)."""
-        x = self.style(x, style)
+    def forward(self, x: Tensor, skips: Sequence[Tensor], known: Tensor, condition: Condition) -> Tensor:
+        """(N, C, h, w), the skip connections from the finest on and what is known to (N, 4, H/2, W/2)."""
         for stage, skip in zip(self.stages, reversed(skips)):
-            x = stage(x, skip, style)
-        out: Tensor = self.head(F.silu(self.head_style(x, style)))
-        return out
+            x = stage(x, skip, known)
+        out: Tensor = self.head(F.silu(x))
+        there = condition.known[:, None, None, None]
+        base = condition.prior * there + self.base[None, :, None, None] * (1 - there)
+        return torch.cat([out[:, :3] + _spread(base, out.shape[2:]), out[:, 3:]], dim=1)
 
 
 class AttentionAutoencoder(nn.Module):
-    """Convolutional encoder, windowed self-attention at the coarsest level, decoders with skips that end at 1/2.
+    """Convolutional encoder, self-attention at the coarsest level, decoders with skips that end at 1/2.
 
     Input: (N, in_channels, H, W) float, normalised backscatter, 0 where there is none; H and W multiples of the
-    architecture's grid, the top-left corner on that grid of the raster.
-    Output: (N, 4, H/2, W/2) float: sRGB - 0.5 (clip to [0, 1] after adding 0.5), then the log of the expected
-    absolute error of the colour.
+    architecture's grid, the top-left corner on that grid of the raster; and what is known beside it.
+    Output: (N, 4, H/2, W/2) float: colour (clip to [0, 1]), then the log of its expected absolute error.
     """
 
     def __init__(self, architecture: Architecture) -> None:
         super().__init__()
-        widths, depths = architecture.widths, architecture.depths
-        if architecture.styles % architecture.decoders:
-            raise ValueError(f"{architecture.styles} styles cannot be shared by {architecture.decoders} decoders.")
+        widths, depths, condition = architecture.widths, architecture.depths, architecture.condition
         self.architecture = architecture
+        self.condition = nn.Sequential(
+            nn.Conv2d(_CONDITIONS, condition, 1), nn.SiLU(), nn.Conv2d(condition, condition, 1), nn.SiLU()
+        )
         # Four input pixels become one position of four channels: colour is made at half resolution, where speckle is
         # lower and the pixels of the optical image that taught it carry colour at all.
         self.stem = nn.Conv2d(4 * architecture.in_channels, widths[0], 3, padding=1)
@@ -209,29 +255,28 @@ class AttentionAutoencoder(nn.Module):
             nn.Sequential(*[ResidualBlock(width) for _ in range(depth)]) for width, depth in zip(widths, depths)
         )
         self.downsample = nn.ModuleList(nn.Conv2d(fine, coarse, 2, 2) for fine, coarse in zip(widths, widths[1:]))
+        self.modulation = Modulation(condition, widths[-1])
         self.middle = nn.ModuleList(
-            nn.Sequential(WindowAttention(widths[-1], shifted=index % 2 == 1), ResidualBlock(widths[-1]))
-            for index in range(architecture.attention)
+            nn.Sequential(NearAttention(widths[-1]), ResidualBlock(widths[-1])) for _ in range(architecture.attention)
         )
-        self.decoders = nn.ModuleList(Decoder(architecture) for _ in range(architecture.decoders))
+        self.decoders = nn.ModuleList(Decoder(architecture) for _ in range(architecture.styles))
 
-    def forward(self, x: Tensor, style: Tensor | None = None) -> Tensor:
-        """Colour `x` in the styles (N,) int64, one for each of the batch; None is the first style for all.
+    def forward(self, x: Tensor, condition: Condition | None = None) -> Tensor:
+        """Colour `x` by what is known beside it; None is nothing, in the first style.
 
         Raises:
-            ValueError: a style is out of range. Styles that lie on a GPU already are not checked: that would make every
-                call wait for the GPU.
+            ValueError: the condition is of another size, or a style is out of range. Styles that lie on a GPU already
+                are not checked: that would make every call wait for the GPU.
         """
+        if condition is None:
+            condition = Condition.nothing(len(x))
+        style, count = condition.style, len(self.decoders)
+        self._check(x, condition)
         choice: list[Tensor] | None = None
-        if style is not None:
-            if style.shape != x.shape[:1]:
-                raise ValueError(f"There are {tuple(style.shape)} styles for a batch of {len(x)}.")
-            if style.device.type == "cpu" and not bool(((style >= 0) & (style < self.architecture.styles)).all()):
-                raise ValueError(f"Styles go from 0 to {self.architecture.styles - 1}, not {style.tolist()}.")
-            if len(self.decoders) > 1:
-                whose = style // self.architecture.rows_of_decoder
-                choice = [(whose == index).nonzero()[:, 0].to(x.device) for index in range(len(self.decoders))]
-            style = (style % self.architecture.rows_of_decoder).to(x.device)
+        if count > 1:
+            choice = [(style == index).nonzero()[:, 0].to(x.device) for index in range(count)]
+        condition = condition.to(x.device)
+        known = self.condition(condition.features())
         x = self.stem(F.pixel_unshuffle(x, 2))
         skips: list[Tensor] = []
         for level, blocks in enumerate(self.encoder):
@@ -239,33 +284,55 @@ class AttentionAutoencoder(nn.Module):
             if level < len(self.downsample):
                 skips.append(x)
                 x = self.downsample[level](x)
+        x = self.modulation(x, known)
         for block in self.middle:
             x = block(x)
-        if choice is None or style is None:
-            out: Tensor = self.decoders[0](x, skips, style)
+        if choice is None:
+            out: Tensor = self.decoders[0](x, skips, known, condition)
             return out
-        return self._each_by_its_decoder(x, skips, style, choice)
+        return self._each_by_its_decoder(x, skips, known, condition, choice)
 
-    def _each_by_its_decoder(self, x: Tensor, skips: Sequence[Tensor], style: Tensor, choice: list[Tensor]) -> Tensor:
+    def _each_by_its_decoder(
+        self, x: Tensor, skips: Sequence[Tensor], known: Tensor, condition: Condition, choice: list[Tensor]
+    ) -> Tensor:
         """Decode the images `choice[i]` of the batch, int64 indices, by decoder i."""
         outputs = []
         for decoder, images in zip(self.decoders, choice):
             if len(images) == len(x) and not self.training:
-                out: Tensor = decoder(x, skips, style)
+                out: Tensor = decoder(x, skips, known, condition)
                 return out
             # In a training one without images goes along: processes that train together wait for every gradient.
             if len(images) or self.training:
-                outputs.append(decoder(x[images], [skip[images] for skip in skips], style[images]))
+                some = [skip[images] for skip in skips]
+                outputs.append(decoder(x[images], some, known[images], condition.of(images)))
         return torch.cat(outputs)[torch.cat(choice).argsort()]
+
+    def _check(self, x: Tensor, condition: Condition) -> None:
+        style, grid = condition.style, self.architecture.grid
+        if any(len(value) != len(x) for value in vars(condition).values()):
+            raise ValueError(f"The condition is of {len(style)} images, the batch has {len(x)}.")
+        tokens = (x.shape[2] // grid, x.shape[3] // grid)
+        if tuple(condition.prior.shape[2:]) not in ((1, 1), tokens):
+            raise ValueError(f"The prior has {tuple(condition.prior.shape[2:])} tokens, the input {tokens}.")
+        if style.device.type == "cpu" and not bool(((style >= 0) & (style < len(self.decoders))).all()):
+            raise ValueError(f"Styles go from 0 to {len(self.decoders) - 1}, not {style.tolist()}.")
+
+
+def _spread(values: Tensor, size: Sequence[int]) -> Tensor:
+    """Bring (N, C, h, w) to a size, bilinear; one value for all of an image stays one."""
+    if values.shape[2:] == (1, 1) or values.shape[2:] == tuple(size):
+        return values
+    return F.interpolate(values, size=tuple(size), mode="bilinear", align_corners=False)
 
 
 def _relative_offsets() -> Tensor:
-    """(64, 64) int64: which row of the position bias belongs to a pair of tokens of one window."""
-    rows, cols = torch.meshgrid(torch.arange(WINDOW), torch.arange(WINDOW), indexing="ij")
-    rows, cols = rows.flatten(), cols.flatten()
-    down = rows[:, None] - rows + WINDOW - 1
-    across = cols[:, None] - cols + WINDOW - 1
-    return down * (2 * WINDOW - 1) + across
+    """(16, seen) int64: which row of the position bias belongs to a token of a block and another; -1 if it is far."""
+    rows, cols = torch.meshgrid(torch.arange(_SEEN), torch.arange(_SEEN), indexing="ij")
+    inside = slice(REACH, REACH + BLOCK)
+    down = rows.flatten() - rows[inside, inside].flatten()[:, None] + REACH
+    across = cols.flatten() - cols[inside, inside].flatten()[:, None] + REACH
+    near = (down >= 0) & (down < _AROUND) & (across >= 0) & (across < _AROUND)
+    return torch.where(near, down * _AROUND + across, -1)
 
 
 def call_between_layers(network: nn.Module, check: Callable[[], None]) -> None:

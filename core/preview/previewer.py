@@ -175,7 +175,7 @@ class Previewer:
         screen_pixels = across / positions.scale  # for one of the picture
         curve = tone_curve(prepared.measured)
         return Scene(
-            lab=in_blocks(lambda part: rendering.lab_from_srgb((part + 0.5).clamp(0.0, 1.0)), colour),
+            lab=in_blocks(lambda part: rendering.lab_from_srgb(part.clamp(0.0, 1.0)), colour),
             sar_lightness=curve.lightness(torch.from_numpy(despeckled))[None],
             valid=valid.astype(np.uint8),
             raster_rows=_in_raster(window[:2], down),

@@ -12,6 +12,7 @@ from ..inference import stitching, tiling
 from ..inference.runner import Runner
 from ..inference.tile_reader import TileReader
 from ..inference.tiling import Layout
+from ..inference.told import Told
 from ..input.db_reader import DbReader, PixelSource
 from ..input.network_grid import NetworkGrid
 from ..input.prepared import PreparedInput
@@ -34,20 +35,23 @@ def view_lightness(decibels: DbReader, window: Window, check: Check) -> tuple[Fl
     return despeckled, valid
 
 
-def view_colour(prepared: PreparedInput, pixels: PixelSource, window: Window, runner: Runner) -> torch.Tensor:
+def view_colour(
+    prepared: PreparedInput, pixels: PixelSource, window: Window, runner: Runner, told: Told
+) -> torch.Tensor:
     """Return the network's colour at every pixel of a window, (1, 3, rows, cols).
 
     Args:
         prepared: what the network is shown, at the grid of `pixels`.
         pixels: the raster, decimated or whole.
         window: in these pixels.
+        told: what the network is told of the raster.
     """
     grid, card = prepared.network_grid, runner.model.card
     layout = _layout(grid, window, runner)
     cells = tiling.halved(layout)
     rows = prepared.resampled_rows(card, runner.check, pixels)
     groups = inference.batches(TileReader(rows, layout, runner.check, beyond=2).tiles(), 1)
-    results = inference.field_tiles(groups, runner, cells, prepared.style_row)
+    results = inference.field_tiles(groups, runner, cells, told)
     pieces = [rows for _, rows in stitching.stitch(cells, results, inference.FIELD_CHANNELS, np.float32)]
     field = np.concatenate(pieces)[:, :, :3]
     for axis, (start, stop) in enumerate((window[:2], window[2:])):
@@ -64,4 +68,4 @@ def _layout(network_grid: NetworkGrid, window: Window, runner: Runner) -> Layout
     # On the CPU the least context, as time is what counts there: colours change a little towards the borders.
     halo = card.halo if runner.device.is_gpu else 0
     shape, window = network_grid.shape, network_grid.window(window)
-    return tiling.lay_out(shape, window, _TILE, halo, _OVERLAP, card.grid, card.edge_effect)
+    return tiling.lay_out(shape, window, _TILE, halo, _OVERLAP, card.grid)

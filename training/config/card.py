@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ from ... import __version__
 from ...core.model.card import CARD_FORMAT, TRUE_COLOUR, ModelCard
 from ...core.model.file import ARCHITECTURE_NAME
 from ...core.model.network import Architecture
-from ...core.model.style_table import StyleRows
 from .model import ModelConfig
 from .training import TrainingConfig
 
@@ -31,7 +30,7 @@ _BETWEEN = "; "
 def make_card(
     config: TrainingConfig,
     architecture: Architecture,
-    rows: StyleRows,
+    styles: Sequence[str],
     normalisation: tuple[float, float],
     log_error_range: tuple[float, float],
     training: Mapping[str, Any],
@@ -41,7 +40,7 @@ def make_card(
     """Return the card of a trained model.
 
     Args:
-        rows: of the network's style tables.
+        styles: of the network, in its order.
         normalisation: dB that make one unit of the network's input, and the units at which it is clipped.
         log_error_range: log expected errors that are shown as 255 and 0.
         training: "collections" as the data describes them, and whatever else belongs there: seconds, device, steps.
@@ -57,26 +56,25 @@ def make_card(
     return {
         "format": CARD_FORMAT,
         "name": model.name,
-        "title": model.title or f"SAR to {', '.join(rows.styles)}",
+        "title": model.title or f"SAR to {', '.join(styles)}",
         "architecture": {
             "name": ARCHITECTURE_NAME,
             "in_channels": architecture.in_channels,
             "widths": list(architecture.widths),
             "depths": list(architecture.depths),
             "attention": architecture.attention,
+            "condition": architecture.condition,
             "styles": architecture.styles,
-            "decoders": architecture.decoders,
         },
         "inputs": input_entries(model),
         "any_polarisation": "any" in model.inputs,
         "normalisation": {"kind": "scene-median", "scale_db": normalisation[0], "clip": normalisation[1]},
         "grid": architecture.grid,
         "halo": model.halo,
-        "edge_effect": max(0, architecture.edge_reach - model.halo),
         "ground_sampling_distance_m": model.ground_sampling_distance_m,
-        "styles": list(rows.styles),
-        "told_polarisations": list(rows.told),
-        "style_meanings": {style: meanings[style] for style in rows.styles if style in meanings},
+        "styles": list(styles),
+        "told": list(model.tell),
+        "style_meanings": {style: meanings[style] for style in styles if style in meanings},
         "confidence": {
             "log_error_range": [round(value, 3) for value in log_error_range],
             "meaning": "relative score, 255 surest; a ranking of pixels, not a probability",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...core.model.card import LEVEL, POLARISATION, PRIOR, TOLD
 from ...core.words import phrase
 from .errors import require
 
@@ -22,9 +23,11 @@ class ModelConfig:
         inputs: what each input band is: "VV", "VH", "HH", "HV", "VV|VH" for either, "any", or "VV-VH" for the
             difference in dB (the ratio).
         optional_inputs: inputs, from 0, that a raster may lack: they are trained with drop-out.
-        tell_polarisation: for a model of one input that takes any polarisation: tell it whether the band is
-            co-polarised (VV, HH), cross-polarised (VH, HV) or unknown. The two show different things.
-        widths, depths, attention: see `core.model.network.Architecture`; those of start_from where that is given.
+        tell: what the network learns to use beside the backscatter, of `core.model.card.TOLD`: "prior", the typical
+            colour of the surroundings, for the true colours; "polarisation", of a model of one input that takes any:
+            co-polarised (VV, HH), cross-polarised (VH, HV) or unknown; "level", the calibrated backscatter of the
+            scene's median where the data have it.
+        widths, depths, attention, condition: see `core.model.network.Architecture`; those of start_from where that is given.
         ground_sampling_distance_m: metres; scenes of another pixel size are resampled to it.
         halo: pixels of context the product gives every tile.
         limits: a sentence on what the model cannot do, for its card.
@@ -35,12 +38,13 @@ class ModelConfig:
     start_from: str = ""
     inputs: tuple[str, ...] = ("any",)
     optional_inputs: tuple[int, ...] = ()
-    tell_polarisation: bool = False
-    widths: tuple[int, ...] = (32, 64, 128, 256)
-    depths: tuple[int, ...] = (1, 2, 2, 2)
+    tell: tuple[str, ...] = (PRIOR, LEVEL)
+    widths: tuple[int, ...] = (16, 32, 64, 128)
+    depths: tuple[int, ...] = (1, 1, 2, 2)
     attention: int = 2
+    condition: int = 48
     ground_sampling_distance_m: float = 10.0
-    halo: int = 256
+    halo: int = 128
     limits: str = ""
 
     def __post_init__(self) -> None:
@@ -63,6 +67,10 @@ class ModelConfig:
             phrase("model.optional_inputs are numbers of inputs, from 0, and not all of them."),
         )
         require(
-            not self.tell_polarisation or self.inputs == ("any",),
-            phrase('model.tell_polarisation is for the inputs ["any"]: others say themselves what they are.'),
+            set(self.tell) <= set(TOLD),
+            phrase("model.tell holds some of {known}, not '{value}'.", known=", ".join(TOLD), value=", ".join(self.tell)),
+        )
+        require(
+            POLARISATION not in self.tell or self.inputs == ("any",),
+            phrase('"polarisation" in model.tell is for the inputs ["any"]: others say themselves what they are.'),
         )

@@ -28,7 +28,12 @@ class AugmentationConfig:
         speckle_looks: (lowest, highest) equivalent number of looks of that noise.
         multilook: probability of averaging over 2 x 2 or 3 x 3 pixels, as a scene of more looks would be.
         band_dropout: probability that an optional input is withheld.
-        polarisation_dropout: probability that a model that is told the polarisation is not told.
+        polarisation_dropout, level_dropout, prior_dropout: probability that a model that is told it is not told.
+        scene_share: largest share of the scene's mean colour in the prior, which is else that of the crop.
+        recolour: probability that the prior and the optical side are changed together, in brightness, hue and
+            saturation: so colours follow the prior wherever it goes, also where no scene of the training is.
+        recentre: probability that the level is that of the crop's own median, as in a raster that is no larger.
+        enclosed: probability that all but a small part of the crop is that part mirrored, as at a small raster's edges.
         imitation: share of the SAR crops without partner whose place is taken by optical images made to look like SAR,
             as pairs; see `run.imitation`.
     """
@@ -42,6 +47,12 @@ class AugmentationConfig:
     multilook: float = 0.3
     band_dropout: float = 0.3
     polarisation_dropout: float = 0.3
+    level_dropout: float = 0.4
+    prior_dropout: float = 0.15
+    scene_share: float = 0.4
+    recolour: float = 0.75
+    recentre: float = 0.2
+    enclosed: float = 0.1
     imitation: float = 0.0
 
     def __post_init__(self) -> None:
@@ -50,12 +61,18 @@ class AugmentationConfig:
 
 @dataclass(frozen=True)
 class LossConfig:
-    """Weights of the losses; 0 leaves one out. What each measures is said in its module under `losses`."""
+    """Weights of the losses; 0 leaves one out. What each measures is said in its module under `losses`.
+
+    `perceptual_share` is the share of the pairs, drawn at random, that the perceptual loss looks at: it costs several
+    times what the network does.
+    """
 
     pixel: float = 1.0
     colour: float = 1.0
     mean_colour: float = 0.0
+    chroma: float = 0.0
     perceptual: float = 0.2
+    perceptual_share: float = 1.0
     detail: float = 0.0
     consistency: float = 0.0
     chroma_smoothness: float = 0.01
@@ -82,8 +99,7 @@ class TrainerConfig:
         crop: pixels along a side, a multiple of the model's grid.
         learning_rate, discriminator_rate, warmup, weight_decay, clip: AdamW; warm-up as a share of the run; gradients
             are clipped to this norm.
-        style_rate_factor: by which style tables, of what is known of the polarisation, learn faster than the rest.
-        trunk_rate_factor: by which all but the style tables, the heads and the decoders of new styles learn slower; 0
+        trunk_rate_factor: by which all but the heads and the decoders of new styles learn slower; 0
             leaves it as it starts, and so the confidence of styles that are not new. A network that knows its training
             scenes by heart learns nothing about others by learning them better, nor from its errors there.
         ema: decay of the weights' running mean, which is the model that is validated and saved.
@@ -106,7 +122,6 @@ class TrainerConfig:
     warmup: float = 0.03
     weight_decay: float = 0.01
     clip: float = 1.0
-    style_rate_factor: float = 10.0
     trunk_rate_factor: float = 1.0
     start_share: float = 0.0
     ema: float = 0.998

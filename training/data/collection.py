@@ -11,7 +11,7 @@ from typing import Any
 from ...core.cancellation import Check
 from ...core.errors import Cancelled, SarColorizerError
 from ...core.model.card import InputSpec
-from ...core.model.style_table import UNKNOWN, polarisation_kind
+from ...core.polarisation import UNKNOWN, polarisation_kind
 from ...core.sar.radiometry import DB, Radiometry
 from ...core.words import phrase
 from ..config.data import DataConfig, SplitConfig

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...core.inference import nodata_fill as filling
-from ...core.model.style_table import UNKNOWN
+from ...core.polarisation import UNKNOWN
 from ...core.types import required
 from ..config.data import DETAIL
 from .cache import Stored
@@ -29,11 +31,15 @@ class Entry:
         collection, scene, style: as in `Sample`.
         stored: its pixels.
         median_db: of its scene in this part, per input; NaN for an input that the scene lacks.
-        polarisation: of a single SAR band, one of `core.model.style_table.POLARISATION_KINDS`.
+        polarisation: of a single SAR band, one of `core.polarisation.POLARISATION_KINDS`.
         detail: share of the optical side's gradient energy that is asked for.
         perceptual: times the perceptual loss.
         consistency: times the consistency loss.
         relevel: times the changes of level and contrast of the augmentation.
+        lightness_only: the optical side is grey.
+        calibrated: the SAR's dB are backscatter coefficients, not a stretch of their own.
+        scene_colour: mean natural colour of the scene, in [0, 1]; None where it has none.
+        place, date: as in `Sample`.
     """
 
     name: str
@@ -47,6 +53,17 @@ class Entry:
     perceptual: float = 1.0
     consistency: float = 1.0
     relevel: float = 1.0
+    lightness_only: bool = False
+    calibrated: bool = False
+    scene_colour: tuple[float, float, float] | None = None
+    place: tuple[float, float] | None = None
+    date: datetime.date | None = None
+
+    @property
+    def level_db(self) -> float | None:
+        """Calibrated backscatter that the 0 of the first input stands for, dB; None where it is not known."""
+        level = self.median_db[0] if self.median_db else math.nan
+        return level if self.calibrated and not math.isnan(level) else None
 
 
 @dataclass(frozen=True)
@@ -139,6 +156,10 @@ class Part:
         there = valid & ~np.isnan(db[0])
         image = None if pixels.optical is None else np.ascontiguousarray(np.moveaxis(pixels.optical, 0, 2))
         return Sample(
+            level_db=entry.level_db,
+            scene_colour=entry.scene_colour,
+            place=entry.place,
+            date=entry.date,
             name=entry.name,
             collection=entry.collection,
             scene=entry.scene,
@@ -161,14 +182,11 @@ def _starts(size: int, crop: int) -> Sequence[tuple[int, int]]:
 
 def _cut(whole: Sample, top: int, height: int, left: int, width: int, alone: bool) -> Sample:
     rows, cols = slice(top, top + height), slice(left, left + width)
-    return Sample(
+    return replace(
+        whole,
         name=whole.name if alone else f"{whole.name} [{top}:{rows.stop}, {left}:{cols.stop}]",
-        collection=whole.collection,
-        scene=whole.scene,
-        style=whole.style,
         sar=np.ascontiguousarray(whole.sar[:, rows, cols]),
         sar_db=np.ascontiguousarray(whole.sar_db[rows, cols]),
         valid=np.ascontiguousarray(whole.valid[rows, cols]),
         optical=None if whole.optical is None else np.ascontiguousarray(whole.optical[rows, cols]),
-        polarisation=whole.polarisation,
     )

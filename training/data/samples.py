@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ...core.model.style_table import UNKNOWN
+from ...core.model.network import Condition
+from ...core.polarisation import UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,11 @@ class Sample:
         sar_db: (rows, cols) float32, dB of the first band, for baselines and for lightness from the SAR; 0 if invalid.
         valid: (rows, cols) bool, where both sides (or the one there is) hold a measurement.
         optical: (rows, cols, 3) uint8 sRGB on the SAR's grid, or None without a partner.
-        polarisation: of a single SAR band, one of `core.model.style_table.POLARISATION_KINDS`.
+        polarisation: of a single SAR band, one of `core.polarisation.POLARISATION_KINDS`.
+        level_db: calibrated backscatter that the 0 of the first input stands for, dB; None where it is not known.
+        scene_colour: mean natural colour of the scene, in [0, 1]; None where it has none.
+        place: longitude and latitude in degrees; None where they are not known.
+        date: of the optical side; None where it is not known.
     """
 
     name: str
@@ -38,6 +44,10 @@ class Sample:
     valid: NDArray[np.bool_]
     optical: NDArray[np.uint8] | None
     polarisation: str = UNKNOWN
+    level_db: float | None = None
+    scene_colour: tuple[float, float, float] | None = None
+    place: tuple[float, float] | None = None
+    date: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -48,14 +58,19 @@ class Batch:
         sar: (N, bands, rows, cols) float32 as the network sees it.
         sar_valid: (N, rows, cols) bool.
         sar_style: (N,) int64, index of the style the network is asked for.
-        sar_polarisation: (N,) int64, index among `core.model.style_table.POLARISATION_KINDS`.
+        sar_polarisation: (N,) int64, index among `core.polarisation.POLARISATION_KINDS`.
         sar_detail: (N,) float32, share of the optical side's gradient energy that is asked for.
         sar_perceptual: (N,) float32, times the perceptual loss.
         sar_consistency: (N,) float32, times the consistency loss.
         sar_relevel: (N,) float32, times the changes of level and contrast of the augmentation.
-        optical: (M, 3, rows, cols) uint8 sRGB.
+        sar_level_db: (N,) float32, calibrated backscatter that the 0 of the first input stands for; NaN if not known.
+        sar_prior: (N, 3) float32, natural colour that the network is told, in [0, 1].
+        sar_known: (N,) float32, 1 where it is told a colour and 0 where it is not.
+        optical: (M, 3, rows, cols) sRGB from 0 to 255, uint8 or float32.
         optical_valid: (M, rows, cols) bool.
         optical_style: (M,) int64, the composite it is.
+        optical_is_grey: (M,) bool, whether it tells lightness alone.
+        optical_scene: (M, 3) float32, mean natural colour of its scene in [0, 1]; NaN where it has none.
         pairs: how many of both sides are partners, at most min(N, M).
         names: of the N SAR crops, to say where a fault lies.
     """
@@ -68,9 +83,14 @@ class Batch:
     sar_perceptual: Tensor
     sar_consistency: Tensor
     sar_relevel: Tensor
+    sar_level_db: Tensor
+    sar_prior: Tensor
+    sar_known: Tensor
     optical: Tensor
     optical_valid: Tensor
     optical_style: Tensor
+    optical_is_grey: Tensor
+    optical_scene: Tensor
     pairs: int
     names: tuple[str, ...]
 
@@ -91,24 +111,27 @@ class Batch:
             first = self.pairs + count - 1 - index
             sar, optical = (pairs + list(range(first, len(side), count)) for side in (self.sar, self.optical))
             if sar:
-                part = replace(
-                    self,
-                    sar=self.sar[sar],
-                    sar_valid=self.sar_valid[sar],
-                    sar_style=self.sar_style[sar],
-                    sar_polarisation=self.sar_polarisation[sar],
-                    sar_detail=self.sar_detail[sar],
-                    sar_perceptual=self.sar_perceptual[sar],
-                    sar_consistency=self.sar_consistency[sar],
-                    sar_relevel=self.sar_relevel[sar],
-                    optical=self.optical[optical],
-                    optical_valid=self.optical_valid[optical],
-                    optical_style=self.optical_style[optical],
-                    pairs=len(pairs),
-                    names=tuple(self.names[position] for position in sar),
+                tensors = {name: value for name, value in vars(self).items() if torch.is_tensor(value)}
+                found.append(
+                    replace(
+                        self,
+                        **{name: value[sar if name.startswith("sar") else optical] for name, value in tensors.items()},
+                        pairs=len(pairs),
+                        names=tuple(self.names[position] for position in sar),
+                    )
                 )
-                found.append(part)
         return found
+
+    @property
+    def condition(self) -> Condition:
+        """What the network is told of the SAR crops beside the backscatter."""
+        return Condition(
+            style=self.sar_style,
+            prior=self.sar_prior[:, :, None, None],
+            known=self.sar_known,
+            polarisation=self.sar_polarisation,
+            level_db=self.sar_level_db,
+        )
 
     def with_tensors(self, change: Callable[[Tensor], Tensor]) -> Batch:
         """Return the batch with every tensor changed."""

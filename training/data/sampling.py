@@ -5,6 +5,7 @@ So a run that is resumed sees the batches that it would have seen, whatever the 
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from ...core.inference import nodata_fill as filling
-from ...core.model.style_table import POLARISATION_KINDS
+from ...core.polarisation import POLARISATION_KINDS
 from ...core.types import required
 from ...core.words import phrase
 from ..config.errors import ConfigError
@@ -191,9 +192,16 @@ class CropSampler:
             sar_perceptual=torch.tensor([entry.perceptual for entry, _ in sar_side], dtype=torch.float32),
             sar_consistency=torch.tensor([entry.consistency for entry, _ in sar_side], dtype=torch.float32),
             sar_relevel=torch.tensor([entry.relevel for entry, _ in sar_side], dtype=torch.float32),
+            sar_level_db=torch.tensor([_or_nan(entry.level_db) for entry, _ in sar_side], dtype=torch.float32),
+            sar_prior=torch.zeros(len(sar_side), 3),
+            sar_known=torch.zeros(len(sar_side)),
             optical=torch.from_numpy(optical),
             optical_valid=torch.from_numpy(optical_valid),
             optical_style=self._styles(optical_side),
+            optical_is_grey=torch.tensor([entry.lightness_only for entry, _ in optical_side], dtype=torch.bool),
+            optical_scene=torch.tensor(
+                [entry.scene_colour or (math.nan,) * 3 for entry, _ in optical_side], dtype=torch.float32
+            ).reshape(-1, 3),
             pairs=pairs,
             names=tuple(f"{entry.collection}/{entry.name}" for entry, _ in sar_side),
         )
@@ -272,6 +280,10 @@ def _draw(edges: NDArray[np.float64], rng: np.random.Generator) -> int:
 
 def _by_weight(pools: Sequence[_Pool], rng: np.random.Generator) -> _Pool:
     return pools[_draw(_edges([pool.weight for pool in pools]), rng)]
+
+
+def _or_nan(value: float | None) -> float:
+    return math.nan if value is None else value
 
 
 def _valid_share(entry: Entry, pixels: Pixels) -> float:

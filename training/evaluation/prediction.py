@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 import torch
@@ -11,9 +13,10 @@ import torch
 from ...core.colour import rendering
 from ...core.colour.rendering import ToneCurve
 from ...core.inference import tiling
+from ...core.model.card import TRUE_COLOUR
 from ...core.model.device import Device
-from ...core.model.network import AttentionAutoencoder
-from ...core.model.style_table import StyleRows
+from ...core.model.network import AttentionAutoencoder, Condition
+from ...core.polarisation import POLARISATION_KINDS
 from ...core.sar.despeckling import PICTURE_SHARE, despeckle
 from ...core.sar.looks import measure_looks
 from ...core.sar.speckle import USUAL_LOOKS, spread_db
@@ -45,19 +48,43 @@ Predictor = Callable[[Sample], Prediction]
 """Makes a picture of a sample. Only those named as oracles look at its optical side."""
 
 
+Told = Callable[[Sample], Optional[Floats]]
+"""Returns the natural colour that a model is told of a sample, (3,) float32 in [0, 1]; None for nothing."""
+
+
+def condition_of(sample: Sample, styles: Sequence[str], colour: Floats | None) -> Condition:
+    """Return what a network of these styles is told of a sample, in the sample's style or, lacking that, the first."""
+    there = colour is not None
+    return Condition(
+        style=torch.tensor([styles.index(sample.style) if sample.style in styles else 0]),
+        prior=torch.tensor(colour if colour is not None else (0.0, 0.0, 0.0), dtype=torch.float32)[None, :, None, None],
+        known=torch.tensor([float(there)]),
+        polarisation=torch.tensor([POLARISATION_KINDS.index(sample.polarisation)]),
+        level_db=torch.tensor([math.nan if sample.level_db is None else sample.level_db], dtype=torch.float32),
+    )
+
+
+def told_colour(sample: Sample) -> Floats | None:
+    """Return the sample's own mean natural colour, (3,): what the training tells; None where it has none."""
+    if sample.optical is None or sample.style != TRUE_COLOUR or not sample.valid.any():
+        return None
+    return np.asarray(sample.optical[sample.valid].mean(axis=0) / 255.0, np.float32)
+
+
 class ModelPredictor:
     """A network that paints samples as the product paints rasters: tiles on its grid, with a halo, mirrored outside.
 
     Args:
         network: takes the samples' inputs; used as it is, in evaluation mode.
-        rows: of the network's style tables.
+        styles: of the network, in its order.
         halo: pixels of context, a multiple of the network's grid.
         device: where it runs, and in which precision.
+        told: the natural colour that it is told of a sample.
     """
 
-    def __init__(self, network: AttentionAutoencoder, rows: StyleRows, halo: int, device: Device) -> None:
+    def __init__(self, network: AttentionAutoencoder, styles: Sequence[str], halo: int, device: Device, told: Told) -> None:
         self.network = network.to(device.torch_device).eval()
-        self.rows = rows
+        self.styles, self._told = tuple(styles), told
         self._halo, self._device = halo, device
 
     def __call__(self, sample: Sample) -> Prediction:
@@ -68,16 +95,15 @@ class ModelPredictor:
         """Paint in tiles of so many pixels along a side, a multiple of the network's grid."""
         rows, cols = sample.valid.shape
         image = np.empty((4, rows, cols), np.float32)
-        styles = self.rows.styles
-        row = self.rows.row(sample.style if sample.style in styles else styles[0], sample.polarisation)
+        condition = condition_of(sample, self.styles, self._told(sample))
         for top in range(0, rows, tile):
             for left in range(0, cols, tile):
                 down, across = slice(top, min(top + tile, rows)), slice(left, min(left + tile, cols))
-                image[:, down, across] = self._tile(sample.sar, down, across, row)
+                image[:, down, across] = self._tile(sample.sar, down, across, condition)
         colour = np.ascontiguousarray(image[:3].transpose(1, 2, 0))
-        return Prediction(np.clip(colour + 0.5, 0.0, 1.0), image[3])
+        return Prediction(np.clip(colour, 0.0, 1.0), image[3])
 
-    def _tile(self, sar: Floats, rows: slice, cols: slice, row: int) -> Floats:
+    def _tile(self, sar: Floats, rows: slice, cols: slice, condition: Condition) -> Floats:
         grid = self.network.architecture.grid
         spans = []
         for span, size in ((rows, sar.shape[1]), (cols, sar.shape[2])):
@@ -87,7 +113,7 @@ class ModelPredictor:
         inside = [slice(self._halo, self._halo + span.stop - span.start) for span in (rows, cols)]
         device = self._device
         with torch.inference_mode(), torch.autocast(device.torch_device.type, device.precision, enabled=device.is_gpu):
-            output = self.network(seen.to(device.torch_device), torch.tensor([row]))
+            output = self.network(seen.to(device.torch_device), condition)
             full = rendering.upsample(output.float(), *inside)
         painted: Floats = full[0].cpu().numpy()
         return painted
@@ -103,7 +129,7 @@ class Tone:
     def rendered(self, colour: Floats, sample: Sample, structure: float) -> Floats:
         """Return (rows, cols, 3) float32 sRGB, the picture that the product makes at this structure."""
         despeckled = torch.from_numpy(despeckle(sample.sar_db, sample.valid, PICTURE_SHARE * self.speckle_db))[None]
-        network = torch.from_numpy(np.ascontiguousarray(colour.transpose(2, 0, 1)))[None] - 0.5
+        network = torch.from_numpy(np.ascontiguousarray(colour.transpose(2, 0, 1)))[None]
         image = rendering.render(network, despeckled, structure, self.curve)[0].permute(1, 2, 0)
         return np.ascontiguousarray(image.numpy(), dtype=np.float32)
 

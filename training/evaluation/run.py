@@ -15,7 +15,6 @@ from ...core.model.device import Device
 from ...core.model.file import Model, load_model, save_model
 from ...core.model.network import AttentionAutoencoder
 from ...core.model.shipped import find_model
-from ...core.model.style_table import StyleRows
 from ...core.options.training import EvaluateOptions
 from ...core.output.destination import folder_lock
 from ...core.protocol import EventSink, message, progress, warning
@@ -30,7 +29,7 @@ from ..data.dataset import TrainingData, open_evaluation_data
 from ..data.part import Part
 from ..data.samples import Sample
 from .evaluation import evaluate_predictors
-from .prediction import ModelPredictor, Prediction, Predictor
+from .prediction import ModelPredictor, Prediction, Predictor, told_colour
 from .report import ReportContent, write_report
 from .score_tables import STRUCTURE_0, STRUCTURE_1, Tables, plain_tables
 from .scorer import sample_key
@@ -98,7 +97,7 @@ def evaluate_trained(
     make_card: Callable[[tuple[float, float], Mapping[str, Any]], dict[str, Any]],
     data: TrainingData,
     config: TrainingConfig,
-    rows: StyleRows,
+    styles: Sequence[str],
     history: Sequence[Mapping[str, Any]],
     compare: Sequence[Model],
     device: Device,
@@ -112,7 +111,7 @@ def evaluate_trained(
         path: of the model file; the report goes into its folder.
         make_card: makes the card of the range of log errors and of the metrics.
         data: of the run; baselines are fitted on its training part.
-        rows: of the network's style tables.
+        styles: of the network, in its order.
         history: rows of the curves.
         compare: models for rows of their own.
 
@@ -121,7 +120,7 @@ def evaluate_trained(
     """
     network.load_state_dict({name: value.half().float() for name, value in network.state_dict().items()})
     row = config.model.name
-    predictors: dict[str, Predictor] = {row: ModelPredictor(network, rows, config.model.halo, device)}
+    predictors: dict[str, Predictor] = {row: ModelPredictor(network, styles, config.model.halo, device, told_colour)}
     inputs = tuple(InputSpec.from_card(entry) for entry in input_entries(config.model))
     notes = []
     for other in compare:
@@ -186,7 +185,7 @@ def unique_row(name: str, taken: Container[str]) -> str:
 
 
 def _predictor(model: Model, device: Device) -> ModelPredictor:
-    return ModelPredictor(model.network, model.card.rows, model.card.halo, device)
+    return ModelPredictor(model.network, model.card.styles, model.card.halo, device, told_colour)
 
 
 def _takes_the_same(card: ModelCard, inputs: tuple[InputSpec, ...], scale_db: float, clip: float) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from torch import Tensor
 
+from .lab import lab_from_srgb
 from .masking import block_means, masked_mean
 
 BLOCK = 4
@@ -34,6 +35,13 @@ def low_pass_loss(output: Tensor, target: Tensor, mask: Tensor) -> Tensor:
     ours, share = block_means(output, mask, BLOCK)
     theirs, _ = block_means(target, mask, BLOCK)
     return masked_mean((ours - theirs).abs(), share)
+
+
+def chroma_loss(output: Tensor, target: Tensor, mask: Tensor) -> Tensor:
+    """Return mean |difference of CIELAB a and b| / 100 of means of blocks of 4 x 4 pixels; see `pixel_loss`."""
+    ours, share = block_means(output, mask, BLOCK)
+    theirs, _ = block_means(target, mask, BLOCK)
+    return masked_mean((lab_from_srgb(ours)[:, 1:] - lab_from_srgb(theirs)[:, 1:]).abs() / 100.0, share)
 
 
 def mean_colour_loss(output: Tensor, target: Tensor, mask: Tensor) -> Tensor:

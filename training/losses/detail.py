@@ -1,17 +1,16 @@
-"""Detail: as much of it in the output as in the optical image, or a little less.
+"""Detail: as much of it in the output as in the optical image, or a little less, and along the edges of the SAR.
 
-What the SAR does not say, the absolute losses average away, and the picture comes out blurred. An adversarial loss
-gives detail back when its discriminator has learned enough; in short runs it has not, or too much of it comes. So the
-mean length of the gradients is held between two shares of the optical image's, at full resolution, as
-`training.evaluation.metrics.gradient_energy_ratio` measures it:
+What the SAR does not say, the absolute losses average away, and the picture comes out blurred. Asking for more
+gradient, of whatever kind, makes diagonal stripes, which are the cheapest. So it is the gradient across the SAR's own
+edges that counts: with n the direction of the smoothed backscatter's gradient, the mean of |n . gradient(luminance)| is
+held between two shares of the mean length of the optical image's gradient, at half resolution:
 
-    max(0, log(share * energy(optical) + e) - log(energy(output) + e),
-           log(energy(output) + e) - log((share + MARGIN) * energy(optical) + e)),   mean over the crops
+    max(0, log(share * energy(optical) + e) - log(across(output) + e),
+           log(length(output) + e) - log((share + MARGIN) * energy(optical) + e)),   mean over the crops
 
-It says how much, not where or of what kind: that is for the perceptual and adversarial losses. Without the ceiling, the
-grain that scenes rich in detail call for goes into all others too. Each collection has a share of its own: the sharper
-its optical side is beside its SAR, the less of it can be told, and the more costs what is asked for beyond that. This
-is our own loss; there is no paper to cite.
+The floor is met by what the SAR shows, brighter or darker, and by nothing else; the ceiling is on all gradients. Each
+collection has a share of its own: the sharper its optical side is beside its SAR, the less of it can be told, and the
+more costs what is asked for beyond that. This is our own loss; there is no paper to cite.
 """
 
 from __future__ import annotations
@@ -23,38 +22,47 @@ from torch.nn import functional as F
 MARGIN = 0.2
 """Between the shares of the optical image's gradient energy that the output is to have at least, and at most."""
 
-_REACH = 2  # pixels that an upsampled pixel is made of on either side, at most
-_ENERGY = 2.0 / 255.0
+_ENERGY = 1.0 / 255.0
 """The e of the formula: flat places, water and desert, need no detail."""
+_LUMINANCE = (0.2126, 0.7152, 0.0722)  # ITU-R BT.709
+_FLAT = 0.05  # of the SAR's gradient, in units of the normalisation: less has no direction
 
 
-def detail_loss(output: Tensor, optical: Tensor, valid: Tensor, share: Tensor) -> Tensor:
+def detail_loss(output: Tensor, optical: Tensor, sar: Tensor, mask: Tensor, share: Tensor) -> Tensor:
     """Return the loss.
 
     Args:
-        output: (N, 3, h, w) sRGB about [0, 1], at half the optical image's resolution.
-        optical: (N, 3, 2h, 2w) sRGB in [0, 1].
-        valid: (N, 1, 2h, 2w) bool.
+        output: (N, 3, h, w) sRGB about [0, 1].
+        optical: (N, 3, h, w) sRGB in [0, 1].
+        sar: (N, bands, h, w) normalised backscatter at the same resolution; the first band counts.
+        mask: (N, 1, h, w) share of each pixel that is valid.
         share: (N,) of the optical image's gradient energy, at least; see `DataConfig.detail`.
     """
-    full = F.interpolate(output.float(), scale_factor=2, mode="bilinear", align_corners=False)
-    # The upsampled output near invalid pixels is made of them in part.
-    inside = -F.max_pool2d(-valid.float(), 2 * _REACH + 1, 1, _REACH) > 0
-    both = inside[:, :, :-1, :-1] & inside[:, :, :-1, 1:] & inside[:, :, 1:, :-1]
-    ours, count = _energy(full, both)
-    theirs, _ = _energy(optical.float(), both)
-    log_ours = torch.log(ours + _ENERGY)
-    missing = torch.relu(torch.log(share * theirs + _ENERGY) - log_ours)
-    excess = torch.relu(log_ours - torch.log((share + MARGIN) * theirs + _ENERGY))
-    there = (count > 0).float()
+    inside = -F.max_pool2d(-(mask >= 1.0).float(), 3, 1, 1) > 0
+    both = (inside[:, :, :-1, :-1] & inside[:, :, :-1, 1:] & inside[:, :, 1:, :-1]).float()
+    ours, theirs = (_gradient(_luminance(image.float())) for image in (output, optical))
+    edges = _gradient(F.avg_pool2d(sar[:, :1].float(), 3, 1, 1, count_include_pad=False))
+    steepness = edges.square().sum(dim=1, keepdim=True).sqrt()
+    direction = edges / (steepness + _FLAT)
+    across = _mean((ours * direction).sum(dim=1, keepdim=True).abs(), both)
+    length = _mean((ours.square().sum(dim=1, keepdim=True) + 1e-10).sqrt(), both)
+    wanted = _mean(theirs.square().sum(dim=1, keepdim=True).sqrt(), both)
+    missing = torch.relu(torch.log(share * wanted + _ENERGY) - torch.log(across + _ENERGY))
+    excess = torch.relu(torch.log(length + _ENERGY) - torch.log((share + MARGIN) * wanted + _ENERGY))
+    there = (both.sum(dim=(1, 2, 3)) > 0).float()
     return ((missing + excess) * there).sum() / there.sum().clamp(min=1.0)
 
 
-def _energy(image: Tensor, both: Tensor) -> tuple[Tensor, Tensor]:
-    """(N,) mean length of the gradient (forward differences, each band) where both neighbours are valid; and count."""
+def _luminance(colour: Tensor) -> Tensor:
+    return torch.einsum("c,nchw->nhw", colour.new_tensor(_LUMINANCE), colour)[:, None]
+
+
+def _gradient(image: Tensor) -> Tensor:
+    """(N, 1, h, w) to forward differences down and across, (N, 2, h - 1, w - 1)."""
     here = image[:, :, :-1, :-1]
-    squares = (image[:, :, 1:, :-1] - here).square() + (image[:, :, :-1, 1:] - here).square()
-    # The root's slope is infinite at 0.
-    length = (squares + 1e-8).sqrt() * both
-    count = both.sum(dim=(1, 2, 3))
-    return length.mean(dim=1).sum(dim=(1, 2)) / count.clamp(min=1), count
+    return torch.cat([image[:, :, 1:, :-1] - here, image[:, :, :-1, 1:] - here], dim=1)
+
+
+def _mean(values: Tensor, where: Tensor) -> Tensor:
+    """(N,) means of (N, 1, h, w) where `where` is 1."""
+    return (values * where).sum(dim=(1, 2, 3)) / where.sum(dim=(1, 2, 3)).clamp(min=1.0)

@@ -1,8 +1,9 @@
-"""Likelihood: what the confidence channel learns, the size of the error to expect.
+"""Likelihood: what the confidence channel learns, the size of the colour error to expect, in CIELAB units.
 
-The colour error of a pixel is taken as Laplace-distributed, with a scale b that the network predicts as log b. The
-negative log-likelihood |error| / b + log b (Kendall and Gal 2017, for a Laplace distribution) is smallest where b is
-the mean absolute error. The colour itself is not taught by it: errors are detached, so that easy places do not gain.
+The error of a pixel, the distance in CIELAB (CIE 1976) of means of 3 x 3 pixels, is taken as Laplace-distributed, with
+a scale b that the network predicts as log b. The negative log-likelihood error / b + log b (Kendall and Gal 2017, for a
+Laplace distribution) is smallest where b is the mean error. The colour itself is not taught by it: errors are detached,
+so that easy places do not gain.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from .lab import lab_from_srgb
 from .masking import masked_mean
 
-LOWEST, HIGHEST = -6.0, 2.0
-"""Range of log b that is learned in: the smallest is less than a grey level, the largest more than any error."""
+LOWEST, HIGHEST = -1.0, 5.0
+"""Range of log b that is learned in: the smallest is an error that nobody sees, the largest more than any."""
 
 _CALL_BACK = 0.1
 
@@ -29,9 +31,9 @@ def laplace_loss(log_error: Tensor, output: Tensor, target: Tensor, mask: Tensor
     """
     weight = mask.float()
     # Means of 3 x 3 valid pixels: whether speckle and texture are hit is chance, and colour is that of areas.
-    share = F.avg_pool2d(weight, 3, 1, 1)
-    difference = F.avg_pool2d((output.detach().float() - target.float()) * weight, 3, 1, 1) / share.clamp(min=1e-6)
-    error = difference.abs().mean(dim=1, keepdim=True)
+    share = F.avg_pool2d(weight, 3, 1, 1).clamp(min=1e-6)
+    ours, theirs = (F.avg_pool2d(one.detach().float() * weight, 3, 1, 1) / share for one in (output, target))
+    error = (lab_from_srgb(ours) - lab_from_srgb(theirs)).square().sum(dim=1, keepdim=True).sqrt()
     log_error = log_error.float()
     clamped = log_error.clamp(LOWEST, HIGHEST)
     # Outside its range the clamp has no gradient: what has left it is called back.

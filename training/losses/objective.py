@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from ..data.samples import Batch
 from ..features.vgg16 import VggFeatures
 from . import adversarial
 from .adversarial import Discriminator
-from .colour import low_pass_loss, mean_colour_loss, pixel_loss
+from .colour import chroma_loss, low_pass_loss, mean_colour_loss, pixel_loss
 from .colour_distribution import colour_distribution_loss
 from .consistency import consistency_loss
 from .detail import detail_loss
@@ -27,6 +28,7 @@ from .smoothness import chroma_variation, lightness_variation
 Terms = dict[str, Tensor]
 
 _GREY = 0.5
+_LUMINANCE = (0.2126, 0.7152, 0.0722)  # ITU-R BT.709
 
 
 class Objective:
@@ -72,10 +74,10 @@ class Objective:
             generator: on the same device.
         """
         config, seen = self.config, _Seen.of(batch)
-        colour = output[:, :3].float() + 0.5
-        terms = self._paired_terms(colour[: batch.pairs], output[: batch.pairs, 3:], seen, batch) if batch.pairs else {}
+        colour = _as_seen(output[:, :3].float(), batch)
+        terms = self._paired_terms(colour[: batch.pairs], output[: batch.pairs, 3:], seen, batch, generator) if batch.pairs else {}
         if config.detail > 0 and batch.pairs:
-            terms["detail"] = config.detail * _detail(colour, batch)
+            terms["detail"] = config.detail * _detail(colour, seen, batch)
         if config.consistency > 0:
             terms["consistency"] = config.consistency * consistency_loss(
                 colour, seen.sar, seen.mask, batch.sar_consistency
@@ -112,7 +114,7 @@ class Objective:
         # DistributedDataParallel hides the attributes of what it wraps.
         bands = int(getattr(discriminator, "module", discriminator).bands)  # type: ignore[arg-type]
         seen = _Seen.of(batch)
-        fake = _Shown.fake(output[:, :3].detach().float() + 0.5, seen, batch, bands)
+        fake = _Shown.fake(output[:, :3].detach().float(), seen, batch, bands)
         real = _Shown.real(seen, batch, bands)
         sar = torch.cat([fake.sar, real.sar]) if fake.sar is not None and real.sar is not None else None
         scores = discriminator(torch.cat([fake.colour, real.colour]), sar, torch.cat([fake.style, real.style]))
@@ -122,7 +124,9 @@ class Objective:
         loss = adversarial.discriminator_loss(real_scores, real.mask, fake_scores, fake.mask)
         return loss, {"discriminator": loss.detach()}
 
-    def _paired_terms(self, colour: Tensor, log_error: Tensor, seen: _Seen, batch: Batch) -> Terms:
+    def _paired_terms(
+        self, colour: Tensor, log_error: Tensor, seen: _Seen, batch: Batch, generator: torch.Generator
+    ) -> Terms:
         config, both = self.config, seen.both
         target = seen.optical[: len(colour)]
         terms: Terms = {}
@@ -132,9 +136,14 @@ class Objective:
             terms["colour"] = config.colour * low_pass_loss(colour, target, both)
         if config.mean_colour > 0:
             terms["mean colour"] = config.mean_colour * mean_colour_loss(colour, target, both)
+        if config.chroma > 0:
+            terms["chroma"] = config.chroma * chroma_loss(colour, target, both)
         if config.perceptual > 0 and self._perceptual is not None:
-            share = batch.sar_perceptual[: len(colour)]
-            terms["perceptual"] = config.perceptual * self._perceptual(colour, target, both, share)
+            looked_at = _drawn(len(colour), config.perceptual_share, generator, colour.device)
+            if len(looked_at):
+                share = batch.sar_perceptual[looked_at]
+                found = self._perceptual(colour[looked_at], target[looked_at], both[looked_at], share)
+                terms["perceptual"] = config.perceptual * found
         if config.confidence > 0:
             unsettled = ~torch.isin(batch.sar_style[: len(colour)], self._settled)
             mask = both * unsettled[:, None, None, None]
@@ -159,11 +168,24 @@ class Objective:
         return total
 
 
-def _detail(colour: Tensor, batch: Batch) -> Tensor:
+def _detail(colour: Tensor, seen: _Seen, batch: Batch) -> Tensor:
     pairs = batch.pairs
-    valid = (batch.sar_valid[:pairs] & batch.optical_valid[:pairs])[:, None]
-    optical = batch.optical[:pairs].float() / 255.0
-    return detail_loss(colour[:pairs], optical, valid, batch.sar_detail[:pairs])
+    return detail_loss(colour[:pairs], seen.optical[:pairs], seen.sar[:pairs], seen.both, batch.sar_detail[:pairs])
+
+
+def _as_seen(colour: Tensor, batch: Batch) -> Tensor:
+    """(N, 3, h, w) with the luminance alone where the optical side has no more."""
+    grey = torch.zeros(len(colour), dtype=torch.bool, device=colour.device)
+    grey[: batch.pairs] = batch.optical_is_grey[: batch.pairs]
+    luminance = torch.einsum("c,nchw->nhw", colour.new_tensor(_LUMINANCE), colour)[:, None]
+    return torch.where(grey[:, None, None, None], luminance, colour)
+
+
+def _drawn(count: int, share: float, generator: torch.Generator, device: torch.device) -> Tensor:
+    """(n,) int64, so many of `count` as are their share, rounded up or down by chance so that it comes true."""
+    chance = float(torch.rand((), generator=generator, device=device))
+    wanted = min(count, math.floor(share * count + chance))
+    return torch.randperm(count, generator=generator, device=device)[:wanted]
 
 
 @dataclass(frozen=True)

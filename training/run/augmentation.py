@@ -15,12 +15,17 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from ...core.inference.tiling import mirrored
+from ...core.model.card import LEVEL, POLARISATION, PRIOR
 from ..config.training import AugmentationConfig
 from ..data.samples import Batch
 from .imitation import imitated
+from .prior import with_prior
 
 _SIDES = (2, 3)  # of the windows that looks are averaged over
 _FLATTENED = (0.05, 0.6)  # of the contrast
+_LOOKED_AT = 4  # one in so many rows and columns, for a median
+_ENCLOSED = (0.375, 0.75)  # of a crop's side
 _DB_PER_NEPER = 10.0 / math.log(10.0)
 
 
@@ -31,6 +36,8 @@ def augment(
     scale_db: float,
     clip: float,
     optional_inputs: Sequence[int] = (),
+    told: Sequence[str] = (),
+    true_colour: int = -1,
 ) -> Batch:
     """Return the batch changed at random; the same for the same state of the generator.
 
@@ -40,6 +47,8 @@ def augment(
         config: what is done, and how much of it.
         scale_db, clip: of the network's input; it is clipped again.
         optional_inputs: those that may be withheld.
+        told: what the network may be told, of `core.model.card.TOLD`.
+        true_colour: number of the style that the prior is of; -1 for none.
     """
     partners = batch.pairs
     if config.imitation > 0:
@@ -48,33 +57,89 @@ def augment(
     made = (made >= partners) & (made < batch.pairs)
     if config.dihedral:
         batch = _turned(batch, generator)
+    if config.enclosed > 0:
+        batch = enclosed(batch, _chosen(batch.sar, config.enclosed, generator), generator)
+    if config.recentre > 0:
+        batch = recentred(batch, _chosen(batch.sar, config.recentre, generator), scale_db)
+    if PRIOR in told:
+        batch = with_prior(batch, config, true_colour, generator)
     sar = multilooked(batch.sar, _chosen(batch.sar, config.multilook, generator), scale_db, generator)
     if config.flatten > 0:
         sar = flattened(sar, _chosen(sar, config.flatten * batch.sar_relevel, generator), generator)
     # After flattening: the contrast that is left then stands against whole speckle, and cannot be undone by a factor.
     # An imitation has none of its own yet.
     sar = speckled(sar, _chosen(sar, config.speckle, generator) | made, config.speckle_looks, scale_db, generator)
-    sar = relevelled(sar, batch.sar_relevel, config.offset_db, config.gain, scale_db, generator).clamp(-clip, clip)
+    sar, level = relevelled(
+        sar, batch.sar_level_db, batch.sar_relevel, config.offset_db, config.gain, scale_db, generator
+    )
+    sar = sar.clamp(-clip, clip)
     polarisation = batch.sar_polarisation
-    if config.polarisation_dropout > 0:
-        polarisation = polarisation.masked_fill(_chosen(sar, config.polarisation_dropout, generator), 0)
+    untold = _chosen(sar, config.polarisation_dropout if POLARISATION in told else 1.0, generator)
+    polarisation = polarisation.masked_fill(untold, 0)
+    level = level.masked_fill(_chosen(sar, config.level_dropout if LEVEL in told else 1.0, generator), math.nan)
     # An input that a raster lacks altogether is 0 before and stays so: level and speckle would make one of nothing.
     absent = (batch.sar == 0).flatten(2).all(dim=2)
     if config.band_dropout > 0:
         for index in optional_inputs:
             absent[:, index] |= _chosen(sar, config.band_dropout, generator)
-    return replace(batch, sar=sar.masked_fill(absent[:, :, None, None], 0.0), sar_polarisation=polarisation)
+    return replace(
+        batch,
+        sar=sar.masked_fill(absent[:, :, None, None], 0.0),
+        sar_polarisation=polarisation,
+        sar_level_db=level,
+    )
 
 
 def relevelled(
-    sar: Tensor, share: Tensor, offset_db: float, gain: float, scale_db: float, generator: torch.Generator
-) -> Tensor:
+    sar: Tensor,
+    level_db: Tensor,
+    share: Tensor,
+    offset_db: float,
+    gain: float,
+    scale_db: float,
+    generator: torch.Generator,
+) -> tuple[Tensor, Tensor]:
     """Return x * exp(s * gain * n1) + s * offset_db / scale_db * n2, with share s and normal n1 and n2 for each crop.
 
-    All inputs of a crop share both: calibration and incidence shift the channels of one acquisition together.
+    All inputs of a crop share both: calibration and incidence shift the channels of one acquisition together. What the
+    new 0 stands for is returned too, (crops,) dB: of a known level, what is measured stays what it is.
     """
     normal = torch.randn(2, sar.shape[0], 1, 1, 1, generator=generator, device=sar.device) * share[:, None, None, None]
-    return sar * torch.exp(gain * normal[0]) + offset_db / scale_db * normal[1]
+    factor, offset = torch.exp(gain * normal[0]), offset_db / scale_db * normal[1]
+    return sar * factor + offset, level_db - scale_db * (offset / factor)[:, 0, 0, 0]
+
+
+def recentred(batch: Batch, chosen: Tensor, scale_db: float) -> Batch:
+    """Return the batch with the median of each chosen crop, from one pixel in sixteen, as its 0; pixels are valid."""
+    some = batch.sar[:, :, ::_LOOKED_AT, ::_LOOKED_AT].flatten(2)
+    medians = torch.where(chosen[:, None], some.median(dim=2).values, 0.0)
+    return replace(
+        batch,
+        sar=batch.sar - medians[:, :, None, None],
+        sar_level_db=batch.sar_level_db + scale_db * medians[:, 0],
+    )
+
+
+def enclosed(batch: Batch, chosen: Tensor, generator: torch.Generator) -> Batch:
+    """Return the batch with a part of each chosen pair mirrored over and over in place of the rest.
+
+    So the product shows the network a small raster, and the surroundings of a border.
+    """
+    side, pairs = batch.sar.shape[-1], batch.pairs
+    draws = torch.rand(3, pairs, generator=generator, device=batch.sar.device).tolist()
+    smallest, largest = (max(2, int(share * side)) for share in _ENCLOSED)
+    replaced = {name: getattr(batch, name).clone() for name in ("sar", "sar_valid", "optical", "optical_valid")}
+    for index in range(pairs):
+        if not bool(chosen[index]):
+            continue
+        size = smallest + int(draws[0][index] * (largest - smallest)) // 2 * 2
+        starts = [int(draws[axis][index] * (side - size)) // 2 * 2 for axis in (1, 2)]
+        rows, cols = (
+            torch.from_numpy(mirrored(-start, side - start, size) + start).to(batch.sar.device) for start in starts
+        )
+        for name, values in replaced.items():
+            values[index] = getattr(batch, name)[index][..., rows, :][..., cols]
+    return replace(batch, **replaced)
 
 
 def flattened(sar: Tensor, chosen: Tensor, generator: torch.Generator) -> Tensor:

@@ -6,11 +6,10 @@ from functools import partial
 
 import torch
 
-from ...core.model.card import InputSpec, ModelCard
+from ...core.model.card import TRUE_COLOUR, InputSpec, ModelCard
 from ...core.model.file import Model, load_model
 from ...core.model.network import Architecture, AttentionAutoencoder
 from ...core.model.shipped import find_model
-from ...core.model.style_table import POLARISATION_KINDS, UNKNOWN, StyleRows
 from ..config.card import CLIP, SCALE_DB, input_entries
 from ..config.training import TrainingConfig
 from ..data.part import Part
@@ -55,11 +54,6 @@ class Preparation:
         """The card of the model that the training starts from."""
         return self.start.card if self.start is not None else None
 
-    @property
-    def rows(self) -> StyleRows:
-        """The rows of the network's style tables."""
-        return StyleRows(self.styles, POLARISATION_KINDS if self.config.model.tell_polarisation else (UNKNOWN,))
-
     def trainer(self, part: Part, world: World) -> Trainer:
         """Return a trainer at its first step.
 
@@ -81,6 +75,8 @@ class Preparation:
             scale_db=self.scale_db,
             clip=self.clip,
             optional_inputs=config.model.optional_inputs,
+            told=config.model.tell,
+            true_colour=self.styles.index(TRUE_COLOUR) if TRUE_COLOUR in self.styles else -1,
         )
         old_styles = self.start.card.styles if self.start is not None else self.styles
         settled = []
@@ -95,7 +91,6 @@ class Preparation:
             config.trainer,
             change,
             world,
-            told=len(self.rows.told),
             new_decoders=[index for index, style in enumerate(self.styles) if style not in old_styles],
             idle_decoders=[index for index, style in enumerate(self.styles) if style not in config.styles],
         )
@@ -111,13 +106,13 @@ class Preparation:
         sizes = model if self.start is None else self.start.network.architecture
         architecture = Architecture(
             in_channels=len(model.inputs),
-            styles=len(self.rows),
-            decoders=len(self.styles),
+            styles=len(self.styles),
             widths=sizes.widths,
             depths=sizes.depths,
             attention=sizes.attention,
+            condition=sizes.condition,
         )
         network = AttentionAutoencoder(architecture)
         if self.start is not None:
-            warm_start(network, self.start, self.rows, [InputSpec.from_card(entry) for entry in input_entries(model)])
+            warm_start(network, self.start, self.styles, [InputSpec.from_card(entry) for entry in input_entries(model)])
         return network

@@ -214,7 +214,7 @@ class _Run:
         if self.world.is_first:
             model, precision = trainer.updates.averaged, trainer.updates.precision
             device = self.world.device.torch_device
-            result = validate(model, samples, prepared.rows, device, precision, self.check)
+            result = validate(model, samples, prepared.styles, device, precision, self.check)
             score = result.score
             self.log.validated(reached, result)
             if score is None or score > self.best_score:
@@ -255,7 +255,7 @@ class _Run:
             make_card=lambda log_error_range, metrics: make_card(
                 self.config,
                 network.architecture,
-                prepared.rows,
+                prepared.styles,
                 (prepared.scale_db, prepared.clip),
                 log_error_range,
                 facts,
@@ -264,7 +264,7 @@ class _Run:
             ),
             data=data,
             config=self.config,
-            rows=prepared.rows,
+            styles=prepared.styles,
             history=self.log.history,
             compare=[prepared.start] if prepared.start is not None else [],
             device=self.world.device,

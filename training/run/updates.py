@@ -53,7 +53,6 @@ class Updates:
         config: rates, precision, running mean.
         augment: see Augment.
         world: the processes of the run.
-        told: kinds of polarisation that the network is told of, 1 if it is not told; see `core.model.style_table`.
         new_decoders, idle_decoders: see `optimisation.rate_factors`.
 
     Attributes:
@@ -70,7 +69,6 @@ class Updates:
         config: TrainerConfig,
         augment: Augment,
         world: World,
-        told: int = 1,
         new_decoders: Sequence[int] = (),
         idle_decoders: Sequence[int] = (),
     ) -> None:
@@ -78,14 +76,13 @@ class Updates:
         self.config, self.world = config, world
         self._step = 0
         self._parts = 1
-        self._told = told
         self._augment = augment
         self._objective = objective
         # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
         self.network = network.to(device)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         factors = rate_factors(
-            self.network, config.trunk_rate_factor, config.style_rate_factor, new_decoders, idle_decoders
+            self.network, config.trunk_rate_factor, new_decoders, idle_decoders
         )
         freeze(self.network, factors)
         self._start = {
@@ -108,7 +105,7 @@ class Updates:
                 config.discriminator_rate,
                 (0.0, 0.99),
                 config.weight_decay,
-                rate_factors(discriminator, 1.0, config.style_rate_factor),
+                rate_factors(discriminator, 1.0),
             )
         if world.size > 1:
             # Buffers are computed alike from the same weights everywhere: no need to send them.
@@ -221,7 +218,7 @@ class Updates:
                     stack.enter_context(self._wrapped.no_sync())
                 with self._autocast():
                     sar = part.sar.contiguous(memory_format=torch.channels_last)
-                    output = self._wrapped(sar, self._rows(part)).float()
+                    output = self._wrapped(sar, part.condition).float()
                     total, part_terms = self._objective(output, part, progress, self._discriminator, generator)
                 self._scaler.scale(total * share).backward()  # type: ignore[no-untyped-call]
             outputs.append(output.detach())
@@ -232,10 +229,6 @@ class Updates:
         self._watch(norm + terms["total"], [name for part in parts for name in part.names])
         self.mean.update_parameters(self.network)
         return terms, outputs
-
-    def _rows(self, part: Batch) -> Tensor:
-        """(N,) rows of the network's style tables; as `core.model.style_table.StyleRows.row` has them."""
-        return part.sar_style * self._told + (part.sar_polarisation if self._told > 1 else 0)
 
     def _learn_to_discriminate(self, parts: Sequence[Batch], outputs: Sequence[Tensor], rate: float) -> Terms:
         optimiser, discriminator = required(self._discriminator_optimiser), required(self._wrapped_discriminator)

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from torch.nn import functional as F
 
 from ...core.model.network import AttentionAutoencoder
-from ...core.model.style_table import StyleRows
 from ...core.types import Floats
 from ..data.items import evenly_spaced
 from ..data.samples import Sample
 from ..evaluation import metrics
+from ..evaluation.prediction import condition_of, told_colour
 from ..evaluation.score_tables import mean_scores
 from ..evaluation.scores import BLOCK_PSNR, CHROMA_ERROR, GRADIENT_ENERGY, PSNR, Scores
 
@@ -58,7 +58,7 @@ def spread_out(samples: Sequence[Sample], count: int) -> list[Sample]:
 def validate(
     network: AttentionAutoencoder,
     samples: Iterable[Sample],
-    rows: StyleRows,
+    styles: Sequence[str],
     device: torch.device,
     precision: torch.dtype,
     check: Callable[[], None],
@@ -71,10 +71,9 @@ def validate(
         check()
         with torch.inference_mode(), torch.autocast(device.type, precision, enabled=precision != torch.float32):
             sar = torch.from_numpy(np.ascontiguousarray(sample.sar))[None].to(device)
-            style = torch.tensor([rows.row(sample.style, sample.polarisation)], device=device)
-            output = network(sar, style).float()
+            output = network(sar, condition_of(sample, styles, told_colour(sample)).to(device)).float()
             full = F.interpolate(output, scale_factor=2, mode="bilinear", align_corners=False)
-            colour = (full[0, :3] + 0.5).clamp(0, 1).permute(1, 2, 0).cpu().numpy()
+            colour = full[0, :3].clamp(0, 1).permute(1, 2, 0).cpu().numpy()
         if len(pictures) < _PICTURES:
             pictures[f"{sample.collection}/{sample.name}"] = side_by_side(sample, colour)
         if sample.optical is None:

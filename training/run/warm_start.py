@@ -14,8 +14,7 @@ from torch import Tensor
 from ...core.errors import ModelError
 from ...core.model.card import InputSpec
 from ...core.model.file import Model
-from ...core.model.network import AttentionAutoencoder, StyleModulation
-from ...core.model.style_table import StyleRows
+from ...core.model.network import AttentionAutoencoder
 from ...core.words import phrase
 
 _DECODERS = "decoders."
@@ -27,11 +26,10 @@ def joined_styles(model: Model, styles: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*model.card.styles, *styles)))
 
 
-def warm_start(network: AttentionAutoencoder, model: Model, rows: StyleRows, inputs: Sequence[InputSpec]) -> None:
+def warm_start(network: AttentionAutoencoder, model: Model, styles: Sequence[str], inputs: Sequence[InputSpec]) -> None:
     """Copy a model's weights into a network.
 
-    A style that the model does not have starts as the model's first, with a copy of its decoder, and one that is to be
-    told the polarisation starts as it is when it is not told. An input that the model has keeps its weights;
+    A style that the model does not have starts as the model's first, with a copy of its decoder. An input that the model has keeps its weights;
     one that it does not have starts at zero, except that the weights of a model's band which is no longer there in
     name are shared out to the new bands that it would have accepted: in equal parts among those that every raster has,
     or among the optional ones if there are no others.
@@ -39,14 +37,13 @@ def warm_start(network: AttentionAutoencoder, model: Model, rows: StyleRows, inp
     Args:
         network: changed in place.
         model: where the weights come from.
-        rows, inputs: of the network, in its order.
+        styles, inputs: of the network, in its order.
 
     Raises:
-        ModelError: When the sizes differ, when no input of the model can be carried over, or when the model is told the
-            polarisation and the network is not.
+        ModelError: When the sizes differ, or when no input of the model can be carried over.
     """
     new, old = network.architecture, model.network.architecture
-    for name in ("widths", "depths", "attention"):
+    for name in ("widths", "depths", "attention", "condition"):
         ours, theirs = getattr(new, name), getattr(old, name)
         if ours != theirs:
             raise ModelError(
@@ -60,41 +57,24 @@ def warm_start(network: AttentionAutoencoder, model: Model, rows: StyleRows, inp
                     wanted=_said(ours),
                 )
             )
-    if (len(rows), len(rows.styles), len(inputs)) != (new.styles, new.decoders, new.in_channels):
+    if (len(styles), len(inputs)) != (new.styles, new.in_channels):
         raise ModelError(
             phrase(
-                "The network has {styles} styles, {decoders} decoders and {inputs} inputs, not {wanted_styles}, "
-                "{wanted_decoders} and {wanted_inputs}.",
+                "The network has {styles} styles and {inputs} inputs, not {wanted_styles} and {wanted_inputs}.",
                 styles=new.styles,
-                decoders=new.decoders,
                 inputs=new.in_channels,
-                wanted_styles=len(rows),
-                wanted_decoders=len(rows.styles),
+                wanted_styles=len(styles),
                 wanted_inputs=len(inputs),
-            )
-        )
-    if old.rows_of_decoder > 1 and new.rows_of_decoder == 1:
-        raise ModelError(
-            phrase(
-                "The model '{name}' is told the polarisation. A network that starts from it is told too: "
-                "set model.tell_polarisation to true.",
-                name=model.card.name,
             )
         )
     weights = {key: value.detach().clone() for key, value in model.network.state_dict().items()}
     taken = {key: weights.pop(key) for key in list(weights) if key.startswith(_DECODERS)}
     weights["stem.weight"] = _stem(model, inputs, weights["stem.weight"])
-    known = model.card.rows
-    for index, style in enumerate(rows.styles):
-        like = known.styles.index(style) if style in known.styles else 0
+    known = model.card.styles
+    for index, style in enumerate(styles):
+        like = known.index(style) if style in known else 0
         own, source = f"{_DECODERS}{index}.", f"{_DECODERS}{like}."
         weights |= {own + key.removeprefix(source): taken[key] for key in taken if key.startswith(source)}
-    kinds = [known.told.index(kind) if kind in known.told else 0 for kind in rows.told]
-    for name, module in network.named_modules():
-        if isinstance(module, StyleModulation) and module.table is not None:
-            table = weights.get(f"{name}.table.weight")
-            # Without tables a decoder has one row, the identity.
-            weights[f"{name}.table.weight"] = torch.zeros_like(module.table.weight) if table is None else table[kinds]
     network.load_state_dict(weights)
 
 

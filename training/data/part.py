@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -34,6 +35,12 @@ class Entry:
         perceptual: times the perceptual loss.
         consistency: times the consistency loss.
         relevel: times the changes of level and contrast of the augmentation.
+        lightness_only: the optical side is grey: it says nothing of hue.
+        calibrated: the absolute level of the SAR means something.
+        scene_colour: mean natural colour of its scene, red, green and blue from 0 to 1; None where the optical side is
+            grey, another composite or not there.
+        place: longitude and latitude of its middle in degrees, None if unknown.
+        date: of its optical side, None if unknown.
     """
 
     name: str
@@ -47,6 +54,11 @@ class Entry:
     perceptual: float = 1.0
     consistency: float = 1.0
     relevel: float = 1.0
+    lightness_only: bool = False
+    calibrated: bool = False
+    scene_colour: tuple[float, float, float] | None = None
+    place: tuple[float, float] | None = None
+    date: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +134,7 @@ class Part:
         if style not in self._colours:
             total, count = np.zeros(3), 0
             for entry in self.entries:
-                if entry.style == style and entry.stored.has_optical:
+                if entry.style == style and entry.stored.has_optical and not entry.lightness_only:
                     pixels = entry.stored.read(slice(None, None, _DECIMATED), slice(None, None, _DECIMATED))
                     inside = required(pixels.optical)[:, pixels.optical_valid]
                     total += inside.sum(axis=1, dtype=np.float64)

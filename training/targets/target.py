@@ -12,7 +12,7 @@ import numpy as np
 from ...core.colour.natural import bytes_of_display
 from ...core.types import Bools, Bytes, Floats
 from ..config.data import GREY, SWIR_NIR_BLUE
-from .haze import DARK_GREY, haze_of
+from .haze import grey_haze_of
 from .spectral_colour import natural_colour
 
 _BLACK = 3  # of 255: JPEG leaves a little in what was black
@@ -32,8 +32,7 @@ def target_of(image: Bytes, valid: Bools, side: str) -> Bytes:
         return bytes_of_display(natural_colour(image, valid))
     if side == GREY:
         display: Floats = image.astype(np.float32) / np.float32(255.0)
-        haze = haze_of(display[:1, valid], (DARK_GREY,))
-        return bytes_of_display(display - np.float32(haze[0]))
+        return bytes_of_display(display - np.float32(grey_haze_of(display[0, valid])))
     return image
 
 

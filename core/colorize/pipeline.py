@@ -14,16 +14,17 @@ from ..errors import OptionError
 from ..georeferencing.extents import window_for_extent
 from ..georeferencing.grid import Grid, Window
 from ..inference.runner import Appearance
+from ..inference.told import Told
 from ..input.grid_warnings import grid_warnings
 from ..input.prepared import PreparedInput, SelectedInput, select_input
 from ..model import device
 from ..model.card import POLARISATION, ModelCard
 from ..model.file import Model
-from ..polarisation import CO, CROSS, UNKNOWN
 from ..options.colorize import ColorizeOptions
 from ..output.content import COLOUR, CONFIDENCE
 from ..output.destination import reserved
 from ..output.writer import Product, publish_together
+from ..polarisation import CO, CROSS, UNKNOWN
 from ..protocol import Event, EventSink, message, partial_path, plain_partial_path, progress, warning
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL, Backscatter, describe
@@ -82,11 +83,12 @@ class Engine:
             chosen = device.select(options.device)
             layout = tile_layout(selected.network_grid, window, options, card, chosen.is_gpu)
             prepared = _prepared(selected, card, options.units, emit, check)
+            told = Told.of(prepared, card, None)
             runner = self.models.runner(model, chosen, check, lambda size: emit(_smaller_batch(size)))
             emit(message("model", _model_text(card.name, style, chosen.label, layout.count)))
-            transfer = _fitted_transfer(TransferFit(prepared, runner), reference, options, emit)
+            transfer = _fitted_transfer(TransferFit(prepared, runner, told), reference, options, emit)
             tags = product_tags(options, prepared, model, layout, transfer)
-            appearance = _appearance(options, prepared, transfer)
+            appearance = _appearance(options, prepared, told, transfer)
             batch = options.batch_size or batch_size(layout, chosen.is_gpu)
             colouring = ColourRows(prepared, window, layout, runner, appearance, batch)
             share = _write(stack, options, colouring, tags, _FITTED if transfer else _MEASURED, emit)
@@ -227,7 +229,9 @@ def _fitted_transfer(
     return transfer
 
 
-def _appearance(options: ColorizeOptions, prepared: PreparedInput, transfer: FittedTransfer | None) -> Appearance:
+def _appearance(
+    options: ColorizeOptions, prepared: PreparedInput, told: Told, transfer: FittedTransfer | None
+) -> Appearance:
     return Appearance(
         told=told,
         structure=options.structure,

@@ -50,6 +50,14 @@ _LANDSAT_BAND = re.compile(rf"{_START}SR_B\d{_END}", re.IGNORECASE)
 _LANDSAT_FIRST = re.compile(rf"{_START}LC0[89]\w*_sr_band\d", re.IGNORECASE)
 _OLDER_LANDSAT = re.compile(rf"{_START}L[TE]0[4-7](?!\d)|{_START}LANDSAT[-_ ]?[457](?!\d)", re.IGNORECASE)
 
+SURFACE, TOP_OF_ATMOSPHERE = "surface", "top-of-atmosphere"
+"""What a reflectance is of: the ground alone, or the ground below a sky that scatters blue light."""
+
+_SURFACE = re.compile(
+    rf"{_START}(?:MSIL2A|L2A|LEVEL-?2A|S2_SR|L[COTE]0[4-9]_L2[A-Z]{{2}}|HLS[._-]?[SL]30){_END}", re.IGNORECASE
+)
+_TOP = re.compile(rf"{_START}(?:MSIL1C|L1C|LEVEL-?1C|L[COTE]0[4-9]_L1[A-Z]{{2}}){_END}", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Product:
@@ -84,6 +92,18 @@ def product_of(texts: Sequence[str], descriptions: Sequence[str]) -> Product | N
     if any(_HARMONISED.search(text) for text in texts if not text.endswith(FOLDER)):
         return Product(1.0 / DIGITAL_NUMBERS, 0.0, phrase("harmonised"), any(map(_SENTINEL.search, texts)))
     return _landsat(texts, descriptions) or _sentinel(texts)
+
+
+def level_of(texts: Sequence[str]) -> str | None:
+    """Return SURFACE or TOP_OF_ATMOSPHERE as metadata and names say; None where they say nothing, or both.
+
+    Args:
+        texts: as in `product_of`.
+    """
+    found = [
+        level for level, words in ((SURFACE, _SURFACE), (TOP_OF_ATMOSPHERE, _TOP)) if any(map(words.search, texts))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def mixes_baselines(texts: Sequence[str]) -> bool:

@@ -14,15 +14,13 @@ from rasterio.enums import ColorInterp
 from ..errors import BandError, RasterError
 from ..types import Floats
 from ..words import joined, phrase
+from .natural import WHITE_REFLECTANCE
 from .optical_products import ADD_OFFSET, DIGITAL_NUMBERS, Product, is_older_landsat, mixes_baselines, product_of
 
 Note = tuple[str, str]
 """Code and text of what was assumed and may be wrong."""
 
 EXPORT = phrase("Export one from QGIS (right-click the layer > Export > Save As..., output mode 'Rendered image').")
-
-TRUE_COLOUR_REFLECTANCE = 0.3558
-"""Reflectance shown as white: that of Sentinel-2's own true-colour images (TCI), where 3558 becomes 255."""
 
 BYTES = phrase("8 bits a band")
 
@@ -171,15 +169,13 @@ def value_range(
         product = None  # numbers of another kind: converted since
     if (is_float or is_scaled) and 0.0 < high <= _BRIGHTEST_REFLECTANCE and low >= _DARKEST_REFLECTANCE:
         zero = 0.0 if is_stated else _zero(product, dark_ends, is_float and not is_scaled, what, notes)
-        return ValueRange(
-            zero, zero + TRUE_COLOUR_REFLECTANCE, _reason(phrase("reflectance from 0 to 1"), zero, product)
-        )
+        return ValueRange(zero, zero + WHITE_REFLECTANCE, _reason(phrase("reflectance from 0 to 1"), zero, product))
     is_told = (product is not None and product.tells_unit) or _has_sentinel_names(facts, bands)
     if not is_told and not is_stated and high <= 255.0 and low >= 0.0:
         return ValueRange(0.0, 255.0, phrase("values up to 255"))
     ceiling = _BRIGHTEST_REFLECTANCE * DIGITAL_NUMBERS + ADD_OFFSET
     if high <= ceiling and low >= _DARKEST_REFLECTANCE * DIGITAL_NUMBERS:
-        white = TRUE_COLOUR_REFLECTANCE * DIGITAL_NUMBERS
+        white = WHITE_REFLECTANCE * DIGITAL_NUMBERS
         is_likely = middle > 100.0 and 0.25 * white <= high <= 4.0 * white + ADD_OFFSET
         if product is not None or is_told or (is_likely and float(dark_ends.min()) < _LANDSAT_DARK_END):
             dark = dark_ends / DIGITAL_NUMBERS
@@ -208,7 +204,7 @@ def _landsat_range(product: Product, scale: float, dark_end: float, high: float)
     zero, unit = product.zero * scale, scale / product.scale
     if dark_end < zero - 0.1 * unit or high > zero + _BRIGHTEST_REFLECTANCE * unit:
         return None
-    return ValueRange(zero, zero + TRUE_COLOUR_REFLECTANCE * unit, product.reason)
+    return ValueRange(zero, zero + WHITE_REFLECTANCE * unit, product.reason)
 
 
 def _zero(product: Product | None, dark_ends: NDArray[Any], is_converted: bool, what: str, notes: list[Note]) -> float:

@@ -17,7 +17,7 @@ _DATA = (
     "--data is a folder of scenes, with options of its [[data]] table behind commas, lists with +: "
     "DIR,style=swir,part=validation,weight=2,sar_bands=VV+VH; repeat it for more."
 )
-LISTS = ("sar_bands", "optical_bands", "optical_range", "regions")
+LISTS = ("sar_bands", "optical_bands", "optical_range", "place", "regions")
 """Options of a [[data]] table that are lists."""
 
 _OF_THE_CONFIGURATION = {

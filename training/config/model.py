@@ -68,7 +68,9 @@ class ModelConfig:
         )
         require(
             set(self.tell) <= set(TOLD),
-            phrase("model.tell holds some of {known}, not '{value}'.", known=", ".join(TOLD), value=", ".join(self.tell)),
+            phrase(
+                "model.tell holds some of {known}, not '{value}'.", known=", ".join(TOLD), value=", ".join(self.tell)
+            ),
         )
         require(
             POLARISATION not in self.tell or self.inputs == ("any",),

@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from ...core.words import phrase
 from ..config.errors import ConfigError
 
-_VERSION = 2  # raised when what is stored for the same settings changes
+_VERSION = 3  # raised when what is stored for the same settings changes
 _DAMAGED = (OSError, ValueError, EOFError, SyntaxError)  # what numpy raises for files that are not what they should be
 
 

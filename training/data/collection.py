@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -10,17 +11,29 @@ from typing import Any
 
 from ...core.cancellation import Check
 from ...core.errors import Cancelled, SarColorizerError
-from ...core.model.card import InputSpec
+from ...core.model.card import TRUE_COLOUR, InputSpec
 from ...core.polarisation import UNKNOWN, polarisation_kind
-from ...core.sar.radiometry import DB, Radiometry
+from ...core.sar.radiometry import DB, POWER, PREVIEW_AMPLITUDE, PREVIEW_DB, Radiometry
 from ...core.words import phrase
-from ..config.data import DataConfig, SplitConfig
+from ..config.data import (
+    CHOOSE,
+    GREY,
+    L1C,
+    REPORT,
+    STRETCHED,
+    SWIR_NIR_BLUE,
+    TRAIN,
+    VALIDATION,
+    DataConfig,
+    SplitConfig,
+)
 from ..config.errors import ConfigError
 from . import statistics
 from .cache import Cache, Stored
 from .items import Item, Listing
 from .layouts import list_items
-from .optical import scene_ranges
+from .optical import scene_ranges, settled_side, without_haze
+from .origin import origins
 from .part import Entry
 from .preparation import Recipe, decode
 from .splits import Division, divide, located
@@ -29,6 +42,8 @@ REASONS_SHOWN = 10
 """Skipped files that are named to people; the run's folder lists all."""
 
 _USUAL_BANDS = (1, 2, 3)  # the configuration's default, which a layout may know better than
+_GREY_BANDS = (1, 1, 1)
+_BYTES = (0.0, 255.0)
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,7 @@ class Collection:
     Attributes:
         name, layout, style, licence, attribution, regions: as configured or found out.
         units: of the SAR values, with the reason.
+        optical_side: what its true-colour optical side is, "" without one.
         split: how it was divided, in words.
         train, validation, guard, skipped: how many items.
         pairs: how many of those used have both sides.
@@ -48,6 +64,7 @@ class Collection:
     layout: str
     style: str
     units: str
+    optical_side: str
     split: str
     train: int
     validation: int
@@ -114,14 +131,18 @@ class OpenedCollection:
         self.skipped = list(listing.skipped)
         check()
         division = self._divided(listing, split)
-        self.items = {"train": division.train, "validation": division.validation}
         self._recipe, units = self._settled(listing, model)
         used = (*division.train, *division.validation)
         ranges = self._optical_ranges(listing, used)
         stored = dict(zip((item.name for item in used), self._decoded(used, ranges)))
+        self.items = {TRAIN: self._wanted(division.train), VALIDATION: self._wanted(division.validation)}
+        if not any(self.items.values()):
+            raise ConfigError(
+                phrase("{folder}: data.items, '{pattern}', matches none.", folder=data.path, pattern=data.items)
+            )
         self.entries = {
-            "train": self._entries(division.train, stored),
-            "validation": self._entries(division.validation, stored),
+            TRAIN: self._entries(division.train, stored),
+            VALIDATION: self._entries(division.validation, stored),
         }
         self.facts = self._facts(listing, division, units)
 
@@ -142,6 +163,13 @@ class OpenedCollection:
         )
         if facts.units:
             yield phrase("{collection}: SAR values are {units}.", collection=self.name, units=facts.units)
+        if self._side_reason:
+            yield phrase(
+                "{collection}: the optical side is taken for {side} ({reason}).",
+                collection=self.name,
+                side=facts.optical_side,
+                reason=self._side_reason,
+            )
         for note in self._notes:
             yield phrase("{collection}: {note}", collection=self.name, note=note)
         for path, reason in self.skipped[:REASONS_SHOWN]:
@@ -153,9 +181,9 @@ class OpenedCollection:
     def _divided(self, listing: Listing, split: SplitConfig) -> Division:
         with ThreadPoolExecutor(max_workers=4, thread_name_prefix="places") as pool:
             items = tuple(pool.map(self._located, listing.items))
-        if self.data.part == "train":
+        if self.data.part == TRAIN:
             return Division(items, (), (), phrase("given as training"))
-        if self.data.part == "validation":
+        if self.data.part in (VALIDATION, CHOOSE, REPORT):
             return Division((), items, (), phrase("given as validation"))
         try:
             return divide(items, split, listing.scenes_known)
@@ -166,42 +194,78 @@ class OpenedCollection:
         self._check()
         return located(item)
 
+    def _wanted(self, items: Sequence[Item]) -> tuple[Item, ...]:
+        return tuple(item for item in items if re.search(self.data.items, item.name))
+
     def _settled(self, listing: Listing, model: ModelInput) -> tuple[Recipe, str]:
         """How to decode, and what the SAR values are, in words."""
-        given = self.data.optical_bands
+        bands = self.data.optical_bands
+        if bands == _USUAL_BANDS:
+            bands = listing.optical_bands or (_GREY_BANDS if self.data.optical_side == GREY else bands)
         recipe = Recipe(
             inputs=model.inputs,
             any_polarisation=model.any_polarisation,
             sar_bands=self.data.sar_bands or listing.sar_bands,
             radiometry=Radiometry(listing.units or DB),
-            optical_bands=listing.optical_bands if listing.optical_bands and given == _USUAL_BANDS else given,
+            optical_bands=bands,
             ground_sampling_distance_m=model.ground_sampling_distance_m,
+            optical_side=self._optical_side(listing, bands),
         )
+        units, reason = self._units(listing, recipe)
+        # That 8 bits are decibels of a fixed range cannot be seen in them: somebody has to say it.
+        is_said = self.data.units == PREVIEW_DB or (listing.units == PREVIEW_DB and self.data.units == "auto")
+        is_calibrated = units.units in (DB, POWER) or (units.units == PREVIEW_DB and is_said)
+        self._calibrated = is_calibrated if self.data.calibrated == "auto" else self.data.calibrated == "yes"
+        return replace(recipe, radiometry=units), reason
+
+    def _units(self, listing: Listing, recipe: Recipe) -> tuple[Radiometry, str]:
         with_sar = [item for item in listing.items if item.sar is not None]
+        given = self.data.units
         if not with_sar:
-            return recipe, ""
-        if listing.units and self.data.units == "auto":
-            return recipe, phrase(
+            return recipe.radiometry, ""
+        if given in (PREVIEW_DB, PREVIEW_AMPLITUDE):
+            return Radiometry(given), phrase("{units} (given)", units=given)
+        if listing.units and given == "auto":
+            return recipe.radiometry, phrase(
                 "{units} (so defined by the layout {layout})", units=listing.units, layout=listing.layout
             )
-        found = statistics.sar_units(with_sar, recipe, self.data.units, self._check)
-        recipe = replace(recipe, radiometry=found.radiometry)
-        return recipe, phrase("{units} ({reason})", units=found.radiometry.units, reason=found.reason)
+        found = statistics.sar_units(with_sar, recipe, given, self._check)
+        return found.radiometry, phrase("{units} ({reason})", units=found.radiometry.units, reason=found.reason)
+
+    def _optical_side(self, listing: Listing, bands: Sequence[int]) -> str:
+        """What a true-colour side is; "" for other composites, and without one."""
+        self._side_reason = ""
+        files = [item.optical for item in listing.items if item.optical is not None]
+        if self.data.style != TRUE_COLOUR or not files:
+            return ""
+        if self.data.optical_side or listing.optical_side:
+            return self.data.optical_side or listing.optical_side
+        try:
+            side, self._side_reason = settled_side(files, bands, self._check)
+        except ConfigError as error:
+            raise ConfigError(phrase("{folder}: {cause}", folder=self.data.path, cause=error.text)) from error
+        return side
 
     def _optical_ranges(self, listing: Listing, items: Sequence[Item]) -> dict[str, tuple[float, ...]]:
         """Return the optical values that become 0 and 255, by item; see `optical.scene_ranges`."""
         given = self.data.optical_range or listing.optical_range
+        side = self._recipe.optical_side
+        if side in (SWIR_NIR_BLUE, GREY):
+            given = given or _BYTES
         scenes: dict[str, dict[Path, list[str]]] = {}
         for item in items:
             if item.optical is not None:
                 scenes.setdefault(item.scene, {}).setdefault(item.optical, []).append(item.name)
-        if given:
-            return {name: given for files in scenes.values() for names in files.values() for name in names}
         ranges: dict[str, tuple[float, ...]] = {}
         for files in scenes.values():
-            found = scene_ranges(list(files), self._recipe.optical_bands, self._check)
-            self._notes.update(dict.fromkeys(found.notes))
-            ranges.update({name: found.by_file[file] for file in found.by_file for name in files[file]})
+            by_file: dict[Path, tuple[float, ...]] = dict.fromkeys(files, given)
+            if not given:
+                found = scene_ranges(list(files), self._recipe.optical_bands, self._check)
+                self._notes.update(dict.fromkeys(found.notes))
+                by_file = found.by_file
+            if side in (L1C, STRETCHED):
+                by_file = without_haze(list(files), self._recipe.optical_bands, by_file, self._check)
+            ranges.update({name: by_file[file] for file in by_file for name in files[file]})
         return ranges
 
     def _decoded(self, items: Sequence[Item], ranges: dict[str, tuple[float, ...]]) -> list[Stored | None]:
@@ -234,6 +298,8 @@ class OpenedCollection:
         for members in by_scene.values():
             self._check()
             levels.update(zip(members, statistics.scene_levels(list(members.values()), len(self._recipe.inputs))))
+        colours = self._scene_colours(items, stored)
+        told = origins(self.data, items)
         return [
             Entry(
                 item.name,
@@ -247,18 +313,37 @@ class OpenedCollection:
                 self.data.perceptual,
                 self.data.consistency,
                 self.data.relevel,
+                lightness_only=self._recipe.optical_side == GREY,
+                calibrated=self._calibrated,
+                scene_colour=colours.get(item.scene) if found.has_optical else None,
+                place=told[item.name].place,
+                date=told[item.name].date,
             )
-            for item in items
+            for item in self._wanted(items)
             if (found := stored[item.name]) is not None
         ]
 
+    def _scene_colours(
+        self, items: Sequence[Item], stored: dict[str, Stored | None]
+    ) -> dict[str, tuple[float, float, float] | None]:
+        """Return the mean natural colour of every scene; of none where the optical side says nothing of hue."""
+        if self._recipe.optical_side in ("", GREY):
+            return {}
+        by_scene: dict[str, list[Stored]] = {}
+        for item in items:
+            found = stored[item.name]
+            if found is not None:
+                by_scene.setdefault(item.scene, []).append(found)
+        return {scene: statistics.mean_colour(members) for scene, members in by_scene.items()}
+
     def _facts(self, listing: Listing, division: Division, units: str) -> Collection:
-        train, validation = self.entries["train"], self.entries["validation"]
+        train, validation = self.entries[TRAIN], self.entries[VALIDATION]
         return Collection(
             name=self.name,
             layout=listing.layout,
             style=self.data.style,
             units=units,
+            optical_side=self._recipe.optical_side,
             split=division.how,
             train=len(train),
             validation=len(validation),

@@ -1,4 +1,4 @@
-"""The data of a run: all of its collections, opened one after the other, and their two parts."""
+"""The data of a run: all of its collections, opened one after the other, and their parts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...core.cancellation import Check
 from ...core.model.card import InputSpec, ModelCard
 from ...core.words import joined, phrase
 from ..config.card import CLIP, SCALE_DB, input_entries
-from ..config.data import DataConfig, SplitConfig
+from ..config.data import CHOOSE, REPORT, TRAIN, VALIDATION, DataConfig, SplitConfig
 from ..config.errors import ConfigError
 from ..config.training import TrainingConfig
 from .cache import Cache
@@ -29,13 +29,16 @@ class TrainingData:
     """All collections of a run.
 
     Attributes:
-        train, validation: the two parts; they share no place.
+        train: what is trained on; shares no place with the others.
+        validation: what is scored while training, to choose by.
+        report: what is scored at the end; the same places where a collection does not tell the two apart.
         skipped: (file, reason) of what could not be used.
         collections: facts for the model card.
     """
 
     train: Part
     validation: Part
+    report: Part
     skipped: tuple[tuple[str, str], ...]
     collections: tuple[Collection, ...]
 
@@ -78,9 +81,9 @@ def open_evaluation_data(
     model_input = ModelInput(
         card.inputs, card.any_polarisation, card.ground_sampling_distance, card.scale_db, card.clip
     )
-    scored = [replace(one, part="validation") for one in data]
+    scored = [replace(one, part=VALIDATION) for one in data]
     found = _open(scored, SplitConfig(), model_input, cache_folder, check, report)
-    _require_sar(found.validation, found.skipped)
+    _require_sar(found.report, found.skipped)
     return found
 
 
@@ -93,24 +96,26 @@ def _open(
     report: Report,
 ) -> TrainingData:
     cache = Cache(cache_folder)
-    entries: dict[str, list[Entry]] = {"train": [], "validation": []}
+    entries: dict[str, list[Entry]] = {TRAIN: [], VALIDATION: [], REPORT: []}
     collections: list[Collection] = []
     skipped: list[tuple[str, str]] = []
     weights: dict[str, float] = {}
-    used: dict[str, list[Item]] = {"train": [], "validation": []}
+    used: dict[str, list[Item]] = {TRAIN: [], VALIDATION: []}
     for one in data:
         opened = OpenedCollection(one, _unique_name(one, weights), split, model, cache, check)
-        for part in entries:
-            entries[part] += opened.entries[part]
+        for part in used:
             used[part] += opened.items[part]
+        entries[TRAIN] += opened.entries[TRAIN]
+        for part, other in ((VALIDATION, REPORT), (REPORT, CHOOSE)):
+            entries[part] += opened.entries[VALIDATION] if one.part != other else []
         collections.append(opened.facts)
         skipped += opened.skipped
         weights[opened.name] = one.weight
         for line in opened.lines():
             report(line)
-    tell_overlap(used["train"], used["validation"], report)
+    tell_overlap(used[TRAIN], used[VALIDATION], report)
     parts = {name: Part(tuple(found), weights, model.scale_db, model.clip) for name, found in entries.items()}
-    return TrainingData(parts["train"], parts["validation"], tuple(skipped), tuple(collections))
+    return TrainingData(parts[TRAIN], parts[VALIDATION], parts[REPORT], tuple(skipped), tuple(collections))
 
 
 def _unique_name(data: DataConfig, taken: dict[str, float]) -> str:

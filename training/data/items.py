@@ -78,6 +78,7 @@ class Listing:
         units: of the SAR values where the format defines them (a constant of `core.sar.radiometry`), or "".
         sar_bands: polarisations in file order where the format defines them.
         optical_bands, optical_range: where the format defines them.
+        optical_side: what an optical side in true colour is, where the format defines it; see `training.targets`.
     """
 
     items: tuple[Item, ...]
@@ -88,6 +89,7 @@ class Listing:
     sar_bands: tuple[str, ...] = ()
     optical_bands: tuple[int, ...] = ()
     optical_range: tuple[float, ...] = ()
+    optical_side: str = ""
 
 
 def evenly_spaced(members: Sequence[_T], count: int) -> list[_T]:

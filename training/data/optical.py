@@ -14,17 +14,23 @@ from rasterio.crs import CRS
 from rasterio.windows import Window
 
 from ...core.colour.optical_image import OpticalImage
-from ...core.colour.optical_products import product_of
+from ...core.colour.optical_products import SURFACE, TOP_OF_ATMOSPHERE, level_of, product_of
 from ...core.errors import SarColorizerError
 from ...core.gdal import GDAL_ERRORS
 from ...core.georeferencing.geotransform import applied
 from ...core.georeferencing.grid import Grid
 from ...core.types import Bools, Floats, required
 from ...core.words import phrase
+from ..config.data import L1C, L2A, STRETCHED
+from ..config.errors import ConfigError
+from ..targets.haze import haze_of
 from .items import ItemError, evenly_spaced
 
 _SAME_PLACE = 0.1  # pixels by which two grids may differ and count as one
 _SAMPLED_FILES = 24  # of a scene, to tell its range
+_HAZE_FILES = 96  # of a scene, to find its darkest surfaces
+_HAZE_STEP = 4  # one in so many rows and columns is looked at for them
+_LEVELS = {SURFACE: L2A, TOP_OF_ATMOSPHERE: L1C}
 
 _ROWS = 512  # that are read at once
 
@@ -38,7 +44,7 @@ class SceneRanges:
         notes: sentences on what was assumed and may be wrong.
     """
 
-    by_file: dict[Path, tuple[float, float]]
+    by_file: dict[Path, tuple[float, ...]]
     notes: tuple[str, ...]
 
 
@@ -49,7 +55,8 @@ def read_optical(
 
     Args:
         bands: numbers of the red, green and blue band; of a band with a colour table its colours are taken.
-        value_range: values that become 0 and 255, GDAL's scale and offset applied; empty to go by the file alone.
+        value_range: values that become 0 and 255, GDAL's scale and offset applied: two for all bands, or six, two for
+            each of them; empty to go by the file alone.
         onto: the grid wanted. An image on another grid is warped onto it, bilinear; averaged where its pixels are
             smaller. Without georeferencing, sizes must agree.
 
@@ -105,13 +112,92 @@ def scene_ranges(files: Sequence[Path], bands: Sequence[int], check: Callable[[]
         for path, storage in zip(files, pool.map(lambda path: _storage(path, bands, check), files)):
             if storage is not None:
                 alike.setdefault(storage, []).append(path)
-    by_file: dict[Path, tuple[float, float]] = {}
+    by_file: dict[Path, tuple[float, ...]] = {}
     notes: dict[str, None] = {}
     for members in alike.values():
         found = _range(members, bands, check, notes)
         if found is not None:
             by_file.update(dict.fromkeys(members, found))
     return SceneRanges(by_file, tuple(notes))
+
+
+def settled_side(files: Sequence[Path], bands: Sequence[int], check: Callable[[], None]) -> tuple[str, str]:
+    """Return what true-colour files are, one of L2A, L1C and STRETCHED, and why, for people.
+
+    Names and metadata go first. Without any, 8-bit pictures are taken for stretched ones with haze, which does little
+    to those that have none, and numbers for surface reflectance.
+
+    Args:
+        files: of a collection; some of them, spread over it, are looked at.
+        bands: numbers of the red, green and blue band.
+
+    Raises:
+        ConfigError: when some say that they are of one level, some of the other.
+    """
+    levels: set[str] = set()
+    are_bytes: list[bool] = []
+    for path in evenly_spaced(files, _SAMPLED_FILES):
+        check()
+        try:
+            with OpticalImage.open(str(path), bands) as image:
+                level = level_of(image.facts.texts)
+                are_bytes.append(image.is_bytes)
+        except SarColorizerError:  # decoding it says why
+            continue
+        if level is not None:
+            levels.add(level)
+    if len(levels) > 1:
+        raise ConfigError(
+            phrase("Some of its optical files are of Level 1C and some of Level 2A: give each kind as a collection.")
+        )
+    if levels:
+        return _LEVELS[levels.pop()], phrase("by its names or metadata")
+    unknown = phrase("nothing says what it is; set optical_side if that is wrong")
+    return (STRETCHED if all(are_bytes) else L2A), unknown
+
+
+def without_haze(
+    files: Sequence[Path],
+    bands: Sequence[int],
+    ranges: dict[Path, tuple[float, ...]],
+    check: Callable[[], None],
+) -> dict[Path, tuple[float, ...]]:
+    """Return the ranges of a scene's files, each channel's shifted by the haze of the scene.
+
+    So read, the darkest surfaces of all of the scene's files together are as dark as without a sky, and nothing bright
+    was cut off before.
+
+    Args:
+        files: of one scene, or of one set of files of it.
+        ranges: as in `SceneRanges`; files that are not in it are left out.
+    """
+
+    def darkest(path: Path) -> Floats | None:
+        check()
+        try:
+            with OpticalImage.open(str(path), bands) as image:
+                sample = image.sample()
+        except SarColorizerError:  # decoding it says why
+            return None
+        except GDAL_ERRORS:
+            return None
+        spread = slice(None, None, _HAZE_STEP), slice(None, None, _HAZE_STEP)
+        values = sample.values[(slice(None), *spread)][:, sample.valid[spread]]
+        return np.asarray(_display(values, ranges[path]), np.float32)
+
+    known = [path for path in files if path in ranges]
+    with ThreadPoolExecutor(max_workers=4, thread_name_prefix="haze") as pool:
+        seen = [each for each in pool.map(darkest, evenly_spaced(known, _HAZE_FILES)) if each is not None]
+    values = np.concatenate(seen, axis=1) if seen else np.empty((3, 0), np.float32)
+    if not values.size:
+        return ranges
+    shift = haze_of(values).round(4)
+    shifted = {}
+    for path in known:
+        low, high = np.reshape(ranges[path], (-1, 2)).swapaxes(0, 1)
+        channels = np.stack([low + shift * (high - low), high + shift * (high - low)], axis=1)
+        shifted[path] = tuple(float(value) for value in channels.ravel())
+    return shifted
 
 
 def _storage(path: Path, bands: Sequence[int], check: Callable[[], None]) -> Any:
@@ -162,9 +248,13 @@ def _sampled(image: OpticalImage) -> Floats:
 
 def _stretched(values: Floats, value_range: Sequence[float]) -> NDArray[np.uint8]:
     """Return values as bytes, linear over the range."""
-    low, high = value_range
-    scaled = (np.nan_to_num(values) - low) * (255.0 / max(high - low, 1e-9))
-    return np.asarray(np.rint(np.clip(scaled, 0.0, 255.0)), dtype=np.uint8)
+    return np.asarray(np.rint(np.clip(_display(values, value_range) * 255.0, 0.0, 255.0)), dtype=np.uint8)
+
+
+def _display(values: Floats, value_range: Sequence[float]) -> NDArray[Any]:
+    """Return (3, ...) values as fractions of the range, not clipped."""
+    low, high = np.reshape(value_range, (-1, 2, *[1] * (values.ndim - 1))).swapaxes(0, 1)
+    return np.asarray((np.nan_to_num(values) - low) / np.maximum(high - low, 1e-9))
 
 
 def _is_mapped(grid: Grid) -> bool:

@@ -36,10 +36,12 @@ class Entry:
         perceptual: times the perceptual loss.
         consistency: times the consistency loss.
         relevel: times the changes of level and contrast of the augmentation.
-        lightness_only: the optical side is grey.
-        calibrated: the SAR's dB are backscatter coefficients, not a stretch of their own.
-        scene_colour: mean natural colour of the scene, in [0, 1]; None where it has none.
-        place, date: as in `Sample`.
+        lightness_only: the optical side is grey: it says nothing of hue.
+        calibrated: the absolute level of the SAR means something.
+        scene_colour: mean natural colour of its scene, red, green and blue from 0 to 1; None where the optical side is
+            grey, another composite or not there.
+        place: longitude and latitude of its middle in degrees, None if unknown.
+        date: of its optical side, None if unknown.
     """
 
     name: str
@@ -139,7 +141,7 @@ class Part:
         if style not in self._colours:
             total, count = np.zeros(3), 0
             for entry in self.entries:
-                if entry.style == style and entry.stored.has_optical:
+                if entry.style == style and entry.stored.has_optical and not entry.lightness_only:
                     pixels = entry.stored.read(slice(None, None, _DECIMATED), slice(None, None, _DECIMATED))
                     inside = required(pixels.optical)[:, pixels.optical_valid]
                     total += inside.sum(axis=1, dtype=np.float64)

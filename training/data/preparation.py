@@ -25,9 +25,11 @@ from ...core.model import network_input
 from ...core.model.card import InputSpec
 from ...core.model.network_input import Sources, compose
 from ...core.raster.reader import SarRaster
-from ...core.sar.radiometry import Radiometry
-from ...core.types import Bools, Floats, required
+from ...core.sar.radiometry import PREVIEW_AMPLITUDE, PREVIEW_DB, Radiometry
+from ...core.types import Bools, Bytes, Floats, required
 from ...core.words import phrase
+from ..config.data import SWIR_NIR_BLUE
+from ..targets.target import black_share, target_of
 from .cache import Pixels
 from .items import Item, ItemError
 from .optical import read_optical
@@ -36,6 +38,8 @@ SMALLEST = 128
 """Pixels along a side below which an item is of no use: the network works on a grid of 128."""
 
 _CONSTANT_DB = 1e-3
+_SATURATED_DB = -0.5  # of an 8-bit preview: within 5 of 255
+_USELESS = 0.05  # share of a patch that is saturated or black from which nothing is learned from it
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class Recipe:
         radiometry: what the SAR values are, and which of them are no measurement.
         optical_bands: numbers of the red, green and blue band.
         ground_sampling_distance_m: of the model, metres.
+        optical_side: what becomes natural colour, see `training.targets`; "" where the optical side stays as it is.
     """
 
     inputs: tuple[InputSpec, ...]
@@ -57,6 +62,7 @@ class Recipe:
     radiometry: Radiometry
     optical_bands: tuple[int, ...]
     ground_sampling_distance_m: float
+    optical_side: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values, which name a decoded item in the cache."""
@@ -97,7 +103,7 @@ def decode(item: Item, recipe: Recipe, optical_range: tuple[float, ...]) -> Pixe
     """Return an item's pixels as `cache` stores them, on the SAR's grid, resampled to the model's pixel size.
 
     Args:
-        optical_range: optical values that become 0 and 255; empty for 8-bit files.
+        optical_range: as in `optical.read_optical`; empty for 8-bit files.
 
     Raises:
         SarColorizerError: Says why the item cannot be used.
@@ -106,7 +112,10 @@ def decode(item: Item, recipe: Recipe, optical_range: tuple[float, ...]) -> Pixe
     if item.sar is not None:
         db, db_valid, sources, grid = _read_sar(item, recipe)
     if item.optical is not None:
-        colours, colours_valid, grid = read_optical(item.optical, recipe.optical_bands, optical_range, onto=grid)
+        read, colours_valid, grid = read_optical(item.optical, recipe.optical_bands, optical_range, onto=grid)
+        if recipe.optical_side == SWIR_NIR_BLUE:
+            _check_composite(read, colours_valid, db, recipe)
+        colours = target_of(read, colours_valid, recipe.optical_side)
     grid = required(grid)
     sampling = NetworkGrid.fitting(grid, recipe.ground_sampling_distance_m)
     size = [side // sampling.averaging * sampling.repetition for side in (grid.height, grid.width)]
@@ -215,6 +224,17 @@ def _repeated(planes: NDArray[Any], sampling: NetworkGrid) -> NDArray[Any]:
     if sampling.repetition == 1:
         return planes
     return planes.repeat(sampling.repetition, axis=-2).repeat(sampling.repetition, axis=-1)
+
+
+def _check_composite(image: Bytes, valid: Bools, db: Floats | None, recipe: Recipe) -> None:
+    """Refuse patches, each stretched by itself, whose stretch or mosaic left too little of them."""
+    black = black_share(image, valid)
+    if black > _USELESS:
+        raise ItemError(phrase("{share:.0%} of its optical side is black", share=black))
+    if db is not None and recipe.radiometry.units in (PREVIEW_AMPLITUDE, PREVIEW_DB):
+        saturated = float((db[0] > _SATURATED_DB).mean())
+        if saturated > _USELESS:
+            raise ItemError(phrase("{share:.0%} of its SAR side is saturated", share=saturated))
 
 
 def _check(pixels: Pixels) -> None:

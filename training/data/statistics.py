@@ -23,6 +23,7 @@ from .preparation import Recipe, open_sar
 _SAMPLED_FILES = 24
 _WINDOW_SIDE = 256
 _SCENE_PIXELS = 2**26  # beyond this many, a scene's level comes from every n-th row and column
+_DECIMATED = 4
 _HALVES = 2**16  # values that 16 bits can take
 
 
@@ -89,6 +90,24 @@ def scene_levels(stored: Sequence[Stored], inputs: int) -> list[tuple[float, ...
             counts[index] += np.bincount(plane.view(np.uint16).ravel(), minlength=_HALVES)
     medians = [_median_of_counts(each) for each in counts]
     return [tuple(m if k else math.nan for m, k in zip(medians, known)) for known in there]
+
+
+def mean_colour(stored: Sequence[Stored]) -> tuple[float, float, float] | None:
+    """Return the mean of the valid optical pixels of a scene's items, red, green and blue from 0 to 1.
+
+    One row and one column in four is looked at; None where there is no pixel.
+    """
+    total, count = np.zeros(3), 0
+    for item in stored:
+        if item.has_optical:
+            pixels = item.read(slice(None, None, _DECIMATED), slice(None, None, _DECIMATED))
+            inside = required(pixels.optical)[:, required(pixels.optical_valid)]
+            total += inside.sum(axis=1, dtype=np.float64)
+            count += inside.shape[1]
+    if not count:
+        return None
+    red, green, blue = (total / count / 255.0).tolist()
+    return red, green, blue
 
 
 def _median_of_counts(counts: NDArray[np.int64]) -> float:

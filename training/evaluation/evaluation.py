@@ -67,7 +67,7 @@ def evaluate_predictors(
         device: of the EfficientNet features. Scores that take long are computed for some of the places only.
         seed: of the pixels that the baselines are fitted on.
     """
-    part, notes = data.validation, []
+    part, notes = data.report, []
     held_back = any(entry.stored.has_sar for entry in part.entries)
     if not held_back:
         part, count = data.train, _UNSCORED

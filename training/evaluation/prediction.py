@@ -82,7 +82,9 @@ class ModelPredictor:
         told: the natural colour that it is told of a sample.
     """
 
-    def __init__(self, network: AttentionAutoencoder, styles: Sequence[str], halo: int, device: Device, told: Told) -> None:
+    def __init__(
+        self, network: AttentionAutoencoder, styles: Sequence[str], halo: int, device: Device, told: Told
+    ) -> None:
         self.network = network.to(device.torch_device).eval()
         self.styles, self._told = tuple(styles), told
         self._halo, self._device = halo, device

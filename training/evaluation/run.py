@@ -71,7 +71,7 @@ def _evaluated(
         if _takes_the_same(other.card, model.card.inputs, model.card.scale_db, model.card.clip):
             predictors[row] = _predictor(other, device)
         elif other.card.ground_sampling_distance == model.card.ground_sampling_distance:
-            own = _opened(tables, other.card, cache, check, lambda text: None).validation
+            own = _opened(tables, other.card, cache, check, lambda text: None).report
             predictors[row] = _OwnInputs(_predictor(other, device), own, options.crop)
         else:
             notes.append(f"{row} has no row: it takes pixels of another size than {model.card.name}.")
@@ -206,12 +206,12 @@ def _opened(
     if not learned:
         return data
     fitted = open_evaluation_data(learned, card, cache, check, report)
-    return replace(data, train=fitted.validation, skipped=(*data.skipped, *fitted.skipped))
+    return replace(data, train=fitted.report, skipped=(*data.skipped, *fitted.skipped))
 
 
 def _lacking_styles(card: ModelCard, data: TrainingData, emit: EventSink) -> list[str]:
     """Say which composites of the data the model cannot paint: it is scored in its first style there."""
-    lacking = [style for style in data.validation.styles if style not in card.styles]
+    lacking = [style for style in data.report.styles if style not in card.styles]
     if not lacking:
         return []
     text = phrase(

@@ -75,7 +75,11 @@ class Objective:
         """
         config, seen = self.config, _Seen.of(batch)
         colour = _as_seen(output[:, :3].float(), batch)
-        terms = self._paired_terms(colour[: batch.pairs], output[: batch.pairs, 3:], seen, batch, generator) if batch.pairs else {}
+        terms = (
+            self._paired_terms(colour[: batch.pairs], output[: batch.pairs, 3:], seen, batch, generator)
+            if batch.pairs
+            else {}
+        )
         if config.detail > 0 and batch.pairs:
             terms["detail"] = config.detail * _detail(colour, seen, batch)
         if config.consistency > 0:

@@ -67,6 +67,4 @@ def with_prior(batch: Batch, config: AugmentationConfig, true_colour: int, gener
     is_known = batch.sar_known.clone()
     is_known[:pairs] = known.float()
     seen = recoloured(optical.flatten(2)).reshape(optical.shape) * 255.0
-    return replace(
-        batch, optical=torch.cat([seen, batch.optical[pairs:].float()]), sar_prior=told, sar_known=is_known
-    )
+    return replace(batch, optical=torch.cat([seen, batch.optical[pairs:].float()]), sar_prior=told, sar_known=is_known)

@@ -81,9 +81,7 @@ class Updates:
         # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
         self.network = network.to(device)
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        factors = rate_factors(
-            self.network, config.trunk_rate_factor, new_decoders, idle_decoders
-        )
+        factors = rate_factors(self.network, config.trunk_rate_factor, new_decoders, idle_decoders)
         freeze(self.network, factors)
         self._start = {
             name: parameter.detach().clone()

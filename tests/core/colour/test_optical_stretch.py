@@ -7,12 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from rasterio.enums import ColorInterp
-from sar_colorizer.core.colour.optical_stretch import (
-    TRUE_COLOUR_REFLECTANCE,
-    OpticalFacts,
-    rgb_bands,
-    value_range,
-)
+from sar_colorizer.core.colour.natural import WHITE_REFLECTANCE
+from sar_colorizer.core.colour.optical_stretch import OpticalFacts, rgb_bands, value_range
 from sar_colorizer.core.errors import BandError, RasterError
 
 RGB = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
@@ -62,15 +58,15 @@ def shown(given: OpticalFacts, values) -> tuple[float, float, list[str]]:
 
 
 def test_reflectance_is_shown_alike_as_fractions_and_as_numbers():
-    assert shown(facts(dtype="float32"), REFLECTANCE) == (0.0, TRUE_COLOUR_REFLECTANCE, [])
+    assert shown(facts(dtype="float32"), REFLECTANCE) == (0.0, WHITE_REFLECTANCE, [])
     numbers = facts(dtype="uint16", descriptions=("B04", "B03", "B02"))
-    assert shown(numbers, REFLECTANCE * 10000) == (0.0, TRUE_COLOUR_REFLECTANCE * 10000, [])
+    assert shown(numbers, REFLECTANCE * 10000) == (0.0, WHITE_REFLECTANCE * 10000, [])
 
 
 def test_the_offset_of_sentinel_2_is_taken_off_where_its_baseline_says_so():
     name = "S2B_MSIL2A_20230501T101559_N0509_R065_T33UVR_20230501T130000.tif"
     black, white, codes = shown(facts(dtype="uint16", texts=(name,)), REFLECTANCE * 10000 + 1000)
-    assert (black, white, codes) == (1000.0, 1000.0 + TRUE_COLOUR_REFLECTANCE * 10000, [])
+    assert (black, white, codes) == (1000.0, 1000.0 + WHITE_REFLECTANCE * 10000, [])
 
 
 def test_eight_bits_are_shown_as_they_are():
@@ -79,7 +75,7 @@ def test_eight_bits_are_shown_as_they_are():
 
 def test_a_stated_offset_goes_before_any_name():
     stated = replace(facts(dtype="uint16", texts=("S2A_N0509.tif",)), scales=(1e-4,) * 3, offsets=(-0.1,) * 3)
-    assert shown(stated, REFLECTANCE)[:2] == (0.0, TRUE_COLOUR_REFLECTANCE)
+    assert shown(stated, REFLECTANCE)[:2] == (0.0, WHITE_REFLECTANCE)
 
 
 def test_an_unknown_range_is_stretched_with_a_note_and_nothing_above_zero_is_refused():

@@ -32,7 +32,7 @@ def test_samples_are_normalised_by_the_median_of_their_scene_over_all_its_frames
 
 
 def test_optical_sides_are_red_green_blue_and_their_mean_is_told(tmp_path, folder):
-    data = opened(tmp_path, pairs(folder))
+    data = opened(tmp_path, pairs(folder, optical_side="l2a"))
     images = {p.stem: cv2.imread(str(p))[..., ::-1] for p in (folder / "s2").glob("*.png")}
     for sample in data.train.samples(None):
         np.testing.assert_array_equal(sample.optical, images[sample.name])
@@ -125,7 +125,7 @@ def test_whole_rasters_are_warped_divided_by_block_and_cropped(tmp_path, make_ra
     make_raster(folder / "scene_vv_db.tif", db, transform=from_origin(5e5, 5.1e6, 10, 10))
     ramp = np.broadcast_to((np.arange(800) // 4).astype(np.uint8)[:, None], (3, 800, 800))
     make_raster(folder / "colour.tif", np.array(ramp), transform=from_origin(5e5 - 200, 5.1e6 + 200, 20, 20))
-    data = opened(tmp_path, DataConfig(str(folder)))
+    data = opened(tmp_path, DataConfig(str(folder), optical_side="l2a"))
     facts = data.collections[0]
     assert (facts.layout, facts.train, facts.validation, facts.guard) == ("rasters", 3, 1, 5)
     assert facts.units.startswith("db") and "by blocks" in facts.split

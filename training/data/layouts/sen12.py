@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ....core.sar.radiometry import PREVIEW_DB
-from ...config.data import DataConfig
+from ...config.data import STRETCHED, DataConfig
 from ..items import Listing
 from . import roi_names
 
@@ -21,4 +21,12 @@ def found(folder: Path, data: DataConfig) -> bool:
 def listing(folder: Path, data: DataConfig) -> Listing:
     """List the patches."""
     items, skipped = roi_names.partners(folder, ".png")
-    return Listing(items, "sen12", scenes_known=True, skipped=skipped, units=PREVIEW_DB, sar_bands=("VV",))
+    return Listing(
+        items,
+        "sen12",
+        scenes_known=True,
+        skipped=skipped,
+        units=PREVIEW_DB,
+        sar_bands=("VV",),
+        optical_side=STRETCHED,
+    )

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ....core.colour.natural import WHITE_REFLECTANCE
+from ....core.colour.optical_products import DIGITAL_NUMBERS
 from ....core.sar.radiometry import DB
-from ...config.data import DataConfig
+from ...config.data import L1C, DataConfig
 from ..items import Listing
 from . import roi_names
 
 _TRUE_COLOUR = (4, 3, 2)
-_RANGE = (0.0, 3000.0)
-"""Digital numbers that become black and white: surfaces brighter than a reflectance of 0.3 are clouds and snow."""
+_RANGE = (0.0, DIGITAL_NUMBERS * WHITE_REFLECTANCE)
+"""Digital numbers that become black and white."""
 
 
 def found(folder: Path, data: DataConfig) -> bool:
@@ -34,4 +36,5 @@ def listing(folder: Path, data: DataConfig) -> Listing:
         sar_bands=("VV", "VH"),
         optical_bands=_TRUE_COLOUR,
         optical_range=_RANGE,
+        optical_side=L1C,
     )

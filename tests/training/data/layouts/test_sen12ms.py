@@ -16,7 +16,7 @@ def test_sen12ms_is_found_in_both_of_its_downloads(tmp_path, folders):
     assert sen12ms.found(tmp_path, DataConfig(str(tmp_path)))
     listing = list_items(DataConfig(str(tmp_path)))
     assert (listing.layout, listing.units, listing.sar_bands) == ("sen12ms", DB, ("VV", "VH"))
-    assert (listing.optical_bands, listing.optical_range) == ((4, 3, 2), (0.0, 3000.0))
+    assert (listing.optical_bands, listing.optical_range) == ((4, 3, 2), (0.0, 3558.0))
     assert [(item.scene, item.sar.name[16:18], item.optical.name[16:18]) for item in listing.items] == [
         ("ROIs1158_spring_1", "s1", "s2")
     ]

@@ -74,7 +74,7 @@ class Told:
     def condition(self, corners: Sequence[tuple[int, int]], shape: tuple[int, int], grid: int) -> Condition:
         """Return what is told of tiles of one size, on the CPU.
 
-        The prior is taken at the middle of every token, which depends on where it lies in the raster alone: tiles agree.
+        The prior is taken at the middle of every token, which depends on where it lies in the raster: tiles agree.
 
         Args:
             corners: row and column of each tile's first pixel, in the network's pixels of the raster.

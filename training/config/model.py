@@ -27,7 +27,8 @@ class ModelConfig:
             colour of the surroundings, for the true colours; "polarisation", of a model of one input that takes any:
             co-polarised (VV, HH), cross-polarised (VH, HV) or unknown; "level", the calibrated backscatter of the
             scene's median where the data have it.
-        widths, depths, attention, condition: see `core.model.network.Architecture`; those of start_from where that is given.
+        widths, depths, attention, condition: see `core.model.network.Architecture`; those of start_from where that is
+            given.
         ground_sampling_distance_m: metres; scenes of another pixel size are resampled to it.
         halo: pixels of context the product gives every tile.
         limits: a sentence on what the model cannot do, for its card.

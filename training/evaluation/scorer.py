@@ -92,10 +92,16 @@ def seam_scores(model: ModelPredictor, sample: Sample) -> Scores:
     side = 2 * _SEAM_TILE
     if min(sample.valid.shape) < side:
         return {}
-    cut = replace(sample, sar=sample.sar[:, :side, :side], valid=sample.valid[:side, :side])
+    cut = replace(
+        sample, sar=sample.sar[:, :side, :side], valid=sample.valid[:side, :side], optical=_corner(sample.optical, side)
+    )
     image = np.rint(255.0 * model.in_tiles(cut, _SEAM_TILE).colour).astype(np.int16)
     border = np.array([_SEAM_TILE - 1])
     return {SEAM_RATIO: metrics.seam_ratio(image, border, border)}
+
+
+def _corner(optical: NDArray[np.uint8] | None, side: int) -> NDArray[np.uint8] | None:
+    return None if optical is None else optical[:side, :side]
 
 
 @dataclass(frozen=True)

@@ -29,10 +29,10 @@ def joined_styles(model: Model, styles: Sequence[str]) -> tuple[str, ...]:
 def warm_start(network: AttentionAutoencoder, model: Model, styles: Sequence[str], inputs: Sequence[InputSpec]) -> None:
     """Copy a model's weights into a network.
 
-    A style that the model does not have starts as the model's first, with a copy of its decoder. An input that the model has keeps its weights;
-    one that it does not have starts at zero, except that the weights of a model's band which is no longer there in
-    name are shared out to the new bands that it would have accepted: in equal parts among those that every raster has,
-    or among the optional ones if there are no others.
+    A style that the model does not have starts as the model's first, with a copy of its decoder. An input that the
+    model has keeps its weights; one that it does not have starts at zero, except that the weights of a model's band
+    which is no longer there in name are shared out to the new bands that it would have accepted: in equal parts among
+    those that every raster has, or among the optional ones if there are no others.
 
     Args:
         network: changed in place.

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from torch import Tensor
@@ -93,15 +94,15 @@ def seam_scores(model: ModelPredictor, sample: Sample) -> Scores:
     if min(sample.valid.shape) < side:
         return {}
     cut = replace(
-        sample, sar=sample.sar[:, :side, :side], valid=sample.valid[:side, :side], optical=_corner(sample.optical, side)
+        sample, sar=sample.sar[:, :side, :side], valid=sample.valid[:side, :side], optical=_corner(sample, side)
     )
     image = np.rint(255.0 * model.in_tiles(cut, _SEAM_TILE).colour).astype(np.int16)
     border = np.array([_SEAM_TILE - 1])
     return {SEAM_RATIO: metrics.seam_ratio(image, border, border)}
 
 
-def _corner(optical: NDArray[np.uint8] | None, side: int) -> NDArray[np.uint8] | None:
-    return None if optical is None else optical[:side, :side]
+def _corner(sample: Sample, side: int) -> Any:
+    return None if sample.optical is None else sample.optical[:side, :side]
 
 
 @dataclass(frozen=True)

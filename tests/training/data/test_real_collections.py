@@ -138,5 +138,5 @@ def test_dual_polarised_patches_read_as_sen12ms(tmp_path, shared_data):
     expected = np.stack([values[0], values[1], values[0] - values[1]]) - np.array(medians)[:, None, None]
     np.testing.assert_allclose(sample.sar[:, sample.valid], np.clip(expected / 6, -6, 6)[:, sample.valid], atol=0.01)
     display = np.floor(4 * np.linspace(1, 200, 256 * 256)) / 3558
-    red = np.clip(255 * (display - np.percentile(display, 1) + 0.02), 0, 255).reshape(256, 256)
+    red = np.clip(255 * (display - np.percentile(display, 1) + 0.03), 0, 255).reshape(256, 256)
     assert np.abs(sample.optical[..., 0] - red).max() <= 1

@@ -21,7 +21,8 @@ from sar_colorizer.training.config.data import GREY, DataConfig
 from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.config.training import TrainingConfig
 from sar_colorizer.training.data.cache import Cache
-from sar_colorizer.training.data.collection import ModelInput, OpenedCollection
+from sar_colorizer.training.data.collection import OpenedCollection
+from sar_colorizer.training.data.conventions import ModelInput
 from sar_colorizer.training.data.items import evenly_spaced
 from sar_colorizer.training.data.optical import read_optical
 

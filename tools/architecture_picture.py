@@ -31,6 +31,7 @@ CAPTIONS = {
     "training.evaluation": "predictions, baselines, scores, report",
     "training.losses": "one formula each",
     "training.data": "collections and crops",
+    "training.targets": "natural colour",
     "training.features": "VGG16, EfficientNet",
     "training.config": "tables, presets",
     "core.preview": "a view of the map",

@@ -13,7 +13,7 @@ from .shared import DeviceOptions, ModelOptions
 PRESETS = ("paired", "unpaired", "finetune", "smoke")
 """Configurations that come with the product; see `training/config/presets`."""
 
-LAYOUTS = ("sen12", "sen12ms", "qxs", "pairs", "classes", "rasters", "unpaired")
+LAYOUTS = ("sen12", "sen12ms", "qxs", "opensar", "pairs", "classes", "rasters", "unpaired")
 """How scenes lie on disk; see `training/data/layouts`."""
 
 Table = dict[str, Any]

@@ -132,7 +132,7 @@ def test_training_leaves_the_file_out_and_says_why(tmp_path, make_raster):
         write(tmp_path / "data" / "s2" / f"{name}.tif", classes(), TABLES["classes"])
     write(tmp_path / "data" / "s1" / "b.tif", classes(), TABLES["plain grey"])
     config = TrainingConfig(
-        data=(DataConfig(path=str(tmp_path / "data"), part="train", units="db"),),
+        data=(DataConfig(path=str(tmp_path / "data"), part="train", units="db", optical_side="l2a"),),
         trainer=TrainerConfig(steps=1, batch=1, crop=128),
     )
     data = open_data(config, tmp_path / "cache", never_cancelled, lambda _: None)

@@ -5,45 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ...core.cancellation import Check
 from ...core.errors import Cancelled, SarColorizerError
-from ...core.model.card import TRUE_COLOUR, InputSpec
 from ...core.polarisation import UNKNOWN, polarisation_kind
-from ...core.sar.radiometry import DB, POWER, PREVIEW_AMPLITUDE, PREVIEW_DB, Radiometry
 from ...core.words import phrase
-from ..config.data import (
-    CHOOSE,
-    GREY,
-    L1C,
-    REPORT,
-    STRETCHED,
-    SWIR_NIR_BLUE,
-    TRAIN,
-    VALIDATION,
-    DataConfig,
-    SplitConfig,
-)
+from ..config.data import CHOOSE, GREY, REPORT, TRAIN, VALIDATION, DataConfig, SplitConfig
 from ..config.errors import ConfigError
 from . import statistics
 from .cache import Cache, Stored
+from .conventions import ModelInput, settled
 from .items import Item, Listing
 from .layouts import list_items
-from .optical import scene_ranges, settled_side, without_haze
 from .origin import origins
 from .part import Entry
-from .preparation import Recipe, decode
+from .preparation import decode
 from .splits import Division, divide, located
 
 REASONS_SHOWN = 10
 """Skipped files that are named to people; the run's folder lists all."""
-
-_USUAL_BANDS = (1, 2, 3)  # the configuration's default, which a layout may know better than
-_GREY_BANDS = (1, 1, 1)
-_BYTES = (0.0, 255.0)
 
 
 @dataclass(frozen=True)
@@ -82,22 +64,6 @@ class Collection:
         return asdict(self)
 
 
-@dataclass(frozen=True)
-class ModelInput:
-    """What a model takes, as its card says it.
-
-    Attributes:
-        inputs, any_polarisation, ground_sampling_distance_m: see `core.model.card.ModelCard`.
-        scale_db, clip: of the normalisation; see `core.model.network_input.normalise`.
-    """
-
-    inputs: tuple[InputSpec, ...]
-    any_polarisation: bool
-    ground_sampling_distance_m: float
-    scale_db: float
-    clip: float
-
-
 class OpenedCollection:
     """One collection: listed, divided, decoded.
 
@@ -131,9 +97,11 @@ class OpenedCollection:
         self.skipped = list(listing.skipped)
         check()
         division = self._divided(listing, split)
-        self._recipe, units = self._settled(listing, model)
+        self._conventions = conventions = settled(data, listing, model, check)
+        self._recipe = conventions.recipe
         used = (*division.train, *division.validation)
-        ranges = self._optical_ranges(listing, used)
+        ranges, notes = conventions.optical_ranges(used, check)
+        self._notes.update(dict.fromkeys(notes))
         stored = dict(zip((item.name for item in used), self._decoded(used, ranges)))
         self.items = {TRAIN: self._wanted(division.train), VALIDATION: self._wanted(division.validation)}
         if not any(self.items.values()):
@@ -144,7 +112,7 @@ class OpenedCollection:
             TRAIN: self._entries(division.train, stored),
             VALIDATION: self._entries(division.validation, stored),
         }
-        self.facts = self._facts(listing, division, units)
+        self.facts = self._facts(listing, division, conventions.units)
 
     def lines(self) -> Iterator[str]:
         """What to tell people of the collection."""
@@ -163,12 +131,12 @@ class OpenedCollection:
         )
         if facts.units:
             yield phrase("{collection}: SAR values are {units}.", collection=self.name, units=facts.units)
-        if self._side_reason:
+        if self._conventions.side_reason:
             yield phrase(
                 "{collection}: the optical side is taken for {side} ({reason}).",
                 collection=self.name,
                 side=facts.optical_side,
-                reason=self._side_reason,
+                reason=self._conventions.side_reason,
             )
         for note in self._notes:
             yield phrase("{collection}: {note}", collection=self.name, note=note)
@@ -196,77 +164,6 @@ class OpenedCollection:
 
     def _wanted(self, items: Sequence[Item]) -> tuple[Item, ...]:
         return tuple(item for item in items if re.search(self.data.items, item.name))
-
-    def _settled(self, listing: Listing, model: ModelInput) -> tuple[Recipe, str]:
-        """How to decode, and what the SAR values are, in words."""
-        bands = self.data.optical_bands
-        if bands == _USUAL_BANDS:
-            bands = listing.optical_bands or (_GREY_BANDS if self.data.optical_side == GREY else bands)
-        recipe = Recipe(
-            inputs=model.inputs,
-            any_polarisation=model.any_polarisation,
-            sar_bands=self.data.sar_bands or listing.sar_bands,
-            radiometry=Radiometry(listing.units or DB),
-            optical_bands=bands,
-            ground_sampling_distance_m=model.ground_sampling_distance_m,
-            optical_side=self._optical_side(listing, bands),
-        )
-        units, reason = self._units(listing, recipe)
-        # That 8 bits are decibels of a fixed range cannot be seen in them: somebody has to say it.
-        is_said = self.data.units == PREVIEW_DB or (listing.units == PREVIEW_DB and self.data.units == "auto")
-        is_calibrated = units.units in (DB, POWER) or (units.units == PREVIEW_DB and is_said)
-        self._calibrated = is_calibrated if self.data.calibrated == "auto" else self.data.calibrated == "yes"
-        return replace(recipe, radiometry=units), reason
-
-    def _units(self, listing: Listing, recipe: Recipe) -> tuple[Radiometry, str]:
-        with_sar = [item for item in listing.items if item.sar is not None]
-        given = self.data.units
-        if not with_sar:
-            return recipe.radiometry, ""
-        if given in (PREVIEW_DB, PREVIEW_AMPLITUDE):
-            return Radiometry(given), phrase("{units} (given)", units=given)
-        if listing.units and given == "auto":
-            return recipe.radiometry, phrase(
-                "{units} (so defined by the layout {layout})", units=listing.units, layout=listing.layout
-            )
-        found = statistics.sar_units(with_sar, recipe, given, self._check)
-        return found.radiometry, phrase("{units} ({reason})", units=found.radiometry.units, reason=found.reason)
-
-    def _optical_side(self, listing: Listing, bands: Sequence[int]) -> str:
-        """What a true-colour side is; "" for other composites, and without one."""
-        self._side_reason = ""
-        files = [item.optical for item in listing.items if item.optical is not None]
-        if self.data.style != TRUE_COLOUR or not files:
-            return ""
-        if self.data.optical_side or listing.optical_side:
-            return self.data.optical_side or listing.optical_side
-        try:
-            side, self._side_reason = settled_side(files, bands, self._check)
-        except ConfigError as error:
-            raise ConfigError(phrase("{folder}: {cause}", folder=self.data.path, cause=error.text)) from error
-        return side
-
-    def _optical_ranges(self, listing: Listing, items: Sequence[Item]) -> dict[str, tuple[float, ...]]:
-        """Return the optical values that become 0 and 255, by item; see `optical.scene_ranges`."""
-        given = self.data.optical_range or listing.optical_range
-        side = self._recipe.optical_side
-        if side in (SWIR_NIR_BLUE, GREY):
-            given = given or _BYTES
-        scenes: dict[str, dict[Path, list[str]]] = {}
-        for item in items:
-            if item.optical is not None:
-                scenes.setdefault(item.scene, {}).setdefault(item.optical, []).append(item.name)
-        ranges: dict[str, tuple[float, ...]] = {}
-        for files in scenes.values():
-            by_file: dict[Path, tuple[float, ...]] = dict.fromkeys(files, given)
-            if not given:
-                found = scene_ranges(list(files), self._recipe.optical_bands, self._check)
-                self._notes.update(dict.fromkeys(found.notes))
-                by_file = found.by_file
-            if side in (L1C, STRETCHED):
-                by_file = without_haze(list(files), self._recipe.optical_bands, by_file, self._check)
-            ranges.update({name: by_file[file] for file in by_file for name in files[file]})
-        return ranges
 
     def _decoded(self, items: Sequence[Item], ranges: dict[str, tuple[float, ...]]) -> list[Stored | None]:
         def one(item: Item) -> Stored | tuple[str, str]:
@@ -314,7 +211,7 @@ class OpenedCollection:
                 self.data.consistency,
                 self.data.relevel,
                 lightness_only=self._recipe.optical_side == GREY,
-                calibrated=self._calibrated,
+                calibrated=self._conventions.calibrated,
                 scene_colour=colours.get(item.scene) if found.has_optical else None,
                 place=told[item.name].place,
                 date=told[item.name].date,

@@ -14,7 +14,8 @@ from ..config.data import CHOOSE, REPORT, TRAIN, VALIDATION, DataConfig, SplitCo
 from ..config.errors import ConfigError
 from ..config.training import TrainingConfig
 from .cache import Cache
-from .collection import REASONS_SHOWN, Collection, ModelInput, OpenedCollection
+from .collection import REASONS_SHOWN, Collection, OpenedCollection
+from .conventions import ModelInput
 from .items import Item
 from .overlap import tell_overlap
 from .part import Entry, Part

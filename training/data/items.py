@@ -14,6 +14,8 @@ from ...core.georeferencing.grid import Window
 
 RASTER_SUFFIXES = (".tif", ".tiff", ".png", ".jpg", ".jpeg", ".jp2", ".vrt")
 
+SMALLEST = 128
+"""Pixels along a side below which an item is of no use as it is: the network works on a grid of 128."""
 
 _T = TypeVar("_T")
 
@@ -79,6 +81,7 @@ class Listing:
         sar_bands: polarisations in file order where the format defines them.
         optical_bands, optical_range: where the format defines them.
         optical_side: what an optical side in true colour is, where the format defines it; see `training.targets`.
+        smallest: pixels along a side below which an item is not used; those between it and SMALLEST are mirrored.
     """
 
     items: tuple[Item, ...]
@@ -90,6 +93,7 @@ class Listing:
     optical_bands: tuple[int, ...] = ()
     optical_range: tuple[float, ...] = ()
     optical_side: str = ""
+    smallest: int = SMALLEST
 
 
 def evenly_spaced(members: Sequence[_T], count: int) -> list[_T]:

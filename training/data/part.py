@@ -15,8 +15,8 @@ from ...core.polarisation import UNKNOWN
 from ...core.types import required
 from ..config.data import DETAIL
 from .cache import Stored
-from .items import evenly_spaced
-from .preparation import SMALLEST, normalised
+from .items import SMALLEST, evenly_spaced
+from .preparation import normalised
 from .samples import Sample
 
 _DECIMATED = 4  # one in so many rows and columns is looked at for the mean colour

@@ -31,11 +31,8 @@ from ...core.words import phrase
 from ..config.data import SWIR_NIR_BLUE
 from ..targets.target import black_share, target_of
 from .cache import Pixels
-from .items import Item, ItemError
+from .items import SMALLEST, Item, ItemError
 from .optical import read_optical
-
-SMALLEST = 128
-"""Pixels along a side below which an item is of no use: the network works on a grid of 128."""
 
 _CONSTANT_DB = 1e-3
 _SATURATED_DB = -0.5  # of an 8-bit preview: within 5 of 255
@@ -54,6 +51,8 @@ class Recipe:
         optical_bands: numbers of the red, green and blue band.
         ground_sampling_distance_m: of the model, metres.
         optical_side: what becomes natural colour, see `training.targets`; "" where the optical side stays as it is.
+        smallest: pixels of the model along a side below which an item is refused; from it up to SMALLEST it is mirrored
+            at its borders.
     """
 
     inputs: tuple[InputSpec, ...]
@@ -63,6 +62,7 @@ class Recipe:
     optical_bands: tuple[int, ...]
     ground_sampling_distance_m: float
     optical_side: str = ""
+    smallest: int = SMALLEST
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values, which name a decoded item in the cache."""
@@ -119,13 +119,13 @@ def decode(item: Item, recipe: Recipe, optical_range: tuple[float, ...]) -> Pixe
     grid = required(grid)
     sampling = NetworkGrid.fitting(grid, recipe.ground_sampling_distance_m)
     size = [side // sampling.averaging * sampling.repetition for side in (grid.height, grid.width)]
-    if min(size) < SMALLEST:
+    if min(size) < recipe.smallest:
         raise ItemError(
             phrase(
                 "it is {width} x {height} pixels; at least {smallest} x {smallest} are needed",
                 width=size[1],
                 height=size[0],
-                smallest=SMALLEST,
+                smallest=recipe.smallest,
             )
         )
     stored_db = image = image_valid = None
@@ -135,7 +135,7 @@ def decode(item: Item, recipe: Recipe, optical_range: tuple[float, ...]) -> Pixe
         image, image_valid = _sampled_optical(colours, colours_valid, sampling)
     pixels = Pixels(stored_db, image, image_valid)
     _check(pixels)
-    return pixels
+    return pixels if min(size) >= SMALLEST else _mirrored(pixels)
 
 
 def normalised(
@@ -224,6 +224,19 @@ def _repeated(planes: NDArray[Any], sampling: NetworkGrid) -> NDArray[Any]:
     if sampling.repetition == 1:
         return planes
     return planes.repeat(sampling.repetition, axis=-2).repeat(sampling.repetition, axis=-1)
+
+
+def _mirrored(pixels: Pixels) -> Pixels:
+    """Return pixels of at least SMALLEST a side, the item in the middle and its mirror images around it."""
+
+    def larger(planes: NDArray[Any] | None) -> Any:
+        if planes is None:
+            return None
+        missing = [max(0, SMALLEST - side) for side in planes.shape[-2:]]
+        around = [(0, 0)] * (planes.ndim - 2) + [(count // 2, count - count // 2) for count in missing]
+        return np.pad(planes, around, mode="symmetric")
+
+    return Pixels(larger(pixels.db), larger(pixels.optical), larger(pixels.optical_valid))
 
 
 def _check_composite(image: Bytes, valid: Bools, db: Floats | None, recipe: Recipe) -> None:

@@ -82,10 +82,11 @@ class DataOptions(OptionValues):
         Kind.CHOICE,
         tr_later("Layout of the data"),
         tr_later(
-            "How images lie in the folder. 'sen12', 'sen12ms', 'qxs': as in the data sets SEN1-2, SEN12MS and "
-            "QXS-SAROPT. 'pairs': one sub-folder of SAR files and one of optical files of the same names. 'rasters': "
-            "whole rasters that overlap, on any grids. 'unpaired': SAR and optical images of different places. 'auto' "
-            "finds out and says in the log what it found."
+            "How images lie in the folder. 'sen12', 'sen12ms', 'qxs', 'opensar': as in the data sets SEN1-2, SEN12MS, "
+            "QXS-SAROPT, and OpenSARShip and OpenSARUrban, which are SAR alone. 'pairs': one sub-folder of SAR files "
+            "and one of optical files of the same names. 'classes': the same, with a folder for each class in both. "
+            "'rasters': whole rasters that overlap, on any grids. 'unpaired': SAR and optical images of different "
+            "places. 'auto' finds out and says in the log what it found."
         ),
         choices=LAYOUTS,
         unset=ANY_LAYOUT,

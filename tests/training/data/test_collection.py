@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import cv2
@@ -13,7 +14,8 @@ from sar_colorizer.core.model.card import InputSpec
 from sar_colorizer.training.config.data import DataConfig, SplitConfig
 from sar_colorizer.training.config.errors import ConfigError
 from sar_colorizer.training.data.cache import Cache
-from sar_colorizer.training.data.collection import REASONS_SHOWN, ModelInput, OpenedCollection
+from sar_colorizer.training.data.collection import REASONS_SHOWN, OpenedCollection
+from sar_colorizer.training.data.conventions import ModelInput
 
 SIDE = 128
 MODEL = ModelInput((InputSpec((("VV", "VH"),)),), True, 10.0, 6.0, 6.0)
@@ -99,3 +101,48 @@ def test_what_cannot_be_found_or_is_stopped_raises(opened, tmp_path):
     stopped.set()
     with pytest.raises(Cancelled):
         opened(check=stopped)
+
+
+def test_items_of_a_pattern_keep_the_level_haze_and_colour_of_their_whole_scene(opened):
+    every = {entry.name: entry for entry in opened(part="train").entries["train"]}
+    some = opened(part="train", items="_0$")
+    assert names(some.entries["train"]) == {f"{scene}_0" for scene in "abcdefgh"}
+    assert [item.name for item in some.items["train"]] == [entry.name for entry in some.entries["train"]]
+    for entry in some.entries["train"]:
+        assert entry == every[entry.name]
+    with pytest.raises(ConfigError, match="matches none"):
+        opened(part="train", items="nothing")
+
+
+def test_an_entry_says_what_it_teaches(opened):
+    (plain, *_) = opened(part="train", optical_side="l2a", date="2020-11-04", place=(5.3, 50.6)).entries["train"]
+    assert plain.scene_colour == pytest.approx((0.5, 0.5, 0.5), abs=0.03)
+    assert (plain.date, plain.place) == (datetime.date(2020, 11, 4), (5.3, 50.6))
+    assert (plain.lightness_only, plain.calibrated) == (False, False)
+    (grey, *_) = opened(part="train", optical_side="grey", units="preview-db").entries["train"]
+    assert (grey.lightness_only, grey.calibrated, grey.scene_colour) == (True, True, None)
+    pixels = grey.stored.read()
+    assert (pixels.optical == pixels.optical[:1]).all()
+    (other, *_) = opened(part="train", style="swir").entries["train"]
+    assert other.scene_colour is None and not other.lightness_only
+
+
+def test_people_are_told_what_an_optical_side_was_taken_for(opened):
+    lines = list(opened(part="train").lines())
+    assert any("taken for stretched" in line and "optical_side" in line for line in lines)
+    assert not any("taken for" in line for line in opened(part="train", optical_side="l2a").lines())
+
+
+def test_composites_of_which_too_little_is_left_are_skipped(opened, folder):
+    image = cv2.imread(str(folder / "s2" / "a_0.png"))
+    image[:20] = 1
+    write(folder / "s2" / "a_0.png", image)
+    sar = cv2.imread(str(folder / "s1" / "b_0.png"), 0)
+    sar[:20] = 255
+    write(folder / "s1" / "b_0.png", sar)
+    one = opened(part="train", optical_side="swir-nir-blue")
+    assert {(Path(path).name, reason) for path, reason in one.skipped} == {
+        ("a_0.png", "16% of its optical side is black"),
+        ("b_0.png", "16% of its SAR side is saturated"),
+    }
+    assert not opened(part="train", optical_side="stretched").skipped

@@ -152,3 +152,26 @@ def test_evaluation_takes_all_as_validation_and_what_the_card_says(tmp_path, fol
     by_six = next(iter(opened(tmp_path, pairs(folder)).train.samples(None))).sar
     inside = np.abs(by_three) < 5.9
     np.testing.assert_allclose(by_three[inside], 2 * by_six[inside], atol=1e-5)
+
+
+def test_one_half_of_the_validation_is_chosen_by_and_the_other_reported(tmp_path, folder):
+    elsewhere = shutil.copytree(folder, tmp_path / "elsewhere")
+    more = shutil.copytree(folder, tmp_path / "more")
+    data = opened(
+        tmp_path,
+        pairs(folder),
+        pairs(elsewhere, part="choose", name="c", items="^a"),
+        pairs(elsewhere, part="report", name="r", items="^b"),
+        pairs(more, part="validation", name="v"),
+    )
+    both = tuple(f"v/{name}" for name in ("a_0", "a_1", "b_2", "b_3"))
+    assert data.validation.names == ("c/a_0", "c/a_1", *both)
+    assert data.report.names == ("r/b_2", "r/b_3", *both)
+    assert len(data.train.names) == 4
+
+
+def test_what_is_chosen_by_may_not_be_trained_on(tmp_path, folder):
+    for part in ("choose", "report"):
+        with pytest.raises(ConfigError, match="by heart"):
+            opened(tmp_path, pairs(folder, items="^a"), pairs(folder, part=part, name="held", items="^a"))
+    opened(tmp_path, pairs(folder, items="^a"), pairs(folder, part="report", name="held", items="^b"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sar_colorizer.training.data.cache import Cache, Pixels
-from sar_colorizer.training.data.statistics import scene_levels
+from sar_colorizer.training.data.statistics import mean_colour, scene_levels
 
 
 @pytest.fixture
@@ -32,3 +32,18 @@ def test_the_level_of_a_scene_is_the_median_over_all_of_its_items(tmp_path):
         assert levels[0][band] == pytest.approx(np.median(values), abs=1e-9)
     assert levels[0] == levels[1]
     assert levels[2][0] == levels[0][0] and np.isnan(levels[2][1])
+
+
+def test_the_colour_of_a_scene_is_the_mean_of_its_valid_pixels(tmp_path, source):
+    cache = Cache(tmp_path)
+    stored = []
+    for value, share in ((51, 1.0), (102, 0.5)):
+        optical = np.full((3, 128, 128), value, np.uint8)
+        optical[2] = 255
+        valid = np.zeros((128, 128), np.bool_)
+        valid[: int(128 * share)] = True
+        optical[:, ~valid] = 7
+        made = Pixels(None, optical, valid)
+        stored.append(cache.fetch({"optical": source}, {"n": value}, lambda made=made: made))
+    assert mean_colour(stored) == pytest.approx(((51 * 2 + 102) / 3 / 255,) * 2 + (1.0,), abs=1e-3)
+    assert mean_colour([]) is None

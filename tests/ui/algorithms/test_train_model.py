@@ -77,7 +77,7 @@ def test_only_details_are_advanced_and_nothing_but_the_output_is_required(traini
     required = [d.name() for d in definitions if not d.flags() & flag.FlagOptional and d.defaultValue() is None]
     assert required == ["OUTPUT"]
     assert training.parameterDefinition("PRESET").options() == ["paired", "unpaired", "finetune", "smoke"]
-    layouts = ["auto", "sen12", "sen12ms", "qxs", "pairs", "rasters", "unpaired"]
+    layouts = ["auto", "sen12", "sen12ms", "qxs", "opensar", "pairs", "classes", "rasters", "unpaired"]
     assert training.parameterDefinition("LAYOUT").options() == layouts
 
 

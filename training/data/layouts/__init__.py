@@ -13,12 +13,13 @@ from ....core.words import joined, phrase
 from ...config.data import DataConfig
 from ...config.errors import ConfigError
 from ..items import Listing
-from . import classes, pairs, qxs, rasters, sen12, sen12ms, unpaired
+from . import classes, opensar, pairs, qxs, rasters, sen12, sen12ms, unpaired
 
 _MODULES: dict[str, ModuleType] = {
     "sen12": sen12,
     "sen12ms": sen12ms,
     "qxs": qxs,
+    "opensar": opensar,
     "pairs": pairs,
     "classes": classes,
     "rasters": rasters,

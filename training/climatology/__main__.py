@@ -38,10 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--step", type=float, default=STEP, metavar="N", help="rounding of the maps, CIELAB (default: %(default)s)"
     )
+    parser.add_argument(
+        "--picture", type=Path, metavar="PNG", help="draw the land of the Earth in January and July into this file"
+    )
     given = parser.parse_args(arguments)
     if given.out.suffix != ".npz":
         parser.error(f"OUT ends with .npz, not as {given.out.name}")
-    if given.side < 1 or not 1 <= given.components <= 36 or not given.step > 0:  # noqa: PLR2004
+    if given.side < 1 or not 1 <= given.components <= 36 or not given.step > 0:
         parser.error("N of --side is at least 1, of --components 1 to 36, of --step more than 0")
     try:
         about = fit(
@@ -53,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             side=given.side,
             components=given.components,
             step=given.step,
+            picture=given.picture,
         )
     except SarColorizerError as error:
         sys.stderr.write(f"Error: {error}\n")

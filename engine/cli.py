@@ -21,6 +21,7 @@ from ..core.options.colorize import ColorizeOptions
 from ..core.options.shared import BandOptions, DeviceOptions
 from ..core.protocol import (
     CANCELLED_CODE,
+    CLIMATOLOGY,
     COLORIZE,
     DEVICES,
     DOCTOR,
@@ -36,6 +37,7 @@ from ..core.protocol import (
     encode,
 )
 from .commands import analysis as analysis_commands
+from .commands import climatology as climatology_command
 from .commands import folder as folder_commands
 from .commands import training as training_commands
 from .commands.arguments import add_options, options_of
@@ -166,6 +168,10 @@ def _result_text(result: dict[str, Any]) -> str:
             note = f" ({device['note']})" if "note" in device else ""
             lines.append(f"{device['device']}: {device['name']}, {device['precision']}{memory}{note}")
         return "\n".join(lines)
+    if "typical_colour" in result:
+        from ..core.colour import place_colour
+
+        return place_colour.as_text(result)
     if "kind" in result:
         from ..core.doctor import info as description
 
@@ -194,6 +200,8 @@ def _params(arguments: argparse.Namespace) -> dict[str, Any]:
         return {"trial": not arguments.no_trial, "device": arguments.device}
     if command in (TRAIN, EVALUATE):
         return training_commands.params(arguments)
+    if command == CLIMATOLOGY:
+        return climatology_command.params(arguments)
     if command in analysis_commands.COMMANDS:
         return analysis_commands.params(arguments)
     if command in folder_commands.COMMANDS:
@@ -229,6 +237,7 @@ def _parser() -> argparse.ArgumentParser:
     info = commands.add_parser(INFO, parents=[shared], help="describe a raster or a model")
     info.add_argument("path", metavar="RASTER|MODEL", help="a raster, a model file or the name of a shipped model")
     add_options(info, BandOptions, without=("bands",))
+    climatology_command.add_parsers(commands, shared)
     commands.add_parser(DEVICES, parents=[shared], help="list the devices that can run the network")
     doctor = commands.add_parser(
         DOCTOR, parents=[shared], help="say what this engine is, what works, what does not and the cure"

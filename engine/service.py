@@ -18,6 +18,7 @@ from ..core.options.mosaic import MaskOptions, MosaicOptions
 from ..core.options.preview import PreviewOptions
 from ..core.options.training import EvaluateOptions, TrainOptions
 from ..core.protocol import (
+    CLIMATOLOGY,
     COLORIZE,
     COLORIZE_FOLDER,
     COMPARE,
@@ -106,6 +107,7 @@ class Service:
             MASK: _mask,
             MOSAIC: _mosaic,
             DOCTOR: _diagnose,
+            CLIMATOLOGY: _typical_colour,
         }
         if not isinstance(method, str) or method not in known:
             raise ProtocolError(
@@ -187,6 +189,17 @@ def _diagnose(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     from ..core.doctor.diagnosis import diagnose
 
     return diagnose(emit, check, bool(params.get("trial", True)), str(params.get("device") or "auto"))
+
+
+def _typical_colour(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
+    from ..core.colour.place_colour import typical_colour
+
+    longitude, latitude, date = params.get("longitude"), params.get("latitude"), params.get("date")
+    if not (isinstance(longitude, (int, float)) and isinstance(latitude, (int, float)) and isinstance(date, str)):
+        raise ProtocolError(
+            phrase("The request 'climatology' needs a longitude and a latitude, which are numbers, and a date, a text.")
+        )
+    return typical_colour(longitude, latitude, date)
 
 
 def _train(params: dict[str, Any], emit: EventSink, check: Check) -> Any:

@@ -128,6 +128,7 @@ LAYERS = (
     "core.inference",
     "core.colorize core.products",
     "core.preview core.folder core.doctor",
+    "training.climatology",
     "training.config",
     "training.targets training.features",
     "training.data",

@@ -34,6 +34,7 @@ CAPTIONS = {
     "training.targets": "natural colour",
     "training.features": "VGG16, EfficientNet",
     "training.config": "tables, presets",
+    "training.climatology": "typical colours of the Earth",
     "core.preview": "a view of the map",
     "core.folder": "many files, one report",
     "core.doctor": "does it work?",

@@ -161,7 +161,7 @@ _WITH_TIME = re.compile(
     rf"(?<!\d){_DAY}(?:[Tt](?:[01]\d|2[0-3])[-_:]?[0-5]\d|[-_ ]?(?:[01]\d|2[0-3])[-_:]?[0-5]\d[-_:]?[0-5]\d(?!\d))"
 )
 _OF_SENTINEL = re.compile(rf"(?<![A-Za-z0-9])s1[a-d]?[-_]{_DAY}(?!\d)", re.IGNORECASE)
-_OF_ALOS = re.compile(r"ALOS2\d{10}-(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)-")
+_OF_ALOS = re.compile(r"ALOS2\d{9}-(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)-")
 _ALONE = re.compile(rf"(?<!\d){_DAY}(?!\d)")
 
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from ..acquisition_date import AcquisitionDate, described
+from ..acquisition.date import AcquisitionDate, described
 from ..cancellation import Check
 from ..colour.reference_image import ReferenceImage
 from ..colour.rendering import ToneCurve

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..acquisition_date import AcquisitionDate
+from ..acquisition.date import AcquisitionDate
 from ..file_name import file_name
 from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs

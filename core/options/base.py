@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, TypeVar
 
-from ..acquisition_date import given_date
+from ..acquisition.date import given_date
 from ..errors import OptionError
 from ..words import phrase
 

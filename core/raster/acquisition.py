@@ -7,16 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..acquisition_date import (
-    AcquisitionDate,
-    date_in_path,
-    date_in_paths,
-    date_in_tags,
-    date_of_value,
-    date_of_writing,
-    given_date,
-)
-from ..tiff import ASCII, find_tag
+from ..acquisition.date import AcquisitionDate, given_date
+from ..acquisition.names import date_in_path, date_in_paths
+from ..acquisition.tags import date_in_tags, date_of_value, date_of_writing
+from ..georeferencing.tiff import ASCII, find_tag
 from ..words import phrase
 from .reader import SarRaster
 

@@ -10,7 +10,7 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
-from ...core.acquisition_date import given_date
+from ...core.acquisition.date import given_date
 from ...core.errors import OptionError
 from ...core.options.base import declared, default_of
 from ...core.options.preview import PreviewOptions

@@ -6,7 +6,7 @@ import io
 import struct
 
 import pytest
-from sar_colorizer.core.tiff import ASCII, TagValues, find_tag
+from sar_colorizer.core.georeferencing.tiff import ASCII, TagValues, find_tag
 
 
 def tiff(order: str, version: int) -> io.BytesIO:

@@ -29,12 +29,14 @@ class AcquisitionDate:
         date: the day; of a month alone its 15th.
         source: what says so, in words.
         is_month: whether only the month is known.
+        is_doubtful: whether it may be the day of processing as well.
         aside: what other sources say of another day, and was not taken.
     """
 
     date: datetime.date
     source: str
     is_month: bool = False
+    is_doubtful: bool = False
     aside: tuple[AcquisitionDate, ...] = ()
 
     @property

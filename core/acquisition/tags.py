@@ -62,7 +62,8 @@ def date_in_tags(tags: Mapping[str, str]) -> AcquisitionDate | None:
 def date_of_writing(tags: Mapping[str, str]) -> AcquisitionDate | None:
     """Return the date of TIFFTAG_DATETIME: now and then that of the acquisition, more often that of processing."""
     day = date_of_value(tags.get(_OF_TIFF, ""))
-    return AcquisitionDate(day, phrase("the tag {key}, often the time of processing", key=_OF_TIFF)) if day else None
+    source = phrase("the tag {key}, often the time of processing", key=_OF_TIFF)
+    return AcquisitionDate(day, source, is_doubtful=True) if day else None
 
 
 def _letters(key: str) -> str:

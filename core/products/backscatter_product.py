@@ -100,7 +100,7 @@ def backscatter_tags(prefix: str, bands: Sequence[FilteredBand]) -> dict[str, st
     date = acquired(raster)
     return {
         # What is made of the product in turn is to know it, though its name may be another.
-        **({"ACQUISITION_DATE": date.text} if date and not date.is_month else {}),
+        **({"ACQUISITION_DATE": date.text} if date and not date.is_doubtful else {}),
         **carried_from_raster(raster.tags, raster.imagery_tags),
         **made_by(prefix),
         f"{prefix}_INPUT": Path(raster.path).name,

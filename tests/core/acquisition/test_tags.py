@@ -68,5 +68,7 @@ def test_other_tags_say_nothing_of_the_acquisition(key):
 
 
 def test_the_time_of_writing_is_told_with_its_doubt():
-    assert date_of_writing({"TIFFTAG_DATETIME": "2021:04:01 05:26:23"}).source.endswith("often the time of processing")
+    found = date_of_writing({"TIFFTAG_DATETIME": "2021:04:01 05:26:23"})
+    assert (found.text, found.is_doubtful) == ("2021-04-01", True)
+    assert found.source == "the tag TIFFTAG_DATETIME, often the time of processing"
     assert date_of_writing({}) is None

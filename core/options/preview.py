@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from .base import PIXELS, Kind, OptionValues, changed, option
-from .shared import AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions
+from .shared import AcquisitionOptions, AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions
 
 LARGEST_SIDE = 8192
 """Pixels of a view: beyond what screens have."""
 
 _APPEARANCE = ("output", "structure", "vividness")
 _REFERENCE = ("reference", "reference_mode")
-_TRANSFER = ("input", "bands", "units", "model", "style", "polarisation", *_REFERENCE)
+_TRANSFER = ("input", "bands", "units", "date", "model", "style", "polarisation", *_REFERENCE)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,9 @@ class ViewOptions(OptionValues):
 
 
 @dataclass(frozen=True)
-class PreviewOptions(DeviceOptions, AppearanceOptions, ModelOptions, BandOptions, ViewOptions, RasterOptions):
+class PreviewOptions(
+    DeviceOptions, AppearanceOptions, ModelOptions, AcquisitionOptions, BandOptions, ViewOptions, RasterOptions
+):
     """One view of a raster, coloured. The options are those of the bases, in reverse."""
 
     output: str = changed(

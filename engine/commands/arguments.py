@@ -16,6 +16,7 @@ _METAVARS = {
     Kind.DEVICE: "auto|cpu|cuda[:N]",
     Kind.BANDS: "N[,M...]",
     Kind.CRS: "CRS",
+    Kind.DATE: "YYYY-MM[-DD]",
     Kind.REAL: "N",
     Kind.WHOLE: "N",
 }

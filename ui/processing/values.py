@@ -125,6 +125,7 @@ _READERS: dict[Kind, Callable[[Parameter, Any, Mapping[str, Any], Any], Any]] = 
     Kind.STYLE: _read_text,
     Kind.DEVICE: _read_device,
     Kind.CHOICE: _read_choice,
+    Kind.DATE: _read_text,
     Kind.TEXT: _read_text,
     Kind.TEXTS: _read_texts,
     Kind.REAL: _read_number,

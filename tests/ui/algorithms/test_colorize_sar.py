@@ -18,8 +18,8 @@ from qgis.core import (
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
 
 NAMES = [
-    *("INPUT", "MODEL", "STYLE", "STRUCTURE", "VIVIDNESS", "REFERENCE"),
-    *("BAND", "UNITS", "POLARISATION", "REFERENCE_MODE", "DEVICE", "COG"),
+    *("INPUT", "DATE", "MODEL", "STYLE", "STRUCTURE", "REFERENCE"),
+    *("BAND", "UNITS", "POLARISATION", "VIVIDNESS", "REFERENCE_MODE", "DEVICE", "COG"),
     *("RESOLUTION", "EXTENT", "TILE_SIZE", "HALO", "LAYER_GROUP"),
     *("OUTPUT", "CONFIDENCE"),
 ]
@@ -104,6 +104,19 @@ def test_a_style_changes_the_colours_and_the_file_says_what_they_stand_for(
     )
     assert tags[""]["COLORIZER_STYLE"] == "true-colour"
     assert any("style swir" in text for text in recorder.infos)
+
+
+def test_the_date_is_a_text_that_may_be_empty_and_reaches_the_engine(
+    algorithm, colorize, make_raster, tmp_path, recorder
+):
+    definition = algorithm.parameterDefinition("DATE")
+    flag = QgsProcessingParameterDefinition.Flag
+    assert definition.type() == "string"
+    assert definition.flags() & flag.FlagOptional and not definition.flags() & flag.FlagAdvanced
+    output = str(tmp_path / "out.tif")
+    colorize(recorder, INPUT=make_raster(), OUTPUT=output, DATE=" 2020-12 ")
+    assert gdal.Open(output).GetMetadata()["COLORIZER_ACQUISITION_DATE"] == "2020-12 (as given)"
+    assert any("Date of acquisition: 2020-12" in text for text in recorder.infos)
 
 
 @pytest.mark.parametrize(

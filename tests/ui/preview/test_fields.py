@@ -32,7 +32,7 @@ def test_a_slider_has_the_range_of_the_option(qgis_app, name):
 def test_the_dock_says_of_every_option_what_the_dialogs_say(qgis_app):
     dock = PreviewDock()
     fields = {"input": dock.layer, "model": dock.model, "style": dock.style, "bands": dock.band}
-    fields |= {"reference": dock.reference.layer, "structure": dock.structure, "units": dock.units}
+    fields |= {"reference": dock.reference.layer, "structure": dock.structure, "units": dock.units, "date": dock.date}
     for name, field in fields.items():
         assert declared(PreviewOptions)[name].help[:30] in field.toolTip()
     dock.deleteLater()

@@ -1,0 +1,99 @@
+"""Acquisition: when an open raster was acquired, by what was given, its tags, SNAP's metadata and its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from ..acquisition_date import (
+    AcquisitionDate,
+    date_in_path,
+    date_in_paths,
+    date_in_tags,
+    date_of_value,
+    date_of_writing,
+    given_date,
+)
+from ..tiff import ASCII, find_tag
+from ..words import phrase
+from .reader import SarRaster
+
+_SNAP_TAG = 65000  # of SNAP's GeoTIFFs: the header of the same product as BEAM-DIMAP, which GDAL does not tell
+_SNAP_TIME = re.compile(rb'name="first_line_time"[^>]*>([^<]+)<|<PRODUCT_SCENE_RASTER_START_TIME>([^<]+)<')
+_LONGEST_HEADER = 32 * 2**20  # bytes
+_FILES_READ = 4  # of a virtual raster: their headers say much the same
+
+
+def acquired(raster: SarRaster, given: str = "") -> AcquisitionDate | None:
+    """Return when a raster was acquired; None where nothing says it.
+
+    What was given comes first, then what tags say of the acquisition, then SNAP's metadata, then the names of the file
+    and the folders it lies in, of a virtual raster those of the files behind it, and TIFFTAG_DATETIME last, for that is
+    more often the time of processing. What another of these says of another day stands in `aside`.
+
+    Args:
+        given: as the option `date` has it; "" for nothing.
+
+    Raises:
+        OptionError: what was given is no date.
+    """
+    found = list(_told(raster))
+    if given:
+        found.insert(0, given_date(given))
+    if not found:
+        return date_of_writing(raster.tags)
+    first, *others = found
+    return replace(first, aside=tuple(one for one in others if not first.agrees_with(one)))
+
+
+def _told(raster: SarRaster) -> Iterator[AcquisitionDate]:
+    """Yield what the file says, the most reliable first."""
+    in_tags = date_in_tags({**raster.imagery_tags, **raster.tags})
+    if in_tags:
+        yield in_tags
+    of_snap = _of_snap(raster.files)
+    if of_snap:
+        yield of_snap
+    in_names = date_in_path(_absolute(raster.path))
+    if not in_names and raster.driver == "VRT":
+        in_names = date_in_paths(_absolute(file) for file in raster.files if file != raster.path)
+    if in_names:
+        yield in_names
+
+
+def _of_snap(files: tuple[str, ...]) -> AcquisitionDate | None:
+    """Return the date in the metadata that SNAP writes into its GeoTIFFs, and beside the rasters of its products."""
+    for file in files[:_FILES_READ]:
+        found = _SNAP_TIME.search(_snap_header(Path(file)))
+        day = date_of_value((found[1] or found[2]).decode("latin-1")) if found else None
+        if day:
+            return AcquisitionDate(day, phrase("SNAP's metadata"))
+    return None
+
+
+def _snap_header(path: Path) -> bytes:
+    """Return the header of a product as SNAP writes it, XML; empty where there is none."""
+    try:
+        if path.suffix.lower() in (".tif", ".tiff"):
+            with path.open("rb") as file:
+                values = find_tag(file, _SNAP_TAG)
+                if values is None or values.kind != ASCII:
+                    return b""
+                file.seek(values.offset)
+                return file.read(min(values.count, _LONGEST_HEADER))
+        if path.parent.suffix.lower() == ".data":
+            with path.parent.with_suffix(".dim").open("rb") as file:
+                return file.read(_LONGEST_HEADER)
+    except (OSError, ValueError):
+        pass
+    return b""
+
+
+def _absolute(path: str) -> str:
+    """Return a path with the folders that the file lies in, a name of GDAL's as it is."""
+    try:
+        return str(Path(path).absolute()) if Path(path).exists() else path
+    except (OSError, ValueError):  # a VRT given as text
+        return path

@@ -43,6 +43,7 @@ class Kind(Enum):
     MODELS = phrase("names of shipped models or paths of model files")
     STYLE = phrase("name of one of a model's colour styles")
     DEVICE = phrase("auto, cpu, cuda or cuda:N")
+    PRIOR = phrase("auto, none, reference, or a landscape in words")
     CHOICE = phrase("one of a list")
     TEXT = phrase("text")
     TEXTS = phrase("texts")

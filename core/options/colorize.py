@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..words import tr_later
 from .base import PIXELS, TILES, Kind, changed, option
+from .prior import check_prior
 from .shared import AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions, WritingOptions
 
 MODEL_RESOLUTION, NATIVE_RESOLUTION = "model", "native"
@@ -111,3 +112,7 @@ class ColorizeOptions(WritingOptions, DeviceOptions, AppearanceOptions, ModelOpt
         advanced=True,
         of_pixels=False,
     )
+
+    def check(self) -> None:
+        """Raise OptionError where the prior cannot be had."""
+        check_prior(self.prior, self.reference)

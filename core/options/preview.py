@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .base import PIXELS, Kind, OptionValues, changed, option
+from .prior import check_prior, uses_reference
 from .shared import AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions
 
 LARGEST_SIDE = 8192
@@ -14,7 +15,7 @@ LARGEST_SIDE = 8192
 
 _APPEARANCE = ("output", "structure", "vividness")
 _REFERENCE = ("reference", "reference_mode")
-_TRANSFER = ("input", "bands", "units", "model", "style", "polarisation", *_REFERENCE)
+_TRANSFER = ("input", "bands", "units", "model", "style", "prior", "polarisation", *_REFERENCE)
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,16 @@ class PreviewOptions(DeviceOptions, AppearanceOptions, ModelOptions, BandOptions
         "colours multiplied by alpha; transparent where there is nothing to show.",
     )
 
+    def check(self) -> None:
+        """Raise OptionError where the prior cannot be had."""
+        check_prior(self.prior, self.reference)
+
     @property
     def network_key(self) -> tuple[Any, ...]:
-        """What the network's answer depends on."""
-        without = (*_APPEARANCE, *_REFERENCE)
+        """What the network's answer depends on, besides the files' contents."""
+        without = (*_APPEARANCE, "reference_mode")
+        if not uses_reference(self.prior, self.reference):
+            without += ("reference",)
         return tuple(value for name, value in dataclasses.asdict(self).items() if name not in without)
 
     @property

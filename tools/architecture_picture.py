@@ -45,6 +45,7 @@ CAPTIONS = {
     "core.output": "GeoTIFF, tags, overviews",
     "core.raster": "open and read, with a mask of valid pixels",
     "core.georeferencing": "grid, CRS, GCPs, RPCs",
+    "core.acquisition": "the date, by tags and names",
     "core.options": "every option, declared once",
     "core.model": "card, file, network",
 }

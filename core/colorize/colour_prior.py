@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..acquisition_date import AcquisitionDate
+from ..acquisition.date import AcquisitionDate
 from ..cancellation import Check
 from ..colour.prior import ColourPrior, climatology_prior
 from ..colour.reference_image import ReferenceImage

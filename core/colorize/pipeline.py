@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from ..acquisition.date import AcquisitionDate, described
 from ..cancellation import Check
 from ..colour.reference_image import ReferenceImage
 from ..colour.rendering import ToneCurve
@@ -25,6 +26,7 @@ from ..output.content import COLOUR, CONFIDENCE
 from ..output.destination import reserved
 from ..output.writer import Product, publish_together
 from ..protocol import Event, EventSink, message, partial_path, plain_partial_path, progress, warning
+from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL, Backscatter, describe
 from ..words import joined, phrase
@@ -81,11 +83,12 @@ class Engine:
             window = _window(raster.grid, options)
             chosen = device.select(options.device)
             layout = tile_layout(selected.network_grid, window, options, card, chosen.is_gpu)
+            date = _date(raster, options, emit)
             prepared = _prepared(selected, card, options.units, emit, check)
             runner = self.models.runner(model, chosen, check, lambda size: emit(_smaller_batch(size)))
             emit(message("model", _model_text(card.name, style, chosen.label, layout.count)))
             transfer = _fitted_transfer(TransferFit(prepared, runner), reference, options, emit)
-            tags = product_tags(options, prepared, model, layout, transfer)
+            tags = product_tags(options, prepared, model, layout, transfer, date)
             appearance = _appearance(options, prepared, transfer)
             batch = options.batch_size or batch_size(layout, chosen.is_gpu)
             colouring = ColourRows(prepared, window, layout, runner, appearance, batch)
@@ -120,6 +123,13 @@ def _opened(stack: ExitStack, options: ColorizeOptions, emit: EventSink) -> tupl
     outputs = [path for path in (options.output, options.confidence) if path]
     stack.enter_context(reserved(outputs, sources, options.overwrite))
     return raster, reference
+
+
+def _date(raster: SarRaster, options: ColorizeOptions, emit: EventSink) -> AcquisitionDate | None:
+    """Find out when the raster was acquired, and say it."""
+    found = acquired(raster, options.date)
+    emit(message("date", described(found)))
+    return found
 
 
 def _prepared(selected: SelectedInput, card: ModelCard, units: str, emit: EventSink, check: Check) -> PreparedInput:

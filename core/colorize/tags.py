@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..acquisition.date import AcquisitionDate
 from ..file_name import file_name
 from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs
@@ -36,12 +37,13 @@ def product_tags(
     model: Model,
     layout: Layout,
     transfer: FittedTransfer | None = None,
-    *,
+    acquired: AcquisitionDate | None = None,
     prior: ChosenPrior | None = None,
 ) -> dict[str, str]:
     """Return the tags that say what a product is and how it came to be.
 
-    `transfer` is what a reference image made of the colours, `prior` what the network started from.
+    `transfer` is what a reference image made of the colours, `acquired` the date that was taken for the raster's,
+    `prior` what the network started from.
     """
     raster, measured, card, style = prepared.raster, prepared.measured, model.card, prepared.style
     synthetic = synthetic_tag(card, style)
@@ -62,6 +64,7 @@ def product_tags(
         FINGERPRINT_TAG: input_fingerprint(raster.path, raster.files),
         SETTINGS_TAG: settings_text(options, style),
         **({"COLORIZER_INPUTS_ABSENT": "; ".join(absent)} if absent else {}),
+        **({"COLORIZER_ACQUISITION_DATE": str(acquired)} if acquired else {}),
         "COLORIZER_UNITS": measured.units,
         "COLORIZER_MEDIAN_DB": ",".join(f"{value:.4f}" for value in measured.median_db),
         "COLORIZER_SPREAD_DB": ",".join(f"{value:.4f}" for value in measured.spread_db),

@@ -8,10 +8,13 @@ from typing import Any
 
 from ..cancellation import never_cancelled
 from ..errors import SarColorizerError
+from ..georeferencing.geographic import Geographic
+from ..georeferencing.grid import Grid
 from ..input.grid_warnings import placement_warnings, placing
 from ..input.prepared import prepare_bands
 from ..model.card import SUFFIX, card_of, read_whole, sha256_of
 from ..model.shipped import find_model, shipped_models
+from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL, looks_text
 
@@ -67,6 +70,7 @@ def describe_raster(path: str, units: str = "auto") -> dict[str, Any]:
                     "warnings": [text for _, text in measured.warnings],
                 }
             bands.append(entry)
+        date = acquired(raster)
         return {
             "kind": "raster",
             "path": path,
@@ -78,6 +82,10 @@ def describe_raster(path: str, units: str = "auto") -> dict[str, Any]:
             "pixel_size_m": _rounded(grid.ground_sampling_distance),
             "georeferencing": placing(grid),
             "georeferencing_warnings": [text for _, text in placement_warnings(grid)],
+            "centre": _centre(grid),
+            "acquisition_date": date and date.text,
+            "acquisition_date_source": date and date.source,
+            "other_dates": [str(one) for one in date.aside] if date else [],
             "gcps": len(grid.gcps),
             "gcp_crs": grid.gcp_crs_wkt,
             "rpcs": bool(grid.rpcs),
@@ -102,6 +110,17 @@ def as_text(description: dict[str, Any], indent: str = "") -> str:
             text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
             lines.append(f"{indent}{label}: {text}")
     return "\n".join(line for line in lines if line)
+
+
+def _centre(grid: Grid) -> dict[str, float] | None:
+    """Return longitude and latitude of the raster's middle; None where it is no place on the Earth."""
+    geographic = Geographic.of(grid)
+    if geographic is None:
+        return None
+    longitudes, latitudes = geographic.at([grid.height / 2], [grid.width / 2])
+    if not math.isfinite(longitudes[0]):
+        return None
+    return {"longitude": round(float(longitudes[0]), 5), "latitude": round(float(latitudes[0]), 5)}
 
 
 def _rounded(metres: float | None) -> float | None:

@@ -86,8 +86,8 @@ class Geographic:
 class TangentPlane:
     """A plane that touches the Earth, a sphere here, in the middle of a few places; distances from there are true.
 
-    In it neither the date line nor a pole is anything special. Azimuthal equidistant projection: Snyder, Map Projections,
-    a Working Manual, 1987, p. 191, in vectors.
+    In it neither the date line nor a pole is anything special. Azimuthal equidistant projection: Snyder, Map
+    Projections, a Working Manual, 1987, p. 191, in vectors.
 
     Attributes:
         axes: rows of unit vectors in space: to the right, upwards, and out of the Earth.

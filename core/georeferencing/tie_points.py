@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..tiff import DOUBLE, find_tag
+from .tiff import DOUBLE, find_tag
 
 LARGEST_COUNT = 65535 // 6
 """Ground control points that a GeoTIFF can hold for GDAL."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, TypeVar
 
+from ..acquisition.date import given_date
 from ..errors import OptionError
 from ..words import phrase
 
@@ -44,6 +45,7 @@ class Kind(Enum):
     STYLE = phrase("name of one of a model's colour styles")
     DEVICE = phrase("auto, cpu, cuda or cuda:N")
     PRIOR = phrase("auto, none, reference, or a landscape in words")
+    DATE = phrase("a day, such as 2021-02-14, or a month, such as 2021-02")
     CHOICE = phrase("one of a list")
     TEXT = phrase("text")
     TEXTS = phrase("texts")
@@ -67,7 +69,7 @@ class Option:
         help: sentences; "{}" stands for `values`.
         values: gives what is put into `help`, asked for when it is shown.
         choices: of a `Kind.CHOICE`.
-        unset: how a list of choices calls the empty value; "" where there is no such choice.
+        unset: how a list of choices, or a field, calls the empty value; "" where there is no such choice.
         low, high: the smallest and largest value of a number, None without limit.
         above: the value that a number has to be larger than; None without.
         multiple_of: what a number is a multiple of.
@@ -196,6 +198,8 @@ def _check(name: str, one: Option, value: Any, default: Any) -> None:
             )
     elif kind is Kind.EXTENT:
         check_extent(value)
+    elif kind is Kind.DATE and isinstance(value, str):
+        given_date(value)
     elif kind is Kind.RANGE:
         if not (_is_list(value, (int, float)) and len(value) == 2 and value[0] < value[1]):
             raise OptionError(

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from ..words import tr_later
 from .base import PIXELS, TILES, Kind, changed, option
 from .prior import check_prior
-from .shared import AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions, WritingOptions
+from .shared import (
+    AcquisitionOptions,
+    AppearanceOptions,
+    BandOptions,
+    DeviceOptions,
+    ModelOptions,
+    RasterOptions,
+    WritingOptions,
+)
 
 MODEL_RESOLUTION, NATIVE_RESOLUTION = "model", "native"
 RESOLUTIONS = (MODEL_RESOLUTION, NATIVE_RESOLUTION)
@@ -16,7 +24,9 @@ GRID = 128
 
 
 @dataclass(frozen=True)
-class ColorizeOptions(WritingOptions, DeviceOptions, AppearanceOptions, ModelOptions, BandOptions, RasterOptions):
+class ColorizeOptions(
+    WritingOptions, DeviceOptions, AppearanceOptions, ModelOptions, AcquisitionOptions, BandOptions, RasterOptions
+):
     """One colorization. The options are those of the bases, in reverse, and these."""
 
     output: str = changed(

@@ -8,14 +8,14 @@ from typing import Any
 
 from .base import PIXELS, Kind, OptionValues, changed, option
 from .prior import check_prior, uses_reference
-from .shared import AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions
+from .shared import AcquisitionOptions, AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions
 
 LARGEST_SIDE = 8192
 """Pixels of a view: beyond what screens have."""
 
 _APPEARANCE = ("output", "structure", "vividness")
 _REFERENCE = ("reference", "reference_mode")
-_TRANSFER = ("input", "bands", "units", "model", "style", "prior", "polarisation", *_REFERENCE)
+_TRANSFER = ("input", "bands", "units", "date", "model", "style", "prior", "polarisation", *_REFERENCE)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,9 @@ class ViewOptions(OptionValues):
 
 
 @dataclass(frozen=True)
-class PreviewOptions(DeviceOptions, AppearanceOptions, ModelOptions, BandOptions, ViewOptions, RasterOptions):
+class PreviewOptions(
+    DeviceOptions, AppearanceOptions, ModelOptions, AcquisitionOptions, BandOptions, ViewOptions, RasterOptions
+):
     """One view of a raster, coloured. The options are those of the bases, in reverse."""
 
     output: str = changed(
@@ -57,12 +59,15 @@ class PreviewOptions(DeviceOptions, AppearanceOptions, ModelOptions, BandOptions
         check_prior(self.prior, self.reference)
 
     @property
+    def view_key(self) -> tuple[Any, ...]:
+        """What is looked at and by which model, whatever the detail, the reference and the look."""
+        without = (*_APPEARANCE, *_REFERENCE, "detail")
+        return tuple(value for name, value in dataclasses.asdict(self).items() if name not in without)
+
+    @property
     def network_key(self) -> tuple[Any, ...]:
         """What the network's answer depends on, besides the files' contents."""
-        without = (*_APPEARANCE, "reference_mode")
-        if not uses_reference(self.prior, self.reference):
-            without += ("reference",)
-        return tuple(value for name, value in dataclasses.asdict(self).items() if name not in without)
+        return self.view_key, self.detail, self.reference if uses_reference(self.prior, self.reference) else None
 
     @property
     def transfer_key(self) -> tuple[Any, ...]:

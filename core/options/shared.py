@@ -90,6 +90,24 @@ class BandOptions(OptionValues):
 
 
 @dataclass(frozen=True)
+class AcquisitionOptions(OptionValues):
+    """When a SAR raster was acquired, where its file does not say it."""
+
+    date: str = option(
+        "",
+        Kind.DATE,
+        tr_later("Date of acquisition"),
+        tr_later(
+            "The season the colours are of: a day, such as 2021-02-14, or a month, such as 2021-02. Empty: as the file "
+            "says, by its tags or its name; the log tells which, and where nothing says it, colours are those of the "
+            "mean of the year."
+        ),
+        unset=AS_THE_FILE_SAYS,
+        later=True,
+    )
+
+
+@dataclass(frozen=True)
 class ModelOptions(OptionValues):
     """Which model colours, and what the colours are to stand for."""
 

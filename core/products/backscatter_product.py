@@ -17,6 +17,7 @@ from ..output.destination import reserved
 from ..output.tags import carried_from_raster, made_by
 from ..output.writer import Product
 from ..protocol import EventSink, progress
+from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..types import Bools, Floats, Span
 from ..words import phrase
@@ -96,7 +97,10 @@ def make_product(
 def backscatter_tags(prefix: str, bands: Sequence[FilteredBand]) -> dict[str, str]:
     """Return the tags that products of backscatter have in common: what made them, of which bands of what."""
     raster = bands[0].raster
+    date = acquired(raster)
     return {
+        # What is made of the product in turn is to know it, though its name may be another.
+        **({"ACQUISITION_DATE": date.text} if date and not date.is_doubtful else {}),
         **carried_from_raster(raster.tags, raster.imagery_tags),
         **made_by(prefix),
         f"{prefix}_INPUT": Path(raster.path).name,

@@ -7,21 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..acquisition_date import (
-    AcquisitionDate,
-    date_in_path,
-    date_in_paths,
-    date_in_tags,
-    date_of_value,
-    date_of_writing,
-    given_date,
-)
-from ..tiff import ASCII, find_tag
+from ..acquisition.date import AcquisitionDate, given_date
+from ..acquisition.names import date_in_path, date_in_paths
+from ..acquisition.tags import date_in_tags, date_of_value, date_of_writing
+from ..georeferencing.tiff import ASCII, find_tag
 from ..words import phrase
 from .reader import SarRaster
 
 _SNAP_TAG = 65000  # of SNAP's GeoTIFFs: the header of the same product as BEAM-DIMAP, which GDAL does not tell
-_SNAP_TIME = re.compile(rb'name="first_line_time"[^>]*>([^<]+)<|<PRODUCT_SCENE_RASTER_START_TIME>([^<]+)<')
+_SNAP_TIMES = (
+    re.compile(rb'name="first_line_time"[^>]*>([^<]+)<'),
+    re.compile(rb"<PRODUCT_SCENE_RASTER_START_TIME>([^<]+)<"),
+)
 _LONGEST_HEADER = 32 * 2**20  # bytes
 _FILES_READ = 4  # of a virtual raster: their headers say much the same
 
@@ -66,10 +63,12 @@ def _told(raster: SarRaster) -> Iterator[AcquisitionDate]:
 def _of_snap(files: tuple[str, ...]) -> AcquisitionDate | None:
     """Return the date in the metadata that SNAP writes into its GeoTIFFs, and beside the rasters of its products."""
     for file in files[:_FILES_READ]:
-        found = _SNAP_TIME.search(_snap_header(Path(file)))
-        day = date_of_value((found[1] or found[2]).decode("latin-1")) if found else None
-        if day:
-            return AcquisitionDate(day, phrase("SNAP's metadata"))
+        header = _snap_header(Path(file))
+        for pattern in _SNAP_TIMES:
+            found = pattern.search(header)
+            day = date_of_value(found[1].decode("latin-1")) if found else None
+            if day:
+                return AcquisitionDate(day, phrase("SNAP's metadata"))
     return None
 
 

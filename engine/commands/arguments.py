@@ -17,6 +17,7 @@ _METAVARS = {
     Kind.PRIOR: "auto|none|reference|TEXT",
     Kind.BANDS: "N[,M...]",
     Kind.CRS: "CRS",
+    Kind.DATE: "YYYY-MM[-DD]",
     Kind.REAL: "N",
     Kind.WHOLE: "N",
 }

@@ -135,6 +135,18 @@ def test_info_says_what_places_the_raster_and_what_is_missing(raster, capsys, pl
     assert sum(line.startswith("georeferencing warnings: The ") for line in lines) == (code is not None)
 
 
+def test_info_says_when_and_where_the_raster_was_acquired(tmp_path, make_raster):
+    values = np.full((1, 20, 30), -12, np.float32)
+    transform = from_origin(9.0, 50.0, 0.01, 0.01)
+    path = make_raster(tmp_path / "scene_20210401T052623.tif", values, crs="EPSG:4326", transform=transform)
+    described = describe_raster(str(path))
+    assert described["centre"] == {"longitude": 9.15, "latitude": 49.9}
+    assert (described["acquisition_date"], described["acquisition_date_source"]) == ("2021-04-01", "the file's name")
+    assert {"centre:", "acquisition date: 2021-04-01"} <= set(as_text(described).splitlines())
+    nowhere = describe_raster(str(make_raster(tmp_path / "scene.tif", values, crs=None)))
+    assert (nowhere["centre"], nowhere["acquisition_date"], nowhere["other_dates"]) == (None, None, [])
+
+
 def test_the_size_of_pixels_on_the_ground_is_what_info_and_colorize_go_by(tmp_path, make_raster, small_model, run):
     """Web Mercator at 65 degrees north, 23.66 units a side: 10 m, which the model learned from."""
     stretch = 1 / math.cos(math.radians(65))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsMapLayerProxyModel, QgsSettings
+from qgis.core import QgsMapLayerProxyModel, QgsSettings
 from qgis.gui import QgsCollapsibleGroupBox, QgsDockWidget, QgsMapLayerComboBox, QgsRasterBandComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -14,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -32,9 +31,19 @@ from ...core.options.shared import DEFAULT_MODEL
 from ..processing.parameters import help_of
 from ..translation import tr
 from ..words import text_of
-from .fields import ReferenceChoice, ShareSlider, choice_box, may_be_narrow, option_slider, synthetic_note, tool_tip
+from .fields import (
+    DateField,
+    PriorBox,
+    ReferenceChoice,
+    ShareSlider,
+    choice_box,
+    may_be_narrow,
+    option_slider,
+    synthetic_note,
+    tool_tip,
+)
+from .status import StatusLine
 
-_ICON_PIXELS = 16
 _REMEMBERED = "sarcolorizer/preview"
 _SLIDERS = ("structure", "vividness", "opacity")  # that are remembered
 
@@ -43,8 +52,10 @@ _SLIDERS = ("structure", "vividness", "opacity")  # that are remembered
 class Choices:
     """What is chosen in the dock, in the words of `core.options.preview`."""
 
+    date: str
     model: str
     style: str
+    prior: str
     structure: float
     vividness: float
     units: str
@@ -70,8 +81,10 @@ class PreviewDock(QgsDockWidget):
         self.layer.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.layer.setAllowEmptyLayer(True)
         self.layer.setCurrentIndex(0)  # it begins with any of the project's layers
+        self.date = DateField()
         self.model = QComboBox()
         self.style = QComboBox()
+        self.prior = PriorBox()
         self.units = choice_box("units")
         self.band = QgsRasterBandComboBox()
         self.polarisation = choice_box("polarisation")
@@ -93,7 +106,7 @@ class PreviewDock(QgsDockWidget):
         for box in (self.layer, self.model, self.style, self.band):
             may_be_narrow(box)
         self._busy = QProgressBar()
-        self._status_icon, self._status = QLabel(), QLabel()
+        self._status = StatusLine()
         self._fill()
         self._lay_out()
         self._connect()
@@ -102,8 +115,10 @@ class PreviewDock(QgsDockWidget):
         """Return what is chosen."""
         band = self.band.currentBand()
         return Choices(
+            date=self.date.date,
             model=str(self.model.currentData() or DEFAULT_MODEL),
             style=str(self.style.currentData() or ""),
+            prior=self.prior.prior,
             structure=self.structure.value,
             vividness=self.vividness.value,
             units=str(self.units.currentData()),
@@ -152,16 +167,13 @@ class PreviewDock(QgsDockWidget):
 
     def say(self, text: str, is_problem: bool = False) -> None:
         """Show a sentence."""
-        self._status.setText(text)
-        icon = QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(_ICON_PIXELS, _ICON_PIXELS)
-        self._status_icon.setPixmap(icon)
-        self._status_icon.setVisible(is_problem)
+        self._status.say(text, is_problem)
         self.set_up.hide()
 
     @property
     def said(self) -> str:
         """The sentence that is shown."""
-        return str(self._status.text())
+        return self._status.said
 
     def set_busy(self, busy: bool) -> None:
         """Show whether the engine works. Nothing moves in the dock when it comes and goes."""
@@ -207,8 +219,10 @@ class PreviewDock(QgsDockWidget):
         model_row.addWidget(other)
         for label, field in (
             (tr("&Layer"), self.layer),
+            (tr("&Date"), self.date),
             (tr("&Model"), model),
             (tr("St&yle"), self.style),
+            (tr("Pr&ior"), self.prior),
             (tr("&Reference"), self.reference),
             (tr("&Structure"), self.structure),
             (tr("&Vividness"), self.vividness),
@@ -227,21 +241,12 @@ class PreviewDock(QgsDockWidget):
         self._busy.setTextVisible(False)
         self._busy.setMaximumHeight(6)
         self._busy.setAccessibleName(tr("The engine works"))
-        self._status.setWordWrap(True)
-        self._status.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._status_icon.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._status_icon.hide()
-        status = QHBoxLayout()
-        status.addWidget(self._status_icon)
-        status.addWidget(self._status, 1)
         column = QVBoxLayout()
         column.addLayout(form)
         column.addWidget(source)
         column.addWidget(note)
         column.addWidget(self._busy)
-        column.addLayout(status)
+        column.addWidget(self._status)
         column.addWidget(self.set_up)
         self.set_up.hide()
         column.addWidget(self.whole_layer)
@@ -261,7 +266,10 @@ class PreviewDock(QgsDockWidget):
         for box in (self.style, self.units, self.polarisation):
             box.currentIndexChanged.connect(lambda *_: self.input_changed.emit())
         self.band.bandChanged.connect(lambda *_: self.input_changed.emit())
-        self.reference.changed.connect(self.input_changed)
+        for field in (self.date, self.prior, self.reference):
+            field.changed.connect(self.input_changed)
+        for written in (self.date, self.prior):
+            written.refused.connect(lambda text: self.say(text, is_problem=True))
         for slider in (self.structure, self.vividness):
             slider.changed.connect(lambda *_: self.look_changed.emit())
         self.opacity.changed.connect(self.opacity_changed)
@@ -273,6 +281,7 @@ class PreviewDock(QgsDockWidget):
         self.band.setLayer(layer)
         self.band.setBand(-1)
         self.band.blockSignals(False)
+        self.date.forget()  # it was the other layer's
         self.layer_chosen.emit(layer)
 
     def _model_changed(self, *_: Any) -> None:

@@ -130,6 +130,7 @@ _READERS: dict[Kind, Callable[[Parameter, Any, Mapping[str, Any], Any], Any]] = 
     Kind.DEVICE: _read_device,
     Kind.PRIOR: _read_prior,
     Kind.CHOICE: _read_choice,
+    Kind.DATE: _read_text,
     Kind.TEXT: _read_text,
     Kind.TEXTS: _read_texts,
     Kind.REAL: _read_number,

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import rasterio
 from rasterio.transform import Affine, from_origin
-from sar_colorizer.core.acquisition_date import AcquisitionDate
+from sar_colorizer.core.acquisition.date import AcquisitionDate
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.colorize.colour_prior import chosen_prior
 from sar_colorizer.core.colour.reference_image import ReferenceImage

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import numpy as np
 import pytest
@@ -69,6 +70,24 @@ def test_output_is_rgb_on_the_inputs_grid_with_its_mask_and_says_it_is_synthetic
     assert "SEN1-2" in tags["TIFFTAG_COPYRIGHT"]
     assert done.result["valid_fraction"] == pytest.approx(valid.mean(), abs=1e-6)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["colour.tif", "confidence.tif"]
+
+
+def test_the_date_is_said_by_a_message_and_a_tag_and_what_is_given_counts(scene_path, tmp_path, run, small_model):
+    def said(done):
+        return [event["text"] for event in done.events if event.get("code") == "date"]
+
+    named = tmp_path / "S1A_20210401T052623_VV.tif"
+    shutil.copy(scene_path, named)
+    plain = {"model": str(small_model), "overwrite": True}
+    output = tmp_path / "out.tif"
+    assert "mean of the year" in said(run(scene_path, output, **plain))[0]
+    done = run(named, output, **plain)
+    assert said(done) == ["Date of acquisition: 2021-04-01 (the file's name)."]
+    assert done.warnings() == run(scene_path, output, **plain).warnings()
+    done = run(named, output, date="2020-12", **plain)
+    assert said(done) == ["Date of acquisition: 2020-12 (as given). Not taken: 2021-04-01 (the file's name)."]
+    assert done.result["tags"]["COLORIZER_ACQUISITION_DATE"] == "2020-12 (as given)"
+    assert '"date": "2020-12"' in done.result["tags"]["COLORIZER_SETTINGS"]
 
 
 def test_progress_rises_from_0_to_1(scene_path, tmp_path, run, small_model):

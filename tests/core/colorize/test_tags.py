@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import numpy as np
 import pytest
+from sar_colorizer.core.acquisition.date import AcquisitionDate
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.colorize.colour_prior import ChosenPrior
 from sar_colorizer.core.colorize.tags import absent_inputs, product_tags, synthetic_tag
@@ -30,14 +33,14 @@ def source(tmp_path, make_raster):
 def tags_of(source):
     """Return the tags of a colorization of the scene, and the prepared input."""
 
-    def make(model, transfer=None, chosen=None, **options):
+    def make(model, transfer=None, acquired=None, prior=None, **options):
         asked = ColorizeOptions(input=str(source), output="out.tif", model=str(model), **options)
         loaded = load_model(model)
         with SarRaster.open(source) as raster:
             selected = select_input(raster, loaded.card, bands=None, style=asked.style, polarisation="")
             prepared = selected.prepare("db", never_cancelled)
             layout = lay_out((128, 160), (0, 128, 0, 160), 128, 128, 32, 128)
-            return product_tags(asked, prepared, loaded, layout, transfer, prior=chosen), prepared, loaded
+            return product_tags(asked, prepared, loaded, layout, transfer, acquired, prior), prepared, loaded
 
     return make
 
@@ -77,6 +80,14 @@ def test_the_polarisation_is_said_by_models_that_are_told_it(tags_of, make_model
     assert tags["COLORIZER_POLARISATION"] == "co"
 
 
+def test_the_date_that_was_taken_is_told_with_its_source_and_nothing_where_there_was_none(tags_of, small_model):
+    acquired = AcquisitionDate(datetime.date(2021, 4, 1), "the file's name")
+    assert tags_of(small_model, acquired=acquired)[0]["COLORIZER_ACQUISITION_DATE"] == "2021-04-01 (the file's name)"
+    tags = tags_of(small_model)[0]
+    assert "COLORIZER_ACQUISITION_DATE" not in tags
+    assert tags["COLORIZER_DATE"].startswith("20")  # the day on which it was made
+
+
 def test_a_reference_is_told_by_its_name_and_what_it_did(tags_of, small_model):
     one = np.zeros(1)
     unmoved = ColourTransfer(np.eye(3, dtype=np.float32)[None, None], np.zeros((1, 1, 3), np.float32), one, one)
@@ -90,9 +101,9 @@ def test_a_reference_is_told_by_its_name_and_what_it_did(tags_of, small_model):
 
 def test_the_prior_is_told_with_its_source_and_credit(tags_of, small_model):
     field = ColourPrior.constant((0.2, 0.3, 0.2))
-    tags, _, _ = tags_of(small_model, chosen=ChosenPrior(field, "climatology", "colours after NASA, June", "NASA"))
+    tags, _, _ = tags_of(small_model, prior=ChosenPrior(field, "climatology", "colours after NASA, June", "NASA"))
     assert tags["COLORIZER_PRIOR"] == "climatology: colours after NASA, June"
     assert tags["COLORIZER_PRIOR_CREDIT"] == "NASA"
-    tags, _, _ = tags_of(small_model, chosen=ChosenPrior(field, "reference", "colours of the reference a.tif", ""))
+    tags, _, _ = tags_of(small_model, prior=ChosenPrior(field, "reference", "colours of the reference a.tif", ""))
     assert tags["COLORIZER_PRIOR"] == "reference: colours of the reference a.tif"
     assert "COLORIZER_PRIOR_CREDIT" not in tags

@@ -41,6 +41,7 @@ class Sieve(OptionValues):
     limits: tuple[float, ...] | None = option(None, Kind.RANGE, "Limits", "From and to.")
     shake: bool = option(False, Kind.FLAG, "Shake", "Or not.")
     also: tuple[str, ...] = option((), Kind.RASTERS, "Also", "Others.")
+    day: str = option("", Kind.DATE, "Day", "Of sieving.")
     notes: Mapping = option(dict, Kind.TABLE, "Notes", "Keys and values.")
 
 
@@ -68,7 +69,9 @@ def test_names_in_processing_and_on_the_command_line_are_unlike_within_one_work(
 
 
 def test_options_travel_as_json_and_come_back_the_same():
-    before = Sieve("a.tif", share=1, bands=(2, 1), part=(0.0, 0.0, 1.0, 2.0), also=("b.tif",), notes={"a": 1})
+    before = Sieve(
+        "a.tif", share=1, bands=(2, 1), part=(0.0, 0.0, 1.0, 2.0), also=("b.tif",), day="2021-02-14", notes={"a": 1}
+    )
     assert Sieve.from_dict(json.loads(json.dumps(before.to_dict()))) == before
 
 
@@ -92,6 +95,9 @@ def test_options_travel_as_json_and_come_back_the_same():
         ({"limits": [2, 1]}, "two numbers, the lower one first"),
         ({"shake": "yes"}, "Shake is yes or no"),
         ({"also": "b.tif"}, "Also is paths of rasters"),
+        *(({"day": value}, "neither a day") for value in ("June", "2021-13-01")),
+        ({"day": "1969-07-20"}, "before 1978"),
+        ({"day": 2021}, "Day is a day, such as 2021-02-14"),
         ({"notes": [1]}, "Notes is keys and values"),
     ],
 )

@@ -11,6 +11,8 @@ from sar_colorizer.core.options.analysis import DespeckleOptions
 from sar_colorizer.core.output.content import backscatter_content
 from sar_colorizer.core.products.backscatter_product import Rendering, backscatter_tags, make_product
 from sar_colorizer.core.products.filtered_band import measured_bands
+from sar_colorizer.core.raster.acquisition import acquired
+from sar_colorizer.core.raster.reader import SarRaster
 
 
 @pytest.fixture
@@ -61,6 +63,20 @@ def test_tags_name_the_input_without_its_folder_and_what_tells_of_the_acquisitio
     assert (tags["DIFFERENCE_INPUT"], tags["ORBIT_DIRECTION"]) == ("in.tif", "ASCENDING")
     assert "NOTE" not in tags and "SYNTHETIC" not in tags
     assert not [value for value in tags.values() if str(tmp_path) in value]
+
+
+def test_the_date_that_only_the_name_told_is_kept_for_what_is_made_of_the_product(source, tmp_path):
+    named = source.with_name("S1A_IW_GRDH_1SDV_20210401T052623_20210401T052648_026269_032297_ECC8.tif")
+    source.rename(named)
+    assert make(named, tmp_path / "out.tif")[0]["tags"]["ACQUISITION_DATE"] == "2021-04-01"
+    with SarRaster.open(tmp_path / "out.tif") as product:
+        assert str(acquired(product)) == "2021-04-01 (the tag ACQUISITION_DATE)"
+    plain = named.rename(tmp_path / "in.tif")
+    with rasterio.open(plain, "r+") as dataset:
+        dataset.update_tags(TIFFTAG_DATETIME="2023:01:05 10:11:12")  # maybe of the processing: it stays what it is
+    tags = make(plain, tmp_path / "other.tif")[0]["tags"]
+    assert tags["TIFFTAG_DATETIME"] == "2023:01:05 10:11:12"
+    assert "ACQUISITION_DATE" not in tags
 
 
 def test_without_a_common_pixel_nothing_is_left(source, tmp_path):

@@ -25,6 +25,7 @@ class Wash(OptionValues):
     dry: bool = option(False, Kind.FLAG, "Dry", "Dry it.")
     others: tuple[str, ...] = option((), Kind.RASTERS, "Others", "Washed with it.")
     shift: float = option(0.0, Kind.REAL, "Shift", "Of colours.")
+    day: str = option("", Kind.DATE, "Day", "Of washing.")
     secret: str = option("", Kind.TEXT, "Secret", "Not here.", flag=None)
 
 
@@ -36,10 +37,11 @@ def parser():
 
 
 def test_every_option_is_read_as_its_kind_says(parser):
-    text = "a.tif --out b.tif --heat 60 --spins 2 --how hard --part 0 1 2 3 --band 2,1 --dry --others c.tif d.tif"
+    text = "a.tif --out b.tif --heat 60 --spins 2 --how hard --part 0 1 2 3 --band 2,1 --dry --day 2021-02"
+    text += " --others c.tif d.tif"
     assert options_of(Wash, parser.parse_args(text.split())) == Wash(
         input="a.tif", output="b.tif", heat=60.0, spins=2, how="hard", part=(0.0, 1.0, 2.0, 3.0), bands=(2, 1),
-        dry=True, others=("c.tif", "d.tif"),
+        dry=True, day="2021-02", others=("c.tif", "d.tif"),
     )  # fmt: skip
 
 
@@ -71,5 +73,5 @@ def test_some_options_can_be_left_to_another_parser():
     add_options(made, Wash, without=("input", "output"), parse={"how": str.lower})
     found = made.parse_args(["--heat", "30"])
     assert given(Wash, found, without=("dry",)) == {
-        "heat": 30.0, "spins": None, "how": "soft", "part": None, "bands": None, "others": [], "shift": 0.0,
+        "heat": 30.0, "spins": None, "how": "soft", "part": None, "bands": None, "others": [], "shift": 0.0, "day": "",
     }  # fmt: skip

@@ -388,12 +388,46 @@ def test_the_whole_layer_is_colorized_with_what_is_seen(opened, layer):
     opened.dock.vividness.set_value(1.3)
     opened.dock.style.setCurrentIndex(opened.dock.style.findData("swir"))
     opened.dock.polarisation.setCurrentIndex(opened.dock.polarisation.findData("VH"))
+    opened.dock.date.setText("2021-02")
+    opened.dock.date.editingFinished.emit()
     opened.dock.whole_layer.click()
     ((asked_layer, values),) = opened.dialogs
     assert asked_layer.id() == layer.id()
     assert "REFERENCE" not in values
-    expected = {"STRUCTURE": 0.8, "VIVIDNESS": 1.3, "STYLE": "swir", "POLARISATION": "VH", "UNITS": "auto"}
+    expected = {
+        "STRUCTURE": 0.8,
+        "VIVIDNESS": 1.3,
+        "STYLE": "swir",
+        "POLARISATION": "VH",
+        "UNITS": "auto",
+        "DATE": "2021-02",
+    }
     assert expected.items() <= values.items()
+
+
+def test_a_date_is_asked_for_once_it_is_one_and_belongs_to_its_layer(opened, make_raster):
+    settle(opened)
+    field = opened.dock.date
+    count = len(opened.asked())
+    field.setText("2021-13")
+    field.editingFinished.emit()
+    assert "neither a day" in opened.dock.said
+    field.setText("2021-12")
+    field.editingFinished.emit()
+    settle(opened)
+    assert {asked["date"] for asked in opened.asked()[count:]} == {"2021-12"}
+    count = len(opened.asked())
+    field.editingFinished.emit()  # nothing has changed
+    field.clear()  # by the button
+    settle(opened)
+    assert {asked["date"] for asked in opened.asked()[count:]} == {""}
+    field.setText("2021-12")
+    field.editingFinished.emit()
+    other = QgsRasterLayer(make_raster(), "Another", "gdal")
+    QgsProject.instance().addMapLayer(other)
+    opened.dock.layer.setLayer(other)
+    settle(opened)
+    assert (field.text(), opened.dock.choices().date, opened.asked()[-1]["date"]) == ("", "", "")
 
 
 def test_the_algorithm_takes_every_setting_of_the_preview(plugin, opened, optical):

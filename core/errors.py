@@ -61,6 +61,12 @@ class ReferenceImageError(SarColorizerError):
     code = "reference"
 
 
+class ClimatologyError(SarColorizerError):
+    """The typical colours of the Earth cannot be read from their file."""
+
+    code = "climatology"
+
+
 class OutputError(SarColorizerError):
     """The output cannot be written where it was asked for."""
 

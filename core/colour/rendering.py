@@ -14,13 +14,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-# Linear sRGB to XYZ relative to D65 white (IEC 61966-2-1), and back.
-_RGB_TO_XYZ = (
-    (0.4124564 / 0.95047, 0.3575761 / 0.95047, 0.1804375 / 0.95047),
-    (0.2126729, 0.7151522, 0.0721750),
-    (0.0193339 / 1.08883, 0.1191920 / 1.08883, 0.9503041 / 1.08883),
-)
-_XYZ_TO_RGB = torch.linalg.inv(torch.tensor(_RGB_TO_XYZ, dtype=torch.float64)).tolist()
+from .cielab import RGB_TO_XYZ
+
+_XYZ_TO_RGB = torch.linalg.inv(torch.tensor(RGB_TO_XYZ, dtype=torch.float64)).tolist()
 _DELTA = 6.0 / 29.0
 
 # Lightness of the ends of the linear part of the tone curve, and how far the shoulder reaches beyond.
@@ -106,7 +102,7 @@ def confidence(log_error: Tensor, log_error_range: tuple[float, float]) -> Tenso
 def lab_from_srgb(srgb: Tensor) -> Tensor:
     """Convert (N, 3, H, W) sRGB in [0, 1] to CIELAB (D65)."""
     linear = torch.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-    xyz = torch.einsum("ij,njhw->nihw", srgb.new_tensor(_RGB_TO_XYZ), linear)
+    xyz = torch.einsum("ij,njhw->nihw", srgb.new_tensor(RGB_TO_XYZ), linear)
     f = torch.where(xyz > _DELTA**3, xyz.clamp(min=1e-6) ** (1.0 / 3.0), xyz / (3.0 * _DELTA**2) + 4.0 / 29.0)
     x, y, z = f.unbind(dim=1)
     return torch.stack([116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)], dim=1)

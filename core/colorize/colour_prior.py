@@ -12,6 +12,7 @@ import numpy as np
 
 from ..acquisition.date import AcquisitionDate
 from ..cancellation import Check
+from ..colour.climatology import Climatology
 from ..colour.prior import ColourPrior, climatology_prior
 from ..colour.reference_image import ReferenceImage
 from ..colour.reference_prior import reference_prior
@@ -106,8 +107,6 @@ def chosen_prior(
 def _of_place(geographic: Geographic | None, grid: Grid, date: AcquisitionDate | None) -> ChosenPrior | None:
     if geographic is None:
         return None
-    from ..colour.climatology import Climatology
-
     climatology = Climatology.load()
     field = climatology_prior(climatology, geographic, grid, date.date if date else None)
     month = filled(MONTH_NAMES[date.date.month - 1]) if date else phrase("mean of the year")

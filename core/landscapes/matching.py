@@ -36,7 +36,8 @@ class MatchedLandscape:
         rows: the landscapes, the largest first; several where the text fits several.
         when: of the year, in words.
         colour: natural colour, the mean of the rows by their size.
-        uncertainty: standard deviations in CIELAB L, a and b, over the rows' cells and between the rows.
+        uncertainty: standard deviations in CIELAB L, a and b, over the rows' cells, between the
+            rows, and of the calibration.
         credit: whose data it was made of.
     """
 
@@ -109,7 +110,9 @@ def match_landscape(
     spread = _mean([_spread(row, time, is_southern) for row in rows], weights)
     middle = lab_of(colour)
     between = _mean([[(one - mean) ** 2 for one, mean in zip(lab_of(each), middle)] for each in colours], weights)
-    lightness, a, b = ((within**2 + apart) ** 0.5 for within, apart in zip(spread, between))
+    lightness, a, b = (
+        (within**2 + apart + off**2) ** 0.5 for within, apart, off in zip(spread, between, table.residual)
+    )
     when = filled(_TIME_TEXTS[time])
     return MatchedLandscape(tuple(rows), when, colour, (lightness, a, b), table.credit)
 

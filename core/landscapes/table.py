@@ -67,10 +67,12 @@ class LandscapeTable:
 
     Attributes:
         credit: whose data they were made of.
+        residual: standard deviations in CIELAB L, a and b of the calibration, the same for all.
         rows: the landscapes, in the order of the file.
     """
 
     credit: str
+    residual: tuple[float, float, float]
     rows: tuple[Landscape, ...]
 
     @classmethod
@@ -84,7 +86,8 @@ class LandscapeTable:
             content = json.loads(path.read_text(encoding="utf-8"))
             if content["format"] != FORMAT:
                 raise ValueError(f"format {content['format']}")
-            return cls(str(content["credit"]), tuple(map(_row, content["landscapes"])))
+            lightness, a, b = map(float, content["residual"])
+            return cls(str(content["credit"]), (lightness, a, b), tuple(map(_row, content["landscapes"])))
         except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
             raise RasterError(
                 phrase(

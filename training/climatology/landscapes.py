@@ -11,7 +11,7 @@ Cells with water in them or beside them are left out, and kinds with fewer than 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...core.errors import RasterError
+from ...core.colour.cielab import lab_from_srgb, srgb_from_lab
+from ...core.errors import OutputError, RasterError, cause_of
 from ...core.landscapes.table import DRY, FORMAT, MONTHS, WET, to_hex
-from ...core.types import Bools, Bytes, Floats
+from ...core.types import Bools, Bytes, Doubles, Floats
 from ...core.words import phrase
-from .images import WATER, MonthlyImages
+from .calibration import natural_colour
+from .images import WATER, MonthlyImages, read_land_cover
 from .landscape_kinds import CLIMATES, COVERS, COVERS_IN, PLACES, RED, RED_LANDS, UNLIKELY, WITH_DRY_SEASON, Place
 
 FEWEST = 50
@@ -42,12 +44,6 @@ _REDDEST = 0.1  # share of a kind of land that is called red
 _LEAST_CHROMA = 6.0  # CIELAB; hue is told of nothing paler
 _ROBUST = 1.4826  # of a median absolute deviation, for a standard deviation
 
-ToLab = Callable[[Floats], Floats]
-"""Brings (..., 3) display colours of the images in [0, 1] to CIELAB of natural colour."""
-
-FromLab = Callable[[Floats], Floats]
-"""Brings (..., 3) CIELAB to sRGB in [0, 1]."""
-
 
 @dataclass(frozen=True)
 class Cells:
@@ -57,6 +53,7 @@ class Cells:
         colours: (12, cells, 3) uint8, display values of January to December.
         covers, climates: (cells,) uint8, classes of land cover and positions in `CLIMATES`.
         longitudes, latitudes: (cells,) float32, degrees.
+        light: (3,) of the calibration, see `calibration.natural_colour`.
     """
 
     colours: Bytes
@@ -64,9 +61,10 @@ class Cells:
     climates: Bytes
     longitudes: Floats
     latitudes: Floats
+    light: Doubles
 
     @classmethod
-    def read(cls, images: MonthlyImages, land_cover: Bytes, zones: Bytes) -> Cells:
+    def read(cls, images: MonthlyImages, land_cover: Bytes, zones: Bytes, light: Doubles) -> Cells:
         """Take the land out of the images.
 
         Args:
@@ -89,7 +87,12 @@ class Cells:
             climates[is_land],
             longitudes[cols].astype(np.float32),
             latitudes[rows].astype(np.float32),
+            light,
         )
+
+    def lab(self, colours: Bytes) -> Doubles:
+        """Return CIELAB of natural colour of display colours, (..., 3)."""
+        return lab_from_srgb(natural_colour(np.asarray(colours / np.float32(255), np.float32), self.light))
 
     def inside(self, place: Place) -> Bools:
         """Return which cells are of a place."""
@@ -100,16 +103,41 @@ class Cells:
         return found & np.isin(self.covers, place.covers) if place.covers else found
 
 
-def landscapes(cells: Cells, to_lab: ToLab, from_lab: FromLab) -> dict[str, Any]:
+def landscapes(cells: Cells, residual: Sequence[float]) -> dict[str, Any]:
     """Return the table as `core.landscapes.table.LandscapeTable.read` takes it.
+
+    Args:
+        residual: of the calibration, standard deviations of CIELAB L, a and b.
 
     Raises:
         RasterError: no kind of landscape has enough cells.
     """
-    rows = [*_of_climates(cells, to_lab, from_lab), *_red(cells, to_lab, from_lab), *_places(cells, to_lab, from_lab)]
+    rows = [*_of_climates(cells), *_red(cells), *_places(cells)]
     if not rows:
         raise RasterError(phrase("No landscape has {fewest} cells in these images: they are too small.", fewest=FEWEST))
-    return {"format": FORMAT, "credit": CREDIT, "landscapes": rows}
+    return {"format": FORMAT, "credit": CREDIT, "residual": list(residual), "landscapes": rows}
+
+
+def fit_landscapes(folder: Path, out: Path, land_cover: Path, zones: Path, about: Mapping[str, Any]) -> int:
+    """Make the table of the images of a folder and write its file; returns how many landscapes it has.
+
+    Args:
+        folder: has the twelve images, see `images`.
+        land_cover, zones: the MODIS land cover, and climate zones by the numbers of `landscape_kinds.CLIMATES`.
+        about: what the climatology that was fitted to the same images says of itself: its calibration is taken over.
+
+    Raises:
+        RasterError: a file cannot be read or used.
+        OutputError: the table cannot be written.
+    """
+    light = np.array(about["calibration"]["p"], np.float64)
+    cells = Cells.read(MonthlyImages.of(folder), read_land_cover(land_cover), read_land_cover(zones), light)
+    table = landscapes(cells, about["residual"])
+    try:
+        write_landscapes(table, out)
+    except OSError as error:
+        raise OutputError(phrase("{path} cannot be written: {cause}.", path=out, cause=cause_of(error))) from error
+    return len(table["landscapes"])
 
 
 def write_landscapes(table: dict[str, Any], path: Path) -> None:
@@ -119,7 +147,7 @@ def write_landscapes(table: dict[str, Any], path: Path) -> None:
     path.write_text(f'{head[:-1]}, "landscapes": [\n{rows}\n]}}\n', encoding="utf-8")
 
 
-def _of_climates(cells: Cells, to_lab: ToLab, from_lab: FromLab) -> Iterator[dict[str, Any]]:
+def _of_climates(cells: Cells) -> Iterator[dict[str, Any]]:
     for number, usual in COVERS.items():
         for position, climate in enumerate(CLIMATES):
             if (number, climate) in UNLIKELY:
@@ -128,20 +156,20 @@ def _of_climates(cells: Cells, to_lab: ToLab, from_lab: FromLab) -> Iterator[dic
             name = cover.noun if cover.without_climate else f"{climate} {cover.noun}"
             members = (cells.covers == number) & (cells.climates == position)
             tags = (*climate.split(), *cover.tags)
-            yield from _row(cells, members, name, tags, _has_seasons(tags), to_lab, from_lab)
+            yield from _row(cells, members, name, tags, _has_seasons(tags))
 
 
-def _red(cells: Cells, to_lab: ToLab, from_lab: FromLab) -> Iterator[dict[str, Any]]:
+def _red(cells: Cells) -> Iterator[dict[str, Any]]:
     names = list(CLIMATES)
     for land in RED_LANDS:
         positions = [names.index(climate) for climate in land.climates]
         members = np.isin(cells.covers, land.covers) & np.isin(cells.climates, positions)
         if members.any():
-            members[members] = _reddest(_dry(to_lab(cells.colours[:, members].astype(np.float32) / 255)))
-        yield from _row(cells, members, land.name, land.tags, True, to_lab, from_lab, own=RED)
+            members[members] = _reddest(_dry(cells.lab(cells.colours[:, members])))
+        yield from _row(cells, members, land.name, land.tags, True, own=RED)
 
 
-def _places(cells: Cells, to_lab: ToLab, from_lab: FromLab) -> Iterator[dict[str, Any]]:
+def _places(cells: Cells) -> Iterator[dict[str, Any]]:
     for place in PLACES:
         members = cells.inside(place)
         yield from _row(
@@ -150,8 +178,6 @@ def _places(cells: Cells, to_lab: ToLab, from_lab: FromLab) -> Iterator[dict[str
             place.name,
             place.tags,
             _has_seasons(place.tags),
-            to_lab,
-            from_lab,
             own=place.own,
             half=place.half,
         )
@@ -163,8 +189,6 @@ def _row(
     name: str,
     tags: tuple[str, ...],
     has_seasons: bool,
-    to_lab: ToLab,
-    from_lab: FromLab,
     own: tuple[str, ...] = (),
     half: str = "",
 ) -> Iterator[dict[str, Any]]:
@@ -179,20 +203,20 @@ def _row(
     if not half:
         southern = cells.latitudes[found] < 0
         colours[:, southern] = np.roll(colours[:, southern], MONTHS // 2, axis=0)
-    lab = to_lab(colours.astype(np.float32) / 255)
+    lab = cells.lab(colours)
     middle = np.median(lab, axis=1)
     spread = _ROBUST * np.median(np.abs(lab - middle[:, None]), axis=1)
     seasons = {}
     if has_seasons:
         for season, of_season in ((WET, _wet(lab)), (DRY, _dry(lab))):
-            seasons[season] = _hex(np.median(of_season, axis=0), from_lab)
+            seasons[season] = _hex(np.median(of_season, axis=0))
     yield {
         "name": name,
         "tags": sorted(set(tags)),
         "own": list(own),
         "half": half,
         "cells": round(size),
-        "months": [_hex(colour, from_lab) for colour in middle],
+        "months": [_hex(colour) for colour in middle],
         "seasons": {season: seasons[season] for season in sorted(seasons)},
         "spread": [[round(float(value), 1) for value in month] for month in spread],
     }
@@ -202,7 +226,7 @@ def _has_seasons(tags: tuple[str, ...]) -> bool:
     return bool(set(tags) & set(WITH_DRY_SEASON))
 
 
-def _reddest(lab: Floats) -> Bools:
+def _reddest(lab: Doubles) -> Bools:
     """Return which of (n, 3) CIELAB colours have the reddest hues."""
     a, b = lab[:, 1], lab[:, 2]
     has_hue = np.hypot(a, b) >= _LEAST_CHROMA
@@ -210,22 +234,22 @@ def _reddest(lab: Floats) -> Bools:
     return np.asarray(has_hue & (hue <= np.quantile(hue, _REDDEST)))
 
 
-def _wet(lab: Floats) -> Floats:
+def _wet(lab: Doubles) -> Doubles:
     """Return the means over each cell's greenest months, (cells, 3), of (months, cells, 3) CIELAB."""
     return _mean_of(lab, np.argsort(lab[..., 1], axis=0, kind="stable")[:_SEASON_MONTHS])
 
 
-def _dry(lab: Floats) -> Floats:
+def _dry(lab: Doubles) -> Doubles:
     """Return the means over each cell's least green months, as `_wet`."""
     return _mean_of(lab, np.argsort(lab[..., 1], axis=0, kind="stable")[-_SEASON_MONTHS:])
 
 
-def _mean_of(lab: Floats, months: NDArray[np.intp]) -> Floats:
-    return np.asarray(np.take_along_axis(lab, months[..., None], axis=0).mean(axis=0), np.float32)
+def _mean_of(lab: Doubles, months: NDArray[np.intp]) -> Doubles:
+    return np.asarray(np.take_along_axis(lab, months[..., None], axis=0).mean(axis=0), np.float64)
 
 
-def _hex(lab: Floats, from_lab: FromLab) -> str:
-    red, green, blue = (float(value) for value in from_lab(np.asarray(lab, np.float32)))
+def _hex(lab: Doubles) -> str:
+    red, green, blue = (float(value) for value in srgb_from_lab(lab))
     return to_hex((red, green, blue))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import sys
 import types
 
 import numpy as np
@@ -12,7 +11,9 @@ import rasterio
 from rasterio.transform import Affine, from_origin
 from sar_colorizer.core.acquisition.date import AcquisitionDate
 from sar_colorizer.core.cancellation import never_cancelled
+from sar_colorizer.core.colorize import colour_prior
 from sar_colorizer.core.colorize.colour_prior import chosen_prior
+from sar_colorizer.core.colour.climatology import Climatology
 from sar_colorizer.core.colour.reference_image import ReferenceImage
 from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.landscapes.matching import match_landscape
@@ -39,9 +40,7 @@ class Colours:
 @pytest.fixture
 def chosen(tmp_path, make_raster, small_model, monkeypatch):
     """Return what is chosen for a raster of 2 km, and what is said."""
-    module = types.ModuleType("climatology")
-    module.Climatology = Colours
-    monkeypatch.setitem(sys.modules, "sar_colorizer.core.colour.climatology", module)
+    monkeypatch.setattr(colour_prior, "Climatology", Colours)
 
     def choose(
         prior, date=JUNE, crs="EPSG:4326", at=(5.3, 50.6), style="true-colour", reference=None, takes_prior=True
@@ -134,3 +133,11 @@ def test_models_and_styles_that_take_no_prior_get_none(chosen):
     prior, said = chosen("auto", style="swir")
     assert prior is None and said == "Style swir is no natural colour, and takes no prior."
     assert chosen("none", style="swir") == (None, "")
+
+
+def test_the_climatology_that_ships_makes_ireland_green_in_june(chosen, monkeypatch):
+    monkeypatch.setattr(colour_prior, "Climatology", Climatology)
+    prior, _ = chosen("auto", at=(-7.5, 53.2))
+    red, green, blue = prior.field.at([50], [50])[0, 0]
+    assert green > red > blue
+    assert "NASA" in prior.credit

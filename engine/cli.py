@@ -21,6 +21,7 @@ from ..core.options.colorize import ColorizeOptions
 from ..core.options.shared import BandOptions, DeviceOptions
 from ..core.protocol import (
     CANCELLED_CODE,
+    CLIMATOLOGY,
     COLORIZE,
     DEVICES,
     DOCTOR,
@@ -37,6 +38,7 @@ from ..core.protocol import (
     encode,
 )
 from .commands import analysis as analysis_commands
+from .commands import climatology as climatology_command
 from .commands import folder as folder_commands
 from .commands import training as training_commands
 from .commands.arguments import add_options, options_of
@@ -171,6 +173,10 @@ def _result_text(result: dict[str, Any]) -> str:
         from ..core.landscapes import listing
 
         return listing.as_text(result)
+    if "typical_colour" in result:
+        from ..core.colour import place_colour
+
+        return place_colour.as_text(result)
     if "kind" in result:
         from ..core.doctor import info as description
 
@@ -201,6 +207,8 @@ def _params(arguments: argparse.Namespace) -> dict[str, Any]:
         return {"trial": not arguments.no_trial, "device": arguments.device}
     if command in (TRAIN, EVALUATE):
         return training_commands.params(arguments)
+    if command == CLIMATOLOGY:
+        return climatology_command.params(arguments)
     if command in analysis_commands.COMMANDS:
         return analysis_commands.params(arguments)
     if command in folder_commands.COMMANDS:
@@ -236,6 +244,7 @@ def _parser() -> argparse.ArgumentParser:
     info = commands.add_parser(INFO, parents=[shared], help="describe a raster or a model")
     info.add_argument("path", metavar="RASTER|MODEL", help="a raster, a model file or the name of a shipped model")
     add_options(info, BandOptions, without=("bands",))
+    climatology_command.add_parsers(commands, shared)
     commands.add_parser(DEVICES, parents=[shared], help="list the devices that can run the network")
     landscapes = commands.add_parser(
         LANDSCAPES,

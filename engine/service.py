@@ -18,6 +18,7 @@ from ..core.options.mosaic import MaskOptions, MosaicOptions
 from ..core.options.preview import PreviewOptions
 from ..core.options.training import EvaluateOptions, TrainOptions
 from ..core.protocol import (
+    CLIMATOLOGY,
     COLORIZE,
     COLORIZE_FOLDER,
     COMPARE,
@@ -108,6 +109,7 @@ class Service:
             MOSAIC: _mosaic,
             DOCTOR: _diagnose,
             LANDSCAPES: _landscapes,
+            CLIMATOLOGY: _typical_colour,
         }
         if not isinstance(method, str) or method not in known:
             raise ProtocolError(
@@ -195,6 +197,19 @@ def _landscapes(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
     from ..core.landscapes.listing import listing
 
     return listing(str(params.get("words") or ""))
+
+
+def _typical_colour(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
+    from ..core.colour.place_colour import typical_colour
+
+    place, date = [params.get(name) for name in ("longitude", "latitude")], params.get("date")
+    if not all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in place) or not isinstance(
+        date, str
+    ):
+        raise ProtocolError(
+            phrase("The request 'climatology' needs a longitude and a latitude, which are numbers, and a date, a text.")
+        )
+    return typical_colour(float(place[0]), float(place[1]), date)
 
 
 def _train(params: dict[str, Any], emit: EventSink, check: Check) -> Any:

@@ -130,7 +130,7 @@ LAYERS = (
     "core.inference",
     "core.colorize core.products",
     "core.preview core.folder core.doctor",
-    "training.config",
+    "training.config training.climatology",
     "training.data training.features",
     "training.losses",
     "training.evaluation",

@@ -33,6 +33,7 @@ CAPTIONS = {
     "training.data": "collections and crops",
     "training.features": "VGG16, EfficientNet",
     "training.config": "tables, presets",
+    "training.climatology": "typical colours of the Earth",
     "core.preview": "a view of the map",
     "core.folder": "many files, one report",
     "core.doctor": "does it work?",

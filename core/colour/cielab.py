@@ -1,4 +1,4 @@
-"""CIELAB of sRGB and back, with NumPy: for tables and single colours. `rendering` has the same for the network's pictures.
+"""CIELAB of sRGB and back, with NumPy: for tables and single colours. `rendering` has it for the network's pictures.
 
 sRGB after IEC 61966-2-1, CIELAB after CIE 15, white point D65.
 """

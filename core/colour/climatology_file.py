@@ -86,7 +86,7 @@ def write(path: Path, maps: Floats, mean: Doubles, components: Doubles, step: fl
         )
         arrays[f"map{i:02d}"] = _as_bytes(numbers)
     with completed(path) as partial, partial.open("wb") as file:
-        np.savez_compressed(file, allow_pickle=False, **arrays)
+        np.savez_compressed(file, **arrays)
 
 
 def read(path: Path) -> ClimatologyMaps:

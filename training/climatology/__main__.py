@@ -45,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--step", type=float, default=STEP, metavar="N", help="rounding of the maps, CIELAB (default: %(default)s)"
     )
+    parser.add_argument(
+        "--picture", type=Path, metavar="PNG", help="draw the land of the Earth in January and July into this file"
+    )
     given = parser.parse_args(arguments)
     if given.out.suffix != ".npz":
         parser.error(f"OUT ends with .npz, not as {given.out.name}")
@@ -62,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             side=given.side,
             components=given.components,
             step=given.step,
+            picture=given.picture,
         )
         if given.landscapes:
             fit_landscapes(given.images, given.landscapes, given.land_cover, given.zones, about)

@@ -2,9 +2,9 @@
 
     natural = display + p (1 - display), a channel at a time
 
-White stays white, and a dark surface gets the light p that the images lack, or loses what they have too much: little in
-red, less green, more blue. A chroma factor, which pale lowlands alone would suggest, makes deserts grey; docs/climatology.md
-has what other formulas reach.
+White stays white, and a dark surface gets the light p that the images lack, or loses what they have too much of: they
+show too much green and too little blue. A factor of chroma, which pale lowlands alone suggest, makes deserts grey;
+docs/climatology.md has what other formulas reach.
 """
 
 from __future__ import annotations

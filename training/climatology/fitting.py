@@ -22,6 +22,8 @@ from .calibration import Calibration, calibrate, measured_colours
 from .cells import MonthlyCells, read_cells
 from .filling import blend_near_poles, fill_from_land
 from .images import MONTHS, MonthlyImages, land_weight, read_land_cover
+from .picture import draw
+from .picture import write as write_picture
 
 CREDIT = "NASA Earth Observatory, Blue Marble: Next Generation, R. Stockli"
 SOURCE = "Blue Marble: Next Generation, twelve months of 2004 (Stockli, Vermote, Saleous, Simmon and Herring 2005)"
@@ -39,6 +41,7 @@ def fit(
     side: int = SIDE,
     components: int = COMPONENTS,
     step: float = STEP,
+    picture: Path | None = None,
 ) -> dict[str, Any]:
     """Fit a climatology to the images of a folder and write its file.
 
@@ -48,13 +51,14 @@ def fit(
         land_cover: the MODIS land cover, None for what the images themselves tell of water.
         emit, check: progress, and cancelling.
         side, components, step: see `SIDE`.
+        picture: a PNG to draw, see `picture`.
 
     Returns:
         What the file says of itself, and its size in bytes under "bytes".
 
     Raises:
         RasterError: the images or the land cover cannot be used.
-        OutputError: the file cannot be written.
+        OutputError: the file or the picture cannot be written.
     """
     images = MonthlyImages.of(folder)
     emit(protocol.progress(0.0, phrase("finding land")))
@@ -89,9 +93,13 @@ def fit(
         written = Climatology(climatology_file.read(out))
         about["errors"] = errors_against(written, lab.reshape(*land.shape, MONTHS, 3), land)
         climatology_file.write(out, maps, *as_months, step, about)
+        if picture is not None:
+            write_picture(picture, draw(written, land))
         size = out.stat().st_size
     except OSError as error:
-        raise OutputError(phrase("{path} cannot be written: {cause}.", path=out, cause=cause_of(error))) from error
+        raise OutputError(
+            phrase("{path} cannot be written: {cause}.", path=error.filename or out, cause=cause_of(error))
+        ) from error
     emit(protocol.progress(1.0, phrase("done")))
     return {**about, "bytes": size}
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from ...core.errors import RasterError, cause_of
 from ...core.gdal import GDAL_ERRORS
 from ...core.raster.opening import open_quietly
-from ...core.types import Bytes, Floats
+from ...core.types import Bools, Bytes, Floats
 from ...core.words import phrase
 
 MONTHS = 12
@@ -31,6 +31,8 @@ _NAME = re.compile(r"world\.\d{4}(0[1-9]|1[0-2])\..*\.(jpe?g|png|tiff?)", re.IGN
 _LEAST_LAND = 0.5  # share of a pixel; one with less shows water
 _LAND_POWER = 4  # of the share as a weight: water darkens a pixel more than its share says, by what is spilt by JPEG
 _DARK = 30  # of 255: water is darker in every month, and of pixels that are all land one in a thousand is
+_LEAST_OF_CELL = 0.9  # pixels of land in a cell: less is an islet that the sea's colour runs into
+_PALE = 110  # of 255: snow in the shade is blue too, but not darker
 
 
 @dataclass(frozen=True)
@@ -113,12 +115,15 @@ class MonthlyImages:
         return image
 
     @functools.cached_property
-    def brightest(self) -> Bytes:
-        """The brightest channel of the brightest month, (rows, cols) uint8; near black over water."""
-        found = np.zeros((self.rows, self.cols), np.uint8)
+    def looks_like_water(self) -> Bools:
+        """Pixels, (rows, cols), near black in every month, or dark and blue in half of them, as sea beside land is."""
+        brightest = np.zeros((self.rows, self.cols), np.uint8)
+        blue_months = np.zeros((self.rows, self.cols), np.uint8)
         for month in range(1, MONTHS + 1):
-            np.maximum(found, self.read(month).max(axis=2), out=found)
-        return found
+            red, green, blue = np.moveaxis(self.read(month), 2, 0)
+            np.maximum(brightest, np.maximum(np.maximum(red, green), blue), out=brightest)
+            blue_months += (blue > red) & (blue > green) & (blue < _PALE)
+        return (brightest < _DARK) | (blue_months >= MONTHS // 2)
 
 
 def read_land_cover(path: Path) -> Bytes:
@@ -146,8 +151,7 @@ def land_weight(images: MonthlyImages, land_cover: Bytes | None) -> Floats:
     """Return how much each pixel says of land, (rows, cols) float32 in [0, 1]; 0 where it shows water.
 
     Args:
-        images: a pixel that is near black in every month is water: the deep sea is one constant colour in them, and
-            lakes are darker than any land.
+        images: they show the deep sea in one constant dark blue, and lakes darker than any land.
         land_cover: classes, which tell pale shallow water from land too; None to do without.
     """
     share = np.ones((images.rows, images.cols), np.float32)
@@ -155,7 +159,7 @@ def land_weight(images: MonthlyImages, land_cover: Bytes | None) -> Floats:
         share = cv2.resize(
             (land_cover != WATER).astype(np.float32), (images.cols, images.rows), interpolation=cv2.INTER_AREA
         )
-    is_land = (share >= _LEAST_LAND) & (images.brightest >= _DARK)
+    is_land = (share >= _LEAST_LAND) & ~images.looks_like_water
     return np.where(is_land, share**_LAND_POWER, 0.0).astype(np.float32)
 
 
@@ -167,10 +171,12 @@ def land_means(image: NDArray[Any], weight: Floats, side: int) -> tuple[Floats, 
         weight: (rows, cols), of `land_weight`.
 
     Returns:
-        (rows / side, cols / side, 3) float32 in the image's units, 0 without land; (rows / side, cols / side) float32.
+        (rows / side, cols / side, 3) float32 in the image's units and (rows / side, cols / side) float32; both 0 where
+        less than a pixel is land.
     """
     size = (weight.shape[1] // side, weight.shape[0] // side)
     weights = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
+    weights[weights < _LEAST_OF_CELL / side**2] = 0.0
     sums = cv2.resize(image.astype(np.float32) * weight[..., None], size, interpolation=cv2.INTER_AREA)
     means = np.divide(sums, weights[..., None], out=np.zeros_like(sums), where=weights[..., None] > 0)
     return means, weights

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .base import PIXELS, Kind, OptionValues, changed, option
-from .prior import check_prior, uses_reference
+from .prior import check_prior
 from .shared import AcquisitionOptions, AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions
 
 LARGEST_SIDE = 8192
@@ -66,8 +66,8 @@ class PreviewOptions(
 
     @property
     def network_key(self) -> tuple[Any, ...]:
-        """What the network's answer depends on, besides the files' contents."""
-        return self.view_key, self.detail, self.reference if uses_reference(self.prior, self.reference) else None
+        """What the network's answer depends on; where its model takes a prior, it may be the reference too."""
+        return self.view_key, self.detail
 
     @property
     def transfer_key(self) -> tuple[Any, ...]:

@@ -188,6 +188,8 @@ def bad_inputs(tmp_path_factory):
         ("SCENE", ["--tile-size", "200"], "multiple of 128"),
         ("SCENE", ["--halo", "100"], "multiple of 128"),
         ("SCENE", ["--overlap", "900"], "at most a third"),
+        ("SCENE", ["--date", "2021-02-30"], "neither a day"),
+        ("SCENE", ["--date", "2999-01"], "in the future"),
         ("SCENE", ["--structure", "1.5"], "between 0 and 1"),
         ("SCENE", ["--batch-size", "0"], "at least 1"),
         ("SCENE", ["--device", "tpu"], "no device 'tpu'"),

@@ -202,14 +202,12 @@ def _landscapes(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
 def _typical_colour(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
     from ..core.colour.place_colour import typical_colour
 
-    place, date = [params.get(name) for name in ("longitude", "latitude")], params.get("date")
-    if not all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in place) or not isinstance(
-        date, str
-    ):
+    longitude, latitude, date = params.get("longitude"), params.get("latitude"), params.get("date")
+    if not (isinstance(longitude, (int, float)) and isinstance(latitude, (int, float)) and isinstance(date, str)):
         raise ProtocolError(
             phrase("The request 'climatology' needs a longitude and a latitude, which are numbers, and a date, a text.")
         )
-    return typical_colour(float(place[0]), float(place[1]), date)
+    return typical_colour(longitude, latitude, date)
 
 
 def _train(params: dict[str, Any], emit: EventSink, check: Check) -> Any:

@@ -93,7 +93,8 @@ class Climatology:
         """Return CIELAB alone of places, (n, 3), as `at` does for (n,) finite positions."""
         months = _moments(date).mean(axis=0) if date is None else _moments(date)[0]
         typical: Doubles = self._amounts(longitudes, latitudes) @ np.einsum("m,kmc->kc", months, self.stored.components)
-        return typical + months @ self.stored.mean
+        typical += months @ self.stored.mean
+        return typical
 
     def _lab_and_spread(self, lon: Doubles, lat: Doubles, date: datetime.date | None) -> Doubles:
         """Return CIELAB and its standard deviations side by side, (n, 6)."""

@@ -75,7 +75,7 @@ def write(path: Path, maps: Floats, mean: Doubles, components: Doubles, step: fl
         "levels": levels_of((maps.shape[1], maps.shape[2])),
         "about": about,
     }
-    arrays: dict[str, NDArray[Any]] = {
+    arrays: dict[str, Any] = {
         "header": np.frombuffer(json.dumps(header, sort_keys=True).encode(), np.uint8),
         "mean": mean.astype(np.float32),
         "components": components.astype(np.float32),
@@ -153,7 +153,8 @@ def _plane(stored: NDArray[np.uint8], shape: tuple[int, int], step: float) -> Fl
 def _rounded(values: Floats) -> NDArray[np.int16]:
     limit = np.iinfo(np.int16).max // 2
     rounded = np.sign(values) * np.floor(np.abs(values) + 0.5 - _DEAD_ZONE)
-    return np.clip(rounded, -limit, limit).astype(np.int16)
+    numbers: NDArray[np.int16] = np.clip(rounded, -limit, limit).astype(np.int16)
+    return numbers
 
 
 def _as_bytes(numbers: NDArray[np.int16]) -> NDArray[np.uint8]:
@@ -166,4 +167,5 @@ def _from_bytes(stored: NDArray[np.uint8]) -> NDArray[np.int16]:
     if stored.dtype != np.uint8 or stored.ndim != 2 or len(stored) != 2:
         raise ValueError("a map is not stored as bytes")
     folded = stored[0].astype(np.int32) | (stored[1].astype(np.int32) << 8)
-    return ((folded >> 1) ^ -(folded & 1)).astype(np.int16)
+    numbers: NDArray[np.int16] = ((folded >> 1) ^ -(folded & 1)).astype(np.int16)
+    return numbers

@@ -88,4 +88,5 @@ def _beside_even(odd: Floats, count: int) -> Floats:
     """Return the sums of the odd rows on both sides of each even row."""
     before = np.concatenate([odd[:1], odd])[:count]
     after = np.concatenate([odd, odd[-1:]])[:count]
-    return before + after
+    sums: Floats = before + after
+    return sums

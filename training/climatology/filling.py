@@ -16,12 +16,15 @@ def fill_from_land(values: Floats, weights: Floats) -> Floats:
 
     Args:
         values: (rows, cols, n) float32, plate carree round the whole Earth.
-        weights: (rows, cols), more than 0 where there is land.
+        weights: (rows, cols), more than 0 where there is land, which there is somewhere.
     """
     rows, cols = weights.shape
     known = (weights > 0).astype(np.float32)
-    if min(rows, cols) < 2 or known.all():
+    if known.all():
         return values
+    if min(rows, cols) < 2:
+        mean = np.average(values.reshape(rows * cols, -1), axis=0, weights=known.ravel())
+        return np.where(known[..., None] > 0, values, mean).astype(np.float32)
     edge = ((0, rows % 2), (0, cols % 2))
     halves = ((rows + rows % 2) // 2, 2, (cols + cols % 2) // 2, 2)
     sums = np.pad(values * known[..., None], (*edge, (0, 0))).reshape(*halves, -1).sum(axis=(1, 3))

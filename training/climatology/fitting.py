@@ -66,8 +66,8 @@ def fit(
     measured = measured_colours()
     emit(protocol.progress(0.2, phrase("reading images")))
     cells = read_cells(images, weight, side, measured, check)
-    seen = np.isfinite(cells.at_places).all(axis=1)
-    if not seen.any():
+    seen = [bool(np.isfinite(each).all()) for each in cells.at_places]
+    if not any(seen):
         raise RasterError(phrase("No place whose colour is known is land in the images. Check the land cover."))
     known = [one for one, is_seen in zip(measured, seen) if is_seen]
     calibration = calibrate(cells.at_places[seen], known)

@@ -28,10 +28,12 @@ WATER = 0
 """The class of water in the land cover (IGBP)."""
 
 _NAME = re.compile(r"world\.\d{4}(0[1-9]|1[0-2])\..*\.(jpe?g|png|tiff?)", re.IGNORECASE)
-_LEAST_LAND = 0.5  # share of a pixel; one with less shows water
-_LAND_POWER = 4  # of the share as a weight: water darkens a pixel more than its share says, by what is spilt by JPEG
+_LEAST_LAND, _ALL_LAND = 0.5, 0.95  # shares of a pixel: one with less than the first shows water
+_BESIDE = 3  # pixels across: JPEG and the images' own blur carry the sea's colour so far
+_ISLAND_DEGREES = 1.0  # land that has no inner land so near is an island with shores only
+_SHORE_POWER = 4  # of a shore pixel's share of land as its weight
 _DARK = 30  # of 255: water is darker in every month, and of pixels that are all land one in a thousand is
-_LEAST_OF_CELL = 0.9  # pixels of land in a cell: less is an islet that the sea's colour runs into
+_LEAST_OF_CELL = 0.5  # pixels of land in a cell: less is an islet that the sea's colour runs into
 _PALE = 110  # of 255: snow in the shade is blue too, but not darker
 
 
@@ -134,7 +136,7 @@ def read_land_cover(path: Path) -> Bytes:
     Raises:
         RasterError: it cannot be read, or does not have the Earth's shape.
     """
-    classes = _read(path)[0]
+    classes: Bytes = _read(path)[0]
     if classes.shape[1] != 2 * classes.shape[0]:
         raise RasterError(
             phrase(
@@ -150,6 +152,8 @@ def read_land_cover(path: Path) -> Bytes:
 def land_weight(images: MonthlyImages, land_cover: Bytes | None) -> Floats:
     """Return how much each pixel says of land, (rows, cols) float32 in [0, 1]; 0 where it shows water.
 
+    Pixels beside water have some of its colour; they count only on islands that have no other.
+
     Args:
         images: they show the deep sea in one constant dark blue, and lakes darker than any land.
         land_cover: classes, which tell pale shallow water from land too; None to do without.
@@ -159,8 +163,15 @@ def land_weight(images: MonthlyImages, land_cover: Bytes | None) -> Floats:
         share = cv2.resize(
             (land_cover != WATER).astype(np.float32), (images.cols, images.rows), interpolation=cv2.INTER_AREA
         )
-    is_land = (share >= _LEAST_LAND) & ~images.looks_like_water
-    return np.where(is_land, share**_LAND_POWER, 0.0).astype(np.float32)
+    share[images.looks_like_water] = 0.0
+    reach = round(_ISLAND_DEGREES * images.rows / 180.0)
+    edge = reach + _BESIDE
+    round_earth = np.concatenate([share[:, -edge:], share, share[:, :edge]], axis=1)
+    whole = (cv2.erode(round_earth, np.ones((_BESIDE, _BESIDE), np.uint8)) >= _ALL_LAND).astype(np.uint8)
+    near = cv2.dilate(whole, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    inner, has_inner = (each[:, edge : edge + images.cols] > 0 for each in (whole, near))
+    shore = np.where((share >= _LEAST_LAND) & ~has_inner, share**_SHORE_POWER, 0.0)
+    return np.maximum(shore, inner).astype(np.float32)
 
 
 def land_means(image: NDArray[Any], weight: Floats, side: int) -> tuple[Floats, Floats]:
@@ -175,11 +186,11 @@ def land_means(image: NDArray[Any], weight: Floats, side: int) -> tuple[Floats, 
         less than a pixel is land.
     """
     size = (weight.shape[1] // side, weight.shape[0] // side)
-    weights = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
+    weights = cv2.resize(weight, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     weights[weights < _LEAST_OF_CELL / side**2] = 0.0
     sums = cv2.resize(image.astype(np.float32) * weight[..., None], size, interpolation=cv2.INTER_AREA)
-    means = np.divide(sums, weights[..., None], out=np.zeros_like(sums), where=weights[..., None] > 0)
-    return means, weights
+    means = sums / np.where(weights > 0, weights, np.inf)[..., None]
+    return means.astype(np.float32), weights
 
 
 def _read(path: Path) -> Bytes:

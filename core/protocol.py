@@ -19,6 +19,7 @@ Requests::
     {"id": "12", "method": "doctor", "params": {"trial": true, "device": "auto"}}   see `diagnosis`
     {"id": "13", "method": "preview", "params": {...PreviewOptions...}}   a view as a picture, see `options.preview`
     {"id": "14", "method": "climatology", "params": {"longitude": 5.3, "latitude": 50.6, "date": "2021-02-14"}}
+    {"id": "15", "method": "landscapes", "params": {"words": "boreal forest, winter"}}   see `landscapes`; "" for all
     {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
 
 Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,
@@ -73,6 +74,7 @@ COLORIZE_FOLDER = "colorize-folder"
 MASK = "mask"
 MOSAIC = "mosaic"
 DOCTOR = "doctor"
+LANDSCAPES = "landscapes"
 CLIMATOLOGY = "climatology"
 CANCEL = "cancel"
 

@@ -28,6 +28,7 @@ from ..core.protocol import (
     ERROR,
     EVALUATE,
     INFO,
+    LANDSCAPES,
     MESSAGE,
     PROGRESS,
     RESULT,
@@ -168,6 +169,10 @@ def _result_text(result: dict[str, Any]) -> str:
             note = f" ({device['note']})" if "note" in device else ""
             lines.append(f"{device['device']}: {device['name']}, {device['precision']}{memory}{note}")
         return "\n".join(lines)
+    if "landscapes" in result:
+        from ..core.landscapes import listing
+
+        return listing.as_text(result)
     if "typical_colour" in result:
         from ..core.colour import place_colour
 
@@ -196,6 +201,8 @@ def _params(arguments: argparse.Namespace) -> dict[str, Any]:
         return {"path": arguments.path, "units": arguments.units}
     if command == DEVICES:
         return {}
+    if command == LANDSCAPES:
+        return {"words": " ".join(arguments.words)}
     if command == DOCTOR:
         return {"trial": not arguments.no_trial, "device": arguments.device}
     if command in (TRAIN, EVALUATE):
@@ -239,6 +246,14 @@ def _parser() -> argparse.ArgumentParser:
     add_options(info, BandOptions, without=("bands",))
     climatology_command.add_parsers(commands, shared)
     commands.add_parser(DEVICES, parents=[shared], help="list the devices that can run the network")
+    landscapes = commands.add_parser(
+        LANDSCAPES,
+        parents=[shared],
+        help="list the landscapes that --prior knows, or say what words are matched to",
+        description="List the landscapes that --prior knows by name, with their typical colours by month; with words, "
+        "say which landscape and time of the year they are matched to, and its colour.",
+    )
+    landscapes.add_argument("words", nargs="*", metavar="WORDS", help="such as: boreal forest, winter")
     doctor = commands.add_parser(
         DOCTOR, parents=[shared], help="say what this engine is, what works, what does not and the cure"
     )

@@ -29,6 +29,7 @@ from ..core.protocol import (
     EVALUATE,
     INFO,
     INTERNAL_CODE,
+    LANDSCAPES,
     MASK,
     MOSAIC,
     PREVIEW,
@@ -107,6 +108,7 @@ class Service:
             MASK: _mask,
             MOSAIC: _mosaic,
             DOCTOR: _diagnose,
+            LANDSCAPES: _landscapes,
             CLIMATOLOGY: _typical_colour,
         }
         if not isinstance(method, str) or method not in known:
@@ -189,6 +191,12 @@ def _diagnose(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     from ..core.doctor.diagnosis import diagnose
 
     return diagnose(emit, check, bool(params.get("trial", True)), str(params.get("device") or "auto"))
+
+
+def _landscapes(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
+    from ..core.landscapes.listing import listing
+
+    return listing(str(params.get("words") or ""))
 
 
 def _typical_colour(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:

@@ -121,6 +121,7 @@ LAYERS = (
     "core.protocol core.cancellation core.file_name core.polarisation core.gdal",
     "core.file_lock core.partial_file",
     "core.model",
+    "core.landscapes",
     "core.options",
     "core.georeferencing",
     "core.raster",

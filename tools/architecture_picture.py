@@ -49,6 +49,7 @@ CAPTIONS = {
     "core.georeferencing": "grid, CRS, GCPs, RPCs",
     "core.acquisition": "the date, by tags and names",
     "core.options": "every option, declared once",
+    "core.landscapes": "typical colours, by words",
     "core.model": "card, file, network",
 }
 STEPS = (

@@ -50,7 +50,7 @@ FOLDERS = {
     "core": _CODE,
     "engine": _CODE,
     "help": frozenset((".html", ".png", ".svg")),  # made of docs/ by tools/help_pages.py
-    "models": frozenset((".npz", ".safetensors")),
+    "models": frozenset((".json", ".npz", ".safetensors")),  # networks, typical colours
     "training": _CODE,
     "ui": _CODE,
 }

@@ -12,6 +12,7 @@ from ..model.file import Model
 from ..options.colorize import ColorizeOptions
 from ..output.fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, input_fingerprint, settings_text
 from ..output.tags import carried_from_raster, made_by
+from .colour_prior import ChosenPrior
 from .transfer_fit import FittedTransfer
 
 SYNTHETIC_NOTE = "SYNTHETIC COLOUR - not optical imagery"
@@ -37,10 +38,12 @@ def product_tags(
     layout: Layout,
     transfer: FittedTransfer | None = None,
     acquired: AcquisitionDate | None = None,
+    prior: ChosenPrior | None = None,
 ) -> dict[str, str]:
     """Return the tags that say what a product is and how it came to be.
 
-    `transfer` is what a reference image made of the colours, `acquired` the date that was taken for the raster's.
+    `transfer` is what a reference image made of the colours, `acquired` the date that was taken for the raster's,
+    `prior` what the network started from.
     """
     raster, measured, card, style = prepared.raster, prepared.measured, model.card, prepared.style
     synthetic = synthetic_tag(card, style)
@@ -68,6 +71,7 @@ def product_tags(
         "COLORIZER_CLIP_DB": f"{card.clip * card.scale_db:g}",
         "COLORIZER_STRUCTURE": f"{options.structure:g}",
         "COLORIZER_VIVIDNESS": f"{options.vividness:g}",
+        **_prior_tags(prior),
         **_reference_tags(options, transfer),
         "COLORIZER_RESOLUTION": options.resolution,
         "COLORIZER_SAMPLING": str(prepared.network_grid),
@@ -75,6 +79,14 @@ def product_tags(
         "COLORIZER_HALO": str(layout.halo),
         "COLORIZER_OVERLAP": str(layout.overlap),
     }
+
+
+def _prior_tags(prior: ChosenPrior | None) -> dict[str, str]:
+    """Say what colours the network started from, and whose data they are."""
+    if prior is None:
+        return {}
+    credit = {"COLORIZER_PRIOR_CREDIT": prior.credit} if prior.credit else {}
+    return {"COLORIZER_PRIOR": f"{prior.source}: {prior.text}", **credit}
 
 
 def _reference_tags(options: ColorizeOptions, transfer: FittedTransfer | None) -> dict[str, str]:

@@ -44,6 +44,7 @@ class Kind(Enum):
     MODELS = phrase("names of shipped models or paths of model files")
     STYLE = phrase("name of one of a model's colour styles")
     DEVICE = phrase("auto, cpu, cuda or cuda:N")
+    PRIOR = phrase("auto, none, reference, or a landscape in words")
     DATE = phrase("a day, such as 2021-02-14, or a month, such as 2021-02")
     CHOICE = phrase("one of a list")
     TEXT = phrase("text")

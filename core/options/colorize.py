@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..words import tr_later
 from .base import PIXELS, TILES, Kind, changed, option
+from .prior import check_prior
 from .shared import (
     AcquisitionOptions,
     AppearanceOptions,
@@ -121,3 +122,7 @@ class ColorizeOptions(
         advanced=True,
         of_pixels=False,
     )
+
+    def check(self) -> None:
+        """Raise OptionError where the prior cannot be had."""
+        check_prior(self.prior, self.reference)

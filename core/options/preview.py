@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .base import PIXELS, Kind, OptionValues, changed, option
+from .prior import check_prior
 from .shared import AcquisitionOptions, AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions
 
 LARGEST_SIDE = 8192
@@ -14,7 +15,7 @@ LARGEST_SIDE = 8192
 
 _APPEARANCE = ("output", "structure", "vividness")
 _REFERENCE = ("reference", "reference_mode")
-_TRANSFER = ("input", "bands", "units", "date", "model", "style", "polarisation", *_REFERENCE)
+_TRANSFER = ("input", "bands", "units", "date", "model", "style", "prior", "polarisation", *_REFERENCE)
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,20 @@ class PreviewOptions(
         "colours multiplied by alpha; transparent where there is nothing to show.",
     )
 
+    def check(self) -> None:
+        """Raise OptionError where the prior cannot be had."""
+        check_prior(self.prior, self.reference)
+
+    @property
+    def view_key(self) -> tuple[Any, ...]:
+        """What is looked at and by which model, whatever the detail, the reference and the look."""
+        without = (*_APPEARANCE, *_REFERENCE, "detail")
+        return tuple(value for name, value in dataclasses.asdict(self).items() if name not in without)
+
     @property
     def network_key(self) -> tuple[Any, ...]:
-        """What the network's answer depends on."""
-        without = (*_APPEARANCE, *_REFERENCE)
-        return tuple(value for name, value in dataclasses.asdict(self).items() if name not in without)
+        """What the network's answer depends on; where its model takes a prior, it may be the reference too."""
+        return self.view_key, self.detail
 
     @property
     def transfer_key(self) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from ..model.shipped import shipped_models
 from ..polarisation import POLARISATIONS
 from ..words import tr_later
 from .base import Kind, OptionValues, option
+from .prior import AUTO
 
 UNITS = ("auto", "db", "power", "amplitude", "digital-number", "preview")
 DEFAULT_MODEL = "sar_rgb_v1"
@@ -128,6 +129,18 @@ class ModelOptions(OptionValues):
         ),
         values=style_names,
         of_pixels=False,  # a tag of its own has its name
+    )
+    prior: str = option(
+        AUTO,
+        Kind.PRIOR,
+        tr_later("Prior"),
+        tr_later(
+            "What colours the network starts from, where the model takes any: radar does not see hue. 'auto': the "
+            "reference image's where there is one, else those that are typical of the place in the month. 'reference': "
+            "the reference image's. 'none': the network alone. Or a landscape in English words, such as 'boreal "
+            "forest, winter' or 'red savanna, dry season'; sar-colorizer landscapes lists them."
+        ),
+        later=True,
     )
     polarisation: str = option(
         "",

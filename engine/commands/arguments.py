@@ -14,6 +14,7 @@ _METAVARS = {
     Kind.MODEL: "NAME|PATH",
     Kind.STYLE: "NAME",
     Kind.DEVICE: "auto|cpu|cuda[:N]",
+    Kind.PRIOR: "auto|none|reference|TEXT",
     Kind.BANDS: "N[,M...]",
     Kind.CRS: "CRS",
     Kind.DATE: "YYYY-MM[-DD]",

@@ -272,3 +272,21 @@ def test_a_signal_ends_the_run_with_130_and_leaves_nothing(scenes, tmp_path, num
         assert process.wait(timeout=30) == 130
     assert last["code"] == "cancelled"
     assert os.listdir(tmp_path) == ["big.tif"]
+
+
+def test_landscapes_are_listed_and_words_matched_as_text_and_as_json(capsys):
+    assert main(["landscapes"]) == 0
+    assert "boreal mixed forest" in capsys.readouterr().out
+    assert main(["landscapes", "boreal", "forest,", "winter"]) == 0
+    assert ", winter: #" in capsys.readouterr().out
+    assert main(["landscapes", "rice, June", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out.splitlines()[-1])["result"]
+    assert (result["matched"]["name"], result["matched"]["when"]) == ("rice fields", "June")
+    assert main(["landscapes", "boreal", "forrest"]) == 1
+    assert "Did you mean: forest" in capsys.readouterr().err
+
+
+def test_a_prior_that_cannot_be_had_is_refused_before_any_work(capsys, tmp_path):
+    for prior, said in (("purple", "'purple'"), ("reference", "there is none")):
+        assert main(["colorize", "/not/there.tif", str(tmp_path / "out.tif"), "--prior", prior]) == 1
+        assert said in capsys.readouterr().err

@@ -11,6 +11,7 @@ from ...core.cancellation import CancelFlag
 from ...core.errors import SarColorizerError
 from ...core.protocol import PROGRESS, Event
 from .fitting import COMPONENTS, SIDE, STEP, as_text, fit
+from .landscapes import fit_landscapes
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="MODIS land cover MCD12C1 as GeoTIFF, which says where water is (default: what is near black all year)",
     )
     parser.add_argument(
+        "--landscapes", type=Path, metavar="FILE", help="write the table of landscapes, too, such as landscapes.json"
+    )
+    parser.add_argument(
+        "--zones", type=Path, metavar="FILE", help="climate zones, which that needs beside --land-cover"
+    )
+    parser.add_argument(
         "--side", type=int, default=SIDE, metavar="N", help="pixels of the images along a cell (default: %(default)s)"
     )
     parser.add_argument(
@@ -46,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"OUT ends with .npz, not as {given.out.name}")
     if given.side < 1 or not 1 <= given.components <= 36 or not given.step > 0:
         parser.error("N of --side is at least 1, of --components 1 to 36, of --step more than 0")
+    if given.landscapes and not (given.zones and given.land_cover):
+        parser.error("--landscapes needs --land-cover and --zones")
     try:
         about = fit(
             given.images,
@@ -58,6 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             step=given.step,
             picture=given.picture,
         )
+        if given.landscapes:
+            fit_landscapes(given.images, given.landscapes, given.land_cover, given.zones, about)
     except SarColorizerError as error:
         sys.stderr.write(f"Error: {error}\n")
         return 1

@@ -71,9 +71,7 @@ class Calibration:
 
     def apply(self, display: Floats) -> Floats:
         """Return natural colour in [0, 1] of display values in [0, 1], (..., 3) float32."""
-        light = self.light.astype(np.float32)
-        natural: Floats = np.clip(display + light * (1.0 - display), 0.0, 1.0)
-        return natural
+        return natural_colour(display, self.light)
 
     def to_dict(self) -> dict[str, Any]:
         """Return what is kept in the climatology's file."""
@@ -85,6 +83,13 @@ class Calibration:
             "ab_distance_uncalibrated": round(float(self.before[3]), 2),
             "deviations_uncalibrated": self.before[:3].round(2).tolist(),
         }
+
+
+def natural_colour(display: Floats, light: Doubles) -> Floats:
+    """Return natural colour in [0, 1] of display values in [0, 1], (..., 3) float32, by a calibration's p, (3,)."""
+    added = light.astype(np.float32)
+    natural: Floats = np.clip(display + added * (1.0 - display), 0.0, 1.0)
+    return natural
 
 
 def measured_colours(path: Path = MEASURED_FILE) -> list[MeasuredColour]:

@@ -26,6 +26,7 @@ from ...core.model.shipped import find_model
 from ...core.options.colorize import ColorizeOptions
 from ...core.options.folder import FolderOptions
 from ...core.options.mosaic import product_of
+from ...core.options.prior import check_prior
 from ...core.words import tr_later
 from ..engine.process import EngineCrashedError
 from ..layers.colour_style import COLOUR, ColourStyle
@@ -50,7 +51,7 @@ class ColorizeFolder(EngineAlgorithm):
     help_page = "batch#a-folder"
     form = Form(
         (FolderForm, ColorizeOptions, LayerOptions),
-        ("INPUT", "RECURSIVE", "MODEL", "STYLE", "STRUCTURE", "CONFIDENCE"),
+        ("INPUT", "RECURSIVE", "PRIOR", "STYLE", "STRUCTURE", "CONFIDENCE"),
         without=("BAND", "EXTENT"),  # of one raster
     )
 
@@ -89,6 +90,7 @@ class ColorizeFolder(EngineAlgorithm):
         """Check what can be checked without the files."""
         _input_of(self.options(FolderForm, parameters, context, checking=True))
         settings = self.values(ColorizeOptions, parameters, context, checking=True)
+        check_prior(settings["prior"], settings["reference"])
         read_card(find_model(settings["model"])).style_index(settings["style"])
 
     def work(

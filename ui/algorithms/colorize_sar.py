@@ -31,7 +31,7 @@ class ColorizeSar(ProductAlgorithm):
     summary = tr_later("Turns a radar raster into a colour image on the same grid. The colour is synthetic.")
     keywords = "radar,sentinel-1,colour,color,colorization,synthetic,deep learning,sar"
     help_page = "guide#first-picture"
-    form = Form((ColorizeOptions, LayerOptions), ("INPUT", "DATE", "MODEL", "STYLE", "STRUCTURE", "REFERENCE"))
+    form = Form((ColorizeOptions, LayerOptions), ("INPUT", "DATE", "PRIOR", "STYLE", "STRUCTURE", "REFERENCE"))
     method = protocol.COLORIZE
     request = ColorizeOptions
     memory_cure = MEMORY_CURE

@@ -17,6 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ...core.model.card import TRUE_COLOUR
+from ...core.options.prior import REFERENCE
 from ..translation import language, tr
 from .style import LayerStyle, label_legend
 
@@ -40,6 +41,22 @@ def what_confidence_is() -> str:
     return tr(
         "Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it "
         "is not a probability."
+    )
+
+
+def what_prior_is(tag: str) -> str:
+    """Say which colours the network started from, and what those cannot know.
+
+    Args:
+        tag: COLORIZER_PRIOR of a product, "climatology: colours after NASA Blue Marble, June, 5.3 E 50.6 N".
+    """
+    source, _, text = tag.partition(": ")
+    said = tr("The network started from these: {}.").format(text or source)
+    if source == REFERENCE:
+        return said
+    return f"{said} " + tr(
+        "They are typical colours, not those of the day: floods, burns, harvests, new buildings and this year's snow "
+        "are not in them."
     )
 
 
@@ -109,6 +126,8 @@ def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> 
     abstract = what_colour_is() if kind == COLOUR else what_confidence_is()
     if _other_style(result):
         abstract += f" {tags.get('SYNTHETIC', '')}."  # says what the style's colours stand for
+    if tags.get("COLORIZER_PRIOR"):
+        abstract += f" {what_prior_is(tags['COLORIZER_PRIOR'])}"
     metadata.setAbstract(abstract)
     metadata.setType("dataset")
     metadata.setLanguage(language())
@@ -116,9 +135,8 @@ def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> 
         {"gmd:topicCategory": ["imageryBaseMapsEarthCover"], "SAR Colorizer": [tr("synthetic colour")]}
     )
     metadata.setConstraints([QgsLayerMetadata.Constraint(what_colour_is(), "use")])
-    attribution = tags.get("COLORIZER_ATTRIBUTION")
-    if attribution:
-        metadata.setRights([attribution])
+    credits = (tags.get("COLORIZER_ATTRIBUTION"), tags.get("COLORIZER_PRIOR_CREDIT"))
+    metadata.setRights([credit for credit in credits if credit])
     metadata.addHistoryItem(
         tr("Made by SAR Colorizer {version} from {source} with the model {model} (SHA-256 {digest}).").format(
             version=tags.get("COLORIZER_VERSION", ""),

@@ -8,6 +8,7 @@ from typing import Any
 from qgis.core import QgsProcessingException, QgsProject, QgsRasterLayer, QgsRectangle
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 
+from ...core.errors import OptionError
 from ...core.options.colorize import ColorizeOptions
 from ...core.options.preview import PreviewOptions
 from ..engine.location import EngineMissingError
@@ -15,11 +16,12 @@ from ..engine.process import EngineCrashedError
 from ..layers.source import layer_source, reference_source
 from ..processing.parameters import as_parameters
 from ..translation import tr
+from ..words import text_of
 from .dock import PreviewDock
 from .overlay import PreviewOverlay
 from .requests import Picture, PreviewRequests
 from .swipe import SwipeHandle
-from .view import KeptSource, canvas_view, first_step, next_step, view_of, wkt
+from .view import KeptSource, canvas_view, first_step, next_step, wkt
 
 VIEW_MILLISECONDS = 300  # of rest before the map's view is asked for
 REFINE_MILLISECONDS = 700  # of rest before a draft, whose appearance was changed, is made finer
@@ -185,21 +187,21 @@ class Preview(QObject):
             return None
         try:
             source = self._source.of(layer)
-        except QgsProcessingException as refusal:
-            self.dock.say(str(refusal), is_problem=True)
+            view = canvas_view(self._canvas)
+            if view is None:
+                return None
+            return PreviewOptions(
+                input=source.path,
+                output="-",
+                crs=self._view_crs() if layer.crs().isValid() else "",
+                raster_crs=wkt(layer.crs()),
+                reference=self._reference_path(),
+                **view,
+                **asdict(self.dock.choices()),
+            )
+        except (QgsProcessingException, OptionError) as refusal:
+            self.dock.say(text_of(refusal), is_problem=True)
             return None
-        view = canvas_view(self._canvas)
-        if view is None:
-            return None
-        return PreviewOptions(
-            input=source.path,
-            output="-",
-            crs=self._view_crs() if layer.crs().isValid() else "",
-            raster_crs=wkt(layer.crs()),
-            reference=self._reference_path(),
-            **view,
-            **asdict(self.dock.choices()),
-        )
 
     def _reference_path(self) -> str | None:
         """Return the file whose colours are followed; None without one, or where the layer has none, and why."""
@@ -230,7 +232,7 @@ class Preview(QObject):
             return
         structure, vividness = self.dock.structure.value, self.dock.vividness.value
         shown, wanted = self._shown, self._wanted
-        if shown is None or view_of(shown) != view_of(wanted):
+        if shown is None or shown.view_key != wanted.view_key:
             # The picture of this view is still being made.
             self._ask(replace(wanted, structure=structure, vividness=vividness))
             return

@@ -33,6 +33,7 @@ from ..translation import tr
 from ..words import text_of
 from .fields import (
     DateField,
+    PriorBox,
     ReferenceChoice,
     ShareSlider,
     choice_box,
@@ -54,6 +55,7 @@ class Choices:
     date: str
     model: str
     style: str
+    prior: str
     structure: float
     vividness: float
     units: str
@@ -82,6 +84,7 @@ class PreviewDock(QgsDockWidget):
         self.date = DateField()
         self.model = QComboBox()
         self.style = QComboBox()
+        self.prior = PriorBox()
         self.units = choice_box("units")
         self.band = QgsRasterBandComboBox()
         self.polarisation = choice_box("polarisation")
@@ -115,6 +118,7 @@ class PreviewDock(QgsDockWidget):
             date=self.date.date,
             model=str(self.model.currentData() or DEFAULT_MODEL),
             style=str(self.style.currentData() or ""),
+            prior=self.prior.prior,
             structure=self.structure.value,
             vividness=self.vividness.value,
             units=str(self.units.currentData()),
@@ -218,6 +222,7 @@ class PreviewDock(QgsDockWidget):
             (tr("&Date"), self.date),
             (tr("&Model"), model),
             (tr("St&yle"), self.style),
+            (tr("Pr&ior"), self.prior),
             (tr("&Reference"), self.reference),
             (tr("&Structure"), self.structure),
             (tr("&Vividness"), self.vividness),
@@ -261,9 +266,10 @@ class PreviewDock(QgsDockWidget):
         for box in (self.style, self.units, self.polarisation):
             box.currentIndexChanged.connect(lambda *_: self.input_changed.emit())
         self.band.bandChanged.connect(lambda *_: self.input_changed.emit())
-        for field in (self.date, self.reference):
+        for field in (self.date, self.prior, self.reference):
             field.changed.connect(self.input_changed)
-        self.date.refused.connect(lambda text: self.say(text, is_problem=True))
+        for written in (self.date, self.prior):
+            written.refused.connect(lambda text: self.say(text, is_problem=True))
         for slider in (self.structure, self.vividness):
             slider.changed.connect(lambda *_: self.look_changed.emit())
         self.opacity.changed.connect(self.opacity_changed)

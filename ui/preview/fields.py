@@ -11,11 +11,13 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from ...core.acquisition.date import given_date
-from ...core.errors import OptionError
+from ...core.errors import OptionError, SarColorizerError
 from ...core.options.base import declared, default_of
 from ...core.options.preview import PreviewOptions
+from ...core.options.prior import LANDSCAPE, check_prior, prior_source
 from ..help_pages import help_url
 from ..processing.parameters import help_of
+from ..processing.prior_choices import fill_with_priors
 from ..translation import tr
 from ..words import text_of, translated
 
@@ -142,6 +144,49 @@ class DateField(QLineEdit):
             self.refused.emit(text_of(error))
             return
         self.date = written
+        self.changed.emit()
+
+
+class PriorBox(QComboBox):
+    """What colours the network starts from; what is written is taken when it is finished.
+
+    Attributes:
+        prior: what was given last and can be used.
+    """
+
+    changed = pyqtSignal()
+    refused = pyqtSignal(str)  # why what was written is no prior
+
+    def __init__(self) -> None:
+        super().__init__()
+        one = declared(PreviewOptions)["prior"]
+        self.prior = default_of(PreviewOptions, "prior")
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        fill_with_priors(self)
+        self.setToolTip(tool_tip(help_of(one)))
+        self.setAccessibleName(translated(one.label))
+        may_be_narrow(self)
+        self.activated.connect(lambda *_: self._take())
+        self.lineEdit().editingFinished.connect(self._take)
+
+    def choose(self, prior: str) -> None:
+        """Write a prior and take it."""
+        self.setEditText(prior)
+        self._take()
+
+    def _take(self) -> None:
+        written = self.currentText().strip() or str(default_of(PreviewOptions, "prior"))
+        if written == self.prior:
+            return
+        try:
+            if prior_source(written) == LANDSCAPE:
+                check_prior(written, None)
+        except SarColorizerError as error:
+            self.refused.emit(text_of(error))
+            return
+        self.prior = written
         self.changed.emit()
 
 

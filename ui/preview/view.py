@@ -9,6 +9,7 @@ from typing import Any
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.options.preview import LARGEST_SIDE, PreviewOptions
+from ...core.options.prior import REFERENCE, prior_source
 from ..layers.source import LayerSource
 
 MOST_PIXELS = 6_000_000  # of a view: on the finest screens it is coarser than the screen
@@ -68,11 +69,6 @@ class KeptSource:
         self._source, self._key = None, ()
 
 
-def view_of(options: PreviewOptions) -> tuple[Any, ...]:
-    """Return what the network is asked, whatever the detail and whatever the colours follow."""
-    return replace(options, detail=1.0).network_key
-
-
 def first_step(
     goal: PreviewOptions, shown: PreviewOptions | None, in_drafts: bool, is_surveyed: bool
 ) -> PreviewOptions:
@@ -84,10 +80,11 @@ def first_step(
         in_drafts: whether the network takes long.
         is_surveyed: whether the engine knows what the reference says.
     """
-    if shown is not None and view_of(shown) == view_of(goal):
+    if shown is not None and shown.view_key == goal.view_key:
         return replace(goal, detail=shown.detail)  # the network need not run for it
     first = replace(goal, detail=DRAFT_DETAIL if in_drafts else 1.0)
-    return first if is_surveyed else replace(first, reference=None)
+    needs_reference = prior_source(goal.prior) == REFERENCE
+    return first if is_surveyed or needs_reference else replace(first, reference=None)
 
 
 def next_step(goal: PreviewOptions, made: PreviewOptions, is_draft: bool) -> PreviewOptions:

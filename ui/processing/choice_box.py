@@ -14,6 +14,7 @@ from ...core.model.card import SUFFIX, read_card
 from ...core.model.shipped import find_model, shipped_models
 from ...core.options.base import Kind
 from ..translation import tr
+from .prior_choices import fill_with_priors
 
 _DEVICES = ("auto", "cpu", "cuda")
 _MODEL = "MODEL"  # the parameter whose model has the styles that are offered
@@ -21,7 +22,7 @@ _BETWEEN_MODELS = "; "
 
 
 class ChoiceBox:
-    """What QGIS makes the widget of a model, style or device by: parameters name it in their metadata.
+    """What QGIS makes the widget of a model, style, device or prior by: parameters name it in their metadata.
 
     QGIS's modeler gets its own widget, in which a value may come from another step.
     """
@@ -47,7 +48,10 @@ class _Wrapper(WidgetWrapper):
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._box.completer().setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)
-        self._offer(offered(offers))
+        if offers is Kind.PRIOR:
+            fill_with_priors(self._box)
+        else:
+            self._offer(offered(offers))
         self._box.editTextChanged.connect(lambda *_: self.widgetValueHasChanged.emit(self))
         if offers not in (Kind.MODEL, Kind.MODELS):
             return self._box

@@ -177,7 +177,8 @@ class EngineAlgorithm(PluginAlgorithm):
             if kind not in OF_A_RUN:
                 value = value_of(one, self, parameters, context)
             elif checking:
-                value = _STANDS_FOR.get(kind, "-") if one.option.required else one.default
+                is_there = one.option.required or (kind in LAYERS and is_given(parameters, one.name))
+                value = _STANDS_FOR.get(kind, "-") if is_there else one.default
             elif kind in DESTINATIONS:
                 path = self.destination(parameters, one.name, context)
                 value = str(Path(path).absolute()) if path else one.default

@@ -230,6 +230,7 @@ _DEFINITIONS: dict[Kind, Callable[[Parameter], QgsProcessingParameterDefinition]
     Kind.MODELS: _choice_box,
     Kind.STYLE: _choice_box,
     Kind.DEVICE: _choice_box,
+    Kind.PRIOR: _choice_box,
     Kind.CHOICE: _choice,
     Kind.DATE: _string,  # not QGIS's date box: it takes no month alone
     Kind.TEXT: _string,

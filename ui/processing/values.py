@@ -76,6 +76,10 @@ def _read_device(one: Parameter, algorithm: Any, parameters: Mapping[str, Any], 
     return text_of(algorithm, parameters, one.name, context).lower() or str(one.default)
 
 
+def _read_prior(one: Parameter, algorithm: Any, parameters: Mapping[str, Any], context: Any) -> str:
+    return text_of(algorithm, parameters, one.name, context) or str(one.default)
+
+
 def _read_number(one: Parameter, algorithm: Any, parameters: Mapping[str, Any], context: Any) -> float | None:
     if one.default is None and not is_given(parameters, one.name):
         return None
@@ -124,6 +128,7 @@ _READERS: dict[Kind, Callable[[Parameter, Any, Mapping[str, Any], Any], Any]] = 
     Kind.MODELS: _read_models,
     Kind.STYLE: _read_text,
     Kind.DEVICE: _read_device,
+    Kind.PRIOR: _read_prior,
     Kind.CHOICE: _read_choice,
     Kind.DATE: _read_text,
     Kind.TEXT: _read_text,

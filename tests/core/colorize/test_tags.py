@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from sar_colorizer.core.acquisition.date import AcquisitionDate
 from sar_colorizer.core.cancellation import never_cancelled
+from sar_colorizer.core.colorize.colour_prior import ChosenPrior
 from sar_colorizer.core.colorize.tags import absent_inputs, product_tags, synthetic_tag
 from sar_colorizer.core.colorize.transfer_fit import FittedTransfer
+from sar_colorizer.core.colour.prior import ColourPrior
 from sar_colorizer.core.colour.transfer import ColourTransfer
 from sar_colorizer.core.inference.tiling import lay_out
 from sar_colorizer.core.input.prepared import select_input
@@ -31,14 +33,14 @@ def source(tmp_path, make_raster):
 def tags_of(source):
     """Return the tags of a colorization of the scene, and the prepared input."""
 
-    def make(model, transfer=None, acquired=None, **options):
+    def make(model, transfer=None, acquired=None, prior=None, **options):
         asked = ColorizeOptions(input=str(source), output="out.tif", model=str(model), **options)
         loaded = load_model(model)
         with SarRaster.open(source) as raster:
             selected = select_input(raster, loaded.card, bands=None, style=asked.style, polarisation="")
             prepared = selected.prepare("db", never_cancelled)
             layout = lay_out((128, 160), (0, 128, 0, 160), 128, 128, 32, 128)
-            return product_tags(asked, prepared, loaded, layout, transfer, acquired), prepared, loaded
+            return product_tags(asked, prepared, loaded, layout, transfer, acquired, prior), prepared, loaded
 
     return make
 
@@ -63,7 +65,7 @@ def test_a_product_names_its_model_its_input_and_what_its_colours_rest_on(tags_o
     assert tags["COLORIZER_CLIP_DB"] == "36"  # 6 units of 6 dB
     assert tags["COLORIZER_INPUT"] == "scene.tif"
     assert not [key for key, value in tags.items() if "private" in value]
-    assert not [key for key in tags if "REFERENCE" in key or "ABSENT" in key or "POLARISATION" in key]
+    assert not [key for key in tags if any(word in key for word in ("REFERENCE", "ABSENT", "POLARISATION", "PRIOR"))]
 
 
 def test_an_optional_band_that_the_raster_lacks_is_said(tags_of, make_model, tmp_path):
@@ -95,3 +97,13 @@ def test_a_reference_is_told_by_its_name_and_what_it_did(tags_of, small_model):
     assert (tags["COLORIZER_REFERENCE"], tags["COLORIZER_REFERENCE_MODE"]) == ("summer.tif", "local")
     assert (tags["COLORIZER_REFERENCE_COVER"], tags["COLORIZER_REFERENCE_SHIFT_LAB"]) == ("0.5000", "1.00,-2.00,3.46")
     assert not [key for key, value in tags.items() if "private" in value]
+
+
+def test_the_prior_is_told_with_its_source_and_credit(tags_of, small_model):
+    field = ColourPrior.constant((0.2, 0.3, 0.2))
+    tags, _, _ = tags_of(small_model, prior=ChosenPrior(field, "climatology", "colours after NASA, June", "NASA"))
+    assert tags["COLORIZER_PRIOR"] == "climatology: colours after NASA, June"
+    assert tags["COLORIZER_PRIOR_CREDIT"] == "NASA"
+    tags, _, _ = tags_of(small_model, prior=ChosenPrior(field, "reference", "colours of the reference a.tif", ""))
+    assert tags["COLORIZER_PRIOR"] == "reference: colours of the reference a.tif"
+    assert "COLORIZER_PRIOR_CREDIT" not in tags

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
@@ -18,8 +21,8 @@ from qgis.core import (
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
 
 NAMES = [
-    *("INPUT", "DATE", "MODEL", "STYLE", "STRUCTURE", "REFERENCE"),
-    *("BAND", "UNITS", "POLARISATION", "VIVIDNESS", "REFERENCE_MODE", "DEVICE", "COG"),
+    *("INPUT", "DATE", "PRIOR", "STYLE", "STRUCTURE", "REFERENCE"),
+    *("BAND", "UNITS", "MODEL", "POLARISATION", "VIVIDNESS", "REFERENCE_MODE", "DEVICE", "COG"),
     *("RESOLUTION", "EXTENT", "TILE_SIZE", "HALO", "LAYER_GROUP"),
     *("OUTPUT", "CONFIDENCE"),
 ]
@@ -117,6 +120,19 @@ def test_the_date_is_a_text_that_may_be_empty_and_reaches_the_engine(
     colorize(recorder, INPUT=make_raster(), OUTPUT=output, DATE=" 2020-12 ")
     assert gdal.Open(output).GetMetadata()["COLORIZER_ACQUISITION_DATE"] == "2020-12 (as given)"
     assert any("Date of acquisition: 2020-12" in text for text in recorder.infos)
+
+
+def test_the_prior_is_a_text_that_reaches_the_engine_and_a_reference_is_one_where_it_is_given(
+    algorithm, colorize, make_raster, tmp_path, recorder
+):
+    output = str(tmp_path / "out.tif")
+    assert algorithm.parameterDefinition("PRIOR").defaultValue() == "auto"
+    colorize(recorder, INPUT=make_raster(), OUTPUT=output, PRIOR=" Sahara, June ")
+    assert json.loads(gdal.Open(output).GetMetadata()["COLORIZER_SETTINGS"])["prior"] == "Sahara, June"
+    parameters = {"INPUT": make_raster(), "OUTPUT": output, "PRIOR": "reference"}
+    context = QgsProcessingContext()
+    assert "there is none" in algorithm.checkParameterValues(parameters, context)[1]
+    assert algorithm.checkParameterValues({**parameters, "REFERENCE": make_raster()}, context) == (True, "")
 
 
 @pytest.mark.parametrize(

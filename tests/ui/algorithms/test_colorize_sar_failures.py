@@ -57,6 +57,8 @@ def test_an_engine_in_order_is_no_obstacle(algorithm, engine_python, make_raster
     [
         ({"MODEL": "no_such_model"}, f"no model named 'no_such_model'.*{DEFAULT_MODEL}"),
         ({"MODEL": "/not/there.safetensors"}, "no model file"),
+        ({"PRIOR": "boreal forrest"}, "No landscape is known by the word 'forrest'. Did you mean: forest"),
+        ({"PRIOR": "reference"}, "come from the reference image, and there is none"),
         ({"STYLE": "sepia"}, f"{DEFAULT_MODEL} has no style 'sepia'. It has: true-colour"),
         ({"TILE_SIZE": 200}, "200 is not a multiple of 128"),
         ({"HALO": 100}, "100 is not a multiple of 128"),

@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.ui.layers import style as layer_look
+from sar_colorizer.ui.layers.colour_style import COLOUR, product_metadata
 
 pytestmark = pytest.mark.usefixtures("no_layer_tree")
 
@@ -70,6 +71,24 @@ def test_a_layer_in_another_style_than_true_colour_is_named_so(colorize, make_ra
     layers = loaded(colorize, make_raster(), tmp_path, MODEL=styled_model, STYLE="swir", CONFIDENCE=None)
     assert set(layers) == {"scene colorized (synthetic, swir)"}
     assert "style swir: a shortwave-infrared" in layers["scene colorized (synthetic, swir)"].metadata().abstract()
+
+
+def test_the_notes_say_what_the_network_started_from_with_its_credit(qgis_app):
+    tags = {
+        "COLORIZER_PRIOR": "climatology: colours after NASA Blue Marble, June, 5.3 E 50.6 N",
+        "COLORIZER_PRIOR_CREDIT": "NASA Earth Observatory",
+        "COLORIZER_ATTRIBUTION": "Copernicus",
+    }
+    notes = product_metadata(COLOUR, "scene", {"tags": tags})
+    assert "started from these: colours after NASA Blue Marble, June, 5.3 E 50.6 N." in notes.abstract()
+    assert "floods" in notes.abstract()
+    assert notes.rights() == ["Copernicus", "NASA Earth Observatory"]
+    assert f"COLORIZER_PRIOR: {tags['COLORIZER_PRIOR']}" in notes.history()
+    tags = {"COLORIZER_PRIOR": "reference: colours of the reference a.tif, means of 3 x 4 blocks"}
+    notes = product_metadata(COLOUR, "scene", {"tags": tags})
+    assert "colours of the reference a.tif, means of 3 x 4 blocks." in notes.abstract()
+    assert "floods" not in notes.abstract()
+    assert "started from" not in product_metadata(COLOUR, "scene", {"tags": {}}).abstract()
 
 
 def test_a_name_the_user_gave_stays(colorize, make_raster, tmp_path):

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication, QgsProcessingModelAlgorithm
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFileDialog
 from sar_colorizer.core.options.base import Kind
+from sar_colorizer.core.options.prior import check_prior
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.ui.processing.choice_box import offered
+from sar_colorizer.ui.processing.prior_choices import prior_choices
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -79,6 +82,27 @@ def test_the_styles_are_those_of_the_model_that_is_chosen(dialog, styled_model, 
     wrappers["MODEL"]._box.setEditText(styled_model)
     assert items(wrappers["STYLE"]) == [f"STYLE of {styled_model}"]
     assert wrappers["STYLE"].parameterValue() == "swir"  # typed, and not to be lost while a path is being typed
+
+
+def test_landscapes_are_offered_as_priors_with_a_swatch_of_their_colour(dialog):
+    for name in ("colorizesar", "colorizefolder"):
+        wrapper = dialog(name).wrappers["PRIOR"]
+        texts = items(wrapper)
+        assert texts[:3] == ["auto", "none", "reference"]
+        assert wrapper.parameterValue() == "auto"
+        sahara = texts.index("Sahara")
+        image = wrapper._box.itemIcon(sahara).pixmap(16, 16).toImage()
+        colour = image.pixelColor(8, 8)
+        assert colour.red() > colour.green() > colour.blue() > 80
+        assert wrapper._box.itemIcon(0).isNull()
+        assert "January #" in wrapper._box.itemData(sahara, Qt.ItemDataRole.ToolTipRole)
+        wrapper._box.setEditText("boreal forest, winter")
+        assert wrapper.parameterValue() == "boreal forest, winter"
+
+
+def test_every_landscape_that_is_offered_can_be_used(qgis_app):
+    for choice in prior_choices():
+        check_prior(choice.text, "reference.tif")
 
 
 def test_a_file_is_looked_for_and_further_models_join_the_first(dialog, monkeypatch):

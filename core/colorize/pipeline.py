@@ -1,4 +1,7 @@
-"""The pipeline: from options to a finished product, with progress, warnings and cancellation."""
+"""The pipeline: from options to a finished product, with progress, warnings and cancellation.
+
+One module, though long: every step of one run, in its order.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from ..inference.told import Told
 from ..input.grid_warnings import grid_warnings
 from ..input.prepared import PreparedInput, SelectedInput, select_input
 from ..model import device
-from ..model.card import POLARISATION, ModelCard
+from ..model.card import POLARISATION, PRIOR, ModelCard
 from ..model.file import Model
 from ..options.colorize import ColorizeOptions
 from ..output.content import COLOUR, CONFIDENCE
@@ -31,6 +34,7 @@ from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL, Backscatter, describe
 from ..words import joined, phrase
+from .colour_prior import chosen_prior
 from .model_cache import ModelCache
 from .rows import ColourRows
 from .tags import absent_inputs, product_tags
@@ -86,11 +90,14 @@ class Engine:
             layout = tile_layout(selected.network_grid, window, options, card, chosen.is_gpu)
             date = _date(raster, options, emit)
             prepared = _prepared(selected, card, options.units, emit, check)
-            told = Told.of(prepared, card, None)
+            prior = chosen_prior(
+                options.prior, raster, card, style, date, reference, emit, check, takes_prior=PRIOR in card.told
+            )
+            told = Told.of(prepared, card, prior.field if prior else None)
             runner = self.models.runner(model, chosen, check, lambda size: emit(_smaller_batch(size)))
             emit(message("model", _model_text(card.name, style, chosen.label, layout.count)))
             transfer = _fitted_transfer(TransferFit(prepared, runner, told), reference, options, emit)
-            tags = product_tags(options, prepared, model, layout, transfer, date)
+            tags = product_tags(options, prepared, model, layout, transfer, date, prior)
             appearance = _appearance(options, prepared, told, transfer)
             batch = options.batch_size or batch_size(layout, chosen.is_gpu)
             colouring = ColourRows(prepared, window, layout, runner, appearance, batch)

@@ -20,21 +20,26 @@ import torch
 from numpy.typing import NDArray
 
 from ..cancellation import Check
+from ..colorize.colour_prior import ChosenPrior, chosen_prior
 from ..colorize.pipeline import Engine, tone_curve
 from ..colorize.transfer_fit import TransferFit
 from ..colour import rendering
-from ..errors import ExtentError, OutputError
+from ..colour.reference_image import ReferenceImage
+from ..errors import ExtentError, OutputError, ReferenceImageError
 from ..georeferencing.grid import Window
 from ..inference.runner import Runner
+from ..inference.told import Told
 from ..input.db_reader import PixelSource
 from ..input.grid_warnings import placement_warnings
 from ..input.network_grid import NetworkGrid
 from ..input.prepared import PreparedInput, SelectedInput, select_input
 from ..model import device
-from ..model.card import ModelCard
+from ..model.card import PRIOR, ModelCard
 from ..model.file import Model
 from ..options.preview import PreviewOptions
-from ..protocol import EventSink, warning
+from ..options.prior import uses_reference
+from ..protocol import Event, EventSink, warning
+from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL
 from ..types import Span
@@ -77,8 +82,9 @@ class Previewer:
             Output, width, height; network (whether the network ran for it); seconds; model, style, device; pixel_metres
             and learned_metres (what the network saw, and what it learned from; the first None if unknown); decimated
             (whether pixels of the raster were left out); draft (whether more detail would show more); valid_fraction of
-            what the view shows of the raster; reference_cover, the share of the raster that the reference has, None
-            where the colours follow none. Of a reference that cannot be used a warning tells.
+            what the view shows of the raster; prior, what the colours start from in words, or None; reference_cover,
+            the share of the raster that the reference has, None where the colours follow none. Of a reference that
+            cannot be used a warning tells.
 
         Raises:
             ExtentError: where there is nothing to show, another.
@@ -86,7 +92,8 @@ class Previewer:
         """
         started = time.monotonic()
         model = self._engine.models.load(options.model)  # the file may be replaced meanwhile
-        key = (options.network_key, model.sha256)
+        steering = options.reference if _is_steered(options, model.card) else None
+        key = (options.network_key, steering, model.sha256)
         scene = self._scene
         cached = scene is not None and key == self._key and scene.stamps == stamps_of(name for name, *_ in scene.stamps)
         if scene is None or not cached:
@@ -136,7 +143,9 @@ class Previewer:
             def fit() -> TransferFit:
                 raster = stack.enter_context(SarRaster.open(options.input))
                 prepared = self._prepared(_selected(raster, options, model.card), options.units, check)
-                return TransferFit(prepared, self._runner(options, model, emit, check))
+                prior = self._prior(raster, options, model.card, check)
+                told = Told.of(prepared, model.card, prior.field if prior else None)
+                return TransferFit(prepared, self._runner(options, model, emit, check), told)
 
             return self._transfers.of((options.transfer_key, model.sha256), options, fit, emit)
 
@@ -164,11 +173,15 @@ class Previewer:
             window = _decimated_window(positions, inside, decimated)
             stamps = stamps_of(raster.files)
             pixels = self._pixels(decimated, prepared.matched.bands, stamps, check)
+            prior = self._prior(raster, options, card, check)
+            if _is_steered(options, card):
+                stamps = (*stamps, *stamps_of([str(options.reference)]))
             despeckled, valid = view_lightness(prepared.decibels(pixels), window, check)
             if not valid.any():
                 raise ExtentError(EMPTY)
             shown = prepared.at(_network_grid(decimated, prepared.network_grid, card))
-            colour = view_colour(shown, pixels, window, self._runner(options, model, emit, check))
+            told = Told.of(shown, card, prior.field if prior else None, decimated.steps)
+            colour = view_colour(shown, pixels, window, self._runner(options, model, emit, check), told)
             metres = decimated.grid.ground_sampling_distance
             is_draft = decimated != _decimated(raster, positions.scale)
         down, across = decimated.steps
@@ -193,6 +206,7 @@ class Previewer:
                 "learned_metres": card.ground_sampling_distance,
                 "decimated": not decimated.is_whole,
                 "draft": is_draft,
+                "prior": prior.text if prior else None,
                 "valid_fraction": round(float(valid.mean()), 4),
             },
         )
@@ -211,11 +225,35 @@ class Previewer:
         known = self._measured.get(key, lambda: selected.prepare(units, check))
         return replace(known, **vars(selected))  # with the raster that is open now
 
+    def _prior(self, raster: SarRaster, options: PreviewOptions, card: ModelCard, check: Check) -> ChosenPrior | None:
+        """Return what the product would start from; of a reference that cannot be used the transfer tells."""
+        style = card.styles[card.style_index(options.style)]
+        date = acquired(raster, options.date)
+        with ExitStack() as stack:
+            reference = None
+            try:
+                if _is_steered(options, card):
+                    reference = stack.enter_context(ReferenceImage.open(str(options.reference)))
+                return chosen_prior(
+                    options.prior, raster, card, style, date, reference, _unsaid, check, takes_prior=PRIOR in card.told
+                )
+            except ReferenceImageError:
+                return None
+
     def _runner(self, options: PreviewOptions, model: Model, emit: EventSink, check: Check) -> Runner:
         def smaller(_size: int) -> None:
             emit(warning("smaller-batch", phrase("The device's memory ran short.")))
 
         return self._engine.models.runner(model, device.select(options.device), check, smaller)
+
+
+def _unsaid(_event: Event) -> None:
+    """The facts of the scene say what prior it is."""
+
+
+def _is_steered(options: PreviewOptions, card: ModelCard) -> bool:
+    """Whether the network is told the colours of the reference."""
+    return PRIOR in card.told and uses_reference(options.prior, options.reference)
 
 
 def _selected(raster: SarRaster, options: PreviewOptions, card: ModelCard) -> SelectedInput:

@@ -22,6 +22,7 @@ from ...core.sar.looks import measure_looks
 from ...core.sar.speckle import USUAL_LOOKS, spread_db
 from ...core.types import Bools, Floats
 from ..data.samples import Sample
+from ..targets.water import land_colour
 
 TILE = 1024
 """Pixels along a side that go through the network at once, without their halo: bounds the memory of whole items."""
@@ -65,10 +66,12 @@ def condition_of(sample: Sample, styles: Sequence[str], colour: Floats | None) -
 
 
 def told_colour(sample: Sample) -> Floats | None:
-    """Return the sample's own mean natural colour, (3,): what the training tells; None where it has none."""
+    """Return the mean natural colour of the sample's own land, (3,), as the training tells it; None if it has none."""
     if sample.optical is None or sample.style != TRUE_COLOUR or not sample.valid.any():
         return None
-    return np.asarray(sample.optical[sample.valid].mean(axis=0) / 255.0, np.float32)
+    colour = torch.from_numpy(sample.optical.transpose(2, 0, 1) / np.float32(255.0))[None]
+    found = land_colour(colour, torch.from_numpy(sample.sar)[None], torch.from_numpy(sample.valid)[None])
+    return np.asarray(found[0].numpy(), np.float32)
 
 
 class ModelPredictor:

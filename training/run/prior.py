@@ -1,9 +1,9 @@
 """The prior of a batch: what colour the network is told, and how both it and the answer are moved about.
 
-The network is told the mean colour of the crop and its surroundings, nearly without noise: what it is told is to be
-believed. One that learned with a noisy prior drew every colour back to the training's brown. And the prior and the
-optical side are changed together at random, in brightness, hue and saturation, now and then by much: so colours follow
-the prior wherever it goes, to snow and red soil too, of which the training has nothing.
+The network is told the mean colour of the land in the crop and its surroundings, nearly without noise: what it is told
+is to be believed. One that learned with a noisy prior drew every colour back to the training's brown. And the prior and
+the optical side are changed together at random, in brightness, hue and saturation, now and then by much: so colours
+follow the prior wherever it goes, to snow and red soil too, of which the training has nothing. Water keeps its colour.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from torch import Tensor
 
 from ..config.training import AugmentationConfig
 from ..data.samples import Batch
+from ..targets.water import land_colour, water
 
 _NOISE = 0.01
 _GAIN, _GAIN_OF_CHANNEL, _OFFSET = 0.2, 0.12, 0.03  # standard deviations, the gains' of their logarithms
@@ -42,8 +43,7 @@ def with_prior(batch: Batch, config: AugmentationConfig, true_colour: int, gener
         return torch.randn(*shape, generator=generator, device=device)
 
     optical = batch.optical[:pairs].float() / 255.0
-    there = (batch.optical_valid[:pairs] & batch.sar_valid[:pairs])[:, None].float()
-    own = (optical * there).sum(dim=(2, 3)) / there.sum(dim=(2, 3)).clamp(min=1.0)
+    own = land_colour(optical, batch.sar[:pairs], batch.optical_valid[:pairs] & batch.sar_valid[:pairs])
     scene = torch.where(batch.optical_scene[:pairs].isnan(), own, batch.optical_scene[:pairs])
     prior = torch.lerp(own, scene, config.scene_share * uniform(pairs, 1)) + _NOISE * normal(pairs, 3)
 
@@ -66,5 +66,6 @@ def with_prior(batch: Batch, config: AugmentationConfig, true_colour: int, gener
     told[:pairs] = recoloured(prior[:, :, None])[:, :, 0].clamp(0.0, 1.0)
     is_known = batch.sar_known.clone()
     is_known[:pairs] = known.float()
-    seen = recoloured(optical.flatten(2)).reshape(optical.shape) * 255.0
+    there = water(optical, batch.sar[:pairs])[:, None]
+    seen = torch.where(there, optical, recoloured(optical.flatten(2)).reshape(optical.shape)) * 255.0
     return replace(batch, optical=torch.cat([seen, batch.optical[pairs:].float()]), sar_prior=told, sar_known=is_known)

@@ -1,10 +1,11 @@
 """The calibration: from the images' display values to natural colour, by places whose colour Sentinel-2 measured.
 
-    natural = display + p (1 - display), a channel at a time
+    lit = display + p (1 - display), in blue
+    a, b of natural = k a, k b of lit,   k = CHROMA for black, rising with lightness to 1 at BRIGHT
 
-White stays white, and a dark surface gets the light p that the images lack, or loses what they have too much of: they
-show too much green and too little blue. A factor of chroma, which pale lowlands alone suggest, makes deserts grey;
-docs/climatology.md has what other formulas reach.
+White stays white: the images show dark land too green and yellow, and lack the blue that it reflects. Deserts and
+snow, which they show about right, keep their chroma. `CHROMA` is what eleven tiles of other places asked for, p is
+fitted to the measured colours; docs/climatology.md has what other formulas reach.
 """
 
 from __future__ import annotations
@@ -28,6 +29,13 @@ else:
 
 MEASURED_FILE = Path(__file__).resolve().parent / "measured.toml"
 
+CHROMA = 0.7
+"""Factor of the chroma of black: 0.6 to 0.7 for dark land, by tiles that are not among the measured colours."""
+
+BRIGHT = 75.0
+"""CIELAB lightness from which on the chroma stays."""
+
+_STEPS = np.linspace(-0.1, 0.2, 301)  # among which p is looked for
 _YEAR = 2001  # any without a 29th of February
 
 
@@ -76,7 +84,8 @@ class Calibration:
     def to_dict(self) -> dict[str, Any]:
         """Return what is kept in the climatology's file."""
         return {
-            "formula": "natural = display + p (1 - display)",
+            "formula": "lit = display + p (1 - display); a, b times k + (1 - k) min(L / 75, 1)",
+            "k": CHROMA,
             "p": self.light.round(4).tolist(),
             "standard_errors": self.standard_errors.round(4).tolist(),
             "ab_distance_at_places_left_out": round(self.distance, 2),
@@ -87,8 +96,7 @@ class Calibration:
 
 def natural_colour(display: Floats, light: Doubles) -> Floats:
     """Return natural colour in [0, 1] of display values in [0, 1], (..., 3) float32, by a calibration's p, (3,)."""
-    added = light.astype(np.float32)
-    natural: Floats = np.clip(display + added * (1.0 - display), 0.0, 1.0)
+    natural: Floats = np.clip(srgb_from_lab(_calibrated_lab(display, light)), 0.0, 1.0).astype(np.float32)
     return natural
 
 
@@ -141,15 +149,20 @@ def calibrate(display: Doubles, measured: Sequence[MeasuredColour]) -> Calibrati
 
 
 def _light(display: Doubles, natural: Doubles, weights: Doubles) -> Doubles:
-    dark = 1.0 - display
-    light: Doubles = (weights[:, None] * dark * (natural - display)).sum(axis=0) / (
-        weights[:, None] * np.square(dark)
-    ).sum(axis=0)
-    return light
+    """Return p, (3,): the one of blue with which colours are nearest in the ab plane."""
+    wanted = lab_from_srgb(natural)
+
+    def distance(blue: float) -> float:
+        away = _calibrated_lab(display, np.array([0.0, 0.0, blue])) - wanted
+        return float(np.average(np.square(away[:, 1:]).sum(axis=1), weights=weights))
+
+    return np.array([0.0, 0.0, min(_STEPS, key=distance)])
 
 
-def _calibrated_lab(display: Doubles, light: Doubles) -> Doubles:
-    return lab_from_srgb(np.clip(display + light * (1.0 - display), 0.0, 1.0))
+def _calibrated_lab(display: Doubles | Floats, light: Doubles) -> Doubles:
+    lab = lab_from_srgb(np.clip(display + light * (1.0 - display), 0.0, 1.0))
+    kept = CHROMA + (1.0 - CHROMA) * np.clip(lab[..., :1] / BRIGHT, 0.0, 1.0)
+    return np.concatenate([lab[..., :1], kept * lab[..., 1:]], axis=-1)
 
 
 def _deviation(errors: Doubles, weights: Doubles) -> tuple[Doubles, float]:

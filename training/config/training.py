@@ -32,6 +32,7 @@ class AugmentationConfig:
         scene_share: largest share of the scene's mean colour in the prior, which is else that of the crop.
         recolour: probability that the prior and the optical side are changed together, in brightness, hue and
             saturation: so colours follow the prior wherever it goes, also where no scene of the training is.
+        flood: probability that made water is laid over a pair in true colour; see `run.flooding`.
         recentre: probability that the level is that of the crop's own median, as in a raster that is no larger.
         enclosed: probability that all but a small part of the crop is that part mirrored, as at a small raster's edges.
         imitation: share of the SAR crops without partner whose place is taken by optical images made to look like SAR,
@@ -51,6 +52,7 @@ class AugmentationConfig:
     prior_dropout: float = 0.15
     scene_share: float = 0.4
     recolour: float = 0.75
+    flood: float = 0.15
     recentre: float = 0.2
     enclosed: float = 0.1
     imitation: float = 0.0
@@ -64,7 +66,7 @@ class LossConfig:
     """Weights of the losses; 0 leaves one out. What each measures is said in its module under `losses`.
 
     `perceptual_share` is the share of the pairs, drawn at random, that the perceptual loss looks at: it costs several
-    times what the network does.
+    times what the network does. `water` is how often a pixel of water counts in the losses of colour: it is rare.
     """
 
     pixel: float = 1.0
@@ -73,6 +75,7 @@ class LossConfig:
     chroma: float = 0.0
     perceptual: float = 0.2
     perceptual_share: float = 1.0
+    water: float = 1.0
     detail: float = 0.0
     consistency: float = 0.0
     chroma_smoothness: float = 0.01

@@ -70,6 +70,7 @@ class Batch:
         optical_valid: (M, rows, cols) bool.
         optical_style: (M,) int64, the composite it is.
         optical_is_grey: (M,) bool, whether it tells lightness alone.
+        optical_water: (M, rows, cols) bool, where it is known to show water.
         optical_scene: (M, 3) float32, mean natural colour of its scene in [0, 1]; NaN where it has none.
         pairs: how many of both sides are partners, at most min(N, M).
         names: of the N SAR crops, to say where a fault lies.
@@ -90,6 +91,7 @@ class Batch:
     optical_valid: Tensor
     optical_style: Tensor
     optical_is_grey: Tensor
+    optical_water: Tensor
     optical_scene: Tensor
     pairs: int
     names: tuple[str, ...]

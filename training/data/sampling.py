@@ -199,6 +199,7 @@ class CropSampler:
             optical_valid=torch.from_numpy(optical_valid),
             optical_style=self._styles(optical_side),
             optical_is_grey=torch.tensor([entry.lightness_only for entry, _ in optical_side], dtype=torch.bool),
+            optical_water=torch.zeros(optical_valid.shape, dtype=torch.bool),
             optical_scene=torch.tensor(
                 [entry.scene_colour or (math.nan,) * 3 for entry, _ in optical_side], dtype=torch.float32
             ).reshape(-1, 3),

@@ -25,7 +25,7 @@ MARGIN = 0.2
 _ENERGY = 1.0 / 255.0
 """The e of the formula: flat places, water and desert, need no detail."""
 _LUMINANCE = (0.2126, 0.7152, 0.0722)  # ITU-R BT.709
-_FLAT = 0.05  # of the SAR's gradient, in units of the normalisation: less has no direction
+_FLAT = 0.01  # of the SAR's gradient, in units of the normalisation: less has no direction
 
 
 def detail_loss(output: Tensor, optical: Tensor, sar: Tensor, mask: Tensor, share: Tensor) -> Tensor:
@@ -41,7 +41,7 @@ def detail_loss(output: Tensor, optical: Tensor, sar: Tensor, mask: Tensor, shar
     inside = -F.max_pool2d(-(mask >= 1.0).float(), 3, 1, 1) > 0
     both = (inside[:, :, :-1, :-1] & inside[:, :, :-1, 1:] & inside[:, :, 1:, :-1]).float()
     ours, theirs = (_gradient(_luminance(image.float())) for image in (output, optical))
-    edges = _gradient(F.avg_pool2d(sar[:, :1].float(), 3, 1, 1, count_include_pad=False))
+    edges = _gradient(_smoothed(sar[:, :1].float()))
     steepness = edges.square().sum(dim=1, keepdim=True).sqrt()
     direction = edges / (steepness + _FLAT)
     across = _mean((ours * direction).sum(dim=1, keepdim=True).abs(), both)
@@ -51,6 +51,13 @@ def detail_loss(output: Tensor, optical: Tensor, sar: Tensor, mask: Tensor, shar
     excess = torch.relu(torch.log(length + _ENERGY) - torch.log((share + MARGIN) * wanted + _ENERGY))
     there = (both.sum(dim=(1, 2, 3)) > 0).float()
     return ((missing + excess) * there).sum() / there.sum().clamp(min=1.0)
+
+
+def _smoothed(sar: Tensor) -> Tensor:
+    """Twice the mean of 5 x 5 pixels: what is left are structures of the ground, not speckle."""
+    for _ in range(2):
+        sar = F.avg_pool2d(sar, 5, 1, 2, count_include_pad=False)
+    return sar
 
 
 def _luminance(colour: Tensor) -> Tensor:

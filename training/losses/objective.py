@@ -133,15 +133,16 @@ class Objective:
     ) -> Terms:
         config, both = self.config, seen.both
         target = seen.optical[: len(colour)]
+        counted = both * (1.0 + (config.water - 1.0) * seen.water)
         terms: Terms = {}
         if config.pixel > 0:
-            terms["pixel"] = config.pixel * pixel_loss(colour, target, both)
+            terms["pixel"] = config.pixel * pixel_loss(colour, target, counted)
         if config.colour > 0:
-            terms["colour"] = config.colour * low_pass_loss(colour, target, both)
+            terms["colour"] = config.colour * low_pass_loss(colour, target, counted)
         if config.mean_colour > 0:
-            terms["mean colour"] = config.mean_colour * mean_colour_loss(colour, target, both)
+            terms["mean colour"] = config.mean_colour * mean_colour_loss(colour, target, counted)
         if config.chroma > 0:
-            terms["chroma"] = config.chroma * chroma_loss(colour, target, both)
+            terms["chroma"] = config.chroma * chroma_loss(colour, target, counted)
         if config.perceptual > 0 and self._perceptual is not None:
             looked_at = _drawn(len(colour), config.perceptual_share, generator, colour.device)
             if len(looked_at):
@@ -194,13 +195,14 @@ def _drawn(count: int, share: float, generator: torch.Generator, device: torch.d
 
 @dataclass(frozen=True)
 class _Seen:
-    """A batch at the network's half resolution: means of the valid ones of 2 x 2 pixels, and the shares valid."""
+    """A batch at the network's half resolution: means of the valid ones of 2 x 2 pixels, and shares: valid, water."""
 
     sar: Tensor
     mask: Tensor
     optical: Tensor
     optical_mask: Tensor
     both: Tensor
+    water: Tensor
 
     @classmethod
     def of(cls, batch: Batch) -> _Seen:
@@ -209,7 +211,8 @@ class _Seen:
         # The SAR is filled where it is invalid, which gradients at the edge of nodata need.
         optical, optical_mask = block_means(batch.optical.float() / 255.0, batch.optical_valid[:, None].float(), 2)
         mask = F.avg_pool2d(batch.sar_valid[:, None].float(), 2)
-        return cls(F.avg_pool2d(batch.sar, 2), mask, optical, optical_mask, F.avg_pool2d(both, 2))
+        water = F.avg_pool2d(batch.optical_water[:pairs, None].float(), 2)
+        return cls(F.avg_pool2d(batch.sar, 2), mask, optical, optical_mask, F.avg_pool2d(both, 2), water)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def augment(
     if config.recentre > 0:
         batch = recentred(batch, _chosen(batch.sar, config.recentre, generator), scale_db)
     if PRIOR in told:
-        batch = with_prior(batch, config, true_colour, generator)
+        batch = with_prior(batch, config, true_colour, scale_db, generator)
     sar = multilooked(batch.sar, _chosen(batch.sar, config.multilook, generator), scale_db, generator)
     if config.flatten > 0:
         sar = flattened(sar, _chosen(sar, config.flatten * batch.sar_relevel, generator), generator)

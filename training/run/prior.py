@@ -16,6 +16,7 @@ from torch import Tensor
 from ..config.training import AugmentationConfig
 from ..data.samples import Batch
 from ..targets.water import land_colour, water
+from .flooding import flooded
 
 _NOISE = 0.01
 _GAIN, _GAIN_OF_CHANNEL, _OFFSET = 0.2, 0.12, 0.03  # standard deviations, the gains' of their logarithms
@@ -24,14 +25,17 @@ _PALE, _PALEST = 0.25, 0.3  # probability of a lower saturation, and the lowest 
 _LUMINANCE = (0.2126, 0.7152, 0.0722)  # ITU-R BT.709
 
 
-def with_prior(batch: Batch, config: AugmentationConfig, true_colour: int, generator: torch.Generator) -> Batch:
+def with_prior(
+    batch: Batch, config: AugmentationConfig, true_colour: int, scale_db: float, generator: torch.Generator
+) -> Batch:
     """Return the batch with what the network is told of the colours of its pairs, and pairs recoloured accordingly.
 
     Args:
         batch: on the generator's device.
-        config: how often it is told and recoloured, and the largest share of the scene's mean.
+        config: how often it is told, recoloured and flooded, and the largest share of the scene's mean.
         true_colour: number of the style that the prior is of; -1 for none. Crops of other styles, grey ones and those
             without a partner are told nothing.
+        scale_db: of the network's input.
         generator: seeded for the step and process.
     """
     pairs, device = batch.pairs, batch.sar.device
@@ -66,6 +70,12 @@ def with_prior(batch: Batch, config: AugmentationConfig, true_colour: int, gener
     told[:pairs] = recoloured(prior[:, :, None])[:, :, 0].clamp(0.0, 1.0)
     is_known = batch.sar_known.clone()
     is_known[:pairs] = known.float()
-    there = water(optical, batch.sar[:pairs])[:, None]
-    seen = torch.where(there, optical, recoloured(optical.flatten(2)).reshape(optical.shape)) * 255.0
-    return replace(batch, optical=torch.cat([seen, batch.optical[pairs:].float()]), sar_prior=told, sar_known=is_known)
+    there = water(optical, batch.sar[:pairs]) & natural[:, None, None]
+    seen = torch.where(there[:, None], optical, recoloured(optical.flatten(2)).reshape(optical.shape)) * 255.0
+    informed = replace(
+        batch, optical=torch.cat([seen, batch.optical[pairs:].float()]), sar_prior=told, sar_known=is_known
+    )
+    informed, made = flooded(informed, natural & (uniform(pairs) < config.flood), scale_db, generator)
+    waters = batch.optical_water.clone()
+    waters[:pairs] = there | made
+    return replace(informed, optical_water=waters)

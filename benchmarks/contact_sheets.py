@@ -109,7 +109,7 @@ def simulated(data: Path, folder: Path) -> Iterator[Shown]:
 
 def validation(name: str, config: Path, count: int, data: Path, folder: Path) -> Iterator[Shown]:
     """Some items of what a training holds back in the collections whose names begin so, with the natural targets."""
-    read = read_config(config)
+    read = read_config(str(config))
     inputs = tuple(InputSpec.from_card(entry) for entry in input_entries(read.model))
     takes = ModelInput(inputs, "any" in read.model.inputs, read.model.ground_sampling_distance_m, SCALE_DB, CLIP)
     for one in read.data:
@@ -123,9 +123,9 @@ def validation(name: str, config: Path, count: int, data: Path, folder: Path) ->
             options: dict[str, Any] = {"units": one.units.split("-")[0], "polarisation": polarisation}
             if entry.date is not None:
                 options["date"] = str(entry.date)
-            sar = items[entry.name].sar
-            assert sar is not None, entry.name
-            yield Shown(f"{one.name}: {entry.name}", sar, options, np.moveaxis(entry.stored.read().optical, 0, 2))
+            sar, optical = items[entry.name].sar, entry.stored.read().optical
+            if sar is not None and optical is not None:
+                yield Shown(f"{one.name}: {entry.name}", sar, options, np.moveaxis(optical, 0, 2))
 
 
 def surface_reflectance(path: Path) -> Image:

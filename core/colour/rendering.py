@@ -62,6 +62,17 @@ def upsample(output: Tensor, rows: slice, cols: slice) -> Tensor:
     return full[:, :, rows, cols]
 
 
+def brightened(lightness: Tensor, brightness: float) -> Tensor:
+    """Return 100 (L / 100)^(1 / brightness) of CIELAB lightness L, any shape: black and white stay where they are.
+
+    Surface reflectance shown as it is, is dark: fields and forests lie between L 20 and 40. At brightness 2 that
+    becomes 45 to 63.
+    """
+    if brightness == 1.0:
+        return lightness
+    return 100.0 * (lightness.clamp(min=0.0) / 100.0) ** (1.0 / brightness)
+
+
 def render(
     colour: Tensor,
     despeckled_db: Tensor,
@@ -96,17 +107,6 @@ def mix(lab: Tensor, sar_lightness: Tensor, structure: float, vividness: float, 
     lightness, a, b = lab.unbind(dim=1)
     shown = torch.lerp(brightened(lightness, brightness), sar_lightness, structure)
     return srgb_from_lab(torch.stack([shown, vividness * a, vividness * b], dim=1))
-
-
-def brightened(lightness: Tensor, brightness: float) -> Tensor:
-    """Return 100 (L / 100)^(1 / brightness) of CIELAB lightness L, any shape: black and white stay where they are.
-
-    Surface reflectance shown as it is, is dark: fields and forests lie between L 20 and 40. At brightness 2 that
-    becomes 45 to 63.
-    """
-    if brightness == 1.0:
-        return lightness
-    return 100.0 * (lightness.clamp(min=0.0) / 100.0) ** (1.0 / brightness)
 
 
 def confidence(log_error: Tensor, log_error_range: tuple[float, float]) -> Tensor:

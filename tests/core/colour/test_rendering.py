@@ -92,27 +92,6 @@ def test_colours_out_of_gamut_keep_their_lightness():
     np.testing.assert_allclose(lightness(srgb)[0], [95, 5, 50], atol=0.1)
 
 
-def test_tone_curve_rises_everywhere_and_point_targets_stay_below_white():
-    db = torch.linspace(-60, 60, 2401)
-    tones = CURVE.lightness(db)
-    assert (torch.diff(tones)[(db[:-1] > -30) & (db[:-1] < 10)] > 0).all()
-    assert (torch.diff(tones) >= 0).all()
-    assert 0 <= float(tones[0]) < 1
-    assert 90 < float(tones[-1]) < 99
-    assert torch.diff(tones).abs().max() < 0.5  # no jump where toe and shoulder begin
-
-
-def test_a_scene_of_one_cover_keeps_a_natural_contrast():
-    curve = ToneCurve.from_percentiles(-12.0, -11.0, -10.0)
-    assert curve.high_db - curve.low_db == pytest.approx(12.0)
-    assert curve.low_db < -11.0 < curve.high_db
-
-
-def test_confidence_falls_with_the_expected_error():
-    score = rendering.confidence(torch.tensor([-9.0, -3.0, -2.0, -1.0, 5.0]), (-3.0, -1.0))
-    np.testing.assert_allclose(score.numpy(), [1, 1, 0.5, 0, 0])
-
-
 def natural_colours(seed: int = 4) -> torch.Tensor:
     """(1, 3, 64, 64) natural colour, about as dark and as pale as land is."""
     drawn = np.random.default_rng(seed).uniform(0.05, 0.45, (1, 3, 64, 64)).astype(np.float32)
@@ -156,3 +135,24 @@ def test_the_radars_lightness_is_not_brightened():
     half = rendering.render(colour, db, 0.5, CURVE, brightness=2.0)
     own = rendering.render(colour, db, 0.0, CURVE, brightness=2.0)
     np.testing.assert_allclose(lightness(half), (lightness(own) + CURVE.lightness(db)[0].numpy()) / 2, atol=0.1)
+
+
+def test_tone_curve_rises_everywhere_and_point_targets_stay_below_white():
+    db = torch.linspace(-60, 60, 2401)
+    tones = CURVE.lightness(db)
+    assert (torch.diff(tones)[(db[:-1] > -30) & (db[:-1] < 10)] > 0).all()
+    assert (torch.diff(tones) >= 0).all()
+    assert 0 <= float(tones[0]) < 1
+    assert 90 < float(tones[-1]) < 99
+    assert torch.diff(tones).abs().max() < 0.5  # no jump where toe and shoulder begin
+
+
+def test_a_scene_of_one_cover_keeps_a_natural_contrast():
+    curve = ToneCurve.from_percentiles(-12.0, -11.0, -10.0)
+    assert curve.high_db - curve.low_db == pytest.approx(12.0)
+    assert curve.low_db < -11.0 < curve.high_db
+
+
+def test_confidence_falls_with_the_expected_error():
+    score = rendering.confidence(torch.tensor([-9.0, -3.0, -2.0, -1.0, 5.0]), (-3.0, -1.0))
+    np.testing.assert_allclose(score.numpy(), [1, 1, 0.5, 0, 0])

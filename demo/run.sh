@@ -20,7 +20,7 @@ if [ -n "${INPUT:-}" ]; then
 else
     input="$output/simulated_sentinel1.tif"
     if [ ! -e "$input" ] || [ "$root/tests/scenes.py" -nt "$input" ]; then
-        echo "== Simulating a Sentinel-1-like scene of 2048 x 2048 pixels"
+        echo "== Simulating a Sentinel-1-like scene of 2048 x 2048 pixels, on the Baltic coast in June"
         "$root/.venv/bin/python" "$root/tests/scenes.py" "$input.new.tif"
         mv "$input.new.tif" "$input"
     fi
@@ -57,3 +57,11 @@ for result in "${results[@]}"; do
 done
 echo "Confidence:          $confidence"
 echo "Side by side:        $picture"
+"$root/.venv/bin/python" - "${results[0]#*=}" <<'PYTHON'
+import sys, rasterio
+with rasterio.open(sys.argv[1]) as raster:
+    tags = raster.tags()
+print("Prior:              ", tags.get("COLORIZER_PRIOR", "none"))
+if "COLORIZER_PRIOR_CREDIT" in tags:
+    print("                    ", tags["COLORIZER_PRIOR_CREDIT"])
+PYTHON

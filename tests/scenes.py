@@ -7,7 +7,8 @@ What lies in it: parcels of several crops in districts of different field direct
 and very bright reflectors, a river that meanders to the sea, the sea with ships, motorways between the towns, and a
 slanted border without data, like the edge of a swath.
 
-As a command: ``python tests/scenes.py scene.tif --rows 2048 --cols 2048 --bands VV VH --seed 7``.
+As a command: ``python tests/scenes.py scene.tif --rows 2048 --cols 2048 --bands VV VH --seed 7``. Then it lies on the
+Baltic coast of Holstein in June, when wheat heads, so that colours start from those of such a place and month.
 
 Mean backscatter (sigma0, C band, incidence about 39 degrees, in dB; the mean is taken in linear power) is set per land
 cover in `SIGMA0_DB`. The values are round figures within what these publications show, not a table of any of them:
@@ -51,6 +52,8 @@ Hashes = npt.NDArray[np.uint32]
 NODATA_DB = -9999.0
 LOOKS = 4.4  # equivalent number of looks of IW GRD at high resolution
 PIXEL_SIZE = 10.0  # m
+BALTIC_COAST = (590000.0, 6030000.0)  # upper left corner in EPSG:32632: 10.4 E, 54.4 N
+JUNE = "2021-06-15"
 CALIBRATION = 474.0  # digital number of unit amplitude; the order of Sentinel-1's sigma0 calibration constant
 
 
@@ -599,11 +602,12 @@ def write_geotiff(
     units: str = "db",
     crs: str = "EPSG:32632",
     origin: tuple[float, float] = (600000.0, 5900000.0),
+    acquired: str = "",
     strip_height: int = 128,
 ) -> Path:
     """Write a scene as a tiled GeoTIFF at 10 m, strip by strip, with its nodata value and band descriptions.
 
-    `origin` is the x and y of the upper left corner in the units of `crs`.
+    `origin` is the x and y of the upper left corner in the units of `crs`; `acquired` a date, as a tag.
     """
     import rasterio
     from rasterio.transform import from_origin
@@ -625,6 +629,8 @@ def write_geotiff(
     }
     with rasterio.open(path, "w", **profile) as raster:
         raster.update_tags(DESCRIPTION="Simulated scene, not a measurement", SEED=str(scene.seed))
+        if acquired:
+            raster.update_tags(ACQUISITION_DATE=acquired)
         for number, band in enumerate(scene.bands, start=1):
             raster.set_band_description(number, band)
         for start, strip in scene.strips(strip_height):
@@ -642,9 +648,10 @@ def main() -> None:
     parser.add_argument("--bands", nargs="+", choices=POLARISATIONS, default=["VV"])
     parser.add_argument("--units", choices=("db", "power", "amplitude", "digital-number"), default="db")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--acquired", default=JUNE, metavar="DATE")
     arguments = parser.parse_args()
     scene = Scene(arguments.rows, arguments.cols, arguments.seed, tuple(arguments.bands))
-    write_geotiff(arguments.output, scene, units=arguments.units)
+    write_geotiff(arguments.output, scene, units=arguments.units, origin=BALTIC_COAST, acquired=arguments.acquired)
 
 
 if __name__ == "__main__":

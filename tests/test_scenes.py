@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 import rasterio
+from sar_colorizer.core.georeferencing.geographic import Geographic
+from sar_colorizer.core.raster.acquisition import acquired as raster_date
+from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.tests.scenes import (
+    BALTIC_COAST,
     CALIBRATION,
+    JUNE,
     LOOKS,
     NODATA_DB,
     SIGMA0_DB,
@@ -131,6 +137,19 @@ def test_a_geotiff_holds_the_scene_on_a_utm_grid(tmp_path: Path, units: str) -> 
         assert raster.descriptions == ("VV", "VH")
         np.testing.assert_array_equal(raster.read(), in_units(expected.sigma0_db, units))
         np.testing.assert_array_equal(raster.dataset_mask() > 0, expected.valid)
+
+
+def test_a_geotiff_says_when_it_was_acquired_where_that_is_asked_for(tmp_path: Path) -> None:
+    scene = Scene(64, 64)
+    with SarRaster.open(write_geotiff(tmp_path / "june.tif", scene, origin=BALTIC_COAST, acquired=JUNE)) as raster:
+        assert raster_date(raster).date == datetime.date(2021, 6, 15)
+        longitudes, latitudes = Geographic.of(raster.grid).at(np.array([0.0]), np.array([0.0]))
+        assert (float(longitudes[0]), float(latitudes[0])) == (
+            pytest.approx(10.4, abs=0.1),
+            pytest.approx(54.4, abs=0.1),
+        )
+    with SarRaster.open(write_geotiff(tmp_path / "any.tif", scene)) as raster:
+        assert raster_date(raster) is None
 
 
 def test_units_mean_the_same_backscatter() -> None:

@@ -254,6 +254,7 @@ def _appearance(
         structure=options.structure,
         curve=tone_curve(prepared.measured),
         vividness=options.vividness,
+        brightness=options.brightness,
         transfer=transfer.map if transfer else None,
     )
 

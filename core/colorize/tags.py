@@ -71,6 +71,7 @@ def product_tags(
         "COLORIZER_CLIP_DB": f"{card.clip * card.scale_db:g}",
         "COLORIZER_STRUCTURE": f"{options.structure:g}",
         "COLORIZER_VIVIDNESS": f"{options.vividness:g}",
+        "COLORIZER_BRIGHTNESS": f"{options.brightness:g}",
         **_prior_tags(prior),
         **_reference_tags(options, transfer),
         "COLORIZER_RESOLUTION": options.resolution,

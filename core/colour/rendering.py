@@ -2,7 +2,9 @@
 
 Two pictures are mixed in CIELAB lightness. At structure 0 the picture is the network's own, an optical-like image. At
 structure 1 the lightness is the despeckled backscatter and only the chroma is predicted, so that every tone can be
-traced to a measurement. sRGB and CIELAB after IEC 61966-2-1 and CIE 15, white point D65.
+traced to a measurement. The network's colours are natural (see `natural`) and dark, as surface reflectance is:
+`brightened` is the tone curve that shows them brighter. sRGB and CIELAB after IEC 61966-2-1 and CIE 15, white point
+D65.
 """
 
 from __future__ import annotations
@@ -60,6 +62,17 @@ def upsample(output: Tensor, rows: slice, cols: slice) -> Tensor:
     return full[:, :, rows, cols]
 
 
+def brightened(lightness: Tensor, brightness: float) -> Tensor:
+    """Return 100 (L / 100)^(1 / brightness) of CIELAB lightness L, any shape: black and white stay where they are.
+
+    Surface reflectance shown as it is, is dark: fields and forests lie between L 20 and 40. At brightness 2 that
+    becomes 45 to 63.
+    """
+    if brightness == 1.0:
+        return lightness
+    return 100.0 * (lightness.clamp(min=0.0) / 100.0) ** (1.0 / brightness)
+
+
 def render(
     colour: Tensor,
     despeckled_db: Tensor,
@@ -67,6 +80,7 @@ def render(
     curve: ToneCurve,
     vividness: float = 1.0,
     recolour: Callable[[Tensor], Tensor] | None = None,
+    brightness: float = 1.0,
 ) -> Tensor:
     """Return (N, 3, H, W) sRGB in [0, 1].
 
@@ -78,18 +92,20 @@ def render(
         vividness: factor of the chroma; 1 leaves it, 0 is grey.
         recolour: changes the network's (N, 3, H, W) CIELAB before the SAR's lightness is mixed in, so that what it does
             to lightness counts by 1 - structure; see `transfer`. None leaves it.
+        brightness: of the network's lightness, see `brightened`; 1 leaves it.
     """
     srgb = colour.clamp(0.0, 1.0)
-    if structure == 0.0 and vividness == 1.0 and recolour is None:
+    if structure == 0.0 and vividness == 1.0 and brightness == 1.0 and recolour is None:
         return srgb
     lab = lab_from_srgb(srgb)
-    return mix(lab if recolour is None else recolour(lab), curve.lightness(despeckled_db), structure, vividness)
+    own = lab if recolour is None else recolour(lab)
+    return mix(own, curve.lightness(despeckled_db), structure, vividness, brightness)
 
 
-def mix(lab: Tensor, sar_lightness: Tensor, structure: float, vividness: float) -> Tensor:
+def mix(lab: Tensor, sar_lightness: Tensor, structure: float, vividness: float, brightness: float = 1.0) -> Tensor:
     """Return (N, 3, H, W) sRGB of the network's CIELAB, (N, 3, H, W), and the SAR's lightness, (N, H, W)."""
     lightness, a, b = lab.unbind(dim=1)
-    shown = torch.lerp(lightness, sar_lightness, structure)
+    shown = torch.lerp(brightened(lightness, brightness), sar_lightness, structure)
     return srgb_from_lab(torch.stack([shown, vividness * a, vividness * b], dim=1))
 
 

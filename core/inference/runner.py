@@ -44,6 +44,7 @@ class Appearance:
     structure: float
     curve: ToneCurve
     vividness: float = 1.0
+    brightness: float = 1.0
     transfer: ColourTransfer | None = None
 
 
@@ -206,7 +207,13 @@ def _picture(
         rows, cols = (first + np.arange(size) for first, size in zip(corner, valid.shape))
         recolour = appearance.transfer.at(rows, cols)
     colour = rendering.render(
-        full[:, :3], despeckled, appearance.structure, appearance.curve, appearance.vividness, recolour
+        full[:, :3],
+        despeckled,
+        appearance.structure,
+        appearance.curve,
+        appearance.vividness,
+        recolour,
+        appearance.brightness,
     )
     confidence = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
     image = torch.cat([colour, confidence], dim=1)[0].permute(1, 2, 0) * 255.0

@@ -13,7 +13,7 @@ from .shared import AcquisitionOptions, AppearanceOptions, BandOptions, DeviceOp
 LARGEST_SIDE = 8192
 """Pixels of a view: beyond what screens have."""
 
-_APPEARANCE = ("output", "structure", "vividness")
+_APPEARANCE = ("output", "structure", "vividness", "brightness")
 _REFERENCE = ("reference", "reference_mode")
 _TRANSFER = ("input", "bands", "units", "date", "model", "style", "prior", "polarisation", *_REFERENCE)
 

@@ -18,6 +18,7 @@ GLOBAL_TRANSFER, LOCAL_TRANSFER = tr_later("global"), tr_later("local")
 REFERENCE_MODES = (GLOBAL_TRANSFER, LOCAL_TRANSFER)
 AS_THE_FILE_SAYS = tr_later("as the file says")
 MOST_VIVID = 2.0
+DARKEST, BRIGHTEST = 0.5, 3.0
 
 NONE_FOUND = tr_later("none was found")
 
@@ -180,6 +181,19 @@ class AppearanceOptions(OptionValues):
         ),
         low=0.0,
         high=MOST_VIVID,
+        later=True,
+    )
+    brightness: float = option(
+        1.0,
+        Kind.REAL,
+        tr_later("Brightness"),
+        tr_later(
+            "Of the network's image, before the radar's lightness is mixed in: 1 is natural, as dark as optical "
+            "images in surface reflectance are, 2 clearly brighter. Black, white and the strength of colours stay; "
+            "at structure 1 it does nothing."
+        ),
+        low=DARKEST,
+        high=BRIGHTEST,
         later=True,
     )
     reference: str | None = option(

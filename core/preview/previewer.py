@@ -2,8 +2,8 @@
 
 The network sees the raster's own pixels, on the raster's own grid, just as for the product; only the finished picture
 is brought to the map's grid. Where the view is zoomed out, the raster is decimated to the screen's pixels first.
-Brightness comes from the whole raster. The network's last answer is kept: other structure or vividness only renders it
-again.
+Brightness comes from the whole raster. The network's last answer is kept: another structure, vividness or
+brightness only renders it again.
 """
 
 from __future__ import annotations
@@ -104,7 +104,8 @@ class Previewer:
         transfer = self._transfer(options, model, emit, check)
         for code, text in transfer.notes:
             emit(warning(code, text))
-        picture = rendered(self._steered(scene, transfer), options.structure, options.vividness, check)
+        steered = self._steered(scene, transfer)
+        picture = rendered(steered, options.structure, options.vividness, options.brightness, check)
         try:
             Path(options.output).write_bytes(picture.tobytes())
         except OSError as error:

@@ -1,4 +1,4 @@
-"""The preview's scene: what the network made of a view, rendered with any structure and vividness in a moment."""
+"""The preview's scene: what the network made of a view, rendered anew in a moment."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RENDERED_PIXELS = 30_000  # at once: the temporary arrays fit the processor's c
 
 @dataclass(frozen=True)
 class Scene:
-    """What was coloured: all that does not change with structure and vividness.
+    """What was coloured: all that does not change with structure, vividness and brightness.
 
     Attributes:
         lab: (1, 3, rows, cols) CIELAB by the network, of a part of the raster, decimated or whole.
@@ -48,12 +48,12 @@ class Scene:
     facts: dict[str, Any]
 
 
-def rendered(scene: Scene, structure: float, vividness: float, check: Check) -> NDArray[np.uint8]:
+def rendered(scene: Scene, structure: float, vividness: float, brightness: float, check: Check) -> NDArray[np.uint8]:
     """Return (height, width, 4) uint8: red, green and blue multiplied by alpha, and alpha."""
 
     def render(lab: torch.Tensor, lightness: torch.Tensor) -> torch.Tensor:
         check()
-        return (rendering.mix(lab, lightness, structure, vividness) * 255.0).round().to(torch.uint8)
+        return (rendering.mix(lab, lightness, structure, vividness, brightness) * 255.0).round().to(torch.uint8)
 
     planes = in_blocks(render, scene.lab, scene.sar_lightness)[0].numpy() * scene.valid
     picture = cv2.merge([*planes, scene.valid * np.uint8(255)])

@@ -46,9 +46,11 @@ class ColorizeSar(ProductAlgorithm):
             ),
             meaning_of_colours(),
             tr(
-                "Hue is plausible only for landscapes like those the model was trained on (the output's metadata names "
-                "the regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while "
-                "structure holds. Ask for the confidence raster to see where the network itself is unsure."
+                "Radar does not see hue. The colours start from those that are typical of the place in the month of "
+                "acquisition, and are shaped by what the radar saw. What differs from a usual year cannot be known: "
+                "this year's snow and harvests, the colour of floods, burnt land and building sites. The layer's "
+                "notes say what the colours started from. Ask for the confidence raster to see where the network "
+                "itself is unsure."
             ),
             tr(
                 "The network runs in a process of its own, outside QGIS. Every file says in its metadata that its "

@@ -17,7 +17,7 @@ from ..layers.source import layer_source, reference_source
 from ..processing.parameters import as_parameters
 from ..translation import tr
 from ..words import text_of
-from .dock import PreviewDock
+from .dock import LOOK, PreviewDock
 from .overlay import PreviewOverlay
 from .requests import Picture, PreviewRequests
 from .swipe import SwipeHandle
@@ -230,14 +230,14 @@ class Preview(QObject):
     def _look_changed(self) -> None:
         if self._overlay is None or self._wanted is None or self._view_timer.isActive():
             return
-        structure, vividness = self.dock.structure.value, self.dock.vividness.value
+        look = {name: getattr(self.dock, name).value for name in LOOK}
         shown, wanted = self._shown, self._wanted
         if shown is None or shown.view_key != wanted.view_key:
             # The picture of this view is still being made.
-            self._ask(replace(wanted, structure=structure, vividness=vividness))
+            self._ask(replace(wanted, **look))
             return
         # What is on the map is only rendered again; what takes longer and may be under way is put off.
-        shown_anew = replace(shown, structure=structure, vividness=vividness)
+        shown_anew = replace(shown, **look)
         self._ask(shown_anew, at_once=wanted.slow_key != shown.slow_key)
         if self._goal is not None and next_step(self._goal, shown_anew, self._is_draft) != shown_anew:
             self._refine_timer.start()

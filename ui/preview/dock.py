@@ -45,7 +45,8 @@ from .fields import (
 from .status import StatusLine
 
 _REMEMBERED = "sarcolorizer/preview"
-_SLIDERS = ("structure", "vividness", "opacity")  # that are remembered
+LOOK = ("structure", "vividness", "brightness")  # sliders that change how the network's answer is rendered
+_SLIDERS = (*LOOK, "opacity")  # that are remembered
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Choices:
     prior: str
     structure: float
     vividness: float
+    brightness: float
     units: str
     bands: tuple[int, ...] | None
     polarisation: str
@@ -69,7 +71,7 @@ class PreviewDock(QgsDockWidget):
 
     layer_chosen = pyqtSignal(object)  # a QgsMapLayer or None
     input_changed = pyqtSignal()  # what it takes long to find out: the network's answer, the reference's colours
-    look_changed = pyqtSignal()  # structure or vividness
+    look_changed = pyqtSignal()  # one of `LOOK`
     opacity_changed = pyqtSignal(float)
     swipe_changed = pyqtSignal(float)
     whole_layer_wanted = pyqtSignal()
@@ -94,7 +96,7 @@ class PreviewDock(QgsDockWidget):
         ):
             field.setToolTip(tool_tip(help_of(declared(PreviewOptions)[name])))
         self.reference = ReferenceChoice()
-        self.structure, self.vividness = option_slider("structure"), option_slider("vividness")
+        self.structure, self.vividness, self.brightness = map(option_slider, LOOK)
         self.opacity = ShareSlider(tr("Opacity"), tr("How much of the map the preview covers."), 1.0)
         self.swipe = ShareSlider(
             tr("Swipe"), tr("Where the colour begins; the line on the map can be dragged too."), 0.0
@@ -121,6 +123,7 @@ class PreviewDock(QgsDockWidget):
             prior=self.prior.prior,
             structure=self.structure.value,
             vividness=self.vividness.value,
+            brightness=self.brightness.value,
             units=str(self.units.currentData()),
             bands=(band,) if band > 0 else None,
             polarisation=str(self.polarisation.currentData() or ""),
@@ -226,6 +229,7 @@ class PreviewDock(QgsDockWidget):
             (tr("&Reference"), self.reference),
             (tr("&Structure"), self.structure),
             (tr("&Vividness"), self.vividness),
+            (tr("Bri&ghtness"), self.brightness),
             (tr("&Opacity"), self.opacity),
             (tr("S&wipe"), self.swipe),
         ):
@@ -243,13 +247,9 @@ class PreviewDock(QgsDockWidget):
         self._busy.setAccessibleName(tr("The engine works"))
         column = QVBoxLayout()
         column.addLayout(form)
-        column.addWidget(source)
-        column.addWidget(note)
-        column.addWidget(self._busy)
-        column.addWidget(self._status)
-        column.addWidget(self.set_up)
+        for widget in (source, note, self._busy, self._status, self.set_up, self.whole_layer):
+            column.addWidget(widget)
         self.set_up.hide()
-        column.addWidget(self.whole_layer)
         column.addStretch(1)
         content = QWidget()
         content.setLayout(column)
@@ -270,7 +270,7 @@ class PreviewDock(QgsDockWidget):
             field.changed.connect(self.input_changed)
         for written in (self.date, self.prior):
             written.refused.connect(lambda text: self.say(text, is_problem=True))
-        for slider in (self.structure, self.vividness):
+        for slider in (self.structure, self.vividness, self.brightness):
             slider.changed.connect(lambda *_: self.look_changed.emit())
         self.opacity.changed.connect(self.opacity_changed)
         self.swipe.changed.connect(self.swipe_changed)

@@ -54,11 +54,12 @@ def test_colour_is_called_synthetic_and_another_style_says_what_it_stands_for(ma
 
 
 def test_a_product_names_its_model_its_input_and_what_its_colours_rest_on(tags_of, small_model):
-    tags, prepared, model = tags_of(small_model, structure=0.25, vividness=1.5)
+    tags, prepared, model = tags_of(small_model, structure=0.25, vividness=1.5, brightness=2.0)
     assert tags["SYNTHETIC"] in tags["TIFFTAG_IMAGEDESCRIPTION"] and "small" in tags["TIFFTAG_IMAGEDESCRIPTION"]
     assert (tags["COLORIZER_MODEL"], tags["COLORIZER_MODEL_SHA256"]) == ("small", model.sha256)
     assert tags["TIFFTAG_COPYRIGHT"] == tags["COLORIZER_ATTRIBUTION"] == "Random weights."
     assert (tags["COLORIZER_STRUCTURE"], tags["COLORIZER_VIVIDNESS"]) == ("0.25", "1.5")
+    assert tags["COLORIZER_BRIGHTNESS"] == "2"
     assert float(tags["COLORIZER_MEDIAN_DB"]) == pytest.approx(prepared.measured.median_db[0], abs=1e-4)
     assert float(tags["COLORIZER_INPUT_MEDIAN_DB"]) == pytest.approx(prepared.medians_db[0], abs=1e-4)
     assert (tags["COLORIZER_HALO"], tags["COLORIZER_OVERLAP"]) == ("128", "32")

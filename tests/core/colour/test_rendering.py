@@ -92,6 +92,51 @@ def test_colours_out_of_gamut_keep_their_lightness():
     np.testing.assert_allclose(lightness(srgb)[0], [95, 5, 50], atol=0.1)
 
 
+def natural_colours(seed: int = 4) -> torch.Tensor:
+    """(1, 3, 64, 64) natural colour, about as dark and as pale as land is."""
+    drawn = np.random.default_rng(seed).uniform(0.05, 0.45, (1, 3, 64, 64)).astype(np.float32)
+    return torch.from_numpy(drawn)
+
+
+def test_brightness_1_at_structure_0_is_the_networks_own_colour_to_the_byte():
+    colour = natural_colours()
+    out = rendering.render(colour, torch.full((1, 64, 64), -11.0), 0.0, CURVE, brightness=1.0)
+    assert torch.equal((255 * out).round(), (255 * colour).round())
+    # The way through CIELAB, which another vividness or a reference takes, comes to the same bytes.
+    through_lab = rendering.mix(rendering.lab_from_srgb(colour), torch.zeros(1, 64, 64), 0.0, 1.0, 1.0)
+    assert ((255 * through_lab).round() - (255 * colour).round()).abs().max() <= 1
+
+
+def test_brightness_is_a_tone_curve_that_rises_and_keeps_black_and_white():
+    lightness = torch.linspace(0, 100, 201)
+    curves = [rendering.brightened(lightness, brightness) for brightness in (0.5, 1.0, 1.5, 3.0)]
+    for curve in curves:
+        assert (torch.diff(curve) > 0).all()
+        assert (float(curve[0]), float(curve[-1])) == (0.0, pytest.approx(100.0))
+    for darker, brighter in zip(curves, curves[1:]):
+        assert (brighter[1:-1] > darker[1:-1]).all()
+    assert torch.equal(curves[1], lightness)
+    assert float(rendering.brightened(torch.tensor(25.0), 2.0)) == pytest.approx(50.0)  # 100 (1/4)^(1/2)
+
+
+@pytest.mark.parametrize("brightness", [0.5, 2.0, 3.0])
+def test_brightness_changes_the_networks_lightness_and_no_chroma(brightness):
+    colour = 0.5 + 0.2 * (natural_colours() - 0.25)  # that sRGB can show at any of these lightnesses
+    db = torch.full((1, 64, 64), -11.0)
+    plain, other = (rendering.render(colour, db, 0.0, CURVE, brightness=one) for one in (1.0, brightness))
+    np.testing.assert_allclose(lightness(other), 100 * (lightness(plain) / 100) ** (1 / brightness), atol=0.1)
+    np.testing.assert_allclose(chroma(other), chroma(plain), atol=0.1)
+
+
+def test_the_radars_lightness_is_not_brightened():
+    colour, db = natural_colours(), torch.linspace(-20, -3, 64).expand(1, 64, 64)
+    at_1 = [rendering.render(colour, db, 1.0, CURVE, brightness=one) for one in (1.0, 2.0)]
+    assert torch.equal(*at_1)
+    half = rendering.render(colour, db, 0.5, CURVE, brightness=2.0)
+    own = rendering.render(colour, db, 0.0, CURVE, brightness=2.0)
+    np.testing.assert_allclose(lightness(half), (lightness(own) + CURVE.lightness(db)[0].numpy()) / 2, atol=0.1)
+
+
 def test_tone_curve_rises_everywhere_and_point_targets_stay_below_white():
     db = torch.linspace(-60, 60, 2401)
     tones = CURVE.lightness(db)

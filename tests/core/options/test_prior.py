@@ -53,7 +53,7 @@ def test_the_reference_is_the_prior_where_it_is_there_and_nothing_else_is_asked_
 def test_the_preview_runs_the_network_again_for_another_prior_alone():
     one = PreviewOptions(**VIEW)
     assert PreviewOptions(**VIEW, prior="Sahara").network_key != one.network_key
-    assert PreviewOptions(**VIEW, structure=0.1).network_key == one.network_key
+    assert PreviewOptions(**VIEW, structure=0.1, brightness=2.0).network_key == one.network_key
     assert PreviewOptions(**VIEW, detail=0.5).network_key != one.network_key
     other = PreviewOptions(**VIEW, prior="none", reference="c.tif")
     assert other.transfer_key != PreviewOptions(**VIEW, reference="c.tif").transfer_key

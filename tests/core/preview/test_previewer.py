@@ -90,9 +90,10 @@ def test_at_the_rasters_own_grid_it_is_the_product(tmp_path, make_raster, run, p
     data = backscatter((320, 400))
     data[:, 100:140, 180:230] = np.nan
     source = make_raster(tmp_path / "in.tif", data)
-    run(source, tmp_path / "out.tif", model=preview.model, structure=0.7, vividness=1.4)
+    look = {"structure": 0.7, "vividness": 1.4, "brightness": 1.6}
+    run(source, tmp_path / "out.tif", model=preview.model, **look)
     product, mask = image_of(tmp_path / "out.tif")
-    picture = preview(source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320), structure=0.7, vividness=1.4)
+    picture = preview(source, (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6), (400, 320), **look)
     assert picture.shape == (320, 400, 4)
     np.testing.assert_array_equal(picture[..., 3] == 255, mask)
     difference = np.abs(picture[..., :3].astype(int) - product) * mask[..., None]

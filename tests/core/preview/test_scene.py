@@ -39,18 +39,25 @@ def scene() -> Scene:
 
 
 def test_structure_decides_whose_lightness_and_vividness_how_much_colour(scene):
-    networks = rendered(scene, 0.0, 1.0, never_cancelled)
+    networks = rendered(scene, 0.0, 1.0, 1.0, never_cancelled)
     assert np.abs(networks[0, 0, :3].astype(int) - [153, 102, 76]).max() <= 1  # 255 x (0.6, 0.4, 0.3)
     assert (networks[:, :, 1] == networks[0, 0, 1])[scene.valid > 0].all()
-    radars = rendered(scene, 1.0, 1.0, never_cancelled).astype(int)
+    radars = rendered(scene, 1.0, 1.0, 1.0, never_cancelled).astype(int)
     assert (np.diff(radars[0, :, :3].sum(axis=1)) > 0).all()
-    grey = rendered(scene, 0.0, 0.0, never_cancelled)[0, 0].astype(int)
+    grey = rendered(scene, 0.0, 0.0, 1.0, never_cancelled)[0, 0].astype(int)
     assert np.ptp(grey[:3]) <= 1
+
+
+def test_brightness_lightens_the_networks_picture_and_not_the_radars(scene):
+    natural, bright = (rendered(scene, 0.0, 1.0, brightness, never_cancelled) for brightness in (1.0, 2.0))
+    assert (bright[0, 0, :3].astype(int) - natural[0, 0, :3] > 30).all()
+    radars = [rendered(scene, 1.0, 1.0, brightness, never_cancelled) for brightness in (1.0, 2.0)]
+    np.testing.assert_array_equal(*radars)
 
 
 def test_what_is_invalid_or_outside_is_transparent_and_black(scene):
     scene.inside[:, 6:] = False
-    picture = rendered(scene, 0.5, 1.0, never_cancelled)
+    picture = rendered(scene, 0.5, 1.0, 1.0, never_cancelled)
     assert (picture[2, 3] == 0).all() and (picture[:, 6:] == 0).all()
     shown = (scene.valid > 0) & scene.inside
     assert (picture[shown][:, 3] == 255).all()
@@ -59,9 +66,9 @@ def test_what_is_invalid_or_outside_is_transparent_and_black(scene):
 def test_the_view_sees_the_pixels_that_its_positions_name(scene):
     scene.rows[:] = scene.rows[::-1].copy()
     scene.cols[:] = scene.cols[:, ::-1].copy()
-    turned = rendered(scene, 1.0, 1.0, never_cancelled)
+    turned = rendered(scene, 1.0, 1.0, 1.0, never_cancelled)
     scene.rows[:], scene.cols[:] = np.mgrid[: SHAPE[0], : SHAPE[1]]
-    np.testing.assert_array_equal(turned, rendered(scene, 1.0, 1.0, never_cancelled)[::-1, ::-1])
+    np.testing.assert_array_equal(turned, rendered(scene, 1.0, 1.0, 1.0, never_cancelled)[::-1, ::-1])
 
 
 def test_a_transfer_changes_the_colours_and_nothing_else(scene):

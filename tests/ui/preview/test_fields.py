@@ -19,7 +19,7 @@ def test_a_box_has_the_choices_of_the_option(qgis_app, name):
     assert one.help[:30] in box.toolTip()
 
 
-@pytest.mark.parametrize("name", ["structure", "vividness"])
+@pytest.mark.parametrize("name", ["structure", "vividness", "brightness"])
 def test_a_slider_has_the_range_of_the_option(qgis_app, name):
     one, slider = declared(PreviewOptions)[name], option_slider(name)
     assert slider.value == default_of(PreviewOptions, name)

@@ -273,13 +273,14 @@ def test_sliders_ask_for_another_look_at_the_same_network_answer(opened):
     settle(opened)
     before = opened.asked()[-1]
     opened.dock.structure.set_value(0.9)
+    opened.dock.brightness.set_value(2.5)
     opened.dock.vividness.set_value(1.6)
     until(lambda: opened.asked()[-1]["vividness"] == 1.6)
     settle(opened)
     after = opened.asked()[-1]
-    look = ("structure", "vividness", "output")
+    look = ("structure", "vividness", "brightness", "output")
     assert {k: v for k, v in after.items() if k not in look} == {k: v for k, v in before.items() if k not in look}
-    assert (after["structure"], after["vividness"]) == (0.9, 1.6)
+    assert (after["structure"], after["vividness"], after["brightness"]) == (0.9, 1.6, 2.5)
     count = len(opened.asked())
     opened.dock.opacity.set_value(0.5)
     opened.dock.swipe.set_value(0.5)
@@ -386,6 +387,7 @@ def test_a_failure_that_nobody_foresaw_is_told_and_the_dock_does_not_wait_for_ev
 def test_the_whole_layer_is_colorized_with_what_is_seen(opened, layer):
     opened.dock.structure.set_value(0.8)
     opened.dock.vividness.set_value(1.3)
+    opened.dock.brightness.set_value(1.8)
     opened.dock.style.setCurrentIndex(opened.dock.style.findData("swir"))
     opened.dock.polarisation.setCurrentIndex(opened.dock.polarisation.findData("VH"))
     opened.dock.date.setText("2021-02")
@@ -397,6 +399,7 @@ def test_the_whole_layer_is_colorized_with_what_is_seen(opened, layer):
     expected = {
         "STRUCTURE": 0.8,
         "VIVIDNESS": 1.3,
+        "BRIGHTNESS": 1.8,
         "STYLE": "swir",
         "POLARISATION": "VH",
         "UNITS": "auto",
@@ -514,6 +517,7 @@ def test_the_dock_remembers_how_things_are_to_look(opened):
     dock = opened.dock
     dock.structure.set_value(0.85)
     dock.vividness.set_value(1.2)
+    dock.brightness.set_value(1.5)
     dock.opacity.set_value(0.7)
     dock.style.setCurrentIndex(dock.style.findData("swir"))
     settle(opened)
@@ -521,7 +525,8 @@ def test_the_dock_remembers_how_things_are_to_look(opened):
     until(lambda: opened.preview.overlay is None)
     later = Preview(Interface(opened.canvas), None, PreviewRequests())
     kept = later.dock.choices()
-    assert (kept.structure, kept.vividness, later.dock.opacity.value, kept.style) == (0.85, 1.2, 0.7, "swir")
+    assert (kept.structure, kept.vividness, kept.brightness, kept.style) == (0.85, 1.2, 1.5, "swir")
+    assert later.dock.opacity.value == 0.7
     assert later.dock.layer.currentLayer() is None
     later.remove()
     for name, nonsense in (("structure", "much"), ("model", "/gone.safetensors"), ("style", "none such")):

@@ -68,8 +68,9 @@ CARD: dict[str, Any] = {
     "told": ["prior", "polarisation"],
     "style_meanings": {"true-colour": "red, green and blue as the eye would see them"},
     "confidence": {
-        "log_error_range": [0.7, 3.4],
-        "meaning": "relative score, 255 surest; a ranking of pixels, not a probability",
+        "unit": "CIELAB",
+        "calibration": [0.0, 1.0],
+        "meaning": "log of the expected CIELAB error is a + b x; the confidence band is 255 - 5 x that error",
     },
     "training": {
         "data": [

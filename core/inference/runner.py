@@ -208,7 +208,7 @@ def _picture(
     colour = rendering.render(
         full[:, :3], despeckled, appearance.structure, appearance.curve, appearance.vividness, recolour
     )
-    confidence = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
+    confidence = rendering.confidence(full[:, 3:], runner.model.card.calibration)
     image = torch.cat([colour, confidence], dim=1)[0].permute(1, 2, 0) * 255.0
     array = (image if blended else image.round().to(torch.uint8)).contiguous().cpu().numpy()
     there = valid[:, :, None].astype(array.dtype) * array.dtype.type(255)

@@ -88,7 +88,8 @@ class ModelCard:
         styles: names of the colour styles it offers, in the network's order; the first is the default.
         told: what the network learned to use beside the backscatter, of TOLD. The prior is of the true colours alone.
         style_meanings: what colours stand for, by style, where the card has it.
-        calibration: (a, b): a + b x is the log of the colour error to expect, in CIELAB units, where the network says x.
+        calibration: (a, b): where the network says x, a + b x is the log of the colour error to expect, in CIELAB
+            units.
         raw: the whole card as written, with training data, regions, licence, attribution and metrics.
     """
 

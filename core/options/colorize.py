@@ -43,8 +43,8 @@ class ColorizeOptions(
         Kind.OUTPUT_RASTER,
         tr_later("Confidence"),
         tr_later(
-            "A GeoTIFF of one 8-bit band on the same grid: 255 - 5 x the colour error to expect, in CIELAB units. So 255 "
-            "is surest, 205 an error of 10, and 0 one of 51 or more."
+            "A GeoTIFF of one 8-bit band on the same grid: 255 - 5 x the colour error to expect, in CIELAB units. So "
+            "255 is surest, 205 an error of 10, and 0 one of 51 or more."
         ),
         of_pixels=False,
     )

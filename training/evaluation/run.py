@@ -28,8 +28,8 @@ from ..data.cache import cache_folder
 from ..data.dataset import TrainingData, open_evaluation_data
 from ..data.part import Part
 from ..data.samples import Sample
-from .evaluation import evaluate_predictors
 from .calibration import measured_calibration
+from .evaluation import evaluate_predictors
 from .prediction import ModelPredictor, Prediction, Predictor, model_rows, no_colour, surrounding_colour
 from .report import ReportContent, write_report
 from .score_tables import STRUCTURE_0, STRUCTURE_1, Tables, plain_tables

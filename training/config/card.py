@@ -75,12 +75,7 @@ def make_card(
         "styles": list(styles),
         "told": list(model.tell),
         "style_meanings": {style: meanings[style] for style in styles if style in meanings},
-        "confidence": {
-            "unit": ERROR_UNIT,
-            "calibration": [round(value, 4) for value in calibration],
-            "meaning": "log of the colour error to expect is a + b x, with x what the network says; the confidence is "
-            "255 - 5 x that error",
-        },
+        "confidence": confidence_entry(calibration),
         "training": {
             **training,
             "regions": list(dict.fromkeys([*before.get("training", {}).get("regions", ()), *regions])),
@@ -97,6 +92,16 @@ def make_card(
         "attribution": _joined((one["attribution"] for one in collections), before.get("attribution", "")),
         "date": datetime.now(timezone.utc).date().isoformat(),
         "code_version": __version__,
+    }
+
+
+def confidence_entry(calibration: tuple[float, float]) -> dict[str, Any]:
+    """Return the card's entry for the confidence; see `core.model.card.ModelCard`."""
+    return {
+        "unit": ERROR_UNIT,
+        "calibration": [round(value, 4) for value in calibration],
+        "meaning": "log of the colour error to expect is a + b x, with x what the network says; the confidence is 255 - "
+        "5 x that error",
     }
 
 

@@ -1,6 +1,6 @@
 """Calibrate the confidence of a model anew, on the places that a configuration chooses by, and write it into its card.
 
-``.venv/bin/python -m benchmarks.calibrate_model models/sar_rgb_v2.toml runs/v2/sar_rgb_v2.safetensors --cache runs/cache``
+``.venv/bin/python -m benchmarks.calibrate_model models/sar_rgb_v2.toml runs/v2/sar_rgb_v2.safetensors --cache runs/c``
 
 A training does this at its end. This is for a model whose card has none, or for other places.
 """

@@ -100,8 +100,8 @@ def confidence_entry(calibration: tuple[float, float]) -> dict[str, Any]:
     return {
         "unit": ERROR_UNIT,
         "calibration": [round(value, 4) for value in calibration],
-        "meaning": "log of the colour error to expect is a + b x, with x what the network says; the confidence is 255 - "
-        "5 x that error",
+        "meaning": "log of the colour error to expect is a + b x, with x what the network says; the confidence is "
+        "255 - 5 x that error",
     }
 
 

@@ -54,7 +54,8 @@ def measured_calibration(
     if not names:
         return UNCALIBRATED
     weight = np.concatenate([np.full(counts[name], 1.0 / counts[name]) for name in names])
-    return fitted(*(np.concatenate([one for name in names for one in side[name]]) for side in (said, found)), weight)
+    log_error, error = (np.concatenate([one for name in names for one in side[name]]) for side in (said, found))
+    return fitted(log_error, error, weight)
 
 
 def fitted(log_error: Floats, error: Floats, weight: Doubles) -> tuple[float, float]:

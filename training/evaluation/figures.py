@@ -74,12 +74,13 @@ def panel(
     pictures = [("SAR", replace(tone, speckle_db=0.0).rendered(grey, sample, 1.0))]
     if sample.optical is not None:
         pictures.append(("optical", optical_colour(sample)))
-    ours, *others = (row for row in models if row in predictions)
-    for structure in _STRUCTURES:
-        pictures.append(
-            (f"{ours}, structure {structure:g}", tone.rendered(predictions[ours].colour, sample, structure))
-        )
-    for row in (*others, *_BASELINES):
+    known = [row for row in models if row in predictions]
+    for ours in known[:1]:
+        for structure in _STRUCTURES:
+            pictures.append(
+                (f"{ours}, structure {structure:g}", tone.rendered(predictions[ours].colour, sample, structure))
+            )
+    for row in (*known[1:], *_BASELINES):
         if row in predictions:
             pictures.append((row, predictions[row].colour))
     shown = tuple((label, as_jpeg(image, sample.valid)) for label, image in pictures)

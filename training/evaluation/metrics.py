@@ -180,8 +180,10 @@ def colour_error(output: Floats, optical: Floats, valid: Bools) -> Floats:
 
     Means of the valid ones of 6 x 6 pixels, which are 3 x 3 of the network's; see `losses.likelihood`.
     """
-    share = np.maximum(_local_mean(valid.astype(np.float32)), 1e-6)[:, :, None]
-    ours, theirs = (lab(_local_mean(image * valid[:, :, None]) / share) for image in (output, optical))
+    share = np.maximum(_local_mean(valid.astype(np.float32)), np.float32(1e-6))[:, :, None]
+    ours, theirs = (
+        lab(np.asarray(_local_mean(image * valid[:, :, None]) / share, np.float32)) for image in (output, optical)
+    )
     return np.asarray(np.sqrt(np.square(ours - theirs).sum(axis=2)), dtype=np.float32)
 
 

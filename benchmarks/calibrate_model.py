@@ -1,4 +1,4 @@
-"""Calibrate the confidence of a model anew, on the places that a configuration chooses by, and write it into its card.
+"""Calibrate a model's confidence anew, on the collections that a configuration chooses by, and write it into its card.
 
 ``.venv/bin/python -m benchmarks.calibrate_model models/sar_rgb_v2.toml runs/v2/sar_rgb_v2.safetensors --cache runs/c``
 
@@ -18,8 +18,9 @@ from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.card import CARD_KEY, PRIOR
 from sar_colorizer.core.model.file import load_model, save_model
 from sar_colorizer.training.config.card import confidence_entry
+from sar_colorizer.training.config.data import CHOOSE, VALIDATION
 from sar_colorizer.training.config.file import read_config
-from sar_colorizer.training.data.dataset import open_data
+from sar_colorizer.training.data.dataset import open_evaluation_data
 from sar_colorizer.training.evaluation.calibration import UNCALIBRATED, measured_calibration
 from sar_colorizer.training.evaluation.prediction import ModelPredictor, no_colour, surrounding_colour
 
@@ -42,14 +43,15 @@ def main() -> None:
         plain = Path(folder) / f"{raw['name']}.safetensors"
         save_model(plain, weights, {**raw, "confidence": confidence_entry(UNCALIBRATED)})
         model = load_model(plain)
-        config = read_config(arguments.config)
-        cache = arguments.cache or Path(folder) / "cache"
-        data = open_data(config, cache, never_cancelled, print, model.card.scale_db, model.card.clip)
     told = surrounding_colour if PRIOR in model.card.told else no_colour
     device = devices.select(arguments.device)
     predictor = ModelPredictor(model.network, model.card.styles, model.card.halo, device, told)
-    samples = data.validation.subset(arguments.items).samples(config.evaluation.crop)
-    calibration = measured_calibration(predictor, samples, never_cancelled)
+    config = read_config(arguments.config)
+    chosen_by = [one for one in config.data if one.part in (CHOOSE, VALIDATION)]
+    with tempfile.TemporaryDirectory() as folder:
+        data = open_evaluation_data(chosen_by, model.card, arguments.cache or Path(folder), never_cancelled, print)
+        samples = data.report.subset(arguments.items).samples(config.evaluation.crop)
+        calibration = measured_calibration(predictor, samples, never_cancelled)
     save_model(out, weights, {**raw, "confidence": confidence_entry(calibration)})
     print(f"{out}: error = exp({calibration[0]:.3f} + {calibration[1]:.3f} x)")
 

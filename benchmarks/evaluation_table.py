@@ -4,7 +4,8 @@ From the repository's root:
 ``.venv/bin/python -m benchmarks.evaluation_table models/sar_rgb_v2.toml benchmarks/places.toml --model sar_rgb_v2
 --peer runs/pix2pix/pix2pix.safetensors --pictures sar_rgb_v1=runs/v1 --shifted sar_rgb_v1 --out runs/table``
 
-It writes ``table.md`` and ``evaluation.json``. Baselines are fitted on the training scenes of the configurations.
+It writes ``table.md`` and ``evaluation.json``. Baselines are fitted on the training scenes of the configurations;
+without any, those that learn have no rows.
 ``--export FOLDER`` writes every place's backscatter in dB instead, as FOLDER/COLLECTION/NAME.tif, for another program
 to paint; ``--pictures ROW=FOLDER`` scores what it painted, PNG or GeoTIFF of these names.
 """
@@ -26,9 +27,10 @@ from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.model.shipped import find_model
 from sar_colorizer.core.protocol import Event
 from sar_colorizer.core.types import Floats
+from sar_colorizer.training.config.data import CHOOSE, SPLIT, TRAIN
 from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.config.training import TrainingConfig
-from sar_colorizer.training.data.dataset import TrainingData, open_data
+from sar_colorizer.training.data.dataset import TrainingData, open_data, open_evaluation_data
 from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.evaluation.bars import bar_lines, bars
 from sar_colorizer.training.evaluation.evaluation import evaluate_predictors
@@ -58,7 +60,7 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     config = joined(arguments.configs)
-    data = open_data(config, arguments.cache or arguments.out / "cache", never_cancelled, print)
+    data = opened(config, arguments.model, arguments.cache or arguments.out / "cache")
     if arguments.export is not None:
         export(data, config.evaluation.crop, arguments.export)
         return
@@ -91,6 +93,15 @@ def joined(paths: list[str]) -> TrainingConfig:
     """Return the first configuration with the data of all."""
     first, *others = (read_config(path) for path in paths)
     return replace(first, data=(*first.data, *(one for other in others for one in other.data)))
+
+
+def opened(config: TrainingConfig, models: list[str], cache: Path) -> TrainingData:
+    """Open the data as a training does; without any to train on, what is to be reported as the first model takes it."""
+    if any(one.part in (TRAIN, SPLIT) for one in config.data) or not models:
+        return open_data(config, cache, never_cancelled, print)
+    card = load_model(find_model(models[0])).card
+    reported = [one for one in config.data if one.part != CHOOSE]
+    return open_evaluation_data(reported, card, cache, never_cancelled, print)
 
 
 def pictures_of(folder: Path) -> Predictor:

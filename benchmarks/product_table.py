@@ -78,6 +78,7 @@ PRODUCT = "product"
 OWN_IMAGE = "product, its own image as reference (oracle)"
 _SHOWN = (PSNR, BLOCK_PSNR, CHROMA_ERROR, HUE_ERROR, GRADIENT_ENERGY, SSIM, CHROMA_SPREAD, CONFIDENCE)
 _PIXEL_M = 10.0
+_NO_LEVEL_DB = 60.0
 _SHEET_SIDE, _SHEET_TILES = 224, 6
 _FLAT = (FLAT_MONTH, FLAT_YEAR, OWN_MEAN)
 
@@ -120,7 +121,9 @@ def painted(sample: Sample, model: str, *, with_reference: bool = False) -> dict
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = folder / "sar.tif"
-        write_raster(source, np.where(sample.valid, sample.sar_db, np.nan)[None].astype(np.float32), sample)
+        # What is not calibrated must not be taken for it: no raster of a calibrated level is so bright.
+        offset = 0.0 if sample.level_db is not None else _NO_LEVEL_DB
+        write_raster(source, np.where(sample.valid, sample.sar_db + offset, np.nan)[None].astype(np.float32), sample)
         if with_reference and sample.optical is not None:
             image = folder / "optical.tif"
             write_raster(image, sample.optical.transpose(2, 0, 1), sample)

@@ -68,8 +68,9 @@ CARD: dict[str, Any] = {
     "told": ["prior", "polarisation"],
     "style_meanings": {"true-colour": "red, green and blue as the eye would see them"},
     "confidence": {
-        "log_error_range": [0.7, 3.4],
-        "meaning": "relative score, 255 surest; a ranking of pixels, not a probability",
+        "unit": "CIELAB",
+        "calibration": [0.0, 1.0],
+        "meaning": "log of the expected CIELAB error is a + b x; the confidence band is 255 - 5 x that error",
     },
     "training": {
         "data": [
@@ -85,8 +86,8 @@ CARD: dict[str, Any] = {
             "one desert zone",
             "before more than 20 flood events on all continents",
         ],
-        "procedure": "96 minutes on two CPU cores: L1 of pixels, of 4 x 4 and 16 x 16 means and of chroma; the prior is "
-        "the mean colour of the crop, shifted at random together with the target",
+        "procedure": "96 minutes on two CPU cores: L1 of pixels, of 4 x 4 and 16 x 16 means and of chroma; the prior "
+        "is the mean colour of the crop, shifted at random together with the target",
     },
     "metrics": {},
     "limits": "Smooth: structure comes from the SAR's lightness alone.",

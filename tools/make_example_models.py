@@ -231,7 +231,7 @@ def _structure_and_threshold(model: Model, row: float) -> None:
         row,
     )
     model.parameter(
-        QgsProcessingParameterNumber("THRESHOLD", "Lowest confidence to keep", kind.Integer, 64, False, 0, 255),
+        QgsProcessingParameterNumber("THRESHOLD", "Lowest confidence to keep", kind.Integer, 155, False, 0, 255),
         "Pixels that are less sure are left out. 0 keeps everything.",
         0,
         row + 0.9,

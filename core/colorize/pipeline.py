@@ -37,7 +37,7 @@ from ..words import joined, phrase
 from .colour_prior import chosen_prior
 from .model_cache import ModelCache
 from .rows import ColourRows
-from .tags import absent_inputs, product_tags
+from .tags import CONFIDENCE_NOTE, CONFIDENCE_TAG, absent_inputs, product_tags
 from .tile_layout import batch_size, tile_layout
 from .transfer_fit import FittedTransfer, TransferFit
 
@@ -201,6 +201,7 @@ def _write(
     colour = stack.enter_context(Product(options.output, content=COLOUR, **common))
     confidence = None
     if options.confidence:
+        common["tags"] = {**tags, CONFIDENCE_TAG: CONFIDENCE_NOTE}
         confidence = stack.enter_context(Product(options.confidence, content=CONFIDENCE, **common))
     valid_pixels = 0
     for start, image in colouring.rows(stack, lambda done: emit(progress(begun + (_COLOURED - begun) * done, stage))):

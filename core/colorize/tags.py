@@ -17,6 +17,10 @@ from .transfer_fit import FittedTransfer
 
 SYNTHETIC_NOTE = "SYNTHETIC COLOUR - not optical imagery"
 
+CONFIDENCE_TAG = "COLORIZER_CONFIDENCE"
+CONFIDENCE_NOTE = "255 - 5 x the colour error to expect, a distance in CIELAB (CIE 1976) of means of 6 x 6 pixels"
+"""Stands in the confidence alone."""
+
 
 def synthetic_tag(card: ModelCard, style: str) -> str:
     """Return what a product says it is; and what its colours stand for where that is not what the eye would see."""

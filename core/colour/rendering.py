@@ -26,6 +26,9 @@ _DARK, _BRIGHT, _SHOULDER = 8.0, 82.0, 16.0
 _NARROWEST_RANGE_DB = 12.0
 """Scenes of one cover keep a natural contrast instead of having their speckle stretched to black and white."""
 
+BYTES_PER_UNIT = 5.0
+"""What the confidence falls by for each CIELAB unit of the error to expect: 255 is none, 0 is 51 units or more."""
+
 
 @dataclass(frozen=True)
 class ToneCurve:
@@ -109,10 +112,15 @@ def mix(lab: Tensor, sar_lightness: Tensor, structure: float, vividness: float, 
     return srgb_from_lab(torch.stack([shown, vividness * a, vividness * b], dim=1))
 
 
-def confidence(log_error: Tensor, log_error_range: tuple[float, float]) -> Tensor:
-    """Return a relative score in [0, 1], 1 surest, of the log expected error; not a probability."""
-    sure, unsure = log_error_range
-    return ((unsure - log_error) / (unsure - sure)).clamp(0.0, 1.0)
+def confidence(log_error: Tensor, calibration: tuple[float, float]) -> Tensor:
+    """Return the confidence in [0, 1]: as a byte it is 255 - 5 x the colour error to expect, in CIELAB units.
+
+    Args:
+        log_error: of the network.
+        calibration: (a, b): a + b x is the log of the error to expect where the network says x; see `model.card`.
+    """
+    level, slope = calibration
+    return (1.0 - BYTES_PER_UNIT / 255.0 * torch.exp(level + slope * log_error)).clamp(0.0, 1.0)
 
 
 def lab_from_srgb(srgb: Tensor) -> Tensor:

@@ -215,7 +215,7 @@ def _picture(
         recolour,
         appearance.brightness,
     )
-    confidence = rendering.confidence(full[:, 3:], runner.model.card.log_error_range)
+    confidence = rendering.confidence(full[:, 3:], runner.model.card.calibration)
     image = torch.cat([colour, confidence], dim=1)[0].permute(1, 2, 0) * 255.0
     array = (image if blended else image.round().to(torch.uint8)).contiguous().cpu().numpy()
     there = valid[:, :, None].astype(array.dtype) * array.dtype.type(255)

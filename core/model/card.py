@@ -30,6 +30,9 @@ PRIOR, POLARISATION, LEVEL = "prior", "polarisation", "level"
 TOLD = (PRIOR, POLARISATION, LEVEL)
 """What a model may be told beside the backscatter; see `network.Condition`."""
 
+ERROR_UNIT = "CIELAB"
+"""What colour errors are told in: distances in CIELAB (CIE 1976)."""
+
 _SIZE_FIELD = 8  # bytes: how long the header is that follows
 _LARGEST_HEADER = 100_000_000  # bytes; the limit of the safetensors format itself
 
@@ -85,7 +88,8 @@ class ModelCard:
         styles: names of the colour styles it offers, in the network's order; the first is the default.
         told: what the network learned to use beside the backscatter, of TOLD. The prior is of the true colours alone.
         style_meanings: what colours stand for, by style, where the card has it.
-        log_error_range: log expected errors that map to confidence 255 and 0.
+        calibration: (a, b): where the network says x, a + b x is the log of the colour error to expect, in CIELAB
+            units.
         raw: the whole card as written, with training data, regions, licence, attribution and metrics.
     """
 
@@ -101,7 +105,7 @@ class ModelCard:
     styles: tuple[str, ...]
     told: tuple[str, ...]
     style_meanings: dict[str, str]
-    log_error_range: tuple[float, float]
+    calibration: tuple[float, float]
     raw: dict[str, Any]
 
     @classmethod
@@ -141,7 +145,7 @@ class ModelCard:
                         kind=normalisation["kind"],
                     )
                 )
-            low, high = raw["confidence"]["log_error_range"]
+            calibration = _calibration(raw["confidence"])
             return cls(
                 name=str(raw["name"]),
                 architecture=dict(raw["architecture"]),
@@ -155,7 +159,7 @@ class ModelCard:
                 styles=tuple(str(style) for style in raw["styles"]),
                 told=_known_of(raw.get("told", [])),
                 style_meanings={str(style): str(text) for style, text in raw.get("style_meanings", {}).items()},
-                log_error_range=(float(low), float(high)),
+                calibration=calibration,
                 raw=raw,
             )
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
@@ -283,6 +287,13 @@ def _known_of(told: list[str]) -> tuple[str, ...]:
     if unknown:
         raise ValueError(f"the network would have to be told {', '.join(unknown)}")
     return tuple(told)
+
+
+def _calibration(confidence: dict[str, Any]) -> tuple[float, float]:
+    if confidence["unit"] != ERROR_UNIT:
+        raise ValueError(f"errors in {confidence['unit']}")
+    level, slope = confidence["calibration"]
+    return float(level), float(slope)
 
 
 def _not_finite(value: Any, place: str = "") -> Iterator[str]:

@@ -43,8 +43,8 @@ class ColorizeOptions(
         Kind.OUTPUT_RASTER,
         tr_later("Confidence"),
         tr_later(
-            "A GeoTIFF of one 8-bit band on the same grid: how sure the network is of the colour, 255 surest. It ranks "
-            "the pixels of one image; it is not a probability."
+            "A GeoTIFF of one 8-bit band on the same grid: 255 - 5 x the colour error to expect, in CIELAB units. So "
+            "255 is surest, 205 an error of 10, and 0 one of 51 or more."
         ),
         of_pixels=False,
     )

@@ -61,7 +61,7 @@ class FolderOptions(OptionValues):
         Kind.FLAG,
         tr_later("Write the confidence too"),
         tr_later(
-            "Write NAME_confidence.tif beside each colour image: how sure the network is of the colour, 255 surest."
+            "Write NAME_confidence.tif beside each colour image: 255 - 5 x the colour error to expect, in CIELAB units."
         ),
     )
     outdated: str = option(

@@ -36,8 +36,8 @@ class Content:
 COLOUR = Content(tuple(zip(("Red (synthetic)", "Green (synthetic)", "Blue (synthetic)"), _RGB)))
 """Synthetic colour."""
 
-CONFIDENCE = Content((("Confidence (0 unsure, 255 sure)", ColorInterp.gray),))
-"""The network's confidence in it."""
+CONFIDENCE = Content((("Confidence (255 - 5 x expected colour error in CIELAB units)", ColorInterp.gray),))
+"""The network's confidence in it, see `core.colour.rendering.confidence`."""
 
 
 def composite_content(names: Sequence[str]) -> Content:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ... import __version__
-from ...core.model.card import CARD_FORMAT, TRUE_COLOUR, ModelCard
+from ...core.model.card import CARD_FORMAT, ERROR_UNIT, TRUE_COLOUR, ModelCard
 from ...core.model.file import ARCHITECTURE_NAME
 from ...core.model.network import Architecture
 from .model import ModelConfig
@@ -32,7 +32,7 @@ def make_card(
     architecture: Architecture,
     styles: Sequence[str],
     normalisation: tuple[float, float],
-    log_error_range: tuple[float, float],
+    calibration: tuple[float, float],
     training: Mapping[str, Any],
     metrics: Mapping[str, Any],
     start: ModelCard | None = None,
@@ -42,7 +42,7 @@ def make_card(
     Args:
         styles: of the network, in its order.
         normalisation: dB that make one unit of the network's input, and the units at which it is clipped.
-        log_error_range: log expected errors that are shown as 255 and 0.
+        calibration: of the expected errors; see `core.model.card.ModelCard`.
         training: "collections" as the data describes them, and whatever else belongs there: seconds, device, steps.
         metrics: scores by collection.
         start: of the model that the training started from: whom it thanks and what it has seen, this one does too.
@@ -75,10 +75,7 @@ def make_card(
         "styles": list(styles),
         "told": list(model.tell),
         "style_meanings": {style: meanings[style] for style in styles if style in meanings},
-        "confidence": {
-            "log_error_range": [round(value, 3) for value in log_error_range],
-            "meaning": "relative score, 255 surest; a ranking of pixels, not a probability",
-        },
+        "confidence": confidence_entry(calibration),
         "training": {
             **training,
             "regions": list(dict.fromkeys([*before.get("training", {}).get("regions", ()), *regions])),
@@ -95,6 +92,16 @@ def make_card(
         "attribution": _joined((one["attribution"] for one in collections), before.get("attribution", "")),
         "date": datetime.now(timezone.utc).date().isoformat(),
         "code_version": __version__,
+    }
+
+
+def confidence_entry(calibration: tuple[float, float]) -> dict[str, Any]:
+    """Return the card's entry for the confidence; see `core.model.card.ModelCard`."""
+    return {
+        "unit": ERROR_UNIT,
+        "calibration": [round(value, 4) for value in calibration],
+        "meaning": "log of the colour error to expect is a + b x, with x what the network says; the confidence is "
+        "255 - 5 x that error",
     }
 
 

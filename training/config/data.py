@@ -51,6 +51,7 @@ class DataConfig:
         units: of the SAR values, one of SAR_UNITS.
         calibrated: whether the SAR's absolute level means something: "yes", "no", or "auto", which is yes for decibels
             and power, and for 8-bit decibels where the layout or `units` says so.
+        calibration_db: added to the SAR's decibels: minus the calibration constant of numbers that have one.
         sar, optical: sub-folders or file names, where the layout leaves them open; each may be a glob pattern.
         sar_bands: polarisations of the SAR bands in file order, where the files do not say ("VV", "VH").
         optical_bands: 1-based numbers of the red, green and blue bands.
@@ -61,7 +62,8 @@ class DataConfig:
             of "swir-nir-blue"; or "grey", which says lightness alone. "" goes by the layout, names and metadata, and
             takes 8-bit pictures of which nothing is known for stretched, numbers for l2a. Other styles have none.
         place: longitude and latitude in degrees, where the files have no coordinates.
-        date: of the optical side, as in "2020-11-04", where no table of scenes has a column ``optical_date``.
+        date: of the optical side, where no table of scenes has a column ``optical_date``: as in "2020-11-04", or a
+            regular expression whose first group is such a date, or one with underscores, in a file's name.
         scenes: a tab-separated file with the columns ``frame`` and ``scene``, in this folder, or a regular expression
             whose first group is the scene in a file's name; "" as the layout does it. Its columns ``optical_date`` and
             ``optical_product`` (of Sentinel-2, whose tile says where it is) are read too.
@@ -81,6 +83,7 @@ class DataConfig:
     relevel: float = 1.0
     units: str = "auto"
     calibrated: str = "auto"
+    calibration_db: float = 0.0
     sar: str = ""
     optical: str = ""
     sar_bands: tuple[str, ...] = ()
@@ -135,7 +138,10 @@ class DataConfig:
         )
         is_place = len(self.place) == 2 and abs(self.place[0]) <= 180 and abs(self.place[1]) <= 90
         require(not self.place or is_place, phrase("data.place is a longitude and a latitude in degrees."))
-        require(not self.date or _is_date(self.date), phrase("data.date is a date such as 2020-11-04."))
+        require(
+            not self.date or _is_date(self.date) or (_is_expression(self.date) and re.compile(self.date).groups > 0),
+            phrase("data.date is a date such as 2020-11-04, or a regular expression with a group that finds one."),
+        )
 
 
 def _is_expression(pattern: str) -> bool:

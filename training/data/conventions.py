@@ -105,6 +105,7 @@ def settled(data: DataConfig, listing: Listing, model: ModelInput, check: Check)
         ground_sampling_distance_m=model.ground_sampling_distance_m,
         optical_side=side,
         smallest=listing.smallest,
+        calibration_db=data.calibration_db,
     )
     radiometry, units = _sar_units(data, listing, recipe, check)
     return Conventions(

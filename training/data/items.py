@@ -14,8 +14,8 @@ from ...core.georeferencing.grid import Window
 
 RASTER_SUFFIXES = (".tif", ".tiff", ".png", ".jpg", ".jpeg", ".jp2", ".vrt")
 
-SMALLEST = 128
-"""Pixels along a side below which an item is of no use as it is: the network works on a grid of 128."""
+SMALLEST = 64
+"""Pixels along a side below which an item is of no use as it is: the network looks some 100 pixels far."""
 
 _T = TypeVar("_T")
 

@@ -44,12 +44,11 @@ def origins(data: DataConfig, items: Iterable[Item]) -> dict[str, Origin]:
     table = Path(data.path) / data.scenes
     told = _read(table) if data.scenes and table.is_file() else {}
     place = (data.place[0], data.place[1]) if data.place else None
-    date = datetime.date.fromisoformat(data.date) if data.date else None
     found = {}
     for item in items:
         row = told.get(item.name, Origin())
         ground = _middle(item.place) if isinstance(item.place, GroundPlace) else None
-        found[item.name] = Origin(ground or row.place or place, row.date or date)
+        found[item.name] = Origin(ground or row.place or place, row.date or _told(data.date, item.name))
     return found
 
 
@@ -92,6 +91,16 @@ def _read(table: Path) -> Mapping[str, Origin]:
             row["frame"]: Origin(tile_middle(row.get("optical_product") or ""), _date(row.get("optical_date") or ""))
             for row in csv.DictReader(file, delimiter="\t")
         }
+
+
+def _told(date: str, name: str) -> datetime.date | None:
+    """Return what `DataConfig.date` says of an item."""
+    if not date:
+        return None
+    with suppress(ValueError):
+        return datetime.date.fromisoformat(date)
+    match = re.search(date, name)
+    return _date(match[1].replace("_", "-")) if match and match[1] else None
 
 
 def _date(text: str) -> datetime.date | None:

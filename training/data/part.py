@@ -15,9 +15,12 @@ from ...core.polarisation import UNKNOWN
 from ...core.types import required
 from ..config.data import DETAIL
 from .cache import Stored
-from .items import SMALLEST, evenly_spaced
+from .items import evenly_spaced
 from .preparation import normalised
 from .samples import Sample
+
+BLOCK = 16
+"""Pixels along a side of what is scored as one: sizes of crops are multiples of it."""
 
 _DECIMATED = 4  # one in so many rows and columns is looked at for the mean colour
 
@@ -120,7 +123,7 @@ class Part:
         """Yield every item with a SAR side in crops that do not overlap.
 
         Args:
-            crop: pixels along a side; None or 0 for whole items. Sizes are cut down to multiples of 128. An item that
+            crop: pixels along a side; None or 0 for whole items. Sizes are cut down to multiples of 16. An item that
                 is smaller along a side is used whole along it; of a larger one, as many crops as fit, from its middle.
         """
         for entry in self.entries:
@@ -176,7 +179,7 @@ class Part:
 
 def _starts(size: int, crop: int) -> Sequence[tuple[int, int]]:
     """Return (start, length) of crops along an axis."""
-    length = min(crop, size) // SMALLEST * SMALLEST
+    length = min(crop, size) // BLOCK * BLOCK
     count = size // length
     first = (size - count * length) // 2
     return [(first + index * length, length) for index in range(count)]

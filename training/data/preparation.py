@@ -53,6 +53,7 @@ class Recipe:
         optical_side: what becomes natural colour, see `training.targets`; "" where the optical side stays as it is.
         smallest: pixels of the model along a side below which an item is refused; from it up to SMALLEST it is mirrored
             at its borders.
+        calibration_db: added to the decibels.
     """
 
     inputs: tuple[InputSpec, ...]
@@ -63,6 +64,7 @@ class Recipe:
     ground_sampling_distance_m: float
     optical_side: str = ""
     smallest: int = SMALLEST
+    calibration_db: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values, which name a decoded item in the cache."""
@@ -179,7 +181,7 @@ def _read_sar(item: Item, recipe: Recipe) -> tuple[Floats, Bools, Sources, Grid]
         window = item.window or (0, grid.height, 0, grid.width)
         values, valid = raster.read(matched.bands, window[:2], window[2:])
     db, valid = recipe.radiometry.decibels(values, valid)
-    return db, valid, matched.sources, grid.subset(window)
+    return db + np.float32(recipe.calibration_db), valid, matched.sources, grid.subset(window)
 
 
 def _inputs(db: Floats, valid: Bools, sources: Sources) -> Floats:

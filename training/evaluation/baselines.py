@@ -19,7 +19,7 @@ from ...core.types import Floats, required
 from ..data.part import Entry, Part
 from ..data.samples import Sample
 from . import metrics
-from .prediction import Prediction, Predictor, Tone, scene_key
+from .prediction import Prediction, Predictor, Tone, scene_key, typical_colour, yearly_colour
 
 MEAN_COLOUR = "training-mean colour"
 REGRESSION = "linear regression"
@@ -27,12 +27,13 @@ LOOK_UP = "look-up table"
 UNPAIRED_LOOK_UP = "look-up table without pairs"
 FIXED_LOOK_UP = "fixed look-up table"
 GREY = "grey (SAR lightness)"
+FLAT_MONTH = "flat prior of the month"
+FLAT_YEAR = "flat prior of the year"
 OWN_MEAN = "flat own mean (oracle)"
 OWN_GREY = "own luminance, grey (oracle)"
 
-ORACLES = (OWN_MEAN, OWN_GREY)
-
 _FLATTENED = ", flattened"
+_ORACLE = "(oracle)"
 
 _FIXED = np.array(
     [
@@ -95,13 +96,29 @@ def learned_baselines(pixels: Mapping[str, TrainingPixels]) -> dict[str, Predict
 
 
 def other_baselines(tones: Mapping[str, Tone]) -> dict[str, Predictor]:
-    """Return those that need no training: a fixed ramp of colours, grey after the scene's tone curve, the oracles."""
+    """Return those that need no training.
+
+    A fixed ramp of colours, grey after the scene's tone curve, the typical colour of the place in its month and in the
+    year, and the oracles.
+    """
 
     def grey(sample: Sample) -> Prediction:
         flat = np.full((*sample.valid.shape, 3), 0.5, np.float32)
         return Prediction(tones[scene_key(sample)].rendered(flat, sample, 1.0))
 
-    return {FIXED_LOOK_UP: _fixed_ramp, GREY: grey, OWN_MEAN: _own_mean, OWN_GREY: _own_grey}
+    return {
+        FIXED_LOOK_UP: _fixed_ramp,
+        GREY: grey,
+        FLAT_MONTH: _flat_month,
+        FLAT_YEAR: _flat_year,
+        OWN_MEAN: _own_mean,
+        OWN_GREY: _own_grey,
+    }
+
+
+def is_oracle(row: str) -> bool:
+    """Whether a row looks at the optical image that it is scored against."""
+    return row.endswith(_ORACLE)
 
 
 def flattened_row(row: str) -> str:
@@ -155,6 +172,20 @@ def _looked_up(sample: Sample, levels: Floats, colours: Floats) -> Prediction:
     """Colours (n, 3) at rising levels (n,) of the first input, linear between them."""
     bands = [np.interp(sample.sar[0], levels, colours[:, band]) for band in range(3)]
     return Prediction(np.stack(bands, axis=2).astype(np.float32))
+
+
+def _flat_month(sample: Sample) -> Prediction | None:
+    return None if sample.date is None else _of_one_colour(typical_colour(sample), sample)
+
+
+def _flat_year(sample: Sample) -> Prediction | None:
+    return _of_one_colour(yearly_colour(sample), sample)
+
+
+def _of_one_colour(colour: Floats | None, sample: Sample) -> Prediction | None:
+    if colour is None:
+        return None
+    return Prediction(np.broadcast_to(colour, (*sample.valid.shape, 3)).copy())
 
 
 def _own_mean(sample: Sample) -> Prediction:

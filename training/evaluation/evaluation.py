@@ -57,7 +57,8 @@ def evaluate_predictors(
 ) -> Evaluation:
     """Score predictors beside the baselines on the validation part.
 
-    The first predictor is shown at all structures, and its mean colours alone have a row.
+    The first predictor that has a picture of a place is shown at all structures; the mean colours of the first have a
+    row.
 
     Args:
         predictors: by the name of their row.
@@ -114,7 +115,7 @@ def evaluate_predictors(
         flatten=tuple(predictors)[:1],
     )
     if not held_back:
-        scores = ScoreTables(samples=(), log_error_ranges=scores.log_error_ranges)
+        scores = ScoreTables(samples=())
     elif len(chosen) < sum(map(len, keys.values())):
         notes.append(f"{len(chosen)} of {sum(map(len, keys.values()))} places were scored, spread over the scenes.")
     for collection, rows_found in scores.table().items():

@@ -31,7 +31,7 @@ _QUALITY = 88
 _COLOURS = ("#1f6f8b", "#d1673a", "#5a8f3d", "#8a5a9e", "#b08d1f", "#4a5560", "#c2466f", "#2f9e8f")
 _FACTS = {"step", "seconds", "crops_per_second", "data_wait_share", "validation"}
 _SMOOTHED = 60  # points of a curve beyond which a running mean is drawn over it
-_FEWEST_PIXELS = 50  # of a reliability bin that is drawn
+_FEWEST_PIXELS = 500  # of a line
 _STYLE: dict[Any, Any] = {
     "font.size": 9,
     "font.family": "sans-serif",
@@ -74,12 +74,13 @@ def panel(
     pictures = [("SAR", replace(tone, speckle_db=0.0).rendered(grey, sample, 1.0))]
     if sample.optical is not None:
         pictures.append(("optical", optical_colour(sample)))
-    ours, *others = models
-    for structure in _STRUCTURES:
-        pictures.append(
-            (f"{ours}, structure {structure:g}", tone.rendered(predictions[ours].colour, sample, structure))
-        )
-    for row in (*others, *_BASELINES):
+    known = [row for row in models if row in predictions]
+    for ours in known[:1]:
+        for structure in _STRUCTURES:
+            pictures.append(
+                (f"{ours}, structure {structure:g}", tone.rendered(predictions[ours].colour, sample, structure))
+            )
+    for row in (*known[1:], *_BASELINES):
         if row in predictions:
             pictures.append((row, predictions[row].colour))
     shown = tuple((label, as_jpeg(image, sample.valid)) for label, image in pictures)
@@ -137,18 +138,17 @@ def validation_curves(history: Sequence[Mapping[str, Any]]) -> str:
 
 @mpl.rc_context(_STYLE)
 def reliability_plot(rows: Mapping[str, Reliability]) -> str:
-    """Return a chart of actual over expected error of one collection, a line for each model; "" without pixels."""
+    """Return a chart of actual over expected error of one collection, a line for each row; "" without pixels.
+
+    In CIELAB units, of ten groups with as many pixels each, from those that the model is surest of on.
+    """
     figure = _figure(4.6, 4.2)
     axis = figure.subplots()
     drawn = []
     for index, (row, one) in enumerate(rows.items()):
-        full = one.counts >= _FEWEST_PIXELS
-        if full.any():
-            expected, actual = one.expected[full] / one.counts[full], one.actual[full] / one.counts[full]
-            share = one.counts[full] / one.counts.sum()
-            colour = _COLOURS[index % len(_COLOURS)]
-            axis.plot(expected, actual, "-", lw=1.2, color=colour, label=row)
-            axis.scatter(expected, actual, s=8 + 300 * share, color=colour, alpha=0.75, linewidths=0)
+        if one.counts.sum() >= _FEWEST_PIXELS:
+            expected, actual = one.tenths()
+            axis.plot(expected, actual, "o-", lw=1.2, ms=4, color=_COLOURS[index % len(_COLOURS)], label=row)
             drawn += [expected, actual]
     if not drawn:
         return ""
@@ -156,12 +156,12 @@ def reliability_plot(rows: Mapping[str, Reliability]) -> str:
     ends = (float(values.min()) * 0.8, float(values.max()) * 1.25)
     axis.plot(ends, ends, "--", lw=1, color="#9aa3ab", label="as expected")
     axis.set(xscale="log", yscale="log", xlim=ends, ylim=ends, aspect="equal")
-    ticks = [tick for tick in (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0) if ends[0] <= tick <= ends[1]]
+    ticks = [tick for tick in (1, 2, 5, 10, 20, 50) if ends[0] <= tick <= ends[1]]
     for side in (axis.xaxis, axis.yaxis):
         side.set_ticks(ticks, [f"{tick:g}" for tick in ticks])
         side.set_ticks([], minor=True)
-    axis.set_xlabel("expected error of the colour")
-    axis.set_ylabel("actual error")
+    axis.set_xlabel("expected error of the colour (CIELAB)")
+    axis.set_ylabel("actual error (CIELAB)")
     axis.legend(frameon=False, fontsize=8, loc="upper left")
     return _svg(figure)
 

@@ -175,14 +175,25 @@ def rank_correlation(first: NDArray[Any], second: NDArray[Any]) -> float:
     return float(spearmanr(first.ravel(), second.ravel()).statistic)
 
 
-def colour_error(output: Floats, optical: Floats) -> Floats:
-    """Return (rows, cols) the mean absolute error over the bands: what the model's log error is the log of."""
-    return np.asarray(np.abs(output - optical).mean(axis=2), dtype=np.float32)
+def colour_error(output: Floats, optical: Floats, valid: Bools) -> Floats:
+    """Return (rows, cols) the CIELAB distance (CIE 1976) of local means: what the model's log error is the log of.
+
+    Means of the valid ones of 6 x 6 pixels, which are 3 x 3 of the network's; see `losses.likelihood`.
+    """
+    share = np.maximum(_local_mean(valid.astype(np.float32)), np.float32(1e-6))[:, :, None]
+    ours, theirs = (
+        lab(np.asarray(_local_mean(image * valid[:, :, None]) / share, np.float32)) for image in (output, optical)
+    )
+    return np.asarray(np.sqrt(np.square(ours - theirs).sum(axis=2)), dtype=np.float32)
+
+
+def _local_mean(image: Floats) -> Floats:
+    return np.asarray(cv2.blur(image.astype(np.float32), (6, 6), borderType=cv2.BORDER_REFLECT), np.float32)
 
 
 @dataclass(frozen=True)
 class Reliability:
-    """Expected against actual colour error, by bins of the expected one; reliabilities of images add up.
+    """Expected against actual colour error in CIELAB units, by bins of the expected one; those of images add up.
 
     Attributes:
         edges: (bins + 1,) of the expected error, rising; what lies beyond falls into the outermost bins.
@@ -212,15 +223,26 @@ class Reliability:
             self.edges, self.counts + other.counts, self.expected + other.expected, self.actual + other.actual
         )
 
-    def expected_quantile(self, share: float) -> float:
-        """Return the expected error below which this share of the pixels lies, to within a bin's width."""
-        cumulative = np.concatenate([[0.0], np.cumsum(self.counts)]) / max(1.0, self.counts.sum())
-        return float(np.exp(np.interp(share, cumulative, np.log(self.edges))))
+    def tenths(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the mean expected and actual error of ten groups with as many pixels each, the surest first.
+
+        The pixels of a bin are taken as alike. Empty arrays where there are none.
+        """
+        total = self.counts.sum()
+        if not total:
+            return np.zeros(0), np.zeros(0)
+        reached = np.concatenate([[0.0], np.cumsum(self.counts)])
+        shares = np.linspace(0.0, total, 11)
+        expected, actual = (
+            np.diff(np.interp(shares, reached, np.concatenate([[0.0], np.cumsum(sums)]))) / (total / 10.0)
+            for sums in (self.expected, self.actual)
+        )
+        return expected, actual
 
 
-def reliability_edges(bins: int = 40) -> NDArray[np.float64]:
-    """Return edges from an expected error of 0.5 / 255 to 1, evenly spaced in its logarithm."""
-    return np.geomspace(0.5 / 255.0, 1.0, bins + 1)
+def reliability_edges(bins: int = 120) -> NDArray[np.float64]:
+    """Return edges from an expected error of 0.5 to 100 CIELAB units, evenly spaced in its logarithm."""
+    return np.geomspace(0.5, 100.0, bins + 1)
 
 
 def seam_ratio(image: NDArray[Any], row_seams: NDArray[Any], col_seams: NDArray[Any], nearby: int = 32) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import numpy as np
 import torch
 
 from ...core.colour import rendering
+from ...core.colour.climatology import Climatology
 from ...core.colour.rendering import ToneCurve
 from ...core.inference import tiling
 from ...core.model.card import TRUE_COLOUR
@@ -38,19 +40,63 @@ class Prediction:
 
     Attributes:
         colour: (rows, cols, 3) float32 sRGB in [0, 1], at structure 0.
-        log_error: (rows, cols) float32, log of the expected absolute error of the colour; None where there is none.
+        log_error: (rows, cols) float32, log of the colour error to expect in CIELAB units; None where there is none.
     """
 
     colour: Floats
     log_error: Floats | None = None
 
 
-Predictor = Callable[[Sample], Prediction]
-"""Makes a picture of a sample. Only those named as oracles look at its optical side."""
+Predictor = Callable[[Sample], Optional[Prediction]]
+"""Makes a picture of a sample; None where it has none. Only those named as oracles look at its optical side."""
 
 
 Told = Callable[[Sample], Optional[Floats]]
 """Returns the natural colour that a model is told of a sample, (3,) float32 in [0, 1]; None for nothing."""
+
+_NO_PRIOR, _TRUE_MEAN = ", no prior", ", true mean (oracle)"
+
+
+def no_prior_row(row: str) -> str:
+    """Return the name of the row of a model that is told no colour."""
+    return row + _NO_PRIOR
+
+
+def true_mean_row(row: str) -> str:
+    """Return the name of the row of a model that is told a place's own mean colour."""
+    return row + _TRUE_MEAN
+
+
+def typical_colour(sample: Sample) -> Floats | None:
+    """Return the natural colour that is typical of a sample's place and date, (3,), as the product tells it.
+
+    Of the mean of the year where the date is not known; None where the place is not, and of other styles.
+    """
+    return _typical(sample, sample.date)
+
+
+def yearly_colour(sample: Sample) -> Floats | None:
+    """Return `typical_colour` of the mean of the year."""
+    return _typical(sample, None)
+
+
+def surrounding_colour(sample: Sample) -> Floats | None:
+    """Return what comes nearest to what the product tells: `typical_colour`, else the mean colour of the scene."""
+    found = typical_colour(sample)
+    if found is not None or sample.scene_colour is None or sample.style != TRUE_COLOUR:
+        return found
+    return np.array(sample.scene_colour, np.float32)
+
+
+def no_colour(_sample: Sample) -> Floats | None:
+    """Return nothing."""
+    return None
+
+
+def _typical(sample: Sample, date: datetime.date | None) -> Floats | None:
+    if sample.place is None or sample.style != TRUE_COLOUR:
+        return None
+    return np.asarray(Climatology.load().at(*sample.place, date).colour, np.float32)
 
 
 def condition_of(sample: Sample, styles: Sequence[str], colour: Floats | None) -> Condition:
@@ -83,18 +129,27 @@ class ModelPredictor:
         halo: pixels of context, a multiple of the network's grid.
         device: where it runs, and in which precision.
         told: the natural colour that it is told of a sample.
+        calibration: of its expected errors, see `calibration`.
+        on: whether it is asked for a sample at all.
     """
 
     def __init__(
-        self, network: AttentionAutoencoder, styles: Sequence[str], halo: int, device: Device, told: Told
+        self,
+        network: AttentionAutoencoder,
+        styles: Sequence[str],
+        halo: int,
+        device: Device,
+        told: Told,
+        calibration: tuple[float, float] = (0.0, 1.0),
+        on: Callable[[Sample], bool] = lambda sample: True,
     ) -> None:
         self.network = network.to(device.torch_device).eval()
-        self.styles, self._told = tuple(styles), told
-        self._halo, self._device = halo, device
+        self.styles, self._told, self._on = tuple(styles), told, on
+        self._halo, self._device, self._calibration = halo, device, calibration
 
-    def __call__(self, sample: Sample) -> Prediction:
+    def __call__(self, sample: Sample) -> Prediction | None:
         """Paint a sample in its own style; where the network lacks that, in its first."""
-        return self.in_tiles(sample, TILE)
+        return self.in_tiles(sample, TILE) if self._on(sample) else None
 
     def in_tiles(self, sample: Sample, tile: int) -> Prediction:
         """Paint in tiles of so many pixels along a side, a multiple of the network's grid."""
@@ -106,7 +161,8 @@ class ModelPredictor:
                 down, across = slice(top, min(top + tile, rows)), slice(left, min(left + tile, cols))
                 image[:, down, across] = self._tile(sample.sar, down, across, condition)
         colour = np.ascontiguousarray(image[:3].transpose(1, 2, 0))
-        return Prediction(np.clip(colour, 0.0, 1.0), image[3])
+        level, slope = self._calibration
+        return Prediction(np.clip(colour, 0.0, 1.0), np.asarray(level + slope * image[3], np.float32))
 
     def _tile(self, sar: Floats, rows: slice, cols: slice, condition: Condition) -> Floats:
         grid = self.network.architecture.grid
@@ -122,6 +178,34 @@ class ModelPredictor:
             full = rendering.upsample(output.float(), *inside)
         painted: Floats = full[0].cpu().numpy()
         return painted
+
+
+def model_rows(
+    row: str,
+    network: AttentionAutoencoder,
+    styles: Sequence[str],
+    halo: int,
+    device: Device,
+    calibration: tuple[float, float],
+    *,
+    takes_prior: bool,
+) -> dict[str, Predictor]:
+    """Return the rows of a model, by what it is told: as the product does it, nothing, and a place's own mean colour.
+
+    The first has scores where the place is known, and where no colour is told anyhow: in other styles, or by a model
+    that takes none, which has no other row.
+    """
+
+    def predictor(told: Told, on: Callable[[Sample], bool]) -> ModelPredictor:
+        return ModelPredictor(network, styles, halo, device, told, calibration, on)
+
+    if not takes_prior:
+        return {row: predictor(no_colour, lambda sample: True)}
+    return {
+        row: predictor(typical_colour, lambda sample: sample.style != TRUE_COLOUR or sample.place is not None),
+        no_prior_row(row): predictor(no_colour, lambda sample: sample.style == TRUE_COLOUR),
+        true_mean_row(row): predictor(told_colour, lambda sample: told_colour(sample) is not None),
+    }
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ... import __version__
 from ...core.file_name import printable
 from ...core.protocol import partial_path
-from .baselines import GREY, MEAN_COLOUR, ORACLES, is_flattened
+from .bars import bars
+from .baselines import FLAT_MONTH, GREY, MEAN_COLOUR, is_flattened, is_oracle
 from .figures import Panel, reliability_plot, training_curves, validation_curves
+from .prediction import no_prior_row
 from .score_tables import OPTICAL, STRUCTURE_0, STRUCTURE_1, ScoreTables, Tables, formatted
 from .scores import BLOCK_PSNR, CHROMA_ERROR, GRADIENT_ENERGY, HIGHER, METRICS, ONE, PSNR, SSIM, Metric, Scores
 
@@ -67,13 +69,14 @@ def write_report(path: Path, content: ReportContent) -> None:
         "counts": scores.counts(STRUCTURE_0),
         "traceable_counts": scores.counts(STRUCTURE_1),
         "headlines": [
-            {"collection": name, "figures": headline(rows.get(content.model, {}), rows.get(MEAN_COLOUR, {}))}
+            {"collection": name, "figures": headline(_ours(rows, content.model), _without_skill(rows))}
             for name, rows in main.items()
         ],
         "main": [(name, score_table(rows, content.model)) for name, rows in main.items()],
         "traceable": [(name, score_table(rows, content.model)) for name, rows in traceable.items()],
         "ablations": [(name, score_table(rows, "")) for name, rows in content.ablations.items()],
         "scenes": [(name, _scenes(scenes, content.model)) for name, scenes in scores.scenes().items()],
+        "bars": bars(scores, content.model),
         "panels": panels,
         "metrics": METRICS,
         "training_curves": training_curves(content.history),
@@ -116,7 +119,7 @@ def headline(ours: Scores, other: Scores) -> list[tuple[str, str, str]]:
 def score_table(rows: Mapping[str, Scores], model: str) -> dict[str, Any]:
     """Cells of a table, the best of each column marked; what is no method does not compete."""
     shown = [one for one in METRICS if any(one.name in scores for scores in rows.values())]
-    apart = {row for row in rows if row in (*ORACLES, OPTICAL) or is_flattened(row)}
+    apart = {row for row in rows if row == OPTICAL or is_oracle(row) or is_flattened(row)}
     competing = {row: scores for row, scores in rows.items() if row not in apart}
     best = {one.name: _best(one, competing) for one in shown}
     lines = []
@@ -125,6 +128,16 @@ def score_table(rows: Mapping[str, Scores], model: str) -> dict[str, Any]:
         kind = "ours" if row == model else "oracle" if row in apart else ""
         lines.append({"name": row, "cells": cells, "kind": kind})
     return {"metrics": shown, "rows": lines}
+
+
+def _ours(rows: Mapping[str, Scores], model: str) -> Scores:
+    """Scores of the model; where the place is not known, of the same without a prior."""
+    return rows.get(model) or rows.get(no_prior_row(model), {})
+
+
+def _without_skill(rows: Mapping[str, Scores]) -> Scores:
+    """Scores of a picture that the radar has no part in."""
+    return rows.get(FLAT_MONTH) or rows.get(MEAN_COLOUR, {})
 
 
 def _best(metric: Metric, rows: Mapping[str, Scores]) -> set[str]:
@@ -146,10 +159,10 @@ def _loss(metric: Metric, value: float) -> float:
 def _scenes(scenes: Mapping[str, Mapping[str, Scores]], model: str) -> dict[str, Any]:
     """Scores of the model in every scene, worst first: those are the ones to look at."""
     shown = [one for one in METRICS if one.name in _OF_SCENES]
-    ranks = {scene: rows.get(model, {}).get(shown[0].name, math.nan) for scene, rows in scenes.items()}
+    ranks = {scene: _ours(rows, model).get(shown[0].name, math.nan) for scene, rows in scenes.items()}
     lines: list[dict[str, Any]] = []
     for scene in sorted(scenes, key=lambda scene: math.inf if math.isnan(ranks[scene]) else ranks[scene]):
-        ours, grey = scenes[scene].get(model, {}), scenes[scene].get(GREY, {})
+        ours, grey = _ours(scenes[scene], model), scenes[scene].get(GREY, {})
         cells = [formatted(ours.get(one.name, math.nan), one.digits) for one in shown]
         lines.append({"name": scene, "cells": cells, "grey": formatted(grey.get(CHROMA_ERROR, math.nan), 2)})
     return {"metrics": shown, "rows": lines}

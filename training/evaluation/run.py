@@ -10,7 +10,7 @@ from typing import Any
 
 from ...core.cancellation import Check
 from ...core.model import device as devices
-from ...core.model.card import InputSpec, ModelCard
+from ...core.model.card import PRIOR, InputSpec, ModelCard
 from ...core.model.device import Device
 from ...core.model.file import Model, load_model, save_model
 from ...core.model.network import AttentionAutoencoder
@@ -28,11 +28,14 @@ from ..data.cache import cache_folder
 from ..data.dataset import TrainingData, open_evaluation_data
 from ..data.part import Part
 from ..data.samples import Sample
+from .calibration import measured_calibration
 from .evaluation import evaluate_predictors
-from .prediction import ModelPredictor, Prediction, Predictor, told_colour
+from .prediction import ModelPredictor, Prediction, Predictor, model_rows, no_colour, surrounding_colour
 from .report import ReportContent, write_report
 from .score_tables import STRUCTURE_0, STRUCTURE_1, Tables, plain_tables
 from .scorer import sample_key
+
+_CALIBRATED = 24  # items of each collection that the confidence is calibrated on
 
 EVALUATION, REPORT, ABLATIONS = "evaluation.json", "report.html", "ablations.json"
 
@@ -63,16 +66,17 @@ def _evaluated(
     tables = config_from_dict({"data": list(options.data), "trainer": {"steps": 1}}).data
     emit(progress(0.0, phrase("reading the scenes")))
     data = _opened(tables, model.card, cache, check, lambda text: emit(message("data", text)))
-    predictors: dict[str, Predictor] = {model.card.name: _predictor(model, device)}
+    predictors: dict[str, Predictor] = rows_of(model, model.card.name, device)
     notes = _lacking_styles(model.card, data, emit)
     for name in options.compare:
         other = load_model(find_model(name))
         row = unique_row(other.card.name, predictors)
         if _takes_the_same(other.card, model.card.inputs, model.card.scale_db, model.card.clip):
-            predictors[row] = _predictor(other, device)
+            predictors.update(rows_of(other, row, device))
         elif other.card.ground_sampling_distance == model.card.ground_sampling_distance:
             own = _opened(tables, other.card, cache, check, lambda text: None).report
-            predictors[row] = _OwnInputs(_predictor(other, device), own, options.crop)
+            rows = rows_of(other, row, device)
+            predictors.update({name: _OwnInputs(one, own, options.crop) for name, one in rows.items()})
         else:
             notes.append(f"{row} has no row: it takes pixels of another size than {model.card.name}.")
     evaluation = evaluate_predictors(predictors, data, options.crop, 0, device, 0, emit, check).with_notes(notes)
@@ -109,8 +113,8 @@ def evaluate_trained(
     Args:
         network: its weights are rounded to what the model file holds, so that the file is what was scored.
         path: of the model file; the report goes into its folder.
-        make_card: makes the card of the range of log errors and of the metrics.
-        data: of the run; baselines are fitted on its training part.
+        make_card: makes the card of the calibration of the expected errors and of the metrics.
+        data: of the run; baselines are fitted on its training part, and expected errors calibrated on what it chose by.
         styles: of the network, in its order.
         history: rows of the curves.
         compare: models for rows of their own.
@@ -119,21 +123,28 @@ def evaluate_trained(
         What `evaluate` does.
     """
     network.load_state_dict({name: value.half().float() for name, value in network.state_dict().items()})
-    row = config.model.name
-    predictors: dict[str, Predictor] = {row: ModelPredictor(network, styles, config.model.halo, device, told_colour)}
+    row, model = config.model.name, config.model
+    crop, count = config.evaluation.crop, config.evaluation.report_samples
+    takes_prior = PRIOR in model.tell
+    told = surrounding_colour if takes_prior else no_colour
+    emit(progress(0.0, phrase("calibrating the confidence")))
+    held_back = any(entry.stored.has_sar for entry in data.validation.entries)
+    part = (data.validation if held_back else data.train).subset(_CALIBRATED)
+    uncalibrated = ModelPredictor(network, styles, model.halo, device, told)
+    calibration = measured_calibration(uncalibrated, part.samples(crop), check)
+    predictors = model_rows(row, network, styles, model.halo, device, calibration, takes_prior=takes_prior)
     inputs = tuple(InputSpec.from_card(entry) for entry in input_entries(config.model))
     notes = []
     for other in compare:
         name = unique_row(other.card.name, predictors)
         if _takes_the_same(other.card, inputs, data.train.scale_db, data.train.clip):
-            predictors[name] = _predictor(other, device)
+            predictors.update(rows_of(other, name, device))
         else:
             notes.append(f"{name} has no row: it takes other inputs. Compare them with the command evaluate.")
-    crop, count = config.evaluation.crop, config.evaluation.report_samples
     seed = config.trainer.seed
     evaluation = evaluate_predictors(predictors, data, crop, count, device, seed, emit, check).with_notes(notes)
     tables = {name: plain_tables(evaluation.scores.table(name)) for name in (STRUCTURE_0, STRUCTURE_1)}
-    card = make_card(evaluation.scores.log_error_ranges[row], tables)
+    card = make_card(calibration, tables)
     save_model(path, network.state_dict(), card)
     saved = load_model(path)
     content = ReportContent(
@@ -160,7 +171,7 @@ class _OwnInputs:
         self._predictor, self._part, self._crop = predictor, part, crop
         self._samples: Iterator[Sample] = iter(())
 
-    def __call__(self, sample: Sample) -> Prediction:
+    def __call__(self, sample: Sample) -> Prediction | None:
         for _ in range(2):
             for own in self._samples:
                 if sample_key(own) == sample_key(sample):
@@ -184,8 +195,11 @@ def unique_row(name: str, taken: Container[str]) -> str:
     return row
 
 
-def _predictor(model: Model, device: Device) -> ModelPredictor:
-    return ModelPredictor(model.network, model.card.styles, model.card.halo, device, told_colour)
+def rows_of(model: Model, row: str, device: Device) -> dict[str, Predictor]:
+    """Return the rows of a model, see `prediction.model_rows`."""
+    card = model.card
+    takes_prior = PRIOR in card.told
+    return model_rows(row, model.network, card.styles, card.halo, device, card.calibration, takes_prior=takes_prior)
 
 
 def _takes_the_same(card: ModelCard, inputs: tuple[InputSpec, ...], scale_db: float, clip: float) -> bool:

@@ -38,6 +38,21 @@ class SampleScores:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """By how much one row is above another, over the places that both have.
+
+    Attributes:
+        mean: NaN without places.
+        error: standard error of the mean; NaN for a single place.
+        count: of the places.
+    """
+
+    mean: float
+    error: float
+    count: int
+
+
+@dataclass(frozen=True)
 class ScoreTables:
     """Scores of all rows on all samples.
 
@@ -45,14 +60,12 @@ class ScoreTables:
         samples: of every row and sample, in both tables.
         of_collections: what is no mean over samples, of the table at structure 0.
         reliability: expected against actual error, by collection and row.
-        log_error_ranges: by row, the log expected errors that 2 and 98 percent of the pixels lie below.
         notes: what was left out, and why.
     """
 
     samples: tuple[SampleScores, ...]
     of_collections: Tables = field(default_factory=dict)
     reliability: dict[str, dict[str, Reliability]] = field(default_factory=dict)
-    log_error_ranges: dict[str, tuple[float, float]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def table(self, table: str = STRUCTURE_0) -> Tables:
@@ -68,6 +81,20 @@ class ScoreTables:
                 if table == STRUCTURE_0:
                     rows[row].update(self.of_collections.get(collection, {}).get(row, {}))
         return found
+
+    def difference(self, collection: str, row: str, other: str, metric: str, table: str = STRUCTURE_0) -> Difference:
+        """Return by how much a row's metric is above another row's, place by place."""
+        values: dict[str, dict[str, float]] = {row: {}, other: {}}
+        for one in self.samples:
+            if (one.table, one.collection) == (table, collection) and one.row in values:
+                values[one.row][one.sample] = one.scores.get(metric, math.nan)
+        ours, theirs = values[row], values[other]
+        found = np.array([ours[name] - theirs[name] for name in ours if name in theirs], np.float64)
+        found = found[~np.isnan(found)]
+        if not len(found):
+            return Difference(math.nan, math.nan, 0)
+        error = float(found.std(ddof=1)) / math.sqrt(len(found)) if len(found) > 1 else math.nan
+        return Difference(float(found.mean()), error, len(found))
 
     def scenes(self, table: str = STRUCTURE_0) -> dict[str, Tables]:
         """Return the means over the samples of each scene: collection to scene to row to metric."""
@@ -93,7 +120,6 @@ class ScoreTables:
         return {
             "tables": {name: plain_tables(self.table(name)) for name in (STRUCTURE_0, STRUCTURE_1)},
             "notes": list(self.notes),
-            "log_error_ranges": {row: list(values) for row, values in self.log_error_ranges.items()},
             "of_collections": plain_tables(self.of_collections),
             "reliability": {
                 collection: {
@@ -121,7 +147,6 @@ class ScoreTables:
                 }
                 for collection, rows in values["reliability"].items()
             },
-            log_error_ranges={row: (low, high) for row, (low, high) in values["log_error_ranges"].items()},
             notes=tuple(values["notes"]),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,7 +15,7 @@ from ...core.types import Floats
 from ..data.samples import Sample
 from ..features.efficientnet import EfficientNetFeatures
 from . import fusion_metrics, metrics
-from .baselines import ORACLES, OWN_GREY, flattened, flattened_row, optical_colour
+from .baselines import OWN_GREY, flattened, flattened_row, is_oracle, optical_colour
 from .feature_metrics import FeatureStatistics, feature_distance, frechet_distance
 from .metrics import Reliability
 from .prediction import ModelPredictor, Prediction, Predictor, Tone, scene_key
@@ -23,9 +23,6 @@ from .score_tables import OPTICAL, STRUCTURE_0, STRUCTURE_1, SampleScores, Score
 from .scores import FEATURE_DISTANCE, FRECHET_DISTANCE, SEAM_RATIO, Scores, picture_scores, traceable_scores
 
 _MOST_WORKERS = 8
-_DECIMATED = 4  # of the expected errors one in so many rows and columns is kept
-_LOG_ERROR_SHARES = (2.0, 98.0)  # percent of the pixels whose confidence is above 255 and below 0
-_NARROWEST_LOG_ERROR = 0.1  # a model that expects the same error everywhere still gets a range
 _SEAM_TILE = 128  # pixels; a sample of twice that is painted in four tiles
 
 
@@ -65,9 +62,12 @@ def score_predictors(
             scorer.begin(sample, in_full is None or key in in_full)
             for row, predictor in predictors.items():
                 check()
-                if sample.optical is None and row in ORACLES:
+                if sample.optical is None and is_oracle(row):
                     continue
-                found[row] = predictor(sample)
+                prediction = predictor(sample)
+                if prediction is None:
+                    continue
+                found[row] = prediction
                 more: Scores = {}
                 if key in closely and isinstance(predictor, ModelPredictor):
                     more = seam_scores(predictor, sample)
@@ -112,7 +112,6 @@ class _Measured:
     picture: Scores
     traceable: Scores | None
     statistics: FeatureStatistics | None
-    log_error: Floats | None
     reliability: Reliability | None
 
 
@@ -122,7 +121,6 @@ class _Scorer:
     def __init__(self, tones: Mapping[str, Tone], features: EfficientNetFeatures | None) -> None:
         self._tones, self._features = tones, features
         self._found: list[SampleScores] = []
-        self._log_errors: dict[str, list[Floats]] = {}
         self._reliability: dict[str, dict[str, Reliability]] = {}
         self._statistics: dict[str, dict[str, FeatureStatistics]] = {}
 
@@ -143,20 +141,16 @@ class _Scorer:
     def measured(self, row: str, prediction: Prediction, more: Scores) -> _Measured:
         sample, optical = self._sample, self._optical
         scores = {**picture_scores(prediction, sample, optical), **more}
-        statistics = reliability = log_error = None
+        statistics = reliability = None
         if self._features is not None and self._optical_features is not None:
             ours = self._features.of_image(prediction.colour)
             scores[FEATURE_DISTANCE] = feature_distance(ours, self._optical_features, sample.valid)
             statistics = FeatureStatistics.of(ours, sample.valid)
-        if prediction.log_error is not None:
-            some = np.s_[::_DECIMATED, ::_DECIMATED]
-            log_error = prediction.log_error[some][sample.valid[some]]
-            if optical is not None:
-                error = metrics.colour_error(prediction.colour, optical)
-                edges = metrics.reliability_edges()
-                reliability = Reliability.measure(prediction.log_error, error, sample.valid, edges)
+        if prediction.log_error is not None and optical is not None:
+            error = metrics.colour_error(prediction.colour, optical, sample.valid)
+            reliability = Reliability.measure(prediction.log_error, error, sample.valid, metrics.reliability_edges())
         traceable = None if self._truth is None else self._traceable(row, prediction, self._truth)
-        return _Measured(scores, traceable, statistics, log_error, reliability)
+        return _Measured(scores, traceable, statistics, reliability)
 
     def keep(self, row: str, measured: _Measured) -> None:
         self._keep(STRUCTURE_0, row, measured.picture)
@@ -164,8 +158,6 @@ class _Scorer:
             self._keep(STRUCTURE_1, row, measured.traceable)
         if measured.statistics is not None:
             self._add_statistics(row, measured.statistics)
-        if measured.log_error is not None:
-            self._log_errors.setdefault(row, []).append(measured.log_error)
         if measured.reliability is not None:
             rows = self._reliability.setdefault(self._sample.collection, {})
             rows[row] = rows[row] + measured.reliability if row in rows else measured.reliability
@@ -190,7 +182,6 @@ class _Scorer:
             samples=tuple(self._found),
             of_collections=distances,
             reliability=self._reliability,
-            log_error_ranges={row: _log_error_range(values) for row, values in self._log_errors.items()},
         )
 
     def _keep(self, table: str, row: str, scores: Scores) -> None:
@@ -200,13 +191,3 @@ class _Scorer:
     def _add_statistics(self, row: str, found: FeatureStatistics) -> None:
         rows = self._statistics.setdefault(self._sample.collection, {})
         rows[row] = rows[row] + found if row in rows else found
-
-
-def _log_error_range(values: Sequence[Floats]) -> tuple[float, float]:
-    """Return the log errors that become confidence 255 and 0."""
-    found = np.concatenate(values)
-    if not found.size:
-        return -1.0, 1.0
-    low, high = (float(value) for value in np.percentile(found, _LOG_ERROR_SHARES))
-    missing = max(0.0, _NARROWEST_LOG_ERROR - (high - low))
-    return low - missing / 2.0, high + missing / 2.0

@@ -83,7 +83,7 @@ def picture_scores(prediction: Prediction, sample: Sample, optical: Floats | Non
         return alone
     scores = {**colour_scores(colour, lab, optical, metrics.lab(optical), valid), **alone}
     if prediction.log_error is not None:
-        error = metrics.colour_error(colour, optical)
+        error = metrics.colour_error(colour, optical, valid)
         scores[CONFIDENCE] = _block_rank_correlation(prediction.log_error, error, valid)
     return scores
 

@@ -252,12 +252,12 @@ class _Run:
         result = evaluate_trained(
             network=network,
             path=path,
-            make_card=lambda log_error_range, metrics: make_card(
+            make_card=lambda calibration, metrics: make_card(
                 self.config,
                 network.architecture,
                 prepared.styles,
                 (prepared.scale_db, prepared.clip),
-                log_error_range,
+                calibration,
                 facts,
                 metrics,
                 prepared.start_card,

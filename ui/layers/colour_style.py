@@ -39,8 +39,8 @@ def what_colour_is() -> str:
 def what_confidence_is() -> str:
     """Say what the confidence is."""
     return tr(
-        "Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it "
-        "is not a probability."
+        "Confidence in SYNTHETIC COLOUR: 255 - 5 x the colour error to expect, in CIELAB units. 255 is surest, 205 an "
+        "expected error of 10, and 0 one of 51 or more. It does not know of what the model has never seen."
     )
 
 
@@ -98,7 +98,7 @@ def style_product(layer: QgsRasterLayer, kind: str) -> None:
         renderer = QgsMultiBandColorRenderer(provider, 1, 2, 3)
     else:
         ramp = QgsColorRampShader(0, 255, None, QgsColorRampShader.Type.Interpolated)
-        labels = {0: tr("0 - least sure"), 255: tr("255 - surest")}
+        labels = {0: tr("0 - error of 51 or more (CIELAB)"), 255: tr("255 - surest")}
         legend = QgsColorRampLegendNodeSettings()
         legend.setMinimumLabel(labels[0])
         legend.setMaximumLabel(labels[255])

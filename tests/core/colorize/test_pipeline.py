@@ -63,6 +63,10 @@ def test_output_is_rgb_on_the_inputs_grid_with_its_mask_and_says_it_is_synthetic
     assert tags["COLORIZER_MODEL_SHA256"] == done.result["model_sha256"]
     assert tags["COLORIZER_INPUT"] == "scene_vv.tif"
     assert tags["COLORIZER_UNITS"] == "db"
+    assert "COLORIZER_CONFIDENCE" not in tags
+    with rasterio.open(confidence) as dataset:
+        assert dataset.tags()["COLORIZER_CONFIDENCE"].startswith("255 - 5 x the colour error to expect")
+        assert dataset.descriptions == ("Confidence (255 - 5 x expected colour error in CIELAB units)",)
     assert float(tags["COLORIZER_STRUCTURE"]) == 0.5
     assert float(tags["COLORIZER_VIVIDNESS"]) == 1.0
     assert tags["COLORIZER_HALO"] == "256"

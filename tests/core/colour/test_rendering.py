@@ -153,6 +153,10 @@ def test_a_scene_of_one_cover_keeps_a_natural_contrast():
     assert curve.low_db < -11.0 < curve.high_db
 
 
-def test_confidence_falls_with_the_expected_error():
-    score = rendering.confidence(torch.tensor([-9.0, -3.0, -2.0, -1.0, 5.0]), (-3.0, -1.0))
-    np.testing.assert_allclose(score.numpy(), [1, 1, 0.5, 0, 0])
+def test_confidence_is_255_less_five_for_each_unit_of_the_expected_error():
+    errors = torch.tensor([1e-6, 2.0, 10.0, 20.0, 51.0, 90.0])
+    score = 255 * rendering.confidence(torch.log(errors), (0.0, 1.0))
+    np.testing.assert_allclose(score.numpy(), [255, 245, 205, 155, 0, 0], atol=1e-3)
+    # Calibrated: errors are twice as large as the square root of what the network says.
+    score = 255 * rendering.confidence(torch.log(errors), (np.log(2.0), 0.5))
+    np.testing.assert_allclose(score.numpy(), 255 - 10 * errors.numpy() ** 0.5, atol=0.01)

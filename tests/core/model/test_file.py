@@ -66,7 +66,8 @@ def test_weights_without_a_card_are_refused(small_model, tmp_path):
             {"normalisation": {"kind": "scene-median", "scale_db": math.inf, "clip": 6.0}},
             r"\(normalisation\.scale_db\)",
         ),
-        ({"confidence": {"log_error_range": [-math.inf, 1.0]}}, r"\(confidence\.log_error_range\[0\]\)"),
+        ({"confidence": {"unit": "CIELAB", "calibration": [-math.inf, 1.0]}}, r"\(confidence\.calibration\[0\]\)"),
+        ({"confidence": {"unit": "sRGB", "calibration": [0.0, 1.0]}}, "errors in sRGB"),
         ({"metrics": {"val": {"psnr": math.nan}}}, r"\(metrics\.val\.psnr\)"),
     ],
 )

@@ -49,7 +49,7 @@ def test_crops_tile_an_item_without_overlap_and_are_cut_down_to_the_grid(tmp_pat
     assert len({crop.name for crop in crops}) == 4
     joined = np.block([[crops[0].sar[0], crops[1].sar[0]], [crops[2].sar[0], crops[3].sar[0]]])
     np.testing.assert_array_equal(joined, whole.sar[0])
-    assert {sample.sar.shape for sample in part.samples(200)} == {(1, 128, 128)}
+    assert {sample.sar.shape for sample in part.samples(200)} == {(1, 192, 192)}
     assert {sample.optical.shape for sample in part.samples(512)} == {(256, 256, 3)}
 
 

@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from sar_colorizer.training.config.data import DataConfig
+from sar_colorizer.training.config.errors import ConfigError
 from sar_colorizer.training.data.items import GroundPlace, Item, NumberPlace
 from sar_colorizer.training.data.origin import Origin, origins, tile_middle
 
@@ -51,6 +52,15 @@ def test_the_grid_goes_before_the_table_and_the_table_before_the_configuration(t
     assert found["b"] == Origin((5.3, 50.6), datetime.date(2020, 11, 5))
     assert found["c"] == Origin((5.3, 50.6), datetime.date(2021, 6, 1))
     assert found["d"].place == pytest.approx((-180.0, -17.5))
+
+
+def test_a_date_is_found_in_the_name_where_the_configuration_says_how():
+    data = DataConfig("x", date=r"s2-(\d{4}_\d\d_\d\d)$", place=(-55.2, -4.39))
+    found = origins(data, [item("amazon_s1-2019_05_27_s2-2020_07_20"), item("amazon")])
+    assert found["amazon_s1-2019_05_27_s2-2020_07_20"].date == datetime.date(2020, 7, 20)
+    assert found["amazon"] == Origin((-55.2, -4.39), None)
+    with pytest.raises(ConfigError, match=r"data\.date"):
+        DataConfig("x", date=r"\d{4}")
 
 
 def test_nothing_is_said_where_nothing_tells(tmp_path):

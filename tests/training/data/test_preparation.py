@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -125,7 +127,7 @@ def test_an_optical_image_on_another_grid_is_warped_onto_the_window(tmp_path, ma
     [
         ("empty", "nodata everywhere"),
         ("constant", "constant"),
-        ("small", "at least 128"),
+        ("small", "at least 64"),
         ("damaged", "not a raster that GDAL can read"),
         ("other size", "without coordinates"),
         ("optical constant", "optical side is constant"),
@@ -141,8 +143,8 @@ def test_items_with_nothing_to_learn_from_are_refused_with_the_reason(tmp_path, 
     elif name == "constant":
         db[:] = -3.0
     elif name == "small":
-        db = db[:, :127]
-        rgb = rgb[:, :127]
+        db = db[:, :63]
+        rgb = rgb[:, :63]
     elif name == "other size":
         rgb = rgb[:, :150]
     elif name == "optical constant":
@@ -163,3 +165,10 @@ def test_normalised_is_the_difference_to_the_median_over_the_scale_clipped(tmp_p
     seen, valid = normalised(db, (-12.0, np.nan), 6.0, 6.0)
     assert valid.tolist() == [[True, True, False, True]]
     np.testing.assert_allclose(seen, [[[-3, 0, 0, 6]], [[0, 0, 0, 0]]])
+
+
+def test_a_calibration_constant_is_added_to_the_decibels(tmp_path, make_raster):
+    numbers = np.random.default_rng(0).integers(2000, 9000, (1, 100, 100)).astype(np.uint16)
+    sar = make_raster(tmp_path / "s.tif", numbers, descriptions=["VV"])
+    told = replace(recipe(units=radiometry.AMPLITUDE), calibration_db=-83.0)
+    np.testing.assert_allclose(decode(item(sar), told, ()).db, 20 * np.log10(numbers) - 83.0, atol=0.02)

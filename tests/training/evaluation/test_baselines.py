@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import cv2
@@ -17,7 +18,7 @@ from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.evaluation import baselines, metrics
 from sar_colorizer.training.evaluation.baselines import TrainingPixels, features_of, learned_baselines, other_baselines
-from sar_colorizer.training.evaluation.prediction import Tone
+from sar_colorizer.training.evaluation.prediction import Tone, no_prior_row, true_mean_row
 
 RAMP = (np.array([0.2, 0.3, 0.5]), np.array([0.1, 0.06, -0.04]))
 """Colour at 0, and how it changes with the normalised backscatter."""
@@ -183,3 +184,25 @@ def test_drawing_can_be_cancelled(part):
 
     with pytest.raises(Cancelled):
         baselines.draw_training_pixels(part, 0, cancelled)
+
+
+def test_flat_priors_are_the_typical_colour_of_the_place_in_its_month_and_in_the_year():
+    rows = other_baselines({})
+    winter = replace(sample_of(2), place=(30.0, 62.0), date=datetime.date(2021, 2, 14))
+    month, year = (rows[name](winter).colour for name in (baselines.FLAT_MONTH, baselines.FLAT_YEAR))
+    assert month.shape == (64, 64, 3) and np.ptp(month, axis=(0, 1)).max() == 0
+    assert month.mean() > year.mean() + 0.1  # snow in Karelia
+    undated = replace(winter, date=None)
+    assert rows[baselines.FLAT_MONTH](undated) is None
+    np.testing.assert_array_equal(rows[baselines.FLAT_YEAR](undated).colour, year)
+    for without in (replace(winter, place=None), replace(winter, style="swir")):
+        assert rows[baselines.FLAT_MONTH](without) is None and rows[baselines.FLAT_YEAR](without) is None
+
+
+def test_rows_that_look_at_the_truth_say_so():
+    names = [*other_baselines({}), true_mean_row("ours"), no_prior_row("ours")]
+    assert [name for name in names if baselines.is_oracle(name)] == [
+        baselines.OWN_MEAN,
+        baselines.OWN_GREY,
+        true_mean_row("ours"),
+    ]

@@ -85,7 +85,7 @@ def test_validation_has_a_line_for_each_collection_and_needs_two_of_them():
 
 
 def test_reliability_is_drawn_where_there_are_pixels_enough():
-    log_error = np.random.default_rng(0).normal(-2.5, 0.5, (64, 64)).astype(np.float32)
+    log_error = np.random.default_rng(0).normal(2.5, 0.5, (64, 64)).astype(np.float32)
     everywhere = np.ones((64, 64), bool)
     reliable = Reliability.measure(log_error, np.exp(log_error), everywhere, reliability_edges())
     assert "ours" in re.findall(r"<!-- (.+?) -->", drawn(reliability_plot({"ours": reliable})))

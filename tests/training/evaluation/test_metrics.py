@@ -226,13 +226,35 @@ def test_reliability_holds_expected_against_actual_by_bin():
     assert twice.actual == pytest.approx([0.08, 0.8], rel=1e-5)
 
 
-def test_quantiles_of_the_expected_error_come_from_the_bins():
-    expected = np.random.default_rng(0).lognormal(-2.5, 0.5, (400, 400)).astype(np.float32)
-    edges = metrics.reliability_edges()
+def test_tenths_hold_as_many_pixels_each_from_the_surest_on():
+    rng = np.random.default_rng(0)
+    expected = rng.lognormal(2.3, 0.5, (400, 400)).astype(np.float32)
+    actual = (0.5 * expected + 3.0).astype(np.float32)
     valid = np.ones(expected.shape, bool)
-    found = metrics.Reliability.measure(np.log(expected), expected, valid, edges)
-    for share in (0.02, 0.5, 0.98):
-        assert np.log(found.expected_quantile(share)) == pytest.approx(np.log(np.quantile(expected, share)), abs=0.05)
+    found = metrics.Reliability.measure(np.log(expected), actual, valid, metrics.reliability_edges())
+    said, seen = found.tenths()
+    wanted = np.sort(expected.ravel()).reshape(10, -1).mean(axis=1)
+    np.testing.assert_allclose(said, wanted, rtol=0.02)
+    np.testing.assert_allclose(seen, 0.5 * said + 3.0, rtol=1e-3)
+    nothing = metrics.Reliability.measure(np.log(expected), actual, ~valid, metrics.reliability_edges())
+    assert all(len(side) == 0 for side in nothing.tenths())
+
+
+def test_the_colour_error_is_the_cielab_distance_of_local_means():
+    rng = np.random.default_rng(1)
+    optical = np.full((60, 60, 3), (0.3, 0.4, 0.2), np.float32)
+    valid = np.ones((60, 60), bool)
+    warmer = optical + np.array([0.1, 0.0, 0.0], np.float32)
+    distance = np.linalg.norm(metrics.lab(warmer)[0, 0] - metrics.lab(optical)[0, 0])
+    np.testing.assert_allclose(metrics.colour_error(warmer, optical, valid), distance, rtol=1e-3)
+    # Texture about the right mean is hardly an error, and what is invalid has no say.
+    noisy = (optical + rng.normal(0, 0.05, optical.shape)).astype(np.float32)
+    error = metrics.colour_error(noisy, optical, valid)
+    single = np.linalg.norm(metrics.lab(noisy) - metrics.lab(optical), axis=2)
+    assert error.mean() < 0.3 * single.mean()
+    spoiled, valid[:, 30:] = warmer.copy(), False
+    spoiled[:, 30:] = 1.0
+    np.testing.assert_allclose(metrics.colour_error(spoiled, optical, valid)[:, :30], distance, rtol=1e-3)
 
 
 def test_seam_ratio_sees_a_step_and_only_there():

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 from sar_colorizer.core.colour.rendering import ToneCurve, lab_from_srgb
 from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.file import load_model
-from sar_colorizer.core.model.style_table import StyleRows
+from sar_colorizer.core.model.network import Condition
 from sar_colorizer.training.data.samples import Sample
-from sar_colorizer.training.evaluation.prediction import ModelPredictor, Tone, scene_key, scene_tones
+from sar_colorizer.training.evaluation.prediction import (
+    ModelPredictor,
+    Tone,
+    model_rows,
+    no_colour,
+    no_prior_row,
+    scene_key,
+    scene_tones,
+    surrounding_colour,
+    told_colour,
+    true_mean_row,
+    typical_colour,
+    yearly_colour,
+)
 from torch.nn import functional as F
 
-HALO = 128
+HALO, STYLES = 128, ("true-colour", "swir")
+PLACE, JUNE = (5.32, 50.63), datetime.date(2021, 6, 1)
 
 
 def sample_of(seed=0, rows=128, cols=256, **changes):
@@ -41,14 +58,17 @@ def network(make_model, tmp_path):
 
 @pytest.fixture
 def predictor(network):
-    return ModelPredictor(network, StyleRows(("true-colour", "swir")), HALO, devices.select("cpu"))
+    return ModelPredictor(network, STYLES, HALO, devices.select("cpu"), no_colour)
 
 
-def by_hand(network, sar, style):
+def by_hand(network, sar, style=0, colour=None):
     """Pad mirrored, run, double bilinearly, cut."""
     padded = torch.from_numpy(np.pad(sar, [(0, 0), (HALO, HALO), (HALO, HALO)], mode="reflect"))[None]
+    condition = replace(Condition.nothing(1), style=torch.tensor([style]))
+    if colour is not None:
+        condition = replace(condition, known=torch.ones(1), prior=torch.tensor(colour)[None, :, None, None])
     with torch.inference_mode():
-        out = F.interpolate(network(padded, torch.tensor([style])), scale_factor=2, mode="bilinear")
+        out = F.interpolate(network(padded, condition), scale_factor=2, mode="bilinear")
     return out[0, :, HALO:-HALO, HALO:-HALO].numpy()
 
 
@@ -57,7 +77,7 @@ def test_a_sample_is_painted_in_its_style_with_its_surroundings_mirrored(network
     sample = sample_of(style=style)
     expected = by_hand(network, sample.sar, row)
     prediction = predictor(sample)
-    np.testing.assert_allclose(prediction.colour, (expected[:3] + 0.5).clip(0, 1).transpose(1, 2, 0), atol=1e-5)
+    np.testing.assert_allclose(prediction.colour, expected[:3].clip(0, 1).transpose(1, 2, 0), atol=1e-5)
     np.testing.assert_allclose(prediction.log_error, expected[3], atol=1e-4)
     assert prediction.colour.std() > 0.01
 
@@ -68,10 +88,10 @@ def test_sizes_off_the_grid_are_painted_whole(network, predictor):
     assert prediction.colour.shape == (100, 150, 3)
     assert prediction.log_error.shape == (100, 150)
     # Mirrored up to the grid and then by the halo, at the end.
-    padded = np.pad(sample.sar, [(0, 0), (HALO, HALO + 28), (HALO, HALO + 106)], mode="reflect")
+    padded = np.pad(sample.sar, [(0, 0), (HALO, HALO + 12), (HALO, HALO + 10)], mode="reflect")
     with torch.inference_mode():
         out = F.interpolate(network(torch.from_numpy(padded)[None]), scale_factor=2, mode="bilinear")[0].numpy()
-    expected = (out[:3, HALO : HALO + 100, HALO : HALO + 150] + 0.5).clip(0, 1)
+    expected = (out[:3, HALO : HALO + 100, HALO : HALO + 150]).clip(0, 1)
     np.testing.assert_allclose(prediction.colour, expected.transpose(1, 2, 0), atol=1e-5)
 
 
@@ -80,6 +100,43 @@ def test_tiles_with_a_halo_give_the_whole_picture(predictor):
     whole, tiled = predictor.in_tiles(sample, 256), predictor.in_tiles(sample, 128)
     assert np.abs(whole.colour - tiled.colour).max() < 0.01
     assert whole.colour.std() > 0.01
+
+
+def test_what_is_told_follows_place_and_month_or_is_nothing():
+    here = sample_of(place=PLACE, date=JUNE, scene_colour=(0.1, 0.2, 0.3))
+    summer, year = typical_colour(here), yearly_colour(here)
+    assert summer[1] == summer.max() and summer.shape == (3,)
+    assert np.abs(summer - year).max() > 0.005
+    np.testing.assert_array_equal(typical_colour(replace(here, date=None)), year)
+    np.testing.assert_array_equal(surrounding_colour(here), summer)
+    nowhere = replace(here, place=None)
+    assert typical_colour(nowhere) is None
+    np.testing.assert_allclose(surrounding_colour(nowhere), [0.1, 0.2, 0.3])
+    swir = replace(here, style="swir")
+    assert typical_colour(swir) is None and surrounding_colour(swir) is None
+
+
+def test_a_model_has_a_row_for_each_thing_that_it_is_told(network):
+    rows = model_rows("ours", network, STYLES, HALO, devices.select("cpu"), (0.0, 1.0), takes_prior=True)
+    assert list(rows) == ["ours", no_prior_row("ours"), true_mean_row("ours")]
+    sample = sample_of(rows=64, cols=64, place=PLACE, date=JUNE)
+    for row, colour in zip(rows, (typical_colour(sample), None, told_colour(sample))):
+        expected = by_hand(network, sample.sar, 0, colour)[:3].clip(0, 1).transpose(1, 2, 0)
+        np.testing.assert_allclose(rows[row](sample).colour, expected, atol=1e-5)
+    made = {row for row, predictor in rows.items() if predictor(replace(sample, place=None)) is not None}
+    assert made == {no_prior_row("ours"), true_mean_row("ours")}
+    # No colour is told in another style, nor to a model that takes none: that is what the product does there.
+    made = {row for row, predictor in rows.items() if predictor(replace(sample, style="swir")) is not None}
+    assert made == {"ours"}
+    alone = model_rows("ours", network, STYLES, HALO, devices.select("cpu"), (0.0, 1.0), takes_prior=False)
+    assert list(alone) == ["ours"]
+    assert alone["ours"](replace(sample, place=None)) is not None
+
+
+def test_expected_errors_are_calibrated(network, predictor):
+    sample = sample_of(rows=64, cols=64)
+    calibrated = ModelPredictor(network, STYLES, HALO, devices.select("cpu"), no_colour, (0.7, 0.5))
+    np.testing.assert_allclose(calibrated(sample).log_error, 0.7 + 0.5 * predictor(sample).log_error, atol=1e-5)
 
 
 def test_a_scene_is_measured_from_all_of_its_samples():

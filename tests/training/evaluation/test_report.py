@@ -9,9 +9,10 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 from sar_colorizer.training.evaluation import scores
-from sar_colorizer.training.evaluation.baselines import GREY, MEAN_COLOUR, OWN_GREY, flattened_row
+from sar_colorizer.training.evaluation.baselines import FLAT_MONTH, GREY, MEAN_COLOUR, OWN_GREY, flattened_row
 from sar_colorizer.training.evaluation.figures import Panel
 from sar_colorizer.training.evaluation.metrics import Reliability, reliability_edges
+from sar_colorizer.training.evaluation.prediction import no_prior_row, true_mean_row
 from sar_colorizer.training.evaluation.report import ReportContent, write_report
 from sar_colorizer.training.evaluation.score_tables import STRUCTURE_0, STRUCTURE_1, SampleScores, ScoreTables
 
@@ -31,7 +32,7 @@ def content(**changes):
     def of(table, row, scene="a", **values):
         return SampleScores(table, "c", scene, f"s{scene}", row, {getattr(scores, k): v for k, v in values.items()})
 
-    log_error = np.random.default_rng(0).normal(-2.5, 0.5, (64, 64)).astype(np.float32)
+    log_error = np.random.default_rng(0).normal(2.5, 0.5, (64, 64)).astype(np.float32)
     reliable = Reliability.measure(log_error, np.exp(log_error), np.ones((64, 64), bool), reliability_edges())
     tables = ScoreTables(
         samples=(
@@ -132,6 +133,27 @@ def test_the_ends_of_the_structure_have_tables_of_their_own(tmp_path):
     rows = [row for row in page.rows if row and row[0] == OWN_GREY]
     assert [OWN_GREY, "0.971"] in rows
     assert len(rows) == 2
+
+
+def test_what_is_asked_of_a_model_is_said_with_what_was_found(tmp_path):
+    text, page = written(tmp_path)
+    asked = [row for row in page.rows if len(row) == 5 and row[:2] == ["c", "ours"]]
+    assert [row[-1] for row in asked] == ["no", "yes", "yes", "no"]
+    assert asked[0][2] == "PSNR of 16x16 means over 'ours, flattened' in dB, at least 1"
+    text, _ = written(tmp_path, scores=ScoreTables(samples=()))
+    assert "What is asked of a model" not in text
+
+
+def test_where_the_place_is_not_known_the_model_without_a_prior_stands_for_it(tmp_path):
+    rows = {no_prior_row("ours"): 18.5, true_mean_row("ours"): 22.5, FLAT_MONTH: 17.25}
+    samples = [
+        SampleScores(STRUCTURE_0, "c", "a", "s", row, {scores.BLOCK_PSNR: value, scores.PSNR: value})
+        for row, value in rows.items()
+    ]
+    text, page = written(tmp_path, scores=ScoreTables(tuple(samples)))
+    assert "<b>18.50</b><span>PSNR of 16x16 means<br>flat colour: 17.25" in text
+    assert page.row(no_prior_row("ours"))[1] == "18.50*"  # the oracle does not compete
+    assert page.row("a")[1] == "18.50"
 
 
 def test_scenes_come_worst_first(tmp_path):

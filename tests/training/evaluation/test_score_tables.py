@@ -27,7 +27,7 @@ def test_crops_of_which_nothing_can_be_said_do_not_count():
 
 
 def test_what_is_written_can_be_read_again():
-    log_error = np.random.default_rng(0).normal(-2.5, 0.5, (64, 64)).astype(np.float32)
+    log_error = np.random.default_rng(0).normal(2.5, 0.5, (64, 64)).astype(np.float32)
     reliable = Reliability.measure(log_error, np.exp(log_error), np.ones((64, 64), bool), reliability_edges())
     found = ScoreTables(
         samples=tuple(
@@ -38,13 +38,12 @@ def test_what_is_written_can_be_read_again():
         ),
         of_collections={"c": {"ours": {scores.FRECHET_DISTANCE: 12.0}}},
         reliability={"c": {"ours": reliable}},
-        log_error_ranges={"ours": (-3.5, -1.25)},
         notes=("One note.",),
     )
     text = json.dumps(found.to_dict(), allow_nan=False)
     again = ScoreTables.from_dict(json.loads(text))
     assert again.to_dict() == found.to_dict()
-    assert (again.notes, again.log_error_ranges) == (found.notes, found.log_error_ranges)
+    assert again.notes == found.notes
     for table in (STRUCTURE_0, STRUCTURE_1):
         for collection, rows in found.table(table).items():
             assert list(rows) == ["ours", OPTICAL]
@@ -63,3 +62,17 @@ def test_the_markdown_table_has_a_row_for_each_predictor_and_only_metrics_that_s
     lines = markdown_table(ScoreTables(samples)).splitlines()
     assert lines[0] == "**c**, structure 0, 2 samples"
     assert lines[2:6] == ["| | PSNR | SSIM |", "|---|---|---|", "| ours | 16.50 | 0.250 |", "| grey | 12.35 |  |"]
+
+
+def test_differences_are_of_the_same_places_with_their_standard_error():
+    def one(row, sample, value, collection="c"):
+        return SampleScores(STRUCTURE_0, collection, "a", sample, row, {scores.PSNR: value})
+
+    ours = [one("ours", name, value) for name, value in (("s0", 21.0), ("s1", 19.0), ("s2", 16.0), ("s3", math.nan))]
+    flat = [one("flat", name, value) for name, value in (("s0", 20.0), ("s1", 16.0), ("s3", 1.0), ("s4", 2.0))]
+    tables = ScoreTables((*ours, *flat, one("ours", "s0", 99.0, "d")))
+    found = tables.difference("c", "ours", "flat", scores.PSNR)
+    assert (found.mean, found.count) == (2.0, 2)
+    assert found.error == pytest.approx(1.0)  # 1 and 3: standard deviation 1.41, over the root of 2
+    alone = tables.difference("d", "ours", "flat", scores.PSNR)
+    assert math.isnan(alone.mean) and alone.count == 0

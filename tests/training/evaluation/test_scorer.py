@@ -12,11 +12,10 @@ from sar_colorizer.core.colour.rendering import ToneCurve
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.file import load_model
-from sar_colorizer.core.model.style_table import StyleRows
 from sar_colorizer.tests.training.samples import SIDE, darker, grey_half, sample_of
 from sar_colorizer.training.evaluation import fusion_metrics, metrics, scorer, scores
 from sar_colorizer.training.evaluation.baselines import OWN_GREY, OWN_MEAN, flattened_row, other_baselines
-from sar_colorizer.training.evaluation.prediction import ModelPredictor, Prediction, Tone
+from sar_colorizer.training.evaluation.prediction import ModelPredictor, Prediction, Tone, no_colour
 from sar_colorizer.training.evaluation.score_tables import OPTICAL, STRUCTURE_0, STRUCTURE_1
 from sar_colorizer.training.evaluation.scorer import sample_key, score_predictors, seam_scores
 from sar_colorizer.training.evaluation.scores import FEATURE_DISTANCE, FRECHET_DISTANCE
@@ -135,21 +134,20 @@ def test_reliability_is_of_each_collection():
     assert set(found.reliability["c"]) == {"darker"}
     one = found.reliability["c"]["darker"]
     assert one.counts.sum() == 2 * SIDE * SIDE
-    assert one.actual.sum() / one.counts.sum() == pytest.approx(0.1, abs=0.002)
+    errors = [metrics.colour_error(darker(s).colour, s.optical / np.float32(255), s.valid) for s in samples[:2]]
+    assert one.actual.sum() == pytest.approx(np.sum(errors, dtype=np.float64), rel=1e-5)
     assert one.expected.sum() / one.counts.sum() == pytest.approx(0.1, rel=1e-5)
 
 
-def test_the_range_of_log_errors_leaves_two_percent_at_either_end():
-    spread = np.random.default_rng(0).uniform(-4.0, -1.0, (256, 256)).astype(np.float32)
+def test_a_predictor_without_a_picture_has_no_score_there():
+    samples = [sample_of(0), sample_of(1)]
 
-    def evenly_sure(sample):
-        return Prediction(grey_half(sample).colour, spread)
+    def of_the_first(sample):
+        return darker(sample) if sample.name == "s0" else None
 
-    found = score_predictors({"a": evenly_sure, "flat": darker}, [sample_of(0, side=256)], TONES, nothing)
-    assert found.log_error_ranges["a"] == pytest.approx((-3.94, -1.06), abs=0.05)
-    low, high = found.log_error_ranges["flat"]
-    assert (low + high) / 2 == pytest.approx(math.log(0.1), abs=1e-5)
-    assert high > low
+    found = score_predictors({"first": of_the_first, "half": grey_half}, samples, TONES, nothing)
+    scored = [(one.row, one.sample) for one in found.samples if one.table == STRUCTURE_0 and one.row != OPTICAL]
+    assert sorted(scored) == [("first", "s0"), ("half", "s0"), ("half", "s1")]
 
 
 def test_what_takes_long_is_done_for_the_chosen_samples_and_the_distance_of_sets_for_the_collection():
@@ -168,11 +166,11 @@ def test_what_takes_long_is_done_for_the_chosen_samples_and_the_distance_of_sets
 
 def test_a_model_is_looked_at_for_seams(small_model):
     model = load_model(small_model)
-    predictor = ModelPredictor(model.network, StyleRows(("true-colour",)), 128, devices.select("cpu"))
+    predictor = ModelPredictor(model.network, ("true-colour",), 128, devices.select("cpu"), no_colour)
     sample = sample_of(0, side=256)
     assert seam_scores(predictor, sample)[scores.SEAM_RATIO] == pytest.approx(1.0, abs=0.35)
     # Without a halo the tiles know nothing of each other.
-    without = ModelPredictor(model.network, StyleRows(("true-colour",)), 0, devices.select("cpu"))
+    without = ModelPredictor(model.network, ("true-colour",), 0, devices.select("cpu"), no_colour)
     assert seam_scores(without, sample)[scores.SEAM_RATIO] > seam_scores(predictor, sample)[scores.SEAM_RATIO]
     assert seam_scores(predictor, sample_of(0, side=128)) == {}
 

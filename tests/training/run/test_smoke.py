@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -96,8 +97,9 @@ def test_the_smoke_preset_ends_in_a_model_with_a_full_card(trained):
     rows = card["metrics"]["structure 0"]["held back"]
     assert {"smoke", baselines.MEAN_COLOUR, baselines.GREY, baselines.REGRESSION, baselines.OWN_MEAN} <= set(rows)
     assert rows["smoke"]["PSNR"] == pytest.approx(result["scores"]["held back"]["smoke"]["PSNR"])
-    low, high = card["confidence"]["log_error_range"]
-    assert low < high
+    assert card["confidence"]["unit"] == "CIELAB"
+    level, slope = card["confidence"]["calibration"]
+    assert math.isfinite(level) and 0 <= slope <= 3
 
 
 def test_the_mean_colour_is_scored_as_a_formula_says(trained, pairs):

@@ -165,7 +165,7 @@ def test_the_legend_says_that_colour_is_synthetic_and_which_end_of_the_ramp_is_s
     labels, nodes, _model = legend(layers["scene colour confidence"])
     assert labels[0] == "Confidence in SYNTHETIC COLOUR"
     settings = nodes[1].settings()
-    assert (settings.minimumLabel(), settings.maximumLabel()) == ("0 - least sure", "255 - surest")
+    assert (settings.minimumLabel(), settings.maximumLabel()) == ("0 - error of 51 or more (CIELAB)", "255 - surest")
 
 
 def test_layers_go_to_the_group_that_is_named_once_made_at_the_top(colorize, make_raster, tmp_path):

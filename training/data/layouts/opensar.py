@@ -6,7 +6,7 @@ polarisations in one file. OpenSARUrban has the same four kinds, by city and cla
 the digital numbers; the others never, as each was stretched by itself.
 
 Chips are small: around ships from 30 pixels a side, of towns 100. From SMALLEST_CHIP pixels on they are mirrored at
-their borders up to the 128 that the network needs; of smaller ones most would be mirror images, and they are skipped.
+their borders up to twice that; of smaller ones most would be mirror images, and they are skipped.
 They are never put together: neighbours in a mosaic would have edges that no radar has seen.
 """
 
@@ -18,7 +18,7 @@ from ....core.polarisation import polarisations_in
 from ...config.data import DataConfig
 from ..items import Item, Listing
 
-SMALLEST_CHIP = 64
+SMALLEST_CHIP = 32
 """Pixels along a side from which a chip is used."""
 
 _SUFFIXES = (".tif", ".tiff")

@@ -13,7 +13,7 @@ from sar_colorizer.training.data.conventions import ModelInput
 from sar_colorizer.training.data.layouts import list_items, opensar
 
 PRODUCTS = ("S1A_IW_GRDH_1SDV_20160101T000000_A", "S1A_IW_GRDH_1SDV_20160202T000000_B")
-CHIPS = {"Cargo_x10_y20": 150, "Tanker_x300_y40": 90, "Fishing_x5_y900": 40}
+CHIPS = {"Cargo_x10_y20": 150, "Tanker_x300_y40": 45, "Fishing_x5_y900": 20}
 
 
 @pytest.fixture
@@ -69,11 +69,11 @@ def test_small_chips_are_mirrored_and_the_smallest_skipped(ships, tmp_path):
     opened = OpenedCollection(data, "ships", SplitConfig(), takes, Cache(tmp_path / "cache"), never_cancelled)
     entries = {entry.name: entry for entry in opened.entries["train"]}
     assert len(entries) == 8 and len(opened.skipped) == 4
-    assert all("at least 64 x 64" in reason for _, reason in opened.skipped)
+    assert all("at least 32 x 32" in reason for _, reason in opened.skipped)
     small = next(entry for name, entry in entries.items() if "Tanker" in name)
     db = small.stored.read().db[0]
-    assert db.shape == (128, 128)
-    np.testing.assert_array_equal(db[:19], db[19:38][::-1])
+    assert db.shape == (64, 64)
+    np.testing.assert_array_equal(db[:9], db[9:18][::-1])
     assert not small.stored.has_optical and small.scene_colour is None
     levels = {name.rsplit("_")[-1]: entry.median_db[0] for name, entry in entries.items()}
     assert levels["vv"] - levels["vh"] == pytest.approx(8, abs=0.5)

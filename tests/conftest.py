@@ -68,28 +68,28 @@ def write_model(path: Path, **changes: Any) -> Path:
         "widths": [8, 8, 16, 32],
         "depths": [1, 1, 1, 1],
         "attention": 1,
-        "styles": len(styles) * len(changes.get("told_polarisations", [""])),
-        "decoders": len(styles),
+        "condition": 16,
+        "styles": len(styles),
     }
     torch.manual_seed(5)
     network = AttentionAutoencoder(
         Architecture(**{k: tuple(v) if isinstance(v, list) else v for k, v in sizes.items()})
     )
+    # What an untrained network leaves at zero says something here: what is known, and the blocks' own part.
     for name, parameter in network.named_parameters():
         if name.endswith("head.weight"):
             parameter.data.mul_(5.0)
-        if "style" in name:
-            torch.nn.init.normal_(parameter, std=0.5)
+        elif name.endswith(("table.weight", "second.weight", "projection.weight")):
+            torch.nn.init.normal_(parameter, std=0.1)
     card = {
-        "format": 1,
+        "format": 2,
         "name": path.stem,
         "architecture": {"name": "attention-autoencoder", **sizes},
         "inputs": inputs,
         "any_polarisation": True,
         "normalisation": {"kind": "scene-median", "scale_db": 6.0, "clip": 6.0},
-        "grid": 128,
-        "halo": 256,
-        "edge_effect": 52,
+        "grid": 16,
+        "halo": 128,
         "ground_sampling_distance_m": 10.0,
         "styles": styles,
         "confidence": {"log_error_range": [-1.0, 1.0]},

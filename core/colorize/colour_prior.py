@@ -100,8 +100,16 @@ def chosen_prior(
         )
         emit(message(CODE, text))
         return None
-    emit(message(CODE, phrase("The network starts from {prior}.", prior=chosen.text)))
+    emit(message(CODE, _said(chosen, date)))
     return chosen
+
+
+def _said(chosen: ChosenPrior, date: AcquisitionDate | None) -> str:
+    if chosen.source == CLIMATOLOGY and date is None:
+        return phrase(
+            "The network starts from {prior}: as the date is not known, from those of no season.", prior=chosen.text
+        )
+    return phrase("The network starts from {prior}.", prior=chosen.text)
 
 
 def _of_place(geographic: Geographic | None, grid: Grid, date: AcquisitionDate | None) -> ChosenPrior | None:

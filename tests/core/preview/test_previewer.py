@@ -111,7 +111,7 @@ def test_the_shipped_model_is_the_product_in_the_interior(tmp_path, make_raster,
     run(source, tmp_path / "out.tif")
     product = image_of(tmp_path / "out.tif")[0]
     extent = (5e5 + 1000, 5.1e6 - 2600, 5e5 + 2600, 5.1e6 - 1000)
-    picture = preview(source, extent, (160, 160), model="sar_rgb_v1").astype(int)
+    picture = preview(source, extent, (160, 160), model="sar_rgb_v2").astype(int)
     difference = np.abs(picture[30:-30, 30:-30, :3] - product[130:230, 130:230])
     assert difference.mean() < 2
     assert np.percentile(difference, 99) <= 6

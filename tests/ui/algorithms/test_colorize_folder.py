@@ -124,7 +124,7 @@ def test_a_folder_in_which_everything_fails_is_an_error(run_algorithm, tmp_path)
     [
         ({}, "Give a folder, or a list of files"),
         ({"INPUT": "/not/there", "STYLE": "sepia"}, "no style 'sepia'"),
-        ({"INPUT": "/not/there", "TILE_SIZE": 200}, "not a multiple of 128"),
+        ({"INPUT": "/not/there", "TILE_SIZE": 200}, "not a multiple of 64"),
         ({"INPUT": "/not/there"}, "/not/there does not exist"),
     ],
 )

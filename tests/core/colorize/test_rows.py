@@ -59,7 +59,9 @@ def constant(monkeypatch):
     """The network's answer is one colour."""
     answer = torch.tensor([0.7, 0.4, 0.2, 0.0])[None, :, None, None]
     monkeypatch.setattr(
-        Runner, "forward", lambda self, batch, condition: answer.expand(len(batch), 4, *(n // 2 for n in batch.shape[2:]))
+        Runner,
+        "forward",
+        lambda self, batch, condition: answer.expand(len(batch), 4, *(n // 2 for n in batch.shape[2:])),
     )
 
 
@@ -224,7 +226,9 @@ def test_cancelling_while_coarse_or_while_rendering_leaves_nothing(tmp_path, mak
 def test_an_error_of_the_network_leaves_nothing(tmp_path, run, make_raster, model, monkeypatch):
     source = make_raster(tmp_path / "in.tif", scene((300, 300)), **at(5.0))
     before = sorted(os.listdir(tmp_path))
-    monkeypatch.setattr(Runner, "forward", lambda self, batch, condition: torch.full((len(batch), 4, 64, 64), torch.nan))
+    monkeypatch.setattr(
+        Runner, "forward", lambda self, batch, condition: torch.full((len(batch), 4, 64, 64), torch.nan)
+    )
     with pytest.raises(DeviceError, match="NaN or infinity"):
         run(source, tmp_path / "out.tif", model=model, tile_size=128)
     assert sorted(os.listdir(tmp_path)) == before

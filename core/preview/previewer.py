@@ -231,10 +231,7 @@ class Previewer:
         date = acquired(raster, options.date)
 
         def chosen(reference: ReferenceImage | None) -> ChosenPrior | None:
-            takes_prior = PRIOR in card.told
-            return chosen_prior(
-                options.prior, raster, card, style, date, reference, _unsaid, check, takes_prior=takes_prior
-            )
+            return chosen_prior(options.prior, raster, card, style, date, reference, _unsaid, check)
 
         if _is_steered(options, card):
             try:

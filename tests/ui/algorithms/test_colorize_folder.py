@@ -206,8 +206,8 @@ def test_the_example_models_run_from_radar_to_a_mosaic_that_says_it_is_synthetic
     threshold = int(np.median(confidence[valid]))
 
     out = tmp_path / "mosaic.tif"
-    sources = {"SAR_A": str(folder / "a.tif"), "SAR_B": str(folder / "b.tif")}
-    results = run_algorithm("colorizemaskmosaic", recorder, **sources, THRESHOLD=threshold, **{"mosaic:Mosaic": str(out)})
+    sources = {"SAR_A": str(folder / "a.tif"), "SAR_B": str(folder / "b.tif"), "THRESHOLD": threshold}
+    results = run_algorithm("colorizemaskmosaic", recorder, **sources, **{"mosaic:Mosaic": str(out)})
     assert results["mosaic:Mosaic"] == str(out)
     mosaic, kept = read(out)
     assert mosaic.shape == (3, 90, 160)

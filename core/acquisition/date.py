@@ -15,10 +15,7 @@ FIRST_YEAR = 1978
 _MIDDLE = 15  # day of a month that was given alone
 
 GIVEN = phrase("as given")
-UNKNOWN = phrase(
-    "The date of acquisition is not known: colours are those of the mean of the year. Give it with --date (DATE in "
-    "QGIS), such as 2021-06-15."
-)
+UNKNOWN = phrase("The date of acquisition is not known. Give it with --date (DATE in QGIS), such as 2021-06-15.")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from ..georeferencing.geographic import Geographic
 from ..georeferencing.grid import Grid
 from ..landscapes.matching import match_landscape
 from ..landscapes.vocabulary import MONTH_NAMES
-from ..model.card import TRUE_COLOUR, ModelCard
+from ..model.card import PRIOR, TRUE_COLOUR, ModelCard
 from ..options.prior import LANDSCAPE, NONE, prior_source, uses_reference
 from ..protocol import EventSink, message
 from ..raster.reader import SarRaster
@@ -58,8 +58,6 @@ def chosen_prior(
     reference: ReferenceImage | None,
     emit: EventSink,
     check: Check,
-    *,
-    takes_prior: bool,
 ) -> ChosenPrior | None:
     """Return the prior that was asked for; None where there is none. Says which, or why none, in a message.
 
@@ -70,7 +68,6 @@ def chosen_prior(
         style: name of the model's style.
         date: when the raster was acquired.
         reference: the reference image, open for reading, if there is one.
-        takes_prior: whether the model starts from a prior at all.
 
     Raises:
         OptionError: no landscape is matched by the words.
@@ -79,7 +76,7 @@ def chosen_prior(
     source = prior_source(prior)
     if source == NONE:
         return None
-    if not takes_prior:
+    if PRIOR not in card.told:
         if source in (LANDSCAPE, REFERENCE):
             emit(message(CODE, phrase("The model {model} takes no prior: its colours are its own.", model=card.name)))
         return None
@@ -100,8 +97,16 @@ def chosen_prior(
         )
         emit(message(CODE, text))
         return None
-    emit(message(CODE, phrase("The network starts from {prior}.", prior=chosen.text)))
+    emit(message(CODE, _said(chosen, date)))
     return chosen
+
+
+def _said(chosen: ChosenPrior, date: AcquisitionDate | None) -> str:
+    if chosen.source == CLIMATOLOGY and date is None:
+        return phrase(
+            "The network starts from {prior}: as the date is not known, from those of no season.", prior=chosen.text
+        )
+    return phrase("The network starts from {prior}.", prior=chosen.text)
 
 
 def _of_place(geographic: Geographic | None, grid: Grid, date: AcquisitionDate | None) -> ChosenPrior | None:

@@ -22,7 +22,7 @@ from ..inference.told import Told
 from ..input.grid_warnings import grid_warnings
 from ..input.prepared import PreparedInput, SelectedInput, select_input
 from ..model import device
-from ..model.card import POLARISATION, PRIOR, ModelCard
+from ..model.card import POLARISATION, ModelCard
 from ..model.file import Model
 from ..options.colorize import ColorizeOptions
 from ..output.content import COLOUR, CONFIDENCE
@@ -90,9 +90,7 @@ class Engine:
             layout = tile_layout(selected.network_grid, window, options, card, chosen.is_gpu)
             date = _date(raster, options, emit)
             prepared = _prepared(selected, card, options.units, emit, check)
-            prior = chosen_prior(
-                options.prior, raster, card, style, date, reference, emit, check, takes_prior=PRIOR in card.told
-            )
+            prior = chosen_prior(options.prior, raster, card, style, date, reference, emit, check)
             told = Told.of(prepared, card, prior.field if prior else None)
             runner = self.models.runner(model, chosen, check, lambda size: emit(_smaller_batch(size)))
             emit(message("model", _model_text(card.name, style, chosen.label, layout.count)))

@@ -29,7 +29,7 @@ from ..input.prepared import PreparedInput
 from ..options.shared import LOCAL_TRANSFER
 from ..types import Bools, Doubles, Floats
 from ..words import joined, phrase
-from .transfer_places import PLACE_STEPS, overlap, place_span, spread_places
+from .transfer_places import PLACE_SIDE, overlap, place_span, spread_places
 
 SeenPlaces = dict[tuple[float, float], Optional[Place]]
 """What was seen at places, by row and column of their middles."""
@@ -139,7 +139,7 @@ class TransferFit:
         """
         prepared, check = self.prepared, self.runner.check
         common = overlap(prepared, reference, check)
-        smallest = PLACE_STEPS * self.runner.model.card.grid * prepared.network_grid.zoom
+        smallest = PLACE_SIDE * prepared.network_grid.zoom
         spacing, centres = spread_places(common, MOST_LOCAL if mode == LOCAL_TRANSFER else MOST_GLOBAL, smallest)
         seen = {} if seen is None else seen
         for number, centre in enumerate(centres, start=1):
@@ -211,7 +211,7 @@ class TransferFit:
         rows, cols = (window[1] - window[0]) // BLOCK, (window[3] - window[2]) // BLOCK
         if not rows or not cols:
             return None  # not even a block: a raster of a few pixels' width
-        layout = tiling.lay_out(shape, window, PLACE_STEPS * card.grid, 0, 0, card.grid)
+        layout = tiling.lay_out(shape, window, PLACE_SIDE, 0, 0, card.grid)
         picture, valid = self._picture(layout, window)
         ours, ours_share = _means(picture, valid, rows, cols)
         theirs, there = reference.block_means(

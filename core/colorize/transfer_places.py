@@ -15,8 +15,8 @@ from ..sar.windows import WHOLE_PIXELS
 from ..types import Bools, Doubles
 from ..words import phrase
 
-PLACE_STEPS = 4
-"""Steps of the network's grid along a side of a place."""
+PLACE_SIDE = 512
+"""The network's pixels along a side of a place."""
 
 _PROBES = 193  # positions along each side at which both rasters are asked whether they are there
 _ROWS_WITH_BOTH, _ROWS_EVERYWHERE = 48, 16  # of probes that are read of a large raster
@@ -116,10 +116,10 @@ def spread_places(found: Overlap, most: int, spacing: float) -> tuple[float, lis
 
 
 def place_span(middle: float, size: int, grid: int) -> tuple[int, int]:
-    """Return start and stop of a place around a position: whole steps, cut to an even number inside the raster."""
-    last = max(0, -(-size // grid) - PLACE_STEPS)
-    start = min(max(0, round(middle / grid) - PLACE_STEPS // 2), last) * grid
-    stop = min(start + PLACE_STEPS * grid, size)
+    """Return start and stop of a place around a position, on the network's grid, even in length inside the raster."""
+    last = max(0, -(-(size - PLACE_SIDE) // grid))
+    start = min(max(0, round((middle - PLACE_SIDE / 2) / grid)), last) * grid
+    stop = min(start + PLACE_SIDE, size)
     return start, stop - (stop - start) % 2
 
 

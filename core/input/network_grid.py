@@ -1,10 +1,9 @@
 """The network's grid: the pixels it is shown of a raster whose own are finer or coarser than those it learned from.
 
-A network that learned from 10 m sees single roofs in a raster of 0.6 m, which it has never seen, and its attention
-windows of 128 pixels show as blocks; of a raster of 20 m it gets brightness and hue wrong. So k x k pixels of a finer
-raster are averaged into one for the network, and one of a coarser raster is repeated u x u times; training brings its
-data to the same size. Both are counted from the raster's own corner, never from a window's, so that a part is coloured
-like the whole.
+A network that learned from 10 m sees single roofs in a raster of 0.6 m, which it has never seen; of a raster of 20 m it
+gets brightness and hue wrong. So k x k pixels of a finer raster are averaged into one for the network, and one of a
+coarser raster is repeated u x u times; training brings its data to the same size. Both are counted from the raster's
+own corner, never from a window's, so that a part is coloured like the whole.
 
 The network gives colour for cells of 2 x 2 of its pixels, 2k / u of the raster's. Cell i's centre lies at row
 (i + 0.5) 2k / u - 0.5 of the raster, in pixels whose centres are whole numbers; colour is bilinear between centres.

@@ -130,7 +130,7 @@ class ModelCard:
                 raise ModelError(
                     phrase(
                         "{source} is a model file of format {format}; this version reads format "
-                        "{known}. Update SAR Colorizer or choose another model.",
+                        "{known}. Choose another model, or the version of SAR Colorizer that it was made for.",
                         source=source,
                         format=raw["format"],
                         known=CARD_FORMAT,

@@ -7,11 +7,13 @@ of them may be unknown.
 
 Nothing in it normalises over space, and attention stays near: the tokens of a block look at the block and at a margin
 around it, so there is no border that nothing crosses (Vaswani et al. 2021, "HaloNet"), with a learned relative position
-bias (Liu et al. 2021, "Swin Transformer"). Blocks lie on a raster-wide grid. So a pixel's colour depends on its
-surroundings and on where it lies in the raster, never on the tile it was read in. Residual blocks without
-normalisation after Lim et al. 2017, "EDSR". One network paints several colour styles: the encoder and the attention,
-which read the radar, are the same for all; each style has a decoder of its own, as each domain has in Huang et al.
-2018, "MUNIT": what tells soil from grass in true colour misleads in the infrared.
+bias (Liu et al. 2021, "Swin Transformer"). So a pixel's colour depends on its surroundings and on where it lies on
+the raster-wide grid of tokens, never on the tile it was read in. Residual blocks without normalisation after Lim et
+al. 2017, "EDSR". One network paints several colour styles: the encoder and the attention, which read the radar, are the
+same for all; each style has a decoder of its own, as each domain has in Huang et al. 2018, "MUNIT": what tells soil
+from grass in true colour misleads in the infrared.
+
+One module, though long: the network whole, from its sizes and what it is told to colour.
 """
 
 from __future__ import annotations

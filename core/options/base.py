@@ -220,6 +220,15 @@ def _check_number(name: str, one: Option, value: Any) -> None:
     too_low = is_number and one.low is not None and value < one.low
     too_high = is_number and one.high is not None and value > one.high
     if is_number and not too_low and not too_high and not (one.above is not None and value <= one.above):
+        if value % one.multiple_of and one.multiple_of > 1:
+            raise OptionError(
+                phrase(
+                    "{option} must be a multiple of {grid}, not {value!r}.",
+                    option=_start(name),
+                    grid=one.multiple_of,
+                    value=value,
+                )
+            )
         return
     raise OptionError(_limits(one, is_number, option=_start(name), value=value))
 

@@ -19,7 +19,7 @@ from .shared import (
 
 MODEL_RESOLUTION, NATIVE_RESOLUTION = "model", "native"
 RESOLUTIONS = (MODEL_RESOLUTION, NATIVE_RESOLUTION)
-GRID = 128
+GRID = 64
 """Pixels; sides of tiles and halos are multiples of it."""
 
 
@@ -55,7 +55,7 @@ class ColorizeOptions(
         tr_later(
             "What the network is shown. 'model': finer pixels are averaged, and coarser ones repeated, to the size it "
             "learned from; structure still takes lightness from the raster's own. 'native': the raster's own pixels, "
-            "where colours may be wrong and windows show as blocks. The output has the input's grid either way."
+            "where colours may be wrong. The output has the input's grid either way."
         ),
         choices=RESOLUTIONS,
         advanced=True,
@@ -90,8 +90,8 @@ class ColorizeOptions(
         Kind.WHOLE,
         tr_later("Halo (pixels)"),
         tr_later(
-            "What is read around every tile as context, a multiple of {}. 256 makes tiles invisible; 128 is faster. "
-            "Empty: what the model needs."
+            "What is read around every tile as context, a multiple of {}. 128 makes tiles invisible; 64 is faster, and "
+            "colours may differ by up to 8 of 255 near the borders of tiles. Empty: what the model needs."
         ),
         values=lambda: (str(GRID),),
         low=0,

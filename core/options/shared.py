@@ -13,7 +13,7 @@ from .base import Kind, OptionValues, option
 from .prior import AUTO
 
 UNITS = ("auto", "db", "power", "amplitude", "digital-number", "preview")
-DEFAULT_MODEL = "sar_rgb_v1"
+DEFAULT_MODEL = "sar_rgb_v2"
 GLOBAL_TRANSFER, LOCAL_TRANSFER = tr_later("global"), tr_later("local")
 REFERENCE_MODES = (GLOBAL_TRANSFER, LOCAL_TRANSFER)
 AS_THE_FILE_SAYS = tr_later("as the file says")

@@ -227,19 +227,20 @@ class Previewer:
         return replace(known, **vars(selected))  # with the raster that is open now
 
     def _prior(self, raster: SarRaster, options: PreviewOptions, card: ModelCard, check: Check) -> ChosenPrior | None:
-        """Return what the product would start from; of a reference that cannot be used the transfer tells."""
+        """Return what the product would start from; without a reference that cannot be used, of which another tells."""
         style = card.styles[card.style_index(options.style)]
         date = acquired(raster, options.date)
-        with ExitStack() as stack:
-            reference = None
+
+        def chosen(reference: ReferenceImage | None) -> ChosenPrior | None:
+            return chosen_prior(options.prior, raster, card, style, date, reference, _unsaid, check)
+
+        if _is_steered(options, card):
             try:
-                if _is_steered(options, card):
-                    reference = stack.enter_context(ReferenceImage.open(str(options.reference)))
-                return chosen_prior(
-                    options.prior, raster, card, style, date, reference, _unsaid, check, takes_prior=PRIOR in card.told
-                )
+                with ReferenceImage.open(str(options.reference)) as reference:
+                    return chosen(reference)
             except ReferenceImageError:
-                return None
+                pass
+        return chosen(None)
 
     def _runner(self, options: PreviewOptions, model: Model, emit: EventSink, check: Check) -> Runner:
         def smaller(_size: int) -> None:

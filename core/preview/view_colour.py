@@ -18,7 +18,7 @@ from ..input.network_grid import NetworkGrid
 from ..input.prepared import PreparedInput
 from ..types import Bools, Floats
 
-_TILE, _OVERLAP = 2048, 64  # pixels of the network: nearly every view is one tile
+_TILE = 2048  # pixels of the network: nearly every view is one tile
 _ROWS_AT_ONCE = 256
 
 
@@ -65,7 +65,5 @@ def view_colour(
 
 def _layout(network_grid: NetworkGrid, window: Window, runner: Runner) -> Layout:
     card = runner.model.card
-    # On the CPU the least context, as time is what counts there: colours change a little towards the borders.
-    halo = card.halo if runner.device.is_gpu else 0
     shape, window = network_grid.shape, network_grid.window(window)
-    return tiling.lay_out(shape, window, _TILE, halo, _OVERLAP, card.grid)
+    return tiling.lay_out(shape, window, _TILE, card.halo, 0, card.grid)

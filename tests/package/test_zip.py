@@ -32,7 +32,7 @@ def test_every_module_and_resource_of_what_runs_is_in(names):
     wanted = [path for path in wanted if path.suffix not in (".pyc", ".ts", ".pro")]
     assert len(wanted) > 100
     assert {f"{PLUGIN}/{path.relative_to(ROOT).as_posix()}" for path in wanted} <= set(names)
-    assert f"{PLUGIN}/models/sar_rgb_v1.safetensors" in names
+    assert f"{PLUGIN}/models/sar_rgb_v2.safetensors" in names
     assert f"{PLUGIN}/models/climatology.npz" in names
     assert f"{PLUGIN}/training/config/presets/smoke.toml" in names
 

@@ -105,7 +105,7 @@ def test_a_german_qgis_is_german_to_the_end(shipped_german, colorize, run_algori
     told = "\n".join([*recorder.infos, *recorder.warnings])
     for english in ("Using band", "Units:", "Model ", "measuring", "writing overviews", "colorizing"):
         assert english not in told
-    assert "Raster" in told and "sar_rgb_v1" in told
+    assert "Raster" in told and "sar_rgb_v2" in told
     assert gdal.Open(output).GetMetadataItem("SYNTHETIC").startswith("SYNTHETIC COLOUR")
     with pytest.raises(QgsProcessingException) as refused:
         run_algorithm("sarcomposite", INPUT=make_raster("one.tif", bands=("VV",)), OUTPUT=str(tmp_path / "c.tif"))

@@ -38,25 +38,23 @@ class Colours:
 
 
 @pytest.fixture
-def chosen(tmp_path, make_raster, small_model, monkeypatch):
+def chosen(tmp_path, make_raster, make_model, monkeypatch):
     """Return what is chosen for a raster of 2 km, and what is said."""
     monkeypatch.setattr(colour_prior, "Climatology", Colours)
 
-    def choose(
-        prior, date=JUNE, crs="EPSG:4326", at=(5.3, 50.6), style="true-colour", reference=None, takes_prior=True
-    ):
+    def choose(prior, date=JUNE, crs="EPSG:4326", at=(5.3, 50.6), style="true-colour", reference=None, told=("prior",)):
         placed = (
             {"crs": crs, "transform": from_origin(*at, 2e-4, 2e-4)}
             if crs
             else {"crs": None, "transform": Affine.identity()}
         )
         path = make_raster(tmp_path / "sar.tif", np.full((1, 100, 100), -12, np.float32), **placed)
+        model = make_model(tmp_path / "small.safetensors", told=list(told))
         events = []
         with SarRaster.open(path) as raster:
             found = chosen_prior(
-                prior, raster, read_card(small_model), style, date, reference, events.append, never_cancelled,
-                takes_prior=takes_prior,
-            )  # fmt: skip
+                prior, raster, read_card(model), style, date, reference, events.append, never_cancelled
+            )
         assert {event["code"] for event in events} <= {"prior"}
         return found, " ".join(event["text"] for event in events)
 
@@ -85,8 +83,9 @@ def test_auto_is_what_is_typical_of_the_place_in_the_month(chosen):
 
 
 def test_without_a_date_it_is_the_mean_of_the_year(chosen):
-    prior, _ = chosen("auto", date=None, at=(-70.02, -33.4))
+    prior, said = chosen("auto", date=None, at=(-70.02, -33.4))
     assert prior.text == "colours after NASA Blue Marble, mean of the year, 70.0 W 33.4 S"
+    assert "date is not known" in said and prior.text in said
     assert prior.field.at([50], [50])[0, 0, 2] == 0
 
 
@@ -128,8 +127,8 @@ def test_a_reference_is_the_prior_unless_something_else_is_asked_for(chosen, ref
 
 
 def test_models_and_styles_that_take_no_prior_get_none(chosen):
-    assert chosen("auto", takes_prior=False) == (None, "")
-    assert chosen("Sahara", takes_prior=False) == (None, "The model small takes no prior: its colours are its own.")
+    assert chosen("auto", told=()) == (None, "")
+    assert chosen("Sahara", told=()) == (None, "The model small takes no prior: its colours are its own.")
     prior, said = chosen("auto", style="swir")
     assert prior is None and said == "Style swir is no natural colour, and takes no prior."
     assert chosen("none", style="swir") == (None, "")

@@ -69,7 +69,7 @@ def test_output_is_rgb_on_the_inputs_grid_with_its_mask_and_says_it_is_synthetic
         assert dataset.descriptions == ("Confidence (255 - 5 x expected colour error in CIELAB units)",)
     assert float(tags["COLORIZER_STRUCTURE"]) == 0.5
     assert float(tags["COLORIZER_VIVIDNESS"]) == 1.0
-    assert tags["COLORIZER_HALO"] == "256"
+    assert tags["COLORIZER_HALO"] == "128"
     assert {"COLORIZER_VERSION", "COLORIZER_MEDIAN_DB", "COLORIZER_SPREAD_DB", "COLORIZER_DATE"} <= set(tags)
     assert "SEN1-2" in tags["TIFFTAG_COPYRIGHT"]
     assert done.result["valid_fraction"] == pytest.approx(valid.mean(), abs=1e-6)
@@ -84,7 +84,7 @@ def test_the_date_is_said_by_a_message_and_a_tag_and_what_is_given_counts(scene_
     shutil.copy(scene_path, named)
     plain = {"model": str(small_model), "overwrite": True}
     output = tmp_path / "out.tif"
-    assert "mean of the year" in said(run(scene_path, output, **plain))[0]
+    assert "not known" in said(run(scene_path, output, **plain))[0]
     done = run(named, output, **plain)
     assert said(done) == ["Date of acquisition: 2021-04-01 (the file's name)."]
     assert done.warnings() == run(scene_path, output, **plain).warnings()
@@ -118,13 +118,13 @@ def test_a_smaller_halo_is_blended_and_no_halo_at_all_is_worse(tmp_path, run, ma
     run(source, tmp_path / "whole.tif", tile_size=640, structure=0.0)
     whole = image_of(tmp_path / "whole.tif")[0].astype(int)
     errors = {}
-    for halo, overlap in ((0, 0), (0, None), (128, None)):
+    for halo, overlap in ((0, 0), (0, None), (64, None)):
         done = run(
             source, tmp_path / "tiled.tif", tile_size=128, halo=halo, overlap=overlap, structure=0.0, overwrite=True
         )
         errors[halo, overlap] = np.abs(image_of(tmp_path / "tiled.tif")[0] - whole).mean()
         assert done.result["tags"]["COLORIZER_OVERLAP"] == ("0" if overlap == 0 else "42")
-    assert errors[128, None] < errors[0, None] < errors[0, 0]
+    assert errors[64, None] < errors[0, None] < errors[0, 0]
 
 
 def test_an_extent_gives_that_part_of_the_whole(tmp_path, run, make_raster):
@@ -172,7 +172,7 @@ def test_invalid_areas_are_skipped_and_stay_empty(tmp_path, run, make_raster, sm
     image, mask = image_of(tmp_path / "out.tif")
     np.testing.assert_array_equal(mask, np.isfinite(data[0]))
     assert (image[~mask] == 0).all()
-    assert image[mask].min() > 0
+    assert image[mask].max(axis=1).min() > 0
 
 
 def test_what_lies_under_the_mask_has_no_say_in_the_colour(tmp_path, run, make_raster):

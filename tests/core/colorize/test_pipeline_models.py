@@ -113,7 +113,7 @@ def test_a_style_is_what_the_network_paints_and_the_product_says_it_is(
 @pytest.fixture
 def told(make_model, tmp_path):
     inputs = [{"polarisations": ["VV", "VH", "HH", "HV"]}]
-    return str(make_model(tmp_path / "told.safetensors", inputs=inputs, told_polarisations=["", "co", "cross"]))
+    return str(make_model(tmp_path / "told.safetensors", inputs=inputs, told=["polarisation"]))
 
 
 def test_a_model_is_told_the_polarisation_by_the_file_or_the_user(run, make_raster, backscatter_db, told, tmp_path):

@@ -40,23 +40,28 @@ def at(metres):
 @pytest.fixture
 def model(tmp_path, make_model):
     """A model whose tiles see nothing of their surroundings."""
-    return str(make_model(tmp_path / "model.safetensors", halo=0, edge_effect=0))
+    return str(make_model(tmp_path / "model.safetensors", halo=0))
 
 
 @pytest.fixture
 def copying(monkeypatch):
     """The network's answer is the mean of its input over each cell."""
     gains = torch.tensor([0.05, -0.08, 0.03, 0.1])[None, :, None, None]
-    monkeypatch.setattr(Runner, "forward", lambda self, batch, style: F.avg_pool2d(torch.from_numpy(batch), 2) * gains)
+    grey = torch.tensor([0.5, 0.5, 0.5, 0.0])[None, :, None, None]
+    monkeypatch.setattr(
+        Runner, "forward", lambda self, batch, condition: grey + F.avg_pool2d(torch.from_numpy(batch), 2) * gains
+    )
     return gains.flatten().numpy()
 
 
 @pytest.fixture
 def constant(monkeypatch):
     """The network's answer is one colour."""
-    answer = torch.tensor([0.2, -0.1, -0.3, 0.0])[None, :, None, None]
+    answer = torch.tensor([0.7, 0.4, 0.2, 0.0])[None, :, None, None]
     monkeypatch.setattr(
-        Runner, "forward", lambda self, batch, style: answer.expand(len(batch), 4, *(n // 2 for n in batch.shape[2:]))
+        Runner,
+        "forward",
+        lambda self, batch, condition: answer.expand(len(batch), 4, *(n // 2 for n in batch.shape[2:])),
     )
 
 
@@ -221,7 +226,9 @@ def test_cancelling_while_coarse_or_while_rendering_leaves_nothing(tmp_path, mak
 def test_an_error_of_the_network_leaves_nothing(tmp_path, run, make_raster, model, monkeypatch):
     source = make_raster(tmp_path / "in.tif", scene((300, 300)), **at(5.0))
     before = sorted(os.listdir(tmp_path))
-    monkeypatch.setattr(Runner, "forward", lambda self, batch, style: torch.full((len(batch), 4, 64, 64), torch.nan))
+    monkeypatch.setattr(
+        Runner, "forward", lambda self, batch, condition: torch.full((len(batch), 4, 64, 64), torch.nan)
+    )
     with pytest.raises(DeviceError, match="NaN or infinity"):
         run(source, tmp_path / "out.tif", model=model, tile_size=128)
     assert sorted(os.listdir(tmp_path)) == before

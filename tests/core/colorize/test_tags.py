@@ -77,7 +77,7 @@ def test_an_optional_band_that_the_raster_lacks_is_said(tags_of, make_model, tmp
 
 
 def test_the_polarisation_is_said_by_models_that_are_told_it(tags_of, make_model, tmp_path):
-    tags, _, _ = tags_of(make_model(tmp_path / "told.safetensors", told_polarisations=["", "co", "cross"]))
+    tags, _, _ = tags_of(make_model(tmp_path / "told.safetensors", told=["polarisation"]))
     assert tags["COLORIZER_POLARISATION"] == "co"
 
 

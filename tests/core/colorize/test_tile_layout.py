@@ -24,13 +24,13 @@ def lay_out(small_model):
 def test_tiles_are_blended_only_where_their_context_is_less_than_the_models(lay_out):
     grid = NetworkGrid(3001, 4001)
     assert lay_out(grid).overlap == 0
-    assert lay_out(grid, halo=128).overlap == 64
-    assert lay_out(grid, halo=128, tile_size=128).overlap == 42
-    assert lay_out(grid, halo=128, overlap=10).overlap == 10
+    assert lay_out(grid, halo=64).overlap == 64
+    assert lay_out(grid, halo=64, tile_size=128).overlap == 42
+    assert lay_out(grid, halo=64, overlap=10).overlap == 10
 
 
 def test_other_pixels_than_the_rasters_come_in_whole_cells(lay_out):
-    layout = lay_out(NetworkGrid(3001, 4001, averaging=3), halo=128, overlap=10)
+    layout = lay_out(NetworkGrid(3001, 4001, averaging=3), halo=64, overlap=10)
     assert (layout.height, layout.width, layout.overlap) == (1002, 1334, 8)
     assert layout.rows[-1].output_stop == layout.height
 

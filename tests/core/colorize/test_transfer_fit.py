@@ -15,6 +15,7 @@ from sar_colorizer.core.colorize.transfer_fit import BLOCK, TransferFit
 from sar_colorizer.core.colour.reference_image import ReferenceImage
 from sar_colorizer.core.errors import OptionError, OutputError, ReferenceImageError
 from sar_colorizer.core.inference.runner import Runner
+from sar_colorizer.core.inference.told import Told
 from sar_colorizer.core.input.prepared import select_input
 from sar_colorizer.core.model import device
 from sar_colorizer.core.model.file import load_model
@@ -198,7 +199,7 @@ def fit(small_model):
         shares = []
         with SarRaster.open(source) as raster, ReferenceImage.open(reference) as image:
             selected = select_input(raster, runner.model.card, bands=None, style="", polarisation="")
-            transfer_fit = TransferFit(selected.prepare("db", never_cancelled), runner)
+            transfer_fit = TransferFit(selected.prepare("db", never_cancelled), runner, Told())
             return transfer_fit.run(image, mode, shares.append, seen), shares
 
     return run_fit

@@ -1,4 +1,4 @@
-"""Where a fit looks: where both rasters are, spread over all of it, in whole steps of the network's grid."""
+"""Where a fit looks: where both rasters are, spread over all of it, on the network's grid."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from rasterio.transform import from_origin
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
-from sar_colorizer.core.colorize.transfer_places import PLACE_STEPS, Overlap, overlap, place_span, spread_places
+from sar_colorizer.core.colorize.transfer_places import PLACE_SIDE, Overlap, overlap, place_span, spread_places
 from sar_colorizer.core.colour.reference_image import ReferenceImage
 from sar_colorizer.core.errors import Cancelled, ReferenceImageError
 from sar_colorizer.core.input.prepared import prepare_bands
@@ -79,14 +79,14 @@ def test_no_more_places_than_fit_and_at_least_one():
     assert (row, col) == pytest.approx((30, 30), abs=1)
 
 
-def test_a_place_is_whole_steps_cut_to_an_even_number_inside_the_raster():
-    grid = 128
+@pytest.mark.parametrize("grid", [16, 128])
+def test_a_place_starts_on_the_grid_and_is_cut_to_an_even_number_inside_the_raster(grid):
     for size in (5000, 1001, 513, 300, 7):
         for middle in np.linspace(0, size, 23):
             start, stop = place_span(middle, size, grid)
             assert start % grid == 0 and 0 <= start < stop <= size and (stop - start) % 2 == 0
-            assert stop - start <= PLACE_STEPS * grid
-            if size >= 2 * PLACE_STEPS * grid:
-                assert stop - start > (PLACE_STEPS - 1) * grid
+            assert stop - start <= PLACE_SIDE
+            if size >= 2 * PLACE_SIDE:
+                assert stop - start > PLACE_SIDE - grid
                 assert start - grid <= middle <= stop + grid
-    assert place_span(2500.0, 5000, grid) == (2304, 2816)
+    assert place_span(2560.0, 5000, grid) == (2304, 2816)

@@ -16,7 +16,7 @@ CURVE = ToneCurve.from_percentiles(-20.0, -11.0, -3.0)
 def picture():
     """Network-like colour (1, 3, 96, 96) and despeckled dB (1, 96, 96)."""
     rng = np.random.default_rng(2)
-    colour = torch.from_numpy(rng.uniform(-0.6, 0.6, (1, 3, 96, 96)).astype(np.float32))
+    colour = torch.from_numpy(rng.uniform(-0.1, 1.1, (1, 3, 96, 96)).astype(np.float32))
     db = torch.from_numpy(rng.normal(-11, 5, (1, 96, 96)).astype(np.float32))
     return colour, db
 
@@ -28,7 +28,7 @@ def lightness(srgb: torch.Tensor) -> np.ndarray:
 
 def test_structure_0_is_the_networks_own_image(picture):
     colour, db = picture
-    assert torch.equal(rendering.render(colour, db, 0.0, CURVE), (colour + 0.5).clamp(0, 1))
+    assert torch.equal(rendering.render(colour, db, 0.0, CURVE), colour.clamp(0, 1))
 
 
 def test_structure_1_carries_the_despeckled_backscatter_as_lightness(picture):
@@ -54,7 +54,7 @@ def chroma(srgb: torch.Tensor) -> np.ndarray:
 
 @pytest.mark.parametrize("structure", [0.0, 0.6])
 def test_vividness_scales_the_chroma_and_leaves_the_lightness(picture, structure):
-    colour, db = 0.3 * picture[0], picture[1]
+    colour, db = 0.35 + 0.3 * picture[0], picture[1]
     plain = rendering.render(colour, db, structure, CURVE)
     assert torch.equal(rendering.render(colour, db, structure, CURVE, 1.0), plain)
     for vividness in (0.0, 0.5, 2.0):
@@ -67,17 +67,17 @@ def test_vividness_scales_the_chroma_and_leaves_the_lightness(picture, structure
 
 
 def test_hue_is_the_networks_at_every_structure():
-    colour = torch.tensor([0.3, 0.0, -0.3]).view(1, 3, 1, 1).expand(1, 3, 1, 50).contiguous()
+    colour = torch.tensor([0.8, 0.5, 0.2]).view(1, 3, 1, 1).expand(1, 3, 1, 50).contiguous()
     db = torch.linspace(-22, 0, 50).view(1, 1, 50)
     lab = color.rgb2lab(rendering.render(colour, db, 1.0, CURVE)[0].permute(1, 2, 0).double().numpy())
-    own = color.rgb2lab((colour + 0.5)[0].permute(1, 2, 0).double().numpy())
+    own = color.rgb2lab(colour[0].permute(1, 2, 0).double().numpy())
     hues = np.degrees(np.arctan2(lab[..., 2], lab[..., 1]))
     # Paler colours in linear light turn the CIELAB hue by a little.
     assert np.abs(hues - np.degrees(np.arctan2(own[..., 2], own[..., 1]))).max() < 12
 
 
 def test_lab_agrees_with_scikit_image(picture):
-    srgb = (picture[0] + 0.5).clamp(0, 1)
+    srgb = picture[0].clamp(0, 1)
     ours = rendering.lab_from_srgb(srgb)[0].permute(1, 2, 0).numpy()
     np.testing.assert_allclose(ours, color.rgb2lab(srgb[0].permute(1, 2, 0).double().numpy()), atol=0.02)
     back = rendering.srgb_from_lab(rendering.lab_from_srgb(srgb))

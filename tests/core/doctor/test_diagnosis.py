@@ -19,7 +19,7 @@ def test_a_working_engine_colorizes_a_scene_and_says_what_it_is():
     assert result["trial"]["width"] == self_test.COLS
     assert json.loads(json.dumps(result)) == result
     text = diagnosis.as_text(result)
-    for words in ("Package         torch", "Device          cpu", "Model           sar_rgb_v1", "Trial", "All is well"):
+    for words in ("Package         torch", "Device          cpu", "Model           sar_rgb_v2", "Trial", "All is well"):
         assert words in text
     fractions = [event["fraction"] for event in events if event["event"] == "progress"]
     assert fractions == sorted(fractions)

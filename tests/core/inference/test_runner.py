@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -10,16 +12,21 @@ from sar_colorizer.core.inference.runner import Runner, batches
 from sar_colorizer.core.inference.tile_reader import EmptyTile, Tile
 from sar_colorizer.core.model import device
 from sar_colorizer.core.model.file import load_model
+from sar_colorizer.core.model.network import Condition
 
 
 def tile(index: int, side: int = 128) -> Tile:
     blank = np.zeros((side, side), np.float32)
-    return Tile(0, index, np.full((1, side, side), index, np.float32), blank, np.ones((side, side), bool))
+    return Tile(0, index, (0, 0), np.full((1, side, side), index, np.float32), blank, np.ones((side, side), bool))
 
 
 @pytest.fixture
 def runner(small_model):
     return Runner(load_model(small_model), device.select("cpu"))
+
+
+def in_style(count: int, style: int) -> Condition:
+    return replace(Condition.nothing(count), style=torch.full((count,), style))
 
 
 def test_batches_have_one_shape_and_keep_the_order():
@@ -43,52 +50,55 @@ def test_every_tile_of_a_batch_is_coloured_in_the_style_asked_for(make_model, tm
     batch = np.random.default_rng(0).normal(0, 1, (2, 1, 128, 128)).astype(np.float32)
     with torch.inference_mode():
         for style in (0, 1):
-            expected = model.network(torch.from_numpy(batch), torch.tensor([style, style]))
-            torch.testing.assert_close(runner.forward(batch, style), expected, atol=1e-5, rtol=0)
-        assert (runner.forward(batch, 0) - runner.forward(batch, 1)).abs().max() > 0.01
+            condition = in_style(2, style)
+            expected = model.network(torch.from_numpy(batch), condition)
+            torch.testing.assert_close(runner.forward(batch, condition), expected, atol=1e-5, rtol=0)
+        difference = runner.forward(batch, in_style(2, 0)) - runner.forward(batch, in_style(2, 1))
+        assert difference.abs().max() > 0.01
 
 
 def test_a_batch_that_does_not_fit_is_halved_and_the_result_is_the_same(runner, monkeypatch):
     batch = np.random.default_rng(0).normal(0, 1, (5, 1, 128, 128)).astype(np.float32)
     with torch.inference_mode():
-        expected = runner.forward(batch, 0)
+        expected = runner.forward(batch, Condition.nothing(5))
     real, tried, told = runner.forward, [], []
 
-    def forward(part, style):
+    def forward(part, condition):
+        assert len(condition.style) == len(part)
         tried.append(len(part))
         if len(part) > 1:
             raise torch.cuda.OutOfMemoryError("CUDA out of memory")
-        return real(part, style)
+        return real(part, condition)
 
     monkeypatch.setattr(runner, "forward", forward)
     runner.on_smaller_batch = told.append
     with torch.inference_mode():
-        out = runner.forward_within_memory(batch, 0)
+        out = runner.forward_within_memory(batch, Condition.nothing(5))
     torch.testing.assert_close(out, expected, atol=1e-5, rtol=0)
     assert told == [2, 1]
     assert tried[:3] == [5, 2, 1]
     tried.clear()
     with torch.inference_mode():
-        runner.forward_within_memory(batch, 0)
+        runner.forward_within_memory(batch, Condition.nothing(5))
     assert tried == [1] * 5  # remembered
 
 
 def test_a_single_tile_that_does_not_fit_is_an_error_with_a_cure(runner, monkeypatch):
-    def forward(part, style):
+    def forward(part, condition):
         raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.")
 
     monkeypatch.setattr(runner, "forward", forward)
     with pytest.raises(DeviceError, match="smaller --tile-size"):
-        runner.forward_within_memory(np.zeros((2, 1, 128, 128), np.float32), 0)
+        runner.forward_within_memory(np.zeros((2, 1, 128, 128), np.float32), Condition.nothing(2))
 
 
 def test_other_failures_are_not_taken_for_lack_of_memory(runner, monkeypatch):
-    def forward(part, style):
+    def forward(part, condition):
         raise RuntimeError("shape mismatch")
 
     monkeypatch.setattr(runner, "forward", forward)
     with pytest.raises(RuntimeError, match="shape mismatch"):
-        runner.forward_within_memory(np.zeros((2, 1, 128, 128), np.float32), 0)
+        runner.forward_within_memory(np.zeros((2, 1, 128, 128), np.float32), Condition.nothing(2))
 
 
 def test_auto_is_the_cpu_where_there_is_no_gpu(monkeypatch):

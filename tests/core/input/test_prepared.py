@@ -72,7 +72,7 @@ def test_a_band_that_is_not_there_is_told_before_anything_is_read(raster, card, 
 
 def test_bands_without_a_model_are_measured_as_they_are(raster):
     found = prepare_bands(raster(2.5), (1,), "db", never_cancelled)
-    assert found.network_grid.is_native and (found.style, found.style_row) == ("", 0)
+    assert found.network_grid.is_native and (found.style, found.style_index) == ("", 0)
     assert found.medians_db == found.measured.median_db
     db, valid = found.decibels().read((0, 160), (0, 200))
     assert np.median(db[0][valid]) == pytest.approx(found.measured.median_db[0], abs=1e-4)

@@ -46,7 +46,7 @@ def test_weights_without_a_card_are_refused(small_model, tmp_path):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"format": 2}, "reads format 1"),
+        ({"format": 1}, "reads format 2"),
         ({"architecture": {"name": "diffusion"}}, "does not know"),
         ({"architecture": {"name": "attention-autoencoder"}}, "does not declare its sizes"),
         ({"normalisation": {"kind": "per-tile"}}, "unknown normalisation"),

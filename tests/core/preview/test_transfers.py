@@ -11,6 +11,7 @@ from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.colorize.transfer_fit import TransferFit
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.inference.runner import Runner
+from sar_colorizer.core.inference.told import Told
 from sar_colorizer.core.input.prepared import select_input
 from sar_colorizer.core.model import device
 from sar_colorizer.core.model.file import load_model
@@ -37,7 +38,7 @@ class Asked:
     def fit(self):
         self.fits += 1
         selected = select_input(self.raster, self.runner.model.card, bands=None, style="", polarisation="")
-        return TransferFit(selected.prepare("db", never_cancelled), self.runner)
+        return TransferFit(selected.prepare("db", never_cancelled), self.runner, Told())
 
     def __call__(self, reference=None):
         extent = (5e5, 5.09e6, 5.1e5, 5.1e6)

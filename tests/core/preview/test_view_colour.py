@@ -8,6 +8,7 @@ from rasterio.transform import from_origin
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.inference.runner import Runner
+from sar_colorizer.core.inference.told import Told
 from sar_colorizer.core.input.prepared import PreparedInput, select_input
 from sar_colorizer.core.model import device
 from sar_colorizer.core.model.file import load_model
@@ -45,8 +46,8 @@ def prepared(tmp_path, make_raster, runner):
 
 def test_a_pixels_colour_is_the_same_in_every_view_of_its_tile(prepared, runner):
     one = prepared()
-    whole = view_colour(one, one.raster, (0, 120, 0, 120), runner).numpy()
-    part = view_colour(one, one.raster, (31, 90, 20, 101), runner).numpy()
+    whole = view_colour(one, one.raster, (0, 120, 0, 120), runner, Told()).numpy()
+    part = view_colour(one, one.raster, (31, 90, 20, 101), runner, Told()).numpy()
     assert whole.shape == (1, 3, 120, 120) and part.shape == (1, 3, 59, 81)
     np.testing.assert_allclose(part, whole[:, :, 31:90, 20:101], atol=1e-5)
     assert whole.std() > 0.01
@@ -55,7 +56,7 @@ def test_a_pixels_colour_is_the_same_in_every_view_of_its_tile(prepared, runner)
 def test_it_is_at_the_rasters_pixels_where_the_network_sees_others(prepared, runner):
     fine = prepared(5.0)
     assert fine.network_grid.averaging == 2
-    colour = view_colour(fine, fine.raster, (10, 70, 30, 101), runner).numpy()
+    colour = view_colour(fine, fine.raster, (10, 70, 30, 101), runner, Told()).numpy()
     assert colour.shape == (1, 3, 60, 71)
     # A cell of 2 x 2 of the network's pixels is 4 x 4 of these, and colour is linear between the centres of cells:
     # rows 1.5, 5.5, ... are centres, so that 10, 11, 12 and 13 lie between those at 9.5 and 13.5.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import (
@@ -124,7 +125,7 @@ def test_a_folder_in_which_everything_fails_is_an_error(run_algorithm, tmp_path)
     [
         ({}, "Give a folder, or a list of files"),
         ({"INPUT": "/not/there", "STYLE": "sepia"}, "no style 'sepia'"),
-        ({"INPUT": "/not/there", "TILE_SIZE": 200}, "not a multiple of 128"),
+        ({"INPUT": "/not/there", "TILE_SIZE": 200}, "not a multiple of 64"),
         ({"INPUT": "/not/there"}, "/not/there does not exist"),
     ],
 )
@@ -198,17 +199,23 @@ def test_the_example_models_are_in_the_toolbox_whole_and_explained(plugin):
 def test_the_example_models_run_from_radar_to_a_mosaic_that_says_it_is_synthetic(
     run_algorithm, folder, tmp_path, recorder
 ):
+    # Half of the pixels are less sure than this, whatever model ships.
+    sure = str(tmp_path / "sure.tif")
+    run_algorithm("colorizesar", INPUT=str(folder / "a.tif"), OUTPUT=str(tmp_path / "a.tif"), CONFIDENCE=sure)
+    confidence, valid = read(sure)
+    threshold = int(np.median(confidence[valid]))
+
     out = tmp_path / "mosaic.tif"
-    sources = {"SAR_A": str(folder / "a.tif"), "SAR_B": str(folder / "b.tif")}
-    results = run_algorithm("colorizemaskmosaic", recorder, **sources, THRESHOLD=100, **{"mosaic:Mosaic": str(out)})
+    sources = {"SAR_A": str(folder / "a.tif"), "SAR_B": str(folder / "b.tif"), "THRESHOLD": threshold}
+    results = run_algorithm("colorizemaskmosaic", recorder, **sources, **{"mosaic:Mosaic": str(out)})
     assert results["mosaic:Mosaic"] == str(out)
     mosaic, kept = read(out)
     assert mosaic.shape == (3, 90, 160)
-    assert 0 < kept.mean() < 0.99
+    assert 0.2 < kept.mean() < 0.95
     assert tag(out) == SYNTHETIC
-    assert tag(out, "COLORIZER_MASKED_BELOW_CONFIDENCE") == "100"
+    assert tag(out, "COLORIZER_MASKED_BELOW_CONFIDENCE") == str(threshold)
 
-    parameters = {"FOLDER": str(folder), "THRESHOLD": 100, "colorize:Products": str(tmp_path / "products")}
+    parameters = {"FOLDER": str(folder), "THRESHOLD": threshold, "colorize:Products": str(tmp_path / "products")}
     model = algorithm("colorizefoldermosaic")
     second = str(tmp_path / "second.tif")
     results, ok = model.run({**parameters, "mosaic:Mosaic": second}, QgsProcessingContext(), recorder, {}, False)

@@ -68,8 +68,8 @@ def write_model(path: Path, **changes: Any) -> Path:
         "widths": [8, 8, 16, 32],
         "depths": [1, 1, 1, 1],
         "attention": 1,
-        "styles": len(styles) * len(changes.get("told_polarisations", [""])),
-        "decoders": len(styles),
+        "condition": 16,
+        "styles": len(styles),
     }
     torch.manual_seed(5)
     network = AttentionAutoencoder(
@@ -78,18 +78,18 @@ def write_model(path: Path, **changes: Any) -> Path:
     for name, parameter in network.named_parameters():
         if name.endswith("head.weight"):
             parameter.data.mul_(5.0)
-        if "style" in name:
-            torch.nn.init.normal_(parameter, std=0.5)
+        # What a network starts without, so that all of it has a say: residuals, attention, what is known beside.
+        if parameter.ndim > 1 and not parameter.any():
+            torch.nn.init.normal_(parameter, std=0.1)
     card = {
-        "format": 1,
+        "format": 2,
         "name": path.stem,
         "architecture": {"name": "attention-autoencoder", **sizes},
         "inputs": inputs,
         "any_polarisation": True,
         "normalisation": {"kind": "scene-median", "scale_db": 6.0, "clip": 6.0},
-        "grid": 128,
-        "halo": 256,
-        "edge_effect": 52,
+        "grid": 16,
+        "halo": 128,
         "ground_sampling_distance_m": 10.0,
         "styles": styles,
         "confidence": {"log_error_range": [-1.0, 1.0]},

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from sar_colorizer.core.model.card import ModelCard, read_card
 from sar_colorizer.core.model.network import Architecture
-from sar_colorizer.core.model.style_table import StyleRows
 from sar_colorizer.training.config.card import make_card
 from sar_colorizer.training.config.file import config_from_dict
 
@@ -21,16 +19,16 @@ COLLECTIONS = [
 def card(styles=("true-colour", "swir"), start=None, data=({"path": "x"},), losses=None, **model):
     tables = {"data": data, "losses": losses or {}, "model": {"name": "mine", **model}}
     config = config_from_dict({**tables, "trainer": {"steps": 5, "seed": 11}})
-    architecture = Architecture(in_channels=len(config.model.inputs), styles=len(styles), decoders=len(styles))
+    architecture = Architecture(in_channels=len(config.model.inputs), styles=len(styles))
     facts = {"collections": COLLECTIONS, "steps": 5, "minutes": 0.1, "device": "cpu"}
     metrics = {"a": {"PSNR": 17.0}}
-    made = make_card(config, architecture, StyleRows(styles), (6.0, 6.0), (-3.5, -1.25), facts, metrics, start)
+    made = make_card(config, architecture, styles, (6.0, 6.0), (-3.5, -1.25), facts, metrics, start)
     return made, ModelCard.from_json(json.dumps(made), "card")
 
 
 def test_a_product_reads_what_a_training_wrote():
     _, read = card()
-    assert (read.name, read.grid, read.halo, read.edge_effect) == ("mine", 128, 256, 52)
+    assert (read.name, read.grid, read.halo) == ("mine", 16, 128)
     assert read.styles == ("true-colour", "swir")
     assert "vegetation green" in read.style_meanings["swir"]
     assert read.log_error_range == (-3.5, -1.25)
@@ -85,8 +83,3 @@ def test_no_folder_of_the_machine_is_handed_on(small_model, tmp_path):
     assert configuration["losses"]["vgg_weights"] == "vgg.h5"
     assert made["training"]["start_from"] == configuration["model"]["start_from"] == small_model.name
     assert "somebody" not in json.dumps(made) and str(tmp_path) not in json.dumps(made)
-
-
-@pytest.mark.parametrize(("halo", "left"), [(256, 52), (384, 0)])
-def test_what_the_halo_does_not_cover_of_the_networks_reach_is_cut_off(halo, left):
-    assert card(halo=halo)[1].edge_effect == left

@@ -16,7 +16,7 @@ from sar_colorizer.training.run.preparation import Preparation
 
 WORLD = World(0, 1, devices.select("cpu"))
 PAIRS, STRANGERS = SimpleNamespace(has_pairs=True), SimpleNamespace(has_pairs=False)
-SMALL = {"widths": [8, 8, 16, 32], "depths": [1, 1, 1, 1], "attention": 1}
+SMALL = {"widths": [8, 8, 16, 32], "depths": [1, 1, 1, 1], "attention": 1, "condition": 16}
 
 
 def prepared(styles=("true-colour",), trainer=None, losses=None, **model):
@@ -60,7 +60,7 @@ def test_the_styles_of_the_start_stay_where_its_trunk_does(make_model, tmp_path)
     assert prepared(("infrared",), **model).styles == ("infrared",)
     frozen = prepared(("infrared",), {"trunk_rate_factor": 0.0}, **model)
     assert frozen.styles == ("true-colour", "swir", "infrared")
-    assert frozen.trainer(PAIRS, WORLD).updates.network.architecture.decoders == 3
+    assert frozen.trainer(PAIRS, WORLD).updates.network.architecture.styles == 3
 
 
 def test_the_discriminator_sees_the_sar_where_there_are_pairs():

@@ -58,7 +58,7 @@ def crops(sar=3, optical=3, pairs=2, bands=1, sar_style=None, optical_style=None
 
 def outputs(count=3, seed=7):
     """(count, 4, SIDE / 2, SIDE / 2) as of the network."""
-    return (smooth(count, 4, seed, SIDE // 2) - 0.5).requires_grad_()
+    return smooth(count, 4, seed, SIDE // 2).requires_grad_()
 
 
 def halved(image):

@@ -128,6 +128,19 @@ def set_rate(optimiser: torch.optim.Optimizer, rate: float) -> None:
         group["lr"] = rate * group["rate_factor"]
 
 
+def load_optimiser(optimiser: torch.optim.Optimizer, state: dict[str, Any]) -> None:
+    """Load what a checkpoint kept of an optimiser, laid out in memory as its parameters are.
+
+    The fused step goes through memory in order, whatever the strides say: moments that lie otherwise than the kernels
+    they are of would be those of other weights.
+    """
+    optimiser.load_state_dict(state)
+    for parameter, moments in optimiser.state.items():
+        for name, value in moments.items():
+            if torch.is_tensor(value) and value.shape == parameter.shape:
+                moments[name] = torch.empty_like(parameter, dtype=value.dtype).copy_(value)
+
+
 def running_mean(decay: float) -> Callable[..., None]:
     """Exponential mean whose memory grows with the run until it is `decay`: a short run is not all its beginning."""
 

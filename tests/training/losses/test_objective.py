@@ -31,6 +31,7 @@ TERMS = {
     "pixel": "pixel",
     "colour": "colour",
     "mean_colour": "mean colour",
+    "chroma": "chroma",
     "perceptual": "perceptual",
     "detail": "detail",
     "consistency": "consistency",
@@ -70,6 +71,7 @@ def test_a_term_of_weight_zero_is_neither_computed_nor_named(monkeypatch, loaded
         "pixel": "pixel_loss",
         "colour": "low_pass_loss",
         "mean_colour": "mean_colour_loss",
+        "chroma": "chroma_loss",
         "detail": "detail_loss",
         "consistency": "consistency_loss",
         "chroma_smoothness": "chroma_variation",
@@ -150,10 +152,10 @@ def test_the_total_is_the_sum_of_the_weighted_terms(loaded):
     assert (output.grad.abs().amax(dim=(0, 2, 3)) > 0).all()
 
 
-def test_terms_are_computed_at_half_resolution_of_colour_about_zero():
+def test_terms_are_computed_at_half_resolution():
     output, batch = outputs(), crops()
     _, terms = terms_of(PLAIN, output, batch)
-    colour, everywhere = output[:, :3] + 0.5, torch.ones(3, 1, SIDE // 2, SIDE // 2)
+    colour, everywhere = output[:, :3], torch.ones(3, 1, SIDE // 2, SIDE // 2)
     target = halved(batch.optical) / 255.0
     pairs = colour[:2], target[:2], everywhere[:2]
     assert terms["pixel"] == pytest.approx(1.0 * pixel_loss(*pairs).item(), rel=1e-5)
@@ -233,7 +235,7 @@ def test_a_palette_is_matched_with_optical_images_of_its_own_style_only(loaded):
 
     # Style 0 has what it wants; style 1 something else; style 2 has no optical images and 3 no SAR.
     same = output.detach().clone()
-    same[0, :3] = halved(batch.optical)[0] / 255.0 - 0.5
+    same[0, :3] = halved(batch.optical)[0] / 255.0
     whole = palette(same, batch)
     matched = Batch(
         **{

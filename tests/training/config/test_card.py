@@ -32,8 +32,15 @@ def test_a_product_reads_what_a_training_wrote():
     assert read.styles == ("true-colour", "swir")
     assert "vegetation green" in read.style_meanings["swir"]
     assert read.log_error_range == (-3.5, -1.25)
+    assert read.raw["format"] == 2 and read.told == ("prior", "level")
+    assert read.architecture["condition"] == 48
     assert read.inputs[0].bands == (("VV", "VH", "HH", "HV"),)
     assert read.any_polarisation
+
+
+def test_it_says_what_the_network_learned_to_be_told():
+    assert card(tell=["polarisation", "prior"])[1].told == ("polarisation", "prior")
+    assert card(tell=[])[1].told == ()
 
 
 def test_inputs_are_bands_alternatives_and_differences_some_of_them_optional():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core import protocol
+from ..core.allocator import freed_memory_kept
 from ..core.cancellation import Check
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.file_name import printable
@@ -53,6 +55,8 @@ _log = logging.getLogger(__name__)
 _FOR_PEOPLE = ("text", "stage", "template", "values")  # of an event
 
 _PROGRESS_INTERVAL = 0.1  # seconds; more often than anyone looks
+
+_WITH_NETWORK = (COLORIZE, COLORIZE_FOLDER, PREVIEW, TRAIN, EVALUATE)
 
 
 class Service:
@@ -115,7 +119,8 @@ class Service:
             raise ProtocolError(
                 phrase("Unknown request '{method}'. Known: {known}.", method=method, known=", ".join(known))
             )
-        return known[method](params, emit, check)
+        with freed_memory_kept() if method in _WITH_NETWORK else nullcontext():
+            return known[method](params, emit, check)
 
     def _colorize(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         return self._warm_engine().colorize(ColorizeOptions.from_dict(params), emit, check)

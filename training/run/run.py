@@ -26,7 +26,7 @@ from ..data.samples import Sample
 from ..data.sampling import BatchLoader, CropSampler
 from .distributed import World, joined
 from .folder import SKIPPED, RunFolder
-from .optimisation import precision_of
+from .optimisation import denormals_flushed, precision_of
 from .preparation import Preparation
 from .progress import TRAINED, ProgressLog, later
 from .trainer import Trainer, TrainingProgress
@@ -48,7 +48,7 @@ def train(options: TrainOptions, emit: EventSink, check: Check) -> dict[str, Any
         SarColorizerError: The configuration, the data or the device cannot be used; says what to do.
     """
     config = read_config(options.config, _changes(options))
-    with joined(config.trainer.device) as world:
+    with joined(config.trainer.device) as world, denormals_flushed(world.device):
         run = _Run(options, config, world, emit if world.is_first else _nobody, check)
         # One process of a run holds the folder for all of them.
         with folder_lock(run.folder.path) if world.is_first else nullcontext():

@@ -7,11 +7,14 @@ import torch
 from sar_colorizer.core.model.device import Device
 from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
 from sar_colorizer.training.config.training import TrainerConfig
+from sar_colorizer.training.run.checkpoint import load_checkpoint, save_checkpoint
 from sar_colorizer.training.run.optimisation import (
     LOWEST_RATE,
     Schedule,
     adamw,
+    denormals_flushed,
     freeze,
+    load_optimiser,
     precision_of,
     rate_factors,
     running_mean,
@@ -92,6 +95,48 @@ def test_a_cpu_trains_in_bfloat16_only_where_it_has_instructions_for_it(monkeypa
     monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: avx512_bf16, raising=False)
     assert precision_of(TrainerConfig(steps=1), cpu) is precision
     assert precision_of(TrainerConfig(steps=1, precision="float32"), cpu) is torch.float32
+
+
+def test_numbers_too_small_to_be_normal_are_zero_on_a_cpu_that_can_while_it_trains():
+    tiny = torch.tensor([1e-38])
+    if not torch.set_flush_denormal(True):
+        pytest.skip("this CPU cannot")
+    torch.set_flush_denormal(False)
+    cpu, gpu = (Device(torch.device(kind), torch.float32, "") for kind in ("cpu", "cuda"))
+    with denormals_flushed(cpu):
+        assert (tiny / 8).item() == 0.0
+    assert (tiny / 8).item() > 0.0
+    with denormals_flushed(gpu):
+        assert (tiny / 8).item() > 0.0
+
+
+def moments_like(parameters, seed=0):
+    """Gradients for each, the same every time."""
+    generator = torch.Generator().manual_seed(seed)
+    for parameter in parameters:
+        parameter.grad = torch.empty_like(parameter).copy_(torch.randn(parameter.shape, generator=generator))
+
+
+def test_an_optimiser_goes_on_from_its_checkpoint_whatever_the_memory_looks_like(tmp_path):
+    """Kernels lie with their channels last, and the fused step goes through memory in order."""
+
+    def begun():
+        torch.manual_seed(3)
+        layer = torch.nn.Conv2d(4, 8, 3).to(memory_format=torch.channels_last)
+        return layer, adamw(layer, 0.1, (0.9, 0.99), 0.0, rate_factors(layer, 1.0))
+
+    layer, optimiser = begun()
+    moments_like(layer.parameters(), 1)
+    optimiser.step()
+    save_checkpoint(tmp_path / "c.safetensors", {"layer": layer.state_dict(), "optimiser": optimiser.state_dict()})
+    other, resumed = begun()
+    kept = load_checkpoint(tmp_path / "c.safetensors")
+    other.load_state_dict(kept["layer"])
+    load_optimiser(resumed, kept["optimiser"])
+    for one, learns in ((layer, optimiser), (other, resumed)):
+        moments_like(one.parameters(), 2)
+        learns.step()
+    assert torch.equal(layer.weight, other.weight)
 
 
 def test_a_torch_that_cannot_tell_trains_in_float32_on_the_cpu_and_gpus_keep_their_own(monkeypatch):

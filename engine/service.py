@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..core import protocol
-from ..core.allocator import freed_memory_kept
 from ..core.cancellation import Check
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.file_name import printable
+from ..core.model.allocator import freed_memory_kept
 from ..core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
 from ..core.options.colorize import ColorizeOptions
 from ..core.options.folder import FolderOptions

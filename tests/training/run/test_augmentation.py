@@ -10,7 +10,15 @@ import pytest
 import torch
 from sar_colorizer.training.config.training import AugmentationConfig
 from sar_colorizer.training.data.samples import Batch
-from sar_colorizer.training.run.augmentation import augment, dihedral, enclosed, multilooked, recentred, relevelled, speckled
+from sar_colorizer.training.run.augmentation import (
+    augment,
+    dihedral,
+    enclosed,
+    multilooked,
+    recentred,
+    relevelled,
+    speckled,
+)
 
 NOTHING = {
     **{"offset_db": 0.0, "gain": 0.0, "speckle": 0.0, "multilook": 0.0, "band_dropout": 0.0},

@@ -7,8 +7,8 @@ import subprocess
 import sys
 
 import pytest
-from sar_colorizer.core import allocator
-from sar_colorizer.core.allocator import freed_memory_kept
+from sar_colorizer.core.model import allocator
+from sar_colorizer.core.model.allocator import freed_memory_kept
 
 
 class Library:
@@ -54,7 +54,7 @@ def test_other_c_libraries_are_left_alone(monkeypatch):
 
 PROGRAM = """
 import ctypes, sys
-from sar_colorizer.core.allocator import freed_memory_kept
+from sar_colorizer.core.model.allocator import freed_memory_kept
 libc = ctypes.CDLL(None)
 libc.malloc.restype, libc.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
 libc.free.argtypes = [ctypes.c_void_p]

@@ -24,6 +24,7 @@ from ..data.cache import cache_folder
 from ..data.dataset import TrainingData, open_data
 from ..data.samples import Sample
 from ..data.sampling import BatchLoader, CropSampler
+from .context import checked_halo
 from .distributed import World, joined
 from .folder import SKIPPED, RunFolder
 from .optimisation import denormals_flushed, precision_of
@@ -249,6 +250,11 @@ class _Run:
         path = self.folder.path / f"{self.config.model.name}{SUFFIX}"
         network = trainer.updates.network
         network.load_state_dict(best["weights"])
+        held_back = any(entry.stored.has_sar for entry in data.validation.entries)
+        part = data.validation if held_back else data.train
+        facts["halo_difference"] = checked_halo(
+            network, part, prepared.styles, self.config.model.halo, self.world.device.torch_device, self.emit
+        )
         result = evaluate_trained(
             network=network,
             path=path,

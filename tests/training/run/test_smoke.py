@@ -11,6 +11,7 @@ import torch
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.model.file import load_model
+from sar_colorizer.core.model.network import Condition
 from sar_colorizer.core.options.training import EvaluateOptions, TrainOptions
 from sar_colorizer.core.protocol import encode
 from sar_colorizer.engine.service import Service
@@ -19,7 +20,7 @@ from sar_colorizer.training.run.run import train
 
 STEPS = 4
 SMALL = {
-    "model": {"widths": [8, 8, 16, 32], "depths": [1, 1, 1, 1], "attention": 1},
+    "model": {"widths": [8, 8, 16, 32], "depths": [1, 1, 1, 1], "attention": 1, "condition": 8},
     "losses": {"perceptual": 0.0},
     "trainer": {"steps": STEPS, "minutes": 0.0, "batch": 2, "device": "cpu", "workers": 1, "seed": 11},
 }
@@ -96,6 +97,7 @@ def test_the_smoke_preset_ends_in_a_model_with_a_full_card(trained):
     rows = card["metrics"]["structure 0"]["held back"]
     assert {"smoke", baselines.MEAN_COLOUR, baselines.GREY, baselines.REGRESSION, baselines.OWN_MEAN} <= set(rows)
     assert rows["smoke"]["PSNR"] == pytest.approx(result["scores"]["held back"]["smoke"]["PSNR"])
+    assert card["training"]["halo_difference"] < 2.0
     low, high = card["confidence"]["log_error_range"]
     assert low < high
 
@@ -180,10 +182,11 @@ def test_a_style_that_is_taught_to_a_model_leaves_its_others_as_they_were(traine
     assert after.card.styles == ("true-colour", "swir")
     x = torch.randn(1, 1, 128, 128, generator=torch.Generator().manual_seed(0))
     with torch.inference_mode():
-        true_colour, swir = (after.network(x, torch.tensor([row])) for row in range(len(after.card.rows)))
+        nothing = Condition.nothing(1)
+        true_colour, swir = (after.network(x, replace(nothing, style=torch.tensor([style]))) for style in (0, 1))
         assert torch.equal(true_colour, before.network(x))
     assert (swir - true_colour).abs().max() > 0.01
-    learned, known = (model.network.decoders[-1].stages[0].join.weight for model in (after, before))
+    learned, known = (model.network.decoders[-1].stages[0].narrow.weight for model in (after, before))
     assert not torch.equal(learned, known)
 
 

@@ -1,4 +1,4 @@
-"""The allocator of the C library: memory that was freed stays in the process while a network computes.
+"""The allocator of the C library: memory that was freed stays in the process while a network is trained.
 
 Standard library only.
 """

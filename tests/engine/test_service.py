@@ -10,8 +10,8 @@ from sar_colorizer.engine import service
 from sar_colorizer.engine.service import Service
 
 
-@pytest.mark.parametrize(("method", "kept"), [("colorize", True), ("train", True), ("describe", False)])
-def test_freed_memory_is_kept_for_the_requests_in_which_a_network_computes(monkeypatch, method, kept):
+@pytest.mark.parametrize(("method", "kept"), [("train", True), ("evaluate", True), ("colorize", False)])
+def test_freed_memory_is_kept_while_a_network_is_trained_or_scored(monkeypatch, method, kept):
     entered = []
 
     @contextmanager

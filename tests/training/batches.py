@@ -43,9 +43,14 @@ def crops(sar=3, optical=3, pairs=2, bands=1, sar_style=None, optical_style=None
         sar_perceptual=torch.ones(sar),
         sar_consistency=torch.ones(sar),
         sar_relevel=torch.ones(sar),
+        sar_level_db=torch.full((sar,), float("nan")),
+        sar_prior=torch.zeros(sar, 3),
+        sar_known=torch.zeros(sar),
         optical=(255 * smooth(optical, 3, seed + 1)).to(torch.uint8),
         optical_valid=torch.ones(optical, SIDE, SIDE, dtype=torch.bool),
         optical_style=torch.tensor(optical_style or [0] * optical, dtype=torch.int64),
+        optical_is_grey=torch.zeros(optical, dtype=torch.bool),
+        optical_scene=torch.full((optical, 3), float("nan")),
         pairs=pairs,
         names=tuple(f"crop {index}" for index in range(sar)),
     )
@@ -53,7 +58,7 @@ def crops(sar=3, optical=3, pairs=2, bands=1, sar_style=None, optical_style=None
 
 def outputs(count=3, seed=7):
     """(count, 4, SIDE / 2, SIDE / 2) as of the network."""
-    return (smooth(count, 4, seed, SIDE // 2) - 0.5).requires_grad_()
+    return smooth(count, 4, seed, SIDE // 2).requires_grad_()
 
 
 def halved(image):

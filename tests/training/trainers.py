@@ -13,8 +13,7 @@ from sar_colorizer.training.run.distributed import World
 from sar_colorizer.training.run.trainer import Trainer
 from sar_colorizer.training.run.updates import Updates
 
-SIZES = Architecture(widths=(8, 16, 32), depths=(1, 1, 1), attention=1, styles=4, decoders=2)
-TOLD = 2
+SIZES = Architecture(widths=(8, 16, 32), depths=(1, 1, 1), attention=1, condition=8, styles=2)
 LOSSES = LossConfig(perceptual=0.0, adversarial_from=0.0)
 
 
@@ -28,14 +27,19 @@ def batch(step, count=4, rank=0):
         sar=sar,
         sar_valid=torch.ones(count, 64, 64, dtype=torch.bool),
         sar_style=torch.arange(count) % 2,
-        sar_polarisation=torch.arange(count) // 2 % TOLD,
+        sar_polarisation=torch.arange(count) // 2 % 2,
         sar_detail=torch.full((count,), 0.7),
         sar_perceptual=torch.ones(count),
         sar_consistency=torch.ones(count),
         sar_relevel=torch.ones(count),
+        sar_level_db=torch.full((count,), float("nan")),
+        sar_prior=torch.zeros(count, 3),
+        sar_known=torch.zeros(count),
         optical=(colour * 255).to(torch.uint8),
         optical_valid=torch.ones(count, 64, 64, dtype=torch.bool),
         optical_style=torch.arange(count) % 2,
+        optical_is_grey=torch.zeros(count, dtype=torch.bool),
+        optical_scene=torch.full((count, 3), float("nan")),
         pairs=count - 1,
         names=tuple(f"crop {step}.{index}" for index in range(count)),
     )
@@ -64,7 +68,7 @@ def trainer(steps=8, losses=LOSSES, new_decoders=(), **changes):
     discriminator = Discriminator(1, 2) if losses.adversarial else None
     objective = Objective(losses, device.torch_device)
     world = World(0, 1, device)
-    updates = Updates(network, discriminator, objective, config, jitter, world, TOLD, new_decoders)
+    updates = Updates(network, discriminator, objective, config, jitter, world, new_decoders)
     return Trainer(updates, config, world)
 
 

@@ -59,6 +59,14 @@ class AugmentationConfig:
 
     def __post_init__(self) -> None:
         require(0.0 <= self.imitation < 1.0, phrase("augmentation.imitation lies from 0 to below 1."))
+        for name in _SHARES:
+            require(0.0 <= getattr(self, name) <= 1.0, phrase("augmentation.{name} lies from 0 to 1.", name=name))
+
+
+_SHARES = (
+    *("flatten", "speckle", "multilook", "band_dropout", "polarisation_dropout", "level_dropout", "prior_dropout"),
+    *("scene_share", "recolour", "recentre", "enclosed"),
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,7 @@ class LossConfig:
     def __post_init__(self) -> None:
         for name, value in dataclasses.asdict(self).items():
             require(isinstance(value, str) or value >= 0, phrase("losses.{name} is not negative.", name=name))
+        require(self.perceptual_share <= 1.0, phrase("losses.perceptual_share lies from 0 to 1."))
 
 
 @dataclass(frozen=True)

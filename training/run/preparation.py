@@ -10,7 +10,10 @@ from ...core.model.card import TRUE_COLOUR, InputSpec, ModelCard
 from ...core.model.file import Model, load_model
 from ...core.model.network import Architecture, AttentionAutoencoder
 from ...core.model.shipped import find_model
+from ...core.words import phrase
 from ..config.card import CLIP, SCALE_DB, input_entries
+from ..config.errors import require
+from ..config.model import ModelConfig
 from ..config.training import TrainingConfig
 from ..data.part import Part
 from ..losses.adversarial import Discriminator
@@ -34,7 +37,7 @@ class Preparation:
         scale_db, clip: of the normalisation.
 
     Raises:
-        SarColorizerError: When that model cannot be read.
+        SarColorizerError: When that model cannot be read, or sides do not fit the network's grid.
     """
 
     def __init__(self, config: TrainingConfig) -> None:
@@ -48,6 +51,7 @@ class Preparation:
             if self._trunk_is_frozen:
                 # What the model's other decoders were made for stays as it is: they are as good as before.
                 self.styles = joined_styles(self.start, self.styles)
+        self._check_grid()
 
     @property
     def start_card(self) -> ModelCard | None:
@@ -96,6 +100,21 @@ class Preparation:
         )
         return Trainer(updates, config.trainer, world)
 
+    def _check_grid(self) -> None:
+        """Refuse before the training what could not be put into its model's card at its end."""
+        grid = 2 ** len(self._sizes.widths)
+        sides = {"trainer.crop": self.config.trainer.crop, "model.halo": self.config.model.halo}
+        for name, side in sides.items():
+            require(
+                side % grid == 0,
+                phrase("{key} is a multiple of {grid}, not {value}.", key=name, grid=grid, value=side),
+            )
+
+    @property
+    def _sizes(self) -> ModelConfig | Architecture:
+        """What the sizes of the network are taken from."""
+        return self.config.model if self.start is None else self.start.network.architecture
+
     @property
     def _trunk_is_frozen(self) -> bool:
         return self.config.trainer.trunk_rate_factor == 0
@@ -103,7 +122,7 @@ class Preparation:
     def _network(self) -> AttentionAutoencoder:
         """The network, on the CPU, with random weights or those of the start."""
         model = self.config.model
-        sizes = model if self.start is None else self.start.network.architecture
+        sizes = self._sizes
         architecture = Architecture(
             in_channels=len(model.inputs),
             styles=len(self.styles),

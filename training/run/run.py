@@ -24,9 +24,10 @@ from ..data.cache import cache_folder
 from ..data.dataset import TrainingData, open_data
 from ..data.samples import Sample
 from ..data.sampling import BatchLoader, CropSampler
+from .context import checked_halo
 from .distributed import World, joined
 from .folder import SKIPPED, RunFolder
-from .optimisation import precision_of
+from .optimisation import denormals_flushed, precision_of
 from .preparation import Preparation
 from .progress import TRAINED, ProgressLog, later
 from .trainer import Trainer, TrainingProgress
@@ -48,7 +49,7 @@ def train(options: TrainOptions, emit: EventSink, check: Check) -> dict[str, Any
         SarColorizerError: The configuration, the data or the device cannot be used; says what to do.
     """
     config = read_config(options.config, _changes(options))
-    with joined(config.trainer.device) as world:
+    with joined(config.trainer.device) as world, denormals_flushed(world.device):
         run = _Run(options, config, world, emit if world.is_first else _nobody, check)
         # One process of a run holds the folder for all of them.
         with folder_lock(run.folder.path) if world.is_first else nullcontext():
@@ -249,6 +250,11 @@ class _Run:
         path = self.folder.path / f"{self.config.model.name}{SUFFIX}"
         network = trainer.updates.network
         network.load_state_dict(best["weights"])
+        held_back = any(entry.stored.has_sar for entry in data.validation.entries)
+        part = data.validation if held_back else data.train
+        facts["halo_difference"] = checked_halo(
+            network, part, prepared.styles, self.config.model.halo, self.world.device.torch_device, self.emit
+        )
         result = evaluate_trained(
             network=network,
             path=path,

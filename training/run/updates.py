@@ -26,7 +26,7 @@ from ..data.samples import Batch
 from ..losses.adversarial import Discriminator
 from ..losses.objective import Objective, Terms
 from .distributed import World
-from .optimisation import adamw, freeze, precision_of, rate_factors, running_mean, set_rate
+from .optimisation import adamw, freeze, load_optimiser, precision_of, rate_factors, running_mean, set_rate
 
 
 class DivergedError(SarColorizerError):
@@ -197,11 +197,11 @@ class Updates:
         self._parts = state["parts"]
         self.network.load_state_dict(state["network"])
         self.mean.load_state_dict(state["mean"])
-        self._optimiser.load_state_dict(state["optimiser"])
+        load_optimiser(self._optimiser, state["optimiser"])
         self._scaler.load_state_dict(state["scaler"])
         if self._discriminator is not None and self._discriminator_optimiser is not None:
             self._discriminator.load_state_dict(state["discriminator"])
-            self._discriminator_optimiser.load_state_dict(state["discriminator_optimiser"])
+            load_optimiser(self._discriminator_optimiser, state["discriminator_optimiser"])
 
     def _learn(self, parts: Sequence[Batch], progress: float, rate: float) -> tuple[Terms, list[Tensor]]:
         """Update the network; gradients of the parts add up to those of the whole batch."""

@@ -48,11 +48,10 @@ def warm_start(network: AttentionAutoencoder, model: Model, styles: Sequence[str
         if ours != theirs:
             raise ModelError(
                 phrase(
-                    "The training cannot start from the model '{model}': its {sizes} are {known}, those "
-                    "asked for are {wanted}. Leave the sizes out to take the model's, or start from "
-                    "nothing.",
+                    "The training cannot start from the model '{model}': model.{size} is {known} there, and {wanted} "
+                    "is asked for. Leave the sizes out to take the model's, or start from nothing.",
                     model=model.card.name,
-                    sizes=name,
+                    size=name,
                     known=_said(theirs),
                     wanted=_said(ours),
                 )

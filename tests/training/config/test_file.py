@@ -51,7 +51,12 @@ def test_a_configuration_survives_its_dictionary(tmp_path):
         (MINIMAL + "[model]\nwidths = [8, 16]\ndepths = [1, 1]\n", "multiple of 32"),
         (MINIMAL + "[model]\nwidths = [8, 32]\n", "of one length"),
         (MINIMAL + '[model]\ninputs = ["VV"]\noptional_inputs = [0]\n', "not all of them"),
-        (MINIMAL + '[model]\ninputs = ["VV"]\ntell_polarisation = true\n', "tell_polarisation is for"),
+        (MINIMAL + '[model]\ninputs = ["VV"]\ntell = ["polarisation"]\n', '"polarisation" in model.tell is for'),
+        (MINIMAL + '[model]\ntell = ["place"]\n', "some of prior, polarisation, level, not 'place'"),
+        (MINIMAL + "[losses]\nperceptual_share = 1.5\n", "losses.perceptual_share lies from 0 to 1"),
+        (MINIMAL + "[augmentation]\nprior_dropout = 1.5\n", "augmentation.prior_dropout lies from 0 to 1"),
+        (MINIMAL + "[augmentation]\nrecolour = -0.1\n", "augmentation.recolour lies from 0 to 1"),
+        (MINIMAL + "[augmentation]\nscene_share = 2.0\n", "augmentation.scene_share lies from 0 to 1"),
     ],
 )
 def test_what_cannot_be_used_is_named(tmp_path, text, said):

@@ -68,7 +68,7 @@ def test_the_discriminator_is_shown_fakes_and_truths_with_the_right_partners(mon
     loss, _ = Objective(dataclasses.replace(NOTHING, adversarial=1.0), CPU).discriminator_loss(output, batch, recorder)
     # Seeing the SAR it can judge pairs; colour alone it judges everywhere.
     fakes, reals = (2, 2) if bands else (3, 4)
-    assert torch.allclose(seen["colour"][:fakes], output[:fakes, :3] + 0.5)
+    assert torch.allclose(seen["colour"][:fakes], output[:fakes, :3].clamp(0, 1))
     assert torch.allclose(seen["colour"][fakes:], halved(batch.optical)[:reals] / 255.0, atol=1e-6)
     assert seen["style"].tolist() == [0, 1, 1][:fakes] + [0, 1, 0, 0][:reals]
     assert not seen["colour"].requires_grad
@@ -97,9 +97,14 @@ def test_no_score_is_to_be_had_from_colours_beyond_those_of_an_image():
     """Where both players could, they were seen to chase each other to scores of thousands."""
     config, batch, judge = dataclasses.replace(NOTHING, adversarial=1.0), crops(pairs=3), referee().eval()
     ends = torch.sign(outputs().detach())
-    scores = [terms_of(config, reach * ends, batch, 1.0, judge)[1]["adversarial"] for reach in (0.4, 0.5, 5.0, 500.0)]
+
+    def colours(reach):
+        return 0.5 + reach * ends
+
+    scores = [terms_of(config, colours(reach), batch, 1.0, judge)[1]["adversarial"] for reach in (0.4, 0.5, 5.0, 500.0)]
     assert scores[0] != scores[1] == scores[2] == scores[3]
-    losses = [Objective(config, CPU).discriminator_loss(reach * ends, batch, judge)[0].item() for reach in (0.5, 500.0)]
+    objective = Objective(config, CPU)
+    losses = [objective.discriminator_loss(colours(reach), batch, judge)[0].item() for reach in (0.5, 500.0)]
     assert losses[0] == losses[1]
 
 

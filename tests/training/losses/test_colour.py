@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 import torch
 from sar_colorizer.tests.training.losses.pixels import EVERYWHERE, SIDE, holes, images
-from sar_colorizer.training.losses.colour import low_pass_loss, mean_colour_loss, pixel_loss
+from sar_colorizer.training.losses.colour import chroma_loss, low_pass_loss, mean_colour_loss, pixel_loss
 from sar_colorizer.training.losses.lab import lab_from_srgb
 from sar_colorizer.training.losses.likelihood import laplace_loss
 from sar_colorizer.training.losses.smoothness import chroma_variation, lightness_variation
@@ -17,8 +18,9 @@ JUDGES = {
     "low-pass": low_pass_loss,
     "mean colour": mean_colour_loss,
     "likelihood": lambda output, target, mask: laplace_loss(output[:, :1], output, target, mask),
-    "chroma": lambda output, target, mask: chroma_variation(lab_from_srgb(output), mask),
-    "lightness": lambda output, target, mask: lightness_variation(lab_from_srgb(output), mask),
+    "chroma": chroma_loss,
+    "chroma smoothness": lambda output, target, mask: chroma_variation(lab_from_srgb(output), mask),
+    "lightness smoothness": lambda output, target, mask: lightness_variation(lab_from_srgb(output), mask),
 }
 
 
@@ -60,6 +62,18 @@ def test_mean_colour_loss_is_that_of_the_squares_of_large_block_means():
     ours, theirs = (image.numpy().reshape(2, 3, 4, 8, 4, 8).mean(axis=(3, 5)) for image in (output, target))
     expected = ((ours - theirs) ** 2).mean()
     assert mean_colour_loss(output, target, EVERYWHERE).item() == pytest.approx(expected, rel=1e-4)
+
+
+def test_chroma_loss_is_the_distance_of_a_and_b_over_a_hundred_and_sees_no_lightness():
+    grey = torch.rand(2, 1, SIDE, SIDE).expand(-1, 3, -1, -1)
+    assert chroma_loss(grey, torch.full_like(grey, 0.5), EVERYWHERE).item() == pytest.approx(0.0, abs=1e-4)
+    green, brown = (0.2, 0.4, 0.1), (0.5, 0.35, 0.2)
+    # CIELAB of the two, by OpenCV.
+    ours, theirs = (cv2.cvtColor(np.float32([[one]]), cv2.COLOR_RGB2LAB)[0, 0, 1:] for one in (green, brown))
+    images_of = [torch.tensor(one)[None, :, None, None].expand(2, 3, SIDE, SIDE) for one in (green, brown)]
+    expected = np.abs(ours - theirs).mean() / 100.0
+    assert chroma_loss(*images_of, EVERYWHERE).item() == pytest.approx(expected, rel=0.01)
+    assert expected > 0.1
 
 
 def test_where_nothing_tells_bright_fields_from_dark_their_mean_is_best_and_for_pixels_the_commoner():

@@ -31,6 +31,7 @@ TERMS = {
     "pixel": "pixel",
     "colour": "colour",
     "mean_colour": "mean colour",
+    "chroma": "chroma",
     "perceptual": "perceptual",
     "detail": "detail",
     "consistency": "consistency",
@@ -70,6 +71,7 @@ def test_a_term_of_weight_zero_is_neither_computed_nor_named(monkeypatch, loaded
         "pixel": "pixel_loss",
         "colour": "low_pass_loss",
         "mean_colour": "mean_colour_loss",
+        "chroma": "chroma_loss",
         "detail": "detail_loss",
         "consistency": "consistency_loss",
         "chroma_smoothness": "chroma_variation",
@@ -140,20 +142,20 @@ def test_the_total_is_the_sum_of_the_weighted_terms(loaded):
     assert set(terms) == set(TERMS.values())
     assert total.item() == pytest.approx(sum(terms.values()), rel=1e-5)
     for name, term in TERMS.items():
-        if name != "adversarial":  # its spectral norms go on with every look
+        # The spectral norms of the one go on with every look; the other draws after the perceptual loss has drawn.
+        if name not in ("adversarial", "palette"):
             alone = dataclasses.replace(NOTHING, **{name: 3.0 * getattr(config, name)})
             found = terms_of(alone, output, batch, discriminator=judge)[1]
-            # A palette alone draws the same random numbers, for nothing else draws any.
             assert found == {term: pytest.approx(3.0 * terms[term], rel=1e-4)}
     total.backward()
     assert torch.isfinite(output.grad).all()
     assert (output.grad.abs().amax(dim=(0, 2, 3)) > 0).all()
 
 
-def test_terms_are_computed_at_half_resolution_of_colour_about_zero():
+def test_terms_are_computed_at_half_resolution():
     output, batch = outputs(), crops()
     _, terms = terms_of(PLAIN, output, batch)
-    colour, everywhere = output[:, :3] + 0.5, torch.ones(3, 1, SIDE // 2, SIDE // 2)
+    colour, everywhere = output[:, :3], torch.ones(3, 1, SIDE // 2, SIDE // 2)
     target = halved(batch.optical) / 255.0
     pairs = colour[:2], target[:2], everywhere[:2]
     assert terms["pixel"] == pytest.approx(1.0 * pixel_loss(*pairs).item(), rel=1e-5)
@@ -177,6 +179,74 @@ def test_autocast_gives_nearly_the_same_terms(loaded):
 
 
 # Who looks at what
+
+
+class Counter(torch.nn.Module):
+    """In the place of the perceptual loss: keeps which pairs it is shown."""
+
+    def __init__(self, vgg):
+        super().__init__()
+        self.shown = []
+
+    def forward(self, output, target, mask, share):
+        self.shown.append(share.tolist())
+        return output.sum()
+
+
+@pytest.mark.parametrize(("pairs", "share"), [(8, 0.125), (6, 0.125), (5, 0.5), (3, 1.0)])
+def test_the_perceptual_loss_looks_at_its_share_of_the_pairs(monkeypatch, pairs, share):
+    monkeypatch.setattr(module, "VggFeatures", lambda weights: torch.nn.Identity())
+    monkeypatch.setattr(module, "PerceptualLoss", Counter)
+    objective = Objective(dataclasses.replace(NOTHING, perceptual=1.0, perceptual_share=share), CPU)
+    batch, output = crops(sar=pairs + 1, optical=pairs, pairs=pairs), outputs(pairs + 1)
+    batch = dataclasses.replace(batch, sar_perceptual=torch.arange(pairs + 1.0))
+    for seed in range(200):
+        objective(output, batch, 1.0, None, seeded(seed))
+    counts = [len(shown) for shown in objective._perceptual.shown]
+    exact = share * pairs
+    assert set(counts) <= {int(exact), int(exact) + 1} if exact % 1 else set(counts) == {int(exact)}
+    assert sum(counts) / 200 == pytest.approx(exact, abs=0.12)
+    # Each pair comes as often as another, and none twice at once.
+    looks = torch.bincount(torch.tensor([one for shown in objective._perceptual.shown for one in shown]).long())
+    assert len(looks) == pairs and looks.min() > 0.5 * share * 200
+    assert all(len(set(shown)) == len(shown) for shown in objective._perceptual.shown)
+
+
+LUMINANCE = torch.tensor([0.2126, 0.7152, 0.0722]).reshape(1, 3, 1, 1)
+
+
+def test_of_a_grey_optical_side_lightness_is_learned_and_hue_is_not():
+    config = dataclasses.replace(
+        PLAIN, mean_colour=1.0, chroma=1.0, detail=0.1, chroma_smoothness=0.0, consistency=0.0, lightness_smoothness=0.0
+    )
+    batch, output = crops(pairs=3), outputs().detach()
+    batch.optical[1] = batch.optical[1, :1]
+    grey = dataclasses.replace(batch, optical_is_grey=torch.tensor([False, True, False]))
+
+    def moved(crop, by):
+        other = output.clone()
+        other[crop, :3] += torch.tensor(by)[:, None, None]
+        return other
+
+    # Redder and less blue at the same luminance, which is a sum of the channels; and lighter.
+    hue, lighter = (0.07, 0.0, -0.07 * 0.2126 / 0.0722), (0.1, 0.1, 0.1)
+    before = terms_of(config, output, grey)[1]
+    after = terms_of(config, moved(1, hue), grey)[1]
+    assert after == {name: pytest.approx(value, rel=1e-4) for name, value in before.items()}
+    for name in ("pixel", "colour", "mean colour", "confidence"):
+        assert terms_of(config, moved(1, lighter), grey)[1][name] != pytest.approx(before[name], rel=1e-3)
+        # The crops beside it, and itself in colour, are judged by their hue.
+        assert terms_of(config, moved(0, hue), grey)[1][name] != pytest.approx(before[name], rel=1e-3)
+        assert terms_of(config, moved(1, hue), batch)[1][name] != pytest.approx(
+            terms_of(config, output, batch)[1][name], rel=1e-3
+        )
+    learned = output.clone().requires_grad_()
+    terms_of(dataclasses.replace(config, confidence=0.0), learned, grey)[0].backward()
+    # What is asked of the channels is that of their luminance: in its shares.
+    slopes = learned.grad[1, :3] / LUMINANCE[0]
+    torch.testing.assert_close(slopes[0], slopes[1])
+    torch.testing.assert_close(slopes[0], slopes[2])
+    assert slopes.abs().max() > 0
 
 
 PAIRED = ("pixel", "colour", "perceptual", "confidence")
@@ -233,7 +303,7 @@ def test_a_palette_is_matched_with_optical_images_of_its_own_style_only(loaded):
 
     # Style 0 has what it wants; style 1 something else; style 2 has no optical images and 3 no SAR.
     same = output.detach().clone()
-    same[0, :3] = halved(batch.optical)[0] / 255.0 - 0.5
+    same[0, :3] = halved(batch.optical)[0] / 255.0
     whole = palette(same, batch)
     matched = Batch(
         **{

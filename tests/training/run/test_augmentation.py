@@ -10,14 +10,30 @@ import pytest
 import torch
 from sar_colorizer.training.config.training import AugmentationConfig
 from sar_colorizer.training.data.samples import Batch
-from sar_colorizer.training.run.augmentation import augment, dihedral, multilooked, relevelled, speckled
+from sar_colorizer.training.run.augmentation import (
+    augment,
+    dihedral,
+    enclosed,
+    multilooked,
+    recentred,
+    relevelled,
+    speckled,
+)
 
-NOTHING = {"offset_db": 0.0, "gain": 0.0, "speckle": 0.0, "multilook": 0.0, "band_dropout": 0.0}
+NOTHING = {
+    **{"offset_db": 0.0, "gain": 0.0, "speckle": 0.0, "multilook": 0.0, "band_dropout": 0.0},
+    **{"recentre": 0.0, "enclosed": 0.0},
+}
 SCALE_DB = 6.0
 
 
 def generator(seed=0):
     return torch.Generator().manual_seed(seed)
+
+
+def unknown(sar):
+    """Levels that are not known."""
+    return torch.full((len(sar),), math.nan)
 
 
 def batch_of(sar, optical=None, pairs=None):
@@ -33,9 +49,14 @@ def batch_of(sar, optical=None, pairs=None):
         sar_perceptual=torch.ones(count),
         sar_consistency=torch.ones(count),
         sar_relevel=torch.ones(count),
+        sar_level_db=torch.full((count,), float("nan")),
+        sar_prior=torch.zeros(count, 3),
+        sar_known=torch.zeros(count),
         optical=optical,
         optical_valid=torch.ones(len(optical), *sar.shape[2:], dtype=torch.bool),
         optical_style=torch.zeros(len(optical), dtype=torch.int64),
+        optical_is_grey=torch.zeros(len(optical), dtype=torch.bool),
+        optical_scene=torch.full((len(optical), 3), float("nan")),
         pairs=count if pairs is None else pairs,
         names=("",) * count,
     )
@@ -87,7 +108,7 @@ def test_multilook_of_speckle_divides_its_variance_by_the_pixels_averaged():
 
 def test_level_and_contrast_have_the_spread_that_was_asked_for():
     sar = torch.stack([torch.zeros(4000), torch.ones(4000)], dim=1).reshape(4000, 1, 1, 2)
-    changed = relevelled(sar, torch.ones(len(sar)), 1.5, 0.1, SCALE_DB, generator())
+    changed, _ = relevelled(sar, unknown(sar), torch.ones(len(sar)), 1.5, 0.1, SCALE_DB, generator())
     level_db = SCALE_DB * changed[:, 0, 0, 0]
     gain = changed[:, 0, 0, 1] - changed[:, 0, 0, 0]
     assert level_db.std().item() == pytest.approx(1.5, rel=0.05)
@@ -98,7 +119,7 @@ def test_level_and_contrast_have_the_spread_that_was_asked_for():
 def test_scenes_are_relevelled_by_their_own_share():
     sar = torch.stack([torch.zeros(4000), torch.ones(4000)], dim=1).reshape(4000, 1, 1, 2)
     share = torch.tensor([0.0, 3.0]).repeat(2000)
-    changed = relevelled(sar, share, 1.5, 0.1, SCALE_DB, generator())
+    changed, _ = relevelled(sar, unknown(sar), share, 1.5, 0.1, SCALE_DB, generator())
     assert torch.equal(changed[::2], sar[::2])
     assert (SCALE_DB * changed[1::2, 0, 0, 0]).std().item() == pytest.approx(4.5, rel=0.05)
     assert (changed[1::2, 0, 0, 1] - changed[1::2, 0, 0, 0]).log().std().item() == pytest.approx(0.3, rel=0.05)
@@ -186,3 +207,76 @@ def test_nothing_is_done_where_nothing_is_asked_and_the_generator_decides_everyt
     first, again, other = (augment(batch_of(sar), generator(s), AugmentationConfig(), SCALE_DB, 6.0) for s in (1, 1, 2))
     assert torch.equal(first.sar, again.sar)
     assert not torch.equal(first.sar, other.sar)
+
+
+def test_a_known_level_moves_with_it_so_that_what_was_measured_stays():
+    sar = torch.randn(50, 2, 4, 4, generator=generator(1))
+    level = torch.linspace(-20, -5, 50)
+    changed, moved = relevelled(sar, level, torch.ones(50), 1.5, 0.0, SCALE_DB, generator())
+    assert (moved - level).std().item() == pytest.approx(1.5, rel=0.2)
+    before, after = (at[:, None, None, None] + SCALE_DB * x for at, x in ((level, sar), (moved, changed)))
+    torch.testing.assert_close(after, before, atol=1e-4, rtol=0)
+    # Of another contrast, what the new 0 stands for is still what was measured there.
+    changed, moved = relevelled(sar, level, torch.ones(50), 1.5, 0.3, SCALE_DB, generator())
+    for one in range(50):
+        slope, at_zero = np.polyfit(changed[one].flatten().numpy(), sar[one].flatten().numpy(), 1)
+        assert moved[one].item() == pytest.approx(level[one].item() + SCALE_DB * at_zero, abs=1e-3)
+        assert slope > 0
+    assert relevelled(sar, unknown(sar), torch.ones(50), 1.5, 0.3, SCALE_DB, generator())[1].isnan().all()
+
+
+def test_a_recentred_crop_has_its_own_median_as_zero_and_its_level_moves_along():
+    sar = torch.randn(2, 2, 64, 64, generator=generator(2)) + torch.tensor([1.5, -0.5])[None, :, None, None]
+    batch = replace(batch_of(sar), sar_level_db=torch.tensor([-12.0, -12.0]))
+    moved = recentred(batch, torch.tensor([True, False]), SCALE_DB)
+    seen = moved.sar[0, :, ::4, ::4].flatten(1).median(dim=1).values
+    assert torch.equal(seen, torch.zeros(2))
+    absolute = moved.sar_level_db[:, None, None] + SCALE_DB * moved.sar[:, 0]
+    torch.testing.assert_close(absolute, -12.0 + SCALE_DB * sar[:, 0], atol=1e-4, rtol=0)
+    assert moved.sar_level_db[0].item() == pytest.approx(-12 + 1.5 * SCALE_DB, abs=1.5)
+    assert torch.equal(moved.sar[1], sar[1]) and moved.sar_level_db[1] == -12.0
+
+
+def test_an_enclosed_pair_is_a_part_of_it_mirrored_over_and_over_alike_on_both_sides():
+    side, count = 64, 12
+    numbers = torch.arange(float(side * side)).reshape(1, 1, side, side).repeat(count, 1, 1, 1)
+    optical = torch.cat([numbers, numbers + 1, numbers + 2], dim=1)
+    batch = batch_of(numbers, optical, pairs=count - 1)
+    valid = (numbers[:, 0] % 7) > 0
+    batch = replace(batch, sar_valid=valid, optical_valid=valid)
+    chosen = torch.ones(count, dtype=torch.bool)
+    chosen[3] = False
+    made = enclosed(batch, chosen, generator())
+    sizes = set()
+    for index in range(count):
+        sar = made.sar[index, 0]
+        assert torch.equal(made.optical[index, 0], sar) and torch.equal(made.optical[index, 2], sar + 2)
+        assert torch.equal(made.sar_valid[index], sar % 7 > 0)
+        assert torch.equal(made.optical_valid[index], made.sar_valid[index])
+        if index in (3, count - 1):  # one that was not chosen, and one without partner
+            assert torch.equal(sar, numbers[0, 0])
+            continue
+        rows, cols = (sar[:, 0] // side).long(), (sar[0] % side).long()
+        assert torch.equal(sar, (rows[:, None] * side + cols[None]).float())
+        for positions in (rows, cols):
+            low, high = int(positions.min()), int(positions.max())
+            size = high - low + 1
+            sizes.add(size)
+            assert 0.375 * side <= size <= 0.75 * side and low % 2 == 0 and size % 2 == 0
+            # A part of the crop lies where it lay; beyond its borders it turns back, the border itself twice or once.
+            inside = torch.arange(low, high + 1)
+            assert torch.equal(positions[inside], inside)
+            assert (positions[1:] - positions[:-1]).abs().max() <= 1
+    assert len(sizes) > 3
+    assert torch.equal(batch.sar, numbers)
+
+
+def test_what_the_network_is_not_told_is_withheld_as_often_as_asked():
+    sar = torch.zeros(4000, 1, 2, 2)
+    batch = replace(batch_of(sar), sar_polarisation=torch.ones(4000, dtype=torch.int64), sar_level_db=sar[:, 0, 0, 0])
+    config = AugmentationConfig(**NOTHING, polarisation_dropout=0.3, level_dropout=0.4)
+    told = augment(batch, generator(), config, SCALE_DB, 6.0, told=("polarisation", "level"))
+    assert (told.sar_polarisation == 0).float().mean().item() == pytest.approx(0.3, abs=0.03)
+    assert told.sar_level_db.isnan().float().mean().item() == pytest.approx(0.4, abs=0.03)
+    untold = augment(batch, generator(), config, SCALE_DB, 6.0)
+    assert (untold.sar_polarisation == 0).all() and untold.sar_level_db.isnan().all()

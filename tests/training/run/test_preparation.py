@@ -10,13 +10,14 @@ from sar_colorizer.core.errors import ModelError
 from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.file import load_model
 from sar_colorizer.training.config.card import CLIP, SCALE_DB
+from sar_colorizer.training.config.errors import ConfigError
 from sar_colorizer.training.config.file import config_from_dict
 from sar_colorizer.training.run.distributed import World
 from sar_colorizer.training.run.preparation import Preparation
 
 WORLD = World(0, 1, devices.select("cpu"))
 PAIRS, STRANGERS = SimpleNamespace(has_pairs=True), SimpleNamespace(has_pairs=False)
-SMALL = {"widths": [8, 8, 16, 32], "depths": [1, 1, 1, 1], "attention": 1}
+SMALL = {"widths": [8, 8, 16, 32], "depths": [1, 1, 1, 1], "attention": 1, "condition": 16}
 
 
 def prepared(styles=("true-colour",), trainer=None, losses=None, **model):
@@ -60,7 +61,7 @@ def test_the_styles_of_the_start_stay_where_its_trunk_does(make_model, tmp_path)
     assert prepared(("infrared",), **model).styles == ("infrared",)
     frozen = prepared(("infrared",), {"trunk_rate_factor": 0.0}, **model)
     assert frozen.styles == ("true-colour", "swir", "infrared")
-    assert frozen.trainer(PAIRS, WORLD).updates.network.architecture.decoders == 3
+    assert frozen.trainer(PAIRS, WORLD).updates.network.architecture.styles == 3
 
 
 def test_the_discriminator_sees_the_sar_where_there_are_pairs():
@@ -74,3 +75,10 @@ def test_the_discriminator_sees_the_sar_where_there_are_pairs():
 def test_a_start_that_is_no_model_is_refused(tmp_path):
     with pytest.raises(ModelError):
         prepared(start_from=str(tmp_path / "none.safetensors"))
+
+
+@pytest.mark.parametrize(("table", "key"), [("model", "halo"), ("trainer", "crop")])
+def test_sides_off_the_networks_grid_are_refused_before_anything_is_read(table, key):
+    changes = {"model": {}, "trainer": {}, table: {key: 100}}
+    with pytest.raises(ConfigError, match=rf"{table}\.{key} is a multiple of 16, not 100"):
+        prepared(trainer=changes["trainer"], **changes["model"])

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 import torch
 from sar_colorizer.core.errors import Cancelled
-from sar_colorizer.core.model.style_table import StyleRows
 from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.run.validation import Validation, side_by_side, spread_out, validate
 
@@ -14,13 +13,13 @@ CPU = torch.device("cpu")
 
 
 class Flat(torch.nn.Module):
-    """Paints everything in one colour, another for each row of its style table."""
+    """Paints everything in one colour, another for each style."""
 
     colours = ((0.2, 0.4, 0.6), (0.9, 0.1, 0.1))
 
-    def forward(self, x, style):
-        rows = torch.tensor(self.colours)[style] - 0.5
-        full = torch.cat([rows, torch.zeros(len(style), 1)], dim=1)[:, :, None, None]
+    def forward(self, x, condition):
+        rows = torch.tensor(self.colours)[condition.style]
+        full = torch.cat([rows, torch.zeros(len(rows), 1)], dim=1)[:, :, None, None]
         return full.expand(-1, -1, x.shape[2] // 2, x.shape[3] // 2)
 
 
@@ -39,7 +38,7 @@ def sample_of(name="one", colour=(0, 0, 0), collection="c", style="true-colour",
 
 
 def validated(samples, styles=("true-colour", "swir"), check=lambda: None):
-    return validate(Flat(), samples, StyleRows(styles), CPU, torch.float32, check)
+    return validate(Flat(), samples, styles, CPU, torch.float32, check)
 
 
 def test_scores_are_means_over_the_places_of_each_collection():
@@ -76,7 +75,7 @@ def test_what_cannot_be_said_is_left_out():
 
 def test_the_network_goes_on_learning_afterwards():
     network = Flat()
-    validate(network, [sample_of()], StyleRows(("true-colour",)), CPU, torch.float32, lambda: None)
+    validate(network, [sample_of()], ("true-colour",), CPU, torch.float32, lambda: None)
     assert network.training
 
 

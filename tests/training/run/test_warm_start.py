@@ -9,8 +9,7 @@ import torch
 from sar_colorizer.core.errors import ModelError
 from sar_colorizer.core.model.card import InputSpec
 from sar_colorizer.core.model.file import load_model
-from sar_colorizer.core.model.network import AttentionAutoencoder
-from sar_colorizer.core.model.style_table import POLARISATION_KINDS, StyleRows
+from sar_colorizer.core.model.network import AttentionAutoencoder, Condition
 from sar_colorizer.training.run.warm_start import joined_styles, warm_start
 
 VV, VH = InputSpec((("VV",),)), InputSpec((("VH",),))
@@ -24,19 +23,19 @@ def started(make_model, tmp_path):
     """Start a network with styles and inputs from a small model: returns (network, model)."""
 
     def start(styles, inputs, /, **card):
-        rows = styles if isinstance(styles, StyleRows) else StyleRows(styles)
         model = load_model(make_model(tmp_path / "start.safetensors", **card))
-        sizes = {"styles": len(rows), "decoders": len(rows.styles), "in_channels": len(inputs)}
+        sizes = {"styles": len(styles), "in_channels": len(inputs)}
         network = AttentionAutoencoder(dataclasses.replace(model.network.architecture, **sizes)).eval()
-        warm_start(network, model, rows, inputs)
+        warm_start(network, model, styles, inputs)
         return network, model
 
     return start
 
 
-def colours(network, x, style=None):
+def colours(network, x, style=0, **known):
+    condition = dataclasses.replace(Condition.nothing(len(x)), style=torch.full((len(x),), style), **known)
     with torch.inference_mode():
-        return network(x, None if style is None else torch.full((len(x),), style))
+        return network(x, condition)
 
 
 def backscatter(bands):
@@ -52,13 +51,19 @@ def test_a_model_of_one_style_gives_every_style_its_colours(started):
         assert torch.equal(colours(network, x, style), expected)
 
 
-def test_a_network_that_is_told_the_polarisation_starts_as_one_that_is_not(started):
-    network, model = started(
-        StyleRows(("swir", "true-colour"), POLARISATION_KINDS), (EITHER,), styles=["true-colour", "swir"]
-    )
+def test_what_it_is_told_it_takes_as_the_model_does(started):
+    network, model = started(("swir", "true-colour"), (EITHER,), styles=["true-colour", "swir"])
     x = backscatter(1)
-    for row, style in enumerate((1, 1, 1, 0, 0, 0)):
-        assert torch.equal(colours(network, x, row), colours(model.network, x, style))
+    known = [
+        {"polarisation": torch.tensor([1])},
+        {"level_db": torch.tensor([-15.0])},
+        {"prior": torch.tensor([0.5, 0.4, 0.2]).reshape(1, 3, 1, 1), "known": torch.ones(1)},
+    ]
+    plain = colours(network, x)
+    for one in known:
+        told = colours(network, x, **one)
+        assert (told - plain).abs().max() > 0.005
+        assert torch.equal(told, colours(model.network, x, 1, **one))
 
 
 def test_styles_are_matched_by_name_and_new_ones_start_as_the_first(started):
@@ -99,11 +104,12 @@ def test_inputs_are_matched_by_what_they_are(started):
 def test_what_does_not_fit_is_refused_with_the_reason(started, small_model):
     with pytest.raises(ModelError, match="it takes VV or VH, and the inputs asked for are HH"):
         started(("true-colour",), (InputSpec((("HH",),)),))
-    with pytest.raises(ModelError, match="set model.tell_polarisation to true"):
-        started(("true-colour",), (EITHER,), told_polarisations=list(POLARISATION_KINDS))
     model = load_model(small_model)
     wide = AttentionAutoencoder(dataclasses.replace(model.network.architecture, widths=(8, 8, 16, 64)))
-    with pytest.raises(ModelError, match="widths are 8, 8, 16, 32, those asked for are 8, 8, 16, 64"):
-        warm_start(wide, model, StyleRows(("true-colour",)), (EITHER,))
-    with pytest.raises(ModelError, match="1 styles, 1 decoders and 1 inputs, not 2, 2 and 1"):
-        warm_start(model.network, model, StyleRows(("true-colour", "swir")), (EITHER,))
+    with pytest.raises(ModelError, match="model.widths is 8, 8, 16, 32 there, and 8, 8, 16, 64 is asked for"):
+        warm_start(wide, model, ("true-colour",), (EITHER,))
+    other = AttentionAutoencoder(dataclasses.replace(model.network.architecture, condition=24))
+    with pytest.raises(ModelError, match="model.condition is 16 there, and 24 is asked for"):
+        warm_start(other, model, ("true-colour",), (EITHER,))
+    with pytest.raises(ModelError, match="1 styles and 1 inputs, not 2 and 1"):
+        warm_start(model.network, model, ("true-colour", "swir"), (EITHER,))

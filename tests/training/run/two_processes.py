@@ -22,7 +22,7 @@ def main(folder: Path) -> None:
         losses = LossConfig(perceptual=0.0, adversarial=0.0)
         objective = Objective(losses, world.device.torch_device)
         network = AttentionAutoencoder(shared.SIZES)
-        updates = Updates(network, None, objective, config, lambda batch, generator: batch, world, shared.TOLD)
+        updates = Updates(network, None, objective, config, lambda batch, generator: batch, world)
         trainer = Trainer(updates, config, world)
 
         def batches():

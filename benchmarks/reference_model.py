@@ -1,4 +1,7 @@
-"""Make a model file of the reference with a colour prior, which was trained before the training program knew of priors.
+"""Make a start for trainings of the reference with a colour prior, whose encoder has learned to read radar already.
+
+Its head paints every pixel of its own; ours makes colours at 1/4 and shades at 1/2 (`core.model.network.Decoder`). So
+the heads begin anew: until it is trained, the model paints its prior.
 
 From the repository's root:
 ``.venv/bin/python -m benchmarks.reference_model ../shared/reference/prior/lean.safetensors runs/lean.safetensors``
@@ -10,6 +13,7 @@ compare it with them.
 from __future__ import annotations
 
 import argparse
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -90,7 +94,7 @@ CARD: dict[str, Any] = {
         "is the mean colour of the crop, shifted at random together with the target",
     },
     "metrics": {},
-    "limits": "Smooth: structure comes from the SAR's lightness alone.",
+    "limits": "A start for trainings: it paints its prior.",
     "licence": "GPL-2.0-or-later (weights)",
     "attribution": "Contains modified Copernicus Sentinel data 2015-2020; trained in part on SEN1-2 (Schmitt et al. "
     "2018, CC BY 4.0); trained in part on OMBRIA (Drakonakis et al. 2022)",
@@ -111,8 +115,11 @@ def converted(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     ours_too[:, :3], ours_too[:, 3:6], ours_too[:, 8] = theirs[:, :3], theirs[:, 4:7], theirs[:, 3]
     found["condition.0.weight"] = ours_too
     # The error was of colours from 0 to 1, ours is of CIELAB.
-    found["decoders.0.head.bias"] = found["decoders.0.head.bias"].clone()
-    found["decoders.0.head.bias"][3] += torch.log(torch.tensor(_CELLS))
+    weight, bias = found["decoders.0.head.weight"], found["decoders.0.head.bias"]
+    found["decoders.0.head.weight"] = torch.cat([torch.zeros_like(weight[:1]), weight[3:]])
+    found["decoders.0.head.bias"] = torch.cat([torch.zeros(1), bias[3:] + math.log(_CELLS)])
+    found["decoders.0.colour_head.weight"] = torch.zeros(3, CARD["architecture"]["widths"][1], 3, 3)
+    found["decoders.0.colour_head.bias"] = torch.zeros(3)
     return found
 
 

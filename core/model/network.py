@@ -32,8 +32,8 @@ BLOCK = 4
 """Tokens along a side of the blocks that attention is computed in, which is a matter of speed alone."""
 
 HEAD_WIDTH = 32
-OUTPUT_CHANNELS = 4
-"""Red, green, blue, and the log of the expected absolute error."""
+COLOURS, OUTPUT_CHANNELS = 3, 4
+"""Red, green, blue, and the log of the expected error in CIELAB units."""
 
 POLARISATIONS = 3
 """Kinds of polarisation: see `core.polarisation.POLARISATION_KINDS`."""
@@ -211,7 +211,11 @@ class DecoderStage(nn.Module):
 
 
 class Decoder(nn.Module):
-    """From the coarsest level up to 1/2 with the skip connections, and to colour and confidence."""
+    """From the coarsest level up to 1/2 with the skip connections, and to colour and confidence.
+
+    Colour is made at 1/4, lightness at 1/2: what is smaller than some 40 m radar tells in shades, not in hues, and a
+    network that may give every pixel a hue of its own paints speckle in colours.
+    """
 
     def __init__(self, architecture: Architecture) -> None:
         super().__init__()
@@ -220,19 +224,25 @@ class Decoder(nn.Module):
             DecoderStage(coarse, fine, depth, architecture.condition)
             for fine, coarse, depth in reversed(list(zip(widths, widths[1:], architecture.depths)))
         )
-        self.head = nn.Conv2d(widths[0], OUTPUT_CHANNELS, 3, padding=1)
-        self.head.weight.data.mul_(0.1)
-        nn.init.zeros_(self.head.bias)  # type: ignore[arg-type]
-        self.base = nn.Parameter(torch.full((3,), _TYPICAL_COLOUR))
+        self.colour_head = nn.Conv2d(widths[1], COLOURS, 3, padding=1)
+        self.head = nn.Conv2d(widths[0], OUTPUT_CHANNELS - COLOURS + 1, 3, padding=1)
+        for head in (self.colour_head, self.head):
+            nn.init.zeros_(head.weight)
+            nn.init.zeros_(head.bias)  # type: ignore[arg-type]
+        self.base = nn.Parameter(torch.full((COLOURS,), _TYPICAL_COLOUR))
 
     def forward(self, x: Tensor, skips: Sequence[Tensor], known: Tensor, condition: Condition) -> Tensor:
         """(N, C, h, w), the skip connections from the finest on and what is known to (N, 4, H/2, W/2)."""
-        for stage, skip in zip(self.stages, reversed(skips)):
+        *coarser, finest = zip(self.stages, reversed(skips))
+        for stage, skip in coarser:
             x = stage(x, skip, known)
-        out: Tensor = self.head(F.silu(x))
         there = condition.known[:, None, None, None]
         base = condition.prior * there + self.base[None, :, None, None] * (1 - there)
-        return torch.cat([out[:, :3] + _spread(base, out.shape[2:]), out[:, 3:]], dim=1)
+        colour = self.colour_head(F.silu(x))
+        colour = colour + _spread(base, colour.shape[2:])
+        stage, skip = finest
+        shade, log_error = self.head(F.silu(stage(x, skip, known))).split([1, OUTPUT_CHANNELS - COLOURS], dim=1)
+        return torch.cat([_spread(colour, shade.shape[2:]) * (1 + shade), log_error], dim=1)
 
 
 class AttentionAutoencoder(nn.Module):

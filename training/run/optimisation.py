@@ -17,7 +17,7 @@ from ..config.training import TrainerConfig
 LOWEST_RATE = 0.01
 """Share of the peak rate that the cosine ends at."""
 
-_HEAD = ".head."
+_HEADS = (".head.", ".colour_head.")
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def rate_factors(
     new, idle = (tuple(f"decoders.{index}." for index in some) for some in (new_decoders, idle_decoders))
     factors = {}
     for name, _ in module.named_parameters():
-        factors[name] = 1.0 if name.startswith(new) or _HEAD in name else trunk_factor
+        factors[name] = 1.0 if name.startswith(new) or any(head in name for head in _HEADS) else trunk_factor
         if name.startswith(idle):
             factors[name] = 0.0
     return factors

@@ -85,8 +85,8 @@ CARD: dict[str, Any] = {
             "one desert zone",
             "before more than 20 flood events on all continents",
         ],
-        "procedure": "96 minutes on two CPU cores: L1 of pixels, of 4 x 4 and 16 x 16 means and of chroma; the prior is "
-        "the mean colour of the crop, shifted at random together with the target",
+        "procedure": "96 minutes on two CPU cores: L1 of pixels, of 4 x 4 and 16 x 16 means and of chroma; the prior "
+        "is the mean colour of the crop, shifted at random together with the target",
     },
     "metrics": {},
     "limits": "Smooth: structure comes from the SAR's lightness alone.",

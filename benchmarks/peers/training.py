@@ -114,7 +114,8 @@ class _Pix2Pix(_Peer):
             first = _judged(self.discriminator(shown, output).float(), True)
             pixel = F.l1_loss(output, target)
         self.optimiser.zero_grad()
-        (first + 100.0 * pixel).backward()
+        total: Tensor = first + 100.0 * pixel
+        total.backward()  # type: ignore[no-untyped-call]
         self.optimiser.step()
         return {
             name: float(value.detach())

@@ -1,8 +1,8 @@
 """What each loss does, and whether styles help each other: the same training changed in one thing, as long each time.
 
 From the repository's root:
-``python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 2.5 --samples 6 --out runs/losses``
-``python -m benchmarks.ablation models/sar_rgb_v1.toml --minutes 3.5 --samples 6 --study styles --out runs/styles``
+``python -m benchmarks.ablation models/sar_rgb_v2.toml --minutes 2.5 --samples 6 --out runs/losses``
+``python -m benchmarks.ablation models/sar_rgb_v2.toml --minutes 3.5 --samples 6 --study styles --out runs/styles``
 
 The study "losses" leaves a loss out, adds it or has it alone; "styles" trains each style without the others.
 
@@ -25,6 +25,7 @@ from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.options.training import TrainOptions
 from sar_colorizer.core.protocol import Event
+from sar_colorizer.training.config.data import CHOOSE, TRAIN
 from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.config.training import LossConfig
 from sar_colorizer.training.evaluation.baselines import GREY, MEAN_COLOUR
@@ -35,7 +36,7 @@ from sar_colorizer.training.run.run import train
 
 FULL = "full"
 _WEIGHTS = tuple(name for name, value in asdict(LossConfig()).items() if isinstance(value, float))
-_NONE = {name: 0.0 for name in _WEIGHTS if name != "adversarial_from"}
+_NONE = {name: 0.0 for name in _WEIGHTS if name not in ("adversarial_from", "perceptual_share")}
 
 LOSSES: dict[str, dict[str, float]] = {
     FULL: {},
@@ -45,6 +46,7 @@ LOSSES: dict[str, dict[str, float]] = {
     "with adversarial": {"adversarial": 0.05},
     "without low-pass colour": {"colour": 0.0},
     "without mean colour": {"mean_colour": 0.0},
+    "without chroma": {"chroma": 0.0},
     "without smoothness": {"chroma_smoothness": 0.0, "lightness_smoothness": 0.0},
     "without consistency": {"consistency": 0.0},
     "perceptual only": {**_NONE, "perceptual": 1.0},
@@ -113,7 +115,7 @@ def planned(
     for variant, changed in changes.items():
         name = _name(variant)
         every = {"trainer": trainer, "model": {"name": name}, **changed}
-        scored = [one for one in read_config(config, every).data if one.part != "train"]
+        scored = [one for one in read_config(config, every).data if one.part not in (TRAIN, CHOOSE)]
         every["evaluation"] = {"report_samples": samples * len(scored)}
         found[variant] = TrainOptions(config=config, output=str(out / name), changes=every, cache=str(cache))
     return found

@@ -1,12 +1,14 @@
 """What a reference image is worth: colours steered by a neighbouring place's optical image, beside oracles.
 
 From the repository's root:
-``python -m benchmarks.reference_palette models/sar_rgb_v1.toml --model sar_rgb_v1 --out runs/palette``
+``python -m benchmarks.reference_palette models/sar_rgb_v2.toml --out runs/palette``
 
 The reference of a place is never its own optical image: it is that of the nearest other frame or patch of the scene
 (*neighbour*) or those of all others (*scene*). What the network paints there and what the reference shows there make
 the map, by the functions that the product uses (`core.colour.transfer`), and the map is applied to the place that was
 left out. Patches of SEN1-2 that show the same ground are kept from each other.
+
+The network is told no colour of the place: what a reference adds is seen without what a climatology adds.
 
 A third set shows the case that most users have, an older image of the place itself: patches of one desert, each steered
 by what the optical images of the same place show in the other months. The model was trained on these. It writes
@@ -34,6 +36,8 @@ from sar_colorizer.core.colour.transfer import ColourTransfer, Place
 from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.model.shipped import find_model
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
+from sar_colorizer.core.types import required
 from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.evaluation import metrics
@@ -43,10 +47,11 @@ from sar_colorizer.training.evaluation.prediction import ModelPredictor
 Floats = NDArray[np.float32]
 Fit = Callable[[Sequence[Place], "Crop"], ColourTransfer]
 
-SETS = ("volkov val", "sen12 val", "desert")
+VOLKOV, SEN12, DESERT = "volkov val report", "sen12 val report", "desert"
+SETS = (VOLKOV, SEN12, DESERT)
 _MONTHS = ("Jan", "May", "Sep")  # of the desert
 CROP = 512
-_SAME_GROUND = {"889", "919"}  # patches of sen12 val that overlap; found by matching their optical sides
+_SAME_GROUND = {"889", "919"}  # patches of SEN1-2 that overlap; found by matching their optical sides
 COLUMNS = ("chroma error", "PSNR", "PSNR of 16x16 means", "chroma spread")
 
 
@@ -72,7 +77,7 @@ def main() -> None:
     """Predict, map, score and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("config")
-    parser.add_argument("--model", default="sar_rgb_v1")
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--thin", type=int, default=1, help="score one crop in so many of each set")
     arguments = parser.parse_args()
@@ -100,10 +105,10 @@ def rows(crops: list[Crop], thin: int) -> Any:
 
     yield "no reference", "", mean(lambda crop: None)
     for reference, chosen in (("neighbour", neighbours), ("scene, others", others)):
-        if reference == "neighbour" and crops[0].collection == "desert":
+        if reference == "neighbour" and crops[0].collection == DESERT:
             continue  # all of a scene are of one place
         for name, fit in METHODS.items():
-            if name == LOCAL and (crops[0].collection != "volkov val" or reference == "neighbour"):
+            if name == LOCAL and (crops[0].collection != VOLKOV or reference == "neighbour"):
                 continue  # without coordinates there is no near and far
             yield name, reference, mean(_mapped(crops, chosen, fit))
     for reference, chosen in (("scene, itself included", same_scene), ("the place itself", same_frame)):
@@ -130,7 +135,7 @@ def others(crop: Crop, crops: list[Crop]) -> list[Crop]:
         for other in crops
         if other.scene == crop.scene
         and other.frame != crop.frame
-        and not (other.collection == "sen12 val" and {number, _number(other.frame)} <= _SAME_GROUND)
+        and not (other.collection == SEN12 and {number, _number(other.frame)} <= _SAME_GROUND)
     ]
 
 
@@ -154,13 +159,13 @@ def same_frame(crop: Crop, crops: list[Crop]) -> list[Crop]:
 
 
 def _middle(crops: list[Crop]) -> tuple[float, float]:
-    if crops[0].collection != "volkov val":
+    if crops[0].collection != VOLKOV:
         return float(_number(crops[0].frame)), 0.0
     return float(np.mean([c.place.row for c in crops])), float(np.mean([c.place.col for c in crops]))
 
 
 def _number(frame: str) -> str:
-    return re.findall(r"\d+", frame)[-1]
+    return str(re.findall(r"\d+", frame)[-1])
 
 
 def _pooled(places: Sequence[Place]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -197,7 +202,7 @@ def half_monge_kantorovich(places: Sequence[Place], _crop: Any = None) -> Colour
 
 def regression(places: Sequence[Place], crop: Crop) -> ColourTransfer:
     """What the product does with a reference that does not cover the place; in the desert it does."""
-    covered = 1.0 if crop.collection == "desert" else 0.0
+    covered = 1.0 if crop.collection == DESERT else 0.0
     return transfer.global_map(transfer.without_outliers(places), covered, covered)
 
 
@@ -254,8 +259,8 @@ def predicted(config_path: str, model_name: str, out: Path) -> list[Crop]:
             arrays = _painted(config_path, model_name, out, collection)
             np.savez_compressed(stored, **arrays)
         for index, name in enumerate(str(name).split("\t") for name in arrays["names"]):
-            images = (arrays[f"{kind}{index}"] for kind in ("picture", "optical", "valid"))
-            crops.append(_crop(name, *images, arrays["at"][index]))
+            picture, optical, valid = (arrays[f"{kind}{index}"] for kind in ("picture", "optical", "valid"))
+            crops.append(_crop(name, picture, optical, valid, arrays["at"][index]))
     return crops
 
 
@@ -271,20 +276,22 @@ def _crop(name: list[str], picture: Any, optical: Any, valid: Any, at: Any) -> C
 def _painted(config_path: str, model_name: str, out: Path, collection: str) -> dict[str, Any]:
     config = read_config(config_path)
     model, device = load_model(find_model(model_name)), devices.select("auto")
-    predictor = ModelPredictor(model.network, model.card.rows, model.card.halo, device)
+    predictor = ModelPredictor(model.network, model.card.styles, model.card.halo, device, lambda sample: None)
     # The set, and something to train on, without which no data are opened.
     kept = [one for one in config.data if one.name in (collection, "sen12")]
     data = open_data(dataclasses.replace(config, data=tuple(kept)), out / "cache", never_cancelled, print)
     folders = {one.name: Path(config_path).parent / one.path for one in kept}
     arrays: dict[str, Any] = {}
-    names, at = [], []
-    part = data.train if collection == "desert" else data.validation
+    names: list[str] = []
+    at: list[tuple[float, float]] = []
+    part = data.train if collection == DESERT else data.report
     for sample in part.samples(CROP):
         frame = sample.name.split(" ")[0]
-        if sample.collection != collection or (collection == "desert" and not frame.endswith(_MONTHS)):
+        if sample.collection != collection or (collection == DESERT and not frame.endswith(_MONTHS)):
             continue
         index = len(names)
-        arrays[f"picture{index}"] = np.rint(255.0 * predictor(sample).colour).astype(np.uint8)
+        prediction = required(predictor(sample))
+        arrays[f"picture{index}"] = np.rint(255.0 * prediction.colour).astype(np.uint8)
         arrays[f"optical{index}"] = np.rint(255.0 * optical_colour(sample)).astype(np.uint8)
         arrays[f"valid{index}"] = sample.valid
         names.append("\t".join((collection, sample.scene, frame)))
@@ -295,7 +302,7 @@ def _painted(config_path: str, model_name: str, out: Path, collection: str) -> d
 
 def _position(folder: Path, collection: str, frame: str, name: str) -> tuple[float, float]:
     """Return where a crop's middle lies, in pixels of a grid over the whole scene; 0, 0 where nothing tells."""
-    if collection != "volkov val":
+    if collection != VOLKOV:
         return 0.0, 0.0
     with rasterio.open(folder / "s2" / f"{frame}.tif") as dataset:
         left, top, size = dataset.bounds.left, dataset.bounds.top, dataset.res[0]

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.model.card import TRUE_COLOUR, InputSpec
+from sar_colorizer.core.types import required
 from sar_colorizer.training.config.card import CLIP, SCALE_DB, input_entries
 from sar_colorizer.training.config.data import GREY, DataConfig
 from sar_colorizer.training.config.file import read_config
@@ -50,9 +51,9 @@ def rows(data: DataConfig, config: TrainingConfig, cache: Path, count: int, side
     bands = (1, 1, 1) if opened.facts.optical_side == GREY else data.optical_bands
     stored, targets = [], []
     for entry in entries:
-        image, _, _ = read_optical(items[entry.name].optical, bands, ())
+        image, _, _ = read_optical(required(items[entry.name].optical), bands, ())
         stored.append(panel(image, side))
-        targets.append(panel(entry.stored.read().optical, side, gain))
+        targets.append(panel(required(entry.stored.read().optical), side, gain))
     means = [np.round(each.scene_colour, 2).tolist() for each in entries if each.scene_colour is not None]
     print(data.name, opened.facts.optical_side, f"{len(opened.skipped)} skipped, colours of scenes:", *means[::3])
     label = np.full((_LABEL_HEIGHT, count * (side + _GAP), 3), 255, np.uint8)

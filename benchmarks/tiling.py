@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,11 @@ from numpy.typing import NDArray
 from rasterio.transform import from_origin
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.colorize.pipeline import Engine
+from sar_colorizer.core.inference.tiling import AxisTile, lay_out
+from sar_colorizer.core.model.card import read_card
+from sar_colorizer.core.model.shipped import find_model
 from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.training.evaluation.metrics import seam_ratio
 
 
@@ -49,25 +54,22 @@ def colour(engine: Engine, source: Path, output: Path, **options: object) -> NDA
     values = {"input": str(source), "output": str(output), "overwrite": True, "structure": 0.0, **options}
     engine.colorize(ColorizeOptions.from_dict(values), lambda event: None, CancelFlag())
     with rasterio.open(output) as dataset:
-        return np.moveaxis(dataset.read(), 0, 2).astype(np.int16)
+        image: NDArray[np.int16] = np.moveaxis(dataset.read(), 0, 2).astype(np.int16)
+        return image
 
 
-def borders(size: int, tile: int) -> NDArray[np.bool_]:
-    """Of the size - 1 steps between neighbours along an axis, those across tile borders (tiles are of even size)."""
-    cells = -(-size // 128)
-    side = 128 * -(-cells // -(-cells // (tile // 128)))
-    steps = np.zeros(size - 1, dtype=bool)
-    steps[side - 1 :: side] = True
-    return steps
-
-
-def shown_seams(image: NDArray[np.int16], tile: int, frame: int | None) -> float:
+def shown_seams(image: NDArray[np.int16], tile: int, grid: int, frame: int | None) -> float:
     """The seam ratio of tile borders, without those where two frames meet: there are steps without tiles too."""
-    positions = []
-    for size in image.shape[:2]:
-        here = np.flatnonzero(borders(size, tile))
-        positions.append(here if frame is None else here[(here + 1) % frame != 0])
-    return round(seam_ratio(image, *positions), 4)
+    rows, cols = image.shape[:2]
+    layout = lay_out((rows, cols), (0, rows, 0, cols), tile, 0, 0, grid)
+    down, across = (_borders(tiles, frame) for tiles in (layout.rows, layout.cols))
+    return round(seam_ratio(image, down, across), 4)
+
+
+def _borders(tiles: Sequence[AxisTile], frame: int | None) -> NDArray[np.intp]:
+    """Of the steps between neighbours along an axis, those across borders of tiles."""
+    here = np.array([one.output_stop - 1 for one in tiles[:-1]], dtype=np.intp)
+    return here if frame is None else here[(here + 1) % frame != 0]
 
 
 def main() -> None:
@@ -76,10 +78,11 @@ def main() -> None:
     parser.add_argument("frames", nargs="*", type=Path)
     parser.add_argument("--columns", type=int, default=4)
     parser.add_argument("--tile-size", type=int, default=512)
-    parser.add_argument("--halos", type=int, nargs="+", default=[256, 128, 0])
+    parser.add_argument("--halos", type=int, nargs="+", default=[128, 64, 0])
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--structures", type=float, nargs="+", default=[0.0, 0.5, 1.0])
     arguments = parser.parse_args()
-    engine = Engine()
+    engine, grid = Engine(), read_card(find_model(arguments.model)).grid
     with tempfile.TemporaryDirectory() as folder:
         if arguments.frames:
             source = mosaic(arguments.frames, arguments.columns, Path(folder) / "mosaic.tif")
@@ -89,13 +92,18 @@ def main() -> None:
         output = Path(folder) / "out.tif"
         tile, frame = arguments.tile_size, read(arguments.frames[0]).shape[0] if arguments.frames else None
         size = max(read(source).shape)
-        whole = colour(engine, source, output, tile_size=128 * -(-size // 128))
-        print(json.dumps({"size": whole.shape[:2], "seam ratio of the whole image": shown_seams(whole, tile, frame)}))
+        given = {"model": arguments.model}
+        whole = colour(engine, source, output, tile_size=grid * -(-size // grid), **given)
+        print(
+            json.dumps(
+                {"size": whole.shape[:2], "seam ratio of the whole image": shown_seams(whole, tile, grid, frame)}
+            )
+        )
         for halo in arguments.halos:
             for structure in arguments.structures if halo == arguments.halos[0] else [0.0]:
                 options = {"tile_size": tile, "halo": halo, "structure": structure}
-                tiled = colour(engine, source, output, **options)
-                line: dict[str, object] = {**options, "seam ratio": shown_seams(tiled, tile, frame)}
+                tiled = colour(engine, source, output, **options, **given)
+                line: dict[str, object] = {**options, "seam ratio": shown_seams(tiled, tile, grid, frame)}
                 if structure == 0.0:
                     difference = np.abs(tiled - whole)
                     line |= {"max": int(difference.max()), "mean": round(float(difference.mean()), 4)}

@@ -1,4 +1,7 @@
-"""The networks of the peers, as their papers describe them. Input (N, 1, H, W), output (N, 3, H, W) in [-1, 1]."""
+"""The networks of the peers, as their papers describe them, but for the prior, which is three more input planes.
+
+Input (N, 4, H, W): SAR, and the colour that our network is told too. Output (N, 3, H, W) in [-1, 1].
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,23 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+SEEN = 1 + 3
+"""Planes of the input: one band of SAR, and the prior."""
+
+
+def seen(sar: Tensor, prior: Tensor, known: Tensor) -> Tensor:
+    """(N, 1, H, W), (N, 3) in [0, 1] and (N,) to (N, 4, H, W): the prior in [-1, 1], 0 where it is not known."""
+    planes = (2.0 * prior - 1.0) * known[:, None]
+    return torch.cat([sar, planes[:, :, None, None].expand(-1, -1, *sar.shape[2:])], dim=1)
+
 
 class UNet256(nn.Module):
     """The generator of pix2pix (Isola et al. 2017, appendix 6.1.1): 8 halvings, skips, batch norm, dropout, tanh.
 
-    54.4 M parameters with one input band. H and W are multiples of 256.
+    54.4 M parameters. H and W are multiples of 256.
     """
 
-    def __init__(self, in_channels: int = 1, width: int = 64) -> None:
+    def __init__(self, in_channels: int = SEEN, width: int = 64) -> None:
         super().__init__()
         widths = [width, 2 * width, 4 * width, *[8 * width] * 5]
         self.encoder = nn.ModuleList()
@@ -49,9 +61,9 @@ class UNet256(nn.Module):
 
 
 class PatchDiscriminator(nn.Module):
-    """The 70 x 70 PatchGAN of pix2pix on [SAR, colour]."""
+    """The 70 x 70 PatchGAN of pix2pix on [what the network sees, colour]."""
 
-    def __init__(self, in_channels: int = 1, width: int = 64) -> None:
+    def __init__(self, in_channels: int = SEEN, width: int = 64) -> None:
         super().__init__()
         layers: list[nn.Module] = [nn.Conv2d(in_channels + 3, width, 4, 2, 1), nn.LeakyReLU(0.2)]
         for before, after, stride in ((1, 2, 2), (2, 4, 2), (4, 8, 1)):
@@ -63,8 +75,8 @@ class PatchDiscriminator(nn.Module):
         self.layers = nn.Sequential(*layers, nn.Conv2d(8 * width, 1, 4, 1, 1))
         _initialise(self)
 
-    def forward(self, sar: Tensor, colour: Tensor) -> Tensor:
-        out: Tensor = self.layers(torch.cat([sar, colour], dim=1))
+    def forward(self, shown: Tensor, colour: Tensor) -> Tensor:
+        out: Tensor = self.layers(torch.cat([shown, colour], dim=1))
         return out
 
 
@@ -86,7 +98,7 @@ class GlobalAttention(nn.Module):
 class ConvAutoencoder(nn.Module):
     """The classical SAR colorization baseline: strided convolutions 64-128-256, one global self-attention, and back."""
 
-    def __init__(self, in_channels: int = 1, widths: tuple[int, ...] = (64, 128, 256)) -> None:
+    def __init__(self, in_channels: int = SEEN, widths: tuple[int, ...] = (64, 128, 256)) -> None:
         super().__init__()
         layers: list[nn.Module] = []
         for before, after in zip((in_channels, *widths), widths):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 
 import torch
 from sar_colorizer.training.config.training import LossConfig
@@ -32,27 +33,40 @@ def smooth(count, channels, seed, side=SIDE):
     return F.interpolate(coarse, size=side, mode="bilinear")
 
 
+def batch_of(sar, optical, pairs, **changes):
+    """A batch of (N, bands, rows, cols) and (M, 3, rows, cols) without invalid pixels, of which nothing is known."""
+    count, others = len(sar), len(optical)
+    values = {
+        "sar": sar,
+        "sar_valid": torch.ones(count, *sar.shape[2:], dtype=torch.bool),
+        "sar_style": torch.zeros(count, dtype=torch.int64),
+        "sar_polarisation": torch.zeros(count, dtype=torch.int64),
+        "sar_detail": torch.full((count,), 0.7),
+        "sar_perceptual": torch.ones(count),
+        "sar_consistency": torch.ones(count),
+        "sar_relevel": torch.ones(count),
+        "sar_level_db": torch.full((count,), math.nan),
+        "sar_prior": torch.zeros(count, 3),
+        "sar_known": torch.zeros(count),
+        "optical": optical,
+        "optical_valid": torch.ones(others, *sar.shape[2:], dtype=torch.bool),
+        "optical_style": torch.zeros(others, dtype=torch.int64),
+        "optical_is_grey": torch.zeros(others, dtype=torch.bool),
+        "optical_scene": torch.full((others, 3), math.nan),
+        "pairs": pairs,
+        "names": tuple(f"crop {index}" for index in range(count)),
+    }
+    return Batch(**{**values, **changes})
+
+
 def crops(sar=3, optical=3, pairs=2, bands=1, sar_style=None, optical_style=None, seed=1):
-    """A batch without invalid pixels."""
-    return Batch(
-        sar=4.0 * smooth(sar, bands, seed) - 2.0,
-        sar_valid=torch.ones(sar, SIDE, SIDE, dtype=torch.bool),
+    """A batch without invalid pixels, of smooth land."""
+    return batch_of(
+        4.0 * smooth(sar, bands, seed) - 2.0,
+        (255 * smooth(optical, 3, seed + 1)).to(torch.uint8),
+        pairs,
         sar_style=torch.tensor(sar_style or [0] * sar),
-        sar_polarisation=torch.zeros(sar, dtype=torch.int64),
-        sar_detail=torch.full((sar,), 0.7),
-        sar_perceptual=torch.ones(sar),
-        sar_consistency=torch.ones(sar),
-        sar_relevel=torch.ones(sar),
-        sar_level_db=torch.full((sar,), float("nan")),
-        sar_prior=torch.zeros(sar, 3),
-        sar_known=torch.zeros(sar),
-        optical=(255 * smooth(optical, 3, seed + 1)).to(torch.uint8),
-        optical_valid=torch.ones(optical, SIDE, SIDE, dtype=torch.bool),
         optical_style=torch.tensor(optical_style or [0] * optical, dtype=torch.int64),
-        optical_is_grey=torch.zeros(optical, dtype=torch.bool),
-        optical_scene=torch.full((optical, 3), float("nan")),
-        pairs=pairs,
-        names=tuple(f"crop {index}" for index in range(sar)),
     )
 
 

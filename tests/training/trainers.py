@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
+from sar_colorizer.tests.training.batches import batch_of
 from sar_colorizer.training.config.training import LossConfig, TrainerConfig
 from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.losses.adversarial import Discriminator
@@ -23,24 +24,13 @@ def batch(step, count=4, rank=0):
     coarse = 2.0 * torch.randn(count, 1, 8, 8, generator=generator)
     sar = torch.nn.functional.interpolate(coarse, size=(64, 64), mode="bilinear")
     colour = torch.cat([sar.sigmoid(), 1 - sar.sigmoid(), 0.5 + 0 * sar], dim=1)
-    return Batch(
-        sar=sar,
-        sar_valid=torch.ones(count, 64, 64, dtype=torch.bool),
+    return batch_of(
+        sar,
+        (colour * 255).to(torch.uint8),
+        count - 1,
         sar_style=torch.arange(count) % 2,
         sar_polarisation=torch.arange(count) // 2 % 2,
-        sar_detail=torch.full((count,), 0.7),
-        sar_perceptual=torch.ones(count),
-        sar_consistency=torch.ones(count),
-        sar_relevel=torch.ones(count),
-        sar_level_db=torch.full((count,), float("nan")),
-        sar_prior=torch.zeros(count, 3),
-        sar_known=torch.zeros(count),
-        optical=(colour * 255).to(torch.uint8),
-        optical_valid=torch.ones(count, 64, 64, dtype=torch.bool),
         optical_style=torch.arange(count) % 2,
-        optical_is_grey=torch.zeros(count, dtype=torch.bool),
-        optical_scene=torch.full((count, 3), float("nan")),
-        pairs=count - 1,
         names=tuple(f"crop {step}.{index}" for index in range(count)),
     )
 

@@ -62,7 +62,7 @@ def checked_halo(
 def halo_difference(
     network: AttentionAutoencoder, sample: Sample, styles: Sequence[str], halo: int, device: torch.device
 ) -> float:
-    """Return how far the colours of the middle tile differ with the halo alone and with 256 pixels more, in 1/255.
+    """Return how far the colours of the middle differ with the halo alone and with 256 pixels more, in 1/255.
 
     What lies beyond the sample is it mirrored, as for the product.
     """

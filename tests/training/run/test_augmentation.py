@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from sar_colorizer.tests.training import batches
 from sar_colorizer.training.config.training import AugmentationConfig
-from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.run.augmentation import (
     augment,
     dihedral,
@@ -40,26 +40,8 @@ def batch_of(sar, optical=None, pairs=None):
     count = len(sar)
     if optical is None:
         optical = torch.zeros(count, 3, *sar.shape[2:], dtype=torch.uint8)
-    return Batch(
-        sar=sar,
-        sar_valid=torch.ones(count, *sar.shape[2:], dtype=torch.bool),
-        sar_style=torch.zeros(count, dtype=torch.int64),
-        sar_polarisation=torch.arange(count) % 3,
-        sar_detail=torch.full((count,), 0.7),
-        sar_perceptual=torch.ones(count),
-        sar_consistency=torch.ones(count),
-        sar_relevel=torch.ones(count),
-        sar_level_db=torch.full((count,), float("nan")),
-        sar_prior=torch.zeros(count, 3),
-        sar_known=torch.zeros(count),
-        optical=optical,
-        optical_valid=torch.ones(len(optical), *sar.shape[2:], dtype=torch.bool),
-        optical_style=torch.zeros(len(optical), dtype=torch.int64),
-        optical_is_grey=torch.zeros(len(optical), dtype=torch.bool),
-        optical_scene=torch.full((len(optical), 3), float("nan")),
-        pairs=count if pairs is None else pairs,
-        names=("",) * count,
-    )
+    kinds = torch.arange(count) % 3
+    return batches.batch_of(sar, optical, count if pairs is None else pairs, sar_polarisation=kinds)
 
 
 def trigamma(x):

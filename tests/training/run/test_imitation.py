@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from sar_colorizer.tests.training import batches
 from sar_colorizer.training.config.errors import ConfigError
 from sar_colorizer.training.config.training import AugmentationConfig
-from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.run.augmentation import augment
 from sar_colorizer.training.run.imitation import imitated, lightness_ranks, with_levels_of
 
@@ -23,25 +23,11 @@ def generator(seed=0):
 def batch_of(lone_sar=4, lone_optical=4, pairs=0, bands=1):
     rng = np.random.default_rng(5)
     sar, optical = pairs + lone_sar, pairs + lone_optical
-    return Batch(
-        sar=torch.from_numpy(rng.normal(size=(sar, bands, SIDE, SIDE)).astype(np.float32)),
-        sar_valid=torch.ones(sar, SIDE, SIDE, dtype=torch.bool),
-        sar_style=torch.zeros(sar, dtype=torch.int64),
-        sar_polarisation=torch.zeros(sar, dtype=torch.int64),
-        sar_detail=torch.full((sar,), 0.7),
-        sar_perceptual=torch.ones(sar),
-        sar_consistency=torch.ones(sar),
-        sar_relevel=torch.ones(sar),
-        sar_level_db=torch.full((sar,), float("nan")),
-        sar_prior=torch.zeros(sar, 3),
-        sar_known=torch.zeros(sar),
-        optical=torch.from_numpy(rng.integers(0, 256, (optical, 3, SIDE, SIDE), np.uint8)),
-        optical_valid=torch.ones(optical, SIDE, SIDE, dtype=torch.bool),
+    return batches.batch_of(
+        torch.from_numpy(rng.normal(size=(sar, bands, SIDE, SIDE)).astype(np.float32)),
+        torch.from_numpy(rng.integers(0, 256, (optical, 3, SIDE, SIDE), np.uint8)),
+        pairs,
         optical_style=torch.ones(optical, dtype=torch.int64),
-        optical_is_grey=torch.zeros(optical, dtype=torch.bool),
-        optical_scene=torch.full((optical, 3), float("nan")),
-        pairs=pairs,
-        names=tuple(str(index) for index in range(sar)),
     )
 
 

@@ -134,7 +134,7 @@ LAYERS = (
     "training.config",
     "training.targets training.features",
     "training.data",
-    "training.losses",
+    "training.losses training.augmentation",
     "training.evaluation",
     "training.run training.comparison",
     "engine.terminal engine.commands engine.service engine.launch",

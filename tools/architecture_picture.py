@@ -30,6 +30,7 @@ CAPTIONS = {
     "training.comparison": "with an optical image",
     "training.evaluation": "predictions, baselines, scores, report",
     "training.losses": "one formula each",
+    "training.augmentation": "random changes, the prior told",
     "training.data": "collections and crops",
     "training.targets": "natural colour",
     "training.features": "VGG16, EfficientNet",

@@ -21,6 +21,7 @@ from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.allocator import freed_memory_kept
 from sar_colorizer.core.model.card import PRIOR, TRUE_COLOUR
+from sar_colorizer.training.augmentation.augmentation import augment
 from sar_colorizer.training.config.card import CLIP, SCALE_DB
 from sar_colorizer.training.config.data import GREY
 from sar_colorizer.training.config.file import read_config
@@ -30,7 +31,6 @@ from sar_colorizer.training.data.samples import Batch
 from sar_colorizer.training.data.sampling import BatchLoader, CropSampler
 from sar_colorizer.training.features.vgg16 import VggFeatures
 from sar_colorizer.training.losses.perceptual import PerceptualLoss
-from sar_colorizer.training.run.augmentation import augment
 from sar_colorizer.training.run.optimisation import precision_of
 from torch import Tensor, nn
 from torch.nn import functional as F

@@ -52,6 +52,7 @@ def batch_of(sar, optical, pairs, **changes):
         "optical_valid": torch.ones(others, *sar.shape[2:], dtype=torch.bool),
         "optical_style": torch.zeros(others, dtype=torch.int64),
         "optical_is_grey": torch.zeros(others, dtype=torch.bool),
+        "optical_water": torch.zeros(others, *optical.shape[2:], dtype=torch.bool),
         "optical_scene": torch.full((others, 3), math.nan),
         "pairs": pairs,
         "names": tuple(f"crop {index}" for index in range(count)),

@@ -32,11 +32,11 @@ class AugmentationConfig:
         scene_share: largest share of the scene's mean colour in the prior, which is else that of the crop.
         recolour: probability that the prior and the optical side are changed together, in brightness, hue and
             saturation: so colours follow the prior wherever it goes, also where no scene of the training is.
-        flood: probability that made water is laid over a pair in true colour; see `run.flooding`.
+        flood: probability that made water is laid over a pair in true colour; see `augmentation.flooding`.
         recentre: probability that the level is that of the crop's own median, as in a raster that is no larger.
         enclosed: probability that all but a small part of the crop is that part mirrored, as at a small raster's edges.
         imitation: share of the SAR crops without partner whose place is taken by optical images made to look like SAR,
-            as pairs; see `run.imitation`.
+            as pairs; see `augmentation.imitation`.
     """
 
     dihedral: bool = True

@@ -11,6 +11,7 @@ from ...core.model.file import Model, load_model
 from ...core.model.network import Architecture, AttentionAutoencoder
 from ...core.model.shipped import find_model
 from ...core.words import phrase
+from ..augmentation.augmentation import augment
 from ..config.card import CLIP, SCALE_DB, input_entries
 from ..config.errors import require
 from ..config.model import ModelConfig
@@ -18,7 +19,6 @@ from ..config.training import TrainingConfig
 from ..data.part import Part
 from ..losses.adversarial import Discriminator
 from ..losses.objective import Objective
-from .augmentation import augment
 from .distributed import World
 from .trainer import Trainer
 from .updates import Updates

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 import torch
 from sar_colorizer.tests.training.batches import crops, seeded
+from sar_colorizer.training.augmentation.prior import with_prior
 from sar_colorizer.training.config.training import AugmentationConfig
-from sar_colorizer.training.run.prior import with_prior
 from sar_colorizer.training.targets.water import land_colour, water
 
 SIDE = 64
-CERTAIN = AugmentationConfig(prior_dropout=0.0, scene_share=0.0, recolour=0.0)
+CERTAIN = AugmentationConfig(prior_dropout=0.0, scene_share=0.0, recolour=0.0, flood=0.0)
 RECOLOURED = replace(CERTAIN, recolour=1.0)
 TRUE_COLOUR = 0
 
@@ -39,7 +39,7 @@ def means(batch):
 
 
 def told(batch, config=CERTAIN, seed=0, style=TRUE_COLOUR):
-    return with_prior(batch, config, style, seeded(seed))
+    return with_prior(batch, config, style, 6.0, seeded(seed))
 
 
 def test_it_is_told_the_mean_of_the_land_nearly_without_noise():

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import torch
 from sar_colorizer.tests.training import batches
+from sar_colorizer.training.augmentation.augmentation import augment
+from sar_colorizer.training.augmentation.imitation import imitated, lightness_ranks, with_levels_of
 from sar_colorizer.training.config.errors import ConfigError
 from sar_colorizer.training.config.training import AugmentationConfig
-from sar_colorizer.training.run.augmentation import augment
-from sar_colorizer.training.run.imitation import imitated, lightness_ranks, with_levels_of
 
 SIDE = 32
 

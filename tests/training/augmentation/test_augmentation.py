@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 import torch
 from sar_colorizer.tests.training import batches
-from sar_colorizer.training.config.training import AugmentationConfig
-from sar_colorizer.training.run.augmentation import (
+from sar_colorizer.training.augmentation.augmentation import (
     augment,
     dihedral,
     enclosed,
@@ -19,6 +18,7 @@ from sar_colorizer.training.run.augmentation import (
     relevelled,
     speckled,
 )
+from sar_colorizer.training.config.training import AugmentationConfig
 
 NOTHING = {
     **{"offset_db": 0.0, "gain": 0.0, "speckle": 0.0, "multilook": 0.0, "band_dropout": 0.0},

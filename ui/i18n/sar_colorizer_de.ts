@@ -64,10 +64,6 @@
         <translation>Wandelt ein Radarraster (SAR) in ein Farbbild auf exakt demselben Gitter um: Größe, KBS, Geotransformation, Passpunkte und RPCs sind die der Eingabe.</translation>
     </message>
     <message>
-        <source>Hue is plausible only for landscapes like those the model was trained on (the output's metadata names the regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask for the confidence raster to see where the network itself is unsure.</source>
-        <translation>Der Farbton ist nur für Landschaften plausibel, die denen ähneln, mit denen das Modell trainiert wurde (die Metadaten der Ausgabe nennen die Regionen). Anderswo, zum Beispiel über Schnee, roten Böden oder Mangroven, ist er wahrscheinlich falsch, während die Struktur stimmt. Fordern Sie das Konfidenzraster an, um zu sehen, wo das Netz selbst unsicher ist.</translation>
-    </message>
-    <message>
         <source>The network runs in a process of its own, outside QGIS. Every file says in its metadata that its colour is synthetic, and with which model and settings it was made.</source>
         <translation>Das Netz läuft in einem eigenen Prozess außerhalb von QGIS. Jede Datei gibt in ihren Metadaten an, dass ihre Farbe synthetisch ist und mit welchem Modell und welchen Einstellungen sie erstellt wurde.</translation>
     </message>
@@ -376,10 +372,6 @@
         <translation>Auch die Konfidenz schreiben</translation>
     </message>
     <message>
-        <source>Write NAME_confidence.tif beside each colour image: how sure the network is of the colour, 255 surest.</source>
-        <translation>NAME_confidence.tif neben jedes Farbbild schreiben: wie sicher sich das Netz der Farbe ist, 255 am sichersten.</translation>
-    </message>
-    <message>
         <source>Outdated products</source>
         <translation>Veraltete Produkte</translation>
     </message>
@@ -636,10 +628,6 @@
         <translation>Auflösung</translation>
     </message>
     <message>
-        <source>What the network is shown. 'model': finer pixels are averaged, and coarser ones repeated, to the size it learned from; structure still takes lightness from the raster's own. 'native': the raster's own pixels, where colours may be wrong and windows show as blocks. The output has the input's grid either way.</source>
-        <translation>Was dem Netz gezeigt wird. 'model': Feinere Pixel werden gemittelt und gröbere wiederholt, sodass sie die Größe haben, mit der es gelernt hat; die Struktur bezieht die Helligkeit weiterhin aus den Pixeln des Rasters selbst. 'native': die Pixel des Rasters selbst, wobei Farben falsch sein und Fenster als Blöcke sichtbar werden können. Die Ausgabe hat in beiden Fällen das Gitter der Eingabe.</translation>
-    </message>
-    <message>
         <source>Tile size (pixels)</source>
         <translation>Kachelgröße (Pixel)</translation>
     </message>
@@ -652,16 +640,8 @@
         <translation>Rand (Halo, Pixel)</translation>
     </message>
     <message>
-        <source>What is read around every tile as context, a multiple of {}. 256 makes tiles invisible; 128 is faster. Empty: what the model needs.</source>
-        <translation>Was um jede Kachel herum als Kontext gelesen wird, ein Vielfaches von {}. 256 macht Kacheln unsichtbar; 128 ist schneller. Leer: was das Modell benötigt.</translation>
-    </message>
-    <message>
         <source>A GeoTIFF of red, green and blue, 8 bits each, on exactly the grid of the input, with what is invalid in the input masked. A file of this name is replaced once the new one is complete.</source>
         <translation>Ein GeoTIFF mit Rot, Grün und Blau zu je 8 Bit auf exakt dem Gitter der Eingabe; was in der Eingabe ungültig ist, wird maskiert. Eine Datei dieses Namens wird ersetzt, sobald die neue vollständig ist.</translation>
-    </message>
-    <message>
-        <source>A GeoTIFF of one 8-bit band on the same grid: how sure the network is of the colour, 255 surest. It ranks the pixels of one image; it is not a probability.</source>
-        <translation>Ein GeoTIFF mit einem 8-Bit-Kanal auf demselben Gitter: wie sicher sich das Netz der Farbe ist, 255 am sichersten. Die Konfidenz ordnet die Pixel eines Bildes; sie ist keine Wahrscheinlichkeit.</translation>
     </message>
     <message>
         <source>SAR</source>
@@ -904,10 +884,6 @@
         <translation>Anordnung der Daten</translation>
     </message>
     <message>
-        <source>How images lie in the folder. 'sen12', 'sen12ms', 'qxs': as in the data sets SEN1-2, SEN12MS and QXS-SAROPT. 'pairs': one sub-folder of SAR files and one of optical files of the same names. 'rasters': whole rasters that overlap, on any grids. 'unpaired': SAR and optical images of different places. 'auto' finds out and says in the log what it found.</source>
-        <translation>Wie die Bilder im Ordner liegen. 'sen12', 'sen12ms', 'qxs': wie in den Datensätzen SEN1-2, SEN12MS und QXS-SAROPT. 'pairs': ein Unterordner mit SAR-Dateien und einer mit optischen Dateien gleichen Namens. 'rasters': ganze Raster, die sich überlappen, auf beliebigen Gittern. 'unpaired': SAR- und optische Bilder verschiedener Gebiete. 'auto' ermittelt es und gibt im Protokoll an, was gefunden wurde.</translation>
-    </message>
-    <message>
         <source>Colour style of the data</source>
         <translation>Farbstil der Daten</translation>
     </message>
@@ -1010,14 +986,6 @@
     <message>
         <source>SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical image of the place might have had. At structure 1 the lightness is the radar's own; the less structure, the more of the details are the network's guess too. Colour is no observation: do not measure it or derive vegetation, water or burn indices from it, and do not pass it on as a photograph.</source>
         <translation>SYNTHETISCHE FARBE, keine optische Aufnahme. Ein neuronales Netz hat aus der Radarrückstreuung geraten, welche Farbe ein optisches Bild des Gebiets gehabt haben könnte. Bei Struktur 1 ist die Helligkeit die des Radars selbst; je weniger Struktur, desto mehr sind auch die Details vom Netz geraten. Farbe ist keine Beobachtung: Messen Sie sie nicht, leiten Sie aus ihr keine Vegetations-, Wasser- oder Brandindizes ab, und geben Sie sie nicht als Fotografie weiter.</translation>
-    </message>
-    <message>
-        <source>Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it is not a probability.</source>
-        <translation>Relative Konfidenz der SYNTHETISCHEN FARBE, 0 (am unsichersten) bis 255 (am sichersten). Sie ordnet die Pixel eines Bildes; sie ist keine Wahrscheinlichkeit.</translation>
-    </message>
-    <message>
-        <source>0 - least sure</source>
-        <translation>0 - am unsichersten</translation>
     </message>
     <message>
         <source>255 - surest</source>
@@ -1652,14 +1620,6 @@
         <translation>Kacheln in einem Durchgang des Netzes. Leer: wird für das Gerät gewählt.</translation>
     </message>
     <message>
-        <source>Pixels that are less sure are masked: they have no data in the output. From 0, which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability.</source>
-        <translation>Pixel mit geringerer Konfidenz werden maskiert: Sie sind in der Ausgabe NoData. Von 0, womit alles behalten wird, bis 255. Die Konfidenz ordnet die Pixel eines Bildes; sie ist keine Wahrscheinlichkeit.</translation>
-    </message>
-    <message>
-        <source>Pixels that are less sure show the image below, or no data. Only where confidences are given. From 0, which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability.</source>
-        <translation>Pixel mit geringerer Konfidenz zeigen das darunterliegende Bild oder NoData. Nur, wenn Konfidenzen angegeben sind. Von 0, womit alles behalten wird, bis 255. Die Konfidenz ordnet die Pixel eines Bildes; sie ist keine Wahrscheinlichkeit.</translation>
-    </message>
-    <message>
         <source>Output</source>
         <translation>Ausgabe</translation>
     </message>
@@ -2242,10 +2202,6 @@
     <message>
         <source>The model card in {source} has NaN or infinity where a number belongs ({place}). Make the model file again, or choose another model.</source>
         <translation>Die Modellkarte in {source} enthält NaN oder einen unendlichen Wert, wo eine Zahl stehen muss ({place}). Erstellen Sie die Modelldatei neu oder wählen Sie ein anderes Modell.</translation>
-    </message>
-    <message>
-        <source>{source} is a model file of format {format}; this version reads format {known}. Update SAR Colorizer or choose another model.</source>
-        <translation>{source} ist eine Modelldatei im Format {format}; diese Version liest Format {known}. Aktualisieren Sie SAR Colorizer oder wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
         <source>{source} asks for the unknown normalisation '{kind}'.</source>
@@ -3362,10 +3318,6 @@
         <translation>data.layout muss einer dieser Werte sein: {known}; nicht '{value}'.</translation>
     </message>
     <message>
-        <source>data.part is train, validation or split.</source>
-        <translation>data.part muss train, validation oder split sein.</translation>
-    </message>
-    <message>
         <source>data.units is one of {known}, not '{value}'.</source>
         <translation>data.units muss einer dieser Werte sein: {known}; nicht '{value}'.</translation>
     </message>
@@ -3476,10 +3428,6 @@
     <message>
         <source>model.optional_inputs are numbers of inputs, from 0, and not all of them.</source>
         <translation>model.optional_inputs muss Nummern von Eingaben enthalten, ab 0 gezählt und nicht alle.</translation>
-    </message>
-    <message>
-        <source>model.tell_polarisation is for the inputs [&quot;any&quot;]: others say themselves what they are.</source>
-        <translation>model.tell_polarisation ist nur für die Eingaben [&quot;any&quot;] vorgesehen: Andere sagen selbst, was sie sind.</translation>
     </message>
     <message>
         <source>augmentation.imitation lies from 0 to below 1.</source>
@@ -3832,18 +3780,6 @@
     <message>
         <source>The loss or its gradient is not a finite number in step {step}, with the crops {crops}. The last checkpoint is from before. Look at these files, or give a smaller trainer.learning_rate.</source>
         <translation>Der Verlust oder sein Gradient ist in Schritt {step} keine endliche Zahl, bei den Ausschnitten {crops}. Der letzte Checkpoint stammt von davor. Sehen Sie sich diese Dateien an oder geben Sie ein kleineres trainer.learning_rate an.</translation>
-    </message>
-    <message>
-        <source>The training cannot start from the model '{model}': its {sizes} are {known}, those asked for are {wanted}. Leave the sizes out to take the model's, or start from nothing.</source>
-        <translation>Das Training kann nicht vom Modell '{model}' ausgehen: Bei {sizes} hat es {known}, verlangt ist {wanted}. Lassen Sie die Größen weg, um die des Modells zu übernehmen, oder beginnen Sie von Grund auf.</translation>
-    </message>
-    <message>
-        <source>The network has {styles} styles, {decoders} decoders and {inputs} inputs, not {wanted_styles}, {wanted_decoders} and {wanted_inputs}.</source>
-        <translation>Das Netz hat {styles} Stil(e), {decoders} Decoder und {inputs} Eingabe(n), nicht {wanted_styles}, {wanted_decoders} und {wanted_inputs}.</translation>
-    </message>
-    <message>
-        <source>The model '{name}' is told the polarisation. A network that starts from it is told too: set model.tell_polarisation to true.</source>
-        <translation>Dem Modell '{name}' wird die Polarisation mitgeteilt. Einem Netz, das von ihm ausgeht, wird sie ebenfalls mitgeteilt: Setzen Sie model.tell_polarisation auf true.</translation>
     </message>
     <message>
         <source>The training cannot start from the model '{model}': it takes {known}, and the inputs asked for are {wanted}.</source>
@@ -4212,6 +4148,510 @@
     <message>
         <source>No CUDA build of torch runs with: {cards_found}. Update the graphics driver, or choose the build 'CPU'.</source>
         <translation>Kein CUDA-Build von torch läuft mit: {cards_found}. Aktualisieren Sie den Grafiktreiber oder wählen Sie den Build 'CPU'.</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>wie angegeben</translation>
+    </message>
+    <message>
+        <source>The date of acquisition is not known. Give it with --date (DATE in QGIS), such as 2021-06-15.</source>
+        <translation>Das Aufnahmedatum ist nicht bekannt. Geben Sie es mit --date (in QGIS: DATE) an, etwa 2021-06-15.</translation>
+    </message>
+    <message>
+        <source>Date of acquisition: {date} ({source}).</source>
+        <translation>Aufnahmedatum: {date} ({source}).</translation>
+    </message>
+    <message>
+        <source>Not taken: {date} ({source}).</source>
+        <translation>Nicht verwendet: {date} ({source}).</translation>
+    </message>
+    <message>
+        <source>The date '{date}' is neither a day, such as 2021-02-14, nor a month, such as 2021-02.</source>
+        <translation>Das Datum '{date}' ist weder ein Tag, etwa 2021-02-14, noch ein Monat, etwa 2021-02.</translation>
+    </message>
+    <message>
+        <source>The date {date} lies before {year}, when the first radar satellite flew. Give the day on which the raster was acquired, such as 2021-02-14.</source>
+        <translation>Das Datum {date} liegt vor {year}, als der erste Radarsatellit flog. Geben Sie den Tag an, an dem das Raster aufgenommen wurde, etwa 2021-02-14.</translation>
+    </message>
+    <message>
+        <source>The date {date} lies in the future. Give the day on which the raster was acquired, such as 2021-02-14.</source>
+        <translation>Das Datum {date} liegt in der Zukunft. Geben Sie den Tag an, an dem das Raster aufgenommen wurde, etwa 2021-02-14.</translation>
+    </message>
+    <message>
+        <source>the file's name</source>
+        <translation>Name der Datei</translation>
+    </message>
+    <message>
+        <source>the folder's name</source>
+        <translation>Name des Ordners</translation>
+    </message>
+    <message>
+        <source>the names of the files behind it</source>
+        <translation>Namen der Dateien dahinter</translation>
+    </message>
+    <message>
+        <source>the tag {key}</source>
+        <translation>Tag {key}</translation>
+    </message>
+    <message>
+        <source>the tag {key}, often the time of processing</source>
+        <translation>Tag {key}, oft die Zeit der Verarbeitung</translation>
+    </message>
+    <message>
+        <source>The model {model} takes no prior: its colours are its own.</source>
+        <translation>Das Modell {model} verwendet keine Ausgangsfarbe: Seine Farben sind seine eigenen.</translation>
+    </message>
+    <message>
+        <source>Style {style} is no natural colour, and takes no prior.</source>
+        <translation>Der Stil {style} ist keine natürliche Farbe und verwendet keine Ausgangsfarbe.</translation>
+    </message>
+    <message>
+        <source>Nothing says where on the Earth the raster lies, so no colours are known to be typical of it: the network colours without a prior. Georeference the raster, or name a landscape with --prior (PRIOR in QGIS), such as 'boreal forest, winter'.</source>
+        <translation>Nichts sagt, wo auf der Erde das Raster liegt, daher sind keine Farben bekannt, die dafür typisch sind: Das Netz färbt ohne Ausgangsfarbe. Georeferenzieren Sie das Raster oder nennen Sie mit --prior (in QGIS: PRIOR) eine Landschaft, etwa 'boreal forest, winter'.</translation>
+    </message>
+    <message>
+        <source>The network starts from {prior}: as the date is not known, from those of no season.</source>
+        <translation>Das Netz geht von Folgendem aus: {prior}. Da das Datum nicht bekannt ist, gelten diese Farben für keine bestimmte Jahreszeit.</translation>
+    </message>
+    <message>
+        <source>The network starts from {prior}.</source>
+        <translation>Das Netz geht von Folgendem aus: {prior}.</translation>
+    </message>
+    <message>
+        <source>mean of the year</source>
+        <translation>Mittel des Jahres</translation>
+    </message>
+    <message>
+        <source>colours after NASA Blue Marble, {month}</source>
+        <translation>Farben nach NASA Blue Marble, {month}</translation>
+    </message>
+    <message>
+        <source>colours after NASA Blue Marble, {month}, {place}</source>
+        <translation>Farben nach NASA Blue Marble, {month}, {place}</translation>
+    </message>
+    <message>
+        <source>colours of {landscape}, {when}, after NASA Blue Marble</source>
+        <translation>Farben von {landscape}, {when}, nach NASA Blue Marble</translation>
+    </message>
+    <message>
+        <source>colours of the reference {name}, means of {rows} x {cols} blocks</source>
+        <translation>Farben der Referenz {name}, Mittel von {rows} x {cols} Blöcken</translation>
+    </message>
+    <message>
+        <source>The climatology {path} is missing. Install SAR Colorizer again.</source>
+        <translation>Die Klimatologie {path} fehlt. Installieren Sie SAR Colorizer erneut.</translation>
+    </message>
+    <message>
+        <source>The climatology {path} is damaged or of another version ({cause}). Install SAR Colorizer again.</source>
+        <translation>Die Klimatologie {path} ist beschädigt oder von einer anderen Version ({cause}). Installieren Sie SAR Colorizer erneut.</translation>
+    </message>
+    <message>
+        <source>'{text}' is not a date. Give a day such as 2021-02-14, a month such as 02 or february, or year for the mean of all months.</source>
+        <translation>'{text}' ist kein Datum. Geben Sie einen Tag an, etwa 2021-02-14, einen Monat, etwa 02 oder february, oder year für das Mittel aller Monate.</translation>
+    </message>
+    <message>
+        <source>There is no place at {longitude:g} degrees east and {latitude:g} degrees north. Give longitude, then latitude; west and south are negative.</source>
+        <translation>Bei {longitude:g} Grad Ost und {latitude:g} Grad Nord liegt kein Ort. Geben Sie erst die Länge an, dann die Breite; West und Süd sind negativ.</translation>
+    </message>
+    <message>
+        <source>The reference {name} shows nothing of the SAR raster that is clear of clouds. Choose an image of the same area, or another prior.</source>
+        <translation>Die Referenz {name} zeigt vom SAR-Raster nichts, was wolkenfrei ist. Wählen Sie ein Bild desselben Gebiets oder eine andere Ausgangsfarbe.</translation>
+    </message>
+    <message>
+        <source>dry season</source>
+        <translation>Trockenzeit</translation>
+    </message>
+    <message>
+        <source>wet season</source>
+        <translation>Regenzeit</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more landscapes</source>
+        <translation>{names} und {count} weitere Landschaften</translation>
+    </message>
+    <message>
+        <source>{names}: the table has no dry and wet season of it. Name a month, or one of {seasons}.</source>
+        <translation>{names}: Die Tabelle kennt davon keine Trocken- und Regenzeit. Nennen Sie einen Monat oder eine von {seasons}.</translation>
+    </message>
+    <message>
+        <source>'{text}' names two times of the year, {one} and {other}. Name one.</source>
+        <translation>'{text}' nennt zwei Zeiten des Jahres, {one} und {other}. Nennen Sie eine.</translation>
+    </message>
+    <message>
+        <source>'{text}' names no landscape. Say what the land is, for example 'boreal forest, winter'; sar-colorizer landscapes lists them.</source>
+        <translation>'{text}' nennt keine Landschaft. Schreiben Sie, was das Land ist, zum Beispiel 'boreal forest, winter'; sar-colorizer landscapes listet die Landschaften auf.</translation>
+    </message>
+    <message>
+        <source>No landscape is known by the word '{word}'. Did you mean: {near}?</source>
+        <translation>Unter dem Wort '{word}' ist keine Landschaft bekannt. Meinten Sie: {near}?</translation>
+    </message>
+    <message>
+        <source>No landscape is known by the word '{word}'. sar-colorizer landscapes lists what there is, in English.</source>
+        <translation>Unter dem Wort '{word}' ist keine Landschaft bekannt. sar-colorizer landscapes listet auf, was es gibt, auf Englisch.</translation>
+    </message>
+    <message>
+        <source>No landscape is at once {tags}.</source>
+        <translation>Keine Landschaft ist zugleich {tags}.</translation>
+    </message>
+    <message>
+        <source>The nearest: {names}.</source>
+        <translation>Am nächsten kommen: {names}.</translation>
+    </message>
+    <message>
+        <source>The table of landscapes {path} cannot be read: {cause}. Install SAR Colorizer again.</source>
+        <translation>Die Landschaftstabelle {path} kann nicht gelesen werden: {cause}. Installieren Sie SAR Colorizer erneut.</translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation>Januar</translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation>Februar</translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation>März</translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation>April</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Mai</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation>August</translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation>September</translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation>Oktober</translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation>Dezember</translation>
+    </message>
+    <message>
+        <source>winter</source>
+        <translation>Winter</translation>
+    </message>
+    <message>
+        <source>spring</source>
+        <translation>Frühling</translation>
+    </message>
+    <message>
+        <source>summer</source>
+        <translation>Sommer</translation>
+    </message>
+    <message>
+        <source>autumn</source>
+        <translation>Herbst</translation>
+    </message>
+    <message>
+        <source>{source} is a model file of format {format}; this version reads format {known}. Choose another model, or the version of SAR Colorizer that it was made for.</source>
+        <translation>{source} ist eine Modelldatei im Format {format}; diese Version liest Format {known}. Wählen Sie ein anderes Modell oder die Version von SAR Colorizer, für die es erstellt wurde.</translation>
+    </message>
+    <message>
+        <source>auto, none, reference, or a landscape in words</source>
+        <translation>auto, none, reference oder eine Landschaft in Worten</translation>
+    </message>
+    <message>
+        <source>a day, such as 2021-02-14, or a month, such as 2021-02</source>
+        <translation>ein Tag, etwa 2021-02-14, oder ein Monat, etwa 2021-02</translation>
+    </message>
+    <message>
+        <source>{option} must be a multiple of {grid}, not {value!r}.</source>
+        <translation>{option} muss ein Vielfaches von {grid} sein, nicht {value!r}.</translation>
+    </message>
+    <message>
+        <source>A GeoTIFF of one 8-bit band on the same grid: 255 - 5 x the colour error to expect, in CIELAB units. So 255 is surest, 205 an error of 10, and 0 one of 51 or more.</source>
+        <translation>Ein GeoTIFF mit einem 8-Bit-Kanal auf demselben Gitter: 255 - 5 x der zu erwartende Farbfehler in CIELAB-Einheiten. 255 ist also am sichersten, 205 ein Fehler von 10 und 0 einer von 51 oder mehr.</translation>
+    </message>
+    <message>
+        <source>What the network is shown. 'model': finer pixels are averaged, and coarser ones repeated, to the size it learned from; structure still takes lightness from the raster's own. 'native': the raster's own pixels, where colours may be wrong. The output has the input's grid either way.</source>
+        <translation>Was dem Netz gezeigt wird. 'model': Feinere Pixel werden gemittelt und gröbere wiederholt, sodass sie die Größe haben, mit der es gelernt hat; die Struktur bezieht die Helligkeit weiterhin aus den Pixeln des Rasters selbst. 'native': die Pixel des Rasters selbst, wobei Farben falsch sein können. Die Ausgabe hat in beiden Fällen das Gitter der Eingabe.</translation>
+    </message>
+    <message>
+        <source>What is read around every tile as context, a multiple of {}. 128 makes tiles invisible; 64 is faster, and colours may differ by up to 8 of 255 near the borders of tiles. Empty: what the model needs.</source>
+        <translation>Was um jede Kachel herum als Kontext gelesen wird, ein Vielfaches von {}. 128 macht Kacheln unsichtbar; 64 ist schneller, und nahe den Kachelrändern können sich Farben um bis zu 8 von 255 unterscheiden. Leer: was das Modell benötigt.</translation>
+    </message>
+    <message>
+        <source>Write NAME_confidence.tif beside each colour image: 255 - 5 x the colour error to expect, in CIELAB units.</source>
+        <translation>NAME_confidence.tif neben jedes Farbbild schreiben: 255 - 5 x der zu erwartende Farbfehler in CIELAB-Einheiten.</translation>
+    </message>
+    <message>
+        <source>Pixels that are less sure are masked: they have no data in the output. From 0, which keeps everything, to 255. A confidence of 155 is an expected colour error of (255 - 155) / 5 = 20 CIELAB units, 205 one of 10.</source>
+        <translation>Pixel mit geringerer Konfidenz werden maskiert: Sie sind in der Ausgabe NoData. Von 0, womit alles behalten wird, bis 255. Eine Konfidenz von 155 ist ein zu erwartender Farbfehler von (255 - 155) / 5 = 20 CIELAB-Einheiten, 205 einer von 10.</translation>
+    </message>
+    <message>
+        <source>Pixels that are less sure show the image below, or no data. Only where confidences are given. From 0, which keeps everything, to 255. A confidence of 155 is an expected colour error of (255 - 155) / 5 = 20 CIELAB units, 205 one of 10.</source>
+        <translation>Pixel mit geringerer Konfidenz zeigen das darunterliegende Bild oder NoData. Nur, wenn Konfidenzen angegeben sind. Von 0, womit alles behalten wird, bis 255. Eine Konfidenz von 155 ist ein zu erwartender Farbfehler von (255 - 155) / 5 = 20 CIELAB-Einheiten, 205 einer von 10.</translation>
+    </message>
+    <message>
+        <source>The prior is to come from the reference image, and there is none. Choose a reference for the colours, or another prior.</source>
+        <translation>Die Ausgangsfarbe soll vom Referenzbild kommen, aber es gibt keines. Wählen Sie eine Referenz für die Farben oder eine andere Ausgangsfarbe.</translation>
+    </message>
+    <message>
+        <source>Date of acquisition</source>
+        <translation>Aufnahmedatum</translation>
+    </message>
+    <message>
+        <source>The season the colours are of: a day, such as 2021-02-14, or a month, such as 2021-02. Empty: as the file says, by its tags or its name; the log tells which, and where nothing says it, colours are those of the mean of the year.</source>
+        <translation>Die Jahreszeit, aus der die Farben stammen: ein Tag, etwa 2021-02-14, oder ein Monat, etwa 2021-02. Leer: wie es die Datei sagt, durch ihre Tags oder ihren Namen; das Protokoll nennt, was davon gilt. Wo nichts es sagt, sind es die Farben im Mittel des Jahres.</translation>
+    </message>
+    <message>
+        <source>Prior</source>
+        <translation>Ausgangsfarbe</translation>
+    </message>
+    <message>
+        <source>What colours the network starts from, where the model takes any: radar does not see hue. 'auto': the reference image's where there is one, else those that are typical of the place in the month. 'reference': the reference image's. 'none': the network alone. Or a landscape in English words, such as 'boreal forest, winter' or 'red savanna, dry season'; sar-colorizer landscapes lists them.</source>
+        <translation>Von welchen Farben das Netz ausgeht, sofern das Modell welche verwendet: Radar sieht keinen Farbton. 'auto': die des Referenzbildes, wenn es eines gibt, sonst die für den Ort in dem Monat typischen. 'reference': die des Referenzbildes. 'none': das Netz allein. Oder eine Landschaft in englischen Worten, etwa 'boreal forest, winter' oder 'red savanna, dry season'; sar-colorizer landscapes listet sie auf.</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Of the network's image, before the radar's lightness is mixed in: 1 is natural, as dark as optical images in surface reflectance are, 2 clearly brighter. Black, white and the strength of colours stay; at structure 1 it does nothing.</source>
+        <translation>Die des Bildes, das vom Netz kommt, bevor die Helligkeit des Radars beigemischt wird: 1 ist natürlich, so dunkel, wie optische Bilder in Oberflächenreflektanz sind, 2 deutlich heller. Schwarz, Weiß und die Kräftigkeit der Farben bleiben; bei Struktur 1 bewirkt sie nichts.</translation>
+    </message>
+    <message>
+        <source>SNAP's metadata</source>
+        <translation>Metadaten von SNAP</translation>
+    </message>
+    <message>
+        <source>The request 'climatology' needs a longitude and a latitude, which are numbers, and a date, a text.</source>
+        <translation>Die Anfrage 'climatology' benötigt eine Länge und eine Breite als Zahlen sowie ein Datum als Text.</translation>
+    </message>
+    <message>
+        <source>Cells of {side} pixels do not fit images of {cols} x {rows} pixels. Choose a divisor of {rows}.</source>
+        <translation>Zellen von {side} Pixeln passen nicht zu Bildern von {cols} x {rows} Pixeln. Wählen Sie einen Teiler von {rows}.</translation>
+    </message>
+    <message>
+        <source>Nothing in the images is land. Check the images and the land cover.</source>
+        <translation>In den Bildern ist kein Land. Prüfen Sie die Bilder und die Landbedeckung.</translation>
+    </message>
+    <message>
+        <source>finding land</source>
+        <translation>Land wird gesucht</translation>
+    </message>
+    <message>
+        <source>reading images</source>
+        <translation>Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>No place whose colour is known is land in the images. Check the land cover.</source>
+        <translation>Kein Ort, dessen Farbe bekannt ist, ist in den Bildern Land. Prüfen Sie die Landbedeckung.</translation>
+    </message>
+    <message>
+        <source>fitting</source>
+        <translation>Anpassung läuft</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>Dateien werden geschrieben</translation>
+    </message>
+    <message>
+        <source>comparing with the images</source>
+        <translation>Vergleich mit den Bildern läuft</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {cause}.</source>
+        <translation>{path} kann nicht geschrieben werden: {cause}.</translation>
+    </message>
+    <message>
+        <source>{folder} has more than one image of month {month}: {one} and {other}. Leave one.</source>
+        <translation>{folder} enthält mehr als ein Bild des Monats {month}: {one} und {other}. Behalten Sie eines.</translation>
+    </message>
+    <message>
+        <source>{folder} lacks images of the months {months}. They are named like world.200401.3x5400x2700.jpg, the year and month after the first dot.</source>
+        <translation>In {folder} fehlen Bilder der Monate {months}. Sie heißen wie world.200401.3x5400x2700.jpg, mit Jahr und Monat nach dem ersten Punkt.</translation>
+    </message>
+    <message>
+        <source>{path} has {cols} x {rows} pixels. An image of the whole Earth is twice as wide as it is high.</source>
+        <translation>{path} hat {cols} x {rows} Pixel. Ein Bild der ganzen Erde ist doppelt so breit wie hoch.</translation>
+    </message>
+    <message>
+        <source>{path} is not a colour image of {cols} x {rows} pixels, as that of January is.</source>
+        <translation>{path} ist kein Farbbild von {cols} x {rows} Pixeln wie das vom Januar.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {cause}.</source>
+        <translation>{path} kann nicht gelesen werden: {cause}.</translation>
+    </message>
+    <message>
+        <source>No landscape has {fewest} cells in these images: they are too small.</source>
+        <translation>Keine Landschaft hat in diesen Bildern {fewest} Zellen: Die Bilder sind zu klein.</translation>
+    </message>
+    <message>
+        <source>data.part is one of {known}, not '{value}'.</source>
+        <translation>data.part muss einer dieser Werte sein: {known}; nicht '{value}'.</translation>
+    </message>
+    <message>
+        <source>data.calibrated is auto, yes or no.</source>
+        <translation>data.calibrated muss auto, yes oder no sein.</translation>
+    </message>
+    <message>
+        <source>data.items, '{pattern}', is no regular expression.</source>
+        <translation>data.items, '{pattern}', ist kein regulärer Ausdruck.</translation>
+    </message>
+    <message>
+        <source>data.optical_side is one of {known}, not '{value}'.</source>
+        <translation>data.optical_side muss einer dieser Werte sein: {known}; nicht '{value}'.</translation>
+    </message>
+    <message>
+        <source>data.optical_side is of true colour; composites of the style {style} have none.</source>
+        <translation>data.optical_side gilt für natürliche Farbe; Komposite des Stils {style} haben keine.</translation>
+    </message>
+    <message>
+        <source>data.place is a longitude and a latitude in degrees.</source>
+        <translation>data.place besteht aus Länge und Breite in Grad.</translation>
+    </message>
+    <message>
+        <source>data.date is a date such as 2020-11-04, or a regular expression with a group that finds one.</source>
+        <translation>data.date muss ein Datum wie 2020-11-04 sein oder ein regulärer Ausdruck mit einer Gruppe, die eines findet.</translation>
+    </message>
+    <message>
+        <source>model.tell holds some of {known}, not '{value}'.</source>
+        <translation>model.tell muss einige dieser Werte enthalten: {known}; nicht '{value}'.</translation>
+    </message>
+    <message>
+        <source>&quot;polarisation&quot; in model.tell is for the inputs [&quot;any&quot;]: others say themselves what they are.</source>
+        <translation>&quot;polarisation&quot; in model.tell ist nur für die Eingaben [&quot;any&quot;] vorgesehen: Andere sagen selbst, was sie sind.</translation>
+    </message>
+    <message>
+        <source>augmentation.{name} lies from 0 to 1.</source>
+        <translation>augmentation.{name} muss zwischen 0 und 1 liegen.</translation>
+    </message>
+    <message>
+        <source>losses.perceptual_share lies from 0 to 1.</source>
+        <translation>losses.perceptual_share muss zwischen 0 und 1 liegen.</translation>
+    </message>
+    <message>
+        <source>{folder}: data.items, '{pattern}', matches none.</source>
+        <translation>{folder}: data.items, '{pattern}', trifft auf nichts zu.</translation>
+    </message>
+    <message>
+        <source>{collection}: the optical side is taken for {side} ({reason}).</source>
+        <translation>{collection}: Die optische Seite wird als {side} behandelt ({reason}).</translation>
+    </message>
+    <message>
+        <source>{units} (given)</source>
+        <translation>{units} (angegeben)</translation>
+    </message>
+    <message>
+        <source>{table} needs columns named 'class', 'id' and 'group'.</source>
+        <translation>{table} benötigt Spalten mit den Namen 'class', 'id' und 'group'.</translation>
+    </message>
+    <message>
+        <source>Some of its optical files are of Level 1C and some of Level 2A: give each kind as a collection.</source>
+        <translation>Einige der optischen Dateien sind von Level 1C und einige von Level 2A: Geben Sie jede Art als eigene Sammlung an.</translation>
+    </message>
+    <message>
+        <source>by its names or metadata</source>
+        <translation>laut Namen oder Metadaten</translation>
+    </message>
+    <message>
+        <source>nothing says what it is; set optical_side if that is wrong</source>
+        <translation>nichts gibt an, was es ist; setzen Sie optical_side, wenn das falsch ist</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of its optical side is black</source>
+        <translation>{share:.0%} der optischen Seite sind schwarz</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of its SAR side is saturated</source>
+        <translation>{share:.0%} der SAR-Seite sind gesättigt</translation>
+    </message>
+    <message>
+        <source>calibrating the confidence</source>
+        <translation>Konfidenz wird kalibriert</translation>
+    </message>
+    <message>
+        <source>A tile with {halo} pixels of context differs from the whole image by up to {difference:.1f} of 255: seams may show. Train with a larger model.halo, such as {more}.</source>
+        <translation>Eine Kachel mit {halo} Pixeln Kontext unterscheidet sich um bis zu {difference:.1f} von 255 vom ganzen Bild: Nahtstellen können sichtbar sein. Trainieren Sie mit einem größeren model.halo, etwa {more}.</translation>
+    </message>
+    <message>
+        <source>{key} is a multiple of {grid}, not {value}.</source>
+        <translation>{key} muss ein Vielfaches von {grid} sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>The training cannot start from the model '{model}': model.{size} is {known} there, and {wanted} is asked for. Leave the sizes out to take the model's, or start from nothing.</source>
+        <translation>Das Training kann nicht vom Modell '{model}' ausgehen: Dort ist model.{size} {known}, verlangt ist {wanted}. Lassen Sie die Größen weg, um die des Modells zu übernehmen, oder beginnen Sie von Grund auf.</translation>
+    </message>
+    <message>
+        <source>The network has {styles} styles and {inputs} inputs, not {wanted_styles} and {wanted_inputs}.</source>
+        <translation>Das Netz hat {styles} Stil(e) und {inputs} Eingabe(n), nicht {wanted_styles} und {wanted_inputs}.</translation>
+    </message>
+    <message>
+        <source>Radar does not see hue. The colours start from those that are typical of the place in the month of acquisition, and are shaped by what the radar saw. What differs from a usual year cannot be known: this year's snow and harvests, the colour of floods, burnt land and building sites. The layer's notes say what the colours started from. Ask for the confidence raster to see where the network itself is unsure.</source>
+        <translation>Radar sieht keinen Farbton. Die Farben gehen von denen aus, die für den Ort im Aufnahmemonat typisch sind, und werden von dem geformt, was das Radar gesehen hat. Was von einem üblichen Jahr abweicht, kann nicht bekannt sein: Schnee und Ernten dieses Jahres, die Farbe von Überschwemmungen, verbranntem Land und Baustellen. Die Notizen des Layers nennen, wovon die Farben ausgingen. Fordern Sie das Konfidenzraster an, um zu sehen, wo das Netz selbst unsicher ist.</translation>
+    </message>
+    <message>
+        <source>Confidence in SYNTHETIC COLOUR: 255 - 5 x the colour error to expect, in CIELAB units. 255 is surest, 205 an expected error of 10, and 0 one of 51 or more. It does not know of what the model has never seen.</source>
+        <translation>Konfidenz der SYNTHETISCHEN FARBE: 255 - 5 x der zu erwartende Farbfehler in CIELAB-Einheiten. 255 ist am sichersten, 205 ein zu erwartender Fehler von 10 und 0 einer von 51 oder mehr. Von dem, was das Modell nie gesehen hat, weiß sie nichts.</translation>
+    </message>
+    <message>
+        <source>The network started from these: {}.</source>
+        <translation>Das Netz ging von Folgendem aus: {}.</translation>
+    </message>
+    <message>
+        <source>They are typical colours, not those of the day: floods, burns, harvests, new buildings and this year's snow are not in them.</source>
+        <translation>Es sind typische Farben, nicht die des Tages: Überschwemmungen, Brände, Ernten, neue Gebäude und der Schnee dieses Jahres sind nicht darin enthalten.</translation>
+    </message>
+    <message>
+        <source>0 - error of 51 or more (CIELAB)</source>
+        <translation>0 - Fehler von 51 oder mehr (CIELAB)</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>D&amp;atum</translation>
+    </message>
+    <message>
+        <source>Pr&amp;ior</source>
+        <translation>Ausgan&amp;gsfarbe</translation>
+    </message>
+    <message>
+        <source>Bri&amp;ghtness</source>
+        <translation>&amp;Helligkeit</translation>
+    </message>
+    <message>
+        <source>How images lie in the folder. 'sen12', 'sen12ms', 'qxs', 'opensar': as in the data sets SEN1-2, SEN12MS, QXS-SAROPT, and OpenSARShip and OpenSARUrban, which are SAR alone. 'pairs': one sub-folder of SAR files and one of optical files of the same names. 'classes': the same, with a folder for each class in both. 'rasters': whole rasters that overlap, on any grids. 'unpaired': SAR and optical images of different places. 'auto' finds out and says in the log what it found.</source>
+        <translation>Wie die Bilder im Ordner liegen. 'sen12', 'sen12ms', 'qxs', 'opensar': wie in den Datensätzen SEN1-2, SEN12MS, QXS-SAROPT sowie OpenSARShip und OpenSARUrban, die nur SAR enthalten. 'pairs': ein Unterordner mit SAR-Dateien und einer mit optischen Dateien gleichen Namens. 'classes': dasselbe, mit einem Ordner je Klasse in beiden. 'rasters': ganze Raster, die sich überlappen, auf beliebigen Gittern. 'unpaired': SAR- und optische Bilder verschiedener Gebiete. 'auto' ermittelt es und gibt im Protokoll an, was gefunden wurde.</translation>
+    </message>
+    <message>
+        <source>The reference image's colours, else those typical of the place in the month</source>
+        <translation>Die Farben des Referenzbildes, sonst die für den Ort in dem Monat typischen</translation>
+    </message>
+    <message>
+        <source>The network alone</source>
+        <translation>Das Netz allein</translation>
+    </message>
+    <message>
+        <source>The reference image's colours</source>
+        <translation>Die Farben des Referenzbildes</translation>
+    </message>
+    <message>
+        <source>January {january}, July {july}; a month or a season may be written behind it</source>
+        <translation>Januar {january}, Juli {july}; ein Monat oder eine Jahreszeit kann dahinter geschrieben werden</translation>
     </message>
 </context>
 </TS>

@@ -64,10 +64,6 @@
         <translation>Convierte un ráster de radar (SAR) en una imagen en color sobre exactamente la misma cuadrícula: el tamaño, el SRC, la geotransformación, los puntos de control y los RPC son los de la entrada.</translation>
     </message>
     <message>
-        <source>Hue is plausible only for landscapes like those the model was trained on (the output's metadata names the regions). Elsewhere, for example over snow, red soil or mangrove, it is likely wrong, while structure holds. Ask for the confidence raster to see where the network itself is unsure.</source>
-        <translation>El tono solo es verosímil en paisajes como los que se usaron para entrenar el modelo (los metadatos de la salida nombran las regiones). En otros lugares, por ejemplo sobre nieve, suelo rojo o manglar, es probable que sea erróneo, mientras que la estructura se mantiene. Solicite el ráster de confianza para ver dónde la propia red no está segura.</translation>
-    </message>
-    <message>
         <source>The network runs in a process of its own, outside QGIS. Every file says in its metadata that its colour is synthetic, and with which model and settings it was made.</source>
         <translation>La red se ejecuta en un proceso propio, fuera de QGIS. Cada archivo indica en sus metadatos que su color es sintético, y con qué modelo y ajustes se creó.</translation>
     </message>
@@ -376,10 +372,6 @@
         <translation>Escribir también la confianza</translation>
     </message>
     <message>
-        <source>Write NAME_confidence.tif beside each colour image: how sure the network is of the colour, 255 surest.</source>
-        <translation>Escribe NAME_confidence.tif junto a cada imagen en color: lo segura que está la red del color; 255 es lo más seguro.</translation>
-    </message>
-    <message>
         <source>Outdated products</source>
         <translation>Productos desactualizados</translation>
     </message>
@@ -636,10 +628,6 @@
         <translation>Resolución</translation>
     </message>
     <message>
-        <source>What the network is shown. 'model': finer pixels are averaged, and coarser ones repeated, to the size it learned from; structure still takes lightness from the raster's own. 'native': the raster's own pixels, where colours may be wrong and windows show as blocks. The output has the input's grid either way.</source>
-        <translation>Qué se muestra a la red. 'model': los píxeles más finos se promedian, y los más gruesos se repiten, hasta el tamaño del que aprendió; la estructura sigue tomando la luminosidad de los píxeles propios del ráster. 'native': los píxeles propios del ráster, con lo que los colores pueden ser erróneos y las ventanas se ven como bloques. En ambos casos la salida tiene la cuadrícula de la entrada.</translation>
-    </message>
-    <message>
         <source>Tile size (pixels)</source>
         <translation>Tamaño de tesela (píxeles)</translation>
     </message>
@@ -652,16 +640,8 @@
         <translation>Halo (píxeles)</translation>
     </message>
     <message>
-        <source>What is read around every tile as context, a multiple of {}. 256 makes tiles invisible; 128 is faster. Empty: what the model needs.</source>
-        <translation>Lo que se lee alrededor de cada tesela como contexto, múltiplo de {}. Con 256 las teselas no se notan; 128 es más rápido. Vacío: lo que necesita el modelo.</translation>
-    </message>
-    <message>
         <source>A GeoTIFF of red, green and blue, 8 bits each, on exactly the grid of the input, with what is invalid in the input masked. A file of this name is replaced once the new one is complete.</source>
         <translation>Un GeoTIFF de rojo, verde y azul, de 8 bits cada uno, exactamente sobre la cuadrícula de la entrada, con lo que no es válido en la entrada enmascarado. Un archivo con este nombre se reemplaza cuando el nuevo está completo.</translation>
-    </message>
-    <message>
-        <source>A GeoTIFF of one 8-bit band on the same grid: how sure the network is of the colour, 255 surest. It ranks the pixels of one image; it is not a probability.</source>
-        <translation>Un GeoTIFF de una banda de 8 bits sobre la misma cuadrícula: lo segura que está la red del color; 255 es lo más seguro. Ordena los píxeles de una imagen; no es una probabilidad.</translation>
     </message>
     <message>
         <source>SAR</source>
@@ -904,10 +884,6 @@
         <translation>Disposición de los datos</translation>
     </message>
     <message>
-        <source>How images lie in the folder. 'sen12', 'sen12ms', 'qxs': as in the data sets SEN1-2, SEN12MS and QXS-SAROPT. 'pairs': one sub-folder of SAR files and one of optical files of the same names. 'rasters': whole rasters that overlap, on any grids. 'unpaired': SAR and optical images of different places. 'auto' finds out and says in the log what it found.</source>
-        <translation>Cómo están organizadas las imágenes en la carpeta. 'sen12', 'sen12ms', 'qxs': como en los conjuntos de datos SEN1-2, SEN12MS y QXS-SAROPT. 'pairs': una subcarpeta de archivos SAR y otra de archivos ópticos con los mismos nombres. 'rasters': rásteres enteros que se solapan, en cualquier cuadrícula. 'unpaired': imágenes SAR y ópticas de lugares distintos. 'auto' lo averigua e indica en el registro qué encontró.</translation>
-    </message>
-    <message>
         <source>Colour style of the data</source>
         <translation>Estilo de color de los datos</translation>
     </message>
@@ -1010,14 +986,6 @@
     <message>
         <source>SYNTHETIC COLOUR, not optical imagery. A neural network guessed from radar backscatter what colour an optical image of the place might have had. At structure 1 the lightness is the radar's own; the less structure, the more of the details are the network's guess too. Colour is no observation: do not measure it or derive vegetation, water or burn indices from it, and do not pass it on as a photograph.</source>
         <translation>COLOR SINTÉTICO, no son imágenes ópticas. Una red neuronal ha conjeturado, a partir de la retrodispersión del radar, qué color podría haber tenido una imagen óptica del lugar. Con estructura 1, la luminosidad es la del propio radar; cuanta menos estructura, más detalles son también conjetura de la red. El color no es una observación: no lo mida ni derive de él índices de vegetación, agua o áreas quemadas, y no lo difunda como si fuera una fotografía.</translation>
-    </message>
-    <message>
-        <source>Relative confidence in SYNTHETIC COLOUR, 0 (least sure) to 255 (surest). It ranks the pixels of one image; it is not a probability.</source>
-        <translation>Confianza relativa en COLOR SINTÉTICO, de 0 (menos seguro) a 255 (más seguro). Ordena los píxeles de una imagen; no es una probabilidad.</translation>
-    </message>
-    <message>
-        <source>0 - least sure</source>
-        <translation>0 - menos seguro</translation>
     </message>
     <message>
         <source>255 - surest</source>
@@ -1652,14 +1620,6 @@
         <translation>Teselas en cada pasada de la red. Vacío: se elige según el dispositivo.</translation>
     </message>
     <message>
-        <source>Pixels that are less sure are masked: they have no data in the output. From 0, which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability.</source>
-        <translation>Los píxeles menos seguros se enmascaran: no tienen datos en la salida. De 0, que lo conserva todo, a 255. La confianza ordena los píxeles de una imagen; no es una probabilidad.</translation>
-    </message>
-    <message>
-        <source>Pixels that are less sure show the image below, or no data. Only where confidences are given. From 0, which keeps everything, to 255. Confidence ranks the pixels of one image; it is no probability.</source>
-        <translation>Los píxeles menos seguros muestran la imagen que está debajo, o ningún dato. Solo donde se indican confianzas. De 0, que lo conserva todo, a 255. La confianza ordena los píxeles de una imagen; no es una probabilidad.</translation>
-    </message>
-    <message>
         <source>Output</source>
         <translation>Salida</translation>
     </message>
@@ -2242,10 +2202,6 @@
     <message>
         <source>The model card in {source} has NaN or infinity where a number belongs ({place}). Make the model file again, or choose another model.</source>
         <translation>La ficha del modelo de {source} tiene NaN o infinito donde debe haber un número ({place}). Vuelva a crear el archivo de modelo o elija otro modelo.</translation>
-    </message>
-    <message>
-        <source>{source} is a model file of format {format}; this version reads format {known}. Update SAR Colorizer or choose another model.</source>
-        <translation>{source} es un archivo de modelo con formato {format}; esta versión lee el formato {known}. Actualice SAR Colorizer o elija otro modelo.</translation>
     </message>
     <message>
         <source>{source} asks for the unknown normalisation '{kind}'.</source>
@@ -3362,10 +3318,6 @@
         <translation>data.layout debe ser uno de {known}, no '{value}'.</translation>
     </message>
     <message>
-        <source>data.part is train, validation or split.</source>
-        <translation>data.part debe ser train, validation o split.</translation>
-    </message>
-    <message>
         <source>data.units is one of {known}, not '{value}'.</source>
         <translation>data.units debe ser uno de {known}, no '{value}'.</translation>
     </message>
@@ -3476,10 +3428,6 @@
     <message>
         <source>model.optional_inputs are numbers of inputs, from 0, and not all of them.</source>
         <translation>model.optional_inputs deben ser números de entradas, desde 0, y no todas ellas.</translation>
-    </message>
-    <message>
-        <source>model.tell_polarisation is for the inputs [&quot;any&quot;]: others say themselves what they are.</source>
-        <translation>model.tell_polarisation es para las entradas [&quot;any&quot;]: las demás indican por sí mismas qué son.</translation>
     </message>
     <message>
         <source>augmentation.imitation lies from 0 to below 1.</source>
@@ -3832,18 +3780,6 @@
     <message>
         <source>The loss or its gradient is not a finite number in step {step}, with the crops {crops}. The last checkpoint is from before. Look at these files, or give a smaller trainer.learning_rate.</source>
         <translation>La pérdida o su gradiente no es un número finito en el paso {step}, con los recortes {crops}. El último punto de guardado es anterior. Examine estos archivos, o indique un trainer.learning_rate menor.</translation>
-    </message>
-    <message>
-        <source>The training cannot start from the model '{model}': its {sizes} are {known}, those asked for are {wanted}. Leave the sizes out to take the model's, or start from nothing.</source>
-        <translation>El entrenamiento no puede partir del modelo '{model}': su {sizes} es {known} y se pide {wanted}. Omita los tamaños para usar los del modelo, o empiece desde cero.</translation>
-    </message>
-    <message>
-        <source>The network has {styles} styles, {decoders} decoders and {inputs} inputs, not {wanted_styles}, {wanted_decoders} and {wanted_inputs}.</source>
-        <translation>La red tiene {styles} estilos, {decoders} decodificadores y {inputs} entradas, y no {wanted_styles}, {wanted_decoders} y {wanted_inputs}.</translation>
-    </message>
-    <message>
-        <source>The model '{name}' is told the polarisation. A network that starts from it is told too: set model.tell_polarisation to true.</source>
-        <translation>Al modelo '{name}' se le indica la polarización. A una red que parte de él también se le indica: establezca model.tell_polarisation en true.</translation>
     </message>
     <message>
         <source>The training cannot start from the model '{model}': it takes {known}, and the inputs asked for are {wanted}.</source>
@@ -4212,6 +4148,510 @@
     <message>
         <source>No CUDA build of torch runs with: {cards_found}. Update the graphics driver, or choose the build 'CPU'.</source>
         <translation>Ninguna compilación CUDA de torch funciona con: {cards_found}. Actualice el controlador gráfico, o elija la compilación 'CPU'.</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>según lo indicado</translation>
+    </message>
+    <message>
+        <source>The date of acquisition is not known. Give it with --date (DATE in QGIS), such as 2021-06-15.</source>
+        <translation>La fecha de adquisición no se conoce. Indíquela con --date (DATE en QGIS), por ejemplo 2021-06-15.</translation>
+    </message>
+    <message>
+        <source>Date of acquisition: {date} ({source}).</source>
+        <translation>Fecha de adquisición: {date} ({source}).</translation>
+    </message>
+    <message>
+        <source>Not taken: {date} ({source}).</source>
+        <translation>No se usa: {date} ({source}).</translation>
+    </message>
+    <message>
+        <source>The date '{date}' is neither a day, such as 2021-02-14, nor a month, such as 2021-02.</source>
+        <translation>La fecha '{date}' no es ni un día, como 2021-02-14, ni un mes, como 2021-02.</translation>
+    </message>
+    <message>
+        <source>The date {date} lies before {year}, when the first radar satellite flew. Give the day on which the raster was acquired, such as 2021-02-14.</source>
+        <translation>La fecha {date} es anterior a {year}, cuando voló el primer satélite de radar. Indique el día en que se adquirió el ráster, por ejemplo 2021-02-14.</translation>
+    </message>
+    <message>
+        <source>The date {date} lies in the future. Give the day on which the raster was acquired, such as 2021-02-14.</source>
+        <translation>La fecha {date} está en el futuro. Indique el día en que se adquirió el ráster, por ejemplo 2021-02-14.</translation>
+    </message>
+    <message>
+        <source>the file's name</source>
+        <translation>el nombre del archivo</translation>
+    </message>
+    <message>
+        <source>the folder's name</source>
+        <translation>el nombre de la carpeta</translation>
+    </message>
+    <message>
+        <source>the names of the files behind it</source>
+        <translation>los nombres de los archivos que hay detrás</translation>
+    </message>
+    <message>
+        <source>the tag {key}</source>
+        <translation>la etiqueta {key}</translation>
+    </message>
+    <message>
+        <source>the tag {key}, often the time of processing</source>
+        <translation>la etiqueta {key}, a menudo la hora del procesamiento</translation>
+    </message>
+    <message>
+        <source>The model {model} takes no prior: its colours are its own.</source>
+        <translation>El modelo {model} no usa ningún color de partida: sus colores son los propios.</translation>
+    </message>
+    <message>
+        <source>Style {style} is no natural colour, and takes no prior.</source>
+        <translation>El estilo {style} no es de color natural y no usa ningún color de partida.</translation>
+    </message>
+    <message>
+        <source>Nothing says where on the Earth the raster lies, so no colours are known to be typical of it: the network colours without a prior. Georeference the raster, or name a landscape with --prior (PRIOR in QGIS), such as 'boreal forest, winter'.</source>
+        <translation>Nada indica en qué lugar de la Tierra está el ráster, por lo que no se conoce ningún color típico de él: la red colorea sin color de partida. Georreferencie el ráster o nombre un paisaje con --prior (PRIOR en QGIS), por ejemplo 'boreal forest, winter'.</translation>
+    </message>
+    <message>
+        <source>The network starts from {prior}: as the date is not known, from those of no season.</source>
+        <translation>La red parte de lo siguiente: {prior}. Como no se conoce la fecha, los colores no son de ninguna estación en particular.</translation>
+    </message>
+    <message>
+        <source>The network starts from {prior}.</source>
+        <translation>La red parte de lo siguiente: {prior}.</translation>
+    </message>
+    <message>
+        <source>mean of the year</source>
+        <translation>media del año</translation>
+    </message>
+    <message>
+        <source>colours after NASA Blue Marble, {month}</source>
+        <translation>colores según NASA Blue Marble, {month}</translation>
+    </message>
+    <message>
+        <source>colours after NASA Blue Marble, {month}, {place}</source>
+        <translation>colores según NASA Blue Marble, {month}, {place}</translation>
+    </message>
+    <message>
+        <source>colours of {landscape}, {when}, after NASA Blue Marble</source>
+        <translation>colores de {landscape}, {when}, según NASA Blue Marble</translation>
+    </message>
+    <message>
+        <source>colours of the reference {name}, means of {rows} x {cols} blocks</source>
+        <translation>colores de la referencia {name}, medias de {rows} x {cols} bloques</translation>
+    </message>
+    <message>
+        <source>The climatology {path} is missing. Install SAR Colorizer again.</source>
+        <translation>Falta la climatología {path}. Vuelva a instalar SAR Colorizer.</translation>
+    </message>
+    <message>
+        <source>The climatology {path} is damaged or of another version ({cause}). Install SAR Colorizer again.</source>
+        <translation>La climatología {path} está dañada o es de otra versión ({cause}). Vuelva a instalar SAR Colorizer.</translation>
+    </message>
+    <message>
+        <source>'{text}' is not a date. Give a day such as 2021-02-14, a month such as 02 or february, or year for the mean of all months.</source>
+        <translation>'{text}' no es una fecha. Indique un día, como 2021-02-14, un mes, como 02 o february, o year para la media de todos los meses.</translation>
+    </message>
+    <message>
+        <source>There is no place at {longitude:g} degrees east and {latitude:g} degrees north. Give longitude, then latitude; west and south are negative.</source>
+        <translation>No hay ningún lugar a {longitude:g} grados este y {latitude:g} grados norte. Indique primero la longitud y después la latitud; oeste y sur son negativos.</translation>
+    </message>
+    <message>
+        <source>The reference {name} shows nothing of the SAR raster that is clear of clouds. Choose an image of the same area, or another prior.</source>
+        <translation>La referencia {name} no muestra del ráster SAR nada que esté libre de nubes. Elija una imagen de la misma zona u otro color de partida.</translation>
+    </message>
+    <message>
+        <source>dry season</source>
+        <translation>estación seca</translation>
+    </message>
+    <message>
+        <source>wet season</source>
+        <translation>estación húmeda</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more landscapes</source>
+        <translation>{names} y {count} paisajes más</translation>
+    </message>
+    <message>
+        <source>{names}: the table has no dry and wet season of it. Name a month, or one of {seasons}.</source>
+        <translation>{names}: la tabla no tiene ninguna estación seca ni húmeda de este paisaje. Indique un mes o una de {seasons}.</translation>
+    </message>
+    <message>
+        <source>'{text}' names two times of the year, {one} and {other}. Name one.</source>
+        <translation>'{text}' nombra dos épocas del año, {one} y {other}. Nombre una.</translation>
+    </message>
+    <message>
+        <source>'{text}' names no landscape. Say what the land is, for example 'boreal forest, winter'; sar-colorizer landscapes lists them.</source>
+        <translation>'{text}' no nombra ningún paisaje. Diga qué es el terreno, por ejemplo 'boreal forest, winter'; sar-colorizer landscapes los enumera.</translation>
+    </message>
+    <message>
+        <source>No landscape is known by the word '{word}'. Did you mean: {near}?</source>
+        <translation>No se conoce ningún paisaje con la palabra '{word}'. ¿Quiso decir: {near}?</translation>
+    </message>
+    <message>
+        <source>No landscape is known by the word '{word}'. sar-colorizer landscapes lists what there is, in English.</source>
+        <translation>No se conoce ningún paisaje con la palabra '{word}'. sar-colorizer landscapes enumera lo que hay, en inglés.</translation>
+    </message>
+    <message>
+        <source>No landscape is at once {tags}.</source>
+        <translation>Ningún paisaje es a la vez {tags}.</translation>
+    </message>
+    <message>
+        <source>The nearest: {names}.</source>
+        <translation>Los más cercanos: {names}.</translation>
+    </message>
+    <message>
+        <source>The table of landscapes {path} cannot be read: {cause}. Install SAR Colorizer again.</source>
+        <translation>No se puede leer la tabla de paisajes {path}: {cause}. Vuelva a instalar SAR Colorizer.</translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation>enero</translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation>febrero</translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation>marzo</translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation>abril</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>mayo</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation>junio</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation>julio</translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation>agosto</translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation>septiembre</translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation>octubre</translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation>noviembre</translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation>diciembre</translation>
+    </message>
+    <message>
+        <source>winter</source>
+        <translation>invierno</translation>
+    </message>
+    <message>
+        <source>spring</source>
+        <translation>primavera</translation>
+    </message>
+    <message>
+        <source>summer</source>
+        <translation>verano</translation>
+    </message>
+    <message>
+        <source>autumn</source>
+        <translation>otoño</translation>
+    </message>
+    <message>
+        <source>{source} is a model file of format {format}; this version reads format {known}. Choose another model, or the version of SAR Colorizer that it was made for.</source>
+        <translation>{source} es un archivo de modelo con formato {format}; esta versión lee el formato {known}. Elija otro modelo o la versión de SAR Colorizer para la que se creó.</translation>
+    </message>
+    <message>
+        <source>auto, none, reference, or a landscape in words</source>
+        <translation>auto, none, reference o un paisaje en palabras</translation>
+    </message>
+    <message>
+        <source>a day, such as 2021-02-14, or a month, such as 2021-02</source>
+        <translation>un día, como 2021-02-14, o un mes, como 2021-02</translation>
+    </message>
+    <message>
+        <source>{option} must be a multiple of {grid}, not {value!r}.</source>
+        <translation>{option} debe ser múltiplo de {grid}, no {value!r}.</translation>
+    </message>
+    <message>
+        <source>A GeoTIFF of one 8-bit band on the same grid: 255 - 5 x the colour error to expect, in CIELAB units. So 255 is surest, 205 an error of 10, and 0 one of 51 or more.</source>
+        <translation>Un GeoTIFF de una banda de 8 bits sobre la misma cuadrícula: 255 - 5 x el error de color esperado, en unidades CIELAB. Así, 255 es lo más seguro, 205 un error de 10 y 0 uno de 51 o más.</translation>
+    </message>
+    <message>
+        <source>What the network is shown. 'model': finer pixels are averaged, and coarser ones repeated, to the size it learned from; structure still takes lightness from the raster's own. 'native': the raster's own pixels, where colours may be wrong. The output has the input's grid either way.</source>
+        <translation>Qué se muestra a la red. 'model': los píxeles más finos se promedian, y los más gruesos se repiten, hasta el tamaño del que aprendió; la estructura sigue tomando la luminosidad de los píxeles propios del ráster. 'native': los píxeles propios del ráster, con lo que los colores pueden ser erróneos. En ambos casos la salida tiene la cuadrícula de la entrada.</translation>
+    </message>
+    <message>
+        <source>What is read around every tile as context, a multiple of {}. 128 makes tiles invisible; 64 is faster, and colours may differ by up to 8 of 255 near the borders of tiles. Empty: what the model needs.</source>
+        <translation>Lo que se lee alrededor de cada tesela como contexto, múltiplo de {}. Con 128 las teselas no se notan; 64 es más rápido, y cerca de los bordes de las teselas los colores pueden diferir hasta en 8 de 255. Vacío: lo que necesita el modelo.</translation>
+    </message>
+    <message>
+        <source>Write NAME_confidence.tif beside each colour image: 255 - 5 x the colour error to expect, in CIELAB units.</source>
+        <translation>Escribe NAME_confidence.tif junto a cada imagen en color: 255 - 5 x el error de color esperado, en unidades CIELAB.</translation>
+    </message>
+    <message>
+        <source>Pixels that are less sure are masked: they have no data in the output. From 0, which keeps everything, to 255. A confidence of 155 is an expected colour error of (255 - 155) / 5 = 20 CIELAB units, 205 one of 10.</source>
+        <translation>Los píxeles menos seguros se enmascaran: no tienen datos en la salida. De 0, que lo conserva todo, a 255. Una confianza de 155 es un error de color esperado de (255 - 155) / 5 = 20 unidades CIELAB, 205 uno de 10.</translation>
+    </message>
+    <message>
+        <source>Pixels that are less sure show the image below, or no data. Only where confidences are given. From 0, which keeps everything, to 255. A confidence of 155 is an expected colour error of (255 - 155) / 5 = 20 CIELAB units, 205 one of 10.</source>
+        <translation>Los píxeles menos seguros muestran la imagen que está debajo, o ningún dato. Solo donde se indican confianzas. De 0, que lo conserva todo, a 255. Una confianza de 155 es un error de color esperado de (255 - 155) / 5 = 20 unidades CIELAB, 205 uno de 10.</translation>
+    </message>
+    <message>
+        <source>The prior is to come from the reference image, and there is none. Choose a reference for the colours, or another prior.</source>
+        <translation>El color de partida debe venir de la imagen de referencia, pero no hay ninguna. Elija una referencia para los colores u otro color de partida.</translation>
+    </message>
+    <message>
+        <source>Date of acquisition</source>
+        <translation>Fecha de adquisición</translation>
+    </message>
+    <message>
+        <source>The season the colours are of: a day, such as 2021-02-14, or a month, such as 2021-02. Empty: as the file says, by its tags or its name; the log tells which, and where nothing says it, colours are those of the mean of the year.</source>
+        <translation>La estación a la que corresponden los colores: un día, como 2021-02-14, o un mes, como 2021-02. Vacío: lo que diga el archivo, por sus etiquetas o su nombre; el registro indica cuál se usó. Si nada lo indica, los colores son los de la media del año.</translation>
+    </message>
+    <message>
+        <source>Prior</source>
+        <translation>Color de partida</translation>
+    </message>
+    <message>
+        <source>What colours the network starts from, where the model takes any: radar does not see hue. 'auto': the reference image's where there is one, else those that are typical of the place in the month. 'reference': the reference image's. 'none': the network alone. Or a landscape in English words, such as 'boreal forest, winter' or 'red savanna, dry season'; sar-colorizer landscapes lists them.</source>
+        <translation>De qué colores parte la red, si el modelo los usa: el radar no ve el tono. 'auto': los de la imagen de referencia si la hay; si no, los típicos del lugar en ese mes. 'reference': los de la imagen de referencia. 'none': la red sola. O un paisaje en palabras inglesas, como 'boreal forest, winter' o 'red savanna, dry season'; sar-colorizer landscapes los enumera.</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Brillo</translation>
+    </message>
+    <message>
+        <source>Of the network's image, before the radar's lightness is mixed in: 1 is natural, as dark as optical images in surface reflectance are, 2 clearly brighter. Black, white and the strength of colours stay; at structure 1 it does nothing.</source>
+        <translation>El de la imagen de la red, antes de mezclar la luminosidad del radar: 1 es natural, tan oscura como las imágenes ópticas en reflectancia de superficie; 2 es claramente más brillante. El negro, el blanco y la intensidad de los colores no cambian; con estructura 1 no tiene efecto.</translation>
+    </message>
+    <message>
+        <source>SNAP's metadata</source>
+        <translation>los metadatos de SNAP</translation>
+    </message>
+    <message>
+        <source>The request 'climatology' needs a longitude and a latitude, which are numbers, and a date, a text.</source>
+        <translation>La petición 'climatology' necesita una longitud y una latitud, que son números, y una fecha, que es un texto.</translation>
+    </message>
+    <message>
+        <source>Cells of {side} pixels do not fit images of {cols} x {rows} pixels. Choose a divisor of {rows}.</source>
+        <translation>Las celdas de {side} píxeles no encajan en imágenes de {cols} x {rows} píxeles. Elija un divisor de {rows}.</translation>
+    </message>
+    <message>
+        <source>Nothing in the images is land. Check the images and the land cover.</source>
+        <translation>En las imágenes no hay tierra firme. Compruebe las imágenes y la cobertura del suelo.</translation>
+    </message>
+    <message>
+        <source>finding land</source>
+        <translation>buscando tierra firme</translation>
+    </message>
+    <message>
+        <source>reading images</source>
+        <translation>leyendo las imágenes</translation>
+    </message>
+    <message>
+        <source>No place whose colour is known is land in the images. Check the land cover.</source>
+        <translation>Ningún lugar cuyo color se conoce es tierra firme en las imágenes. Compruebe la cobertura del suelo.</translation>
+    </message>
+    <message>
+        <source>fitting</source>
+        <translation>ajustando</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>escribiendo</translation>
+    </message>
+    <message>
+        <source>comparing with the images</source>
+        <translation>comparando con las imágenes</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {cause}.</source>
+        <translation>No se puede escribir {path}: {cause}.</translation>
+    </message>
+    <message>
+        <source>{folder} has more than one image of month {month}: {one} and {other}. Leave one.</source>
+        <translation>{folder} tiene más de una imagen del mes {month}: {one} y {other}. Deje una.</translation>
+    </message>
+    <message>
+        <source>{folder} lacks images of the months {months}. They are named like world.200401.3x5400x2700.jpg, the year and month after the first dot.</source>
+        <translation>En {folder} faltan imágenes de los meses {months}. Se llaman como world.200401.3x5400x2700.jpg, con el año y el mes tras el primer punto.</translation>
+    </message>
+    <message>
+        <source>{path} has {cols} x {rows} pixels. An image of the whole Earth is twice as wide as it is high.</source>
+        <translation>{path} tiene {cols} x {rows} píxeles. Una imagen de toda la Tierra es el doble de ancha que de alta.</translation>
+    </message>
+    <message>
+        <source>{path} is not a colour image of {cols} x {rows} pixels, as that of January is.</source>
+        <translation>{path} no es una imagen en color de {cols} x {rows} píxeles como la de enero.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {cause}.</source>
+        <translation>No se puede leer {path}: {cause}.</translation>
+    </message>
+    <message>
+        <source>No landscape has {fewest} cells in these images: they are too small.</source>
+        <translation>Ningún paisaje tiene {fewest} celdas en estas imágenes: son demasiado pequeñas.</translation>
+    </message>
+    <message>
+        <source>data.part is one of {known}, not '{value}'.</source>
+        <translation>data.part debe ser uno de {known}, no '{value}'.</translation>
+    </message>
+    <message>
+        <source>data.calibrated is auto, yes or no.</source>
+        <translation>data.calibrated debe ser auto, yes o no.</translation>
+    </message>
+    <message>
+        <source>data.items, '{pattern}', is no regular expression.</source>
+        <translation>data.items, '{pattern}', no es una expresión regular.</translation>
+    </message>
+    <message>
+        <source>data.optical_side is one of {known}, not '{value}'.</source>
+        <translation>data.optical_side debe ser uno de {known}, no '{value}'.</translation>
+    </message>
+    <message>
+        <source>data.optical_side is of true colour; composites of the style {style} have none.</source>
+        <translation>data.optical_side es de color natural; las composiciones del estilo {style} no lo tienen.</translation>
+    </message>
+    <message>
+        <source>data.place is a longitude and a latitude in degrees.</source>
+        <translation>data.place es una longitud y una latitud en grados.</translation>
+    </message>
+    <message>
+        <source>data.date is a date such as 2020-11-04, or a regular expression with a group that finds one.</source>
+        <translation>data.date debe ser una fecha como 2020-11-04, o una expresión regular con un grupo que encuentre una.</translation>
+    </message>
+    <message>
+        <source>model.tell holds some of {known}, not '{value}'.</source>
+        <translation>model.tell debe contener algunos de {known}, no '{value}'.</translation>
+    </message>
+    <message>
+        <source>&quot;polarisation&quot; in model.tell is for the inputs [&quot;any&quot;]: others say themselves what they are.</source>
+        <translation>&quot;polarisation&quot; en model.tell es para las entradas [&quot;any&quot;]: las demás indican por sí mismas qué son.</translation>
+    </message>
+    <message>
+        <source>augmentation.{name} lies from 0 to 1.</source>
+        <translation>augmentation.{name} debe estar entre 0 y 1.</translation>
+    </message>
+    <message>
+        <source>losses.perceptual_share lies from 0 to 1.</source>
+        <translation>losses.perceptual_share debe estar entre 0 y 1.</translation>
+    </message>
+    <message>
+        <source>{folder}: data.items, '{pattern}', matches none.</source>
+        <translation>{folder}: data.items, '{pattern}', no coincide con ninguno.</translation>
+    </message>
+    <message>
+        <source>{collection}: the optical side is taken for {side} ({reason}).</source>
+        <translation>{collection}: el lado óptico se toma como {side} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{units} (given)</source>
+        <translation>{units} (indicado)</translation>
+    </message>
+    <message>
+        <source>{table} needs columns named 'class', 'id' and 'group'.</source>
+        <translation>{table} necesita columnas llamadas 'class', 'id' y 'group'.</translation>
+    </message>
+    <message>
+        <source>Some of its optical files are of Level 1C and some of Level 2A: give each kind as a collection.</source>
+        <translation>Algunos de sus archivos ópticos son de nivel 1C y otros de nivel 2A: indique cada tipo como una colección aparte.</translation>
+    </message>
+    <message>
+        <source>by its names or metadata</source>
+        <translation>según sus nombres o metadatos</translation>
+    </message>
+    <message>
+        <source>nothing says what it is; set optical_side if that is wrong</source>
+        <translation>nada indica qué es; establezca optical_side si es incorrecto</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of its optical side is black</source>
+        <translation>el {share:.0%} de su lado óptico es negro</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of its SAR side is saturated</source>
+        <translation>el {share:.0%} de su lado SAR está saturado</translation>
+    </message>
+    <message>
+        <source>calibrating the confidence</source>
+        <translation>calibrando la confianza</translation>
+    </message>
+    <message>
+        <source>A tile with {halo} pixels of context differs from the whole image by up to {difference:.1f} of 255: seams may show. Train with a larger model.halo, such as {more}.</source>
+        <translation>Una tesela con {halo} píxeles de contexto difiere de la imagen completa hasta en {difference:.1f} de 255: pueden verse uniones. Entrene con un model.halo mayor, como {more}.</translation>
+    </message>
+    <message>
+        <source>{key} is a multiple of {grid}, not {value}.</source>
+        <translation>{key} debe ser múltiplo de {grid}, no {value}.</translation>
+    </message>
+    <message>
+        <source>The training cannot start from the model '{model}': model.{size} is {known} there, and {wanted} is asked for. Leave the sizes out to take the model's, or start from nothing.</source>
+        <translation>El entrenamiento no puede partir del modelo '{model}': en él model.{size} es {known} y se pide {wanted}. Omita los tamaños para usar los del modelo, o empiece desde cero.</translation>
+    </message>
+    <message>
+        <source>The network has {styles} styles and {inputs} inputs, not {wanted_styles} and {wanted_inputs}.</source>
+        <translation>La red tiene {styles} estilos y {inputs} entradas, y no {wanted_styles} y {wanted_inputs}.</translation>
+    </message>
+    <message>
+        <source>Radar does not see hue. The colours start from those that are typical of the place in the month of acquisition, and are shaped by what the radar saw. What differs from a usual year cannot be known: this year's snow and harvests, the colour of floods, burnt land and building sites. The layer's notes say what the colours started from. Ask for the confidence raster to see where the network itself is unsure.</source>
+        <translation>El radar no ve el tono. Los colores parten de los que son típicos del lugar en el mes de adquisición, y los moldea lo que vio el radar. Lo que difiere de un año habitual no se puede saber: la nieve y las cosechas de este año, el color de inundaciones, terreno quemado y obras. Las notas de la capa indican de qué partieron los colores. Solicite el ráster de confianza para ver dónde la propia red no está segura.</translation>
+    </message>
+    <message>
+        <source>Confidence in SYNTHETIC COLOUR: 255 - 5 x the colour error to expect, in CIELAB units. 255 is surest, 205 an expected error of 10, and 0 one of 51 or more. It does not know of what the model has never seen.</source>
+        <translation>Confianza en COLOR SINTÉTICO: 255 - 5 x el error de color esperado, en unidades CIELAB. 255 es lo más seguro, 205 un error esperado de 10 y 0 uno de 51 o más. No sabe nada de lo que el modelo nunca ha visto.</translation>
+    </message>
+    <message>
+        <source>The network started from these: {}.</source>
+        <translation>La red partió de lo siguiente: {}.</translation>
+    </message>
+    <message>
+        <source>They are typical colours, not those of the day: floods, burns, harvests, new buildings and this year's snow are not in them.</source>
+        <translation>Son colores típicos, no los del día: no incluyen inundaciones, incendios, cosechas, edificios nuevos ni la nieve de este año.</translation>
+    </message>
+    <message>
+        <source>0 - error of 51 or more (CIELAB)</source>
+        <translation>0 - error de 51 o más (CIELAB)</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>&amp;Fecha</translation>
+    </message>
+    <message>
+        <source>Pr&amp;ior</source>
+        <translation>Color de part&amp;ida</translation>
+    </message>
+    <message>
+        <source>Bri&amp;ghtness</source>
+        <translation>Bri&amp;llo</translation>
+    </message>
+    <message>
+        <source>How images lie in the folder. 'sen12', 'sen12ms', 'qxs', 'opensar': as in the data sets SEN1-2, SEN12MS, QXS-SAROPT, and OpenSARShip and OpenSARUrban, which are SAR alone. 'pairs': one sub-folder of SAR files and one of optical files of the same names. 'classes': the same, with a folder for each class in both. 'rasters': whole rasters that overlap, on any grids. 'unpaired': SAR and optical images of different places. 'auto' finds out and says in the log what it found.</source>
+        <translation>Cómo están organizadas las imágenes en la carpeta. 'sen12', 'sen12ms', 'qxs', 'opensar': como en los conjuntos de datos SEN1-2, SEN12MS, QXS-SAROPT, y OpenSARShip y OpenSARUrban, que solo contienen SAR. 'pairs': una subcarpeta de archivos SAR y otra de archivos ópticos con los mismos nombres. 'classes': lo mismo, con una carpeta para cada clase en ambas. 'rasters': rásteres enteros que se solapan, en cualquier cuadrícula. 'unpaired': imágenes SAR y ópticas de lugares distintos. 'auto' lo averigua e indica en el registro qué encontró.</translation>
+    </message>
+    <message>
+        <source>The reference image's colours, else those typical of the place in the month</source>
+        <translation>Los colores de la imagen de referencia; si no, los típicos del lugar en ese mes</translation>
+    </message>
+    <message>
+        <source>The network alone</source>
+        <translation>La red sola</translation>
+    </message>
+    <message>
+        <source>The reference image's colours</source>
+        <translation>Los colores de la imagen de referencia</translation>
+    </message>
+    <message>
+        <source>January {january}, July {july}; a month or a season may be written behind it</source>
+        <translation>Enero {january}, julio {july}; se puede escribir detrás un mes o una estación</translation>
     </message>
 </context>
 </TS>

@@ -90,7 +90,7 @@ class LossConfig:
     lightness_smoothness: float = 0.01
     adversarial: float = 0.05
     adversarial_from: float = 0.15
-    confidence: float = 1.0
+    confidence: float = 0.02  # of a likelihood in CIELAB units, which at the start is ten times a colour loss
     palette: float = 0.0
     vgg_weights: str = ""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sar_colorizer.training.config.errors import ConfigError
-from sar_colorizer.training.config.file import config_from_dict, read_config
+from sar_colorizer.training.config.file import config_from_dict, presets, read_config
 
 MINIMAL = '[[data]]\npath = "scenes"\n[trainer]\nsteps = 3\n'
 
@@ -67,3 +69,19 @@ def test_what_cannot_be_used_is_named(tmp_path, text, said):
 def test_a_file_that_is_not_there_is_said_with_the_presets():
     with pytest.raises(ConfigError, match="cannot be read"):
         read_config("nowhere.toml")
+
+
+ROOT = Path(__file__).resolve().parents[3]
+RECIPES = (ROOT / "models" / "sar_rgb_v2.toml", ROOT / "benchmarks" / "unpaired.toml")
+
+
+@pytest.mark.parametrize("name", ["paired", "unpaired", "finetune", "smoke"])
+def test_presets_fit_this_version(name):
+    assert name in presets()
+    assert read_config(name, {"data": [{"path": "/scenes"}]}).data[0].path == "/scenes"
+
+
+@pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.name)
+def test_the_recipes_of_the_repository_fit_this_version(path):
+    config = read_config(str(path))
+    assert {"train"} < {data.part for data in config.data}

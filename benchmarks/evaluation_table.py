@@ -71,7 +71,7 @@ def main() -> None:
         rows.update(rows_of(model, unique_row(model.card.name, rows), device))
     ours = next(iter(rows), "")
     for path in arguments.peer:
-        peer = PeerPredictor(path, device)
+        peer = PeerPredictor(path, device, typical_colour)
         rows[unique_row(peer.row, rows)] = peer
     for told in arguments.pictures:
         row, _, folder = told.partition("=")

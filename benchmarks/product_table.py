@@ -128,7 +128,8 @@ def painted(sample: Sample, model: str, *, with_reference: bool = False) -> dict
             image = folder / "optical.tif"
             write_raster(image, sample.optical.transpose(2, 0, 1), sample)
             asked[OWN_IMAGE] = {"prior": "reference", "reference": str(image)}
-        engine, pictures = Engine(), {}
+        engine = Engine()
+        pictures: dict[str, Prediction] = {}
         for row, options in asked.items():
             output, sure = folder / f"{len(pictures)}.tif", folder / f"{len(pictures)}_confidence.tif"
             engine.colorize(

@@ -65,7 +65,7 @@ class AugmentationConfig:
 
 _SHARES = (
     *("flatten", "speckle", "multilook", "band_dropout", "polarisation_dropout", "level_dropout", "prior_dropout"),
-    *("scene_share", "recolour", "recentre", "enclosed"),
+    *("scene_share", "recolour", "flood", "recentre", "enclosed"),
 )
 
 

@@ -160,3 +160,17 @@ def test_the_generator_decides_everything():
     for name in ("optical", "sar_prior", "sar_known"):
         assert torch.equal(getattr(first, name), getattr(again, name))
     assert not torch.equal(first.optical, other.optical)
+
+
+def test_water_is_marked_where_it_is_and_where_it_was_made():
+    batch = with_lake(count=40)
+    wet = water(batch.optical / 255.0, batch.sar)
+    assert torch.equal(told(batch).optical_water, wet)
+    made = told(batch, replace(CERTAIN, flood=0.5))
+    changed = (made.sar != batch.sar)[:, 0]
+    assert 8 <= changed.flatten(1).any(dim=1).sum() <= 32
+    assert torch.equal(made.optical_water, wet | changed)
+    # What it is told stays the colour of the land.
+    torch.testing.assert_close(made.sar_prior, told(batch).sar_prior, atol=0.06, rtol=0)
+    composite = replace(batch, sar_style=torch.ones(40, dtype=torch.int64))
+    assert not told(composite, replace(CERTAIN, flood=1.0)).optical_water.any()

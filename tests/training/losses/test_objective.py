@@ -212,6 +212,22 @@ def test_the_perceptual_loss_looks_at_its_share_of_the_pairs(monkeypatch, pairs,
     assert all(len(set(shown)) == len(shown) for shown in objective._perceptual.shown)
 
 
+def test_water_counts_as_often_as_asked_in_the_losses_of_colour_alone():
+    batch, output = crops(pairs=3), outputs()
+    batch.optical_water[1, :32] = True
+    weights = {"pixel": 1.0, "colour": 1.0, "mean_colour": 1.0, "chroma": 1.0, "confidence": 1.0}
+    config = dataclasses.replace(NOTHING, **weights)
+    plain, counted = (terms_of(dataclasses.replace(config, water=water), output, batch)[1] for water in (1.0, 4.0))
+    assert counted["confidence"] == plain["confidence"]
+    # The mean over all, and that over the water, by their weights.
+    wet = dataclasses.replace(batch, sar_valid=batch.optical_water, optical_valid=batch.optical_water)
+    alone = terms_of(config, output, wet)[1]
+    share = 1 / 6
+    for name in ("pixel", "colour", "mean colour", "chroma"):
+        expected = (plain[name] + 3 * share * alone[name]) / (1 + 3 * share)
+        assert counted[name] == pytest.approx(expected, rel=1e-3)
+
+
 LUMINANCE = torch.tensor([0.2126, 0.7152, 0.0722]).reshape(1, 3, 1, 1)
 
 

@@ -40,7 +40,7 @@ def test_a_frozen_trunk_stays_as_it_was_and_the_head_learns():
     run(one)
     changed = {name for name, value in one.updates.network.state_dict().items() if not torch.equal(value, before[name])}
     assert "decoders.0.head.weight" in changed
-    assert all(".head." in name for name in changed)
+    assert all("head." in name for name in changed)
 
 
 def test_the_decoder_of_a_new_style_learns_over_a_frozen_trunk_and_the_others_stay():
@@ -49,7 +49,7 @@ def test_the_decoder_of_a_new_style_learns_over_a_frozen_trunk_and_the_others_st
     run(one)
     changed = {name for name, value in one.updates.network.state_dict().items() if not torch.equal(value, before[name])}
     assert "decoders.1.stages.0.narrow.weight" in changed and "decoders.0.head.weight" in changed
-    assert all(name.startswith("decoders.1.") or ".head." in name for name in changed)
+    assert all(name.startswith("decoders.1.") or "head." in name for name in changed)
 
 
 def test_the_model_keeps_its_share_of_the_start_in_new_decoders_too():

@@ -364,7 +364,7 @@ def test_training_targets_are_surface_reflectance_however_each_file_of_a_scene_i
     targets, _ = training_targets(tmp_path / "data", tmp_path / "cache")
     assert len(targets) == 6
     white = np.clip(reflectance / WHITE, 0, 1) * 255
-    expected = np.moveaxis(white, 0, 2)[22:278, 22:278]
+    expected = np.moveaxis(white, 0, 2)[6:294, 6:294]
     for name, target in targets.items():
         assert np.abs(target.astype(float) - expected).max() < 1.0, name
 
@@ -378,7 +378,7 @@ def test_training_says_what_it_assumed_of_a_scene(tmp_path, make_raster):
     targets, lines = training_targets(tmp_path / "data", tmp_path / "cache")
     assert [line for line in lines if "does not say whether its reflectance carries the offset" in line]
     for name, reflectance in (("a", dark), ("b", bright)):
-        expected = np.moveaxis(np.clip(reflectance / WHITE, 0, 1) * 255, 0, 2)[22:278, 22:278]
+        expected = np.moveaxis(np.clip(reflectance / WHITE, 0, 1) * 255, 0, 2)[6:294, 6:294]
         [target] = [each for key, each in targets.items() if key.endswith(name)]
         assert np.abs(target.astype(float) - expected).max() < 1.0
 
@@ -389,7 +389,7 @@ def test_a_range_that_is_given_is_of_values_as_qgis_shows_them(tmp_path, make_ra
     write(tmp_path / "data" / "s2" / "a.tif", numbers(reflectance, 1000), 0, 0.0001, -0.1)
     radar_like(tmp_path / "data" / "s1" / "a.tif", make_raster)
     targets, lines = training_targets(tmp_path / "data", tmp_path / "cache", optical_range=(0.0, 0.2))
-    expected = np.moveaxis(np.clip(reflectance / 0.2, 0, 1) * 255, 0, 2)[22:278, 22:278]
+    expected = np.moveaxis(np.clip(reflectance / 0.2, 0, 1) * 255, 0, 2)[6:294, 6:294]
     assert np.abs(next(iter(targets.values())).astype(float) - expected).max() < 1.0
     assert not [line for line in lines if "does not say" in line]
 

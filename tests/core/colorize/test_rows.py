@@ -46,8 +46,8 @@ def model(tmp_path, make_model):
 @pytest.fixture
 def copying(monkeypatch):
     """The network's answer is the mean of its input over each cell."""
-    gains = torch.tensor([0.05, -0.08, 0.03, 0.1])[None, :, None, None]
-    grey = torch.tensor([0.5, 0.5, 0.5, 0.0])[None, :, None, None]
+    gains = torch.tensor([0.05, -0.08, 0.03, 0.3])[None, :, None, None]
+    grey = torch.tensor([0.5, 0.5, 0.5, 1.5])[None, :, None, None]
     monkeypatch.setattr(
         Runner, "forward", lambda self, batch, condition: grey + F.avg_pool2d(torch.from_numpy(batch), 2) * gains
     )
@@ -91,7 +91,8 @@ def expected_picture(db, averaging, repetition, gains):
     centres = [(np.arange(n) + 0.5) * side - 0.5 for n in cells.shape]
     down = np.stack([np.interp(rows, centres[0], column) for column in cells.T], axis=1)
     field = np.stack([np.interp(cols, centres[1], row) for row in down])[..., None] * gains
-    return np.rint(255 * np.clip(field[..., :3] + 0.5, 0, 1)), np.rint(255 * np.clip((1 - field[..., 3]) / 2, 0, 1))
+    sure = np.clip(255 - 5 * np.exp(1.5 + field[..., 3]), 0, 255)
+    return np.rint(255 * np.clip(field[..., :3] + 0.5, 0, 1)), np.rint(sure)
 
 
 @pytest.mark.parametrize(

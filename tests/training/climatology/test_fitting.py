@@ -12,6 +12,7 @@ from sar_colorizer.core.colour.cielab import lab_from_srgb
 from sar_colorizer.core.colour.climatology import Climatology
 from sar_colorizer.core.errors import OutputError
 from sar_colorizer.tests.training import earth
+from sar_colorizer.training.climatology.calibration import natural_colour
 from sar_colorizer.training.climatology.fitting import CREDIT, as_text, fit
 
 
@@ -30,7 +31,7 @@ def fitted(made, tmp_path_factory):
 
 def wanted(colour, about):
     display = np.array(colour) / 255
-    return lab_from_srgb(np.clip(display + np.array(about["calibration"]["p"]) * (1 - display), 0, 1))
+    return lab_from_srgb(natural_colour(display, np.array(about["calibration"]["p"])))
 
 
 def test_the_file_shows_the_images_calibrated(fitted):

@@ -40,7 +40,7 @@ def test_winter_is_winter_in_both_halves_of_the_earth():
     north = cells([WHITE] * 3 + [GREEN] * 9, FOREST, BOREAL, 60)
     south = cells([GREEN] * 6 + [WHITE] * 3 + [GREEN] * 3, FOREST, BOREAL, -60)
     found = rows(together(north, south))["boreal evergreen needleleaf forest"]
-    assert found["months"] == ["#f0f0f0"] * 3 + ["#285a1e"] * 9
+    assert found["months"] == ["#f0f0f0"] * 3 + ["#315827"] * 9
     assert found["spread"] == [[0, 0, 0]] * 12
     assert found["cells"] == 60  # 120 of half the width that cells at the equator have
     assert found["seasons"] == {}
@@ -50,7 +50,7 @@ def test_the_dry_season_is_each_cells_own():
     early = cells([BROWN] * 4 + [GREEN] * 8, SAVANNA, TROPICAL, 10)
     late = cells([GREEN] * 8 + [BROWN] * 4, SAVANNA, TROPICAL, 10)
     found = rows(together(early, late))["tropical savanna"]
-    assert found["seasons"] == {"dry": "#785a3c", "wet": "#285a1e"}
+    assert found["seasons"] == {"dry": "#755b41", "wet": "#315827"}
 
 
 def test_spread_is_told_and_rare_kinds_are_left_out():
@@ -67,7 +67,7 @@ def test_red_land_is_the_reddest_and_places_are_where_they_are():
     green = cells([GREEN] * 12, SAVANNA, TROPICAL, -10, 600)
     found = landscapes(together(red, green), RESIDUAL)["landscapes"]
     by_name = {row["name"]: row for row in found}
-    assert by_name["red savanna"]["months"][0] == "#96503c"
+    assert by_name["red savanna"]["months"][0] == "#905341"
     assert "red" in by_name["red savanna"]["own"]
     moved = Cells(red.colours, red.covers, red.climates, red.longitudes + 50, red.latitudes, AS_IT_IS)  # 50 W, 10 S
     assert rows(moved)["Cerrado"]["half"] == "south"
@@ -92,7 +92,7 @@ def test_land_beside_water_and_in_no_climate_is_left_out(tmp_path):
 def test_the_file_is_what_the_engine_reads(tmp_path):
     write_landscapes(landscapes(cells([GREEN] * 12, FOREST, BOREAL, 60), RESIDUAL), tmp_path / "table.json")
     (row,) = LandscapeTable.read(tmp_path / "table.json").rows
-    assert (row.name, row.half, row.months[0]) == ("boreal evergreen needleleaf forest", "", "#285a1e")
+    assert (row.name, row.half, row.months[0]) == ("boreal evergreen needleleaf forest", "", "#315827")
 
 
 def test_kinds_name_classes_and_climates_that_there_are():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
@@ -12,7 +11,6 @@ from ..core import protocol
 from ..core.cancellation import Check
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.file_name import printable
-from ..core.model.allocator import freed_memory_kept
 from ..core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
 from ..core.options.colorize import ColorizeOptions
 from ..core.options.folder import FolderOptions
@@ -55,10 +53,6 @@ _log = logging.getLogger(__name__)
 _FOR_PEOPLE = ("text", "stage", "template", "values")  # of an event
 
 _PROGRESS_INTERVAL = 0.1  # seconds; more often than anyone looks
-
-# Not the requests of a raster: in their tiles blocks of many sizes come and go in several threads, and what is kept
-# does not fit what comes next (of 4096 x 8192 pixels a peak of 1.6 instead of 1.2 GB).
-_MEMORY_IS_KEPT = (TRAIN, EVALUATE)
 
 
 class Service:
@@ -121,8 +115,7 @@ class Service:
             raise ProtocolError(
                 phrase("Unknown request '{method}'. Known: {known}.", method=method, known=", ".join(known))
             )
-        with freed_memory_kept() if method in _MEMORY_IS_KEPT else nullcontext():
-            return known[method](params, emit, check)
+        return known[method](params, emit, check)
 
     def _colorize(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         return self._warm_engine().colorize(ColorizeOptions.from_dict(params), emit, check)

@@ -19,7 +19,6 @@ import torch
 from safetensors.torch import save_file
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.model import device as devices
-from sar_colorizer.core.model.allocator import freed_memory_kept
 from sar_colorizer.core.model.card import PRIOR, TRUE_COLOUR
 from sar_colorizer.training.augmentation.augmentation import augment
 from sar_colorizer.training.config.card import CLIP, SCALE_DB
@@ -62,7 +61,7 @@ def main() -> None:
     sampler = CropSampler(data.train, config.trainer, config.styles)
     started, step, losses = time.monotonic(), 0, {}
     workers = config.trainer.workers
-    with freed_memory_kept(), BatchLoader(sampler, 0, workers, device.is_gpu) as loader:
+    with BatchLoader(sampler, 0, workers, device.is_gpu) as loader:
         for batch in loader:
             generator = torch.Generator(device.torch_device).manual_seed(step)
             crops = change(batch.to(device.torch_device), generator)

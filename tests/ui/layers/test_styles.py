@@ -148,7 +148,7 @@ def test_the_layers_metadata_say_that_the_colour_is_synthetic_and_how_it_was_mad
     assert "COLORIZER_UNITS: db" in history
     assert metadata.crs().authid() == "EPSG:32633"
     confidence = layers["scene colour confidence"].metadata()
-    assert "not a probability" in confidence.abstract()
+    assert "255 - 5 x the colour error to expect, in CIELAB units" in confidence.abstract()
 
 
 def legend(layer) -> list:

@@ -15,8 +15,8 @@ from torch.nn import functional as F
 
 from ..data.samples import Batch
 
-_CELLS = (3, 9)  # along a side, of the noise whose hills and valleys shape the water
-_SHARE = (0.03, 0.5)  # of a crop that is water
+_CELLS = (2, 9)  # along a side, of the noise whose hills and valleys shape the water
+_SHARE = (0.03, 1.0)  # of a crop that is water: the open sea too
 _BELOW_DB = (7.0, 17.0)  # the scene's median
 _WAVES_DB = 0.6  # standard deviation of what wind and currents change
 _LOOKS = (4.0, 40.0)

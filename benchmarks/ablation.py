@@ -1,10 +1,14 @@
-"""What each loss does, and whether styles help each other: the same training changed in one thing, as long each time.
+"""What each ingredient and each loss is worth: the same training changed in one thing, as long each time.
 
 From the repository's root:
 ``python -m benchmarks.ablation models/sar_rgb_v2.toml --minutes 2.5 --samples 6 --out runs/losses``
+``python -m benchmarks.ablation models/sar_rgb_v2.toml --places benchmarks/places.toml --minutes 8 --samples 12
+--study ingredients --out runs/ingredients``
 ``python -m benchmarks.ablation models/sar_rgb_v2.toml --minutes 3.5 --samples 6 --study styles --out runs/styles``
 
-The study "losses" leaves a loss out, adds it or has it alone; "styles" trains each style without the others.
+The study "losses" leaves a loss out, adds it or has it alone; "ingredients" does without what makes the colours true:
+natural targets, what the network is told, collections, made water; "styles" trains each style without the others. A
+model that the configuration starts from has all ingredients in it: "ingredients" starts from nothing.
 
 Each variant trains into a folder of its own under ``--out``, with the same data, seed and schedule, and is scored on
 the validation places of the configuration. ``table.md`` and ``ablations.json`` there hold what is done so far; a report
@@ -16,8 +20,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +29,11 @@ from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.options.training import TrainOptions
 from sar_colorizer.core.protocol import Event
-from sar_colorizer.training.config.data import CHOOSE, TRAIN
+from sar_colorizer.training.config.data import CHOOSE, TRAIN, DataConfig
 from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.config.training import LossConfig
-from sar_colorizer.training.evaluation.baselines import GREY, MEAN_COLOUR
+from sar_colorizer.training.evaluation.baselines import FLAT_MONTH, GREY, MEAN_COLOUR, OWN_MEAN
+from sar_colorizer.training.evaluation.prediction import true_mean_row
 from sar_colorizer.training.evaluation.run import ABLATIONS
 from sar_colorizer.training.evaluation.score_tables import OPTICAL, Tables, markdown_rows
 from sar_colorizer.training.evaluation.scores import METRICS
@@ -53,9 +58,32 @@ LOSSES: dict[str, dict[str, float]] = {
 }
 """What is changed in the [losses] of the configuration."""
 
-STUDIES = ("losses", "styles")
+HAZY, UNTOLD, WIDE = "hazy targets", "without prior", "twice as wide"
+INGREDIENTS: dict[str, dict[str, Any]] = {
+    FULL: {},
+    HAZY: {},
+    UNTOLD: {"model": {"tell": ["polarisation", "level"]}},
+    "prior not shifted": {"augmentation": {"recolour": 0.0}},
+    "without level": {"model": {"tell": ["prior", "polarisation"]}},
+    "without OMBRIA": {},
+    "without grey patches": {},
+    "without made water": {"augmentation": {"flood": 0.0}},
+    "with lower contrasts": {"augmentation": {"flatten": 0.3}},
+    WIDE: {"model": {"widths": [32, 64, 128, 256]}},
+}
+"""What is changed in the configuration; of the data in `_DATA_OF`."""
 
-REFERENCES = (MEAN_COLOUR, GREY, OPTICAL)
+_DATA_OF: dict[str, Callable[[DataConfig], DataConfig | None]] = {
+    # As they were published, top-of-atmosphere: taken as if they were surface reflectance.
+    HAZY: lambda one: replace(one, optical_side="l2a") if one.optical_side in ("l1c", "stretched") else one,
+    "without OMBRIA": lambda one: None if one.name.startswith("ombria") else one,
+    "without grey patches": lambda one: None if one.optical_side == "grey" else one,
+}
+"""What a variant makes of a collection to train on; None leaves it out."""
+
+STUDIES = ("losses", "ingredients", "styles")
+
+REFERENCES = (FLAT_MONTH, OWN_MEAN, MEAN_COLOUR, GREY, OPTICAL)
 """Rows that depend on the data alone: taken from the first variant, to read the others by."""
 
 UPDATES = "updates"
@@ -72,6 +100,7 @@ def main() -> None:
     budget.add_argument("--minutes", type=float, help="of training, for each variant")
     budget.add_argument("--steps", type=int, help="updates, for each variant")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--places", help="a TOML file with further [[data]] that are scored")
     parser.add_argument("--study", choices=STUDIES, default=STUDIES[0])
     parser.add_argument("--variant", action="append", help="only this one; may be repeated")
     parser.add_argument("--batch", type=int, help="crops per update (default: as the configuration says)")
@@ -85,7 +114,9 @@ def main() -> None:
             trainer[name] = getattr(arguments, name)
     cache = arguments.cache or arguments.out / "cache"
     tables: Tables = {}
-    trainings = planned(arguments.study, arguments.config, arguments.out, cache, trainer, arguments.samples)
+    trainings = planned(
+        arguments.study, arguments.config, arguments.out, cache, trainer, arguments.samples, arguments.places or ""
+    )
     unknown = sorted(set(arguments.variant or ()) - set(trainings))
     if unknown:
         parser.error(f"no variant {', '.join(unknown)}. There are: {', '.join(trainings)}")
@@ -99,7 +130,7 @@ def main() -> None:
 
 
 def planned(
-    study: str, config: str, out: Path, cache: Path, trainer: Mapping[str, Any], samples: int
+    study: str, config: str, out: Path, cache: Path, trainer: Mapping[str, Any], samples: int, places: str = ""
 ) -> dict[str, TrainOptions]:
     """Return the trainings of a study, by variant; those that change nothing in this configuration are left out.
 
@@ -109,12 +140,19 @@ def planned(
         out, cache: folders.
         trainer: what is changed in its [trainer] for every variant.
         samples: places of each collection that are scored, the same ones for all variants; 0 for all.
+        places: a configuration whose data to report are scored too; "" for none.
     """
-    changes = _changed_losses(config, {"trainer": trainer}) if study == "losses" else _single_styles(config)
+    further = [asdict(one) for one in read_config(places).data if one.part not in (TRAIN, CHOOSE)] if places else []
+    if study == "losses":
+        changes = _changed_losses(config, {"trainer": trainer})
+    else:
+        changes = _without_ingredients(config) if study == "ingredients" else _single_styles(config)
     found = {}
     for variant, changed in changes.items():
         name = _name(variant)
-        every = {"trainer": trainer, "model": {"name": name}, **changed}
+        every: dict[str, Any] = {"trainer": trainer, **changed, "model": {"name": name, **changed.get("model", {})}}
+        if further:
+            every["data"] = [*every.get("data", [asdict(one) for one in read_config(config).data]), *further]
         scored = [one for one in read_config(config, every).data if one.part not in (TRAIN, CHOOSE)]
         every["evaluation"] = {"report_samples": samples * len(scored)}
         found[variant] = TrainOptions(config=config, output=str(out / name), changes=every, cache=str(cache))
@@ -128,6 +166,19 @@ def _changed_losses(config: str, common: Mapping[str, Any]) -> dict[str, dict[st
         for variant, losses in LOSSES.items()
         if variant == FULL or any(getattr(full, name) != value for name, value in losses.items())
     }
+
+
+def _without_ingredients(config: str) -> dict[str, dict[str, Any]]:
+    changes = {}
+    for variant, changed in INGREDIENTS.items():
+        change = _DATA_OF.get(variant, lambda one: one)
+        data = [one if one.part != TRAIN else change(one) for one in read_config(config).data]
+        changes[variant] = {
+            **changed,
+            "model": {"start_from": "", **changed.get("model", {})},
+            "data": [asdict(one) for one in data if one is not None],
+        }
+    return changes
 
 
 def _single_styles(config: str) -> dict[str, dict[str, Any]]:
@@ -155,7 +206,8 @@ def scores_of(variant: str, options: TrainOptions) -> Tables:
         result = train(options, lambda event: _say(variant, event), never_cancelled)
         row = _name(variant)
         for rows in result["scores"].values():
-            rows[row][UPDATES] = result["updates"]
+            for name in {row, true_mean_row(row)} & set(rows):
+                rows[name][UPDATES] = result["updates"]
         kept = {"config": config, "scores": result["scores"]}
         partial = done.with_name(done.name + ".partial")
         partial.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
@@ -172,7 +224,9 @@ def add_rows(tables: Tables, variant: str, scores: Mapping[str, Mapping[str, Map
             for name in REFERENCES:
                 if name in rows:
                     table[name] = _numbers(rows[name])
-        table[variant] = _numbers(rows[_name(variant)])
+        # Where no place is known there is no typical colour to be told: the place's own mean colour stands in.
+        name = _name(variant)
+        table[variant] = _numbers(rows[name] if name in rows else rows[true_mean_row(name)])
 
 
 def markdown(tables: Tables) -> str:

@@ -22,7 +22,7 @@ import torch
 from safetensors.torch import load_file
 from sar_colorizer.core.model.card import CARD_FORMAT
 from sar_colorizer.core.model.file import save_model
-from sar_colorizer.core.model.network import REACH
+from sar_colorizer.core.model.network import COLOURS, OUTPUT_CHANNELS, REACH, RELIEF_BANDS
 from torch import Tensor
 
 # Names of the reference's parameters, and ours.
@@ -114,12 +114,19 @@ def converted(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     ours_too = torch.zeros(len(theirs), 9, 1, 1)
     ours_too[:, :3], ours_too[:, 3:6], ours_too[:, 8] = theirs[:, :3], theirs[:, 4:7], theirs[:, 3]
     found["condition.0.weight"] = ours_too
+    # Its finest stage, where it drew as it liked, and its head there have no part in ours: heads start from nothing.
     # The error was of colours from 0 to 1, ours is of CIELAB.
-    weight, bias = found["decoders.0.head.weight"], found["decoders.0.head.bias"]
-    found["decoders.0.head.weight"] = torch.cat([torch.zeros_like(weight[:1]), weight[3:]])
-    found["decoders.0.head.bias"] = torch.cat([torch.zeros(1), bias[3:] + math.log(_CELLS)])
-    found["decoders.0.colour_head.weight"] = torch.zeros(3, CARD["architecture"]["widths"][1], 3, 3)
-    found["decoders.0.colour_head.bias"] = torch.zeros(3)
+    log_error = float(found["decoders.0.head.bias"][3]) + math.log(_CELLS)
+    found = {
+        name: value
+        for name, value in found.items()
+        if not name.startswith((f"decoders.0.stages.{_LEVELS - 1}", "decoders.0.head"))
+    }
+    widths = CARD["architecture"]["widths"]
+    for name, channels, width in (("head", OUTPUT_CHANNELS, widths[1]), ("relief_head", RELIEF_BANDS, widths[2])):
+        found[f"decoders.0.{name}.weight"] = torch.zeros(channels, width, 3, 3)
+        found[f"decoders.0.{name}.bias"] = torch.zeros(channels)
+    found["decoders.0.head.bias"][COLOURS] = log_error
     return found
 
 

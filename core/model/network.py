@@ -13,6 +13,9 @@ al. 2017, "EDSR". One network paints several colour styles: the encoder and the 
 same for all; each style has a decoder of its own, as each domain has in Huang et al. 2018, "MUNIT": what tells soil
 from grass in true colour misleads in the infrared.
 
+Colours are made at 1/4. What is finer is the radar's own relief, brighter or darker by what the network makes of the
+surroundings, and nothing else: a network that may draw what it likes there weaves speckle into textures.
+
 One module, though long: the network whole, from its sizes and what it is told to colour.
 """
 
@@ -30,6 +33,10 @@ REACH = 2
 
 BLOCK = 4
 """Tokens along a side of the blocks that attention is computed in, which is a matter of speed alone."""
+
+RELIEF_BANDS = 2
+STRONGEST_SHADE = 0.6
+"""Share by which the relief makes a colour brighter or darker at most: point targets lie tens of dB above the rest."""
 
 HEAD_WIDTH = 32
 COLOURS, OUTPUT_CHANNELS = 3, 4
@@ -211,10 +218,10 @@ class DecoderStage(nn.Module):
 
 
 class Decoder(nn.Module):
-    """From the coarsest level up to 1/2 with the skip connections, and to colour and confidence.
+    """From the coarsest level up to 1/4 with the skip connections: colour, confidence, and how much relief counts.
 
-    Colour is made at 1/4, lightness at 1/2: what is smaller than some 40 m radar tells in shades, not in hues, and a
-    network that may give every pixel a hue of its own paints speckle in colours.
+    Colours come at 1/4: what is smaller than some 40 m radar tells in shades, not in hues. The gain of the relief comes
+    one level coarser, so that it cannot draw.
     """
 
     def __init__(self, architecture: Architecture) -> None:
@@ -222,35 +229,58 @@ class Decoder(nn.Module):
         widths = architecture.widths
         self.stages = nn.ModuleList(
             DecoderStage(coarse, fine, depth, architecture.condition)
-            for fine, coarse, depth in reversed(list(zip(widths, widths[1:], architecture.depths)))
+            for fine, coarse, depth in reversed(list(zip(widths[1:], widths[2:], architecture.depths[1:])))
         )
-        self.colour_head = nn.Conv2d(widths[1], COLOURS, 3, padding=1)
-        self.head = nn.Conv2d(widths[0], OUTPUT_CHANNELS - COLOURS + 1, 3, padding=1)
-        for head in (self.colour_head, self.head):
+        self.head = nn.Conv2d(widths[1], OUTPUT_CHANNELS, 3, padding=1)
+        gains = RELIEF_BANDS * architecture.in_channels
+        self.relief_head = nn.Conv2d(widths[min(2, len(widths) - 1)], gains, 3, padding=1)
+        for head in (self.head, self.relief_head):
             nn.init.zeros_(head.weight)
             nn.init.zeros_(head.bias)  # type: ignore[arg-type]
         self.base = nn.Parameter(torch.full((COLOURS,), _TYPICAL_COLOUR))
 
-    def forward(self, x: Tensor, skips: Sequence[Tensor], known: Tensor, condition: Condition) -> Tensor:
-        """(N, C, h, w), the skip connections from the finest on and what is known to (N, 4, H/2, W/2)."""
-        *coarser, finest = zip(self.stages, reversed(skips))
-        for stage, skip in coarser:
-            x = stage(x, skip, known)
+    def forward(
+        self, x: Tensor, skips: Sequence[Tensor], relief: Tensor, known: Tensor, condition: Condition
+    ) -> Tensor:
+        """(N, C, h, w), the skip connections from the finest on, the relief and what is known to (N, 4, H/2, W/2)."""
+        gain = x
+        for stage, skip in zip(self.stages, reversed(skips[1:])):
+            gain, x = x, stage(x, skip, known)
         there = condition.known[:, None, None, None]
         base = condition.prior * there + self.base[None, :, None, None] * (1 - there)
-        colour = self.colour_head(F.silu(x))
+        colour, log_error = self.head(F.silu(x)).split([COLOURS, OUTPUT_CHANNELS - COLOURS], dim=1)
         colour = colour + _spread(base, colour.shape[2:])
-        stage, skip = finest
-        shade, log_error = self.head(F.silu(stage(x, skip, known))).split([1, OUTPUT_CHANNELS - COLOURS], dim=1)
-        return torch.cat([_spread(colour, shade.shape[2:]) * (1 + shade), log_error], dim=1)
+        gain = self.relief_head(F.silu(gain))
+        size = relief.shape[2:]
+        shade = (_spread(gain, size) * relief).sum(dim=1, keepdim=True)
+        shade = 1 + STRONGEST_SHADE * torch.tanh(shade / STRONGEST_SHADE)
+        return torch.cat([_spread(colour, size) * shade, _spread(log_error, size)], dim=1)
+
+
+def relief_of(x: Tensor) -> Tensor:
+    """(N, C, H, W) normalised backscatter to its relief at 1/2, (N, 2 C, H/2, W/2): two bands of width, no speckle.
+
+    Differences of means: of structures some 30 to 80 m wide and some 80 to 200 m at a sampling distance of 10 m.
+    """
+    fine = _smoothed(F.avg_pool2d(x, 2), 3)
+    middle = _smoothed(fine, 5)
+    return torch.cat([fine - middle, middle - _smoothed(middle, 9)], dim=1)
+
+
+def _smoothed(x: Tensor, side: int) -> Tensor:
+    """Twice the mean of side x side."""
+    for _ in range(2):
+        x = F.avg_pool2d(x, side, 1, side // 2, count_include_pad=False)
+    return x
 
 
 class AttentionAutoencoder(nn.Module):
-    """Convolutional encoder, self-attention at the coarsest level, decoders with skips that end at 1/2.
+    """Convolutional encoder, self-attention at the coarsest level, decoders with skips that end at 1/4.
 
     Input: (N, in_channels, H, W) float, normalised backscatter, 0 where there is none; H and W multiples of the
     architecture's grid, the top-left corner on that grid of the raster; and what is known beside it.
-    Output: (N, 4, H/2, W/2) float: colour (clip to [0, 1]), then the log of its expected absolute error.
+    Output: (N, 4, H/2, W/2) float: colour (clip to [0, 1]), shaded at that resolution, then the log of its expected
+    error.
     """
 
     def __init__(self, architecture: Architecture) -> None:
@@ -260,8 +290,7 @@ class AttentionAutoencoder(nn.Module):
         self.condition = nn.Sequential(
             nn.Conv2d(_CONDITIONS, condition, 1), nn.SiLU(), nn.Conv2d(condition, condition, 1), nn.SiLU()
         )
-        # Four input pixels become one position of four channels: colour is made at half resolution, where speckle is
-        # lower and the pixels of the optical image that taught it carry colour at all.
+        # Four input pixels become one position of four channels: speckle is lower there.
         self.stem = nn.Conv2d(4 * architecture.in_channels, widths[0], 3, padding=1)
         self.encoder = nn.ModuleList(
             nn.Sequential(*[ResidualBlock(width) for _ in range(depth)]) for width, depth in zip(widths, depths)
@@ -289,6 +318,7 @@ class AttentionAutoencoder(nn.Module):
             choice = [(style == index).nonzero()[:, 0].to(x.device) for index in range(count)]
         condition = condition.to(x.device)
         known = self.condition(condition.features())
+        relief = relief_of(x)
         x = self.stem(F.pixel_unshuffle(x, 2))
         skips: list[Tensor] = []
         for level, blocks in enumerate(self.encoder):
@@ -300,23 +330,29 @@ class AttentionAutoencoder(nn.Module):
         for block in self.middle:
             x = block(x)
         if choice is None:
-            out: Tensor = self.decoders[0](x, skips, known, condition)
+            out: Tensor = self.decoders[0](x, skips, relief, known, condition)
             return out
-        return self._each_by_its_decoder(x, skips, known, condition, choice)
+        return self._each_by_its_decoder(x, skips, relief, known, condition, choice)
 
     def _each_by_its_decoder(
-        self, x: Tensor, skips: Sequence[Tensor], known: Tensor, condition: Condition, choice: list[Tensor]
+        self,
+        x: Tensor,
+        skips: Sequence[Tensor],
+        relief: Tensor,
+        known: Tensor,
+        condition: Condition,
+        choice: list[Tensor],
     ) -> Tensor:
         """Decode the images `choice[i]` of the batch, int64 indices, by decoder i."""
         outputs = []
         for decoder, images in zip(self.decoders, choice):
             if len(images) == len(x) and not self.training:
-                out: Tensor = decoder(x, skips, known, condition)
+                out: Tensor = decoder(x, skips, relief, known, condition)
                 return out
             # In a training one without images goes along: processes that train together wait for every gradient.
             if len(images) or self.training:
                 some = [skip[images] for skip in skips]
-                outputs.append(decoder(x[images], some, known[images], condition.of(images)))
+                outputs.append(decoder(x[images], some, relief[images], known[images], condition.of(images)))
         return torch.cat(outputs)[torch.cat(choice).argsort()]
 
     def _check(self, x: Tensor, condition: Condition) -> None:

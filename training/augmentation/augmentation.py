@@ -57,12 +57,15 @@ def augment(
     made = (made >= partners) & (made < batch.pairs)
     if config.dihedral:
         batch = _turned(batch, generator)
+    small = _chosen(batch.sar, config.enclosed, generator)
     if config.enclosed > 0:
-        batch = enclosed(batch, _chosen(batch.sar, config.enclosed, generator), generator)
-    if config.recentre > 0:
-        batch = recentred(batch, _chosen(batch.sar, config.recentre, generator), scale_db)
+        batch = enclosed(batch, small, generator)
     if PRIOR in told:
         batch = with_prior(batch, config, true_colour, scale_db, generator)
+    if config.enclosed > 0 or config.recentre > 0:
+        # A raster that is small is normalised by its own median: there is no other. After the water is laid, for that
+        # of a coast may be the sea's.
+        batch = recentred(batch, small | _chosen(batch.sar, config.recentre, generator), scale_db)
     sar = multilooked(batch.sar, _chosen(batch.sar, config.multilook, generator), scale_db, generator)
     if config.flatten > 0:
         sar = flattened(sar, _chosen(sar, config.flatten * batch.sar_relevel, generator), generator)

@@ -34,7 +34,8 @@ class AugmentationConfig:
             saturation: so colours follow the prior wherever it goes, also where no scene of the training is.
         flood: probability that made water is laid over a pair in true colour; see `augmentation.flooding`.
         recentre: probability that the level is that of the crop's own median, as in a raster that is no larger.
-        enclosed: probability that all but a small part of the crop is that part mirrored, as at a small raster's edges.
+        enclosed: probability that all but a small part of the crop is that part mirrored, as at a small raster's edges;
+            the level is then that of its own median.
         imitation: share of the SAR crops without partner whose place is taken by optical images made to look like SAR,
             as pairs; see `augmentation.imitation`.
     """

@@ -17,7 +17,7 @@ from ..config.training import TrainerConfig
 LOWEST_RATE = 0.01
 """Share of the peak rate that the cosine ends at."""
 
-_HEADS = (".head.", ".colour_head.")
+_HEADS = (".head.", ".relief_head.")
 
 
 @dataclass(frozen=True)

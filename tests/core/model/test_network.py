@@ -14,12 +14,14 @@ from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.model.network import (
     OUTPUT_CHANNELS,
     POLARISATIONS,
+    STRONGEST_SHADE,
     Architecture,
     AttentionAutoencoder,
     Condition,
     Modulation,
     NearAttention,
     call_between_layers,
+    relief_of,
 )
 from sar_colorizer.core.polarisation import POLARISATION_KINDS
 from torch import nn
@@ -172,7 +174,7 @@ def test_every_style_has_its_decoder_and_all_share_the_encoder(three_styles):
             torch.testing.assert_close(mixed[index : index + 1], alone, atol=1e-5, rtol=0)
         assert torch.equal(mixed[1], mixed[3])
         assert (mixed[0] - mixed[1]).abs().max() > 0.01
-        three_styles.decoders[1].head.bias[1] += 1.0
+        three_styles.decoders[1].head.bias[3] += 1.0
         moved = (three_styles(x, told(4, style=styles)) - mixed)[:, 3].mean(dim=(1, 2))
         torch.testing.assert_close(moved, (styles == 1).float(), atol=1e-4, rtol=0)
         three_styles.stem.bias += 1.0
@@ -189,22 +191,56 @@ def test_every_decoder_gets_a_gradient_in_a_training_even_one_without_images():
     assert network.decoders[1].head.weight.grad.any()
 
 
-def test_hues_are_made_at_a_quarter_of_the_resolution_and_shades_at_half_of_it(whole):
-    """However sharp the shades are, the ratios of the channels change as slowly as what is made at 1/4 can."""
-    x = backscatter(192, 192)
+def test_without_relief_the_picture_is_made_at_a_quarter_of_the_resolution(whole):
+    flattened = AttentionAutoencoder(whole.architecture).eval()
+    flattened.load_state_dict(whole.state_dict())
     with torch.inference_mode():
-        colour = whole(x, with_prior(flat(0.3, 0.4, 0.2)))[0, :3, 16:-16, 16:-16].double()
-    ratio = colour[0] / colour[1]
-    assert ratio.std() > 1e-3
-    coarse = nn.functional.avg_pool2d(ratio[None], 2)  # of what is bilinear, the means say nearly all
-    again = nn.functional.interpolate(coarse[None], scale_factor=2, mode="bilinear", align_corners=False)[0, 0]
-    shade = colour.mean(dim=0)
-    blurred = nn.functional.interpolate(
-        nn.functional.avg_pool2d(shade[None], 2)[None], scale_factor=2, mode="bilinear", align_corners=False
-    )[0, 0]
-    lost_hue = (again - ratio)[2:-2, 2:-2].std() / ratio.std()
-    lost_shade = (blurred - shade)[2:-2, 2:-2].std() / shade.std()
-    assert lost_hue < 0.5 * lost_shade
+        for parameter in flattened.decoders[0].relief_head.parameters():
+            parameter.zero_()
+        picture = flattened(backscatter(192, 192), with_prior(flat(0.3, 0.4, 0.2)))
+    # Bilinear by 2: (3 a + b) / 4 and (a + 3 b) / 4 lie between a and b, so a follows from the two on either side.
+    assert picture.std() > 0.01
+    for along in (picture, picture.transpose(2, 3)):
+        before = 1.5 * along[..., 2:-2:2] - 0.5 * along[..., 1:-3:2]
+        after = 1.5 * along[..., 3:-1:2] - 0.5 * along[..., 4::2]
+        assert along[..., 2:-2:2].sub(along[..., 3:-1:2]).abs().max() > 0.01
+        torch.testing.assert_close(before, after, atol=1e-5, rtol=0)
+
+
+def test_what_is_finer_is_the_relief_of_the_radar_brighter_or_darker_alike_in_all_channels(whole):
+    network = AttentionAutoencoder(whole.architecture).eval()
+    network.load_state_dict(whole.state_dict())
+    x, prior = backscatter(192, 192), with_prior(flat(0.3, 0.4, 0.2))
+    gains = torch.tensor([0.6, -0.4])
+    with torch.inference_mode():
+        for parameter in network.decoders[0].relief_head.parameters():
+            parameter.zero_()
+        without = network(x, prior)
+        network.decoders[0].relief_head.bias.copy_(gains)
+        shaded = network(x, prior)
+        relief = relief_of(x)
+    shade = 1 + STRONGEST_SHADE * torch.tanh((gains[None, :, None, None] * relief).sum(dim=1) / STRONGEST_SHADE)
+    assert shade.std() > 0.05
+    torch.testing.assert_close(shaded[:, :3], without[:, :3] * shade[:, None], atol=1e-5, rtol=1e-4)
+    assert torch.equal(shaded[:, 3], without[:, 3])
+
+
+def test_relief_is_of_structures_and_of_neither_levels_nor_speckle():
+    """Bars some 60 m wide come through in the fine band, some 160 m in the coarse one, single pixels in none."""
+    ramp = torch.linspace(-1, 1, 256)[None, None, None].expand(1, 1, 256, 256)
+    assert relief_of(ramp)[..., 32:-32, 32:-32].abs().max() < 1e-5
+    along = torch.arange(256)
+
+    def passed(width: int) -> list[float]:
+        bars = torch.where(along // width % 2 == 0, 1.0, -1.0)[None, None, None].expand(1, 1, 256, 256)
+        return [float(band.std()) for band in relief_of(bars)[0, :, 32:-32, 32:-32]]
+
+    fine, coarse = zip(*(passed(width) for width in (1, 6, 16)))
+    assert fine[1] > 0.3 and fine[1] > 2 * coarse[1]
+    assert coarse[2] > 0.3 and coarse[2] > fine[2]
+    assert fine[0] == coarse[0] == 0.0
+    noise = torch.randn(1, 1, 256, 256, generator=torch.Generator().manual_seed(0))
+    assert relief_of(noise).std() < 0.15
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,15 @@ def test_an_enclosed_pair_is_a_part_of_it_mirrored_over_and_over_alike_on_both_s
     assert torch.equal(batch.sar, numbers)
 
 
+def test_a_small_raster_is_normalised_by_its_own_median():
+    sar = torch.randn(6, 1, 64, 64, generator=generator(2)) + 1.5
+    config = AugmentationConfig(**{**NOTHING, "enclosed": 1.0}, dihedral=False)
+    small = augment(batch_of(sar), generator(), config, SCALE_DB, 20.0).sar
+    assert torch.equal(small[:, 0, ::4, ::4].flatten(1).median(dim=1).values, torch.zeros(6))
+    whole = augment(batch_of(sar), generator(), AugmentationConfig(**NOTHING, dihedral=False), SCALE_DB, 20.0).sar
+    assert torch.equal(whole, sar)
+
+
 def test_what_the_network_is_not_told_is_withheld_as_often_as_asked():
     sar = torch.zeros(4000, 1, 2, 2)
     batch = replace(batch_of(sar), sar_polarisation=torch.ones(4000, dtype=torch.int64), sar_level_db=sar[:, 0, 0, 0])

@@ -65,6 +65,17 @@ def test_stripes_across_the_edges_of_the_sar_do_not_meet_the_floor():
     assert charged(both, optical, sar) > 0.0
 
 
+def test_relief_that_changes_sides_at_every_grain_does_not_meet_the_floor():
+    sar = 2.0 * fields()
+    optical = picture(fields(), 0.1)
+    told, woven, flat = (
+        charged(picture(relief, amplitude), optical, sar)
+        for relief, amplitude in ((fields(), 0.07), ((6.0 * fields()).sin() / 6.0, 0.1), (fields(), 0.0))
+    )
+    assert told == 0.0
+    assert woven > 0.5 * flat > 0.4
+
+
 def test_nothing_is_learned_from_the_floor_where_the_sar_shows_nothing():
     sar = torch.zeros(2, 1, SIDE, SIDE)
     output = picture(fields(1), 0.01).clone().requires_grad_()

@@ -60,7 +60,7 @@ def test_a_frozen_trunk_is_not_the_optimisers():
     learned = {id(p) for group in groups for p in group["params"]}
     names = {name for name, parameter in network.named_parameters() if id(parameter) in learned}
     assert {"decoders.0.head.weight", "decoders.1.head.weight", "decoders.1.stages.0.narrow.weight"} < names
-    assert all(name.startswith(("decoders.0.head.", "decoders.0.colour_head.", "decoders.1.")) for name in names)
+    assert all(name.startswith(("decoders.0.head.", "decoders.0.relief_head.", "decoders.1.")) for name in names)
     assert not network.stem.weight.requires_grad
 
 

@@ -14,7 +14,7 @@ from torch import Tensor
 from ...core.errors import ModelError
 from ...core.model.card import InputSpec
 from ...core.model.file import Model
-from ...core.model.network import AttentionAutoencoder
+from ...core.model.network import RELIEF_BANDS, AttentionAutoencoder
 from ...core.words import phrase
 
 _DECODERS = "decoders."
@@ -67,8 +67,15 @@ def warm_start(network: AttentionAutoencoder, model: Model, styles: Sequence[str
             )
         )
     weights = {key: value.detach().clone() for key, value in model.network.state_dict().items()}
+    heirs = _heirs(model, inputs)
+    weights["stem.weight"] = torch.cat(
+        _carried(weights["stem.weight"].split(_UNSHUFFLED, dim=1), heirs, len(inputs)), dim=1
+    )
     taken = {key: weights.pop(key) for key in list(weights) if key.startswith(_DECODERS)}
-    weights["stem.weight"] = _stem(model, inputs, weights["stem.weight"])
+    for key in taken:
+        if ".relief_head." in key:
+            by_input = taken[key].unflatten(0, (RELIEF_BANDS, -1)).unbind(1)
+            taken[key] = torch.stack(_carried(by_input, heirs, len(inputs)), dim=1).flatten(0, 1)
     known = model.card.styles
     for index, style in enumerate(styles):
         like = known.index(style) if style in known else 0
@@ -77,22 +84,18 @@ def warm_start(network: AttentionAutoencoder, model: Model, styles: Sequence[str
     network.load_state_dict(weights)
 
 
-def _stem(model: Model, inputs: Sequence[InputSpec], weight: Tensor) -> Tensor:
-    """(width, 4 x old inputs, 3, 3) to (width, 4 x new inputs, 3, 3)."""
-    new = [torch.zeros_like(weight[:, :_UNSHUFFLED]) for _ in inputs]
-    taken = False
-    for index, old in enumerate(model.card.inputs):
-        part = weight[:, _UNSHUFFLED * index : _UNSHUFFLED * (index + 1)]
+def _heirs(model: Model, inputs: Sequence[InputSpec]) -> list[list[int]]:
+    """Return, for each of the model's inputs, the new ones that share its weights."""
+    found = []
+    for old in model.card.inputs:
         heirs = [i for i, spec in enumerate(inputs) if spec.bands == old.bands]
         if not heirs and not old.is_difference:
             accepting = [
                 i for i, spec in enumerate(inputs) if not spec.is_difference and set(spec.bands[0]) & set(old.bands[0])
             ]
             heirs = [i for i in accepting if not inputs[i].optional] or accepting
-        for heir in heirs:
-            new[heir] += part / len(heirs)
-            taken = True
-    if not taken:
+        found.append(heirs)
+    if not any(found):
         raise ModelError(
             phrase(
                 "The training cannot start from the model '{model}': it takes {known}, and the inputs "
@@ -102,7 +105,16 @@ def _stem(model: Model, inputs: Sequence[InputSpec], weight: Tensor) -> Tensor:
                 wanted=", ".join(map(str, inputs)),
             )
         )
-    return torch.cat(new, dim=1)
+    return found
+
+
+def _carried(weights: Sequence[Tensor], heirs: Sequence[Sequence[int]], count: int) -> list[Tensor]:
+    """Return the weights of `count` new inputs: 0 but for what those of the old ones share out to them."""
+    new = [torch.zeros_like(weights[0]) for _ in range(count)]
+    for weight, shared in zip(weights, heirs):
+        for heir in shared:
+            new[heir] += weight / len(shared)
+    return new
 
 
 def _said(size: object) -> str:

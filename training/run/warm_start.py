@@ -72,9 +72,9 @@ def warm_start(network: AttentionAutoencoder, model: Model, styles: Sequence[str
         _carried(weights["stem.weight"].split(_UNSHUFFLED, dim=1), heirs, len(inputs)), dim=1
     )
     taken = {key: weights.pop(key) for key in list(weights) if key.startswith(_DECODERS)}
-    for key in taken:
+    for key, weight in taken.items():
         if ".relief_head." in key:
-            by_input = taken[key].unflatten(0, (RELIEF_BANDS, -1)).unbind(1)
+            by_input = weight.unflatten(0, (RELIEF_BANDS, -1)).unbind(1)
             taken[key] = torch.stack(_carried(by_input, heirs, len(inputs)), dim=1).flatten(0, 1)
     known = model.card.styles
     for index, style in enumerate(styles):

@@ -171,7 +171,7 @@ def _changed_losses(config: str, common: Mapping[str, Any]) -> dict[str, dict[st
 def _without_ingredients(config: str) -> dict[str, dict[str, Any]]:
     changes = {}
     for variant, changed in INGREDIENTS.items():
-        change = _DATA_OF.get(variant, lambda one: one)
+        change = _DATA_OF.get(variant, _kept)
         data = [one if one.part != TRAIN else change(one) for one in read_config(config).data]
         changes[variant] = {
             **changed,
@@ -179,6 +179,10 @@ def _without_ingredients(config: str) -> dict[str, dict[str, Any]]:
             "data": [asdict(one) for one in data if one is not None],
         }
     return changes
+
+
+def _kept(one: DataConfig) -> DataConfig | None:
+    return one
 
 
 def _single_styles(config: str) -> dict[str, dict[str, Any]]:

@@ -22,7 +22,7 @@ import torch
 from safetensors.torch import load_file
 from sar_colorizer.core.model.card import CARD_FORMAT
 from sar_colorizer.core.model.file import save_model
-from sar_colorizer.core.model.network import COLOURS, OUTPUT_CHANNELS, REACH, RELIEF_BANDS
+from sar_colorizer.core.model.network import COLOURS, OUTPUT_CHANNELS, REACH
 from torch import Tensor
 
 # Names of the reference's parameters, and ours.
@@ -123,7 +123,7 @@ def converted(weights: dict[str, Tensor]) -> dict[str, Tensor]:
         if not name.startswith((f"decoders.0.stages.{_LEVELS - 1}", "decoders.0.head"))
     }
     widths = CARD["architecture"]["widths"]
-    for name, channels, width in (("head", OUTPUT_CHANNELS, widths[1]), ("relief_head", RELIEF_BANDS, widths[2])):
+    for name, channels, width in (("head", OUTPUT_CHANNELS, widths[1]), ("relief_head", 1, widths[2])):
         found[f"decoders.0.{name}.weight"] = torch.zeros(channels, width, 3, 3)
         found[f"decoders.0.{name}.bias"] = torch.zeros(channels)
     found["decoders.0.head.bias"][COLOURS] = log_error

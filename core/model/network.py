@@ -34,7 +34,6 @@ REACH = 2
 BLOCK = 4
 """Tokens along a side of the blocks that attention is computed in, which is a matter of speed alone."""
 
-RELIEF_BANDS = 2
 STRONGEST_SHADE = 0.6
 """Share by which the relief makes a colour brighter or darker at most: point targets lie tens of dB above the rest."""
 
@@ -232,8 +231,7 @@ class Decoder(nn.Module):
             for fine, coarse, depth in reversed(list(zip(widths[1:], widths[2:], architecture.depths[1:])))
         )
         self.head = nn.Conv2d(widths[1], OUTPUT_CHANNELS, 3, padding=1)
-        gains = RELIEF_BANDS * architecture.in_channels
-        self.relief_head = nn.Conv2d(widths[min(2, len(widths) - 1)], gains, 3, padding=1)
+        self.relief_head = nn.Conv2d(widths[min(2, len(widths) - 1)], architecture.in_channels, 3, padding=1)
         for head in (self.head, self.relief_head):
             nn.init.zeros_(head.weight)
             nn.init.zeros_(head.bias)  # type: ignore[arg-type]
@@ -258,13 +256,13 @@ class Decoder(nn.Module):
 
 
 def relief_of(x: Tensor) -> Tensor:
-    """(N, C, H, W) normalised backscatter to its relief at 1/2, (N, 2 C, H/2, W/2): two bands of width, no speckle.
+    """(N, C, H, W) normalised backscatter to its relief at 1/2, (N, C, H/2, W/2): not its level, and less speckle.
 
-    Differences of means: of structures some 30 to 80 m wide and some 80 to 200 m at a sampling distance of 10 m.
+    The difference of two means: structures some 30 to 400 m wide at a sampling distance of 10 m, each as strong beside
+    the others as it is in the radar. With a gain for each band of widths, speckle came out as worms.
     """
     fine = _smoothed(F.avg_pool2d(x, 2), 3)
-    middle = _smoothed(fine, 5)
-    return torch.cat([fine - middle, middle - _smoothed(middle, 9)], dim=1)
+    return fine - _smoothed(fine, 15)
 
 
 def _smoothed(x: Tensor, side: int) -> Tensor:

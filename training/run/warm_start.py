@@ -14,7 +14,7 @@ from torch import Tensor
 from ...core.errors import ModelError
 from ...core.model.card import InputSpec
 from ...core.model.file import Model
-from ...core.model.network import RELIEF_BANDS, AttentionAutoencoder
+from ...core.model.network import AttentionAutoencoder
 from ...core.words import phrase
 
 _DECODERS = "decoders."
@@ -74,8 +74,7 @@ def warm_start(network: AttentionAutoencoder, model: Model, styles: Sequence[str
     taken = {key: weights.pop(key) for key in list(weights) if key.startswith(_DECODERS)}
     for key, weight in taken.items():
         if ".relief_head." in key:
-            by_input = weight.unflatten(0, (RELIEF_BANDS, -1)).unbind(1)
-            taken[key] = torch.stack(_carried(by_input, heirs, len(inputs)), dim=1).flatten(0, 1)
+            taken[key] = torch.stack(_carried(weight.unbind(), heirs, len(inputs)))
     known = model.card.styles
     for index, style in enumerate(styles):
         like = known.index(style) if style in known else 0

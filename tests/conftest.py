@@ -78,7 +78,7 @@ def write_model(path: Path, **changes: Any) -> Path:
     # What an untrained network leaves at zero says something here: what is known, and the blocks' own part.
     for name, parameter in network.named_parameters():
         if name.endswith("head.weight"):
-            torch.nn.init.normal_(parameter, std=0.04)
+            torch.nn.init.normal_(parameter, std=0.01 if "relief" in name else 0.04)
         # What a network starts without, so that all of it has a say: residuals, attention, what is known beside.
         if parameter.ndim > 1 and not parameter.any():
             torch.nn.init.normal_(parameter, std=0.1)

@@ -212,7 +212,7 @@ def test_a_fit_says_what_it_rests_on_and_goes_on_with_what_was_seen(pair, fit):
     assert shares[-1] == 1.0 and len(shares) == len(seen)
     assert found.places == len(seen)
     blocks = (383 // BLOCK) * (511 // BLOCK)
-    assert 0.95 * blocks <= found.blocks <= blocks
+    assert 0.85 * blocks <= found.blocks <= blocks  # outliers are left out
     assert found.cover > 0.95
     assert found.describe("r.tif", 1.0).startswith(
         f"Colours follow r.tif by one map from {found.blocks} blocks at 1 place;"

@@ -26,6 +26,7 @@ _SIDES = (2, 3)  # of the windows that looks are averaged over
 _FLATTENED = (0.05, 0.6)  # of the contrast
 _LOOKED_AT = 4  # one in so many rows and columns, for a median
 _ENCLOSED = (0.375, 0.75)  # of a crop's side
+_LEVEL_NOISE_DB = 2.0  # sigma0, gamma0 and flattened gamma0 differ by so much from scene to scene
 _DB_PER_NEPER = 10.0 / math.log(10.0)
 
 
@@ -60,12 +61,12 @@ def augment(
     small = _chosen(batch.sar, config.enclosed, generator)
     if config.enclosed > 0:
         batch = enclosed(batch, small, generator)
+    if config.enclosed > 0 or config.recentre > 0:
+        # A raster that is small is normalised by its own median: there is no other. Not after made water was laid: from
+        # levels that only it has, a network learns that dark land is water.
+        batch = recentred(batch, small | _chosen(batch.sar, config.recentre, generator), scale_db)
     if PRIOR in told:
         batch = with_prior(batch, config, true_colour, scale_db, generator)
-    if config.enclosed > 0 or config.recentre > 0:
-        # A raster that is small is normalised by its own median: there is no other. After the water is laid, for that
-        # of a coast may be the sea's.
-        batch = recentred(batch, small | _chosen(batch.sar, config.recentre, generator), scale_db)
     sar = multilooked(batch.sar, _chosen(batch.sar, config.multilook, generator), scale_db, generator)
     if config.flatten > 0:
         sar = flattened(sar, _chosen(sar, config.flatten * batch.sar_relevel, generator), generator)
@@ -79,6 +80,8 @@ def augment(
     polarisation = batch.sar_polarisation
     untold = _chosen(sar, config.polarisation_dropout if POLARISATION in told else 1.0, generator)
     polarisation = polarisation.masked_fill(untold, 0)
+    noise = torch.randn(level.shape, generator=generator, device=level.device)
+    level = level + _LEVEL_NOISE_DB * noise
     level = level.masked_fill(_chosen(sar, config.level_dropout if LEVEL in told else 1.0, generator), math.nan)
     # An input that a raster lacks altogether is 0 before and stays so: level and speckle would make one of nothing.
     absent = (batch.sar == 0).flatten(2).all(dim=2)

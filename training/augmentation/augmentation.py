@@ -26,7 +26,7 @@ _SIDES = (2, 3)  # of the windows that looks are averaged over
 _FLATTENED = (0.05, 0.6)  # of the contrast
 _LOOKED_AT = 4  # one in so many rows and columns, for a median
 _ENCLOSED = (0.375, 0.75)  # of a crop's side
-_LEVEL_NOISE_DB = 2.0  # sigma0, gamma0 and flattened gamma0 differ by so much from scene to scene
+_LEVEL_NOISE_DB = 2.0  # chosen, not measured: sigma0, gamma0 and flattened gamma0 of one ground differ
 _DB_PER_NEPER = 10.0 / math.log(10.0)
 
 

@@ -262,6 +262,15 @@ def test_a_small_raster_is_normalised_by_its_own_median():
     assert torch.equal(whole, sar)
 
 
+def test_a_level_is_told_with_two_decibels_of_noise():
+    sar = torch.zeros(4000, 1, 2, 2)
+    batch = replace(batch_of(sar), sar_level_db=torch.full((4000,), -12.0))
+    told = augment(
+        batch, generator(), AugmentationConfig(**NOTHING, level_dropout=0.0), SCALE_DB, 6.0, told=("level",)
+    ).sar_level_db
+    assert told.mean().item() == pytest.approx(-12.0, abs=0.2) and told.std().item() == pytest.approx(2.0, rel=0.1)
+
+
 def test_what_the_network_is_not_told_is_withheld_as_often_as_asked():
     sar = torch.zeros(4000, 1, 2, 2)
     batch = replace(batch_of(sar), sar_polarisation=torch.ones(4000, dtype=torch.int64), sar_level_db=sar[:, 0, 0, 0])

@@ -13,7 +13,7 @@ help: ## Show this list
 setup: ## Install what is missing: Debian packages, .venv (engine), .venv-qgis (tests of the QGIS side)
 	@tools/setup.sh
 
-demo: setup ## Colorize a simulated scene through QGIS, or yours: make demo INPUT=path [STRUCTURE="0.5 1"]
+demo: setup ## Colorize a simulated scene through QGIS, or yours: make demo INPUT=path [STRUCTURE="0.75 1"]
 	@demo/run.sh
 
 tour: package ## Drive the real QGIS desktop from a clean profile: install, set up, preview, colorize; takes the guide's pictures

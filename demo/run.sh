@@ -8,7 +8,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 output="$root/demo/output"
-read -r -a structures <<<"${STRUCTURE:-0.5 1}"
+read -r -a structures <<<"${STRUCTURE:-0.75 1}"
 mkdir -p "$output"
 
 if [ -n "${INPUT:-}" ]; then

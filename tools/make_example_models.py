@@ -225,7 +225,7 @@ def colorize_folder_mosaic() -> Model:
 def _structure_and_threshold(model: Model, row: float) -> None:
     kind = QgsProcessingParameterNumber.Type
     model.parameter(
-        QgsProcessingParameterNumber("STRUCTURE", "Structure", kind.Double, 0.5, False, 0.0, 1.0),
+        QgsProcessingParameterNumber("STRUCTURE", "Structure", kind.Double, 0.75, False, 0.0, 1.0),
         "0 is the network's own image; 1 is the despeckled radar, coloured by the network.",
         0,
         row,

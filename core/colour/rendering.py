@@ -1,10 +1,10 @@
 """Rendering: the network's output and the despeckled SAR become sRGB and a confidence.
 
 Two pictures are mixed in CIELAB lightness. At structure 0 the picture is the network's own, an optical-like image. At
-structure 1 the lightness is the despeckled backscatter and only the chroma is predicted, so that every tone can be
+structure 1 the lightness is the despeckled backscatter and only the tint is predicted, so that every tone can be
 traced to a measurement. The network's colours are natural (see `natural`) and dark, as surface reflectance is:
-`brightened` is the tone curve that shows them brighter. sRGB and CIELAB after IEC 61966-2-1 and CIE 15, white point
-D65.
+`brightened` is the tone curve that shows them brighter. What is shown lighter or darker than the network made it keeps
+its tint: `chroma_factor`. sRGB and CIELAB after IEC 61966-2-1 and CIE 15, white point D65.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ _DELTA = 6.0 / 29.0
 _DARK, _BRIGHT, _SHOULDER = 8.0, 82.0, 16.0
 _NARROWEST_RANGE_DB = 12.0
 """Scenes of one cover keep a natural contrast instead of having their speckle stretched to black and white."""
+
+_TINT_EXPONENT = 0.6
+_TINT_RANGE = (0.5, 2.5)  # of lightness over lightness; beyond, colours would be those of noise in the dark
+_TINT_FLOOR = 4.0
 
 BYTES_PER_UNIT = 5.0
 """What the confidence falls by for each CIELAB unit of the error to expect: 255 is none, 0 is 51 units or more."""
@@ -76,6 +80,17 @@ def brightened(lightness: Tensor, brightness: float) -> Tensor:
     return 100.0 * (lightness.clamp(min=0.0) / 100.0) ** (1.0 / brightness)
 
 
+def chroma_factor(lightness: Tensor, shown: Tensor) -> Tensor:
+    """Return what chroma is multiplied by where lightness L is shown as L', any shape: (L' / L)^0.6, within limits.
+
+    One paint in more light has more chroma: at the same chroma, dark green fields that are shown as light as the radar
+    is bright would be grey. At equal saturation, L' / L itself, they are garish. The exponent was chosen by eye.
+    """
+    low, high = _TINT_RANGE
+    ratio = shown.clamp(min=_TINT_FLOOR) / lightness.clamp(min=_TINT_FLOOR)
+    return ratio.clamp(low, high) ** _TINT_EXPONENT
+
+
 def render(
     colour: Tensor,
     despeckled_db: Tensor,
@@ -109,7 +124,8 @@ def mix(lab: Tensor, sar_lightness: Tensor, structure: float, vividness: float, 
     """Return (N, 3, H, W) sRGB of the network's CIELAB, (N, 3, H, W), and the SAR's lightness, (N, H, W)."""
     lightness, a, b = lab.unbind(dim=1)
     shown = torch.lerp(brightened(lightness, brightness), sar_lightness, structure)
-    return srgb_from_lab(torch.stack([shown, vividness * a, vividness * b], dim=1))
+    tint = vividness * chroma_factor(lightness, shown)
+    return srgb_from_lab(torch.stack([shown, tint * a, tint * b], dim=1))
 
 
 def confidence(log_error: Tensor, calibration: tuple[float, float]) -> Tensor:

@@ -162,7 +162,7 @@ class AppearanceOptions(OptionValues):
     """How the picture looks: all of it is made of the network's answer, which does not change with it."""
 
     structure: float = option(
-        0.5,
+        0.75,
         Kind.REAL,
         tr_later("Structure"),
         tr_later(
@@ -189,8 +189,8 @@ class AppearanceOptions(OptionValues):
         tr_later("Brightness"),
         tr_later(
             "Of the network's image, before the radar's lightness is mixed in: 1 is natural, as dark as optical "
-            "images in surface reflectance are, 2 clearly brighter. Black, white and the strength of colours stay; "
-            "at structure 1 it does nothing."
+            "images in surface reflectance are, 2 clearly brighter. Black and white stay; at structure 1 it does "
+            "nothing."
         ),
         low=DARKEST,
         high=BRIGHTEST,

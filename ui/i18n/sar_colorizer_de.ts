@@ -4430,10 +4430,6 @@
         <translation>Helligkeit</translation>
     </message>
     <message>
-        <source>Of the network's image, before the radar's lightness is mixed in: 1 is natural, as dark as optical images in surface reflectance are, 2 clearly brighter. Black, white and the strength of colours stay; at structure 1 it does nothing.</source>
-        <translation>Die des Bildes, das vom Netz kommt, bevor die Helligkeit des Radars beigemischt wird: 1 ist natürlich, so dunkel, wie optische Bilder in Oberflächenreflektanz sind, 2 deutlich heller. Schwarz, Weiß und die Kräftigkeit der Farben bleiben; bei Struktur 1 bewirkt sie nichts.</translation>
-    </message>
-    <message>
         <source>SNAP's metadata</source>
         <translation>Metadaten von SNAP</translation>
     </message>
@@ -4652,6 +4648,10 @@
     <message>
         <source>January {january}, July {july}; a month or a season may be written behind it</source>
         <translation>Januar {january}, Juli {july}; ein Monat oder eine Jahreszeit kann dahinter geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Of the network's image, before the radar's lightness is mixed in: 1 is natural, as dark as optical images in surface reflectance are, 2 clearly brighter. Black and white stay; at structure 1 it does nothing.</source>
+        <translation>Die des Bildes, das vom Netz kommt, bevor die Helligkeit des Radars beigemischt wird: 1 ist natürlich, so dunkel, wie optische Bilder in Oberflächenreflektanz sind, 2 deutlich heller. Schwarz und Weiß bleiben; bei Struktur 1 bewirkt sie nichts.</translation>
     </message>
 </context>
 </TS>

@@ -4430,10 +4430,6 @@
         <translation>Brillo</translation>
     </message>
     <message>
-        <source>Of the network's image, before the radar's lightness is mixed in: 1 is natural, as dark as optical images in surface reflectance are, 2 clearly brighter. Black, white and the strength of colours stay; at structure 1 it does nothing.</source>
-        <translation>El de la imagen de la red, antes de mezclar la luminosidad del radar: 1 es natural, tan oscura como las imágenes ópticas en reflectancia de superficie; 2 es claramente más brillante. El negro, el blanco y la intensidad de los colores no cambian; con estructura 1 no tiene efecto.</translation>
-    </message>
-    <message>
         <source>SNAP's metadata</source>
         <translation>los metadatos de SNAP</translation>
     </message>
@@ -4652,6 +4648,10 @@
     <message>
         <source>January {january}, July {july}; a month or a season may be written behind it</source>
         <translation>Enero {january}, julio {july}; se puede escribir detrás un mes o una estación</translation>
+    </message>
+    <message>
+        <source>Of the network's image, before the radar's lightness is mixed in: 1 is natural, as dark as optical images in surface reflectance are, 2 clearly brighter. Black and white stay; at structure 1 it does nothing.</source>
+        <translation>El de la imagen de la red, antes de mezclar la luminosidad del radar: 1 es natural, tan oscura como las imágenes ópticas en reflectancia de superficie; 2 es claramente más brillante. El negro y el blanco no cambian; con estructura 1 no tiene efecto.</translation>
     </message>
 </context>
 </TS>

@@ -67,7 +67,7 @@ def test_output_is_rgb_on_the_inputs_grid_with_its_mask_and_says_it_is_synthetic
     with rasterio.open(confidence) as dataset:
         assert dataset.tags()["COLORIZER_CONFIDENCE"].startswith("255 - 5 x the colour error to expect")
         assert dataset.descriptions == ("Confidence (255 - 5 x expected colour error in CIELAB units)",)
-    assert float(tags["COLORIZER_STRUCTURE"]) == 0.5
+    assert float(tags["COLORIZER_STRUCTURE"]) == 0.75
     assert float(tags["COLORIZER_VIVIDNESS"]) == 1.0
     assert tags["COLORIZER_HALO"] == "128"
     assert {"COLORIZER_VERSION", "COLORIZER_MEDIAN_DB", "COLORIZER_SPREAD_DB", "COLORIZER_DATE"} <= set(tags)

@@ -120,12 +120,33 @@ def test_brightness_is_a_tone_curve_that_rises_and_keeps_black_and_white():
 
 
 @pytest.mark.parametrize("brightness", [0.5, 2.0, 3.0])
-def test_brightness_changes_the_networks_lightness_and_no_chroma(brightness):
-    colour = 0.5 + 0.2 * (natural_colours() - 0.25)  # that sRGB can show at any of these lightnesses
+def test_brightness_changes_the_networks_lightness_and_the_tint_follows(brightness):
+    colour = 0.5 + 0.1 * (natural_colours() - 0.25)  # that sRGB can show at any of these lightnesses
     db = torch.full((1, 64, 64), -11.0)
     plain, other = (rendering.render(colour, db, 0.0, CURVE, brightness=one) for one in (1.0, brightness))
     np.testing.assert_allclose(lightness(other), 100 * (lightness(plain) / 100) ** (1 / brightness), atol=0.1)
-    np.testing.assert_allclose(chroma(other), chroma(plain), atol=0.1)
+    ratio = np.clip(lightness(other) / lightness(plain), 0.5, 2.5) ** 0.6
+    np.testing.assert_allclose(chroma(other), chroma(plain) * ratio, atol=0.15)
+
+
+def test_dark_land_keeps_its_tint_under_the_radars_lightness():
+    """Dark green that is as bright to the radar as a town is a light green, neither grey nor garish."""
+    colour = torch.tensor([0.10, 0.14, 0.07]).view(1, 3, 1, 1).expand(1, 3, 1, 60).contiguous()
+    db = torch.linspace(-22, -4, 60).view(1, 1, 60)
+    own = rendering.render(colour, db, 0.0, CURVE)
+    out = rendering.render(colour, db, 1.0, CURVE)
+    saturation, before = chroma(out) / lightness(out), float((chroma(own) / lightness(own)).mean())
+    bright = lightness(out)[0] > 50
+    assert bright.sum() > 10
+    assert (chroma(out)[0, bright] > 1.6 * chroma(own)[0, bright]).all()
+    assert (saturation[0, bright] < before).all()
+    darker = (lightness(out) < lightness(own))[0]
+    assert darker.any() and (chroma(out)[0, darker] < chroma(own)[0, darker] + 0.1).all()
+
+
+def test_the_tint_of_black_is_not_blown_up():
+    ratio = rendering.chroma_factor(torch.tensor([0.0, 2.0, 20.0, 80.0]), torch.tensor([90.0, 0.0, 20.0, 1.0]))
+    np.testing.assert_allclose(ratio.numpy(), [2.5**0.6, 1.0, 1.0, 0.5**0.6], rtol=1e-6)
 
 
 def test_the_radars_lightness_is_not_brightened():

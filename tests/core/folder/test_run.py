@@ -149,7 +149,7 @@ def test_what_is_done_is_skipped_and_what_changed_is_made_again(folder, make_mod
     assert "Made again. It was made from another file" in folder.rows()["b.tif"]["reason"]
 
     assert folder.run(settings={"structure": 1.0})["done"] == 2
-    assert "structure 0.5, now 1.0" in folder.rows()["a.tif"]["reason"]
+    assert "structure 0.75, now 1.0" in folder.rows()["a.tif"]["reason"]
     assert folder.tag("a_colour.tif", "COLORIZER_STRUCTURE") == "1"
 
     # How it is computed is not what is computed.
@@ -193,7 +193,7 @@ def test_outdated_products_can_be_kept_and_are_reported(folder):
     result = folder.run(outdated="skip", settings={"structure": 0.0})
     assert (result["done"], result["skipped"]) == (1, 1)
     assert times(folder)["a_colour.tif"] == before["a_colour.tif"]
-    assert "structure 0.5, now 0.0" in folder.rows()["a.tif"]["reason"]
+    assert "structure 0.75, now 0.0" in folder.rows()["a.tif"]["reason"]
 
 
 def test_a_product_that_was_cut_off_or_lost_its_confidence_is_made_again(folder):

@@ -121,7 +121,7 @@ def test_a_folders_own_options_and_those_of_each_colorization_go_where_they_belo
     assert made["settings"]["structure"] == 0.8
     usual = asked("colorize-folder", "in", "out")
     assert usual["patterns"] == PATTERNS
-    assert usual["settings"] == {**made["settings"], "structure": 0.5}
+    assert usual["settings"] == {**made["settings"], "structure": 0.75}
     assert not set(usual["settings"]) & set(OF_EACH_FILE)
 
 

@@ -191,7 +191,7 @@ def test_a_model_that_was_saved_before_a_parameter_was_there_stays_valid(plugin)
     static = QgsProcessingModelChildParameterSource.fromStaticValue
     for name, value in {
         **{"UNITS": "auto", "MODEL": DEFAULT_MODEL, "STYLE": "", "POLARISATION": "as the file says"},
-        **{"STRUCTURE": 0.5, "DEVICE": "auto", "COG": False, "RESOLUTION": "model"},
+        **{"STRUCTURE": 0.75, "DEVICE": "auto", "COG": False, "RESOLUTION": "model"},
     }.items():
         child.addParameterSources(name, [static(value)])
     model.addChildAlgorithm(child)

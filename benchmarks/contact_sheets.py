@@ -1,10 +1,11 @@
 """Contact sheets of a model over real rasters, to be looked at: land like land, water dark, towns pale, no stripes.
 
 ``.venv/bin/python -m benchmarks.contact_sheets MODEL DATA FOLDER [--only georef ...] [--count 6] [--side 300]`` writes
-a PNG for each of these groups: every raster of ``DATA/georef``, one place in Belgium through the year and forest in the
-Amazon of ``DATA/places``, the validation of a training's collections (``--config``), and the simulated scene of the
-demo. Each raster is colorized as the command does it at structure 0, 0.5 and 1, with the natural colour beside it where
-there is an optical side. MODEL is a name or a file. What stands above a raster is what its colours started from.
+a picture, PNG or with ``--jpeg`` JPEG, for each of these groups: every raster of ``DATA/georef``, one place in Belgium
+through the year and forest in the Amazon of ``DATA/places``, the validation of a training's collections (``--config``),
+and the simulated scene of the demo. Each raster is colorized as the command does it at structure 0, 0.5, 0.75 and 1,
+with the natural colour beside it where there is an optical side. MODEL is a name or a file. What stands above a raster
+is what its colours started from.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ from .memory import scene_simulator
 
 Image = NDArray[np.uint8]
 
-STRUCTURES = (0.0, 0.5, 1.0)
+STRUCTURES = (0.0, 0.5, 0.75, 1.0)
 _GAP, _LINE = 6, 18
 _AMAZON, _UTM = (-55.20, -4.39), "EPSG:32721"
 
@@ -203,6 +204,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", default=[], help="names of sheets")
     parser.add_argument("--count", type=int, default=6, help="of each collection of the validation")
     parser.add_argument("--side", type=int, default=300)
+    parser.add_argument("--jpeg", action="store_true")
     parser.add_argument("--prior", default="auto")
     parser.add_argument("--brightness", type=float, default=1.0)
     arguments = parser.parse_args()
@@ -228,7 +230,7 @@ def main() -> None:
                     print(f"{name}: {shown.title}: {error}")
         if rasters:
             sheet = laid_out(rasters, across=name == "belgium")
-            path = arguments.folder / f"{name}.png"
+            path = arguments.folder / f"{name}.{'jpg' if arguments.jpeg else 'png'}"
             cv2.imwrite(str(path), cv2.cvtColor(sheet, cv2.COLOR_RGB2BGR))
             print(path)
 

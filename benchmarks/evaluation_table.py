@@ -4,8 +4,8 @@ From the repository's root:
 ``.venv/bin/python -m benchmarks.evaluation_table models/sar_rgb_v2.toml benchmarks/places.toml --model sar_rgb_v2
 --peer runs/pix2pix/pix2pix.safetensors --pictures sar_rgb_v1=runs/v1 --shifted sar_rgb_v1 --out runs/table``
 
-It writes ``table.md`` and ``evaluation.json``. Baselines are fitted on the training scenes of the configurations;
-without any, those that learn have no rows.
+It writes ``table.md`` (scores, bars, expected and actual error), ``reliability.svg`` and ``evaluation.json``. Baselines
+are fitted on the training scenes of the configurations; without any, those that learn have no rows.
 ``--export FOLDER`` writes every place's backscatter in dB instead, as FOLDER/COLLECTION/NAME.tif, for another program
 to paint; ``--pictures ROW=FOLDER`` scores what it painted, PNG or GeoTIFF of these names.
 """
@@ -34,9 +34,11 @@ from sar_colorizer.training.data.dataset import TrainingData, open_data, open_ev
 from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.evaluation.bars import bar_lines, bars
 from sar_colorizer.training.evaluation.evaluation import evaluate_predictors
-from sar_colorizer.training.evaluation.prediction import Prediction, Predictor, typical_colour
+from sar_colorizer.training.evaluation.figures import reliability_plot
+from sar_colorizer.training.evaluation.metrics import Reliability
+from sar_colorizer.training.evaluation.prediction import Prediction, Predictor, true_mean_row, typical_colour
 from sar_colorizer.training.evaluation.run import rows_of, unique_row
-from sar_colorizer.training.evaluation.score_tables import STRUCTURE_0, STRUCTURE_1, markdown_table
+from sar_colorizer.training.evaluation.score_tables import STRUCTURE_0, STRUCTURE_1, ScoreTables, markdown_table
 
 from .peers.prediction import PeerPredictor
 
@@ -84,9 +86,33 @@ def main() -> None:
     scores = evaluation.scores
     tables = [markdown_table(scores, table) for table in (STRUCTURE_0, STRUCTURE_1)]
     tables.append("\n".join(bar_lines(bars(scores, ours))))
+    said = reliability_of(scores, ours)
+    if said:
+        tables.append(reliability_table(said))
+        (arguments.out / "reliability.svg").write_text(reliability_plot(said), encoding="utf-8")
     (arguments.out / "table.md").write_text("\n\n".join(tables) + "\n", encoding="utf-8")
     (arguments.out / "evaluation.json").write_text(json.dumps(scores.to_dict(), indent=1), encoding="utf-8")
     print("\n\n".join(tables))
+
+
+def reliability_of(scores: ScoreTables, row: str) -> dict[str, Reliability]:
+    """Return expected against actual error by collection: told as the product does it, else the own mean colour."""
+    found = {}
+    for collection, rows in scores.reliability.items():
+        for name in (row, true_mean_row(row)):
+            if name in rows:
+                found[collection] = rows[name]
+                break
+    return found
+
+
+def reliability_table(said: dict[str, Reliability]) -> str:
+    """Return a Markdown table: expected / actual error in CIELAB units, by tenths from what the model is surest of."""
+    lines = ["| | " + " | ".join(f"{tenth}" for tenth in range(1, 11)) + " |", "|---" * 11 + "|"]
+    for collection, one in said.items():
+        cells = [f"{expected:.1f} / {actual:.1f}" for expected, actual in zip(*one.tenths())]
+        lines.append(f"| {collection} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
 
 
 def joined(paths: list[str]) -> TrainingConfig:

@@ -9,9 +9,11 @@ import cv2
 import numpy as np
 import pytest
 from sar_colorizer.tests.training.samples import sample_of
-from sar_colorizer.training.evaluation.prediction import typical_colour
+from sar_colorizer.training.evaluation.metrics import Reliability, reliability_edges
+from sar_colorizer.training.evaluation.prediction import true_mean_row, typical_colour
+from sar_colorizer.training.evaluation.score_tables import ScoreTables
 
-from benchmarks.evaluation_table import pictures_of, shifted
+from benchmarks.evaluation_table import pictures_of, reliability_of, reliability_table, shifted
 
 
 def write(path, image):
@@ -50,3 +52,14 @@ def test_a_shifted_picture_has_the_mean_of_the_place_and_month(tmp_path):
     np.testing.assert_allclose(moved(sample).colour.mean(axis=(0, 1)), typical_colour(sample), atol=1e-3)
     assert moved(replace(sample, place=None)) is None
     assert moved(replace(sample, name="s2")) is None
+
+
+def test_expected_and_actual_errors_stand_beside_each_other_from_the_surest_tenth_on():
+    said = np.log(np.repeat(np.arange(4.0, 24.0, 2.0, dtype=np.float32), 20)).reshape(10, 20)
+    doubled = 2 * np.exp(said)
+    one = Reliability.measure(said, doubled, np.ones_like(said, bool), reliability_edges())
+    scores = ScoreTables(samples=(), reliability={"placed": {"m": one, true_mean_row("m"): one}, "nowhere": {"o": one}})
+    assert reliability_of(scores, "m") == {"placed": one}
+    assert reliability_of(scores, "o") == {"nowhere": one}
+    *_, row = reliability_table({"placed": one}).splitlines()
+    assert row.startswith("| placed | 4.0 / 8.0 | 6.0 / 12.0 |") and row.endswith("| 22.0 / 44.0 |")

@@ -8,7 +8,8 @@ The reference of a place is never its own optical image: it is that of the neare
 the map, by the functions that the product uses (`core.colour.transfer`), and the map is applied to the place that was
 left out. Patches of SEN1-2 that show the same ground are kept from each other.
 
-The network is told no colour of the place: what a reference adds is seen without what a climatology adds.
+The network is first told no colour of the place: what a map adds is seen without what a prior adds. Then it is told the
+reference's mean, as the product does it, with a map on top and without: what a map still adds beside such a prior.
 
 A third set shows the case that most users have, an older image of the place itself: patches of one desert, each steered
 by what the optical images of the same place show in the other months. The model was trained on these. It writes
@@ -40,15 +41,18 @@ from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.core.types import required
 from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.data.dataset import open_data
+from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.evaluation import metrics
 from sar_colorizer.training.evaluation.baselines import optical_colour
-from sar_colorizer.training.evaluation.prediction import ModelPredictor
+from sar_colorizer.training.evaluation.prediction import ModelPredictor, no_colour, told_colour
 
 Floats = NDArray[np.float32]
 Fit = Callable[[Sequence[Place], "Crop"], ColourTransfer]
 
 VOLKOV, SEN12, DESERT = "volkov val report", "sen12 val report", "desert"
 SETS = (VOLKOV, SEN12, DESERT)
+NOTHING, NEIGHBOUR, OTHERS = "nothing", "neighbour", "scene, others"
+_OWN = "own"
 _MONTHS = ("Jan", "May", "Sep")  # of the desert
 CROP = 512
 _SAME_GROUND = {"889", "919"}  # patches of SEN1-2 that overlap; found by matching their optical sides
@@ -57,13 +61,22 @@ COLUMNS = ("chroma error", "PSNR", "PSNR of 16x16 means", "chroma spread")
 
 @dataclass(frozen=True)
 class Crop:
-    """One place that is scored: its scene and frame, the network's picture and the optical one, and their blocks."""
+    """One place that is scored.
+
+    Attributes:
+        collection, scene, frame: that it is part of.
+        place: blocks of the network's picture, told nothing, and of the optical one.
+        seen: the same of the network's picture told the place's own mean, as where the reference lies.
+        pictures: of the network, by what it was told: `NOTHING`, or the mean of that reference.
+        optical, valid: the optical image, and where it is.
+    """
 
     collection: str
     scene: str
     frame: str
     place: Place
-    picture: Floats
+    seen: Place
+    pictures: dict[str, Floats]
     optical: Floats
     valid: NDArray[np.bool_]
 
@@ -100,28 +113,36 @@ def rows(crops: list[Crop], thin: int) -> Any:
     """Yield the name of each row, what it goes by, and its scores, means over the crops."""
     scored = crops[::thin]
 
-    def mean(lab_of: Callable[[Crop], ColourTransfer | None]) -> list[float]:
-        return [float(value) for value in np.mean([_scores(crop, lab_of(crop)) for crop in scored], axis=0)]
+    def mean(map_of: Callable[[Crop], ColourTransfer | None], told: str = NOTHING) -> list[float]:
+        return [float(value) for value in np.mean([_scores(crop, map_of(crop), told) for crop in scored], axis=0)]
 
     yield "no reference", "", mean(lambda crop: None)
-    for reference, chosen in (("neighbour", neighbours), ("scene, others", others)):
-        if reference == "neighbour" and crops[0].collection == DESERT:
+    for reference, chosen in REFERENCES.items():
+        if reference == NEIGHBOUR and crops[0].collection == DESERT:
             continue  # all of a scene are of one place
-        for name, fit in METHODS.items():
-            if name == LOCAL and (crops[0].collection != VOLKOV or reference == "neighbour"):
-                continue  # without coordinates there is no near and far
+        fits = {
+            name: fit
+            for name, fit in METHODS.items()
+            # Without coordinates there is no near and far.
+            if name != LOCAL or (crops[0].collection == VOLKOV and reference != NEIGHBOUR)
+        }
+        for name, fit in fits.items():
             yield name, reference, mean(_mapped(crops, chosen, fit))
+        yield "prior", reference, mean(lambda crop: None, reference)
+        for name in (GLOBAL, LOCAL):
+            if name in fits:
+                yield f"prior, {name}", reference, mean(_mapped(crops, chosen, fits[name], told=True), reference)
     for reference, chosen in (("scene, itself included", same_scene), ("the place itself", same_frame)):
         yield "mean shift (oracle)", reference, mean(_mapped(crops, chosen, mean_shift))
 
 
-def _mapped(crops: list[Crop], chosen: Any, fit: Fit) -> Callable[[Crop], ColourTransfer | None]:
+def _mapped(crops: list[Crop], chosen: Any, fit: Fit, *, told: bool = False) -> Callable[[Crop], ColourTransfer | None]:
     known: dict[Any, ColourTransfer] = {}
 
     def map_of(crop: Crop) -> ColourTransfer | None:
         key = crop.key if fit is not METHODS[LOCAL] else (crop.key, crop.place.row, crop.place.col)
         if key not in known:
-            known[key] = fit([other.place for other in chosen(crop, crops)], crop)
+            known[key] = fit([other.seen if told else other.place for other in chosen(crop, crops)], crop)
         return known[key]
 
     return map_of
@@ -146,6 +167,9 @@ def neighbours(crop: Crop, crops: list[Crop]) -> list[Crop]:
     own = _middle([one for one in crops if one.frame == crop.frame])
     nearest = min(sorted(middles), key=lambda frame: float(np.hypot(*np.subtract(middles[frame], own))))
     return [other for other in candidates if other.frame == nearest]
+
+
+REFERENCES: dict[str, Callable[[Crop, list[Crop]], list[Crop]]] = {NEIGHBOUR: neighbours, OTHERS: others}
 
 
 def same_scene(crop: Crop, crops: list[Crop]) -> list[Crop]:
@@ -233,8 +257,8 @@ def _affine(matrix: NDArray[np.float64], ours: NDArray[np.float64], theirs: NDAr
     return ColourTransfer(matrix[None, None].astype(np.float32), offset, np.zeros(1), np.zeros(1))
 
 
-def _scores(crop: Crop, mapping: ColourTransfer | None) -> tuple[float, ...]:
-    image = crop.picture
+def _scores(crop: Crop, mapping: ColourTransfer | None, told: str) -> tuple[float, ...]:
+    image = crop.pictures[told]
     if mapping is not None:
         lab = torch.from_numpy(np.ascontiguousarray(metrics.lab(image).transpose(2, 0, 1)))[None]
         image = np.ascontiguousarray(rendering.srgb_from_lab(mapping.apply(lab))[0].permute(1, 2, 0).numpy())
@@ -258,25 +282,32 @@ def predicted(config_path: str, model_name: str, out: Path) -> list[Crop]:
         else:
             arrays = _painted(config_path, model_name, out, collection)
             np.savez_compressed(stored, **arrays)
-        for index, name in enumerate(str(name).split("\t") for name in arrays["names"]):
-            picture, optical, valid = (arrays[f"{kind}{index}"] for kind in ("picture", "optical", "valid"))
-            crops.append(_crop(name, picture, optical, valid, arrays["at"][index]))
+        crops += [_crop(arrays, index) for index in range(len(arrays["names"]))]
     return crops
 
 
-def _crop(name: list[str], picture: Any, optical: Any, valid: Any, at: Any) -> Crop:
-    seen, shown = (image.astype(np.float32) / 255.0 for image in (picture, optical))
-    ours, share = metrics.block_means(seen, valid, BLOCK)
-    theirs, _ = metrics.block_means(shown, valid, BLOCK)
-    blocks = [metrics.lab(means.astype(np.float32))[share >= 0.5] for means in (ours, theirs)]
-    place = Place(float(at[0]), float(at[1]), *blocks)
-    return Crop(name[0], name[1], name[2], place, seen, shown, valid)
+def _crop(arrays: dict[str, Any], index: int) -> Crop:
+    collection, scene, frame = str(arrays["names"][index]).split("\t")
+    valid = arrays[f"valid{index}"]
+    optical = arrays[f"optical{index}"].astype(np.float32) / 255.0
+    pictures = {
+        told: arrays[f"{told}{index}"].astype(np.float32) / 255.0
+        for told in (NOTHING, _OWN, *REFERENCES)
+        if f"{told}{index}" in arrays
+    }
+    theirs, share = metrics.block_means(optical, valid, BLOCK)
+    row, col = (float(value) for value in arrays["at"][index])
+
+    def place(told: str) -> Place:
+        ours, _ = metrics.block_means(pictures[told], valid, BLOCK)
+        return Place(row, col, *(metrics.lab(means.astype(np.float32))[share >= 0.5] for means in (ours, theirs)))
+
+    return Crop(collection, scene, frame, place(NOTHING), place(_OWN), pictures, optical, valid)
 
 
 def _painted(config_path: str, model_name: str, out: Path, collection: str) -> dict[str, Any]:
     config = read_config(config_path)
     model, device = load_model(find_model(model_name)), devices.select("auto")
-    predictor = ModelPredictor(model.network, model.card.styles, model.card.halo, device, lambda sample: None)
     # The set, and something to train on, without which no data are opened.
     kept = [one for one in config.data if one.name in (collection, "sen12")]
     data = open_data(dataclasses.replace(config, data=tuple(kept)), out / "cache", never_cancelled, print)
@@ -285,19 +316,37 @@ def _painted(config_path: str, model_name: str, out: Path, collection: str) -> d
     names: list[str] = []
     at: list[tuple[float, float]] = []
     part = data.train if collection == DESERT else data.report
+    samples = []
+
+    def paint(index: int, told: str, colour: Callable[[Sample], Floats | None]) -> None:
+        predictor = ModelPredictor(model.network, model.card.styles, model.card.halo, device, colour)
+        prediction = required(predictor(samples[index]))
+        arrays[f"{told}{index}"] = np.rint(255.0 * prediction.colour).astype(np.uint8)
+
     for sample in part.samples(CROP):
         frame = sample.name.split(" ")[0]
         if sample.collection != collection or (collection == DESERT and not frame.endswith(_MONTHS)):
             continue
         index = len(names)
-        prediction = required(predictor(sample))
-        arrays[f"picture{index}"] = np.rint(255.0 * prediction.colour).astype(np.uint8)
+        samples.append(sample)
         arrays[f"optical{index}"] = np.rint(255.0 * optical_colour(sample)).astype(np.uint8)
         arrays[f"valid{index}"] = sample.valid
+        paint(index, NOTHING, no_colour)
+        paint(index, _OWN, told_colour)
         names.append("\t".join((collection, sample.scene, frame)))
         at.append(_position(folders[collection], collection, frame, sample.name))
         print(collection, sample.name, flush=True)
-    return {**arrays, "names": np.array(names), "at": np.array(at)}
+    arrays.update({"names": np.array(names), "at": np.array(at)})
+    crops = [_crop(arrays, index) for index in range(len(names))]
+    numbers = {id(crop): index for index, crop in enumerate(crops)}
+    for reference, chosen in REFERENCES.items():
+        if reference == NEIGHBOUR and collection == DESERT:
+            continue
+        for index, crop in enumerate(crops):
+            means = [told_colour(samples[numbers[id(other)]]) for other in chosen(crop, crops)]
+            mean = np.mean([one for one in means if one is not None], axis=0, dtype=np.float32)
+            paint(index, reference, lambda sample, mean=mean: mean)
+    return arrays
 
 
 def _position(folder: Path, collection: str, frame: str, name: str) -> tuple[float, float]:

@@ -333,7 +333,9 @@ def _painted(config_path: str, model_name: str, out: Path, collection: str) -> d
         arrays[f"valid{index}"] = sample.valid
         paint(index, NOTHING, no_colour)
         paint(index, _OWN, told_colour)
-        names.append("\t".join((collection, sample.scene, frame)))
+        # The desert's scenes are its months; what belongs together here is a place.
+        scene = frame.rsplit("_", 1)[0] if collection == DESERT else sample.scene
+        names.append("\t".join((collection, scene, frame)))
         at.append(_position(folders[collection], collection, frame, sample.name))
         print(collection, sample.name, flush=True)
     arrays.update({"names": np.array(names), "at": np.array(at)})

@@ -49,7 +49,7 @@ _CODE = frozenset(
 FOLDERS = {
     "core": _CODE,
     "engine": _CODE,
-    "help": frozenset((".html", ".png", ".svg")),  # made of docs/ by tools/help_pages.py
+    "help": frozenset((".html", ".jpg", ".png", ".svg")),  # made of docs/ by tools/help_pages.py
     "models": frozenset((".json", ".npz", ".safetensors")),  # networks, typical colours
     "training": _CODE,
     "ui": _CODE,

@@ -248,9 +248,9 @@ def reliability_edges(bins: int = 120) -> NDArray[np.float64]:
 def seam_ratio(image: NDArray[Any], row_seams: NDArray[Any], col_seams: NDArray[Any], nearby: int = 32) -> float:
     """Return the mean absolute step across seams over the mean step beside them; 1 where seams do not show.
 
-    The same kind of step in the same places: the network's picture is upsampled by 2, so steps at even positions are
-    larger than those at odd ones, and what the scene shows varies along it. So each seam is held against the steps at
-    even distances of up to `nearby` pixels from it.
+    The same kind of step in the same places: the network's colours are made at 1/4 and bilinear in between, so steps
+    repeat every 4 pixels, and what the scene shows varies along it. So each seam is held against the steps at distances
+    of multiples of 4, up to `nearby` pixels from it.
 
     Args:
         image: (rows, cols, bands), a signed type.
@@ -263,7 +263,7 @@ def seam_ratio(image: NDArray[Any], row_seams: NDArray[Any], col_seams: NDArray[
         here = np.asarray(seams, dtype=np.intp)
         here = here[(here >= nearby) & (here + nearby < len(steps))]
         across.append(steps[here])
-        beside += [steps[here + side * distance] for distance in range(2, nearby + 1, 2) for side in (-1, 1)]
+        beside += [steps[here + side * distance] for distance in range(4, nearby + 1, 4) for side in (-1, 1)]
     reference = np.concatenate(beside)
     return float(np.concatenate(across).mean() / reference.mean()) if reference.any() else float("nan")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 from sar_colorizer.training.evaluation import metrics
 
 skimage = pytest.importorskip("skimage")
@@ -255,6 +256,13 @@ def test_the_colour_error_is_the_cielab_distance_of_local_means():
     spoiled, valid[:, 30:] = warmer.copy(), False
     spoiled[:, 30:] = 1.0
     np.testing.assert_allclose(metrics.colour_error(spoiled, optical, valid)[:, :30], distance, rtol=1e-3)
+
+
+def test_seam_ratio_does_not_take_the_networks_cells_of_4_pixels_for_seams():
+    cells = np.random.default_rng(3).normal(size=(1, 3, 60, 60)).astype(np.float32)
+    image = torch.nn.functional.interpolate(torch.from_numpy(cells), scale_factor=4, mode="bilinear")[0]
+    every = np.arange(3 + 40, 200, 40)
+    assert metrics.seam_ratio(image.permute(1, 2, 0).numpy(), every, every) == pytest.approx(1.0, abs=0.05)
 
 
 def test_seam_ratio_sees_a_step_and_only_there():

@@ -13,9 +13,10 @@ to paint; ``--pictures ROW=FOLDER`` scores what it painted, PNG or GeoTIFF of th
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ import numpy as np
 import rasterio
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.model import device as devices
+from sar_colorizer.core.model.card import TRUE_COLOUR
 from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.model.shipped import find_model
 from sar_colorizer.core.protocol import Event
@@ -32,7 +34,9 @@ from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.config.training import TrainingConfig
 from sar_colorizer.training.data.dataset import TrainingData, open_data, open_evaluation_data
 from sar_colorizer.training.data.samples import Sample
+from sar_colorizer.training.evaluation import metrics
 from sar_colorizer.training.evaluation.bars import bar_lines, bars
+from sar_colorizer.training.evaluation.baselines import optical_colour
 from sar_colorizer.training.evaluation.evaluation import evaluate_predictors
 from sar_colorizer.training.evaluation.figures import reliability_plot
 from sar_colorizer.training.evaluation.metrics import Reliability
@@ -88,8 +92,11 @@ def main() -> None:
     tables.append("\n".join(bar_lines(bars(scores, ours))))
     said = reliability_of(scores, ours)
     if said:
-        tables.append(reliability_table(said))
-        (arguments.out / "reliability.svg").write_text(reliability_plot(said), encoding="utf-8")
+        told = [rows[name] for name in (ours, true_mean_row(ours)) if name in rows]
+        over_all = rank_correlation_over_all(told, data.report.samples(crop))
+        tables.append(f"{reliability_table(said)}\n\nRank correlation over the blocks of all places: {over_all:.2f}")
+        address = reliability_plot(said)  # a data: URL
+        (arguments.out / "reliability.svg").write_bytes(base64.b64decode(address.partition(",")[2]))
     (arguments.out / "table.md").write_text("\n\n".join(tables) + "\n", encoding="utf-8")
     (arguments.out / "evaluation.json").write_text(json.dumps(scores.to_dict(), indent=1), encoding="utf-8")
     print("\n\n".join(tables))
@@ -113,6 +120,24 @@ def reliability_table(said: dict[str, Reliability]) -> str:
         cells = [f"{expected:.1f} / {actual:.1f}" for expected, actual in zip(*one.tenths())]
         lines.append(f"| {collection} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def rank_correlation_over_all(predictors: Sequence[Predictor], samples: Iterable[Sample]) -> float:
+    """Return Spearman's correlation of expected and actual error of all 16 x 16 blocks of all places in true colour.
+
+    That of a single place, as in the tables of scores, asks where in the place a picture is wrong; this asks as well
+    in which places. The first predictor that has a picture of a place is taken.
+    """
+    blocks = []
+    for sample in samples:
+        if sample.optical is None or sample.style != TRUE_COLOUR:
+            continue
+        found = next((one for one in (predictor(sample) for predictor in predictors) if one is not None), None)
+        if found is not None and found.log_error is not None:
+            error = metrics.colour_error(found.colour, optical_colour(sample), sample.valid)
+            means, share = metrics.block_means(np.stack([found.log_error, error], 2), sample.valid, metrics.BLOCK)
+            blocks.append(means[share >= 0.5])
+    return metrics.rank_correlation(*np.concatenate(blocks).T)
 
 
 def joined(paths: list[str]) -> TrainingConfig:

@@ -9,11 +9,19 @@ import cv2
 import numpy as np
 import pytest
 from sar_colorizer.tests.training.samples import sample_of
+from sar_colorizer.training.evaluation import metrics
+from sar_colorizer.training.evaluation.baselines import optical_colour
 from sar_colorizer.training.evaluation.metrics import Reliability, reliability_edges
-from sar_colorizer.training.evaluation.prediction import true_mean_row, typical_colour
+from sar_colorizer.training.evaluation.prediction import Prediction, true_mean_row, typical_colour
 from sar_colorizer.training.evaluation.score_tables import ScoreTables
 
-from benchmarks.evaluation_table import pictures_of, reliability_of, reliability_table, shifted
+from benchmarks.evaluation_table import (
+    pictures_of,
+    rank_correlation_over_all,
+    reliability_of,
+    reliability_table,
+    shifted,
+)
 
 
 def write(path, image):
@@ -63,3 +71,17 @@ def test_expected_and_actual_errors_stand_beside_each_other_from_the_surest_tent
     assert reliability_of(scores, "o") == {"nowhere": one}
     *_, row = reliability_table({"placed": one}).splitlines()
     assert row.startswith("| placed | 4.0 / 8.0 | 6.0 / 12.0 |") and row.endswith("| 22.0 / 44.0 |")
+
+
+def test_places_that_are_known_to_be_wrong_count_in_the_rank_correlation_over_all():
+    """Within each place nothing is known of where it is wrong; between places it is."""
+    samples = [sample_of(number) for number in (1, 2, 3)]
+
+    def predictor(sample):
+        wrong = np.clip(optical_colour(sample) + 0.1 * int(sample.name[1:]), 0, 1).astype(np.float32)
+        error = metrics.colour_error(wrong, optical_colour(sample), sample.valid)
+        return Prediction(wrong, np.full(sample.valid.shape, np.log(error.mean()), np.float32))
+
+    assert rank_correlation_over_all([lambda sample: None, predictor], samples) > 0.8
+    swir = [replace(sample, style="swir") for sample in samples]
+    assert np.isnan(rank_correlation_over_all([predictor], [samples[0], *swir]))  # one place is left, alike all over

@@ -23,6 +23,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -316,7 +317,7 @@ def _painted(config_path: str, model_name: str, out: Path, collection: str) -> d
     names: list[str] = []
     at: list[tuple[float, float]] = []
     part = data.train if collection == DESERT else data.report
-    samples = []
+    samples: list[Sample] = []
 
     def paint(index: int, told: str, colour: Callable[[Sample], Floats | None]) -> None:
         predictor = ModelPredictor(model.network, model.card.styles, model.card.halo, device, colour)
@@ -346,9 +347,13 @@ def _painted(config_path: str, model_name: str, out: Path, collection: str) -> d
             continue
         for index, crop in enumerate(crops):
             means = [told_colour(samples[numbers[id(other)]]) for other in chosen(crop, crops)]
-            mean = np.mean([one for one in means if one is not None], axis=0, dtype=np.float32)
-            paint(index, reference, lambda sample, mean=mean: mean)
+            mean = np.stack([one for one in means if one is not None]).mean(axis=0, dtype=np.float32)
+            paint(index, reference, partial(_given, mean))
     return arrays
+
+
+def _given(colour: Floats, _sample: Sample) -> Floats:
+    return colour
 
 
 def _position(folder: Path, collection: str, frame: str, name: str) -> tuple[float, float]:

@@ -533,5 +533,5 @@ def test_the_dock_remembers_how_things_are_to_look(opened):
         QgsSettings().setValue(f"sarcolorizer/preview/{name}", nonsense)
     later = Preview(Interface(opened.canvas), None, PreviewRequests())
     kept = later.dock.choices()
-    assert (kept.structure, kept.vividness, kept.model) == (0.5, 1.2, "sar_rgb_v2")
+    assert (kept.structure, kept.vividness, kept.model) == (0.75, 1.2, "sar_rgb_v2")
     later.remove()

@@ -47,7 +47,7 @@ POLARISATIONS = 3
 _CONDITIONS = 3 + 1 + POLARISATIONS + 1 + 1  # prior, known or not, polarisation, level, known or not
 _TYPICAL_COLOUR, _COLOUR_SCALE = 0.28, 4.0
 _TYPICAL_LEVEL_DB, _LEVEL_SCALE_DB = -12.0, 6.0
-_SEEN = BLOCK + 2 * REACH
+_SEEN = BLOCK + 2 * REACH  # two blocks: see `NearAttention`
 _AROUND = 2 * REACH + 1
 
 
@@ -169,18 +169,25 @@ class NearAttention(nn.Module):
         rows, cols, depth = -(-height // BLOCK), -(-width // BLOCK), channels // self.heads
         normal = self.norm(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
         query, key_value = self.query_key_value(normal).split([channels, 2 * channels], dim=1)
-        # Replicated borders, not cyclic ones: what lies at the far side of a tile has no say in this one.
         below, right = rows * BLOCK - height, cols * BLOCK - width
-        around = F.pad(key_value, (REACH, REACH + right, REACH, REACH + below), mode="replicate")
-        around = around.unfold(2, _SEEN, BLOCK).unfold(3, _SEEN, BLOCK)  # (N, 2C, rows, cols, seen, seen)
-        seen = around.reshape(batch, 2, self.heads, depth, rows, cols, _SEEN * _SEEN)
-        key, value = seen.permute(1, 0, 4, 5, 2, 6, 3).reshape(2, -1, self.heads, _SEEN * _SEEN, depth).unbind(0)
-        query = F.pad(query, (0, right, 0, below)).reshape(batch, self.heads, depth, rows, BLOCK, cols, BLOCK)
-        query = query.permute(0, 3, 5, 1, 4, 6, 2).reshape(-1, self.heads, BLOCK * BLOCK, depth)
+        query = F.pad(query, (0, right, 0, below)).permute(0, 2, 3, 1)
+        query = query.reshape(batch, rows, BLOCK, cols, BLOCK, self.heads, depth).permute(0, 1, 3, 5, 2, 4, 6)
+        query = query.reshape(-1, self.heads, BLOCK * BLOCK, depth)
+        # Replicated borders, not cyclic ones: what lies at the far side of a tile has no say in this one.
+        around = F.pad(key_value, (REACH, REACH + right, REACH, REACH + below), mode="replicate").permute(0, 2, 3, 1)
+        around = around.reshape(batch, rows + 1, BLOCK, cols + 1, BLOCK, 2, self.heads, depth)
+        around = around.permute(5, 0, 1, 3, 6, 2, 4, 7).reshape(
+            2, batch, rows + 1, cols + 1, self.heads, BLOCK * BLOCK, depth
+        )
+        # What a block looks at is four blocks of the padded tokens, which start REACH earlier.
+        seen = torch.cat(
+            [around[:, :, :-1, :-1], around[:, :, :-1, 1:], around[:, :, 1:, :-1], around[:, :, 1:, 1:]], dim=5
+        )
+        key, value = seen.reshape(2, -1, self.heads, _SEEN * _SEEN, depth).unbind(0)
         bias = self.position_bias[self.offsets].masked_fill(self.far[:, :, None], float("-inf"))
         mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias.permute(2, 0, 1)[None].to(query.dtype))
-        mixed = mixed.reshape(batch, rows, cols, self.heads, BLOCK, BLOCK, depth).permute(0, 3, 6, 1, 4, 2, 5)
-        mixed = mixed.reshape(batch, channels, rows * BLOCK, cols * BLOCK)[:, :, :height, :width]
+        mixed = mixed.reshape(batch, rows, cols, self.heads, BLOCK, BLOCK, depth).permute(0, 1, 4, 2, 5, 3, 6)
+        mixed = mixed.reshape(batch, rows * BLOCK, cols * BLOCK, channels)[:, :height, :width].permute(0, 3, 1, 2)
         out: Tensor = self.projection(mixed)
         return x + out
 
@@ -242,7 +249,7 @@ class Decoder(nn.Module):
     ) -> Tensor:
         """(N, C, h, w), the skip connections from the finest on, the relief and what is known to (N, 4, H/2, W/2)."""
         gain = x
-        for stage, skip in zip(self.stages, reversed(skips[1:])):
+        for stage, skip in zip(self.stages, reversed(skips)):
             gain, x = x, stage(x, skip, known)
         there = condition.known[:, None, None, None]
         base = condition.prior * there + self.base[None, :, None, None] * (1 - there)
@@ -266,9 +273,10 @@ def relief_of(x: Tensor) -> Tensor:
 
 
 def _smoothed(x: Tensor, side: int) -> Tensor:
-    """Twice the mean of side x side."""
+    """Twice the mean of side x side, first down and then across: side x side at once takes many times as long."""
     for _ in range(2):
-        x = F.avg_pool2d(x, side, 1, side // 2, count_include_pad=False)
+        x = F.avg_pool2d(x, (side, 1), 1, (side // 2, 0), count_include_pad=False)
+        x = F.avg_pool2d(x, (1, side), 1, (0, side // 2), count_include_pad=False)
     return x
 
 
@@ -309,28 +317,60 @@ class AttentionAutoencoder(nn.Module):
         """
         if condition is None:
             condition = Condition.nothing(len(x))
-        style, count = condition.style, len(self.decoders)
         self._check(x, condition)
-        choice: list[Tensor] | None = None
-        if count > 1:
-            choice = [(style == index).nonzero()[:, 0].to(x.device) for index in range(count)]
-        condition = condition.to(x.device)
-        known = self.condition(condition.features())
-        relief = relief_of(x)
+        known = self.known(condition, x.device)
+        coarse, skips = self.encoded(x)
+        return self.decoded(self.considered(coarse, known), skips, relief_of(x), known, condition)
+
+    def known(self, condition: Condition, device: torch.device) -> Tensor:
+        """Features of what is known beside the backscatter, (N, condition, h, w) on a device."""
+        out: Tensor = self.condition(condition.to(device).features())
+        return out
+
+    def encoded(self, x: Tensor) -> tuple[Tensor, list[Tensor]]:
+        """(N, in_channels, H, W) to the coarsest level, (N, C, H / grid, W / grid), and the skip connections from 1/4 on.
+
+        Both depend on what lies near: see `pieces`.
+        """
         x = self.stem(F.pixel_unshuffle(x, 2))
         skips: list[Tensor] = []
-        for level, blocks in enumerate(self.encoder):
+        for level, (blocks, downsample) in enumerate(zip(self.encoder, self.downsample)):
             x = blocks(x)
-            if level < len(self.downsample):
+            if level > 0:
                 skips.append(x)
-                x = self.downsample[level](x)
-        x = self.modulation(x, known)
+            x = downsample(x)
+        return x, skips
+
+    def considered(self, x: Tensor, known: Tensor) -> Tensor:
+        """What was encoded, seen in its surroundings and by what is known: the coarsest level to the same."""
+        x = self.modulation(self.encoder[-1](x), known)
         for block in self.middle:
             x = block(x)
-        if choice is None:
-            out: Tensor = self.decoders[0](x, skips, relief, known, condition)
+        return x
+
+    def decoded(
+        self,
+        x: Tensor,
+        skips: Sequence[Tensor],
+        relief: Tensor,
+        known: Tensor,
+        condition: Condition,
+    ) -> Tensor:
+        """What was considered to the network's output, which depends on what lies near: see `pieces`.
+
+        Args:
+            x: features of the coarsest level.
+            skips: as `encoded` gives them.
+            relief: of the input, see `relief_of`.
+            known: see there.
+            condition: of the batch.
+        """
+        style, count = condition.style, len(self.decoders)
+        if count == 1:
+            out: Tensor = self.decoders[0](x, skips, relief, known, condition.to(x.device))
             return out
-        return self._each_by_its_decoder(x, skips, relief, known, condition, choice)
+        choice = [(style == index).nonzero()[:, 0].to(x.device) for index in range(count)]
+        return self._each_by_its_decoder(x, skips, relief, known, condition.to(x.device), choice)
 
     def _each_by_its_decoder(
         self,
@@ -372,13 +412,17 @@ def _spread(values: Tensor, size: Sequence[int]) -> Tensor:
 
 
 def _relative_offsets() -> Tensor:
-    """(16, seen) int64: which row of the position bias belongs to a token of a block and another; -1 if it is far."""
+    """(16, seen) int64: which row of the position bias belongs to a token of a block and another; -1 if it is far.
+
+    The others are in the order of `NearAttention`: four blocks, and in each its tokens row by row.
+    """
     rows, cols = torch.meshgrid(torch.arange(_SEEN), torch.arange(_SEEN), indexing="ij")
     inside = slice(REACH, REACH + BLOCK)
     down = rows.flatten() - rows[inside, inside].flatten()[:, None] + REACH
     across = cols.flatten() - cols[inside, inside].flatten()[:, None] + REACH
     near = (down >= 0) & (down < _AROUND) & (across >= 0) & (across < _AROUND)
-    return torch.where(near, down * _AROUND + across, -1)
+    offsets = torch.where(near, down * _AROUND + across, -1)
+    return offsets.reshape(-1, 2, BLOCK, 2, BLOCK).permute(0, 1, 3, 2, 4).reshape(BLOCK * BLOCK, _SEEN * _SEEN)
 
 
 def call_between_layers(network: nn.Module, check: Callable[[], None]) -> None:

@@ -32,6 +32,7 @@ from ..polarisation import CO, CROSS, UNKNOWN
 from ..protocol import Event, EventSink, message, partial_path, plain_partial_path, progress, warning
 from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
+from ..sar import despeckling
 from ..sar.statistics import LOOKS_OPTICAL, Backscatter, describe
 from ..words import joined, phrase
 from .colour_prior import chosen_prior
@@ -252,6 +253,7 @@ def _appearance(
         told=told,
         structure=options.structure,
         curve=tone_curve(prepared.measured),
+        speckle_db=despeckling.PICTURE_SHARE * prepared.measured.speckle_db,
         vividness=options.vividness,
         brightness=options.brightness,
         transfer=transfer.map if transfer else None,

@@ -19,7 +19,11 @@ from ..errors import DeviceError
 from ..model.device import Device, is_out_of_memory
 from ..model.file import Model
 from ..model.network import Condition, call_between_layers
+from ..sar import despeckling
+from ..types import Bools, Floats
 from ..words import phrase
+from .cores import Cores
+from .pieces import forward_in_pieces
 from .tile_reader import EmptyTile, Tile
 from .tiling import Layout
 from .told import Told
@@ -30,6 +34,12 @@ IMAGE_CHANNELS = 5
 FIELD_CHANNELS = 4
 """What the network gives: red, green, blue, log error."""
 
+_BLOCK = (128, 1024)
+"""Rows and columns that one core renders."""
+
+_ROWS_AT_ONCE = 32
+"""Of a block: the temporary arrays of so few stay in the cache."""
+
 Result = tuple[int, int, "NDArray[Any] | None"]
 
 
@@ -37,12 +47,18 @@ Result = tuple[int, int, "NDArray[Any] | None"]
 class Appearance:
     """How the picture is to look: what the network is told, and how `rendering` makes the lightness.
 
-    `transfer` is what a reference image asks for, None without one.
+    Attributes:
+        told: see there.
+        structure, vividness, brightness: see `rendering.render`.
+        curve: tone curve of the raster.
+        speckle_db: standard deviation of the raster's speckle that its lightness is despeckled by, dB.
+        transfer: what a reference image asks for, None without one.
     """
 
     told: Told
     structure: float
     curve: ToneCurve
+    speckle_db: float
     vividness: float = 1.0
     brightness: float = 1.0
     transfer: ColourTransfer | None = None
@@ -57,6 +73,7 @@ class Runner:
         check: of the run that is on: called before every layer, may raise to stop.
         on_smaller_batch: of the run that is on: is told the size of a batch that fits where one did not.
         largest_batch: that fits, once one did not.
+        cores: of the processor, for what is computed there.
     """
 
     def __init__(self, model: Model, device: Device) -> None:
@@ -65,6 +82,7 @@ class Runner:
         self.check: Check = never_cancelled
         self.on_smaller_batch: Callable[[int], None] = lambda size: None
         self.largest_batch: int | None = None
+        self.cores = Cores()
         # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
         self._network = model.network.to(device.torch_device)
         self._network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -81,7 +99,10 @@ class Runner:
         if self.device.is_gpu:
             tensor = tensor.pin_memory().to(self.device.torch_device, non_blocking=True)
         tensor = tensor.contiguous(memory_format=torch.channels_last)
-        with torch.autocast(self.device.torch_device.type, self.device.precision, enabled=self.device.is_gpu):
+        if not self.device.is_gpu:
+            images = [(tensor[i : i + 1], condition.of(torch.tensor([i]))) for i in range(len(tensor))]
+            return torch.cat([forward_in_pieces(self._network, *image, self.cores) for image in images])
+        with torch.autocast(self.device.torch_device.type, self.device.precision):
             out: Tensor = self._network(tensor, condition)
         return out.float()
 
@@ -149,9 +170,16 @@ def colour_tiles(
 
     def image(tile: Tile, output: Tensor) -> NDArray[Any]:
         row, col = layout.rows[tile.row_index], layout.cols[tile.col_index]
-        full = rendering.upsample(output, row.inside, col.inside)
-        corner = (row.output_start, col.output_start)
-        return _picture(full, tile.despeckled_db, tile.valid, corner, runner, appearance, blended)
+        made = np.empty((*tile.valid.shape, IMAGE_CHANNELS), np.float32 if blended else np.uint8)
+
+        def render(block: tuple[slice, slice]) -> None:
+            full = _upsampled(output, (row.inside, col.inside), block)
+            corner = row.output_start + block[0].start, col.output_start + block[1].start
+            despeckled = _despeckled(tile, block, appearance.speckle_db)
+            made[block] = _picture(full, despeckled, tile.valid[block], corner, runner, appearance, blended)
+
+        runner.cores.map(render, _blocks(tile.valid.shape, runner.device.is_gpu))
+        return made
 
     return _run(groups, runner, appearance.told, image)
 
@@ -187,39 +215,86 @@ def picture(
 
     `corner` is the first pixel's row and column in the raster.
     """
-    with torch.inference_mode():
-        full = torch.from_numpy(field).to(runner.device.torch_device).permute(2, 0, 1)[None]
-        return _picture(full, despeckled_db, valid, corner, runner, appearance, blended=False)
+    made = np.empty((*valid.shape, IMAGE_CHANNELS), np.uint8)
+
+    def render(block: tuple[slice, slice]) -> None:
+        full = torch.from_numpy(field[block]).to(runner.device.torch_device).permute(2, 0, 1)[None]
+        place = corner[0] + block[0].start, corner[1] + block[1].start
+        made[block] = _picture(full, despeckled_db[block], valid[block], place, runner, appearance, blended=False)
+
+    runner.cores.map(render, _blocks(valid.shape, runner.device.is_gpu))
+    return made
+
+
+def _blocks(shape: tuple[int, ...], on_gpu: bool) -> list[tuple[slice, slice]]:
+    """Return the blocks that an image is rendered in: one for each core at a time, or all of it on a GPU."""
+    if on_gpu:
+        return [(slice(0, shape[0]), slice(0, shape[1]))]
+    rows, cols = (
+        [slice(start, min(start + step, size)) for start in range(0, size, step)] for size, step in zip(shape, _BLOCK)
+    )
+    return [(row, col) for row in rows for col in cols]
+
+
+def _upsampled(output: Tensor, inside: tuple[slice, slice], block: tuple[slice, slice]) -> Tensor:
+    """Bring a block of a tile's output area, `inside` its input, from the network's (1, 4, H/2, W/2) to pixels."""
+    cells, pixels = [], []
+    for area, part, size in zip(inside, block, output.shape[2:]):
+        start, stop = area.start + part.start, area.start + part.stop
+        first, last = max(0, start // 2 - 1), min(size, -(-stop // 2) + 1)  # bilinear: between neighbours
+        cells.append(slice(first, last))
+        pixels.append(slice(start - 2 * first, stop - 2 * first))
+    return rendering.upsample(output[:, :, cells[0], cells[1]], pixels[0], pixels[1])
+
+
+def _despeckled(tile: Tile, block: tuple[slice, slice], speckle_db: float) -> Floats:
+    """Return despeckled dB, (rows, cols) float32, of a block of a tile's output area."""
+    around, inside = [], []
+    for area, part in zip(tile.inside, block):
+        start, stop = area.start + part.start, area.start + part.stop
+        first = max(0, start - despeckling.MARGIN)
+        around.append(slice(first, stop + despeckling.MARGIN))
+        inside.append(slice(start - first, stop - first))
+    there = around[0], around[1]
+    return despeckling.despeckle(tile.db[there], tile.around[there], speckle_db)[inside[0], inside[1]]
 
 
 def _picture(
     full: Tensor,
-    despeckled_db: NDArray[np.float32],
-    valid: NDArray[np.bool_],
+    despeckled_db: Floats,
+    valid: Bools,
     corner: tuple[int, int],
     runner: Runner,
     appearance: Appearance,
     blended: bool,
 ) -> NDArray[Any]:
-    despeckled = torch.from_numpy(despeckled_db).to(runner.device.torch_device)[None]
-    recolour = None
-    if appearance.transfer is not None:
-        rows, cols = (first + np.arange(size) for first, size in zip(corner, valid.shape))
-        recolour = appearance.transfer.at(rows, cols)
-    colour = rendering.render(
-        full[:, :3],
-        despeckled,
-        appearance.structure,
-        appearance.curve,
-        appearance.vividness,
-        recolour,
-        appearance.brightness,
-    )
-    confidence = rendering.confidence(full[:, 3:], runner.model.card.calibration)
-    image = torch.cat([colour, confidence], dim=1)[0].permute(1, 2, 0) * 255.0
-    array = (image if blended else image.round().to(torch.uint8)).contiguous().cpu().numpy()
-    there = valid[:, :, None].astype(array.dtype) * array.dtype.type(255)
-    return np.concatenate([array * valid[:, :, None], there], axis=2)
+    """Render (1, 4, rows, cols) of the network's output at the raster's pixels, some rows at a time on the CPU."""
+    image = np.empty((*valid.shape, IMAGE_CHANNELS), np.float32 if blended else np.uint8)
+    step = len(valid) if runner.device.is_gpu else _ROWS_AT_ONCE
+    for start in range(0, len(valid), step):
+        rows = slice(start, start + step)
+        there = valid[rows]
+        despeckled = torch.from_numpy(despeckled_db[rows]).to(runner.device.torch_device)[None]
+        recolour = None
+        if appearance.transfer is not None:
+            places = corner[0] + start + np.arange(len(there)), corner[1] + np.arange(there.shape[1])
+            recolour = appearance.transfer.at(*places)
+        colour = rendering.render(
+            full[:, :3, rows],
+            despeckled,
+            appearance.structure,
+            appearance.curve,
+            appearance.vividness,
+            recolour,
+            appearance.brightness,
+        )
+        confidence = rendering.confidence(full[:, 3:, rows], runner.model.card.calibration)
+        planes = torch.cat([colour, confidence], dim=1)[0] * 255.0
+        values = (planes if blended else planes.round_().to(torch.uint8)).cpu().numpy()
+        values *= there.astype(values.dtype)
+        image[rows, :, :4] = values.transpose(1, 2, 0)
+        image[rows, :, 4] = there.astype(values.dtype) * values.dtype.type(255)
+    return image
 
 
 def _run(

@@ -1,7 +1,7 @@
 """The tile reader: rows of backscatter, read once each, cut into the tiles the network sees.
 
-The rows of one row of tiles, halo included, are held at the full width of the window. Rows that two rows of tiles share
-are kept, not read again, so memory is bounded by a row of tiles and every pixel is decoded once.
+The dB of the rows of one row of tiles, halo included, are held at the full width of the window. Rows that two rows of
+tiles share are kept, not read again, so memory is bounded by a row of tiles and every pixel is decoded once.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..input.db_reader import RowSource
+from ..sar import despeckling
+from ..types import Bools, Floats
 from . import nodata_fill as filling
 from .tiling import Layout, mirrored
 
@@ -25,16 +27,23 @@ class Tile:
         row_index, col_index: its place in the layout.
         corner: row and column of the network input's first pixel, which may lie before the raster's.
         network_input: (inputs, rows, cols) float32, halo included.
-        despeckled_db: (rows, cols) float32 of its output area.
-        valid: (rows, cols) bool of its output area.
+        db: (rows, cols) float32 of the first band: its output area and what despeckling looks at around it.
+        around: (rows, cols) bool, the mask of `db`.
+        inside: where the output area lies in `db`.
     """
 
     row_index: int
     col_index: int
     corner: tuple[int, int]
-    network_input: NDArray[np.float32]
-    despeckled_db: NDArray[np.float32]
-    valid: NDArray[np.bool_]
+    network_input: Floats
+    db: Floats
+    around: Bools
+    inside: tuple[slice, slice]
+
+    @property
+    def valid(self) -> Bools:
+        """(rows, cols) bool of its output area."""
+        return self.around[self.inside]
 
 
 @dataclass(frozen=True)
@@ -45,18 +54,42 @@ class EmptyTile:
     col_index: int
 
 
-@dataclass
 class _HeldRows:
-    """Rows [start, start + rows) of the window's columns, mirrored columns not included."""
+    """Rows [start, stop) of the window's columns, mirrored columns not included, in arrays that are kept.
 
-    start: int
-    network_input: NDArray[np.float32]
-    despeckled_db: NDArray[np.float32]
-    valid: NDArray[np.bool_]
+    Attributes:
+        start, stop: rows of the raster that are held.
+    """
+
+    def __init__(self, source: RowSource, capacity: int, cols: tuple[int, int], check: Callable[[], None]) -> None:
+        self.start = self.stop = 0
+        self._source, self._cols, self._check = source, cols, check
+        shape = (capacity, cols[1] - cols[0])
+        self._db, self._valid = np.empty((source.planes, *shape), np.float32), np.empty(shape, np.bool_)
 
     @property
-    def stop(self) -> int:
-        return self.start + len(self.valid)
+    def db(self) -> Floats:
+        """(planes, rows, cols) float32."""
+        return self._db[:, : self.stop - self.start]
+
+    @property
+    def valid(self) -> Bools:
+        """(rows, cols) bool."""
+        return self._valid[: self.stop - self.start]
+
+    def advance(self, start: int, stop: int) -> None:
+        """Drop the rows above `start`, read those up to `stop`."""
+        kept = max(0, self.stop - start)
+        if kept:
+            moved = slice(start - self.start, self.stop - self.start)
+            self._db[:, :kept], self._valid[:kept] = self._db[:, moved], self._valid[moved]
+        self.start, self.stop = start, start + kept
+        while self.stop < stop:
+            self._check()
+            rows = self.stop, min(self.stop + self._source.rows_at_once, stop)
+            here = slice(rows[0] - start, rows[1] - start)
+            self._db[:, here], self._valid[here] = self._source.read(rows, self._cols)
+            self.stop = rows[1]
 
 
 class TileReader:
@@ -84,63 +117,57 @@ class TileReader:
         rows_of = [mirrored(tile.input_start, tile.input_stop, layout.height) for tile in layout.rows]
         # A row of tiles at the bottom may mirror rows further up than its own start.
         first_rows = [max(0, int(rows.min()) - filling.MARGIN) for rows in rows_of]
-        needed_from = [min(first_rows[index:]) for index in range(len(first_rows))]
-        held = self._read(needed_from[0], needed_from[0])
+        spans = [
+            (min(first_rows[index:]), min(layout.height, int(rows.max()) + 1 + filling.MARGIN))
+            for index, rows in enumerate(rows_of)
+        ]
+        # The last rows of tiles are no lower than the one before, which they may mirror.
+        lowest = np.maximum.accumulate([stop for _, stop in spans])
+        capacity = max(int(stop) - start for (start, _), stop in zip(spans, lowest))
+        held = _HeldRows(self._source, capacity, (self._first_col, self._last_col), self._check)
         for row_index, (row, rows) in enumerate(zip(layout.rows, rows_of)):
-            needed_to = min(layout.height, int(rows.max()) + 1 + filling.MARGIN)
-            held = self._advance(held, needed_from[row_index], max(held.stop, needed_to))
-            outputs = slice(row.output_start - held.start, row.output_stop - held.start)
+            held.advance(spans[row_index][0], int(lowest[row_index]))
             for col_index, (col, cols) in enumerate(zip(layout.cols, self._cols)):
                 self._check()
+                outputs = slice(row.output_start - held.start, row.output_stop - held.start)
                 across = slice(col.output_start - self._first_col, col.output_stop - self._first_col)
-                if not held.valid[self._grown(outputs), self._grown(across)].any():
+                if not held.valid[_grown(outputs, self._beyond), _grown(across, self._beyond)].any():
                     yield EmptyTile(row_index, col_index)
                     continue
+                down, right = _grown(outputs, despeckling.MARGIN), _grown(across, despeckling.MARGIN)
+                inside = tuple(
+                    slice(one.start - grown.start, one.stop - grown.start)
+                    for one, grown in ((outputs, down), (across, right))
+                )
                 yield Tile(
                     row_index=row_index,
                     col_index=col_index,
                     corner=(row.input_start, col.input_start),
                     network_input=self._seen(held, rows, cols),
-                    despeckled_db=held.despeckled_db[outputs, across].copy(),
-                    valid=held.valid[outputs, across].copy(),
+                    db=held.db[0, down, right].copy(),
+                    around=held.valid[down, right].copy(),
+                    inside=(inside[0], inside[1]),
                 )
 
-    def _grown(self, span: slice) -> slice:
-        return slice(max(0, span.start - self._beyond), span.stop + self._beyond)
-
-    def _seen(self, held: _HeldRows, rows: NDArray[np.intp], cols: NDArray[np.intp]) -> NDArray[np.float32]:
+    def _seen(self, held: _HeldRows, rows: NDArray[np.intp], cols: NDArray[np.intp]) -> Floats:
         """What the network sees of these rows and columns of the raster, which may repeat where they are mirrored."""
         # Filled from around the tile, not from the tile alone: the same pixels are filled alike in every tile.
         top, bottom = max(held.start, int(rows.min()) - filling.MARGIN), int(rows.max()) + 1 + filling.MARGIN
         left, right = max(self._first_col, int(cols.min()) - filling.MARGIN), int(cols.max()) + 1 + filling.MARGIN
         around = np.s_[top - held.start : bottom - held.start, left - self._first_col : right - self._first_col]
-        filled = filling.fill(held.network_input[:, around[0], around[1]], held.valid[around])
-        return filled[np.ix_(np.arange(len(filled)), rows - top, cols - left)]
+        valid = held.valid[around]
+        seen = self._source.network_input(held.db[:, around[0], around[1]], valid)
+        filled = filling.fill(seen, valid)
+        return np.ascontiguousarray(_taken(_taken(filled, rows - top, axis=1), cols - left, axis=2))
 
-    def _advance(self, held: _HeldRows, start: int, stop: int) -> _HeldRows:
-        """Drop the rows above `start`, read those up to `stop`."""
-        more = self._read(held.stop, stop)
-        keep = slice(start - held.start, None)
-        return _HeldRows(
-            start=start,
-            network_input=np.concatenate([held.network_input[:, keep], more.network_input], axis=1),
-            despeckled_db=np.concatenate([held.despeckled_db[keep], more.despeckled_db]),
-            valid=np.concatenate([held.valid[keep], more.valid]),
-        )
 
-    def _read(self, start: int, stop: int) -> _HeldRows:
-        shape = (stop - start, self._last_col - self._first_col)
-        held = _HeldRows(
-            start=start,
-            network_input=np.empty((self._source.input_count, *shape), np.float32),
-            despeckled_db=np.empty(shape, np.float32),
-            valid=np.empty(shape, np.bool_),
-        )
-        for row in range(start, stop, self._source.rows_at_once):
-            self._check()
-            row_stop = min(row + self._source.rows_at_once, stop)
-            here = slice(row - start, row_stop - start)
-            held.network_input[:, here], held.despeckled_db[here], held.valid[here] = self._source.read(
-                (row, row_stop), (self._first_col, self._last_col)
-            )
-        return held
+def _taken(values: Floats, positions: NDArray[np.intp], axis: int) -> Floats:
+    """Return values at positions along an axis: without a copy where they follow each other."""
+    first, count = int(positions[0]), len(positions)
+    if np.array_equal(positions, np.arange(first, first + count)):
+        return values[(slice(None),) * axis + (slice(first, first + count),)]
+    return np.take(values, positions, axis=axis)
+
+
+def _grown(span: slice, by: int) -> slice:
+    return slice(max(0, span.start - by), span.stop + by)

@@ -71,15 +71,19 @@ class RowSource(Protocol):
     """Where a `tile_reader.TileReader` gets its rows from.
 
     Attributes:
-        input_count: planes of the network's input.
+        planes: bands of dB that it gives.
         rows_at_once: as many rows are read in one go; keeps temporary arrays small beside the rows of a tile.
     """
 
-    input_count: int
+    planes: int
     rows_at_once: int
 
-    def read(self, rows: Span, cols: Span) -> tuple[Floats, Floats, Bools]:
-        """Return network input (inputs, rows, cols), despeckled dB of the first band and mask, both (rows, cols)."""
+    def read(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
+        """Return dB (planes, rows, cols) float32, 0 where invalid, and their mask (rows, cols)."""
+        ...
+
+    def network_input(self, db: Floats, valid: Bools) -> Floats:
+        """Return what the network is shown of what was read, (inputs, rows, cols) float32."""
         ...
 
 
@@ -89,18 +93,21 @@ class NativeRows:
     rows_at_once = 256
 
     def __init__(self, raster: PixelSource, matched: MatchedInputs, measured: Backscatter, card: ModelCard) -> None:
-        self.input_count = len(matched.sources)
+        self.planes = len(matched.bands)
         self._decibels = DbReader(raster, matched.bands, measured)
         self._sources = matched.sources
         self._card = card
 
-    def read(self, rows: Span, cols: Span) -> tuple[Floats, Floats, Bools]:
+    def read(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
         """See `RowSource`.
 
         Raises:
             RasterError: where the raster cannot be read.
         """
-        db, despeckled, valid = self._decibels.read_despeckled(rows, cols)
-        inputs = network_input.compose(db, self._sources)
+        return self._decibels.read(rows, cols)
+
+    def network_input(self, db: Floats, valid: Bools) -> Floats:
+        """See `RowSource`."""
         medians = self._decibels.measured.input_median_db
-        return network_input.normalise(inputs, valid, medians, self._card.scale_db, self._card.clip), despeckled, valid
+        inputs = network_input.compose(db, self._sources)
+        return network_input.normalise(inputs, valid, medians, self._card.scale_db, self._card.clip)

@@ -122,25 +122,27 @@ class ResampledReader:
 
 
 class ResampledRows:
-    """The network's pixels as a `db_reader.RowSource`. Their despeckled dB are their own."""
+    """The network's pixels as a `db_reader.RowSource`."""
 
     def __init__(
         self, sampled: ResampledReader, sources: Sources, medians_db: tuple[float, ...], card: ModelCard
     ) -> None:
-        self.input_count = len(sources)
+        self.planes = len(sampled.decibels.bands)
         self.rows_at_once = max(1, _ROWS_AT_ONCE // sampled.network_grid.averaging)
         self._sampled = sampled
         self._sources = sources
         self._medians_db = medians_db
         self._card = card
 
-    def read(self, rows: Span, cols: Span) -> tuple[Floats, Floats, Bools]:
+    def read(self, rows: Span, cols: Span) -> tuple[Floats, Bools]:
         """See `db_reader.RowSource`.
 
         Raises:
             RasterError: where the raster cannot be read.
         """
-        db, valid = self._sampled.read(rows, cols)
+        return self._sampled.read(rows, cols)
+
+    def network_input(self, db: Floats, valid: Bools) -> Floats:
+        """See `db_reader.RowSource`."""
         inputs = network_input.compose(db, self._sources)
-        seen = network_input.normalise(inputs, valid, self._medians_db, self._card.scale_db, self._card.clip)
-        return seen, db[0], valid
+        return network_input.normalise(inputs, valid, self._medians_db, self._card.scale_db, self._card.clip)

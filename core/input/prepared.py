@@ -91,7 +91,7 @@ class PreparedInput(SelectedInput):
         return self.resampled_rows(card, check)
 
     def resampled_rows(self, card: ModelCard, check: Check, pixels: PixelSource | None = None) -> ResampledRows:
-        """Return `rows` of the network's grid, whose despeckled dB are its own; of `pixels` as in `decibels`."""
+        """Return `rows` of the network's grid; of `pixels` as in `decibels`."""
         resampled = ResampledReader(self.decibels(pixels), self.network_grid, check)
         return ResampledRows(resampled, self.matched.sources, self.medians_db, card)
 

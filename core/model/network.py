@@ -49,6 +49,8 @@ _TYPICAL_COLOUR, _COLOUR_SCALE = 0.28, 4.0
 _TYPICAL_LEVEL_DB, _LEVEL_SCALE_DB = -12.0, 6.0
 _SEEN = BLOCK + 2 * REACH  # two blocks: see `NearAttention`
 _AROUND = 2 * REACH + 1
+_FINE, _WIDE = 3, 15  # sides of the means that the relief is the difference of, in pixels of 1/2
+_RELIEF_REACH = 2 * (_FINE - 1 + _WIDE - 1)  # input pixels: each mean is taken twice
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,27 @@ class Architecture:
     def grid(self) -> int:
         """Input pixels along one side of a token, a position at the coarsest level: tiles start on multiples of it."""
         return int(2 ** len(self.widths))
+
+    @property
+    def encoded_reach(self) -> int:
+        """Input pixels to every side that what is encoded depends on, in whole tokens."""
+        # A 3 x 3 convolution of the stem, and one per residual block at its level's pixels.
+        reach = 2 + sum(depth * 2 ** (level + 1) for level, depth in enumerate(self.depths[:-1]))
+        return self._whole_tokens(reach)
+
+    @property
+    def decoded_reach(self) -> int:
+        """Input pixels to every side that a decoder's output depends on, in whole tokens."""
+        # Every doubling is bilinear, between neighbours, and every head a 3 x 3 convolution of its level's pixels.
+        pixel, reach, heads = self.grid, 0, [_RELIEF_REACH, self.grid]
+        for level in range(len(self.widths) - 2, 0, -1):
+            heads.append(reach + 2 * pixel)
+            reach += pixel + self.depths[level] * pixel // 2
+            pixel //= 2
+        return self._whole_tokens(max(*heads, reach + 2 * pixel))
+
+    def _whole_tokens(self, reach: int) -> int:
+        return -(-reach // self.grid) * self.grid
 
 
 @dataclass(frozen=True)
@@ -268,8 +291,8 @@ def relief_of(x: Tensor) -> Tensor:
     The difference of two means: structures some 30 to 400 m wide at a sampling distance of 10 m, each as strong beside
     the others as it is in the radar. With a gain for each band of widths, speckle came out as worms.
     """
-    fine = _smoothed(F.avg_pool2d(x, 2), 3)
-    return fine - _smoothed(fine, 15)
+    fine = _smoothed(F.avg_pool2d(x, 2), _FINE)
+    return fine - _smoothed(fine, _WIDE)
 
 
 def _smoothed(x: Tensor, side: int) -> Tensor:
@@ -328,9 +351,9 @@ class AttentionAutoencoder(nn.Module):
         return out
 
     def encoded(self, x: Tensor) -> tuple[Tensor, list[Tensor]]:
-        """(N, in_channels, H, W) to the coarsest level, (N, C, H / grid, W / grid), and the skip connections from 1/4 on.
+        """(N, in_channels, H, W) to the coarsest level, (N, C, H/grid, W/grid), and the skip connections from 1/4 on.
 
-        Both depend on what lies near: see `pieces`.
+        Both depend on what lies near: see `Architecture.encoded_reach`.
         """
         x = self.stem(F.pixel_unshuffle(x, 2))
         skips: list[Tensor] = []
@@ -356,7 +379,9 @@ class AttentionAutoencoder(nn.Module):
         known: Tensor,
         condition: Condition,
     ) -> Tensor:
-        """What was considered to the network's output, which depends on what lies near: see `pieces`.
+        """What was considered to the network's output.
+
+        It depends on what lies near: see `Architecture.decoded_reach`.
 
         Args:
             x: features of the coarsest level.

@@ -49,7 +49,8 @@ def normalise(db: Floats, valid: Bools, median_db: Sequence[float], scale_db: fl
         scale_db, clip: of the model's card.
     """
     medians = np.asarray(median_db, dtype=np.float32)[:, None, None]
-    x = (db - medians) * np.float32(1.0 / scale_db)
+    x = np.asarray(db - medians, dtype=np.float32)
+    x *= np.float32(1.0 / scale_db)
     np.clip(x, -clip, clip, out=x)
-    x[:, ~valid] = 0.0
-    return np.asarray(x, dtype=np.float32)
+    x *= valid
+    return x

@@ -16,8 +16,9 @@ from sar_colorizer.core.model.network import Condition
 
 
 def tile(index: int, side: int = 128) -> Tile:
-    blank = np.zeros((side, side), np.float32)
-    return Tile(0, index, (0, 0), np.full((1, side, side), index, np.float32), blank, np.ones((side, side), bool))
+    blank, all_of_it = np.zeros((side, side), np.float32), (slice(0, side), slice(0, side))
+    seen = np.full((1, side, side), index, np.float32)
+    return Tile(0, index, (0, 0), seen, blank, np.ones((side, side), bool), all_of_it)
 
 
 @pytest.fixture

@@ -1,0 +1,117 @@
+"""Pieces: a network's forward pass on the CPU, cut into parts that each fit a core and its cache.
+
+The encoder and the decoders look at what is near: a piece with that much around it gives what the whole image gives
+there. Between them, at the coarsest level, everything is small and is computed at once. So every core works on a piece
+of its own without waiting for the others, temporary arrays are small and stay in the cache, and what a piece gives does
+not depend on how many cores there are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from ..model.network import OUTPUT_CHANNELS, AttentionAutoencoder, Condition, relief_of
+from .cores import Cores
+
+_ROWS, _COLS = 512, 1024
+"""Input pixels of a piece: large beside what is read around it, small beside memory."""
+
+
+@dataclass(frozen=True)
+class _Span:
+    """Rows or columns of a piece in input pixels: what is made, and what is looked at for it."""
+
+    start: int
+    stop: int
+    first: int
+    last: int
+
+    def made(self, pixel: int) -> slice:
+        """What is made, in pixels of a level."""
+        return slice(self.start // pixel, self.stop // pixel)
+
+    def seen(self, pixel: int) -> slice:
+        """What is looked at, in pixels of a level."""
+        return slice(self.first // pixel, self.last // pixel)
+
+    def inside(self, pixel: int) -> slice:
+        """What is made within what is looked at, in pixels of a level."""
+        return slice((self.start - self.first) // pixel, (self.stop - self.first) // pixel)
+
+
+_Piece = tuple[_Span, _Span]
+
+
+def forward_in_pieces(network: AttentionAutoencoder, x: Tensor, condition: Condition, cores: Cores) -> Tensor:
+    """Return what a network makes of one image on the CPU, (1, 4, H/2, W/2), as its own forward does.
+
+    Args:
+        network: in evaluation.
+        x: (1, inputs, H, W), see `AttentionAutoencoder.forward`.
+        condition: of that image.
+        cores: compute the pieces.
+    """
+    sizes = network.architecture
+    height, width = x.shape[2:]
+    levels = [2 ** (level + 1) for level in range(1, len(sizes.widths) - 1)]
+    skips = [_empty(wide, height // pixel, width // pixel) for wide, pixel in zip(sizes.widths[1:-1], levels)]
+    coarse = _empty(sizes.widths[-1], height // sizes.grid, width // sizes.grid)
+
+    def encode(piece: _Piece) -> None:
+        made, made_skips = network.encoded(_cut(x, piece, 1))
+        for whole, part, pixel in zip([coarse, *skips], [made, *made_skips], [sizes.grid, *levels]):
+            _put(whole, part, piece, pixel)
+
+    cores.map(encode, _pieces(height, width, sizes.encoded_reach))
+    # Here the cores share one operation: it is a small part of the work, and a token sees many around it.
+    torch.set_num_threads(cores.count)
+    known = network.known(condition, x.device)
+    coarse = network.considered(coarse, known)
+    output = _empty(OUTPUT_CHANNELS, height // 2, width // 2)
+
+    def decode(piece: _Piece) -> None:
+        near = [_cut(skip, piece, pixel) for skip, pixel in zip(skips, levels)]
+        of_piece = replace(condition, prior=_cut(condition.prior, piece, sizes.grid))
+        made = network.decoded(
+            _cut(coarse, piece, sizes.grid),
+            near,
+            relief_of(_cut(x, piece, 1)),
+            _cut(known, piece, sizes.grid),
+            of_piece,
+        )
+        _put(output, made, piece, 2)
+
+    cores.map(decode, _pieces(height, width, sizes.decoded_reach))
+    return output
+
+
+def _pieces(height: int, width: int, reach: int) -> list[_Piece]:
+    return [(row, col) for row in _spans(height, _ROWS, reach) for col in _spans(width, _COLS, reach)]
+
+
+def _spans(size: int, step: int, reach: int) -> list[_Span]:
+    return [
+        _Span(start, min(start + step, size), max(0, start - reach), min(size, min(start + step, size) + reach))
+        for start in range(0, size, step)
+    ]
+
+
+def _empty(channels: int, rows: int, cols: int) -> Tensor:
+    return torch.empty((1, channels, rows, cols), memory_format=torch.channels_last)
+
+
+def _cut(values: Tensor, piece: _Piece, pixel: int) -> Tensor:
+    """Return what a piece looks at of (1, C, H, W); one value for all of an image stays one."""
+    if values.shape[2:] == (1, 1):
+        return values
+    return values[:, :, piece[0].seen(pixel), piece[1].seen(pixel)]
+
+
+def _put(whole: Tensor, part: Tensor, piece: _Piece, pixel: int) -> None:
+    """Put what a piece has made where it belongs."""
+    made: Any = (slice(None), slice(None), piece[0].made(pixel), piece[1].made(pixel))
+    whole[made] = part[:, :, piece[0].inside(pixel), piece[1].inside(pixel)]

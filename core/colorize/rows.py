@@ -107,7 +107,7 @@ class ColourRows:
         """Read tiles in a thread of their own; `beyond` is as in `TileReader`."""
         check = self.runner.check
         reader = TileReader(self.prepared.rows(self.runner.model.card, check), self.layout, check, beyond)
-        return stack.enter_context(Prefetched(inference.batches(reader.tiles(), self.batch), depth=2, name="reader"))
+        return stack.enter_context(Prefetched(inference.batches(reader.tiles(), self.batch), depth=1, name="reader"))
 
     def _results(self, stack: ExitStack, results: Iterator[Result], done: Callable[[float], None]) -> Iterator[Result]:
         """Compute tiles in a thread of their own, saying what share of them is done."""

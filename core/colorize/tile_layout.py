@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import math
+
 from ..georeferencing.grid import Window
-from ..inference import tiling
+from ..inference import nodata_fill, tiling
 from ..inference.tiling import Layout
 from ..input.network_grid import NetworkGrid
 from ..model.card import ModelCard
 from ..options.colorize import ColorizeOptions
 
-_TILE_CPU, _TILE_GPU = 1280, 2048
+_TILE_GPU = 2048
+_TILE_PIXELS = 3 * 2**20
+"""Of a tile on the CPU: large beside its context, small beside the row of tiles that is held."""
+
+_ROW_BYTES = 288 * 2**20
+"""What is held of a row of tiles, at the full width of a raster: it decides how many rows a tile has."""
+
+_FEWEST_ROWS, _MOST_COLS = 256, 4096
+_PICTURE_BYTES = 5  # of a pixel of the finished picture
 _GPU_BATCH_PIXELS = 4 * 2816**2
 _FAST_OVERLAP = 64
 
@@ -22,17 +32,37 @@ def tile_layout(
     Raises:
         OptionError: where sizes do not fit.
     """
-    tile_size = options.tile_size if options.tile_size is not None else (_TILE_GPU if on_gpu else _TILE_CPU)
     halo = options.halo if options.halo is not None else card.halo
+    shape = (network_grid.height, network_grid.width)
+    if not network_grid.is_native:
+        shape, window = network_grid.shape, network_grid.window(window)
+    tile_size: int | tuple[int, int] = options.tile_size or _TILE_GPU
+    if options.tile_size is None and not on_gpu:
+        tile_size = _tile_on_cpu(window[3] - window[2], halo, card)
     overlap = options.overlap
     if overlap is None:
         # With the model's full halo tiles agree to within 1/255; with less, blending hides what is left.
-        overlap = 0 if halo >= card.halo else min(_FAST_OVERLAP, tile_size // 3)
-    shape = (network_grid.height, network_grid.width)
+        least = tile_size if isinstance(tile_size, int) else min(tile_size)
+        overlap = 0 if halo >= card.halo else min(_FAST_OVERLAP, least // 3)
     if not network_grid.is_native:
         # Cells of 2 x 2 pixels are blended, and half of the overlap lies on either side of a border.
-        shape, window, overlap = network_grid.shape, network_grid.window(window), overlap - overlap % 4
+        overlap -= overlap % 4
     return tiling.lay_out(shape, window, tile_size, halo, overlap, card.grid)
+
+
+def _tile_on_cpu(width: int, halo: int, card: ModelCard) -> tuple[int, int]:
+    """Return rows and columns of the tiles of a window so wide: many rows of a narrow one, fewer of a wide one.
+
+    A whole row of tiles is held, so that every pixel is read once: its decibels and mask, with what is read around, and
+    the picture it becomes.
+    """
+    held = 4 * len(card.inputs) + 1
+    around = 2 * (halo + nodata_fill.MARGIN)
+    rows = (_ROW_BYTES / (width + around) - around * held) / (held + _PICTURE_BYTES)
+    square = math.isqrt(_TILE_PIXELS)
+    rows = min(max(rows, _FEWEST_ROWS), square)
+    cols = min(_TILE_PIXELS / rows, _MOST_COLS)
+    return int(rows) // card.grid * card.grid, int(cols) // card.grid * card.grid
 
 
 def batch_size(layout: Layout, on_gpu: bool) -> int:

@@ -20,6 +20,7 @@ from .cielab import RGB_TO_XYZ
 
 _XYZ_TO_RGB = torch.linalg.inv(torch.tensor(RGB_TO_XYZ, dtype=torch.float64)).tolist()
 _DELTA = 6.0 / 29.0
+_SRGB_BORDER, _LINEAR_BORDER = 0.04045, 0.0031308  # of the two parts of sRGB's curve
 
 # Lightness of the ends of the linear part of the tone curve, and how far the shoulder reaches beyond.
 _DARK, _BRIGHT, _SHOULDER = 8.0, 82.0, 16.0
@@ -57,10 +58,9 @@ class ToneCurve:
         """Return CIELAB lightness in (0, 98) of dB; any shape, float32."""
         slope = (_BRIGHT - _DARK) / (self.high_db - self.low_db)
         linear = _DARK + slope * (db - self.low_db)
-        toe = _DARK * torch.exp((torch.clamp(linear, max=_DARK) - _DARK) / _DARK)
-        above = torch.clamp(linear, min=_BRIGHT) - _BRIGHT
-        shoulder = _BRIGHT + _SHOULDER * (1.0 - torch.exp(-above / _SHOULDER))
-        return torch.where(linear < _DARK, toe, torch.where(linear > _BRIGHT, shoulder, linear))
+        toe = _DARK * torch.exp((linear.clamp(max=_DARK) - _DARK) / _DARK)
+        shoulder = _SHOULDER * (1.0 - torch.exp((_BRIGHT - linear.clamp(min=_BRIGHT)) / _SHOULDER))
+        return toe + (linear.clamp(_DARK, _BRIGHT) - _DARK) + shoulder
 
 
 def upsample(output: Tensor, rows: slice, cols: slice) -> Tensor:
@@ -77,7 +77,7 @@ def brightened(lightness: Tensor, brightness: float) -> Tensor:
     """
     if brightness == 1.0:
         return lightness
-    return 100.0 * (lightness.clamp(min=0.0) / 100.0) ** (1.0 / brightness)
+    return 100.0 * _power(lightness.clamp(min=0.0) / 100.0, 1.0 / brightness)
 
 
 def chroma_factor(lightness: Tensor, shown: Tensor) -> Tensor:
@@ -88,7 +88,7 @@ def chroma_factor(lightness: Tensor, shown: Tensor) -> Tensor:
     """
     low, high = _TINT_RANGE
     ratio = shown.clamp(min=_TINT_FLOOR) / lightness.clamp(min=_TINT_FLOOR)
-    return ratio.clamp(low, high) ** _TINT_EXPONENT
+    return _power(ratio.clamp(low, high), _TINT_EXPONENT)
 
 
 def render(
@@ -141,9 +141,13 @@ def confidence(log_error: Tensor, calibration: tuple[float, float]) -> Tensor:
 
 def lab_from_srgb(srgb: Tensor) -> Tensor:
     """Convert (N, 3, H, W) sRGB in [0, 1] to CIELAB (D65)."""
-    linear = torch.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    # Each of these is made of two parts that meet. Their sum, each held at the border where the other counts, takes a
+    # fraction of the time of `torch.where`.
+    low, high = srgb.clamp(max=_SRGB_BORDER), srgb.clamp(min=_SRGB_BORDER)
+    linear = (low - _SRGB_BORDER) / 12.92 + _power((high + 0.055) / 1.055, 2.4)
     xyz = torch.einsum("ij,njhw->nihw", srgb.new_tensor(RGB_TO_XYZ), linear)
-    f = torch.where(xyz > _DELTA**3, xyz.clamp(min=1e-6) ** (1.0 / 3.0), xyz / (3.0 * _DELTA**2) + 4.0 / 29.0)
+    low, high = xyz.clamp(max=_DELTA**3), xyz.clamp(min=_DELTA**3)
+    f = (low - _DELTA**3) / (3.0 * _DELTA**2) + _power(high, 1.0 / 3.0)
     x, y, z = f.unbind(dim=1)
     return torch.stack([116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)], dim=1)
 
@@ -157,11 +161,17 @@ def srgb_from_lab(lab: Tensor) -> Tensor:
     lightness, a, b = lab.unbind(dim=1)
     y = (lightness + 16.0) / 116.0
     f = torch.stack([y + a / 500.0, y, y - b / 200.0], dim=1)
-    xyz = torch.where(f > _DELTA, f**3, 3.0 * _DELTA**2 * (f - 4.0 / 29.0))
+    xyz = 3.0 * _DELTA**2 * (f.clamp(max=_DELTA) - _DELTA) + f.clamp(min=_DELTA) ** 3  # see `lab_from_srgb`
     linear = torch.einsum("ij,njhw->nihw", lab.new_tensor(_XYZ_TO_RGB), xyz)
     luminance = xyz[:, 1:2].clamp(0.0, 1.0)
     excess = linear - luminance
-    room = torch.where(excess > 0, 1.0 - luminance, luminance)
-    fits = (room / excess.abs().clamp(min=1e-9)).amin(dim=1, keepdim=True).clamp(max=1.0)
+    above, below = excess.amax(dim=1, keepdim=True), -excess.amin(dim=1, keepdim=True)
+    fits = torch.minimum((1.0 - luminance) / above.clamp(min=1e-9), luminance / below.clamp(min=1e-9)).clamp(max=1.0)
     linear = (luminance + fits * excess).clamp(0.0, 1.0)
-    return torch.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear.clamp(min=1e-9) ** (1.0 / 2.4) - 0.055)
+    low, high = linear.clamp(max=_LINEAR_BORDER), linear.clamp(min=_LINEAR_BORDER)
+    return 12.92 * (low - _LINEAR_BORDER) + 1.055 * _power(high, 1.0 / 2.4) - 0.055
+
+
+def _power(x: Tensor, exponent: float) -> Tensor:
+    """Return x^exponent of x above 0: in a third of the time that `torch.pow` takes."""
+    return torch.exp2(exponent * torch.log2(x))

@@ -17,8 +17,8 @@ from torch import Tensor
 from ..model.network import OUTPUT_CHANNELS, AttentionAutoencoder, Condition, relief_of
 from .cores import Cores
 
-_ROWS, _COLS = 512, 1024
-"""Input pixels of a piece: large beside what is read around it, small beside memory."""
+_ENCODED, _DECODED = (512, 1024), (1024, 1024)
+"""Rows and columns of a piece, in input pixels: large beside what is looked at around it, small beside memory."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def forward_in_pieces(network: AttentionAutoencoder, x: Tensor, condition: Condi
         for whole, part, pixel in zip([coarse, *skips], [made, *made_skips], [sizes.grid, *levels]):
             _put(whole, part, piece, pixel)
 
-    cores.map(encode, _pieces(height, width, sizes.encoded_reach))
+    cores.map(encode, _pieces((height, width), _ENCODED, sizes.encoded_reach))
     # Here the cores share one operation: it is a small part of the work, and a token sees many around it.
     torch.set_num_threads(cores.count)
     known = network.known(condition, x.device)
@@ -85,12 +85,13 @@ def forward_in_pieces(network: AttentionAutoencoder, x: Tensor, condition: Condi
         )
         _put(output, made, piece, 2)
 
-    cores.map(decode, _pieces(height, width, sizes.decoded_reach))
+    cores.map(decode, _pieces((height, width), _DECODED, sizes.decoded_reach))
     return output
 
 
-def _pieces(height: int, width: int, reach: int) -> list[_Piece]:
-    return [(row, col) for row in _spans(height, _ROWS, reach) for col in _spans(width, _COLS, reach)]
+def _pieces(shape: tuple[int, int], step: tuple[int, int], reach: int) -> list[_Piece]:
+    rows, cols = (_spans(size, one, reach) for size, one in zip(shape, step))
+    return [(row, col) for row in rows for col in cols]
 
 
 def _spans(size: int, step: int, reach: int) -> list[_Span]:

@@ -59,7 +59,7 @@ def stitch(
             canvas[:zone] = _blend(tail[:zone], canvas[:zone], _zone_weights(rising, row)[:, None, None])
         below = current + 1
         keep = (layout.rows[below].output_start if below < len(layout.rows) else row.output_stop) - row.output_start
-        tail = canvas[keep:]
+        tail = canvas[keep:].copy()  # a view would keep all of the canvas
         return row.output_start, canvas[:keep]
 
     for row_index, col_index, tile in results:

@@ -18,6 +18,9 @@ from ..types import Bools, Floats
 from . import nodata_fill as filling
 from .tiling import Layout, mirrored
 
+_COLS_AT_ONCE = 4096
+"""Of a raster: bounds the temporary arrays of reading. The decoded strips of so few rows stay in GDAL's cache."""
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -88,7 +91,11 @@ class _HeldRows:
             self._check()
             rows = self.stop, min(self.stop + self._source.rows_at_once, stop)
             here = slice(rows[0] - start, rows[1] - start)
-            self._db[:, here], self._valid[here] = self._source.read(rows, self._cols)
+            first, last = self._cols
+            for left in range(first, last, _COLS_AT_ONCE):
+                cols = left, min(left + _COLS_AT_ONCE, last)
+                across = slice(cols[0] - first, cols[1] - first)
+                self._db[:, here, across], self._valid[here, across] = self._source.read(rows, cols)
             self.stop = rows[1]
 
 

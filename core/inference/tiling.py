@@ -67,7 +67,7 @@ class Layout:
 def lay_out(
     shape: tuple[int, int],
     window: tuple[int, int, int, int],
-    tile_size: int,
+    tile_size: int | tuple[int, int],
     halo: int,
     overlap: int,
     grid: int,
@@ -77,7 +77,8 @@ def lay_out(
     Args:
         shape: (rows, cols) of the whole raster.
         window: (row_start, row_stop, col_start, col_stop), the part to be coloured.
-        tile_size: largest side of a tile without halo and overlap; a multiple of `grid`.
+        tile_size: most rows and columns of a tile without halo and overlap, or one number for both; multiples of
+            `grid`.
         halo: context around what a tile contributes; a multiple of `grid`.
         overlap: width over which neighbours are blended, at most a third of the tile.
         grid: tiles start on multiples of this many pixels from the raster's corner.
@@ -85,15 +86,17 @@ def lay_out(
     Raises:
         OptionError: when the sizes do not fit each other.
     """
-    if tile_size < grid or tile_size % grid:
-        raise OptionError(
-            phrase(
-                "The tile size must be a multiple of {grid}, not {tile_size}. Try {nearest}.",
-                grid=grid,
-                tile_size=tile_size,
-                nearest=_nearest(tile_size, grid),
+    sides = tile_size if isinstance(tile_size, tuple) else (tile_size, tile_size)
+    for side in sides:
+        if side < grid or side % grid:
+            raise OptionError(
+                phrase(
+                    "The tile size must be a multiple of {grid}, not {tile_size}. Try {nearest}.",
+                    grid=grid,
+                    tile_size=side,
+                    nearest=_nearest(side, grid),
+                )
             )
-        )
     if halo < 0 or halo % grid:
         raise OptionError(
             phrase(
@@ -103,12 +106,12 @@ def lay_out(
                 nearest=_nearest(halo, grid),
             )
         )
-    if overlap < 0 or 3 * overlap > tile_size:
+    if overlap < 0 or 3 * overlap > min(sides):
         raise OptionError(
             phrase(
                 "The overlap must be at most a third of the tile size ({largest} for {tile_size}), not {overlap}.",
-                largest=tile_size // 3,
-                tile_size=tile_size,
+                largest=min(sides) // 3,
+                tile_size=min(sides),
                 overlap=overlap,
             )
         )
@@ -117,8 +120,8 @@ def lay_out(
     return Layout(
         height=height,
         width=width,
-        rows=_axis(row_start, row_stop, tile_size, halo, overlap, grid),
-        cols=_axis(col_start, col_stop, tile_size, halo, overlap, grid),
+        rows=_axis(row_start, row_stop, sides[0], halo, overlap, grid),
+        cols=_axis(col_start, col_stop, sides[1], halo, overlap, grid),
         halo=halo,
         overlap=overlap,
     )

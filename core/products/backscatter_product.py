@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Union
 
-from ..background import Prefetched
+from ..concurrency.background import Prefetched
 from ..cancellation import Check
 from ..errors import RasterError
 from ..options.analysis import CompositeOptions, DespeckleOptions

@@ -2,8 +2,8 @@
 
 From the repository's root: ``.venv/bin/python -m benchmarks.trace RASTER OUT.svg [--structure 0.5] [--model NAME]``.
 It prints how long each stage was busy, and the time from end to end over that of the busiest stage: 1 is perfect
-overlap. The spans are those of `core.concurrency.trace` in this process; a stage that runs in two threads at once counts
-as often.
+overlap. The spans are those of `core.concurrency.trace` in this process; a stage that two threads are busy with at once
+counts twice.
 """
 
 from __future__ import annotations
@@ -16,15 +16,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import matplotlib as mpl
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.concurrency.trace import Span, recorded
 from sar_colorizer.core.options.colorize import ColorizeOptions
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
-
-mpl.use("svg")
-from matplotlib.figure import Figure  # noqa: E402  # after the choice of what draws
-from matplotlib.patches import Patch  # noqa: E402
 
 _COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#bbbbbb", "#222222")
 """Of the stages, in the order in which they begin: told apart by colour-blind readers too (Paul Tol's "bright")."""

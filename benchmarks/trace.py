@@ -2,8 +2,8 @@
 
 From the repository's root: ``.venv/bin/python -m benchmarks.trace RASTER OUT.svg [--structure 0.5] [--model NAME]``.
 It prints how long each stage was busy, and the time from end to end over that of the busiest stage: 1 is perfect
-overlap. The spans are those of `core.concurrency.trace` in this process; a stage that two threads are busy with at once
-counts twice.
+overlap. The spans are those of `core.concurrency.trace` in this process; while several threads are busy with one stage,
+the time counts once.
 """
 
 from __future__ import annotations
@@ -60,10 +60,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def busy(spans: Sequence[Span]) -> dict[str, float]:
-    """Return the seconds that each stage was busy, summed over its threads, the busiest first."""
+    """Return the seconds in which any thread was busy with each stage, those of the busiest stage first."""
     seconds: dict[str, float] = {}
-    for one in spans:
-        seconds[one.stage] = seconds.get(one.stage, 0.0) + one.stop - one.start
+    until: dict[str, float] = {}
+    for one in sorted(spans, key=lambda one: one.start):
+        start = max(one.start, until.get(one.stage, one.start))
+        until[one.stage] = max(one.stop, start)
+        seconds[one.stage] = seconds.get(one.stage, 0.0) + until[one.stage] - start
     return dict(sorted(seconds.items(), key=lambda entry: -entry[1]))
 
 

@@ -17,8 +17,10 @@ SPANS = [
 ]
 
 
-def test_a_stage_is_busy_for_as_long_as_its_spans_last_together():
+def test_a_stage_is_busy_as_long_as_any_thread_is_busy_with_it():
     assert busy(SPANS) == {"network": 7.0, "read": 2.5, "write": 2.0}
+    second = [Span("core 1", "network", 12.0, 19.0), Span("core 2", "network", 13.0, 14.0)]
+    assert busy([*SPANS, *second])["network"] == 8.0
     assert summary(SPANS, 10.5)[-1] == "end to end: 10.50 s, 1.50 times the busiest stage (network)"
 
 

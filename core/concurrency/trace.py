@@ -42,7 +42,8 @@ def recorded() -> Iterator[list[Span]]:
     global _recorder  # noqa: PLW0603  # every thread's, wherever it was started
     if _recorder is not None:
         raise RuntimeError("a trace is recorded already")
-    _recorder = spans = []
+    spans: list[Span] = []
+    _recorder = spans
     try:
         yield spans
     finally:

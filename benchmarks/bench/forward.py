@@ -24,6 +24,7 @@ from .settings import Settings, Size
 
 NAME = "forward"
 NO_GPU = "no GPU"
+PLAIN = "torch, channels_last"
 _GPU_BATCH_PIXELS = 2**25
 _DIFFERENCE = "from torch (1/255)"
 
@@ -61,6 +62,7 @@ def condition_of(card: ModelCard, shape: tuple[int, ...], count: int = 1) -> Con
 def _on_cpu(settings: Settings, model: Model, size: Size) -> Iterator[Row]:
     x = network_input(model.card, size)
     condition, tensor = condition_of(model.card, x.shape), torch.from_numpy(x)
+    threads = torch.get_num_threads()
     runner = Runner(load_model(model.path), device.select("cpu"))
     channels_last = tensor.contiguous(memory_format=torch.channels_last)
     network = load_model(model.path).network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -69,20 +71,24 @@ def _on_cpu(settings: Settings, model: Model, size: Size) -> Iterator[Row]:
     def keep(name: str, run: Callable[[], NDArray[np.float32]]) -> None:
         results[name] = run()
 
+    def plainly() -> NDArray[np.float32]:
+        torch.set_num_threads(threads)  # whatever the product's own threads have set
+        return network(channels_last, condition).numpy()
+
     runs: dict[str, Callable[[], NDArray[np.float32]]] = {
         "product": lambda: runner.forward(x, condition).numpy(),
-        "torch, channels_last": lambda: network(channels_last, condition).numpy(),
+        PLAIN: plainly,
     }
     lacking = {runtime: missing(runtime) for runtime in (ONNX_RUNTIME, OPENVINO)}
     if not all(lacking.values()):
         path = settings.folder / "onnx" / f"{model.card.name}_{size.rows}x{size.cols}.onnx"
         exported(load_model(model.path).network, tensor, condition, path)
         for runtime in (one for one, why in lacking.items() if not why):
-            runs[runtime] = forward_of(runtime, path, tensor, condition, torch.get_num_threads())
+            runs[runtime] = forward_of(runtime, path, tensor, condition, threads)
     with torch.inference_mode():
         works = {name: here(partial(keep, name, run)) for name, run in runs.items()}
         samples = in_turn(works, settings.repeats)
-    plain = _bytes(results["torch, channels_last"])
+    plain = _bytes(results[PLAIN])
     facts = {name: {_DIFFERENCE: float(np.abs(_bytes(one) - plain).max())} for name, one in results.items()}
     yield from rows_of(NAME, str(size), size.pixels, samples, facts=facts)
     yield from (Row(NAME, runtime, str(size), note=why) for runtime, why in lacking.items() if why)

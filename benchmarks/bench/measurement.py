@@ -16,6 +16,8 @@ from pathlib import Path
 Facts = Mapping[str, float]
 """What else was found out, by name and unit: "first tile (s)"."""
 
+_REST = 0.05  # seconds: threads of the work before that wait for more by spinning come to rest
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -42,6 +44,7 @@ def here(work: Callable[[], Facts | None]) -> Callable[[], Sample]:
 
     def sample() -> Sample:
         gc.collect()
+        time.sleep(_REST)
         held = _forget_peak()
         cores, started = core_seconds(), time.perf_counter()
         facts = work()

@@ -83,7 +83,7 @@ def render(settings: Settings) -> Iterator[Row]:
         output, runner = _output(model, part), Runner(load_model(model.path), device.select("cpu"))
         works: dict[str, Callable[[], Any]] = {}
         for structure in (0.5, 0.75):
-            appearance = Appearance(Told(), structure, tone_curve(prepared.measured))
+            appearance = _appearance(structure, tone_curve(prepared.measured))
             one = partial(_rendered, output, despeckled, valid, runner, appearance)
             works[f"structure {structure:g}"] = here(partial(_repeatedly, one, -(-size.pixels // part.pixels)))
         yield from rows_of("render", str(size), size.pixels, in_turn(works, settings.repeats))
@@ -122,10 +122,14 @@ def product_colours(name_or_path: str) -> Image:
     model, size = load_model(find_model(name_or_path)), Size(_PATTERN, _PATTERN)
     despeckled = network_input(model.card, size)[0, 0] * np.float32(model.card.scale_db)
     low, middle, high = (float(one) for one in np.percentile(despeckled, (1, 50, 99)))
-    appearance = Appearance(Told(), 0.5, ToneCurve.from_percentiles(low, middle, high))
+    appearance = _appearance(0.5, ToneCurve.from_percentiles(low, middle, high))
     runner = Runner(load_model(model.path), device.select("cpu"))
     valid = np.ones(despeckled.shape, np.bool_)
     return _rendered(_output(model, size), despeckled, valid, runner, appearance)[:, :, :3]
+
+
+def _appearance(structure: float, curve: ToneCurve) -> Appearance:
+    return Appearance(Told(), structure, curve)
 
 
 def _output(model: Model, size: Size) -> Tensor:

@@ -32,6 +32,7 @@ from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.inference.tiling import mirrored
 from sar_colorizer.core.inference.told import Told
 from sar_colorizer.core.input.prepared import PreparedInput, select_input
+from sar_colorizer.core.model import network_input
 from sar_colorizer.core.model.file import Model, load_model
 from sar_colorizer.core.model.shipped import find_model
 from sar_colorizer.core.options.prior import AUTO
@@ -82,7 +83,7 @@ def _accumulated(
 ) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
     """Return the colours of the whole raster, (rows, cols, 3), and its mask."""
     height, width = prepared.raster.grid.height, prepared.raster.grid.width
-    rows_of = prepared.rows(model.card, never_cancelled)
+    decibels, card = prepared.decibels(), model.card
     curve, weight = tone_curve(prepared.measured), hann(TILE)
     sums = np.zeros((height, width, 3), np.float32)
     weights = np.zeros((height, width), np.float32)
@@ -92,10 +93,13 @@ def _accumulated(
     for number, (top, left) in enumerate([(top, left) for top in tops for left in lefts], start=1):
         rows, cols = mirrored(top, top + TILE, height), mirrored(left, left + TILE, width)
         first_row, first_col = int(rows.min()), int(cols.min())
-        seen, despeckled, valid = rows_of.read((first_row, int(rows.max()) + 1), (first_col, int(cols.max()) + 1))
+        window = (first_row, int(rows.max()) + 1), (first_col, int(cols.max()) + 1)
+        db, despeckled, valid = decibels.read_despeckled(*window)
+        inputs = network_input.compose(db, prepared.matched.sources)
+        seen = network_input.normalise(inputs, valid, prepared.measured.input_median_db, card.scale_db, card.clip)
         inside = np.ix_(rows - first_row, cols - first_col)
         x = torch.from_numpy(np.ascontiguousarray(seen[:, inside[0], inside[1]]))[None]
-        condition = told.condition([(top, left)], (TILE, TILE), model.card.grid)
+        condition = told.condition([(top, left)], (TILE, TILE), card.grid)
         with torch.inference_mode():
             full = rendering.upsample(model.network(x, condition), slice(None), slice(None))
             lightness = torch.from_numpy(np.ascontiguousarray(despeckled[inside]))[None]

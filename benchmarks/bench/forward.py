@@ -73,7 +73,8 @@ def _on_cpu(settings: Settings, model: Model, size: Size) -> Iterator[Row]:
 
     def plainly() -> NDArray[np.float32]:
         torch.set_num_threads(threads)  # whatever the product's own threads have set
-        return network(channels_last, condition).numpy()
+        output: NDArray[np.float32] = network(channels_last, condition).numpy()
+        return output
 
     runs: dict[str, Callable[[], NDArray[np.float32]]] = {
         "product": lambda: runner.forward(x, condition).numpy(),

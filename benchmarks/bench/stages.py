@@ -17,6 +17,7 @@ from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.colorize.pipeline import tone_curve
 from sar_colorizer.core.colour import rendering
 from sar_colorizer.core.colour.rendering import ToneCurve
+from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.inference.runner import Appearance, Runner, picture
 from sar_colorizer.core.inference.tiling import mirrored
 from sar_colorizer.core.inference.told import Told
@@ -95,22 +96,13 @@ def write(settings: Settings) -> Iterator[Row]:
     for size in settings.sizes:
         with SarRaster.open(settings.scene(size)) as raster:
             grid = raster.grid
-        path = settings.product("written")
-
-        def written(codec: str, size: Size = size, grid: Any = grid, path: Path = path) -> Facts:
-            with open_product(path, grid, codec) as product:
-                for start in range(0, size.rows, _ROWS_AT_ONCE):
-                    count = min(_ROWS_AT_ONCE, size.rows - start)
-                    product.write_rows(start, *_rows(colours, start, count, size))
-                product.complete()
-            return {"file (MB)": path.stat().st_size / 1e6}
-
-        works = {codec: here(partial(written, codec)) for codec in (DEFAULT, *CODECS)}
+        path, image = settings.product("written"), colours[:, mirrored(0, size.cols, _PATTERN)]
+        works = {codec: here(partial(_written, codec, path, grid, image)) for codec in (DEFAULT, *CODECS)}
         yield from rows_of("write", str(size), size.pixels, in_turn(works, settings.repeats, warm_up=False))
         path.unlink()
 
 
-def open_product(path: Path, grid: Any, codec: str) -> Product:
+def open_product(path: Path, grid: Grid, codec: str) -> Product:
     """Return a colour product that is written by a codec; `DEFAULT` leaves that to the product."""
     options: dict[str, Any] = {} if codec == DEFAULT else {"compress": codec}
     return Product(path, grid, COLOUR, overwrite=True, **options)
@@ -152,12 +144,16 @@ def _repeatedly(work: Callable[[], Any], times: int) -> None:
         work()
 
 
-def _rows(colours: Image, start: int, count: int, size: Size) -> tuple[Image, Bools]:
-    """Return some rows of colours repeated all over a raster, and which are valid: a border is not."""
-    across = mirrored(0, size.cols, colours.shape[1])
-    image = colours[np.ix_(mirrored(start, start + count, len(colours)), across)]
-    border = 0.02 * size.cols + 0.05 * size.cols * np.arange(start, start + count) / size.rows
-    return image, np.arange(size.cols)[None, :] >= border[:, None]
+def _written(codec: str, path: Path, grid: Grid, image: Image) -> Facts:
+    """Write a product of rows that are repeated from top to bottom; along its left side is a border without data."""
+    across = np.arange(grid.width)[None, :]
+    with open_product(path, grid, codec) as product:
+        for start in range(0, grid.height, len(image)):
+            rows = np.arange(start, min(start + len(image), grid.height))
+            border = (0.02 + 0.05 * rows / grid.height) * grid.width
+            product.write_rows(start, image[: len(rows)], across >= border[:, None])
+        product.complete()
+    return {"file (MB)": path.stat().st_size / 1e6}
 
 
 def _selected(raster: SarRaster, model: Model) -> SelectedInput:

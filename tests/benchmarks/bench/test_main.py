@@ -7,6 +7,7 @@ import json
 import pytest
 
 from benchmarks.bench import __main__ as bench
+from benchmarks.bench import stages
 from benchmarks.bench.rows import Row
 from benchmarks.bench.settings import Size
 
@@ -35,6 +36,14 @@ def test_stages_are_measured_by_name_and_every_one_of_them_has_numbers(measured)
     plain = next(row for row in rows if row["variant"] == "product" and row["entry"] == "forward")
     assert plain["facts"]["from torch (1/255)"] < 0.1
     assert text.count("structure 0.75") == 2 and "Mpx/s" in text
+
+
+def test_a_product_is_written_with_all_that_belongs_to_it(measured, monkeypatch):
+    monkeypatch.setattr(stages, "CODECS", ())
+    code, rows, _ = measured("--only", "write")
+    assert code == 0
+    (row,) = rows
+    assert row["variant"] == "default" and 0 < row["facts"]["file (MB)"] < 0.1
 
 
 def test_it_fails_where_something_takes_longer_than_the_last_time_and_says_which(measured, monkeypatch):

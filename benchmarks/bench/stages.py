@@ -28,9 +28,12 @@ from sar_colorizer.core.model.shipped import find_model
 from sar_colorizer.core.output.content import COLOUR
 from sar_colorizer.core.output.writer import Product
 from sar_colorizer.core.raster.reader import SarRaster
+from sar_colorizer.core.sar import despeckling
+from sar_colorizer.core.sar.speckle import spread_db
 from sar_colorizer.core.types import Bools, Floats
 from torch import Tensor
 
+from ..scene_files import scene_simulator
 from .forward import condition_of, network_input
 from .measurement import Facts, here, in_turn
 from .rows import Row, rows_of
@@ -112,11 +115,12 @@ def open_product(path: Path, grid: Grid, codec: str) -> Product:
 def product_colours(name_or_path: str) -> Image:
     """Return (rows, cols, 3) uint8 of a simulated scene in the product's colours at structure 0.5, to be repeated."""
     model, size = load_model(find_model(name_or_path)), Size(_PATTERN, _PATTERN)
-    despeckled = network_input(model.card, size)[0, 0] * np.float32(model.card.scale_db)
+    db = network_input(model.card, size)[0, 0] * np.float32(model.card.scale_db)
+    valid = np.ones(db.shape, np.bool_)
+    despeckled = despeckling.despeckle(db, valid, despeckling.PICTURE_SHARE * spread_db(scene_simulator().LOOKS))
     low, middle, high = (float(one) for one in np.percentile(despeckled, (1, 50, 99)))
     appearance = _appearance(0.5, ToneCurve.from_percentiles(low, middle, high))
     runner = Runner(load_model(model.path), device.select("cpu"))
-    valid = np.ones(despeckled.shape, np.bool_)
     return _rendered(_output(model, size), despeckled, valid, runner, appearance)[:, :, :3]
 
 

@@ -12,13 +12,13 @@ import rasterio
 import torch
 from sar_colorizer.core.protocol import COLORIZE, PREVIEW
 
-from .forward import NO_GPU
+from .forward import NO_GPU, ON_GPU
 from .measurement import Sample, in_turn
 from .processes import COMMAND_LINE, WORKER, Process, firsts, run, run_with_events
 from .rows import Row, rows_of
 from .settings import Settings, Size
 
-PRODUCT, GPU, PEER = "product", "product, GPU", "peer engine"
+PRODUCT, PEER = "product", "peer engine"
 _PEER = (sys.executable, "-m", "benchmarks.peers.engine")
 _SCREEN = (1400, 900)  # pixels across and down
 _DRAFT = 0.5  # detail of the first picture, as the dock asks for it
@@ -36,9 +36,9 @@ def colorize(settings: Settings) -> Iterator[Row]:
         else:
             notes[PEER] = f"left out above {settings.peer_pixels / 1e6:.0f} Mpx"
         if torch.cuda.is_available():
-            works[GPU] = partial(run_with_events, _command(settings, size, "cuda"))
+            works[ON_GPU] = partial(run_with_events, _command(settings, size, "cuda"))
         else:
-            notes[GPU] = NO_GPU
+            notes[ON_GPU] = NO_GPU
         samples = in_turn(works, settings.repeats, warm_up=False)
         yield from rows_of("colorize", str(size), size.pixels, samples, whole_process=True)
         yield from (Row("colorize", variant, str(size), note=note) for variant, note in notes.items())

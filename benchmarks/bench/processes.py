@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import queue
+import signal
 import subprocess
 import sys
 import tempfile
@@ -65,8 +67,10 @@ class Process:
         self._usage = Path(self._folder.name, "usage.json")
         launcher = [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(self._usage), *command]
         self._started = time.perf_counter()
+        pipe = subprocess.PIPE
+        # A session of its own: the launcher and all that it started can be ended together.
         self._process = subprocess.Popen(
-            launcher, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+            launcher, stdin=pipe, stdout=pipe, stderr=pipe, text=True, cwd=ROOT, start_new_session=True
         )
         self._lines: queue.Queue[tuple[float, str] | None] = queue.Queue()
         self._errors: list[str] = []
@@ -81,7 +85,8 @@ class Process:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if error is not None:
-            self._process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._wait()
         self._folder.cleanup()
 

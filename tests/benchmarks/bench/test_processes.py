@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 
 import numpy as np
 import pytest
@@ -35,6 +36,13 @@ def test_a_worker_answers_and_ends_when_nothing_more_is_asked():
         said = process.until_result()
         assert said[-1].event["event"] == "result" and said[-1].seconds > asked
         assert process.ended().peak_bytes > 2**20
+
+
+def test_what_is_given_up_ends_at_once_with_all_that_it_started():
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), Process(python("import time; time.sleep(60)")):
+        raise KeyboardInterrupt
+    assert time.monotonic() - started < 20
 
 
 def progress(seconds, fraction, stage):

@@ -10,7 +10,7 @@ import gc
 import resource
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 Facts = Mapping[str, float]
@@ -58,13 +58,18 @@ def here(work: Callable[[], Facts | None]) -> Callable[[], Sample]:
 def in_turn(
     works: Mapping[str, Callable[[], Sample]], repeats: int, *, warm_up: bool = True
 ) -> dict[str, list[Sample]]:
-    """Run pieces of work in turn, each so often; once more before, unmeasured, unless the first time is what counts."""
+    """Run pieces of work in turn, each so often; once more before, unless the first time is what counts.
+
+    Of that time before only the peak is kept: what has taken memory once may hold it for the next time.
+    """
+    peaks = {name: work().peak_bytes or 0 for name, work in works.items()} if warm_up else {}
     samples: dict[str, list[Sample]] = {name: [] for name in works}
-    for turn in range(-1 if warm_up else 0, repeats):
+    for _ in range(repeats):
         for name, work in works.items():
             sample = work()
-            if turn >= 0:
-                samples[name].append(sample)
+            if sample.peak_bytes is not None:
+                sample = replace(sample, peak_bytes=max(sample.peak_bytes, peaks.get(name, 0)))
+            samples[name].append(sample)
     return samples
 
 

@@ -20,6 +20,8 @@ def test_what_is_compared_runs_in_turn_after_a_first_time_that_does_not_count():
     assert ran == ["a", "b"] * 3
     assert [one.seconds for one in samples["a"]] == [3.0, 5.0] and [one.seconds for one in samples["b"]] == [4.0, 6.0]
     ran.clear()
+    first = iter([Sample(9.0, None, 900), Sample(1.0, None, 100)])
+    assert in_turn({"a": lambda: next(first)}, 1)["a"] == [Sample(1.0, None, 900)], "what it holds from before"
     in_turn({"a": work("a"), "b": work("b")}, 1, warm_up=False)
     assert ran == ["a", "b"]
 

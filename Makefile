@@ -2,10 +2,11 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo tour test lint format typecheck docs translations package versions clean
+.PHONY: help setup demo tour test lint format typecheck bench docs translations package versions clean
 
 PYTHON := .venv/bin/python
 export INPUT STRUCTURE
+BENCH ?=
 
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -33,6 +34,9 @@ format: setup ## Put the code in the project's style
 
 typecheck: setup ## Check the types, of the engine and of the QGIS side
 	tools/typecheck.sh
+
+bench: setup ## Measure speed and memory, see docs/performance.md: make bench [BENCH="--only forward --sizes 1024 --compare"]
+	@$(PYTHON) -m benchmarks.bench $(BENCH)
 
 docs: ## Build the documentation site with the API reference, build/site/index.html; fails on a dead link
 	@tools/setup.sh --docs

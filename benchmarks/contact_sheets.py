@@ -41,7 +41,7 @@ from sar_colorizer.training.data.conventions import ModelInput
 from sar_colorizer.training.data.items import evenly_spaced
 
 from .contact_sheet import grey, thumbnail
-from .memory import scene_simulator
+from .scene_files import scene_simulator
 
 Image = NDArray[np.uint8]
 

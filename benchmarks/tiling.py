@@ -1,6 +1,6 @@
 """Does tiling show? Tiled results against the whole image, and the steps across tile borders.
 
-``.venv/bin/python benchmarks/tiling.py FRAME.tif [FRAME.tif ...] [--columns 4] [--tile-size 512]`` lays frames of one
+``.venv/bin/python -m benchmarks.tiling FRAME.tif [FRAME.tif ...] [--columns 4] [--tile-size 512]`` lays frames of one
 size out as one raster, colorizes it whole and in tiles, and prints the largest and the mean difference (in 1/255) for
 several halos, and the seam ratio: the mean step between neighbouring pixels across tile borders over the mean step
 beside them. Steps where two frames meet are left out: they are there without tiles too. Without frames a simulated
@@ -17,7 +17,6 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
-from memory import scene_simulator
 from numpy.typing import NDArray
 from rasterio.transform import from_origin
 from sar_colorizer.core.cancellation import CancelFlag
@@ -28,6 +27,8 @@ from sar_colorizer.core.model.shipped import find_model
 from sar_colorizer.core.options.colorize import ColorizeOptions
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.training.evaluation.metrics import seam_ratio
+
+from .scene_files import scene_simulator
 
 
 def mosaic(frames: list[Path], columns: int, path: Path) -> Path:

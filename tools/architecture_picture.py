@@ -52,6 +52,7 @@ CAPTIONS = {
     "core.options": "every option, declared once",
     "core.landscapes": "typical colours, by words",
     "core.model": "card, file, network",
+    "core.concurrency": "threads, and their trace",
 }
 STEPS = (
     ("core.raster", "read"),

@@ -71,6 +71,7 @@ PARTS = [
     # With the tests on real data.
     Part("engine", [*ENGINE, "pytest", "tests/core", "tests/engine", "tests/field_cases"], True, True),
     Part("training", [*ENGINE, "pytest", "tests/training"], True, True),
+    Part("benchmarks", [*ENGINE, "pytest", "tests/benchmarks"], True),
     # The plugin's zip, and what the plugin store and QGIS 4 will say of it.
     Part("package", [*ENGINE, "pytest", "tests/package"], True),
     Part("QGIS", [*QGIS, "pytest", "tests/ui"], True),

@@ -5,7 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p build/typecheck
 ln -sfn "$PWD" build/typecheck/sar_colorizer
-# Benchmarks that are programs find each other beside them.
-MYPYPATH=build/typecheck:benchmarks exec .venv/bin/python -m mypy --strict -p sar_colorizer.core \
+MYPYPATH=build/typecheck exec .venv/bin/python -m mypy --strict -p sar_colorizer.core \
     -p sar_colorizer.engine -p sar_colorizer.training -p sar_colorizer.ui -p sar_colorizer.plugin \
     -p sar_colorizer.benchmarks "$@"

@@ -1,1 +1,1 @@
-"""Peers: small reimplementations of what others do, trained on the same data for the same minutes."""
+"""Peers: what others do, made anew: networks, trained on the same data for the same minutes, and an engine."""

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..background import Prefetched
+from ..concurrency.background import Prefetched
 from ..georeferencing.grid import Window
 from ..inference import runner as inference
 from ..inference import stitching, tiling

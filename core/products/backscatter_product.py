@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Union
 
-from ..background import Prefetched
 from ..cancellation import Check
+from ..concurrency.background import Prefetched
 from ..errors import RasterError
 from ..options.analysis import CompositeOptions, DespeckleOptions
 from ..output.content import Content

@@ -214,8 +214,8 @@ class CropSampler:
 class BatchLoader:
     """Makes the batches from a step on ahead of their use, in threads, and gives them in order. A context manager.
 
-    Not `core.background.Prefetched`, which is one thread for one iterator: batches do not depend on each other, so
-    several threads make them at once and their order is that of the steps all the same.
+    Not `Prefetched` of `core.concurrency.background`, which is one thread for one iterator: batches do not depend on
+    each other, so several threads make them at once and their order is that of the steps all the same.
 
     Args:
         sampler: makes them.

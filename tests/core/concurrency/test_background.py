@@ -6,7 +6,7 @@ import threading
 import time
 
 import pytest
-from sar_colorizer.core.background import Prefetched
+from sar_colorizer.core.concurrency.background import Prefetched
 
 
 def test_prefetching_yields_everything_in_order_and_stays_within_its_depth():

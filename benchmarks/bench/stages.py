@@ -125,7 +125,7 @@ def product_colours(name_or_path: str) -> Image:
 
 
 def _appearance(structure: float, curve: ToneCurve) -> Appearance:
-    return Appearance(Told(), structure, curve)
+    return Appearance(Told(), structure, curve, speckle_db=0.0)
 
 
 def _output(model: Model, size: Size) -> Tensor:

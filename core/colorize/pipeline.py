@@ -14,6 +14,7 @@ from ..acquisition.date import AcquisitionDate, described
 from ..cancellation import Check
 from ..colour.reference_image import ReferenceImage
 from ..colour.rendering import ToneCurve
+from ..concurrency.trace import span
 from ..errors import OptionError
 from ..georeferencing.extents import window_for_extent
 from ..georeferencing.grid import Grid, Window
@@ -207,15 +208,17 @@ def _write(
         check()
         if not len(image):
             continue
-        valid = image[:, :, 4] > 0
+        valid = image[:, :, -1] > 0
         valid_pixels += int(valid.sum())
-        colour.write_rows(start, image[:, :, :3], valid)
-        if confidence is not None:
-            confidence.write_rows(start, image[:, :, 3:4], valid)
+        with span("write"):
+            colour.write_rows(start, image[:, :, :3], valid)
+            if confidence is not None:
+                confidence.write_rows(start, image[:, :, 3:4], valid)
     emit(progress(_COLOURED, phrase("writing overviews")))
     products = [one for one in (colour, confidence) if one is not None]
     for one in products:
-        one.finish(check)
+        with span("finish"):
+            one.finish(check)
     check()
     publish_together(products)  # either both files are there, or neither
     return valid_pixels / (grid.width * grid.height)
@@ -257,6 +260,7 @@ def _appearance(
         vividness=options.vividness,
         brightness=options.brightness,
         transfer=transfer.map if transfer else None,
+        confidence=bool(options.confidence),
     )
 
 

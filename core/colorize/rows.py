@@ -32,7 +32,7 @@ _NETWORK_SHARE = 0.7  # of the work, where rendering is counted apart
 
 Image = NDArray[np.uint8]
 Rows = tuple[int, Image]
-"""The first row's number within the window, and (rows, window width, 5) uint8 as in `runner.colour_tiles`."""
+"""The first row's number within the window, and (rows, window width, channels) uint8 as in `runner.colour_tiles`."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class ColourRows:
         images = inference.colour_tiles(self._groups(stack, beyond=0), self.runner, self.layout, self.appearance)
         dtype = np.float32 if self.layout.overlap else np.uint8
         results = self._results(stack, images, advance)
-        for row, image in stitching.stitch(self.layout, results, inference.IMAGE_CHANNELS, dtype):
+        for row, image in stitching.stitch(self.layout, results, self.appearance.channels, dtype):
             yield row - self.window[0], _as_bytes(image)
 
     def _resampled_rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
@@ -127,7 +127,7 @@ class ColourRows:
 
     def _rendered(self, colour: Floats, first_cell: int, despeckled_db: Floats, valid: Bools, first_row: int) -> Image:
         """Render rows of which the colour is known at every row and every cell across."""
-        image = np.zeros((*valid.shape, inference.IMAGE_CHANNELS), np.uint8)
+        image = np.zeros((*valid.shape, self.appearance.channels), np.uint8)
         left, width, grid = self.window[2], valid.shape[1], self.prepared.network_grid
         for start in range(0, width, _COLS_AT_ONCE):
             self.runner.check()

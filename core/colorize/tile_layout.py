@@ -12,14 +12,14 @@ from ..model.card import ModelCard
 from ..options.colorize import ColorizeOptions
 
 _TILE_GPU = 2048
-_TILE_PIXELS = 3 * 2**20
+_TILE_PIXELS = 2**21
 """Of a tile on the CPU: large beside its context, small beside the row of tiles that is held."""
 
-_ROW_BYTES = 288 * 2**20
+_ROW_BYTES = 240 * 2**20
 """What is held of a row of tiles, at the full width of a raster: it decides how many rows a tile has."""
 
 _FEWEST_ROWS, _MOST_COLS = 256, 4096
-_PICTURE_BYTES = 5  # of a pixel of the finished picture
+_PICTURE_BYTES = 4  # of a pixel of the finished picture, without its confidence
 _GPU_BATCH_PIXELS = 4 * 2816**2
 _FAST_OVERLAP = 64
 
@@ -53,10 +53,10 @@ def tile_layout(
 def _tile_on_cpu(width: int, halo: int, card: ModelCard) -> tuple[int, int]:
     """Return rows and columns of the tiles of a window so wide: many rows of a narrow one, fewer of a wide one.
 
-    A whole row of tiles is held, so that every pixel is read once: its decibels and mask, with what is read around, and
+    A whole row of tiles is held, so that every pixel is read once: its decibels, with what is read around, and
     the picture it becomes.
     """
-    held = 4 * len(card.inputs) + 1
+    held = 4 * len(card.inputs)
     around = 2 * (halo + nodata_fill.MARGIN)
     rows = (_ROW_BYTES / (width + around) - around * held) / (held + _PICTURE_BYTES)
     square = math.isqrt(_TILE_PIXELS)

@@ -14,8 +14,9 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from ..concurrency.cores import Cores
+from ..concurrency.trace import span
 from ..model.network import OUTPUT_CHANNELS, AttentionAutoencoder, Condition, relief_of
-from .cores import Cores
 
 _ENCODED, _DECODED = (512, 1024), (1024, 1024)
 """Rows and columns of a piece, in input pixels: large beside what is looked at around it, small beside memory."""
@@ -62,27 +63,25 @@ def forward_in_pieces(network: AttentionAutoencoder, x: Tensor, condition: Condi
     coarse = _empty(sizes.widths[-1], height // sizes.grid, width // sizes.grid)
 
     def encode(piece: _Piece) -> None:
-        made, made_skips = network.encoded(_cut(x, piece, 1))
+        with span("network"):
+            made, made_skips = network.encoded(_cut(x, piece, 1))
         for whole, part, pixel in zip([coarse, *skips], [made, *made_skips], [sizes.grid, *levels]):
             _put(whole, part, piece, pixel)
 
     cores.map(encode, _pieces((height, width), _ENCODED, sizes.encoded_reach))
     # Here the cores share one operation: it is a small part of the work, and a token sees many around it.
     torch.set_num_threads(cores.count)
-    known = network.known(condition, x.device)
-    coarse = network.considered(coarse, known)
+    with span("network"):
+        known = network.known(condition, x.device)
+        coarse = network.considered(coarse, known)
     output = _empty(OUTPUT_CHANNELS, height // 2, width // 2)
 
     def decode(piece: _Piece) -> None:
         near = [_cut(skip, piece, pixel) for skip, pixel in zip(skips, levels)]
         of_piece = replace(condition, prior=_cut(condition.prior, piece, sizes.grid))
-        made = network.decoded(
-            _cut(coarse, piece, sizes.grid),
-            near,
-            relief_of(_cut(x, piece, 1)),
-            _cut(known, piece, sizes.grid),
-            of_piece,
-        )
+        seen, known_there = _cut(coarse, piece, sizes.grid), _cut(known, piece, sizes.grid)
+        with span("network"):
+            made = network.decoded(seen, near, relief_of(_cut(x, piece, 1)), known_there, of_piece)
         _put(output, made, piece, 2)
 
     cores.map(decode, _pieces((height, width), _DECODED, sizes.decoded_reach))

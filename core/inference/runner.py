@@ -15,6 +15,8 @@ from ..cancellation import Check, never_cancelled
 from ..colour import rendering
 from ..colour.rendering import ToneCurve
 from ..colour.transfer import ColourTransfer
+from ..concurrency.cores import Cores
+from ..concurrency.trace import span
 from ..errors import DeviceError
 from ..model.device import Device, is_out_of_memory
 from ..model.file import Model
@@ -22,14 +24,10 @@ from ..model.network import Condition, call_between_layers
 from ..sar import despeckling
 from ..types import Bools, Floats
 from ..words import phrase
-from .cores import Cores
 from .pieces import forward_in_pieces
 from .tile_reader import EmptyTile, Tile
 from .tiling import Layout
 from .told import Told
-
-IMAGE_CHANNELS = 5
-"""Red, green, blue, confidence, validity."""
 
 FIELD_CHANNELS = 4
 """What the network gives: red, green, blue, log error."""
@@ -53,6 +51,7 @@ class Appearance:
         curve: tone curve of the raster.
         speckle_db: standard deviation of the raster's speckle that its lightness is despeckled by, dB.
         transfer: what a reference image asks for, None without one.
+        confidence: whether it is asked for.
     """
 
     told: Told
@@ -62,6 +61,12 @@ class Appearance:
     vividness: float = 1.0
     brightness: float = 1.0
     transfer: ColourTransfer | None = None
+    confidence: bool = False
+
+    @property
+    def channels(self) -> int:
+        """Of an image: red, green, blue, confidence if it is asked for, validity (255 or 0)."""
+        return 5 if self.confidence else 4
 
 
 class Runner:
@@ -163,20 +168,21 @@ def colour_tiles(
 ) -> Iterator[Result]:
     """Yield (row index, column index, image) of every tile, in order.
 
-    An image is (rows, cols, 5) uint8: red, green, blue, confidence, validity (255 or 0); None for an empty tile. Where
-    tiles will be blended it is float32 instead, 0 to 255 unrounded, so that blending does not see rounding.
+    An image is (rows, cols, channels) uint8, see `Appearance.channels`; None for an empty tile. Where tiles will be
+    blended it is float32 instead, 0 to 255 unrounded, so that blending does not see rounding.
     """
     blended = layout.overlap > 0
 
     def image(tile: Tile, output: Tensor) -> NDArray[Any]:
         row, col = layout.rows[tile.row_index], layout.cols[tile.col_index]
-        made = np.empty((*tile.valid.shape, IMAGE_CHANNELS), np.float32 if blended else np.uint8)
+        made = np.empty((*tile.valid.shape, appearance.channels), np.float32 if blended else np.uint8)
 
         def render(block: tuple[slice, slice]) -> None:
-            full = _upsampled(output, (row.inside, col.inside), block)
-            corner = row.output_start + block[0].start, col.output_start + block[1].start
-            despeckled = _despeckled(tile, block, appearance.speckle_db)
-            made[block] = _picture(full, despeckled, tile.valid[block], corner, runner, appearance, blended)
+            with span("render"):
+                full = _upsampled(output, (row.inside, col.inside), block)
+                corner = row.output_start + block[0].start, col.output_start + block[1].start
+                despeckled = _despeckled(tile, block, appearance.speckle_db)
+                made[block] = _picture(full, despeckled, tile.valid[block], corner, runner, appearance, blended)
 
         runner.cores.map(render, _blocks(tile.valid.shape, runner.device.is_gpu))
         return made
@@ -211,16 +217,17 @@ def picture(
     runner: Runner,
     appearance: Appearance,
 ) -> NDArray[np.uint8]:
-    """Render (rows, cols, 4) of a field brought to the raster's pixels; returns (rows, cols, 5) as `colour_tiles`.
+    """Render (rows, cols, 4) of a field brought to the raster's pixels; returns an image as `colour_tiles` gives.
 
     `corner` is the first pixel's row and column in the raster.
     """
-    made = np.empty((*valid.shape, IMAGE_CHANNELS), np.uint8)
+    made = np.empty((*valid.shape, appearance.channels), np.uint8)
 
     def render(block: tuple[slice, slice]) -> None:
-        full = torch.from_numpy(field[block]).to(runner.device.torch_device).permute(2, 0, 1)[None]
-        place = corner[0] + block[0].start, corner[1] + block[1].start
-        made[block] = _picture(full, despeckled_db[block], valid[block], place, runner, appearance, blended=False)
+        with span("render"):
+            full = torch.from_numpy(field[block]).to(runner.device.torch_device).permute(2, 0, 1)[None]
+            place = corner[0] + block[0].start, corner[1] + block[1].start
+            made[block] = _picture(full, despeckled_db[block], valid[block], place, runner, appearance, blended=False)
 
     runner.cores.map(render, _blocks(valid.shape, runner.device.is_gpu))
     return made
@@ -269,7 +276,7 @@ def _picture(
     blended: bool,
 ) -> NDArray[Any]:
     """Render (1, 4, rows, cols) of the network's output at the raster's pixels, some rows at a time on the CPU."""
-    image = np.empty((*valid.shape, IMAGE_CHANNELS), np.float32 if blended else np.uint8)
+    image = np.empty((*valid.shape, appearance.channels), np.float32 if blended else np.uint8)
     step = len(valid) if runner.device.is_gpu else _ROWS_AT_ONCE
     for start in range(0, len(valid), step):
         rows = slice(start, start + step)
@@ -288,12 +295,14 @@ def _picture(
             recolour,
             appearance.brightness,
         )
-        confidence = rendering.confidence(full[:, 3:, rows], runner.model.card.calibration)
-        planes = torch.cat([colour, confidence], dim=1)[0] * 255.0
+        if appearance.confidence:
+            confidence = rendering.confidence(full[:, 3:, rows], runner.model.card.calibration)
+            colour = torch.cat([colour, confidence], dim=1)
+        planes = colour[0] * 255.0
         values = (planes if blended else planes.round_().to(torch.uint8)).cpu().numpy()
         values *= there.astype(values.dtype)
-        image[rows, :, :4] = values.transpose(1, 2, 0)
-        image[rows, :, 4] = there.astype(values.dtype) * values.dtype.type(255)
+        image[rows, :, :-1] = values.transpose(1, 2, 0)
+        image[rows, :, -1] = there.astype(values.dtype) * values.dtype.type(255)
     return image
 
 

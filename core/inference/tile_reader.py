@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..concurrency.trace import span
 from ..input.db_reader import RowSource
 from ..sar import despeckling
 from ..types import Bools, Floats
@@ -67,25 +68,26 @@ class _HeldRows:
     def __init__(self, source: RowSource, capacity: int, cols: tuple[int, int], check: Callable[[], None]) -> None:
         self.start = self.stop = 0
         self._source, self._cols, self._check = source, cols, check
-        shape = (capacity, cols[1] - cols[0])
-        self._db, self._valid = np.empty((source.planes, *shape), np.float32), np.empty(shape, np.bool_)
+        # Invalid pixels are NaN, which saves a mask.
+        self._db = np.empty((source.planes, capacity, cols[1] - cols[0]), np.float32)
 
-    @property
-    def db(self) -> Floats:
-        """(planes, rows, cols) float32."""
-        return self._db[:, : self.stop - self.start]
+    def part(self, rows: slice, cols: slice) -> tuple[Floats, Bools]:
+        """Return dB (planes, rows, cols) float32, 0 where invalid, and mask of a part, counted from what is held."""
+        db = self._db[:, : self.stop - self.start][:, rows, cols]
+        valid = db[0] == db[0]
+        return np.where(valid, db, np.float32(0)), valid
 
-    @property
-    def valid(self) -> Bools:
-        """(rows, cols) bool."""
-        return self._valid[: self.stop - self.start]
+    def is_empty(self, rows: slice, cols: slice) -> bool:
+        """Whether no pixel of a part is valid."""
+        part = self._db[0, : self.stop - self.start][rows, cols]
+        return bool(np.isnan(part).all())
 
     def advance(self, start: int, stop: int) -> None:
         """Drop the rows above `start`, read those up to `stop`."""
         kept = max(0, self.stop - start)
         if kept:
             moved = slice(start - self.start, self.stop - self.start)
-            self._db[:, :kept], self._valid[:kept] = self._db[:, moved], self._valid[moved]
+            self._db[:, :kept] = self._db[:, moved]
         self.start, self.stop = start, start + kept
         while self.stop < stop:
             self._check()
@@ -95,7 +97,9 @@ class _HeldRows:
             for left in range(first, last, _COLS_AT_ONCE):
                 cols = left, min(left + _COLS_AT_ONCE, last)
                 across = slice(cols[0] - first, cols[1] - first)
-                self._db[:, here, across], self._valid[here, across] = self._source.read(rows, cols)
+                with span("read"):
+                    db, valid = self._source.read(rows, cols)
+                    self._db[:, here, across] = np.where(valid, db, np.float32(np.nan))
             self.stop = rows[1]
 
 
@@ -138,7 +142,7 @@ class TileReader:
                 self._check()
                 outputs = slice(row.output_start - held.start, row.output_stop - held.start)
                 across = slice(col.output_start - self._first_col, col.output_stop - self._first_col)
-                if not held.valid[_grown(outputs, self._beyond), _grown(across, self._beyond)].any():
+                if held.is_empty(_grown(outputs, self._beyond), _grown(across, self._beyond)):
                     yield EmptyTile(row_index, col_index)
                     continue
                 down, right = _grown(outputs, despeckling.MARGIN), _grown(across, despeckling.MARGIN)
@@ -146,13 +150,14 @@ class TileReader:
                     slice(one.start - grown.start, one.stop - grown.start)
                     for one, grown in ((outputs, down), (across, right))
                 )
+                db, around = held.part(down, right)
                 yield Tile(
                     row_index=row_index,
                     col_index=col_index,
                     corner=(row.input_start, col.input_start),
                     network_input=self._seen(held, rows, cols),
-                    db=held.db[0, down, right].copy(),
-                    around=held.valid[down, right].copy(),
+                    db=db[0],
+                    around=around,
                     inside=(inside[0], inside[1]),
                 )
 
@@ -161,11 +166,12 @@ class TileReader:
         # Filled from around the tile, not from the tile alone: the same pixels are filled alike in every tile.
         top, bottom = max(held.start, int(rows.min()) - filling.MARGIN), int(rows.max()) + 1 + filling.MARGIN
         left, right = max(self._first_col, int(cols.min()) - filling.MARGIN), int(cols.max()) + 1 + filling.MARGIN
-        around = np.s_[top - held.start : bottom - held.start, left - self._first_col : right - self._first_col]
-        valid = held.valid[around]
-        seen = self._source.network_input(held.db[:, around[0], around[1]], valid)
-        filled = filling.fill(seen, valid)
-        return np.ascontiguousarray(_taken(_taken(filled, rows - top, axis=1), cols - left, axis=2))
+        with span("prepare"):
+            db, valid = held.part(
+                slice(top - held.start, bottom - held.start), slice(left - self._first_col, right - self._first_col)
+            )
+            filled = filling.fill(self._source.network_input(db, valid), valid)
+            return np.ascontiguousarray(_taken(_taken(filled, rows - top, axis=1), cols - left, axis=2))
 
 
 def _taken(values: Floats, positions: NDArray[np.intp], axis: int) -> Floats:

@@ -214,6 +214,7 @@ def _write(
             colour.write_rows(start, image[:, :, :3], valid)
             if confidence is not None:
                 confidence.write_rows(start, image[:, :, 3:4], valid)
+        del image, valid  # not kept until the next rows are made
     emit(progress(_COLOURED, phrase("writing overviews")))
     products = [one for one in (colour, confidence) if one is not None]
     for one in products:

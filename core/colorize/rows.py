@@ -75,6 +75,7 @@ class ColourRows:
         results = self._results(stack, images, advance)
         for row, image in stitching.stitch(self.layout, results, self.appearance.channels, dtype):
             yield row - self.window[0], _as_bytes(image)
+            del image  # else it would be kept until the next row of tiles is whole
 
     def _resampled_rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
         prepared, cells = self.prepared, tiling.halved(self.layout)

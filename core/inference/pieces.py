@@ -18,7 +18,7 @@ from ..concurrency.cores import Cores
 from ..concurrency.trace import span
 from ..model.network import OUTPUT_CHANNELS, AttentionAutoencoder, Condition, relief_of
 
-_ENCODED, _DECODED = (512, 1024), (1024, 1024)
+_ENCODED, _DECODED = (512, 512), (512, 1024)
 """Rows and columns of a piece, in input pixels: large beside what is looked at around it, small beside memory."""
 
 

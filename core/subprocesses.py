@@ -33,6 +33,11 @@ def run_quietly(
     )
 
 
+def in_background() -> int:
+    """Return the creation flag that makes Windows give a process less time than others; 0 elsewhere."""
+    return int(getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0))
+
+
 def no_window() -> int:
     """Return the creation flag that keeps Windows from opening a console for a process; 0 elsewhere."""
     return int(getattr(subprocess, "CREATE_NO_WINDOW", 0))

@@ -23,6 +23,7 @@ from ..core.protocol import (
     CANCELLED_CODE,
     CLIMATOLOGY,
     COLORIZE,
+    COLORIZE_FOLDER,
     DEVICES,
     DOCTOR,
     ERROR,
@@ -46,6 +47,9 @@ from .terminal import take_any_text
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 
+_HEAVY = (COLORIZE, COLORIZE_FOLDER, TRAIN)
+"""Commands that take long, and much memory."""
+
 _NEGATIVE_NUMBER = re.compile(r"-(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
 
 
@@ -58,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help()
         return EXIT_DONE
+    if arguments is None and options.command in _HEAVY and sys.platform == "linux":
+        _start_again()
     level = logging.DEBUG if options.verbose else logging.ERROR
     logging.basicConfig(stream=sys.stderr, level=level, format="%(levelname)s %(name)s: %(message)s")
     try:
@@ -98,6 +104,14 @@ class _JsonDisplay:
 
     def close(self) -> None:
         """Nothing to close."""
+
+
+def _start_again() -> None:
+    """Start this command once more, as the same process, with what has to be set before a process starts."""
+    missing = library_environment.at_start(os.environ)
+    if missing:
+        command = [sys.executable, "-m", f"{__package__}.cli", *sys.argv[1:]]
+        os.execve(sys.executable, command, {**os.environ, **missing})  # nosec B606 # this interpreter and module, no shell
 
 
 class _TerminalDisplay:

@@ -28,6 +28,8 @@ _log = logging.getLogger(__name__)
 
 EXIT_SIGNALLED = 130
 
+_NICENESS = 5
+
 
 class Worker:
     """Reads requests, serves them in order, writes events.
@@ -126,6 +128,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--idle-timeout", type=float, metavar="SECONDS", help="end after so long without a request")
     options = parser.parse_args(arguments)
     library_environment.prepare(os.environ)
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)  # QGIS comes first; on Windows it starts the engine so
     take_any_text(sys.stderr)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     # Libraries print, also from C. The events get stdout for themselves: descriptor 1 becomes stderr for all others.

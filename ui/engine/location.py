@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ...core.engine_packages import COLORIZING, OLDEST_PYTHON, TRAINING
 from ...core.errors import SarColorizerError
-from ...core.library_environment import without_foreign
+from ...core.library_environment import at_start, without_foreign
 from ...core.subprocesses import run_quietly
 from ..words import tr
 from .place import Place
@@ -189,7 +189,7 @@ def check_packages(python: str, more: Sequence[str] = ()) -> None:
 def scrubbed_environment(
     environment: Mapping[str, str] = os.environ, platform: str = sys.platform, python: str = ""
 ) -> dict[str, str]:
-    """Return the environment for the engine: the user's, without what QGIS set for its own libraries.
+    """Return the environment for the engine: the user's, without what QGIS set for its own libraries, and its own.
 
     PYTHON*: QGIS's Python home and path would be another version's. GDAL and PROJ: rasterio's wheel brings its own
     GDAL, and data files or drivers of QGIS's GDAL are of another version (see `core.library_environment`). Library
@@ -214,4 +214,4 @@ def scrubbed_environment(
         home = Path(python).parent
         own = [str(home / inside) for inside in _IN_CONDA_ON_WINDOWS] if (home / "conda-meta").is_dir() else []
         kept["PATH"] = ";".join((*own, rf"{root}\System32", root, rf"{root}\System32\Wbem"))
-    return kept
+    return {**kept, **at_start(kept)}

@@ -16,7 +16,7 @@ from ...core import protocol
 from ...core.errors import SarColorizerError
 from ...core.file_lock import HeldError, lock_of
 from ...core.output.publishing import recover
-from ...core.subprocesses import no_window
+from ...core.subprocesses import in_background, no_window
 from ...core.words import tr_later
 from ..words import tr, translated
 from .location import PLUGIN_FOLDER, dialog, scrubbed_environment
@@ -76,7 +76,7 @@ class EngineProcess:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env=scrubbed_environment(python=python),
-                creationflags=no_window(),
+                creationflags=no_window() | in_background(),
             )
         except OSError as error:
             raise EngineCrashedError(

@@ -40,3 +40,22 @@ def test_a_gpu_takes_larger_tiles_and_several_at_once(lay_out):
     assert lay_out(grid, on_gpu=True).count < lay_out(grid).count
     assert batch_size(lay_out(grid), on_gpu=False) == 1
     assert batch_size(lay_out(grid, tile_size=512), on_gpu=True) > batch_size(lay_out(grid, on_gpu=True), on_gpu=True)
+
+
+def test_a_wide_raster_has_lower_and_wider_tiles_on_the_cpu(small_model):
+    card = load_model(small_model).card
+
+    def tile_of(width: int) -> tuple[int, int]:
+        grid = NetworkGrid(20_000, width)
+        layout = tile_layout(grid, (0, 20_000, 0, width), ColorizeOptions("in.tif", "out.tif"), card, on_gpu=False)
+        row, col = layout.rows[0], layout.cols[0]
+        return row.output_stop, col.output_stop
+
+    narrow, wide, wider = map(tile_of, (4_000, 26_000, 90_000))
+    assert narrow[0] == pytest.approx(narrow[1], rel=0.4)
+    assert narrow[0] > wide[0] > wider[0] >= 240
+    assert wide[1] > wide[0]
+    # What is held of a row of tiles is as much for any raster that is not wider than memory allows.
+    held = [(rows + 512) * width for (rows, _), width in ((wide, 26_512), (narrow, 4_512))]
+    assert held[0] * 8 < 250 * 2**20
+    assert held[1] < held[0]

@@ -173,7 +173,9 @@ def test_the_engine_gets_the_environment_without_what_qgis_set():
         "HOME": "/home/someone",
         "PATH": "/usr/bin",
         "CUDA_VISIBLE_DEVICES": "0",
+        "MALLOC_ARENA_MAX": "1",
     }
+    assert scrubbed_environment({"MALLOC_ARENA_MAX": "4"}, "linux") == {"MALLOC_ARENA_MAX": "4"}  # the user's
     on_windows = scrubbed_environment({"SystemRoot": r"C:\Windows", "Path": r"C:\OSGeo4W\bin"}, "win32")
     assert "OSGeo4W" not in on_windows["PATH"]
     assert r"C:\Windows\System32" in on_windows["PATH"]

@@ -10,12 +10,13 @@ from typing import Any
 
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp
 
 from ..file_name import is_too_long
 from ..gdal import gdal_environment
 from ..georeferencing.grid import Grid
+from ..options.shared import UNCOMPRESSED
 from ..raster.opening import open_quietly
+from .compression import creation_options
 from .content import Content
 from .pam import SIDE_SUFFIXES, side_file
 from .verification import keep_grid
@@ -29,12 +30,13 @@ def geotiff_settings() -> Any:
     return gdal_environment(GDAL_TIFF_INTERNAL_MASK=True)
 
 
-def create(path: Path, grid: Grid, content: Content, tile: int) -> Any:
+def create(path: Path, grid: Grid, content: Content, tile: int, codec: str) -> Any:
     """Create a file and return it as an open rasterio dataset; raises one of `gdal.GDAL_ERRORS`.
 
     Args:
         grid: see `geotiff_grid`.
         tile: pixels along a side of a block.
+        codec: one of `options.shared.CODECS` that suits the content.
     """
     profile: dict[str, Any] = {
         "driver": "GTiff",
@@ -42,13 +44,11 @@ def create(path: Path, grid: Grid, content: Content, tile: int) -> Any:
         "height": grid.height,
         "count": len(content.bands),
         "dtype": content.dtype,
-        "photometric": "RGB" if content.bands[0][1] == ColorInterp.red else "MINISBLACK",
         "interleave": "pixel",
         "tiled": True,
         "blockxsize": tile,
         "blockysize": tile,
-        "compress": "DEFLATE",
-        "predictor": content.predictor,
+        **creation_options(codec, content),
         "num_threads": "ALL_CPUS",
         "bigtiff": "IF_SAFER",
     }
@@ -107,7 +107,7 @@ def needs_side_file(grid: Grid, content: Content) -> bool:
     small = replace(grid, width=1, height=1)
     with TemporaryDirectory(prefix="sar-colorizer-grid-") as folder:
         path = Path(folder, "grid.tif")
-        with create(path, small, content, SMALLEST_TILE) as dataset:
+        with create(path, small, content, SMALLEST_TILE, UNCOMPRESSED) as dataset:
             describe(dataset, small, content, {}, {})
         keep_grid(path, small)
         return side_file(path).exists()

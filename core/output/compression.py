@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
+from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import MemoryFile
 
 from ..errors import OptionError
@@ -142,12 +144,15 @@ def _options(codec: str, content: Content) -> dict[str, Any]:
 
 
 def _can_write(codec: str) -> bool:
-    """Try it: rasterio has no list of them."""
+    """Try it: rasterio has no list of them, and a codec that GDAL does not know of at all it leaves out in silence."""
     size = {"width": 16, "height": 16, "count": 3, "dtype": "uint8"}
     layout = {"tiled": True, "blockxsize": 16, "blockysize": 16, "interleave": "pixel"}
     try:
-        with gdal_environment(), MemoryFile() as memory:
+        with gdal_environment(), warnings.catch_warnings(), MemoryFile() as memory:
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
             memory.open(driver="GTiff", compress=codec.upper(), **size, **layout).close()
+            with memory.open() as dataset:
+                written: str = dataset.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", UNCOMPRESSED)
     except GDAL_ERRORS:
         return False
-    return True
+    return written.lower() == codec

@@ -75,11 +75,12 @@ def build(order: Order) -> None:
         RasterioError, CPLE_BaseError: GDAL's and rasterio's.
     """
     block = max(64, 1 << (order.tile.bit_length() - 1))  # GDAL takes powers of two here
-    settings = {**_SETTINGS, **order.settings, "GDAL_TIFF_OVR_BLOCKSIZE": block}
-    with warnings.catch_warnings(), rasterio.Env(**settings):
+    with warnings.catch_warnings(), rasterio.Env(**_SETTINGS):
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         if order.factors:
-            with rasterio.open(order.source, "r+") as dataset:
+            # For these alone: GDAL would take the settings of overviews for a COG's, before the COG's own options.
+            settings = {**order.settings, "GDAL_TIFF_OVR_BLOCKSIZE": block}
+            with rasterio.Env(**settings), rasterio.open(order.source, "r+") as dataset:
                 dataset.build_overviews(order.factors, Resampling.average)
         if order.cog is not None:
             path, options = order.cog

@@ -32,7 +32,7 @@ class Content:
     @property
     def is_rgb(self) -> bool:
         """Whether the bands are red, green and blue."""
-        return self.bands[0][1] == ColorInterp.red
+        return bool(self.bands[0][1] == ColorInterp.red)
 
     @property
     def predictor(self) -> int:

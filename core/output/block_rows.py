@@ -1,7 +1,8 @@
-"""Rows of blocks: rows of pixels as they come, gathered into what GDAL compresses at once, invalid pixels filled."""
+"""Rows of blocks: pixels as they come, gathered into what GDAL compresses at once, invalid ones filled, masks kept."""
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -86,11 +87,32 @@ class BlockRows:
         return BlockRow(rows, values, mask)
 
 
+class KeptMask:
+    """A mask that is kept until all pixels are written, as compressed bits: some KB for a row of blocks.
+
+    GDAL lays blocks out in the order in which its cache gives them up. That of a mask's depends on what other threads
+    read meanwhile, so they would lie elsewhere in every file.
+    """
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[tuple[int, int], int, bytes]] = []
+
+    def keep(self, rows: tuple[int, int], mask: NDArray[np.uint8]) -> None:
+        """Add the next rows: uint8 (rows, width), 0 where invalid."""
+        self._rows.append((rows, mask.shape[1], zlib.compress(np.packbits(mask, axis=1), 1)))
+
+    def __iter__(self) -> Iterator[tuple[tuple[int, int], NDArray[np.uint8]]]:
+        """Yield the rows again, 255 where valid."""
+        for rows, width, packed in self._rows:
+            bits = np.frombuffer(zlib.decompress(packed), np.uint8).reshape(rows[1] - rows[0], -1)
+            yield rows, np.unpackbits(bits, axis=1, count=width) * np.uint8(255)
+
+
 def fill_invalid(values: NDArray[np.uint8], mask: NDArray[np.uint8]) -> None:
     """Give invalid pixels the mean of the valid ones around, so that a lossy codec does not blur 0 into those.
 
     Cells of 16 x 16 pixels, the codecs' own, have their mean; cells without a valid pixel that of the cells beside
-    them, if there is one.
+    them, if there is one. Only cells at the border of the mask are looked at.
 
     Args:
         values: (bands, rows, cols), 0 where invalid; changed in place.
@@ -98,33 +120,61 @@ def fill_invalid(values: NDArray[np.uint8], mask: NDArray[np.uint8]) -> None:
     """
     if mask.all():
         return
-    valid = (mask != 0).view(np.uint8)
-    counts = _cell_sums(valid[None])[0]
+    valid = mask != 0
+    counts, holes = _cell_sums(valid), _cell_sums(~valid)
     with_any = counts > 0
-    if not with_any.any():
-        return
-    means = np.where(with_any, _cell_sums(values) / np.maximum(counts, 1), 0.0)
-    beside = _sums_of_nine(with_any.astype(np.float64))
-    means = np.where(with_any, means, np.stack([_sums_of_nine(one) for one in means]) / np.maximum(beside, 1))
-    fill = (means + 0.5).astype(np.uint8)
-    for band, cells in zip(values, fill):
-        for top in range(0, mask.shape[0], _CELL):
-            rows = slice(top, top + _CELL)
-            line = np.repeat(cells[top // _CELL], _CELL)[: mask.shape[1]]
-            band[rows] += (1 - valid[rows]) * line
+    bare = ~with_any & (_sums_of_nine(with_any) > 0)
+    mixed = with_any & (holes > 0)
+    means = np.zeros((len(values), *counts.shape))
+    for row, cols in _by_row(mixed | (with_any & (_sums_of_nine(bare) > 0))):
+        strip = _Strip(values, valid, row, cols)
+        means[:, row, cols] = strip.sums() / counts[row, cols]
+    beside = np.maximum(_sums_of_nine(with_any), 1)
+    means = np.where(bare, np.stack([_sums_of_nine(one) for one in means]) / beside, means)
+    for row, cols in _by_row(mixed | bare):
+        _Strip(values, valid, row, cols).fill((means[:, row, cols] + 0.5).astype(np.uint8))
 
 
-def _cell_sums(values: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    """Return the sums of (bands, rows, cols) over cells; those at the right and bottom may be smaller."""
-    _, rows, cols = values.shape
-    across = np.add.reduceat(values, np.arange(0, rows, _CELL), axis=1, dtype=np.uint32)
-    sums: NDArray[np.uint32] = np.add.reduceat(across, np.arange(0, cols, _CELL), axis=2)
+class _Strip:
+    """Some cells of one row of cells; those at the right and bottom may be smaller."""
+
+    def __init__(self, values: NDArray[np.uint8], valid: Bools, row: int, cols: NDArray[np.intp]) -> None:
+        rows = slice(row * _CELL, (row + 1) * _CELL)
+        across = cols[:, None] * _CELL + np.arange(_CELL)
+        self._inside = across < valid.shape[1]
+        self._across = np.minimum(across, valid.shape[1] - 1)
+        self._values, self._valid = values[:, rows], valid[rows][:, self._across]  # (rows, cells, 16)
+
+    def sums(self) -> NDArray[np.uint32]:
+        """Return the sums of the valid pixels of each cell: (bands, cells)."""
+        counted = self._values[:, :, self._across] * (self._valid & self._inside)
+        sums: NDArray[np.uint32] = counted.sum(axis=(1, 3), dtype=np.uint32)
+        return sums
+
+    def fill(self, colours: NDArray[np.uint8]) -> None:
+        """Give the invalid pixels of each cell its colour: (bands, cells)."""
+        for band, colour in zip(self._values, colours):
+            band[:, self._across] = np.where(self._valid, band[:, self._across], colour[:, None])
+
+
+def _by_row(cells: Bools) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Yield the rows of cells in which there are any, and the columns of these."""
+    for row in np.flatnonzero(cells.any(axis=1)):
+        yield int(row), np.flatnonzero(cells[row])
+
+
+def _cell_sums(valid: Bools) -> NDArray[np.uint16]:
+    """Return how many pixels of (rows, cols) are true in each cell."""
+    cols = np.arange(0, valid.shape[1], _CELL)
+    strips = np.split(valid.view(np.uint8), range(_CELL, len(valid), _CELL))
+    down = np.stack([strip.sum(axis=0, dtype=np.uint8) for strip in strips])  # up to 16, which a byte holds
+    sums: NDArray[np.uint16] = np.add.reduceat(down, cols, axis=1, dtype=np.uint16)
     return sums
 
 
-def _sums_of_nine(cells: NDArray[np.float64]) -> NDArray[np.float64]:
+def _sums_of_nine(cells: NDArray[Any]) -> NDArray[np.float64]:
     """Return the sum of each cell and the eight around it."""
-    padded = np.pad(cells, 1)
+    padded = np.pad(cells.astype(np.float64), 1)
     rows = padded[:-2] + padded[1:-1] + padded[2:]
     sums: NDArray[np.float64] = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
     return sums

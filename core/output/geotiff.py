@@ -21,6 +21,9 @@ from .content import Content
 from .pam import SIDE_SUFFIXES, side_file
 from .verification import keep_grid
 
+BLOCK_SIDE = 512
+"""Pixels along a side of a block; also the COG driver's default."""
+
 SMALLEST_TILE = 16
 """Pixels along a side: TIFF's."""
 
@@ -28,6 +31,11 @@ SMALLEST_TILE = 16
 def geotiff_settings() -> Any:
     """Return the context manager in which GeoTIFFs are written: with their masks inside."""
     return gdal_environment(GDAL_TIFF_INTERNAL_MASK=True)
+
+
+def block_side(grid: Grid) -> int:
+    """Return the pixels along a side of a raster's blocks: fewer than usual where it is small."""
+    return min(BLOCK_SIDE, -(-max(grid.width, grid.height) // SMALLEST_TILE) * SMALLEST_TILE)
 
 
 def create(path: Path, grid: Grid, content: Content, tile: int, codec: str) -> Any:

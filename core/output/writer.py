@@ -20,12 +20,13 @@ from ..georeferencing.grid import Grid
 from ..options.shared import DEFAULT_CODEC
 from ..protocol import partial_path, plain_partial_path
 from ..words import joined, phrase
-from .block_rows import BlockRow, BlockRows
+from .block_rows import BlockRow, BlockRows, KeptMask
 from .compression import codec_of, cog_options, is_lossy, overview_options, passing_codec
 from .content import Content
 from .geotiff import (
-    SMALLEST_TILE,
+    BLOCK_SIDE,
     beside,
+    block_side,
     create,
     describe,
     geotiff_grid,
@@ -41,8 +42,7 @@ from .write_failure import OpenedFile, why_not_replaced, why_not_written
 
 _log = logging.getLogger(__name__)
 
-_TILE = 512  # pixels; also the COG driver's default
-_CHUNK = 16 * _TILE  # columns handed to GDAL at a time, so that a wide raster does not overflow its block cache
+_CHUNK = 16 * BLOCK_SIDE  # columns handed to GDAL at a time, so that a wide raster does not overflow its block cache
 _QUICK_PIXELS = 2**22  # overviews of as many take less time than starting a process for them
 
 
@@ -87,8 +87,8 @@ class Product:
         self._finished = self._published = False
         self._dataset: Any = None
         self._opened: OpenedFile | None = None
-        side = max(grid.width, grid.height)
-        self._tile = min(_TILE, -(-side // SMALLEST_TILE) * SMALLEST_TILE)
+        self._tile = block_side(grid)
+        self._mask = KeptMask()
         self._rows = BlockRows(grid.width, grid.height, self._tile, content, fill=is_lossy(self._codec))
         left = self._remove_partials()
         if left:
@@ -157,6 +157,7 @@ class Product:
         if self._rows.next_row != self.grid.height:
             raise ValueError(f"{self._rows.next_row} of {self.grid.height} rows were written")
         with self._writing():
+            self._write_mask(check)
             self._close()
             check_blocks(self._plain, 0, check)  # before overviews are made of nothing
             self._pyramid(check)
@@ -194,13 +195,22 @@ class Product:
 
     def _flush(self, block_row: BlockRow) -> None:
         """Hand a row of blocks to GDAL, whose own threads compress it."""
-        rows, values, mask = block_row.rows, block_row.values, block_row.mask
+        if block_row.mask is not None:
+            self._mask.keep(block_row.rows, block_row.mask)
         with self._writing(), geotiff_settings():
-            for left in range(0, self.grid.width, _CHUNK):
-                cols = (left, min(left + _CHUNK, self.grid.width))
-                self._dataset.write(values[:, :, cols[0] : cols[1]], window=(rows, cols))
-                if mask is not None:
-                    self._dataset.write_mask(mask[:, cols[0] : cols[1]], window=(rows, cols))
+            for cols in self._chunks():
+                self._dataset.write(block_row.values[:, :, slice(*cols)], window=(block_row.rows, cols))
+
+    def _write_mask(self, check: Callable[[], None]) -> None:
+        with geotiff_settings():
+            for rows, mask in self._mask:
+                check()
+                for cols in self._chunks():
+                    self._dataset.write_mask(mask[:, slice(*cols)], window=(rows, cols))
+
+    def _chunks(self) -> list[tuple[int, int]]:
+        width = self.grid.width
+        return [(left, min(left + _CHUNK, width)) for left in range(0, width, _CHUNK)]
 
     def _pyramid(self, check: Callable[[], None]) -> None:
         factors = factors_of(self.grid.width, self.grid.height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sar_colorizer.core.output.block_rows import BlockRows, fill_invalid
+from sar_colorizer.core.output.block_rows import BlockRows, KeptMask, fill_invalid
 from sar_colorizer.core.output.content import COLOUR, backscatter_content
 
 RNG = np.random.default_rng(3)
@@ -77,3 +77,14 @@ def test_rows_for_a_lossy_codec_are_filled():
         ((_, values, mask),) = gathered(COLOUR, image, valid, 32, fill=fill)
         assert (values[:, :, 20:32] == expected).all()
         assert not mask[:, 20:].any()
+
+
+def test_a_kept_mask_comes_back_as_it_was():
+    masks = [((0, 32), 130), ((32, 64), 130), ((64, 67), 130)]
+    kept, given = KeptMask(), []
+    for rows, width in masks:
+        given.append((rows, np.where(RNG.random((rows[1] - rows[0], width)) > 0.5, 255, 0).astype(np.uint8)))
+        kept.keep(*given[-1])
+    for (rows, mask), (rows_again, again) in zip(given, kept):
+        assert rows == rows_again
+        np.testing.assert_array_equal(mask, again)

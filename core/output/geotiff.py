@@ -24,8 +24,7 @@ from .verification import keep_grid
 BLOCK_SIDE = 512
 """Pixels along a side of a block; also the COG driver's default."""
 
-SMALLEST_TILE = 16
-"""Pixels along a side: TIFF's."""
+_SMALLEST_SIDE = 16  # TIFF's
 
 
 def geotiff_settings() -> Any:
@@ -35,15 +34,14 @@ def geotiff_settings() -> Any:
 
 def block_side(grid: Grid) -> int:
     """Return the pixels along a side of a raster's blocks: fewer than usual where it is small."""
-    return min(BLOCK_SIDE, -(-max(grid.width, grid.height) // SMALLEST_TILE) * SMALLEST_TILE)
+    return min(BLOCK_SIDE, -(-max(grid.width, grid.height) // _SMALLEST_SIDE) * _SMALLEST_SIDE)
 
 
-def create(path: Path, grid: Grid, content: Content, tile: int, codec: str) -> Any:
+def create(path: Path, grid: Grid, content: Content, codec: str) -> Any:
     """Create a file and return it as an open rasterio dataset; raises one of `gdal.GDAL_ERRORS`.
 
     Args:
         grid: see `geotiff_grid`.
-        tile: pixels along a side of a block.
         codec: one of `options.shared.CODECS` that suits the content.
     """
     profile: dict[str, Any] = {
@@ -54,8 +52,8 @@ def create(path: Path, grid: Grid, content: Content, tile: int, codec: str) -> A
         "dtype": content.dtype,
         "interleave": "pixel",
         "tiled": True,
-        "blockxsize": tile,
-        "blockysize": tile,
+        "blockxsize": block_side(grid),
+        "blockysize": block_side(grid),
         **creation_options(codec, content),
         "num_threads": "ALL_CPUS",
         "bigtiff": "IF_SAFER",
@@ -115,7 +113,7 @@ def needs_side_file(grid: Grid, content: Content) -> bool:
     small = replace(grid, width=1, height=1)
     with TemporaryDirectory(prefix="sar-colorizer-grid-") as folder:
         path = Path(folder, "grid.tif")
-        with create(path, small, content, SMALLEST_TILE, UNCOMPRESSED) as dataset:
+        with create(path, small, content, UNCOMPRESSED) as dataset:
             describe(dataset, small, content, {}, {})
         keep_grid(path, small)
         return side_file(path).exists()

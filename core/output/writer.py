@@ -51,7 +51,7 @@ class Product:
 
     Rows are written in order, `finish` completes the file under its partial name, `publish` renames it. Writing goes to
     `NAME.partial.tif`; a file that had the final name stays as it is until `publish`. Memory is bounded by one row of
-    blocks. All calls come from one thread.
+    blocks and the compressed mask. All calls come from one thread.
     """
 
     def __init__(
@@ -69,8 +69,7 @@ class Product:
         """Create the partial file.
 
         Args:
-            compress: a codec of `options.shared.CODECS`; where it would be wrong for the content, the default is taken
-                (`compression.codec_of`).
+            compress: one of `options.shared.CODECS`, or what `compression.codec_of` takes instead for the content.
 
         Raises:
             OutputError: when it cannot be made.
@@ -83,6 +82,7 @@ class Product:
         self._plain = plain_partial_path(self.path) if cog else self._partial
         self._content = content
         self._codec = codec_of(content, compress)
+        self._plain_codec = passing_codec() if cog else self._codec  # what is lossy is done once, in the copy
         self._valid_pixels = 0
         self._finished = self._published = False
         self._dataset: Any = None
@@ -109,9 +109,7 @@ class Product:
                             name=side_file(self.path).name,
                         )
                     )
-                # Of a COG a copy is made, which is compressed as asked, and only once.
-                codec = passing_codec() if cog else self._codec
-                self._dataset = create(self._plain, self.grid, content, self._tile, codec)
+                self._dataset = create(self._plain, self.grid, content, self._plain_codec)
                 self._opened = OpenedFile.of(self._plain)
                 describe(self._dataset, self.grid, content, tags or {}, imagery_tags or {})
         except BaseException as error:
@@ -216,8 +214,7 @@ class Product:
         factors = factors_of(self.grid.width, self.grid.height)
         source = Path(gdal_name(self._plain))
         cog = (Path(gdal_name(self._partial)), cog_options(self._codec, self._content)) if self._cog else None
-        codec = passing_codec() if self._cog else self._codec
-        order = Order(source, factors, self._tile, overview_options(codec, self._content), cog)
+        order = Order(source, factors, self._tile, overview_options(self._plain_codec, self._content), cog)
         if self.grid.width * self.grid.height <= _QUICK_PIXELS:
             check()
             build(order)

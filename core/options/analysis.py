@@ -158,10 +158,7 @@ class DespeckleOptions(WritingOptions, BandOptions, RasterOptions):
     compress: str = changed(
         WritingOptions,
         "compress",
-        help=tr_later(
-            "None loses anything. 'deflate' is read by every program; 'zstd' is written fastest, but some programs "
-            "cannot read it."
-        ),
+        help=tr_later("All keep every number. 'deflate' is read by every program, 'zstd' is written fastest."),
         choices=LOSSLESS_CODECS,
     )
     filter: str = option(

@@ -99,7 +99,7 @@ class KeptMask:
 
     def keep(self, rows: tuple[int, int], mask: NDArray[np.uint8]) -> None:
         """Add the next rows: uint8 (rows, width), 0 where invalid."""
-        self._rows.append((rows, mask.shape[1], zlib.compress(np.packbits(mask, axis=1), 1)))
+        self._rows.append((rows, mask.shape[1], zlib.compress(np.packbits(mask, axis=1).tobytes(), 1)))
 
     def __iter__(self) -> Iterator[tuple[tuple[int, int], NDArray[np.uint8]]]:
         """Yield the rows again, 255 where valid."""

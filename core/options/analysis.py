@@ -158,7 +158,7 @@ class DespeckleOptions(WritingOptions, BandOptions, RasterOptions):
     compress: str = changed(
         WritingOptions,
         "compress",
-        help=tr_later("All keep every number. 'deflate' is read by every program, 'zstd' is written fastest."),
+        help=tr_later("All keep every number. 'deflate' is read by every program, 'zstd' is written faster."),
         choices=LOSSLESS_CODECS,
     )
     filter: str = option(

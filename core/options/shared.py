@@ -261,7 +261,7 @@ class WritingOptions(OptionValues):
         tr_later("Compression"),
         tr_later(
             "'deflate', 'zstd', 'lzw' and 'none' keep every pixel as it was computed: 'deflate' is read by every "
-            "program, 'zstd' is written fastest, but some programs cannot read it. 'jpeg' and 'webp' are lossy: the "
+            "program, 'zstd' is written faster, but some programs cannot read it. 'jpeg' and 'webp' are lossy: the "
             "file is several times smaller, its colours are changed a little and for good, and its tags say so. Masks "
             "stay exact, and confidences are never compressed with loss."
         ),

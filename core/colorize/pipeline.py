@@ -26,6 +26,7 @@ from ..model import device
 from ..model.card import POLARISATION, ModelCard
 from ..model.file import Model
 from ..options.colorize import ColorizeOptions
+from ..output.compression import check_codec, codec_of, other_codec_text
 from ..output.content import COLOUR, CONFIDENCE
 from ..output.destination import reserved
 from ..output.writer import Product, publish_together
@@ -39,7 +40,7 @@ from ..words import joined, phrase
 from .colour_prior import chosen_prior
 from .model_cache import ModelCache
 from .rows import ColourRows
-from .tags import CONFIDENCE_NOTE, CONFIDENCE_TAG, absent_inputs, product_tags
+from .tags import absent_inputs, confidence_tags, product_tags
 from .tile_layout import batch_size, tile_layout
 from .transfer_fit import FittedTransfer, TransferFit
 
@@ -81,6 +82,7 @@ class Engine:
         card = model.card
         style = card.styles[card.style_index(options.style)]
         _check_confidence(options)
+        check_codec(options.compress)
         with ExitStack() as stack:
             raster, reference = _opened(stack, options, emit)
             selected = select_input(
@@ -96,6 +98,8 @@ class Engine:
             told = Told.of(prepared, card, prior.field if prior else None)
             runner = self.models.runner(model, chosen, check, lambda size: emit(_smaller_batch(size)))
             emit(message("model", _model_text(card.name, style, chosen.label, layout.count)))
+            if options.confidence and codec_of(CONFIDENCE, options.compress) != options.compress:
+                emit(message("compression", other_codec_text(options.compress, phrase("Confidence"))))
             transfer = _fitted_transfer(TransferFit(prepared, runner, told), reference, options, emit)
             tags = product_tags(options, prepared, model, layout, transfer, date, prior)
             appearance = _appearance(options, prepared, told, transfer)
@@ -194,6 +198,7 @@ def _write(
         "tags": tags,
         "imagery_tags": raster.imagery_tags,
         "cog": options.cog,
+        "compress": options.compress,
         "overwrite": options.overwrite,
     }
     stage = phrase("colorizing")
@@ -201,7 +206,7 @@ def _write(
     colour = stack.enter_context(Product(options.output, content=COLOUR, **common))
     confidence = None
     if options.confidence:
-        common["tags"] = {**tags, CONFIDENCE_TAG: CONFIDENCE_NOTE}
+        common["tags"] = confidence_tags(tags)
         confidence = stack.enter_context(Product(options.confidence, content=CONFIDENCE, **common))
     valid_pixels = 0
     for start, image in colouring.rows(stack, lambda done: emit(progress(begun + (_COLOURED - begun) * done, stage))):

@@ -10,6 +10,8 @@ from ..input.prepared import PreparedInput
 from ..model.card import POLARISATION, TRUE_COLOUR, ModelCard
 from ..model.file import Model
 from ..options.colorize import ColorizeOptions
+from ..output.compression import loss_tags, without_loss
+from ..output.content import COLOUR
 from ..output.fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, input_fingerprint, settings_text
 from ..output.tags import carried_from_raster, made_by
 from .colour_prior import ChosenPrior
@@ -83,7 +85,13 @@ def product_tags(
         "COLORIZER_INPUT_MEDIAN_DB": ",".join(f"{value:.4f}" for value in prepared.medians_db),
         "COLORIZER_HALO": str(layout.halo),
         "COLORIZER_OVERLAP": str(layout.overlap),
+        **loss_tags("COLORIZER", options.compress, COLOUR),
     }
+
+
+def confidence_tags(tags: dict[str, str]) -> dict[str, str]:
+    """Return the tags of the confidence that belongs to a colour image with these."""
+    return {**without_loss(tags), CONFIDENCE_TAG: CONFIDENCE_NOTE}
 
 
 def _prior_tags(prior: ChosenPrior | None) -> dict[str, str]:

@@ -15,6 +15,7 @@ from ..errors import Cancelled, OutputError, SarColorizerError
 from ..file_lock import is_written_to
 from ..model.file import Model
 from ..options.folder import SKIP, FolderOptions
+from ..output.compression import check_codec
 from ..output.destination import FOLDER_LOCK, check_output_name, folder_lock
 from ..output.fingerprint import input_fingerprint, settings_text
 from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, warning
@@ -44,6 +45,7 @@ def colorize_folder(engine: Engine, options: FolderOptions, emit: EventSink, che
     Raises SarColorizerError where nothing can be done at all.
     """
     any_file = options.colorization("input.tif", "output.tif", None)
+    check_codec(any_file.compress)
     model = engine.models.load(any_file.model)  # one for all files, whatever becomes of its own
     style = model.card.styles[model.card.style_index(any_file.style)]
     if any_file.reference:
@@ -83,7 +85,8 @@ class _Run:
         try:
             todo = self._look()
             products = [(entry.width * entry.height, entry.file.products) for entry in todo]
-            check_space(self._folder, products, is_cog=bool(self._options.settings.get("cog")))
+            any_file = self._options.colorization("input.tif", "output.tif", None)
+            check_space(self._folder, products, any_file.compress, any_file.cog)
             self._make(todo)
         except Cancelled as error:
             self._stop("cancelled: run it again to go on")

@@ -7,22 +7,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import OutputError
+from ..options.shared import JPEG, UNCOMPRESSED, WEBP
 from ..words import phrase
 
 # Bytes on disk that a pixel takes at the least, overviews included: products of four real rasters took 1.8 to 2.7, and
 # their confidences 0.1 to 1.0. What needs more than is free by this measure fits in no case.
 _COLOUR_BYTES, _CONFIDENCE_BYTES = 1.8, 0.1
+_OTHER_COLOUR_BYTES = {JPEG: 0.3, WEBP: 0.1, UNCOMPRESSED: 4.0}
 
 
-def check_space(folder: Path, products: Sequence[tuple[int, Sequence[Path]]], is_cog: bool) -> None:
+def check_space(folder: Path, products: Sequence[tuple[int, Sequence[Path]]], codec: str, is_cog: bool) -> None:
     """Raise OutputError where the products of a folder cannot fit on its disk.
 
     Args:
         folder: exists.
         products: for each input the number of its pixels, and the paths of the colour and, if wanted, the confidence.
+        codec: of the products, one of `options.shared.CODECS`.
         is_cog: products are cloud-optimised, each made from a plain file beside it.
     """
-    sizes = [pixels * (_COLOUR_BYTES + _CONFIDENCE_BYTES * (len(paths) - 1)) for pixels, paths in products]
+    colour_bytes = _OTHER_COLOUR_BYTES.get(codec, _COLOUR_BYTES)
+    sizes = [pixels * (colour_bytes + _CONFIDENCE_BYTES * (len(paths) - 1)) for pixels, paths in products]
     replaced = sum(path.stat().st_size for _, paths in products for path in paths if path.exists())
     # A product that is replaced stays until the new one is complete.
     spare = max(sizes, default=0.0) if replaced or is_cog else 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..errors import OptionError
 from ..words import phrase, tr_later
 from .base import PERCENT, PIXELS, Kind, OptionValues, changed, option
-from .shared import BandOptions, RasterOptions, WritingOptions
+from .shared import LOSSLESS_CODECS, BandOptions, RasterOptions, WritingOptions
 
 RATIO, ASF, GREY = "vv-vh-ratio", "asf-rgb", "db-grey"
 COMPOSITES = (RATIO, ASF, GREY)
@@ -155,6 +155,12 @@ class DespeckleOptions(WritingOptions, BandOptions, RasterOptions):
         ),
     )
     cog: bool = changed(WritingOptions, "cog", advanced=True)
+    compress: str = changed(
+        WritingOptions,
+        "compress",
+        help=tr_later("All keep every number. 'deflate' is read by every program, 'zstd' is written faster."),
+        choices=LOSSLESS_CODECS,
+    )
     filter: str = option(
         REFINED_LEE,
         Kind.CHOICE,

@@ -20,6 +20,13 @@ AS_THE_FILE_SAYS = tr_later("as the file says")
 MOST_VIVID = 2.0
 DARKEST, BRIGHTEST = 0.5, 3.0
 
+DEFLATE, ZSTD, LZW, JPEG, WEBP, UNCOMPRESSED = "deflate", "zstd", "lzw", "jpeg", "webp", "none"
+CODECS = (DEFLATE, ZSTD, LZW, JPEG, WEBP, UNCOMPRESSED)
+LOSSY_CODECS = (JPEG, WEBP)
+LOSSLESS_CODECS = tuple(codec for codec in CODECS if codec not in LOSSY_CODECS)
+DEFAULT_CODEC = DEFLATE
+"""Chosen by measurement, see docs/measurements.md."""
+
 NONE_FOUND = tr_later("none was found")
 
 
@@ -247,6 +254,20 @@ class WritingOptions(OptionValues):
         Kind.FLAG,
         tr_later("Write a cloud-optimized GeoTIFF"),
         tr_later("Lay the file out for reading over the network."),
+    )
+    compress: str = option(
+        DEFAULT_CODEC,
+        Kind.CHOICE,
+        tr_later("Compression"),
+        tr_later(
+            "'deflate', 'zstd', 'lzw' and 'none' keep every pixel as it was computed: 'deflate' is read by every "
+            "program, 'zstd' is written faster, but some programs cannot read it. 'jpeg' and 'webp' are lossy: the "
+            "file is several times smaller, its colours are changed a little and for good, and its tags say so. Masks "
+            "stay exact, and confidences are never compressed with loss."
+        ),
+        choices=CODECS,
+        advanced=True,
+        later=True,
     )
     overwrite: bool = option(
         False,

@@ -21,11 +21,18 @@ class Content:
         bands: description and colour interpretation of each.
         dtype: "uint8" or "float32".
         nodata: stands for what is invalid, band by band; None for a mask that all bands share.
+        is_picture: made for the eye, so that a lossy compression may change it where that is asked for.
     """
 
     bands: tuple[NamedBand, ...]
     dtype: str = "uint8"
     nodata: float | None = None
+    is_picture: bool = False
+
+    @property
+    def is_rgb(self) -> bool:
+        """Whether the bands are red, green and blue."""
+        return bool(self.bands[0][1] == ColorInterp.red)
 
     @property
     def predictor(self) -> int:
@@ -33,7 +40,7 @@ class Content:
         return 2 if self.dtype == "uint8" else 3
 
 
-COLOUR = Content(tuple(zip(("Red (synthetic)", "Green (synthetic)", "Blue (synthetic)"), _RGB)))
+COLOUR = Content(tuple(zip(("Red (synthetic)", "Green (synthetic)", "Blue (synthetic)"), _RGB)), is_picture=True)
 """Synthetic colour."""
 
 CONFIDENCE = Content((("Confidence (255 - 5 x expected colour error in CIELAB units)", ColorInterp.gray),))
@@ -42,7 +49,7 @@ CONFIDENCE = Content((("Confidence (255 - 5 x expected colour error in CIELAB un
 
 def composite_content(names: Sequence[str]) -> Content:
     """Return what a picture of measured backscatter holds: three bands, red first, or a grey one."""
-    return Content(tuple(zip(names, _RGB if len(names) == len(_RGB) else (ColorInterp.gray,))))
+    return Content(tuple(zip(names, _RGB if len(names) == len(_RGB) else (ColorInterp.gray,))), is_picture=True)
 
 
 def backscatter_content(names: Sequence[str], nodata: float) -> Content:

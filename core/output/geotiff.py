@@ -10,18 +10,21 @@ from typing import Any
 
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp
 
 from ..file_name import is_too_long
 from ..gdal import gdal_environment
 from ..georeferencing.grid import Grid
+from ..options.shared import UNCOMPRESSED
 from ..raster.opening import open_quietly
+from .compression import creation_options
 from .content import Content
 from .pam import SIDE_SUFFIXES, side_file
 from .verification import keep_grid
 
-SMALLEST_TILE = 16
-"""Pixels along a side: TIFF's."""
+BLOCK_SIDE = 512
+"""Pixels along a side of a block; also the COG driver's default."""
+
+_SMALLEST_SIDE = 16  # TIFF's
 
 
 def geotiff_settings() -> Any:
@@ -29,12 +32,17 @@ def geotiff_settings() -> Any:
     return gdal_environment(GDAL_TIFF_INTERNAL_MASK=True)
 
 
-def create(path: Path, grid: Grid, content: Content, tile: int) -> Any:
+def block_side(grid: Grid) -> int:
+    """Return the pixels along a side of a raster's blocks: fewer than usual where it is small."""
+    return min(BLOCK_SIDE, -(-max(grid.width, grid.height) // _SMALLEST_SIDE) * _SMALLEST_SIDE)
+
+
+def create(path: Path, grid: Grid, content: Content, codec: str) -> Any:
     """Create a file and return it as an open rasterio dataset; raises one of `gdal.GDAL_ERRORS`.
 
     Args:
         grid: see `geotiff_grid`.
-        tile: pixels along a side of a block.
+        codec: one of `options.shared.CODECS` that suits the content.
     """
     profile: dict[str, Any] = {
         "driver": "GTiff",
@@ -42,13 +50,11 @@ def create(path: Path, grid: Grid, content: Content, tile: int) -> Any:
         "height": grid.height,
         "count": len(content.bands),
         "dtype": content.dtype,
-        "photometric": "RGB" if content.bands[0][1] == ColorInterp.red else "MINISBLACK",
         "interleave": "pixel",
         "tiled": True,
-        "blockxsize": tile,
-        "blockysize": tile,
-        "compress": "DEFLATE",
-        "predictor": content.predictor,
+        "blockxsize": block_side(grid),
+        "blockysize": block_side(grid),
+        **creation_options(codec, content),
         "num_threads": "ALL_CPUS",
         "bigtiff": "IF_SAFER",
     }
@@ -107,7 +113,7 @@ def needs_side_file(grid: Grid, content: Content) -> bool:
     small = replace(grid, width=1, height=1)
     with TemporaryDirectory(prefix="sar-colorizer-grid-") as folder:
         path = Path(folder, "grid.tif")
-        with create(path, small, content, SMALLEST_TILE) as dataset:
+        with create(path, small, content, UNCOMPRESSED) as dataset:
             describe(dataset, small, content, {}, {})
         keep_grid(path, small)
         return side_file(path).exists()

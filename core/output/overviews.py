@@ -11,8 +11,10 @@ import json
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import rasterio
 import rasterio.shutil
@@ -25,8 +27,37 @@ _POLL = 0.1  # seconds between looks at the cancel flag
 _SETTINGS = {
     "OSR_WKT_FORMAT": "WKT2_2019",
     "GDAL_NUM_THREADS": "ALL_CPUS",
-    "COMPRESS_OVERVIEW": "DEFLATE",
 }
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be made of a GeoTIFF.
+
+    Attributes:
+        source: the GeoTIFF.
+        factors: of the overviews, 2, 4, ...
+        tile: pixels along a side of the source's blocks.
+        settings: GDAL's configuration, which says how overviews are compressed.
+        cog: where a COG goes, and the options it is created with; None for none.
+    """
+
+    source: Path
+    factors: list[int]
+    tile: int
+    settings: dict[str, str]
+    cog: tuple[Path, dict[str, Any]] | None = None
+
+    def to_json(self) -> str:
+        """Return the order as text."""
+        cog = self.cog and [str(self.cog[0]), self.cog[1]]
+        return json.dumps([str(self.source), self.factors, self.tile, self.settings, cog])
+
+    @classmethod
+    def from_json(cls, text: str) -> Order:
+        """Make it of its text."""
+        source, factors, tile, settings, cog = json.loads(text)
+        return cls(Path(source), factors, tile, settings, cog and (Path(cog[0]), cog[1]))
 
 
 def factors_of(width: int, height: int) -> list[int]:
@@ -37,59 +68,43 @@ def factors_of(width: int, height: int) -> list[int]:
     return factors
 
 
-def build(source: Path, cog: Path | None, factors: Sequence[int], tile: int, predictor: int) -> None:
+def build(order: Order) -> None:
     """Add overviews (averages of the valid pixels) to a GeoTIFF; then copy it to a COG, if a path for one is given.
-
-    Args:
-        source: the GeoTIFF.
-        cog: where the COG goes, or None.
-        factors: of the overviews, 2, 4, ...
-        tile: pixels along a side of the source's blocks.
-        predictor: TIFF's, of the type of the values.
 
     Raises:
         RasterioError, CPLE_BaseError: GDAL's and rasterio's.
     """
-    settings = {**_SETTINGS, "PREDICTOR_OVERVIEW": str(predictor)}
-    block = max(64, 1 << (tile.bit_length() - 1))  # GDAL takes powers of two here
-    with warnings.catch_warnings(), rasterio.Env(GDAL_TIFF_OVR_BLOCKSIZE=block, **settings):
+    block = max(64, 1 << (order.tile.bit_length() - 1))  # GDAL takes powers of two here
+    with warnings.catch_warnings(), rasterio.Env(**_SETTINGS):
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        if factors:
-            with rasterio.open(source, "r+") as dataset:
-                dataset.build_overviews(list(factors), Resampling.average)
-        if cog is not None:
+        if order.factors:
+            # For these alone: GDAL would take the settings of overviews for a COG's, before the COG's own options.
+            settings = {**order.settings, "GDAL_TIFF_OVR_BLOCKSIZE": block}
+            with rasterio.Env(**settings), rasterio.open(order.source, "r+") as dataset:
+                dataset.build_overviews(order.factors, Resampling.average)
+        if order.cog is not None:
+            path, options = order.cog
             rasterio.shutil.copy(
-                str(source),
-                str(cog),
+                str(order.source),
+                str(path),
                 driver="COG",
                 copy_src_mdd="YES",  # the IMAGERY domain too
                 overview_resampling="AVERAGE",
-                compress="DEFLATE",
-                predictor="YES",  # as fits the type
                 num_threads="ALL_CPUS",
                 bigtiff="IF_SAFER",
+                **options,
             )
 
 
-def build_apart(
-    source: Path,
-    cog: Path | None,
-    factors: Sequence[int],
-    tile: int,
-    predictor: int,
-    *,
-    cache_bytes: int,
-    check: Callable[[], None],
-) -> None:
+def build_apart(order: Order, *, cache_bytes: int, check: Callable[[], None]) -> None:
     """Do what `build` does in a child process, which is ended when `check` raises.
 
     Raises:
         OSError: when it fails.
     """
-    order = json.dumps([str(source), cog and str(cog), list(factors), tile, predictor, cache_bytes])
     # This engine's own interpreter and file, no shell.
     child = subprocess.Popen(  # nosec B603
-        [sys.executable, "-I", str(Path(__file__).resolve()), order],
+        [sys.executable, "-I", str(Path(__file__).resolve()), order.to_json(), str(cache_bytes)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,  # the worker's stdout is the protocol's
         stderr=subprocess.PIPE,
@@ -111,12 +126,11 @@ def build_apart(
         raise OSError(message.strip().splitlines()[-1] if message.strip() else f"exit code {child.returncode}")
 
 
-def main(order: str) -> int:
+def main(order: str, cache_bytes: str) -> int:
     """Run one order of `build_apart`; returns the exit code."""
-    source, cog, factors, tile, predictor, cache_bytes = json.loads(order)
     try:
-        with rasterio.Env(GDAL_CACHEMAX=cache_bytes):
-            build(Path(source), Path(cog) if cog else None, factors, tile, predictor)
+        with rasterio.Env(GDAL_CACHEMAX=int(cache_bytes)):
+            build(Order.from_json(order))
     except (RasterioError, CPLE_BaseError, OSError) as error:
         sys.stderr.write(f"{str(error.__cause__ or error).strip()}\n")
         return 1
@@ -124,4 +138,4 @@ def main(order: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

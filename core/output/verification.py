@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ..cancellation import never_cancelled
 from ..errors import OutputError
 from ..gdal import GDAL_ERRORS, gdal_environment
@@ -43,12 +45,11 @@ def keep_grid(path: Path, grid: Grid) -> None:
         )
 
 
-def check_complete(path: Path, levels: int, valid_pixels: int, check: Callable[[], None]) -> None:
+def check_blocks(path: Path, levels: int, check: Callable[[], None]) -> None:
     """Raise OSError unless every block was written: rasterio does not always report that one was not.
 
     Args:
         levels: overviews there should be.
-        valid_pixels: pixels the mask should call valid.
         check: raises Cancelled when the user asked to stop.
     """
     size = path.stat().st_size
@@ -57,12 +58,17 @@ def check_complete(path: Path, levels: int, valid_pixels: int, check: Callable[[
             raise OSError(phrase("overviews are missing"))
         for level in range(-1, levels):
             _check_blocks(dataset, size, level, check)
-        valid = 0
+
+
+def check_mask(path: Path, valid_pixels: int, check: Callable[[], None]) -> None:
+    """Raise OSError unless the mask calls so many pixels valid. Where its blocks lie, GDAL does not tell."""
+    valid = 0
+    with gdal_environment(), open_quietly(path) as dataset:
         step = dataset.block_shapes[0][0]
         for top in range(0, dataset.height, step):
             check()
             rows = (top, min(top + step, dataset.height))
-            valid += int((dataset.read_masks(1, window=(rows, (0, dataset.width))) != 0).sum())
+            valid += int(np.count_nonzero(dataset.read_masks(1, window=(rows, (0, dataset.width)))))
     if valid != valid_pixels:
         raise OSError(phrase("part of the mask is missing"))
 

@@ -17,12 +17,16 @@ from ..errors import OutputError, SarColorizerError
 from ..file_name import gdal_name, is_too_long
 from ..gdal import CACHE_BYTES, GDAL_ERRORS
 from ..georeferencing.grid import Grid
+from ..options.shared import DEFAULT_CODEC
 from ..protocol import partial_path, plain_partial_path
 from ..words import joined, phrase
+from .block_rows import BlockRow, BlockRows, KeptMask
+from .compression import codec_of, cog_options, is_lossy, overview_options, passing_codec
 from .content import Content
 from .geotiff import (
-    SMALLEST_TILE,
+    BLOCK_SIDE,
     beside,
+    block_side,
     create,
     describe,
     geotiff_grid,
@@ -30,16 +34,15 @@ from .geotiff import (
     needs_side_file,
     remove,
 )
-from .overviews import build, build_apart, factors_of
+from .overviews import Order, build, build_apart, factors_of
 from .pam import side_file
 from .publishing import Arrival, PublishingError, publish
-from .verification import check_complete, keep_grid
+from .verification import check_blocks, check_mask, keep_grid
 from .write_failure import OpenedFile, why_not_replaced, why_not_written
 
 _log = logging.getLogger(__name__)
 
-_TILE = 512  # pixels; also the COG driver's default
-_CHUNK = 16 * _TILE  # columns handed to GDAL at a time, so that a wide raster does not overflow its block cache
+_CHUNK = 16 * BLOCK_SIDE  # columns handed to GDAL at a time, so that a wide raster does not overflow its block cache
 _QUICK_PIXELS = 2**22  # overviews of as many take less time than starting a process for them
 
 
@@ -48,7 +51,7 @@ class Product:
 
     Rows are written in order, `finish` completes the file under its partial name, `publish` renames it. Writing goes to
     `NAME.partial.tif`; a file that had the final name stays as it is until `publish`. Memory is bounded by one row of
-    blocks. All calls come from one thread.
+    blocks and the compressed mask. All calls come from one thread.
     """
 
     def __init__(
@@ -61,8 +64,12 @@ class Product:
         imagery_tags: Mapping[str, str] | None = None,
         cog: bool = False,
         overwrite: bool = False,
+        compress: str = DEFAULT_CODEC,
     ) -> None:
         """Create the partial file.
+
+        Args:
+            compress: one of `options.shared.CODECS`, or what `compression.codec_of` takes instead for the content.
 
         Raises:
             OutputError: when it cannot be made.
@@ -74,15 +81,15 @@ class Product:
         self._partial = partial_path(self.path)
         self._plain = plain_partial_path(self.path) if cog else self._partial
         self._content = content
-        self._bands = content.bands
-        self._next_row = self._valid_pixels = 0
+        self._codec = codec_of(content, compress)
+        self._plain_codec = passing_codec() if cog else self._codec  # what is lossy is done once, in the copy
+        self._valid_pixels = 0
         self._finished = self._published = False
         self._dataset: Any = None
         self._opened: OpenedFile | None = None
-        side = max(grid.width, grid.height)
-        self._tile = min(_TILE, -(-side // SMALLEST_TILE) * SMALLEST_TILE)
-        self._buffer = np.zeros((len(self._bands), self._tile, grid.width), content.dtype)
-        self._valid = np.zeros((self._tile, grid.width), np.uint8)
+        self._tile = block_side(grid)
+        self._mask = KeptMask()
+        self._rows = BlockRows(grid.width, grid.height, self._tile, content, fill=is_lossy(self._codec))
         left = self._remove_partials()
         if left:
             raise OutputError(
@@ -102,7 +109,7 @@ class Product:
                             name=side_file(self.path).name,
                         )
                     )
-                self._dataset = create(self._plain, self.grid, content, self._tile)
+                self._dataset = create(self._plain, self.grid, content, self._plain_codec)
                 self._opened = OpenedFile.of(self._plain)
                 describe(self._dataset, self.grid, content, tags or {}, imagery_tags or {})
         except BaseException as error:
@@ -127,28 +134,14 @@ class Product:
             valid: bool (rows, width); other pixels are written as 0 and masked. (rows, width, bands) where the content
                 has a nodata value, which is what other pixels are written as.
         """
-        if row != self._next_row or row + len(image) > self.grid.height:
-            raise ValueError(f"row {row} (+{len(image)}) where {self._next_row} of {self.grid.height} comes next")
-        if image.shape != (*valid.shape[:2], len(self._bands)) or valid.shape[1] != self.grid.width:
+        expected = self._rows.next_row
+        if row != expected or row + len(image) > self.grid.height:
+            raise ValueError(f"row {row} (+{len(image)}) where {expected} of {self.grid.height} comes next")
+        if image.shape != (*valid.shape[:2], len(self._content.bands)) or valid.shape[1] != self.grid.width:
             raise ValueError(f"image {image.shape} and valid {valid.shape} do not fit {self.grid.width} columns")
-        nodata = self._content.nodata
-        first = valid if nodata is None else valid[:, :, 0]
-        self._valid_pixels += int(np.count_nonzero(first))
-        done = 0
-        while done < len(image):
-            inside = self._next_row % self._tile
-            count = min(self._tile - inside, len(image) - done)
-            source, target = slice(done, done + count), slice(inside, inside + count)
-            if nodata is None:
-                np.multiply(image[source].transpose(2, 0, 1), valid[source], out=self._buffer[:, target])
-                np.multiply(valid[source], np.uint8(255), out=self._valid[target])
-            else:
-                there = valid[source].transpose(2, 0, 1)
-                self._buffer[:, target] = np.where(there, image[source].transpose(2, 0, 1), np.float32(nodata))
-            done += count
-            self._next_row += count
-            if self._next_row % self._tile == 0 or self._next_row == self.grid.height:
-                self._flush(inside + count)
+        self._valid_pixels += int(np.count_nonzero(valid if self._content.nodata is None else valid[:, :, 0]))
+        for block_row in self._rows.gather(image, valid):
+            self._flush(block_row)
 
     def finish(self, check: Callable[[], None] = lambda: None) -> None:
         """Complete the file under its partial name: overviews, COG layout, side file.
@@ -159,15 +152,16 @@ class Product:
         Raises:
             OutputError: when the disk is full or the file would not have the grid it was given.
         """
-        if self._next_row != self.grid.height:
-            raise ValueError(f"{self._next_row} of {self.grid.height} rows were written")
+        if self._rows.next_row != self.grid.height:
+            raise ValueError(f"{self._rows.next_row} of {self.grid.height} rows were written")
         with self._writing():
+            self._write_mask(check)
             self._close()
-            check_complete(self._plain, 0, self._valid_pixels, check)  # before overviews are made of nothing
+            check_blocks(self._plain, 0, check)  # before overviews are made of nothing
             self._pyramid(check)
             check()
-            levels = len(factors_of(self.grid.width, self.grid.height))
-            check_complete(self._partial, levels, self._valid_pixels, check)
+            check_blocks(self._partial, len(factors_of(self.grid.width, self.grid.height)), check)
+            check_mask(self._partial, self._valid_pixels, check)
             keep_grid(self._partial, self.grid)
         self._finished = True
 
@@ -197,27 +191,35 @@ class Product:
             self._dataset = None
         return self._remove_partials()
 
-    def _flush(self, count: int) -> None:
-        """Write the buffered block row, of which `count` rows are filled."""
-        start = self._next_row - count
-        rows = (start, self._next_row)
+    def _flush(self, block_row: BlockRow) -> None:
+        """Hand a row of blocks to GDAL, whose own threads compress it."""
+        if block_row.mask is not None:
+            self._mask.keep(block_row.rows, block_row.mask)
         with self._writing(), geotiff_settings():
-            for left in range(0, self.grid.width, _CHUNK):
-                cols = (left, min(left + _CHUNK, self.grid.width))
-                self._dataset.write(self._buffer[:, :count, cols[0] : cols[1]], window=(rows, cols))
-                if self._content.nodata is None:
-                    self._dataset.write_mask(self._valid[:count, cols[0] : cols[1]], window=(rows, cols))
+            for cols in self._chunks():
+                self._dataset.write(block_row.values[:, :, slice(*cols)], window=(block_row.rows, cols))
+
+    def _write_mask(self, check: Callable[[], None]) -> None:
+        with geotiff_settings():
+            for rows, mask in self._mask:
+                check()
+                for cols in self._chunks():
+                    self._dataset.write_mask(mask[:, slice(*cols)], window=(rows, cols))
+
+    def _chunks(self) -> list[tuple[int, int]]:
+        width = self.grid.width
+        return [(left, min(left + _CHUNK, width)) for left in range(0, width, _CHUNK)]
 
     def _pyramid(self, check: Callable[[], None]) -> None:
         factors = factors_of(self.grid.width, self.grid.height)
-        cog = self._partial if self._cog else None
-        source, cog = Path(gdal_name(self._plain)), cog and Path(gdal_name(cog))
-        order = (source, cog, factors, self._tile, self._content.predictor)
+        source = Path(gdal_name(self._plain))
+        cog = (Path(gdal_name(self._partial)), cog_options(self._codec, self._content)) if self._cog else None
+        order = Order(source, factors, self._tile, overview_options(self._plain_codec, self._content), cog)
         if self.grid.width * self.grid.height <= _QUICK_PIXELS:
             check()
-            build(*order)
+            build(order)
         else:
-            build_apart(*order, cache_bytes=CACHE_BYTES, check=check)
+            build_apart(order, cache_bytes=CACHE_BYTES, check=check)
         if self._cog:
             remove(self._plain)
             self._opened = OpenedFile.of(self._partial)

@@ -12,6 +12,7 @@ from ..cancellation import Check
 from ..concurrency.background import Prefetched
 from ..errors import RasterError
 from ..options.analysis import CompositeOptions, DespeckleOptions
+from ..output.compression import check_codec
 from ..output.content import Content
 from ..output.destination import reserved
 from ..output.tags import carried_from_raster, made_by
@@ -76,6 +77,7 @@ def make_product(
         SarColorizerError: then nothing is left on disk, and an existing output is as it was.
     """
     started = time.monotonic()
+    check_codec(options.compress)
     with SarRaster.open(options.input) as raster, reserved([options.output], raster.files, options.overwrite):
         made = plan(raster)
         stage = Stage(made.stage, _MEASURED, _RENDERED)
@@ -84,6 +86,7 @@ def make_product(
             "tags": made.tags,
             "imagery_tags": raster.imagery_tags,
             "cog": options.cog,
+            "compress": options.compress,
             "overwrite": options.overwrite,
         }
         with Product(options.output, raster.grid, made.content, **settings) as product:

@@ -12,6 +12,7 @@ from ..cancellation import Check
 from ..errors import BandError, RasterError, UnitsError
 from ..input.bands import backscatter_bands, check_bands, listed
 from ..options.analysis import ASF, FIXED_STRETCH, GREY, RATIO, CompositeOptions
+from ..output.compression import codec_of, loss_tags, other_codec_text
 from ..output.content import composite_content
 from ..protocol import EventSink, message, warning
 from ..raster.reader import SarRaster
@@ -54,11 +55,14 @@ def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> 
         ]
         for channel in channels:
             emit(message("channel", phrase("{channel}.", channel=channel)))
+        content = composite_content(channels)
+        if codec_of(content, options.compress) != options.compress:
+            emit(message("compression", other_codec_text(options.compress, phrase("Grey composite"))))
         return Rendering(
             bands=bands,
             render=lambda blocks: _rendered(options, ranges, blocks),
-            content=composite_content(channels),
-            tags=_tags(options, bands, names),
+            content=content,
+            tags={**_tags(options, bands, names), **loss_tags("COMPOSITE", options.compress, content)},
             stage=phrase("rendering"),
             facts={"composite": options.kind, "bands": list(chosen), "channels": names},
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..cancellation import Check
 from ..options.mosaic import MaskOptions, product_of
+from ..output.compression import check_codec, loss_tags
 from ..output.content import COLOUR
 from ..output.destination import reserved
 from ..output.tags import carried_from_products
@@ -39,13 +40,22 @@ def mask(options: MaskOptions, emit: EventSink, check: Check) -> dict[str, Any]:
         SarColorizerError: then nothing is left on disk.
     """
     started = time.monotonic()
+    check_codec(options.compress)
     with ExitStack() as stack:
         colour = stack.enter_context(ColourImage(options.colour, COLOUR_BANDS))
         confidence = stack.enter_context(ColourImage(options.confidence, CONFIDENCE_BANDS))
         check_same_grid(colour, confidence)
         stack.enter_context(reserved([options.output], {*colour.files, *confidence.files}, options.overwrite))
-        tags = carried_from_products([colour.tags], **{THRESHOLD_TAG: str(options.threshold)})
-        settings: dict[str, Any] = {"tags": tags, "imagery_tags": colour.imagery_tags, "cog": options.cog}
+        # What an image has lost before stays true of it.
+        lost = loss_tags("COLORIZER", options.compress, COLOUR)
+        tags = carried_from_products([colour.tags, lost], **{THRESHOLD_TAG: str(options.threshold)})
+        settings: dict[str, Any] = {
+            "tags": tags,
+            "imagery_tags": colour.imagery_tags,
+            "cog": options.cog,
+            "compress": options.compress,
+            "overwrite": options.overwrite,
+        }
         coloured_pixels = 0
 
         def blocks() -> Iterator[Block]:
@@ -66,9 +76,7 @@ def mask(options: MaskOptions, emit: EventSink, check: Check) -> dict[str, Any]:
             )
             emit(warning("empty", text))
 
-        product = stack.enter_context(
-            Product(options.output, colour.grid, COLOUR, overwrite=options.overwrite, **settings)
-        )
+        product = stack.enter_context(Product(options.output, colour.grid, COLOUR, **settings))
         stage = Stage(phrase("masking unsure colour"), 0.0, _READ)
         kept_pixels = write_blocks(product, blocks(), stage, emit, check, warn)
     emit(progress(1.0, phrase("done")))

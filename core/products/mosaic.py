@@ -14,6 +14,7 @@ from ..errors import OptionError
 from ..file_name import file_name
 from ..georeferencing.grid import Grid
 from ..options.mosaic import MosaicOptions, product_of
+from ..output.compression import check_codec, loss_tags
 from ..output.content import COLOUR
 from ..output.destination import reserved
 from ..output.tags import carried_from_products, date_text
@@ -46,6 +47,7 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
         SarColorizerError: then nothing is left on disk.
     """
     started = time.monotonic()
+    check_codec(options.compress)
     grids, tags, files = [], [], set()
     for path in options.inputs:
         check()
@@ -77,14 +79,14 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
     more = carried_from_products(
         [{"COLORIZER_MOSAIC_OF": name} for name in names], COLORIZER_DATE=date_text(), **threshold
     )
-    said = carried_from_products(tags, **more)
+    # What images have lost before stays true of the mosaic.
+    said = carried_from_products([*tags, loss_tags("COLORIZER", options.compress, COLOUR)], **more)
+    settings: dict[str, Any] = {"cog": options.cog, "compress": options.compress, "overwrite": options.overwrite}
     with ExitStack() as stack:
         stack.enter_context(reserved([options.output], files | set(options.confidences), options.overwrite))
         emit(message("placed", placed))
         layers = [stack.enter_context(_Layer(options, number, placing)) for number, placing in enumerate(placings)]
-        product = stack.enter_context(
-            Product(options.output, grid, COLOUR, tags=said, cog=options.cog, overwrite=options.overwrite)
-        )
+        product = stack.enter_context(Product(options.output, grid, COLOUR, tags=said, **settings))
 
         def warn() -> None:
             text = phrase("The mosaic has no valid pixel. Choose a lower confidence to keep, or a smaller pixel size.")

@@ -11,12 +11,14 @@ import rasterio
 from rasterio.enums import ColorInterp
 from rasterio.transform import Affine, from_origin
 from sar_colorizer.core.cancellation import CancelFlag
+from sar_colorizer.core.colorize import pipeline
 from sar_colorizer.core.colorize.pipeline import Engine
-from sar_colorizer.core.errors import Cancelled
+from sar_colorizer.core.errors import Cancelled, OptionError
 from sar_colorizer.core.georeferencing.comparison import differences
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.options.colorize import ColorizeOptions
-from sar_colorizer.core.options.shared import DEFAULT_MODEL
+from sar_colorizer.core.options.shared import DEFAULT_CODEC, DEFAULT_MODEL, LOSSY_CODECS
+from sar_colorizer.core.output import compression
 from skimage import color
 
 
@@ -153,6 +155,38 @@ def test_structure_1_correlates_with_the_despeckled_backscatter(scene_path, tmp_
     lightness = color.rgb2lab(image_of(tmp_path / "out.tif")[0])[..., 0]
     despeckled = despeckle(np.where(valid, db, 0), valid, 1.5)
     assert np.corrcoef(lightness[valid], despeckled[valid])[0, 1] > 0.98
+
+
+@pytest.mark.parametrize("cog", [False, True])
+@pytest.mark.parametrize("codec", LOSSY_CODECS)
+def test_a_lossy_codec_keeps_the_mask_and_the_confidence_and_says_what_it_does(scene_path, tmp_path, run, codec, cog):
+    exact, lossy = {}, {}
+    for found, compress in ((exact, DEFAULT_CODEC), (lossy, codec)):
+        paths = {name: tmp_path / f"{name}_{compress}.tif" for name in ("colour", "confidence")}
+        done = run(scene_path, paths["colour"], confidence=str(paths["confidence"]), compress=compress, cog=cog)
+        for name, path in paths.items():
+            found[name] = image_of(path)
+            with rasterio.open(path) as dataset:
+                found[f"{name} tag"] = dataset.tags().get("COLORIZER_COMPRESS")
+                found[f"{name} codec"] = dataset.tags(ns="IMAGE_STRUCTURE")["COMPRESSION"].lower()
+        found["told"] = [event["text"] for event in done.events if event.get("code") == "compression"]
+        found["tag"] = done.result["tags"].get("COLORIZER_COMPRESS")
+    np.testing.assert_array_equal(lossy["colour"][1], exact["colour"][1])
+    valid = exact["colour"][1]
+    assert 0 < np.abs(lossy["colour"][0][valid].astype(int) - exact["colour"][0][valid]).mean() < 5
+    np.testing.assert_array_equal(lossy["confidence"][0], exact["confidence"][0])
+    assert codec in lossy["colour codec"] and lossy["confidence codec"] == DEFAULT_CODEC
+    assert lossy["colour tag"] == lossy["tag"] and lossy["tag"].startswith("lossy: ")
+    assert lossy["confidence tag"] is exact["colour tag"] is exact["tag"] is None
+    assert len(lossy["told"]) == 1 and "Confidence" in lossy["told"][0] and exact["told"] == []
+
+
+def test_a_codec_that_is_not_there_is_refused_before_anything_is_computed(scene_path, tmp_path, run, monkeypatch):
+    monkeypatch.setattr(compression, "available_codecs", lambda: ("deflate", "none"))
+    monkeypatch.setattr(pipeline, "select_input", lambda *_, **__: pytest.fail("the raster was measured"))
+    with pytest.raises(OptionError, match="without the compression zstd. Use one of: deflate, none"):
+        run(scene_path, tmp_path / "out.tif", compress="zstd")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_same_run_gives_the_same_bytes(scene_path, tmp_path, run):

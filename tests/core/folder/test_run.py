@@ -13,9 +13,10 @@ import pytest
 import rasterio
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.colorize.pipeline import Engine
-from sar_colorizer.core.errors import Cancelled, OutputError, ReferenceImageError
+from sar_colorizer.core.errors import Cancelled, OptionError, OutputError, ReferenceImageError
 from sar_colorizer.core.folder.run import colorize_folder
 from sar_colorizer.core.options.folder import FolderOptions
+from sar_colorizer.core.output import compression
 from sar_colorizer.core.output.destination import folder_lock
 
 
@@ -285,6 +286,14 @@ def test_an_unforeseen_failure_stops_its_file_alone(folder, monkeypatch):
     result = folder.run()
     assert (result["done"], result["failed"]) == (1, 1)
     assert "ZeroDivisionError: surprise" in result["failures"][0]["reason"]
+
+
+def test_a_compression_that_is_not_there_is_told_before_anything_is_made(folder, monkeypatch):
+    folder.scene("a.tif")
+    monkeypatch.setattr(compression, "available_codecs", lambda: ("deflate", "none"))
+    with pytest.raises(OptionError, match="without the compression zstd. Use one of: deflate, none"):
+        folder.run(settings={"compress": "zstd"})
+    assert folder.files() == set()
 
 
 def test_too_small_a_disk_is_told_before_anything_is_made(folder, monkeypatch):

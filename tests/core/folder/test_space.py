@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from sar_colorizer.core.errors import OutputError
 from sar_colorizer.core.folder.space import check_space
+from sar_colorizer.core.options.shared import DEFLATE, JPEG, UNCOMPRESSED
 
 
 @pytest.mark.parametrize(
@@ -25,10 +26,10 @@ def test_what_is_needed_follows_from_the_pixels(tmp_path, monkeypatch, free, wit
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=free))
     paths = [tmp_path / "a_colour.tif", tmp_path / "a_confidence.tif"][: 1 + with_confidence]
     if fits:
-        check_space(tmp_path, [(1000, paths)], is_cog)
+        check_space(tmp_path, [(1000, paths)], DEFLATE, is_cog)
     else:
         with pytest.raises(OutputError, match=r"The products of 1 file\(s\) need about 0 MB in .* Free some space"):
-            check_space(tmp_path, [(1000, paths)], is_cog)
+            check_space(tmp_path, [(1000, paths)], DEFLATE, is_cog)
 
 
 def test_what_is_replaced_frees_its_room_but_only_once_the_new_one_is_there(tmp_path, monkeypatch):
@@ -37,7 +38,17 @@ def test_what_is_replaced_frees_its_room_but_only_once_the_new_one_is_there(tmp_
     for free, fits in ((2599, False), (2600, True)):
         monkeypatch.setattr(shutil, "disk_usage", lambda folder, free=free: SimpleNamespace(free=free))
         if fits:
-            check_space(tmp_path, [(1000, [old])], is_cog=False)
+            check_space(tmp_path, [(1000, [old])], DEFLATE, is_cog=False)
         else:
             with pytest.raises(OutputError, match="are free there"):
-                check_space(tmp_path, [(1000, [old])], is_cog=False)
+                check_space(tmp_path, [(1000, [old])], DEFLATE, is_cog=False)
+
+
+@pytest.mark.parametrize(("codec", "fits"), [(JPEG, True), (DEFLATE, False), (UNCOMPRESSED, False)])
+def test_what_is_needed_follows_from_the_compression(tmp_path, monkeypatch, codec, fits):
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=1000))
+    if fits:
+        check_space(tmp_path, [(1000, [tmp_path / "a_colour.tif"])], codec, is_cog=False)
+    else:
+        with pytest.raises(OutputError, match="are free there"):
+            check_space(tmp_path, [(1000, [tmp_path / "a_colour.tif"])], codec, is_cog=False)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-
 import numpy as np
 import pytest
 import rasterio
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
 from sar_colorizer.core.errors import Cancelled
-from sar_colorizer.core.output.overviews import build, build_apart, main
+from sar_colorizer.core.output.overviews import Order, build, build_apart, main
 
 VALUES = np.random.default_rng(2).uniform(1, 9, (1, 256, 256)).astype(np.float32)
 CACHE = 2**26
+SETTINGS = {"COMPRESS_OVERVIEW": "DEFLATE", "PREDICTOR_OVERVIEW": "3"}
 
 
 @pytest.fixture
@@ -26,15 +25,16 @@ def overview(path, level: int = 0) -> np.ndarray:
 
 
 def test_an_overview_is_the_average_of_its_pixels(raster):
-    build(raster, None, [2, 4], 64, 3)
+    build(Order(raster, [2, 4], 64, SETTINGS))
     np.testing.assert_allclose(overview(raster), VALUES[0].reshape(128, 2, 128, 2).mean(axis=(1, 3)), rtol=1e-5)
     assert overview(raster, 1).shape == (64, 64)
 
 
 def test_a_process_of_its_own_makes_the_same(raster, tmp_path, make_raster):
     other = make_raster(tmp_path / "b.tif", VALUES, tiled=True, blockxsize=64, blockysize=64)
-    build(raster, None, [2], 64, 3)
-    build_apart(other, tmp_path / "cog.tif", [2], 64, 3, cache_bytes=CACHE, check=never_cancelled)
+    build(Order(raster, [2], 64, SETTINGS))
+    cog = (tmp_path / "cog.tif", {"COMPRESS": "DEFLATE"})
+    build_apart(Order(other, [2], 64, SETTINGS, cog), cache_bytes=CACHE, check=never_cancelled)
     np.testing.assert_array_equal(overview(raster), overview(other))
     with rasterio.open(tmp_path / "cog.tif") as cog:
         assert cog.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
@@ -45,12 +45,12 @@ def test_the_process_is_ended_when_the_user_asks(raster):
     flag = CancelFlag()
     flag.set()
     with pytest.raises(Cancelled):
-        build_apart(raster, None, [2], 64, 3, cache_bytes=CACHE, check=flag)
+        build_apart(Order(raster, [2], 64, SETTINGS), cache_bytes=CACHE, check=flag)
 
 
 def test_what_gdal_says_is_what_the_error_says(raster, tmp_path, capsys):
-    cog = tmp_path / "absent" / "cog.tif"
+    order = Order(raster, [], 64, SETTINGS, (tmp_path / "absent" / "cog.tif", {}))
     with pytest.raises(OSError, match=r"absent/cog"):
-        build_apart(raster, cog, [], 64, 3, cache_bytes=CACHE, check=never_cancelled)
-    assert main(json.dumps([str(raster), str(cog), [], 64, 3, CACHE])) == 1
+        build_apart(order, cache_bytes=CACHE, check=never_cancelled)
+    assert main(order.to_json(), str(CACHE)) == 1
     assert "absent/cog" in capsys.readouterr().err

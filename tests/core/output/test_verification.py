@@ -12,7 +12,7 @@ from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.georeferencing.comparison import differences
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.output.pam import side_file
-from sar_colorizer.core.output.verification import check_complete, is_whole, keep_grid, read_grid
+from sar_colorizer.core.output.verification import check_blocks, check_mask, is_whole, keep_grid, read_grid
 
 
 @pytest.fixture
@@ -26,27 +26,30 @@ def raster(tmp_path, make_raster):
 
 
 def test_a_whole_file_passes_and_one_that_was_cut_off_does_not(raster):
-    check_complete(raster, 1, 300 * 300, never_cancelled)
+    check_blocks(raster, 1, never_cancelled)
     assert is_whole(raster)
     content = raster.read_bytes()
     raster.write_bytes(content[: len(content) * 3 // 4])
     assert not is_whole(raster)
     with pytest.raises(OSError, match="missing"):
-        check_complete(raster, 1, 300 * 300, never_cancelled)
+        check_blocks(raster, 1, never_cancelled)
 
 
 def test_overviews_and_pixels_of_the_mask_are_counted(raster):
     with pytest.raises(OSError, match="overviews are missing"):
-        check_complete(raster, 2, 300 * 300, never_cancelled)
+        check_blocks(raster, 2, never_cancelled)
+    check_mask(raster, 300 * 300, never_cancelled)
     with pytest.raises(OSError, match="part of the mask is missing"):
-        check_complete(raster, 1, 300 * 300 + 1, never_cancelled)
+        check_mask(raster, 300 * 300 + 1, never_cancelled)
 
 
 def test_looking_can_be_cancelled(raster):
     flag = CancelFlag()
     flag.set()
     with pytest.raises(Cancelled):
-        check_complete(raster, 1, 300 * 300, flag)
+        check_blocks(raster, 1, flag)
+    with pytest.raises(Cancelled):
+        check_mask(raster, 300 * 300, flag)
 
 
 def test_what_a_geotiff_does_not_hold_goes_into_the_side_file_and_nothing_else_does(raster):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags
 from rio_cogeo import cog_validate
+from sar_colorizer.core.gdal import CACHE_BYTES, gdal_environment
 from sar_colorizer.core.georeferencing.comparison import differences
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.georeferencing.mapping import GroundControlPoint
@@ -19,6 +21,7 @@ from sar_colorizer.core.output.writer import Product
 from sar_colorizer.core.raster.reader import SarRaster
 
 GEOREF = Path(__file__).resolve().parents[4] / "shared" / "data" / "georef"
+GDAL_VERSION = tuple(int(part) for part in rasterio.__gdal_version__.split(".")[:2])
 UTM = CRS.from_epsg(32631).to_wkt(version="WKT2_2019")
 WGS84 = CRS.from_epsg(4326).to_wkt(version="WKT2_2019")
 NORTH_UP = Affine(10, 0, 500000.1, 0, -10, 5000000.3)
@@ -186,6 +189,40 @@ def test_tags_are_kept_in_their_domains(tmp_path, cog):
     with rasterio.open(tmp_path / "out.tif") as dataset:
         assert {key: dataset.tags()[key] for key in tags} == tags
         assert dataset.tags(ns="IMAGERY") == {"SATELLITEID": "S1A"}
+
+
+@pytest.mark.skipif(GDAL_VERSION < (3, 8), reason="GDAL before 3.8 writes all blocks through its cache")
+def test_what_other_threads_read_meanwhile_moves_nothing_in_the_file(tmp_path, make_raster):
+    """GDAL's cache gives blocks up when others are read; what is written then lies where it would without."""
+    other = make_raster(tmp_path / "other.tif", np.zeros((1, 2000, 2000), np.uint8), tiled=True)
+    grid = Grid(2600, 2600, UTM, NORTH_UP)
+    image, valid = picture(grid)
+    written = threading.Event()
+
+    def read() -> None:
+        with rasterio.open(other) as dataset:
+            while not written.is_set():
+                dataset.read()
+
+    gdal_environment()  # sets the size of the cache once
+    rasterio.env.set_gdal_config("GDAL_CACHEMAX", 2**21)
+    contents = []
+    try:
+        for readers in ([], [threading.Thread(target=read) for _ in range(2)]):
+            path = tmp_path / f"{len(readers)}.tif"
+            for reader in readers:
+                reader.start()
+            with Product(path, grid, COLOUR) as product:
+                for row in range(0, 2600, 512):
+                    product.write_rows(row, image[row : row + 512], valid[row : row + 512])
+                product.complete()
+            contents.append(path.read_bytes())
+    finally:
+        written.set()
+        for reader in readers:
+            reader.join()
+        rasterio.env.set_gdal_config("GDAL_CACHEMAX", CACHE_BYTES)
+    assert contents[0] == contents[1]
 
 
 def test_rows_out_of_order_or_of_another_width_are_a_mistake_of_the_caller(tmp_path):

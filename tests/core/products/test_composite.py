@@ -108,6 +108,21 @@ def test_the_ratio_composite_shows_vv_vh_and_their_difference(dual, tmp_path, mo
         assert np.array_equal(dataset.read(), image)
 
 
+@pytest.mark.parametrize(
+    ("kind", "codec", "written"),
+    [(RATIO, "webp", "WEBP"), (RATIO, "jpeg", "YCbCr JPEG"), (GREY, "jpeg", "JPEG"), (GREY, "webp", "DEFLATE")],
+)
+def test_a_composite_may_be_compressed_with_loss_where_the_codec_can_hold_it(dual, tmp_path, kind, codec, written):
+    events = []
+    options = CompositeOptions(str(dual), str(tmp_path / "out.tif"), kind=kind, compress=codec)
+    make_composite(options, events.append, lambda: None)
+    told = [event["text"] for event in events if event.get("code") == "compression"]
+    with rasterio.open(tmp_path / "out.tif") as dataset:
+        assert dataset.tags(ns="IMAGE_STRUCTURE")["COMPRESSION"] == written
+        assert ("COMPOSITE_COMPRESS" in dataset.tags()) == (written != "DEFLATE")
+        assert len(told) == (written == "DEFLATE") and all("'webp'" in text for text in told)
+
+
 def test_a_fixed_stretch_is_the_same_for_every_scene_and_filters_quieten(dual, tmp_path):
     names = make(dual, tmp_path / "a.tif", stretch="fixed")["channels"]
     assert names == ["VV, -20.00 to 0.00 dB", "VH, -27.00 to -7.00 dB", "VV - VH, 2.00 to 14.00 dB"]

@@ -8,6 +8,7 @@ import rasterio
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.errors import OptionError, OutputError, RasterError
 from sar_colorizer.core.options.mosaic import MaskOptions
+from sar_colorizer.core.options.shared import DEFAULT_CODEC
 from sar_colorizer.core.products.confidence_mask import mask
 
 SYNTHETIC = "SYNTHETIC COLOUR - not optical imagery"
@@ -36,6 +37,19 @@ def test_masking_takes_out_the_unsure_pixels_and_nothing_else(product, tmp_path,
     assert "COLORIZER_SETTINGS" not in tags
     with rasterio.open(colour) as before, rasterio.open(tmp_path / "masked.tif") as after:
         assert (before.transform, before.crs) == (after.transform, after.crs)
+
+
+def test_what_an_image_lost_by_its_compression_is_told_for_good(product, tmp_path, read):
+    sure = product("s.tif", (255,))
+    lossless, lossy = tmp_path / "lossless.tif", tmp_path / "lossy.tif"
+    run_mask(product("c.tif", (90, 120, 60)), sure, lossy, compress="jpeg")
+    assert read(lossy)[2]["COLORIZER_COMPRESS"].startswith("lossy: JPEG")
+    run_mask(lossy, sure, lossless)
+    assert read(lossless)[2]["COLORIZER_COMPRESS"] == read(lossy)[2]["COLORIZER_COMPRESS"]
+    with rasterio.open(lossless) as dataset:
+        assert dataset.compression.name == DEFAULT_CODEC
+    run_mask(lossy, sure, tmp_path / "again.tif", compress="webp")
+    assert read(tmp_path / "again.tif")[2]["COLORIZER_COMPRESS"].count("lossy: ") == 2
 
 
 def test_masking_writes_over_no_input_and_takes_no_threshold_that_is_none(product, tmp_path):

@@ -30,6 +30,23 @@ def dual(scenes, scene, tmp_path_factory):
     return scenes.write_geotiff(tmp_path_factory.mktemp("dual") / "dual.tif", scene)
 
 
+@pytest.mark.parametrize("codec", ["jpeg", "webp"])
+def test_measurements_are_never_compressed_with_loss(codec):
+    with pytest.raises(OptionError, match=f"Unknown compress '{codec}'. Use one of: deflate, zstd, lzw, none"):
+        DespeckleOptions("in.tif", "out.tif", compress=codec)
+
+
+def test_numbers_are_the_same_in_every_compression(dual, tmp_path):
+    found = []
+    for codec, written in (("deflate", "DEFLATE"), ("zstd", "ZSTD"), ("lzw", "LZW"), ("none", None)):
+        despeckle(dual, tmp_path / "out.tif", compress=codec, overwrite=True)
+        with rasterio.open(tmp_path / "out.tif") as dataset:
+            assert dataset.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION") == written
+            found.append(dataset.read())
+    for other in found[1:]:
+        np.testing.assert_array_equal(found[0], other)
+
+
 @pytest.mark.parametrize("name", FILTERS)
 def test_a_scene_comes_nearer_to_what_it_is_without_speckle(scenes, scene, dual, tmp_path, monkeypatch, name):
     made, warnings = despeckle(dual, tmp_path / "out.tif", filter=name)

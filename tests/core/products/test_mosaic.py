@@ -56,6 +56,14 @@ def test_images_on_one_grid_are_put_together_pixel_by_pixel(product, tmp_path, r
     assert tags["COLORIZER_MODEL"] == "m"
 
 
+@pytest.mark.parametrize(("codec", "written"), [("zstd", "ZSTD"), ("jpeg", "YCbCr JPEG"), ("webp", "WEBP")])
+def test_a_mosaic_is_compressed_as_asked_and_says_what_that_cost(product, tmp_path, codec, written):
+    run_mosaic(tmp_path / "m.tif", product("a.tif", (90, 120, 60)), compress=codec)
+    with rasterio.open(tmp_path / "m.tif") as dataset:
+        assert dataset.tags(ns="IMAGE_STRUCTURE")["COMPRESSION"] == written
+        assert ("COLORIZER_COMPRESS" in dataset.tags()) == (codec != "zstd")
+
+
 def test_unsure_pixels_leave_the_place_to_the_image_below(product, tmp_path, read):
     sure = np.zeros((60, 80, 1))
     sure[:, 40:] = 200

@@ -32,15 +32,19 @@ emit('result', result={'report': 'r', 'scores': {'ours': {**numbers, 'SSIM': Non
 NAMES = {
     "sarcomposite": [
         *("INPUT", "KIND", "STRETCH", "DESPECKLE"),
-        *("BAND", "UNITS", "COG", "CLIP", "THRESHOLD", "LAYER_GROUP"),
+        *("BAND", "UNITS", "COG", "COMPRESS", "CLIP", "THRESHOLD", "LAYER_GROUP"),
         "OUTPUT",
     ],
-    "despecklesar": ["INPUT", "FILTER", "WINDOW", "LOOKS", "VALUES", "BAND", "UNITS", "COG", "LAYER_GROUP", "OUTPUT"],
+    "despecklesar": [
+        *("INPUT", "FILTER", "WINDOW", "LOOKS", "VALUES"),
+        *("BAND", "UNITS", "COG", "COMPRESS", "LAYER_GROUP"),
+        "OUTPUT",
+    ],
     "comparewithoptical": ["INPUT", "OPTICAL", "OPTICAL_BANDS", "OPTICAL_RANGE", "MAX_SIDE", "OUTPUT"],
     "modelinformation": ["MODEL", "OUTPUT_HTML"],
 }
 FILES = {"input": "in.tif", "output": "out.tif", "overwrite": True}
-ADVANCED = {"BAND", "UNITS", "COG", "LAYER_GROUP", "CLIP", "THRESHOLD", "OPTICAL_RANGE", "MAX_SIDE"}
+ADVANCED = {"BAND", "UNITS", "COG", "COMPRESS", "LAYER_GROUP", "CLIP", "THRESHOLD", "OPTICAL_RANGE", "MAX_SIDE"}
 
 
 @pytest.fixture

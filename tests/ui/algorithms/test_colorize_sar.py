@@ -23,7 +23,7 @@ from sar_colorizer.core.options.shared import DEFAULT_MODEL
 NAMES = [
     *("INPUT", "DATE", "PRIOR", "STYLE", "STRUCTURE", "REFERENCE"),
     *("BAND", "UNITS", "MODEL", "POLARISATION", "VIVIDNESS", "BRIGHTNESS", "REFERENCE_MODE", "DEVICE", "COG"),
-    *("RESOLUTION", "EXTENT", "TILE_SIZE", "HALO", "LAYER_GROUP"),
+    *("COMPRESS", "RESOLUTION", "EXTENT", "TILE_SIZE", "HALO", "LAYER_GROUP"),
     *("OUTPUT", "CONFIDENCE"),
 ]
 PLAIN = (500000.0, 10.0, 0.0, 5500000.0, 0.0, -10.0)
@@ -251,6 +251,14 @@ def test_a_cloud_optimised_file_is_written_on_request(colorize, make_raster, tmp
     output = str(tmp_path / "out.tif")
     colorize(INPUT=make_raster(), OUTPUT=output, COG=True)
     assert gdal.Open(output).GetMetadataItem("LAYOUT", "IMAGE_STRUCTURE") == "COG"
+
+
+@pytest.mark.parametrize(("codec", "written"), [("zstd", "ZSTD"), ("jpeg", "YCbCr JPEG")])
+def test_a_file_is_compressed_as_was_chosen(colorize, make_raster, tmp_path, codec, written):
+    output = str(tmp_path / "out.tif")
+    colorize(INPUT=make_raster(), OUTPUT=output, COMPRESS=codec)
+    info = gdal.Info(output, format="json")
+    assert info["metadata"]["IMAGE_STRUCTURE"]["COMPRESSION"] == written
 
 
 def test_a_temporary_output_is_a_geotiff(colorize, make_raster):

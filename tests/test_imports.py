@@ -116,7 +116,8 @@ LAYERS = (
     # From the bottom up: what stands in a line may use what stands in the lines before it, and nothing else. A name
     # without a folder is a module of its own; those of the standard library alone come first.
     "core.words",
-    "core.errors core.types core.engine_packages core.subprocesses core.library_environment core.background",
+    "core.errors core.types core.engine_packages core.subprocesses core.library_environment",
+    "core.background core.recent",
     "core.acquisition",
     "core.protocol core.cancellation core.file_name core.polarisation core.gdal",
     "core.file_lock core.partial_file",

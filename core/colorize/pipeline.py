@@ -20,6 +20,7 @@ from ..georeferencing.grid import Grid, Window
 from ..inference.runner import Appearance
 from ..inference.told import Told
 from ..input.grid_warnings import grid_warnings
+from ..input.measurements import Measurements
 from ..input.prepared import PreparedInput, SelectedInput, select_input
 from ..model import device
 from ..model.card import POLARISATION, ModelCard
@@ -55,10 +56,12 @@ class Engine:
 
     Attributes:
         models: keeps the last model on its device.
+        measurements: keeps what was measured of the last rasters.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, measurements: Measurements | None = None) -> None:
         self.models = ModelCache()
+        self.measurements = measurements or Measurements()
 
     def colorize(
         self, options: ColorizeOptions, emit: EventSink, check: Check, model: Model | None = None
@@ -89,7 +92,7 @@ class Engine:
             chosen = device.select(options.device)
             layout = tile_layout(selected.network_grid, window, options, card, chosen.is_gpu)
             date = _date(raster, options, emit)
-            prepared = _prepared(selected, card, options.units, emit, check)
+            prepared = _prepared(selected, card, options.units, self.measurements, emit, check)
             prior = chosen_prior(options.prior, raster, card, style, date, reference, emit, check)
             told = Told.of(prepared, card, prior.field if prior else None)
             runner = self.models.runner(model, chosen, check, lambda size: emit(_smaller_batch(size)))
@@ -139,7 +142,9 @@ def _date(raster: SarRaster, options: ColorizeOptions, emit: EventSink) -> Acqui
     return found
 
 
-def _prepared(selected: SelectedInput, card: ModelCard, units: str, emit: EventSink, check: Check) -> PreparedInput:
+def _prepared(
+    selected: SelectedInput, card: ModelCard, units: str, measurements: Measurements, emit: EventSink, check: Check
+) -> PreparedInput:
     """Measure the raster, saying what of it is used, what it holds and what the network is shown."""
     raster, network_grid = selected.raster, selected.network_grid
     if raster.looks_optical():
@@ -164,7 +169,7 @@ def _prepared(selected: SelectedInput, card: ModelCard, units: str, emit: EventS
             )
         )
     emit(progress(0.0, phrase("measuring the raster")))
-    prepared = selected.prepare(units, check)
+    prepared = measurements.of(selected, units, check)
     for code, text in prepared.measured.warnings:
         emit(warning(code, text))
     emit(message("statistics", describe(prepared.measured)))

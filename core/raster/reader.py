@@ -6,9 +6,12 @@ that means "no data" in digital numbers.
 
 from __future__ import annotations
 
+import copy
+import itertools
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 import numpy as np
@@ -21,16 +24,24 @@ from ..file_name import file_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..polarisation import polarisation_of
-from ..types import Bools, Floats
+from ..types import Bools, Floats, Span
 from ..words import phrase
 from .colour_table import colour_tables
 from .dataset import OpenRaster, closed_on_error, unreadable
+from .handles import in_order
 from .opening import band_descriptions, check_content, files_of, open_dataset
 
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
 _SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
+Place = tuple[Span, Span]
+"""Rows and columns of a block of pixels."""
+
+ReadPlaces = Callable[[Sequence[int], Sequence[Place]], Iterator[tuple[Floats, Bools]]]
+"""Yields what `SarRaster.read` returns of some places, in their order; see `SarRaster.read_places`."""
+
 # Nothing as large is backscatter: it is a -FLT_MAX whose nodata value was printed a digit short or dropped by GDAL.
 _HUGE = np.float32(3.4e38)
+_TOGETHER = 2_000_000  # pixels that a thread reads before it hands them on
 
 
 class SarRaster(OpenRaster):
@@ -49,6 +60,8 @@ class SarRaster(OpenRaster):
         imagery_tags: metadata of GDAL's IMAGERY domain (acquisition time, satellite, cloud cover).
         files: every local file the raster consists of, those behind a VRT included.
         alpha_bands, data_bands: band numbers.
+        block_shape: rows and columns that the file's first band is stored in.
+        has_overviews: whether its first band has any.
         colour_table_bands: numbers of bands whose values are indices of colours, which `read` refuses.
     """
 
@@ -67,6 +80,9 @@ class SarRaster(OpenRaster):
             self.tags: dict[str, str] = dict(dataset.tags())
             self.imagery_tags: dict[str, str] = dict(dataset.tags(ns="IMAGERY"))
             self.files: tuple[str, ...] = files_of(dataset, path)
+            self._compression = str(dataset.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", ""))
+            self.block_shape: tuple[int, int] = tuple(dataset.block_shapes[0]) if dataset.count else (1, 1)
+            self.has_overviews = bool(dataset.count and dataset.overviews(1))
             self._flags = dataset.mask_flag_enums
             self._colours: tuple[ColorInterp, ...] = tuple(dataset.colorinterp)
             self._band_tags = [dict(dataset.tags(band)) for band in range(1, self.band_count + 1)]
@@ -92,6 +108,11 @@ class SarRaster(OpenRaster):
     def is_complex(self, band: int) -> bool:
         """Whether the band holds complex values; `read` returns their magnitude."""
         return self.dtypes[band - 1].startswith("complex")
+
+    @property
+    def is_compressed(self) -> bool:
+        """Whether this is a GeoTIFF whose blocks have to be decoded, which takes most of the time of reading it."""
+        return self.driver == "GTiff" and self._compression != ""
 
     def is_scaled(self, band: int) -> bool:
         """Whether the band has a scale or an offset; `read` has applied them."""
@@ -153,6 +174,30 @@ class SarRaster(OpenRaster):
         if 0 in shape:
             return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
         return self._read(bands, shape, window=(rows, cols))
+
+    def read_places(self, bands: Sequence[int], places: Sequence[Place]) -> Iterator[tuple[Floats, Bools]]:
+        """Yield what `read` returns of some places, in their order; compressed ones are decoded by several threads.
+
+        Places that follow each other and have the same rows are read by one thread, which decodes their strips once.
+        To be closed where it is not read to its end.
+        """
+        together = list(_together(places))
+        if len(together) == 1 or not self.is_compressed:
+            yield from (self.read(bands, *place) for place in places)
+            return
+
+        def read_some(raster: SarRaster, some: Sequence[Place]) -> list[tuple[Floats, Bools]]:
+            return [raster.read(bands, *place) for place in some]
+
+        with closing(in_order(self, self.reopened, read_some, together)) as found:
+            for some in found:
+                yield from some
+
+    def reopened(self) -> SarRaster:
+        """Return another handle of the same raster, for another thread; to be closed."""
+        twin = copy.copy(self)  # all that the file says is known
+        OpenRaster.__init__(twin, open_dataset(self.path))
+        return twin
 
     def read_decimated(
         self, bands: Sequence[int], rows: tuple[float, float], cols: tuple[float, float], shape: tuple[int, int]
@@ -224,6 +269,20 @@ class SarRaster(OpenRaster):
             return ()
         sources = "".join(self._dataset.tags(band, ns="vrt_sources").values())
         return tuple(dict.fromkeys(_SOURCE.findall(sources)))
+
+
+def _together(places: Sequence[Place]) -> Iterator[list[Place]]:
+    """Yield places in their order, those with the same rows together as far as memory should hold them."""
+    for _, row in itertools.groupby(places, key=lambda place: place[0]):
+        some, pixels = [], 0
+        for rows, cols in row:
+            some.append((rows, cols))
+            pixels += (rows[1] - rows[0]) * (cols[1] - cols[0])
+            if pixels >= _TOGETHER:
+                yield some
+                some, pixels = [], 0
+        if some:
+            yield some
 
 
 def _polarisation_tags(tags: dict[str, str]) -> list[str]:

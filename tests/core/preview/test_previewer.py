@@ -20,7 +20,8 @@ from sar_colorizer.core.errors import Cancelled, ExtentError, OptionError
 from sar_colorizer.core.inference.runner import Runner
 from sar_colorizer.core.options.preview import PreviewOptions
 from sar_colorizer.core.preview.decimated import DecimatedRaster, HeldRaster
-from sar_colorizer.core.preview.previewer import EMPTY, OUTSIDE, Previewer
+from sar_colorizer.core.preview.previewer import EMPTY, Previewer
+from sar_colorizer.core.preview.view import OUTSIDE
 from sar_colorizer.core.raster.reader import SarRaster
 
 UTM = CRS.from_epsg(32632)

@@ -42,9 +42,11 @@ from ..core.protocol import (
     EventSink,
 )
 from ..core.words import phrase
+from .head_start import measurements_for, sights_for
 
 if TYPE_CHECKING:
     from ..core.colorize.pipeline import Engine
+    from ..core.input.measurements import Measurements
     from ..core.preview.previewer import Previewer
 
 
@@ -118,14 +120,18 @@ class Service:
         return known[method](params, emit, check)
 
     def _colorize(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-        return self._warm_engine().colorize(ColorizeOptions.from_dict(params), emit, check)
+        options = ColorizeOptions.from_dict(params)
+        measurements = measurements_for(options, check) if self._engine is None else None
+        return self._warm_engine(measurements).colorize(options, emit, check)
 
     def _preview(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         options = PreviewOptions.from_dict(params)
         if self._previewer is None:
+            sights = sights_for(options, check) if self._engine is None else None
+
             from ..core.preview.previewer import Previewer
 
-            self._previewer = Previewer(self._warm_engine())
+            self._previewer = Previewer(self._warm_engine(sights.measurements if sights else None), sights)
         return self._previewer.preview(options, emit, check)
 
     def _colorize_folder(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
@@ -133,11 +139,11 @@ class Service:
 
         return colorize_folder(self._warm_engine(), FolderOptions.from_dict(params), emit, check)
 
-    def _warm_engine(self) -> Engine:
+    def _warm_engine(self, measurements: Measurements | None = None) -> Engine:
         if self._engine is None:
             from ..core.colorize.pipeline import Engine
 
-            self._engine = Engine()
+            self._engine = Engine(measurements)
         return self._engine
 
 

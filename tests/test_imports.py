@@ -116,8 +116,7 @@ LAYERS = (
     # From the bottom up: what stands in a line may use what stands in the lines before it, and nothing else. A name
     # without a folder is a module of its own; those of the standard library alone come first.
     "core.words",
-    "core.errors core.types core.engine_packages core.subprocesses core.library_environment",
-    "core.background core.recent",
+    "core.errors core.types core.engine_packages core.subprocesses core.library_environment core.background",
     "core.acquisition",
     "core.protocol core.cancellation core.file_name core.polarisation core.gdal",
     "core.file_lock core.partial_file",
@@ -139,6 +138,7 @@ LAYERS = (
     "training.losses",
     "training.evaluation",
     "training.run training.comparison",
+    "engine.head_start",
     "engine.terminal engine.commands engine.service engine.launch",
     "engine.worker engine.cli",
     "training.__main__",
@@ -270,6 +270,11 @@ def test_the_command_line_and_the_protocol_need_the_standard_library_only():
         "core.model.summary",
     ):
         assert not set(reached_from(f"{PACKAGE}.{name}")) & (ENGINE | QGIS | {"tqdm"})
+
+
+def test_what_is_done_while_torch_is_imported_needs_none_of_it():
+    for name in ("engine.head_start", "core.input.measurements", "core.preview.sight", "core.colour.climatology"):
+        assert "torch" not in reached_from(f"{PACKAGE}.{name}")
 
 
 @pytest.mark.parametrize("name", sorted(MODULES))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..cancellation import Check
-from ..raster.reader import ReadPlaces
+from ..raster.handles import ReadPlaces
 from ..raster.stamps import stamps_of
-from ..recent import Recent
 from .prepared import PreparedInput, SelectedInput
+from .recent import Recent
 
 _KEPT = 8
 

@@ -14,7 +14,8 @@ from ..cancellation import Check
 from ..model.card import POLARISATION, ModelCard
 from ..options.colorize import MODEL_RESOLUTION
 from ..polarisation import UNKNOWN, polarisation_kind
-from ..raster.reader import ReadPlaces, SarRaster
+from ..raster.handles import ReadPlaces
+from ..raster.reader import SarRaster
 from ..sar.statistics import Backscatter, measure_raster
 from .bands import MatchedInputs, match_inputs
 from .db_reader import DbReader, NativeRows, PixelSource, RowSource

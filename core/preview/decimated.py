@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..georeferencing.grid import Grid
-from ..raster.reader import Place, SarRaster
+from ..raster.handles import Place
+from ..raster.reader import SarRaster
 from ..types import Bools, Floats, Span
 
 _ROWS_AT_ONCE = 64  # decimated ones: without overviews each may stand for many

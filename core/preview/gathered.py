@@ -7,7 +7,7 @@ block was read yet, pixels can be filled in from around it, for a first coarse p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..georeferencing.grid import Grid
-from ..raster.handles import in_order
-from ..raster.reader import Place, SarRaster
+from ..raster.handles import Place, in_order
+from ..raster.reader import SarRaster
 from ..types import Bools, Floats, Span
 from .decimated import DecimatedRaster
 
@@ -51,7 +51,7 @@ class Gathering:
 
     def read_places(
         self, raster: SarRaster, bands: Sequence[int], places: Sequence[Place]
-    ) -> Iterator[tuple[Floats, Bools]]:
+    ) -> Generator[tuple[Floats, Bools], None, None]:
         """Yield what `SarRaster.read_places` does, cut out of blocks that are gathered as well."""
         if tuple(bands) != self.bands:
             yield from raster.read_places(bands, places)
@@ -121,7 +121,7 @@ class Gathering:
         raster: SarRaster,
         blocks: Sequence[_Block],
         also: Callable[[_Block, Floats, Bools], None] = lambda block, values, valid: None,
-    ) -> Iterator[_Block]:
+    ) -> Generator[_Block, None, None]:
         """Read blocks, each into its place in every plane, and yield them in their order; `also` is shown each."""
 
         def gather(handle: SarRaster, block: _Block) -> _Block:

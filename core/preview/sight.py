@@ -19,12 +19,12 @@ from ..input.db_reader import PixelSource
 from ..input.grid_warnings import placement_warnings
 from ..input.measurements import Measurements
 from ..input.prepared import PreparedInput, SelectedInput, select_input
+from ..input.recent import Recent
 from ..model.card import ModelCard
 from ..options.preview import PreviewOptions
 from ..protocol import EventSink, warning
 from ..raster.reader import SarRaster
 from ..raster.stamps import Stamps, stamps_of
-from ..recent import Recent
 from ..sar.statistics import LOOKS_OPTICAL
 from .decimated import DecimatedRaster, HeldRaster
 from .gathered import Gathering, can_gather

@@ -16,10 +16,10 @@ from ..colorize.transfer_fit import SeenPlaces, TransferFit
 from ..colour.reference_image import ReferenceImage
 from ..colour.transfer import ColourTransfer
 from ..errors import ReferenceImageError
+from ..input.recent import Recent
 from ..options.preview import PreviewOptions
 from ..protocol import EventSink, message, progress
 from ..raster.stamps import Stamps, stamps_of
-from ..recent import Recent
 from ..words import phrase
 
 STAGE = phrase("looking at the reference's colours")

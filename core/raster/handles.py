@@ -6,20 +6,29 @@ the order in which it was asked for, so nothing depends on the number of threads
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import TypeVar
 
+from ..types import Bools, Floats, Span
 from .dataset import OpenRaster
 
 Raster = TypeVar("Raster", bound=OpenRaster)
 Task = TypeVar("Task")
 Made = TypeVar("Made")
 
+Place = tuple[Span, Span]
+"""Rows and columns of a block of pixels."""
+
+ReadPlaces = Callable[[Sequence[int], Sequence[Place]], Generator[tuple[Floats, Bools], None, None]]
+"""Yields values and masks of some places, in their order; see `SarRaster.read_places`."""
+
 _MOST_THREADS = 4  # more wait for the disk and for each other
+_TOGETHER = 2_000_000  # pixels that a thread reads before it hands them on
 
 
 def thread_count() -> int:
@@ -33,7 +42,7 @@ def in_order(
     reopened: Callable[[], Raster],
     work: Callable[[Raster, Task], Made],
     tasks: Iterable[Task],
-) -> Iterator[Made]:
+) -> Generator[Made, None, None]:
     """Yield what is made of each task, in their order; some are worked at ahead of it.
 
     To be closed where it is not read to its end (`contextlib.closing`), which ends its threads and closes its handles.
@@ -74,3 +83,21 @@ def in_order(
         pool.shutdown()
         for one in opened:
             one.close()
+
+
+def together(places: Iterable[Place]) -> Iterator[list[Place]]:
+    """Yield places in their order, as many at once as one thread is to read.
+
+    Those that follow each other and have the same rows share strips, which one handle decodes once.
+    """
+    for _, row in itertools.groupby(places, key=lambda place: place[0]):
+        some: list[Place] = []
+        pixels = 0
+        for rows, cols in row:
+            some.append((rows, cols))
+            pixels += (rows[1] - rows[0]) * (cols[1] - cols[0])
+            if pixels >= _TOGETHER:
+                yield some
+                some, pixels = [], 0
+        if some:
+            yield some

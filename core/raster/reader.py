@@ -7,10 +7,9 @@ that means "no data" in digital numbers.
 from __future__ import annotations
 
 import copy
-import itertools
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -24,24 +23,17 @@ from ..file_name import file_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..polarisation import polarisation_of
-from ..types import Bools, Floats, Span
+from ..types import Bools, Floats
 from ..words import phrase
 from .colour_table import colour_tables
 from .dataset import OpenRaster, closed_on_error, unreadable
-from .handles import in_order
+from .handles import Place, in_order, together
 from .opening import band_descriptions, check_content, files_of, open_dataset
 
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
 _SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
-Place = tuple[Span, Span]
-"""Rows and columns of a block of pixels."""
-
-ReadPlaces = Callable[[Sequence[int], Sequence[Place]], Iterator[tuple[Floats, Bools]]]
-"""Yields what `SarRaster.read` returns of some places, in their order; see `SarRaster.read_places`."""
-
 # Nothing as large is backscatter: it is a -FLT_MAX whose nodata value was printed a digit short or dropped by GDAL.
 _HUGE = np.float32(3.4e38)
-_TOGETHER = 2_000_000  # pixels that a thread reads before it hands them on
 
 
 class SarRaster(OpenRaster):
@@ -175,21 +167,21 @@ class SarRaster(OpenRaster):
             return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
         return self._read(bands, shape, window=(rows, cols))
 
-    def read_places(self, bands: Sequence[int], places: Sequence[Place]) -> Iterator[tuple[Floats, Bools]]:
+    def read_places(self, bands: Sequence[int], places: Sequence[Place]) -> Generator[tuple[Floats, Bools], None, None]:
         """Yield what `read` returns of some places, in their order; compressed ones are decoded by several threads.
 
         Places that follow each other and have the same rows are read by one thread, which decodes their strips once.
         To be closed where it is not read to its end.
         """
-        together = list(_together(places))
-        if len(together) == 1 or not self.is_compressed:
+        shares = list(together(places))
+        if len(shares) == 1 or not self.is_compressed:
             yield from (self.read(bands, *place) for place in places)
             return
 
         def read_some(raster: SarRaster, some: Sequence[Place]) -> list[tuple[Floats, Bools]]:
             return [raster.read(bands, *place) for place in some]
 
-        with closing(in_order(self, self.reopened, read_some, together)) as found:
+        with closing(in_order(self, self.reopened, read_some, shares)) as found:
             for some in found:
                 yield from some
 
@@ -269,20 +261,6 @@ class SarRaster(OpenRaster):
             return ()
         sources = "".join(self._dataset.tags(band, ns="vrt_sources").values())
         return tuple(dict.fromkeys(_SOURCE.findall(sources)))
-
-
-def _together(places: Sequence[Place]) -> Iterator[list[Place]]:
-    """Yield places in their order, those with the same rows together as far as memory should hold them."""
-    for _, row in itertools.groupby(places, key=lambda place: place[0]):
-        some, pixels = [], 0
-        for rows, cols in row:
-            some.append((rows, cols))
-            pixels += (rows[1] - rows[0]) * (cols[1] - cols[0])
-            if pixels >= _TOGETHER:
-                yield some
-                some, pixels = [], 0
-        if some:
-            yield some
 
 
 def _polarisation_tags(tags: dict[str, str]) -> list[str]:

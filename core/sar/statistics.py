@@ -13,7 +13,8 @@ import numpy as np
 
 from ..errors import RasterError
 from ..model.network_input import Sources, input_medians
-from ..raster.reader import ReadPlaces, SarRaster
+from ..raster.handles import ReadPlaces
+from ..raster.reader import SarRaster
 from ..types import Bools, Span
 from ..words import phrase
 from .band_facts import BandFacts, Parts

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..raster.reader import Place, ReadPlaces, SarRaster
+from ..raster.handles import Place, ReadPlaces
+from ..raster.reader import SarRaster
 from ..types import Bools, Floats, Span
 from . import radiometry
 

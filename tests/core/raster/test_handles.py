@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 from sar_colorizer.core.raster import handles
 from sar_colorizer.core.raster.dataset import OpenRaster
-from sar_colorizer.core.raster.handles import in_order
+from sar_colorizer.core.raster.handles import in_order, together
 
 
 class Dataset:
@@ -84,3 +84,10 @@ def test_nothing_is_opened_for_a_single_task(threads):
     opened = []
     assert list(in_order(Raster(opened), lambda: Raster(opened), lambda _handle, task: task, [1])) == [1]
     assert len(opened) == 1
+
+
+def test_places_in_the_same_rows_are_one_threads_as_far_as_memory_should_hold_them():
+    row = [((0, 1000), (col, col + 900)) for col in range(0, 4500, 900)]
+    below = [((1000, 1100), (0, 50)), ((2000, 2100), (0, 50))]
+    assert list(together([*row, *below])) == [row[:3], row[3:], below[:1], below[1:]]
+    assert not list(together([]))

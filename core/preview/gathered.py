@@ -11,15 +11,16 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ..georeferencing.grid import Grid
 from ..raster.handles import Place, in_order
 from ..raster.reader import SarRaster
+from ..raster.stored_block import Part
 from ..types import Bools, Floats, Span
 from .decimated import DecimatedRaster
+from .filling import filled_in
 
 _BLOCK_SIDE = 512  # pixels: smaller blocks are read several at once
 _LARGEST_BLOCK = 2**23  # pixels; GDAL itself is asked for the nearest of larger ones
@@ -63,14 +64,11 @@ class Gathering:
         waiting = [len(self._blocks_of(place)) for place in places]
         found = [_empty(place, len(self.bands)) for place in places]
 
-        def cut(block: _Block, values: Floats, valid: Bools) -> None:
-            for number in parts[block]:
-                inside, within = _overlap(self._place(block), places[number])
-                found[number][0][:, within[0], within[1]] = values[:, inside[0], inside[1]]
-                found[number][1][within] = valid[inside]
+        def cuts(block: _Block) -> list[_Cut]:
+            return [_Cut(*_overlap(self._place(block), places[number]), *found[number]) for number in parts[block]]
 
         ready = 0
-        with closing(self._gathered(raster, list(parts), cut)) as blocks:
+        with closing(self._gathered(raster, list(parts), cuts)) as blocks:
             for block in blocks:
                 for number in parts[block]:
                     waiting[number] -= 1
@@ -120,16 +118,20 @@ class Gathering:
         self,
         raster: SarRaster,
         blocks: Sequence[_Block],
-        also: Callable[[_Block, Floats, Bools], None] = lambda block, values, valid: None,
+        also: Callable[[_Block], Sequence[_Cut]] = lambda block: (),
     ) -> Generator[_Block, None, None]:
-        """Read blocks, each into its place in every plane, and yield them in their order; `also` is shown each."""
+        """Read blocks, each into its place in every plane, and yield them in their order.
+
+        `also` says what else is cut out of a block.
+        """
 
         def gather(handle: SarRaster, block: _Block) -> _Block:
-            rows, cols = self._place(block)
-            values, valid = handle.read(self.bands, rows, cols)
-            for plane in self._planes.values():
-                plane.take(values, valid, rows, cols)
-            also(block, values, valid)
+            place = self._place(block)
+            cuts = [*(plane.cut(place) for plane in self._planes.values()), *also(block)]
+            read = handle.read_parts(self.bands, place, [cut.inside for cut in cuts])
+            for cut, (values, valid) in zip(cuts, read):
+                cut.values[:, cut.within[0], cut.within[1]] = values
+                cut.valid[cut.within] = valid
             return block
 
         with closing(in_order(raster, raster.reopened, gather, blocks)) as found:
@@ -174,6 +176,22 @@ class Gathered:
 
 
 @dataclass(frozen=True)
+class _Cut:
+    """What is taken out of a block, and where it goes.
+
+    Attributes:
+        inside: the part of the block.
+        within: the part of the arrays that it fills.
+        values, valid: these arrays, (bands, rows, cols) and (rows, cols).
+    """
+
+    inside: Part
+    within: tuple[slice, slice]
+    values: Floats
+    valid: Bools
+
+
+@dataclass(frozen=True)
 class _Plane:
     """A decimated raster in memory.
 
@@ -193,13 +211,12 @@ class _Plane:
         rows, cols = decimated.nearest
         return cls(rows, cols, np.zeros((bands, *shape), np.float32), np.zeros(shape, np.bool_))
 
-    def take(self, values: Floats, valid: Bools, rows: Span, cols: Span) -> None:
-        """Pick its pixels out of a block at these rows and columns of the raster."""
+    def cut(self, place: Place) -> _Cut:
+        """Return which of its pixels are picked out of a block at a place of the raster, and where they belong."""
+        rows, cols = place
         down, across = (slice(*np.searchsorted(mine, span)) for mine, span in ((self.rows, rows), (self.cols, cols)))
-        where = np.ix_(self.rows[down] - rows[0], self.cols[across] - cols[0])
-        self.valid[down, across] = valid[where]
-        for mine, theirs in zip(self.values, values):
-            mine[down, across] = theirs[where]
+        inside = np.ix_(self.rows[down] - rows[0], self.cols[across] - cols[0])
+        return _Cut(inside, (down, across), self.values, self.valid)
 
     def spread(self, known: Bools, block: tuple[int, int]) -> Bools:
         """Return which of its pixels are known where these blocks are."""
@@ -216,48 +233,6 @@ def can_gather(raster: SarRaster, wanted: DecimatedRaster) -> bool:
         return False
     block = _block_shape(raster)
     return block[0] * block[1] <= _LARGEST_BLOCK and raster.block_shape[0] * 2 >= wanted.steps[0]
-
-
-def filled_in(values: Floats, valid: Bools, known: Bools) -> tuple[Floats, Bools]:
-    """Return values and mask with unknown pixels filled in: smoothly, from ever larger means of what is known.
-
-    Known pixels stay as they are. Where most of what is known around is no measurement, the filled pixels are invalid.
-
-    Args:
-        values: (bands, rows, cols) float32.
-        valid: (rows, cols) bool.
-        known: (rows, cols) bool.
-    """
-    there = known & valid & (values != 0).all(axis=0)  # 0 of linear units is no measurement
-    smooth = _smooth([np.where(there, band, np.float32(0)) for band in values], there)
-    share = _smooth([there.astype(np.float32)], known)[0]
-    filled_valid = np.where(known, valid, share >= 0.5)
-    filled = np.where(known, values, np.stack(smooth) * filled_valid)
-    return filled.astype(np.float32), filled_valid
-
-
-def _smooth(planes: Sequence[NDArray[np.float32]], there: Bools) -> list[NDArray[np.float32]]:
-    """Return planes that are smooth where they are not there: means of 2 x 2, 4 x 4, ... pixels, as fine as there is.
-
-    Planes are 0 where they are not there.
-    """
-    weight = there.astype(np.float32)
-    if weight.all() or min(weight.shape) < 2:
-        total = max(float(weight.sum()), 1.0)
-        return [np.where(there, plane, plane.sum() / total).astype(np.float32) for plane in planes]
-    half = (-(-weight.shape[1] // 2), -(-weight.shape[0] // 2))
-    share = cv2.resize(weight, half, interpolation=cv2.INTER_AREA)
-    covered = share > 0
-    means = []
-    for plane in planes:
-        sums = cv2.resize(plane, half, interpolation=cv2.INTER_AREA)
-        means.append(np.divide(sums, share, out=np.zeros_like(sums), where=covered))
-    below = _smooth(means, covered)
-    full = (weight.shape[1], weight.shape[0])
-    return [
-        np.where(there, plane, cv2.resize(mean, full, interpolation=cv2.INTER_LINEAR)).astype(np.float32)
-        for plane, mean in zip(planes, below)
-    ]
 
 
 def _block_shape(raster: SarRaster) -> tuple[int, int]:

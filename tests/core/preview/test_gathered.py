@@ -7,7 +7,7 @@ import pytest
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.preview.decimated import DecimatedRaster
-from sar_colorizer.core.preview.gathered import Gathering, can_gather, filled_in
+from sar_colorizer.core.preview.gathered import Gathering, can_gather
 from sar_colorizer.core.raster.reader import SarRaster
 
 TILED = {"tiled": True, "blockxsize": 512, "blockysize": 512, "compress": "lzw"}
@@ -25,13 +25,13 @@ def scene(shape=(1700, 2100), bands=2):
 @pytest.fixture
 def read_blocks(monkeypatch):
     """Places that were read, in any thread."""
-    places, read = [], SarRaster.read
+    places, read = [], SarRaster.read_parts
 
-    def noted(raster, bands, rows, cols):
-        places.append((rows, cols))
-        return read(raster, bands, rows, cols)
+    def noted(raster, bands, place, parts):
+        places.append(place)
+        return read(raster, bands, place, parts)
 
-    monkeypatch.setattr(SarRaster, "read", noted)
+    monkeypatch.setattr(SarRaster, "read_parts", noted)
     return places
 
 
@@ -124,18 +124,6 @@ def test_a_coarse_picture_is_sharp_where_blocks_were_read_and_smooth_elsewhere(t
     assert steps[~sharp[:, 1:] & ~sharp[:, :-1]].std() < 0.1 * steps[sharp[:, 1:] & sharp[:, :-1]].std()
     off = coarse[0] - level[::8, ::8]
     assert np.abs(off[:, :192]).mean() < 2.5  # beyond the last known block there is nothing to lean on
-
-
-def test_pixels_are_filled_in_from_around_and_not_where_nothing_is_measured():
-    values = np.full((1, 64, 64), -10, np.float32)
-    valid, known = np.ones((64, 64), bool), np.ones((64, 64), bool)
-    values[0, :, 40:], valid[:, 40:] = 0, False
-    known[16:32, 8:24] = known[16:32, 48:60] = False
-    values[0, ~known] = 0
-    filled, there = filled_in(values, valid & known, known)
-    np.testing.assert_allclose(filled[0, 16:32, 8:24], -10, atol=1e-4)
-    assert there[:, :40].all() and not there[:, 40:].any()
-    assert not filled[0, :, 40:].any()
 
 
 @pytest.mark.parametrize(

@@ -42,13 +42,13 @@ def large(tmp_path, make_raster, monkeypatch):
 @pytest.fixture
 def look(small_model, monkeypatch):
     """Look at a part of a raster: ``look(sights, source, detail, extent)``; `look.blocks` are those that were read."""
-    card, read = read_card(small_model), SarRaster.read
+    card, read = read_card(small_model), SarRaster.read_parts
 
-    def noted(raster, bands, rows, cols):
-        looked.blocks.append((rows, cols))
-        return read(raster, bands, rows, cols)
+    def noted(raster, bands, place, parts):
+        looked.blocks.append(place)
+        return read(raster, bands, place, parts)
 
-    monkeypatch.setattr(SarRaster, "read", noted)
+    monkeypatch.setattr(SarRaster, "read_parts", noted)
 
     def looked(sights, source, detail, extent=(5e5, 5.1e6 - 10 * SIDE, 5e5 + 10 * SIDE, 5.1e6), check=never_cancelled):
         options = PreviewOptions(

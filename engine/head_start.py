@@ -6,16 +6,17 @@ ever and finds it there. What is wrong with the raster or the model is left for 
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 from ..core.cancellation import Check
 from ..core.errors import Cancelled, SarColorizerError
-from ..core.model.card import PRIOR, ModelCard, read_card
+from ..core.model.card import PRIOR, read_card
 from ..core.model.shipped import find_model
 from ..core.options.colorize import ColorizeOptions
 from ..core.options.preview import PreviewOptions
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from ..core.preview.sight import Sights
     from ..core.protocol import Event
 
-_Options = Union[ColorizeOptions, PreviewOptions]
-
 
 def measurements_for(options: ColorizeOptions, check: Check) -> Measurements:
     """Import torch, and meanwhile measure the raster of a request.
@@ -36,7 +35,7 @@ def measurements_for(options: ColorizeOptions, check: Check) -> Measurements:
         ImportError, OSError: what came of importing torch.
         Cancelled: when `check` raised it.
     """
-    with _importing("torch"):
+    with _importing_torch(), _loading_climatology(options):
         from ..core.input.measurements import Measurements
         from ..core.input.prepared import select_input
         from ..core.raster.reader import SarRaster
@@ -50,13 +49,12 @@ def measurements_for(options: ColorizeOptions, check: Check) -> Measurements:
                     resolution=options.resolution,
                 )  # fmt: skip
                 measurements.of(selected, options.units, check)
-            _load_climatology(options, card)
     return measurements
 
 
 def sights_for(options: PreviewOptions, check: Check) -> Sights:
     """Import torch, and meanwhile measure and read what a view shows of a raster; raises as `measurements_for` does."""
-    with _importing("torch"):
+    with _importing_torch(), _loading_climatology(options):
         from ..core.input.measurements import Measurements
         from ..core.preview.sight import Sights
         from ..core.raster.reader import SarRaster
@@ -66,13 +64,46 @@ def sights_for(options: PreviewOptions, check: Check) -> Sights:
             card = read_card(find_model(options.model))
             with SarRaster.open(options.input) as raster:
                 sights.of(raster, options, card, _unsaid, check)
-            _load_climatology(options, card)
     return sights
 
 
 @contextmanager
-def _importing(package: str) -> Iterator[None]:
-    """Import a package in a thread while something else is done, and raise what came of it when that is done.
+def _importing_torch() -> Iterator[None]:
+    """Import torch in a thread; once and for all, however it is asked for later."""
+    if "torch" in sys.modules:
+        yield
+        return
+    collects = gc.isenabled()
+    gc.disable()  # it makes a million objects and no garbage to speak of; looking for some takes a tenth of the time
+    try:
+        with _meanwhile(lambda: importlib.import_module("torch")):
+            yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@contextmanager
+def _loading_climatology(options: ColorizeOptions | PreviewOptions) -> Iterator[None]:
+    """Load the climatology in a thread, where the request's colours start from it."""
+
+    def load() -> None:
+        from ..core.colour.climatology import Climatology
+
+        with _left_for_the_request():
+            if PRIOR in read_card(find_model(options.model)).told:
+                Climatology.load()
+
+    if prior_source(options.prior) != AUTO or options.reference:
+        yield
+        return
+    with _meanwhile(load):
+        yield
+
+
+@contextmanager
+def _meanwhile(work: Callable[[], object]) -> Iterator[None]:
+    """Do something in a thread while something else is done, and raise what came of it when that is done.
 
     The thread is always waited for: a process must not end in the middle of loading a library.
     """
@@ -80,14 +111,11 @@ def _importing(package: str) -> Iterator[None]:
 
     def run() -> None:
         try:
-            importlib.import_module(package)
+            work()
         except BaseException as error:
             failures.append(error)
 
-    if package in sys.modules:
-        yield
-        return
-    thread = threading.Thread(target=run, name=f"importing {package}")
+    thread = threading.Thread(target=run, name="head start")
     thread.start()
     try:
         yield
@@ -106,13 +134,6 @@ def _left_for_the_request() -> Iterator[None]:
         raise
     except SarColorizerError:
         return
-
-
-def _load_climatology(options: _Options, card: ModelCard) -> None:
-    if PRIOR in card.told and prior_source(options.prior) == AUTO and not options.reference:
-        from ..core.colour.climatology import Climatology
-
-        Climatology.load()
 
 
 def _unsaid(_event: Event) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from .. import __version__
@@ -42,11 +45,9 @@ from ..core.protocol import (
     EventSink,
 )
 from ..core.words import phrase
-from .head_start import measurements_for, sights_for
 
 if TYPE_CHECKING:
     from ..core.colorize.pipeline import Engine
-    from ..core.input.measurements import Measurements
     from ..core.preview.previewer import Previewer
 
 
@@ -120,18 +121,15 @@ class Service:
         return known[method](params, emit, check)
 
     def _colorize(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-        options = ColorizeOptions.from_dict(params)
-        measurements = measurements_for(options, check) if self._engine is None else None
-        return self._warm_engine(measurements).colorize(options, emit, check)
+        return self._warm_engine().colorize(ColorizeOptions.from_dict(params), emit, check)
 
     def _preview(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         options = PreviewOptions.from_dict(params)
         if self._previewer is None:
-            sights = sights_for(options, check) if self._engine is None else None
+            with _imports():
+                from ..core.preview.previewer import Previewer
 
-            from ..core.preview.previewer import Previewer
-
-            self._previewer = Previewer(self._warm_engine(sights.measurements if sights else None), sights)
+            self._previewer = Previewer(self._warm_engine())
         return self._previewer.preview(options, emit, check)
 
     def _colorize_folder(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
@@ -139,12 +137,29 @@ class Service:
 
         return colorize_folder(self._warm_engine(), FolderOptions.from_dict(params), emit, check)
 
-    def _warm_engine(self, measurements: Measurements | None = None) -> Engine:
+    def _warm_engine(self) -> Engine:
         if self._engine is None:
-            from ..core.colorize.pipeline import Engine
+            with _imports():
+                from ..core.colorize.pipeline import Engine
 
-            self._engine = Engine(measurements)
+            self._engine = Engine()
         return self._engine
+
+
+@contextmanager
+def _imports() -> Iterator[None]:
+    """Import modules without a look for garbage among the 150,000 objects that torch is made of.
+
+    There is none, and each look takes a tenth of a second. Later ones pass over what was imported.
+    """
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if looked:
+            gc.enable()
 
 
 def _describe(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:

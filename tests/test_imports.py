@@ -138,7 +138,6 @@ LAYERS = (
     "training.losses",
     "training.evaluation",
     "training.run training.comparison",
-    "engine.head_start",
     "engine.terminal engine.commands engine.service engine.launch",
     "engine.worker engine.cli",
     "training.__main__",
@@ -270,11 +269,6 @@ def test_the_command_line_and_the_protocol_need_the_standard_library_only():
         "core.model.summary",
     ):
         assert not set(reached_from(f"{PACKAGE}.{name}")) & (ENGINE | QGIS | {"tqdm"})
-
-
-def test_what_is_done_while_torch_is_imported_needs_none_of_it():
-    for name in ("engine.head_start", "core.input.measurements", "core.preview.sight", "core.colour.climatology"):
-        assert "torch" not in reached_from(f"{PACKAGE}.{name}")
 
 
 @pytest.mark.parametrize("name", sorted(MODULES))

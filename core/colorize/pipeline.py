@@ -59,9 +59,9 @@ class Engine:
         measurements: keeps what was measured of the last rasters.
     """
 
-    def __init__(self, measurements: Measurements | None = None) -> None:
+    def __init__(self) -> None:
         self.models = ModelCache()
-        self.measurements = measurements or Measurements()
+        self.measurements = Measurements()
 
     def colorize(
         self, options: ColorizeOptions, emit: EventSink, check: Check, model: Model | None = None

@@ -1,4 +1,4 @@
-"""Measurements: what was measured of the last rasters, kept for the next look at them. Without torch."""
+"""Measurements: what was measured of the last rasters, kept for the next look at them."""
 
 from __future__ import annotations
 

@@ -56,16 +56,15 @@ class Previewer:
 
     Args:
         engine: lends its model and its measurements.
-        sights: what was found of views already.
     """
 
-    def __init__(self, engine: Engine, sights: Sights | None = None) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._key: tuple[Any, ...] = ()
         self._scene: Scene | None = None
         self._recoloured: tuple[Scene, KnownTransfer, Scene] | None = None
         self._transfers = Transfers()
-        self._sights = sights or Sights(engine.measurements)
+        self._sights = Sights(engine.measurements)
 
     def preview(self, options: PreviewOptions, emit: EventSink, check: Check) -> dict[str, Any]:
         """Write a picture of a view to `folder.output`; returns what is to be known of it.

@@ -1,4 +1,4 @@
-"""The sight: what a view shows of a raster, found, measured and read. Without torch, which takes long to import.
+"""The sight: what a view shows of a raster, found, measured and read.
 
 Where blocks have to be decoded for it (`gathered`), the windows that the raster is measured by come of the same blocks;
 a draft then shows what they hold, with the rest filled in from around them.

@@ -35,7 +35,7 @@ from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL, Backscatter, describe
 from ..words import joined, phrase
-from .colour_prior import chosen_prior
+from .colour_prior import chosen_prior, prepare_prior
 from .model_cache import ModelCache
 from .rows import ColourRows
 from .tags import CONFIDENCE_NOTE, CONFIDENCE_TAG, absent_inputs, product_tags
@@ -82,6 +82,7 @@ class Engine:
         card = model.card
         style = card.styles[card.style_index(options.style)]
         _check_confidence(options)
+        prepare_prior(options.prior, options.reference, card, style)
         with ExitStack() as stack:
             raster, reference = _opened(stack, options, emit)
             selected = select_input(

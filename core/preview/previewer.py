@@ -20,7 +20,7 @@ import torch
 from numpy.typing import NDArray
 
 from ..cancellation import Check
-from ..colorize.colour_prior import ChosenPrior, chosen_prior
+from ..colorize.colour_prior import ChosenPrior, chosen_prior, prepare_prior
 from ..colorize.pipeline import Engine, tone_curve
 from ..colorize.transfer_fit import TransferFit
 from ..colour import rendering
@@ -146,6 +146,7 @@ class Previewer:
         card = model.card
         style = card.styles[card.style_index(options.style)]
         chosen = device.select(options.device)
+        prepare_prior(options.prior, options.reference, card, style)
         with SarRaster.open(options.input) as raster:
             sight = self._sights.of(raster, options, card, emit, check)
             prepared, positions, inside = sight.prepared, sight.positions, sight.inside

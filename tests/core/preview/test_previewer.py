@@ -227,7 +227,7 @@ def test_of_a_large_raster_without_overviews_the_first_picture_is_coarse_and_the
     assert (coarse[..., 3] == 255).all() and (fine[..., 3] == 255).all()
     assert np.abs(coarse - fine).mean() > 2  # not all of it was read
     low, high = (one[..., :3].reshape(9, 32, 10, 32, 3).mean((1, 3)) for one in (coarse, fine))
-    assert np.corrcoef(low.ravel(), high.ravel())[0, 1] > 0.9
+    assert np.corrcoef(low.ravel(), high.ravel())[0, 1] > 0.8
     again = Preview(tmp_path, preview.model, monkeypatch)
     np.testing.assert_array_equal(again(*view), full)  # whatever was shown before
 

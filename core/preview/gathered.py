@@ -216,7 +216,7 @@ class _Plane:
         rows, cols = place
         down, across = (slice(*np.searchsorted(mine, span)) for mine, span in ((self.rows, rows), (self.cols, cols)))
         inside = np.ix_(self.rows[down] - rows[0], self.cols[across] - cols[0])
-        return _Cut(inside, (down, across), self.values, self.valid)
+        return _Cut((inside[0], inside[1]), (down, across), self.values, self.valid)
 
     def spread(self, known: Bools, block: tuple[int, int]) -> Bools:
         """Return which of its pixels are known where these blocks are."""

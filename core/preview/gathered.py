@@ -7,7 +7,7 @@ block was read yet, pixels can be filled in from around it, for a first coarse p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -62,18 +62,25 @@ class Gathering:
             for block in self._blocks_of(place):
                 parts.setdefault(block, []).append(number)
         waiting = [len(self._blocks_of(place)) for place in places]
-        found = [_empty(place, len(self.bands)) for place in places]
+        found: dict[int, tuple[Floats, Bools]] = {}  # begun and not yielded yet
+
+        def begun() -> Iterator[_Block]:
+            for block, numbers in parts.items():
+                for number in numbers:
+                    if number not in found:
+                        found[number] = _empty(places[number], len(self.bands))
+                yield block
 
         def cuts(block: _Block) -> list[_Cut]:
             return [_Cut(*_overlap(self._place(block), places[number]), *found[number]) for number in parts[block]]
 
         ready = 0
-        with closing(self._gathered(raster, list(parts), cuts)) as blocks:
+        with closing(self._gathered(raster, begun(), cuts)) as blocks:
             for block in blocks:
                 for number in parts[block]:
                     waiting[number] -= 1
                 while ready < len(places) and not waiting[ready]:
-                    yield found[ready]
+                    yield found.pop(ready)
                     ready += 1
 
     def complete(self, raster: SarRaster, place: Place, check: Callable[[], None]) -> None:
@@ -117,7 +124,7 @@ class Gathering:
     def _gathered(
         self,
         raster: SarRaster,
-        blocks: Sequence[_Block],
+        blocks: Iterable[_Block],
         also: Callable[[_Block], Sequence[_Cut]] = lambda block: (),
     ) -> Generator[_Block, None, None]:
         """Read blocks, each into its place in every plane, and yield them in their order.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import numpy as np
 import pytest
 from sar_colorizer.core.cancellation import never_cancelled
@@ -66,6 +68,19 @@ def test_places_are_cut_out_of_blocks_as_they_are_read_from_the_raster(tmp_path,
             np.testing.assert_array_equal(values, own[0])
             np.testing.assert_array_equal(valid, own[1])
         assert gathering.known.any() and not gathering.known.all()
+
+
+def test_places_that_were_handed_on_are_not_kept_in_memory(tmp_path, make_raster):
+    source = make_raster(tmp_path / "in.tif", scene((2560, 600), 1), **TILED)
+    places = [((row, row + 64), (0, 600)) for row in range(0, 2560, 64)]
+    with SarRaster.open(source) as raster:
+        gathering = Gathering(raster, (1,), [DecimatedRaster.by(raster, 4.0)])
+        kept: list[weakref.ref] = []
+        for values, _ in gathering.read_places(raster, (1,), places):
+            kept.append(weakref.ref(values))
+            del values
+            assert sum(one() is not None for one in kept) <= 1
+        assert len(kept) == len(places)
 
 
 def test_a_block_is_decoded_once_for_measuring_the_draft_and_the_full_picture(tmp_path, make_raster, read_blocks):

@@ -11,21 +11,23 @@ from numpy.typing import NDArray
 from ..types import Bools, Floats
 
 
-def filled_in(values: Floats, valid: Bools, known: Bools) -> tuple[Floats, Bools]:
+def filled_in(values: Floats, valid: Bools, known: Bools, zero_is_fill: bool) -> tuple[Floats, Bools]:
     """Return values and mask with unknown pixels filled in: smoothly, from ever larger means of what is known.
 
-    Known pixels stay as they are. Where most of what is known around is no measurement, the filled pixels are invalid.
+    Known pixels stay as they are. Where most of what is known around is invalid, or fill, the filled pixels are too.
 
     Args:
         values: (bands, rows, cols) float32.
         valid: (rows, cols) bool.
         known: (rows, cols) bool.
+        zero_is_fill: whether 0 may stand for no measurement, as it does in linear units: it is then no part of means.
     """
-    there = known & valid & (values != 0).all(axis=0)  # 0 of linear units is no measurement
+    seen = known & valid
+    there = seen & (values != 0).all(axis=0) if zero_is_fill else seen
     smooth = _smooth([np.where(there, band, np.float32(0)) for band in values], there)
-    share = _smooth([there.astype(np.float32)], known)[0]
-    filled_valid = np.where(known, valid, share >= 0.5)
-    filled = np.where(known, values, np.stack(smooth) * filled_valid)
+    shares = _smooth([seen.astype(np.float32), there.astype(np.float32)], known)
+    filled_valid = np.where(known, valid, shares[0] >= 0.5)
+    filled = np.where(known, values, np.stack(smooth) * (filled_valid & (shares[1] >= 0.5)))
     return filled.astype(np.float32), filled_valid
 
 

@@ -42,6 +42,7 @@ class Gathering:
         self.bands = tuple(bands)
         self._size = raster.grid.height, raster.grid.width
         self._block = _block_shape(raster)
+        self._zero_is_fill = raster.dtypes[bands[0] - 1] != "uint8"  # bytes are previews, in which 0 is dark
         counts = [-(-size // side) for size, side in zip(self._size, self._block)]
         self.known: Bools = np.zeros((counts[0], counts[1]), np.bool_)
         self._planes = {(one.height, one.width): _Plane.of(one, len(bands)) for one in wanted}
@@ -107,7 +108,7 @@ class Gathering:
         """Return values and mask of a decimated raster with what is not known filled in from around it."""
         plane = self._planes[decimated.height, decimated.width]
         known = plane.spread(self.known, self._block)
-        return filled_in(plane.values, plane.valid, known)
+        return filled_in(plane.values, plane.valid, known, self._zero_is_fill)
 
     def part(self, decimated: DecimatedRaster, rows: Span, cols: Span) -> tuple[Floats, Bools]:
         """Return a block of a decimated raster of which everything is known."""
@@ -117,6 +118,8 @@ class Gathering:
 
     def _read(self, raster: SarRaster, blocks: Sequence[_Block], check: Callable[[], None]) -> None:
         check()
+        if not blocks:
+            return
         with closing(self._gathered(raster, blocks)) as found:
             for _ in found:
                 check()

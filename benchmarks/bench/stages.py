@@ -18,7 +18,8 @@ from sar_colorizer.core.colorize.pipeline import tone_curve
 from sar_colorizer.core.colour import rendering
 from sar_colorizer.core.colour.rendering import ToneCurve
 from sar_colorizer.core.georeferencing.grid import Grid
-from sar_colorizer.core.inference.runner import Appearance, Runner, picture
+from sar_colorizer.core.inference.pictures import Appearance, picture
+from sar_colorizer.core.inference.runner import Runner
 from sar_colorizer.core.inference.tiling import mirrored
 from sar_colorizer.core.inference.told import Told
 from sar_colorizer.core.input.prepared import PreparedInput, SelectedInput, select_input

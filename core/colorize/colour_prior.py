@@ -21,7 +21,7 @@ from ..georeferencing.grid import Grid
 from ..landscapes.matching import match_landscape
 from ..landscapes.vocabulary import MONTH_NAMES
 from ..model.card import PRIOR, TRUE_COLOUR, ModelCard
-from ..options.prior import LANDSCAPE, NONE, prior_source, uses_reference
+from ..options.prior import AUTO, LANDSCAPE, NONE, prior_source, uses_reference
 from ..protocol import EventSink, message
 from ..raster.reader import SarRaster
 from ..words import filled, phrase
@@ -47,6 +47,12 @@ class ChosenPrior:
     source: str
     text: str
     credit: str
+
+
+def prepare_prior(prior: str, reference: str | None, card: ModelCard, style: str) -> None:
+    """Begin to load the climatology where `chosen_prior` may look it up; other work can go on meanwhile."""
+    if PRIOR in card.told and style == TRUE_COLOUR and prior_source(prior) == AUTO and not reference:
+        Climatology.load_ahead()
 
 
 def chosen_prior(

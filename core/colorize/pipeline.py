@@ -18,9 +18,10 @@ from ..concurrency.trace import span
 from ..errors import OptionError
 from ..georeferencing.extents import window_for_extent
 from ..georeferencing.grid import Grid, Window
-from ..inference.runner import Appearance
+from ..inference.pictures import Appearance
 from ..inference.told import Told
 from ..input.grid_warnings import grid_warnings
+from ..input.measurements import Measurements
 from ..input.prepared import PreparedInput, SelectedInput, select_input
 from ..model import device
 from ..model.card import POLARISATION, ModelCard
@@ -37,7 +38,7 @@ from ..raster.reader import SarRaster
 from ..sar import despeckling
 from ..sar.statistics import LOOKS_OPTICAL, Backscatter, describe
 from ..words import joined, phrase
-from .colour_prior import chosen_prior
+from .colour_prior import chosen_prior, prepare_prior
 from .model_cache import ModelCache
 from .rows import ColourRows
 from .tags import absent_inputs, confidence_tags, product_tags
@@ -58,10 +59,12 @@ class Engine:
 
     Attributes:
         models: keeps the last model on its device.
+        measurements: keeps what was measured of the last rasters.
     """
 
     def __init__(self) -> None:
         self.models = ModelCache()
+        self.measurements = Measurements()
 
     def colorize(
         self, options: ColorizeOptions, emit: EventSink, check: Check, model: Model | None = None
@@ -83,6 +86,7 @@ class Engine:
         style = card.styles[card.style_index(options.style)]
         _check_confidence(options)
         check_codec(options.compress)
+        prepare_prior(options.prior, options.reference, card, style)
         with ExitStack() as stack:
             raster, reference = _opened(stack, options, emit)
             selected = select_input(
@@ -93,7 +97,7 @@ class Engine:
             chosen = device.select(options.device)
             layout = tile_layout(selected.network_grid, window, options, card, chosen.is_gpu)
             date = _date(raster, options, emit)
-            prepared = _prepared(selected, card, options.units, emit, check)
+            prepared = _prepared(selected, card, options.units, self.measurements, emit, check)
             prior = chosen_prior(options.prior, raster, card, style, date, reference, emit, check)
             told = Told.of(prepared, card, prior.field if prior else None)
             runner = self.models.runner(model, chosen, check, lambda size: emit(_smaller_batch(size)))
@@ -145,7 +149,9 @@ def _date(raster: SarRaster, options: ColorizeOptions, emit: EventSink) -> Acqui
     return found
 
 
-def _prepared(selected: SelectedInput, card: ModelCard, units: str, emit: EventSink, check: Check) -> PreparedInput:
+def _prepared(
+    selected: SelectedInput, card: ModelCard, units: str, measurements: Measurements, emit: EventSink, check: Check
+) -> PreparedInput:
     """Measure the raster, saying what of it is used, what it holds and what the network is shown."""
     raster, network_grid = selected.raster, selected.network_grid
     if raster.looks_optical():
@@ -170,7 +176,7 @@ def _prepared(selected: SelectedInput, card: ModelCard, units: str, emit: EventS
             )
         )
     emit(progress(0.0, phrase("measuring the raster")))
-    prepared = selected.prepare(units, check)
+    prepared = measurements.of(selected, units, check)
     for code, text in prepared.measured.warnings:
         emit(warning(code, text))
     emit(message("statistics", describe(prepared.measured)))

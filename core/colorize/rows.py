@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from ..concurrency.background import Prefetched
 from ..georeferencing.grid import Window
-from ..inference import runner as inference
-from ..inference import stitching, tiling
-from ..inference.runner import Appearance, Result, Runner
+from ..inference import pictures, stitching, tiling
+from ..inference.pictures import Appearance, Result
+from ..inference.runner import Runner, batches
 from ..inference.tile_reader import EmptyTile, Tile, TileReader
 from ..inference.tiling import Layout
 from ..input.db_reader import DbReader
@@ -32,7 +32,7 @@ _NETWORK_SHARE = 0.7  # of the work, where rendering is counted apart
 
 Image = NDArray[np.uint8]
 Rows = tuple[int, Image]
-"""The first row's number within the window, and (rows, window width, channels) uint8 as in `runner.colour_tiles`."""
+"""The first row's number within the window, and (rows, window width, channels) uint8 as in `pictures.colour_tiles`."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class ColourRows:
         return self._resampled_rows(stack, advance)
 
     def _native_rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
-        images = inference.colour_tiles(self._groups(stack, beyond=0), self.runner, self.layout, self.appearance)
+        images = pictures.colour_tiles(self._groups(stack, beyond=0), self.runner, self.layout, self.appearance)
         dtype = np.float32 if self.layout.overlap else np.uint8
         results = self._results(stack, images, advance)
         for row, image in stitching.stitch(self.layout, results, self.appearance.channels, dtype):
@@ -81,7 +81,7 @@ class ColourRows:
         prepared, cells = self.prepared, tiling.halved(self.layout)
         # A pixel's colour comes from the cells around its own as well: they too have to be there.
         groups = self._groups(stack, beyond=2)
-        fields = inference.field_tiles(groups, self.runner, cells, self.appearance.told)
+        fields = pictures.field_tiles(groups, self.runner, cells, self.appearance.told)
         top, bottom = self.window[:2]
         network = rendered = 0.0
 
@@ -91,7 +91,7 @@ class ColourRows:
             advance(_NETWORK_SHARE * network + (1 - _NETWORK_SHARE) * rendered)
 
         results = self._results(stack, fields, network_done)
-        field = _Field(stitching.stitch(cells, results, inference.FIELD_CHANNELS, np.float32))
+        field = _Field(stitching.stitch(cells, results, pictures.FIELD_CHANNELS, np.float32))
         # Opened once more: a handle belongs to one thread.
         native = prepared.decibels(stack.enter_context(SarRaster.open(prepared.raster.path)))
         pieces = stack.enter_context(Prefetched(self._lightness(native), depth=2, name="lightness"))
@@ -108,7 +108,7 @@ class ColourRows:
         """Read tiles in a thread of their own; `beyond` is as in `TileReader`."""
         check = self.runner.check
         reader = TileReader(self.prepared.rows(self.runner.model.card, check), self.layout, check, beyond)
-        return stack.enter_context(Prefetched(inference.batches(reader.tiles(), self.batch), depth=1, name="reader"))
+        return stack.enter_context(Prefetched(batches(reader.tiles(), self.batch), depth=1, name="reader"))
 
     def _results(self, stack: ExitStack, results: Iterator[Result], done: Callable[[float], None]) -> Iterator[Result]:
         """Compute tiles in a thread of their own, saying what share of them is done."""
@@ -138,7 +138,7 @@ class ColourRows:
             lower, upper, weight = grid.interpolation(left + start, left + here.stop, grid.cells[1])
             across = _between(colour[:, lower - first_cell], colour[:, upper - first_cell], weight[None, :, None])
             corner = (first_row, left + start)
-            image[:, here] = inference.picture(
+            image[:, here] = pictures.picture(
                 across, despeckled_db[:, here], valid[:, here], corner, self.runner, self.appearance
             )
         return image

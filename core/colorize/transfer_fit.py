@@ -19,8 +19,7 @@ from ..colour import rendering, transfer
 from ..colour.reference_image import ReferenceImage
 from ..colour.transfer import FEWEST_BLOCKS, ColourTransfer, Place
 from ..errors import ReferenceImageError
-from ..inference import runner as inference
-from ..inference import tiling
+from ..inference import pictures, tiling
 from ..inference.runner import Runner
 from ..inference.tile_reader import Tile, TileReader
 from ..inference.tiling import Layout
@@ -232,7 +231,7 @@ class TransferFit:
         picture, valid = np.zeros((*shape, 3), np.float32), np.zeros(shape, np.bool_)
         check = self.runner.check
         tiles = list(TileReader(self.prepared.rows(self.runner.model.card, check), layout, check).tiles())
-        fields = inference.field_tiles([[tile] for tile in tiles], self.runner, cells, self.told)
+        fields = pictures.field_tiles([[tile] for tile in tiles], self.runner, cells, self.told)
         for tile, (row_index, col_index, field) in zip(tiles, fields):
             if field is None or not isinstance(tile, Tile):
                 continue

@@ -10,6 +10,8 @@ from __future__ import annotations
 import calendar
 import datetime
 import functools
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import ClimatologyError
 from ..types import Doubles, Floats
 from .cielab import srgb_from_lab
 from .climatology_file import MONTHS, ClimatologyMaps, read
@@ -28,6 +31,7 @@ _DEGREE_KM = 111.2  # of latitude
 _HALF_MONTH = 0.5  # seasons come earlier or later by so much from year to year
 _NARROWEST_PARALLEL = 0.05  # cosine of the latitude where neighbours stop being sought further east and west
 _POINTS_AT_ONCE = 8192  # bounds the temporary arrays
+_LOADING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,18 @@ class Climatology:
         Raises:
             ClimatologyError: the file is missing or damaged.
         """
-        return _loaded(path)
+        with _LOADING:  # one that is being loaded already is waited for
+            return _loaded(path)
+
+    @classmethod
+    def load_ahead(cls, path: Path = CLIMATOLOGY_FILE) -> None:
+        """Begin to load it in a thread, to have it when it is asked for. What is wrong with it is said then."""
+
+        def load() -> None:
+            with suppress(ClimatologyError):
+                cls.load(path)
+
+        threading.Thread(target=load, name="climatology").start()
 
     @property
     def credit(self) -> str:

@@ -14,6 +14,7 @@ from ..cancellation import Check
 from ..model.card import POLARISATION, ModelCard
 from ..options.colorize import MODEL_RESOLUTION
 from ..polarisation import UNKNOWN, polarisation_kind
+from ..raster.handles import ReadPlaces
 from ..raster.reader import SarRaster
 from ..sar.statistics import Backscatter, measure_raster
 from .bands import MatchedInputs, match_inputs
@@ -42,18 +43,19 @@ class SelectedInput:
     style_index: int
     polarisation: str
 
-    def prepare(self, units: str, check: Check) -> PreparedInput:
+    def prepare(self, units: str, check: Check, read_places: ReadPlaces | None = None) -> PreparedInput:
         """Measure the bands over the whole raster.
 
         Args:
             units: what the values are, one of `shared.UNITS`.
             check: may raise to stop.
+            read_places: reads the windows that are measured, as `windows.sample_windows` takes it.
 
         Raises:
             RasterError: when there is nothing to colour.
             UnitsError: when the units cannot be what was said.
         """
-        measured = measure_raster(self.raster, self.matched.bands, units, check, self.matched.sources)
+        measured = measure_raster(self.raster, self.matched.bands, units, check, self.matched.sources, read_places)
         decibels = DbReader(self.raster, self.matched.bands, measured)
         medians = ResampledReader(decibels, self.network_grid, check).input_medians(self.matched.sources)
         return PreparedInput(**vars(self), measured=measured, medians_db=medians)

@@ -11,12 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..georeferencing.grid import Grid
+from ..raster.handles import Place
 from ..raster.reader import SarRaster
 from ..types import Bools, Floats, Span
 
 _ROWS_AT_ONCE = 64  # decimated ones: without overviews each may stand for many
+_GDALS_EPSILON = 1e-10  # that its nearest pixels are moved on by, before they are rounded down
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,21 @@ class DecimatedRaster:
     def grid(self) -> Grid:
         """The size and the georeferencing, whichever kind it is."""
         return self.raster.grid.decimated(self.height, self.width)
+
+    @functools.cached_property
+    def nearest(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Rows and columns of the raster's pixels that its own are, as GDAL takes the nearest ones."""
+        sizes = self.raster.grid.height, self.raster.grid.width
+        rows, cols = (
+            np.minimum((np.arange(count) + 0.5) * step + _GDALS_EPSILON, size - 1).astype(np.intp)
+            for count, step, size in zip((self.height, self.width), self.steps, sizes)
+        )
+        return rows, cols
+
+    def place(self, rows: Span, cols: Span) -> Place:
+        """Return the rows and columns of the raster that some of its own are read from."""
+        down, across = (mine[slice(*span)] for mine, span in zip(self.nearest, (rows, cols)))
+        return (int(down[0]), int(down[-1]) + 1), (int(across[0]), int(across[-1]) + 1)
 
     def read(self, bands: Sequence[int], rows: Span, cols: Span) -> tuple[Floats, Bools]:
         """Read a block of decimated pixels; see `SarRaster.read`."""

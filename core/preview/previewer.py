@@ -20,19 +20,15 @@ import torch
 from numpy.typing import NDArray
 
 from ..cancellation import Check
-from ..colorize.colour_prior import ChosenPrior, chosen_prior
+from ..colorize.colour_prior import ChosenPrior, chosen_prior, prepare_prior
 from ..colorize.pipeline import Engine, tone_curve
 from ..colorize.transfer_fit import TransferFit
 from ..colour import rendering
 from ..colour.reference_image import ReferenceImage
 from ..errors import ExtentError, OutputError, ReferenceImageError
-from ..georeferencing.grid import Window
 from ..inference.runner import Runner
 from ..inference.told import Told
-from ..input.db_reader import PixelSource
-from ..input.grid_warnings import placement_warnings
 from ..input.network_grid import NetworkGrid
-from ..input.prepared import PreparedInput, SelectedInput, select_input
 from ..model import device
 from ..model.card import PRIOR, ModelCard
 from ..model.file import Model
@@ -41,29 +37,25 @@ from ..options.prior import uses_reference
 from ..protocol import Event, EventSink, warning
 from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
-from ..sar.statistics import LOOKS_OPTICAL
+from ..raster.stamps import stamps_of
 from ..types import Span
 from ..words import phrase
-from .decimated import DecimatedRaster, HeldRaster
-from .recent import Recent
+from .decimated import DecimatedRaster
 from .scene import Scene, in_blocks, recoloured, rendered
-from .transfers import NO_TRANSFER, KnownTransfer, Stamps, Transfers, stamps_of
-from .view import OUTSIDE, Positions, View
+from .sight import Sights, selected_input
+from .transfers import NO_TRANSFER, KnownTransfer, Transfers
 from .view_colour import view_colour, view_lightness
 
-_DECIMATED_FROM = 1.25  # of the raster's pixels for one of the screen; below, all of them are looked at
 _BLOCKS_FROM = 2.0  # of the screen's pixels for one of the picture: pixels are shown as such, as QGIS shows them
-_MEASUREMENTS_KEPT = 8
-_HELD_PIXELS, _HELD_RASTERS = 6_000_000, 2  # of a raster that is zoomed out so far; a draft and the full picture
 
 EMPTY = phrase("There is no valid pixel of the raster in the view. Move the map, or check the no-data value.")
 
 
 class Previewer:
-    """Makes previews one after another. Keeps the last scene, and what was measured of the last rasters.
+    """Makes previews one after another. Keeps the last scene, and what was measured and read of the last rasters.
 
     Args:
-        engine: lends its model.
+        engine: lends its model and its measurements.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -72,8 +64,7 @@ class Previewer:
         self._scene: Scene | None = None
         self._recoloured: tuple[Scene, KnownTransfer, Scene] | None = None
         self._transfers = Transfers()
-        self._measured: Recent[PreparedInput] = Recent(_MEASUREMENTS_KEPT)
-        self._held: Recent[HeldRaster] = Recent(_HELD_RASTERS)
+        self._sights = Sights(engine.measurements)
 
     def preview(self, options: PreviewOptions, emit: EventSink, check: Check) -> dict[str, Any]:
         """Write a picture of a view to `folder.output`; returns what is to be known of it.
@@ -143,7 +134,8 @@ class Previewer:
 
             def fit() -> TransferFit:
                 raster = stack.enter_context(SarRaster.open(options.input))
-                prepared = self._prepared(_selected(raster, options, model.card), options.units, check)
+                selected = selected_input(raster, options, model.card)
+                prepared = self._sights.measurements.of(selected, options.units, check)
                 prior = self._prior(raster, options, model.card, check)
                 told = Told.of(prepared, model.card, prior.field if prior else None)
                 return TransferFit(prepared, self._runner(options, model, emit, check), told)
@@ -154,26 +146,11 @@ class Previewer:
         card = model.card
         style = card.styles[card.style_index(options.style)]
         chosen = device.select(options.device)
+        prepare_prior(options.prior, options.reference, card, style)
         with SarRaster.open(options.input) as raster:
-            selected = _selected(raster, options, card)
-            positions = View(options.crs, options.extent, options.width, options.height).positions(
-                raster.grid, options.raster_crs
-            )
-            inside = positions.inside(raster.grid)
-            if not inside.any():
-                raise ExtentError(OUTSIDE)
-            check()
-            if raster.looks_optical():
-                emit(warning("looks-optical", LOOKS_OPTICAL))
-            for code, text in placement_warnings(raster.grid):
-                emit(warning(code, text))
-            prepared = self._prepared(selected, options.units, check)
-            for code, text in prepared.measured.warnings:
-                emit(warning(code, text))
-            decimated = _decimated(raster, positions.scale / options.detail)
-            window = _decimated_window(positions, inside, decimated)
-            stamps = stamps_of(raster.files)
-            pixels = self._pixels(decimated, prepared.matched.bands, stamps, check)
+            sight = self._sights.of(raster, options, card, emit, check)
+            prepared, positions, inside = sight.prepared, sight.positions, sight.inside
+            decimated, window, pixels, stamps = sight.decimated, sight.window, sight.pixels, sight.stamps
             prior = self._prior(raster, options, card, check)
             if _is_steered(options, card):
                 stamps = (*stamps, *stamps_of([str(options.reference)]))
@@ -184,7 +161,6 @@ class Previewer:
             told = Told.of(shown, card, prior.field if prior else None, decimated.steps)
             colour = view_colour(shown, pixels, window, self._runner(options, model, emit, check), told)
             metres = decimated.grid.ground_sampling_distance
-            is_draft = decimated != _decimated(raster, positions.scale)
         down, across = decimated.steps
         screen_pixels = across / positions.scale  # for one of the picture
         curve = tone_curve(prepared.measured)
@@ -206,25 +182,11 @@ class Previewer:
                 "pixel_metres": metres and round(metres * shown.network_grid.zoom, 3),
                 "learned_metres": card.ground_sampling_distance,
                 "decimated": not decimated.is_whole,
-                "draft": is_draft,
+                "draft": sight.is_draft,
                 "prior": prior.text if prior else None,
                 "valid_fraction": round(float(valid.mean()), 4),
             },
         )
-
-    def _pixels(self, decimated: DecimatedRaster, bands: tuple[int, ...], stamps: Stamps, check: Check) -> PixelSource:
-        """Return where pixels are read from: memory, where all of a raster is decimated to what memory holds."""
-        if decimated.is_whole or decimated.height * decimated.width > _HELD_PIXELS:
-            return decimated
-        key = (decimated.raster.path, decimated.height, decimated.width, bands, stamps)
-        return self._held.get(key, lambda: HeldRaster.of(decimated, bands, check))
-
-    def _prepared(self, selected: SelectedInput, units: str, check: Check) -> PreparedInput:
-        """Measure the whole raster, now or before."""
-        raster = selected.raster
-        key = (raster.path, stamps_of(raster.files), selected.matched, units, selected.network_grid)
-        known = self._measured.get(key, lambda: selected.prepare(units, check))
-        return replace(known, **vars(selected))  # with the raster that is open now
 
     def _prior(self, raster: SarRaster, options: PreviewOptions, card: ModelCard, check: Check) -> ChosenPrior | None:
         """Return what the product would start from; without a reference that cannot be used, of which another tells."""
@@ -258,31 +220,12 @@ def _is_steered(options: PreviewOptions, card: ModelCard) -> bool:
     return PRIOR in card.told and uses_reference(options.prior, options.reference)
 
 
-def _selected(raster: SarRaster, options: PreviewOptions, card: ModelCard) -> SelectedInput:
-    return select_input(raster, card, bands=options.bands, style=options.style, polarisation=options.polarisation)
-
-
-def _decimated(raster: SarRaster, step: float) -> DecimatedRaster:
-    return DecimatedRaster.by(raster, step if step >= _DECIMATED_FROM else 1.0)
-
-
 def _network_grid(decimated: DecimatedRaster, whole: NetworkGrid, card: ModelCard) -> NetworkGrid:
     """Return what the network is shown of a decimated raster: averaged like the raster, but never repeated."""
     if decimated.is_whole:
         return whole
     fitting = NetworkGrid.fitting(decimated.grid, card.ground_sampling_distance)
     return replace(fitting, repetition=1)
-
-
-def _decimated_window(positions: Positions, inside: NDArray[np.bool_], decimated: DecimatedRaster) -> Window:
-    """Return the decimated pixels that the view shows, and one more around them."""
-    spans = []
-    for values, step, size in zip(
-        (positions.rows, positions.cols), decimated.steps, (decimated.height, decimated.width)
-    ):
-        seen = values[inside] / step
-        spans.append((max(0, int(seen.min()) - 1), min(size, int(seen.max()) + 2)))
-    return (*spans[0], *spans[1])
 
 
 def _in_picture(positions: NDArray[np.float32], step: float, start: int) -> NDArray[np.float32]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ..cancellation import Check
 from ..colour import rendering
 from ..colour.transfer import ColourTransfer
-from .transfers import Stamps
+from ..raster.stamps import Stamps
 
 _RENDERED_PIXELS = 30_000  # at once: the temporary arrays fit the processor's cache, which is five times as fast
 

@@ -7,7 +7,7 @@ was moved on, is gone on with where it stopped.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,11 @@ from ..colorize.transfer_fit import SeenPlaces, TransferFit
 from ..colour.reference_image import ReferenceImage
 from ..colour.transfer import ColourTransfer
 from ..errors import ReferenceImageError
+from ..input.recent import Recent
 from ..options.preview import PreviewOptions
 from ..protocol import EventSink, message, progress
+from ..raster.stamps import Stamps, stamps_of
 from ..words import phrase
-from .recent import Recent
-
-Stamps = tuple[tuple[str, int, int], ...]
-"""Path, time of change and size of files: what tells that they have changed."""
 
 STAGE = phrase("looking at the reference's colours")
 _KEPT = 8
@@ -101,16 +99,3 @@ class Transfers:
             return KnownTransfer(notes=((error.code, error.text),), stamps=stamps_of(files))
         self._begun = _Begun()
         return KnownTransfer(transfer.map, transfer.cover, transfer.notes, stamps)
-
-
-def stamps_of(paths: Iterable[str | Path]) -> Stamps:
-    """What tells whether files have changed, or have come or gone."""
-    found = []
-    for path in paths:
-        try:
-            status = Path(path).stat()
-        except OSError:
-            found.append((str(path), 0, 0))
-            continue
-        found.append((str(path), status.st_mtime_ns, status.st_size))
-    return tuple(found)

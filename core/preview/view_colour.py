@@ -7,9 +7,8 @@ import torch
 
 from ..cancellation import Check
 from ..georeferencing.grid import Window
-from ..inference import runner as inference
-from ..inference import stitching, tiling
-from ..inference.runner import Runner
+from ..inference import pictures, stitching, tiling
+from ..inference.runner import Runner, batches
 from ..inference.tile_reader import TileReader
 from ..inference.tiling import Layout
 from ..inference.told import Told
@@ -50,9 +49,9 @@ def view_colour(
     layout = _layout(grid, window, runner)
     cells = tiling.halved(layout)
     rows = prepared.resampled_rows(card, runner.check, pixels)
-    groups = inference.batches(TileReader(rows, layout, runner.check, beyond=2).tiles(), 1)
-    results = inference.field_tiles(groups, runner, cells, told)
-    pieces = [rows for _, rows in stitching.stitch(cells, results, inference.FIELD_CHANNELS, np.float32)]
+    groups = batches(TileReader(rows, layout, runner.check, beyond=2).tiles(), 1)
+    results = pictures.field_tiles(groups, runner, cells, told)
+    pieces = [rows for _, rows in stitching.stitch(cells, results, pictures.FIELD_CHANNELS, np.float32)]
     field = np.concatenate(pieces)[:, :, :3]
     for axis, (start, stop) in enumerate((window[:2], window[2:])):
         first = (cells.rows, cells.cols)[axis][0].output_start

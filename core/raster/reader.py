@@ -6,9 +6,11 @@ that means "no data" in digital numbers.
 
 from __future__ import annotations
 
+import copy
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 import numpy as np
@@ -25,12 +27,12 @@ from ..types import Bools, Floats
 from ..words import phrase
 from .colour_table import colour_tables
 from .dataset import OpenRaster, closed_on_error, unreadable
+from .handles import Place, in_order, together
 from .opening import band_descriptions, check_content, files_of, open_dataset
+from .stored_block import Part, StoredBand, StoredBlock
 
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
 _SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
-# Nothing as large is backscatter: it is a -FLT_MAX whose nodata value was printed a digit short or dropped by GDAL.
-_HUGE = np.float32(3.4e38)
 
 
 class SarRaster(OpenRaster):
@@ -49,6 +51,8 @@ class SarRaster(OpenRaster):
         imagery_tags: metadata of GDAL's IMAGERY domain (acquisition time, satellite, cloud cover).
         files: every local file the raster consists of, those behind a VRT included.
         alpha_bands, data_bands: band numbers.
+        block_shape: rows and columns that the file's first band is stored in.
+        has_overviews: whether its first band has any.
         colour_table_bands: numbers of bands whose values are indices of colours, which `read` refuses.
     """
 
@@ -67,6 +71,9 @@ class SarRaster(OpenRaster):
             self.tags: dict[str, str] = dict(dataset.tags())
             self.imagery_tags: dict[str, str] = dict(dataset.tags(ns="IMAGERY"))
             self.files: tuple[str, ...] = files_of(dataset, path)
+            self._compression = str(dataset.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", ""))
+            self.block_shape: tuple[int, int] = tuple(dataset.block_shapes[0]) if dataset.count else (1, 1)
+            self.has_overviews = bool(dataset.count and dataset.overviews(1))
             self._flags = dataset.mask_flag_enums
             self._colours: tuple[ColorInterp, ...] = tuple(dataset.colorinterp)
             self._band_tags = [dict(dataset.tags(band)) for band in range(1, self.band_count + 1)]
@@ -92,6 +99,11 @@ class SarRaster(OpenRaster):
     def is_complex(self, band: int) -> bool:
         """Whether the band holds complex values; `read` returns their magnitude."""
         return self.dtypes[band - 1].startswith("complex")
+
+    @property
+    def is_compressed(self) -> bool:
+        """Whether this is a GeoTIFF whose blocks have to be decoded, which takes most of the time of reading it."""
+        return self.driver == "GTiff" and self._compression != ""
 
     def is_scaled(self, band: int) -> bool:
         """Whether the band has a scale or an offset; `read` has applied them."""
@@ -152,7 +164,43 @@ class SarRaster(OpenRaster):
         shape = (rows[1] - rows[0], cols[1] - cols[0])
         if 0 in shape:
             return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
-        return self._read(bands, shape, window=(rows, cols))
+        return self._read(bands, shape, (rows, cols)).part()
+
+    def read_parts(self, bands: Sequence[int], place: Place, parts: Sequence[Part]) -> list[tuple[Floats, Bools]]:
+        """Read a block once, and return what `read` returns of parts of it; the rest is never made into measurements.
+
+        Args:
+            bands: 1-based band numbers.
+            place: rows and columns of the block, inside the raster and not empty.
+            parts: of it.
+        """
+        rows, cols = place
+        block = self._read(bands, (rows[1] - rows[0], cols[1] - cols[0]), place)
+        return [block.part(part) for part in parts]
+
+    def read_places(self, bands: Sequence[int], places: Sequence[Place]) -> Generator[tuple[Floats, Bools], None, None]:
+        """Yield what `read` returns of some places, in their order; compressed ones are decoded by several threads.
+
+        Places that follow each other and have the same rows are read by one thread, which decodes their strips once.
+        To be closed where it is not read to its end.
+        """
+        shares = list(together(places))
+        if len(shares) == 1 or not self.is_compressed:
+            yield from (self.read(bands, *place) for place in places)
+            return
+
+        def read_some(raster: SarRaster, some: Sequence[Place]) -> list[tuple[Floats, Bools]]:
+            return [raster.read(bands, *place) for place in some]
+
+        with closing(in_order(self, self.reopened, read_some, shares)) as found:
+            for some in found:
+                yield from some
+
+    def reopened(self) -> SarRaster:
+        """Return another handle of the same raster, for another thread; to be closed."""
+        twin = copy.copy(self)  # all that the file says is known
+        OpenRaster.__init__(twin, open_dataset(self.path))
+        return twin
 
     def read_decimated(
         self, bands: Sequence[int], rows: tuple[float, float], cols: tuple[float, float], shape: tuple[int, int]
@@ -163,7 +211,8 @@ class SarRaster(OpenRaster):
         """
         if 0 in shape:
             return np.zeros((len(bands), *shape), np.float32), np.zeros(shape, np.bool_)
-        return self._read(bands, shape, window=Window(cols[0], rows[0], cols[1] - cols[0], rows[1] - rows[0]))
+        window = Window(cols[0], rows[0], cols[1] - cols[0], rows[1] - rows[0])
+        return self._read(bands, shape, window).part()
 
     def _check_measurements(self, bands: Sequence[int]) -> None:
         """Raise BandError where a band has a colour table: its values are indices of colours, not measurements."""
@@ -179,34 +228,34 @@ class SarRaster(OpenRaster):
                     )
                 )
 
-    def _read(self, bands: Sequence[int], shape: tuple[int, int], window: Any = None) -> tuple[Floats, Bools]:
+    def _read(self, bands: Sequence[int], shape: tuple[int, int], window: Any) -> StoredBlock:
+        """Read what is stored in a window, as `shape` of its nearest pixels."""
         self._check_measurements(bands)
-        how = {"window": window, "resampling": Resampling.nearest}
-        values = np.empty((len(bands), *shape), np.float32)
-        valid = np.ones(shape, np.bool_)
+        how = {"window": window, "out_shape": shape, "resampling": Resampling.nearest}
         try:
             with gdal_environment():
-                for index, (band, stored) in enumerate(zip(bands, self._stored(bands, shape, how))):
-                    _mark_nodata(stored, self.nodata[band - 1], valid)
-                    if self._needs_mask(band):
-                        valid &= self._dataset.read_masks(band, out_shape=shape, **how) > 0
-                    _convert(stored, self.scales[band - 1], self.offsets[band - 1], values[index])
-                    valid &= np.abs(values[index]) < _HUGE  # false for NaN too
-                for band in self.alpha_bands:
-                    if band not in bands:
-                        valid &= self._dataset.read(band, out_shape=shape, **how) != 0
+                stored = [
+                    StoredBand(
+                        values,
+                        self.nodata[band - 1],
+                        self.scales[band - 1],
+                        self.offsets[band - 1],
+                        self._dataset.read_masks(band, **how) if self._needs_mask(band) else None,
+                    )
+                    for band, values in zip(bands, self._values(bands, how))
+                ]
+                alphas = [self._dataset.read(band, **how) for band in self.alpha_bands if band not in bands]
         except GDAL_ERRORS as error:
             raise unreadable(self.path, error) from error
-        values[:, ~valid] = 0
-        return values, valid
+        return StoredBlock(stored, alphas)
 
-    def _stored(self, bands: Sequence[int], shape: tuple[int, int], how: dict[str, Any]) -> Iterator[NDArray[Any]]:
+    def _values(self, bands: Sequence[int], how: dict[str, Any]) -> Iterator[NDArray[Any]]:
         """Yield each band's values as stored: in one read if they are of one type, which they usually are."""
         if len({self.dtypes[band - 1] for band in bands}) == 1:
-            yield from self._dataset.read(list(bands), out_shape=(len(bands), *shape), **how)
+            yield from self._dataset.read(list(bands), **{**how, "out_shape": (len(bands), *how["out_shape"])})
         else:
             for band in bands:
-                yield self._dataset.read(band, out_shape=shape, **how)
+                yield self._dataset.read(band, **how)
 
     def _needs_mask(self, band: int) -> bool:
         """Whether the band's mask holds more than nodata and alpha, which are compared here.
@@ -228,31 +277,3 @@ class SarRaster(OpenRaster):
 
 def _polarisation_tags(tags: dict[str, str]) -> list[str]:
     return [value for key, value in tags.items() if _POLARISATION_KEYS.fullmatch(key)]
-
-
-def _mark_nodata(stored: NDArray[Any], nodata: float | None, valid: Bools) -> None:
-    """Clear `valid` where the stored values are nodata, compared in the type they are stored in."""
-    if nodata is None or np.isnan(nodata) or stored.dtype in (np.int64, np.uint64):
-        return  # NaN is not finite and goes anyway; 64-bit integers are GDAL's (see _needs_mask)
-    if np.iscomplexobj(stored):
-        # A zero that only has an imaginary part is a value.
-        value = stored.real.dtype.type(nodata)
-        valid &= ~((stored.real == value) & ((stored.imag == 0) | (stored.imag == value)))
-    elif stored.dtype.kind == "f":
-        with np.errstate(over="ignore"):
-            valid &= stored != stored.dtype.type(nodata)
-    else:
-        limits = np.iinfo(stored.dtype)
-        if float(nodata).is_integer() and limits.min <= nodata <= limits.max:
-            valid &= stored != stored.dtype.type(int(nodata))
-
-
-def _convert(stored: NDArray[Any], scale: float, offset: float, out: Floats) -> None:
-    """Write scaled values, or their magnitude if complex, as float32."""
-    with np.errstate(all="ignore"):  # what becomes infinite is invalid
-        scaled: NDArray[Any] = stored
-        if (scale, offset) != (1.0, 0.0):
-            # Integers beyond 2^24 would lose digits before they are scaled down.
-            exact = stored.dtype == np.float32 or stored.dtype.itemsize <= 2 or np.iscomplexobj(stored)
-            scaled = stored * np.float32(scale) + np.float32(offset) if exact else stored * scale + offset
-        out[...] = np.abs(scaled) if np.iscomplexobj(scaled) else scaled

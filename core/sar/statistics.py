@@ -13,6 +13,7 @@ import numpy as np
 
 from ..errors import RasterError
 from ..model.network_input import Sources, input_medians
+from ..raster.handles import ReadPlaces
 from ..raster.reader import SarRaster
 from ..types import Bools, Span
 from ..words import phrase
@@ -76,6 +77,7 @@ def measure_raster(
     units: str,
     check: Callable[[], None],
     sources: Sources | None = None,
+    read_places: ReadPlaces | None = None,
 ) -> Backscatter:
     """Determine the units of the bands in use and measure them over the whole raster.
 
@@ -84,9 +86,10 @@ def measure_raster(
         bands: their numbers; they share their units.
         units, sources: as in `measure_windows`, whose errors it raises.
         check: raises Cancelled when the user asked to stop.
+        read_places: as `sample_windows` takes it.
     """
     facts = BandFacts.of(raster, bands)
-    return measure_windows(sample_windows(raster, bands, facts.candidates, check), facts, units, sources)
+    return measure_windows(sample_windows(raster, bands, facts.candidates, check, read_places), facts, units, sources)
 
 
 def measure_windows(

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
 
+from ..raster.handles import Place, ReadPlaces
 from ..raster.reader import SarRaster
 from ..types import Bools, Floats, Span
 from . import radiometry
@@ -71,9 +73,20 @@ class WindowSample:
 
 
 def sample_windows(
-    raster: SarRaster, bands: Sequence[int], candidates: Candidates, check: Callable[[], None]
+    raster: SarRaster,
+    bands: Sequence[int],
+    candidates: Candidates,
+    check: Callable[[], None],
+    read_places: ReadPlaces | None = None,
 ) -> WindowSample:
     """Read windows that are spread over the valid area of a raster; `check` may raise to stop.
+
+    Args:
+        raster: open for reading.
+        bands: their numbers.
+        candidates: tells which pixels may hold measurements.
+        check: may raise to stop.
+        read_places: reads the raster instead of its own `read_places`.
 
     Raises:
         RasterError: where the raster cannot be read.
@@ -83,9 +96,7 @@ def sample_windows(
         kept, valid_pixels = _Kept(), 0
         empty: list[Window] = []
         pixels = 0
-        for rows, cols in lattice:
-            check()
-            window = _read(raster, bands, rows, cols)
+        for window in _windows(raster, bands, list(lattice), check, read_places or raster.read_places):
             values, valid = window.part
             count = int(np.count_nonzero(candidates(values, valid)))
             pixels += valid.size
@@ -170,10 +181,24 @@ def _parts(window: Window) -> Iterator[Window]:
             yield Window(rows, cols, values, valid, (inside[0], inside[1]))
 
 
-def _read(raster: SarRaster, bands: Sequence[int], rows: Span, cols: Span) -> Window:
+def _windows(
+    raster: SarRaster, bands: Sequence[int], lattice: Sequence[Place], check: Callable[[], None], read: ReadPlaces
+) -> Iterator[Window]:
+    """Yield the windows of a lattice, each with what is around it."""
     margin, grid = radiometry.MARGIN, raster.grid
-    top, left = max(0, rows[0] - margin), max(0, cols[0] - margin)
-    around = (top, min(grid.height, rows[1] + margin)), (left, min(grid.width, cols[1] + margin))
-    values, valid = raster.read(bands, *around)
-    inside = slice(rows[0] - top, rows[1] - top), slice(cols[0] - left, cols[1] - left)
-    return Window(rows, cols, values, valid, inside)
+    around = [
+        (
+            (max(0, rows[0] - margin), min(grid.height, rows[1] + margin)),
+            (max(0, cols[0] - margin), min(grid.width, cols[1] + margin)),
+        )
+        for rows, cols in lattice
+    ]
+    check()
+    with closing(read(bands, around)) as found:
+        for (rows, cols), (whole_rows, whole_cols), (values, valid) in zip(lattice, around, found):
+            inside = tuple(
+                slice(part[0] - whole[0], part[1] - whole[0])
+                for part, whole in ((rows, whole_rows), (cols, whole_cols))
+            )
+            yield Window(rows, cols, values, valid, (inside[0], inside[1]))
+            check()

@@ -26,16 +26,21 @@ def command(*arguments, **kwargs):
     )
 
 
-def test_the_command_is_installed_and_starts_without_torch():
+def test_the_command_is_installed():
     installed = Path(sys.executable).with_name("sar-colorizer")
     assert installed.exists()
     helped = subprocess.run([installed], capture_output=True, text=True, timeout=60, check=True)
     assert "colorize" in helped.stdout
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["--version"], ["colorize", "--help"], ["train", "--help"]])
+def test_help_needs_none_of_the_engines_packages(arguments):
     code = (
-        "import sys\nfrom sar_colorizer.engine.cli import main\nmain([])\n"
+        "import sys\nfrom sar_colorizer.engine.cli import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit as end:\n    assert not end.code\n"
         "sys.exit(bool({'torch', 'rasterio', 'cv2', 'numpy'} & set(sys.modules)))"
     )
-    subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, timeout=60, check=True)
+    subprocess.run([sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL, timeout=60, check=True)
 
 
 def test_colorizing_prints_the_output_and_says_what_it_took_the_values_for(scene_path, small_model, tmp_path):

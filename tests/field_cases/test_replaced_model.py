@@ -17,6 +17,7 @@ from sar_colorizer.core.colorize.model_cache import ModelCache
 from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.doctor.info import describe
 from sar_colorizer.core.folder.run import colorize_folder
+from sar_colorizer.core.input.measurements import Measurements
 from sar_colorizer.core.model import file as model_file
 from sar_colorizer.core.model import summary as model_summary
 from sar_colorizer.core.model.file import load_model
@@ -136,13 +137,13 @@ def test_a_preview_shows_one_model(models, scene_path, tmp_path, monkeypatch):
 
     alone = {which: picture(which, Previewer(Engine()))[0] for which in (models.first, models.second)}
     assert alone[models.first] != alone[models.second]
-    measure = Previewer._prepared
+    measure = Measurements.of
 
     def replace_and_measure(self, *arguments):
         models.replace()
         return measure(self, *arguments)
 
-    monkeypatch.setattr(Previewer, "_prepared", replace_and_measure)
+    monkeypatch.setattr(Measurements, "of", replace_and_measure)
     previewer = Previewer(Engine())
     shown, facts = picture(models.file, previewer)
     assert models.replaced

@@ -12,7 +12,7 @@ from rasterio.transform import Affine, from_origin
 from sar_colorizer.core.acquisition.date import AcquisitionDate
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.colorize import colour_prior
-from sar_colorizer.core.colorize.colour_prior import chosen_prior
+from sar_colorizer.core.colorize.colour_prior import chosen_prior, prepare_prior
 from sar_colorizer.core.colour.climatology import Climatology
 from sar_colorizer.core.colour.reference_image import ReferenceImage
 from sar_colorizer.core.errors import OptionError
@@ -140,3 +140,25 @@ def test_the_climatology_that_ships_makes_ireland_green_in_june(chosen, monkeypa
     red, green, blue = prior.field.at([50], [50])[0, 0]
     assert green > red > blue
     assert "NASA" in prior.credit
+
+
+@pytest.mark.parametrize(
+    ("prior", "reference", "told", "style", "loads"),
+    [
+        ("auto", None, ["prior"], "true-colour", True),
+        ("", None, ["prior"], "true-colour", True),
+        ("auto", "older.tif", ["prior"], "true-colour", False),
+        ("none", None, ["prior"], "true-colour", False),
+        ("Sahara", None, ["prior"], "true-colour", False),
+        ("auto", None, ["prior"], "swir", False),
+        ("auto", None, [], "true-colour", False),
+    ],
+)
+def test_the_climatology_is_loaded_ahead_only_where_it_may_be_looked_up(
+    tmp_path, make_model, monkeypatch, prior, reference, told, style, loads
+):
+    begun = []
+    monkeypatch.setattr(Climatology, "load_ahead", lambda: begun.append(True))
+    card = read_card(make_model(tmp_path / "m.safetensors", told=told, styles=["true-colour", "swir"]))
+    prepare_prior(prior, reference, card, style)
+    assert bool(begun) == loads

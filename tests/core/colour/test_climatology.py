@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import shutil
+import threading
+import time
 
 import numpy as np
 import pytest
-from sar_colorizer.core.colour.climatology import Climatology
+from sar_colorizer.core.colour import climatology as climatology_module
+from sar_colorizer.core.colour.climatology import CLIMATOLOGY_FILE, Climatology
 from sar_colorizer.core.errors import ClimatologyError
 from sar_colorizer.core.model.shipped import shipped_models
 
@@ -170,6 +174,31 @@ def test_it_is_read_once_and_takes_little_memory():
     assert Climatology.load() is Climatology.load()
     assert Climatology.load().stored.maps.nbytes < 40e6
     assert "Blue Marble" in Climatology.load().credit
+
+
+def test_what_is_loaded_ahead_is_waited_for_and_not_read_again(tmp_path, monkeypatch):
+    path, begun, reads = shutil.copy(CLIMATOLOGY_FILE, tmp_path / "other.npz"), threading.Event(), []
+    read = climatology_module.read
+
+    def slowly(file):
+        reads.append(file)
+        begun.set()
+        time.sleep(0.1)
+        return read(file)
+
+    monkeypatch.setattr(climatology_module, "read", slowly)
+    Climatology.load_ahead(path)
+    assert begun.wait(10)
+    assert Climatology.load(path) is Climatology.load(path)
+    assert reads == [path]
+
+
+def test_what_is_wrong_with_a_file_that_is_loaded_ahead_is_said_when_it_is_asked_for(tmp_path):
+    path = tmp_path / "damaged.npz"
+    path.write_bytes(b"no archive")
+    Climatology.load_ahead(path)
+    with pytest.raises(ClimatologyError, match="damaged"):
+        Climatology.load(path)
 
 
 def test_it_is_not_taken_for_a_model():

@@ -19,9 +19,12 @@ from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.errors import Cancelled, ExtentError, OptionError
 from sar_colorizer.core.inference.runner import Runner
 from sar_colorizer.core.options.preview import PreviewOptions
+from sar_colorizer.core.preview import sight
 from sar_colorizer.core.preview.decimated import DecimatedRaster, HeldRaster
-from sar_colorizer.core.preview.previewer import EMPTY, OUTSIDE, Previewer
+from sar_colorizer.core.preview.previewer import EMPTY, Previewer
+from sar_colorizer.core.preview.view import OUTSIDE
 from sar_colorizer.core.raster.reader import SarRaster
+from sar_colorizer.core.sar import windows
 
 UTM = CRS.from_epsg(32632)
 _DEGREES = 10 / 111319.49  # 10 m at the equator
@@ -203,6 +206,30 @@ def test_thinned_pixels_are_those_of_the_whole_wherever_one_begins_to_read(tmp_p
     np.testing.assert_array_equal(part, whole[:, 50:120, 33:200])
     np.testing.assert_array_equal(held[0], part)
     assert held[1].all()
+
+
+def test_of_a_large_raster_without_overviews_the_first_picture_is_coarse_and_then_fine(
+    tmp_path, make_raster, preview, monkeypatch
+):
+    monkeypatch.setattr(windows, "_WINDOWS", 9)  # as if it were far larger: they meet few of its blocks
+    monkeypatch.setattr(windows, "_ENOUGH", 10_000)
+    monkeypatch.setattr(sight, "_QUICK_PIXELS", 1_000_000)
+    layout = {"tiled": True, "blockxsize": 256, "blockysize": 256, "compress": "deflate", "zlevel": 1}
+    rows, cols = np.mgrid[:2304, :2560]
+    data = (backscatter(rows.shape)[0] + 8 * np.sin(rows / 500) * np.cos(cols / 400)).astype(np.float32)
+    source = make_raster(tmp_path / "in.tif", data[None], **layout)
+    view = (source, (5e5, 5.1e6 - 23_040, 5e5 + 25_600, 5.1e6), (320, 288))
+    coarse = preview(*view, detail=0.5).astype(int)
+    assert preview.facts["draft"]
+    full = preview(*view).astype(int)
+    assert not preview.facts["draft"]
+    fine = preview(*view, detail=0.5).astype(int)  # of the same pixels as the coarse one
+    assert (coarse[..., 3] == 255).all() and (fine[..., 3] == 255).all()
+    assert np.abs(coarse - fine).mean() > 2  # not all of it was read
+    low, high = (one[..., :3].reshape(9, 32, 10, 32, 3).mean((1, 3)) for one in (coarse, fine))
+    assert np.corrcoef(low.ravel(), high.ravel())[0, 1] > 0.8
+    again = Preview(tmp_path, preview.model, monkeypatch)
+    np.testing.assert_array_equal(again(*view), full)  # whatever was shown before
 
 
 def test_another_look_needs_no_run_of_the_network(tmp_path, make_raster, preview):

@@ -16,7 +16,7 @@ from sar_colorizer.core.input.prepared import select_input
 from sar_colorizer.core.model import device
 from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.options.preview import PreviewOptions
-from sar_colorizer.core.preview.transfers import STAGE, Transfers, stamps_of
+from sar_colorizer.core.preview.transfers import STAGE, Transfers
 from sar_colorizer.core.raster.reader import SarRaster
 
 
@@ -96,14 +96,3 @@ def test_a_fit_that_was_stopped_goes_on_where_it_was(asked, monkeypatch):
     again = Transfers()
     asked.transfers = again
     np.testing.assert_array_equal(asked().map.matrices, found.map.matrices)
-
-
-def test_stamps_tell_files_that_changed_came_or_went(tmp_path):
-    path = tmp_path / "a"
-    missing = stamps_of([path])
-    path.write_bytes(b"12")
-    there = stamps_of([path])
-    assert missing != there and there == stamps_of([path])
-    path.write_bytes(b"123")
-    os.utime(path, ns=(there[0][1], there[0][1]))
-    assert stamps_of([path]) != there

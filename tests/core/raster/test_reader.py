@@ -12,6 +12,7 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 from sar_colorizer.core.errors import RasterError
 from sar_colorizer.core.gdal import gdal_environment
+from sar_colorizer.core.raster import handles
 from sar_colorizer.core.raster.reader import SarRaster
 
 ROWS, COLS = 37, 53
@@ -245,3 +246,48 @@ def test_real_rasters_read_whole():
             assert np.array_equal(valid, ~np.ma.getmaskarray(expected) & np.isfinite(expected.data)), path.name
             assert np.array_equal(values[0][valid], expected.data[valid].astype(np.float32))
             assert not raster.looks_optical()
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        {"tiled": True, "blockxsize": 64, "blockysize": 32, "compress": "lzw"},
+        {"blockysize": 7, "compress": "deflate"},
+        {"compress": None},
+    ],
+)
+@pytest.mark.parametrize("threads", [1, 3])
+def test_places_come_in_their_order_as_each_is_read_by_itself(tmp_path, monkeypatch, layout, threads):
+    monkeypatch.setattr(handles, "thread_count", lambda: threads)
+    data = np.random.default_rng(0).normal(size=(2, 300, 400)).astype(np.float32)
+    data[:, 40:90, 50:70] = np.nan
+    places = [((r, r + 33), (c, c + 50)) for r in range(0, 260, 60) for c in (0, 90, 350)]
+    with SarRaster.open(write(tmp_path / "in.tif", data, **layout)) as raster:
+        assert raster.is_compressed == bool(layout["compress"])
+        found = list(raster.read_places((2, 1), places))
+        for (values, valid), place in zip(found, places):
+            own = raster.read((2, 1), *place)
+            np.testing.assert_array_equal(values, own[0])
+            np.testing.assert_array_equal(valid, own[1])
+        assert len(found) == len(places)
+        assert list(raster.read_places((1,), [])) == []
+
+
+def test_another_handle_reads_the_same_and_is_closed_by_itself(tmp_path):
+    with SarRaster.open(write(tmp_path / "in_VV.tif", numbers("float32"))) as raster:
+        with raster.reopened() as twin:
+            assert twin.polarisation(1) == "VV" and twin.grid == raster.grid
+            np.testing.assert_array_equal(twin.read((1,), (3, 9), (5, 30))[0], raster.read((1,), (3, 9), (5, 30))[0])
+        assert raster.read((1,), (0, 1), (0, 1))[1].all()
+
+
+def test_parts_of_a_block_are_what_is_read_there(tmp_path):
+    data = numbers("float32", bands=2)
+    data[0, 4:6, 7:30] = -5
+    with SarRaster.open(write(tmp_path / "in.tif", data, nodata=-5.0)) as raster:
+        window, picked = raster.read_parts((1, 2), ((2, 30), (3, 50)), [np.s_[1:9, 4:40], np.ix_([0, 2, 20], [1, 46])])
+        own = raster.read((1, 2), (3, 11), (7, 43))
+        np.testing.assert_array_equal(window[0], own[0])
+        np.testing.assert_array_equal(window[1], own[1])
+        assert not window[1].all()
+        np.testing.assert_array_equal(picked[0], data[:, [2, 4, 22]][:, :, [4, 49]] * picked[1])

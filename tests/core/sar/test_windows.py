@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.raster import handles
+from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.sar import radiometry, windows
 from sar_colorizer.core.sar.band_facts import BandFacts
 from sar_colorizer.core.sar.windows import sample_windows
@@ -26,6 +28,9 @@ class FakeRaster:
         at = np.mgrid[rows[0] : rows[1], cols[0] : cols[1]]
         valid = self._where(at[0], at[1])
         return np.where(valid, 0.1, 0.0)[None].astype(np.float32), np.ones(valid.shape, bool)
+
+    def read_places(self, bands, places):
+        yield from (self.read(bands, *place) for place in places)
 
 
 def looked_at(raster):
@@ -116,3 +121,25 @@ def test_looking_can_be_stopped():
 
     with pytest.raises(KeyboardInterrupt):
         sample_windows(FakeRaster(6000, 6000, everywhere), (1,), CANDIDATES, stop)
+
+
+@pytest.mark.parametrize(
+    "layout", [{"tiled": True, "blockxsize": 512, "blockysize": 512}, {"blockysize": 1}, {"blockysize": 50}]
+)
+def test_windows_are_the_same_to_the_last_bit_however_many_threads_decode_them(
+    tmp_path, make_raster, monkeypatch, layout
+):
+    data = np.random.default_rng(3).normal(-12, 3, (2, 2100, 2200)).astype(np.float32)
+    source = make_raster(tmp_path / "in.tif", data, compress="lzw", **layout)
+    found = []
+    for threads in (1, 2, 4):
+        monkeypatch.setattr(handles, "thread_count", lambda threads=threads: threads)
+        with SarRaster.open(source) as raster:
+            found.append(sample_windows(raster, (2, 1), CANDIDATES, never_cancelled))
+    one, *others = found
+    for other in others:
+        assert other.pixels == one.pixels and len(other.windows) == len(one.windows)
+        for mine, theirs in zip(one.windows, other.windows):
+            assert (mine.rows, mine.cols, mine.inside) == (theirs.rows, theirs.cols, theirs.inside)
+            np.testing.assert_array_equal(mine.values, theirs.values)
+            np.testing.assert_array_equal(mine.valid, theirs.valid)

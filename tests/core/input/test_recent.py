@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sar_colorizer.core.preview.recent import Recent
+from sar_colorizer.core.input.recent import Recent
 
 
 def test_an_answer_is_found_out_once_and_the_oldest_is_forgotten():

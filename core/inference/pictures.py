@@ -22,6 +22,7 @@ from ..errors import DeviceError
 from ..sar import despeckling
 from ..types import Bools, Floats
 from ..words import phrase
+from .pieces import Area
 from .runner import Runner
 from .tile_reader import EmptyTile, Tile
 from .tiling import Layout
@@ -93,7 +94,10 @@ def colour_tiles(
         runner.cores.map(render, _blocks(tile.valid.shape, runner.device.is_gpu))
         return made
 
-    return _run(groups, runner, appearance.told, image)
+    def area(tile: Tile) -> Area:
+        return layout.rows[tile.row_index].inside, layout.cols[tile.col_index].inside
+
+    return _run(groups, runner, appearance.told, area, image)
 
 
 def field_tiles(
@@ -112,7 +116,11 @@ def field_tiles(
         row, col = cells.rows[tile.row_index], cells.cols[tile.col_index]
         return output[0, :, row.inside, col.inside].permute(1, 2, 0).contiguous().cpu().numpy()
 
-    return _run(groups, runner, told, field)
+    def area(tile: Tile) -> Area:
+        row, col = cells.rows[tile.row_index].inside, cells.cols[tile.col_index].inside
+        return slice(2 * row.start, 2 * row.stop), slice(2 * col.start, 2 * col.stop)
+
+    return _run(groups, runner, told, area, field)
 
 
 def picture(
@@ -216,15 +224,19 @@ def _run(
     groups: Iterable[list[Tile | EmptyTile]],
     runner: Runner,
     told: Told,
+    area: Callable[[Tile], Area],
     finish: Callable[[Tile, Tensor], NDArray[Any]],
 ) -> Iterator[Result]:
-    """Yield every tile's place and what `finish` makes of the network's (1, 4, rows, cols) for it, None for empty."""
+    """Yield every tile's place and what `finish` makes of the network's (1, 4, rows, cols) for it, None for empty.
+
+    `area` is what is needed of it, in pixels of its input.
+    """
     for group in groups:
         todo = [tile for tile in group if isinstance(tile, Tile)]
         made: Iterator[NDArray[Any]] = iter(())
         if todo:
             with torch.inference_mode():
-                output = _output(todo, runner, told)
+                output = _output(todo, runner, told, _around([area(tile) for tile in todo]))
                 results = []
                 for index, tile in enumerate(todo):
                     runner.check()
@@ -234,12 +246,17 @@ def _run(
             yield one.row_index, one.col_index, next(made) if isinstance(one, Tile) else None
 
 
-def _output(tiles: list[Tile], runner: Runner, told: Told) -> Tensor:
+def _around(areas: list[Area]) -> Area:
+    rows, cols = (slice(min(one.start for one in axis), max(one.stop for one in axis)) for axis in zip(*areas))
+    return rows, cols
+
+
+def _output(tiles: list[Tile], runner: Runner, told: Told, area: Area) -> Tensor:
     batch = np.stack([tile.network_input for tile in tiles])
     grid = runner.model.network.architecture.grid
     shape = batch.shape[2], batch.shape[3]
     condition = told.condition([tile.corner for tile in tiles], shape, grid)
-    output = runner.forward_within_memory(batch, condition)
+    output = runner.forward_within_memory(batch, condition, area)
     if not bool(torch.isfinite(output).all()):
         raise DeviceError(
             phrase(

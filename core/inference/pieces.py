@@ -47,7 +47,13 @@ class _Span:
 _Piece = tuple[_Span, _Span]
 
 
-def forward_in_pieces(network: AttentionAutoencoder, x: Tensor, condition: Condition, cores: Cores) -> Tensor:
+Area = tuple[slice, slice]
+"""Rows and columns in input pixels."""
+
+
+def forward_in_pieces(
+    network: AttentionAutoencoder, x: Tensor, condition: Condition, cores: Cores, area: Area | None = None
+) -> Tensor:
     """Return what a network makes of one image on the CPU, (1, 4, H/2, W/2), as its own forward does.
 
     Args:
@@ -55,6 +61,8 @@ def forward_in_pieces(network: AttentionAutoencoder, x: Tensor, condition: Condi
         x: (1, inputs, H, W), see `AttentionAutoencoder.forward`.
         condition: of that image.
         cores: compute the pieces.
+        area: what is needed, not its context: colours are bilinear between cells, so one more is made around it. None
+            for all of it. Beyond, the output is 0.
     """
     sizes = network.architecture
     height, width = x.shape[2:]
@@ -68,13 +76,14 @@ def forward_in_pieces(network: AttentionAutoencoder, x: Tensor, condition: Condi
         for whole, part, pixel in zip([coarse, *skips], [made, *made_skips], [sizes.grid, *levels]):
             _put(whole, part, piece, pixel)
 
-    cores.map(encode, _pieces((height, width), _ENCODED, sizes.encoded_reach))
+    cores.map(encode, _pieces(_all(height, width), (height, width), _ENCODED, sizes.encoded_reach))
     # Here the cores share one operation: it is a small part of the work, and a token sees many around it.
     torch.set_num_threads(cores.count)
     with span("network"):
         known = network.known(condition, x.device)
         coarse = network.considered(coarse, known)
-    output = _empty(OUTPUT_CHANNELS, height // 2, width // 2)
+    output = _empty(OUTPUT_CHANNELS, height // 2, width // 2).zero_()
+    needed = _all(height, width) if area is None else _whole_tokens(area, (height, width), sizes.grid)
 
     def decode(piece: _Piece) -> None:
         near = [_cut(skip, piece, pixel) for skip, pixel in zip(skips, levels)]
@@ -84,20 +93,34 @@ def forward_in_pieces(network: AttentionAutoencoder, x: Tensor, condition: Condi
             made = network.decoded(seen, near, relief_of(_cut(x, piece, 1)), known_there, of_piece)
         _put(output, made, piece, 2)
 
-    cores.map(decode, _pieces((height, width), _DECODED, sizes.decoded_reach))
+    cores.map(decode, _pieces(needed, (height, width), _DECODED, sizes.decoded_reach))
     return output
 
 
-def _pieces(shape: tuple[int, int], step: tuple[int, int], reach: int) -> list[_Piece]:
-    rows, cols = (_spans(size, one, reach) for size, one in zip(shape, step))
+def _all(height: int, width: int) -> Area:
+    return slice(0, height), slice(0, width)
+
+
+def _whole_tokens(area: Area, shape: tuple[int, int], grid: int) -> Area:
+    """Return the tokens that an area and one cell of 2 pixels around it lie in, in input pixels."""
+    rows, cols = (
+        slice(max(0, one.start - 2) // grid * grid, min(size, -(-(one.stop + 2) // grid) * grid))
+        for one, size in zip(area, shape)
+    )
+    return rows, cols
+
+
+def _pieces(area: Area, shape: tuple[int, int], step: tuple[int, int], reach: int) -> list[_Piece]:
+    rows, cols = (_spans(one, size, length, reach) for one, size, length in zip(area, shape, step))
     return [(row, col) for row in rows for col in cols]
 
 
-def _spans(size: int, step: int, reach: int) -> list[_Span]:
-    return [
-        _Span(start, min(start + step, size), max(0, start - reach), min(size, min(start + step, size) + reach))
-        for start in range(0, size, step)
-    ]
+def _spans(area: slice, size: int, step: int, reach: int) -> list[_Span]:
+    spans = []
+    for start in range(area.start, area.stop, step):
+        stop = min(start + step, area.stop)
+        spans.append(_Span(start, stop, max(0, start - reach), min(size, stop + reach)))
+    return spans
 
 
 def _empty(channels: int, rows: int, cols: int) -> Tensor:

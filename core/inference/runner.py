@@ -16,7 +16,7 @@ from ..model.device import Device, is_out_of_memory
 from ..model.file import Model
 from ..model.network import Condition, call_between_layers
 from ..words import phrase
-from .pieces import forward_in_pieces
+from .pieces import Area, forward_in_pieces
 from .tile_reader import EmptyTile, Tile
 
 
@@ -49,20 +49,26 @@ class Runner:
             torch.backends.cudnn.benchmark = False
             torch.backends.cudnn.deterministic = True
 
-    def forward(self, batch: NDArray[np.float32], condition: Condition) -> Tensor:
-        """Run (N, inputs, H, W) float32 through the network; returns (N, 4, H/2, W/2) float32 on the device."""
+    def forward(self, batch: NDArray[np.float32], condition: Condition, area: Area | None = None) -> Tensor:
+        """Run (N, inputs, H, W) float32 through the network; returns (N, 4, H/2, W/2) float32 on the device.
+
+        `area` is what is needed of every image, see `forward_in_pieces`; None for all of it.
+        """
         tensor = torch.from_numpy(batch)
         if self.device.is_gpu:
             tensor = tensor.pin_memory().to(self.device.torch_device, non_blocking=True)
         tensor = tensor.contiguous(memory_format=torch.channels_last)
         if not self.device.is_gpu:
             images = [(tensor[i : i + 1], condition.of(torch.tensor([i]))) for i in range(len(tensor))]
-            return torch.cat([forward_in_pieces(self._network, *image, self.cores) for image in images])
+            made = [forward_in_pieces(self._network, *image, self.cores, area) for image in images]
+            return made[0] if len(made) == 1 else torch.cat(made)
         with torch.autocast(self.device.torch_device.type, self.device.precision):
             out: Tensor = self._network(tensor, condition)
         return out.float()
 
-    def forward_within_memory(self, batch: NDArray[np.float32], condition: Condition) -> Tensor:
+    def forward_within_memory(
+        self, batch: NDArray[np.float32], condition: Condition, area: Area | None = None
+    ) -> Tensor:
         """Like `forward`, halving the batch as long as memory runs out.
 
         The smaller batch is remembered.
@@ -74,7 +80,7 @@ class Runner:
         while True:
             try:
                 parts = [torch.arange(start, min(start + size, len(batch))) for start in range(0, len(batch), size)]
-                return torch.cat([self.forward(batch[part.numpy()], condition.of(part)) for part in parts])
+                return torch.cat([self.forward(batch[part.numpy()], condition.of(part), area) for part in parts])
             except (RuntimeError, MemoryError) as error:
                 if not is_out_of_memory(error):
                     raise

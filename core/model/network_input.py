@@ -20,10 +20,9 @@ Sources = Sequence[Sequence[int]]
 
 def compose(db: Floats, sources: Sources) -> Floats:
     """Return the inputs in dB, (inputs, rows, cols) float32, of the bands, (bands, rows, cols) float32 dB."""
-    inputs = np.zeros((len(sources), *db.shape[1:]), np.float32)
+    inputs = np.empty((len(sources), *db.shape[1:]), np.float32)
     for index, source in enumerate(sources):
-        if source:
-            inputs[index] = db[source[0]]
+        inputs[index] = db[source[0]] if source else 0.0
         if len(source) > 1:
             inputs[index] -= db[source[1]]
     return inputs

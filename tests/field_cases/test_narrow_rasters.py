@@ -25,9 +25,9 @@ def shown(monkeypatch):
     sizes: list[int] = []
     forward = Runner.forward
 
-    def counted(runner, batch, condition):
+    def counted(runner, batch, condition, area=None):
         sizes.append(batch.shape[0] * batch.shape[2] * batch.shape[3])
-        return forward(runner, batch, condition)
+        return forward(runner, batch, condition, area)
 
     monkeypatch.setattr(Runner, "forward", counted)
     return sizes

@@ -49,7 +49,9 @@ def copying(monkeypatch):
     gains = torch.tensor([0.05, -0.08, 0.03, 0.3])[None, :, None, None]
     grey = torch.tensor([0.5, 0.5, 0.5, 1.5])[None, :, None, None]
     monkeypatch.setattr(
-        Runner, "forward", lambda self, batch, condition: grey + F.avg_pool2d(torch.from_numpy(batch), 2) * gains
+        Runner,
+        "forward",
+        lambda self, batch, condition, area=None: grey + F.avg_pool2d(torch.from_numpy(batch), 2) * gains,
     )
     return gains.flatten().numpy()
 
@@ -61,7 +63,7 @@ def constant(monkeypatch):
     monkeypatch.setattr(
         Runner,
         "forward",
-        lambda self, batch, condition: answer.expand(len(batch), 4, *(n // 2 for n in batch.shape[2:])),
+        lambda self, batch, condition, area=None: answer.expand(len(batch), 4, *(n // 2 for n in batch.shape[2:])),
     )
 
 
@@ -228,7 +230,7 @@ def test_an_error_of_the_network_leaves_nothing(tmp_path, run, make_raster, mode
     source = make_raster(tmp_path / "in.tif", scene((300, 300)), **at(5.0))
     before = sorted(os.listdir(tmp_path))
     monkeypatch.setattr(
-        Runner, "forward", lambda self, batch, condition: torch.full((len(batch), 4, 64, 64), torch.nan)
+        Runner, "forward", lambda self, batch, condition, area=None: torch.full((len(batch), 4, 64, 64), torch.nan)
     )
     with pytest.raises(DeviceError, match="NaN or infinity"):
         run(source, tmp_path / "out.tif", model=model, tile_size=128)

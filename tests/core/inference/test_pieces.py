@@ -78,3 +78,15 @@ def test_an_error_in_a_piece_ends_the_pass(network, monkeypatch):
     x = image()
     with torch.inference_mode(), pytest.raises(MemoryError, match="of one piece"):
         forward_in_pieces(network, x, told(*x.shape[2:]), Cores(2))
+
+
+def test_only_what_is_needed_is_made(network):
+    x = image()
+    condition = told(*x.shape[2:])
+    with torch.inference_mode():
+        whole = network(x, condition)
+        made = forward_in_pieces(network, x, condition, Cores(2), (slice(130, 201), slice(64, 208)))
+    # With a cell of 2 pixels around it, between which colours are interpolated.
+    needed = (slice(None), slice(None), slice(64, 102), slice(31, 104))
+    torch.testing.assert_close(made[needed], whole[needed], atol=1e-5, rtol=0)
+    assert not made[:, :, :56].any() and not made[:, :, :, :24].any()

@@ -64,7 +64,7 @@ def test_a_batch_that_does_not_fit_is_halved_and_the_result_is_the_same(runner, 
         expected = runner.forward(batch, Condition.nothing(5))
     real, tried, told = runner.forward, [], []
 
-    def forward(part, condition):
+    def forward(part, condition, area=None):
         assert len(condition.style) == len(part)
         tried.append(len(part))
         if len(part) > 1:
@@ -85,7 +85,7 @@ def test_a_batch_that_does_not_fit_is_halved_and_the_result_is_the_same(runner, 
 
 
 def test_a_single_tile_that_does_not_fit_is_an_error_with_a_cure(runner, monkeypatch):
-    def forward(part, condition):
+    def forward(part, condition, area=None):
         raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.")
 
     monkeypatch.setattr(runner, "forward", forward)
@@ -94,7 +94,7 @@ def test_a_single_tile_that_does_not_fit_is_an_error_with_a_cure(runner, monkeyp
 
 
 def test_other_failures_are_not_taken_for_lack_of_memory(runner, monkeypatch):
-    def forward(part, condition):
+    def forward(part, condition, area=None):
         raise RuntimeError("shape mismatch")
 
     monkeypatch.setattr(runner, "forward", forward)

@@ -4653,5 +4653,29 @@
         <source>Of the network's image, before the radar's lightness is mixed in: 1 is natural, as dark as optical images in surface reflectance are, 2 clearly brighter. Black and white stay; at structure 1 it does nothing.</source>
         <translation>Die des Bildes, das vom Netz kommt, bevor die Helligkeit des Radars beigemischt wird: 1 ist natürlich, so dunkel, wie optische Bilder in Oberflächenreflektanz sind, 2 deutlich heller. Schwarz und Weiß bleiben; bei Struktur 1 bewirkt sie nichts.</translation>
     </message>
+    <message>
+        <source>All keep every number. 'deflate' is read by every program, 'zstd' is written faster.</source>
+        <translation>Alle bewahren jede Zahl. 'deflate' liest jedes Programm, 'zstd' wird schneller geschrieben.</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Kompression</translation>
+    </message>
+    <message>
+        <source>'deflate', 'zstd', 'lzw' and 'none' keep every pixel as it was computed: 'deflate' is read by every program, 'zstd' is written faster, but some programs cannot read it. 'jpeg' and 'webp' are lossy: the file is several times smaller, its colours are changed a little and for good, and its tags say so. Masks stay exact, and confidences are never compressed with loss.</source>
+        <translation>'deflate', 'zstd', 'lzw' und 'none' bewahren jedes Pixel, wie es berechnet wurde: 'deflate' liest jedes Programm, 'zstd' wird schneller geschrieben, aber manche Programme können es nicht lesen. 'jpeg' und 'webp' sind verlustbehaftet: Die Datei ist um ein Mehrfaches kleiner, ihre Farben sind ein wenig und für immer verändert, und ihre Tags sagen es. Masken bleiben exakt, und Konfidenzen werden nie mit Verlust komprimiert.</translation>
+    </message>
+    <message>
+        <source>The engine's GDAL was built without the compression {codec}. Use one of: {codecs}.</source>
+        <translation>Das GDAL der Engine wurde ohne die Kompression {codec} gebaut. Nehmen Sie eine von diesen: {codecs}.</translation>
+    </message>
+    <message>
+        <source>{product}: compressed by '{codec}', without loss. '{asked}' would change its values or cannot hold them.</source>
+        <translation>{product}: mit '{codec}' komprimiert, ohne Verlust. '{asked}' würde die Werte verändern oder kann sie nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Grey composite</source>
+        <translation>Graues Komposit</translation>
+    </message>
 </context>
 </TS>

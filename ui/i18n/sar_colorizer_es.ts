@@ -4653,5 +4653,29 @@
         <source>Of the network's image, before the radar's lightness is mixed in: 1 is natural, as dark as optical images in surface reflectance are, 2 clearly brighter. Black and white stay; at structure 1 it does nothing.</source>
         <translation>El de la imagen de la red, antes de mezclar la luminosidad del radar: 1 es natural, tan oscura como las imágenes ópticas en reflectancia de superficie; 2 es claramente más brillante. El negro y el blanco no cambian; con estructura 1 no tiene efecto.</translation>
     </message>
+    <message>
+        <source>All keep every number. 'deflate' is read by every program, 'zstd' is written faster.</source>
+        <translation>Todas conservan cada número. 'deflate' lo lee cualquier programa; 'zstd' se escribe más deprisa.</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Compresión</translation>
+    </message>
+    <message>
+        <source>'deflate', 'zstd', 'lzw' and 'none' keep every pixel as it was computed: 'deflate' is read by every program, 'zstd' is written faster, but some programs cannot read it. 'jpeg' and 'webp' are lossy: the file is several times smaller, its colours are changed a little and for good, and its tags say so. Masks stay exact, and confidences are never compressed with loss.</source>
+        <translation>'deflate', 'zstd', 'lzw' y 'none' conservan cada píxel tal como se calculó: 'deflate' lo lee cualquier programa; 'zstd' se escribe más deprisa, pero algunos programas no lo leen. 'jpeg' y 'webp' tienen pérdida: el archivo es varias veces menor, sus colores cambian un poco y para siempre, y sus etiquetas lo dicen. Las máscaras siguen siendo exactas y las confianzas nunca se comprimen con pérdida.</translation>
+    </message>
+    <message>
+        <source>The engine's GDAL was built without the compression {codec}. Use one of: {codecs}.</source>
+        <translation>El GDAL del motor se compiló sin la compresión {codec}. Use una de estas: {codecs}.</translation>
+    </message>
+    <message>
+        <source>{product}: compressed by '{codec}', without loss. '{asked}' would change its values or cannot hold them.</source>
+        <translation>{product}: comprimido con '{codec}', sin pérdida. '{asked}' cambiaría sus valores o no puede contenerlos.</translation>
+    </message>
+    <message>
+        <source>Grey composite</source>
+        <translation>Composición en gris</translation>
+    </message>
 </context>
 </TS>

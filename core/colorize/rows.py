@@ -7,7 +7,7 @@ mask. Rows are rendered as soon as the colour beneath them is known, so that onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ from ..concurrency.background import Prefetched
 from ..georeferencing.grid import Window
 from ..inference import pictures, stitching, tiling
 from ..inference.pictures import Appearance, Result
-from ..inference.runner import Runner, batches
+from ..inference.runner import Runner, batches, prepared
 from ..inference.tile_reader import EmptyTile, Tile, TileReader
 from ..inference.tiling import Layout
 from ..input.db_reader import DbReader
@@ -108,7 +108,11 @@ class ColourRows:
         """Read tiles in a thread of their own; `beyond` is as in `TileReader`."""
         check = self.runner.check
         reader = TileReader(self.prepared.rows(self.runner.model.card, check), self.layout, check, beyond)
-        return stack.enter_context(Prefetched(batches(reader.tiles(), self.batch), depth=1, name="reader"))
+        groups: Iterable[list[Tile | EmptyTile]] = batches(reader.tiles(), self.batch)
+        if self.runner.device.is_gpu:  # which is waited for by everything else
+            groups = stack.enter_context(Prefetched(groups, depth=1, name="reader"))
+            return stack.enter_context(Prefetched(prepared(groups, self.runner), depth=1, name="preparation"))
+        return stack.enter_context(Prefetched(prepared(groups, self.runner), depth=1, name="reader"))
 
     def _results(self, stack: ExitStack, results: Iterator[Result], done: Callable[[float], None]) -> Iterator[Result]:
         """Compute tiles in a thread of their own, saying what share of them is done."""

@@ -91,7 +91,12 @@ def colour_tiles(
                 despeckled = _despeckled(tile, block, appearance.speckle_db)
                 made[block] = _picture(full, despeckled, tile.valid[block], corner, runner, appearance, blended)
 
-        runner.cores.map(render, _blocks(tile.valid.shape, runner.device.is_gpu))
+        if runner.device.is_gpu:
+            full = rendering.upsample(output, row.inside, col.inside)
+            despeckled = _despeckled_on_cores(tile, runner, appearance.speckle_db)
+            corner = row.output_start, col.output_start
+            return _picture(full, despeckled, tile.valid, corner, runner, appearance, blended)
+        runner.cores.map(render, _blocks(tile.valid.shape))
         return made
 
     def area(tile: Tile) -> Area:
@@ -143,14 +148,27 @@ def picture(
             place = corner[0] + block[0].start, corner[1] + block[1].start
             made[block] = _picture(full, despeckled_db[block], valid[block], place, runner, appearance, blended=False)
 
-    runner.cores.map(render, _blocks(valid.shape, runner.device.is_gpu))
+    if runner.device.is_gpu:
+        render((slice(0, len(valid)), slice(0, valid.shape[1])))
+    else:
+        runner.cores.map(render, _blocks(valid.shape))
     return made
 
 
-def _blocks(shape: tuple[int, ...], on_gpu: bool) -> list[tuple[slice, slice]]:
-    """Return the blocks that an image is rendered in: one for each core at a time, or all of it on a GPU."""
-    if on_gpu:
-        return [(slice(0, shape[0]), slice(0, shape[1]))]
+def _despeckled_on_cores(tile: Tile, runner: Runner, speckle_db: float) -> Floats:
+    """Return despeckled dB, (rows, cols) float32, of a tile's output area."""
+    despeckled = np.empty(tile.valid.shape, np.float32)
+
+    def despeckle(block: Area) -> None:
+        with span("despeckle"):
+            despeckled[block] = _despeckled(tile, block, speckle_db)
+
+    runner.cores.map(despeckle, _blocks(tile.valid.shape))
+    return despeckled
+
+
+def _blocks(shape: tuple[int, ...]) -> list[Area]:
+    """Return the blocks that an image is cut into, one for each core at a time."""
     rows, cols = (
         [slice(start, min(start + step, size)) for start in range(0, size, step)] for size, step in zip(shape, _BLOCK)
     )
@@ -252,10 +270,9 @@ def _around(areas: list[Area]) -> Area:
 
 
 def _output(tiles: list[Tile], runner: Runner, told: Told, area: Area) -> Tensor:
-    batch = np.stack([tile.network_input for tile in tiles])
+    batch = np.stack([tile.network_input.get() for tile in tiles])
     grid = runner.model.network.architecture.grid
-    shape = batch.shape[2], batch.shape[3]
-    condition = told.condition([tile.corner for tile in tiles], shape, grid)
+    condition = told.condition([tile.corner for tile in tiles], tiles[0].shape, grid)
     output = runner.forward_within_memory(batch, condition, area)
     if not bool(torch.isfinite(output).all()):
         raise DeviceError(

@@ -17,7 +17,7 @@ from ..model.file import Model
 from ..model.network import Condition, call_between_layers
 from ..words import phrase
 from .pieces import Area, forward_in_pieces
-from .tile_reader import EmptyTile, Tile
+from .tile_reader import EmptyTile, NetworkInput, Tile
 
 
 class Runner:
@@ -100,6 +100,17 @@ class Runner:
             self.on_smaller_batch(size)
 
 
+def prepared(groups: Iterable[list[Tile | EmptyTile]], runner: Runner) -> Iterator[list[Tile | EmptyTile]]:
+    """Yield batches with what the network sees of their tiles made: one by one, or of several on as many cores."""
+    for group in groups:
+        inputs = [tile.network_input for tile in group if isinstance(tile, Tile)]
+        if len(inputs) > 1:
+            runner.cores.map(NetworkInput.get, inputs)
+        elif inputs:
+            inputs[0].get()
+        yield group
+
+
 def batches(tiles: Iterable[Tile | EmptyTile], size: int) -> Iterator[list[Tile | EmptyTile]]:
     """Group tiles, in order, into batches of one shape with at most `size` tiles to compute; empty ones ride along."""
     group: list[Tile | EmptyTile] = []
@@ -107,10 +118,10 @@ def batches(tiles: Iterable[Tile | EmptyTile], size: int) -> Iterator[list[Tile 
     count = 0
     for tile in tiles:
         if isinstance(tile, Tile):
-            if count == size or (shape is not None and tile.network_input.shape != shape):
+            if count == size or (shape is not None and tile.shape != shape):
                 yield group
                 group, count = [], 0
-            shape = tile.network_input.shape
+            shape = tile.shape
             count += 1
         group.append(tile)
     if group:

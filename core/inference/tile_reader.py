@@ -23,6 +23,23 @@ _COLS_AT_ONCE = 4096
 """Of a raster: bounds the temporary arrays of reading. The decoded strips of so few rows stay in GDAL's cache."""
 
 
+class NetworkInput:
+    """What the network sees of a tile, (inputs, rows, cols) float32: made once, by whichever thread first asks for it.
+
+    Args:
+        make: returns it; let go, with all that it holds, when it has.
+    """
+
+    def __init__(self, make: Callable[[], Floats]) -> None:
+        self._make = make
+
+    def get(self) -> Floats:
+        """Return it; not from two threads at once."""
+        made = self._make()
+        self._make = lambda: made  # and no longer what it was made from
+        return made
+
+
 @dataclass(frozen=True)
 class Tile:
     """A tile as it goes to the network.
@@ -30,7 +47,8 @@ class Tile:
     Attributes:
         row_index, col_index: its place in the layout.
         corner: row and column of the network input's first pixel, which may lie before the raster's.
-        network_input: (inputs, rows, cols) float32, halo included.
+        shape: rows and columns of the network input, halo included.
+        network_input: see there.
         db: (rows, cols) float32 of the first band: its output area and what despeckling looks at around it.
         around: (rows, cols) bool, the mask of `db`.
         inside: where the output area lies in `db`.
@@ -39,7 +57,8 @@ class Tile:
     row_index: int
     col_index: int
     corner: tuple[int, int]
-    network_input: Floats
+    shape: tuple[int, int]
+    network_input: NetworkInput
     db: Floats
     around: Bools
     inside: tuple[slice, slice]
@@ -155,23 +174,28 @@ class TileReader:
                     row_index=row_index,
                     col_index=col_index,
                     corner=(row.input_start, col.input_start),
+                    shape=(len(rows), len(cols)),
                     network_input=self._seen(held, rows, cols),
                     db=db[0],
                     around=around,
                     inside=(inside[0], inside[1]),
                 )
 
-    def _seen(self, held: _HeldRows, rows: NDArray[np.intp], cols: NDArray[np.intp]) -> Floats:
-        """What the network sees of these rows and columns of the raster, which may repeat where they are mirrored."""
+    def _seen(self, held: _HeldRows, rows: NDArray[np.intp], cols: NDArray[np.intp]) -> NetworkInput:
+        """Return what the network sees of rows and columns of the raster, which may repeat where they are mirrored."""
         # Filled from around the tile, not from the tile alone: the same pixels are filled alike in every tile.
         top, bottom = max(held.start, int(rows.min()) - filling.MARGIN), int(rows.max()) + 1 + filling.MARGIN
         left, right = max(self._first_col, int(cols.min()) - filling.MARGIN), int(cols.max()) + 1 + filling.MARGIN
-        with span("prepare"):
-            db, valid = held.part(
-                slice(top - held.start, bottom - held.start), slice(left - self._first_col, right - self._first_col)
-            )
-            filled = filling.fill(self._source.network_input(db, valid), valid)
-            return np.ascontiguousarray(_taken(_taken(filled, rows - top, axis=1), cols - left, axis=2))
+        db, valid = held.part(
+            slice(top - held.start, bottom - held.start), slice(left - self._first_col, right - self._first_col)
+        )
+
+        def prepared() -> Floats:
+            with span("prepare"):
+                filled = filling.fill(self._source.network_input(db, valid), valid)
+                return np.ascontiguousarray(_taken(_taken(filled, rows - top, axis=1), cols - left, axis=2))
+
+        return NetworkInput(prepared)
 
 
 def _taken(values: Floats, positions: NDArray[np.intp], axis: int) -> Floats:

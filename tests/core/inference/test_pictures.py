@@ -10,7 +10,7 @@ from sar_colorizer.core.colour.rendering import ToneCurve
 from sar_colorizer.core.inference import pictures
 from sar_colorizer.core.inference.pictures import Appearance, colour_tiles, picture
 from sar_colorizer.core.inference.runner import Runner
-from sar_colorizer.core.inference.tile_reader import Tile
+from sar_colorizer.core.inference.tile_reader import NetworkInput, Tile
 from sar_colorizer.core.inference.tiling import lay_out
 from sar_colorizer.core.inference.told import Told
 from sar_colorizer.core.model import device
@@ -64,7 +64,16 @@ def test_a_tile_in_blocks_is_despeckled_and_brought_to_its_pixels_as_a_whole(run
     around = slice(row.output_start - margin, 256), slice(0, col.output_stop + margin)
     inside = slice(margin, margin + 128), slice(0, col.output_stop)
     seen = np.random.default_rng(2).normal(0, 1, (1, 192, col.input_stop - col.input_start)).astype(np.float32)
-    tile = Tile(1, 0, (row.input_start, col.input_start), seen, db[around], valid[around], inside)
+    tile = Tile(
+        1,
+        0,
+        (row.input_start, col.input_start),
+        seen.shape[1:],
+        NetworkInput(lambda: seen),
+        db[around],
+        valid[around],
+        inside,
+    )
     appearance = Appearance(Told(), 0.75, CURVE, SPECKLE_DB)
 
     def made() -> np.ndarray:
@@ -85,3 +94,28 @@ def test_a_tile_in_blocks_is_despeckled_and_brought_to_its_pixels_as_a_whole(run
     expected = (expected.permute(1, 2, 0).numpy() * 255) * there[:, :, None]
     assert np.abs(whole[:, :, :3] - expected).max() < 1.0
     assert whole[:, :, :3].std() > 10
+
+
+def test_what_a_gpu_renders_at_once_is_what_cores_render_in_blocks(runner, in_small_blocks, monkeypatch):
+    """There is no GPU here: the CPU takes its way."""
+    layout = lay_out((128, 160), (0, 128, 0, 160), 128, 32, 0, 16)
+    db, valid = backscatter(128, 160)
+    row, col = layout.rows[0], layout.cols[0]
+    shape = row.input_stop - row.input_start, col.input_stop - col.input_start
+    seen = np.random.default_rng(4).normal(0, 1, (1, *shape)).astype(np.float32)
+    inside = slice(0, row.output_stop), slice(0, col.output_stop)
+    tile = Tile(0, 0, (row.input_start, col.input_start), shape, NetworkInput(lambda: seen), db, valid, inside)
+    appearance = Appearance(Told(), 0.75, CURVE, SPECKLE_DB, confidence=True)
+    images = []
+    forward = runner.forward
+    for on_gpu in (False, True):
+        with torch.inference_mode():
+            output = forward(seen[None], Told().condition([tile.corner], shape, 16))
+        with monkeypatch.context() as patch:
+            patch.setattr(runner, "forward", lambda *_, output=output: output)
+            patch.setattr(device.Device, "is_gpu", on_gpu)
+            ((_, _, image),) = colour_tiles([[tile]], runner, layout, appearance)
+            images.append(image.astype(int))
+    assert images[0].shape == (*tile.valid.shape, 5)
+    assert images[0][:, :, :3].std() > 10
+    assert np.abs(images[0] - images[1]).max() <= 1

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
 from sar_colorizer.core.errors import DeviceError
-from sar_colorizer.core.inference.runner import Runner, batches
-from sar_colorizer.core.inference.tile_reader import EmptyTile, Tile
+from sar_colorizer.core.inference.runner import Runner, batches, prepared
+from sar_colorizer.core.inference.tile_reader import EmptyTile, NetworkInput, Tile
 from sar_colorizer.core.model import device
 from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.model.network import Condition
@@ -18,7 +19,9 @@ from sar_colorizer.core.model.network import Condition
 def tile(index: int, side: int = 128) -> Tile:
     blank, all_of_it = np.zeros((side, side), np.float32), (slice(0, side), slice(0, side))
     seen = np.full((1, side, side), index, np.float32)
-    return Tile(0, index, (0, 0), seen, blank, np.ones((side, side), bool), all_of_it)
+    return Tile(
+        0, index, (0, 0), (side, side), NetworkInput(lambda: seen), blank, np.ones((side, side), bool), all_of_it
+    )
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def test_batches_have_one_shape_and_keep_the_order():
     for group in groups:
         full = [one for one in group if isinstance(one, Tile)]
         assert 1 <= len(full) <= 2
-        assert len({one.network_input.shape for one in full}) == 1
+        assert len({one.shape for one in full}) == 1
     assert len(groups) == 3
 
 
@@ -119,3 +122,20 @@ def test_a_gpu_computes_in_what_it_is_good_at(monkeypatch, capability, precision
     assert (str(chosen.torch_device), chosen.precision, chosen.name) == ("cuda:1", precision, "GPU 1")
     with pytest.raises(DeviceError, match="has 2"):
         device.select("cuda:2")
+
+
+def test_what_the_network_sees_is_made_once_and_on_several_cores_for_several_tiles(runner):
+    made = []
+
+    def of(index: int) -> Tile:
+        def make() -> np.ndarray:
+            made.append((index, threading.current_thread().name.split("_")[0]))
+            return np.full((1, 16, 16), index, np.float32)
+
+        return replace(tile(index, side=16), network_input=NetworkInput(make))
+
+    alone, several = [of(0), EmptyTile(0, 1)], [of(2), of(3)]
+    groups = list(prepared([alone, several], runner))
+    assert [len(group) for group in groups] == [2, 2]
+    assert [float(one.network_input.get()[0, 0, 0]) for one in (groups[0][0], *groups[1])] == [0.0, 2.0, 3.0]
+    assert sorted(made) == [(0, "MainThread"), (2, "core"), (3, "core")]

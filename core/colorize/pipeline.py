@@ -107,7 +107,7 @@ class Engine:
             transfer = _fitted_transfer(TransferFit(prepared, runner, told), reference, options, emit)
             tags = product_tags(options, prepared, model, layout, transfer, date, prior)
             appearance = _appearance(options, prepared, told, transfer)
-            batch = options.batch_size or batch_size(layout, chosen.is_gpu)
+            batch = options.batch_size or batch_size(layout, device.free_bytes(chosen))
             colouring = ColourRows(prepared, window, layout, runner, appearance, batch)
             share = _write(stack, options, colouring, tags, _FITTED if transfer else _MEASURED, emit)
         emit(progress(1.0, phrase("done")))

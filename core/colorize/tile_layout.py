@@ -21,6 +21,11 @@ _ROW_BYTES = 200 * 2**20
 _FEWEST_ROWS, _MOST_COLS = 256, 4096
 _PICTURE_BYTES = 4  # of a pixel of the finished picture, without its confidence
 _GPU_BATCH_PIXELS = 4 * 2816**2
+_GPU_SHARE = 0.7  # of what is free: others may take some meanwhile
+_GPU_PIXEL_BYTES = 96
+"""Of a pixel of a tile's input: five arrays of the finest level's 16 channels at half its resolution, in two bytes, the
+input and the output, and as much again for what the convolutions need."""
+
 _FAST_OVERLAP = 64
 
 
@@ -65,10 +70,16 @@ def _tile_on_cpu(width: int, halo: int, card: ModelCard) -> tuple[int, int]:
     return int(rows) // card.grid * card.grid, int(cols) // card.grid * card.grid
 
 
-def batch_size(layout: Layout, on_gpu: bool) -> int:
-    """Return how many tiles go through the network at once."""
-    if not on_gpu:
+def batch_size(layout: Layout, free_bytes: int | None) -> int:
+    """Return how many tiles go through the network at once.
+
+    Args:
+        layout: the tiles.
+        free_bytes: of the GPU's memory; None on the CPU.
+    """
+    if free_bytes is None:
         return 1  # one tile keeps all cores busy; more would only cost memory
     row, col = layout.rows[0], layout.cols[0]
     pixels = (row.input_stop - row.input_start) * (col.input_stop - col.input_start)
-    return max(1, _GPU_BATCH_PIXELS // pixels)
+    fitting = int(_GPU_SHARE * free_bytes) // _GPU_PIXEL_BYTES
+    return max(1, min(_GPU_BATCH_PIXELS, fitting) // pixels)

@@ -115,6 +115,17 @@ def available() -> list[dict[str, Any]]:
     return devices
 
 
+def free_bytes(device: Device) -> int | None:
+    """Return the bytes of a GPU's memory that are free, by the driver's own word; None for the CPU."""
+    if not device.is_gpu:
+        return None
+    free, _ = torch.cuda.mem_get_info(device.torch_device)
+    # What this process holds and does not use is free for it.
+    return int(
+        free + torch.cuda.memory_reserved(device.torch_device) - torch.cuda.memory_allocated(device.torch_device)
+    )
+
+
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether an exception reports a lack of memory, the computer's or a device's: a smaller batch may fit."""
     if isinstance(error, (torch.OutOfMemoryError, MemoryError)):  # numpy's is a MemoryError

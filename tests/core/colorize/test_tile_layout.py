@@ -38,8 +38,19 @@ def test_other_pixels_than_the_rasters_come_in_whole_cells(lay_out):
 def test_a_gpu_takes_larger_tiles_and_several_at_once(lay_out):
     grid = NetworkGrid(3001, 4001)
     assert lay_out(grid, on_gpu=True).count < lay_out(grid).count
-    assert batch_size(lay_out(grid), on_gpu=False) == 1
-    assert batch_size(lay_out(grid, tile_size=512), on_gpu=True) > batch_size(lay_out(grid, on_gpu=True), on_gpu=True)
+    assert batch_size(lay_out(grid), None) == 1
+    plenty = 80 * 2**30
+    assert batch_size(lay_out(grid, tile_size=512), plenty) > batch_size(lay_out(grid, on_gpu=True), plenty) > 1
+
+
+def test_a_batch_fits_what_is_free_on_a_gpu(lay_out):
+    layout = lay_out(NetworkGrid(3001, 4001), tile_size=512)
+    sizes = [batch_size(layout, free * 2**30) for free in (1, 2, 4, 80)]
+    assert sizes == sorted(sizes)
+    assert 1 <= sizes[0] < sizes[1] < sizes[2]
+    side = 512 + 2 * layout.halo
+    assert all(size * side**2 * 96 < free * 2**30 for size, free in zip(sizes, (1, 2, 4, 80)))
+    assert batch_size(lay_out(NetworkGrid(3001, 4001), on_gpu=True), 2**28) == 1  # the least there is
 
 
 def test_a_wide_raster_has_lower_and_wider_tiles_on_the_cpu(small_model):

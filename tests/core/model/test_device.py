@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 import torch
+from sar_colorizer.core.model import device
 from sar_colorizer.core.model.device import is_out_of_memory
 
 MEMORY = {
@@ -108,3 +109,11 @@ def test_what_the_installed_libraries_really_raise(failing, memory):
 )
 def test_an_error_of_another_kind_is_none(error):
     assert not is_out_of_memory(error)
+
+
+def test_what_is_free_on_a_gpu_is_what_nobody_uses(monkeypatch):
+    assert device.free_bytes(device.select("cpu")) is None
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda _device: (3000, 8000))
+    monkeypatch.setattr(torch.cuda, "memory_reserved", lambda _device: 700)
+    monkeypatch.setattr(torch.cuda, "memory_allocated", lambda _device: 200)
+    assert device.free_bytes(device.Device(torch.device("cuda", 0), torch.bfloat16, "a GPU")) == 3500

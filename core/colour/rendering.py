@@ -169,7 +169,8 @@ def srgb_from_lab(lab: Tensor) -> Tensor:
     fits = torch.minimum((1.0 - luminance) / above.clamp(min=1e-9), luminance / below.clamp(min=1e-9)).clamp(max=1.0)
     linear = (luminance + fits * excess).clamp(0.0, 1.0)
     low, high = linear.clamp(max=_LINEAR_BORDER), linear.clamp(min=_LINEAR_BORDER)
-    return 12.92 * (low - _LINEAR_BORDER) + 1.055 * _power(high, 1.0 / 2.4) - 0.055
+    srgb = 12.92 * (low - _LINEAR_BORDER) + 1.055 * _power(high, 1.0 / 2.4) - 0.055
+    return srgb.clamp(0.0, 1.0)  # rounding may leave it a hair below black
 
 
 def _power(x: Tensor, exponent: float) -> Tensor:

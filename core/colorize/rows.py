@@ -116,10 +116,11 @@ class ColourRows:
 
     def _results(self, stack: ExitStack, results: Iterator[Result], done: Callable[[float], None]) -> Iterator[Result]:
         """Compute tiles in a thread of their own, saying what share of them is done."""
-        ahead = stack.enter_context(Prefetched(results, depth=2 * self.batch, name="network"))
+        ahead = stack.enter_context(Prefetched(results, depth=self.batch, name="network"))
         for number, result in enumerate(ahead, start=1):
             self.runner.check()
             yield result
+            del result  # not kept until the next one is there
             done(number / self.layout.count)
 
     def _lightness(self, native: DbReader) -> Iterator[tuple[int, Floats, Bools]]:

@@ -12,7 +12,7 @@ from ..model.card import ModelCard
 from ..options.colorize import ColorizeOptions
 
 _TILE_GPU = 2048
-_TILE_PIXELS = 2**21
+_TILE_PIXELS = 7 * 2**18
 """Of a tile on the CPU: large beside its context, small beside the row of tiles that is held."""
 
 _ROW_BYTES = 200 * 2**20

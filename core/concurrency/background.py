@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_POLL = 0.1  # seconds between looks at the stop flag while the queue is full
+_POLL = 0.1  # seconds between looks at the stop flag while there is no room
 
 
 class _End:
@@ -26,12 +26,14 @@ class _End:
 class Prefetched(Generic[T]):
     """Iterate over `source` in a background thread; its exceptions are raised here. Use as a context manager.
 
-    Leaving the context stops the thread after the item it is making, and waits for it.
+    At most `depth` items are made or being made beside the one that is in use: items may be large. Leaving the context
+    stops the thread after the item it is making, and waits for it.
     """
 
     def __init__(self, source: Iterable[T], depth: int, name: str) -> None:
         self._source = source
-        self._queue: queue.Queue[T | _End] = queue.Queue(maxsize=depth)
+        self._queue: queue.SimpleQueue[T | _End] = queue.SimpleQueue()
+        self._room = threading.Semaphore(depth)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -48,27 +50,29 @@ class Prefetched(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         while True:
             item = self._queue.get()
+            self._room.release()
             if isinstance(item, _End):
                 if item.error is not None:
                     raise item.error
                 return
             yield item
+            del item  # not kept until the next one is there
 
     def _run(self) -> None:
         error: BaseException | None = None
         try:
-            for item in self._source:
-                if not self._put(item):
-                    break
+            items = iter(self._source)
+            while self._has_room():
+                self._queue.put(next(items))
+        except StopIteration:
+            pass
         except BaseException as raised:
             error = raised
-        self._put(_End(error))
+        self._queue.put(_End(error))
 
-    def _put(self, item: T | _End) -> bool:
+    def _has_room(self) -> bool:
+        """Wait for room for one more item; false where the context was left."""
         while not self._stop.is_set():
-            try:
-                self._queue.put(item, timeout=_POLL)
-            except queue.Full:
-                continue
-            return True
+            if self._room.acquire(timeout=_POLL):
+                return True
         return False

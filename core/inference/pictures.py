@@ -249,19 +249,24 @@ def _run(
 
     `area` is what is needed of it, in pixels of its input.
     """
-    for group in groups:
+
+    def finished(group: list[Tile | EmptyTile]) -> list[Result]:
         todo = [tile for tile in group if isinstance(tile, Tile)]
-        made: Iterator[NDArray[Any]] = iter(())
+        made: list[NDArray[Any]] = []
         if todo:
             with torch.inference_mode():
                 output = _output(todo, runner, told, _around([area(tile) for tile in todo]))
-                results = []
                 for index, tile in enumerate(todo):
                     runner.check()
-                    results.append(finish(tile, output[index : index + 1]))
-                made = iter(results)
-        for one in group:
-            yield one.row_index, one.col_index, next(made) if isinstance(one, Tile) else None
+                    made.append(finish(tile, output[index : index + 1]))
+        images = iter(made)
+        return [(one.row_index, one.col_index, next(images) if isinstance(one, Tile) else None) for one in group]
+
+    for group in groups:
+        results = finished(group)
+        del group  # tiles and images are large: none is kept until the next are there
+        while results:
+            yield results.pop(0)
 
 
 def _around(areas: list[Area]) -> Area:
@@ -270,7 +275,8 @@ def _around(areas: list[Area]) -> Area:
 
 
 def _output(tiles: list[Tile], runner: Runner, told: Told, area: Area) -> Tensor:
-    batch = np.stack([tile.network_input.get() for tile in tiles])
+    inputs = [tile.network_input.get() for tile in tiles]
+    batch = inputs[0][None] if len(inputs) == 1 else np.stack(inputs)
     grid = runner.model.network.architecture.grid
     condition = told.condition([tile.corner for tile in tiles], tiles[0].shape, grid)
     output = runner.forward_within_memory(batch, condition, area)

@@ -109,6 +109,7 @@ def prepared(groups: Iterable[list[Tile | EmptyTile]], runner: Runner) -> Iterat
         elif inputs:
             inputs[0].get()
         yield group
+        del group, inputs  # not kept until the next ones are read
 
 
 def batches(tiles: Iterable[Tile | EmptyTile], size: int) -> Iterator[list[Tile | EmptyTile]]:
@@ -118,11 +119,15 @@ def batches(tiles: Iterable[Tile | EmptyTile], size: int) -> Iterator[list[Tile 
     count = 0
     for tile in tiles:
         if isinstance(tile, Tile):
-            if count == size or (shape is not None and tile.shape != shape):
+            if shape is not None and tile.shape != shape:
                 yield group
                 group, count = [], 0
             shape = tile.shape
             count += 1
         group.append(tile)
+        del tile  # not kept until the next one is read
+        if count == size:
+            yield group
+            group, shape, count = [], None, 0
     if group:
         yield group

@@ -75,6 +75,7 @@ def stitch(
             met = canvas[:, left : left + zone]
             met[:] = _blend(met, tile[:, :zone], _zone_weights(rising, col)[None, :, None])
         canvas[:, left + zone : col.output_stop - first_col] = tile[:, zone:]
+        del tile  # not kept until the next one is there
     while True:
         yield finished()
         current += 1

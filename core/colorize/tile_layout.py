@@ -12,10 +12,10 @@ from ..model.card import ModelCard
 from ..options.colorize import ColorizeOptions
 
 _TILE_GPU = 2048
-_TILE_PIXELS = 7 * 2**18
+_TILE_PIXELS = 3 * 2**19
 """Of a tile on the CPU: large beside its context, small beside the row of tiles that is held."""
 
-_ROW_BYTES = 200 * 2**20
+_ROW_BYTES = 176 * 2**20
 """What is held of a row of tiles, at the full width of a raster: it decides how many rows a tile has."""
 
 _FEWEST_ROWS, _MOST_COLS = 256, 4096

@@ -13,6 +13,7 @@ from rasterio.transform import Affine, from_origin
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.colorize import pipeline
 from sar_colorizer.core.colorize.pipeline import Engine
+from sar_colorizer.core.concurrency import cores
 from sar_colorizer.core.errors import Cancelled, OptionError
 from sar_colorizer.core.georeferencing.comparison import differences
 from sar_colorizer.core.georeferencing.grid import Grid
@@ -342,3 +343,14 @@ def test_real_rasters_come_out_on_their_grids(shared_data, tmp_path, run, small_
         assert differences(grid_of(path), grid_of(output)) == []
         with rasterio.open(path) as source:
             np.testing.assert_array_equal(image_of(output)[1], source.dataset_mask() > 0)
+
+
+def test_the_number_of_cores_changes_no_pixel(scene_path, tmp_path, run, small_model, monkeypatch):
+    images = []
+    for count in (1, 3):
+        monkeypatch.setattr(cores, "usable_cores", lambda count=count: count)
+        run(scene_path, tmp_path / f"{count}.tif", model=str(small_model), confidence=str(tmp_path / f"{count}c.tif"))
+        images.append([image_of(tmp_path / name)[0] for name in (f"{count}.tif", f"{count}c.tif")])
+    for one, three in zip(*images):
+        assert one.std() > 1
+        np.testing.assert_array_equal(one, three)

@@ -53,6 +53,7 @@ def usable_cores() -> int:
 
 
 def _alone() -> None:
+    torch.get_num_threads()  # a new thread takes no number before it has one
     torch.set_num_threads(1)
 
 

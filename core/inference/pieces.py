@@ -78,7 +78,8 @@ def forward_in_pieces(
 
     cores.map(encode, _pieces(_all(height, width), (height, width), _ENCODED, sizes.encoded_reach))
     # Here the cores share one operation: it is a small part of the work, and a token sees many around it.
-    torch.set_num_threads(cores.count)
+    if torch.get_num_threads() != cores.count:  # asked first: a new thread takes no number before it has one
+        torch.set_num_threads(cores.count)
     with span("network"):
         known = network.known(condition, x.device)
         coarse = network.considered(coarse, known)

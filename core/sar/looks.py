@@ -50,7 +50,7 @@ def measure_looks(windows: Sequence[tuple[Floats, Bools]]) -> float | None:
         level, near = _most_frequent(logs, lowest, highest, width)
         if level <= lowest + 0.02:
             return MOST_LOOKS
-        variance, across, down = moments[:, near].mean(axis=1)
+        variance, across, down = (float(row[near].mean()) for row in moments)
         correlation = tuple(
             min(max(0.0, 1.0 - step / variance * visible), _HIGHEST_CORRELATION) for step in (across, down)
         )

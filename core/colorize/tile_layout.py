@@ -43,7 +43,7 @@ def tile_layout(
         shape, window = network_grid.shape, network_grid.window(window)
     tile_size: int | tuple[int, int] = options.tile_size or _TILE_GPU
     if options.tile_size is None and not on_gpu:
-        tile_size = _tile_on_cpu(window[3] - window[2], halo, card)
+        tile_size = _tile_on_cpu(window[1] - window[0], window[3] - window[2], halo, card)
     overlap = options.overlap
     if overlap is None:
         # With the model's full halo tiles agree to within 1/255; with less, blending hides what is left.
@@ -55,8 +55,8 @@ def tile_layout(
     return tiling.lay_out(shape, window, tile_size, halo, overlap, card.grid)
 
 
-def _tile_on_cpu(width: int, halo: int, card: ModelCard) -> tuple[int, int]:
-    """Return rows and columns of the tiles of a window so wide: many rows of a narrow one, fewer of a wide one.
+def _tile_on_cpu(height: int, width: int, halo: int, card: ModelCard) -> tuple[int, int]:
+    """Return rows and columns of the tiles of a window: many rows of a narrow one, fewer of a wide one.
 
     A whole row of tiles is held, so that every pixel is read once: its decibels, with what is read around, and
     the picture it becomes.
@@ -64,9 +64,10 @@ def _tile_on_cpu(width: int, halo: int, card: ModelCard) -> tuple[int, int]:
     held = 4 * len(card.inputs)
     around = 2 * (halo + nodata_fill.MARGIN)
     rows = (_ROW_BYTES / (width + around) - around * held) / (held + _PICTURE_BYTES)
-    square = math.isqrt(_TILE_PIXELS)
-    rows = min(max(rows, _FEWEST_ROWS), square)
-    cols = min(_TILE_PIXELS / rows, _MOST_COLS)
+    # Square, but for a narrower or lower window: a strip is cut as seldom as its pixels, context included, allow.
+    across = min(math.isqrt(_TILE_PIXELS), width + 2 * halo)
+    rows = min(max(rows, _FEWEST_ROWS), _TILE_PIXELS / across)
+    cols = min(_TILE_PIXELS / min(rows, height + 2 * halo), _MOST_COLS)
     return int(rows) // card.grid * card.grid, int(cols) // card.grid * card.grid
 
 

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from sar_colorizer.core.model.network import AttentionAutoencoder, Condition, relief_of
+from sar_colorizer.core.model.network import AttentionAutoencoder, Condition
+from sar_colorizer.core.model.relief import relief_of
 from torch import Tensor, nn
 
 Forward = Callable[[], NDArray[np.float32]]

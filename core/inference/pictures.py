@@ -149,7 +149,8 @@ def picture(
             made[block] = _picture(full, despeckled_db[block], valid[block], place, runner, appearance, blended=False)
 
     if runner.device.is_gpu:
-        render((slice(0, len(valid)), slice(0, valid.shape[1])))
+        with torch.inference_mode():
+            render((slice(0, len(valid)), slice(0, valid.shape[1])))
     else:
         runner.cores.map(render, _blocks(valid.shape))
     return made

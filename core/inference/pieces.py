@@ -16,7 +16,8 @@ from torch import Tensor
 
 from ..concurrency.cores import Cores
 from ..concurrency.trace import span
-from ..model.network import OUTPUT_CHANNELS, AttentionAutoencoder, Condition, relief_of
+from ..model.network import OUTPUT_CHANNELS, AttentionAutoencoder, Condition
+from ..model.relief import relief_of
 
 _ENCODED, _DECODED = (512, 512), (512, 1024)
 """Rows and columns of a piece, in input pixels: large beside what is looked at around it, small beside memory."""

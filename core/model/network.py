@@ -28,16 +28,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-REACH = 2
-"""Tokens to every side that attention looks at."""
-
-BLOCK = 4
-"""Tokens along a side of the blocks that attention is computed in, which is a matter of speed alone."""
+from .attention import NearAttention
+from .relief import RELIEF_REACH, relief_of
 
 STRONGEST_SHADE = 0.6
 """Share by which the relief makes a colour brighter or darker at most: point targets lie tens of dB above the rest."""
 
-HEAD_WIDTH = 32
 COLOURS, OUTPUT_CHANNELS = 3, 4
 """Red, green, blue, and the log of the expected error in CIELAB units."""
 
@@ -47,11 +43,6 @@ POLARISATIONS = 3
 _CONDITIONS = 3 + 1 + POLARISATIONS + 1 + 1  # prior, known or not, polarisation, level, known or not
 _TYPICAL_COLOUR, _COLOUR_SCALE = 0.28, 4.0
 _TYPICAL_LEVEL_DB, _LEVEL_SCALE_DB = -12.0, 6.0
-_BLOCKS_AT_ONCE = 1024
-_SEEN = BLOCK + 2 * REACH  # two blocks: see `NearAttention`
-_AROUND = 2 * REACH + 1
-_FINE, _WIDE = 3, 15  # sides of the means that the relief is the difference of, in pixels of 1/2
-_RELIEF_REACH = 2 * (_FINE - 1 + _WIDE - 1)  # input pixels: each mean is taken twice
 
 
 @dataclass(frozen=True)
@@ -90,7 +81,7 @@ class Architecture:
     def decoded_reach(self) -> int:
         """Input pixels to every side that a decoder's output depends on, in whole tokens."""
         # Every doubling is bilinear, between neighbours, and every head a 3 x 3 convolution of its level's pixels.
-        pixel, reach, heads = self.grid, 0, [_RELIEF_REACH, self.grid]
+        pixel, reach, heads = self.grid, 0, [RELIEF_REACH, self.grid]
         for level in range(len(self.widths) - 2, 0, -1):
             heads.append(reach + 2 * pixel)
             reach += pixel + self.depths[level] * pixel // 2
@@ -166,83 +157,6 @@ class ResidualBlock(nn.Module):
         return out.add_(x)
 
 
-class NearAttention(nn.Module):
-    """Multi-head self-attention of every token to those around it, with a learned relative position bias.
-
-    Tokens are taken by blocks, each with all that one of it looks at; what lies too far from a token is masked. So the
-    result does not depend on where blocks lie.
-    """
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.heads = channels // HEAD_WIDTH
-        self.norm = nn.LayerNorm(channels)
-        self.query_key_value = nn.Conv2d(channels, 3 * channels, 1)
-        self.projection = nn.Conv2d(channels, channels, 1)
-        self.position_bias = nn.Parameter(torch.zeros(_AROUND**2, self.heads))
-        self.offsets: Tensor
-        self.register_buffer("offsets", _relative_offsets(), persistent=False)
-        self.far: Tensor
-        self.register_buffer("far", self.offsets < 0, persistent=False)
-        nn.init.zeros_(self.projection.weight)
-        nn.init.zeros_(self.projection.bias)  # type: ignore[arg-type]
-
-    def forward(self, x: Tensor) -> Tensor:
-        """(N, C, H, W) to the same."""
-        batch, channels, height, width = x.shape
-        rows, cols, depth = -(-height // BLOCK), -(-width // BLOCK), channels // self.heads
-        normal = self.norm(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
-        query, key_value = self.query_key_value(normal).split([channels, 2 * channels], dim=1)
-        below, right = rows * BLOCK - height, cols * BLOCK - width
-        query = F.pad(query, (0, right, 0, below)).permute(0, 2, 3, 1)
-        query = query.reshape(batch, rows, BLOCK, cols, BLOCK, self.heads, depth).permute(0, 1, 3, 5, 2, 4, 6)
-        # Replicated borders, not cyclic ones: what lies at the far side of a tile has no say in this one.
-        around = F.pad(key_value, (REACH, REACH + right, REACH, REACH + below), mode="replicate").permute(0, 2, 3, 1)
-        around = around.reshape(batch, rows + 1, BLOCK, cols + 1, BLOCK, 2, self.heads, depth)
-        around = around.permute(5, 0, 1, 3, 6, 2, 4, 7).reshape(
-            2, batch, rows + 1, cols + 1, self.heads, BLOCK * BLOCK, depth
-        )
-        bias = self.position_bias[self.offsets].masked_fill(self.far[:, :, None], float("-inf"))
-        bias = bias.permute(2, 0, 1)[None].to(query.dtype)
-        query = query.reshape(batch, rows, cols, self.heads, BLOCK * BLOCK, depth)
-        # Some rows of blocks at a time: what they look at is four times what there is.
-        step = max(1, _BLOCKS_AT_ONCE // cols)
-        mixed = torch.cat(
-            [
-                self._mixed(query[:, start : start + step], around[:, :, start : start + step + 1], bias)
-                for start in range(0, rows, step)
-            ],
-            dim=1,
-        )
-        mixed = mixed.reshape(batch, rows, cols, self.heads, BLOCK, BLOCK, depth).permute(0, 1, 4, 2, 5, 3, 6)
-        mixed = mixed.reshape(batch, rows * BLOCK, cols * BLOCK, channels)[:, :height, :width].permute(0, 3, 1, 2)
-        out: Tensor = self.projection(mixed)
-        return out.add_(x)
-
-    @staticmethod
-    def _mixed(query: Tensor, around: Tensor, bias: Tensor) -> Tensor:
-        """Attention of rows of blocks.
-
-        Args:
-            query: (N, rows, cols, heads, tokens, depth).
-            around: (2, N, rows + 1, cols + 1, heads, tokens, depth), keys and values of the blocks of padded tokens.
-            bias: (1, heads, tokens, 4 tokens).
-
-        Returns:
-            (N, rows, cols, heads, tokens, depth).
-        """
-        # What a block looks at is four blocks of the padded tokens, which start REACH earlier. Copied one by one:
-        # torch.cat takes ten times as long for arrays of so many axes.
-        batch, rows, cols, heads, tokens, depth = query.shape
-        seen = around.new_empty(2, batch, rows, cols, heads, 4, tokens, depth)
-        for index, (down, right) in enumerate(((0, 0), (0, 1), (1, 0), (1, 1))):
-            seen[..., index, :, :] = around[:, :, down : down + rows, right : right + cols]
-        seen = seen.flatten(5, 6)
-        key, value = seen.flatten(1, 3).unbind(0)
-        mixed = F.scaled_dot_product_attention(query.flatten(0, 2), key, value, attn_mask=bias)
-        return mixed.reshape(query.shape)
-
-
 class Modulation(nn.Module):
     """x * (1 + scale) + shift, with a scale and a shift per channel by what is known; untrained it is the identity."""
 
@@ -311,44 +225,6 @@ class Decoder(nn.Module):
         shade = (_spread(gain, size) * relief).sum(dim=1, keepdim=True)
         shade = 1 + STRONGEST_SHADE * torch.tanh(shade / STRONGEST_SHADE)
         return torch.cat([_spread(colour, size) * shade, _spread(log_error, size)], dim=1)
-
-
-def relief_of(x: Tensor) -> Tensor:
-    """(N, C, H, W) normalised backscatter to its relief at 1/2, (N, C, H/2, W/2): not its level, and less speckle.
-
-    The difference of two means: structures some 30 to 400 m wide at a sampling distance of 10 m, each as strong beside
-    the others as it is in the radar. With a gain for each band of widths, speckle came out as worms.
-    """
-    fine = _smoothed(F.avg_pool2d(x, 2), _FINE)
-    return fine - _smoothed(fine, _WIDE)
-
-
-def _smoothed(x: Tensor, side: int) -> Tensor:
-    """Twice the mean of side x side."""
-    for _ in range(2):
-        for axis in (2, 3):
-            x = _mean_along(x, side, axis)
-    return x
-
-
-def _mean_along(x: Tensor, side: int, axis: int) -> Tensor:
-    """The mean of `side` values about each along an axis, of fewer at the ends; ten times as fast as a pooling."""
-    size, reach = x.shape[axis], side // 2
-    padded = F.pad(x, (0, 0, reach, reach) if axis == 2 else (reach, reach, 0, 0))
-    # Sums of 1, 2, 4, ... values that follow each other; `side` in binary says which of them make up the window.
-    total, sums, width, done = torch.zeros_like(x), padded, 1, 0
-    while True:
-        if side & width:
-            total.add_(sums.narrow(axis, done, size))
-            done += width
-        if done == side:
-            break
-        length = sums.shape[axis] - width
-        sums = sums.narrow(axis, 0, length) + sums.narrow(axis, width, length)
-        width *= 2
-    place = torch.arange(size, device=x.device)
-    seen = (place + reach + 1).clamp(max=size) - (place - reach).clamp(min=0)
-    return total / seen.view(-1, *(1,) * (3 - axis))
 
 
 class AttentionAutoencoder(nn.Module):
@@ -487,20 +363,6 @@ def _spread(values: Tensor, size: Sequence[int]) -> Tensor:
     if values.shape[2:] == (1, 1) or values.shape[2:] == tuple(size):
         return values
     return F.interpolate(values, size=tuple(size), mode="bilinear", align_corners=False)
-
-
-def _relative_offsets() -> Tensor:
-    """(16, seen) int64: which row of the position bias belongs to a token of a block and another; -1 if it is far.
-
-    The others are in the order of `NearAttention`: four blocks, and in each its tokens row by row.
-    """
-    rows, cols = torch.meshgrid(torch.arange(_SEEN), torch.arange(_SEEN), indexing="ij")
-    inside = slice(REACH, REACH + BLOCK)
-    down = rows.flatten() - rows[inside, inside].flatten()[:, None] + REACH
-    across = cols.flatten() - cols[inside, inside].flatten()[:, None] + REACH
-    near = (down >= 0) & (down < _AROUND) & (across >= 0) & (across < _AROUND)
-    offsets = torch.where(near, down * _AROUND + across, -1)
-    return offsets.reshape(-1, 2, BLOCK, 2, BLOCK).permute(0, 1, 3, 2, 4).reshape(BLOCK * BLOCK, _SEEN * _SEEN)
 
 
 def call_between_layers(network: nn.Module, check: Callable[[], None]) -> None:

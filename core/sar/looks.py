@@ -51,9 +51,8 @@ def measure_looks(windows: Sequence[tuple[Floats, Bools]]) -> float | None:
         if level <= lowest + 0.02:
             return MOST_LOOKS
         variance, across, down = (float(row[near].mean()) for row in moments)
-        correlation = tuple(
-            min(max(0.0, 1.0 - step / variance * visible), _HIGHEST_CORRELATION) for step in (across, down)
-        )
+        of_steps = [min(max(0.0, 1.0 - step / variance * visible), _HIGHEST_CORRELATION) for step in (across, down)]
+        correlation = of_steps[0], of_steps[1]
         visible, _ = _visible_share(correlation)
         looks = looks_of(math.exp(0.5 * (level + 0.5 * width**2)) / math.sqrt(visible))
     return looks

@@ -10,6 +10,7 @@ import pytest
 import torch
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.errors import Cancelled
+from sar_colorizer.core.model.attention import NearAttention
 from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.model.network import (
     OUTPUT_CHANNELS,
@@ -19,10 +20,9 @@ from sar_colorizer.core.model.network import (
     AttentionAutoencoder,
     Condition,
     Modulation,
-    NearAttention,
     call_between_layers,
-    relief_of,
 )
+from sar_colorizer.core.model.relief import relief_of
 from sar_colorizer.core.polarisation import POLARISATION_KINDS
 from torch import nn
 

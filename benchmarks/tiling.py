@@ -1,8 +1,8 @@
 """Does tiling show? Tiled results against the whole image, and the steps across tile borders.
 
-``.venv/bin/python -m benchmarks.tiling FRAME.tif [FRAME.tif ...] [--columns 4] [--tile-size 512]`` lays frames of one
-size out as one raster, colorizes it whole and in tiles, and prints the largest and the mean difference (in 1/255) for
-several halos, and the seam ratio: the mean step between neighbouring pixels across tile borders over the mean step
+``.venv/bin/python -m benchmarks.tiling FRAME.tif [FRAME.tif ...] [--columns 4] [--tile-sizes 64 512]`` lays frames of
+one size out as one raster, colorizes it whole and in tiles, and prints the largest difference (in 1/255) and how many
+bytes differ, and the seam ratio: the mean step between neighbouring pixels across tile borders over the mean step
 beside them. Steps where two frames meet are left out: they are there without tiles too. Without frames a simulated
 scene is used.
 """
@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 from rasterio.transform import from_origin
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.colorize.pipeline import Engine
-from sar_colorizer.core.inference.tiling import AxisTile, lay_out
+from sar_colorizer.core.inference.tiling import AxisTile, Context, lay_out
 from sar_colorizer.core.model.card import read_card
 from sar_colorizer.core.model.shipped import find_model
-from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.options.colorize import GRID, ColorizeOptions
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.training.evaluation.metrics import seam_ratio
 
@@ -62,7 +62,7 @@ def colour(engine: Engine, source: Path, output: Path, **options: object) -> NDA
 def shown_seams(image: NDArray[np.int16], tile: int, grid: int, frame: int | None) -> float:
     """The seam ratio of tile borders, without those where two frames meet: there are steps without tiles too."""
     rows, cols = image.shape[:2]
-    layout = lay_out((rows, cols), (0, rows, 0, cols), tile, 0, 0, grid)
+    layout = lay_out((rows, cols), (0, rows, 0, cols), tile, grid, Context(0, 0, 0, 0, grid))
     down, across = (_borders(tiles, frame) for tiles in (layout.rows, layout.cols))
     return round(seam_ratio(image, down, across), 4)
 
@@ -78,8 +78,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Tiled against whole, and seams.")
     parser.add_argument("frames", nargs="*", type=Path)
     parser.add_argument("--columns", type=int, default=4)
-    parser.add_argument("--tile-size", type=int, default=512)
-    parser.add_argument("--halos", type=int, nargs="+", default=[128, 64, 0])
+    parser.add_argument("--tile-sizes", type=int, nargs="+", default=[64, 512, 1024])
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--structures", type=float, nargs="+", default=[0.0, 0.5, 1.0])
     arguments = parser.parse_args()
@@ -91,23 +90,23 @@ def main() -> None:
             scenes = scene_simulator()
             source = scenes.write_geotiff(Path(folder) / "scene.tif", scenes.Scene(rows=2048, cols=2048, border=False))
         output = Path(folder) / "out.tif"
-        tile, frame = arguments.tile_size, read(arguments.frames[0]).shape[0] if arguments.frames else None
+        frame = read(arguments.frames[0]).shape[0] if arguments.frames else None
         size = max(read(source).shape)
-        given = {"model": arguments.model}
-        whole = colour(engine, source, output, tile_size=grid * -(-size // grid), **given)
-        print(
-            json.dumps(
-                {"size": whole.shape[:2], "seam ratio of the whole image": shown_seams(whole, tile, grid, frame)}
-            )
-        )
-        for halo in arguments.halos:
-            for structure in arguments.structures if halo == arguments.halos[0] else [0.0]:
-                options = {"tile_size": tile, "halo": halo, "structure": structure}
-                tiled = colour(engine, source, output, **options, **given)
-                line: dict[str, object] = {**options, "seam ratio": shown_seams(tiled, tile, grid, frame)}
-                if structure == 0.0:
-                    difference = np.abs(tiled - whole)
-                    line |= {"max": int(difference.max()), "mean": round(float(difference.mean()), 4)}
+        for structure in arguments.structures:
+            given = {"model": arguments.model, "structure": structure}
+            whole = colour(engine, source, output, tile_size=GRID * -(-size // GRID), **given)
+            for tile in arguments.tile_sizes:
+                tiled = colour(engine, source, output, tile_size=tile, **given)
+                difference = np.abs(tiled - whole)
+                line = {
+                    "size": whole.shape[:2],
+                    "structure": structure,
+                    "tile": tile,
+                    "seam ratio": shown_seams(tiled, tile, grid, frame),
+                    "seam ratio of the whole image": shown_seams(whole, tile, grid, frame),
+                    "largest difference": int(difference.max()),
+                    "bytes that differ": int(np.count_nonzero(difference)),
+                }
                 print(json.dumps(line), flush=True)
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from sar_colorizer.core.colorize.tile_layout import TILE_GPU
 from sar_colorizer.core.inference.runner import Runner
+from sar_colorizer.core.inference.tile_reader import NetworkInput, Output, Tile
+from sar_colorizer.core.inference.tiling import CELL, lay_out
 from sar_colorizer.core.model import device
 from sar_colorizer.core.model.card import ModelCard
 from sar_colorizer.core.model.file import Model, load_model
-from sar_colorizer.core.model.network import COLOURS, Condition
+from sar_colorizer.core.model.network import COLOURS, OUTPUT_CHANNELS, Condition
 from sar_colorizer.core.model.network_input import normalise
 from sar_colorizer.core.model.shipped import find_model
+from torch import Tensor
 
 from ..scene_files import SIMULATED, scene_db
 from .measurement import here, in_turn
@@ -25,7 +30,7 @@ from .settings import Settings, Size
 NAME = "forward"
 NO_GPU, ON_GPU = "no GPU", "product, GPU"
 PLAIN = "torch, channels_last"
-_BATCH_PIXELS = 2**25
+_TILE_CPU = 1024
 _PRIOR = (0.22, 0.29, 0.18), (0.34, 0.31, 0.24)
 _DIFFERENCE = "from torch (1/255)"
 
@@ -36,7 +41,7 @@ def forward(settings: Settings) -> Iterator[Row]:
     for size in settings.sizes:
         yield from _on_cpu(settings, model, size)
         if torch.cuda.is_available():
-            yield in_batches(settings, model, size, "cuda")
+            yield on_device(settings, model, size, "cuda")
         else:
             yield Row(NAME, ON_GPU, str(size), note=NO_GPU)
 
@@ -82,7 +87,7 @@ def _on_cpu(settings: Settings, model: Model, size: Size) -> Iterator[Row]:
         return output
 
     runs: dict[str, Callable[[], NDArray[np.float32]]] = {
-        "product": lambda: runner.forward(x, condition).numpy(),
+        "product": lambda: swept(runner, x, condition, _TILE_CPU).numpy(),
         PLAIN: plainly,
     }
     lacking = {runtime: missing(runtime) for runtime in (ONNX_RUNTIME, OPENVINO)}
@@ -100,25 +105,45 @@ def _on_cpu(settings: Settings, model: Model, size: Size) -> Iterator[Row]:
     yield from (Row(NAME, runtime, str(size), note=why) for runtime, why in lacking.items() if why)
 
 
-def in_batches(settings: Settings, model: Model, size: Size, device_name: str, pixels: int = _BATCH_PIXELS) -> Row:
-    """Measure the product's forward pass of batches of so many pixels, from the computer's memory, on a device."""
+def swept(runner: Runner, x: NDArray[np.float32], condition: Condition, tile: int) -> Tensor:
+    """Return what the product makes of an image of whole tokens, (1, 4, rows / 2, cols / 2) on the device, in tiles."""
+    height, width = x.shape[2:]
+    grid, context = runner.model.card.grid, replace(runner.context(), mirrored=0)
+    layout = lay_out((height, width), (0, height, 0, width), tile, grid, context)
+    sweep, whole = runner.sweep(layout), torch.empty(1, OUTPUT_CHANNELS, height // CELL, width // CELL)
+    whole = whole.to(runner.device.torch_device)
+    for i, row in enumerate(layout.rows):
+        for j, col in enumerate(layout.cols):
+            part = x[0, :, row.input_start : row.input_stop, col.input_start : col.input_stop]
+            rows, cols = (slice(one.told_start // grid, one.input_stop // grid) for one in (row, col))
+            told = replace(condition, prior=condition.prior[:, :, rows, cols])
+            seen = NetworkInput(partial(np.ascontiguousarray, part))
+            blank, inside = np.zeros((1, 1)), (slice(0, 1), slice(0, 1))
+            output = Output(blank.astype(np.float32), blank > 0, inside)
+            made = runner.made(sweep, Tile(i, j, (0, 0), part.shape[1:], seen, output), told)
+            if made is not None:
+                down, across = (slice(one.made_start // CELL, one.made_stop // CELL) for one in (row, col))
+                whole[:, :, down, across] = made
+    return whole
+
+
+def on_device(settings: Settings, model: Model, size: Size, device_name: str) -> Row:
+    """Measure the product's network on a device, from the computer's memory, in the tiles it takes there."""
     variant, chosen = ON_GPU, device.select(device_name)
     x = network_input(model.card, size)
-    count = max(1, pixels // size.pixels)
-    batch, condition = np.repeat(x, count, axis=0), condition_of(model.card, x.shape, count)
-    runner = Runner(load_model(model.path), chosen)
+    condition, runner = condition_of(model.card, x.shape), Runner(load_model(model.path), chosen)
 
     def run() -> None:
-        runner.forward(batch, condition)
+        swept(runner, x, condition, TILE_GPU)
         if chosen.is_gpu:
             torch.cuda.synchronize()
 
     with torch.inference_mode():
         samples = in_turn({variant: here(run)}, settings.repeats)
-    facts = {"images": float(count)}
+    facts = {}
     if chosen.is_gpu:
         facts["peak of the GPU (MiB)"] = torch.cuda.max_memory_allocated() / 2**20
-    (row,) = rows_of(NAME, str(size), count * size.pixels, samples, facts={variant: facts})
+    (row,) = rows_of(NAME, str(size), size.pixels, samples, facts={variant: facts})
     return row
 
 

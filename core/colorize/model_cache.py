@@ -36,7 +36,7 @@ class ModelCache:
             self._model, self._model_key = load_model(path), key
         return self._model
 
-    def runner(self, model: Model, device: Device, check: Check, on_smaller_batch: Callable[[int], None]) -> Runner:
+    def runner(self, model: Model, device: Device, check: Check, on_smaller_pieces: Callable[[int], None]) -> Runner:
         """Return a model on a device; the one in memory if it is that. For what the others are see `Runner`."""
         key = (model, str(device.torch_device))
         known = self._runner_key
@@ -45,5 +45,5 @@ class ModelCache:
             # A copy goes there: a network moves as a whole, and the next run may ask for another device.
             moved = replace(model, network=copy.deepcopy(model.network))
             self._runner, self._runner_key = Runner(moved, device), key
-        self._runner.check, self._runner.on_smaller_batch = check, on_smaller_batch
+        self._runner.check, self._runner.on_smaller_pieces = check, on_smaller_pieces
         return self._runner

@@ -42,7 +42,7 @@ from .colour_prior import chosen_prior, prepare_prior
 from .model_cache import ModelCache
 from .rows import ColourRows
 from .tags import absent_inputs, confidence_tags, product_tags
-from .tile_layout import batch_size, tile_layout
+from .tile_layout import tile_layout
 from .transfer_fit import FittedTransfer, TransferFit
 
 _MEASURED, _FITTED, _COLOURED = 0.03, 0.15, 0.94  # shares of the progress bar
@@ -95,20 +95,20 @@ class Engine:
             )  # fmt: skip
             window = _window(raster.grid, options)
             chosen = device.select(options.device)
-            layout = tile_layout(selected.network_grid, window, options, card, chosen.is_gpu)
             date = _date(raster, options, emit)
             prepared = _prepared(selected, card, options.units, self.measurements, emit, check)
             prior = chosen_prior(options.prior, raster, card, style, date, reference, emit, check)
             told = Told.of(prepared, card, prior.field if prior else None)
-            runner = self.models.runner(model, chosen, check, lambda size: emit(_smaller_batch(size)))
+            runner = self.models.runner(model, chosen, check, lambda side: emit(_smaller_pieces(side)))
+            free = device.free_bytes(chosen)
+            layout = tile_layout(selected.network_grid, window, options.tile_size, card, runner.context(), free)
             emit(message("model", _model_text(card.name, style, chosen.label, layout.count)))
             if options.confidence and codec_of(CONFIDENCE, options.compress) != options.compress:
                 emit(message("compression", other_codec_text(options.compress, phrase("Confidence"))))
             transfer = _fitted_transfer(TransferFit(prepared, runner, told), reference, options, emit)
-            tags = product_tags(options, prepared, model, layout, transfer, date, prior)
+            tags = product_tags(options, prepared, model, transfer, date, prior)
             appearance = _appearance(options, prepared, told, transfer)
-            batch = options.batch_size or batch_size(layout, device.free_bytes(chosen))
-            colouring = ColourRows(prepared, window, layout, runner, appearance, batch)
+            colouring = ColourRows(prepared, window, layout, runner, appearance)
             share = _write(stack, options, colouring, tags, _FITTED if transfer else _MEASURED, emit)
         emit(progress(1.0, phrase("done")))
         seconds = round(time.monotonic() - started, 3)
@@ -236,9 +236,10 @@ def _write(
     return valid_pixels / (grid.width * grid.height)
 
 
-def _smaller_batch(size: int) -> Event:
+def _smaller_pieces(side: int) -> Event:
     return warning(
-        "smaller-batch", phrase("The device's memory ran short: going on with batches of {size}.", size=size)
+        "smaller-pieces",
+        phrase("The device's memory ran short: going on with pieces of {side} pixels, which takes longer.", side=side),
     )
 
 

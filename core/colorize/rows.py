@@ -7,7 +7,7 @@ mask. Rows are rendered as soon as the colour beneath them is known, so that onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -19,8 +19,8 @@ from ..concurrency.background import Prefetched
 from ..georeferencing.grid import Window
 from ..inference import pictures, stitching, tiling
 from ..inference.pictures import Appearance, Result
-from ..inference.runner import Runner, batches, prepared
-from ..inference.tile_reader import EmptyTile, Tile, TileReader
+from ..inference.runner import Runner, prepared
+from ..inference.tile_reader import Tile, TileReader
 from ..inference.tiling import Layout
 from ..input.db_reader import DbReader
 from ..input.prepared import PreparedInput
@@ -28,6 +28,9 @@ from ..raster.reader import SarRaster
 from ..types import Bools, Floats
 
 _ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 4096  # that are rendered; bounds the temporary arrays
+_TILES_PREPARED = 4
+"""At once, for a GPU: by as many cores."""
+
 _NETWORK_SHARE = 0.7  # of the work, where rendering is counted apart
 
 Image = NDArray[np.uint8]
@@ -45,7 +48,6 @@ class ColourRows:
         layout: the tiles, in the network's pixels.
         runner: the model on its device; its `check` is called from several threads.
         appearance: style, structure and tone.
-        batch: tiles in one forward pass.
     """
 
     prepared: PreparedInput
@@ -53,7 +55,6 @@ class ColourRows:
     layout: Layout
     runner: Runner
     appearance: Appearance
-    batch: int
 
     def rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
         """Yield the finished rows.
@@ -70,18 +71,17 @@ class ColourRows:
         return self._resampled_rows(stack, advance)
 
     def _native_rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
-        images = pictures.colour_tiles(self._groups(stack, beyond=0), self.runner, self.layout, self.appearance)
-        dtype = np.float32 if self.layout.overlap else np.uint8
+        images = pictures.colour_tiles(self._tiles(stack, beyond=0), self.runner, self.layout, self.appearance)
         results = self._results(stack, images, advance)
-        for row, image in stitching.stitch(self.layout, results, self.appearance.channels, dtype):
-            yield row - self.window[0], _as_bytes(image)
+        for row, image in stitching.stitch(self.layout, results, self.appearance.channels, np.uint8):
+            yield row - self.window[0], image
             del image  # else it would be kept until the next row of tiles is whole
 
     def _resampled_rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
         prepared, cells = self.prepared, tiling.halved(self.layout)
         # A pixel's colour comes from the cells around its own as well: they too have to be there.
-        groups = self._groups(stack, beyond=2)
-        fields = pictures.field_tiles(groups, self.runner, cells, self.appearance.told)
+        tiles = self._tiles(stack, beyond=tiling.CELL)
+        fields = pictures.field_tiles(tiles, self.runner, self.layout, cells, self.appearance.told)
         top, bottom = self.window[:2]
         network = rendered = 0.0
 
@@ -104,19 +104,20 @@ class ColourRows:
             rendered = (start + len(valid) - top) / (bottom - top)
             advance(_NETWORK_SHARE * network + (1 - _NETWORK_SHARE) * rendered)
 
-    def _groups(self, stack: ExitStack, beyond: int) -> Prefetched[list[Tile | EmptyTile]]:
+    def _tiles(self, stack: ExitStack, beyond: int) -> Prefetched[Tile]:
         """Read tiles in a thread of their own; `beyond` is as in `TileReader`."""
         check = self.runner.check
-        reader = TileReader(self.prepared.rows(self.runner.model.card, check), self.layout, check, beyond)
-        groups: Iterable[list[Tile | EmptyTile]] = batches(reader.tiles(), self.batch)
-        if self.runner.device.is_gpu:  # which is waited for by everything else
-            groups = stack.enter_context(Prefetched(groups, depth=1, name="reader"))
-            return stack.enter_context(Prefetched(prepared(groups, self.runner), depth=1, name="preparation"))
-        return stack.enter_context(Prefetched(prepared(groups, self.runner), depth=1, name="reader"))
+        tiles = TileReader(self.prepared.rows(self.runner.model.card, check), self.layout, check, beyond).tiles()
+        if not self.runner.device.is_gpu:
+            return stack.enter_context(Prefetched(prepared(tiles, self.runner), depth=1, name="reader"))
+        # It is waited for by everything else.
+        read = stack.enter_context(Prefetched(tiles, depth=_TILES_PREPARED, name="reader"))
+        ready = prepared(read, self.runner, _TILES_PREPARED)
+        return stack.enter_context(Prefetched(ready, depth=_TILES_PREPARED, name="preparation"))
 
     def _results(self, stack: ExitStack, results: Iterator[Result], done: Callable[[float], None]) -> Iterator[Result]:
         """Compute tiles in a thread of their own, saying what share of them is done."""
-        ahead = stack.enter_context(Prefetched(results, depth=self.batch, name="network"))
+        ahead = stack.enter_context(Prefetched(results, depth=1, name="network"))
         for number, result in enumerate(ahead, start=1):
             self.runner.check()
             yield result
@@ -169,7 +170,3 @@ class _Field:
 
 def _between(before: Floats, after: Floats, weight: Floats) -> Floats:
     return np.asarray(before + weight * (after - before), dtype=np.float32)
-
-
-def _as_bytes(image: NDArray[Any]) -> Image:
-    return image if image.dtype == np.uint8 else np.rint(image).astype(np.uint8)

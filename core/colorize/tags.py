@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..acquisition.date import AcquisitionDate
 from ..file_name import file_name
-from ..inference.tiling import Layout
 from ..input.bands import MatchedInputs
 from ..input.prepared import PreparedInput
 from ..model.card import POLARISATION, TRUE_COLOUR, ModelCard
@@ -41,7 +40,6 @@ def product_tags(
     options: ColorizeOptions,
     prepared: PreparedInput,
     model: Model,
-    layout: Layout,
     transfer: FittedTransfer | None = None,
     acquired: AcquisitionDate | None = None,
     prior: ChosenPrior | None = None,
@@ -83,8 +81,6 @@ def product_tags(
         "COLORIZER_RESOLUTION": options.resolution,
         "COLORIZER_SAMPLING": str(prepared.network_grid),
         "COLORIZER_INPUT_MEDIAN_DB": ",".join(f"{value:.4f}" for value in prepared.medians_db),
-        "COLORIZER_HALO": str(layout.halo),
-        "COLORIZER_OVERLAP": str(layout.overlap),
         **loss_tags("COLORIZER", options.compress, COLOUR),
     }
 

@@ -1,4 +1,4 @@
-"""The tile layout of a colorization: how large its tiles are, how far they overlap, and how many run at once."""
+"""The tile layout of a colorization: how large its tiles are."""
 
 from __future__ import annotations
 
@@ -6,81 +6,83 @@ import math
 
 from ..georeferencing.grid import Window
 from ..inference import nodata_fill, tiling
-from ..inference.tiling import Layout
+from ..inference.tiling import Context, Layout
 from ..input.network_grid import NetworkGrid
 from ..model.card import ModelCard
-from ..options.colorize import ColorizeOptions
+from ..sar import despeckling
 
-_TILE_GPU = 2048
-_TILE_PIXELS = 3 * 2**19
-"""Of a tile on the CPU: large beside its context, small beside the row of tiles that is held."""
+_TILE_PIXELS = 2**20
+"""Of a tile on the CPU: large beside what is looked at around it, small beside the row of tiles that is held."""
 
-_ROW_BYTES = 176 * 2**20
+_ROW_BYTES = 120 * 2**20
 """What is held of a row of tiles, at the full width of a raster: it decides how many rows a tile has."""
 
-_FEWEST_ROWS, _MOST_COLS = 256, 4096
+_FEWEST_ROWS, _MOST_COLS = 256, 2048
 _PICTURE_BYTES = 4  # of a pixel of the finished picture, without its confidence
-_GPU_BATCH_PIXELS = 4 * 2816**2
-_GPU_SHARE = 0.7  # of what is free: others may take some meanwhile
-_GPU_PIXEL_BYTES = 96
-"""Of a pixel of a tile's input: five arrays of the finest level's 16 channels at half its resolution, in two bytes, the
-input and the output, and as much again for what the convolutions need."""
+TILE_GPU = 2048
+"""Rows and columns of a tile on a GPU whose memory suffices."""
 
-_FAST_OVERLAP = 64
+_GPU_SHARE = 0.7  # of what is free: others may take some meanwhile
+_GPU_PIXEL_BYTES = 160
+"""Of a pixel of a tile: five arrays of the finest level's 16 channels at half its resolution, in two bytes, what is
+kept of other levels, the input and the output, and as much again for what the convolutions need."""
 
 
 def tile_layout(
-    network_grid: NetworkGrid, window: Window, options: ColorizeOptions, card: ModelCard, on_gpu: bool
+    network_grid: NetworkGrid,
+    window: Window,
+    tile_size: int | None,
+    card: ModelCard,
+    context: Context,
+    free_bytes: int | None,
 ) -> Layout:
     """Cut a window of the raster into tiles of the network's pixels.
 
+    Args:
+        network_grid: how the network sees the raster.
+        window: what is coloured, in the raster's pixels.
+        tile_size: rows and columns, as the user wants them; None for what suits the device.
+        card: of the model.
+        context: what the network looks at.
+        free_bytes: of the GPU's memory; None on the CPU.
+
     Raises:
-        OptionError: where sizes do not fit.
+        OptionError: where the tile size is none.
     """
-    halo = options.halo if options.halo is not None else card.halo
     shape = (network_grid.height, network_grid.width)
     if not network_grid.is_native:
         shape, window = network_grid.shape, network_grid.window(window)
-    tile_size: int | tuple[int, int] = options.tile_size or _TILE_GPU
-    if options.tile_size is None and not on_gpu:
-        tile_size = _tile_on_cpu(window[1] - window[0], window[3] - window[2], halo, card)
-    overlap = options.overlap
-    if overlap is None:
-        # With the model's full halo tiles agree to within 1/255; with less, blending hides what is left.
-        least = tile_size if isinstance(tile_size, int) else min(tile_size)
-        overlap = 0 if halo >= card.halo else min(_FAST_OVERLAP, least // 3)
-    if not network_grid.is_native:
-        # Cells of 2 x 2 pixels are blended, and half of the overlap lies on either side of a border.
-        overlap -= overlap % 4
-    return tiling.lay_out(shape, window, tile_size, halo, overlap, card.grid)
+    sides: int | tuple[int, int]
+    if tile_size is not None:
+        sides = tile_size
+    elif free_bytes is not None:
+        sides = _tile_on_gpu(free_bytes, context)
+    else:
+        sides = _tile_on_cpu(window[1] - window[0], window[3] - window[2], len(card.inputs), context)
+    return tiling.lay_out(shape, window, sides, card.grid, context)
 
 
-def _tile_on_cpu(height: int, width: int, halo: int, card: ModelCard) -> tuple[int, int]:
+def _tile_on_cpu(height: int, width: int, inputs: int, context: Context) -> tuple[int, int]:
     """Return rows and columns of the tiles of a window: many rows of a narrow one, fewer of a wide one.
 
     A whole row of tiles is held, so that every pixel is read once: its decibels, with what is read around, and
     the picture it becomes.
     """
-    held = 4 * len(card.inputs)
-    around = 2 * (halo + nodata_fill.MARGIN)
+    held = 4 * inputs
+    around = despeckling.MARGIN + context.after + nodata_fill.MARGIN
     rows = (_ROW_BYTES / (width + around) - around * held) / (held + _PICTURE_BYTES)
     # Square, but for a narrower or lower window: a strip is cut as seldom as its pixels, context included, allow.
-    across = min(math.isqrt(_TILE_PIXELS), width + 2 * halo)
+    across = min(math.isqrt(_TILE_PIXELS), width + context.after)
     rows = min(max(rows, _FEWEST_ROWS), _TILE_PIXELS / across)
-    cols = min(_TILE_PIXELS / min(rows, height + 2 * halo), _MOST_COLS)
-    return int(rows) // card.grid * card.grid, int(cols) // card.grid * card.grid
+    cols = min(_TILE_PIXELS / min(rows, height + context.after), _MOST_COLS)
+    return _steps(rows, context), _steps(cols, context)
 
 
-def batch_size(layout: Layout, free_bytes: int | None) -> int:
-    """Return how many tiles go through the network at once.
+def _tile_on_gpu(free_bytes: int, context: Context) -> int:
+    """Return the side of the largest tile that fits what is free."""
+    side = math.isqrt(int(_GPU_SHARE * free_bytes) // _GPU_PIXEL_BYTES) - context.before - context.after
+    return min(TILE_GPU, _steps(side, context))
 
-    Args:
-        layout: the tiles.
-        free_bytes: of the GPU's memory; None on the CPU.
-    """
-    if free_bytes is None:
-        return 1  # one tile keeps all cores busy; more would only cost memory
-    row, col = layout.rows[0], layout.cols[0]
-    pixels = (row.input_stop - row.input_start) * (col.input_stop - col.input_start)
-    fitting = int(_GPU_SHARE * free_bytes) // _GPU_PIXEL_BYTES
-    return max(1, min(_GPU_BATCH_PIXELS, fitting) // pixels)
+
+def _steps(length: float, context: Context) -> int:
+    return max(1, int(length) // context.step) * context.step

@@ -21,7 +21,7 @@ from ..colour.transfer import FEWEST_BLOCKS, ColourTransfer, Place
 from ..errors import ReferenceImageError
 from ..inference import pictures, tiling
 from ..inference.runner import Runner
-from ..inference.tile_reader import Tile, TileReader
+from ..inference.tile_reader import TileReader
 from ..inference.tiling import Layout
 from ..inference.told import Told
 from ..input.prepared import PreparedInput
@@ -210,7 +210,7 @@ class TransferFit:
         rows, cols = (window[1] - window[0]) // BLOCK, (window[3] - window[2]) // BLOCK
         if not rows or not cols:
             return None  # not even a block: a raster of a few pixels' width
-        layout = tiling.lay_out(shape, window, PLACE_SIDE, 0, 0, card.grid)
+        layout = tiling.lay_out(shape, window, PLACE_SIDE, card.grid, None)
         picture, valid = self._picture(layout, window)
         ours, ours_share = _means(picture, valid, rows, cols)
         theirs, there = reference.block_means(
@@ -231,16 +231,17 @@ class TransferFit:
         picture, valid = np.zeros((*shape, 3), np.float32), np.zeros(shape, np.bool_)
         check = self.runner.check
         tiles = list(TileReader(self.prepared.rows(self.runner.model.card, check), layout, check).tiles())
-        fields = pictures.field_tiles([[tile] for tile in tiles], self.runner, cells, self.told)
+        fields = pictures.field_tiles(tiles, self.runner, layout, cells, self.told)
         for tile, (row_index, col_index, field) in zip(tiles, fields):
-            if field is None or not isinstance(tile, Tile):
+            if field is None or tile.output is None:
                 continue
+            mask = tile.output.valid
             rows, cols = cells.rows[row_index], cells.cols[col_index]
-            count = min(field.shape[0], len(tile.valid) // 2), min(field.shape[1], tile.valid.shape[1] // 2)
+            count = min(field.shape[0], len(mask) // 2), min(field.shape[1], mask.shape[1] // 2)
             down = slice(rows.output_start - top, rows.output_start - top + count[0])
             across = slice(cols.output_start - left, cols.output_start - left + count[1])
             picture[down, across] = np.clip(field[: count[0], : count[1], :3], 0.0, 1.0)
-            seen = tile.valid[: 2 * count[0], : 2 * count[1]]
+            seen = mask[: 2 * count[0], : 2 * count[1]]
             valid[down, across] = seen.reshape(count[0], 2, count[1], 2).all(axis=(1, 3))
         return picture, valid
 

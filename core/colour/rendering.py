@@ -65,6 +65,8 @@ class ToneCurve:
 
 def upsample(output: Tensor, rows: slice, cols: slice) -> Tensor:
     """Bring the network's (N, 4, H/2, W/2) to the input's grid, bilinear, and cut out an area of it."""
+    # In one layout: torch interpolates others in another way, whose last bits differ.
+    output = output.contiguous(memory_format=torch.channels_last)
     full = F.interpolate(output, scale_factor=2, mode="bilinear", align_corners=False)
     return full[:, :, rows, cols]
 

@@ -22,9 +22,8 @@ from ..errors import DeviceError
 from ..sar import despeckling
 from ..types import Bools, Floats
 from ..words import phrase
-from .pieces import Area
 from .runner import Runner
-from .tile_reader import EmptyTile, Tile
+from .tile_reader import Output, Tile
 from .tiling import Layout
 from .told import Told
 
@@ -36,6 +35,7 @@ _BLOCK = (128, 1024)
 
 _ROWS_AT_ONCE = 32
 
+Area = tuple[slice, slice]
 Result = tuple[int, int, "NDArray[Any] | None"]
 
 
@@ -68,64 +68,57 @@ class Appearance:
 
 
 def colour_tiles(
-    groups: Iterable[list[Tile | EmptyTile]],
+    tiles: Iterable[Tile],
     runner: Runner,
     layout: Layout,
     appearance: Appearance,
 ) -> Iterator[Result]:
     """Yield (row index, column index, image) of every tile, in order.
 
-    An image is (rows, cols, channels) uint8, see `Appearance.channels`; None for an empty tile. Where tiles will be
-    blended it is float32 instead, 0 to 255 unrounded, so that blending does not see rounding.
+    An image is (rows, cols, channels) uint8, see `Appearance.channels`; None where nothing of a tile is valid.
     """
-    blended = layout.overlap > 0
 
-    def image(tile: Tile, output: Tensor) -> NDArray[Any]:
+    def image(tile: Tile, radar: Output, output: Tensor) -> NDArray[Any]:
         row, col = layout.rows[tile.row_index], layout.cols[tile.col_index]
-        made = np.empty((*tile.valid.shape, appearance.channels), np.float32 if blended else np.uint8)
+        valid = radar.valid
+        made = np.empty((*valid.shape, appearance.channels), np.uint8)
 
         def render(block: tuple[slice, slice]) -> None:
             with span("render"):
                 full = _upsampled(output, (row.inside, col.inside), block)
                 corner = row.output_start + block[0].start, col.output_start + block[1].start
-                despeckled = _despeckled(tile, block, appearance.speckle_db)
-                made[block] = _picture(full, despeckled, tile.valid[block], corner, runner, appearance, blended)
+                despeckled = _despeckled(radar, block, appearance.speckle_db)
+                made[block] = _picture(full, despeckled, valid[block], corner, runner, appearance)
 
         if runner.device.is_gpu:
             full = rendering.upsample(output, row.inside, col.inside)
-            despeckled = _despeckled_on_cores(tile, runner, appearance.speckle_db)
+            despeckled = _despeckled_on_cores(radar, runner, appearance.speckle_db)
             corner = row.output_start, col.output_start
-            return _picture(full, despeckled, tile.valid, corner, runner, appearance, blended)
-        runner.cores.map(render, _blocks(tile.valid.shape))
+            return _picture(full, despeckled, valid, corner, runner, appearance)
+        runner.cores.map(render, _blocks(valid.shape))
         return made
 
-    def area(tile: Tile) -> Area:
-        return layout.rows[tile.row_index].inside, layout.cols[tile.col_index].inside
-
-    return _run(groups, runner, appearance.told, area, image)
+    return _run(tiles, runner, layout, appearance.told, image)
 
 
 def field_tiles(
-    groups: Iterable[list[Tile | EmptyTile]],
+    tiles: Iterable[Tile],
     runner: Runner,
+    layout: Layout,
     cells: Layout,
     told: Told,
 ) -> Iterator[Result]:
     """Yield (row index, column index, field) of every tile, in order: what the network says, not yet a picture.
 
-    A field is (rows, cols, 4) float32 of the network's cells, see `Runner.forward`; None for an empty tile. `cells` is
-    the layout `halved`.
+    A field is (rows, cols, 4) float32 of the network's cells, see `AttentionAutoencoder`; None where nothing of a tile
+    is valid. `cells` is the layout `halved`.
     """
 
-    def field(tile: Tile, output: Tensor) -> NDArray[Any]:
+    def field(tile: Tile, _radar: Output, output: Tensor) -> NDArray[Any]:
         row, col = cells.rows[tile.row_index], cells.cols[tile.col_index]
         return output[0, :, row.inside, col.inside].permute(1, 2, 0).contiguous().cpu().numpy()
 
-    def area(tile: Tile) -> Area:
-        row, col = cells.rows[tile.row_index].inside, cells.cols[tile.col_index].inside
-        return slice(2 * row.start, 2 * row.stop), slice(2 * col.start, 2 * col.stop)
-
-    return _run(groups, runner, told, area, field)
+    return _run(tiles, runner, layout, told, field)
 
 
 def picture(
@@ -146,7 +139,7 @@ def picture(
         with span("render"):
             full = torch.from_numpy(field[block]).to(runner.device.torch_device).permute(2, 0, 1)[None]
             place = corner[0] + block[0].start, corner[1] + block[1].start
-            made[block] = _picture(full, despeckled_db[block], valid[block], place, runner, appearance, blended=False)
+            made[block] = _picture(full, despeckled_db[block], valid[block], place, runner, appearance)
 
     if runner.device.is_gpu:
         with torch.inference_mode():
@@ -156,15 +149,15 @@ def picture(
     return made
 
 
-def _despeckled_on_cores(tile: Tile, runner: Runner, speckle_db: float) -> Floats:
+def _despeckled_on_cores(radar: Output, runner: Runner, speckle_db: float) -> Floats:
     """Return despeckled dB, (rows, cols) float32, of a tile's output area."""
-    despeckled = np.empty(tile.valid.shape, np.float32)
+    despeckled = np.empty(radar.valid.shape, np.float32)
 
     def despeckle(block: Area) -> None:
         with span("despeckle"):
-            despeckled[block] = _despeckled(tile, block, speckle_db)
+            despeckled[block] = _despeckled(radar, block, speckle_db)
 
-    runner.cores.map(despeckle, _blocks(tile.valid.shape))
+    runner.cores.map(despeckle, _blocks(radar.valid.shape))
     return despeckled
 
 
@@ -177,7 +170,7 @@ def _blocks(shape: tuple[int, ...]) -> list[Area]:
 
 
 def _upsampled(output: Tensor, inside: tuple[slice, slice], block: tuple[slice, slice]) -> Tensor:
-    """Bring a block of a tile's output area, `inside` its input, from the network's (1, 4, H/2, W/2) to pixels."""
+    """Bring a block of a tile's output area, `inside` what was made, from the network's cells to pixels."""
     cells, pixels = [], []
     for area, part, size in zip(inside, block, output.shape[2:]):
         start, stop = area.start + part.start, area.start + part.stop
@@ -187,16 +180,16 @@ def _upsampled(output: Tensor, inside: tuple[slice, slice], block: tuple[slice, 
     return rendering.upsample(output[:, :, cells[0], cells[1]], pixels[0], pixels[1])
 
 
-def _despeckled(tile: Tile, block: tuple[slice, slice], speckle_db: float) -> Floats:
+def _despeckled(radar: Output, block: tuple[slice, slice], speckle_db: float) -> Floats:
     """Return despeckled dB, (rows, cols) float32, of a block of a tile's output area."""
     around, inside = [], []
-    for area, part in zip(tile.inside, block):
+    for area, part in zip(radar.inside, block):
         start, stop = area.start + part.start, area.start + part.stop
         first = max(0, start - despeckling.MARGIN)
         around.append(slice(first, stop + despeckling.MARGIN))
         inside.append(slice(start - first, stop - first))
     there = around[0], around[1]
-    return despeckling.despeckle(tile.db[there], tile.around[there], speckle_db)[inside[0], inside[1]]
+    return despeckling.despeckle(radar.db[there], radar.around[there], speckle_db)[inside[0], inside[1]]
 
 
 def _picture(
@@ -206,10 +199,9 @@ def _picture(
     corner: tuple[int, int],
     runner: Runner,
     appearance: Appearance,
-    blended: bool,
-) -> NDArray[Any]:
+) -> NDArray[np.uint8]:
     """Render (1, 4, rows, cols) of the network's output at the raster's pixels, some rows at a time on the CPU."""
-    image = np.empty((*valid.shape, appearance.channels), np.float32 if blended else np.uint8)
+    image = np.empty((*valid.shape, appearance.channels), np.uint8)
     step = len(valid) if runner.device.is_gpu else _ROWS_AT_ONCE
     for start in range(0, len(valid), step):
         rows = slice(start, start + step)
@@ -231,62 +223,42 @@ def _picture(
         if appearance.confidence:
             confidence = rendering.confidence(full[:, 3:, rows], runner.model.card.calibration)
             colour = torch.cat([colour, confidence], dim=1)
-        planes = colour[0] * 255.0
-        values = (planes if blended else planes.round_().to(torch.uint8)).cpu().numpy()
-        values *= there.astype(values.dtype)
+        values = (colour[0] * 255.0).round_().to(torch.uint8).cpu().numpy()
+        values *= there
         image[rows, :, :-1] = values.transpose(1, 2, 0)
-        image[rows, :, -1] = there.astype(values.dtype) * values.dtype.type(255)
+        image[rows, :, -1] = there * np.uint8(255)
     return image
 
 
 def _run(
-    groups: Iterable[list[Tile | EmptyTile]],
+    tiles: Iterable[Tile],
     runner: Runner,
+    layout: Layout,
     told: Told,
-    area: Callable[[Tile], Area],
-    finish: Callable[[Tile, Tensor], NDArray[Any]],
+    finish: Callable[[Tile, Output, Tensor], NDArray[Any]],
 ) -> Iterator[Result]:
-    """Yield every tile's place and what `finish` makes of the network's (1, 4, rows, cols) for it, None for empty.
+    """Yield every tile's place and what `finish` makes of the network's cells for it, None where nothing is valid."""
+    sweep, grid = runner.sweep(layout), runner.model.network.architecture.grid
 
-    `area` is what is needed of it, in pixels of its input.
-    """
+    def finished(tile: Tile) -> Result:
+        runner.check()
+        place = tile.row_index, tile.col_index
+        with torch.inference_mode():
+            output = runner.made(sweep, tile, told.condition([tile.corner], tile.shape, grid))
+            if output is None or tile.output is None:
+                return (*place, None)
+            if not bool(torch.isfinite(output).all()):
+                raise DeviceError(
+                    phrase(
+                        "The network gave NaN or infinity on {device}. The model file may be damaged; otherwise "
+                        "run on --device cpu, which computes in float32.",
+                        device=runner.device.label,
+                    )
+                )
+            return (*place, finish(tile, tile.output, output))
 
-    def finished(group: list[Tile | EmptyTile]) -> list[Result]:
-        todo = [tile for tile in group if isinstance(tile, Tile)]
-        made: list[NDArray[Any]] = []
-        if todo:
-            with torch.inference_mode():
-                output = _output(todo, runner, told, _around([area(tile) for tile in todo]))
-                for index, tile in enumerate(todo):
-                    runner.check()
-                    made.append(finish(tile, output[index : index + 1]))
-        images = iter(made)
-        return [(one.row_index, one.col_index, next(images) if isinstance(one, Tile) else None) for one in group]
-
-    for group in groups:
-        results = finished(group)
-        del group  # tiles and images are large: none is kept until the next are there
-        while results:
-            yield results.pop(0)
-
-
-def _around(areas: list[Area]) -> Area:
-    rows, cols = (slice(min(one.start for one in axis), max(one.stop for one in axis)) for axis in zip(*areas))
-    return rows, cols
-
-
-def _output(tiles: list[Tile], runner: Runner, told: Told, area: Area) -> Tensor:
-    inputs = [tile.network_input.get() for tile in tiles]
-    batch = inputs[0][None] if len(inputs) == 1 else np.stack(inputs)
-    grid = runner.model.network.architecture.grid
-    condition = told.condition([tile.corner for tile in tiles], tiles[0].shape, grid)
-    output = runner.forward_within_memory(batch, condition, area)
-    if not bool(torch.isfinite(output).all()):
-        raise DeviceError(
-            phrase(
-                "The network gave NaN or infinity on {device}. The model file may be damaged; otherwise "
-                "run on --device cpu, which computes in float32.",
-                device=runner.device.label,
-            )
-        )
-    return output
+    for tile in tiles:
+        result = finished(tile)
+        del tile  # tiles and images are large: none is kept until the next are there
+        yield result
+        del result

@@ -1,142 +1,164 @@
-"""Pieces: a network's forward pass on the CPU, cut into parts that each fit a core and its cache.
+"""Pieces: parts of an image that each fit a core and its cache, and the workers that compute them.
 
-The encoder and the decoders look at what is near: a piece with that much around it gives what the whole image gives
-there. Between them, at the coarsest level, everything is small and is computed at once. So every core works on a piece
-of its own without waiting for the others, temporary arrays are small and stay in the cache, and what a piece gives does
-not depend on how many cores there are.
+On the CPU every core works on a piece of its own without waiting for the others. A GPU takes all of it at once, unless
+its memory does not suffice.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from typing import TypeVar
 
 import torch
-from torch import Tensor
 
 from ..concurrency.cores import Cores
-from ..concurrency.trace import span
-from ..model.network import OUTPUT_CHANNELS, AttentionAutoencoder, Condition
-from ..model.relief import relief_of
+from ..errors import DeviceError
+from ..model.device import Device, is_out_of_memory
+from ..words import phrase
 
-_ENCODED, _DECODED = (512, 512), (512, 1024)
-"""Rows and columns of a piece, in input pixels: large beside what is looked at around it, small beside memory."""
+Made = TypeVar("Made")
+
+_MOST_CPU = (384, 1024)
+"""Rows and columns of a piece at most, in input pixels: small beside memory."""
+
+_LEAST_PIXELS = 192 * 256
+"""Large beside what is looked at around a piece: not every core gets one where pieces would be smaller."""
+
+_MOST_GPU = (4096, 4096)
+_LEAST = 64
 
 
 @dataclass(frozen=True)
-class _Span:
-    """Rows or columns of a piece in input pixels: what is made, and what is looked at for it."""
+class Piece:
+    """Rows and columns of an image, in input pixels."""
 
-    start: int
-    stop: int
-    first: int
-    last: int
+    rows: slice
+    cols: slice
 
-    def made(self, pixel: int) -> slice:
-        """What is made, in pixels of a level."""
-        return slice(self.start // pixel, self.stop // pixel)
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Of it."""
+        return self.rows.stop - self.rows.start, self.cols.stop - self.cols.start
 
-    def seen(self, pixel: int) -> slice:
-        """What is looked at, in pixels of a level."""
-        return slice(self.first // pixel, self.last // pixel)
+    def grown(self, reach: int, most: Piece) -> Piece:
+        """A piece with so much around it as there is."""
+        return Piece(_grown(self.rows, reach, most.rows), _grown(self.cols, reach, most.cols))
 
-    def inside(self, pixel: int) -> slice:
-        """What is made within what is looked at, in pixels of a level."""
-        return slice((self.start - self.first) // pixel, (self.stop - self.first) // pixel)
+    def at(self, pixel: int) -> Piece:
+        """The same in pixels of a level."""
+        return Piece(_divided(self.rows, pixel), _divided(self.cols, pixel))
 
-
-_Piece = tuple[_Span, _Span]
-
-
-Area = tuple[slice, slice]
-"""Rows and columns in input pixels."""
+    def within(self, other: Piece, pixel: int) -> Piece:
+        """Where it lies in another, in pixels of a level."""
+        return Piece(_within(self.rows, other.rows, pixel), _within(self.cols, other.cols, pixel))
 
 
-def forward_in_pieces(
-    network: AttentionAutoencoder, x: Tensor, condition: Condition, cores: Cores, area: Area | None = None
-) -> Tensor:
-    """Return what a network makes of one image on the CPU, (1, 4, H/2, W/2), as its own forward does.
+class Workers:
+    """The cores, or the device, that compute pieces.
 
     Args:
-        network: in evaluation.
-        x: (1, inputs, H, W), see `AttentionAutoencoder.forward`.
-        condition: of that image.
-        cores: compute the pieces.
-        area: what is needed, not its context: colours are bilinear between cells, so one more is made around it. None
-            for all of it. Beyond, the output is 0.
+        device: where.
+        cores: of the processor.
+
+    Attributes:
+        on_smaller_pieces: is told the side of pieces that fit where larger ones did not.
     """
-    sizes = network.architecture
-    height, width = x.shape[2:]
-    levels = [2 ** (level + 1) for level in range(1, len(sizes.widths) - 1)]
-    skips = [_empty(wide, height // pixel, width // pixel) for wide, pixel in zip(sizes.widths[1:-1], levels)]
-    coarse = _empty(sizes.widths[-1], height // sizes.grid, width // sizes.grid)
 
-    def encode(piece: _Piece) -> None:
-        with span("network"):
-            made, made_skips = network.encoded(_cut(x, piece, 1))
-        for whole, part, pixel in zip([coarse, *skips], [made, *made_skips], [sizes.grid, *levels]):
-            _put(whole, part, piece, pixel)
+    def __init__(self, device: Device, cores: Cores) -> None:
+        self.on_smaller_pieces: Callable[[int], None] = lambda side: None
+        self._device, self._cores = device, cores
+        self._most = _MOST_GPU if device.is_gpu else _MOST_CPU
 
-    cores.map(encode, _pieces(_all(height, width), (height, width), _ENCODED, sizes.encoded_reach))
-    # Here the cores share one operation: it is a small part of the work, and a token sees many around it.
-    if torch.get_num_threads() != cores.count:  # asked first: a new thread takes no number before it has one
-        torch.set_num_threads(cores.count)
-    with span("network"):
-        known = network.known(condition, x.device)
-        coarse = network.considered(coarse, known)
-    output = _empty(OUTPUT_CHANNELS, height // 2, width // 2).zero_()
-    needed = _all(height, width) if area is None else _whole_tokens(area, (height, width), sizes.grid)
+    def run(self, function: Callable[[Piece], None], area: Piece, grid: int, phase: int = 0) -> None:
+        """Compute an area in pieces; in smaller ones as long as memory runs out, which is remembered.
 
-    def decode(piece: _Piece) -> None:
-        near = [_cut(skip, piece, pixel) for skip, pixel in zip(skips, levels)]
-        of_piece = replace(condition, prior=_cut(condition.prior, piece, sizes.grid))
-        seen, known_there = _cut(coarse, piece, sizes.grid), _cut(known, piece, sizes.grid)
-        with span("network"):
-            made = network.decoded(seen, near, relief_of(_cut(x, piece, 1)), known_there, of_piece)
-        _put(output, made, piece, 2)
+        Args:
+            function: computes a piece.
+            area: of the image.
+            grid: pieces are cut at multiples of so many pixels,
+            phase: and so many more.
 
-    cores.map(decode, _pieces(needed, (height, width), _DECODED, sizes.decoded_reach))
-    return output
+        Raises:
+            DeviceError: where the smallest pieces are too much.
+        """
+        while True:
+            pieces = _pieces(area, self._counts(area), grid, phase)
+            try:
+                if self._device.is_gpu:
+                    for piece in pieces:
+                        function(piece)
+                else:
+                    self._cores.map(function, pieces)
+                return
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+            if self._device.is_gpu:
+                torch.cuda.empty_cache()
+            if max(self._most) <= _LEAST:
+                raise self._too_little()
+            self._most = max(_LEAST, self._most[0] // 2), max(_LEAST, self._most[1] // 2)
+            self.on_smaller_pieces(self._most[0])
+
+    def _counts(self, area: Piece) -> tuple[int, int]:
+        """Return how many pieces lie below and beside each other: few, but as many as keep all cores busy."""
+        height, width = area.shape
+        down, across = -(-height // self._most[0]), -(-width // self._most[1])
+        if self._device.is_gpu:
+            return down, across
+        while down * across % self._cores.count and height * width > down * across * _LEAST_PIXELS:
+            if height * across > width * down:
+                down += 1
+            else:
+                across += 1
+        return down, across
+
+    def alone(self, function: Callable[[], Made]) -> Made:
+        """Compute something small, on one core."""
+        return function() if self._device.is_gpu else self._cores.map(lambda _: function(), [None])[0]
+
+    def precision(self) -> AbstractContextManager[object]:
+        """Within it the device computes in what it is good at."""
+        if not self._device.is_gpu:
+            return nullcontext()
+        return torch.autocast(self._device.torch_device.type, self._device.precision)
+
+    def _too_little(self) -> DeviceError:
+        return DeviceError(
+            phrase(
+                "The memory of {device} does not suffice for one tile with what the network looks at around it. Give a "
+                "smaller --tile-size, or another --device.",
+                device=self._device.torch_device,
+            )
+        )
 
 
-def _all(height: int, width: int) -> Area:
-    return slice(0, height), slice(0, width)
+def _pieces(area: Piece, counts: tuple[int, int], grid: int, phase: int) -> list[Piece]:
+    """Cut a part of an image into pieces of even size, at multiples of `grid` pixels plus `phase`."""
+    rows, cols = (_cut(one, count, grid, phase) for one, count in zip((area.rows, area.cols), counts))
+    return [Piece(row, col) for row in rows for col in cols]
 
 
-def _whole_tokens(area: Area, shape: tuple[int, int], grid: int) -> Area:
-    """Return the tokens that an area and one cell of 2 pixels around it lie in, in input pixels."""
-    rows, cols = (
-        slice(max(0, one.start - 2) // grid * grid, min(size, -(-(one.stop + 2) // grid) * grid))
-        for one, size in zip(area, shape)
-    )
-    return rows, cols
+def _cut(area: slice, count: int, grid: int, phase: int) -> list[slice]:
+    if area.start == area.stop:
+        return []
+    first = -(-(area.start - phase) // grid)
+    steps = (area.stop - phase) // grid - first
+    count = max(1, min(count, steps))
+    between = [(first + steps * index // count) * grid + phase for index in range(1, count)]
+    borders = [area.start, *between, area.stop]
+    return [slice(start, stop) for start, stop in zip(borders, borders[1:])]
 
 
-def _pieces(area: Area, shape: tuple[int, int], step: tuple[int, int], reach: int) -> list[_Piece]:
-    rows, cols = (_spans(one, size, length, reach) for one, size, length in zip(area, shape, step))
-    return [(row, col) for row in rows for col in cols]
+def _grown(one: slice, reach: int, most: slice) -> slice:
+    return slice(max(most.start, one.start - reach), min(most.stop, one.stop + reach))
 
 
-def _spans(area: slice, size: int, step: int, reach: int) -> list[_Span]:
-    spans = []
-    for start in range(area.start, area.stop, step):
-        stop = min(start + step, area.stop)
-        spans.append(_Span(start, stop, max(0, start - reach), min(size, stop + reach)))
-    return spans
+def _divided(one: slice, pixel: int) -> slice:
+    return slice(one.start // pixel, one.stop // pixel)
 
 
-def _empty(channels: int, rows: int, cols: int) -> Tensor:
-    return torch.empty((1, channels, rows, cols), memory_format=torch.channels_last)
-
-
-def _cut(values: Tensor, piece: _Piece, pixel: int) -> Tensor:
-    """Return what a piece looks at of (1, C, H, W); one value for all of an image stays one."""
-    if values.shape[2:] == (1, 1):
-        return values
-    return values[:, :, piece[0].seen(pixel), piece[1].seen(pixel)]
-
-
-def _put(whole: Tensor, part: Tensor, piece: _Piece, pixel: int) -> None:
-    """Put what a piece has made where it belongs."""
-    made: Any = (slice(None), slice(None), piece[0].made(pixel), piece[1].made(pixel))
-    whole[made] = part[:, :, piece[0].inside(pixel), piece[1].inside(pixel)]
+def _within(one: slice, other: slice, pixel: int) -> slice:
+    return slice((one.start - other.start) // pixel, (one.stop - other.start) // pixel)

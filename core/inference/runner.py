@@ -1,23 +1,22 @@
-"""The runner: a model on a device, which batches of tiles go through."""
+"""The runner: a model on a device, and the tiles on their way to it."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from ..cancellation import Check, never_cancelled
 from ..concurrency.cores import Cores
-from ..errors import DeviceError
-from ..model.device import Device, is_out_of_memory
+from ..model.device import Device
 from ..model.file import Model
 from ..model.network import Condition, call_between_layers
-from ..words import phrase
-from .pieces import Area, forward_in_pieces
-from .tile_reader import EmptyTile, NetworkInput, Tile
+from .pieces import Workers
+from .sweep import Sweep, context_of
+from .tile_reader import NetworkInput, Tile
+from .tiling import Context, Layout
 
 
 class Runner:
@@ -27,18 +26,18 @@ class Runner:
         model: its network is on the device.
         device: where it computes.
         check: of the run that is on: called before every layer, may raise to stop.
-        on_smaller_batch: of the run that is on: is told the size of a batch that fits where one did not.
-        largest_batch: that fits, once one did not.
+        on_smaller_pieces: of the run that is on: is told the side of pieces that fit where larger ones did not.
         cores: of the processor, for what is computed there.
+        workers: compute pieces there, or on the device.
     """
 
     def __init__(self, model: Model, device: Device) -> None:
         self.model = model
         self.device = device
         self.check: Check = never_cancelled
-        self.on_smaller_batch: Callable[[int], None] = lambda size: None
-        self.largest_batch: int | None = None
+        self.on_smaller_pieces: Callable[[int], None] = lambda side: None
         self.cores = Cores()
+        self.workers = Workers(device, self.cores)
         # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.
         self._network = model.network.to(device.torch_device)
         self._network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -49,85 +48,46 @@ class Runner:
             torch.backends.cudnn.benchmark = False
             torch.backends.cudnn.deterministic = True
 
-    def forward(self, batch: NDArray[np.float32], condition: Condition, area: Area | None = None) -> Tensor:
-        """Run (N, inputs, H, W) float32 through the network; returns (N, 4, H/2, W/2) float32 on the device.
+    def sweep(self, layout: Layout) -> Sweep:
+        """Return a run of the network over an image that is cut so."""
+        self.workers.on_smaller_pieces = self.on_smaller_pieces
+        return Sweep(self._network, layout, self.workers)
 
-        `area` is what is needed of every image, see `forward_in_pieces`; None for all of it.
-        """
-        tensor = torch.from_numpy(batch)
-        if self.device.is_gpu:
-            tensor = tensor.pin_memory().to(self.device.torch_device, non_blocking=True)
-        tensor = tensor.contiguous(memory_format=torch.channels_last)
-        if not self.device.is_gpu:
-            images = [(tensor[i : i + 1], condition.of(torch.tensor([i]))) for i in range(len(tensor))]
-            made = [forward_in_pieces(self._network, *image, self.cores, area) for image in images]
-            return made[0] if len(made) == 1 else torch.cat(made)
-        with torch.autocast(self.device.torch_device.type, self.device.precision):
-            out: Tensor = self._network(tensor, condition)
-        return out.float()
+    def made(self, sweep: Sweep, tile: Tile, condition: Condition) -> Tensor | None:
+        """Return what the network makes of a sweep's next tile, (1, 4, rows, cols) float32 of its cells on the device.
 
-    def forward_within_memory(
-        self, batch: NDArray[np.float32], condition: Condition, area: Area | None = None
-    ) -> Tensor:
-        """Like `forward`, halving the batch as long as memory runs out.
-
-        The smaller batch is remembered.
+        None where nothing of the tile is valid.
 
         Raises:
-            DeviceError: when one tile is too much.
+            DeviceError: where memory does not suffice.
         """
-        size = min(len(batch), self.largest_batch or len(batch))
-        while True:
-            try:
-                parts = [torch.arange(start, min(start + size, len(batch))) for start in range(0, len(batch), size)]
-                return torch.cat([self.forward(batch[part.numpy()], condition.of(part), area) for part in parts])
-            except (RuntimeError, MemoryError) as error:
-                if not is_out_of_memory(error):
-                    raise
+        seen = tile.network_input.get()
+        x = None
+        if seen is not None:
+            x = torch.from_numpy(seen)[None]
             if self.device.is_gpu:
-                torch.cuda.empty_cache()
-            if size == 1:
-                raise DeviceError(
-                    phrase(
-                        "The memory of {device} does not suffice for one tile of {side} pixels a "
-                        "side with its halo. Give a smaller --tile-size or --halo, or another --device.",
-                        device=self.device.torch_device,
-                        side=batch.shape[-1],
-                    )
-                )
-            size = max(1, size // 2)
-            self.largest_batch = size
-            self.on_smaller_batch(size)
+                x = x.pin_memory().to(self.device.torch_device, non_blocking=True)
+            x = x.contiguous(memory_format=torch.channels_last)
+        with self.workers.precision():
+            place = tile.row_index, tile.col_index
+            condition = condition.to(self.device.torch_device)
+            made = sweep.made(place, x, condition, wanted=tile.output is not None, near=tile.near)
+        return None if made is None else made.float()
+
+    def context(self) -> Context:
+        """Return what the network looks at around what it colours."""
+        return context_of(self.model.network, self.model.card.halo)
 
 
-def prepared(groups: Iterable[list[Tile | EmptyTile]], runner: Runner) -> Iterator[list[Tile | EmptyTile]]:
-    """Yield batches with what the network sees of their tiles made: one by one, or of several on as many cores."""
-    for group in groups:
-        inputs = [tile.network_input for tile in group if isinstance(tile, Tile)]
+def prepared(tiles: Iterable[Tile], runner: Runner, at_once: int = 1) -> Iterator[Tile]:
+    """Yield tiles with what the network sees of them made: one by one, or of several on as many cores."""
+    tiles = iter(tiles)
+    while group := list(itertools.islice(tiles, at_once)):
+        inputs = [tile.network_input for tile in group]
         if len(inputs) > 1:
             runner.cores.map(NetworkInput.get, inputs)
-        elif inputs:
+        else:
             inputs[0].get()
-        yield group
+        while group:
+            yield group.pop(0)
         del group, inputs  # not kept until the next ones are read
-
-
-def batches(tiles: Iterable[Tile | EmptyTile], size: int) -> Iterator[list[Tile | EmptyTile]]:
-    """Group tiles, in order, into batches of one shape with at most `size` tiles to compute; empty ones ride along."""
-    group: list[Tile | EmptyTile] = []
-    shape: tuple[int, ...] | None = None
-    count = 0
-    for tile in tiles:
-        if isinstance(tile, Tile):
-            if shape is not None and tile.shape != shape:
-                yield group
-                group, count = [], 0
-            shape = tile.shape
-            count += 1
-        group.append(tile)
-        del tile  # not kept until the next one is read
-        if count == size:
-            yield group
-            group, shape, count = [], None, 0
-    if group:
-        yield group

@@ -1,7 +1,7 @@
 """The tile reader: rows of backscatter, read once each, cut into the tiles the network sees.
 
-The dB of the rows of one row of tiles, halo included, are held at the full width of the window. Rows that two rows of
-tiles share are kept, not read again, so memory is bounded by a row of tiles and every pixel is decoded once.
+The dB of the rows of one row of tiles, context included, are held at the full width of the window. Rows that two rows
+of tiles share are kept, not read again, so memory is bounded by a row of tiles and every pixel is decoded once.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..input.db_reader import RowSource
 from ..sar import despeckling
 from ..types import Bools, Floats
 from . import nodata_fill as filling
-from .tiling import Layout, mirrored
+from .tiling import AxisTile, Layout, mirrored
 
 _COLS_AT_ONCE = 4096
 """Of a raster: bounds the temporary arrays of reading. The decoded strips of so few rows stay in GDAL's cache."""
@@ -27,13 +27,13 @@ class NetworkInput:
     """What the network sees of a tile, (inputs, rows, cols) float32: made once, by whichever thread first asks for it.
 
     Args:
-        make: returns it; let go, with all that it holds, when it has.
+        make: returns it, or None where it is 0 throughout; let go, with all that it holds, when it has.
     """
 
-    def __init__(self, make: Callable[[], Floats]) -> None:
+    def __init__(self, make: Callable[[], Floats | None]) -> None:
         self._make = make
 
-    def get(self) -> Floats:
+    def get(self) -> Floats | None:
         """Return it; not from two threads at once."""
         made = self._make()
         self._make = lambda: made  # and no longer what it was made from
@@ -46,12 +46,11 @@ class Tile:
 
     Attributes:
         row_index, col_index: its place in the layout.
-        corner: row and column of the network input's first pixel, which may lie before the raster's.
-        shape: rows and columns of the network input, halo included.
+        corner: row and column of the first pixel that the network is told about, which may lie before the raster's.
+        shape: rows and columns that the network is told about.
         network_input: see there.
-        db: (rows, cols) float32 of the first band: its output area and what despeckling looks at around it.
-        around: (rows, cols) bool, the mask of `db`.
-        inside: where the output area lies in `db`.
+        output: what the picture is made of; None where its output area holds no valid pixel.
+        near: whether it, or what later tiles see of it, holds a valid pixel.
     """
 
     row_index: int
@@ -59,22 +58,28 @@ class Tile:
     corner: tuple[int, int]
     shape: tuple[int, int]
     network_input: NetworkInput
+    output: Output | None
+    near: bool = True
+
+
+@dataclass(frozen=True)
+class Output:
+    """The radar at a tile's output area, where some of it is valid.
+
+    Attributes:
+        db: (rows, cols) float32 of the first band, with what despeckling looks at around it.
+        around: (rows, cols) bool, the mask of `db`.
+        inside: where the output area lies in `db`.
+    """
+
     db: Floats
     around: Bools
     inside: tuple[slice, slice]
 
     @property
     def valid(self) -> Bools:
-        """(rows, cols) bool of its output area."""
+        """(rows, cols) bool of the output area."""
         return self.around[self.inside]
-
-
-@dataclass(frozen=True)
-class EmptyTile:
-    """A tile whose output area holds no valid pixel: nothing to compute."""
-
-    row_index: int
-    col_index: int
 
 
 class _HeldRows:
@@ -129,28 +134,26 @@ class TileReader:
         source: where the rows come from.
         layout: how they are cut.
         check: may raise to stop.
-        beyond: how far beyond its output area a valid pixel keeps a tile from being empty.
+        beyond: how far beyond its output area a valid pixel makes a tile wanted.
     """
 
     def __init__(self, source: RowSource, layout: Layout, check: Callable[[], None], beyond: int = 0) -> None:
         self._source = source
         self._layout = layout
         self._check = check
-        self._beyond = min(beyond, filling.MARGIN)  # no more is read around an area
+        self._beyond = beyond
+        self._around = max(beyond, despeckling.MARGIN)
         self._cols = [mirrored(tile.input_start, tile.input_stop, layout.width) for tile in layout.cols]
-        self._first_col = max(0, int(min(cols.min() for cols in self._cols)) - filling.MARGIN)
-        self._last_col = min(layout.width, int(max(cols.max() for cols in self._cols)) + 1 + filling.MARGIN)
+        seen = [_all_of(cols, tile, layout.width, self._around) for cols, tile in zip(self._cols, layout.cols)]
+        self._first_col, self._last_col = min(start for start, _ in seen), max(stop for _, stop in seen)
 
-    def tiles(self) -> Iterator[Tile | EmptyTile]:
+    def tiles(self) -> Iterator[Tile]:
         """Yield every tile of the layout, row by row."""
         layout = self._layout
         rows_of = [mirrored(tile.input_start, tile.input_stop, layout.height) for tile in layout.rows]
         # A row of tiles at the bottom may mirror rows further up than its own start.
-        first_rows = [max(0, int(rows.min()) - filling.MARGIN) for rows in rows_of]
-        spans = [
-            (min(first_rows[index:]), min(layout.height, int(rows.max()) + 1 + filling.MARGIN))
-            for index, rows in enumerate(rows_of)
-        ]
+        seen = [_all_of(rows, row, layout.height, self._around) for rows, row in zip(rows_of, layout.rows)]
+        spans = [(min(start for start, _ in seen[index:]), stop) for index, (_, stop) in enumerate(seen)]
         # The last rows of tiles are no lower than the one before, which they may mirror.
         lowest = np.maximum.accumulate([stop for _, stop in spans])
         capacity = max(int(stop) - start for (start, _), stop in zip(spans, lowest))
@@ -161,34 +164,35 @@ class TileReader:
                 self._check()
                 outputs = slice(row.output_start - held.start, row.output_stop - held.start)
                 across = slice(col.output_start - self._first_col, col.output_stop - self._first_col)
-                if held.is_empty(_grown(outputs, self._beyond), _grown(across, self._beyond)):
-                    yield EmptyTile(row_index, col_index)
-                    continue
-                down, right = _grown(outputs, despeckling.MARGIN), _grown(across, despeckling.MARGIN)
-                inside = tuple(
-                    slice(one.start - grown.start, one.stop - grown.start)
-                    for one, grown in ((outputs, down), (across, right))
-                )
-                db, around = held.part(down, right)
                 yield Tile(
                     row_index=row_index,
                     col_index=col_index,
-                    corner=(row.input_start, col.input_start),
-                    shape=(len(rows), len(cols)),
+                    corner=(row.told_start, col.told_start),
+                    shape=(row.input_stop - row.told_start, col.input_stop - col.told_start),
                     network_input=self._seen(held, rows, cols),
-                    db=db[0],
-                    around=around,
-                    inside=(inside[0], inside[1]),
+                    output=self._output(held, outputs, across),
+                    near=not held.is_empty(_grown(outputs, filling.MARGIN), _grown(across, filling.MARGIN)),
                 )
+
+    def _output(self, held: _HeldRows, outputs: slice, across: slice) -> Output | None:
+        if held.is_empty(_grown(outputs, self._beyond), _grown(across, self._beyond)):
+            return None
+        down, right = _grown(outputs, despeckling.MARGIN), _grown(across, despeckling.MARGIN)
+        inside = tuple(
+            slice(one.start - grown.start, one.stop - grown.start) for one, grown in ((outputs, down), (across, right))
+        )
+        db, around = held.part(down, right)
+        return Output(db[0], around, (inside[0], inside[1]))
 
     def _seen(self, held: _HeldRows, rows: NDArray[np.intp], cols: NDArray[np.intp]) -> NetworkInput:
         """Return what the network sees of rows and columns of the raster, which may repeat where they are mirrored."""
         # Filled from around the tile, not from the tile alone: the same pixels are filled alike in every tile.
         top, bottom = max(held.start, int(rows.min()) - filling.MARGIN), int(rows.max()) + 1 + filling.MARGIN
         left, right = max(self._first_col, int(cols.min()) - filling.MARGIN), int(cols.max()) + 1 + filling.MARGIN
-        db, valid = held.part(
-            slice(top - held.start, bottom - held.start), slice(left - self._first_col, right - self._first_col)
-        )
+        there = slice(top - held.start, bottom - held.start), slice(left - self._first_col, right - self._first_col)
+        if held.is_empty(*there):
+            return NetworkInput(lambda: None)
+        db, valid = held.part(*there)
 
         def prepared() -> Floats:
             with span("prepare"):
@@ -196,6 +200,13 @@ class TileReader:
                 return np.ascontiguousarray(_taken(_taken(filled, rows - top, axis=1), cols - left, axis=2))
 
         return NetworkInput(prepared)
+
+
+def _all_of(positions: NDArray[np.intp], tile: AxisTile, size: int, around: int) -> tuple[int, int]:
+    """Return the rows or columns of the raster that a tile needs: of the network's input, and of its output area."""
+    start = min(int(positions.min()) - filling.MARGIN, tile.output_start - around)
+    stop = max(int(positions.max()) + 1 + filling.MARGIN, tile.output_stop + around)
+    return max(0, start), min(size, stop)
 
 
 def _taken(values: Floats, positions: NDArray[np.intp], axis: int) -> Floats:

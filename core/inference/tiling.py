@@ -1,8 +1,8 @@
-"""Tiles: how a raster is cut, and what each tile sees; `stitching` puts the results together again.
+"""Tiles: how the image that the network sees is cut; `sweep` runs over them, `stitching` puts the results together.
 
-Tiles are cut on a grid that starts at the raster's own corner, with context (the halo) around them, mirrored only at
-the raster's borders. Whatever is cut, a model whose context fits the halo gives the same result. For other models
-neighbouring tiles overlap and are blended.
+The image is a window of the raster with what the network looks at around it, mirrored at the raster's borders. A tile
+brings what is new to the network: the pixels that it contributes lie further up and left of what it is the first to
+bring, so that all that they depend on is there. So a picture does not depend on how it was cut, to the last bit.
 """
 
 from __future__ import annotations
@@ -15,29 +15,57 @@ from numpy.typing import NDArray
 from ..errors import OptionError
 from ..words import phrase
 
+CELL = 2
+"""Pixels along a side of one position of the network's answer, between which colours are bilinear."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the network looks at around what it colours, in pixels.
+
+    Attributes:
+        mirrored: beyond the raster's borders, where it is mirrored.
+        before: above and left of a tile: so far what the network is told of it reaches.
+        ahead: below its top and right of its left border: from there on it is read, as the tiles before it have brought
+            the rest.
+        after: below and right of it, and around a window.
+        step: tiles are cut at multiples of it from the image's corner.
+    """
+
+    mirrored: int
+    before: int
+    ahead: int
+    after: int
+    step: int
+
 
 @dataclass(frozen=True)
 class AxisTile:
     """One tile along one axis, in raster pixels.
 
     Attributes:
-        input_start, input_stop: what the network sees; may reach beyond the raster, where it is mirrored.
-        output_start, output_stop: what the tile contributes; the overlap with its neighbours included.
-        blend_stop: the zone blended with the previous tile is [output_start, blend_stop); empty for the first tile.
-        blend_start: where that zone would start if the window did not cut it: weights count from there.
+        told_start: from there to `input_stop` is what the network is told about it.
+        input_start, input_stop: what is read for it; may reach beyond the raster, where it is mirrored. From the first
+            tile's start to the last one's stop it is the image.
+        start, stop: where the image is cut.
+        made_start, made_stop: what the network makes for it, in whole tokens.
+        output_start, output_stop: what the tile contributes.
     """
 
+    told_start: int
     input_start: int
     input_stop: int
+    start: int
+    stop: int
+    made_start: int
+    made_stop: int
     output_start: int
     output_stop: int
-    blend_stop: int
-    blend_start: int
 
     @property
     def inside(self) -> slice:
-        """The output within the input."""
-        return slice(self.output_start - self.input_start, self.output_stop - self.input_start)
+        """The output within what is made."""
+        return slice(self.output_start - self.made_start, self.output_stop - self.made_start)
 
 
 @dataclass(frozen=True)
@@ -47,16 +75,12 @@ class Layout:
     Attributes:
         height, width: of the whole raster.
         rows, cols: the tiles along each axis.
-        halo: context around what a tile contributes, in pixels.
-        overlap: width of the blended zones in pixels.
     """
 
     height: int
     width: int
     rows: tuple[AxisTile, ...]
     cols: tuple[AxisTile, ...]
-    halo: int
-    overlap: int
 
     @property
     def count(self) -> int:
@@ -68,62 +92,40 @@ def lay_out(
     shape: tuple[int, int],
     window: tuple[int, int, int, int],
     tile_size: int | tuple[int, int],
-    halo: int,
-    overlap: int,
     grid: int,
+    context: Context | None,
 ) -> Layout:
     """Cut a window of a raster into tiles.
 
     Args:
         shape: (rows, cols) of the whole raster.
         window: (row_start, row_stop, col_start, col_stop), the part to be coloured.
-        tile_size: most rows and columns of a tile without halo and overlap, or one number for both; multiples of
-            `grid`.
-        halo: context around what a tile contributes; a multiple of `grid`.
-        overlap: width over which neighbours are blended, at most a third of the tile.
-        grid: tiles start on multiples of this many pixels from the raster's corner.
+        tile_size: most rows and columns of a tile, or one number for both; multiples of the context's step.
+        grid: pixels along a side of a token.
+        context: None for none: the image is the window, up to whole tokens, and one tile.
 
     Raises:
-        OptionError: when the sizes do not fit each other.
+        OptionError: when the tile size is none.
     """
     sides = tile_size if isinstance(tile_size, tuple) else (tile_size, tile_size)
-    for side in sides:
-        if side < grid or side % grid:
-            raise OptionError(
-                phrase(
-                    "The tile size must be a multiple of {grid}, not {tile_size}. Try {nearest}.",
-                    grid=grid,
-                    tile_size=side,
-                    nearest=_nearest(side, grid),
+    if context is not None:
+        for side in sides:
+            if side < context.step or side % context.step:
+                raise OptionError(
+                    phrase(
+                        "The tile size must be a multiple of {grid}, not {tile_size}. Try {nearest}.",
+                        grid=context.step,
+                        tile_size=side,
+                        nearest=max(context.step, round(side / context.step) * context.step),
+                    )
                 )
-            )
-    if halo < 0 or halo % grid:
-        raise OptionError(
-            phrase(
-                "The halo must be a multiple of {grid} (or 0), not {halo}. Try {nearest}.",
-                grid=grid,
-                halo=halo,
-                nearest=_nearest(halo, grid),
-            )
-        )
-    if overlap < 0 or 3 * overlap > min(sides):
-        raise OptionError(
-            phrase(
-                "The overlap must be at most a third of the tile size ({largest} for {tile_size}), not {overlap}.",
-                largest=min(sides) // 3,
-                tile_size=min(sides),
-                overlap=overlap,
-            )
-        )
     row_start, row_stop, col_start, col_stop = window
     height, width = shape
     return Layout(
         height=height,
         width=width,
-        rows=_axis(row_start, row_stop, sides[0], halo, overlap, grid),
-        cols=_axis(col_start, col_stop, sides[1], halo, overlap, grid),
-        halo=halo,
-        overlap=overlap,
+        rows=_axis(row_start, row_stop, height, sides[0], grid, context),
+        cols=_axis(col_start, col_stop, width, sides[1], grid, context),
     )
 
 
@@ -131,28 +133,21 @@ def halved(layout: Layout) -> Layout:
     """Return the same cut in cells of 2 x 2 pixels, in which the network answers.
 
     Raises:
-        ValueError: unless the raster, the window and the overlap's halves are even.
+        ValueError: unless the raster and the window are even.
     """
-    values = [
-        layout.height,
-        layout.width,
-        layout.overlap,
-        *(n for t in (*layout.rows, *layout.cols) for n in astuple(t)),
-    ]
-    if any(value % 2 for value in values):
+    values = [layout.height, layout.width, *(n for t in (*layout.rows, *layout.cols) for n in astuple(t))]
+    if any(value % CELL for value in values):
         raise ValueError(f"the layout does not consist of whole cells: {layout}")
 
     def half(tiles: tuple[AxisTile, ...]) -> tuple[AxisTile, ...]:
-        return tuple(AxisTile(*(value // 2 for value in astuple(tile))) for tile in tiles)
+        return tuple(AxisTile(*(value // CELL for value in astuple(tile))) for tile in tiles)
 
     return replace(
         layout,
-        height=layout.height // 2,
-        width=layout.width // 2,
+        height=layout.height // CELL,
+        width=layout.width // CELL,
         rows=half(layout.rows),
         cols=half(layout.cols),
-        halo=layout.halo // 2,
-        overlap=layout.overlap // 2,
     )
 
 
@@ -165,30 +160,41 @@ def mirrored(start: int, stop: int, size: int) -> NDArray[np.intp]:
     return np.where(positions < size, positions, period - positions)
 
 
-def _axis(start: int, stop: int, tile_size: int, halo: int, overlap: int, grid: int) -> tuple[AxisTile, ...]:
-    first_cell, last_cell = start // grid, -(-stop // grid)
-    cells = last_cell - first_cell
-    tiles = -(-cells // (tile_size // grid))
-    # Even sizes: a sliver of a tile at the end would cost nearly as much as a whole one, its halo being the same.
-    size = -(-cells // tiles) * grid
-    before, after = overlap // 2, overlap - overlap // 2
-    context = -(-(halo + overlap - overlap // 2) // grid) * grid
-    borders = [*range(first_cell * grid, last_cell * grid, size), last_cell * grid]
-    out = []
-    for index, (core_start, core_stop) in enumerate(zip(borders, borders[1:])):
-        first, last = index == 0, index == len(borders) - 2
-        out.append(
+def _axis(start: int, stop: int, size: int, side: int, grid: int, context: Context | None) -> tuple[AxisTile, ...]:
+    if context is None:
+        begin, end = start // grid * grid, _up(stop, grid)
+        borders, before, ahead, after = [begin, end], 0, 0, 0
+    else:
+        step, corner = context.step, -context.mirrored
+        before, ahead, after = context.before, context.ahead, context.after
+        # Counted from the whole raster's image: a window is cut where the whole is.
+        first, last = (start - corner) // step * step + corner, _up(stop - corner, step) + corner
+        begin = max(corner, first - _up(after, step))
+        end = min(_up(size, grid) + context.mirrored, last + _up(after, step))
+        steps = (last - first) // step
+        # Even sizes: a sliver of a tile at the end would keep some cores idle.
+        length = -(-steps // -(-steps // (side // step))) * step
+        borders = [begin, *range(first + length, last, length), end]
+    tiles = []
+    for index, (low, high) in enumerate(zip(borders, borders[1:])):
+        output_start, output_stop = max(start, low), min(stop, high)
+        # Colours are bilinear between cells, so one more is made around.
+        made_start = begin + max(0, output_start - CELL - begin) // grid * grid
+        tiles.append(
             AxisTile(
-                input_start=core_start - context,
-                input_stop=core_stop + context,
-                output_start=start if first else max(start, core_start - before),
-                output_stop=stop if last else min(stop, core_stop + after),
-                blend_stop=start if first else min(stop, core_start + after),
-                blend_start=start if first else core_start - before,
+                told_start=low if index == 0 else max(begin, low - before),
+                input_start=low if index == 0 else min(low + ahead, end - grid),
+                input_stop=high if index == len(borders) - 2 else min(end, high + after),
+                start=low,
+                stop=high,
+                made_start=made_start,
+                made_stop=min(end, begin + _up(output_stop + CELL - begin, grid)),
+                output_start=output_start,
+                output_stop=output_stop,
             )
         )
-    return tuple(out)
+    return tuple(tiles)
 
 
-def _nearest(value: int, grid: int) -> int:
-    return max(grid, round(value / grid) * grid)
+def _up(value: int, step: int) -> int:
+    return -(-value // step) * step

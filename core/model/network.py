@@ -28,8 +28,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .attention import NearAttention
-from .relief import RELIEF_REACH, relief_of
+from .attention import BLOCK, REACH, NearAttention
+from .relief import relief_of
 
 STRONGEST_SHADE = 0.6
 """Share by which the relief makes a colour brighter or darker at most: point targets lie tens of dB above the rest."""
@@ -39,6 +39,9 @@ COLOURS, OUTPUT_CHANNELS = 3, 4
 
 POLARISATIONS = 3
 """Kinds of polarisation: see `core.polarisation.POLARISATION_KINDS`."""
+
+_ALIKE = 4
+"""Channels from which on torch interpolates images of every size alike."""
 
 _CONDITIONS = 3 + 1 + POLARISATIONS + 1 + 1  # prior, known or not, polarisation, level, known or not
 _TYPICAL_COLOUR, _COLOUR_SCALE = 0.28, 4.0
@@ -71,22 +74,27 @@ class Architecture:
         return int(2 ** len(self.widths))
 
     @property
-    def encoded_reach(self) -> int:
-        """Input pixels to every side that what is encoded depends on, in whole tokens."""
-        # A 3 x 3 convolution of the stem, and one per residual block at its level's pixels.
-        reach = 2 + sum(depth * 2 ** (level + 1) for level, depth in enumerate(self.depths[:-1]))
-        return self._whole_tokens(reach)
+    def encoded_reaches(self) -> tuple[int, ...]:
+        """Input pixels to every side that each level of the encoder looks at, in whole pixels of the next level.
+
+        The coarsest is not among them.
+        """
+        # A 3 x 3 convolution per residual block, at its level's pixels, and one of the stem.
+        convolutions = [self.depths[0] + 1, *self.depths[1:-1]]
+        return tuple(-(-count // 2) * 2 ** (level + 2) for level, count in enumerate(convolutions))
 
     @property
-    def decoded_reach(self) -> int:
-        """Input pixels to every side that a decoder's output depends on, in whole tokens."""
-        # Every doubling is bilinear, between neighbours, and every head a 3 x 3 convolution of its level's pixels.
-        pixel, reach, heads = self.grid, 0, [RELIEF_REACH, self.grid]
+    def decoded_reaches(self) -> tuple[int, ...]:
+        """Input pixels to every side that each stage of a decoder and its painting look at, in whole tokens."""
+        # Doublings are bilinear, between neighbours, and so is what is known, between tokens. Then come the
+        # convolutions: one per residual block, and one of the head.
+        reaches, pixel = [], self.grid
         for level in range(len(self.widths) - 2, 0, -1):
-            heads.append(reach + 2 * pixel)
-            reach += pixel + self.depths[level] * pixel // 2
-            pixel //= 2
-        return self._whole_tokens(max(*heads, reach + 2 * pixel))
+            fine = pixel // 2
+            reaches.append(self._whole_tokens(max(pixel, self.grid // 2) + self.depths[level] * fine))
+            pixel = fine
+        painting = max(2 * pixel, self.grid // 2 + pixel, 2 * min(2 * pixel, self.grid))
+        return (*reaches, self._whole_tokens(painting))
 
     def _whole_tokens(self, reach: int) -> int:
         return -(-reach // self.grid) * self.grid
@@ -141,6 +149,22 @@ class Condition:
         return torch.cat([prior, alike[:, :, None, None].expand(-1, -1, *prior.shape[2:])], dim=1)
 
 
+@dataclass(frozen=True)
+class CoarseStep:
+    """A step at the coarsest level.
+
+    Attributes:
+        of: (N, C, h, w) and what is known there to the same shape.
+        reach: tokens to every side that it looks at.
+        block: tokens along a side of the blocks that it computes in, counted from the first token: where they lie
+            changes no more than the last bits.
+    """
+
+    of: Callable[[Tensor, Tensor], Tensor]
+    reach: int
+    block: int = 1
+
+
 class ResidualBlock(nn.Module):
     """x + conv1x1(silu(conv3x3(silu(x))))."""
 
@@ -183,7 +207,7 @@ class DecoderStage(nn.Module):
 
     def forward(self, x: Tensor, skip: Tensor, known: Tensor) -> Tensor:
         """Return features at twice the resolution of `x`, which is that of `skip`."""
-        x = F.interpolate(self.narrow(x), scale_factor=2, mode="bilinear", align_corners=False)
+        x = interpolated(self.narrow(x), (2 * x.shape[2], 2 * x.shape[3]))
         out: Tensor = self.blocks(self.modulation(x.add_(skip), known))
         return out
 
@@ -213,14 +237,18 @@ class Decoder(nn.Module):
         self, x: Tensor, skips: Sequence[Tensor], relief: Tensor, known: Tensor, condition: Condition
     ) -> Tensor:
         """(N, C, h, w), the skip connections from the finest on, the relief and what is known to (N, 4, H/2, W/2)."""
-        gain = x
+        coarser = x
         for stage, skip in zip(self.stages, reversed(skips)):
-            gain, x = x, stage(x, skip, known)
+            coarser, x = x, stage(x, skip, known)
+        return self.painted(x, coarser, relief, condition)
+
+    def painted(self, x: Tensor, coarser: Tensor, relief: Tensor, condition: Condition) -> Tensor:
+        """The features of the last stage and of the one before to (N, 4, H/2, W/2)."""
         there = condition.known[:, None, None, None]
         base = condition.prior * there + self.base[None, :, None, None] * (1 - there)
         colour, log_error = self.head(F.silu(x)).split([COLOURS, OUTPUT_CHANNELS - COLOURS], dim=1)
         colour = colour + _spread(base, colour.shape[2:])
-        gain = self.relief_head(F.silu(gain))
+        gain = self.relief_head(F.silu(coarser))
         size = relief.shape[2:]
         shade = (_spread(gain, size) * relief).sum(dim=1, keepdim=True)
         shade = 1 + STRONGEST_SHADE * torch.tanh(shade / STRONGEST_SHADE)
@@ -271,29 +299,47 @@ class AttentionAutoencoder(nn.Module):
 
     def known(self, condition: Condition, device: torch.device) -> Tensor:
         """Features of what is known beside the backscatter, (N, condition, h, w) on a device."""
-        out: Tensor = self.condition(condition.to(device).features())
+        features = condition.to(device).features()
+        # One layout in memory wherever it comes from: torch adds up another one in another order.
+        out: Tensor = self.condition(features.contiguous(memory_format=torch.channels_last))
         return out
 
     def encoded(self, x: Tensor) -> tuple[Tensor, list[Tensor]]:
         """(N, in_channels, H, W) to the coarsest level, (N, C, H/grid, W/grid), and the skip connections from 1/4 on.
 
-        Both depend on what lies near: see `Architecture.encoded_reach`.
+        Both depend on what lies near: see `Architecture.encoded_reaches`.
         """
-        x = self.stem(F.pixel_unshuffle(x, 2))
         skips: list[Tensor] = []
-        for level, (blocks, downsample) in enumerate(zip(self.encoder, self.downsample)):
-            x = blocks(x)
+        for level in range(len(self.downsample)):
+            skip, x = self.encoded_level(level, x)
             if level > 0:
-                skips.append(x)
-            x = downsample(x)
+                skips.append(skip)
         return x, skips
+
+    def encoded_level(self, level: int, x: Tensor) -> tuple[Tensor, Tensor]:
+        """One level of `encoded`, from the input or the level before: refined, and the next one's start."""
+        x = self.encoder[level](self.stem(F.pixel_unshuffle(x, 2)) if level == 0 else x)
+        return x, self.downsample[level](x)
 
     def considered(self, x: Tensor, known: Tensor) -> Tensor:
         """What was encoded, seen in its surroundings and by what is known: the coarsest level to the same."""
-        x = self.modulation(self.encoder[-1](x), known)
-        for block in self.middle:
-            x = block(x)
+        for step in self.considering():
+            x = step.of(x, known)
         return x
+
+    def considering(self) -> list[CoarseStep]:
+        """The steps of `considered`, one after the other."""
+
+        def told(x: Tensor, known: Tensor) -> Tensor:
+            out: Tensor = self.modulation(x, known)
+            return out
+
+        steps = [CoarseStep(_alone(block), 1) for block in self.encoder[-1].children()]
+        steps.append(CoarseStep(told, 0))
+        for pair in self.middle:
+            attention, block = pair.children()
+            steps += [CoarseStep(_alone(attention), REACH, BLOCK), CoarseStep(_alone(block), 1)]
+        return steps
 
     def decoded(
         self,
@@ -305,7 +351,7 @@ class AttentionAutoencoder(nn.Module):
     ) -> Tensor:
         """What was considered to the network's output.
 
-        It depends on what lies near: see `Architecture.decoded_reach`.
+        It depends on what lies near: see `Architecture.decoded_reaches`.
 
         Args:
             x: features of the coarsest level.
@@ -353,6 +399,16 @@ class AttentionAutoencoder(nn.Module):
             raise ValueError(f"Styles go from 0 to {len(self.decoders) - 1}, not {style.tolist()}.")
 
 
+def _alone(layer: nn.Module) -> Callable[[Tensor, Tensor], Tensor]:
+    """A layer that does not look at what is known."""
+
+    def of(x: Tensor, _known: Tensor) -> Tensor:
+        out: Tensor = layer(x)
+        return out
+
+    return of
+
+
 def _silu_of_own(x: Tensor) -> Tensor:
     """SiLU of values that nothing else needs: in their place, unless a gradient will want them."""
     return F.silu(x, inplace=not torch.is_grad_enabled())
@@ -362,7 +418,19 @@ def _spread(values: Tensor, size: Sequence[int]) -> Tensor:
     """Bring (N, C, h, w) to a size, bilinear; one value for all of an image stays one."""
     if values.shape[2:] == (1, 1) or values.shape[2:] == tuple(size):
         return values
-    return F.interpolate(values, size=tuple(size), mode="bilinear", align_corners=False)
+    return interpolated(values, (size[0], size[1]))
+
+
+def interpolated(values: Tensor, size: tuple[int, int]) -> Tensor:
+    """(N, C, h, w) to a size, bilinear, with the same bits however large the part of an image is that is given.
+
+    torch interpolates small images, few channels and other layouts in memory in another way.
+    """
+    channels = values.shape[1]
+    if channels < _ALIKE:
+        values = F.pad(values, (0, 0, 0, 0, 0, _ALIKE - channels))
+    values = values.contiguous(memory_format=torch.channels_last)
+    return F.interpolate(values, size=size, mode="bilinear", align_corners=False)[:, :channels]
 
 
 def call_between_layers(network: nn.Module, check: Callable[[], None]) -> None:

@@ -22,7 +22,7 @@ _Options = TypeVar("_Options", bound="OptionValues")
 
 _KEY = "option"  # in a field's metadata
 
-PIXELS, TILES, PERCENT = phrase("pixels"), phrase("tiles"), phrase("percent")
+PIXELS, PERCENT = phrase("pixels"), phrase("percent")
 """Units of numbers that are words."""
 
 

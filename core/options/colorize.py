@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..words import tr_later
-from .base import PIXELS, TILES, Kind, changed, option
+from .base import PIXELS, Kind, changed, option
 from .prior import check_prior
 from .shared import (
     AcquisitionOptions,
@@ -20,7 +20,7 @@ from .shared import (
 MODEL_RESOLUTION, NATIVE_RESOLUTION = "model", "native"
 RESOLUTIONS = (MODEL_RESOLUTION, NATIVE_RESOLUTION)
 GRID = 64
-"""Pixels; sides of tiles and halos are multiples of it."""
+"""Pixels; sides of tiles are multiples of it."""
 
 
 @dataclass(frozen=True)
@@ -82,43 +82,6 @@ class ColorizeOptions(
         low=1,
         multiple_of=GRID,
         unit=PIXELS,
-        advanced=True,
-        of_pixels=False,
-    )
-    halo: int | None = option(
-        None,
-        Kind.WHOLE,
-        tr_later("Halo (pixels)"),
-        tr_later(
-            "What is read around every tile as context, a multiple of {}. 128 makes tiles invisible; 64 is faster, and "
-            "colours may differ by up to 8 of 255 near the borders of tiles. Empty: what the model needs."
-        ),
-        values=lambda: (str(GRID),),
-        low=0,
-        multiple_of=GRID,
-        unit=PIXELS,
-        advanced=True,
-    )
-    overlap: int | None = option(
-        None,
-        Kind.WHOLE,
-        tr_later("Overlap (pixels)"),
-        tr_later(
-            "Neighbouring tiles are blended over this width, at most a third of a tile. Empty: what the halo needs."
-        ),
-        low=0,
-        unit=PIXELS,
-        parameter=None,
-        advanced=True,
-    )
-    batch_size: int | None = option(
-        None,
-        Kind.WHOLE,
-        tr_later("Batch size (tiles)"),
-        tr_later("Tiles in one pass of the network. Empty: chosen for the device."),
-        low=1,
-        unit=TILES,
-        parameter=None,
         advanced=True,
         of_pixels=False,
     )

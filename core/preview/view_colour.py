@@ -8,7 +8,7 @@ import torch
 from ..cancellation import Check
 from ..georeferencing.grid import Window
 from ..inference import pictures, stitching, tiling
-from ..inference.runner import Runner, batches
+from ..inference.runner import Runner
 from ..inference.tile_reader import TileReader
 from ..inference.tiling import Layout
 from ..inference.told import Told
@@ -49,8 +49,8 @@ def view_colour(
     layout = _layout(grid, window, runner)
     cells = tiling.halved(layout)
     rows = prepared.resampled_rows(card, runner.check, pixels)
-    groups = batches(TileReader(rows, layout, runner.check, beyond=2).tiles(), 1)
-    results = pictures.field_tiles(groups, runner, cells, told)
+    tiles = TileReader(rows, layout, runner.check, beyond=tiling.CELL).tiles()
+    results = pictures.field_tiles(tiles, runner, layout, cells, told)
     pieces = [rows for _, rows in stitching.stitch(cells, results, pictures.FIELD_CHANNELS, np.float32)]
     field = np.concatenate(pieces)[:, :, :3]
     for axis, (start, stop) in enumerate((window[:2], window[2:])):
@@ -63,6 +63,5 @@ def view_colour(
 
 
 def _layout(network_grid: NetworkGrid, window: Window, runner: Runner) -> Layout:
-    card = runner.model.card
     shape, window = network_grid.shape, network_grid.window(window)
-    return tiling.lay_out(shape, window, _TILE, card.halo, 0, card.grid)
+    return tiling.lay_out(shape, window, _TILE, runner.model.card.grid, runner.context())

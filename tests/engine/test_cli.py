@@ -47,7 +47,7 @@ def test_colorizing_prints_the_output_and_says_what_it_took_the_values_for(scene
     output, confidence = tmp_path / "out.tif", tmp_path / "sure.tif"
     done = command(
         "colorize", scene_path, output, "--model", small_model, "--confidence", confidence, "--structure", "0.8",
-        "--tile-size", "128", "--halo", "0", "--overlap", "32", "--batch-size", "2", "--device", "cpu", "--cog",
+        "--tile-size", "128", "--device", "cpu", "--cog",
         "--resolution", "native",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -191,12 +191,10 @@ def bad_inputs(tmp_path_factory):
         ("SCENE", ["--extent", "0", "0", "10", "10"], "outside"),
         ("SCENE", ["--extent", "10", "0", "0", "10"], "XMIN < XMAX"),
         ("SCENE", ["--tile-size", "200"], "multiple of 64"),
-        ("SCENE", ["--halo", "100"], "multiple of 64"),
-        ("SCENE", ["--overlap", "900"], "at most a third"),
         ("SCENE", ["--date", "2021-02-30"], "neither a day"),
         ("SCENE", ["--date", "2999-01"], "in the future"),
         ("SCENE", ["--structure", "1.5"], "between 0 and 1"),
-        ("SCENE", ["--batch-size", "0"], "at least 1"),
+        ("SCENE", ["--tile-size", "0"], "at least 1"),
         ("SCENE", ["--device", "tpu"], "no device 'tpu'"),
         ("SCENE", ["--confidence", "OUTPUT"], "same file"),
     ],

@@ -7,8 +7,11 @@ import pytest
 import rasterio
 from rasterio.transform import from_origin
 from sar_colorizer.core.inference.runner import Runner
+from sar_colorizer.core.model.file import load_model, save_model
+from sar_colorizer.core.model.shipped import find_model
+from sar_colorizer.core.options.shared import DEFAULT_MODEL
 
-ORDINARY_TILE = (1280 + 2 * 128) ** 2
+ORDINARY_TILE = (1024 + 320) ** 2
 ACROSS = 272  # pixels: the context on either side, and a token
 
 
@@ -23,23 +26,23 @@ def backscatter(rows: int, cols: int) -> np.ndarray:
 def shown(monkeypatch):
     """Sizes of what the network was shown, in pixels."""
     sizes: list[int] = []
-    forward = Runner.forward
+    made = Runner.made
 
-    def counted(runner, batch, condition, area=None):
-        sizes.append(batch.shape[0] * batch.shape[2] * batch.shape[3])
-        return forward(runner, batch, condition, area)
+    def counted(runner, sweep, tile, condition):
+        sizes.append(tile.network_input.get()[0].size)
+        return made(runner, sweep, tile, condition)
 
-    monkeypatch.setattr(Runner, "forward", counted)
+    monkeypatch.setattr(Runner, "made", counted)
     return sizes
 
 
 @pytest.mark.parametrize(
     ("shape", "metres", "most"),
     [
-        ((5000, 3), 10, 6032 * ACROSS),  # four tiles, each with its halo
-        ((3, 5000), 10, 6032 * ACROSS),
+        ((5000, 3), 10, 5392 * ACROSS),  # two or three tiles, whose first steps look at 64 pixels more
+        ((3, 5000), 10, 5392 * ACROSS),
         ((1, 700), 10, 960 * ACROSS),
-        ((1500, 3), 20, 3776 * ACROSS),  # every pixel is shown twice each way
+        ((1500, 3), 20, 3328 * ACROSS),  # every pixel is shown twice each way
         ((5000, 3), 2.5, 1520 * ACROSS),  # 4 x 4 are averaged
     ],
 )
@@ -59,7 +62,10 @@ def test_a_raster_of_a_few_columns_costs_what_its_pixels_cost(
 def test_more_context_would_change_nothing_as_it_is_the_raster_mirrored(tmp_path, make_raster, run, shape):
     source = make_raster(tmp_path / "in.tif", backscatter(*shape))
     run(source, tmp_path / "plain.tif", device="cpu")
-    run(source, tmp_path / "wide.tif", device="cpu", halo=320)
+    model = load_model(find_model(DEFAULT_MODEL))
+    wide = tmp_path / "wide.safetensors"
+    save_model(wide, model.network.state_dict(), {**model.card.raw, "halo": 320})
+    run(source, tmp_path / "wide.tif", device="cpu", model=str(wide))
     with rasterio.open(tmp_path / "plain.tif") as one, rasterio.open(tmp_path / "wide.tif") as other:
         pictures = one.read().astype(int), other.read()
     assert np.abs(pictures[0] - pictures[1]).max() <= 1

@@ -1,24 +1,35 @@
-"""The network alone: in batches on a device, and exported to other runtimes where they are installed."""
+"""The network alone: in tiles on a device, and exported to other runtimes where they are installed."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 import torch
+from sar_colorizer.core.inference.runner import Runner
+from sar_colorizer.core.model import device
 from sar_colorizer.core.model.file import load_model
 
 from benchmarks.bench import runtimes
-from benchmarks.bench.forward import condition_of, in_batches, network_input
+from benchmarks.bench.forward import condition_of, network_input, on_device, swept
 from benchmarks.bench.runtimes import ONNX_RUNTIME, OPENVINO, OneStyle, exported, forward_of, missing
 from benchmarks.bench.settings import Settings, Size
 
 SIZE = Size(64, 100)
 
 
-def test_batches_hold_as_many_images_as_pixels_allow(small_model, tmp_path):
+def test_a_device_takes_the_whole_image_in_tiles(small_model, tmp_path):
     settings = Settings(tmp_path, repeats=1, model=str(small_model))
-    row = in_batches(settings, load_model(small_model), SIZE, "cpu", pixels=20_000)
-    assert row.facts == {"images": 3.0} and row.pixels == 3 * SIZE.pixels and row.seconds[0] > 0
+    row = on_device(settings, load_model(small_model), SIZE, "cpu")
+    assert row.pixels == SIZE.pixels and row.seconds[0] > 0
+
+
+def test_what_is_measured_is_what_the_network_makes(small_model):
+    size, runner = Size(256, 400), Runner(load_model(small_model), device.select("cpu"))
+    x = network_input(runner.model.card, size)
+    condition = condition_of(runner.model.card, x.shape)
+    with torch.inference_mode():
+        made = swept(runner, x, condition, 128)
+        torch.testing.assert_close(made, runner.model.network(torch.from_numpy(x), condition), rtol=0, atol=1e-5)
 
 
 def test_the_input_is_whole_tokens_of_a_scene_and_told_a_prior_that_changes(small_model):

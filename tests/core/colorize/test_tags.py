@@ -13,7 +13,6 @@ from sar_colorizer.core.colorize.tags import absent_inputs, product_tags, synthe
 from sar_colorizer.core.colorize.transfer_fit import FittedTransfer
 from sar_colorizer.core.colour.prior import ColourPrior
 from sar_colorizer.core.colour.transfer import ColourTransfer
-from sar_colorizer.core.inference.tiling import lay_out
 from sar_colorizer.core.input.prepared import select_input
 from sar_colorizer.core.model.card import read_card
 from sar_colorizer.core.model.file import load_model
@@ -39,8 +38,7 @@ def tags_of(source):
         with SarRaster.open(source) as raster:
             selected = select_input(raster, loaded.card, bands=None, style=asked.style, polarisation="")
             prepared = selected.prepare("db", never_cancelled)
-            layout = lay_out((128, 160), (0, 128, 0, 160), 128, 128, 32, 128)
-            return product_tags(asked, prepared, loaded, layout, transfer, acquired, prior), prepared, loaded
+            return product_tags(asked, prepared, loaded, transfer, acquired, prior), prepared, loaded
 
     return make
 
@@ -62,7 +60,6 @@ def test_a_product_names_its_model_its_input_and_what_its_colours_rest_on(tags_o
     assert tags["COLORIZER_BRIGHTNESS"] == "2"
     assert float(tags["COLORIZER_MEDIAN_DB"]) == pytest.approx(prepared.measured.median_db[0], abs=1e-4)
     assert float(tags["COLORIZER_INPUT_MEDIAN_DB"]) == pytest.approx(prepared.medians_db[0], abs=1e-4)
-    assert (tags["COLORIZER_HALO"], tags["COLORIZER_OVERLAP"]) == ("128", "32")
     assert tags["COLORIZER_CLIP_DB"] == "36"  # 6 units of 6 dB
     assert tags["COLORIZER_INPUT"] == "scene.tif"
     assert not [key for key, value in tags.items() if "private" in value]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -10,8 +12,9 @@ from sar_colorizer.core.colour.rendering import ToneCurve
 from sar_colorizer.core.inference import pictures
 from sar_colorizer.core.inference.pictures import Appearance, colour_tiles, picture
 from sar_colorizer.core.inference.runner import Runner
-from sar_colorizer.core.inference.tile_reader import NetworkInput, Tile
-from sar_colorizer.core.inference.tiling import lay_out
+from sar_colorizer.core.inference.stitching import stitch
+from sar_colorizer.core.inference.tile_reader import NetworkInput, Output, Tile
+from sar_colorizer.core.inference.tiling import Layout, lay_out
 from sar_colorizer.core.inference.told import Told
 from sar_colorizer.core.model import device
 from sar_colorizer.core.model.file import load_model
@@ -56,66 +59,76 @@ def test_a_picture_in_blocks_is_the_whole_rendered_at_once(runner, in_small_bloc
         assert np.abs(made[:, :, 3] - np.rint(shares * 255) * valid).max() <= 1
 
 
-def test_a_tile_in_blocks_is_despeckled_and_brought_to_its_pixels_as_a_whole(runner, monkeypatch):
-    layout = lay_out((256, 192), (0, 256, 0, 192), 128, 32, 0, 16)
-    row, col = layout.rows[1], layout.cols[0]
-    db, valid = backscatter(256, 192)
-    margin = despeckling.MARGIN
-    around = slice(row.output_start - margin, 256), slice(0, col.output_stop + margin)
-    inside = slice(margin, margin + 128), slice(0, col.output_stop)
-    seen = np.random.default_rng(2).normal(0, 1, (1, 192, col.input_stop - col.input_start)).astype(np.float32)
-    tile = Tile(
-        1,
-        0,
-        (row.input_start, col.input_start),
-        seen.shape[1:],
-        NetworkInput(lambda: seen),
-        db[around],
-        valid[around],
-        inside,
-    )
+def tile_of(layout: Layout, place: tuple[int, int], db: np.ndarray, valid: np.ndarray, seen: np.ndarray) -> Tile:
+    """A tile of a raster, which despeckling looks at the margins of."""
+    row, col = layout.rows[place[0]], layout.cols[place[1]]
+    around, inside = [], []
+    for one, size in zip((row, col), db.shape):
+        first = max(0, one.output_start - despeckling.MARGIN)
+        around.append(slice(first, min(size, one.output_stop + despeckling.MARGIN)))
+        inside.append(slice(one.output_start - first, one.output_stop - first))
+    output = Output(db[tuple(around)], valid[tuple(around)], (inside[0], inside[1]))
+    shape = row.input_stop - row.told_start, col.input_stop - col.told_start
+    part = seen[:, row.input_start + 128 : row.input_stop + 128, col.input_start + 128 : col.input_stop + 128]
+    return Tile(*place, (row.told_start, col.told_start), shape, NetworkInput(lambda: part), output)
+
+
+@pytest.fixture
+def tiles(runner):
+    """A raster of 3 x 2 tiles: the layout, dB and mask, what the network sees, and the tiles."""
+    layout = lay_out((300, 200), (0, 300, 0, 200), 128, 16, runner.context())
+    db, valid = backscatter(300, 200)
+    seen = np.random.default_rng(2).normal(0, 1, (1, 304 + 256, 208 + 256)).astype(np.float32)
+    places = [(row, col) for row in range(3) for col in range(2)]
+    return layout, db, valid, seen, [tile_of(layout, place, db, valid, seen) for place in places]
+
+
+def test_tiles_in_blocks_are_despeckled_and_brought_to_their_pixels_as_a_whole(runner, tiles, monkeypatch):
+    layout, db, valid, seen, _ = tiles
     appearance = Appearance(Told(), 0.75, CURVE, SPECKLE_DB)
 
     def made() -> np.ndarray:
-        ((_, _, image),) = colour_tiles([[tile]], runner, layout, appearance)
-        return image.astype(int)
+        images = colour_tiles(tiles[-1], runner, layout, appearance)
+        return np.concatenate([part for _, part in stitch(layout, images, 4, np.uint8)]).astype(int)
 
-    whole = made()
+    found = made()
     monkeypatch.setattr(pictures, "_BLOCK", (40, 48))
     monkeypatch.setattr(pictures, "_ROWS_AT_ONCE", 9)
-    assert np.abs(made() - whole).max() <= 1
-    # And the whole is what the parts of the engine give one after the other.
+    assert np.abs(made() - found).max() <= 1
+    # And it is what the parts of the engine give of the whole, one after the other.
     with torch.inference_mode():
-        output = runner.forward(seen[None], Told().condition([tile.corner], seen.shape[1:], 16))
-        full = rendering.upsample(output, row.inside, col.inside)
-        despeckled = despeckling.despeckle(db[around], valid[around], SPECKLE_DB)[inside]
+        output = runner.model.network(torch.from_numpy(seen)[None])
+        full = rendering.upsample(output, slice(128, 428), slice(128, 328))
+        despeckled = despeckling.despeckle(db, valid, SPECKLE_DB)
         expected = rendering.render(full[:, :3], torch.from_numpy(despeckled)[None], 0.75, CURVE)[0]
-    there = valid[row.output_start : row.output_stop, : col.output_stop]
-    expected = (expected.permute(1, 2, 0).numpy() * 255) * there[:, :, None]
-    assert np.abs(whole[:, :, :3] - expected).max() < 1.0
-    assert whole[:, :, :3].std() > 10
+    expected = (expected.permute(1, 2, 0).numpy() * 255) * valid[:, :, None]
+    assert np.abs(found[:, :, :3] - expected).max() < 1.0
+    assert found[:, :, :3].std() > 10
 
 
-def test_what_a_gpu_renders_at_once_is_what_cores_render_in_blocks(runner, in_small_blocks, monkeypatch):
-    """There is no GPU here: the CPU takes its way."""
-    layout = lay_out((128, 160), (0, 128, 0, 160), 128, 32, 0, 16)
-    db, valid = backscatter(128, 160)
-    row, col = layout.rows[0], layout.cols[0]
-    shape = row.input_stop - row.input_start, col.input_stop - col.input_start
-    seen = np.random.default_rng(4).normal(0, 1, (1, *shape)).astype(np.float32)
-    inside = slice(0, row.output_stop), slice(0, col.output_stop)
-    tile = Tile(0, 0, (row.input_start, col.input_start), shape, NetworkInput(lambda: seen), db, valid, inside)
+def test_what_a_gpu_renders_at_once_is_what_cores_render_in_blocks(runner, tiles, in_small_blocks, monkeypatch):
+    """There is no GPU here: the CPU takes its way, but for the precision and the copies to it."""
+    layout, _, valid, _, given = tiles
     appearance = Appearance(Told(), 0.75, CURVE, SPECKLE_DB, confidence=True)
-    images = []
-    forward = runner.forward
+    images, real = [], runner.made
     for on_gpu in (False, True):
-        with torch.inference_mode():
-            output = forward(seen[None], Told().condition([tile.corner], shape, 16))
         with monkeypatch.context() as patch:
-            patch.setattr(runner, "forward", lambda *_, output=output: output)
+            made = []
+            with torch.inference_mode():
+                sweep = runner.sweep(layout)
+                for tile in given:
+                    made.append(real(sweep, tile, Told().condition([tile.corner], tile.shape, 16)))
+            patch.setattr(runner, "made", lambda *_, made=made: made.pop(0))
             patch.setattr(device.Device, "is_gpu", on_gpu)
-            ((_, _, image),) = colour_tiles([[tile]], runner, layout, appearance)
-            images.append(image.astype(int))
-    assert images[0].shape == (*tile.valid.shape, 5)
+            results = colour_tiles(given, runner, layout, appearance)
+            images.append(np.concatenate([part for _, part in stitch(layout, results, 5, np.uint8)]).astype(int))
+    assert images[0].shape == (*valid.shape, 5)
     assert images[0][:, :, :3].std() > 10
     assert np.abs(images[0] - images[1]).max() <= 1
+
+
+def test_a_tile_without_a_valid_pixel_has_no_picture(runner, tiles):
+    layout, *_, given = tiles
+    given = [replace(tile, output=None) if tile.row_index == 1 else tile for tile in given]
+    results = list(colour_tiles(given, runner, layout, Appearance(Told(), 0.5, CURVE, SPECKLE_DB)))
+    assert [image is None for _, _, image in results] == [False, False, True, True, False, False]

@@ -58,13 +58,13 @@ class Preview:
         self.previewer = Previewer(Engine())
         self.runs = 0
         self.folder, self.model = folder, str(model)
-        forward = Runner.forward
+        made = Runner.made
 
         def counted(runner, *arguments):
             self.runs += 1
-            return forward(runner, *arguments)
+            return made(runner, *arguments)
 
-        monkeypatch.setattr(Runner, "forward", counted)
+        monkeypatch.setattr(Runner, "made", counted)
 
     def __call__(self, source, extent, size, crs=UTM, check=lambda: None, **options):
         """Return the (height, width, 4) picture of an extent at (width, height) pixels."""

@@ -14,7 +14,7 @@ from ..sar import despeckling
 _TILE_PIXELS = 2**20
 """Of a tile on the CPU: large beside what is looked at around it, small beside the row of tiles that is held."""
 
-_ROW_BYTES = 120 * 2**20
+_ROW_BYTES = 108 * 2**20
 """What is held of a row of tiles, at the full width of a raster: it decides how many rows a tile has."""
 
 _FEWEST_ROWS, _MOST_COLS = 256, 2048

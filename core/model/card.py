@@ -82,8 +82,9 @@ class ModelCard:
         any_polarisation: whether an input that is not optional takes a band whose polarisation is unknown.
         scale_db: dB that make one unit of the network's input.
         clip: the network's input is clipped to [-clip, clip].
-        grid: tiles start on multiples of this many pixels.
-        halo: context in pixels at which tiling is exact to within 1/255.
+        grid: pixels along a side of a token.
+        halo: pixels beyond a raster's borders for which the network sees it mirrored; what lies farther away has no say
+            that could be seen.
         ground_sampling_distance: metres per pixel of the training data.
         styles: names of the colour styles it offers, in the network's order; the first is the default.
         told: what the network learned to use beside the backscatter, of TOLD. The prior is of the true colours alone.

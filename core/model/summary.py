@@ -68,7 +68,7 @@ class ModelSummary:
             ("Licence", _text(raw.get("licence"))),
             ("Attribution", card.attribution),
             *self._scores(),
-            ("Context", f"tiles on multiples of {card.grid} pixels, {card.halo} pixels around each"),
+            ("Context", f"tokens of {card.grid} pixels; mirrored {card.halo} pixels beyond a raster's borders"),
             ("Architecture", ", ".join(f"{key} {value}" for key, value in card.architecture.items())),
             ("Made", " ".join(filter(None, (_text(raw.get("date")), _text(raw.get("code_version")))))),
             ("File", f"{self.path} ({self.path.stat().st_size / 1e6:.1f} MB)"),

@@ -1,4 +1,4 @@
-"""Context: whether a tile with the halo that a model's card promises is painted as it is in a larger image."""
+"""Context: whether a part with the halo that a model's card promises is painted as it is in a larger image."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..data.samples import Sample
 from ..evaluation.prediction import condition_of, told_colour
 
 TOLERANCE = 2.0
-"""Largest difference that nobody sees at the edge of a tile, in 1/255."""
+"""Largest difference that nobody sees, in 1/255."""
 
 _TILE, _MORE = 128, 256  # pixels along a side of the tile, and of context beyond the halo on each
 _SIDE, _PLACES = 512, 4  # pixels along a side of a place, and places at most
@@ -48,8 +48,9 @@ def checked_halo(
             warning(
                 "halo-small",
                 phrase(
-                    "A tile with {halo} pixels of context differs from the whole image by up to {difference:.1f} of "
-                    "255: seams may show. Train with a larger model.halo, such as {more}.",
+                    "With {halo} pixels of context colours differ by up to {difference:.1f} of 255 from those with "
+                    "more: close to the borders of rasters, and in evaluations. Train with a larger model.halo, such "
+                    "as {more}.",
                     halo=halo,
                     difference=found,
                     more=halo + 4 * network.architecture.grid,

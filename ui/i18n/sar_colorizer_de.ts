@@ -636,10 +636,6 @@
         <translation>Seitenlänge des Quadrats, das auf einmal eingefärbt wird, ein Vielfaches von {}. Kleinere Kacheln brauchen weniger Arbeitsspeicher und mehr Zeit. Leer: wird für das Gerät gewählt.</translation>
     </message>
     <message>
-        <source>Halo (pixels)</source>
-        <translation>Rand (Halo, Pixel)</translation>
-    </message>
-    <message>
         <source>A GeoTIFF of red, green and blue, 8 bits each, on exactly the grid of the input, with what is invalid in the input masked. A file of this name is replaced once the new one is complete.</source>
         <translation>Ein GeoTIFF mit Rot, Grün und Blau zu je 8 Bit auf exakt dem Gitter der Eingabe; was in der Eingabe ungültig ist, wird maskiert. Eine Datei dieses Namens wird ersetzt, sobald die neue vollständig ist.</translation>
     </message>
@@ -1604,22 +1600,6 @@
         <translation>Kein CUDA-Build von torch läuft mit: {}. Ein neuerer Treiber kann das ändern.</translation>
     </message>
     <message>
-        <source>Overlap (pixels)</source>
-        <translation>Überlappung (Pixel)</translation>
-    </message>
-    <message>
-        <source>Neighbouring tiles are blended over this width, at most a third of a tile. Empty: what the halo needs.</source>
-        <translation>Benachbarte Kacheln werden über diese Breite ineinander überblendet, höchstens über ein Drittel einer Kachel. Leer: was der Rand (Halo) benötigt.</translation>
-    </message>
-    <message>
-        <source>Batch size (tiles)</source>
-        <translation>Stapelgröße (Kacheln)</translation>
-    </message>
-    <message>
-        <source>Tiles in one pass of the network. Empty: chosen for the device.</source>
-        <translation>Kacheln in einem Durchgang des Netzes. Leer: wird für das Gerät gewählt.</translation>
-    </message>
-    <message>
         <source>Output</source>
         <translation>Ausgabe</translation>
     </message>
@@ -1690,10 +1670,6 @@
     <message>
         <source>writing overviews</source>
         <translation>Übersichten werden geschrieben</translation>
-    </message>
-    <message>
-        <source>The device's memory ran short: going on with batches of {size}.</source>
-        <translation>Der Speicher des Geräts wurde knapp: Weiter geht es mit der Stapelgröße {size}.</translation>
     </message>
     <message>
         <source>looking at the reference's colours</source>
@@ -2100,24 +2076,12 @@
         <translation>Auf diesem Raster lässt sich keine Ausdehnung festlegen: Seine RPCs ergeben keine Abbildung. Lassen Sie die Ausdehnung weg.</translation>
     </message>
     <message>
-        <source>The memory of {device} does not suffice for one tile of {side} pixels a side with its halo. Give a smaller --tile-size or --halo, or another --device.</source>
-        <translation>Der Speicher von {device} reicht nicht für eine Kachel von {side} Pixeln Seitenlänge samt Rand (Halo). Geben Sie ein kleineres --tile-size oder --halo an oder ein anderes --device.</translation>
-    </message>
-    <message>
         <source>The network gave NaN or infinity on {device}. The model file may be damaged; otherwise run on --device cpu, which computes in float32.</source>
         <translation>Das Netz hat auf {device} NaN oder unendliche Werte ausgegeben. Möglicherweise ist die Modelldatei beschädigt; andernfalls rechnen Sie mit --device cpu, das float32 verwendet.</translation>
     </message>
     <message>
         <source>The tile size must be a multiple of {grid}, not {tile_size}. Try {nearest}.</source>
         <translation>Die Kachelgröße muss ein Vielfaches von {grid} sein, nicht {tile_size}. Versuchen Sie es mit {nearest}.</translation>
-    </message>
-    <message>
-        <source>The halo must be a multiple of {grid} (or 0), not {halo}. Try {nearest}.</source>
-        <translation>Der Rand (Halo) muss ein Vielfaches von {grid} (oder 0) sein, nicht {halo}. Versuchen Sie es mit {nearest}.</translation>
-    </message>
-    <message>
-        <source>The overlap must be at most a third of the tile size ({largest} for {tile_size}), not {overlap}.</source>
-        <translation>Die Überlappung darf höchstens ein Drittel der Kachelgröße betragen ({largest} bei {tile_size}), nicht {overlap}.</translation>
     </message>
     <message>
         <source>The raster has no band {band}. Its bands are: {bands}.</source>
@@ -2306,10 +2270,6 @@
     <message>
         <source>pixels</source>
         <translation>Pixel</translation>
-    </message>
-    <message>
-        <source>tiles</source>
-        <translation>Kacheln</translation>
     </message>
     <message>
         <source>percent</source>
@@ -4390,10 +4350,6 @@
         <translation>Was dem Netz gezeigt wird. 'model': Feinere Pixel werden gemittelt und gröbere wiederholt, sodass sie die Größe haben, mit der es gelernt hat; die Struktur bezieht die Helligkeit weiterhin aus den Pixeln des Rasters selbst. 'native': die Pixel des Rasters selbst, wobei Farben falsch sein können. Die Ausgabe hat in beiden Fällen das Gitter der Eingabe.</translation>
     </message>
     <message>
-        <source>What is read around every tile as context, a multiple of {}. 128 makes tiles invisible; 64 is faster, and colours may differ by up to 8 of 255 near the borders of tiles. Empty: what the model needs.</source>
-        <translation>Was um jede Kachel herum als Kontext gelesen wird, ein Vielfaches von {}. 128 macht Kacheln unsichtbar; 64 ist schneller, und nahe den Kachelrändern können sich Farben um bis zu 8 von 255 unterscheiden. Leer: was das Modell benötigt.</translation>
-    </message>
-    <message>
         <source>Write NAME_confidence.tif beside each colour image: 255 - 5 x the colour error to expect, in CIELAB units.</source>
         <translation>NAME_confidence.tif neben jedes Farbbild schreiben: 255 - 5 x der zu erwartende Farbfehler in CIELAB-Einheiten.</translation>
     </message>
@@ -4582,10 +4538,6 @@
         <translation>Konfidenz wird kalibriert</translation>
     </message>
     <message>
-        <source>A tile with {halo} pixels of context differs from the whole image by up to {difference:.1f} of 255: seams may show. Train with a larger model.halo, such as {more}.</source>
-        <translation>Eine Kachel mit {halo} Pixeln Kontext unterscheidet sich um bis zu {difference:.1f} von 255 vom ganzen Bild: Nahtstellen können sichtbar sein. Trainieren Sie mit einem größeren model.halo, etwa {more}.</translation>
-    </message>
-    <message>
         <source>{key} is a multiple of {grid}, not {value}.</source>
         <translation>{key} muss ein Vielfaches von {grid} sein, nicht {value}.</translation>
     </message>
@@ -4676,6 +4628,18 @@
     <message>
         <source>Grey composite</source>
         <translation>Graues Komposit</translation>
+    </message>
+    <message>
+        <source>The device's memory ran short: going on with pieces of {side} pixels, which takes longer.</source>
+        <translation>Der Speicher des Geräts wurde knapp: Es geht mit Stücken von {side} Pixeln weiter, was länger dauert.</translation>
+    </message>
+    <message>
+        <source>The memory of {device} does not suffice for one tile with what the network looks at around it. Give a smaller --tile-size, or another --device.</source>
+        <translation>Der Speicher von {device} reicht nicht für eine Kachel samt dem, was das Netz um sie herum ansieht. Geben Sie eine kleinere --tile-size oder ein anderes --device an.</translation>
+    </message>
+    <message>
+        <source>With {halo} pixels of context colours differ by up to {difference:.1f} of 255 from those with more: close to the borders of rasters, and in evaluations. Train with a larger model.halo, such as {more}.</source>
+        <translation>Mit {halo} Pixeln Umgebung weichen Farben um bis zu {difference:.1f} von 255 von denen mit mehr Umgebung ab: nahe den Rändern von Rastern und in Bewertungen. Trainieren Sie mit einem größeren model.halo, etwa {more}.</translation>
     </message>
 </context>
 </TS>

@@ -636,10 +636,6 @@
         <translation>Lado del cuadrado que se colorea de una vez, múltiplo de {}. Uno menor necesita menos memoria y más tiempo. Vacío: se elige según el dispositivo.</translation>
     </message>
     <message>
-        <source>Halo (pixels)</source>
-        <translation>Halo (píxeles)</translation>
-    </message>
-    <message>
         <source>A GeoTIFF of red, green and blue, 8 bits each, on exactly the grid of the input, with what is invalid in the input masked. A file of this name is replaced once the new one is complete.</source>
         <translation>Un GeoTIFF de rojo, verde y azul, de 8 bits cada uno, exactamente sobre la cuadrícula de la entrada, con lo que no es válido en la entrada enmascarado. Un archivo con este nombre se reemplaza cuando el nuevo está completo.</translation>
     </message>
@@ -1604,22 +1600,6 @@
         <translation>Ninguna compilación CUDA de torch funciona con: {}. Un controlador más reciente puede cambiarlo.</translation>
     </message>
     <message>
-        <source>Overlap (pixels)</source>
-        <translation>Solape (píxeles)</translation>
-    </message>
-    <message>
-        <source>Neighbouring tiles are blended over this width, at most a third of a tile. Empty: what the halo needs.</source>
-        <translation>Las teselas vecinas se funden a lo largo de esta anchura, como máximo un tercio de tesela. Vacío: lo que necesita el halo.</translation>
-    </message>
-    <message>
-        <source>Batch size (tiles)</source>
-        <translation>Tamaño del lote (teselas)</translation>
-    </message>
-    <message>
-        <source>Tiles in one pass of the network. Empty: chosen for the device.</source>
-        <translation>Teselas en cada pasada de la red. Vacío: se elige según el dispositivo.</translation>
-    </message>
-    <message>
         <source>Output</source>
         <translation>Salida</translation>
     </message>
@@ -1690,10 +1670,6 @@
     <message>
         <source>writing overviews</source>
         <translation>escribiendo las vistas generales</translation>
-    </message>
-    <message>
-        <source>The device's memory ran short: going on with batches of {size}.</source>
-        <translation>La memoria del dispositivo no fue suficiente: se continúa con lotes de {size}.</translation>
     </message>
     <message>
         <source>looking at the reference's colours</source>
@@ -2100,24 +2076,12 @@
         <translation>No se puede situar una extensión en este ráster: sus RPC no definen ninguna transformación. Prescinda de la extensión.</translation>
     </message>
     <message>
-        <source>The memory of {device} does not suffice for one tile of {side} pixels a side with its halo. Give a smaller --tile-size or --halo, or another --device.</source>
-        <translation>La memoria de {device} no es suficiente para una tesela de {side} píxeles de lado con su halo. Indique un valor menor en --tile-size o --halo, u otro --device.</translation>
-    </message>
-    <message>
         <source>The network gave NaN or infinity on {device}. The model file may be damaged; otherwise run on --device cpu, which computes in float32.</source>
         <translation>La red dio NaN o infinito en {device}. Es posible que el archivo de modelo esté dañado; si no es así, ejecute con --device cpu, que calcula en float32.</translation>
     </message>
     <message>
         <source>The tile size must be a multiple of {grid}, not {tile_size}. Try {nearest}.</source>
         <translation>El tamaño de tesela debe ser múltiplo de {grid}, no {tile_size}. Pruebe con {nearest}.</translation>
-    </message>
-    <message>
-        <source>The halo must be a multiple of {grid} (or 0), not {halo}. Try {nearest}.</source>
-        <translation>El halo debe ser múltiplo de {grid} (o 0), no {halo}. Pruebe con {nearest}.</translation>
-    </message>
-    <message>
-        <source>The overlap must be at most a third of the tile size ({largest} for {tile_size}), not {overlap}.</source>
-        <translation>El solape debe ser como máximo un tercio del tamaño de tesela ({largest} para {tile_size}), no {overlap}.</translation>
     </message>
     <message>
         <source>The raster has no band {band}. Its bands are: {bands}.</source>
@@ -2306,10 +2270,6 @@
     <message>
         <source>pixels</source>
         <translation>píxeles</translation>
-    </message>
-    <message>
-        <source>tiles</source>
-        <translation>teselas</translation>
     </message>
     <message>
         <source>percent</source>
@@ -4390,10 +4350,6 @@
         <translation>Qué se muestra a la red. 'model': los píxeles más finos se promedian, y los más gruesos se repiten, hasta el tamaño del que aprendió; la estructura sigue tomando la luminosidad de los píxeles propios del ráster. 'native': los píxeles propios del ráster, con lo que los colores pueden ser erróneos. En ambos casos la salida tiene la cuadrícula de la entrada.</translation>
     </message>
     <message>
-        <source>What is read around every tile as context, a multiple of {}. 128 makes tiles invisible; 64 is faster, and colours may differ by up to 8 of 255 near the borders of tiles. Empty: what the model needs.</source>
-        <translation>Lo que se lee alrededor de cada tesela como contexto, múltiplo de {}. Con 128 las teselas no se notan; 64 es más rápido, y cerca de los bordes de las teselas los colores pueden diferir hasta en 8 de 255. Vacío: lo que necesita el modelo.</translation>
-    </message>
-    <message>
         <source>Write NAME_confidence.tif beside each colour image: 255 - 5 x the colour error to expect, in CIELAB units.</source>
         <translation>Escribe NAME_confidence.tif junto a cada imagen en color: 255 - 5 x el error de color esperado, en unidades CIELAB.</translation>
     </message>
@@ -4582,10 +4538,6 @@
         <translation>calibrando la confianza</translation>
     </message>
     <message>
-        <source>A tile with {halo} pixels of context differs from the whole image by up to {difference:.1f} of 255: seams may show. Train with a larger model.halo, such as {more}.</source>
-        <translation>Una tesela con {halo} píxeles de contexto difiere de la imagen completa hasta en {difference:.1f} de 255: pueden verse uniones. Entrene con un model.halo mayor, como {more}.</translation>
-    </message>
-    <message>
         <source>{key} is a multiple of {grid}, not {value}.</source>
         <translation>{key} debe ser múltiplo de {grid}, no {value}.</translation>
     </message>
@@ -4676,6 +4628,18 @@
     <message>
         <source>Grey composite</source>
         <translation>Composición en gris</translation>
+    </message>
+    <message>
+        <source>The device's memory ran short: going on with pieces of {side} pixels, which takes longer.</source>
+        <translation>La memoria del dispositivo se quedó corta: se sigue con partes de {side} píxeles, lo que tarda más.</translation>
+    </message>
+    <message>
+        <source>The memory of {device} does not suffice for one tile with what the network looks at around it. Give a smaller --tile-size, or another --device.</source>
+        <translation>La memoria de {device} no basta para una tesela con lo que la red mira a su alrededor. Indique un --tile-size menor u otro --device.</translation>
+    </message>
+    <message>
+        <source>With {halo} pixels of context colours differ by up to {difference:.1f} of 255 from those with more: close to the borders of rasters, and in evaluations. Train with a larger model.halo, such as {more}.</source>
+        <translation>Con {halo} píxeles de contexto los colores difieren hasta {difference:.1f} de 255 de los que se obtienen con más: cerca de los bordes de los rásteres y en las evaluaciones. Entrene con un model.halo mayor, como {more}.</translation>
     </message>
 </context>
 </TS>

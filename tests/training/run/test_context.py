@@ -1,4 +1,4 @@
-"""What a card promises of tiles: a halo that reaches far enough, and one that does not."""
+"""What a card promises of context: a halo that reaches far enough, and one that does not."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_network_is_looked_at_with_what_it_reads(sample):
     assert found[2] < 0.01
 
 
-def test_it_is_said_when_seams_may_show_with_what_to_do(sample):
+def test_it_is_said_when_more_context_would_show_with_what_to_do(sample):
     events = []
     assert checked_halo(Mean(30), places(sample), STYLES, 32, CPU, events.append) < 0.01
     assert events == []

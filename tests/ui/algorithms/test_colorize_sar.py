@@ -23,7 +23,7 @@ from sar_colorizer.core.options.shared import DEFAULT_MODEL
 NAMES = [
     *("INPUT", "DATE", "PRIOR", "STYLE", "STRUCTURE", "REFERENCE"),
     *("BAND", "UNITS", "MODEL", "POLARISATION", "VIVIDNESS", "BRIGHTNESS", "REFERENCE_MODE", "DEVICE", "COG"),
-    *("COMPRESS", "RESOLUTION", "EXTENT", "TILE_SIZE", "HALO", "LAYER_GROUP"),
+    *("COMPRESS", "RESOLUTION", "EXTENT", "TILE_SIZE", "LAYER_GROUP"),
     *("OUTPUT", "CONFIDENCE"),
 ]
 PLAIN = (500000.0, 10.0, 0.0, 5500000.0, 0.0, -10.0)
@@ -181,7 +181,7 @@ def test_confidence_is_not_made_unless_asked_for(colorize, make_raster, tmp_path
 
 
 def test_progress_rises_to_the_end_and_words_reach_the_log(colorize, make_raster, tmp_path, recorder):
-    colorize(recorder, INPUT=make_raster(), OUTPUT=str(tmp_path / "out.tif"), TILE_SIZE=128, HALO=128)
+    colorize(recorder, INPUT=make_raster(), OUTPUT=str(tmp_path / "out.tif"), TILE_SIZE=128)
     assert recorder.fractions == sorted(recorder.fractions)
     assert recorder.fractions[-1] == 100
     assert len(recorder.fractions) >= 3

@@ -181,7 +181,8 @@ def test_confidence_is_not_made_unless_asked_for(colorize, make_raster, tmp_path
 
 
 def test_progress_rises_to_the_end_and_words_reach_the_log(colorize, make_raster, tmp_path, recorder):
-    colorize(recorder, INPUT=make_raster(), OUTPUT=str(tmp_path / "out.tif"), TILE_SIZE=128)
+    source = make_raster(rows=900, cols=900)
+    colorize(recorder, INPUT=source, OUTPUT=str(tmp_path / "out.tif"), TILE_SIZE=64)
     assert recorder.fractions == sorted(recorder.fractions)
     assert recorder.fractions[-1] == 100
     assert len(recorder.fractions) >= 3

@@ -28,6 +28,7 @@ _COLOURS = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#
 """Of the stages, in the order in which they begin: told apart by colour-blind readers too (Paul Tol's "bright")."""
 
 _WIDTH, _ROW = 10.0, 0.42  # inches
+_FINEST = 1500  # pauses across the picture: shorter ones could not be seen
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,6 +79,17 @@ def summary(spans: Sequence[Span], seconds: float) -> list[str]:
     return [*lines, f"end to end: {seconds:.2f} s, {seconds / most:.2f} times the busiest stage ({stage})"]
 
 
+def _joined(spans: Sequence[Span], gap: float) -> list[tuple[float, float]]:
+    """Return starts and stops of one thread's spans in their order; those that follow within `gap` seconds are one."""
+    joined: list[tuple[float, float]] = []
+    for one in spans:
+        if joined and one.start - joined[-1][1] < gap:
+            joined[-1] = joined[-1][0], max(joined[-1][1], one.stop)
+        else:
+            joined.append((one.start, one.stop))
+    return joined
+
+
 def picture(spans: Sequence[Span], started: float, stopped: float, name: str) -> str:
     """Return an SVG of spans between two times, which are those of the whole run.
 
@@ -94,11 +106,8 @@ def picture(spans: Sequence[Span], started: float, stopped: float, name: str) ->
         axes = figure.subplots()
         for row, thread in enumerate(threads):
             for stage in stages:
-                bars = [
-                    (one.start - started, one.stop - one.start)
-                    for one in spans
-                    if (one.thread, one.stage) == (thread, stage)
-                ]
+                mine = [one for one in spans if (one.thread, one.stage) == (thread, stage)]
+                bars = [(start - started, stop - start) for start, stop in _joined(mine, (stopped - started) / _FINEST)]
                 if bars:
                     axes.broken_barh(bars, (row - 0.36, 0.72), facecolors=colours[stage], linewidth=0)
         axes.set_yticks(range(len(threads)), threads)

@@ -63,11 +63,13 @@ class Workers:
         cores: of the processor.
 
     Attributes:
+        dtype: that features are kept in, from what the device is good at.
         on_smaller_pieces: is told the side of pieces that fit where larger ones did not.
     """
 
     def __init__(self, device: Device, cores: Cores) -> None:
         self.on_smaller_pieces: Callable[[int], None] = lambda side: None
+        self.dtype = device.precision if device.is_gpu else torch.float32
         self._device, self._cores = device, cores
         self._most = _MOST_GPU if device.is_gpu else _MOST_CPU
 

@@ -178,12 +178,15 @@ class Sweep:
                 return [coarser, skip]
 
             levels = [out, self._skips[level - 1]] if level else [out]
-            x, *skip = self._swept(place, levels, x, compute, reach, (out.pixel, 0))
+            like = x.new_empty(0, dtype=self._workers.dtype)
+            x, *skip = self._swept(place, levels, like, compute, reach, (out.pixel, 0))
             skips += skip
             whole, pixel = out.whole(place), out.pixel
         return skips, x
 
     def _relief_of(self, place: tuple[int, int], x: Tensor, given: Piece) -> Tensor:
+        """Return it in full precision, as the colours that it shades are."""
+
         def compute(seen: Piece) -> list[Tensor]:
             return [relief_of(_cut(x, seen, given, 1))]
 
@@ -247,10 +250,10 @@ class Sweep:
     ) -> list[Tensor]:
         """Return what there is of levels, with what `compute` makes of what it is shown; None: 0.
 
-        `reach` is what a place depends on around it, and pieces are cut at multiples of `cut[0]` and `cut[1]` more.
+        They are kept in the type of `like`. `reach` is what a place depends on around it; pieces are cut at multiples
+        of `cut[0]` and `cut[1]` more.
         """
-        dtype = torch.float32 if like.device.type == "cpu" else torch.get_autocast_dtype(like.device.type)
-        rooms = [level.room(place, like.new_empty(0, dtype=dtype)) for level in levels]
+        rooms = [level.room(place, like) for level in levels]
         new = levels[0].new(place)
 
         def one(piece: Piece) -> None:

@@ -211,6 +211,29 @@ def test_other_failures_are_not_taken_for_lack_of_memory(network, monkeypatch):
         swept(network, layout_of(network, 256), Scene())
 
 
+def test_where_features_are_kept_in_half_precision_relief_and_colours_are_not(network, monkeypatch):
+    """As on a GPU: half precision has 8 bits for a colour, and would round it twice."""
+    scene, layout = Scene(), layout_of(network, 128)
+    expected = swept(network, layout, scene)
+    by = workers()
+    by.dtype = torch.bfloat16
+    monkeypatch.setattr(by._cores, "map", lambda function, items: [function(item) for item in items])
+    run = Sweep(network, layout, by)
+    row, col = layout.rows[0], layout.cols[0]
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):  # of a thread: hence not on the cores' own
+        made = run.made(
+            (0, 0),
+            scene.of((row.input_start, row.input_stop), (col.input_start, col.input_stop)),
+            scene.told((row.told_start, row.input_stop), (col.told_start, col.input_stop)),
+        )
+        whole_picture = swept(network, layout, scene, by)
+    assert made is not None and made.dtype == torch.float32
+    assert (made[:, :3] != made[:, :3].bfloat16()).float().mean() > 0.9  # no colour was rounded to 8 bits
+    assert {level._space._values.dtype for level in (*run._levels, *run._skips, *run._stages)} == {torch.bfloat16}
+    assert run._relief._space._values.dtype == torch.float32
+    assert (whole_picture - expected)[:3].abs().max() < 0.05
+
+
 def test_no_more_is_kept_than_what_lies_between_two_rows_of_tiles(network):
     """Memory follows the width of the image and the size of a tile, not the height."""
 

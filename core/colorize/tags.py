@@ -64,7 +64,7 @@ def product_tags(
         **({"COLORIZER_POLARISATION": prepared.polarisation or "unknown"} if POLARISATION in card.told else {}),
         "COLORIZER_TRAINING_REGIONS": "; ".join(card.raw.get("training", {}).get("regions", [])),
         "COLORIZER_ATTRIBUTION": card.attribution,
-        "COLORIZER_INPUT": file_name(raster.path),
+        "COLORIZER_INPUT": raster.name,
         FINGERPRINT_TAG: input_fingerprint(raster.path, raster.files),
         SETTINGS_TAG: settings_text(options, style),
         **({"COLORIZER_INPUTS_ABSENT": "; ".join(absent)} if absent else {}),

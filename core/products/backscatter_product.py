@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Union
 
 from ..cancellation import Check
@@ -106,7 +105,7 @@ def backscatter_tags(prefix: str, bands: Sequence[FilteredBand]) -> dict[str, st
         **({"ACQUISITION_DATE": date.text} if date and not date.is_doubtful else {}),
         **carried_from_raster(raster.tags, raster.imagery_tags),
         **made_by(prefix),
-        f"{prefix}_INPUT": Path(raster.path).name,
+        f"{prefix}_INPUT": raster.name,
         f"{prefix}_BANDS": ",".join(str(band.band) for band in bands),
     }
 

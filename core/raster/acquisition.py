@@ -26,9 +26,10 @@ _FILES_READ = 4  # of a virtual raster: their headers say much the same
 def acquired(raster: SarRaster, given: str = "") -> AcquisitionDate | None:
     """Return when a raster was acquired; None where nothing says it.
 
-    What was given comes first, then what tags say of the acquisition, then SNAP's metadata, then the names of the file
-    and the folders it lies in, of a virtual raster those of the files behind it, and TIFFTAG_DATETIME last, for that is
-    more often the time of processing. What another of these says of another day stands in `aside`.
+    What was given comes first, then what the product says, then what tags say of the acquisition, then SNAP's metadata,
+    then the names of the file and the folders it lies in, of a virtual raster those of the files behind it, and
+    TIFFTAG_DATETIME last, for that is more often the time of processing. What another of these says of another day
+    stands in `aside`.
 
     Args:
         given: as the option `date` has it; "" for nothing.
@@ -47,6 +48,9 @@ def acquired(raster: SarRaster, given: str = "") -> AcquisitionDate | None:
 
 def _told(raster: SarRaster) -> Iterator[AcquisitionDate]:
     """Yield what the file says, the most reliable first."""
+    of_product = date_of_value(raster.product.date)
+    if of_product:
+        yield AcquisitionDate(of_product, phrase("the metadata of the product"))
     in_tags = date_in_tags({**raster.imagery_tags, **raster.tags})
     if in_tags:
         yield in_tags

@@ -29,6 +29,7 @@ from .colour_table import colour_tables
 from .dataset import OpenRaster, closed_on_error, unreadable
 from .handles import Place, in_order, together
 from .opening import band_descriptions, check_content, files_of, open_dataset
+from .product_facts import ProductFacts
 from .stored_block import Part, StoredBand, StoredBlock
 
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
@@ -54,6 +55,7 @@ class SarRaster(OpenRaster):
         block_shape: rows and columns that the file's first band is stored in.
         has_overviews: whether its first band has any.
         colour_table_bands: numbers of bands whose values are indices of colours, which `read` refuses.
+        product: what the product that the raster comes from says of it.
     """
 
     def __init__(self, path: str, dataset: Any) -> None:
@@ -82,6 +84,7 @@ class SarRaster(OpenRaster):
         self.alpha_bands = tuple(band for band in bands if self._colours[band - 1] == ColorInterp.alpha)
         self.data_bands = tuple(band for band in bands if band not in self.alpha_bands)
         self.colour_table_bands = tuple(colour_tables(dataset))
+        self.product = ProductFacts()
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> SarRaster:
@@ -95,6 +98,11 @@ class SarRaster(OpenRaster):
         with closed_on_error(dataset):
             check_content(name, dataset)
             return cls(name, dataset)
+
+    @property
+    def name(self) -> str:
+        """What the raster is called in tags and texts: the name of its product, or of its file."""
+        return self.product.name or file_name(self.path)
 
     def is_complex(self, band: int) -> bool:
         """Whether the band holds complex values; `read` returns their magnitude."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -26,6 +25,7 @@ class BandFacts:
         scale, offset: of the file, already applied to the values.
         text: descriptions, tags and file name, searched for words like "dB" or "amplitude".
         polarisations: of each band in use, "" where unknown.
+        units, reason: what the raster's product says that the values are, and what says so; "" where it does not.
     """
 
     dtype: str
@@ -34,6 +34,8 @@ class BandFacts:
     offset: float = 0.0
     text: str = ""
     polarisations: tuple[str, ...] = ("",)
+    units: str = ""
+    reason: str = ""
 
     @classmethod
     def of(cls, raster: SarRaster, bands: Sequence[int]) -> BandFacts:
@@ -44,8 +46,10 @@ class BandFacts:
             is_complex=raster.is_complex(first),
             scale=raster.scales[first - 1],
             offset=raster.offsets[first - 1],
-            text=" ".join([Path(raster.path).name, *(raster.band_text(band) for band in bands)]),
+            text=" ".join([raster.name, *(raster.band_text(band) for band in bands)]),
             polarisations=tuple(raster.polarisation(band) or "" for band in bands),
+            units=raster.product.units,
+            reason=raster.product.reason,
         )
 
     @property

@@ -77,7 +77,9 @@ def determine_units(parts: Parts, facts: BandFacts, units: str) -> Finding:
     """
     values, fills = candidate_values(parts, facts)
     warnings: list[tuple[str, str]] = []
-    if units == "auto":
+    if units == "auto" and facts.units:
+        found, reason = facts.units, facts.reason
+    elif units == "auto":
         found, reason, warnings = _detected(values, parts, facts)
     elif units == "preview":
         found, reason = _preview_kind(parts, facts)

@@ -8,6 +8,7 @@ import rasterio
 import rasterio.shutil
 from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.raster.acquisition import acquired
+from sar_colorizer.core.raster.product_facts import ProductFacts
 from sar_colorizer.core.raster.reader import SarRaster
 
 PRODUCT = "S1A_IW_GRDH_1SDV_20210401T052623_20210401T052648_026269_032297_ECC8"
@@ -145,3 +146,11 @@ def test_dates_of_real_products(shared_data):
     safes = sorted((shared_data / "safe").glob("*.SAFE/measurement/*.tiff"))
     assert safes
     assert {str(date_of(path)) for path in safes} == {"2021-04-01 (the file's name)"}
+
+
+def test_what_the_product_says_comes_before_tags(raster):
+    path = raster(tags={"ACQUISITION_START_TIME": "2021-04-01"})
+    with SarRaster.open(path) as opened:
+        opened.product = ProductFacts(date="2021-04-03T05:26:23")
+        found = acquired(opened)
+    assert (found.text, [one.text for one in found.aside]) == ("2021-04-03", ["2021-04-01"])

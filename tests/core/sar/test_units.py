@@ -40,6 +40,14 @@ def test_decibels_are_recognised_by_their_sign(sigma0_db):
     assert "negative" in found.reason
 
 
+def test_what_the_product_says_is_taken_and_what_the_user_says_before_it(sigma0_db):
+    facts = BandFacts("float32", units="amplitude", reason="the product's metadata")
+    values = 10 ** (sigma0_db / 10)
+    found = settled(values, facts)
+    assert (found.radiometry.units, found.reason, found.warnings) == ("amplitude", "the product's metadata", ())
+    assert settled(values, facts, "power").radiometry.units == "power"
+
+
 @pytest.mark.parametrize(("units", "power"), [("power", 1.0), ("amplitude", 0.5)])
 def test_power_and_amplitude_are_told_apart_and_the_guess_is_said(sigma0_db, units, power):
     found = settled(10 ** (sigma0_db / 10 * power), FLOAT)

@@ -212,7 +212,7 @@ def _request(arguments: argparse.Namespace) -> dict[str, Any]:
 def _params(arguments: argparse.Namespace) -> dict[str, Any]:
     command = arguments.command
     if command == INFO:
-        return {"path": arguments.path, "units": arguments.units}
+        return {"path": arguments.path, "units": arguments.units, "calibration": arguments.calibration}
     if command == DEVICES:
         return {}
     if command == LANDSCAPES:

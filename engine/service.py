@@ -20,6 +20,7 @@ from ..core.options.folder import FolderOptions
 from ..core.options.mosaic import MaskOptions, MosaicOptions
 from ..core.options.preview import PreviewOptions
 from ..core.options.training import EvaluateOptions, TrainOptions
+from ..core.product_facts import SIGMA0
 from ..core.protocol import (
     CLIMATOLOGY,
     COLORIZE,
@@ -167,7 +168,7 @@ def _describe(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
 
     if not isinstance(params.get("path"), str):
         raise ProtocolError(phrase("The request 'info' needs the path of a raster or the name or path of a model."))
-    return describe(params["path"], str(params.get("units", "auto")))
+    return describe(params["path"], str(params.get("units", "auto")), str(params.get("calibration", SIGMA0)))
 
 
 def _devices(_params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:

@@ -77,7 +77,10 @@ def make_product(
     """
     started = time.monotonic()
     check_codec(options.compress)
-    with SarRaster.open(options.input) as raster, reserved([options.output], raster.files, options.overwrite):
+    with (
+        SarRaster.open(options.input, options.calibration) as raster,
+        reserved([options.output], raster.files, options.overwrite),
+    ):
         made = plan(raster)
         stage = Stage(made.stage, _MEASURED, _RENDERED)
         emit(progress(stage.begun, stage.name))

@@ -151,7 +151,7 @@ def measure_windows(
         looks=measure_looks([(db[0], valid) for db, valid in zip(pieces, masks)]),
         valid_fraction=pixels.shape[1] / sample.pixels,
         places=tuple((window.rows, window.cols) for window in sample.windows),
-        warnings=(*finding.warnings, *_left_out(parts, masks, finding), *_unlikely(finding, medians[0])),
+        warnings=(*facts.notes, *finding.warnings, *_left_out(parts, masks, finding), *_unlikely(finding, medians[0])),
     )
 
 

@@ -57,6 +57,7 @@ COLORIZING = (
     Package("rasterio>=1.3", "rasterio"),
     Package("opencv-python-headless>=4.7", "cv2"),
     Package("safetensors>=0.4", "safetensors"),
+    Package("defusedxml>=0.7", "defusedxml"),
     Package("tqdm>=4.64", "tqdm", in_qgis=False),  # the command line's progress bar
 )
 TRAINING = (

@@ -14,10 +14,10 @@ from ..input.bands import backscatter_bands, check_bands, listed
 from ..options.analysis import ASF, FIXED_STRETCH, GREY, RATIO, CompositeOptions
 from ..output.compression import codec_of, loss_tags, other_codec_text
 from ..output.content import composite_content
+from ..product_facts import AMPLITUDE, DB, POWER
 from ..protocol import EventSink, message, warning
 from ..raster.reader import SarRaster
 from ..sar.band_facts import BandFacts
-from ..sar.radiometry import AMPLITUDE, DB, POWER
 from ..sar.windows import sample_windows
 from ..types import Bools, Floats
 from ..words import phrase

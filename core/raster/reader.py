@@ -305,7 +305,7 @@ class SarRaster(OpenRaster):
         """Return the digital numbers of the first band, or their magnitude, (rows, cols) float32."""
         try:
             with gdal_environment():
-                return np.abs(self._dataset.read(1, window=(rows, cols))).astype(np.float32)
+                return np.asarray(np.abs(self._dataset.read(1, window=(rows, cols))), np.float32)
         except GDAL_ERRORS as error:
             raise unreadable(self.path, error) from error
 

@@ -77,7 +77,8 @@ class Border:
         magnitude = read(span, (0, self._width))
         empty = magnitude == 0
         power = magnitude * magnitude
-        ratio = power / np.maximum(noise.at(rows.astype(np.float64), rows, cols), np.float32(1e-6))
+        weakest = noise.at(rows.astype(np.float64), rows, cols)
+        ratio = np.asarray(power / np.maximum(weakest, np.float32(1e-6)), np.float32)
         ratio[empty] = 0
         total, count = _running(ratio, axis), _running((~empty).astype(np.float32), axis)
         return total < np.float32(_SHARE) * np.maximum(count, 1), empty
@@ -100,4 +101,4 @@ def _depth(weak: Bools, empty: Bools) -> Indices:
     bad = weak | empty
     at = np.arange(width)
     reach = (at >= zeros[:, None]) & (~bad | (at >= zeros[:, None] + DEPTH))
-    return np.where(reach.any(axis=1), np.argmax(reach, axis=1), width)
+    return np.asarray(np.where(reach.any(axis=1), np.argmax(reach, axis=1), width), np.intp)

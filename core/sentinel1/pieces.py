@@ -43,7 +43,7 @@ class Piece:
     def lines_at(self, rows: Indices) -> tuple[Indices, Doubles]:
         """Return the image's lines at rows of the raster, and their places in tables."""
         offset = rows - self.rows[0]
-        return self.line + offset, self.place + self.step * offset
+        return self.line + offset, np.asarray(self.place + self.step * offset, np.float64)
 
     def samples_at(self, cols: Indices) -> Indices:
         """Return the image's samples at columns of the raster."""

@@ -51,8 +51,8 @@ class Table:
 
     def _of(self, number: int, cols: Indices) -> Floats:
         if cols[-1] - cols[0] == len(cols) - 1:
-            return self.values[number, cols[0] : cols[-1] + 1]
-        return self.values[number, cols]
+            return np.asarray(self.values[number, cols[0] : cols[-1] + 1])
+        return np.asarray(self.values[number, cols])
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ class Product:
         nesz_db: mean noise as sigma0 in dB.
         noise_speckle: the noise fluctuates as it does in real products; `truth` keeps to the signal.
         noise_removed: the processor subtracted the noise.
-        ipf: version of the processor; before 002.90 the noise file has its old schema, from 003.40 bursts have a burstId.
+        ipf: version of the processor; before 002.90 the noise has its old schema, from 003.40 bursts have a burstId.
         border_noise: low values beside the zero fill; None: as the processor did, before 002.90.
         zero_fill: px without measurement at both sides of GRD where they are widest.
         gcps: the TIFF has ground control points.

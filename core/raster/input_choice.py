@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from ..errors import RasterError
 from ..file_name import gdal_name, printable
 from ..polarisation import polarisations_in
-from ..sentinel1.files import MANIFEST, product_files
+from ..sentinel1.files import is_safe, product_files
 from ..words import joined, phrase
 
 WORLD_FILES = (".tfw", ".tifw", ".tfwx", ".wld", ".pgw", ".jgw", ".j2w", ".bpw", ".gfw", ".blw")
@@ -96,13 +96,6 @@ def choice_instead(name: str) -> str | None:
         return None
 
 
-def measurements(folder: Path) -> list[Path]:
-    """Return the rasters of a Sentinel-1 product's folder, none where it is no such product."""
-    if not (folder / MANIFEST).is_file():
-        return []
-    return _sorted(path for path in (folder / "measurement").glob("*") if path.suffix.lower() in (".tif", ".tiff"))
-
-
 def snap_bands(folder: Path) -> list[Path]:
     """Return the rasters of backscatter in a SNAP product's `.data` folder: all, if no name holds a polarisation."""
     images = _sorted(path for path in folder.glob("*") if path.suffix.lower() == ".img")
@@ -117,7 +110,7 @@ def is_snap_data(folder: Path) -> bool:
 def _safe(path: Path) -> str | None:
     """Of a folder in a Sentinel-1 product."""
     product = path.parent
-    return _part_of(path, product) if path.is_dir() and measurements(product) else None
+    return _part_of(path, product) if path.is_dir() and is_safe(product) else None
 
 
 def _part_of(path: Path, product: Path) -> str:
@@ -217,7 +210,7 @@ def _data_files(path: Path) -> list[Path]:
 def _metadata(path: Path) -> str | None:
     """Of another file of a Sentinel-1 product: annotation, calibration, quick-look."""
     for folder in list(path.absolute().parents)[:4]:
-        if measurements(folder) and path.parent.name.lower() != "measurement":
+        if is_safe(folder) and path.parent.name.lower() != "measurement":
             return _part_of(path, folder)
     return None
 

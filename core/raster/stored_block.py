@@ -64,7 +64,7 @@ class Calibrated:
             axis[np.ravel(index) if not isinstance(index, slice) else index]
             for axis, index in zip((self.rows, self.cols), where)
         )
-        self.pixels.mark_border(valid, rows, cols, self.read)
+        self.pixels.mark(valid, rows, cols, self.read)
         for band, magnitude in zip(self.bands, values):
             self.pixels.calibrate(band, magnitude, rows, cols)
 

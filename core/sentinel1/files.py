@@ -97,6 +97,12 @@ class ProductFiles:
         # In braces, GDAL takes the archive for one whatever its name ends with.
         return f"/vsizip/{{{gdal_name(self.archive.absolute())}}}/{self.folder}{name}"
 
+    def path_of(self, name: str) -> str:
+        """Return what a user may give to mean one of the product's rasters."""
+        if self.archive is None:
+            return str(Path(self.folder, name))
+        return f"/vsizip/{self.archive.absolute()}/{self.folder}{name}"
+
     @property
     def local(self) -> tuple[str, ...]:
         """The local files that the product consists of: the archive, or what is in the folder and read."""

@@ -22,19 +22,33 @@ class Pixels:
         pieces: of the raster.
         calibrations: of each band, by swath.
         border: finds border noise; None where the product has none.
+        valid_by_pieces: whether every pixel of a piece is a measurement, and no other; else zeros are none. In a
+            single look, one may be zero by chance.
     """
 
     pieces: Sequence[Piece]
     calibrations: Sequence[Mapping[str, Calibration]]
     border: Border | None
+    valid_by_pieces: bool = False
 
     @property
     def subtracts_noise(self) -> bool:
         """Whether thermal noise is subtracted."""
         return any(one.noise is not None for band in self.calibrations for one in band.values())
 
-    def mark_border(self, valid: Bools, rows: Indices, cols: Indices, read: ReadMagnitude) -> None:
-        """Clear what is border noise in a block, as `Border.mark` does."""
+    def mark(self, valid: Bools, rows: Indices, cols: Indices, read: ReadMagnitude) -> None:
+        """Clear what is no measurement in a block, beyond nodata: what no piece covers, and border noise.
+
+        Args:
+            valid: (rows, cols), changed in place.
+            rows, cols: of the raster, rising.
+            read: reads digital numbers of the first band.
+        """
+        if self.valid_by_pieces:
+            covered = np.zeros(valid.shape, np.bool_)
+            for piece in self.pieces:
+                covered[slice(*np.searchsorted(rows, piece.rows)), slice(*np.searchsorted(cols, piece.cols))] = True
+            valid &= covered
         noise = next(iter(self.calibrations[0].values())).noise
         if self.border is not None and noise is not None:
             self.border.mark(valid, rows, cols, noise, read)

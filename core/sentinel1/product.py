@@ -109,7 +109,8 @@ def view_product(files: ProductFiles, quantity: str) -> ProductView | None:
             for of in chosen.values()
         ]
         old = version is not None and version < _FIRST_CLEAN_BORDER and not one.bursts
-        pixels = Pixels(layout.pieces, calibrations, Border(layout.height, layout.width) if old else None)
+        border = Border(layout.height, layout.width) if old else None
+        pixels = Pixels(layout.pieces, calibrations, border, valid_by_pieces=bool(one.bursts))
     sources = [
         [
             Source(files.gdal_name(image.measurement), image.annotation, piece)
@@ -119,7 +120,7 @@ def view_product(files: ProductFiles, quantity: str) -> ProductView | None:
         for of in chosen.values()
     ]
     return ProductView(
-        vrt=virtual_raster(layout, list(chosen), sources),
+        vrt=virtual_raster(layout, list(chosen), sources, nodata=not (pixels and pixels.valid_by_pieces)),
         source=sources[0][0].name,
         files=files.local,
         facts=_facts(files, manifest, one, list(chosen), quantity, pixels, (*notes, *more)),
@@ -183,7 +184,7 @@ def _one_raster(
                 "input: {images}.",
                 product=files.name,
                 count=len(images),
-                images=_listed([image.measurement for image in images]),
+                images=_listed([files.path_of(image.measurement) for image in images]),
             )
         )
     order = [one for one in _ORDER if one in found] + sorted(set(found) - set(_ORDER))
@@ -195,7 +196,7 @@ def _one_raster(
                 "The polarisations of the Sentinel-1 product {product} are of different sub-swaths. Choose one of its "
                 "rasters as the input: {images}.",
                 product=files.name,
-                images=_listed([image.measurement for image in images]),
+                images=_listed([files.path_of(image.measurement) for image in images]),
             )
         )
     chosen = {one: {swath: found[one][swath][0] for swath in sorted(common)} for one in order}
@@ -235,7 +236,7 @@ def _layout(files: ProductFiles, chosen: Mapping[str, Mapping[str, _Image]]) -> 
                 "or choose one of its rasters as the input: {images}.",
                 product=files.name,
                 cause=str(error),
-                images=_listed([image.measurement for of in chosen.values() for image in of.values()]),
+                images=_listed([files.path_of(image.measurement) for of in chosen.values() for image in of.values()]),
             )
         ) from error
 

@@ -21,10 +21,13 @@ class Source:
     piece: Piece
 
 
-def virtual_raster(layout: Layout, polarisations: Sequence[str], sources: Sequence[Sequence[Source]]) -> str:
-    """Return the VRT as XML. Zero, which processors fill with, is nodata.
+def virtual_raster(
+    layout: Layout, polarisations: Sequence[str], sources: Sequence[Sequence[Source]], nodata: bool
+) -> str:
+    """Return the VRT as XML.
 
     Args:
+        nodata: whether zero, which processors fill with, is nodata; else what no piece covers is zero too.
         layout: of the pieces.
         polarisations: of the bands.
         sources: of each band.
@@ -35,7 +38,7 @@ def virtual_raster(layout: Layout, polarisations: Sequence[str], sources: Sequen
         lines += [
             f'<VRTRasterBand dataType="{kind}" band="{number}">',
             f"<Description>{escape(polarisation)}</Description>",
-            "<NoDataValue>0</NoDataValue>",
+            *(["<NoDataValue>0</NoDataValue>"] if nodata else []),
             *(_source(source, kind) for source in of),
             "</VRTRasterBand>",
         ]

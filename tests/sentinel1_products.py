@@ -50,6 +50,7 @@ Sigma0 = Union[None, float, Mapping[str, Union[float, npt.NDArray[np.float32]]]]
 
 BLOCK = 256  # lines that are made at once
 KEPT_IN_MEMORY = 2**26  # bytes of land cover
+LARGE = 2**26  # px from which land cover is made at half the resolution, in a third of the time
 GRD_LOOKS = 4.4
 TAPS = (0.2, 0.6, 0.2)  # speckle of GRD: neighbours correlate, as in tests/scenes.py
 BETA = {"GRD": 474.0, "SLC": 236.9867}  # betaNought, the order of real products
@@ -591,27 +592,32 @@ class LandCover:
     """Sigma0 in dB over the land cover of tests/scenes.py, VV and VH, without speckle.
 
     Both are made at once and kept, in memory while they are small, else in a temporary file: the polarisations of a
-    product are written one after the other. Kept in half precision, 0.02 dB at most beside the scene.
+    product are written one after the other. Kept in half precision, 0.02 dB at most beside the scene. In a large
+    product every pixel of the scene is two by two: 20 m, which is the resolution of the radar.
     """
 
     def __init__(self, rows: int, cols: int, seed: int) -> None:
         from sar_colorizer.tests.scenes import Scene
 
+        self._shape = rows, cols
+        self._size = 2 if rows * cols > LARGE else 1
+        rows, cols = (-(-length // self._size) for length in (rows, cols))
         self._scene = Scene(rows, cols, seed, ("VV", "VH"), looks=None, border=False)
         self._kept = tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 - closed with the object
         self._places: dict[int, int] = {}
 
     def block(self, band: str, number: int) -> npt.NDArray[np.float32]:
         """Return a block of `BLOCK` lines (the last has fewer), linear, (lines, cols)."""
-        rows, cols = self._scene.rows, self._scene.cols
-        first, stop = number * BLOCK, min((number + 1) * BLOCK, rows)
+        cols, height = self._scene.cols, BLOCK // self._size
+        first, stop = number * height, min((number + 1) * height, self._scene.rows)
         if number not in self._places:
             self._places[number] = self._kept.seek(0, 2)
             self._kept.write(self._scene.strip(first, stop).sigma0_db.astype(np.float16).tobytes())
         size = 2 * (stop - first) * cols
         self._kept.seek(self._places[number] + size * ("VV", "VH").index(band))
         decibel = np.frombuffer(self._kept.read(size), np.float16).reshape(stop - first, cols).astype(np.float32)
-        return np.float32(10) ** (decibel / np.float32(10))
+        power = (np.float32(10) ** (decibel / np.float32(10))).repeat(self._size, axis=0).repeat(self._size, axis=1)
+        return power[: self._shape[0] - number * BLOCK, : self._shape[1]]
 
 
 @functools.lru_cache(maxsize=4)

@@ -431,6 +431,15 @@ def test_height_does_not_matter():
     assert np.allclose(product.truth("VV"), ground["VV"], atol=1e-4)
 
 
+def test_large_products_have_land_cover_of_twenty_metres(monkeypatch):
+    monkeypatch.setattr(sentinel1_products, "LARGE", 1000)
+    product = Product(rows=601, cols=403, speckle=False, zero_fill=0, seed=11)
+    truth = product.truth("VV")
+    assert truth.shape == (601, 403)
+    assert np.array_equal(truth[:600:2], truth[1:600:2]) and np.array_equal(truth[:, :402:2], truth[:, 1:402:2])
+    assert truth[::2].std() > 1
+
+
 def test_what_sentinel1_does_not_have_is_refused():
     with pytest.raises(ValueError, match="no product GRD in mode WV"):
         Product(mode="WV")

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from ..errors import OptionError
 from ..words import phrase, tr_later
 from .base import PERCENT, PIXELS, Kind, OptionValues, changed, option
+from .composites import ASF_THRESHOLD_DB, DATES, PRESETS, RATIO, in_words
 from .shared import LOSSLESS_CODECS, BandOptions, RasterOptions, WritingOptions
-
-RATIO, ASF, GREY = "vv-vh-ratio", "asf-rgb", "db-grey"
-COMPOSITES = (RATIO, ASF, GREY)
 
 SCENE_STRETCH, FIXED_STRETCH = "scene", "fixed"
 STRETCHES = (SCENE_STRETCH, FIXED_STRETCH)
@@ -27,8 +25,6 @@ REFINED_WINDOW = 7
 
 SMALLEST_WINDOW, LARGEST_WINDOW = 3, 33
 
-ASF_THRESHOLD_DB = -24.0
-
 SMALLEST_COMPARED, LARGEST_COMPARED = 64, 4096
 """Pixels along a side that are compared: scoring the most of them takes about 4 GB."""
 
@@ -42,7 +38,8 @@ class CompositeOptions(WritingOptions, BandOptions, RasterOptions):
         "input",
         help=tr_later(
             "A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one "
-            "band is enough for 'db-grey'. The file itself is read, on its own grid, without resampling."
+            "band is enough for 'db-grey' and 'three-dates', where it is the first date. The file itself is read, on "
+            "its own grid, without resampling."
         ),
     )
     output: str = changed(
@@ -51,15 +48,16 @@ class CompositeOptions(WritingOptions, BandOptions, RasterOptions):
         label=tr_later("Composite"),
         help=tr_later(
             "A GeoTIFF of 8-bit bands (red, green and blue, or grey) on exactly the grid of the input, with what is "
-            "invalid in the input masked. Its metadata say what each band shows, over which range of dB."
+            "invalid in the input masked. Its metadata say what each band shows, over which range, and by whose rule."
         ),
     )
     bands: tuple[int, ...] | None = changed(
         BandOptions,
         "bands",
         help=tr_later(
-            "The co-polarised band and then the cross-polarised one; a single band for 'db-grey'. Empty: bands are "
-            "matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like)."
+            "The co-polarised band and then the cross-polarised one; a single band for 'db-grey' and 'three-dates', or "
+            "three for that, one of each raster. Empty: bands are matched by their descriptions (VV, VH, HH, HV, "
+            "Sigma0_VV and the like)."
         ),
         metavar="CO[,CROSS]",
     )
@@ -67,20 +65,36 @@ class CompositeOptions(WritingOptions, BandOptions, RasterOptions):
         RATIO,
         Kind.CHOICE,
         tr_later("Composite"),
+        tr_later("Which picture is made. The help page says what its colours mean, and who published it. {}"),
+        values=in_words,
+        choices=tuple(PRESETS),
+    )
+    second: str = option(
+        "",
+        Kind.RASTER,
+        tr_later("Second date"),
         tr_later(
-            "'vv-vh-ratio': red VV, green VH, blue VV minus VH in dB. 'asf-rgb': the decomposition of the Alaska "
-            "Satellite Facility, of calibrated backscatter. 'db-grey': one band in dB as grey."
+            "For 'three-dates': the raster that is shown in green, on the grid of the first and in the same units and "
+            "polarisation; best of the same orbit."
         ),
-        choices=COMPOSITES,
+        later=True,
+    )
+    third: str = option(
+        "",
+        Kind.RASTER,
+        tr_later("Third date"),
+        tr_later("For 'three-dates': the raster that is shown in blue, like the second."),
+        later=True,
     )
     stretch: str = option(
         SCENE_STRETCH,
         Kind.CHOICE,
         tr_later("Stretch"),
         tr_later(
-            "What is black and what is white. 'scene': percentiles of the whole raster, for the best contrast. "
-            "'fixed': VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so "
-            "that scenes can be compared; of calibrated values only. 'asf-rgb' has a scale of its own."
+            "What is black and what is white in 'vv-vh-ratio', 'three-dates' and 'db-grey'; the others have ranges of "
+            "their own. 'scene': percentiles of the whole raster, for the best contrast. 'fixed': VV -20 to 0 dB, VH "
+            "-27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of "
+            "calibrated values only."
         ),
         choices=STRETCHES,
     )
@@ -123,6 +137,26 @@ class CompositeOptions(WritingOptions, BandOptions, RasterOptions):
         ),
         choices=(NO_FILTER, *FILTERS),
     )
+
+    def check(self) -> None:
+        """Raise OptionError unless there are as many rasters as the composite is made of."""
+        if self.kind == DATES and not (self.second and self.third):
+            raise OptionError(
+                phrase(
+                    "The composite {kind} is made of three rasters: give the second and the third date too (--second, "
+                    "--third; SECOND and THIRD in QGIS).",
+                    kind=self.kind,
+                )
+            )
+        if self.kind != DATES and (self.second or self.third):
+            raise OptionError(
+                phrase(
+                    "The composite {kind} is made of one raster. Leave out the second and the third date, or choose "
+                    "{dates}.",
+                    kind=self.kind,
+                    dates=DATES,
+                )
+            )
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
-"""Composites of measured backscatter: which bands, which units, which stretch, and what the file says of itself."""
+"""Composites of measured backscatter: which bands, which units, which ranges, and what the file says of itself."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
@@ -11,72 +12,105 @@ from numpy.typing import NDArray
 from ..cancellation import Check
 from ..errors import BandError, RasterError, UnitsError
 from ..input.bands import backscatter_bands, check_bands, listed
-from ..options.analysis import ASF, FIXED_STRETCH, GREY, RATIO, CompositeOptions
+from ..options.analysis import FIXED_STRETCH, CompositeOptions
+from ..options.composites import ASF, PRESETS, Preset, Range
 from ..output.compression import codec_of, loss_tags, other_codec_text
 from ..output.content import composite_content
+from ..output.tags import carried_from_raster
 from ..protocol import EventSink, message, warning
+from ..raster.product_facts import GAMMA0
 from ..raster.reader import SarRaster
 from ..sar.band_facts import BandFacts
 from ..sar.radiometry import AMPLITUDE, DB, POWER
 from ..sar.windows import sample_windows
 from ..types import Bools, Floats
-from ..words import phrase
-from . import composite_rules
+from ..words import Phrase, filled, joined, phrase
+from . import composite_dates, composite_rules
 from .backscatter_product import NO_COMMON_PIXEL, Rendering, backscatter_tags, make_product
-from .composite_rules import Range
+from .composite_legend import Entry, carried, legend, legend_tag
 from .filtered_band import FilteredBand, looks_of, measured_bands
 
 MEASUREMENT_NOTE = "Composite of measured radar backscatter - no colour is predicted"
 
 _PARTNERS = (("VV", "VH"), ("HH", "HV"), ("VV", "HV"), ("HH", "VH"))
 _CALIBRATED = (AMPLITUDE, DB, POWER)
+_QUANTITIES = ("sigma0", "gamma0", "beta0")
 
 
 def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> dict[str, Any]:
     """Write a composite and return what was made; see `backscatter_product.make_product`."""
+    preset = PRESETS[options.kind]
+    with ExitStack() as stack:
+        others = composite_dates.other_rasters(options, stack)
 
-    def plan(raster: SarRaster) -> Rendering:
-        chosen = _chosen_bands(raster, options)
-        if raster.looks_optical():
-            text = phrase("The raster has the red, green and blue bands of an image: a composite of it means nothing.")
-            emit(warning("looks-optical", text))
-        bands = measured_bands(raster, chosen, options.units, emit, check, filter_name=options.despeckle)
-        _check_units(options, bands)
-        polarisations = [raster.polarisation(band) or phrase("band {number}", number=band) for band in chosen]
-        ranges = _ranges(options, bands, check)
-        names = composite_rules.channel_names(options.kind, polarisations)
-        if ranges:
-            names = [
-                phrase("{name}, {low:.2f} to {high:.2f} dB", name=name, low=low, high=high)
-                for name, (low, high) in zip(names, ranges)
-            ]
-        channels = [
-            phrase("{colour}: {name}", colour=colour, name=name) for colour, name in zip(_colours(names), names)
+        def plan(raster: SarRaster) -> Rendering:
+            return _planned(preset, options, [raster, *others], emit, check)
+
+        return make_product(options, plan, emit, check, [file for other in others for file in other.files])
+
+
+def _planned(
+    preset: Preset, options: CompositeOptions, rasters: Sequence[SarRaster], emit: EventSink, check: Check
+) -> Rendering:
+    """Measure the rasters and say what is to be made of them."""
+    if any(raster.looks_optical() for raster in rasters):
+        text = phrase("The raster has the red, green and blue bands of an image: a composite of it means nothing.")
+        emit(warning("looks-optical", text))
+    names: dict[str, Phrase | str] = {}
+    dates: tuple[str, ...] = ()
+    if preset.rasters > 1:
+        composite_dates.check_grids(rasters)
+        chosen = composite_dates.same_bands(rasters, options.bands)
+        told = composite_dates.read_dates(rasters, emit)
+        names.update(zip(("first", "second", "third"), told.texts))
+        dates = told.iso
+        bands = [
+            measured_bands(raster, [band], options.units, emit, check, filter_name=options.despeckle)[0]
+            for raster, band in zip(rasters, chosen)
         ]
-        for channel in channels:
-            emit(message("channel", phrase("{channel}.", channel=channel)))
-        content = composite_content(channels)
-        if codec_of(content, options.compress) != options.compress:
-            emit(message("compression", other_codec_text(options.compress, phrase("Grey composite"))))
-        return Rendering(
-            bands=bands,
-            render=lambda blocks: _rendered(options, ranges, blocks),
-            content=content,
-            tags={**_tags(options, bands, names), **loss_tags("COMPOSITE", options.compress, content)},
-            stage=phrase("rendering"),
-            facts={"composite": options.kind, "bands": list(chosen), "channels": names},
-        )
+        composite_dates.check_same_units(bands, _CALIBRATED)
+    else:
+        chosen = _chosen_bands(preset, rasters[0], options)
+        bands = measured_bands(rasters[0], chosen, options.units, emit, check, filter_name=options.despeckle)
+    _check_units(preset, options, bands)
+    _tell_of_source(preset, bands, emit)
+    names.update(zip(("co", "cross"), _polarisations(bands)))
+    ranges = _ranges(preset, options, bands, check)
+    shown = _channel_names(preset, names, ranges)
+    channels = [phrase("{colour}: {name}", colour=colour, name=name) for colour, name in zip(_colours(shown), shown)]
+    for channel in channels:
+        emit(message("channel", phrase("{channel}.", channel=channel)))
+    content = composite_content(channels)
+    if codec_of(content, options.compress) != options.compress:
+        emit(message("compression", other_codec_text(options.compress, phrase("Grey composite"))))
 
-    return make_product(options, plan, emit, check)
+    def draw(db: Sequence[Floats]) -> NDArray[np.uint8]:
+        return composite_rules.picture(preset.name, db, ranges, options.threshold_db)
+
+    def render(blocks: Sequence[tuple[Floats, Bools]]) -> tuple[NDArray[np.uint8], Bools]:
+        return draw([values for values, _ in blocks]), np.logical_and.reduce([there for _, there in blocks])
+
+    entries = legend(preset, names, draw, calibrated=bands[0].measured.units in _CALIBRATED)
+    return Rendering(
+        bands=bands,
+        render=render,
+        content=content,
+        tags={
+            **_tags(preset, options, bands, shown, entries, dates),
+            **loss_tags("COMPOSITE", options.compress, content),
+        },
+        stage=phrase("rendering"),
+        facts={"composite": preset.name, "bands": list(chosen), "channels": shown, "legend": carried(entries)},
+    )
 
 
-def _chosen_bands(raster: SarRaster, options: CompositeOptions) -> tuple[int, ...]:
+def _chosen_bands(preset: Preset, raster: SarRaster, options: CompositeOptions) -> tuple[int, ...]:
     """Return the co- and the cross-polarised band, or the one of a grey picture; raises BandError."""
-    wanted = 1 if options.kind == GREY else 2
+    wanted = preset.bands
     if options.bands is not None:
         check_bands(raster, options.bands)
         if len(options.bands) != wanted or len(set(options.bands)) != wanted:
-            raise BandError(_other_count(options.kind, wanted, raster))
+            raise BandError(_other_count(preset.name, wanted, raster))
         return options.bands
     candidates = backscatter_bands(raster)
     if wanted == 1:
@@ -98,7 +132,7 @@ def _chosen_bands(raster: SarRaster, options: CompositeOptions) -> tuple[int, ..
             "The composite {kind} needs a VV and a VH (or HH and HV) band, and these were not recognised "
             "among the raster's bands: {bands}. Choose them with --band 1,2 (BAND in QGIS), or make the "
             "grey composite.",
-            kind=options.kind,
+            kind=preset.name,
             bands=listed(raster),
         )
     )
@@ -117,17 +151,18 @@ def _other_count(kind: str, wanted: int, raster: SarRaster) -> str:
     )
 
 
-def _check_units(options: CompositeOptions, bands: Sequence[FilteredBand]) -> None:
-    """Raise UnitsError where a rule in absolute dB is asked of values whose dB are relative."""
+def _check_units(preset: Preset, options: CompositeOptions, bands: Sequence[FilteredBand]) -> None:
+    """Raise UnitsError where a rule in absolute units is asked of values whose dB are relative."""
     units = bands[0].measured.units
     if units in _CALIBRATED:
         return
-    if options.kind == ASF:
+    if not preset.stretches:
         raise UnitsError(
             phrase(
-                "The ASF decomposition needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and "
+                "The composite {kind} needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and "
                 "these are {units} values. Calibrate the raster first. If it is calibrated, give its units with "
                 "--units (UNITS).",
+                kind=preset.name,
                 units=units,
             )
         )
@@ -142,55 +177,125 @@ def _check_units(options: CompositeOptions, bands: Sequence[FilteredBand]) -> No
         )
 
 
-def _ranges(options: CompositeOptions, bands: Sequence[FilteredBand], check: Check) -> list[Range]:
+def _tell_of_source(preset: Preset, bands: Sequence[FilteredBand], emit: EventSink) -> None:
+    """Say whose rule it is, and what of the input is not as its ranges were made for."""
+    emit(
+        message(
+            "source",
+            phrase("Composite {kind}: {source}, {url}", kind=preset.name, source=preset.source, url=preset.url),
+        )
+    )
+    quantity = _quantity(bands)
+    if preset.wants_gamma0 and quantity != GAMMA0:
+        text = phrase(
+            "The ranges of {kind} were made for gamma0, and these values are {quantity}: the picture is a little "
+            "darker or brighter than its source's, most of all at the far and the near edge of the swath.",
+            kind=preset.name,
+            quantity=quantity or phrase("not said to be that"),
+        )
+        emit(message("quantity", text))
+    if not preset.for_hh_hv and set(_polarisations(bands)) & {"HH", "HV"}:
+        text = phrase(
+            "The ranges of {kind} were made for VV and VH: HH and HV are shown by them, and are brighter or darker.",
+            kind=preset.name,
+        )
+        emit(message("polarisation", text))
+
+
+def _quantity(bands: Sequence[FilteredBand]) -> str:
+    """Return what the values are by the product's metadata or the names of the bands; "" where neither says it."""
+    raster = bands[0].raster
+    if raster.product.quantity:
+        return raster.product.quantity
+    text = " ".join([raster.name, *(raster.band_text(band.band) for band in bands)]).lower()
+    return next((one for one in _QUANTITIES if one in text), "")
+
+
+def _polarisations(bands: Sequence[FilteredBand]) -> list[Phrase | str]:
+    return [one.raster.polarisation(one.band) or phrase("band {number}", number=one.band) for one in bands]
+
+
+def _ranges(preset: Preset, options: CompositeOptions, bands: Sequence[FilteredBand], check: Check) -> list[Range]:
     """Return dB that are black and white for every channel; none for a rule that has its own."""
-    if options.kind == ASF:
+    if not preset.stretches:
         return []
     raster = bands[0].raster
     if options.stretch == FIXED_STRETCH:
-        return composite_rules.fixed_ranges(options.kind, raster.polarisation(bands[0].band))
+        return composite_rules.fixed_ranges(preset.name, raster.polarisation(bands[0].band))
     # Where all bands may have measurements together; one by one, as they are read: what is nodata may differ.
     sources = [one.prepared.decibels() for one in bands]
     inside: list[list[Floats]] = [[] for _ in bands]
-    numbers = tuple(one.band for one in bands)
+    numbers = tuple(dict.fromkeys(one.band for one in bands if one.raster is raster))
     for window in sample_windows(raster, numbers, BandFacts.of(raster, numbers).candidates, check).windows:
         blocks = [source.read(window.rows, window.cols) for source in sources]
         valid = np.logical_and.reduce([there for _, there in blocks])
         for found, (db, _) in zip(inside, blocks):
             found.append(db[0][valid])
     if not any(found.size for found in inside[0]):
-        raise RasterError(NO_COMMON_PIXEL)
+        raise RasterError(NO_COMMON_PIXEL if preset.rasters == 1 else _NO_COMMON_PLACE)
     samples = [np.concatenate(found) for found in inside]
-    return composite_rules.scene_ranges(composite_rules.channels(options.kind, samples), options.clip_percent)
+    return composite_rules.scene_ranges(
+        preset.name, composite_rules.channels(preset.name, samples), options.clip_percent
+    )
 
 
-def _rendered(
-    options: CompositeOptions, ranges: Sequence[Range], blocks: Sequence[tuple[Floats, Bools]]
-) -> tuple[NDArray[np.uint8], Bools]:
-    db = [values for values, _ in blocks]
-    valid = np.logical_and.reduce([there for _, there in blocks])
-    if options.kind == ASF:
-        return composite_rules.asf_rgb(db[0], db[1], options.threshold_db), valid
-    return composite_rules.stretched(composite_rules.channels(options.kind, db), ranges), valid
+_NO_COMMON_PLACE = phrase("The rasters have no pixel in which all three are valid. Choose others, of the same place.")
+
+
+def _channel_names(preset: Preset, names: dict[str, Phrase | str], ranges: Sequence[Range]) -> list[Phrase]:
+    """Return what the bands of the picture show, with their dates and ranges."""
+    shown = [filled(channel, **names) for channel in preset.channels]
+    if preset.rasters > 1:
+        when = [names[key] for key in ("first", "second", "third")]
+        shown = [phrase("{name} {when}", name=name, when=one) for name, one in zip(shown, when)]
+    if not ranges:
+        return shown
+    return [
+        phrase("{name}, {low:.2f} to {high:.2f} dB", name=name, low=low, high=high)
+        for name, (low, high) in zip(shown, ranges)
+    ]
 
 
 def _colours(names: Sequence[str]) -> tuple[str, ...]:
     return (phrase("Red"), phrase("Green"), phrase("Blue")) if len(names) == 3 else (phrase("Grey"),)
 
 
-def _tags(options: CompositeOptions, bands: Sequence[FilteredBand], names: Sequence[str]) -> dict[str, str]:
-    """Return what the file says of itself: which composite, of which bands, stretched how."""
-    what = {RATIO: "co-pol, cross-pol and their ratio", ASF: "ASF RGB decomposition", GREY: "grey"}[options.kind]
+def _tags(
+    preset: Preset,
+    options: CompositeOptions,
+    bands: Sequence[FilteredBand],
+    names: Sequence[str],
+    entries: Sequence[Entry],
+    dates: Sequence[str],
+) -> dict[str, str]:
+    """Return what the file says of itself: which composite, of which bands, by whose rule, stretched how."""
     stretch = f"{options.stretch}, {options.clip_percent:g} percent" if options.stretch != FIXED_STRETCH else "fixed"
     looks = looks_of(bands)
-    return {
+    tags = {
         **backscatter_tags("COMPOSITE", bands),
         "COMPOSITE": MEASUREMENT_NOTE,
-        "TIFFTAG_IMAGEDESCRIPTION": f"{MEASUREMENT_NOTE} ({what}).",
-        "COMPOSITE_KIND": options.kind,
+        "TIFFTAG_IMAGEDESCRIPTION": f"{MEASUREMENT_NOTE} ({preset.title}).",
+        "COMPOSITE_KIND": preset.name,
         "COMPOSITE_UNITS": bands[0].measured.units,
         **{f"COMPOSITE_{colour.upper()}": name for colour, name in zip(_colours(names), names)},
-        **({"COMPOSITE_THRESHOLD_DB": f"{options.threshold_db:g}"} if options.kind == ASF else {}),
-        **({"COMPOSITE_STRETCH": stretch} if options.kind != ASF else {}),
+        "COMPOSITE_FORMULA": "; ".join(preset.formula),
+        "COMPOSITE_SOURCE": f"{preset.source}, {preset.url}",
+        "COMPOSITE_LEGEND": legend_tag(entries),
+        **({"COMPOSITE_THRESHOLD_DB": f"{options.threshold_db:g}"} if preset.name == ASF else {}),
+        **({"COMPOSITE_STRETCH": stretch} if preset.stretches else {}),
         **({"COMPOSITE_FILTER": f"{options.despeckle}, {looks} looks"} if looks else {}),
     }
+    quantity = _quantity(bands)
+    if quantity:
+        tags["COMPOSITE_QUANTITY"] = quantity
+    if preset.rasters > 1:
+        # What is true of one date alone must not be taken for the picture's by what is made of it.
+        tags.pop("ACQUISITION_DATE", None)
+        first, *others = [carried_from_raster(one.raster.tags, one.raster.imagery_tags) for one in bands]
+        for key, value in first.items():
+            if any(other.get(key) != value for other in others):
+                tags.pop(key, None)
+        tags["COMPOSITE_INPUT"] = joined([band.raster.name for band in bands], "; ")
+        if any(dates):
+            tags["COMPOSITE_DATES"] = "; ".join(date or "unknown" for date in dates)
+    return tags

@@ -11,8 +11,8 @@ from rasterio.enums import ColorInterp
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.errors import BandError, Cancelled, OptionError, OutputError, RasterError, UnitsError
 from sar_colorizer.core.georeferencing.comparison import differences
-from sar_colorizer.core.options.analysis import ASF, GREY, RATIO, CompositeOptions
-from sar_colorizer.core.products import composite_rules as composite
+from sar_colorizer.core.options.analysis import CompositeOptions
+from sar_colorizer.core.options.composites import ASF, GREY, RATIO
 from sar_colorizer.core.products.composite import make_composite
 from sar_colorizer.core.raster.reader import SarRaster
 
@@ -31,38 +31,6 @@ def make(source, output, **options):
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1.0
     return made
-
-
-def asf_by_the_book(co_db: float, cross_db: float, k: float) -> list[float]:
-    """One pixel of the decomposition as ASF's page writes it, without looking at the code."""
-    s_cp, s_xp = 10 ** (co_db / 10), 10 ** (cross_db / 10)
-    m_b, m_r = float(cross_db < k), float(cross_db >= k)
-    p_s = s_cp - 3 * s_xp
-    p_r, p_b = max(p_s, 0.0), max(-p_s, 0.0)
-    z = 2 / np.pi * m_b * np.arctan(max(s_cp - s_xp, 0.0) ** 0.5)
-    i_r, i_g, i_b = 2 * m_r * p_r**0.5 + z, 3 * m_r * s_xp**0.5 + 2 * z, 2 * m_b * p_b**0.5 + 5 * z
-    return [min(255.0, 254 * i + 1) for i in (i_r, i_g, i_b)]
-
-
-@pytest.mark.parametrize(
-    ("co", "cross"),
-    [(-8.5, -13.5), (-19.0, -27.0), (-3.5, -11.5), (-26.0, -25.0), (-12.0, -24.0), (5.0, -5.0), (-10.0, -12.0)],
-)
-def test_the_asf_decomposition_is_that_of_its_publication(co, cross):
-    pixel = composite.asf_rgb(np.full((1, 1), co, np.float32), np.full((1, 1), cross, np.float32))[0, 0]
-    assert pixel.tolist() == pytest.approx(asf_by_the_book(co, cross, -24.0), abs=0.51)
-
-
-def test_water_is_blue_and_woods_are_green_in_the_decomposition(scenes):
-    for cover, colour in ((scenes.Cover.SEA, 2), (scenes.Cover.FOREST, 1)):
-        co, cross = (np.full((1, 1), value, np.float32) for value in scenes.SIGMA0_DB[cover])
-        assert composite.asf_rgb(co, cross)[0, 0].argmax() == colour
-
-
-def test_a_stretch_keeps_zero_for_what_is_invalid():
-    values = np.array([[-30.0, -20.0, -10.0, 0.0, 9.0]], np.float32)
-    assert composite.stretched([values], [(-20.0, 0.0)])[0, :, 0].tolist() == [1, 1, 128, 255, 255]
-    assert composite.scene_ranges([np.full(9, -5.0, np.float32)], 2.0) == [pytest.approx((-5.05, -4.95))]
 
 
 @pytest.mark.parametrize("kind", [RATIO, ASF, GREY])

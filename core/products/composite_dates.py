@@ -143,8 +143,8 @@ def _matching_bands(rasters: Sequence[SarRaster]) -> tuple[int, ...]:
     each = [phrase("{name}: {bands}", name=raster.name, bands=listed(raster)) for raster in rasters]
     raise BandError(
         phrase(
-            "The rasters have no polarisation in common. Their bands are: {bands}. Choose one of each with --band 1,2,1 "
-            "(BAND in QGIS), or other rasters.",
+            "The rasters have no polarisation in common. Their bands are: {bands}. Choose one of each with --band "
+            "1,2,1 (BAND in QGIS), or other rasters.",
             bands=joined(each, "; "),
         )
     )
@@ -166,8 +166,8 @@ def _cure(grid: Grid) -> str:
     right, bottom = left + transform.a * grid.width, top + transform.e * grid.height
     return phrase(
         "Bring it onto that grid first: in QGIS, Raster > Align Rasters with the first as reference, or gdalwarp "
-        "-t_srs (CRS of the first) -te {xmin:.10g} {ymin:.10g} {xmax:.10g} {ymax:.10g} -ts {width} {height} -r average; "
-        "then run this again.",
+        "-t_srs (CRS of the first) -te {xmin:.10g} {ymin:.10g} {xmax:.10g} {ymax:.10g} -ts {width} {height} -r "
+        "average; then run this again.",
         xmin=min(left, right),
         ymin=min(bottom, top),
         xmax=max(left, right),

@@ -31,7 +31,7 @@ def legend(preset: Preset, names: Mapping[str, str], draw: Draw, *, calibrated: 
         draw: renders the picture.
         calibrated: whether dB are absolute.
     """
-    entries = [
+    entries: list[Entry] = [
         (_hex(as_bytes(np.asarray(mixture.shares, np.float32))), filled(mixture.text, **names))
         for mixture in preset.mixtures
     ]

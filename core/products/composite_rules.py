@@ -181,7 +181,7 @@ def opera_rtc(co: Floats, cross: Floats) -> Floats:
 
 
 def flood(co: Floats, cross: Floats) -> Floats:
-    """Return Sentinel Hub's SAR false colour, in which open water is blue:
+    """Return Sentinel Hub's SAR false colour, in which open water is blue.
 
         red   = 0.03 + ln(0.001 - ln(0.05 / (0.02 + 2 C)))
         green = 0.05 + exp(0.25 (ln(0.01 + 2 C) + ln(0.02 + 5 X)))

@@ -11,7 +11,8 @@ from typing import Any, Union
 from ..cancellation import Check
 from ..concurrency.background import Prefetched
 from ..errors import RasterError
-from ..options.analysis import CompositeOptions, DespeckleOptions
+from ..options.analysis import DespeckleOptions
+from ..options.composite import CompositeOptions
 from ..output.compression import check_codec
 from ..output.content import Content
 from ..output.destination import reserved

@@ -16,7 +16,8 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
 )
-from sar_colorizer.core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
+from sar_colorizer.core.options.analysis import CompareOptions, DespeckleOptions
+from sar_colorizer.core.options.composite import CompositeOptions
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.ui.algorithms.compare_with_optical import _METRICS
 from sar_colorizer.ui.layers import style as layer_look
@@ -31,8 +32,8 @@ emit('result', result={'report': 'r', 'scores': {'ours': {**numbers, 'SSIM': Non
 """
 NAMES = {
     "sarcomposite": [
-        *("INPUT", "KIND", "STRETCH", "DESPECKLE"),
-        *("BAND", "UNITS", "COG", "COMPRESS", "CLIP", "THRESHOLD", "LAYER_GROUP"),
+        *("INPUT", "KIND", "SECOND", "THIRD", "STRETCH", "DESPECKLE"),
+        *("BAND", "UNITS", "COG", "COMPRESS", "CLIP", "THRESHOLD", "LEGEND", "LAYER_GROUP"),
         "OUTPUT",
     ],
     "despecklesar": [
@@ -44,7 +45,9 @@ NAMES = {
     "modelinformation": ["MODEL", "OUTPUT_HTML"],
 }
 FILES = {"input": "in.tif", "output": "out.tif", "overwrite": True}
-ADVANCED = {"BAND", "UNITS", "COG", "COMPRESS", "LAYER_GROUP", "CLIP", "THRESHOLD", "OPTICAL_RANGE", "MAX_SIDE"}
+ADVANCED = {
+    *("BAND", "UNITS", "COG", "COMPRESS", "LAYER_GROUP", "CLIP", "THRESHOLD", "LEGEND", "OPTICAL_RANGE", "MAX_SIDE"),
+}
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ import pytest
 import rasterio
 from rasterio.enums import ColorInterp
 from sar_colorizer.core.cancellation import CancelFlag
+from sar_colorizer.core.composites.product import make_composite
 from sar_colorizer.core.errors import BandError, Cancelled, OptionError, OutputError, RasterError, UnitsError
 from sar_colorizer.core.georeferencing.comparison import differences
-from sar_colorizer.core.options.analysis import CompositeOptions
-from sar_colorizer.core.options.composites import ASF, GREY, RATIO
-from sar_colorizer.core.products.composite import make_composite
+from sar_colorizer.core.options.composite import CompositeOptions
+from sar_colorizer.core.options.composite_presets import ASF, GREY, RATIO
 from sar_colorizer.core.raster.reader import SarRaster
 
 

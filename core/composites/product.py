@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..cancellation import Check
-from ..errors import BandError, RasterError, UnitsError
-from ..input.bands import backscatter_bands, check_bands, listed
-from ..options.analysis import FIXED_STRETCH, CompositeOptions
-from ..options.composites import ASF, PRESETS, Preset, Range
+from ..errors import RasterError, UnitsError
+from ..options.composite import FIXED_STRETCH, CompositeOptions
+from ..options.composite_presets import ASF, PRESETS, Preset, Range
 from ..output.compression import codec_of, loss_tags, other_codec_text
 from ..output.content import composite_content
 from ..output.tags import carried_from_raster
+from ..products.backscatter_product import NO_COMMON_PIXEL, Rendering, backscatter_tags, make_product
+from ..products.filtered_band import FilteredBand, looks_of, measured_bands
 from ..protocol import EventSink, message, warning
 from ..raster.product_facts import GAMMA0
 from ..raster.reader import SarRaster
@@ -25,14 +26,12 @@ from ..sar.radiometry import AMPLITUDE, DB, POWER
 from ..sar.windows import sample_windows
 from ..types import Bools, Floats
 from ..words import Phrase, filled, joined, phrase
-from . import composite_dates, composite_rules
-from .backscatter_product import NO_COMMON_PIXEL, Rendering, backscatter_tags, make_product
-from .composite_legend import Entry, carried, legend, legend_tag
-from .filtered_band import FilteredBand, looks_of, measured_bands
+from . import dates, rules
+from .bands import co_and_cross, same_bands
+from .legend import Entry, carried, legend, legend_tag
 
 MEASUREMENT_NOTE = "Composite of measured radar backscatter - no colour is predicted"
 
-_PARTNERS = (("VV", "VH"), ("HH", "HV"), ("VV", "HV"), ("HH", "VH"))
 _CALIBRATED = (AMPLITUDE, DB, POWER)
 _QUANTITIES = ("sigma0", "gamma0", "beta0")
 
@@ -41,7 +40,7 @@ def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> 
     """Write a composite and return what was made; see `backscatter_product.make_product`."""
     preset = PRESETS[options.kind]
     with ExitStack() as stack:
-        others = composite_dates.other_rasters(options, stack)
+        others = dates.other_rasters(options, stack)
 
         def plan(raster: SarRaster) -> Rendering:
             return _planned(preset, options, [raster, *others], emit, check)
@@ -57,20 +56,20 @@ def _planned(
         text = phrase("The raster has the red, green and blue bands of an image: a composite of it means nothing.")
         emit(warning("looks-optical", text))
     names: dict[str, Phrase | str] = {}
-    dates: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
     if preset.rasters > 1:
-        composite_dates.check_grids(rasters)
-        chosen = composite_dates.same_bands(rasters, options.bands)
-        told = composite_dates.read_dates(rasters, emit)
+        dates.check_grids(rasters)
+        chosen = same_bands(rasters, options.bands)
+        told = dates.read_dates(rasters, emit)
         names.update(zip(("first", "second", "third"), told.texts))
-        dates = told.iso
+        days = told.iso
         bands = [
             measured_bands(raster, [band], options.units, emit, check, filter_name=options.despeckle)[0]
             for raster, band in zip(rasters, chosen)
         ]
-        composite_dates.check_same_units(bands, _CALIBRATED)
+        dates.check_same_units(bands, _CALIBRATED)
     else:
-        chosen = _chosen_bands(preset, rasters[0], options)
+        chosen = co_and_cross(preset, rasters[0], options.bands)
         bands = measured_bands(rasters[0], chosen, options.units, emit, check, filter_name=options.despeckle)
     _check_units(preset, options, bands)
     _tell_of_source(preset, bands, emit)
@@ -85,7 +84,7 @@ def _planned(
         emit(message("compression", other_codec_text(options.compress, phrase("Grey composite"))))
 
     def draw(db: Sequence[Floats]) -> NDArray[np.uint8]:
-        return composite_rules.picture(preset.name, db, ranges, options.threshold_db)
+        return rules.picture(preset.name, db, ranges, options.threshold_db)
 
     def render(blocks: Sequence[tuple[Floats, Bools]]) -> tuple[NDArray[np.uint8], Bools]:
         return draw([values for values, _ in blocks]), np.logical_and.reduce([there for _, there in blocks])
@@ -96,58 +95,11 @@ def _planned(
         render=render,
         content=content,
         tags={
-            **_tags(preset, options, bands, shown, entries, dates),
+            **_tags(preset, options, bands, shown, entries, days),
             **loss_tags("COMPOSITE", options.compress, content),
         },
         stage=phrase("rendering"),
         facts={"composite": preset.name, "bands": list(chosen), "channels": shown, "legend": carried(entries)},
-    )
-
-
-def _chosen_bands(preset: Preset, raster: SarRaster, options: CompositeOptions) -> tuple[int, ...]:
-    """Return the co- and the cross-polarised band, or the one of a grey picture; raises BandError."""
-    wanted = preset.bands
-    if options.bands is not None:
-        check_bands(raster, options.bands)
-        if len(options.bands) != wanted or len(set(options.bands)) != wanted:
-            raise BandError(_other_count(preset.name, wanted, raster))
-        return options.bands
-    candidates = backscatter_bands(raster)
-    if wanted == 1:
-        if not candidates:
-            raise BandError(
-                phrase(
-                    "No band holds backscatter: {bands}. Choose one with --band (BAND in QGIS).", bands=listed(raster)
-                )
-            )
-        return (candidates[0],)
-    by_polarisation: dict[str | None, int] = {}
-    for band in candidates:
-        by_polarisation.setdefault(raster.polarisation(band), band)
-    for co, cross in _PARTNERS:
-        if co in by_polarisation and cross in by_polarisation:
-            return by_polarisation[co], by_polarisation[cross]
-    raise BandError(
-        phrase(
-            "The composite {kind} needs a VV and a VH (or HH and HV) band, and these were not recognised "
-            "among the raster's bands: {bands}. Choose them with --band 1,2 (BAND in QGIS), or make the "
-            "grey composite.",
-            kind=preset.name,
-            bands=listed(raster),
-        )
-    )
-
-
-def _other_count(kind: str, wanted: int, raster: SarRaster) -> str:
-    if wanted == 1:
-        return phrase(
-            "The composite {kind} takes one band. The raster's bands are: {bands}.", kind=kind, bands=listed(raster)
-        )
-    return phrase(
-        "The composite {kind} takes two bands, the co-polarised one (VV) and then the other (VH). The raster's bands "
-        "are: {bands}.",
-        kind=kind,
-        bands=listed(raster),
     )
 
 
@@ -221,7 +173,7 @@ def _ranges(preset: Preset, options: CompositeOptions, bands: Sequence[FilteredB
         return []
     raster = bands[0].raster
     if options.stretch == FIXED_STRETCH:
-        return composite_rules.fixed_ranges(preset.name, raster.polarisation(bands[0].band))
+        return rules.fixed_ranges(preset.name, raster.polarisation(bands[0].band))
     # Where all bands may have measurements together; one by one, as they are read: what is nodata may differ.
     sources = [one.prepared.decibels() for one in bands]
     inside: list[list[Floats]] = [[] for _ in bands]
@@ -234,9 +186,7 @@ def _ranges(preset: Preset, options: CompositeOptions, bands: Sequence[FilteredB
     if not any(found.size for found in inside[0]):
         raise RasterError(NO_COMMON_PIXEL if preset.rasters == 1 else _NO_COMMON_PLACE)
     samples = [np.concatenate(found) for found in inside]
-    return composite_rules.scene_ranges(
-        preset.name, composite_rules.channels(preset.name, samples), options.clip_percent
-    )
+    return rules.scene_ranges(preset.name, rules.channels(preset.name, samples), options.clip_percent)
 
 
 _NO_COMMON_PLACE = phrase("The rasters have no pixel in which all three are valid. Choose others, of the same place.")
@@ -266,7 +216,7 @@ def _tags(
     bands: Sequence[FilteredBand],
     names: Sequence[str],
     entries: Sequence[Entry],
-    dates: Sequence[str],
+    days: Sequence[str],
 ) -> dict[str, str]:
     """Return what the file says of itself: which composite, of which bands, by whose rule, stretched how."""
     stretch = f"{options.stretch}, {options.clip_percent:g} percent" if options.stretch != FIXED_STRETCH else "fixed"
@@ -296,6 +246,6 @@ def _tags(
             if any(other.get(key) != value for other in others):
                 tags.pop(key, None)
         tags["COMPOSITE_INPUT"] = joined([band.raster.name for band in bands], "; ")
-        if any(dates):
-            tags["COMPOSITE_DATES"] = "; ".join(date or "unknown" for date in dates)
+        if any(days):
+            tags["COMPOSITE_DATES"] = "; ".join(day or "unknown" for day in days)
     return tags

@@ -1,4 +1,4 @@
-"""Composites: backscatter as colours that stand for measurements, by the published rules of `core.options.composites`.
+"""Composites: backscatter as colours that stand for measurements, by the rules of `core.options.composite_presets`.
 
 Nothing is predicted here: a colour says what the radar measured, and anyone can compute it again. A rule returns shares
 (rows, cols, 3), float32: 0 is dark, 1 is bright, what lies beyond and NaN is clipped by `as_bytes`. Its arguments are
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..options.composites import (
+from ..options.composite_presets import (
     ASF,
     ASF_THRESHOLD_DB,
     CLIP,

@@ -1,6 +1,6 @@
 """The composites that can be asked for: formula, ranges, source, and what the colours mean. Standard library only.
 
-One module, though long: it is a table. Rules that compute with these numbers are in `core.products.composite_rules`;
+One module, though long: it is a table. Rules that compute with these numbers are in `core.composites.rules`;
 the option `kind`, its help, the tags of a product, its legend and docs/composites.md are made from this table.
 
 In formulas C is the co-polarised linear power (VV or HH), X the cross-polarised one (VH or HV), and R, G and B are red,

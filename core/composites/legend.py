@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..options.composites import SURFACES, Preset
+from ..options.composite_presets import SURFACES, Preset
 from ..types import Floats
 from ..words import as_values, filled, phrase
-from .composite_rules import as_bytes
+from .rules import as_bytes
 
 Entry = tuple[str, str]
 """A colour as #rrggbb, and what it means."""

@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 import pytest
-from sar_colorizer.core.options.composites import (
+from sar_colorizer.core.composites import rules as composite
+from sar_colorizer.core.options.composite_presets import (
     ASF,
     DATES,
     ENHANCED,
@@ -18,7 +19,6 @@ from sar_colorizer.core.options.composites import (
     RGB_RATIO,
     URBAN,
 )
-from sar_colorizer.core.products import composite_rules as composite
 
 PIXELS = [(-8.5, -13.5), (-19.0, -27.0), (-3.5, -11.5), (-26.0, -25.0), (-12.0, -24.0), (5.0, -5.0), (-10.0, -12.0)]
 """dB of the co- and the cross-polarised band: forest, sea, town, noise, the threshold of ASF, a ship, volume."""

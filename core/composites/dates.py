@@ -7,19 +7,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 from ..acquisition.date import AcquisitionDate
-from ..errors import BandError, RasterError, UnitsError
+from ..errors import RasterError, UnitsError
 from ..georeferencing.comparison import differences
 from ..georeferencing.grid import Grid
-from ..input.bands import backscatter_bands, check_bands, listed
-from ..options.analysis import CompositeOptions
+from ..options.composite import CompositeOptions
+from ..products.filtered_band import FilteredBand
 from ..protocol import EventSink, message, warning
 from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..words import Phrase, joined, phrase
-from .filtered_band import FilteredBand
 
 _ORDINALS = (phrase("first"), phrase("second"), phrase("third"))
-_PREFERRED = ("VV", "HH", "VH", "HV", None)  # polarisations, for want of a choice
 _ORBIT_TAGS = ("RELATIVE_ORBIT", "ORBIT_DIRECTION")
 
 
@@ -62,40 +60,6 @@ def check_grids(rasters: Sequence[SarRaster]) -> None:
             raise RasterError(joined([text, _cure(first.grid)]))
 
 
-def same_bands(rasters: Sequence[SarRaster], chosen: Sequence[int] | None) -> tuple[int, ...]:
-    """Return the band of each raster that is shown: all of one polarisation.
-
-    Args:
-        chosen: a band's number for all rasters, or one for each.
-
-    Raises:
-        BandError: where there is none, or those that were chosen differ.
-    """
-    if chosen is None:
-        return _matching_bands(rasters)
-    if len(chosen) not in (1, len(rasters)):
-        raise BandError(
-            phrase(
-                "The composite of three dates takes one band for all rasters, or three, one of each. The bands of the "
-                "first are: {bands}.",
-                bands=listed(rasters[0]),
-            )
-        )
-    bands = tuple(chosen) if len(chosen) > 1 else (chosen[0],) * len(rasters)
-    for raster, band in zip(rasters, bands):
-        check_bands(raster, (band,))
-    known = [raster.polarisation(band) for raster, band in zip(rasters, bands)]
-    if len({one for one in known if one}) > 1:
-        raise BandError(
-            phrase(
-                "The bands are of different polarisations: {polarisations}. Choose a band of the same polarisation of "
-                "each raster (--band 1,2,1), for otherwise colours tell polarisations and not dates.",
-                polarisations=joined([one or phrase("unknown") for one in known], ", "),
-            )
-        )
-    return bands
-
-
 def check_same_units(bands: Sequence[FilteredBand], calibrated: Sequence[str]) -> None:
     """Raise UnitsError where some values are calibrated and others are not, or are in other units."""
     units = [band.measured.units for band in bands]
@@ -126,27 +90,6 @@ def read_dates(rasters: Sequence[SarRaster], emit: EventSink) -> Dates:
     sure = [date if date in known else None for date in found]
     return Dates(
         tuple(_when(number, date) for number, date in enumerate(sure)), tuple(d.text if d else "" for d in sure)
-    )
-
-
-def _matching_bands(rasters: Sequence[SarRaster]) -> tuple[int, ...]:
-    """Return the first band of each raster of the first polarisation that all have; raises BandError."""
-    known: list[dict[str | None, int]] = []
-    for raster in rasters:
-        by_polarisation: dict[str | None, int] = {}
-        for band in backscatter_bands(raster):
-            by_polarisation.setdefault(raster.polarisation(band), band)
-        known.append(by_polarisation)
-    for polarisation in _PREFERRED:
-        if all(polarisation in one for one in known):
-            return tuple(one[polarisation] for one in known)
-    each = [phrase("{name}: {bands}", name=raster.name, bands=listed(raster)) for raster in rasters]
-    raise BandError(
-        phrase(
-            "The rasters have no polarisation in common. Their bands are: {bands}. Choose one of each with --band "
-            "1,2,1 (BAND in QGIS), or other rasters.",
-            bands=joined(each, "; "),
-        )
     )
 
 

@@ -141,7 +141,7 @@ _ALL = (
         name=RATIO,
         title=tr_later("Co-pol, cross-pol and their ratio in dB"),
         summary=tr_later("red VV, green VH, blue VV minus VH in dB, stretched to the scene or fixed."),
-        reading=tr_later("Vegetation is green, towns are pale, bare soil is purple, water is blue."),
+        reading=tr_later("Vegetation is green to yellow, towns are pale, bare soil is purple, water is blue."),
         channels=("{co}", "{cross}", "{co} - {cross}"),
         formula=("R = 10 log10 C", "G = 10 log10 X", "B = 10 log10 C - 10 log10 X"),
         ranges=tr_later(
@@ -151,7 +151,7 @@ _ALL = (
         source="Esri, ArcGIS Pro, Create Color Composite: the usual combination of dual-polarised radar in decibels",
         url="https://pro.arcgis.com/en/pro-app/latest/tool-reference/image-analyst/create-color-composite.htm",
         mixtures=(
-            Mixture((1.0, 1.0, 0.0), _TWO_STRONG),
+            Mixture((1.0, 1.0, 0.0), tr_later("{co} and {cross} strong: woods, towns")),
             Mixture((0.0, 1.0, 0.0), _CROSS_STRONG),
             Mixture((1.0, 0.0, 1.0), _CO_ALONE),
             Mixture((0.0, 0.0, 1.0), tr_later("{co} weak and {cross} far weaker: calm water, smooth ground")),
@@ -164,7 +164,8 @@ _ALL = (
         title=tr_later("RGB ratio of the Copernicus Browser"),
         summary=tr_later("red VV, green VH, blue VH / VV, linear, as the Copernicus Browser shows Sentinel-1 mosaics."),
         reading=tr_later(
-            "Water is dark red to black, towns are yellow, vegetation is turquoise, bare ground is dark purple."
+            "Water is black, dark red or dark blue, towns are yellow, vegetation is turquoise, bare ground is dark "
+            "purple."
         ),
         channels=("{co}", "{cross}", "{cross} / {co}"),
         formula=(
@@ -218,7 +219,7 @@ _ALL = (
             Mixture((1.0, 1.0, 1.0), _TWO_STRONG),
             Mixture((1.0, 0.3, 0.8), tr_later("{cross} above 0.091: buildings askew to the radar, steep slopes")),
             Mixture((0.0, 1.0, 0.4), tr_later("{co} strong alone: buildings in line with the radar")),
-            Mixture((0.0, 0.1, 0.3), tr_later("neither: the open country")),
+            Mixture((0.0, 0.1, 0.3), tr_later("Neither: the open country")),
         ),
         wants_gamma0=True,
         for_hh_hv=False,
@@ -273,7 +274,7 @@ _ALL = (
     ),
     Preset(
         name=FLOOD,
-        title=tr_later("Flood view: water in blue"),
+        title=tr_later("Flood view with water in blue"),
         summary=tr_later("VV and VH through logarithms so that open water is blue beside green and yellow land."),
         reading=tr_later(
             "Open water is blue, fields are green, woods olive, towns yellow. Wind takes the blue away, and roads, dry "

@@ -76,7 +76,7 @@ TAIL = {
   for one of each).
 - **In the same units**: three rasters of uncalibrated numbers can be stretched by the scene, calibrated and
   uncalibrated ones cannot be mixed.
-- The **dates** of acquisition stand in the names of the bands, in the legend and in `COMPOSITE_DATES`. A warning
+- The **dates** of acquisition stand in the names of the bands, in the legend and in `COMPOSITE_ACQUIRED`. A warning
   tells where red is not the earliest or blue not the last, and where the rasters are of different orbits: slopes,
   woods and towns look different from another side, and take colour though nothing changed.
 - The result has no date of acquisition, as it has three.

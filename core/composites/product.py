@@ -19,7 +19,7 @@ from ..output.tags import carried_from_raster
 from ..products.backscatter_product import NO_COMMON_PIXEL, Rendering, backscatter_tags, make_product
 from ..products.filtered_band import FilteredBand, looks_of, measured_bands
 from ..protocol import EventSink, message, warning
-from ..raster.product_facts import GAMMA0
+from ..raster.product_facts import BETA0, GAMMA0, SIGMA0
 from ..raster.reader import SarRaster
 from ..sar.band_facts import BandFacts
 from ..sar.radiometry import AMPLITUDE, DB, POWER
@@ -33,7 +33,7 @@ from .legend import Entry, carried, legend, legend_tag
 MEASUREMENT_NOTE = "Composite of measured radar backscatter - no colour is predicted"
 
 _CALIBRATED = (AMPLITUDE, DB, POWER)
-_QUANTITIES = ("sigma0", "gamma0", "beta0")
+_QUANTITIES = (SIGMA0, GAMMA0, BETA0)
 
 
 def make_composite(options: CompositeOptions, emit: EventSink, check: Check) -> dict[str, Any]:
@@ -139,19 +139,34 @@ def _tell_of_source(preset: Preset, bands: Sequence[FilteredBand], emit: EventSi
     )
     quantity = _quantity(bands)
     if preset.wants_gamma0 and quantity != GAMMA0:
-        text = phrase(
-            "The ranges of {kind} were made for gamma0, and these values are {quantity}: the picture is a little "
-            "darker or brighter than its source's, most of all at the far and the near edge of the swath.",
-            kind=preset.name,
-            quantity=quantity or phrase("not said to be that"),
-        )
-        emit(message("quantity", text))
+        emit(message("quantity", _not_gamma0(preset.name, quantity)))
     if not preset.for_hh_hv and set(_polarisations(bands)) & {"HH", "HV"}:
         text = phrase(
             "The ranges of {kind} were made for VV and VH: HH and HV are shown by them, and are brighter or darker.",
             kind=preset.name,
         )
         emit(message("polarisation", text))
+
+
+def _not_gamma0(kind: str, quantity: str) -> str:
+    if quantity == SIGMA0:
+        return phrase(
+            "The ranges of {kind} were made for gamma0, and these values are sigma0: lower by about 0.6 dB at the near "
+            "edge of a Sentinel-1 IW swath and 1.6 dB at the far one, and the picture is as much darker.",
+            kind=kind,
+        )
+    if quantity:
+        return phrase(
+            "The ranges of {kind} were made for gamma0, and these values are {quantity}: the picture is brighter or "
+            "darker than its source's.",
+            kind=kind,
+            quantity=quantity,
+        )
+    return phrase(
+        "The ranges of {kind} were made for gamma0. Nothing says what these values are: of sigma0 the picture is a "
+        "little darker, by 0.6 to 1.6 dB over a Sentinel-1 IW swath.",
+        kind=kind,
+    )
 
 
 def _quantity(bands: Sequence[FilteredBand]) -> str:
@@ -247,5 +262,5 @@ def _tags(
                 tags.pop(key, None)
         tags["COMPOSITE_INPUT"] = joined([band.raster.name for band in bands], "; ")
         if any(days):
-            tags["COMPOSITE_DATES"] = "; ".join(day or "unknown" for day in days)
+            tags["COMPOSITE_ACQUIRED"] = "; ".join(day or "unknown" for day in days)
     return tags

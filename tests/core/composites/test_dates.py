@@ -71,7 +71,7 @@ def test_red_green_and_blue_are_the_dates_in_one_range(stack, tmp_path, monkeypa
     ranges = {tags[f"COMPOSITE_{colour}"].partition(", ")[2] for colour in ("RED", "GREEN", "BLUE")}
     assert len(ranges) == 1
     assert [name.partition(",")[0] for name in made["channels"]] == [f"VV on {day}" for day in DAYS]
-    assert tags["COMPOSITE_DATES"] == "; ".join(DAYS)
+    assert tags["COMPOSITE_ACQUIRED"] == "; ".join(DAYS)
     assert tags["COMPOSITE_INPUT"] == "date_0.tif; date_1.tif; date_2.tif"
     assert (tags["RELATIVE_ORBIT"], "PASS" in tags) == ("44", False), "what is true of one date alone is left out"
     with SarRaster.open(tmp_path / "out.tif") as product:
@@ -99,7 +99,7 @@ def test_dates_out_of_order_alike_or_unknown_are_told(stack, tmp_path):
         "VV in the third raster",
     ]
     assert made["channels"][0].endswith("-20.00 to 0.00 dB")
-    assert made["tags"]["COMPOSITE_DATES"] == "unknown; 2021-03-13; unknown"
+    assert made["tags"]["COMPOSITE_ACQUIRED"] == "unknown; 2021-03-13; unknown"
     assert Dates((), ()).iso == ()
 
 

@@ -73,7 +73,7 @@ def test_composites_of_dates_and_with_ranges_of_their_own_are_made_from_the_shel
     assert cli.main(["composite", made[0], opera, "--kind", "opera-rtc"]) == 0
     told = capsys.readouterr().err
     assert "github.com/ASFHyP3/opera-rtc-s1-browse" in told
-    assert "made for gamma0, and these values are not said to be that" in told
+    assert "made for gamma0. Nothing says what these values are" in told
     with rasterio.open(opera) as dataset:
         assert "opera-rtc-s1-browse" in dataset.tags()["COMPOSITE_SOURCE"]
     assert cli.main(["composite", made[0], dates, "--kind", "three-dates", "--overwrite"]) == 1

@@ -60,8 +60,13 @@ def check_grids(rasters: Sequence[SarRaster]) -> None:
             raise RasterError(joined([text, _cure(first.grid)]))
 
 
-def check_same_units(bands: Sequence[FilteredBand], calibrated: Sequence[str]) -> None:
-    """Raise UnitsError where some values are calibrated and others are not, or are in other units."""
+def check_same_units(bands: Sequence[FilteredBand], calibrated: Sequence[str], quantities: Sequence[str]) -> None:
+    """Raise UnitsError where values cannot be compared: calibrated and not, in other units, or of another quantity.
+
+    Args:
+        calibrated: units whose dB are absolute.
+        quantities: what each raster's values are, as "sigma0"; "" where nothing says it.
+    """
     units = [band.measured.units for band in bands]
     if len({one if one not in calibrated else "" for one in units}) > 1:
         raise UnitsError(
@@ -69,6 +74,14 @@ def check_same_units(bands: Sequence[FilteredBand], calibrated: Sequence[str]) -
                 "The rasters are in different units: {units}. Calibrate all three in the same way, or give their units "
                 "with --units (UNITS).",
                 units=joined(units, ", "),
+            )
+        )
+    if len({one for one in quantities if one}) > 1:
+        raise UnitsError(
+            phrase(
+                "The rasters hold different quantities: {quantities}. Calibrate all three in the same way, for "
+                "otherwise colours tell how they were calibrated.",
+                quantities=joined([one or phrase("unknown") for one in quantities], ", "),
             )
         )
 

@@ -67,7 +67,7 @@ def _planned(
             measured_bands(raster, [band], options.units, emit, check, filter_name=options.despeckle)[0]
             for raster, band in zip(rasters, chosen)
         ]
-        dates.check_same_units(bands, _CALIBRATED)
+        dates.check_same_units(bands, _CALIBRATED, [_quantity([one]) for one in bands])
     else:
         chosen = co_and_cross(preset, rasters[0], options.bands)
         bands = measured_bands(rasters[0], chosen, options.units, emit, check, filter_name=options.despeckle)

@@ -160,6 +160,13 @@ def test_units_that_differ_are_refused_and_none_of_the_rasters_is_replaced(stack
         make(stack(), tmp_path / "date_1.tif", overwrite=True)
 
 
+def test_sigma0_and_gamma0_are_not_mixed(stack, tmp_path):
+    sigma0, gamma0 = ("Sigma0_VV", "Sigma0_VH"), ("Gamma0_VV", "Gamma0_VH")
+    with pytest.raises(UnitsError, match="different quantities: sigma0, gamma0, sigma0"):
+        make(stack(descriptions=(sigma0, gamma0, sigma0)), tmp_path / "out.tif")
+    make(stack(descriptions=(sigma0, ("VV", "VH"), sigma0)), tmp_path / "out.tif")
+
+
 def test_as_many_rasters_as_the_composite_takes_are_asked_for():
     with pytest.raises(OptionError, match="made of three rasters"):
         CompositeOptions("a.tif", "b.tif", kind=DATES, second="c.tif")

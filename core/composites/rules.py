@@ -70,8 +70,11 @@ def picture(
 
 def as_bytes(shares: Floats) -> NDArray[np.uint8]:
     """Return shares as bytes: 1 at and below 0, 255 at and above 1; NaN is 1 as well."""
-    clipped = np.clip(np.nan_to_num(shares, nan=0.0, posinf=1.0, neginf=0.0), 0.0, 1.0)
-    return np.asarray(np.rint(_LOWEST + np.float32(255 - _LOWEST) * clipped), dtype=np.uint8)
+    scaled = np.fmax(shares, np.float32(0))  # of NaN and 0 it is 0
+    np.fmin(scaled, np.float32(1), out=scaled)
+    scaled *= np.float32(255 - _LOWEST)
+    scaled += np.float32(_LOWEST)
+    return np.asarray(np.rint(scaled, out=scaled), dtype=np.uint8)
 
 
 def channels(kind: str, db: Sequence[Floats]) -> list[Floats]:

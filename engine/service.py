@@ -14,8 +14,9 @@ from ..core import protocol
 from ..core.cancellation import Check
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.file_name import printable
-from ..core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
+from ..core.options.analysis import CompareOptions, DespeckleOptions
 from ..core.options.colorize import ColorizeOptions
+from ..core.options.composite import CompositeOptions
 from ..core.options.folder import FolderOptions
 from ..core.options.mosaic import MaskOptions, MosaicOptions
 from ..core.options.preview import PreviewOptions
@@ -178,7 +179,7 @@ def _devices(_params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
 
 
 def _composite(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-    from ..core.products.composite import make_composite
+    from ..core.composites.product import make_composite
 
     return make_composite(CompositeOptions.from_dict(params), emit, check)
 

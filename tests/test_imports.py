@@ -130,6 +130,7 @@ LAYERS = (
     "core.input",
     "core.inference",
     "core.colorize core.products",
+    "core.composites",
     "core.preview core.folder core.doctor",
     "training.climatology",
     "training.config",

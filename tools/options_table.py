@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from sar_colorizer.core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
+from sar_colorizer.core.options.analysis import CompareOptions, DespeckleOptions
 from sar_colorizer.core.options.base import Kind, Option, OptionValues, declared, default_of
 from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.options.composite import CompositeOptions
 from sar_colorizer.core.options.folder import OF_EACH_FILE, FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
 from sar_colorizer.core.options.training import EvaluateOptions, TrainOptions

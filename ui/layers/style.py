@@ -38,6 +38,9 @@ class LayerStyle(QgsProcessingLayerPostProcessorInterface):
         """Set what the layer shows and says of itself."""
         raise NotImplementedError
 
+    def placed(self, layer: QgsRasterLayer) -> None:
+        """Do what is to be done when the layer has its place in the tree; nothing, unless a style has more to show."""
+
     def postProcessLayer(self, layer: Any, context: Any, feedback: Any) -> None:
         """Called by QGIS in the main thread, the layer being in the layer tree."""
         if self in _waiting:
@@ -47,6 +50,7 @@ class LayerStyle(QgsProcessingLayerPostProcessorInterface):
             self.dress(layer)
             if self.group:
                 move_to_group(layer, self.group)
+            self.placed(layer)
 
 
 def label_legend(layer: QgsMapLayer, labels: Sequence[str]) -> None:

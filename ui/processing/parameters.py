@@ -27,6 +27,7 @@ from qgis.core import (
 )
 
 from ...core.options.base import Kind, Option, OptionValues, declared, default_of
+from ...core.words import Phrase, as_values, said
 from ..translation import tr
 from ..words import translated
 
@@ -139,7 +140,12 @@ class Form:
 
 def help_of(one: Option) -> str:
     """Return the help of an option in the user's language."""
-    return translated(one.help).format(*map(translated, one.values()))
+    return translated(one.help).format(*map(_in_words, one.values()))
+
+
+def _in_words(text: str) -> str:
+    """Return a text that is put into a help, in the user's language; one that is made of others, part by part."""
+    return said(as_values(text), translated) if isinstance(text, Phrase) else translated(text)
 
 
 def parameter_name(field: str, one: Option) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import pytest
 from sar_colorizer.core.errors import OptionError
-from sar_colorizer.core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
+from sar_colorizer.core.options.analysis import CompareOptions, DespeckleOptions
 from sar_colorizer.core.options.base import Kind, OptionValues, changed, declared, default_of, option
 from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.options.composite import CompositeOptions
 from sar_colorizer.core.options.folder import FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
 from sar_colorizer.core.options.preview import PreviewOptions

@@ -117,7 +117,7 @@ LAYERS = (
     # without a folder is a module of its own; those of the standard library alone come first.
     "core.words",
     "core.errors core.types core.engine_packages core.subprocesses core.library_environment core.concurrency",
-    "core.acquisition",
+    "core.acquisition core.marking",
     "core.protocol core.cancellation core.file_name core.polarisation core.gdal",
     "core.file_lock core.partial_file",
     "core.model",
@@ -129,7 +129,7 @@ LAYERS = (
     "core.input",
     "core.inference",
     "core.colorize core.products",
-    "core.preview core.folder core.doctor",
+    "core.preview core.folder core.doctor core.picture",
     "training.climatology",
     "training.config",
     "training.targets training.features",

@@ -51,6 +51,7 @@ class Package:
 
 
 TORCH = Package("torch>=2.2", "torch")
+PILLOW = Package("Pillow>=11.1", "PIL", in_qgis=False)  # one algorithm needs it, and looks for it itself
 COLORIZING = (
     TORCH,
     Package("numpy>=1.24", "numpy"),
@@ -58,6 +59,7 @@ COLORIZING = (
     Package("opencv-python-headless>=4.7", "cv2"),
     Package("safetensors>=0.4", "safetensors"),
     Package("tqdm>=4.64", "tqdm", in_qgis=False),  # the command line's progress bar
+    PILLOW,
 )
 TRAINING = (
     Package("scikit-image>=0.21", "skimage"),

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..core import protocol
 from ..core.cancellation import Check
-from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
+from ..core.errors import OutputError, ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.file_name import printable
 from ..core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
 from ..core.options.colorize import ColorizeOptions
 from ..core.options.folder import FolderOptions
 from ..core.options.mosaic import MaskOptions, MosaicOptions
+from ..core.options.picture import PictureOptions
 from ..core.options.preview import PreviewOptions
 from ..core.options.training import EvaluateOptions, TrainOptions
 from ..core.protocol import (
@@ -30,6 +31,7 @@ from ..core.protocol import (
     DEVICES,
     DOCTOR,
     EVALUATE,
+    EXPORT_PICTURE,
     INFO,
     INTERNAL_CODE,
     LANDSCAPES,
@@ -113,6 +115,7 @@ class Service:
             DOCTOR: _diagnose,
             LANDSCAPES: _landscapes,
             CLIMATOLOGY: _typical_colour,
+            EXPORT_PICTURE: _export_picture,
         }
         if not isinstance(method, str) or method not in known:
             raise ProtocolError(
@@ -206,6 +209,21 @@ def _mosaic(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     from ..core.products.mosaic import mosaic
 
     return mosaic(MosaicOptions.from_dict(params), emit, check)
+
+
+def _export_picture(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    try:
+        from ..core.picture.export import export_picture
+    except ImportError as error:
+        if error.name != "PIL":
+            raise
+        raise OutputError(
+            phrase(
+                "Pictures are written by the package Pillow, which this engine lacks. In QGIS, open Raster > SAR "
+                "Colorizer > Engine set-up… and repair the engine; elsewhere: pip install Pillow."
+            )
+        ) from error
+    return export_picture(PictureOptions.from_dict(params), emit, check)
 
 
 def _diagnose(params: dict[str, Any], emit: EventSink, check: Check) -> Any:

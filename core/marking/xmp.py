@@ -1,4 +1,4 @@
-"""The mark for programs: an XMP packet that says with IPTC's words how a picture came to be, made from a product's tags.
+"""The mark for programs: an XMP packet, made from a product's tags, that says by IPTC's terms how it came to be.
 
 Which term of IPTC's vocabulary of digital source types (https://cv.iptc.org/newscodes/digitalsourcetype/) is right:
 
@@ -22,7 +22,7 @@ from html import escape
 from typing import Any
 
 SYNTHETIC, COMPOSITE, CONFIDENCE = "SYNTHETIC", "COMPOSITE", "COLORIZER_CONFIDENCE"
-"""Tags: what has the first is synthetic colour or, with the third, the confidence in it; the second are measurements."""
+"""Tags: the first means synthetic colour or, with the third, the confidence in it; the second, measurements."""
 
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 TRAINED, DATA_DRIVEN = f"{SOURCE_TYPES}trainedAlgorithmicMedia", f"{SOURCE_TYPES}dataDrivenMedia"
@@ -32,7 +32,9 @@ DOMAIN = "xml:XMP"
 
 _SYSTEM = "SAR Colorizer"
 _LONGEST = 2000  # characters of a property: a JPEG takes 65,502 bytes of packet
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold, escaped or not
+_NO_XML = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # what XML 1.0 cannot hold, escaped or not
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -48,10 +50,13 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def packet(tags: Mapping[str, str]) -> str | None:
-    """Return the packet of a product with these tags, the same for the same tags; None for one that needs no mark."""
+def packet(tags: Mapping[str, str], instructions: str = "") -> str | None:
+    """Return the packet of a product with these tags, the same for the same tags; None for one that needs no mark.
+
+    `instructions` are to those who are handed synthetic colour.
+    """
     if SYNTHETIC in tags:
-        properties = _synthetic(tags)
+        properties = _synthetic(tags, instructions)
     elif COMPOSITE in tags:
         properties = [
             ("Iptc4xmpExt:DigitalSourceType", DATA_DRIVEN),
@@ -72,7 +77,7 @@ def put_into(dataset: Any, text: str) -> None:
     dataset.update_tags(ns=DOMAIN, **{start: rest})
 
 
-def _synthetic(tags: Mapping[str, str]) -> list[tuple[str, str]]:
+def _synthetic(tags: Mapping[str, str], instructions: str) -> list[tuple[str, str]]:
     what = _sentence(tags[SYNTHETIC])
     if CONFIDENCE in tags:
         what = f"Confidence in colour that is synthetic, no image of the place. {what}"
@@ -87,6 +92,7 @@ def _synthetic(tags: Mapping[str, str]) -> list[tuple[str, str]]:
         *_common(tags, description, "COLORIZER"),
         ("dc:rights", " ".join(_sentence(credit) for credit in credits if credit)),
         ("photoshop:Credit", f"Synthetic colour by {_SYSTEM}, not optical imagery"),
+        ("photoshop:Instructions", instructions),
     ]
 
 

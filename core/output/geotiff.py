@@ -71,7 +71,7 @@ def create(path: Path, grid: Grid, content: Content, codec: str) -> Any:
 def describe(
     dataset: Any, grid: Grid, content: Content, tags: Mapping[str, str], imagery_tags: Mapping[str, str]
 ) -> None:
-    """Give a file that was created the rest of its grid, its tags and marks, and what its bands are; pixels come after."""
+    """Give a file that was created the rest of its grid, its tags and marks, and what its bands are, before pixels."""
     with geotiff_settings():
         if grid.gcps:
             points = [

@@ -86,7 +86,7 @@ def test_hostile_names_stay_text():
     name = 'm</Iptc4xmpExt:AISystemUsed><x a="&quot;\'>&]]>\x00\x1b\udcff<?xpacket end="w"?>'
     found = said(packet({**TAGS, "COLORIZER_MODEL": name}))
     assert found["DigitalSourceType"] == TRAINED
-    assert found["AISystemUsed"].startswith('SAR Colorizer, model m</Iptc4xmpExt:AISystemUsed><x a="&quot;\'>&]]>')
+    assert found["AISystemUsed"].startswith("SAR Colorizer, model m</Iptc4xmpExt:AISystemUsed><x a=\"&quot;'>&]]>")
 
 
 def test_the_same_tags_give_the_same_bytes_and_a_mosaic_of_thousands_fits_a_jpeg():
@@ -113,7 +113,9 @@ def test_exiftool_reads_it(tmp_path):
     if shutil.which("exiftool") is None:
         pytest.skip("exiftool is not installed (Debian: libimage-exiftool-perl)")
     path = write(tmp_path / "a.tif", {**TAGS, "COLORIZER_MODEL": "m <&> é"})
-    told = json.loads(subprocess.run(["exiftool", "-json", "-XMP:all", path], capture_output=True, check=True).stdout)[0]
+    told = json.loads(subprocess.run(["exiftool", "-json", "-XMP:all", path], capture_output=True, check=True).stdout)[
+        0
+    ]
     assert told["DigitalSourceType"] == TRAINED
     assert told["CreatorTool"] == "SAR Colorizer 2.0.0"
     assert told["Rights"] == "Contains modified Copernicus Sentinel data 2016-2020."

@@ -146,7 +146,7 @@ LAYERS = (
     "ui.engine",
     "ui.layers",
     "ui.setup ui.processing",
-    "ui.setup_dialog ui.preview ui.algorithms",
+    "ui.setup_dialog ui.preview ui.algorithms ui.marking",
     "ui.example_models",
     "ui.provider ui.desktop",
     "plugin",

@@ -1,0 +1,42 @@
+"""The map window's mark is QGIS's own Copyright Label, which keeps what it said before."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import pyqtSlot
+from qgis.PyQt.QtWidgets import QMainWindow
+from sar_colorizer.ui.marking.map_mark import map_is_marked, mark_map
+
+TEXT = "Synthetic colour from radar, not optical imagery"
+
+
+class Window(QMainWindow):
+    """Has the slot of QGIS's window that reads decorations again."""
+
+    read = 0
+
+    @pyqtSlot()
+    def projectReadDecorationItems(self) -> None:
+        self.read += 1
+
+
+def label() -> str:
+    return QgsProject.instance().readEntry("CopyrightLabel", "/Label", "")[0]
+
+
+def test_the_label_says_it_and_is_shown_at_once(qgis_app):
+    window = Window()
+    assert not map_is_marked(QgsProject.instance(), TEXT)
+    mark_map(QgsProject.instance(), TEXT, window)
+    assert map_is_marked(QgsProject.instance(), TEXT)
+    assert label() == TEXT
+    assert window.read == 1
+    mark_map(QgsProject.instance(), TEXT, window)
+    assert (label(), window.read) == (TEXT, 1)
+
+
+def test_what_it_said_before_stays(qgis_app):
+    QgsProject.instance().writeEntry("CopyrightLabel", "/Label", "© The survey")
+    assert not map_is_marked(QgsProject.instance(), "© The survey")  # it is not shown
+    mark_map(QgsProject.instance(), TEXT)
+    assert label() == f"{TEXT}\n© The survey"

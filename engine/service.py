@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..core import protocol
 from ..core.cancellation import Check
-from ..core.errors import OutputError, ProtocolError, SarColorizerError, TrainingMissingError
+from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.file_name import printable
 from ..core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
 from ..core.options.colorize import ColorizeOptions
@@ -212,18 +212,9 @@ def _mosaic(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
 
 
 def _export_picture(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-    try:
-        from ..core.picture.export import export_picture
-    except ImportError as error:
-        if error.name != "PIL":
-            raise
-        raise OutputError(
-            phrase(
-                "Pictures are written by the package Pillow, which this engine lacks. In QGIS, open Raster > SAR "
-                "Colorizer > Engine set-up… and repair the engine; elsewhere: pip install Pillow."
-            )
-        ) from error
-    return export_picture(PictureOptions.from_dict(params), emit, check)
+    from ..core.picture.request import picture
+
+    return picture(PictureOptions.from_dict(params), emit, check)
 
 
 def _diagnose(params: dict[str, Any], emit: EventSink, check: Check) -> Any:

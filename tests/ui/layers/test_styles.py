@@ -169,8 +169,10 @@ def test_credits_of_a_layout_and_the_attribution_say_that_the_colour_is_syntheti
     drawn.attemptResize(QgsLayoutSize(100, 100))
     layout.addLayoutItem(drawn)
     drawn.setLayers(list(layers.values()))
+    drawn.setId("Map 1")
     drawn.setKeepLayerSet(True)
-    credits = QgsExpression("array_to_string(map_credits())").evaluate(drawn.createExpressionContext())
+    context = drawn.createExpressionContext()
+    credits = QgsExpression.replaceExpressionText("[% array_to_string(map_credits('Map 1')) %]", context)
     assert said in credits
     assert "Confidence in synthetic colour, not optical imagery" in credits
 

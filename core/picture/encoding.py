@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from PIL import Image, PngImagePlugin
 
@@ -18,12 +18,12 @@ def format_of(path: Path) -> str:
     return FORMATS[path.suffix.lower()]
 
 
-def encode(image: Image.Image, path: Path, kind: str, quality: int, xmp: str | None) -> None:
+def encode(image: Image.Image, file: BinaryIO, kind: str, quality: int, xmp: str | None) -> None:
     """Write an image.
 
     Args:
         image: RGB or L; RGBA or LA too unless it becomes a JPEG.
-        path: of the file; its ending does not matter.
+        file: open for writing.
         kind: one of `FORMATS`' values.
         quality: 1 to 100, of JPEG and WebP.
         xmp: the packet; None for none.
@@ -44,5 +44,4 @@ def encode(image: Image.Image, path: Path, kind: str, quality: int, xmp: str | N
     if kind == JPEG:
         settings["optimize"] = True
         settings["subsampling"] = 0 if quality >= 90 else 2  # colour in full where the user wants quality
-    with path.open("wb") as file:
-        image.save(file, format=kind, **settings)
+    image.save(file, format=kind, **settings)

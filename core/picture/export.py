@@ -83,7 +83,7 @@ def export_picture(options: PictureOptions, emit: EventSink, check: Check) -> di
 
 def _bands(dataset: Any, tags: Mapping[str, str], path: str) -> int:
     """Return the bands that are shown, 3 or 1; raises RasterError where the file does not say what they are."""
-    count = sum(colour.name != "alpha" for colour in dataset.colorinterp)
+    count = len([colour for colour in dataset.colorinterp if colour.name != "alpha"])
     if not (SYNTHETIC in tags or COMPOSITE in tags):
         raise RasterError(
             phrase(
@@ -172,7 +172,8 @@ def _write(image: Image.Image, output: Path, grid: Grid, quality: int, xmp: str 
     partial = partial_path(output)
     pairs = [*zip(side_files(partial), side_files(output)), (partial, output)]
     try:
-        encode(image, partial, format_of(output), quality, xmp)
+        with partial.open("wb") as file:
+            encode(image, file, format_of(output), quality, xmp)
         write_place(partial, grid)
         made = tuple((now, final) for now, final in pairs if now.exists())
         publish([Arrival(output, made, tuple(final for _, final in pairs[:-1]))])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsReadWriteContext, QgsTextFormat
 from qgis.PyQt.QtCore import pyqtSlot
 from qgis.PyQt.QtWidgets import QMainWindow
+from qgis.PyQt.QtXml import QDomDocument
 from sar_colorizer.ui.marking.map_mark import map_is_marked, mark_map
 
 TEXT = "Synthetic colour from radar, not optical imagery"
@@ -33,6 +34,21 @@ def test_the_label_says_it_and_is_shown_at_once(qgis_app):
     assert window.read == 1
     mark_map(QgsProject.instance(), TEXT, window)
     assert (label(), window.read) == (TEXT, 1)
+
+
+def test_letters_have_a_border_unless_the_user_has_chosen_others(qgis_app):
+    project = QgsProject.instance()
+    mark_map(project, TEXT)
+    document = QDomDocument()
+    document.setContent(project.readEntry("CopyrightLabel", "/Font", "")[0])
+    letters = QgsTextFormat()
+    letters.readXml(document.documentElement(), QgsReadWriteContext())
+    assert letters.buffer().enabled()
+    assert letters.buffer().color().lightness() == 255 > letters.color().lightness()
+    project.clear()
+    project.writeEntry("CopyrightLabel", "/Font", "<text-style/>")
+    mark_map(project, TEXT)
+    assert project.readEntry("CopyrightLabel", "/Font", "")[0] == "<text-style/>"
 
 
 def test_what_it_said_before_stays(qgis_app):

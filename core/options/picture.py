@@ -16,7 +16,7 @@ TRANSPARENT, WHITE = tr_later("transparent"), tr_later("white")
 BACKGROUNDS = (TRANSPARENT, WHITE)
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 SMALLEST_PICTURE, LARGEST_PICTURE = 64, 8192
-"""Pixels along the longer side; the largest takes 400 MB of memory."""
+"""Pixels along the longer side; the largest takes up to 1 GB of memory."""
 
 
 @dataclass(frozen=True)

@@ -128,8 +128,7 @@ def _image(dataset: Any, options: PictureOptions, bands: int, grid: Grid, emit: 
             values = np.rint(values * share + 255 * (1 - share)).astype(np.uint8)
         pixels[top:bottom, :, :bands] = values
         emit(progress(_READ * bottom / grid.height, phrase("reading the product")))
-    mode = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}[bands + transparent]
-    return Image.frombuffer(mode, (grid.width, grid.height), pixels.tobytes(), "raw", mode, 0, 1).copy()
+    return Image.fromarray(pixels[:, :, 0] if pixels.shape[2] == 1 else pixels)
 
 
 def _read(dataset: Any, bands: int, window: Any, shape: tuple[int, int]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

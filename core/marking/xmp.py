@@ -113,7 +113,7 @@ def _sentence(text: str) -> str:
 def _element(name: str, value: str) -> str:
     """Return a property as XML; Dublin Core's texts are lists of languages, of which there is one."""
     value = value if len(value) <= _LONGEST else f"{value[: _LONGEST - 3]}..."
-    text = escape(_NO_XML.sub("\ufffd", value))
+    text = escape(_NO_XML.sub("\ufffd", value), quote=False)
     if name.startswith("dc:"):
         text = f'<rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt>'
     return f"   <{name}>{text}</{name}>"

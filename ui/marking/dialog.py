@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..translation import tr
-from .layout_mark import mark_layout, mark_of, mark_text, print_layouts
+from .layout_mark import mark_layout, mark_of, mark_text, print_layouts, shows_synthetic_colour
 from .map_mark import map_is_marked, mark_map
 
 
@@ -43,7 +43,8 @@ class MarkDialog(QDialog):
         for layout in self._offered:
             is_marked = mark_of(layout) is not None
             item = QListWidgetItem(tr("{} (marked)").format(layout.name()) if is_marked else layout.name())
-            item.setCheckState(Qt.CheckState.Checked)
+            ticked = is_marked or shows_synthetic_colour(layout)
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.layouts.addItem(item)
         self.map = QCheckBox(tr("Map window, and pictures exported from it (Copyright Label decoration)"))
         self.map.setChecked(map_is_marked(project, self.text.text()))

@@ -7,17 +7,20 @@ from typing import Any
 from qgis.core import (
     QgsLayoutItem,
     QgsLayoutItemLabel,
+    QgsLayoutItemMap,
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsMasterLayoutInterface,
     QgsPrintLayout,
     QgsProject,
+    QgsRasterLayer,
     QgsTextFormat,
     QgsUnitTypes,
 )
 from qgis.PyQt.QtCore import QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QFont
 
+from ...core.marking.xmp import SYNTHETIC
 from ..layers.colour_style import COLOUR, what_to_say
 from ..translation import tr
 
@@ -39,6 +42,19 @@ def print_layouts(project: QgsProject) -> list[QgsPrintLayout]:
     kind = QgsMasterLayoutInterface.Type.PrintLayout
     found = [one for one in project.layoutManager().layouts() if one.layoutType() == kind]
     return sorted(found, key=lambda one: str(one.name()).casefold())
+
+
+def shows_synthetic_colour(layout: QgsPrintLayout) -> bool:
+    """Whether a map of a layout shows a layer whose file says that its colour is synthetic."""
+    maps = [item for item in layout.items() if isinstance(item, QgsLayoutItemMap)]
+    layers = {layer.id(): layer for item in maps for layer in item.layersToRender()}
+    return any(_is_synthetic(layer) for layer in layers.values())
+
+
+def _is_synthetic(layer: Any) -> bool:
+    if not isinstance(layer, QgsRasterLayer) or layer.dataProvider() is None:
+        return False
+    return f"{SYNTHETIC}=" in layer.dataProvider().htmlMetadata()  # where QGIS lists a file's tags
 
 
 def mark_of(layout: QgsPrintLayout) -> QgsLayoutItemLabel | None:

@@ -93,6 +93,7 @@ def test_the_same_tags_give_the_same_bytes_and_a_mosaic_of_thousands_fits_a_jpeg
     long = {**TAGS, "COLORIZER_ATTRIBUTION": "; ".join(f"<credit {number}>" for number in range(10000))}
     assert packet(long) == packet(dict(reversed(list(long.items()))))
     assert len(packet(long).encode()) < 65502
+    assert len(packet(dict.fromkeys(TAGS, "&" * 9000)).encode()) < 65502
 
 
 @pytest.mark.parametrize("cog", [False, True])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsPrintLayout, QgsProject
+from osgeo import gdal
+from qgis.core import QgsLayoutItemMap, QgsPrintLayout, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QLabel
 from sar_colorizer.ui.marking.dialog import MarkDialog
@@ -27,17 +28,34 @@ def layouts(qgis_app):
 
 def test_ticked_layouts_are_marked_and_others_are_not(layouts):
     dialog = MarkDialog(QgsProject.instance())
-    dialog.layouts.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.chosen() == []
+    dialog.layouts.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.accept()
     assert mark_of(layouts[0]).text() == TEXT
     assert mark_of(layouts[1]) is None
     assert not map_is_marked(QgsProject.instance(), TEXT)
 
 
+@pytest.mark.parametrize("tag", ["SYNTHETIC", "COMPOSITE"])
+def test_layouts_whose_map_shows_synthetic_colour_are_ticked_by_themselves(layouts, tmp_path, tag):
+    made = gdal.GetDriverByName("GTiff").Create(str(tmp_path / "a.tif"), 8, 8, 3)
+    made.SetMetadataItem(tag, "says what it is")
+    made = None
+    layer = QgsRasterLayer(str(tmp_path / "a.tif"), "dragged in", "gdal")
+    QgsProject.instance().addMapLayer(layer)
+    shown = QgsLayoutItemMap(layouts[1])
+    layouts[1].addLayoutItem(shown)
+    shown.setKeepLayerSet(True)
+    shown.setLayers([layer])
+    dialog = MarkDialog(QgsProject.instance())
+    assert [one.name() for one in dialog.chosen()] == (["B"] if tag == "SYNTHETIC" else [])
+
+
 def test_the_map_is_marked_where_that_is_ticked_in_the_readers_language(layouts):
     dialog = MarkDialog(QgsProject.instance())
     dialog.text.setText(" Synthetische Farben ")
     dialog.map.setChecked(True)
+    dialog.layouts.item(1).setCheckState(Qt.CheckState.Checked)
     dialog.accept()
     assert map_is_marked(QgsProject.instance(), "Synthetische Farben")
     assert mark_of(layouts[1]).text() == "Synthetische Farben"

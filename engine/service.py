@@ -19,6 +19,7 @@ from ..core.options.colorize import ColorizeOptions
 from ..core.options.composite import CompositeOptions
 from ..core.options.folder import FolderOptions
 from ..core.options.mosaic import MaskOptions, MosaicOptions
+from ..core.options.picture import PictureOptions
 from ..core.options.preview import PreviewOptions
 from ..core.options.training import EvaluateOptions, TrainOptions
 from ..core.product_facts import SIGMA0
@@ -32,6 +33,7 @@ from ..core.protocol import (
     DEVICES,
     DOCTOR,
     EVALUATE,
+    EXPORT_PICTURE,
     INFO,
     INTERNAL_CODE,
     LANDSCAPES,
@@ -115,6 +117,7 @@ class Service:
             DOCTOR: _diagnose,
             LANDSCAPES: _landscapes,
             CLIMATOLOGY: _typical_colour,
+            EXPORT_PICTURE: _export_picture,
         }
         if not isinstance(method, str) or method not in known:
             raise ProtocolError(
@@ -208,6 +211,12 @@ def _mosaic(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     from ..core.products.mosaic import mosaic
 
     return mosaic(MosaicOptions.from_dict(params), emit, check)
+
+
+def _export_picture(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.picture.request import picture
+
+    return picture(PictureOptions.from_dict(params), emit, check)
 
 
 def _diagnose(params: dict[str, Any], emit: EventSink, check: Check) -> Any:

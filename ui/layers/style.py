@@ -62,6 +62,13 @@ def label_legend(layer: QgsMapLayer, labels: Sequence[str]) -> None:
         layer.legendChanged.emit()  # the tree has drawn it before
 
 
+def set_attribution(layer: QgsMapLayer, text: str) -> None:
+    """Say whose a layer's data are, and what is to be said of it: in its properties, and where it is served."""
+    properties = layer.serverProperties()
+    target = properties if hasattr(properties, "setAttribution") else layer  # QGIS 3.38 has moved it
+    target.setAttribution(text)
+
+
 def move_to_group(layer: QgsMapLayer, name: str) -> None:
     """Move a layer to the group of this name, which is made at the top of the tree if it is not there."""
     node = _node(layer)

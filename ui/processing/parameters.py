@@ -208,6 +208,13 @@ def _file(one: Parameter) -> QgsProcessingParameterDefinition:
     return QgsProcessingParameterFile(one.name, one.label, kind, one.option.suffix.lstrip("."))
 
 
+def _file_filter(suffix: str) -> str:
+    """Return which files a dialog offers to write."""
+    if suffix == ".html":
+        return tr("HTML files (*.html)")
+    return "PNG (*.png);;JPEG (*.jpg *.jpeg);;WebP (*.webp)" if suffix == ".png" else ""
+
+
 def _raster_destination(one: Parameter) -> QgsProcessingParameterDefinition:
     made = QgsProcessingParameterRasterDestination(one.name, one.label)
     made.setCreateByDefault(not one.is_optional)
@@ -222,7 +229,7 @@ _DEFINITIONS: dict[Kind, Callable[[Parameter], QgsProcessingParameterDefinition]
     Kind.OUTPUT_RASTER: _raster_destination,
     Kind.FILE: _file,
     Kind.OUTPUT_FILE: lambda one: QgsProcessingParameterFileDestination(
-        one.name, one.label, tr("HTML files (*.html)") if one.option.suffix == ".html" else ""
+        one.name, one.label, _file_filter(one.option.suffix)
     ),
     Kind.FOLDER: lambda one: QgsProcessingParameterFile(
         one.name, one.label, QgsProcessingParameterFile.Behavior.Folder

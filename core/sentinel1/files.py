@@ -94,8 +94,7 @@ class ProductFiles:
         """Return the name by which GDAL opens a file of the product."""
         if self.archive is None:
             return gdal_name(Path(self.folder, name))
-        # In braces, GDAL takes the archive for one whatever its name ends with.
-        return f"/vsizip/{{{gdal_name(self.archive.absolute())}}}/{self.folder}{name}"
+        return f"/vsizip/{gdal_name(self.archive.absolute())}/{self.folder}{name}"
 
     def path_of(self, name: str) -> str:
         """Return what a user may give to mean one of the product's rasters."""

@@ -19,7 +19,7 @@ from qgis.PyQt.QtGui import QColor
 from ...core.model.card import TRUE_COLOUR
 from ...core.options.prior import REFERENCE
 from ..translation import language, tr
-from .style import LayerStyle, label_legend, set_attribution
+from .style import LayerStyle, hide_masked, label_legend, set_attribution
 
 COLOUR, CONFIDENCE = "colour", "confidence"
 
@@ -119,9 +119,7 @@ def style_product(layer: QgsRasterLayer, kind: str) -> None:
         renderer = QgsSingleBandPseudoColorRenderer(provider, 1, shader)
         renderer.setClassificationMin(0)
         renderer.setClassificationMax(255)
-    alpha = _alpha_band(provider, 3 if kind == COLOUR else 1)
-    if alpha:
-        renderer.setAlphaBand(alpha)
+    hide_masked(renderer, provider)
     layer.setRenderer(renderer)
     layer.triggerRepaint()
 
@@ -173,9 +171,3 @@ def _other_style(result: Mapping[str, Any]) -> str:
     """The style of a product that does not show what the eye would see, else ""."""
     style = str(result.get("style") or TRUE_COLOUR)
     return "" if style == TRUE_COLOUR else style
-
-
-def _alpha_band(provider: Any, data_bands: int) -> int:
-    """Return the band in which QGIS shows the file's mask, 0 if it shows the mask in no band."""
-    extra = range(data_bands + 1, provider.bandCount() + 1)
-    return next((band for band in extra if "alpha" in provider.colorInterpretationName(band).lower()), 0)

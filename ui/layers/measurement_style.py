@@ -14,7 +14,7 @@ from qgis.core import (
 
 from ..translation import language, tr
 from .legend import Legend, add_legend
-from .style import LayerStyle, label_legend
+from .style import LayerStyle, hide_masked, label_legend
 
 
 class MeasurementStyle(LayerStyle):
@@ -78,8 +78,7 @@ def show_unstretched(layer: QgsRasterLayer) -> None:
         renderer = QgsMultiBandColorRenderer(provider, 1, 2, 3)
     else:
         renderer = QgsSingleBandGrayRenderer(provider, 1)
-    if alpha:
-        renderer.setAlphaBand(alpha)
+    hide_masked(renderer, provider)
     layer.setRenderer(renderer)
     layer.triggerRepaint()
 

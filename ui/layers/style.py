@@ -6,7 +6,14 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import QgsMapLayer, QgsMapLayerLegendUtils, QgsProcessingLayerPostProcessorInterface, QgsRasterLayer
+from qgis.core import (
+    QgsMapLayer,
+    QgsMapLayerLegendUtils,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
+    QgsRasterRenderer,
+    QgsRasterTransparency,
+)
 
 # QGIS does not own a post-processor: Python has to keep it until QGIS is done. Those that wait for their layer stay
 # until it comes; of those that have dressed theirs the last ones do, as QGIS may still go through a whole batch.
@@ -51,6 +58,37 @@ class LayerStyle(QgsProcessingLayerPostProcessorInterface):
             if self.group:
                 move_to_group(layer, self.group)
             self.placed(layer)
+
+
+def hide_masked(renderer: QgsRasterRenderer, provider: Any) -> None:
+    """Make what a picture's mask leaves out transparent, where QGIS shows the mask in no band of its own.
+
+    That is so of rasters placed by ground control points, which QGIS warps without their mask: around them, and where
+    they are masked, all bands are 0, which no valid pixel of a picture is.
+    """
+    bands = range(1, provider.bandCount() + 1)
+    alpha = next((band for band in bands if "alpha" in provider.colorInterpretationName(band).lower()), 0)
+    if alpha:
+        renderer.setAlphaBand(alpha)
+        return
+    transparency = QgsRasterTransparency()
+    if provider.bandCount() >= 3:
+        pixel = QgsRasterTransparency.TransparentThreeValuePixel()
+        pixel.red = pixel.green = pixel.blue = 0
+        transparency.setTransparentThreeValuePixelList([_invisible(pixel)])
+    else:
+        single = QgsRasterTransparency.TransparentSingleValuePixel()
+        single.min = single.max = 0
+        transparency.setTransparentSingleValuePixelList([_invisible(single)])
+    renderer.setRasterTransparency(transparency)
+
+
+def _invisible(pixel: Any) -> Any:
+    if hasattr(pixel, "opacity"):  # from QGIS 3.38 on
+        pixel.opacity = 0.0
+    else:
+        pixel.percentTransparent = 100.0
+    return pixel
 
 
 def label_legend(layer: QgsMapLayer, labels: Sequence[str]) -> None:

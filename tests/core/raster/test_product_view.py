@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
+import numpy as np
 import pytest
 from sar_colorizer.core.errors import RasterError
 from sar_colorizer.core.raster.product_view import product_view
 
 
 def test_what_is_no_product_has_no_view(make_raster, tmp_path):
-    assert product_view(str(make_raster(tmp_path / "a.tif")), "sigma0") is None
+    assert product_view(str(make_raster(tmp_path / "a.tif", np.full((1, 8, 9), -9, np.float32))), "sigma0") is None
     assert product_view(str(tmp_path), "sigma0") is None
 
 

@@ -119,6 +119,7 @@ def test_colours_are_shown_as_they_are_and_what_is_masked_is_transparent(coloriz
     if gcps:
         # A warp of the file, slanted: there is nothing beside it, and the masked corner shows the background too.
         assert (shown == (255, 0, 255)).all(axis=2).mean() > 0.1
+        assert not (shown == 0).all(axis=2).any()  # no black frame either
     else:
         valid = np.isfinite(gdal.Open(source).ReadAsArray())
         assert np.array_equal(
@@ -138,6 +139,16 @@ def test_confidence_is_shown_by_a_ramp_from_0_to_255(colorize, make_raster, tmp_
     valid = np.isfinite(gdal.Open(source).ReadAsArray())
     assert (shown[~valid] == (255, 0, 255)).all()
     assert not (shown[valid] == (255, 0, 255)).all(axis=1).any()
+
+
+def test_a_confidence_placed_by_control_points_has_no_frame(colorize, make_raster, tmp_path):
+    layer = loaded(colorize, make_raster(gcps=True), tmp_path)["scene colour confidence"]
+    shown = rendered(layer, 240, 200)
+    darkest = QgsRasterLayer(str(tmp_path / "output.tif"), "o", "gdal")
+    assert darkest.isValid()
+    frame = (shown == (255, 0, 255)).all(axis=2)
+    assert 0.1 < frame.mean() < 0.6
+    assert frame[0, 0] and frame[-1, -1] and frame[0, -1] and frame[-1, 0]
 
 
 def test_the_layers_metadata_say_that_the_colour_is_synthetic_and_how_it_was_made(colorize, make_raster, tmp_path):

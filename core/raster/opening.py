@@ -40,10 +40,13 @@ def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
         return rasterio.open(name, mode, **profile)
 
 
-def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
+def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "") -> Any:
     """Open a rasterio dataset for reading.
 
-    `within` are the VRTs that refer to it, where it is opened for one.
+    Args:
+        name: path or GDAL's name.
+        within: the VRTs that refer to it, where it is opened for one.
+        vrt: text of a virtual raster to open in its place, see `providers.view`; the name is what errors speak of.
 
     Raises:
         RasterError: saying what is wrong with the path, or to choose.
@@ -54,9 +57,10 @@ def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
         raise RasterError(phrase("{name} does not exist. Check the path.", name=name))
     if local:
         check_name(Path(name))
-    check_choice(name)
+    if not vrt:
+        check_choice(name)
     try:
-        dataset = open_quietly(Path(name) if local else name)
+        dataset = open_quietly(vrt or (Path(name) if local else name))
     except GDAL_ERRORS as error:
         better = choice_instead(name)
         if better:

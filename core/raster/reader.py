@@ -23,13 +23,16 @@ from ..file_name import file_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..polarisation import polarisation_of
+from ..product_facts import ProductFacts
+from ..providers.description import Description
+from ..providers.recognition import facts_of, view_of
+from ..providers.view import View
 from ..types import Bools, Floats
 from ..words import phrase
 from .colour_table import colour_tables
 from .dataset import OpenRaster, closed_on_error, unreadable
 from .handles import Place, in_order, together
 from .opening import band_descriptions, check_content, files_of, open_dataset
-from .product_facts import ProductFacts
 from .stored_block import Part, StoredBand, StoredBlock
 
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
@@ -58,9 +61,10 @@ class SarRaster(OpenRaster):
         product: what the product that the raster comes from says of it.
     """
 
-    def __init__(self, path: str, dataset: Any) -> None:
+    def __init__(self, path: str, dataset: Any, view: View | None = None) -> None:
         super().__init__(dataset)
         self.path = path
+        self._vrt = view.vrt if view else ""
         with gdal_environment():
             self.grid = Grid.from_dataset(dataset)
             self.driver = str(dataset.driver)
@@ -84,7 +88,7 @@ class SarRaster(OpenRaster):
         self.alpha_bands = tuple(band for band in bands if self._colours[band - 1] == ColorInterp.alpha)
         self.data_bands = tuple(band for band in bands if band not in self.alpha_bands)
         self.colour_table_bands = tuple(colour_tables(dataset))
-        self.product = ProductFacts()
+        self._take(view.facts if view else facts_of(self._described()), view.files if view else ())
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> SarRaster:
@@ -94,10 +98,34 @@ class SarRaster(OpenRaster):
             RasterError: when it is missing, not a raster, or has no pixels to colour.
         """
         name = os.fspath(path)
-        dataset = open_dataset(name)
+        view = view_of(name)
+        dataset = open_dataset(name, vrt=view.vrt if view else "")
         with closed_on_error(dataset):
             check_content(name, dataset)
-            return cls(name, dataset)
+            return cls(name, dataset, view)
+
+    def _described(self) -> Description:
+        return Description(
+            self.path,
+            self.driver,
+            self.dtypes,
+            self.scales,
+            self.offsets,
+            self.descriptions,
+            {**self.imagery_tags, **self.tags},
+            self.files,
+        )
+
+    def _take(self, product: ProductFacts, files: Sequence[str]) -> None:
+        """Take over what the product says. What the file itself says of the same stays as it is."""
+        self.product = product
+        self.tags = {**product.tags, **self.tags}
+        self.files = tuple(dict.fromkeys((*self.files, *files)))
+        if product.band_names and not any(self.descriptions):
+            self.descriptions = product.band_names
+        if product.scale != 1.0:
+            self.scales = tuple(scale * product.scale for scale in self.scales)
+            self.offsets = tuple(offset * product.scale for offset in self.offsets)
 
     @property
     def name(self) -> str:
@@ -207,7 +235,7 @@ class SarRaster(OpenRaster):
     def reopened(self) -> SarRaster:
         """Return another handle of the same raster, for another thread; to be closed."""
         twin = copy.copy(self)  # all that the file says is known
-        OpenRaster.__init__(twin, open_dataset(self.path))
+        OpenRaster.__init__(twin, open_dataset(self.path, vrt=self._vrt))
         return twin
 
     def read_decimated(

@@ -7,8 +7,8 @@ import pytest
 import rasterio
 import rasterio.shutil
 from sar_colorizer.core.errors import OptionError
+from sar_colorizer.core.product_facts import ProductFacts
 from sar_colorizer.core.raster.acquisition import acquired
-from sar_colorizer.core.raster.product_facts import ProductFacts
 from sar_colorizer.core.raster.reader import SarRaster
 
 PRODUCT = "S1A_IW_GRDH_1SDV_20210401T052623_20210401T052648_026269_032297_ECC8"

@@ -1,0 +1,223 @@
+"""EOPF: Sentinel-1 as ESA's Earth Observation Processing Framework writes it, a Zarr store in place of SAFE.
+
+By the samples of the EOPF Sample Service and the model of EOPF-Explorer/data-model (src/eopf_geozarr/data_api/s1.py)
+a GRD store, a folder `.zarr` or a zip of it, has a group for each polarisation,
+S01SIWGRD_20240201T164915_0025_A299_750E_065517_VH, with `measurements/grd` (digital numbers, not calibrated) and
+`conditions/gcp` (latitude, longitude, height on a grid whose `line` and `pixel` are rows and columns); the root's
+attributes hold a STAC item, `stac_discovery`. Read by GDAL's Zarr driver, which the store's compression (Blosc) needs
+too.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import RasterError
+from ..gdal import GDAL_ERRORS, has_driver, opened
+from ..product_facts import ProductFacts
+from ..words import phrase
+from .acquisition_tags import acquisition_tags
+from .description import parsed, part, text_of
+from .view import View, VirtualBand, by_tie_points, virtual_raster
+
+_DRIVER = "Zarr"
+_ARRAY = (".zarray", "zarr.json")  # of versions 2 and 3
+_ROOT = (".zattrs", "zarr.json")
+_GROUP = re.compile(r"(?:^|_)(?P<polarisation>VV|VH|HH|HV)(?:_|$)")
+_NAME = re.compile(r"S01S(?P<mode>IW|EW|SM|WV)GRD_(?P<start>\d{8}T\d{6})")
+_COPOLARISED_FIRST = ("VV", "HH", "VH", "HV")
+
+
+@dataclass(frozen=True)
+class Store:
+    """A Zarr store on the disk.
+
+    Attributes:
+        path: of the folder or the zip.
+        root: GDAL's name of the root group.
+        groups: of polarisations with an image: the names of those of GRD.
+        has_bursts: whether it holds single-look complex images.
+        attributes: of the root.
+    """
+
+    path: Path
+    root: str
+    groups: tuple[str, ...]
+    has_bursts: bool
+    attributes: dict[str, Any]
+
+    def array(self, *parts: str) -> str:
+        """Return GDAL's name of an array."""
+        return f'ZARR:"{self.root}":/{"/".join(parts)}'
+
+
+def eopf_view(path: str) -> View | None:
+    """Return the images of all polarisations of a GRD store as one raster; None for any other path.
+
+    Raises:
+        RasterError: it is a store of Sentinel-1 that cannot be read as one raster.
+    """
+    store = _store(Path(path))
+    if store is None:
+        return None
+    if store.has_bursts and not store.groups:
+        raise RasterError(
+            phrase(
+                "{path} is a single-look complex product of Sentinel-1 in Zarr, whose bursts overlap. Choose the GRD "
+                "product of the same acquisition.",
+                path=path,
+            )
+        )
+    if not store.groups:
+        return None
+    first = store.array(store.groups[0], "measurements", "grd")
+    if not has_driver(_DRIVER):
+        raise RasterError(
+            phrase(
+                "{path} is a Sentinel-1 product in Zarr (EOPF), and the engine's GDAL has no Zarr driver. Convert it "
+                "in QGIS, whose GDAL has one (Raster > Conversion > Translate, the input {array}), and choose the "
+                "GeoTIFF.",
+                path=path,
+                array=first,
+            )
+        )
+    try:
+        return _view(store)
+    except GDAL_ERRORS as error:
+        raise RasterError(
+            phrase(
+                "{path} is a Sentinel-1 product in Zarr (EOPF) that GDAL cannot read: it is incomplete, or compressed "
+                "in a way that this GDAL does not know. Download it again, or convert it in QGIS (Raster > Conversion > "
+                "Translate, the input {array}), and choose the GeoTIFF.",
+                path=path,
+                array=first,
+            )
+        ) from error
+
+
+def _view(store: Store) -> View:
+    bands, sizes = [], set()
+    for group in store.groups:
+        name = store.array(group, "measurements", "grd")
+        with opened(name) as image:
+            sizes.add((image.width, image.height))
+            # Decoding one block is what tells whether the compression is known.
+            image.read(1, window=((0, 1), (0, 1)))
+            bands.append(VirtualBand(_polarisation(group), str(image.dtypes[0]), ((name, 1),), nodata=0.0))
+    if len(sizes) > 1:
+        raise RasterError(
+            phrase("{path} is a Sentinel-1 product in Zarr whose images differ in size.", path=store.path)
+        )
+    ((width, height),) = sizes
+    vrt = virtual_raster(width, height, bands, by_tie_points(_tie_points(store)))
+    return View(vrt, (), _facts(store, [band.name for band in bands]))
+
+
+def _tie_points(store: Store) -> list[tuple[float, float, float, float, float]]:
+    """Return (column, row, longitude, latitude, height) of the points; none where the store has no such group."""
+    grids = []
+    try:
+        for name in ("pixel", "line", "longitude", "latitude", "height"):
+            with opened(store.array(store.groups[0], "conditions", "gcp", name)) as grid:
+                grids.append(grid.read(1))
+    except GDAL_ERRORS:
+        return []
+    columns, rows = grids[0].ravel(), grids[1].ravel()
+    if any(grid.shape != (rows.size, columns.size) for grid in grids[2:]):
+        return []
+    return [
+        (float(column), float(row), *(float(grid[line, pixel]) for grid in grids[2:]))  # type: ignore[misc]
+        for line, row in enumerate(rows)
+        for pixel, column in enumerate(columns)
+    ]
+
+
+def _facts(store: Store, polarisations: Sequence[str]) -> ProductFacts:
+    properties = part(store.attributes, "stac_discovery", "properties")
+    name = _NAME.search(store.groups[0])
+    mode = text_of(properties, "sar:instrument_mode") or (name["mode"] if name else "")
+    tags = acquisition_tags(
+        start=text_of(properties, "start_datetime")
+        or text_of(properties, "datetime")
+        or (name["start"] if name else ""),
+        platform=text_of(properties, "platform"),
+        direction=text_of(properties, "sat:orbit_state"),
+        look=text_of(properties, "sar:observation_direction"),
+        mode=mode,
+        polarisations=polarisations,
+        absolute_orbit=text_of(properties, "sat:absolute_orbit"),
+        relative_orbit=text_of(properties, "sat:relative_orbit"),
+    )
+    return ProductFacts(
+        kind=" ".join(filter(None, ("Sentinel-1", mode, "GRD (EOPF Zarr)"))),
+        units="digital-number",
+        reason=phrase("the measurements of an EOPF product are not calibrated"),
+        date=tags.get("ACQUISITION_START", ""),
+        tags=tags,
+    )
+
+
+def _polarisation(group: str) -> str:
+    found = _GROUP.search(group)
+    return found["polarisation"] if found else group
+
+
+def _store(path: Path) -> Store | None:
+    """Return the store of Sentinel-1 that a path leads to, a folder or a zip of one."""
+    try:
+        if path.is_dir():
+            return _in_folder(path)
+        if path.is_file() and path.suffix.lower() == ".zip" and zipfile.is_zipfile(path):
+            return _in_zip(path)
+    except (OSError, ValueError, zipfile.BadZipFile):  # a VRT given as text is no name of a file
+        pass
+    return None
+
+
+def _in_folder(path: Path) -> Store | None:
+    if not any((path / name).is_file() for name in (".zgroup", ".zmetadata", "zarr.json")):
+        return None
+    groups = sorted(one.name for one in path.iterdir() if one.is_dir())
+    told = next((file for name in _ROOT if (file := path / name).is_file()), None)
+    return _found(
+        path,
+        str(path.absolute()),
+        [group for group in groups if _has(path / group / "measurements" / "grd")],
+        any(_has(path / group / "measurements" / "slc") for group in groups),
+        told.read_text(encoding="utf-8", errors="replace") if told else "",
+    )
+
+
+def _in_zip(path: Path) -> Store | None:
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        ends = tuple(f"/measurements/{image}/{name}" for image in ("grd", "slc") for name in _ARRAY)
+        arrays = [name for name in names if name.endswith(ends)]
+        if not arrays:
+            return None
+        inside = arrays[0].rsplit("/", 4)[0].rpartition("/")[0]  # of the zip, where the store lies
+        start = f"{inside}/" if inside else ""
+        told = next((name for one in _ROOT if (name := start + one) in names), None)
+        text = archive.read(told).decode("utf-8", "replace") if told else ""
+    groups = [name.removeprefix(start).split("/")[0] for name in arrays if "/measurements/grd/" in name]
+    has_bursts = any("/measurements/slc/" in name for name in arrays)
+    return _found(path, "/".join(filter(None, (f"/vsizip/{path.absolute()}", inside))), groups, has_bursts, text)
+
+
+def _found(path: Path, root: str, groups: Sequence[str], has_bursts: bool, told: str) -> Store | None:
+    if not groups and not has_bursts:
+        return None
+    attributes = parsed(told)
+    attributes = part(attributes, "attributes") or attributes  # version 3 has them beside other things
+    order = {polarisation: rank for rank, polarisation in enumerate(_COPOLARISED_FIRST)}
+    ranked = sorted(dict.fromkeys(groups), key=lambda group: (order.get(_polarisation(group), 9), group))
+    return Store(path, root, tuple(ranked), has_bursts, attributes)
+
+
+def _has(array: Path) -> bool:
+    return any((array / name).is_file() for name in _ARRAY)

@@ -74,6 +74,9 @@ def describe_raster(path: str, units: str = "auto") -> dict[str, Any]:
         return {
             "kind": "raster",
             "path": path,
+            "product": raster.product.kind,
+            "quantity": raster.product.quantity,
+            "platform": raster.tags.get("PLATFORM", ""),
             "driver": raster.driver,
             "width": grid.width,
             "height": grid.height,

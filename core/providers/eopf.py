@@ -92,8 +92,8 @@ def eopf_view(path: str) -> View | None:
         raise RasterError(
             phrase(
                 "{path} is a Sentinel-1 product in Zarr (EOPF) that GDAL cannot read: it is incomplete, or compressed "
-                "in a way that this GDAL does not know. Download it again, or convert it in QGIS (Raster > Conversion > "
-                "Translate, the input {array}), and choose the GeoTIFF.",
+                "in a way that this GDAL does not know. Download it again, or convert it in QGIS (Raster > "
+                "Conversion > Translate, the input {array}), and choose the GeoTIFF.",
                 path=path,
                 array=first,
             )
@@ -200,7 +200,7 @@ def _in_zip(path: Path) -> Store | None:
         arrays = [name for name in names if name.endswith(ends)]
         if not arrays:
             return None
-        inside = arrays[0].rsplit("/", 4)[0].rpartition("/")[0]  # of the zip, where the store lies
+        inside = "/".join(arrays[0].split("/")[:-4])  # of the zip: where the store lies
         start = f"{inside}/" if inside else ""
         told = next((name for one in _ROOT if (name := start + one) in names), None)
         text = archive.read(told).decode("utf-8", "replace") if told else ""

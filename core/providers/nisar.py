@@ -34,7 +34,7 @@ _DRIVER = "HDF5"
 _GRANULE = re.compile(
     r"NISAR_L2_\w{2}_GCOV_\d{3}_(?P<track>\d{3})_(?P<direction>[AD])_\d{3}_\w{4}_\w{4}_[A-Z]_(?P<start>\d{8}T\d{6})_"
 )
-_TERM = re.compile(r"(?P<group>//science/[LS]SAR/GCOV/grids/frequency[AB]/)(?P<term>(HH|HV|VH|VV)\2)$")
+_TERM = re.compile(r"(?P<group>//science/[LS]SAR/GCOV/grids/frequency[AB]/)(?P<term>(?P<one>HH|HV|VH|VV)(?P=one))$")
 
 
 def nisar_view(path: str) -> View | None:

@@ -88,7 +88,7 @@ def snap_view(path: str) -> View | None:
     dtype, placing = _opened(used[0], text, header)
     width, height = used[0].size
     virtual = [_virtual(band, dtype) for band in taken] or [_magnitude(*pair) for pair in pairs]
-    facts = _facts(text, used, header.stem, is_complex=bool(pairs))
+    facts = _facts(text, used, is_complex=bool(pairs))
     paths = (
         str(header),
         *(one for band in files for one in (band.file, str(Path(band.file).with_suffix(".hdr")))),
@@ -108,8 +108,8 @@ def snap_facts(description: Description) -> ProductFacts | None:
     if path.suffix.lower() == ".img":
         bands = [band for band in bands if band.name == path.stem]
     if len(bands) != len(description.dtypes):  # it was cut down since
-        return _facts(text, [], "")
-    return _facts(text, bands, "", has_names=not any(description.descriptions))
+        return _facts(text, [])
+    return _facts(text, bands, has_names=not any(description.descriptions))
 
 
 def _header_of(given: str) -> Path | None:
@@ -249,9 +249,7 @@ def _magnitude(real: SnapBand, imaginary: SnapBand) -> VirtualBand:
     return VirtualBand(real.name[2:], "complex64", sources, real.nodata, function="complex")
 
 
-def _facts(
-    text: str, bands: Sequence[SnapBand], name: str, *, is_complex: bool = False, has_names: bool = False
-) -> ProductFacts:
+def _facts(text: str, bands: Sequence[SnapBand], *, is_complex: bool = False, has_names: bool = False) -> ProductFacts:
     start = text.find('<MDElem name="Abstracted_Metadata"')
     metadata = text[start:] if start >= 0 else ""
 
@@ -276,7 +274,6 @@ def _facts(
     )
     return ProductFacts(
         kind=kind,
-        name=name,
         units=units,
         band_units=tuple(each) if len(alike) > 1 else (),
         reason=phrase("SNAP's header says so") if any(alike) else "",

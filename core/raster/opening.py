@@ -23,6 +23,8 @@ from .dataset import closed_on_error
 from .input_choice import check_choice, check_name, choice_instead
 from .vrt import GDAL_NAME, vrt_sources
 
+_SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
+
 
 def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
     """Open a rasterio dataset with GDAL set up: a file by its Path, anything else by GDAL's name of it.
@@ -182,6 +184,14 @@ def band_descriptions(dataset: Any) -> tuple[str, ...]:
             bands = bytes(file.read()).split(b"<VRTRasterBand")[1:]
         found = [re.search(rb"<Description>([^<]*)</Description>", band) for band in bands]
         return tuple(unescape(_text(match[1])) if match else "" for match in found)
+
+
+def band_sources(dataset: Any) -> tuple[tuple[str, ...], ...]:
+    """Return the names of the rasters that each band of a virtual raster is made of; of any other none."""
+    if dataset.driver != "VRT":
+        return ((),) * dataset.count
+    told = ("".join(dataset.tags(band, ns="vrt_sources").values()) for band in dataset.indexes)
+    return tuple(tuple(dict.fromkeys(_SOURCE.findall(text))) for text in told)
 
 
 def _text(read: bytes) -> str:

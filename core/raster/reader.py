@@ -23,7 +23,6 @@ from ..file_name import file_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..polarisation import polarisation_of
-from ..product_facts import ProductFacts
 from ..providers.description import Description
 from ..providers.recognition import facts_of, view_of
 from ..providers.view import View
@@ -32,11 +31,10 @@ from ..words import phrase
 from .colour_table import colour_tables
 from .dataset import OpenRaster, closed_on_error, unreadable
 from .handles import Place, in_order, together
-from .opening import band_descriptions, check_content, files_of, open_dataset
+from .opening import band_descriptions, band_sources, check_content, files_of, open_dataset
 from .stored_block import Part, StoredBand, StoredBlock
 
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
-_SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
 
 
 class SarRaster(OpenRaster):
@@ -64,7 +62,6 @@ class SarRaster(OpenRaster):
     def __init__(self, path: str, dataset: Any, view: View | None = None) -> None:
         super().__init__(dataset)
         self.path = path
-        self._vrt = view.vrt if view else ""
         with gdal_environment():
             self.grid = Grid.from_dataset(dataset)
             self.driver = str(dataset.driver)
@@ -83,12 +80,13 @@ class SarRaster(OpenRaster):
             self._flags = dataset.mask_flag_enums
             self._colours: tuple[ColorInterp, ...] = tuple(dataset.colorinterp)
             self._band_tags = [dict(dataset.tags(band)) for band in range(1, self.band_count + 1)]
-            self._band_sources = [self._vrt_sources(band) for band in range(1, self.band_count + 1)]
+            self._band_sources = band_sources(dataset)
         bands = range(1, self.band_count + 1)
         self.alpha_bands = tuple(band for band in bands if self._colours[band - 1] == ColorInterp.alpha)
         self.data_bands = tuple(band for band in bands if band not in self.alpha_bands)
         self.colour_table_bands = tuple(colour_tables(dataset))
-        self._take(view.facts if view else facts_of(self._described()), view.files if view else ())
+        told = (self.driver, self.dtypes, self.scales, self.offsets, self.descriptions, self.tags, self.files)
+        self._take(view or View("", (), facts_of(Description(path, *told))))
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> SarRaster:
@@ -104,28 +102,15 @@ class SarRaster(OpenRaster):
             check_content(name, dataset)
             return cls(name, dataset, view)
 
-    def _described(self) -> Description:
-        return Description(
-            self.path,
-            self.driver,
-            self.dtypes,
-            self.scales,
-            self.offsets,
-            self.descriptions,
-            {**self.imagery_tags, **self.tags},
-            self.files,
-        )
-
-    def _take(self, product: ProductFacts, files: Sequence[str]) -> None:
+    def _take(self, view: View) -> None:
         """Take over what the product says. What the file itself says of the same stays as it is."""
-        self.product = product
+        self._vrt = view.vrt
+        self.product = product = view.facts
         self.tags = {**product.tags, **self.tags}
-        self.files = tuple(dict.fromkeys((*self.files, *files)))
-        if product.band_names and not any(self.descriptions):
-            self.descriptions = product.band_names
-        if product.scale != 1.0:
-            self.scales = tuple(scale * product.scale for scale in self.scales)
-            self.offsets = tuple(offset * product.scale for offset in self.offsets)
+        self.files = tuple(dict.fromkeys((*self.files, *view.files)))
+        self.descriptions = self.descriptions if any(self.descriptions) else product.band_names or self.descriptions
+        self.scales = tuple(scale * product.scale for scale in self.scales)
+        self.offsets = tuple(offset * product.scale for offset in self.offsets)
 
     @property
     def name(self) -> str:
@@ -303,12 +288,6 @@ class SarRaster(OpenRaster):
         if flags == {MaskFlags.nodata}:
             return self.nodata[band - 1] is None or self.dtypes[band - 1] in {"int64", "uint64"}
         return not (MaskFlags.all_valid in flags or MaskFlags.alpha in flags)
-
-    def _vrt_sources(self, band: int) -> tuple[str, ...]:
-        if self.driver != "VRT":
-            return ()
-        sources = "".join(self._dataset.tags(band, ns="vrt_sources").values())
-        return tuple(dict.fromkeys(_SOURCE.findall(sources)))
 
 
 def _polarisation_tags(tags: dict[str, str]) -> list[str]:

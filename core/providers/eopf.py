@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ _ARRAY = (".zarray", "zarr.json")  # of versions 2 and 3
 _ROOT = (".zattrs", "zarr.json")
 _GROUP = re.compile(r"(?:^|_)(?P<polarisation>VV|VH|HH|HV)(?:_|$)")
 _NAME = re.compile(r"S01S(?P<mode>IW|EW|SM|WV)GRD_(?P<start>\d{8}T\d{6})")
+_LAYER = re.compile(r'ZARR:"?(?P<store>[^"]+?)"?:/(?P<group>[^/]+)/measurements/grd', re.IGNORECASE)
+_IN_ZIP = re.compile(r"/vsizip/(.*?\.zip)(?:/.*)?$", re.IGNORECASE)
 _COPOLARISED_FIRST = ("VV", "HH", "VH", "HV")
 
 
@@ -59,12 +61,18 @@ class Store:
 def eopf_view(path: str) -> View | None:
     """Return the images of all polarisations of a GRD store as one raster; None for any other path.
 
+    Args:
+        path: of the store, or GDAL's name of one of its images, of which the raster is then made alone.
+
     Raises:
         RasterError: it is a store of Sentinel-1 that cannot be read as one raster.
     """
-    store = _store(Path(path))
+    layer = _LAYER.fullmatch(path)
+    store = _store(Path(_IN_ZIP.sub(r"\1", layer["store"]) if layer else path))
     if store is None:
         return None
+    if layer:
+        store = replace(store, groups=tuple(group for group in store.groups if group == layer["group"]))
     if store.has_bursts and not store.groups:
         raise RasterError(
             phrase(

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
+from ..errors import RasterError
 from ..product_facts import SIGMA0, ProductFacts
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
@@ -38,7 +39,11 @@ _ELEMENTS = (
 
 
 def iceye_facts(description: Description) -> ProductFacts | None:
-    """Return what an ICEYE product's metadata says; None for any other raster."""
+    """Return what an ICEYE product's metadata says; None for any other raster.
+
+    Raises:
+        RasterError: the numbers are a power of amplitude, which no factor makes amplitude again.
+    """
     properties = _properties(description)
     if properties:
         return _of_properties(description, properties)
@@ -50,10 +55,19 @@ def _of_properties(description: Description, properties: Mapping[str, Any]) -> P
     start = text_of(properties, "start_datetime") or text_of(properties, "datetime")
     kind = text_of(properties, "sar:product_type")
     mapping = part(properties, "iceye:amplitude_mapping")
-    exponent = factor_of(part(mapping, "parameters").get("exponent", 1.0))
-    is_linear = text_of(mapping, "function") in ("", "linear") or (
-        text_of(mapping, "function") == "power" and exponent == 1.0
-    )
+    function, exponent = text_of(mapping, "function"), factor_of(part(mapping, "parameters").get("exponent", 1.0))
+    if function == "power" and exponent not in (0.0, 1.0):
+        raise RasterError(
+            phrase(
+                "{path} holds no amplitude but its power of {exponent:g} (ICEYE's amplitude_mapping). Raise band 1 to "
+                "the power of {inverse:g} first (QGIS: Raster > Raster Calculator), and choose that, or the GRD "
+                "product of the same acquisition.",
+                path=description.path,
+                exponent=exponent,
+                inverse=1.0 / exponent,
+            )
+        )
+    is_linear = function in ("", "linear", "power")
     is_amplitude = is_linear and not kind.upper().startswith("SLC")
     return _facts(
         description,

@@ -34,16 +34,25 @@ _DRIVER = "HDF5"
 _GRANULE = re.compile(
     r"NISAR_L2_\w{2}_GCOV_\d{3}_(?P<track>\d{3})_(?P<direction>[AD])_\d{3}_\w{4}_\w{4}_[A-Z]_(?P<start>\d{8}T\d{6})_"
 )
+# One array, as GDAL names it by its drivers for HDF5, netCDF and, from 3.13 on, NISAR: what QGIS has for a layer.
+_LAYER = re.compile(
+    r'(?:HDF5|NETCDF|NISAR):"?(?P<file>[^"]+?)"?:/?/?(?P<group>/?/?science/\w+/GCOV/grids/\w+/)(?P<term>\w+)$',
+    re.IGNORECASE,
+)
 _TERM = re.compile(r"(?P<group>//science/[LS]SAR/GCOV/grids/frequency[AB]/)(?P<term>(?P<one>HH|HV|VH|VV)(?P=one))$")
 
 
 def nisar_view(path: str) -> View | None:
     """Return the backscatter of a GCOV product as one raster, of frequency A where there are two; else None.
 
+    Args:
+        path: of the file, or GDAL's name of one of its arrays, of which the raster is then made alone.
+
     Raises:
         RasterError: it is one, and GDAL cannot read it.
     """
-    file = Path(path)
+    layer = _LAYER.match(path)
+    file = Path(layer["file"] if layer else path)
     if not _is_hdf5(file):
         return None
     granule = _GRANULE.match(file.name)
@@ -54,7 +63,7 @@ def nisar_view(path: str) -> View | None:
                     "{path} is a NISAR GCOV product in HDF5, and the engine's GDAL has no HDF5 driver. Convert it in "
                     "QGIS, whose GDAL has one (Raster > Conversion > Translate, the input "
                     'HDF5:"{path}"://science/LSAR/GCOV/grids/frequencyA/HHHH), and choose the GeoTIFF.',
-                    path=path,
+                    path=file,
                 )
             )
         return None
@@ -64,6 +73,9 @@ def nisar_view(path: str) -> View | None:
     except GDAL_ERRORS:
         return None  # opening it says what is wrong
     found = sorted((match["group"], match["term"]) for array in arrays if (match := _TERM.search(array)))
+    if layer:
+        asked = f"//{layer['group'].strip('/')}/", layer["term"]
+        found = [one for one in found if one == asked]
     if not found:
         return None
     group = found[0][0]

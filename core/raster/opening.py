@@ -77,7 +77,7 @@ def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "") -> Any:
             )
         ) from error
     with closed_on_error(dataset):
-        _check_sources(name, dataset, (*within, os.path.realpath(name)))
+        _check_sources(name, dataset, within if vrt else (*within, os.path.realpath(name)))
     return dataset
 
 

@@ -12,7 +12,7 @@ from sar_colorizer.core.providers.eopf import eopf_view
 from sar_colorizer.core.raster.acquisition import acquired
 from sar_colorizer.core.raster.reader import SarRaster
 
-from .conftest import SHAPE
+from .conftest import EOPF, SHAPE
 
 
 def zipped(folder, inside):
@@ -49,6 +49,14 @@ def test_the_stac_item_at_the_root_says_the_acquisition(eopf_product):
         assert raster.tags["PLATFORM"] == "Sentinel-1A"
         assert raster.tags["ORBIT_DIRECTION"] == "ASCENDING"
         assert (raster.tags["ABSOLUTE_ORBIT"], raster.tags["RELATIVE_ORBIT"]) == ("52368", "146")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_one_image_by_gdals_name_is_placed_too(eopf_product, packed):
+    path = eopf_product()
+    inside = f"/vsizip/{zipped(path, inside=True)}/{path.name}" if packed else path
+    with SarRaster.open(f'ZARR:"{inside}":/{EOPF}_VH/measurements/grd') as raster:
+        assert (raster.descriptions, raster.polarisation(1), len(raster.grid.gcps)) == (("VH",), "VH", 20)
 
 
 def test_bursts_are_refused(eopf_product):

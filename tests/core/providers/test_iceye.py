@@ -8,6 +8,7 @@ from html import escape
 import numpy as np
 import pytest
 import rasterio
+from sar_colorizer.core.errors import RasterError
 from sar_colorizer.core.providers.description import Description
 from sar_colorizer.core.providers.iceye import iceye_facts
 from sar_colorizer.core.raster.acquisition import acquired
@@ -96,8 +97,9 @@ def test_the_item_beside_says_it_too(tmp_path):
 @pytest.mark.parametrize(
     ("changed", "units"),
     [
-        ({"iceye:amplitude_mapping": {"function": "power", "parameters": {"exponent": 0.25, "scale": 1}}}, ""),
         ({"iceye:amplitude_mapping": {"function": "linear"}}, "amplitude"),
+        ({"iceye:amplitude_mapping": {"function": "power", "parameters": {"exponent": 1}}}, "amplitude"),
+        ({"iceye:amplitude_mapping": {"function": "logarithm"}}, ""),
         ({"sar:product_type": "SLC-COG"}, ""),
         ({"iceye:calibration_factor": None}, ""),
     ],
@@ -105,6 +107,12 @@ def test_the_item_beside_says_it_too(tmp_path):
 def test_the_factor_is_for_amplitude_as_it_is(changed, units):
     found = facts({"ICEYE_PROPERTIES": json.dumps({**PROPERTIES, **changed})})
     assert (found.units, found.scale != 1.0, found.tags["PLATFORM"]) == (units, bool(units), "ICEYE-X42")
+
+
+def test_a_power_of_amplitude_is_refused_with_what_undoes_it():
+    mapping = {"function": "power", "parameters": {"exponent": 0.25, "scale": 1}}
+    with pytest.raises(RasterError, match=r"its power of 0\.25 .*Raise band 1 to the power of 4 first"):
+        facts({"ICEYE_PROPERTIES": json.dumps({**PROPERTIES, "iceye:amplitude_mapping": mapping})})
 
 
 def test_8_bits_for_the_eye_have_no_factor():

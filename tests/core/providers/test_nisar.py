@@ -50,6 +50,23 @@ def test_a_renamed_file_is_known_by_what_is_in_it(nisar_product):
     assert (view.facts.units, view.facts.date) == ("power", "")
 
 
+@pytest.mark.parametrize(
+    "name", ['HDF5:"{}"://{}', "HDF5:{}://{}", 'NETCDF:"{}":/{}', "NISAR:{}:/{}", 'NISAR:"{}":/{}']
+)
+def test_one_array_by_gdals_name_is_placed_too(nisar_product, name):
+    given = name.format(nisar_product(), "science/LSAR/GCOV/grids/frequencyB/HVHV")
+    with SarRaster.open(given) as raster:
+        assert (raster.descriptions, raster.polarisation(1)) == (("HVHV",), "HV")
+        assert (raster.grid.transform.c, raster.product.units) == (500000, "power")
+        assert raster.tags["INSTRUMENT_MODE"] == "frequencyB"
+
+
+def test_what_is_no_backscatter_in_it_is_left_to_gdal(nisar_product):
+    path = nisar_product()
+    for term in ("HHHV", "mask"):
+        assert nisar_view(f'HDF5:"{path}"://science/LSAR/GCOV/grids/frequencyA/{term}') is None
+
+
 def test_without_the_driver_a_sentence_names_the_array_to_convert(nisar_product, monkeypatch):
     monkeypatch.setattr(nisar, "has_driver", lambda name: name != "HDF5")
     path = nisar_product()

@@ -189,7 +189,7 @@ def band_descriptions(dataset: Any) -> tuple[str, ...]:
 def band_sources(dataset: Any) -> tuple[tuple[str, ...], ...]:
     """Return the names of the rasters that each band of a virtual raster is made of; of any other none."""
     if dataset.driver != "VRT":
-        return ((),) * dataset.count
+        return tuple(() for _ in dataset.indexes)
     told = ("".join(dataset.tags(band, ns="vrt_sources").values()) for band in dataset.indexes)
     return tuple(tuple(dict.fromkeys(_SOURCE.findall(text))) for text in told)
 

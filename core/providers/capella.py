@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..product_facts import BETA0, GAMMA0, SIGMA0, ProductFacts
+from ..product_facts import AMPLITUDE, BETA0, GAMMA0, SIGMA0, ProductFacts
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
 from .description import Description, factor_of, parsed, part, text_of
@@ -51,7 +51,7 @@ def capella_facts(description: Description) -> ProductFacts | None:
     )
     return ProductFacts(
         kind=" ".join(filter(None, ("Capella", text_of(metadata, "product_type") or (name["type"] if name else "")))),
-        units="amplitude" if is_scaled else "",
+        units=AMPLITUDE if is_scaled else "",
         reason=phrase("Capella's metadata has the scale factor {scale:.6g} of amplitude", scale=scale)
         if is_scaled
         else "",

@@ -19,7 +19,7 @@ from typing import Any
 
 from ..errors import RasterError
 from ..gdal import GDAL_ERRORS, has_driver, opened
-from ..product_facts import ProductFacts
+from ..product_facts import DIGITAL_NUMBER, ProductFacts
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
 from .description import parsed, part, text_of
@@ -163,7 +163,7 @@ def _facts(store: Store, polarisations: Sequence[str]) -> ProductFacts:
     )
     return ProductFacts(
         kind=" ".join(filter(None, ("Sentinel-1", mode, "GRD (EOPF Zarr)"))),
-        units="digital-number",
+        units=DIGITAL_NUMBER,
         reason=phrase("the measurements of an EOPF product are not calibrated"),
         date=tags.get("ACQUISITION_START", ""),
         tags=tags,

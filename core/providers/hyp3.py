@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 
 from ..polarisation import polarisations_in
-from ..product_facts import GAMMA0, SIGMA0, ProductFacts
+from ..product_facts import AMPLITUDE, DB, GAMMA0, POWER, SIGMA0, ProductFacts
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
 from .description import Description
@@ -33,7 +33,7 @@ _NAMES = (
         r"(?P<rest>[^/]*)"
     ),
 )
-_UNITS = {"p": "power", "a": "amplitude", "d": "db"}
+_UNITS = {"p": POWER, "a": AMPLITUDE, "d": DB}
 _QUANTITIES = {"g": GAMMA0, "s": SIGMA0}
 
 

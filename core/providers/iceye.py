@@ -18,12 +18,13 @@ from html import unescape
 from typing import Any
 
 from ..errors import RasterError
-from ..product_facts import SIGMA0, ProductFacts
+from ..product_facts import AMPLITUDE, SIGMA0, ProductFacts
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
 from .description import Description, factor_of, parsed, part, text_of, texts_of
 
 _NAME = re.compile(r"ICEYE_")
+_NUMBERS = {"uint16", "int16", "uint32", "int32"}
 _ELEMENTS = (
     "calibration_factor",
     "satellite_name",
@@ -106,11 +107,11 @@ def _of_elements(description: Description, told: Mapping[str, str]) -> ProductFa
 
 
 def _facts(description: Description, kind: str, factor: float, tags: dict[str, str]) -> ProductFacts:
-    # What was made 8 bits for show has lost the numbers that the factor is for.
-    is_scaled = bool(factor) and description.driver == "GTiff" and "uint8" not in description.dtypes
+    # Fractions were made of the numbers since, and 8 bits for show: neither is what the factor is for.
+    is_scaled = bool(factor) and description.driver == "GTiff" and set(description.dtypes) <= _NUMBERS
     return ProductFacts(
         kind=" ".join(filter(None, ("ICEYE", kind))),
-        units="amplitude" if is_scaled else "",
+        units=AMPLITUDE if is_scaled else "",
         reason=phrase("ICEYE's metadata has the calibration factor {factor:.6g}", factor=factor) if is_scaled else "",
         quantity=SIGMA0 if is_scaled else "",
         scale=math.sqrt(factor) if is_scaled else 1.0,

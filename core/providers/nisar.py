@@ -24,7 +24,7 @@ import rasterio.crs
 from ..errors import RasterError
 from ..gdal import GDAL_ERRORS, has_driver, opened
 from ..polarisation import polarisations_in
-from ..product_facts import GAMMA0, ProductFacts
+from ..product_facts import GAMMA0, POWER, ProductFacts
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
 from .view import View, VirtualBand, on_map, virtual_raster
@@ -107,7 +107,7 @@ def _view(path: str, group: str, terms: Sequence[str], tags: dict[str, str], gra
     )
     facts = ProductFacts(
         kind="NISAR GCOV",
-        units="power",
+        units=POWER,
         reason=phrase("NISAR's GCOV is gamma0 in linear power"),
         quantity=GAMMA0,
         date=acquisition.get("ACQUISITION_START", ""),

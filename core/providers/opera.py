@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from ..polarisation import polarisations_in
-from ..product_facts import BETA0, GAMMA0, SIGMA0, ProductFacts
+from ..product_facts import BETA0, GAMMA0, POWER, SIGMA0, ProductFacts
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
 from .description import Description
@@ -53,7 +53,7 @@ def opera_facts(description: Description) -> ProductFacts | None:
     )
     return ProductFacts(
         kind="OPERA RTC-S1",
-        units="power" if is_power else "",
+        units=POWER if is_power else "",
         reason=phrase("OPERA's RTC-S1 is linear power") if is_power else "",
         quantity=quantity if is_power and quantity in (SIGMA0, GAMMA0, BETA0) else "",
         date=acquisition.get("ACQUISITION_START", ""),

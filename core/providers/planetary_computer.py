@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ..polarisation import polarisations_in
-from ..product_facts import GAMMA0, ProductFacts
+from ..product_facts import GAMMA0, POWER, ProductFacts
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
 from .description import Description
@@ -40,7 +40,7 @@ def planetary_computer_facts(description: Description) -> ProductFacts | None:
     )
     return ProductFacts(
         kind="Planetary Computer Sentinel-1 RTC",
-        units="power",
+        units=POWER,
         reason=phrase("the Planetary Computer's Sentinel-1 RTC is linear power"),
         quantity=GAMMA0,
         date=tags.get("ACQUISITION_START", ""),

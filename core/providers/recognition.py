@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..file_name import gdal_name
 from ..product_facts import ProductFacts
 from .capella import capella_facts
 from .description import Description
@@ -26,6 +27,10 @@ def view_of(path: str) -> View | None:
     Raises:
         RasterError: it is such a product, and cannot be read as one raster.
     """
+    try:
+        gdal_name(path)
+    except ValueError:  # GDAL cannot be told of it: opening it says so
+        return None
     return next((view for find in _VIEWS if (view := find(path))), None)
 
 

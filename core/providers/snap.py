@@ -16,16 +16,12 @@ from typing import Any
 from ..errors import RasterError
 from ..gdal import GDAL_ERRORS, opened
 from ..polarisation import polarisations_in
-from ..product_facts import ProductFacts
+from ..product_facts import AMPLITUDE, DB, DIGITAL_NUMBER, POWER, ProductFacts
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
 from .description import Description
 from .snap_header import (
-    AMPLITUDE,
-    DB,
     IMAGINARY,
-    NUMBERS,
-    POWER,
     PROFILE,
     QUANTITIES,
     REAL,
@@ -38,7 +34,7 @@ from .snap_header import (
 )
 from .view import View, VirtualBand, by_tie_points, on_map, virtual_raster
 
-_PREFERRED = (POWER, DB, AMPLITUDE, NUMBERS, "")
+_PREFERRED = (POWER, DB, AMPLITUDE, DIGITAL_NUMBER, "")
 _MOST_POINTS = 2000
 _UNKNOWN = "99999"  # SNAP's number for none
 

@@ -8,6 +8,7 @@ would follow its entities.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from html import unescape
@@ -15,14 +16,13 @@ from pathlib import Path, PurePosixPath
 
 from ..errors import RasterError
 from ..georeferencing.tiff import ASCII, find_tag
-from ..product_facts import BETA0, GAMMA0, SIGMA0
+from ..product_facts import AMPLITUDE, BETA0, DB, DIGITAL_NUMBER, GAMMA0, POWER, SIGMA0
 from ..words import phrase
 
 PROFILE = "BEAM-DATAMODEL"
 """What the beginning of a header says, and that of another program's .dim does not."""
 
 QUANTITIES = (SIGMA0, GAMMA0, BETA0)
-DB, POWER, AMPLITUDE, NUMBERS = "db", "power", "amplitude", "digital-number"
 REAL, IMAGINARY = "real", "imaginary"
 
 _TAG = 65000  # of SNAP's GeoTIFFs: the header, which GDAL does not tell
@@ -62,7 +62,7 @@ class SnapBand:
         found = _UNITS.get(self.unit.lower(), "")
         if not found and self.name.lower().endswith("_db"):
             found = DB
-        return NUMBERS if found == AMPLITUDE and self.is_whole and not self.quantity else found
+        return DIGITAL_NUMBER if found == AMPLITUDE and self.is_whole and not self.quantity else found
 
     @property
     def is_backscatter(self) -> bool:
@@ -118,11 +118,7 @@ def bands_of(text: str, header: Path) -> list[SnapBand]:
                 name=element(block, "BAND_NAME"),
                 unit=element(block, "PHYSICAL_UNIT"),
                 size=(int(number(size[0])), int(number(size[1]))),
-                nodata=(
-                    number(element(block, "NO_DATA_VALUE"), float("nan"))
-                    if element(block, "NO_DATA_VALUE_USED") == "true"
-                    else None
-                ),
+                nodata=_nodata(block),
                 scale=number(element(block, "SCALING_FACTOR"), 1.0),
                 offset=number(element(block, "SCALING_OFFSET")),
                 is_whole="int" in element(block, "DATA_TYPE"),
@@ -130,6 +126,32 @@ def bands_of(text: str, header: Path) -> list[SnapBand]:
             )
         )
     return found
+
+
+def stand_in(path: str) -> str:
+    """Return a raster of a BEAM-DIMAP product that a program may show which has no view of the whole.
+
+    Args:
+        path: of the header (.dim) or the folder (.data).
+
+    Returns:
+        Path of the ENVI raster of its first band of backscatter, or else of its first; "" for any other path.
+    """
+    header = Path(path).with_suffix(".dim")
+    try:
+        if Path(path).suffix.lower() not in (".dim", ".data") or not header.is_file():
+            return ""
+        bands = [band for band in bands_of(read_header(header), header) if band.file]
+    except (OSError, ValueError, RasterError):
+        return ""
+    return next((band.file for band in (*(one for one in bands if one.is_backscatter), *bands)), "")
+
+
+def _nodata(block: str) -> float | None:
+    if element(block, "NO_DATA_VALUE_USED") != "true":
+        return None
+    found = number(element(block, "NO_DATA_VALUE"), math.nan)
+    return None if math.isnan(found) and "int" in element(block, "DATA_TYPE") else found
 
 
 def element(text: str, name: str) -> str:

@@ -115,8 +115,9 @@ def test_a_power_of_amplitude_is_refused_with_what_undoes_it():
         facts({"ICEYE_PROPERTIES": json.dumps({**PROPERTIES, "iceye:amplitude_mapping": mapping})})
 
 
-def test_8_bits_for_the_eye_have_no_factor():
-    assert facts(TAGS, "uint8").units == ""
+@pytest.mark.parametrize("dtype", ["uint8", "float32"])
+def test_what_was_made_of_the_numbers_has_no_factor(dtype):
+    assert (facts(TAGS, dtype).units, facts(TAGS, dtype).scale) == ("", 1.0)
 
 
 def test_other_rasters_are_of_no_such_product():

@@ -15,7 +15,7 @@ from sar_colorizer.core.providers.description import Description
 from sar_colorizer.core.providers.recognition import facts_of, view_of
 from sar_colorizer.core.raster.reader import SarRaster
 
-from .conftest import power
+from .conftest import NISAR, power
 
 HYP3 = "S1A_IW_20210401T052623_DVP_RTC20_G_gpuned_3F1B_VV.tif"
 
@@ -24,6 +24,22 @@ def test_an_unknown_raster_has_no_facts(scene_path):
     assert view_of(str(scene_path)) is None
     with SarRaster.open(scene_path) as raster:
         assert raster.product == ProductFacts()
+
+
+def test_a_name_that_gdal_cannot_be_told_is_none(tmp_path):
+    assert view_of(os.fsdecode(os.fsencode(tmp_path) + b"/sc\xe9ne.dim")) is None
+
+
+def test_names_may_hold_what_xml_and_gdal_care_about(snap_product, nisar_product, tmp_path):
+    odd = tmp_path / "a & b <c> 'd' {e} ü"
+    snap_product({"Sigma0_VV": ("intensity", power())})
+    nisar_product()
+    odd.mkdir()
+    for one in ("scene.dim", "scene.data", NISAR):
+        (tmp_path / one).rename(odd / one)
+    for one in ("scene.dim", NISAR):
+        with SarRaster.open(odd / one) as raster:
+            assert raster.read((1,), (0, 9), (0, 9))[1].all()
 
 
 def test_a_product_of_this_program_is_not_what_its_name_was():

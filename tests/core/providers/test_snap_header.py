@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sar_colorizer.core.providers.snap_header import bands_of, element, number, snap_header
+import numpy as np
+from sar_colorizer.core.providers.snap_header import bands_of, element, number, snap_header, stand_in
 
-from .conftest import power, snap_text
+from .conftest import SHAPE, power, snap_text
 
 
 def test_bands_have_name_unit_size_and_file(snap_product):
@@ -33,6 +34,21 @@ def test_the_header_of_a_raster_in_the_folder_is_beside_the_folder(snap_product,
     path.unlink()
     assert snap_header(tmp_path / "scene.data" / "Sigma0_VV.img") == ""
     assert snap_header(tmp_path / "absent.tif") == ""
+
+
+def test_a_raster_of_backscatter_stands_for_the_product(snap_product, tmp_path):
+    angle = ("deg", np.full(SHAPE, 39.0, np.float32))
+    path = snap_product({"incidenceAngle": angle, "Sigma0_VV": ("intensity", power())})
+    for given in (path, path.with_suffix(".data")):
+        assert stand_in(str(given)) == str(tmp_path / "scene.data" / "Sigma0_VV.img")
+    (tmp_path / "spot.dim").write_text("<Dimap_Document/>")
+    assert stand_in(str(tmp_path / "spot.dim")) == stand_in(str(tmp_path / "a.tif")) == stand_in("<VRT" * 2000) == ""
+
+
+def test_no_number_is_no_nodata_value_of_whole_numbers(tmp_path):
+    numbers = (power() * 4000).astype(np.uint16)
+    text = snap_text({"Amplitude_VV": ("amplitude", numbers)}).replace(">0.0</NO_DATA_VALUE>", ">NaN</NO_DATA_VALUE>")
+    assert bands_of(text, tmp_path / "scene.dim")[0].nodata is None
 
 
 def test_elements_and_numbers():

@@ -7,16 +7,17 @@ from ..product_facts import ProductFacts
 from .capella import capella_facts
 from .description import Description
 from .eopf import eopf_view
-from .hyp3 import hyp3_facts
 from .iceye import iceye_facts
 from .nisar import nisar_view
-from .opera import opera_facts
-from .planetary_computer import planetary_computer_facts
+from .rtc.hyp3 import hyp3_facts
+from .rtc.opera import opera_facts
+from .rtc.planetary_computer import planetary_computer_facts
+from .sicd import sicd_view
 from .snap import snap_facts, snap_view
 from .umbra import umbra_facts
 from .view import View
 
-_VIEWS = (snap_view, nisar_view, eopf_view)
+_VIEWS = (snap_view, nisar_view, eopf_view, sicd_view)
 _FACTS = (opera_facts, hyp3_facts, capella_facts, iceye_facts, umbra_facts, planetary_computer_facts, snap_facts)
 _OWN = "SAR Colorizer"  # in TIFFTAG_SOFTWARE of this program's products
 

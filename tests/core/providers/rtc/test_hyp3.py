@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sar_colorizer.core.providers.description import Description
-from sar_colorizer.core.providers.hyp3 import hyp3_facts
+from sar_colorizer.core.providers.rtc.hyp3 import hyp3_facts
 from sar_colorizer.core.raster.reader import SarRaster
 
-from .conftest import power
+from ..conftest import power
 
 NAME = "S1A_IW_20210401T052623_DVP_RTC20_G_{}uned_3F1B_VV.tif"
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 
-from ..polarisation import polarisations_in
-from ..product_facts import BETA0, GAMMA0, POWER, SIGMA0, ProductFacts
-from ..words import phrase
-from .acquisition_tags import acquisition_tags
-from .description import Description
+from ...polarisation import polarisations_in
+from ...product_facts import BETA0, GAMMA0, POWER, SIGMA0, ProductFacts
+from ...words import phrase
+from ..acquisition_tags import acquisition_tags
+from ..description import Description
 
 _PREFIX = "PROCESSING_INFORMATION_OUTPUT_BACKSCATTER_"
 _NAME = re.compile(

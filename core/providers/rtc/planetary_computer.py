@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from ..polarisation import polarisations_in
-from ..product_facts import GAMMA0, POWER, ProductFacts
-from ..words import phrase
-from .acquisition_tags import acquisition_tags
-from .description import Description
+from ...polarisation import polarisations_in
+from ...product_facts import GAMMA0, POWER, ProductFacts
+from ...words import phrase
+from ..acquisition_tags import acquisition_tags
+from ..description import Description
 
 _FILE = re.compile(r"(?P<mode>iw|ew|sm|s[1-6])-(?:vv|vh|hh|hv)\.rtc\.tiff?$")
 _FOLDER = re.compile(

@@ -16,11 +16,11 @@ from __future__ import annotations
 
 import re
 
-from ..polarisation import polarisations_in
-from ..product_facts import AMPLITUDE, DB, GAMMA0, POWER, SIGMA0, ProductFacts
-from ..words import phrase
-from .acquisition_tags import acquisition_tags
-from .description import Description
+from ...polarisation import polarisations_in
+from ...product_facts import AMPLITUDE, DB, GAMMA0, POWER, SIGMA0, ProductFacts
+from ...words import phrase
+from ..acquisition_tags import acquisition_tags
+from ..description import Description
 
 _START = r"(?P<start>\d{8}T\d{6})"
 _NAMES = (

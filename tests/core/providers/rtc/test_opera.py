@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sar_colorizer.core.providers.description import Description
-from sar_colorizer.core.providers.opera import opera_facts
+from sar_colorizer.core.providers.rtc.opera import opera_facts
 
 NAME = "OPERA_L2_RTC-S1_T102-217155-IW1_20240703T162341Z_20240703T220516Z_S1A_30_v1.0"
 TAGS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sar_colorizer.core.providers.description import Description
-from sar_colorizer.core.providers.planetary_computer import planetary_computer_facts
+from sar_colorizer.core.providers.rtc.planetary_computer import planetary_computer_facts
 
 FOLDER = "S1A_IW_GRDH_1SDV_20210401T052623_20210401T052648_037266_046436_rtc"
 

@@ -22,6 +22,7 @@ from .umbra import umbra_facts
 from .view import View, VirtualBand, by_tie_points, on_map, virtual_raster
 
 _ENDINGS = (".ntf", ".nitf")
+_UNREADABLE: tuple[type[Exception], ...] = (*GDAL_ERRORS, ValueError)
 _PARTS = {"float32": "complex64", "int16": "complex64"}
 
 
@@ -39,7 +40,7 @@ def sicd_view(path: str) -> View | None:
             if not is_sicd or len(dtypes) != 2 or set(dtypes) not in [{one} for one in _PARTS]:
                 return None
             width, height, placing = image.width, image.height, _placing(image)
-    except (*GDAL_ERRORS, ValueError):  # opening it says what is wrong
+    except _UNREADABLE:  # opening it says what is wrong
         return None
     name = str(file.absolute())
     band = VirtualBand("", _PARTS[dtypes[0]], ((name, 1), (name, 2)), function="complex")

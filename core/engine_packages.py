@@ -51,13 +51,16 @@ class Package:
 
 
 TORCH = Package("torch>=2.2", "torch")
+PILLOW = Package("Pillow>=11.1", "PIL", in_qgis=False)  # one algorithm needs it, and looks for it itself
 COLORIZING = (
     TORCH,
     Package("numpy>=1.24", "numpy"),
     Package("rasterio>=1.3", "rasterio"),
     Package("opencv-python-headless>=4.7", "cv2"),
     Package("safetensors>=0.4", "safetensors"),
+    Package("defusedxml>=0.7", "defusedxml"),
     Package("tqdm>=4.64", "tqdm", in_qgis=False),  # the command line's progress bar
+    PILLOW,
 )
 TRAINING = (
     Package("scikit-image>=0.21", "skimage"),

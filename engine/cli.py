@@ -28,6 +28,7 @@ from ..core.protocol import (
     DOCTOR,
     ERROR,
     EVALUATE,
+    EXPORT_PICTURE,
     INFO,
     LANDSCAPES,
     MESSAGE,
@@ -41,6 +42,7 @@ from ..core.protocol import (
 from .commands import analysis as analysis_commands
 from .commands import climatology as climatology_command
 from .commands import folder as folder_commands
+from .commands import picture as picture_command
 from .commands import training as training_commands
 from .commands.arguments import add_options, options_of
 from .terminal import take_any_text
@@ -212,7 +214,7 @@ def _request(arguments: argparse.Namespace) -> dict[str, Any]:
 def _params(arguments: argparse.Namespace) -> dict[str, Any]:
     command = arguments.command
     if command == INFO:
-        return {"path": arguments.path, "units": arguments.units}
+        return {"path": arguments.path, "units": arguments.units, "calibration": arguments.calibration}
     if command == DEVICES:
         return {}
     if command == LANDSCAPES:
@@ -221,6 +223,8 @@ def _params(arguments: argparse.Namespace) -> dict[str, Any]:
         return {"trial": not arguments.no_trial, "device": arguments.device}
     if command in (TRAIN, EVALUATE):
         return training_commands.params(arguments)
+    if command == EXPORT_PICTURE:
+        return picture_command.params(arguments)
     if command == CLIMATOLOGY:
         return climatology_command.params(arguments)
     if command in analysis_commands.COMMANDS:
@@ -252,6 +256,7 @@ def _parser() -> argparse.ArgumentParser:
     analysis_commands.add_parsers(commands, shared)
 
     folder_commands.add_parsers(commands, shared)
+    picture_command.add_parsers(commands, shared)
     colorize = commands.add_parser(COLORIZE, parents=[shared], help="colorize a raster")
     add_options(colorize, ColorizeOptions)
 

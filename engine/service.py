@@ -14,12 +14,15 @@ from ..core import protocol
 from ..core.cancellation import Check
 from ..core.errors import ProtocolError, SarColorizerError, TrainingMissingError
 from ..core.file_name import printable
-from ..core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
+from ..core.options.analysis import CompareOptions, DespeckleOptions
 from ..core.options.colorize import ColorizeOptions
+from ..core.options.composite import CompositeOptions
 from ..core.options.folder import FolderOptions
 from ..core.options.mosaic import MaskOptions, MosaicOptions
+from ..core.options.picture import PictureOptions
 from ..core.options.preview import PreviewOptions
 from ..core.options.training import EvaluateOptions, TrainOptions
+from ..core.product_facts import SIGMA0
 from ..core.protocol import (
     CLIMATOLOGY,
     COLORIZE,
@@ -30,6 +33,7 @@ from ..core.protocol import (
     DEVICES,
     DOCTOR,
     EVALUATE,
+    EXPORT_PICTURE,
     INFO,
     INTERNAL_CODE,
     LANDSCAPES,
@@ -113,6 +117,7 @@ class Service:
             DOCTOR: _diagnose,
             LANDSCAPES: _landscapes,
             CLIMATOLOGY: _typical_colour,
+            EXPORT_PICTURE: _export_picture,
         }
         if not isinstance(method, str) or method not in known:
             raise ProtocolError(
@@ -167,7 +172,7 @@ def _describe(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
 
     if not isinstance(params.get("path"), str):
         raise ProtocolError(phrase("The request 'info' needs the path of a raster or the name or path of a model."))
-    return describe(params["path"], str(params.get("units", "auto")))
+    return describe(params["path"], str(params.get("units", "auto")), str(params.get("calibration", SIGMA0)))
 
 
 def _devices(_params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
@@ -177,7 +182,7 @@ def _devices(_params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
 
 
 def _composite(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-    from ..core.products.composite import make_composite
+    from ..core.composites.product import make_composite
 
     return make_composite(CompositeOptions.from_dict(params), emit, check)
 
@@ -206,6 +211,12 @@ def _mosaic(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
     from ..core.products.mosaic import mosaic
 
     return mosaic(MosaicOptions.from_dict(params), emit, check)
+
+
+def _export_picture(params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+    from ..core.picture.request import picture
+
+    return picture(PictureOptions.from_dict(params), emit, check)
 
 
 def _diagnose(params: dict[str, Any], emit: EventSink, check: Check) -> Any:

@@ -35,6 +35,14 @@ def scenes() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def sentinel1() -> ModuleType:
+    """The simulator of Sentinel-1 products: ``sentinel1.Product(...).write(folder)``."""
+    from sar_colorizer.tests import sentinel1_products
+
+    return sentinel1_products
+
+
+@pytest.fixture(scope="session")
 def scene_path(scenes, tmp_path_factory) -> Path:
     """A simulated scene in dB, 300 x 420, UTM, with a nodata border."""
     path = tmp_path_factory.mktemp("scene") / "scene_vv.tif"

@@ -8,11 +8,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from sar_colorizer.core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
+from sar_colorizer.core.options.analysis import CompareOptions, DespeckleOptions
 from sar_colorizer.core.options.base import Kind, Option, OptionValues, declared, default_of
 from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.options.composite import CompositeOptions
 from sar_colorizer.core.options.folder import OF_EACH_FILE, FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
+from sar_colorizer.core.options.picture import PictureOptions
 from sar_colorizer.core.options.training import EvaluateOptions, TrainOptions
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "options.md"
@@ -22,6 +24,7 @@ WORKS: tuple[tuple[str, str, type[OptionValues]], ...] = (
     ("Colorize folder", "colorize-folder", FolderOptions),
     ("Mask low confidence", "mask", MaskOptions),
     ("Mosaic colour images", "mosaic", MosaicOptions),
+    ("Export picture", "export-picture", PictureOptions),
     ("SAR composite", "composite", CompositeOptions),
     ("Despeckle SAR", "despeckle", DespeckleOptions),
     ("Compare with optical", "compare", CompareOptions),

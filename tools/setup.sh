@@ -7,8 +7,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# The last for lrelease. tools/qgis_versions.sh reads this line.
-PACKAGES=(qgis python3-qgis python3-venv qttools5-dev-tools)
+# The last two: lrelease, and a reader of metadata that is not ours. tools/qgis_versions.sh reads this line.
+PACKAGES=(qgis python3-qgis python3-venv qttools5-dev-tools libimage-exiftool-perl)
 case "${1:-}" in
 --docs) PACKAGES=(python3-venv) ;;
 --desktop) PACKAGES+=(xvfb openbox imagemagick) ;; # a screen, windows with frames, pictures of them

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayerType, QgsRasterLayer
+from qgis.core import Qgis, QgsMapLayerType, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QPushButton
@@ -15,6 +15,7 @@ from ..core.errors import SarColorizerError
 from .engine import settings
 from .engine.session import chosen_python
 from .help_pages import GUIDE, open_help
+from .marking.dialog import MarkDialog
 from .preview.controller import Preview
 from .translation import tr
 from .words import text_of
@@ -45,6 +46,7 @@ class Desktop:
         self.preview = Preview(iface, self.colorize, set_up=self.open_setup)
         toggle = self.add_action(tr("SAR preview"), _nothing, icon="preview.svg", toolbar=True)
         self.preview.dock.setToggleVisibilityAction(toggle)
+        self.add_action(tr("Mark synthetic colour…"), self.mark)
         self._setup: Any = None
         self.add_action(tr("Engine set-up…"), self.open_setup, icon="setup.svg")
         self.add_action(tr("User guide"), lambda: open_help(GUIDE), icon="guide.svg")
@@ -91,6 +93,10 @@ class Desktop:
         import processing
 
         processing.execAlgorithmDialog(FOLDER_ID, {})
+
+    def mark(self) -> None:
+        """Ask which layouts, and whether the map, are to say that colour is synthetic."""
+        MarkDialog(QgsProject.instance(), self._iface.mainWindow()).exec()
 
     def open_setup(self) -> None:
         """Show the set-up of the engine; what it was doing goes on in it."""

@@ -12,6 +12,7 @@ from .algorithms.colorize_sar import ColorizeSar
 from .algorithms.compare_with_optical import CompareWithOptical
 from .algorithms.despeckle_sar import DespeckleSar
 from .algorithms.evaluate_model import EvaluateModel
+from .algorithms.export_picture import ExportPicture
 from .algorithms.mask_low_confidence import MaskLowConfidence
 from .algorithms.model_information import ModelInformation
 from .algorithms.mosaic_colour import MosaicColour
@@ -24,6 +25,7 @@ _ALGORITHMS = (
     ColorizeFolder,
     MaskLowConfidence,
     MosaicColour,
+    ExportPicture,
     TrainModel,
     EvaluateModel,
     SarComposite,

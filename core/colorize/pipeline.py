@@ -131,7 +131,7 @@ def _model_text(model: str, style: str, device_label: str, tiles: int) -> str:
 
 def _opened(stack: ExitStack, options: ColorizeOptions, emit: EventSink) -> tuple[SarRaster, ReferenceImage | None]:
     """Open the raster and the reference, if there is one, and keep the outputs from other runs."""
-    raster = stack.enter_context(SarRaster.open(options.input))
+    raster = stack.enter_context(SarRaster.open(options.input, options.calibration))
     reference = None
     if options.reference:
         reference = stack.enter_context(ReferenceImage.open(options.reference))

@@ -14,12 +14,13 @@ from ..input.grid_warnings import placement_warnings, placing
 from ..input.prepared import prepare_bands
 from ..model.card import SUFFIX, card_of, read_whole, sha256_of
 from ..model.shipped import find_model, shipped_models
+from ..product_facts import SIGMA0
 from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL, looks_text
 
 
-def describe(name_or_path: str, units: str = "auto") -> dict[str, Any]:
+def describe(name_or_path: str, units: str = "auto", calibration: str = SIGMA0) -> dict[str, Any]:
     """Describe a raster, a model file or a shipped model.
 
     Raises:
@@ -27,7 +28,7 @@ def describe(name_or_path: str, units: str = "auto") -> dict[str, Any]:
     """
     if name_or_path in shipped_models() or Path(name_or_path).suffix == SUFFIX:
         return describe_model(name_or_path)
-    return describe_raster(name_or_path, units)
+    return describe_raster(name_or_path, units, calibration)
 
 
 def describe_model(name_or_path: str) -> dict[str, Any]:
@@ -37,9 +38,9 @@ def describe_model(name_or_path: str) -> dict[str, Any]:
     return {"kind": "model", "path": str(path), "sha256": sha256_of(data), "card": card_of(data, path).raw}
 
 
-def describe_raster(path: str, units: str = "auto") -> dict[str, Any]:
+def describe_raster(path: str, units: str = "auto", calibration: str = SIGMA0) -> dict[str, Any]:
     """Return grid, georeferencing, bands, and for each band the units, why, and its statistics in dB."""
-    with SarRaster.open(path) as raster:
+    with SarRaster.open(path, calibration) as raster:
         grid = raster.grid
         bands = []
         for band in range(1, raster.band_count + 1):

@@ -6,14 +6,16 @@ import codecs
 import fnmatch
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+import zipfile
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import OptionError
+from ..errors import OptionError, SarColorizerError
 from ..options.folder import FolderOptions
 from ..protocol import PARTIAL, SHORTENED
-from ..raster.input_choice import BEHIND, INSTEAD, is_snap_data, measurements, snap_bands
+from ..raster.input_choice import BEHIND, INSTEAD, is_snap_data, snap_bands
+from ..sentinel1.files import is_safe, product_files
 from ..words import either, phrase
 
 COLOUR_SUFFIX, CONFIDENCE_SUFFIX = "_colour", "_confidence"
@@ -105,31 +107,53 @@ def _in_folder(folder: Path, output: Path, options: FolderOptions) -> Iterator[t
     inside = own != os.path.realpath(folder)
     reference = options.settings.get("reference")
     reference = os.path.realpath(reference) if reference else ""
+    if is_safe(folder):
+        yield str(folder.absolute()), folder.name
+        return
     for where, folders, names in os.walk(folder):
-        folders[:] = sorted(one for one in folders if options.recursive and not one.startswith("."))
-        candidates = _of_product(Path(where), folders, names, is_top=where == str(folder))
+        products = [name for name in sorted(folders) if is_safe(Path(where, name))]
+        for name in products:
+            path = Path(where, name)
+            yield str(path.absolute()), path.relative_to(folder).as_posix()
+        folders[:] = sorted(
+            one for one in folders if options.recursive and not one.startswith(".") and one not in products
+        )
+        candidates = _of_product(Path(where), folders, names)
         if inside:
             folders[:] = [one for one in folders if os.path.realpath(Path(where, one)) != own]
+        unpacked = {Path(name).stem.lower() for name in products}
         for name in candidates:
-            if _is_input(name, options.patterns):
+            if _is_input(name, options.patterns) and _may_be_input(Path(where, name), unpacked):
                 path = Path(where, name)
                 if reference and os.path.realpath(path) == reference:
                     continue
                 yield str(path.absolute()), path.relative_to(folder).as_posix()
 
 
-def _of_product(where: Path, folders: list[str], names: list[str], is_top: bool) -> Sequence[str]:
+def _of_product(where: Path, folders: list[str], names: list[str]) -> Sequence[str]:
     """Return the files of a folder that may be inputs: of a product, its rasters of backscatter and nothing else.
 
-    `folders` is left with the sub-folders to look in: those of a product that was named itself in any case.
+    `folders` is left with the sub-folders to look in.
     """
-    if measurements(where):
-        folders[:] = ["measurement"] if is_top or folders else []
-        return ()
     if is_snap_data(where):
         folders.clear()
         return [path.name for path in snap_bands(where)]
     return names
+
+
+def _may_be_input(path: Path, unpacked: Collection[str]) -> bool:
+    """Whether a file is more than an archive of something else, or of a product that lies unpacked beside it.
+
+    One that is damaged is an input all the same: it is to be told of.
+    """
+    if path.suffix.lower() != ".zip" or not zipfile.is_zipfile(path):
+        return True
+    if path.stem.lower().removesuffix(".safe") in unpacked:
+        return False
+    try:
+        return product_files(str(path)) is not None
+    except SarColorizerError:  # several in one: told of when it is opened
+        return True
 
 
 def _is_input(name: str, patterns: Sequence[str]) -> bool:

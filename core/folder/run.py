@@ -143,14 +143,14 @@ class _Run:
     def _is_to_be_made(self, entry: Entry) -> bool:
         """Whether the file is to be colorized; else the entry says why not. Raises SarColorizerError."""
         file = entry.file
-        with SarRaster.open(file.source) as raster:
+        options = self._colorization(file)
+        with SarRaster.open(file.source, options.calibration) as raster:
             for product in file.products:
                 check_output_name(product)
             if "SYNTHETIC" in raster.tags:
                 entry.status, entry.reason = SKIPPED, phrase("It is synthetic colour itself, not radar.")
                 return False
             entry.width, entry.height = raster.grid.width, raster.grid.height
-            options = self._colorization(file)
             fingerprint = input_fingerprint(raster.path, raster.files)
         making = Making(fingerprint, self._model.card.name, self._model.sha256, settings_text(options, self._style))
         statuses = [product_status(path, making) for path in file.products]

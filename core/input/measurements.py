@@ -24,6 +24,6 @@ class Measurements:
     ) -> PreparedInput:
         """Return what `SelectedInput.prepare` does, measured now or before."""
         raster = selected.raster
-        key = (raster.path, stamps_of(raster.files), selected.matched, units, selected.network_grid)
+        key = (raster.key, stamps_of(raster.files), selected.matched, units, selected.network_grid)
         known = self._measured.get(key, lambda: selected.prepare(units, check, read_places))
         return replace(known, **vars(selected))  # with the raster that is open now

@@ -1,4 +1,4 @@
-"""What the user asks of a composite, a despeckling and a comparison, as plain values that travel as JSON."""
+"""What the user asks of a despeckling and a comparison, as plain values that travel as JSON."""
 
 from __future__ import annotations
 
@@ -6,14 +6,8 @@ from dataclasses import dataclass
 
 from ..errors import OptionError
 from ..words import phrase, tr_later
-from .base import PERCENT, PIXELS, Kind, OptionValues, changed, option
+from .base import PIXELS, Kind, OptionValues, changed, option
 from .shared import LOSSLESS_CODECS, BandOptions, RasterOptions, WritingOptions
-
-RATIO, ASF, GREY = "vv-vh-ratio", "asf-rgb", "db-grey"
-COMPOSITES = (RATIO, ASF, GREY)
-
-SCENE_STRETCH, FIXED_STRETCH = "scene", "fixed"
-STRETCHES = (SCENE_STRETCH, FIXED_STRETCH)
 
 LEE, REFINED_LEE, GUIDED = "lee", "refined-lee", "guided"
 FILTERS = (LEE, REFINED_LEE, GUIDED)
@@ -27,102 +21,8 @@ REFINED_WINDOW = 7
 
 SMALLEST_WINDOW, LARGEST_WINDOW = 3, 33
 
-ASF_THRESHOLD_DB = -24.0
-
 SMALLEST_COMPARED, LARGEST_COMPARED = 64, 4096
 """Pixels along a side that are compared: scoring the most of them takes about 4 GB."""
-
-
-@dataclass(frozen=True)
-class CompositeOptions(WritingOptions, BandOptions, RasterOptions):
-    """One composite of backscatter. The options are those of the bases, in reverse, and these."""
-
-    input: str = changed(
-        RasterOptions,
-        "input",
-        help=tr_later(
-            "A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one "
-            "band is enough for 'db-grey'. The file itself is read, on its own grid, without resampling."
-        ),
-    )
-    output: str = changed(
-        RasterOptions,
-        "output",
-        label=tr_later("Composite"),
-        help=tr_later(
-            "A GeoTIFF of 8-bit bands (red, green and blue, or grey) on exactly the grid of the input, with what is "
-            "invalid in the input masked. Its metadata say what each band shows, over which range of dB."
-        ),
-    )
-    bands: tuple[int, ...] | None = changed(
-        BandOptions,
-        "bands",
-        help=tr_later(
-            "The co-polarised band and then the cross-polarised one; a single band for 'db-grey'. Empty: bands are "
-            "matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like)."
-        ),
-        metavar="CO[,CROSS]",
-    )
-    kind: str = option(
-        RATIO,
-        Kind.CHOICE,
-        tr_later("Composite"),
-        tr_later(
-            "'vv-vh-ratio': red VV, green VH, blue VV minus VH in dB. 'asf-rgb': the decomposition of the Alaska "
-            "Satellite Facility, of calibrated backscatter. 'db-grey': one band in dB as grey."
-        ),
-        choices=COMPOSITES,
-    )
-    stretch: str = option(
-        SCENE_STRETCH,
-        Kind.CHOICE,
-        tr_later("Stretch"),
-        tr_later(
-            "What is black and what is white. 'scene': percentiles of the whole raster, for the best contrast. "
-            "'fixed': VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so "
-            "that scenes can be compared; of calibrated values only. 'asf-rgb' has a scale of its own."
-        ),
-        choices=STRETCHES,
-    )
-    clip_percent: float = option(
-        2.0,
-        Kind.REAL,
-        tr_later("Clipped at either end (percent)"),
-        tr_later("Percent of the pixels that become black, and as many white, where the stretch is by the scene."),
-        low=0.0,
-        high=49.0,
-        unit=PERCENT,
-        advanced=True,
-        parameter="CLIP",
-        flag="clip",
-        metavar="PERCENT",
-    )
-    threshold_db: float = option(
-        ASF_THRESHOLD_DB,
-        Kind.REAL,
-        tr_later("Threshold of the ASF decomposition (dB)"),
-        tr_later(
-            "Cross-polarised backscatter below which a pixel is taken for a surface without volume scattering, and "
-            "drawn in blue. Usual values lie between -22 and -25 dB; -24 is the one of ASF's own products."
-        ),
-        low=-60.0,
-        high=10.0,
-        unit="dB",
-        advanced=True,
-        parameter="THRESHOLD",
-        flag="threshold",
-        metavar="DB",
-    )
-    despeckle: str = option(
-        NO_FILTER,
-        Kind.CHOICE,
-        tr_later("Speckle filter"),
-        tr_later(
-            "Filter the bands before they are rendered, 7 x 7 pixels, with the number of looks measured in each: see "
-            "'Despeckle SAR'. 'none' shows what was measured."
-        ),
-        choices=(NO_FILTER, *FILTERS),
-    )
 
 
 @dataclass(frozen=True)

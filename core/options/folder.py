@@ -11,7 +11,7 @@ from ..words import phrase, tr_later
 from .base import Kind, OptionValues, option
 from .colorize import ColorizeOptions
 
-PATTERNS = ("*.tif", "*.tiff")
+PATTERNS = ("*.tif", "*.tiff", "*.zip")
 REMAKE, SKIP = "remake", "skip"
 OUTDATED = (REMAKE, SKIP)
 """What happens to a product that was made from another state of its input, by another model or with other settings."""
@@ -47,7 +47,10 @@ class FolderOptions(OptionValues):
         PATTERNS,
         Kind.TEXTS,
         tr_later("File names"),
-        tr_later("Which files are inputs: patterns with * and ?, separated by semicolons. Case does not matter."),
+        tr_later(
+            "Which files are inputs: patterns with * and ?, separated by semicolons. Case does not matter. Of archives "
+            "(.zip), only Sentinel-1 products are; a product's .SAFE folder always is one."
+        ),
         metavar="P;P",
     )
     recursive: bool = option(

@@ -15,7 +15,7 @@ LARGEST_SIDE = 8192
 
 _APPEARANCE = ("output", "structure", "vividness", "brightness")
 _REFERENCE = ("reference", "reference_mode")
-_TRANSFER = ("input", "bands", "units", "date", "model", "style", "prior", "polarisation", *_REFERENCE)
+_TRANSFER = ("input", "bands", "units", "calibration", "date", "model", "style", "prior", "polarisation", *_REFERENCE)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from ..errors import ModelError
 from ..model.card import read_card
 from ..model.shipped import shipped_models
 from ..polarisation import POLARISATIONS
+from ..product_facts import CALIBRATIONS, SIGMA0
 from ..words import tr_later
 from .base import Kind, OptionValues, option
 from .prior import AUTO
@@ -58,8 +59,9 @@ class RasterOptions(OptionValues):
         Kind.RASTER,
         tr_later("SAR raster"),
         tr_later(
-            "A radar raster in a file: Sentinel-1 GRD or SLC, or any other that GDAL reads. The file itself is read, "
-            "on its own grid, without resampling. Layers that are not files (WMS, virtual) are exported first."
+            "A radar raster in a file that GDAL reads, or a whole Sentinel-1 product, GRD or SLC: its .SAFE folder, "
+            "its manifest.safe or the zip as it was downloaded, which is calibrated as it is read. Nothing is "
+            "resampled. Layers that are not files (WMS, virtual) are exported first."
         ),
         required=True,
         of_pixels=False,
@@ -94,6 +96,18 @@ class BandOptions(OptionValues):
             "an 8-bit 'preview'. 'auto' finds out and says in the log what it found and why."
         ),
         choices=UNITS,
+    )
+    calibration: str = option(
+        SIGMA0,
+        Kind.CHOICE,
+        tr_later("Calibration"),
+        tr_later(
+            "What a Sentinel-1 product is read as, by its own tables: 'sigma0', 'gamma0' or 'beta0', with thermal "
+            "noise subtracted, or 'none' for its digital numbers. Without effect on any other raster."
+        ),
+        choices=CALIBRATIONS,
+        advanced=True,
+        later=True,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
@@ -25,15 +25,21 @@ FOLDER_LOCK = ".colorize-folder.lock"
 
 
 @contextmanager
-def reserved(outputs: Iterable[str | os.PathLike[str]], inputs: Iterable[str], overwrite: bool) -> Iterator[None]:
+def reserved(
+    outputs: Iterable[str | os.PathLike[str]],
+    inputs: Iterable[str],
+    overwrite: bool,
+    suffixes: Sequence[str] = SUFFIXES,
+) -> Iterator[None]:
     """Check the destinations of a run (`check_destination`) and keep them from every other run until it ends.
 
-    What an interrupted run has left half published is recovered first. Raises OutputError.
+    `suffixes` are the endings that their names may have: those of a GeoTIFF, or of a picture. What an interrupted run
+    has left half published is recovered first. Raises OutputError.
     """
     paths, sources = [Path(output) for output in outputs], list(inputs)
     with ExitStack() as stack:
         for number, path in enumerate(paths):
-            _check_place(path, sources)
+            _check_place(path, sources, suffixes)
             # By their locks, which exist: the file system decides what is one name.
             if any(_same_file(lock_of(path).path, lock_of(other).path) for other in paths[:number]):
                 raise OutputError(
@@ -99,11 +105,19 @@ def check_destination(path: str | os.PathLike[str], inputs: Iterable[str], overw
     _check_existing(Path(path), overwrite)
 
 
-def _check_place(target: Path, inputs: Iterable[str]) -> None:
+def _check_place(target: Path, inputs: Iterable[str], suffixes: Sequence[str] = SUFFIXES) -> None:
     check_output_name(target)
+    if suffixes != SUFFIXES and (target.is_dir() or target.suffix.lower() not in suffixes):
+        raise OutputError(
+            phrase(
+                "The output is a picture: give {name} one of the endings {endings}.",
+                name=target.name,
+                endings=", ".join(suffixes),
+            )
+        )
     if target.is_dir():
         raise OutputError(phrase("{path} is a folder. Give a file name ending in .tif.", path=target))
-    if target.suffix.lower() not in SUFFIXES:
+    if target.suffix.lower() not in suffixes:
         raise OutputError(phrase("The output is a GeoTIFF: give {name} the ending .tif.", name=target.name))
     folder = target.parent
     if not folder.is_dir():

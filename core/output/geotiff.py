@@ -14,6 +14,7 @@ from rasterio.crs import CRS
 from ..file_name import is_too_long
 from ..gdal import gdal_environment
 from ..georeferencing.grid import Grid
+from ..marking.xmp import packet, put_into
 from ..options.shared import UNCOMPRESSED
 from ..raster.opening import open_quietly
 from .compression import creation_options
@@ -70,7 +71,7 @@ def create(path: Path, grid: Grid, content: Content, codec: str) -> Any:
 def describe(
     dataset: Any, grid: Grid, content: Content, tags: Mapping[str, str], imagery_tags: Mapping[str, str]
 ) -> None:
-    """Give a file that was created the rest of its grid, its tags and what its bands are, before pixels are written."""
+    """Give a file that was created the rest of its grid, its tags and marks, and what its bands are, before pixels."""
     with geotiff_settings():
         if grid.gcps:
             points = [
@@ -86,6 +87,9 @@ def describe(
         dataset.update_tags(**tags)
         if imagery_tags:
             dataset.update_tags(ns="IMAGERY", **imagery_tags)
+        mark = packet(tags)
+        if mark:
+            put_into(dataset, mark)
         dataset.descriptions = tuple(name for name, _ in content.bands)
         dataset.colorinterp = tuple(colour for _, colour in content.bands)
 

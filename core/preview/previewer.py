@@ -133,7 +133,7 @@ class Previewer:
         with ExitStack() as stack:
 
             def fit() -> TransferFit:
-                raster = stack.enter_context(SarRaster.open(options.input))
+                raster = stack.enter_context(SarRaster.open(options.input, options.calibration))
                 selected = selected_input(raster, options, model.card)
                 prepared = self._sights.measurements.of(selected, options.units, check)
                 prior = self._prior(raster, options, model.card, check)
@@ -147,7 +147,7 @@ class Previewer:
         style = card.styles[card.style_index(options.style)]
         chosen = device.select(options.device)
         prepare_prior(options.prior, options.reference, card, style)
-        with SarRaster.open(options.input) as raster:
+        with SarRaster.open(options.input, options.calibration) as raster:
             sight = self._sights.of(raster, options, card, emit, check)
             prepared, positions, inside = sight.prepared, sight.positions, sight.inside
             decimated, window, pixels, stamps = sight.decimated, sight.window, sight.pixels, sight.stamps

@@ -110,7 +110,7 @@ class Sights:
         if not (can_gather(raster, decimated) and _fits(decimated)):
             return None
         wanted = [decimated, full] if can_gather(raster, full) and _fits(full) and full != decimated else [decimated]
-        key = (raster.path, stamps, bands, full.height, full.width)
+        key = (raster.key, stamps, bands, full.height, full.width)
         return self._gatherings.get(key, lambda: Gathering(raster, bands, wanted), lambda known: known.holds(decimated))
 
     def _measured(
@@ -144,7 +144,7 @@ class Sights:
             return gathering.of(decimated, check)
         if decimated.is_whole or not _fits(decimated):
             return decimated
-        key = (raster.path, decimated.height, decimated.width, bands, stamps)
+        key = (raster.key, decimated.height, decimated.width, bands, stamps)
         return self._held.get(key, lambda: HeldRaster.of(decimated, bands, check))
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, Union
 
 from ..cancellation import Check
 from ..concurrency.background import Prefetched
 from ..errors import RasterError
-from ..options.analysis import CompositeOptions, DespeckleOptions
+from ..options.analysis import DespeckleOptions
+from ..options.composite import CompositeOptions
 from ..output.compression import check_codec
 from ..output.content import Content
 from ..output.destination import reserved
@@ -62,7 +64,11 @@ class Rendering:
 
 
 def make_product(
-    options: Options, plan: Callable[[SarRaster], Rendering], emit: EventSink, check: Check
+    options: Options,
+    plan: Callable[[SarRaster], Rendering],
+    emit: EventSink,
+    check: Check,
+    also_read: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Write a product of backscatter and return what was made.
 
@@ -71,19 +77,21 @@ def make_product(
         plan: measures the raster and says what is to be made of it.
         emit: takes progress, message and warning events (see `protocol`; without id).
         check: raises Cancelled when the user asked to stop.
+        also_read: files of other rasters that are read, which the product must not replace either.
 
     Raises:
         SarColorizerError: then nothing is left on disk, and an existing output is as it was.
     """
     started = time.monotonic()
     check_codec(options.compress)
-    with SarRaster.open(options.input) as raster, reserved([options.output], raster.files, options.overwrite):
+    with SarRaster.open(options.input, options.calibration) as raster, ExitStack() as stack:
+        stack.enter_context(reserved([options.output], [*raster.files, *also_read], options.overwrite))
         made = plan(raster)
         stage = Stage(made.stage, _MEASURED, _RENDERED)
         emit(progress(stage.begun, stage.name))
         settings: dict[str, Any] = {
             "tags": made.tags,
-            "imagery_tags": raster.imagery_tags,
+            "imagery_tags": {} if also_read else raster.imagery_tags,  # of one date alone
             "cog": options.cog,
             "compress": options.compress,
             "overwrite": options.overwrite,

@@ -11,12 +11,11 @@ from ..errors import RasterError, cause_of
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.comparison import differences
 from ..georeferencing.grid import Grid
+from ..marking.xmp import SYNTHETIC
 from ..raster.opening import open_dataset
 from ..words import phrase
 
 COLOUR_BANDS, CONFIDENCE_BANDS = 3, 1
-
-SYNTHETIC = "SYNTHETIC"
 
 
 class ColourImage:

@@ -13,6 +13,7 @@ from ..errors import BandError
 from ..input.bands import backscatter_bands, check_bands, listed
 from ..options.analysis import DB_VALUES, POWER_VALUES, DespeckleOptions
 from ..output.content import backscatter_content
+from ..product_facts import DIGITAL_NUMBER
 from ..protocol import EventSink, message, warning
 from ..raster.reader import SarRaster
 from ..sar import radiometry
@@ -33,7 +34,7 @@ def despeckle_raster(options: DespeckleOptions, emit: EventSink, check: Check) -
             filter_name=options.filter, window=options.window, looks=options.looks,
         )  # fmt: skip
         units = bands[0].measured.units
-        if units in (radiometry.DIGITAL_NUMBER, radiometry.PREVIEW_AMPLITUDE, radiometry.PREVIEW_DB):
+        if units in (DIGITAL_NUMBER, radiometry.PREVIEW_AMPLITUDE, radiometry.PREVIEW_DB):
             text = phrase(
                 "The values ({units}) are not calibrated, and neither are the output's: relative, no sigma0 or gamma0.",
                 units=units,

@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 from ..errors import RasterError
 from ..file_name import gdal_name, printable
 from ..polarisation import polarisations_in
+from ..sentinel1.files import is_safe, product_files
 from ..words import joined, phrase
 
-MANIFEST = "manifest.safe"
 WORLD_FILES = (".tfw", ".tifw", ".tfwx", ".wld", ".pgw", ".jgw", ".j2w", ".bpw", ".gfw", ".blw")
 # What GDAL, QGIS and others put beside NAME.tif: behind its whole name, or in place of its ending.
 BEHIND = (".aux.xml", ".ovr", ".msk", ".ovr.tmp")
@@ -72,7 +72,7 @@ def check_choice(name: str) -> None:
     zipped = _IN_ZIP.match(name)
     try:
         found = path.exists() and (_safe(path) or _snap(path) or _side_file(path))
-        if zipped and zipped["member"].rstrip("/").lower().endswith(_NO_RASTERS):
+        if zipped and zipped["member"].rstrip("/").lower().endswith(_NO_RASTERS) and not product_files(name):
             found = _in_archive(name)
     except (OSError, ValueError):  # a VRT given as text is no name of a file
         return
@@ -96,13 +96,6 @@ def choice_instead(name: str) -> str | None:
         return None
 
 
-def measurements(folder: Path) -> list[Path]:
-    """Return the rasters of a Sentinel-1 product's folder, none where it is no such product."""
-    if not (folder / MANIFEST).is_file():
-        return []
-    return _sorted(path for path in (folder / "measurement").glob("*") if path.suffix.lower() in (".tif", ".tiff"))
-
-
 def snap_bands(folder: Path) -> list[Path]:
     """Return the rasters of backscatter in a SNAP product's `.data` folder: all, if no name holds a polarisation."""
     images = _sorted(path for path in folder.glob("*") if path.suffix.lower() == ".img")
@@ -115,26 +108,14 @@ def is_snap_data(folder: Path) -> bool:
 
 
 def _safe(path: Path) -> str | None:
-    """Of a Sentinel-1 product, given by its folder, its manifest or a folder in it."""
-    folder = path if path.is_dir() else path.parent
-    product = next((one for one in (folder, folder.parent) if measurements(one)), None)
-    if product is None or (path.is_file() and path.name.lower() != MANIFEST):
-        return None
-    if path == product:
-        return joined([phrase("{path} is a whole Sentinel-1 product.", path=path), _one_of(product)])
-    return _part_of(path, product)
+    """Of a folder in a Sentinel-1 product."""
+    product = path.parent
+    return _part_of(path, product) if path.is_dir() and is_safe(product) else None
 
 
 def _part_of(path: Path, product: Path) -> str:
-    return joined([phrase("{path} is of a Sentinel-1 product and no raster.", path=path), _one_of(product)])
-
-
-def _one_of(product: Path) -> str:
-    rasters = measurements(product)
     return phrase(
-        "Choose one of its rasters, in {folder}: {rasters}.",
-        folder=rasters[0].parent,
-        rasters=_either(one.name for one in rasters),
+        "{path} is of a Sentinel-1 product and no raster. Choose the product: {product}.", path=path, product=product
     )
 
 
@@ -232,7 +213,7 @@ def _data_files(path: Path) -> list[Path]:
 def _metadata(path: Path) -> str | None:
     """Of another file of a Sentinel-1 product: annotation, calibration, quick-look."""
     for folder in list(path.absolute().parents)[:4]:
-        if measurements(folder) and path.parent.name.lower() != "measurement":
+        if is_safe(folder) and path.parent.name.lower() != "measurement":
             return _part_of(path, folder)
     return None
 
@@ -277,7 +258,7 @@ def _in_archive(name: str) -> str | None:
 
 
 def _zipped_rasters(path: Path) -> list[str]:
-    """Return the rasters in a zip: those of backscatter, where it is a Sentinel-1 or SNAP product."""
+    """Return the rasters in a zip: those of backscatter, where it is a SNAP product or a part of Sentinel-1's."""
     with zipfile.ZipFile(path) as archive:
         names = sorted(name for name in archive.namelist() if not name.endswith("/"))
     rasters = [name for name in names if PurePosixPath(name).suffix.lower() in _RASTERS]

@@ -23,16 +23,21 @@ from ..file_name import file_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..polarisation import polarisation_of
+from ..product_facts import SIGMA0
 from ..providers.description import Description
 from ..providers.recognition import facts_of, view_of
 from ..providers.view import View
+from ..sentinel1.pixels import Pixels
+from ..sentinel1.product import ProductView
+from ..sentinel1.tables import Indices
 from ..types import Bools, Floats
 from ..words import phrase
 from .colour_table import colour_tables
 from .dataset import OpenRaster, closed_on_error, unreadable
 from .handles import Place, in_order, together
-from .opening import band_descriptions, band_sources, check_content, files_of, open_dataset
-from .stored_block import Part, StoredBand, StoredBlock
+from .opening import band_descriptions, band_sources, check_content, files_of, open_dataset, open_quietly
+from .product_view import product_view
+from .stored_block import Calibrated, Part, StoredBand, StoredBlock
 
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
 
@@ -57,11 +62,18 @@ class SarRaster(OpenRaster):
         has_overviews: whether its first band has any.
         colour_table_bands: numbers of bands whose values are indices of colours, which `read` refuses.
         product: what the product that the raster comes from says of it.
+        calibration: what the values of a product with tables for it are read as, one of
+            `product_facts.CALIBRATIONS`; without effect on other rasters.
     """
 
-    def __init__(self, path: str, dataset: Any, view: View | None = None) -> None:
+    def __init__(
+        self, path: str, dataset: Any, view: ProductView | View | None = None, calibration: str = SIGMA0
+    ) -> None:
         super().__init__(dataset)
         self.path = path
+        self.calibration = calibration
+        self._opened = view.vrt if view else ""
+        self._pixels: Pixels | None = view.pixels if isinstance(view, ProductView) else None
         with gdal_environment():
             self.grid = Grid.from_dataset(dataset)
             self.driver = str(dataset.driver)
@@ -73,7 +85,7 @@ class SarRaster(OpenRaster):
             self.offsets: tuple[float, ...] = tuple(dataset.offsets)
             self.tags: dict[str, str] = dict(dataset.tags())
             self.imagery_tags: dict[str, str] = dict(dataset.tags(ns="IMAGERY"))
-            self.files: tuple[str, ...] = files_of(dataset, path)
+            self.files: tuple[str, ...] = view.files if isinstance(view, ProductView) else files_of(dataset, path)
             self._compression = str(dataset.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", ""))
             self.block_shape: tuple[int, int] = tuple(dataset.block_shapes[0]) if dataset.count else (1, 1)
             self.has_overviews = bool(dataset.count and dataset.overviews(1))
@@ -87,24 +99,29 @@ class SarRaster(OpenRaster):
         self.colour_table_bands = tuple(colour_tables(dataset))
         told = (self.driver, self.dtypes, self.scales, self.offsets, self.descriptions, self.tags, self.files)
         self._take(view or View("", (), facts_of(Description(path, *told))))
+        if isinstance(view, ProductView):
+            self._see_product(view)
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> SarRaster:
+    def open(cls, path: str | os.PathLike[str], calibration: str = SIGMA0) -> SarRaster:
         """Open a raster.
+
+        Args:
+            path: of a file, a product's folder or its zip; or a name of GDAL's.
+            calibration: one of `product_facts.CALIBRATIONS`.
 
         Raises:
             RasterError: when it is missing, not a raster, or has no pixels to colour.
         """
         name = os.fspath(path)
-        view = view_of(name)
+        view = product_view(name, calibration) or view_of(name)
         dataset = open_dataset(name, vrt=view.vrt if view else "")
         with closed_on_error(dataset):
             check_content(name, dataset)
-            return cls(name, dataset, view)
+            return cls(name, dataset, view, calibration)
 
-    def _take(self, view: View) -> None:
+    def _take(self, view: ProductView | View) -> None:
         """Take over what the product says. What the file itself says of the same stays as it is."""
-        self._vrt = view.vrt
         self.product = product = view.facts
         self.tags = {**product.tags, **self.tags}
         self.files = tuple(dict.fromkeys((*self.files, *view.files)))
@@ -112,10 +129,25 @@ class SarRaster(OpenRaster):
         self.scales = tuple(scale * product.scale for scale in self.scales)
         self.offsets = tuple(offset * product.scale for offset in self.offsets)
 
+    def _see_product(self, view: ProductView) -> None:
+        """Take over what GDAL's view of a product does not tell: how its rasters are stored."""
+        self.driver = "SAFE"
+        with gdal_environment(), open_quietly(view.source) as image:
+            self.block_shape = tuple(image.block_shapes[0])
+            self.has_overviews = bool(image.overviews(1))
+            self._compression = str(image.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", ""))
+        if view.pixels is not None:
+            self.dtypes = ("float32",) * self.band_count
+
     @property
     def name(self) -> str:
         """What the raster is called in tags and texts: the name of its product, or of its file."""
         return self.product.name or file_name(self.path)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What the values depend on beside the state of the files."""
+        return self.path, self.calibration
 
     def is_complex(self, band: int) -> bool:
         """Whether the band holds complex values; `read` returns their magnitude."""
@@ -123,8 +155,12 @@ class SarRaster(OpenRaster):
 
     @property
     def is_compressed(self) -> bool:
-        """Whether this is a GeoTIFF whose blocks have to be decoded, which takes most of the time of reading it."""
-        return self.driver == "GTiff" and self._compression != ""
+        """Whether blocks of a TIFF have to be decoded, which takes most of the time of reading it.
+
+        A raster in a zip is none: each handle would inflate the file from its beginning.
+        """
+        is_tiff = self.driver == "GTiff" or (self.driver == "SAFE" and "<SourceFilename" in self._opened)
+        return is_tiff and self._compression != "" and "/vsizip/" not in (self._opened or self.path)
 
     def is_scaled(self, band: int) -> bool:
         """Whether the band has a scale or an offset; `read` has applied them."""
@@ -220,7 +256,7 @@ class SarRaster(OpenRaster):
     def reopened(self) -> SarRaster:
         """Return another handle of the same raster, for another thread; to be closed."""
         twin = copy.copy(self)  # all that the file says is known
-        OpenRaster.__init__(twin, open_dataset(self.path, vrt=self._vrt))
+        OpenRaster.__init__(twin, open_dataset(self.path, vrt=self._opened))
         return twin
 
     def read_decimated(
@@ -252,6 +288,11 @@ class SarRaster(OpenRaster):
     def _read(self, bands: Sequence[int], shape: tuple[int, int], window: Any) -> StoredBlock:
         """Read what is stored in a window, as `shape` of its nearest pixels."""
         self._check_measurements(bands)
+        place = (
+            (window.row_off, window.col_off, window.height, window.width)
+            if isinstance(window, Window)
+            else (window[0][0], window[1][0], window[0][1] - window[0][0], window[1][1] - window[1][0])
+        )
         how = {"window": window, "out_shape": shape, "resampling": Resampling.nearest}
         try:
             with gdal_environment():
@@ -268,7 +309,18 @@ class SarRaster(OpenRaster):
                 alphas = [self._dataset.read(band, **how) for band in self.alpha_bands if band not in bands]
         except GDAL_ERRORS as error:
             raise unreadable(self.path, error) from error
-        return StoredBlock(stored, alphas)
+        if self._pixels is None:
+            return StoredBlock(stored, alphas)
+        rows, cols = _nearest(place[0], place[2], shape[0]), _nearest(place[1], place[3], shape[1])
+        return StoredBlock(stored, alphas, Calibrated(self._pixels, tuple(bands), rows, cols, self._magnitude))
+
+    def _magnitude(self, rows: tuple[int, int], cols: tuple[int, int]) -> Floats:
+        """Return the digital numbers of the first band, or their magnitude, (rows, cols) float32."""
+        try:
+            with gdal_environment():
+                return np.asarray(np.abs(self._dataset.read(1, window=(rows, cols))), np.float32)
+        except GDAL_ERRORS as error:
+            raise unreadable(self.path, error) from error
 
     def _values(self, bands: Sequence[int], how: dict[str, Any]) -> Iterator[NDArray[Any]]:
         """Yield each band's values as stored: in one read if they are of one type, which they usually are."""
@@ -288,6 +340,11 @@ class SarRaster(OpenRaster):
         if flags == {MaskFlags.nodata}:
             return self.nodata[band - 1] is None or self.dtypes[band - 1] in {"int64", "uint64"}
         return not (MaskFlags.all_valid in flags or MaskFlags.alpha in flags)
+
+
+def _nearest(first: float, size: float, count: int) -> Indices:
+    """Return which pixels GDAL takes for `count` of those from `first` on, by the nearest neighbour."""
+    return np.asarray(np.floor(first + (np.arange(count) + 0.5) * (size / count) + 1e-9), np.intp)
 
 
 def _polarisation_tags(tags: dict[str, str]) -> list[str]:

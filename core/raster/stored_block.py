@@ -9,6 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..sentinel1.border import ReadMagnitude
+from ..sentinel1.pixels import Pixels
+from ..sentinel1.tables import Indices
 from ..types import Bools, Floats
 
 Part = tuple[Any, Any]
@@ -39,16 +42,46 @@ class StoredBand:
 
 
 @dataclass(frozen=True)
+class Calibrated:
+    """How a block of digital numbers becomes backscatter.
+
+    Attributes:
+        pixels: of the product.
+        bands: numbers of the block's bands.
+        rows, cols: of the block's pixels in the raster.
+        read: reads digital numbers of the first band.
+    """
+
+    pixels: Pixels
+    bands: tuple[int, ...]
+    rows: Indices
+    cols: Indices
+    read: ReadMagnitude
+
+    def apply(self, values: Floats, valid: Bools, where: Part) -> None:
+        """Turn magnitudes (bands, rows, cols) of a part into linear power and clear what is no measurement."""
+        rows, cols = (
+            axis[np.ravel(index) if not isinstance(index, slice) else index]
+            for axis, index in zip((self.rows, self.cols), where)
+        )
+        self.pixels.mark(valid, rows, cols, self.read)
+        for band, magnitude in zip(self.bands, values):
+            self.pixels.calibrate(band, magnitude, rows, cols)
+
+
+@dataclass(frozen=True)
 class StoredBlock:
     """Pixels of some bands of a raster.
 
     Attributes:
         bands: in the order in which they were asked for.
         alphas: (rows, cols) each, of bands that say where there is something.
+        calibrated: what the values become; None where they are what they are.
     """
 
     bands: Sequence[StoredBand]
     alphas: Sequence[NDArray[Any]]
+    calibrated: Calibrated | None = None
 
     def part(self, where: Part = WHOLE) -> tuple[Floats, Bools]:
         """Return values and mask of a part, as `SarRaster.read` does."""
@@ -64,6 +97,8 @@ class StoredBlock:
             valid &= np.abs(values[index]) < _HUGE  # false for NaN too
         for alpha in self.alphas:
             valid &= alpha[where] != 0
+        if self.calibrated is not None:
+            self.calibrated.apply(values, valid, where)
         values[:, ~valid] = 0
         return values, valid
 

@@ -26,6 +26,7 @@ class BandFacts:
         text: descriptions, tags and file name, searched for words like "dB" or "amplitude".
         polarisations: of each band in use, "" where unknown.
         units, reason: what the raster's product says that the values are, and what says so; "" where it does not.
+        notes: (code, text) of what the user should know of the product.
     """
 
     dtype: str
@@ -36,6 +37,7 @@ class BandFacts:
     polarisations: tuple[str, ...] = ("",)
     units: str = ""
     reason: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, raster: SarRaster, bands: Sequence[int]) -> BandFacts:
@@ -50,6 +52,7 @@ class BandFacts:
             polarisations=tuple(raster.polarisation(band) or "" for band in bands),
             units=raster.product.units_of(bands),
             reason=raster.product.reason,
+            notes=raster.product.notes,
         )
 
     @property

@@ -14,13 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import UnitsError
+from ..product_facts import AMPLITUDE, DB, DIGITAL_NUMBER, POWER
 from ..types import Bools, Floats
 from ..words import phrase
 
-DB = "db"
-POWER = "power"
-AMPLITUDE = "amplitude"
-DIGITAL_NUMBER = "digital-number"
 PREVIEW_AMPLITUDE = "preview-amplitude"
 PREVIEW_DB = "preview-db"
 

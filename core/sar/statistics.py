@@ -13,13 +13,14 @@ import numpy as np
 
 from ..errors import RasterError
 from ..model.network_input import Sources, input_medians
+from ..product_facts import DB
 from ..raster.handles import ReadPlaces
 from ..raster.reader import SarRaster
 from ..types import Bools, Span
 from ..words import phrase
 from .band_facts import BandFacts, Parts
 from .looks import measure_looks
-from .radiometry import DB, Radiometry
+from .radiometry import Radiometry
 from .speckle import USUAL_LOOKS, spread_db
 from .units import Finding, determine_units
 from .windows import WindowSample, sample_windows
@@ -151,7 +152,7 @@ def measure_windows(
         looks=measure_looks([(db[0], valid) for db, valid in zip(pieces, masks)]),
         valid_fraction=pixels.shape[1] / sample.pixels,
         places=tuple((window.rows, window.cols) for window in sample.windows),
-        warnings=(*finding.warnings, *_left_out(parts, masks, finding), *_unlikely(finding, medians[0])),
+        warnings=(*facts.notes, *finding.warnings, *_left_out(parts, masks, finding), *_unlikely(finding, medians[0])),
     )
 
 

@@ -13,21 +13,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import UnitsError
+from ..product_facts import AMPLITUDE, DB, DIGITAL_NUMBER, POWER
 from ..types import Doubles
 from ..words import phrase
 from .band_facts import BandFacts, Parts
 from .fill_values import WHITE, candidate_values, has_white_border
 from .radiometry import (
-    AMPLITUDE,
-    DB,
-    DIGITAL_NUMBER,
     FILL_SIDE,
     HIGHEST_CALIBRATED_DB,
     HIGHEST_DB,
     LARGEST_CALIBRATED_MEDIAN,
     LINEAR,
     LOWEST_DB,
-    POWER,
     PREVIEW_AMPLITUDE,
     PREVIEW_DB,
     SMALL_FILL_SIDE,

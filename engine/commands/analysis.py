@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from ...core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
+from ...core.options.analysis import CompareOptions, DespeckleOptions
 from ...core.options.base import OptionValues
+from ...core.options.composite import CompositeOptions
 from ...core.protocol import COMPARE, COMPOSITE, DESPECKLE
 from .arguments import add_options, options_of
 

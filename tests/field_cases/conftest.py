@@ -71,8 +71,8 @@ class Doors:
 
     def composite(self, source: Path) -> np.ndarray:
         """Make the grey composite; return grey and the mask, (rows, cols, 2) uint8."""
-        from sar_colorizer.core.options.analysis import CompositeOptions
-        from sar_colorizer.core.products.composite import make_composite
+        from sar_colorizer.core.composites.product import make_composite
+        from sar_colorizer.core.options.composite import CompositeOptions
 
         output = self.folder / f"{source.stem}_composite.tif"
         self._run(make_composite, CompositeOptions(str(source), str(output), kind="db-grey", overwrite=True))
@@ -113,7 +113,8 @@ class Doors:
 
     def _training(self, source: Path) -> np.ndarray:
         from sar_colorizer.core.model.card import InputSpec
-        from sar_colorizer.core.sar.radiometry import DB, Radiometry
+        from sar_colorizer.core.product_facts import DB
+        from sar_colorizer.core.sar.radiometry import Radiometry
         from sar_colorizer.training.data.items import Item
         from sar_colorizer.training.data.preparation import Recipe, decode
         from sar_colorizer.training.data.statistics import sar_units

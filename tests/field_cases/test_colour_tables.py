@@ -14,15 +14,16 @@ from rasterio.warp import transform_bounds
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.colour.reference_image import ReferenceImage
+from sar_colorizer.core.composites.product import make_composite
 from sar_colorizer.core.doctor.info import describe
 from sar_colorizer.core.errors import BandError, ReferenceImageError
 from sar_colorizer.core.folder.run import colorize_folder
 from sar_colorizer.core.georeferencing.grid import Grid
-from sar_colorizer.core.options.analysis import CompositeOptions, DespeckleOptions
+from sar_colorizer.core.options.analysis import DespeckleOptions
+from sar_colorizer.core.options.composite import CompositeOptions
 from sar_colorizer.core.options.folder import FolderOptions
 from sar_colorizer.core.options.preview import PreviewOptions
 from sar_colorizer.core.preview.previewer import Previewer
-from sar_colorizer.core.products.composite import make_composite
 from sar_colorizer.core.products.despeckle import despeckle_raster
 from sar_colorizer.training.data.optical import read_optical
 

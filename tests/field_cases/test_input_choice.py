@@ -9,19 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import rasterio
-from rasterio.control import GroundControlPoint
-from rasterio.crs import CRS
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.colorize.pipeline import Engine
-from sar_colorizer.core.errors import OptionError, RasterError
+from sar_colorizer.core.errors import RasterError
 from sar_colorizer.core.folder.run import colorize_folder
 from sar_colorizer.core.options.folder import FolderOptions
 from sar_colorizer.core.raster.reader import SarRaster
 
 POWER = np.random.default_rng(4).gamma(4.4, 0.02, (1, 96, 96)).astype(np.float32)
-STEM = "s1a-iw-grd-{}-20240101t052624-20240101t052649-051900-064512-00{}"
-VV, VH = STEM.format("vv", 1) + ".tiff", STEM.format("vh", 2) + ".tiff"
 
 
 def refusal(path: str | Path) -> str:
@@ -35,25 +30,12 @@ def refusal(path: str | Path) -> str:
 
 
 @pytest.fixture
-def safe(tmp_path) -> Path:
-    """A Sentinel-1 GRD product as GDAL's SAFE driver takes it, and the zip of it beside it."""
-    folder = tmp_path / "in" / "S1A_IW_GRDH_1SDV_20240101T052624_20240101T052649_051900_064512_1A2B.SAFE"
-    for inside in ("measurement", "annotation", "preview"):
-        (folder / inside).mkdir(parents=True)
-    points = [GroundControlPoint(r, c, 12 + c * 1e-4, 46 - r * 1e-4, 0.0) for r in (0, 96) for c in (0, 96)]
-    for name in (VV, VH):
-        with rasterio.open(
-            *(folder / "measurement" / name, "w", "GTiff", 96, 96, 1),
-            **{"dtype": "uint16", "gcps": points, "crs": CRS.from_epsg(4326)},
-        ) as file:
-            file.write((np.sqrt(POWER) * 600).astype(np.uint16))
-        (folder / "annotation" / name.replace(".tiff", ".xml")).write_text("<product><adsHeader/></product>")
-    (folder / "preview" / "quick-look.png").write_bytes(b"\x89PNG\r\n")
-    (folder / "manifest.safe").write_text('<?xml version="1.0"?><xfdu:XFDU version="esa/safe/sentinel-1.0/"/>')
-    with zipfile.ZipFile(folder.with_suffix(".zip"), "w") as archive:
-        for path in sorted(folder.rglob("*")):
-            archive.write(path, path.relative_to(folder.parent))
-    return folder
+def safe(tmp_path, sentinel1) -> Path:
+    """A Sentinel-1 GRD product, and the zip of it beside it."""
+    product = sentinel1.Product(rows=96, cols=96, seed=9)
+    (tmp_path / "in").mkdir()
+    product.write(tmp_path / "in", zipped=True)
+    return product.write(tmp_path / "in")
 
 
 SNAP_BANDS = {"Gamma0_VV": "intensity", "Gamma0_VH": "intensity", "incidenceAngleFromEllipsoid": "deg"}
@@ -90,26 +72,21 @@ def dim(tmp_path) -> Path:
     return header
 
 
-@pytest.mark.parametrize("inside", ["", "manifest.safe", "measurement", "annotation", f"annotation/{VV[:-5]}.xml"])
-def test_of_a_sentinel_1_product_the_measurements_are_named(safe, inside):
-    text = refusal(safe / inside)
-    assert VV in text and VH in text and str(safe / "measurement") in text
-    with SarRaster.open(safe / "measurement" / VV) as raster:
-        assert raster.polarisation(1) == "VV"
+def test_a_sentinel_1_product_is_a_raster_and_of_what_is_in_it_the_product_is_named(safe):
+    for given in (safe, safe / "manifest.safe", safe.with_suffix(".zip")):
+        with SarRaster.open(given) as raster:
+            assert (raster.polarisation(1), raster.polarisation(2), raster.name) == ("VV", "VH", safe.name)
+    annotation = next((safe / "annotation").glob("*-vv-*.xml"))
+    for given in (safe / "measurement", safe / "annotation", annotation):
+        assert refusal(given).endswith(f"Choose the product: {safe}.")
 
 
-def test_of_a_zipped_product_the_measurements_are_named_as_gdal_opens_them(safe):
+def test_what_is_in_a_zipped_product_is_named_as_gdal_opens_it(safe):
     archive = safe.with_suffix(".zip")
-    names = [f"/vsizip/{archive}/{safe.name}/measurement/{name}" for name in (VH, VV)]
-    inside = f"/vsizip/{archive}/{safe.name}"
-    for given in (archive, f"/vsizip/{archive}", inside, f"{inside}/manifest.safe", f"{inside}/no.tiff"):
-        text = refusal(given)
-        assert all(name in text for name in names)
-        assert ".xml" not in text
-    for name, polarisation in zip(names, ("VH", "VV")):
-        with SarRaster.open(name) as raster:
-            assert raster.polarisation(1) == polarisation
-            assert raster.read((1,), (0, 96), (0, 96))[0].max() > 0
+    rasters = sorted(path.name for path in (safe / "measurement").iterdir())
+    text = refusal(f"/vsizip/{archive}/{safe.name}/no.tiff")
+    assert all(f"/vsizip/{archive}/{safe.name}/measurement/{name}" in text for name in rasters)
+    assert ".xml" not in text
 
 
 def test_other_archives_are_told_too(tmp_path, make_raster):
@@ -290,33 +267,35 @@ def colorized(folder: Path, model: Path, **options: object) -> dict[str, tuple[s
         return {row["file"]: (row["status"], row["reason"]) for row in csv.DictReader(file)}
 
 
-@pytest.mark.parametrize("patterns", [("*.tif", "*.tiff"), ("*",)])
-def test_of_products_in_a_folder_each_raster_of_backscatter_is_colorized_once(
-    safe, dim, make_raster, small_model, patterns
-):
+@pytest.mark.parametrize("patterns", [None, ("*",)])
+def test_of_products_in_a_folder_each_is_colorized_once(safe, dim, make_raster, small_model, patterns):
     make_raster(dim.parent / "plain.tif", POWER)
-    safe.with_suffix(".zip").rename(safe.parent.parent / "apart.zip")
-    found = colorized(dim.parent, small_model, patterns=patterns, recursive=True)
-    rasters = {"plain.tif", *(f"{safe.name}/measurement/{name}" for name in (VV, VH))}
+    safe.with_suffix(".zip").rename(safe.parent / "other.zip")
+    with zipfile.ZipFile(dim.parent / "notes.zip", "w") as archive:
+        archive.writestr("notes.txt", "x")
+    found = colorized(dim.parent, small_model, recursive=True, **({"patterns": patterns} if patterns else {}))
+    rasters = {"plain.tif", safe.name, "other.zip"}
     if patterns == ("*",):
         rasters |= {f"scene.data/Gamma0_{polarisation}.img" for polarisation in ("VV", "VH")}
     assert {name: status for name, (status, _) in found.items()} == dict.fromkeys(rasters, "done")
+    made = {path.name for path in (dim.parent.parent / "out").glob("*.tif")}
+    assert {f"{safe.stem}_colour.tif", "other_colour.tif", "plain_colour.tif"} <= made
 
 
-def test_products_that_are_asked_for_by_their_ending_are_one_input_each(safe, dim, small_model):
-    found = colorized(dim.parent, small_model, patterns=("*.zip", "*.dim"), recursive=True)
-    assert {name: status for name, (status, _) in found.items()} == {
-        "scene.dim": "done",
-        f"{safe.stem}.zip": "failed",
-    }
-    assert VV in found[f"{safe.stem}.zip"][1]
+def test_an_unpacked_product_is_colorized_once_and_a_damaged_archive_is_told_of(safe, small_model):
+    whole = safe.with_suffix(".zip").read_bytes()
+    (safe.parent / "cut.zip").write_bytes(whole[: len(whole) // 2])
+    found = colorized(safe.parent, small_model)
+    assert {name: status for name, (status, _) in found.items()} == {safe.name: "done", "cut.zip": "failed"}
+    assert "damaged or incomplete" in found["cut.zip"][1]
+    again = colorized(safe.parent, small_model)
+    assert again[safe.name][0] == "skipped"
 
 
-def test_a_product_itself_is_a_folder_of_its_measurements(safe, small_model):
-    found = colorized(safe, small_model)
-    assert set(found) == {f"measurement/{VV}", f"measurement/{VH}"}
+def test_a_product_that_is_asked_for_by_its_ending_is_one_input(dim, small_model):
+    found = colorized(dim.parent, small_model, patterns=("*.dim",), recursive=True)
+    assert {name: status for name, (status, _) in found.items()} == {"scene.dim": "done"}
 
 
-def test_a_folder_with_products_alone_says_where_to_look(safe, small_model):
-    with pytest.raises(OptionError, match="sub-folders too"):
-        colorized(safe.parent, small_model)
+def test_a_product_itself_is_one_input(safe, small_model):
+    assert {name: status for name, (status, _) in colorized(safe, small_model).items()} == {safe.name: "done"}

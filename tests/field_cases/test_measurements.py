@@ -174,8 +174,8 @@ def test_a_second_band_has_fill_of_its_own(make_raster, tmp_path, doors):
     bands = np.stack([linear, power(seed=2) / 4]).astype(np.float32)
     bands[0, :40], bands[1, :, :50] = -9999, 0
     source = make_raster(tmp_path / "in.tif", bands, descriptions=("VV", "VH"))
-    from sar_colorizer.core.options.analysis import CompositeOptions
-    from sar_colorizer.core.products.composite import make_composite
+    from sar_colorizer.core.composites.product import make_composite
+    from sar_colorizer.core.options.composite import CompositeOptions
 
     output = tmp_path / "out.tif"
     make_composite(CompositeOptions(str(source), str(output)), lambda _: None, lambda: None)

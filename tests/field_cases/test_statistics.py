@@ -12,8 +12,8 @@ import rasterio.shutil
 from rasterio.enums import Resampling
 from rasterio.transform import from_origin
 from sar_colorizer.core.cancellation import never_cancelled
-from sar_colorizer.core.options.analysis import CompositeOptions
-from sar_colorizer.core.products.composite import make_composite
+from sar_colorizer.core.composites.product import make_composite
+from sar_colorizer.core.options.composite import CompositeOptions
 from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.sar import windows
 from sar_colorizer.core.sar.statistics import measure_raster

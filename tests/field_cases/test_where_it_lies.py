@@ -12,13 +12,14 @@ import rasterio
 from rasterio.control import GroundControlPoint
 from rasterio.transform import Affine, from_origin
 from sar_colorizer.core.colorize.pipeline import Engine
+from sar_colorizer.core.composites.product import make_composite
 from sar_colorizer.core.doctor.info import as_text, describe_raster
 from sar_colorizer.core.folder.run import colorize_folder
-from sar_colorizer.core.options.analysis import CompositeOptions, DespeckleOptions
+from sar_colorizer.core.options.analysis import DespeckleOptions
+from sar_colorizer.core.options.composite import CompositeOptions
 from sar_colorizer.core.options.folder import FolderOptions
 from sar_colorizer.core.options.preview import PreviewOptions
 from sar_colorizer.core.preview.previewer import Previewer
-from sar_colorizer.core.products.composite import make_composite
 from sar_colorizer.core.products.despeckle import despeckle_raster
 from sar_colorizer.engine.cli import main
 

@@ -143,7 +143,10 @@ def _page(pair: Pair, scores: Mapping[str, Scores]) -> dict[str, Any]:
         "figures": headline(scores[IMAGE], scores[flattened_row(IMAGE)]),
         "ramp": stops,
         "largest": LARGEST_DIFFERENCE,
-        "pictures": {name: as_jpeg(image, pair.valid, _PICTURE_SIDE) for name, image in pictures.items()},
+        "pictures": {
+            name: as_jpeg(image, pair.valid, _PICTURE_SIDE, dict(pair.tags) if name == "product" else None)
+            for name, image in pictures.items()
+        },
         "table": score_table(scores, IMAGE),
         "facts": pair.facts,
         "tags": pair.tags,

@@ -17,7 +17,11 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from PIL import Image
 
+from ...core.colorize.tags import SYNTHETIC_NOTE
+from ...core.marking.xmp import SYNTHETIC, packet
+from ...core.picture.encoding import JPEG, encode
 from ...core.types import Bools, Floats
 from ..data.samples import Sample
 from .baselines import LOOK_UP, REGRESSION, UNPAIRED_LOOK_UP, optical_colour
@@ -83,20 +87,33 @@ def panel(
     for row in (*known[1:], *_BASELINES):
         if row in predictions:
             pictures.append((row, predictions[row].colour))
-    shown = tuple((label, as_jpeg(image, sample.valid)) for label, image in pictures)
+    measured = 1 if sample.optical is None else 2
+    shown = tuple(
+        (label, as_jpeg(image, sample.valid, tags=_guessed(label) if number >= measured else {}))
+        for number, (label, image) in enumerate(pictures)
+    )
     return Panel(sample.collection, sample.scene, sample.name, shown)
 
 
-def as_jpeg(image: Floats, valid: Bools, side: int = _SIDE) -> str:
-    """Return an image (rows, cols, 3) as the data address of a JPEG, `side` pixels at most; invalid is light grey."""
+def _guessed(label: str) -> dict[str, str]:
+    """Return the tags of a picture whose colours were guessed from radar, by the model or baseline of this name."""
+    return {SYNTHETIC: SYNTHETIC_NOTE, "COLORIZER_MODEL": label}
+
+
+def as_jpeg(image: Floats, valid: Bools, side: int = _SIDE, tags: Mapping[str, str] | None = None) -> str:
+    """Return an image (rows, cols, 3) as the data address of a JPEG, `side` pixels at most; invalid is light grey.
+
+    `tags` are those of a product that it shows: by them the JPEG says what it is.
+    """
     shown = np.where(valid[:, :, None], image, np.float32(0.92))
     factor = side / max(shown.shape[:2])
     if factor < 1.0:
         size = [max(1, round(length * factor)) for length in shown.shape[1::-1]]
         shown = cv2.resize(shown, size, interpolation=cv2.INTER_AREA)
-    bytes_ = np.rint(255.0 * shown[:, :, ::-1]).clip(0, 255).astype(np.uint8)
-    _, encoded = cv2.imencode(".jpg", bytes_, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
-    return _data_address("image/jpeg", encoded.tobytes())
+    pixels = np.rint(255.0 * shown).clip(0, 255).astype(np.uint8)
+    file = io.BytesIO()
+    encode(Image.fromarray(pixels), file, JPEG, _QUALITY, packet(tags or {}))
+    return _data_address("image/jpeg", file.getvalue())
 
 
 @mpl.rc_context(_STYLE)

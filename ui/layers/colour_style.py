@@ -19,7 +19,7 @@ from qgis.PyQt.QtGui import QColor
 from ...core.model.card import TRUE_COLOUR
 from ...core.options.prior import REFERENCE
 from ..translation import language, tr
-from .style import LayerStyle, label_legend
+from .style import LayerStyle, label_legend, set_attribution
 
 COLOUR, CONFIDENCE = "colour", "confidence"
 
@@ -60,6 +60,13 @@ def what_prior_is(tag: str) -> str:
     )
 
 
+def what_to_say(kind: str) -> str:
+    """Say what has to be said wherever a product is shown, in a few words."""
+    if kind == CONFIDENCE:
+        return tr("Confidence in synthetic colour, not optical imagery")
+    return tr("Synthetic colour from radar, not optical imagery")
+
+
 class ColourStyle(LayerStyle):
     """Styles a product as QGIS adds it to a project.
 
@@ -80,6 +87,7 @@ class ColourStyle(LayerStyle):
         metadata = self._metadata.clone()
         metadata.setCrs(layer.crs())
         layer.setMetadata(metadata)
+        set_attribution(layer, ". ".join(text.rstrip(".") for text in metadata.rights()))
         label_legend(layer, legend_labels(self._kind))
 
 
@@ -135,8 +143,9 @@ def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> 
         {"gmd:topicCategory": ["imageryBaseMapsEarthCover"], "SAR Colorizer": [tr("synthetic colour")]}
     )
     metadata.setConstraints([QgsLayerMetadata.Constraint(what_colour_is(), "use")])
+    # map_credits() of expressions, and so the credits of a print layout, are made of the rights.
     credits = (tags.get("COLORIZER_ATTRIBUTION"), tags.get("COLORIZER_PRIOR_CREDIT"))
-    metadata.setRights([credit for credit in credits if credit])
+    metadata.setRights([what_to_say(kind), *(credit for credit in credits if credit)])
     metadata.addHistoryItem(
         tr("Made by SAR Colorizer {version} from {source} with the model {model} (SHA-256 {digest}).").format(
             version=tags.get("COLORIZER_VERSION", ""),

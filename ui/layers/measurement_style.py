@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qgis.core import (
@@ -13,7 +13,8 @@ from qgis.core import (
 )
 
 from ..translation import language, tr
-from .style import LayerStyle
+from .legend import Legend, add_legend
+from .style import LayerStyle, label_legend
 
 
 class MeasurementStyle(LayerStyle):
@@ -24,18 +25,37 @@ class MeasurementStyle(LayerStyle):
         abstract: what the raster is, for the layer's metadata.
         tags: the file's tags, for its history.
         is_picture: its bytes are colours to be seen as they are; else numbers, which QGIS stretches.
+        bands: what the bands of a picture show, for the raster's own entries in legends.
+        legend: what its colours mean, as a layer beside it; None for none.
     """
 
-    def __init__(self, layer_name: str, abstract: str, tags: Mapping[str, Any], *, is_picture: bool) -> None:
+    def __init__(
+        self,
+        layer_name: str,
+        abstract: str,
+        tags: Mapping[str, Any],
+        *,
+        is_picture: bool,
+        bands: Sequence[str] = (),
+        legend: Legend | None = None,
+    ) -> None:
         super().__init__(layer_name)
+        self.legend = legend
+        self._bands = bands
         self._abstract = abstract
         self._tags = {str(key): str(value) for key, value in tags.items()}
         self._is_picture = is_picture
 
+    def placed(self, layer: QgsRasterLayer) -> None:
+        """Add the legend beside the layer."""
+        if self.legend is not None:
+            add_legend(self.legend, layer)
+
     def dress(self, layer: QgsRasterLayer) -> None:
-        """Set style and metadata."""
+        """Set style, metadata and legend."""
         if self._is_picture:
             show_unstretched(layer)
+        label_legend(layer, self._bands)
         metadata = QgsLayerMetadata()
         metadata.setTitle(self.layer_name)
         metadata.setAbstract(self._abstract)

@@ -12,9 +12,11 @@ from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessin
 from ...core.errors import RasterError
 from ...core.file_name import file_name
 from ...core.raster.input_choice import check_choice, check_name, choice_instead
+from ...core.sentinel1.files import TIFFS, ProductFiles, product_files
 from ..translation import tr
 
 _OPTION = "|option:"
+_STANDS_FOR = "sar_colorizer/product"  # property of a layer that stands for a product: what was given for it
 _AT_SUFFIX = re.compile(r"\|(?=(?:option|credential):|layer(?:name|id)=)")  # a name may hold a | of its own
 
 
@@ -74,6 +76,12 @@ def layer_source(layer: QgsRasterLayer) -> LayerSource:
     nodata, nodata_warnings = _nodata_of_layer(layer)
     warnings += nodata_warnings
     path = _absolute(source)
+    product = _product(str(layer.customProperty(_STANDS_FOR, "")) or path)
+    if product is not None and nodata not in (None, 0.0):
+        warnings.append(_nodata_not_used(f"{nodata}"))  # the product knows what is no measurement in it
+    if product is not None:
+        path = _absolute(str(layer.customProperty(_STANDS_FOR, "")) or source)
+        return LayerSource(_product_name(layer, product), path, product.local, tuple(warnings))
     if options or nodata is not None or source.lstrip().startswith("<"):
         path = _view(path, layer.name(), options, nodata)
     return LayerSource(layer.name(), path, _files(_absolute(source), options), tuple(warnings))
@@ -160,11 +168,14 @@ def _nodata_of_layer(layer: QgsRasterLayer) -> tuple[float | str | None, list[st
     values = ", ".join(
         f"{low:g}" if low == high else tr("{} to {}").format(f"{low:g}", f"{high:g}") for low, high in sorted(ranges)
     )
-    text = tr(
+    return None, [_nodata_not_used(values)]
+
+
+def _nodata_not_used(values: str) -> str:
+    return tr(
         "The layer's additional no-data values ({}) are not used, only the file's own. Set the no-data value in the "
         "file (Processing algorithm 'Translate') if it matters."
-    )
-    return None, [text.format(values)]
+    ).format(values)
 
 
 def _view(path: str, name: str, options: list[str], nodata: float | str | None) -> str:
@@ -196,9 +207,38 @@ def _files(source: str, options: list[str]) -> tuple[str, ...]:
 
 
 def have_loaded(path: str, context: QgsProcessingContext) -> None:
-    """Load a raster of GDAL's own file systems (/vsizip/...): QGIS 3.22 finds it as a layer alone, not by its name."""
-    if not path.startswith("/vsi") or QgsProcessingUtils.mapLayerFromString(path, context) is not None:
+    """Load what QGIS does not find by its name alone.
+
+    That is a raster of GDAL's own file systems (/vsizip/...), which QGIS 3.22 finds as a layer only, and a Sentinel-1
+    product, which is no raster to QGIS: one of its rasters stands for it, under the name that was given.
+    """
+    product = _product(path)
+    if product is None and not path.startswith("/vsi"):
         return
-    layer = QgsRasterLayer(path, file_name(path), "gdal")
+    known = QgsProcessingUtils.mapLayerFromString(path, context, allowLoadingNewLayers=False)
+    if product is None and known is None:
+        known = QgsProcessingUtils.mapLayerFromString(path, context)
+    if known is not None:
+        return
+    if product is None:
+        layer = QgsRasterLayer(path, file_name(path), "gdal")
+    else:
+        rasters = [name for name in product.names if name.startswith("measurement/") and name.lower().endswith(TIFFS)]
+        if not rasters:
+            return
+        layer = QgsRasterLayer(product.gdal_name(product.measurement or rasters[0]), path, "gdal")
+        layer.setCustomProperty(_STANDS_FOR, path)
     if layer.isValid():
         context.temporaryLayerStore().addMapLayer(layer)
+
+
+def _product(path: str) -> ProductFiles | None:
+    """Return the Sentinel-1 product that a path stands for; None where it is none, or several."""
+    try:
+        return product_files(path)
+    except RasterError:  # the engine says what is wrong with it
+        return None
+
+
+def _product_name(layer: QgsRasterLayer, product: ProductFiles) -> str:
+    return Path(product.name).stem if layer.customProperty(_STANDS_FOR) else str(layer.name())

@@ -38,6 +38,9 @@ class LayerStyle(QgsProcessingLayerPostProcessorInterface):
         """Set what the layer shows and says of itself."""
         raise NotImplementedError
 
+    def placed(self, layer: QgsRasterLayer) -> None:
+        """Do what is to be done when the layer has its place in the tree; nothing, unless a style has more to show."""
+
     def postProcessLayer(self, layer: Any, context: Any, feedback: Any) -> None:
         """Called by QGIS in the main thread, the layer being in the layer tree."""
         if self in _waiting:
@@ -47,6 +50,7 @@ class LayerStyle(QgsProcessingLayerPostProcessorInterface):
             self.dress(layer)
             if self.group:
                 move_to_group(layer, self.group)
+            self.placed(layer)
 
 
 def label_legend(layer: QgsMapLayer, labels: Sequence[str]) -> None:
@@ -56,6 +60,13 @@ def label_legend(layer: QgsMapLayer, labels: Sequence[str]) -> None:
         for index, label in enumerate(labels):
             QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, index, label)
         layer.legendChanged.emit()  # the tree has drawn it before
+
+
+def set_attribution(layer: QgsMapLayer, text: str) -> None:
+    """Say whose a layer's data are, and what is to be said of it: in its properties, and where it is served."""
+    properties = layer.serverProperties()
+    target = properties if hasattr(properties, "setAttribution") else layer  # QGIS 3.38 has moved it
+    target.setAttribution(text)
 
 
 def move_to_group(layer: QgsMapLayer, name: str) -> None:

@@ -111,6 +111,8 @@ class EngineAlgorithm(PluginAlgorithm):
     ) -> bool:
         """Take from the layers what the run needs, in the layers' thread."""
         self._sources, self._extents, self._destinations, self._refusal = {}, {}, {}, ""
+        for path in self.form.paths_of_layers(parameters):
+            have_loaded(path, context)  # a model's steps are not checked before
         for one in self.form.parameters():
             # A refusal waits for processAlgorithm: from there it reaches scripts too, where QGIS tells what is raised
             # here to the log alone; and QGIS 3.40 takes it for a cancel, which ends a batch at its first bad file.

@@ -11,7 +11,7 @@ from ...core.options.shared import DEFAULT_MODEL, DeviceOptions, ModelOptions
 from ...core.options.training import LAYOUTS, PRESETS, EvaluateOptions, Table, TrainOptions
 from ...core.words import tr_later
 
-LAYER_GROUP = "LAYER_GROUP"
+LAYER_GROUP, LEGEND = "LAYER_GROUP", "LEGEND"
 
 USUAL_PRESET = "finetune"
 """What most people have is a few scenes of their own, and no GPU."""
@@ -32,6 +32,23 @@ class LayerOptions(OptionValues):
             "there. Empty: where QGIS puts new layers."
         ),
         advanced=True,
+    )
+
+
+@dataclass(frozen=True)
+class LegendOptions(OptionValues):
+    """Whether a layer beside the result says what its colours mean."""
+
+    legend: bool = option(
+        True,
+        Kind.FLAG,
+        tr_later("Add a legend layer"),
+        tr_later(
+            "Add a layer without features whose legend says what the colours mean, when QGIS loads the result: it is "
+            "saved with the project, and shown in the legends of print layouts."
+        ),
+        advanced=True,
+        later=True,
     )
 
 

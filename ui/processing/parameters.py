@@ -27,6 +27,7 @@ from qgis.core import (
 )
 
 from ...core.options.base import Kind, Option, OptionValues, declared, default_of
+from ...core.words import Phrase, as_values, said
 from ..translation import tr
 from ..words import translated
 
@@ -139,7 +140,12 @@ class Form:
 
 def help_of(one: Option) -> str:
     """Return the help of an option in the user's language."""
-    return translated(one.help).format(*map(translated, one.values()))
+    return translated(one.help).format(*map(_in_words, one.values()))
+
+
+def _in_words(text: str) -> str:
+    """Return a text that is put into a help, in the user's language; one that is made of others, part by part."""
+    return said(as_values(text), translated) if isinstance(text, Phrase) else translated(text)
 
 
 def parameter_name(field: str, one: Option) -> str:
@@ -202,6 +208,13 @@ def _file(one: Parameter) -> QgsProcessingParameterDefinition:
     return QgsProcessingParameterFile(one.name, one.label, kind, one.option.suffix.lstrip("."))
 
 
+def _file_filter(suffix: str) -> str:
+    """Return which files a dialog offers to write."""
+    if suffix == ".html":
+        return tr("HTML files (*.html)")
+    return "PNG (*.png);;JPEG (*.jpg *.jpeg);;WebP (*.webp)" if suffix == ".png" else ""
+
+
 def _raster_destination(one: Parameter) -> QgsProcessingParameterDefinition:
     made = QgsProcessingParameterRasterDestination(one.name, one.label)
     made.setCreateByDefault(not one.is_optional)
@@ -216,7 +229,7 @@ _DEFINITIONS: dict[Kind, Callable[[Parameter], QgsProcessingParameterDefinition]
     Kind.OUTPUT_RASTER: _raster_destination,
     Kind.FILE: _file,
     Kind.OUTPUT_FILE: lambda one: QgsProcessingParameterFileDestination(
-        one.name, one.label, tr("HTML files (*.html)") if one.option.suffix == ".html" else ""
+        one.name, one.label, _file_filter(one.option.suffix)
     ),
     Kind.FOLDER: lambda one: QgsProcessingParameterFile(
         one.name, one.label, QgsProcessingParameterFile.Behavior.Folder

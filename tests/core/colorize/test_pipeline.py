@@ -61,6 +61,9 @@ def test_output_is_rgb_on_the_inputs_grid_with_its_mask_and_says_it_is_synthetic
         assert dataset.dtypes == ("uint8",) * 3
         assert dataset.colorinterp == (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
         tags = dataset.tags()
+        said = dataset.tags(ns="xml:XMP")["xml:XMP"]
+    assert "digitalsourcetype/trainedAlgorithmicMedia<" in said
+    assert f"model SHA-256 {done.result['model_sha256']}" in said
     assert tags["SYNTHETIC"] == "SYNTHETIC COLOUR - not optical imagery"
     assert tags["COLORIZER_MODEL"] == DEFAULT_MODEL
     assert tags["COLORIZER_MODEL_SHA256"] == done.result["model_sha256"]
@@ -69,6 +72,7 @@ def test_output_is_rgb_on_the_inputs_grid_with_its_mask_and_says_it_is_synthetic
     assert "COLORIZER_CONFIDENCE" not in tags
     with rasterio.open(confidence) as dataset:
         assert dataset.tags()["COLORIZER_CONFIDENCE"].startswith("255 - 5 x the colour error to expect")
+        assert "Confidence in colour that is synthetic" in dataset.tags(ns="xml:XMP")["xml:XMP"]
         assert dataset.descriptions == ("Confidence (255 - 5 x expected colour error in CIELAB units)",)
     assert float(tags["COLORIZER_STRUCTURE"]) == 0.75
     assert float(tags["COLORIZER_VIVIDNESS"]) == 1.0

@@ -10,18 +10,20 @@ from dataclasses import dataclass
 
 import pytest
 from sar_colorizer.core.errors import OptionError
-from sar_colorizer.core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
+from sar_colorizer.core.options.analysis import CompareOptions, DespeckleOptions
 from sar_colorizer.core.options.base import Kind, OptionValues, changed, declared, default_of, option
 from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.options.composite import CompositeOptions
 from sar_colorizer.core.options.folder import FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
+from sar_colorizer.core.options.picture import PictureOptions
 from sar_colorizer.core.options.preview import PreviewOptions
 from sar_colorizer.core.options.training import EvaluateOptions, TrainOptions
 from sar_colorizer.core.words import as_values, said
 
 ALL = (
     *(ColorizeOptions, PreviewOptions, CompositeOptions, DespeckleOptions, CompareOptions),
-    *(FolderOptions, MaskOptions, MosaicOptions, TrainOptions, EvaluateOptions),
+    *(FolderOptions, MaskOptions, MosaicOptions, PictureOptions, TrainOptions, EvaluateOptions),
 )
 EVERY = [(options, name) for options in ALL for name in declared(options)]
 

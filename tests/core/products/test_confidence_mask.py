@@ -39,6 +39,17 @@ def test_masking_takes_out_the_unsure_pixels_and_nothing_else(product, tmp_path,
         assert (before.transform, before.crs) == (after.transform, after.crs)
 
 
+def test_the_mark_for_programs_is_made_anew_where_another_program_dropped_it(product, tmp_path):
+    colour, sure = product("c.tif", (90, 120, 60)), product("s.tif", (255,))
+    with rasterio.open(colour) as before, rasterio.open(tmp_path / "copy.tif", "w", **before.profile) as copy:
+        copy.write(before.read())
+        copy.update_tags(**before.tags())  # as gdalwarp does
+    run_mask(tmp_path / "copy.tif", sure, tmp_path / "masked.tif")
+    with rasterio.open(tmp_path / "copy.tif") as copy, rasterio.open(tmp_path / "masked.tif") as masked:
+        assert "xml:XMP" not in copy.tag_namespaces()
+        assert "trainedAlgorithmicMedia" in masked.tags(ns="xml:XMP")["xml:XMP"]
+
+
 def test_what_an_image_lost_by_its_compression_is_told_for_good(product, tmp_path, read):
     sure = product("s.tif", (255,))
     lossless, lossy = tmp_path / "lossless.tif", tmp_path / "lossy.tif"

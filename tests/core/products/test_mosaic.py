@@ -35,6 +35,15 @@ def test_where_nothing_is_sure_enough_a_warning_says_so(product, tmp_path):
     assert "no valid pixel" in told
 
 
+def test_a_mosaic_says_to_programs_too_that_a_model_made_it_and_which(product, tmp_path):
+    inputs = [product(f"{model}.tif", (1, 2, 3), tags={"COLORIZER_MODEL": model}) for model in ("one", "two")]
+    run_mosaic(tmp_path / "m.tif", *inputs)
+    with rasterio.open(tmp_path / "m.tif") as dataset:
+        said = dataset.tags(ns="xml:XMP")["xml:XMP"]
+    assert "trainedAlgorithmicMedia" in said
+    assert "SAR Colorizer, model one; two" in said
+
+
 def test_images_on_one_grid_are_put_together_pixel_by_pixel(product, tmp_path, read):
     random = np.random.default_rng(2)
     first, second = random.integers(0, 256, (2, 60, 80, 3))

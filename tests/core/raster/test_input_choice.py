@@ -10,7 +10,6 @@ from sar_colorizer.core.raster.input_choice import (
     check_choice,
     choice_instead,
     is_snap_data,
-    measurements,
     snap_bands,
 )
 
@@ -34,14 +33,14 @@ def test_of_a_snap_product_the_rasters_of_backscatter_are_named(snap):
             check_choice(str(snap / given))
 
 
-def test_of_a_sentinel_1_product_the_measurements_are_named(tmp_path):
+def test_of_a_folder_in_a_sentinel_1_product_the_product_is_named(tmp_path):
     (tmp_path / "measurement").mkdir()
     (tmp_path / "measurement" / "s1a-vv.tiff").touch()
-    assert measurements(tmp_path) == []
+    check_choice(str(tmp_path / "measurement"))
     (tmp_path / "manifest.safe").touch()
-    assert [path.name for path in measurements(tmp_path)] == ["s1a-vv.tiff"]
-    with pytest.raises(RasterError, match=r"whole Sentinel-1 product.*Choose one of its rasters.*s1a-vv\.tiff"):
-        check_choice(str(tmp_path))
+    with pytest.raises(RasterError, match=rf"of a Sentinel-1 product and no raster\. Choose the product: {tmp_path}\."):
+        check_choice(str(tmp_path / "measurement"))
+    check_choice(str(tmp_path))
 
 
 def test_a_side_file_leads_to_its_raster_and_a_header_to_its_data(tmp_path):

@@ -20,10 +20,11 @@ def asked(*arguments):
 
 def test_every_option_can_be_given():
     texts = (
-        "composite in.tif out.tif --kind asf-rgb --band 3,1 --units power --stretch fixed --clip 1 --threshold=-22 "
-        "--despeckle lee --cog --compress jpeg --overwrite",
-        "despeckle in.tif out.tif --filter lee --window 9 --looks 3.5 --band 2 --units db --values power --cog "
-        "--compress zstd --overwrite",
+        "composite in.tif out.tif --kind three-dates --second b.tif --third c.tif --band 3,1,1 --units power "
+        "--calibration gamma0 --stretch fixed --clip 1 --threshold=-22 --despeckle lee --cog --compress jpeg "
+        "--overwrite",
+        "despeckle in.tif out.tif --filter lee --window 9 --looks 3.5 --band 2 --units db --calibration none "
+        "--values power --cog --compress zstd --overwrite",
         "compare a.tif b.tif c.html --optical-bands 4,3,2 --optical-range 0 3000 --max-side 512 --overwrite",
     )
     for text in texts:
@@ -57,6 +58,27 @@ def test_a_scene_is_rendered_filtered_and_compared(scenes, tmp_path, capsys):
     told = capsys.readouterr()
     assert told.out.strip() == report
     assert "chroma error" in told.err
+
+
+def test_composites_of_dates_and_with_ranges_of_their_own_are_made_from_the_shell(scenes, tmp_path, capsys):
+    made = [
+        str(scenes.write_geotiff(tmp_path / f"{day}.tif", scene, acquired=f"2021-0{day}-01"))
+        for day in (3, 4, 5)
+        for scene in (scenes.Scene(rows=100, cols=110, seed=2, bands=("VV", "VH")),)
+    ]
+    dates, opera = str(tmp_path / "dates.tif"), str(tmp_path / "opera.tif")
+    assert (
+        cli.main(["composite", made[0], dates, "--kind", "three-dates", "--second", made[1], "--third", made[2]]) == 0
+    )
+    assert "Green: VV on 2021-04-01" in capsys.readouterr().err
+    assert cli.main(["composite", made[0], opera, "--kind", "opera-rtc"]) == 0
+    told = capsys.readouterr().err
+    assert "github.com/ASFHyP3/opera-rtc-s1-browse" in told
+    assert "made for gamma0. Nothing says what these values are" in told
+    with rasterio.open(opera) as dataset:
+        assert "opera-rtc-s1-browse" in dataset.tags()["COMPOSITE_SOURCE"]
+    assert cli.main(["composite", made[0], dates, "--kind", "three-dates", "--overwrite"]) == 1
+    assert "give the second and the third date too (--second" in capsys.readouterr().err
 
 
 def test_a_refusal_is_a_sentence_and_exit_code_1(scene_path, tmp_path, capsys):

@@ -10,6 +10,7 @@ import pytest
 from rasterio.transform import from_origin
 from sar_colorizer.core.errors import SarColorizerError
 from sar_colorizer.core.model.card import InputSpec
+from sar_colorizer.core.product_facts import AMPLITUDE, DB
 from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.sar import radiometry
 from sar_colorizer.training.data.items import Item
@@ -18,7 +19,7 @@ from sar_colorizer.training.data.preparation import Recipe, decode, normalised
 VV, VH, RATIO = InputSpec((("VV",),)), InputSpec((("VH",),), optional=True), InputSpec((("VV",), ("VH",)))
 
 
-def recipe(*inputs, units=radiometry.DB, names=("VV", "VH"), metres=10.0):
+def recipe(*inputs, units=DB, names=("VV", "VH"), metres=10.0):
     return Recipe(inputs or (VV,), False, names, radiometry.Radiometry(units), (1, 2, 3), metres)
 
 
@@ -170,5 +171,5 @@ def test_normalised_is_the_difference_to_the_median_over_the_scale_clipped(tmp_p
 def test_a_calibration_constant_is_added_to_the_decibels(tmp_path, make_raster):
     numbers = np.random.default_rng(0).integers(2000, 9000, (1, 100, 100)).astype(np.uint16)
     sar = make_raster(tmp_path / "s.tif", numbers, descriptions=["VV"])
-    told = replace(recipe(units=radiometry.AMPLITUDE), calibration_db=-83.0)
+    told = replace(recipe(units=AMPLITUDE), calibration_db=-83.0)
     np.testing.assert_allclose(decode(item(sar), told, ()).db, 20 * np.log10(numbers) - 83.0, atol=0.02)

@@ -44,6 +44,14 @@ def decoded(address):
     return cv2.imdecode(bytes_, cv2.IMREAD_COLOR)[:, :, ::-1] / 255.0
 
 
+def test_pictures_of_guessed_colour_say_so_to_programs_and_those_of_measurements_do_not():
+    says = [
+        b"trainedAlgorithmicMedia" in base64.b64decode(address.partition(",")[2])
+        for _, address in panel_of(sample_of(0)).pictures
+    ]
+    assert says == [False, False, True, True, True, True]
+
+
 def test_pictures_keep_their_colours_and_show_what_is_invalid_as_light_grey():
     image = np.full((64, 96, 3), (0.8, 0.4, 0.1), np.float32)
     valid = np.ones((64, 96), bool)

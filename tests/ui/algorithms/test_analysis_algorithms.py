@@ -16,7 +16,9 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
 )
-from sar_colorizer.core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
+from sar_colorizer.core.options.analysis import CompareOptions, DespeckleOptions
+from sar_colorizer.core.options.composite import CompositeOptions
+from sar_colorizer.core.options.composite_presets import PRESETS
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
 from sar_colorizer.ui.algorithms.compare_with_optical import _METRICS
 from sar_colorizer.ui.layers import style as layer_look
@@ -31,8 +33,8 @@ emit('result', result={'report': 'r', 'scores': {'ours': {**numbers, 'SSIM': Non
 """
 NAMES = {
     "sarcomposite": [
-        *("INPUT", "KIND", "STRETCH", "DESPECKLE"),
-        *("BAND", "UNITS", "COG", "COMPRESS", "CLIP", "THRESHOLD", "LAYER_GROUP"),
+        *("INPUT", "KIND", "SECOND", "THIRD", "STRETCH", "DESPECKLE"),
+        *("BAND", "UNITS", "COG", "COMPRESS", "CLIP", "THRESHOLD", "LEGEND", "LAYER_GROUP"),
         "OUTPUT",
     ],
     "despecklesar": [
@@ -44,7 +46,9 @@ NAMES = {
     "modelinformation": ["MODEL", "OUTPUT_HTML"],
 }
 FILES = {"input": "in.tif", "output": "out.tif", "overwrite": True}
-ADVANCED = {"BAND", "UNITS", "COG", "COMPRESS", "LAYER_GROUP", "CLIP", "THRESHOLD", "OPTICAL_RANGE", "MAX_SIDE"}
+ADVANCED = {
+    *("BAND", "UNITS", "COG", "COMPRESS", "LAYER_GROUP", "CLIP", "THRESHOLD", "LEGEND", "OPTICAL_RANGE", "MAX_SIDE"),
+}
 
 
 @pytest.fixture
@@ -93,6 +97,26 @@ def test_a_composite_is_made_on_the_grid_and_dressed(run_algorithm, recorder, ma
     assert layer.renderer().redContrastEnhancement() is None
     assert layer.metadata().abstract() == "what it is"
     assert layer.metadata().history() == ["COMPOSITE_KIND: asf-rgb"]
+
+
+def test_three_layers_become_red_green_and_blue(run_algorithm, recorder, make_raster, tmp_path):
+    first, second, third = (make_raster(f"day_{n}.tif", bands=("VV", "VH"), rows=120, cols=140) for n in range(3))
+    output = str(tmp_path / "out.tif")
+    layers = {"INPUT": QgsRasterLayer(first, "a"), "SECOND": QgsRasterLayer(second, "b"), "THIRD": third}
+    run_algorithm("sarcomposite", recorder, KIND="three-dates", OUTPUT=output, **layers)
+    made = gdal.Open(output)
+    assert made.GetMetadataItem("COMPOSITE_INPUT") == "day_0.tif; day_1.tif; day_2.tif"
+    red, green, blue = made.ReadAsArray()[:3]
+    assert np.array_equal(red, green) and np.array_equal(green, blue)
+    other = make_raster("other.tif", bands=("VV", "VH"), rows=120, cols=141)
+    with pytest.raises(QgsProcessingException, match="The second raster, other.tif, is not on the grid of the first"):
+        run_algorithm("sarcomposite", KIND="three-dates", OUTPUT=output, **{**layers, "SECOND": other})
+
+
+def test_every_composite_is_explained_beside_the_parameters(plugin):
+    text = QgsApplication.processingRegistry().createAlgorithmById("sarcolorizer:sarcomposite").shortHelpString()
+    for name, preset in PRESETS.items():
+        assert f"<b>{name}</b>: {preset.title}" in text and preset.reading in text
 
 
 def test_backscatter_is_filtered_and_the_layer_is_named(run_algorithm, recorder, dual, tmp_path):
@@ -151,6 +175,7 @@ def test_what_is_given_reaches_the_engine(run_algorithm, fake_engine, dual, tmp_
         ("despecklesar", {"WINDOW": 9}, "refined Lee filter has a window of 7"),
         ("despecklesar", {"FILTER": "lee", "WINDOW": 6}, "odd number"),
         ("sarcomposite", {"OUTPUT": "INPUT"}, "would replace the input"),
+        ("sarcomposite", {"KIND": "three-dates"}, "made of three rasters"),
         ("modelinformation", {"MODEL": "nobody"}, "no model named 'nobody'"),
     ],
 )

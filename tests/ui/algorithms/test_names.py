@@ -75,11 +75,11 @@ def test_a_name_that_qgis_takes_for_an_option_is_refused_and_no_other_file_taken
 
 def test_what_is_no_raster_is_told_with_what_to_choose_instead(colorize, run_algorithm, scene, tmp_path):
     folder = scene.parent
-    archive = folder / "S1A_IW_GRDH_1SDV.zip"
-    inside = "S1A_IW_GRDH_1SDV.SAFE/measurement/s1a-iw-grd-vv-001.tiff"
+    archive = folder / "scenes.zip"
+    inside = "scenes/scene_vv.tif"
     with zipfile.ZipFile(archive, "w") as file:
         file.write(scene, inside)
-        file.writestr("S1A_IW_GRDH_1SDV.SAFE/manifest.safe", "<x/>")
+        file.writestr("scenes/readme.txt", "x")
     (folder / "scene.data").mkdir()
     (folder / "scene.data" / "Gamma0_VV.img").write_bytes(b"\0" * 100)
     (folder / "scene.dim").write_text("<Dimap_Document/>")

@@ -9,9 +9,13 @@ import pytest
 from osgeo import gdal
 from qgis.core import (
     QgsContrastEnhancement,
+    QgsExpression,
     QgsLayerTreeModel,
+    QgsLayoutItemMap,
+    QgsLayoutSize,
     QgsMapRendererParallelJob,
     QgsMapSettings,
+    QgsPrintLayout,
     QgsProcessingContext,
     QgsProject,
     QgsRasterLayer,
@@ -82,7 +86,8 @@ def test_the_notes_say_what_the_network_started_from_with_its_credit(qgis_app):
     notes = product_metadata(COLOUR, "scene", {"tags": tags})
     assert "started from these: colours after NASA Blue Marble, June, 5.3 E 50.6 N." in notes.abstract()
     assert "floods" in notes.abstract()
-    assert notes.rights() == ["Copernicus", "NASA Earth Observatory"]
+    said = "Synthetic colour from radar, not optical imagery"
+    assert notes.rights() == [said, "Copernicus", "NASA Earth Observatory"]
     assert f"COLORIZER_PRIOR: {tags['COLORIZER_PRIOR']}" in notes.history()
     tags = {"COLORIZER_PRIOR": "reference: colours of the reference a.tif, means of 3 x 4 blocks"}
     notes = product_metadata(COLOUR, "scene", {"tags": tags})
@@ -149,6 +154,27 @@ def test_the_layers_metadata_say_that_the_colour_is_synthetic_and_how_it_was_mad
     assert metadata.crs().authid() == "EPSG:32633"
     confidence = layers["scene colour confidence"].metadata()
     assert "255 - 5 x the colour error to expect, in CIELAB units" in confidence.abstract()
+
+
+def test_credits_of_a_layout_and_the_attribution_say_that_the_colour_is_synthetic(colorize, make_raster, tmp_path):
+    layers = loaded(colorize, make_raster(), tmp_path)
+    said = "Synthetic colour from radar, not optical imagery"
+    layer = layers["scene colorized (synthetic)"]
+    properties = layer.serverProperties()
+    attribution = (properties if hasattr(properties, "attribution") else layer).attribution()
+    assert attribution.startswith(f"{said}. Contains modified Copernicus")
+    layout = QgsPrintLayout(QgsProject.instance())
+    layout.initializeDefaults()
+    drawn = QgsLayoutItemMap(layout)
+    drawn.attemptResize(QgsLayoutSize(100, 100))
+    layout.addLayoutItem(drawn)
+    drawn.setLayers(list(layers.values()))
+    drawn.setId("Map 1")
+    drawn.setKeepLayerSet(True)
+    context = drawn.createExpressionContext()
+    credits = QgsExpression.replaceExpressionText("[% array_to_string(map_credits('Map 1')) %]", context)
+    assert said in credits
+    assert "Confidence in synthetic colour, not optical imagery" in credits
 
 
 def legend(layer) -> list:

@@ -18,8 +18,9 @@ from qgis.core import (
 from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.options.base import Kind, OptionValues, declared, option
 from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.options.composite import CompositeOptions
 from sar_colorizer.core.options.shared import DEFAULT_MODEL
-from sar_colorizer.ui.processing.parameters import DESTINATIONS, OF_A_RUN, Form, as_parameters
+from sar_colorizer.ui.processing.parameters import DESTINATIONS, OF_A_RUN, Form, as_parameters, help_of
 from sar_colorizer.ui.processing.plugin_algorithm import PluginAlgorithm
 from sar_colorizer.ui.processing.values import value_of
 
@@ -32,7 +33,7 @@ def algorithms():
 
 
 def test_no_dialog_has_more_than_six_parameters_before_advanced(plugin):
-    assert len(algorithms()) == 12
+    assert len(algorithms()) == 13
     for one in algorithms():
         shown = [
             definition.name()
@@ -204,3 +205,15 @@ def test_every_option_of_a_colorization_is_offered_or_said_not_to_be(algorithm):
         one.parameter or name.upper() for name, one in declared(ColorizeOptions).items() if one.parameter is not None
     }
     assert offered == expected | {"LAYER_GROUP"}
+
+
+def test_what_is_put_into_a_help_is_in_the_users_language_part_by_part(monkeypatch):
+    german = {
+        "{} The help page says what the colours mean, and who published them.": "{} Mehr auf der Hilfeseite.",
+        "'{name}': {summary}": "'{name}' zeigt {summary}",
+        "one band in dB as grey.": "ein Band in dB als Grau.",
+    }
+    monkeypatch.setattr("sar_colorizer.ui.words._translations", [lambda text: german.get(text, text)])
+    text = help_of(declared(CompositeOptions)["kind"])
+    assert text.endswith("'db-grey' zeigt ein Band in dB als Grau. Mehr auf der Hilfeseite.")
+    assert "'three-dates' zeigt red the first" in text

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 
 import numpy as np
 import pytest
 import rasterio
 from rasterio.enums import ColorInterp
 from sar_colorizer.core.cancellation import CancelFlag
+from sar_colorizer.core.composites.product import make_composite
+from sar_colorizer.core.composites.rules import picture
 from sar_colorizer.core.errors import BandError, Cancelled, OptionError, OutputError, RasterError, UnitsError
 from sar_colorizer.core.georeferencing.comparison import differences
-from sar_colorizer.core.options.analysis import ASF, GREY, RATIO, CompositeOptions
-from sar_colorizer.core.products import composite_rules as composite
-from sar_colorizer.core.products.composite import make_composite
+from sar_colorizer.core.options.composite import CompositeOptions
+from sar_colorizer.core.options.composite_presets import ASF, GREY, PRESETS, RATIO
 from sar_colorizer.core.raster.reader import SarRaster
 
 
@@ -31,38 +33,6 @@ def make(source, output, **options):
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1.0
     return made
-
-
-def asf_by_the_book(co_db: float, cross_db: float, k: float) -> list[float]:
-    """One pixel of the decomposition as ASF's page writes it, without looking at the code."""
-    s_cp, s_xp = 10 ** (co_db / 10), 10 ** (cross_db / 10)
-    m_b, m_r = float(cross_db < k), float(cross_db >= k)
-    p_s = s_cp - 3 * s_xp
-    p_r, p_b = max(p_s, 0.0), max(-p_s, 0.0)
-    z = 2 / np.pi * m_b * np.arctan(max(s_cp - s_xp, 0.0) ** 0.5)
-    i_r, i_g, i_b = 2 * m_r * p_r**0.5 + z, 3 * m_r * s_xp**0.5 + 2 * z, 2 * m_b * p_b**0.5 + 5 * z
-    return [min(255.0, 254 * i + 1) for i in (i_r, i_g, i_b)]
-
-
-@pytest.mark.parametrize(
-    ("co", "cross"),
-    [(-8.5, -13.5), (-19.0, -27.0), (-3.5, -11.5), (-26.0, -25.0), (-12.0, -24.0), (5.0, -5.0), (-10.0, -12.0)],
-)
-def test_the_asf_decomposition_is_that_of_its_publication(co, cross):
-    pixel = composite.asf_rgb(np.full((1, 1), co, np.float32), np.full((1, 1), cross, np.float32))[0, 0]
-    assert pixel.tolist() == pytest.approx(asf_by_the_book(co, cross, -24.0), abs=0.51)
-
-
-def test_water_is_blue_and_woods_are_green_in_the_decomposition(scenes):
-    for cover, colour in ((scenes.Cover.SEA, 2), (scenes.Cover.FOREST, 1)):
-        co, cross = (np.full((1, 1), value, np.float32) for value in scenes.SIGMA0_DB[cover])
-        assert composite.asf_rgb(co, cross)[0, 0].argmax() == colour
-
-
-def test_a_stretch_keeps_zero_for_what_is_invalid():
-    values = np.array([[-30.0, -20.0, -10.0, 0.0, 9.0]], np.float32)
-    assert composite.stretched([values], [(-20.0, 0.0)])[0, :, 0].tolist() == [1, 1, 128, 255, 255]
-    assert composite.scene_ranges([np.full(9, -5.0, np.float32)], 2.0) == [pytest.approx((-5.05, -4.95))]
 
 
 @pytest.mark.parametrize("kind", [RATIO, ASF, GREY])
@@ -179,6 +149,64 @@ def test_what_cannot_be_done_is_refused_and_leaves_nothing(scenes, dual, make_ra
     with pytest.raises(Cancelled):
         make_composite(CompositeOptions(str(dual), str(tmp_path / "no.tif")), cancel_while_rendering, flag)
     assert sorted(os.listdir(tmp_path)) == ["apart.tif", "dn.tif", "relative.tif"]
+
+
+OWN_RANGES = [name for name, preset in PRESETS.items() if not preset.stretches]
+
+
+@pytest.mark.parametrize("kind", OWN_RANGES)
+def test_a_composite_with_ranges_of_its_own_says_whose_they_are_and_refuses_digital_numbers(
+    scenes, dual, tmp_path, kind
+):
+    made = make(dual, tmp_path / "out.tif", kind=kind)
+    with rasterio.open(tmp_path / "out.tif") as dataset:
+        tags, image, valid = dataset.tags(), dataset.read(), dataset.dataset_mask() > 0
+    preset = PRESETS[kind]
+    assert tags["COMPOSITE_KIND"] == kind
+    assert tags["COMPOSITE_SOURCE"] == f"{preset.source}, {preset.url}"
+    assert tags["COMPOSITE_FORMULA"] == "; ".join(preset.formula)
+    assert "Typical of C band: forest" in tags["COMPOSITE_LEGEND"]
+    assert "COMPOSITE_STRETCH" not in tags
+    assert [entry["colour"] for entry in made["legend"]] == re.findall("#[0-9a-f]{6}", tags["COMPOSITE_LEGEND"])
+    assert (image[:, valid] > 0).all() and (image[:, ~valid] == 0).all()
+    with rasterio.open(dual) as dataset:
+        db = dataset.read()
+    row, col = np.argwhere(valid)[len(np.argwhere(valid)) // 2]
+    expected = picture(kind, [db[0, row : row + 1, col : col + 1], db[1, row : row + 1, col : col + 1]])[0, 0]
+    assert image[:, row, col].tolist() == expected.tolist()
+    raw = scenes.write_geotiff(
+        tmp_path / "dn.tif", scenes.Scene(rows=120, cols=120, seed=1, bands=("VV", "VH")), units="digital-number"
+    )
+    with pytest.raises(UnitsError, match=f"The composite {kind} needs calibrated backscatter"):
+        make(raw, tmp_path / "no.tif", kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("names", "kind", "told"),
+    [
+        (("Sigma0_VV", "Sigma0_VH"), "opera-rtc", {"quantity": "these values are sigma0: lower by about 0.6 dB"}),
+        (("Gamma0_VV", "Gamma0_VH"), "opera-rtc", {}),
+        (("Beta0_VV", "Beta0_VH"), "opera-rtc", {"quantity": "these values are beta0"}),
+        (("VV", "VH"), "opera-rtc", {"quantity": "Nothing says what these values are"}),
+        (("VV", "VH"), "asf-rgb", {}),
+        (("Gamma0_HH", "Gamma0_HV"), "copernicus-enhanced", {}),
+        (("Gamma0_HH", "Gamma0_HV"), "flood", {"polarisation": "made for VV and VH"}),
+    ],
+)
+def test_what_the_input_is_not_as_the_source_wants_it_is_told_and_shown_all_the_same(
+    make_raster, tmp_path, names, kind, told
+):
+    data = np.random.default_rng(0).normal([[[-10]], [[-16]]], 2, (2, 60, 70)).astype(np.float32)
+    source = make_raster(tmp_path / "in.tif", data, descriptions=names)
+    events = []
+    make_composite(CompositeOptions(str(source), str(tmp_path / "o.tif"), kind=kind), events.append, lambda: None)
+    found = {one["code"]: one["text"] for one in events if one.get("code") in ("quantity", "polarisation")}
+    assert set(found) == set(told)
+    assert all(words in found[code] for code, words in told.items())
+    with rasterio.open(tmp_path / "o.tif") as dataset:
+        assert dataset.tags().get("COMPOSITE_QUANTITY", "") == {"S": "sigma0", "G": "gamma0", "B": "beta0"}.get(
+            names[0][0], ""
+        )
 
 
 def test_ground_control_points_are_kept(make_raster, tmp_path):

@@ -1,0 +1,1 @@
+"""Composites: measured backscatter as colours that stand for measurements, by published rules, with their legends."""

@@ -1,0 +1,1 @@
+"""Pictures of products for reports, the web and chats, which still say what they show."""

@@ -1,0 +1,34 @@
+"""Product views: a product of several files as one raster, found by its path."""
+
+from __future__ import annotations
+
+import functools
+
+from ..product_facts import UNCALIBRATED
+from ..sentinel1.files import ProductFiles, product_files
+from ..sentinel1.product import ProductView, view_product
+from .stamps import Stamps, stamps_of
+
+_KEPT = 4
+"""Views: a run opens its raster several times, and reading the tables takes a fifth of a second."""
+
+
+def product_view(name: str, calibration: str) -> ProductView | None:
+    """Return the product that a path or a name of GDAL's stands for, as a raster; None where it stands for none.
+
+    Args:
+        name: as the user gave it.
+        calibration: one of `product_facts.CALIBRATIONS`.
+
+    Raises:
+        RasterError: the product is damaged, incomplete or no single raster.
+    """
+    files = product_files(name)
+    if files and files.measurement and calibration == UNCALIBRATED:
+        return None  # a raster as it is stored
+    return _viewed(files, calibration, stamps_of(files.local)) if files else None
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _viewed(files: ProductFiles, calibration: str, _stamps: Stamps) -> ProductView | None:
+    return view_product(files, calibration)

@@ -1,0 +1,1 @@
+"""Sentinel-1 products: their files, annotation, calibration and bursts, seen as one raster."""

@@ -1,0 +1,293 @@
+"""A Sentinel-1 product as one raster: which images make it, how GDAL reads them, and what becomes of their pixels.
+
+A library that reads these products (xsar, sarsen, s1-reader, pyroSAR) brings xarray, Dask, ISCE3 or SNAP along, several
+times what the engine weighs, and none reads windows of a zip with bounded memory; so GDAL does the reading here, and
+the tables are applied to what it reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ..errors import RasterError
+from ..product_facts import POWER, UNCALIBRATED, ProductFacts
+from ..words import joined, phrase
+from .annotation import Annotation, processor_version, read_annotation, relative_orbit
+from .border import Border
+from .calibration import FIRST_SOUND_NOISE, read_calibration
+from .files import MANIFEST, TIFFS, ProductFiles
+from .pieces import Layout, lay_out
+from .pixels import Pixels
+from .virtual_raster import Source, virtual_raster
+
+_ORDER = ("VV", "HH", "VH", "HV")
+_RESOLUTION = re.compile(r"_(GRD[FHM]|SLC)_")
+_FIRST_CLEAN_BORDER = 2.90
+_MOST_NAMED = 8
+
+
+@dataclass(frozen=True)
+class ProductView:
+    """A product as a raster.
+
+    Attributes:
+        vrt: GDAL's virtual raster of the digital numbers, with a band for each polarisation.
+        source: GDAL's name of the first image, which tells how pixels are stored.
+        files: the local files that it consists of.
+        facts: what the product says.
+        pixels: what the digital numbers become; None where they stay as they are.
+    """
+
+    vrt: str
+    source: str
+    files: tuple[str, ...]
+    facts: ProductFacts
+    pixels: Pixels | None
+
+
+@dataclass(frozen=True)
+class _Image:
+    """One image of a product with the names of its files."""
+
+    measurement: str
+    annotation: Annotation
+    calibration: str
+    noise: str
+
+
+def view_product(files: ProductFiles, quantity: str) -> ProductView | None:
+    """Return a product as a raster; None where one of its rasters was chosen and has no annotation or no tables.
+
+    Args:
+        files: of the product.
+        quantity: one of `CALIBRATIONS`.
+
+    Raises:
+        RasterError: it is damaged or incomplete, or holds several images that are no single raster.
+    """
+    manifest = files.read(MANIFEST).decode("utf-8", "replace")
+    images, notes = _images(files)
+    if not images:
+        if files.measurement:
+            return None
+        raise RasterError(
+            phrase(
+                "The Sentinel-1 product {product} lacks its annotation or its rasters. Download it again.",
+                product=files.name,
+            )
+        )
+    chosen, more = _one_raster(files, images)
+    if files.measurement and quantity != UNCALIBRATED and not images[0].calibration:
+        return None  # a raster by itself, read as any other
+    layout = _layout(files, chosen)
+    one = next(iter(next(iter(chosen.values())).values())).annotation
+    version = processor_version(manifest)
+    noisy = any(image.noise for of in chosen.values() for image in of.values())
+    subtract = quantity != UNCALIBRATED and noisy and not one.noise_is_removed
+    if subtract and version is not None and version < FIRST_SOUND_NOISE:
+        subtract = False
+        notes.append(
+            (
+                "noise-kept",
+                phrase(
+                    "The product was made by version {version} of ESA's processor, whose noise tables are not fit for "
+                    "use: thermal noise is not subtracted.",
+                    version=f"{version:.2f}",
+                ),
+            )
+        )
+    pixels = None
+    if quantity != UNCALIBRATED:
+        calibrations = [
+            {
+                swath: read_calibration(files, image.annotation, image.calibration, image.noise, quantity, subtract)
+                for swath, image in of.items()
+            }
+            for of in chosen.values()
+        ]
+        old = version is not None and version < _FIRST_CLEAN_BORDER and not one.bursts
+        border = Border(layout.height, layout.width) if old else None
+        pixels = Pixels(layout.pieces, calibrations, border, valid_by_pieces=bool(one.bursts))
+    sources = [
+        [
+            Source(files.gdal_name(image.measurement), image.annotation, piece)
+            for piece in layout.pieces
+            for image in [of[piece.swath]]
+        ]
+        for of in chosen.values()
+    ]
+    return ProductView(
+        vrt=virtual_raster(layout, list(chosen), sources, nodata=not (pixels and pixels.valid_by_pieces)),
+        source=sources[0][0].name,
+        files=files.local,
+        facts=_facts(files, manifest, one, list(chosen), quantity, pixels, (*notes, *more)),
+        pixels=pixels,
+    )
+
+
+def _images(files: ProductFiles) -> tuple[list[_Image], list[tuple[str, str]]]:
+    """Return the images that are there, and notes on those that are not."""
+    by_stem = {_stem(name): name for name in files.names if name.startswith("measurement/") and name.endswith(TIFFS)}
+    beside = {_stem(name): name for name in files.names if name.startswith("annotation/calibration/")}
+    images, missing = [], []
+    for name in files.names:
+        if PurePosixPath(name).parent.as_posix() != "annotation" or not name.endswith(".xml"):
+            continue
+        stem = _stem(name)
+        measurement = by_stem.get(stem, "")
+        if files.measurement and measurement != files.measurement:
+            continue
+        if not measurement:
+            missing.append(stem)
+            continue
+        annotation = read_annotation(files, name)
+        if files.polarisations and annotation.polarisation not in files.polarisations:
+            continue
+        calibration, noise = beside.get(f"calibration-{stem}", ""), beside.get(f"noise-{stem}", "")
+        images.append(_Image(measurement, annotation, calibration, noise))
+    if not missing:
+        return images, []
+    text = phrase(
+        "The Sentinel-1 product {product} is incomplete: it lacks the rasters {names}. The others are used.",
+        product=files.name,
+        names=_listed(missing),
+    )
+    return images, [("product-incomplete", text)]
+
+
+def _stem(name: str) -> str:
+    """Return what the files of one image have in common in their names."""
+    return PurePosixPath(name).stem.lower().removesuffix("-cog")
+
+
+def _one_raster(
+    files: ProductFiles, images: Sequence[_Image]
+) -> tuple[dict[str, dict[str, _Image]], list[tuple[str, str]]]:
+    """Return the images that make one raster by polarisation and swath, and notes on those that are left out.
+
+    Raises:
+        RasterError: there are several to choose from.
+    """
+    found: dict[str, dict[str, list[_Image]]] = {}
+    for image in images:
+        swaths = found.setdefault(image.annotation.polarisation, {})
+        swaths.setdefault(image.annotation.swath, []).append(image)
+    many = any(len(of) > 1 for swaths in found.values() for of in swaths.values())
+    apart = any(len(swaths) > 1 for swaths in found.values()) and not all(i.annotation.bursts for i in images)
+    if many or apart:
+        raise RasterError(
+            phrase(
+                "The Sentinel-1 product {product} holds {count} images of different places. Choose one of them as the "
+                "input: {images}.",
+                product=files.name,
+                count=len(images),
+                images=_listed([files.path_of(image.measurement) for image in images]),
+            )
+        )
+    order = [one for one in _ORDER if one in found] + sorted(set(found) - set(_ORDER))
+    common = set.intersection(*(set(swaths) for swaths in found.values()))
+    every = sorted({swath for swaths in found.values() for swath in swaths})
+    if not common:
+        raise RasterError(
+            phrase(
+                "The polarisations of the Sentinel-1 product {product} are of different sub-swaths. Choose one of its "
+                "rasters as the input: {images}.",
+                product=files.name,
+                images=_listed([files.path_of(image.measurement) for image in images]),
+            )
+        )
+    chosen = {one: {swath: found[one][swath][0] for swath in sorted(common)} for one in order}
+    left = [swath for swath in every if swath not in common]
+    if not left:
+        return chosen, []
+    text = phrase(
+        "The Sentinel-1 product {product} has {swaths} not in every polarisation: left out.",
+        product=files.name,
+        swaths=joined(left, ", "),
+    )
+    return chosen, [("swath-left-out", text)]
+
+
+def _layout(files: ProductFiles, chosen: Mapping[str, Mapping[str, _Image]]) -> Layout:
+    """Return the layout that the images of all polarisations have; raises RasterError."""
+    first, *others = ({swath: image.annotation for swath, image in of.items()} for of in chosen.values())
+    for other in others:
+        for swath, image in other.items():
+            if (image.lines, image.samples, len(image.bursts)) != (
+                first[swath].lines,
+                first[swath].samples,
+                len(first[swath].bursts),
+            ):
+                raise RasterError(
+                    phrase(
+                        "The polarisations of the Sentinel-1 product {product} differ in size. Download it again.",
+                        product=files.name,
+                    )
+                )
+    try:
+        return lay_out(first)
+    except ValueError as error:
+        raise RasterError(
+            phrase(
+                "The bursts of the Sentinel-1 product {product} cannot be put together ({cause}). Make a GRD of it, "
+                "or choose one of its rasters as the input: {images}.",
+                product=files.name,
+                cause=str(error),
+                images=_listed([files.path_of(image.measurement) for of in chosen.values() for image in of.values()]),
+            )
+        ) from error
+
+
+def _facts(
+    files: ProductFiles,
+    manifest: str,
+    one: Annotation,
+    polarisations: Sequence[str],
+    quantity: str,
+    pixels: Pixels | None,
+    notes: tuple[tuple[str, str], ...],
+) -> ProductFacts:
+    resolution = _RESOLUTION.search(files.name.replace("___", "_").replace("__", "_"))
+    kind = f"{one.mode} {resolution[1] if resolution else one.product_type}"
+    orbit = relative_orbit(manifest)
+    tags = {
+        "ACQUISITION_START": one.start,
+        "ACQUISITION_STOP": one.stop,
+        "PLATFORM": f"Sentinel-1{one.mission[2:]}",
+        "INSTRUMENT_MODE": one.mode,
+        "PRODUCT_TYPE": one.product_type,
+        "PRODUCT_ID": files.name.removesuffix(".SAFE"),
+        "POLARISATIONS": ",".join(polarisations),
+        "ORBIT_DIRECTION": one.orbit_pass,
+        "ABSOLUTE_ORBIT": str(one.absolute_orbit),
+        **({"RELATIVE_ORBIT": str(orbit)} if orbit is not None else {}),
+        "INCIDENCE_ANGLE_MID_SWATH": f"{one.incidence_angle:.2f}",
+        "PRODUCT_CALIBRATION": _calibration_text(quantity, pixels),
+    }
+    return ProductFacts(
+        kind=f"Sentinel-1 {kind}",
+        name=files.name if not files.measurement else PurePosixPath(files.measurement).name,
+        units="" if pixels is None else POWER,
+        reason=phrase("calibrated by the product's own tables: {quantity}", quantity=quantity) if pixels else "",
+        quantity="" if pixels is None else quantity,
+        date=one.start,
+        tags=tags,
+        notes=notes,
+    )
+
+
+def _calibration_text(quantity: str, pixels: Pixels | None) -> str:
+    if pixels is None:
+        return "none: digital numbers"
+    noise = "subtracted" if pixels.subtracts_noise else "not subtracted"
+    return f"{quantity} by the product's tables, thermal noise {noise}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    told = joined(names[:_MOST_NAMED], ", ")
+    if len(names) <= _MOST_NAMED:
+        return told
+    return phrase("{names} and {count} more", names=told, count=len(names) - _MOST_NAMED)

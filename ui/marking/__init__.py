@@ -1,0 +1,1 @@
+"""The mark that says on layouts and on the map that colour is synthetic."""

@@ -11,51 +11,23 @@ too.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from ..errors import RasterError
 from ..gdal import GDAL_ERRORS, has_driver, opened
 from ..product_facts import DIGITAL_NUMBER, ProductFacts
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
-from .description import parsed, part, text_of
+from .description import part, text_of
+from .eopf_store import Store, find_store, polarisation_of_group
 from .view import View, VirtualBand, by_tie_points, virtual_raster
 
 _DRIVER = "Zarr"
-_ARRAY = (".zarray", "zarr.json")  # of versions 2 and 3
-_ROOT = (".zattrs", "zarr.json")
-_GROUP = re.compile(r"(?:^|_)(?P<polarisation>VV|VH|HH|HV)(?:_|$)")
 _NAME = re.compile(r"S01S(?P<mode>IW|EW|SM|WV)GRD_(?P<start>\d{8}T\d{6})")
 _LAYER = re.compile(r'ZARR:"?(?P<store>[^"]+?)"?:/(?P<group>[^/]+)/measurements/grd', re.IGNORECASE)
 _IN_ZIP = re.compile(r"/vsizip/(.*?\.zip)(?:/.*)?$", re.IGNORECASE)
-_COPOLARISED_FIRST = ("VV", "HH", "VH", "HV")
-
-
-@dataclass(frozen=True)
-class Store:
-    """A Zarr store on the disk.
-
-    Attributes:
-        path: of the folder or the zip.
-        root: GDAL's name of the root group.
-        groups: of polarisations with an image: the names of those of GRD.
-        has_bursts: whether it holds single-look complex images.
-        attributes: of the root.
-    """
-
-    path: Path
-    root: str
-    groups: tuple[str, ...]
-    has_bursts: bool
-    attributes: dict[str, Any]
-
-    def array(self, *parts: str) -> str:
-        """Return GDAL's name of an array."""
-        return f'ZARR:"{self.root}":/{"/".join(parts)}'
 
 
 def eopf_view(path: str) -> View | None:
@@ -68,7 +40,7 @@ def eopf_view(path: str) -> View | None:
         RasterError: it is a store of Sentinel-1 that cannot be read as one raster.
     """
     layer = _LAYER.fullmatch(path)
-    store = _store(Path(_IN_ZIP.sub(r"\1", layer["store"]) if layer else path))
+    store = find_store(Path(_IN_ZIP.sub(r"\1", layer["store"]) if layer else path))
     if store is None:
         return None
     if layer:
@@ -116,7 +88,7 @@ def _view(store: Store) -> View:
             sizes.add((image.width, image.height))
             # Decoding one block is what tells whether the compression is known.
             image.read(1, window=((0, 1), (0, 1)))
-            bands.append(VirtualBand(_polarisation(group), str(image.dtypes[0]), ((name, 1),), nodata=0.0))
+            bands.append(VirtualBand(polarisation_of_group(group), str(image.dtypes[0]), ((name, 1),), nodata=0.0))
     if len(sizes) > 1:
         raise RasterError(
             phrase("{path} is a Sentinel-1 product in Zarr whose images differ in size.", path=store.path)
@@ -168,64 +140,3 @@ def _facts(store: Store, polarisations: Sequence[str]) -> ProductFacts:
         date=tags.get("ACQUISITION_START", ""),
         tags=tags,
     )
-
-
-def _polarisation(group: str) -> str:
-    found = _GROUP.search(group)
-    return found["polarisation"] if found else group
-
-
-def _store(path: Path) -> Store | None:
-    """Return the store of Sentinel-1 that a path leads to, a folder or a zip of one."""
-    try:
-        if path.is_dir():
-            return _in_folder(path)
-        if path.is_file() and path.suffix.lower() == ".zip" and zipfile.is_zipfile(path):
-            return _in_zip(path)
-    except (OSError, ValueError, zipfile.BadZipFile):  # a VRT given as text is no name of a file
-        pass
-    return None
-
-
-def _in_folder(path: Path) -> Store | None:
-    if not any((path / name).is_file() for name in (".zgroup", ".zmetadata", "zarr.json")):
-        return None
-    groups = sorted(one.name for one in path.iterdir() if one.is_dir())
-    told = next((file for name in _ROOT if (file := path / name).is_file()), None)
-    return _found(
-        path,
-        str(path.absolute()),
-        [group for group in groups if _has(path / group / "measurements" / "grd")],
-        any(_has(path / group / "measurements" / "slc") for group in groups),
-        told.read_text(encoding="utf-8", errors="replace") if told else "",
-    )
-
-
-def _in_zip(path: Path) -> Store | None:
-    with zipfile.ZipFile(path) as archive:
-        names = archive.namelist()
-        ends = tuple(f"/measurements/{image}/{name}" for image in ("grd", "slc") for name in _ARRAY)
-        arrays = [name for name in names if name.endswith(ends)]
-        if not arrays:
-            return None
-        inside = "/".join(arrays[0].split("/")[:-4])  # of the zip: where the store lies
-        start = f"{inside}/" if inside else ""
-        told = next((name for one in _ROOT if (name := start + one) in names), None)
-        text = archive.read(told).decode("utf-8", "replace") if told else ""
-    groups = [name.removeprefix(start).split("/")[0] for name in arrays if "/measurements/grd/" in name]
-    has_bursts = any("/measurements/slc/" in name for name in arrays)
-    return _found(path, "/".join(filter(None, (f"/vsizip/{path.absolute()}", inside))), groups, has_bursts, text)
-
-
-def _found(path: Path, root: str, groups: Sequence[str], has_bursts: bool, told: str) -> Store | None:
-    if not groups and not has_bursts:
-        return None
-    attributes = parsed(told)
-    attributes = part(attributes, "attributes") or attributes  # version 3 has them beside other things
-    order = {polarisation: rank for rank, polarisation in enumerate(_COPOLARISED_FIRST)}
-    ranked = sorted(dict.fromkeys(groups), key=lambda group: (order.get(_polarisation(group), 9), group))
-    return Store(path, root, tuple(ranked), has_bursts, attributes)
-
-
-def _has(array: Path) -> bool:
-    return any((array / name).is_file() for name in _ARRAY)

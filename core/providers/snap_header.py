@@ -128,25 +128,6 @@ def bands_of(text: str, header: Path) -> list[SnapBand]:
     return found
 
 
-def stand_in(path: str) -> str:
-    """Return a raster of a BEAM-DIMAP product that a program may show which has no view of the whole.
-
-    Args:
-        path: of the header (.dim) or the folder (.data).
-
-    Returns:
-        Path of the ENVI raster of its first band of backscatter, or else of its first; "" for any other path.
-    """
-    header = Path(path).with_suffix(".dim")
-    try:
-        if Path(path).suffix.lower() not in (".dim", ".data") or not header.is_file():
-            return ""
-        bands = [band for band in bands_of(read_header(header), header) if band.file]
-    except (OSError, ValueError, RasterError):
-        return ""
-    return next((band.file for band in (*(one for one in bands if one.is_backscatter), *bands)), "")
-
-
 def _nodata(block: str) -> float | None:
     if element(block, "NO_DATA_VALUE_USED") != "true":
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from sar_colorizer.core.providers.snap_header import bands_of, element, number, snap_header, stand_in
+from sar_colorizer.core.providers.snap_header import bands_of, element, number, snap_header
 
-from .conftest import SHAPE, power, snap_text
+from .conftest import power, snap_text
 
 
 def test_bands_have_name_unit_size_and_file(snap_product):
@@ -34,15 +34,6 @@ def test_the_header_of_a_raster_in_the_folder_is_beside_the_folder(snap_product,
     path.unlink()
     assert snap_header(tmp_path / "scene.data" / "Sigma0_VV.img") == ""
     assert snap_header(tmp_path / "absent.tif") == ""
-
-
-def test_a_raster_of_backscatter_stands_for_the_product(snap_product, tmp_path):
-    angle = ("deg", np.full(SHAPE, 39.0, np.float32))
-    path = snap_product({"incidenceAngle": angle, "Sigma0_VV": ("intensity", power())})
-    for given in (path, path.with_suffix(".data")):
-        assert stand_in(str(given)) == str(tmp_path / "scene.data" / "Sigma0_VV.img")
-    (tmp_path / "spot.dim").write_text("<Dimap_Document/>")
-    assert stand_in(str(tmp_path / "spot.dim")) == stand_in(str(tmp_path / "a.tif")) == stand_in("<VRT" * 2000) == ""
 
 
 def test_no_number_is_no_nodata_value_of_whole_numbers(tmp_path):

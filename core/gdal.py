@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import functools
 import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import rasterio
 import rasterio.env
 from rasterio.crs import CPLE_BaseError  # rasterio lets GDAL's own errors through here and there; their public place
-from rasterio.errors import CRSError, RasterioError, RPCError
+from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError, RPCError
 
 GDAL_ERRORS: tuple[type[Exception], ...] = (RasterioError, CRSError, RPCError, CPLE_BaseError, OSError)
 """What a call of GDAL may raise that has nothing to do with a fault of this program."""
@@ -26,6 +30,21 @@ def gdal_environment(**options: Any) -> Any:
     """
     _bound_block_cache()
     return rasterio.Env(OSR_WKT_FORMAT=WKT_VERSION, **options)
+
+
+@contextmanager
+def opened(name: str | Path, **options: Any) -> Iterator[Any]:
+    """Have a dataset open to look at, with or without georeferencing. Raises GDAL_ERRORS."""
+    with gdal_environment(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        with rasterio.open(name, **options) as dataset:
+            yield dataset
+
+
+def has_driver(name: str) -> bool:
+    """Whether this GDAL was built with a driver, by its short name such as "HDF5"."""
+    with gdal_environment() as environment:
+        return name in environment.drivers()
 
 
 @functools.lru_cache(maxsize=1)

@@ -125,6 +125,7 @@ LAYERS = (
     "core.landscapes",
     "core.options",
     "core.georeferencing",
+    "core.providers",
     "core.raster",
     "core.sar core.output core.colour",
     "core.input",

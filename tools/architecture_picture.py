@@ -50,6 +50,7 @@ CAPTIONS = {
     "core.sar": "units, looks, speckle",
     "core.colour": "CIELAB, reference",
     "core.output": "GeoTIFF, tags, overviews",
+    "core.providers": "products, by their metadata",
     "core.raster": "open and read, with a mask of valid pixels",
     "core.georeferencing": "grid, CRS, GCPs, RPCs",
     "core.marking": "synthetic: XMP, visible",

@@ -75,6 +75,9 @@ def describe_raster(path: str, units: str = "auto", calibration: str = SIGMA0) -
         return {
             "kind": "raster",
             "path": path,
+            "product": raster.product.kind,
+            "quantity": raster.product.quantity,
+            "platform": raster.tags.get("PLATFORM", ""),
             "driver": raster.driver,
             "width": grid.width,
             "height": grid.height,

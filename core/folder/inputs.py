@@ -14,6 +14,7 @@ from pathlib import Path
 from ..errors import OptionError, SarColorizerError
 from ..options.folder import FolderOptions
 from ..protocol import PARTIAL, SHORTENED
+from ..providers.eopf_store import find_store
 from ..raster.input_choice import BEHIND, INSTEAD, is_snap_data, snap_bands
 from ..sentinel1.files import is_safe, product_files
 from ..words import either, phrase
@@ -107,11 +108,11 @@ def _in_folder(folder: Path, output: Path, options: FolderOptions) -> Iterator[t
     inside = own != os.path.realpath(folder)
     reference = options.settings.get("reference")
     reference = os.path.realpath(reference) if reference else ""
-    if is_safe(folder):
+    if _is_product(folder):
         yield str(folder.absolute()), folder.name
         return
     for where, folders, names in os.walk(folder):
-        products = [name for name in sorted(folders) if is_safe(Path(where, name))]
+        products = [name for name in sorted(folders) if _is_product(Path(where, name))]
         for name in products:
             path = Path(where, name)
             yield str(path.absolute()), path.relative_to(folder).as_posix()
@@ -141,6 +142,11 @@ def _of_product(where: Path, folders: list[str], names: list[str]) -> Sequence[s
     return names
 
 
+def _is_product(folder: Path) -> bool:
+    """Whether a folder is one input as a whole: a product of Sentinel-1 as SAFE, or as EOPF's Zarr."""
+    return is_safe(folder) or find_store(folder) is not None
+
+
 def _may_be_input(path: Path, unpacked: Collection[str]) -> bool:
     """Whether a file is more than an archive of something else, or of a product that lies unpacked beside it.
 
@@ -151,7 +157,7 @@ def _may_be_input(path: Path, unpacked: Collection[str]) -> bool:
     if path.stem.lower().removesuffix(".safe") in unpacked:
         return False
     try:
-        return product_files(str(path)) is not None
+        return product_files(str(path)) is not None or find_store(path) is not None
     except SarColorizerError:  # several in one: told of when it is opened
         return True
 

@@ -14,16 +14,21 @@ from ..input.prepared import PreparedInput
 from ..model.card import LEVEL, PRIOR, TRUE_COLOUR, ModelCard
 from ..model.network import Condition
 from ..polarisation import POLARISATION_KINDS, UNKNOWN
-from ..product_facts import DB, POWER
+from ..product_facts import AMPLITUDE, DB, POWER
 
 LEVELS_DB = (-30.0, 0.0)
 """Medians that calibrated backscatter of land and sea has: what lies beyond is in dB, but not calibrated."""
 
 
 def is_calibrated(prepared: PreparedInput) -> bool:
-    """Whether a raster's values can be backscatter coefficients: dB or linear power of a level that occurs."""
+    """Whether a raster's values can be backscatter coefficients: of a level that occurs, and dB or linear power.
+
+    Of amplitude, which is seldom calibrated, the product has to say so.
+    """
     low, high = LEVELS_DB
-    return prepared.measured.units in (DB, POWER) and low <= prepared.medians_db[0] <= high
+    units = prepared.measured.units
+    is_told = units == AMPLITUDE and bool(prepared.raster.product.quantity)
+    return (is_told or units in (DB, POWER)) and low <= prepared.medians_db[0] <= high
 
 
 @dataclass(frozen=True)

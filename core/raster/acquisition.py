@@ -10,16 +10,14 @@ from pathlib import Path
 from ..acquisition.date import AcquisitionDate, given_date
 from ..acquisition.names import date_in_path, date_in_paths
 from ..acquisition.tags import date_in_tags, date_of_value, date_of_writing
-from ..georeferencing.tiff import ASCII, find_tag
+from ..providers.snap_header import snap_header
 from ..words import phrase
 from .reader import SarRaster
 
-_SNAP_TAG = 65000  # of SNAP's GeoTIFFs: the header of the same product as BEAM-DIMAP, which GDAL does not tell
 _SNAP_TIMES = (
-    re.compile(rb'name="first_line_time"[^>]*>([^<]+)<'),
-    re.compile(rb"<PRODUCT_SCENE_RASTER_START_TIME>([^<]+)<"),
+    re.compile(r'name="first_line_time"[^>]*>([^<]+)<'),
+    re.compile(r"<PRODUCT_SCENE_RASTER_START_TIME>([^<]+)<"),
 )
-_LONGEST_HEADER = 32 * 2**20  # bytes
 _FILES_READ = 4  # of a virtual raster: their headers say much the same
 
 
@@ -67,31 +65,13 @@ def _told(raster: SarRaster) -> Iterator[AcquisitionDate]:
 def _of_snap(files: tuple[str, ...]) -> AcquisitionDate | None:
     """Return the date in the metadata that SNAP writes into its GeoTIFFs, and beside the rasters of its products."""
     for file in files[:_FILES_READ]:
-        header = _snap_header(Path(file))
+        header = snap_header(Path(file))
         for pattern in _SNAP_TIMES:
             found = pattern.search(header)
-            day = date_of_value(found[1].decode("latin-1")) if found else None
+            day = date_of_value(found[1]) if found else None
             if day:
                 return AcquisitionDate(day, phrase("SNAP's metadata"))
     return None
-
-
-def _snap_header(path: Path) -> bytes:
-    """Return the header of a product as SNAP writes it, XML; empty where there is none."""
-    try:
-        if path.suffix.lower() in (".tif", ".tiff"):
-            with path.open("rb") as file:
-                values = find_tag(file, _SNAP_TAG)
-                if values is None or values.kind != ASCII:
-                    return b""
-                file.seek(values.offset)
-                return file.read(min(values.count, _LONGEST_HEADER))
-        if path.parent.suffix.lower() == ".data":
-            with path.parent.with_suffix(".dim").open("rb") as file:
-                return file.read(_LONGEST_HEADER)
-    except (OSError, ValueError):
-        pass
-    return b""
 
 
 def _absolute(path: str) -> str:

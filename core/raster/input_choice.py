@@ -120,7 +120,10 @@ def _part_of(path: Path, product: Path) -> str:
 
 
 def _snap(path: Path) -> str | None:
-    """Of a SNAP product, given by its header (.dim) or its folder (.data)."""
+    """Of a SNAP product, given by its header (.dim) or its folder (.data).
+
+    The engine sees it as one raster (`providers.snap`) and does not come here; QGIS knows its rasters alone.
+    """
     if path.suffix.lower() == ".dim" and path.is_file():
         folder = path.with_suffix(".data")
         if not folder.is_dir():

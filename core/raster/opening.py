@@ -23,6 +23,8 @@ from .dataset import closed_on_error
 from .input_choice import check_choice, check_name, choice_instead
 from .vrt import GDAL_NAME, vrt_sources
 
+_SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
+
 
 def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
     """Open a rasterio dataset with GDAL set up: a file by its Path, anything else by GDAL's name of it.
@@ -40,10 +42,13 @@ def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
         return rasterio.open(name, mode, **profile)
 
 
-def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
+def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "") -> Any:
     """Open a rasterio dataset for reading.
 
-    `within` are the VRTs that refer to it, where it is opened for one.
+    Args:
+        name: path or GDAL's name.
+        within: the VRTs that refer to it, where it is opened for one.
+        vrt: text of a virtual raster to open in its place, see `providers.view`; the name is what errors speak of.
 
     Raises:
         RasterError: saying what is wrong with the path, or to choose.
@@ -54,9 +59,10 @@ def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
         raise RasterError(phrase("{name} does not exist. Check the path.", name=name))
     if local:
         check_name(Path(name))
-    check_choice(name)
+    if not vrt:
+        check_choice(name)
     try:
-        dataset = open_quietly(Path(name) if local else name)
+        dataset = open_quietly(vrt or (Path(name) if local else name))
     except GDAL_ERRORS as error:
         better = choice_instead(name)
         if better:
@@ -71,7 +77,7 @@ def open_dataset(name: str, within: tuple[str, ...] = ()) -> Any:
             )
         ) from error
     with closed_on_error(dataset):
-        _check_sources(name, dataset, (*within, os.path.realpath(name)))
+        _check_sources(name, dataset, within if vrt else (*within, os.path.realpath(name)))
     return dataset
 
 
@@ -178,6 +184,14 @@ def band_descriptions(dataset: Any) -> tuple[str, ...]:
             bands = bytes(file.read()).split(b"<VRTRasterBand")[1:]
         found = [re.search(rb"<Description>([^<]*)</Description>", band) for band in bands]
         return tuple(unescape(_text(match[1])) if match else "" for match in found)
+
+
+def band_sources(dataset: Any) -> tuple[tuple[str, ...], ...]:
+    """Return the names of the rasters that each band of a virtual raster is made of; of any other none."""
+    if dataset.driver != "VRT":
+        return tuple(() for _ in dataset.indexes)
+    told = ("".join(dataset.tags(band, ns="vrt_sources").values()) for band in dataset.indexes)
+    return tuple(tuple(dict.fromkeys(_SOURCE.findall(text))) for text in told)
 
 
 def _text(read: bytes) -> str:

@@ -23,7 +23,10 @@ from ..file_name import file_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..polarisation import polarisation_of
-from ..product_facts import SIGMA0, ProductFacts
+from ..product_facts import SIGMA0
+from ..providers.description import Description
+from ..providers.recognition import facts_of, view_of
+from ..providers.view import View
 from ..sentinel1.pixels import Pixels
 from ..sentinel1.product import ProductView
 from ..sentinel1.tables import Indices
@@ -32,12 +35,11 @@ from ..words import phrase
 from .colour_table import colour_tables
 from .dataset import OpenRaster, closed_on_error, unreadable
 from .handles import Place, in_order, together
-from .opening import band_descriptions, check_content, files_of, open_dataset, open_quietly
+from .opening import band_descriptions, band_sources, check_content, files_of, open_dataset, open_quietly
 from .product_view import product_view
 from .stored_block import Calibrated, Part, StoredBand, StoredBlock
 
 _POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
-_SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
 
 
 class SarRaster(OpenRaster):
@@ -64,12 +66,14 @@ class SarRaster(OpenRaster):
             `product_facts.CALIBRATIONS`; without effect on other rasters.
     """
 
-    def __init__(self, path: str, dataset: Any, view: ProductView | None = None, calibration: str = SIGMA0) -> None:
+    def __init__(
+        self, path: str, dataset: Any, view: ProductView | View | None = None, calibration: str = SIGMA0
+    ) -> None:
         super().__init__(dataset)
         self.path = path
         self.calibration = calibration
-        self._opened = view.vrt if view else path
-        self._pixels: Pixels | None = view.pixels if view else None
+        self._opened = view.vrt if view else ""
+        self._pixels: Pixels | None = view.pixels if isinstance(view, ProductView) else None
         with gdal_environment():
             self.grid = Grid.from_dataset(dataset)
             self.driver = str(dataset.driver)
@@ -81,20 +85,21 @@ class SarRaster(OpenRaster):
             self.offsets: tuple[float, ...] = tuple(dataset.offsets)
             self.tags: dict[str, str] = dict(dataset.tags())
             self.imagery_tags: dict[str, str] = dict(dataset.tags(ns="IMAGERY"))
-            self.files: tuple[str, ...] = view.files if view else files_of(dataset, path)
+            self.files: tuple[str, ...] = view.files if isinstance(view, ProductView) else files_of(dataset, path)
             self._compression = str(dataset.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", ""))
             self.block_shape: tuple[int, int] = tuple(dataset.block_shapes[0]) if dataset.count else (1, 1)
             self.has_overviews = bool(dataset.count and dataset.overviews(1))
             self._flags = dataset.mask_flag_enums
             self._colours: tuple[ColorInterp, ...] = tuple(dataset.colorinterp)
             self._band_tags = [dict(dataset.tags(band)) for band in range(1, self.band_count + 1)]
-            self._band_sources = [self._vrt_sources(band) for band in range(1, self.band_count + 1)]
+            self._band_sources = band_sources(dataset)
         bands = range(1, self.band_count + 1)
         self.alpha_bands = tuple(band for band in bands if self._colours[band - 1] == ColorInterp.alpha)
         self.data_bands = tuple(band for band in bands if band not in self.alpha_bands)
         self.colour_table_bands = tuple(colour_tables(dataset))
-        self.product = view.facts if view else ProductFacts()
-        if view:
+        told = (self.driver, self.dtypes, self.scales, self.offsets, self.descriptions, self.tags, self.files)
+        self._take(view or View("", (), facts_of(Description(path, *told))))
+        if isinstance(view, ProductView):
             self._see_product(view)
 
     @classmethod
@@ -109,16 +114,24 @@ class SarRaster(OpenRaster):
             RasterError: when it is missing, not a raster, or has no pixels to colour.
         """
         name = os.fspath(path)
-        view = product_view(name, calibration)
-        dataset = open_dataset(view.vrt if view else name)
+        view = product_view(name, calibration) or view_of(name)
+        dataset = open_dataset(name, vrt=view.vrt if view else "")
         with closed_on_error(dataset):
             check_content(name, dataset)
             return cls(name, dataset, view, calibration)
 
+    def _take(self, view: ProductView | View) -> None:
+        """Take over what the product says. What the file itself says of the same stays as it is."""
+        self.product = product = view.facts
+        self.tags = {**product.tags, **self.tags}
+        self.files = tuple(dict.fromkeys((*self.files, *view.files)))
+        self.descriptions = self.descriptions if any(self.descriptions) else product.band_names or self.descriptions
+        self.scales = tuple(scale * product.scale for scale in self.scales)
+        self.offsets = tuple(offset * product.scale for offset in self.offsets)
+
     def _see_product(self, view: ProductView) -> None:
-        """Take over what GDAL's view of a product does not tell: how its rasters are stored, and what it says."""
+        """Take over what GDAL's view of a product does not tell: how its rasters are stored."""
         self.driver = "SAFE"
-        self.tags = {**self.tags, **view.facts.tags}
         with gdal_environment(), open_quietly(view.source) as image:
             self.block_shape = tuple(image.block_shapes[0])
             self.has_overviews = bool(image.overviews(1))
@@ -147,7 +160,7 @@ class SarRaster(OpenRaster):
         A raster in a zip is none: each handle would inflate the file from its beginning.
         """
         is_tiff = self.driver == "GTiff" or (self.driver == "SAFE" and "<SourceFilename" in self._opened)
-        return is_tiff and self._compression != "" and "/vsizip/" not in self._opened
+        return is_tiff and self._compression != "" and "/vsizip/" not in (self._opened or self.path)
 
     def is_scaled(self, band: int) -> bool:
         """Whether the band has a scale or an offset; `read` has applied them."""
@@ -243,7 +256,7 @@ class SarRaster(OpenRaster):
     def reopened(self) -> SarRaster:
         """Return another handle of the same raster, for another thread; to be closed."""
         twin = copy.copy(self)  # all that the file says is known
-        OpenRaster.__init__(twin, open_dataset(self._opened))
+        OpenRaster.__init__(twin, open_dataset(self.path, vrt=self._opened))
         return twin
 
     def read_decimated(
@@ -327,12 +340,6 @@ class SarRaster(OpenRaster):
         if flags == {MaskFlags.nodata}:
             return self.nodata[band - 1] is None or self.dtypes[band - 1] in {"int64", "uint64"}
         return not (MaskFlags.all_valid in flags or MaskFlags.alpha in flags)
-
-    def _vrt_sources(self, band: int) -> tuple[str, ...]:
-        if self.driver != "VRT":
-            return ()
-        sources = "".join(self._dataset.tags(band, ns="vrt_sources").values())
-        return tuple(dict.fromkeys(_SOURCE.findall(sources)))
 
 
 def _nearest(first: float, size: float, count: int) -> Indices:

@@ -50,7 +50,7 @@ class BandFacts:
             offset=raster.offsets[first - 1],
             text=" ".join([raster.name, *(raster.band_text(band) for band in bands)]),
             polarisations=tuple(raster.polarisation(band) or "" for band in bands),
-            units=raster.product.units,
+            units=raster.product.units_of(bands),
             reason=raster.product.reason,
             notes=raster.product.notes,
         )

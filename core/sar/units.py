@@ -10,12 +10,11 @@ import math
 import re
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from ..errors import UnitsError
 from ..product_facts import AMPLITUDE, DB, DIGITAL_NUMBER, POWER
-from ..types import Bools, Doubles, Floats
+from ..types import Doubles
 from ..words import phrase
 from .band_facts import BandFacts, Parts
 from .fill_values import WHITE, candidate_values, has_white_border
@@ -31,6 +30,10 @@ from .radiometry import (
     SMALL_FILL_SIDE,
     Radiometry,
 )
+from .speckle_slope import speckle_slope
+
+CONTRADICTED = "units-contradicted"
+"""Code of the warning that a product's metadata says of its values what they are not."""
 
 # Typical land medians, dB (see docs): used only to tell power from amplitude.
 _TYPICAL_MEDIAN = {"VV": -11.0, "HH": -10.0, "VH": -17.0, "HV": -17.0}
@@ -41,7 +44,6 @@ _BELOW_ZERO = -1.5  # dB
 _NARROWEST_DB = 0.2  # spread: speckle of 500 looks
 _WIDEST_DB = 25.0
 _AMPLITUDE_SLOPE = 0.6  # growth of the local spread with the local mean: 1 for amplitude, 0 for dB
-_FEWEST_PLACES = 500
 _COARSE_STEP_DB = 0.05  # whole decibels, or steps of this size and more, meet exact zeros now and then
 
 
@@ -74,10 +76,12 @@ def determine_units(parts: Parts, facts: BandFacts, units: str) -> Finding:
     """
     values, fills = candidate_values(parts, facts)
     warnings: list[tuple[str, str]] = []
-    if units == "auto" and facts.units:
+    if units == "auto" and facts.units and _can_be(facts.units, values):
         found, reason = facts.units, facts.reason
     elif units == "auto":
         found, reason, warnings = _detected(values, parts, facts)
+        if facts.units and found != facts.units:
+            warnings = [(CONTRADICTED, _contradiction(facts, found, reason))]
     elif units == "preview":
         found, reason = _preview_kind(parts, facts)
         reason = phrase("given as preview; {reason}", reason=reason)
@@ -96,6 +100,32 @@ def determine_units(parts: Parts, facts: BandFacts, units: str) -> Finding:
     else:
         radiometry = _linear_or_db(found, values, fills, facts)
     return Finding(radiometry, reason, tuple(warnings))
+
+
+def _can_be(units: str, values: Doubles) -> bool:
+    """Whether values can be what the product's metadata says: it is a name now and then that was kept too long."""
+    negative = float(np.mean(values < 0))
+    if units == DB:
+        # Decibels of a whole scene above zero are not calibrated, and far above it then.
+        is_low = negative <= _SOME and float(np.median(values)) <= LARGEST_CALIBRATED_MEDIAN
+        return _may_be_db(values) and not is_low
+    if negative <= _SOME:
+        return True
+    try:
+        return _with_negatives(values, negative)[0] != DB
+    except UnitsError:
+        return True  # noise was subtracted from numbers that are not calibrated
+
+
+def _contradiction(facts: BandFacts, found: str, reason: str) -> str:
+    return phrase(
+        "The values are read as {found}, though {told}: {reason}. If they are {declared} all the same, give --units "
+        "{declared}.",
+        found=found,
+        told=facts.reason,
+        reason=reason,
+        declared=facts.units,
+    )
 
 
 def _linear_or_db(units: str, values: Doubles, fills: tuple[float, ...], facts: BandFacts) -> Radiometry:
@@ -172,7 +202,7 @@ def _without_negatives(positive: Doubles, parts: Parts, facts: BandFacts) -> tup
         if words & {"intensity", "power"}:
             reason = phrase("its description or name says intensity or power; too large to be calibrated")
             return POWER, reason, []
-        slope = _slope(parts, facts) if unsigned_db else None
+        slope = speckle_slope(parts, facts) if unsigned_db else None
         if slope is not None and slope < _AMPLITUDE_SLOPE / 2:
             text = phrase(
                 "The units were guessed as dB: the median {median:.4g} is too large for calibrated backscatter, and "
@@ -227,7 +257,7 @@ def _may_be_db(values: Doubles) -> bool:
 
 def _preview_kind(parts: Parts, facts: BandFacts) -> tuple[str, str]:
     """Tell an 8-bit amplitude stretch from an 8-bit dB stretch by its speckle."""
-    slope = _slope(parts, facts)
+    slope = speckle_slope(parts, facts)
     if slope is None:
         return PREVIEW_AMPLITUDE, phrase("8-bit values, too uniform to tell; taken as stretched amplitude")
     if slope > _AMPLITUDE_SLOPE:
@@ -237,43 +267,3 @@ def _preview_kind(parts: Parts, facts: BandFacts) -> tuple[str, str]:
     return PREVIEW_DB, phrase(
         "8-bit values whose speckle does not grow with brightness (slope {slope:.2f}): dB", slope=slope
     )
-
-
-def _slope(parts: Parts, facts: BandFacts) -> float | None:
-    """Return by how much the spread of speckle grows with brightness, both in logarithms; None where it cannot be told.
-
-    Speckle is multiplicative: in amplitude the local spread grows with the local mean (slope 1 in logarithms), in dB it
-    does not (slope 0). The lower quartile of the spread is taken in each class of the mean, to look past structure.
-    """
-    means, spreads = [], []
-    for values, valid in parts:
-        there = facts.candidates(values[:1], valid)
-        if facts.dtype == "uint8":
-            there &= values[0] < 255  # saturated
-        mean, spread, flat = _local_moments(values[0], there)
-        means.append(mean[flat])
-        spreads.append(spread[flat])
-    mean = np.concatenate(means) if means else np.zeros(0, np.float32)
-    spread = np.concatenate(spreads) if spreads else mean
-    if mean.size < _FEWEST_PLACES:
-        return None
-    x, y = [], []
-    edges = np.quantile(mean, np.linspace(0.02, 0.98, 13))
-    for lower, upper in zip(edges, edges[1:]):
-        inside = (mean >= lower) & (mean < upper)
-        if inside.sum() > 30:
-            x.append(np.log(float(mean[inside].mean())))
-            y.append(np.log(float(np.quantile(spread[inside], 0.25)) + 0.3))
-    if len(x) < 4 or np.ptp(x) < 0.2:
-        return None
-    return float(np.polyfit(x, y, 1)[0])
-
-
-def _local_moments(band: Floats, valid: Bools, side: int = 5) -> tuple[Floats, Floats, Bools]:
-    """Mean and standard deviation in side x side windows, and where these windows hold valid pixels only."""
-    values = np.where(valid, band, np.float32(0)).astype(np.float32)
-    mean = cv2.blur(values, (side, side), borderType=cv2.BORDER_CONSTANT)
-    square = cv2.blur(values * values, (side, side), borderType=cv2.BORDER_CONSTANT)
-    spread = np.sqrt(np.maximum(square - mean * mean, 0.0))
-    share = cv2.blur(valid.astype(np.float32), (side, side), borderType=cv2.BORDER_CONSTANT)
-    return np.asarray(mean), np.asarray(spread), np.asarray(share > 0.999)

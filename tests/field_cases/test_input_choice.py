@@ -38,6 +38,9 @@ def safe(tmp_path, sentinel1) -> Path:
     return product.write(tmp_path / "in")
 
 
+SNAP_BANDS = {"Gamma0_VV": "intensity", "Gamma0_VH": "intensity", "incidenceAngleFromEllipsoid": "deg"}
+
+
 @pytest.fixture
 def dim(tmp_path) -> Path:
     """A SNAP product (BEAM-DIMAP): VV, VH, an angle and tie points."""
@@ -50,11 +53,21 @@ def dim(tmp_path) -> Path:
             "interleave = bsq\nbyte order = 1\nmap info = {UTM, 1.0, 1.0, 4e5, 5.5e6, 10, 10, 33, North, WGS-84}\n"
         )
     header = tmp_path / "in" / "scene.dim"
+    bands = "".join(
+        f"<Spectral_Band_Info><BAND_INDEX>{index}</BAND_INDEX><BAND_NAME>{name}</BAND_NAME>"
+        "<BAND_RASTER_WIDTH>96</BAND_RASTER_WIDTH><BAND_RASTER_HEIGHT>96</BAND_RASTER_HEIGHT>"
+        f"<DATA_TYPE>float32</DATA_TYPE><PHYSICAL_UNIT>{unit}</PHYSICAL_UNIT></Spectral_Band_Info>"
+        for index, (name, unit) in enumerate(SNAP_BANDS.items())
+    )
+    files = "".join(
+        f'<Data_File><DATA_FILE_PATH href="scene.data/{name}.hdr"/><BAND_INDEX>{index}</BAND_INDEX></Data_File>'
+        for index, name in enumerate(SNAP_BANDS)
+    )
     header.write_text(
         '<?xml version="1.0" encoding="ISO-8859-1"?><Dimap_Document name="scene.dim"><Metadata_Id>'
         '<METADATA_FORMAT version="2.12.1">DIMAP</METADATA_FORMAT><METADATA_PROFILE>BEAM-DATAMODEL-V1'
-        "</METADATA_PROFILE></Metadata_Id><Data_Access><Data_File>"
-        '<DATA_FILE_PATH href="scene.data/Gamma0_VV.hdr"/></Data_File></Data_Access></Dimap_Document>'
+        f"</METADATA_PROFILE></Metadata_Id><Data_Access>{files}</Data_Access><Image_Interpretation>{bands}"
+        "</Image_Interpretation></Dimap_Document>"
     )
     return header
 
@@ -92,12 +105,11 @@ def test_other_archives_are_told_too(tmp_path, make_raster):
     assert "Unpack it" in refusal(tmp_path / "a.tar.gz")
 
 
-def test_of_a_snap_product_the_rasters_with_a_polarisation_are_named(dim):
+def test_a_snap_product_is_one_raster_of_its_backscatter(dim):
     for given in (dim, dim.with_suffix(".data")):
-        text = refusal(given)
-        for name in ("Gamma0_VV.img", "Gamma0_VH.img"):
-            assert str(dim.with_suffix(".data") / name) in text
-        assert "incidence" not in text and "latitude" not in text
+        with SarRaster.open(given) as raster:
+            assert raster.descriptions == ("Gamma0_VV", "Gamma0_VH")
+            assert raster.product.units == "power"
     dim.with_suffix(".data").rename(dim.with_name("gone"))
     assert "scene.data is not beside it" in refusal(dim)
 
@@ -280,10 +292,9 @@ def test_an_unpacked_product_is_colorized_once_and_a_damaged_archive_is_told_of(
     assert again[safe.name][0] == "skipped"
 
 
-def test_a_product_that_is_asked_for_by_its_ending_is_told_of_once(dim, small_model):
+def test_a_product_that_is_asked_for_by_its_ending_is_one_input(dim, small_model):
     found = colorized(dim.parent, small_model, patterns=("*.dim",), recursive=True)
-    assert {name: status for name, (status, _) in found.items()} == {"scene.dim": "failed"}
-    assert "Gamma0_VV.img" in found["scene.dim"][1]
+    assert {name: status for name, (status, _) in found.items()} == {"scene.dim": "done"}
 
 
 def test_a_product_itself_is_one_input(safe, small_model):

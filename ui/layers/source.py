@@ -11,6 +11,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessin
 
 from ...core.errors import RasterError
 from ...core.file_name import file_name
+from ...core.providers.stand_in import stand_ins
 from ...core.raster.input_choice import check_choice, check_name, choice_instead
 from ...core.sentinel1.files import TIFFS, ProductFiles, product_files
 from ..translation import tr
@@ -76,12 +77,17 @@ def layer_source(layer: QgsRasterLayer) -> LayerSource:
     nodata, nodata_warnings = _nodata_of_layer(layer)
     warnings += nodata_warnings
     path = _absolute(source)
-    product = _product(str(layer.customProperty(_STANDS_FOR, "")) or path)
+    given = str(layer.customProperty(_STANDS_FOR, ""))
+    product = _product(given or path)
     if product is not None and nodata not in (None, 0.0):
         warnings.append(_nodata_not_used(f"{nodata}"))  # the product knows what is no measurement in it
     if product is not None:
-        path = _absolute(str(layer.customProperty(_STANDS_FOR, "")) or source)
+        path = _absolute(given or source)
         return LayerSource(_product_name(layer, product), path, product.local, tuple(warnings))
+    if given:
+        beside = (Path(given).with_suffix(".dim"), Path(given), *Path(given).with_suffix(".data").glob("*"))
+        files = tuple(str(file) for file in dict.fromkeys(beside) if file.is_file())
+        return LayerSource(Path(given).stem, _absolute(given), files, tuple(warnings))
     if options or nodata is not None or source.lstrip().startswith("<"):
         path = _view(path, layer.name(), options, nodata)
     return LayerSource(layer.name(), path, _files(_absolute(source), options), tuple(warnings))
@@ -209,18 +215,23 @@ def _files(source: str, options: list[str]) -> tuple[str, ...]:
 def have_loaded(path: str, context: QgsProcessingContext) -> None:
     """Load what QGIS does not find by its name alone.
 
-    That is a raster of GDAL's own file systems (/vsizip/...), which QGIS 3.22 finds as a layer only, and a Sentinel-1
-    product, which is no raster to QGIS: one of its rasters stands for it, under the name that was given.
+    That is a raster of GDAL's own file systems (/vsizip/...), which QGIS 3.22 finds as a layer only, and a product of
+    several files, which is no raster to QGIS: one of its rasters stands for it, under the name that was given.
     """
     product = _product(path)
-    if product is None and not path.startswith("/vsi"):
+    others = stand_ins(path) if product is None else ()
+    if product is None and not others and not path.startswith("/vsi"):
         return
     known = QgsProcessingUtils.mapLayerFromString(path, context, allowLoadingNewLayers=False)
-    if product is None and known is None:
+    if product is None and not others and known is None:
         known = QgsProcessingUtils.mapLayerFromString(path, context)
     if known is not None:
         return
-    if product is None:
+    if others:
+        standing = (QgsRasterLayer(name, path, "gdal") for name in others)
+        layer = next((one for one in standing if one.isValid()), QgsRasterLayer())
+        layer.setCustomProperty(_STANDS_FOR, path)
+    elif product is None:
         layer = QgsRasterLayer(path, file_name(path), "gdal")
     else:
         rasters = [name for name in product.names if name.startswith("measurement/") and name.lower().endswith(TIFFS)]

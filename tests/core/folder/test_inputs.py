@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 from sar_colorizer.core import protocol
 from sar_colorizer.core.errors import OptionError
@@ -125,3 +127,16 @@ def test_half_made_products_are_found_and_nothing_else(tmp_path):
 
 def _options(folder, source):
     return FolderOptions(input=str(folder / source), output=str(folder / "out"))
+
+
+def test_a_store_of_eopf_is_one_input_as_a_folder_and_as_a_zip(find, tmp_path):
+    group = "S01SIWGRD_20240201T164915_0025_A299_750E_065517_VV"
+    inside = (".zgroup", f"{group}/.zgroup", f"{group}/measurements/grd/.zarray", f"{group}/measurements/grd/0.0.tif")
+    with zipfile.ZipFile(tmp_path / "b.zarr.zip", "w") as archive:
+        for name in inside:
+            archive.writestr(name, "{}")
+    find("c.tif")  # makes the folder
+    (tmp_path / "b.zarr.zip").rename(tmp_path / "in" / "b.zarr.zip")
+    found = find(*(f"a.zarr/{name}" for name in inside), recursive=True)
+    assert set(found) == {"a.zarr", "b.zarr.zip", "c.tif"}
+    assert set(find(source="in/a.zarr", recursive=True)) == {"a.zarr"}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sar_colorizer.core.errors import RasterError, UnitsError
 from sar_colorizer.core.sar.band_facts import BandFacts
-from sar_colorizer.core.sar.units import determine_units
+from sar_colorizer.core.sar.units import CONTRADICTED, determine_units
 
 FLOAT = BandFacts("float32", polarisations=("VV",))
 
@@ -46,6 +46,42 @@ def test_what_the_product_says_is_taken_and_what_the_user_says_before_it(sigma0_
     found = settled(values, facts)
     assert (found.radiometry.units, found.reason, found.warnings) == ("amplitude", "the product's metadata", ())
     assert settled(values, facts, "power").radiometry.units == "power"
+
+
+@pytest.mark.parametrize(
+    ("declared", "made", "found"),
+    [
+        ("power", lambda db: db, "db"),
+        ("amplitude", lambda db: db, "db"),
+        ("digital-number", lambda db: db, "db"),
+        ("db", lambda db: 10 ** (db / 10), "power"),
+        ("db", lambda db: np.round(10 ** (db / 20) * 600), "digital-number"),
+    ],
+)
+def test_values_that_cannot_be_what_the_product_says_win_over_it(sigma0_db, declared, made, found):
+    facts = BandFacts("float32", polarisations=("VV",), units=declared, reason="its name says so")
+    finding = settled(made(sigma0_db), facts)
+    assert finding.radiometry.units == found
+    ((code, text),) = finding.warnings
+    assert code == CONTRADICTED
+    assert text.startswith(f"The values are read as {found}, though its name says so: ")
+    assert text.endswith(f"give --units {declared}.")
+
+
+@pytest.mark.parametrize(
+    ("declared", "made"),
+    [
+        ("db", lambda db: db),
+        ("db", lambda db: db + 60),
+        ("power", lambda db: 10 ** (db / 10)),
+        ("power", lambda db: 10 ** (db / 10) * 1e6),
+        ("amplitude", lambda db: 10 ** (db / 20)),
+        ("digital-number", lambda db: np.round(10 ** (db / 20) * 600) - 3),
+    ],
+)
+def test_values_that_may_be_what_the_product_says_are_not_doubted(sigma0_db, declared, made):
+    finding = settled(made(sigma0_db), BandFacts("float32", units=declared, reason="its name says so"))
+    assert (finding.radiometry.units, finding.reason, finding.warnings) == (declared, "its name says so", ())
 
 
 @pytest.mark.parametrize(("units", "power"), [("power", 1.0), ("amplitude", 0.5)])

@@ -116,3 +116,71 @@ def test_what_is_no_raster_is_told_with_what_to_choose_instead(colorize, run_alg
 def test_a_path_that_is_not_there_is_told_as_qgis_does(colorize, tmp_path):
     with pytest.raises(QgsProcessingException, match=r"gone\.tif"):
         colorize(INPUT=str(tmp_path / "gone.tif"), OUTPUT=str(tmp_path / "o.tif"))
+
+
+SNAP_BANDS = {"incidenceAngleFromEllipsoid": "deg", "Sigma0_VH": "intensity", "Sigma0_VV": "intensity"}
+
+
+@pytest.fixture
+def snap(scene) -> Path:
+    """A SNAP product (BEAM-DIMAP) of linear power, 96 x 96; its header."""
+    folder = scene.parent / "scene.data"
+    folder.mkdir()
+    power = (10 ** (gdal.Open(str(scene)).ReadAsArray() / 10)).astype(">f4")
+    bands, files = "", ""
+    for index, (name, unit) in enumerate(SNAP_BANDS.items()):
+        power.tofile(folder / f"{name}.img")
+        (folder / f"{name}.hdr").write_text(
+            "ENVI\nsamples = 96\nlines = 96\nbands = 1\nheader offset = 0\nfile type = ENVI Standard\ndata type = 4\n"
+            "interleave = bsq\nbyte order = 1\nmap info = {UTM, 1.0, 1.0, 4e5, 5.5e6, 10, 10, 33, North, WGS-84}\n"
+        )
+        bands += (
+            f"<Spectral_Band_Info><BAND_INDEX>{index}</BAND_INDEX><BAND_NAME>{name}</BAND_NAME>"
+            f"<BAND_RASTER_WIDTH>96</BAND_RASTER_WIDTH><BAND_RASTER_HEIGHT>96</BAND_RASTER_HEIGHT>"
+            f"<DATA_TYPE>float32</DATA_TYPE><PHYSICAL_UNIT>{unit}</PHYSICAL_UNIT></Spectral_Band_Info>"
+        )
+        files += (
+            f'<Data_File><DATA_FILE_PATH href="scene.data/{name}.hdr"/><BAND_INDEX>{index}</BAND_INDEX></Data_File>'
+        )
+    header = scene.parent / "scene.dim"
+    header.write_text(
+        f"<Dimap_Document><METADATA_PROFILE>BEAM-DATAMODEL-V1</METADATA_PROFILE>{files}{bands}</Dimap_Document>"
+    )
+    return header
+
+
+@pytest.mark.parametrize("given", ["scene.dim", "scene.data"])
+def test_a_snap_product_is_given_by_its_header_or_its_folder(colorize, run_algorithm, snap, tmp_path, given):
+    output = str(tmp_path / "o.tif")
+    colorize(INPUT=str(snap.with_name(given)), OUTPUT=output)
+    product = gdal.Open(output)
+    assert product.GetMetadataItem("COLORIZER_INPUT") == given
+    assert product.GetMetadataItem("COLORIZER_UNITS") == "power"
+    assert product.GetGeoTransform() == (4e5, 10, 0, 5.5e6, 0, -10)
+    run_algorithm("despecklesar", INPUT=str(snap.with_name(given)), OUTPUT=str(tmp_path / "d.tif"))
+    assert gdal.Open(str(tmp_path / "d.tif")).RasterCount == 2
+
+
+def test_a_store_of_eopf_is_given_by_its_folder(colorize, tmp_path):
+    import json
+
+    group = tmp_path / "in" / "S1A_IW_GRDH.zarr" / "S01SIWGRD_20240201T164915_0025_A299_750E_065517_VV"
+    array = group / "measurements" / "grd"
+    array.mkdir(parents=True)
+    for folder in (group.parent, group, array.parent):
+        (folder / ".zgroup").write_text('{"zarr_format": 2}')
+    (array / ".zarray").write_text(
+        json.dumps(
+            {
+                **{"zarr_format": 2, "shape": [96, 96], "chunks": [96, 96], "dtype": "<u2"},
+                **{"compressor": None, "fill_value": 0, "order": "C", "filters": None},
+            }
+        )
+    )
+    numbers = np.sqrt(np.random.default_rng(4).gamma(4.4, 0.02, (96, 96))) * 600
+    (array / "0.0").write_bytes(numbers.astype("<u2").tobytes())
+    output = str(tmp_path / "o.tif")
+    colorize(INPUT=str(group.parent), OUTPUT=output)
+    product = gdal.Open(output)
+    assert product.GetMetadataItem("COLORIZER_INPUT") == "S1A_IW_GRDH.zarr"
+    assert product.GetMetadataItem("COLORIZER_UNITS") == "digital-number"

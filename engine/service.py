@@ -22,7 +22,6 @@ from ..core.options.mosaic import MaskOptions, MosaicOptions
 from ..core.options.picture import PictureOptions
 from ..core.options.preview import PreviewOptions
 from ..core.options.training import EvaluateOptions, TrainOptions
-from ..core.product_facts import SIGMA0
 from ..core.protocol import (
     CLIMATOLOGY,
     COLORIZE,
@@ -48,6 +47,7 @@ from ..core.protocol import (
     Event,
     EventSink,
 )
+from ..core.satellite_product.facts import SIGMA0
 from ..core.words import phrase
 
 if TYPE_CHECKING:

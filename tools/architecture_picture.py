@@ -42,6 +42,7 @@ CAPTIONS = {
     "core.doctor": "does it work?",
     "core.picture": "PNG, JPEG, WebP",
     "core.colorize": "a whole raster in colour",
+    "core.satellite_product": "facts, views",
     "core.sentinel1": "products as one raster",
     "core.composites": "published rules, legends",
     "core.products": "despeckled, mask, mosaic",

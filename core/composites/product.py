@@ -16,13 +16,13 @@ from ..options.composite_presets import ASF, PRESETS, Preset, Range
 from ..output.compression import codec_of, loss_tags, other_codec_text
 from ..output.content import composite_content
 from ..output.tags import carried_from_raster
-from ..product_facts import AMPLITUDE, BETA0, DB, GAMMA0, POWER, SIGMA0
 from ..products.backscatter_product import NO_COMMON_PIXEL, Rendering, backscatter_tags, make_product
 from ..products.filtered_band import FilteredBand, looks_of, measured_bands
 from ..protocol import EventSink, message, warning
 from ..raster.reader import SarRaster
 from ..sar.band_facts import BandFacts
 from ..sar.windows import sample_windows
+from ..satellite_product.facts import AMPLITUDE, BETA0, DB, GAMMA0, POWER, SIGMA0
 from ..types import Bools, Floats
 from ..words import Phrase, filled, joined, phrase
 from . import dates, rules

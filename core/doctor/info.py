@@ -14,10 +14,10 @@ from ..input.grid_warnings import placement_warnings, placing
 from ..input.prepared import prepare_bands
 from ..model.card import SUFFIX, card_of, read_whole, sha256_of
 from ..model.shipped import find_model, shipped_models
-from ..product_facts import SIGMA0
 from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..sar.statistics import LOOKS_OPTICAL, looks_text
+from ..satellite_product.facts import SIGMA0
 
 
 def describe(name_or_path: str, units: str = "auto", calibration: str = SIGMA0) -> dict[str, Any]:

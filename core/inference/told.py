@@ -14,7 +14,7 @@ from ..input.prepared import PreparedInput
 from ..model.card import LEVEL, PRIOR, TRUE_COLOUR, ModelCard
 from ..model.network import Condition
 from ..polarisation import POLARISATION_KINDS, UNKNOWN
-from ..product_facts import AMPLITUDE, DB, POWER
+from ..satellite_product.facts import AMPLITUDE, DB, POWER
 
 LEVELS_DB = (-30.0, 0.0)
 """Medians that calibrated backscatter of land and sea has: what lies beyond is in dB, but not calibrated."""

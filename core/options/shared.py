@@ -8,7 +8,7 @@ from ..errors import ModelError
 from ..model.card import read_card
 from ..model.shipped import shipped_models
 from ..polarisation import POLARISATIONS
-from ..product_facts import CALIBRATIONS, SIGMA0
+from ..satellite_product.facts import CALIBRATIONS, SIGMA0
 from ..words import tr_later
 from .base import Kind, OptionValues, option
 from .prior import AUTO

@@ -13,11 +13,11 @@ from ..errors import BandError
 from ..input.bands import backscatter_bands, check_bands, listed
 from ..options.analysis import DB_VALUES, POWER_VALUES, DespeckleOptions
 from ..output.content import backscatter_content
-from ..product_facts import DIGITAL_NUMBER
 from ..protocol import EventSink, message, warning
 from ..raster.reader import SarRaster
 from ..sar import radiometry
 from ..sar.speckle_filters import power_of
+from ..satellite_product.facts import DIGITAL_NUMBER
 from ..types import Bools, Floats
 from ..words import joined, phrase
 from .backscatter_product import Rendering, backscatter_tags, make_product

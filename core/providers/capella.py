@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..product_facts import AMPLITUDE, BETA0, GAMMA0, SIGMA0, ProductFacts
+from ..satellite_product.facts import AMPLITUDE, BETA0, GAMMA0, SIGMA0, ProductFacts
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
 from .description import Description, factor_of, parsed, part, text_of

@@ -17,12 +17,13 @@ from pathlib import Path
 
 from ..errors import RasterError
 from ..gdal import GDAL_ERRORS, has_driver, opened
-from ..product_facts import DIGITAL_NUMBER, ProductFacts
+from ..satellite_product.facts import DIGITAL_NUMBER, ProductFacts
+from ..satellite_product.view import ProductView
+from ..satellite_product.virtual_raster import VirtualBand, VirtualSource, by_tie_points, virtual_raster
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
 from .description import part, text_of
 from .eopf_store import Store, find_store, polarisation_of_group
-from .view import View, VirtualBand, by_tie_points, virtual_raster
 
 _DRIVER = "Zarr"
 _NAME = re.compile(r"S01S(?P<mode>IW|EW|SM|WV)GRD_(?P<start>\d{8}T\d{6})")
@@ -30,7 +31,7 @@ _LAYER = re.compile(r'ZARR:"?(?P<store>[^"]+?)"?:/(?P<group>[^/]+)/measurements/
 _IN_ZIP = re.compile(r"/vsizip/(.*?\.zip)(?:/.*)?$", re.IGNORECASE)
 
 
-def eopf_view(path: str) -> View | None:
+def eopf_view(path: str) -> ProductView | None:
     """Return the images of all polarisations of a GRD store as one raster; None for any other path.
 
     Args:
@@ -80,7 +81,7 @@ def eopf_view(path: str) -> View | None:
         ) from error
 
 
-def _view(store: Store) -> View:
+def _view(store: Store) -> ProductView:
     bands, sizes = [], set()
     for group in store.groups:
         name = store.array(group, "measurements", "grd")
@@ -88,14 +89,16 @@ def _view(store: Store) -> View:
             sizes.add((image.width, image.height))
             # Decoding one block is what tells whether the compression is known.
             image.read(1, window=((0, 1), (0, 1)))
-            bands.append(VirtualBand(polarisation_of_group(group), str(image.dtypes[0]), ((name, 1),), nodata=0.0))
+            bands.append(
+                VirtualBand(polarisation_of_group(group), str(image.dtypes[0]), (VirtualSource(name),), nodata=0.0)
+            )
     if len(sizes) > 1:
         raise RasterError(
             phrase("{path} is a Sentinel-1 product in Zarr whose images differ in size.", path=store.path)
         )
     ((width, height),) = sizes
     vrt = virtual_raster(width, height, bands, by_tie_points(_tie_points(store)))
-    return View(vrt, (), _facts(store, [band.name for band in bands]))
+    return ProductView(vrt, (), _facts(store, [band.name for band in bands]))
 
 
 def _tie_points(store: Store) -> list[tuple[float, float, float, float, float]]:

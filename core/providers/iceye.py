@@ -18,7 +18,7 @@ from html import unescape
 from typing import Any
 
 from ..errors import RasterError
-from ..product_facts import AMPLITUDE, SIGMA0, ProductFacts
+from ..satellite_product.facts import AMPLITUDE, SIGMA0, ProductFacts
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
 from .description import Description, factor_of, parsed, part, text_of, texts_of

@@ -24,10 +24,11 @@ import rasterio.crs
 from ..errors import RasterError
 from ..gdal import GDAL_ERRORS, has_driver, opened
 from ..polarisation import polarisations_in
-from ..product_facts import GAMMA0, POWER, ProductFacts
+from ..satellite_product.facts import GAMMA0, POWER, ProductFacts
+from ..satellite_product.view import ProductView
+from ..satellite_product.virtual_raster import VirtualBand, VirtualSource, on_map, virtual_raster
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
-from .view import View, VirtualBand, on_map, virtual_raster
 
 _SIGNATURE = b"\x89HDF\r\n\x1a\n"
 _DRIVER = "HDF5"
@@ -42,7 +43,7 @@ _LAYER = re.compile(
 _TERM = re.compile(r"(?P<group>//science/[LS]SAR/GCOV/grids/frequency[AB]/)(?P<term>(?P<one>HH|HV|VH|VV)(?P=one))$")
 
 
-def nisar_view(path: str) -> View | None:
+def nisar_view(path: str) -> ProductView | None:
     """Return the backscatter of a GCOV product as one raster, of frequency A where there are two; else None.
 
     Args:
@@ -92,10 +93,14 @@ def nisar_view(path: str) -> View | None:
         ) from error
 
 
-def _view(path: str, group: str, terms: Sequence[str], tags: dict[str, str], granule: re.Match[str] | None) -> View:
+def _view(
+    path: str, group: str, terms: Sequence[str], tags: dict[str, str], granule: re.Match[str] | None
+) -> ProductView:
     with opened(_array(path, group, terms[0])) as first:
         width, height, dtype = first.width, first.height, str(first.dtypes[0])
-    bands = [VirtualBand(term, dtype, ((_array(path, group, term), 1),), nodata=float("nan")) for term in terms]
+    bands = [
+        VirtualBand(term, dtype, (VirtualSource(_array(path, group, term)),), nodata=float("nan")) for term in terms
+    ]
     pols = [pol for term in terms for pol in polarisations_in(term)]
     acquisition = acquisition_tags(
         start=granule["start"] if granule else "",
@@ -113,7 +118,7 @@ def _view(path: str, group: str, terms: Sequence[str], tags: dict[str, str], gra
         date=acquisition.get("ACQUISITION_START", ""),
         tags=acquisition,
     )
-    return View(virtual_raster(width, height, bands, _placing(path, group, tags)), (path,), facts)
+    return ProductView(virtual_raster(width, height, bands, _placing(path, group, tags)), (path,), facts)
 
 
 def _placing(path: str, group: str, tags: dict[str, str]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..file_name import gdal_name
-from ..product_facts import ProductFacts
+from ..satellite_product.facts import ProductFacts
+from ..satellite_product.view import ProductView
 from .capella import capella_facts
 from .description import Description
 from .eopf import eopf_view
@@ -15,14 +16,13 @@ from .rtc.planetary_computer import planetary_computer_facts
 from .sicd import sicd_view
 from .snap import snap_facts, snap_view
 from .umbra import umbra_facts
-from .view import View
 
 _VIEWS = (snap_view, nisar_view, eopf_view, sicd_view)
 _FACTS = (opera_facts, hyp3_facts, capella_facts, iceye_facts, umbra_facts, planetary_computer_facts, snap_facts)
 _OWN = "SAR Colorizer"  # in TIFFTAG_SOFTWARE of this program's products
 
 
-def view_of(path: str) -> View | None:
+def view_of(path: str) -> ProductView | None:
     """Return a product of several files as one raster; None for what GDAL opens as it is, and for what is no product.
 
     Raises:

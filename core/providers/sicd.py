@@ -14,19 +14,20 @@ from pathlib import Path
 from typing import Any
 
 from ..gdal import GDAL_ERRORS, opened
-from ..product_facts import AMPLITUDE, ProductFacts
+from ..satellite_product.facts import AMPLITUDE, ProductFacts
+from ..satellite_product.view import ProductView
+from ..satellite_product.virtual_raster import VirtualBand, VirtualSource, by_tie_points, on_map, virtual_raster
 from ..words import phrase
 from .capella import capella_facts
 from .description import Description
 from .umbra import umbra_facts
-from .view import View, VirtualBand, by_tie_points, on_map, virtual_raster
 
 _ENDINGS = (".ntf", ".nitf")
 _UNREADABLE: tuple[type[Exception], ...] = (*GDAL_ERRORS, ValueError)
 _PARTS = {"float32": "complex64", "int16": "complex64"}
 
 
-def sicd_view(path: str) -> View | None:
+def sicd_view(path: str) -> ProductView | None:
     """Return the real and imaginary parts of a SICD image as complex samples; None for any other path."""
     file = Path(path)
     if file.suffix.lower() not in _ENDINGS:
@@ -43,8 +44,8 @@ def sicd_view(path: str) -> View | None:
     except _UNREADABLE:  # opening it says what is wrong
         return None
     name = str(file.absolute())
-    band = VirtualBand("", _PARTS[dtypes[0]], ((name, 1), (name, 2)), function="complex")
-    return View(virtual_raster(width, height, [band], placing), (path,), _facts(path, dtypes))
+    band = VirtualBand("", _PARTS[dtypes[0]], (VirtualSource(name), VirtualSource(name, 2)), function="complex")
+    return ProductView(virtual_raster(width, height, [band], placing), (path,), _facts(path, dtypes))
 
 
 def _placing(image: Any) -> str:

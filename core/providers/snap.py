@@ -16,7 +16,9 @@ from typing import Any
 from ..errors import RasterError
 from ..gdal import GDAL_ERRORS, opened
 from ..polarisation import polarisations_in
-from ..product_facts import AMPLITUDE, DB, DIGITAL_NUMBER, POWER, ProductFacts
+from ..satellite_product.facts import AMPLITUDE, DB, DIGITAL_NUMBER, POWER, ProductFacts
+from ..satellite_product.view import ProductView
+from ..satellite_product.virtual_raster import VirtualBand, VirtualSource, by_tie_points, on_map, virtual_raster
 from ..words import phrase
 from .acquisition_tags import acquisition_tags
 from .description import Description
@@ -32,14 +34,13 @@ from .snap_header import (
     read_header,
     snap_header,
 )
-from .view import View, VirtualBand, by_tie_points, on_map, virtual_raster
 
 _PREFERRED = (POWER, DB, AMPLITUDE, DIGITAL_NUMBER, "")
 _MOST_POINTS = 2000
 _UNKNOWN = "99999"  # SNAP's number for none
 
 
-def snap_view(path: str) -> View | None:
+def snap_view(path: str) -> ProductView | None:
     """Return the backscatter of a BEAM-DIMAP product as one raster; None for any other path.
 
     Bands of one unit and quantity are taken: where a header has several, most bands decide, and linear power comes
@@ -89,7 +90,7 @@ def snap_view(path: str) -> View | None:
         str(header),
         *(one for band in files for one in (band.file, str(Path(band.file).with_suffix(".hdr")))),
     )
-    return View(virtual_raster(width, height, virtual, placing), paths, facts)
+    return ProductView(virtual_raster(width, height, virtual, placing), paths, facts)
 
 
 def snap_facts(description: Description) -> ProductFacts | None:
@@ -236,12 +237,12 @@ def _tie_points(text: str, header: Path) -> list[tuple[float, float, float, floa
 
 
 def _virtual(band: SnapBand, dtype: str) -> VirtualBand:
-    return VirtualBand(band.name, dtype, ((band.file, 1),), band.nodata, band.scale, band.offset)
+    return VirtualBand(band.name, dtype, (VirtualSource(band.file),), band.nodata, band.scale, band.offset)
 
 
 def _magnitude(real: SnapBand, imaginary: SnapBand) -> VirtualBand:
     """Return complex samples of their parts, whose magnitude is read; see GDAL's pixel function `complex`."""
-    sources = tuple((band.file, 1) for band in (real, imaginary))
+    sources = tuple(VirtualSource(band.file) for band in (real, imaginary))
     return VirtualBand(real.name[2:], "complex64", sources, real.nodata, function="complex")
 
 

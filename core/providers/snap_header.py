@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from ..errors import RasterError
 from ..georeferencing.tiff import ASCII, find_tag
-from ..product_facts import AMPLITUDE, BETA0, DB, DIGITAL_NUMBER, GAMMA0, POWER, SIGMA0
+from ..satellite_product.facts import AMPLITUDE, BETA0, DB, DIGITAL_NUMBER, GAMMA0, POWER, SIGMA0
 from ..words import phrase
 
 PROFILE = "BEAM-DATAMODEL"

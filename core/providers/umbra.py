@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..product_facts import ProductFacts
+from ..satellite_product.facts import ProductFacts
 from .acquisition_tags import acquisition_tags
 from .description import Description, part, text_of, texts_of
 

@@ -48,7 +48,8 @@ def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "") -> Any:
     Args:
         name: path or GDAL's name.
         within: the VRTs that refer to it, where it is opened for one.
-        vrt: text of a virtual raster to open in its place, see `providers.view`; the name is what errors speak of.
+        vrt: text of a virtual raster to open in its place, see `satellite_product.virtual_raster`; errors speak of the
+            name.
 
     Raises:
         RasterError: saying what is wrong with the path, or to choose.

@@ -1,5 +1,7 @@
 """The input: any raster GDAL reads, as float32 values with a mask of the valid pixels.
 
+One module, though long: what is known of a raster and how it is read belong to one open handle.
+
 Floats are as stored, with scale and offset applied; what units they are in is `backscatter`'s business, and so is the 0
 that means "no data" in digital numbers.
 """
@@ -8,7 +10,6 @@ from __future__ import annotations
 
 import copy
 import os
-import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import Any
@@ -22,24 +23,19 @@ from ..errors import BandError
 from ..file_name import file_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
-from ..polarisation import polarisation_of
-from ..product_facts import SIGMA0
 from ..providers.description import Description
-from ..providers.recognition import facts_of, view_of
-from ..providers.view import View
-from ..sentinel1.pixels import Pixels
-from ..sentinel1.product import ProductView
-from ..sentinel1.tables import Indices
+from ..providers.recognition import facts_of
+from ..satellite_product.facts import SIGMA0
+from ..satellite_product.view import Indices, PixelRule, ProductView
 from ..types import Bools, Floats
 from ..words import phrase
+from .band_names import BandNames
 from .colour_table import colour_tables
 from .dataset import OpenRaster, closed_on_error, unreadable
 from .handles import Place, in_order, together
 from .opening import band_descriptions, band_sources, check_content, files_of, open_dataset, open_quietly
-from .product_view import product_view
+from .product_lookup import product_view
 from .stored_block import Calibrated, Part, StoredBand, StoredBlock
-
-_POLARISATION_KEYS = re.compile(r"polari[sz]ations?|(tx_rx_|mds\d_tx_rx_)polar|pol", re.IGNORECASE)
 
 
 class SarRaster(OpenRaster):
@@ -63,17 +59,15 @@ class SarRaster(OpenRaster):
         colour_table_bands: numbers of bands whose values are indices of colours, which `read` refuses.
         product: what the product that the raster comes from says of it.
         calibration: what the values of a product with tables for it are read as, one of
-            `product_facts.CALIBRATIONS`; without effect on other rasters.
+            `satellite_product.facts.CALIBRATIONS`; without effect on other rasters.
     """
 
-    def __init__(
-        self, path: str, dataset: Any, view: ProductView | View | None = None, calibration: str = SIGMA0
-    ) -> None:
+    def __init__(self, path: str, dataset: Any, view: ProductView | None = None, calibration: str = SIGMA0) -> None:
         super().__init__(dataset)
         self.path = path
         self.calibration = calibration
         self._opened = view.vrt if view else ""
-        self._pixels: Pixels | None = view.pixels if isinstance(view, ProductView) else None
+        self._pixels: PixelRule | None = view.pixels if view else None
         with gdal_environment():
             self.grid = Grid.from_dataset(dataset)
             self.driver = str(dataset.driver)
@@ -85,22 +79,23 @@ class SarRaster(OpenRaster):
             self.offsets: tuple[float, ...] = tuple(dataset.offsets)
             self.tags: dict[str, str] = dict(dataset.tags())
             self.imagery_tags: dict[str, str] = dict(dataset.tags(ns="IMAGERY"))
-            self.files: tuple[str, ...] = view.files if isinstance(view, ProductView) else files_of(dataset, path)
+            self.files: tuple[str, ...] = view.files if view and view.stored_as else files_of(dataset, path)
             self._compression = str(dataset.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", ""))
             self.block_shape: tuple[int, int] = tuple(dataset.block_shapes[0]) if dataset.count else (1, 1)
             self.has_overviews = bool(dataset.count and dataset.overviews(1))
             self._flags = dataset.mask_flag_enums
             self._colours: tuple[ColorInterp, ...] = tuple(dataset.colorinterp)
-            self._band_tags = [dict(dataset.tags(band)) for band in range(1, self.band_count + 1)]
-            self._band_sources = band_sources(dataset)
+            band_tags = [dict(dataset.tags(band)) for band in range(1, self.band_count + 1)]
+            sources = band_sources(dataset)
         bands = range(1, self.band_count + 1)
         self.alpha_bands = tuple(band for band in bands if self._colours[band - 1] == ColorInterp.alpha)
         self.data_bands = tuple(band for band in bands if band not in self.alpha_bands)
         self.colour_table_bands = tuple(colour_tables(dataset))
         told = (self.driver, self.dtypes, self.scales, self.offsets, self.descriptions, self.tags, self.files)
-        self._take(view or View("", (), facts_of(Description(path, *told))))
-        if isinstance(view, ProductView):
+        self._take(view or ProductView("", (), facts_of(Description(path, *told))))
+        if view and view.stored_as:
             self._see_product(view)
+        self._names = BandNames(path, self.descriptions, self.tags, band_tags, sources, self.data_bands)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], calibration: str = SIGMA0) -> SarRaster:
@@ -108,19 +103,19 @@ class SarRaster(OpenRaster):
 
         Args:
             path: of a file, a product's folder or its zip; or a name of GDAL's.
-            calibration: one of `product_facts.CALIBRATIONS`.
+            calibration: one of `satellite_product.facts.CALIBRATIONS`.
 
         Raises:
             RasterError: when it is missing, not a raster, or has no pixels to colour.
         """
         name = os.fspath(path)
-        view = product_view(name, calibration) or view_of(name)
+        view = product_view(name, calibration)
         dataset = open_dataset(name, vrt=view.vrt if view else "")
         with closed_on_error(dataset):
             check_content(name, dataset)
             return cls(name, dataset, view, calibration)
 
-    def _take(self, view: ProductView | View) -> None:
+    def _take(self, view: ProductView) -> None:
         """Take over what the product says. What the file itself says of the same stays as it is."""
         self.product = product = view.facts
         self.tags = {**product.tags, **self.tags}
@@ -132,7 +127,7 @@ class SarRaster(OpenRaster):
     def _see_product(self, view: ProductView) -> None:
         """Take over what GDAL's view of a product does not tell: how its rasters are stored."""
         self.driver = "SAFE"
-        with gdal_environment(), open_quietly(view.source) as image:
+        with gdal_environment(), open_quietly(view.stored_as) as image:
             self.block_shape = tuple(image.block_shapes[0])
             self.has_overviews = bool(image.overviews(1))
             self._compression = str(image.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", ""))
@@ -167,29 +162,16 @@ class SarRaster(OpenRaster):
         return (self.scales[band - 1], self.offsets[band - 1]) != (1.0, 0.0)
 
     def polarisation(self, band: int) -> str | None:
-        """Return "VV", "VH", "HH" or "HV", or None if nothing tells; see `polarisation.polarisation_of`."""
-        if band in self.alpha_bands:
-            return None
-        own = [self.descriptions[band - 1], *_polarisation_tags(self._band_tags[band - 1])]
-        own += [file_name(source) for source in self._band_sources[band - 1]]
-        # NETCDF:"scene_VV.nc":HHHH: the variable tells more than the file it is in.
-        variable = self.path.rpartition('":')[2]
-        shared = [*_polarisation_tags(self.tags), file_name(variable), file_name(self.path)]
-        return polarisation_of(self.data_bands.index(band), len(self.data_bands), own, shared)
+        """Return "VV", "VH", "HH" or "HV", or None if nothing tells; see `band_names.BandNames`."""
+        return self._names.polarisation(band)
 
     def band_text(self, band: int) -> str:
-        """Return what the file says of the band in words: its description and the files behind it."""
-        return " ".join([self.descriptions[band - 1], *map(file_name, self._band_sources[band - 1])]).strip()
+        """Return what the file says of the band in words."""
+        return self._names.text(band)
 
     def describe_band(self, band: int) -> str:
         """Return the band's number with its description, polarisation and role, for people."""
-        notes = [self.descriptions[band - 1], self.polarisation(band) or ""]
-        if notes[1] and notes[1] in notes[0].upper():
-            notes[1] = ""
-        if band in self.alpha_bands:
-            notes.append("alpha")
-        text = ", ".join(note for note in notes if note)
-        return f"{band} ({text})" if text else str(band)
+        return self._names.describe(band)
 
     def looks_optical(self) -> bool:
         """Whether this is a red, green and blue picture of 8 or 16 bits whose bands are not said to be SAR."""
@@ -345,7 +327,3 @@ class SarRaster(OpenRaster):
 def _nearest(first: float, size: float, count: int) -> Indices:
     """Return which pixels GDAL takes for `count` of those from `first` on, by the nearest neighbour."""
     return np.asarray(np.floor(first + (np.arange(count) + 0.5) * (size / count) + 1e-9), np.intp)
-
-
-def _polarisation_tags(tags: dict[str, str]) -> list[str]:
-    return [value for key, value in tags.items() if _POLARISATION_KEYS.fullmatch(key)]

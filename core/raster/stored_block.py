@@ -9,9 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..sentinel1.border import ReadMagnitude
-from ..sentinel1.pixels import Pixels
-from ..sentinel1.tables import Indices
+from ..satellite_product.view import Indices, PixelRule, ReadMagnitude
 from ..types import Bools, Floats
 
 Part = tuple[Any, Any]
@@ -52,7 +50,7 @@ class Calibrated:
         read: reads digital numbers of the first band.
     """
 
-    pixels: Pixels
+    pixels: PixelRule
     bands: tuple[int, ...]
     rows: Indices
     cols: Indices

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import UnitsError
-from ..product_facts import AMPLITUDE, DB, DIGITAL_NUMBER, POWER
+from ..satellite_product.facts import AMPLITUDE, DB, DIGITAL_NUMBER, POWER
 from ..types import Bools, Floats
 from ..words import phrase
 

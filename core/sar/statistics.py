@@ -13,9 +13,9 @@ import numpy as np
 
 from ..errors import RasterError
 from ..model.network_input import Sources, input_medians
-from ..product_facts import DB
 from ..raster.handles import ReadPlaces
 from ..raster.reader import SarRaster
+from ..satellite_product.facts import DB
 from ..types import Bools, Span
 from ..words import phrase
 from .band_facts import BandFacts, Parts

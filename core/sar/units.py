@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import UnitsError
-from ..product_facts import AMPLITUDE, DB, DIGITAL_NUMBER, POWER
+from ..satellite_product.facts import AMPLITUDE, DB, DIGITAL_NUMBER, POWER
 from ..types import Doubles
 from ..words import phrase
 from .band_facts import BandFacts, Parts

@@ -7,12 +7,11 @@ every edge inwards, pixels are left out as long as the mean power of the next on
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
+from ..satellite_product.view import Indices, ReadMagnitude
 from ..types import Bools, Floats, Span
-from .tables import Indices, Noise
+from .tables import Noise
 
 DEPTH = 512
 """Pixels from the zeros, or lines from the raster's edge, within which there may be border noise."""
@@ -20,9 +19,6 @@ DEPTH = 512
 _MEAN = 16  # pixels: of a GRD's some four looks, speckle of the mean is 1 dB then
 _SHARE = 0.5
 _ROWS = 256  # that are looked at together
-
-ReadMagnitude = Callable[[Span, Span], Floats]
-"""Returns digital numbers of the first band as they are stored, (rows, cols) float32."""
 
 
 class Border:

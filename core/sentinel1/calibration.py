@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import RasterError
-from ..product_facts import BETA0, GAMMA0, SIGMA0
+from ..satellite_product.facts import BETA0, GAMMA0, SIGMA0
+from ..satellite_product.view import Indices
 from ..types import Doubles, Floats
 from ..words import phrase
-from .annotation import SLC, Annotation, damaged, parse
+from .annotation import Annotation, damaged, parse
 from .files import ProductFiles
-from .tables import Indices, Noise, Table, read_azimuth_noise, read_table
+from .tables import Noise, Table, read_azimuth_noise, read_table
 
 NOISE_FLOOR = 0.1
 """Share of the noise's power that is left where subtraction leaves less: 10 dB below the noise.
@@ -113,8 +114,3 @@ def _noise(files: ProductFiles, annotation: Annotation, name: str, since: object
         return Noise(table, read_azimuth_noise(azimuth, annotation.lines, annotation.samples))
     except (KeyError, ValueError, OverflowError) as error:
         raise damaged(files, name, str(error)) from error
-
-
-def is_complex(annotation: Annotation) -> bool:
-    """Whether an image holds complex samples."""
-    return annotation.product_type == SLC

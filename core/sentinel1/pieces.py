@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..satellite_product.view import Indices
 from ..types import Doubles
 from .annotation import Annotation, Burst
-from .tables import Indices
 
 Span = tuple[int, int]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..satellite_product.view import Indices, ReadMagnitude
 from ..types import Bools, Floats
-from .border import Border, ReadMagnitude
+from .border import Border
 from .calibration import Calibration
 from .pieces import Piece
-from .tables import Indices
 
 
 @dataclass(frozen=True)

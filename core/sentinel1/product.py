@@ -13,39 +13,21 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..errors import RasterError
-from ..product_facts import POWER, UNCALIBRATED, ProductFacts
+from ..satellite_product.facts import POWER, UNCALIBRATED, ProductFacts
+from ..satellite_product.view import ProductView
+from ..satellite_product.virtual_raster import VirtualBand, VirtualSource, by_tie_points, virtual_raster
 from ..words import joined, phrase
-from .annotation import Annotation, processor_version, read_annotation, relative_orbit
+from .annotation import SLC, Annotation, processor_version, read_annotation, relative_orbit
 from .border import Border
 from .calibration import FIRST_SOUND_NOISE, read_calibration
 from .files import MANIFEST, TIFFS, ProductFiles
 from .pieces import Layout, lay_out
 from .pixels import Pixels
-from .virtual_raster import Source, virtual_raster
 
 _ORDER = ("VV", "HH", "VH", "HV")
 _RESOLUTION = re.compile(r"_(GRD[FHM]|SLC)_")
 _FIRST_CLEAN_BORDER = 2.90
 _MOST_NAMED = 8
-
-
-@dataclass(frozen=True)
-class ProductView:
-    """A product as a raster.
-
-    Attributes:
-        vrt: GDAL's virtual raster of the digital numbers, with a band for each polarisation.
-        source: GDAL's name of the first image, which tells how pixels are stored.
-        files: the local files that it consists of.
-        facts: what the product says.
-        pixels: what the digital numbers become; None where they stay as they are.
-    """
-
-    vrt: str
-    source: str
-    files: tuple[str, ...]
-    facts: ProductFacts
-    pixels: Pixels | None
 
 
 @dataclass(frozen=True)
@@ -111,21 +93,41 @@ def view_product(files: ProductFiles, quantity: str) -> ProductView | None:
         old = version is not None and version < _FIRST_CLEAN_BORDER and not one.bursts
         border = Border(layout.height, layout.width) if old else None
         pixels = Pixels(layout.pieces, calibrations, border, valid_by_pieces=bool(one.bursts))
-    sources = [
-        [
-            Source(files.gdal_name(image.measurement), image.annotation, piece)
-            for piece in layout.pieces
-            for image in [of[piece.swath]]
-        ]
-        for of in chosen.values()
-    ]
     return ProductView(
-        vrt=virtual_raster(layout, list(chosen), sources, nodata=not (pixels and pixels.valid_by_pieces)),
-        source=sources[0][0].name,
+        vrt=_virtual_raster(files, layout, chosen, nodata=not (pixels and pixels.valid_by_pieces)),
         files=files.local,
         facts=_facts(files, manifest, one, list(chosen), quantity, pixels, (*notes, *more)),
+        stored_as=files.gdal_name(next(iter(next(iter(chosen.values())).values())).measurement),
         pixels=pixels,
     )
+
+
+def _virtual_raster(
+    files: ProductFiles, layout: Layout, chosen: Mapping[str, Mapping[str, _Image]], nodata: bool
+) -> str:
+    """Return GDAL's virtual raster of the numbers as they are stored, a band for each polarisation.
+
+    `nodata` is whether zero is; else what no piece covers is zero too.
+    """
+    bands = []
+    for polarisation, of in chosen.items():
+        sources = []
+        for piece in layout.pieces:
+            image = of[piece.swath]
+            (top, bottom), (left, right) = piece.rows, piece.cols
+            sources.append(
+                VirtualSource(
+                    files.gdal_name(image.measurement),
+                    size=(image.annotation.samples, image.annotation.lines),
+                    corner=(piece.sample, piece.line),
+                    rectangle=(left, top, right - left, bottom - top),
+                )
+            )
+        is_complex = next(iter(of.values())).annotation.product_type == SLC
+        kind = "complex_int16" if is_complex else "uint16"
+        bands.append(VirtualBand(polarisation, kind, tuple(sources), nodata=0.0 if nodata else None))
+    places = ((t.col, t.row, t.longitude, t.latitude, t.height) for t in layout.tie_pixels)
+    return virtual_raster(layout.width, layout.height, bands, by_tie_points(places))
 
 
 def _images(files: ProductFiles) -> tuple[list[_Image], list[tuple[str, str]]]:

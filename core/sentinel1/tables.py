@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ..satellite_product.view import Indices
 from ..types import Doubles, Floats
 from .annotation import moment, numbers, text
-
-Indices = NDArray[np.intp]
 
 
 @dataclass(frozen=True)

@@ -113,8 +113,8 @@ class Doors:
 
     def _training(self, source: Path) -> np.ndarray:
         from sar_colorizer.core.model.card import InputSpec
-        from sar_colorizer.core.product_facts import DB
         from sar_colorizer.core.sar.radiometry import Radiometry
+        from sar_colorizer.core.satellite_product.facts import DB
         from sar_colorizer.training.data.items import Item
         from sar_colorizer.training.data.preparation import Recipe, decode
         from sar_colorizer.training.data.statistics import sar_units

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from ...core.cancellation import Check
 from ...core.model.card import TRUE_COLOUR, InputSpec
-from ...core.product_facts import DB, POWER
 from ...core.sar.radiometry import PREVIEW_AMPLITUDE, PREVIEW_DB, Radiometry
+from ...core.satellite_product.facts import DB, POWER
 from ...core.words import phrase
 from ..config.data import GREY, L1C, STRETCHED, SWIR_NIR_BLUE, DataConfig
 from ..config.errors import ConfigError

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from ...polarisation import polarisations_in
-from ...product_facts import BETA0, GAMMA0, POWER, SIGMA0, ProductFacts
+from ...satellite_product.facts import BETA0, GAMMA0, POWER, SIGMA0, ProductFacts
 from ...words import phrase
 from ..acquisition_tags import acquisition_tags
 from ..description import Description

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ...polarisation import polarisations_in
-from ...product_facts import GAMMA0, POWER, ProductFacts
+from ...satellite_product.facts import GAMMA0, POWER, ProductFacts
 from ...words import phrase
 from ..acquisition_tags import acquisition_tags
 from ..description import Description

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.input.prepared import prepare_bands
-from sar_colorizer.core.product_facts import ProductFacts
 from sar_colorizer.core.providers.description import Description
 from sar_colorizer.core.providers.recognition import facts_of, view_of
 from sar_colorizer.core.raster.reader import SarRaster
+from sar_colorizer.core.satellite_product.facts import ProductFacts
 
 from .conftest import NISAR, power
 

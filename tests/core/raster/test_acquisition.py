@@ -7,9 +7,9 @@ import pytest
 import rasterio
 import rasterio.shutil
 from sar_colorizer.core.errors import OptionError
-from sar_colorizer.core.product_facts import ProductFacts
 from sar_colorizer.core.raster.acquisition import acquired
 from sar_colorizer.core.raster.reader import SarRaster
+from sar_colorizer.core.satellite_product.facts import ProductFacts
 
 PRODUCT = "S1A_IW_GRDH_1SDV_20210401T052623_20210401T052648_026269_032297_ECC8"
 HEADER = """<Dimap_Document name="x.dim"><Production>

@@ -10,9 +10,9 @@ import pytest
 from rasterio.transform import from_origin
 from sar_colorizer.core.errors import SarColorizerError
 from sar_colorizer.core.model.card import InputSpec
-from sar_colorizer.core.product_facts import AMPLITUDE, DB
 from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.sar import radiometry
+from sar_colorizer.core.satellite_product.facts import AMPLITUDE, DB
 from sar_colorizer.training.data.items import Item
 from sar_colorizer.training.data.preparation import Recipe, decode, normalised
 

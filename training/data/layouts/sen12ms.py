@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ....core.colour.natural import WHITE_REFLECTANCE
 from ....core.colour.optical_products import DIGITAL_NUMBERS
-from ....core.product_facts import DB
+from ....core.satellite_product.facts import DB
 from ...config.data import L1C, DataConfig
 from ..items import Listing
 from . import roi_names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sar_colorizer.core.product_facts import DB
+from sar_colorizer.core.satellite_product.facts import DB
 from sar_colorizer.tests.training.layout_files import touch
 from sar_colorizer.training.config.data import DataConfig
 from sar_colorizer.training.data.layouts import list_items, sen12ms

@@ -7,7 +7,7 @@ import os
 import numpy as np
 import pytest
 from sar_colorizer.core.errors import RasterError
-from sar_colorizer.core.raster.product_view import product_view
+from sar_colorizer.core.raster.product_lookup import product_view
 
 
 def test_what_is_no_product_has_no_view(make_raster, tmp_path):

@@ -1,12 +1,10 @@
-"""Views: the files of a product seen as one raster, through a virtual raster (VRT) that GDAL opens from its text."""
+"""Virtual rasters (VRT) that GDAL opens from their text: several files as one raster. Standard library only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-
-from ..product_facts import ProductFacts
 
 GDAL_TYPES = {
     "uint8": "Byte",
@@ -17,27 +15,32 @@ GDAL_TYPES = {
     "int32": "Int32",
     "float32": "Float32",
     "float64": "Float64",
+    "complex_int16": "CInt16",
     "complex64": "CFloat32",
     "complex128": "CFloat64",
 }
-"""GDAL's names of types, by NumPy's."""
+"""GDAL's names of types, by rasterio's."""
 
 WGS84 = "EPSG:4326"
 
 
 @dataclass(frozen=True)
-class View:
-    """A product as one raster.
+class VirtualSource:
+    """What a band, or a rectangle of it, is read from, pixel by pixel.
 
     Attributes:
-        vrt: the text of a virtual raster, which is what GDAL opens.
-        files: the local files that it is made of, those of the metadata included.
-        facts: what the product says of it.
+        name: GDAL's of a raster.
+        band: number of its band.
+        size: its width and height, where they are known: it is opened only when it is read then.
+        corner: column and row of the rectangle's first pixel in it.
+        rectangle: column, row, width and height in the virtual raster; None for all of it.
     """
 
-    vrt: str
-    files: tuple[str, ...]
-    facts: ProductFacts
+    name: str
+    band: int = 1
+    size: tuple[int, int] | None = None
+    corner: tuple[int, int] = (0, 0)
+    rectangle: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,8 @@ class VirtualBand:
 
     Attributes:
         name: its description.
-        dtype: NumPy's name of its type.
-        sources: (GDAL's name of a raster, number of a band) that it is made of: one, or as the pixel function takes.
+        dtype: rasterio's name of its type.
+        sources: that it is made of: one, or rectangles that do not overlap, or as the pixel function takes.
         nodata, scale, offset: that it declares.
         function: GDAL's pixel function that makes it of the sources; "" where it is its one source.
         arguments: of that function.
@@ -55,7 +58,7 @@ class VirtualBand:
 
     name: str
     dtype: str
-    sources: tuple[tuple[str, int], ...]
+    sources: tuple[VirtualSource, ...]
     nodata: float | None = None
     scale: float = 1.0
     offset: float = 0.0
@@ -64,10 +67,10 @@ class VirtualBand:
 
 
 def virtual_raster(width: int, height: int, bands: Iterable[VirtualBand], placing: str = "") -> str:
-    """Return the text of a virtual raster of bands of one size.
+    """Return the text of a virtual raster.
 
     Args:
-        width, height: of it and of every source, pixels.
+        width, height: of it, and of every source that is no rectangle, pixels.
         bands: in their order.
         placing: what `on_map` or `by_tie_points` returns; "" for a raster that is not georeferenced.
     """
@@ -91,12 +94,7 @@ def by_tie_points(points: Iterable[tuple[float, float, float, float, float]], cr
 
 
 def _band(number: int, band: VirtualBand, width: int, height: int) -> str:
-    window = f'xOff="0" yOff="0" xSize="{width}" ySize="{height}"'
-    sources = "".join(
-        f'<SimpleSource><SourceFilename relativeToVRT="0">{escape(name, quote=False)}</SourceFilename>'
-        f"<SourceBand>{source}</SourceBand><SrcRect {window} /><DstRect {window} /></SimpleSource>"
-        for name, source in band.sources
-    )
+    sources = "".join(_source(source, GDAL_TYPES[band.dtype], width, height) for source in band.sources)
     parts = [f"<Description>{escape(band.name, quote=False)}</Description>"]
     if band.nodata is not None:
         parts.append(f"<NoDataValue>{float(band.nodata)!r}</NoDataValue>")
@@ -113,4 +111,17 @@ def _band(number: int, band: VirtualBand, width: int, height: int) -> str:
     return (
         f'<VRTRasterBand dataType="{GDAL_TYPES[band.dtype]}" band="{number}"{kind}>{"".join(parts)}{sources}'
         "</VRTRasterBand>"
+    )
+
+
+def _source(source: VirtualSource, kind: str, width: int, height: int) -> str:
+    column, row, across, down = source.rectangle or (0, 0, width, height)
+    size = f'xSize="{across}" ySize="{down}"'
+    known = ""
+    if source.size is not None:
+        known = f'<SourceProperties RasterXSize="{source.size[0]}" RasterYSize="{source.size[1]}" DataType="{kind}" />'
+    return (
+        f'<SimpleSource><SourceFilename relativeToVRT="0">{escape(source.name, quote=False)}</SourceFilename>'
+        f'<SourceBand>{source.band}</SourceBand>{known}<SrcRect xOff="{source.corner[0]}" yOff="{source.corner[1]}" '
+        f'{size} /><DstRect xOff="{column}" yOff="{row}" {size} /></SimpleSource>'
     )

@@ -1,12 +1,14 @@
-"""Product views: a product of several files as one raster, found by its path."""
+"""Product lookup: which product a path stands for, as one raster."""
 
 from __future__ import annotations
 
 import functools
 
-from ..product_facts import UNCALIBRATED
+from ..providers.recognition import view_of
+from ..satellite_product.facts import UNCALIBRATED
+from ..satellite_product.view import ProductView
 from ..sentinel1.files import ProductFiles, product_files
-from ..sentinel1.product import ProductView, view_product
+from ..sentinel1.product import view_product
 from .stamps import Stamps, stamps_of
 
 _KEPT = 4
@@ -18,7 +20,7 @@ def product_view(name: str, calibration: str) -> ProductView | None:
 
     Args:
         name: as the user gave it.
-        calibration: one of `product_facts.CALIBRATIONS`.
+        calibration: one of `satellite_product.facts.CALIBRATIONS`.
 
     Raises:
         RasterError: the product is damaged, incomplete or no single raster.
@@ -26,7 +28,8 @@ def product_view(name: str, calibration: str) -> ProductView | None:
     files = product_files(name)
     if files and files.measurement and calibration == UNCALIBRATED:
         return None  # a raster as it is stored
-    return _viewed(files, calibration, stamps_of(files.local)) if files else None
+    found = _viewed(files, calibration, stamps_of(files.local)) if files else None
+    return found or view_of(name)
 
 
 @functools.lru_cache(maxsize=_KEPT)

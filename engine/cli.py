@@ -197,7 +197,7 @@ def _result_text(result: dict[str, Any]) -> str:
         return description.as_text(result)
     if "failures" in result:
         counts = ", ".join(f"{result[status]} {status}" for status in ("done", "skipped", "failed"))
-        return f"{counts}\n{result['report']}"
+        return "\n".join([counts, result["report"], *([result["collection"]] if result["collection"] else [])])
     if "report" in result:
         return "\n".join(result[key] for key in ("model", "report") if result.get(key))
     lines = [result["output"]] + ([result["confidence"]] if result.get("confidence") else [])

@@ -126,7 +126,7 @@ LAYERS = (
     "core.georeferencing",
     "core.raster",
     "core.sar core.output core.colour",
-    "core.input",
+    "core.input core.stac",
     "core.inference",
     "core.colorize core.products",
     "core.preview core.folder core.doctor",

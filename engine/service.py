@@ -30,6 +30,7 @@ from ..core.protocol import (
     DEVICES,
     DOCTOR,
     EVALUATE,
+    EXPORT_MLM,
     INFO,
     INTERNAL_CODE,
     LANDSCAPES,
@@ -40,11 +41,14 @@ from ..core.protocol import (
     PROTOCOL_VERSION,
     RESULT,
     STARTED,
+    STATUS,
     TRAIN,
     Event,
     EventSink,
 )
 from ..core.words import phrase
+from .export import export_model_item
+from .status import engine_status
 
 if TYPE_CHECKING:
     from ..core.colorize.pipeline import Engine
@@ -97,7 +101,7 @@ class Service:
         return True
 
     def _run(self, method: object, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-        known = {
+        known: dict[str, Any] = {
             COLORIZE: self._colorize,
             PREVIEW: self._preview,
             INFO: _describe,
@@ -113,6 +117,8 @@ class Service:
             DOCTOR: _diagnose,
             LANDSCAPES: _landscapes,
             CLIMATOLOGY: _typical_colour,
+            EXPORT_MLM: lambda params, *_: export_model_item(params),
+            STATUS: lambda params, *_: engine_status(params, tuple(known)),
         }
         if not isinstance(method, str) or method not in known:
             raise ProtocolError(

@@ -11,6 +11,7 @@ from pathlib import Path
 from sar_colorizer.core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
 from sar_colorizer.core.options.base import Kind, Option, OptionValues, declared, default_of
 from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.options.export import ModelItemOptions
 from sar_colorizer.core.options.folder import OF_EACH_FILE, FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
 from sar_colorizer.core.options.training import EvaluateOptions, TrainOptions
@@ -27,6 +28,7 @@ WORKS: tuple[tuple[str, str, type[OptionValues]], ...] = (
     ("Compare with optical", "compare", CompareOptions),
     ("Train model", "train", TrainOptions),
     ("Evaluate model", "evaluate", EvaluateOptions),
+    ("Export model", "export-mlm", ModelItemOptions),
 )
 
 HEAD = """# Options

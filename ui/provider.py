@@ -11,6 +11,7 @@ from .algorithms.colorize_folder import ColorizeFolder
 from .algorithms.colorize_sar import ColorizeSar
 from .algorithms.compare_with_optical import CompareWithOptical
 from .algorithms.despeckle_sar import DespeckleSar
+from .algorithms.engine_status import EngineStatus
 from .algorithms.evaluate_model import EvaluateModel
 from .algorithms.mask_low_confidence import MaskLowConfidence
 from .algorithms.model_information import ModelInformation
@@ -30,6 +31,7 @@ _ALGORITHMS = (
     DespeckleSar,
     CompareWithOptical,
     ModelInformation,
+    EngineStatus,
 )
 _ICON = Path(__file__).resolve().parent / "icons" / "sar_colorizer.svg"
 

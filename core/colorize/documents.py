@@ -92,7 +92,7 @@ def write_model_item(place: Place, model: Model) -> None:
     path = place.model(model.card.name, model.sha256)
     if path.exists():  # its name has the digest of the model
         return
-    item = model_item(model.path, model.path.name)
+    item = model_item(model.path)
     if item["properties"][MODEL_SHA256] != model.sha256:
         raise ModelError(
             phrase(

@@ -16,6 +16,7 @@ from ..types import Doubles
 _STEPS = 16  # along each side: of a Sentinel-1 scene in ground control points an edge bends by metres between them
 _PLACES = 6  # decimals of a degree; a tenth of a metre
 _ROUND = 360.0
+_SAME = 1e-9  # degrees
 
 Ring = list[tuple[float, float]]
 
@@ -120,6 +121,8 @@ def _closed(ring: Ring) -> list[list[float]]:
     """Return a ring as GeoJSON has it: counter-clockwise, closed, without points on straight lines."""
     if _area(ring) < 0:
         ring = ring[::-1]
+    # One that lies on the line of a cut is there twice.
+    ring = [point for previous, point in zip([*ring[-1:], *ring[:-1]], ring) if math.dist(previous, point) > _SAME]
     before, after = [*ring[-1:], *ring[:-1]], [*ring[1:], *ring[:1]]
     corners = [point for previous, point, following in zip(before, ring, after) if _bends(previous, point, following)]
     told = [[round(x, _PLACES), round(y, _PLACES)] for x, y in corners]

@@ -27,23 +27,18 @@ _TENSOR = ["batch", "channel", "height", "width"]
 _SHA256 = "1220"  # what a multihash of this kind and length begins with
 
 
-def model_item(path: Path, href: str = "") -> dict[str, Any]:
+def model_item(path: Path) -> dict[str, Any]:
     """Return the Item of a model file.
 
-    Args:
-        path: of the model file.
-        href: reference to it; "" for its name, as if it lay beside the Item.
+    It refers to the file by its name alone, as if it lay beside the Item: where it is on this disk may be private, and
+    its digest tells whether a file of that name is it.
 
     Raises:
         ModelError: it is no model file.
     """
     data = read_whole(path)
-    return item_of_card(card_of(data, path), data, href or relative_href(path, path.parent))
-
-
-def item_of_card(card: ModelCard, data: bytes, href: str) -> dict[str, Any]:
-    """Return the Item of a model by its card, the bytes of its file, and a reference to that."""
-    raw, sha256 = card.raw, sha256_of(data)
+    card, sha256 = card_of(data, path), sha256_of(data)
+    raw = card.raw
     weights = _weights(data)
     bands = [_band(spec) for spec in card.inputs]
     training = raw.get("training") if isinstance(raw.get("training"), dict) else {}
@@ -75,11 +70,13 @@ def item_of_card(card: ModelCard, data: bytes, href: str) -> dict[str, Any]:
     }
     properties = {key: value for key, value in properties.items() if value not in ("", [], {})}
     asset = {
-        "href": href,
+        "href": relative_href(path, path.parent),
         "title": f"Weights and card of {card.name}",
         "description": "A safetensors file with the card in its metadata; SAR Colorizer reads it.",
         "type": "application/octet-stream; application=safetensors",
         "roles": ["mlm:model", "mlm:weights", "data"],
+        # The extension wants bands among the properties, where STAC allows them if an asset has them too.
+        "bands": [{"name": band["name"]} for band in bands],
         "mlm:artifact_type": "safetensors",
         "file:size": len(data),
         "file:checksum": f"{_SHA256}{sha256}",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from urllib.parse import quote
 
 from ..file_name import file_name, printable
 from .vocabulary import identifier
@@ -82,5 +81,9 @@ def relative_href(path: Path, folder: Path) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a path as a URI reference has it."""
-    return quote(text.encode("utf-8", "surrogateescape"))
+    """Return a path as a reference: with what has a meaning in a URL escaped, and nothing else.
+
+    Spaces and letters stay as they are: pystac and GDAL take a reference for a path, and find no a%20b.tif; QGIS and
+    browsers escape them by themselves.
+    """
+    return printable(text).replace("%", "%25").replace("#", "%23").replace("?", "%3F")

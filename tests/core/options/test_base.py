@@ -13,6 +13,7 @@ from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
 from sar_colorizer.core.options.base import Kind, OptionValues, changed, declared, default_of, option
 from sar_colorizer.core.options.colorize import ColorizeOptions
+from sar_colorizer.core.options.export import ModelItemOptions
 from sar_colorizer.core.options.folder import FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
 from sar_colorizer.core.options.preview import PreviewOptions
@@ -21,7 +22,7 @@ from sar_colorizer.core.words import as_values, said
 
 ALL = (
     *(ColorizeOptions, PreviewOptions, CompositeOptions, DespeckleOptions, CompareOptions),
-    *(FolderOptions, MaskOptions, MosaicOptions, TrainOptions, EvaluateOptions),
+    *(FolderOptions, MaskOptions, MosaicOptions, TrainOptions, EvaluateOptions, ModelItemOptions),
 )
 EVERY = [(options, name) for options in ALL for name in declared(options)]
 

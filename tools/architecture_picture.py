@@ -44,6 +44,7 @@ CAPTIONS = {
     "core.inference": "tiles with context, through the network",
     "core.input": "bands and pixel size as the model wants them",
     "core.sar": "units, looks, speckle",
+    "core.stac": "catalogues: Items, Collection, models",
     "core.colour": "CIELAB, reference",
     "core.output": "GeoTIFF, tags, overviews",
     "core.raster": "open and read, with a mask of valid pixels",

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 FOR_USERS = (
     *("guide", "setup", "preview", "colour_prior", "landscapes", "reference_palette", "algorithms", "batch"),
-    *("options", "training", "evaluation"),
+    *("stac", "options", "training", "evaluation"),
 )
 PICTURE_OF_README = re.compile(r"\(docs/(pictures/[^)\s]+)\)")
 PAGE = """<!DOCTYPE html>

@@ -37,8 +37,7 @@ _TOLD = {
     "prior": "COLORIZER_PRIOR",
     "prior_credit": "COLORIZER_PRIOR_CREDIT",
     "reference": "COLORIZER_REFERENCE",
-    "structure": "COLORIZER_STRUCTURE",
-    "units": "COLORIZER_UNITS",
+    "input_units": "COLORIZER_UNITS",
     "attribution": "COLORIZER_ATTRIBUTION",
 }
 """What else of a product's tags is told, by the name of the field."""
@@ -86,6 +85,7 @@ def colour_item(product: ColourProduct, place: Place, source: str, confidence: P
         SYNTHETIC: True,
         f"{OWN}:note": tags.get("SYNTHETIC", ""),
         **{f"{OWN}:{name}": tags[key] for name, key in _TOLD.items() if tags.get(key)},
+        **({f"{OWN}:structure": float(tags["COLORIZER_STRUCTURE"])} if "COLORIZER_STRUCTURE" in tags else {}),
         **instrument_fields(tags),
         "processing:level": _LEVEL,
         "processing:software": {"SAR Colorizer": tags.get("COLORIZER_VERSION", "")},

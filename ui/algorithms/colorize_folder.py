@@ -128,7 +128,7 @@ class ColorizeFolder(EngineAlgorithm):
             OUTPUT: folder,
             "REPORT": report,
             "TABLE": result["table"],
-            "COLLECTION": result["collection"] or "",
+            "COLLECTION": result.get("collection") or "",
             "DONE": done,
             "SKIPPED": skipped,
             "FAILED": failed,

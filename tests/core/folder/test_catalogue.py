@@ -11,7 +11,9 @@ import pytest
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.errors import Cancelled, OutputError
+from sar_colorizer.core.folder.catalogue import FolderCatalogue
 from sar_colorizer.core.folder.run import colorize_folder
+from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.options.folder import FolderOptions
 
 
@@ -98,6 +100,12 @@ def test_a_foreign_collection_is_refused_before_anything_is_made(folder, run_fol
     with pytest.raises(OutputError, match=r"collection\.json, which SAR Colorizer did not write"):
         run_folder(stac=True)
     assert not list((folder / "out").rglob("*.tif"))
+
+
+def test_a_catalogue_is_refused_before_it_is_begun(tmp_path, small_model):
+    (tmp_path / "collection.json").write_text("[]")
+    with pytest.raises(OutputError):
+        FolderCatalogue(tmp_path, load_model(small_model), lambda event: None)
 
 
 def test_what_was_made_before_a_cancel_is_in_the_collection(folder, run_folder):

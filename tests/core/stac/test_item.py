@@ -195,7 +195,7 @@ def test_an_item_of_its_own_is_replaced_with_the_product(scene_path, tmp_path, r
     before = (tmp_path / "out.json").read_text()
     run(scene_path, tmp_path / "out.tif", stac=True, structure=0.9, **options)
     after = (tmp_path / "out.json").read_text()
-    assert json.loads(after)["properties"]["sar_colorizer:structure"] == "0.9"
+    assert json.loads(after)["properties"]["sar_colorizer:structure"] == 0.9
     assert before != after
     # Made again without it, the Item is that of an image which is gone: it stays, and a warning says so.
     done = run(scene_path, tmp_path / "out.tif", structure=0.1, **options)

@@ -208,6 +208,13 @@ def _raster_destination(one: Parameter) -> QgsProcessingParameterDefinition:
     return made
 
 
+def _file_destination(one: Parameter) -> QgsProcessingParameterDefinition:
+    filters = {".html": tr("HTML files (*.html)"), ".json": tr("JSON files (*.json)")}
+    made = QgsProcessingParameterFileDestination(one.name, one.label, filters.get(one.option.suffix, ""))
+    made.setCreateByDefault(not one.option.later)  # what came later is made where it is asked for
+    return made
+
+
 _DEFINITIONS: dict[Kind, Callable[[Parameter], QgsProcessingParameterDefinition]] = {
     Kind.RASTER: lambda one: QgsProcessingParameterRasterLayer(one.name, one.label),
     Kind.RASTERS: lambda one: QgsProcessingParameterMultipleLayers(
@@ -215,9 +222,7 @@ _DEFINITIONS: dict[Kind, Callable[[Parameter], QgsProcessingParameterDefinition]
     ),
     Kind.OUTPUT_RASTER: _raster_destination,
     Kind.FILE: _file,
-    Kind.OUTPUT_FILE: lambda one: QgsProcessingParameterFileDestination(
-        one.name, one.label, tr("HTML files (*.html)") if one.option.suffix == ".html" else ""
-    ),
+    Kind.OUTPUT_FILE: _file_destination,
     Kind.FOLDER: lambda one: QgsProcessingParameterFile(
         one.name, one.label, QgsProcessingParameterFile.Behavior.Folder
     ),

@@ -217,6 +217,9 @@ def test_a_models_card_is_written_as_a_stac_item_without_an_engine(run_algorithm
     results = run_algorithm("modelinformation", MODEL=DEFAULT_MODEL, OUTPUT_MLM=str(item))
     assert set(engines.pids) <= started
     assert results["OUTPUT_MLM"] == str(item)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("sarcolorizer:modelinformation")
+    wanted = algorithm.parameterDefinition("OUTPUT_MLM")
+    assert (wanted.createByDefault(), wanted.defaultFileExtension()) == (False, "json")
     document = json.loads(item.read_text("utf-8"))
     assert document["properties"]["mlm:name"] == DEFAULT_MODEL
     assert document["assets"]["model"]["file:checksum"] == f"1220{results['SHA256']}"

@@ -76,10 +76,12 @@ def colour_item(product: ColourProduct, place: Place, source: str, confidence: P
     """
     tags, grid = product.tags, product.grid
     footprint = Footprint.of(grid)
+    # That of the asset too: QGIS calls the layer so that is opened from it.
+    title = f"Synthetic colour of {tags.get('COLORIZER_INPUT', place.product.name)}"
     properties = {
         **acquisition_times(tags),
         "created": tags.get("COLORIZER_DATE"),
-        "title": f"Synthetic colour of {tags.get('COLORIZER_INPUT', '')}".rstrip(),
+        "title": title,
         "description": tags.get("TIFFTAG_IMAGEDESCRIPTION", tags.get("SYNTHETIC", "")),
         "keywords": list(KEYWORDS),
         SYNTHETIC: True,
@@ -93,10 +95,10 @@ def colour_item(product: ColourProduct, place: Place, source: str, confidence: P
         **_projection(grid),
     }
     properties = {key: value for key, value in properties.items() if value is not None or key == "datetime"}
-    assets = {DATA: _asset(place.href(place.product), "Synthetic colour", product, COLOUR.bands, ["visual", "data"])}
+    assets = {DATA: _asset(place.href(place.product), title, product, COLOUR.bands, ["visual", "data"])}
     if confidence is not None:
         assets["confidence"] = _asset(
-            place.href(confidence), "Confidence in the colour", product, CONFIDENCE.bands, ["data", "confidence"]
+            place.href(confidence), f"{title}: confidence", product, CONFIDENCE.bands, ["data", "confidence"]
         )
     item = {
         "type": "Feature",

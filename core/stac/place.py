@@ -76,7 +76,10 @@ class Place:
 
 def relative_href(path: Path, folder: Path) -> str:
     """Return the reference from a document in a folder to a file: ./NAME.tif, ../other/NAME.tif."""
-    inside = PurePath(os.path.relpath(path.absolute(), folder.absolute())).as_posix()
+    try:
+        inside = PurePath(os.path.relpath(path.absolute(), folder.absolute())).as_posix()
+    except ValueError:  # another drive of Windows, to which no relative path leads
+        return path.absolute().as_uri()
     return _quoted(inside if inside.startswith("../") else f"./{inside}")
 
 

@@ -60,6 +60,7 @@ def test_a_product_has_a_valid_item_that_says_what_it_is(scene_path, tmp_path, c
     # To the letter: by this QGIS knows what it may open as a layer.
     geotiff = "image/tiff; application=geotiff"
     assert asset["type"] == (f"{geotiff}; profile=cloud-optimized" if cog else geotiff)
+    assert asset["title"] == "Synthetic colour of S1A_20210401T052623_VV.tif"  # the layer's name, in QGIS
     assert [band["name"] for band in asset["bands"]] == ["red", "green", "blue"]
     assert "eo:common_name" not in json.dumps(item)
     assert item["assets"]["confidence"]["href"] == "./sure.tif"

@@ -65,6 +65,10 @@ class EngineStatus(EngineAlgorithm):
         valid, text = super(EngineAlgorithm, self).checkParameterValues(parameters, context)
         return bool(valid), str(text)
 
+    def engine_python(self) -> str:
+        """Return the Python whatever packages it lacks: the engine itself says which."""
+        return chosen_python()
+
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:

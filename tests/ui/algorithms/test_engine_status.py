@@ -43,6 +43,18 @@ def test_without_an_engine_the_status_says_so(run_algorithm, monkeypatch):
     assert "/nowhere/python" in status["plugin"]["error"]
 
 
+def test_an_engine_that_lacks_packages_says_which(run_algorithm, engine_python, monkeypatch, tmp_path):
+    bare = tmp_path / "python"  # the engine's Python without the packages of its environment
+    bare.write_text(f'#!/bin/sh\nexec "{engine_python}" -S "$@"\n')
+    bare.chmod(0o755)
+    monkeypatch.setenv(ENVIRONMENT_VARIABLE, str(bare))
+    status = json.loads(run_algorithm("enginestatus")["STATUS"])
+    assert status["ready"] is False
+    assert status["packages"]["colorizing_ok"] is False
+    assert status["devices"]["error"].startswith("ModuleNotFoundError")
+    assert status["engine"]["error"] is None
+
+
 def test_an_engine_that_dies_is_told_too(run_algorithm, fake_engine):
     fake_engine("os.kill(os.getpid(), signal.SIGKILL)")
     status = json.loads(run_algorithm("enginestatus")["STATUS"])

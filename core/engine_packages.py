@@ -6,6 +6,7 @@ the search for an engine and the diagnosis look for what it names.
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -71,6 +72,14 @@ TRAINING = (
     Package("jinja2>=3", "jinja2"),
     Package("tomli>=2; python_version < '3.11'", "tomli", until_python=(3, 11)),
 )
+
+
+def installed_version(name: str) -> str | None:
+    """Return the version that is installed of a package, in this environment; None where it is not."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
 
 
 def state_of(package: Package, installed: str | None, python: tuple[int, ...]) -> dict[str, Any]:

@@ -21,6 +21,8 @@ Requests::
     {"id": "14", "method": "climatology", "params": {"longitude": 5.3, "latitude": 50.6, "date": "2021-02-14"}}
     {"id": "15", "method": "landscapes", "params": {"words": "boreal forest, winter"}}   see `landscapes`; "" for all
     {"id": "16", "method": "export-picture", "params": {...PictureOptions...}}
+    {"id": "17", "method": "export-mlm", "params": {...ModelItemOptions...}}   a model's card as a STAC Item
+    {"id": "18", "method": "status", "params": {"devices": true}}   what is installed, devices, models, limits
     {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
 
 Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,
@@ -78,6 +80,8 @@ DOCTOR = "doctor"
 LANDSCAPES = "landscapes"
 CLIMATOLOGY = "climatology"
 EXPORT_PICTURE = "export-picture"
+EXPORT_MLM = "export-mlm"
+STATUS = "status"
 CANCEL = "cancel"
 
 CANCELLED_CODE = "cancelled"

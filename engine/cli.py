@@ -41,6 +41,7 @@ from ..core.protocol import (
 )
 from .commands import analysis as analysis_commands
 from .commands import climatology as climatology_command
+from .commands import engine as engine_commands
 from .commands import folder as folder_commands
 from .commands import picture as picture_command
 from .commands import training as training_commands
@@ -174,6 +175,10 @@ def _exit_code(event: Event, before: int) -> int:
 
 
 def _result_text(result: dict[str, Any]) -> str:
+    if "schema" in result:
+        from . import status
+
+        return status.as_text(result)
     if "checks" in result:
         from ..core.doctor import diagnosis
 
@@ -199,11 +204,10 @@ def _result_text(result: dict[str, Any]) -> str:
         return description.as_text(result)
     if "failures" in result:
         counts = ", ".join(f"{result[status]} {status}" for status in ("done", "skipped", "failed"))
-        return f"{counts}\n{result['report']}"
+        return "\n".join([counts, result["report"], *([result["collection"]] if result["collection"] else [])])
     if "report" in result:
         return "\n".join(result[key] for key in ("model", "report") if result.get(key))
-    lines = [result["output"]] + ([result["confidence"]] if result.get("confidence") else [])
-    return "\n".join(lines)
+    return "\n".join(result[key] for key in ("output", "confidence") if result.get(key))
 
 
 def _request(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -229,6 +233,8 @@ def _params(arguments: argparse.Namespace) -> dict[str, Any]:
         return climatology_command.params(arguments)
     if command in analysis_commands.COMMANDS:
         return analysis_commands.params(arguments)
+    if command in engine_commands.COMMANDS:
+        return engine_commands.params(arguments)
     if command in folder_commands.COMMANDS:
         return folder_commands.params(arguments)
     return options_of(ColorizeOptions, arguments).to_dict()
@@ -264,6 +270,7 @@ def _parser() -> argparse.ArgumentParser:
     info.add_argument("path", metavar="RASTER|MODEL", help="a raster, a model file or the name of a shipped model")
     add_options(info, BandOptions, without=("bands",))
     climatology_command.add_parsers(commands, shared)
+    engine_commands.add_parsers(commands, shared)
     commands.add_parser(DEVICES, parents=[shared], help="list the devices that can run the network")
     landscapes = commands.add_parser(
         LANDSCAPES,

@@ -32,6 +32,7 @@ from ..core.protocol import (
     DEVICES,
     DOCTOR,
     EVALUATE,
+    EXPORT_MLM,
     EXPORT_PICTURE,
     INFO,
     INTERNAL_CODE,
@@ -43,12 +44,15 @@ from ..core.protocol import (
     PROTOCOL_VERSION,
     RESULT,
     STARTED,
+    STATUS,
     TRAIN,
     Event,
     EventSink,
 )
 from ..core.satellite_product.facts import SIGMA0
 from ..core.words import phrase
+from .export import export_model_item
+from .status import engine_status
 
 if TYPE_CHECKING:
     from ..core.colorize.pipeline import Engine
@@ -101,7 +105,7 @@ class Service:
         return True
 
     def _run(self, method: object, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
-        known = {
+        known: dict[str, Any] = {
             COLORIZE: self._colorize,
             PREVIEW: self._preview,
             INFO: _describe,
@@ -118,6 +122,8 @@ class Service:
             LANDSCAPES: _landscapes,
             CLIMATOLOGY: _typical_colour,
             EXPORT_PICTURE: _export_picture,
+            EXPORT_MLM: lambda params, *_: export_model_item(params),
+            STATUS: lambda params, *_: engine_status(params, tuple(known)),
         }
         if not isinstance(method, str) or method not in known:
             raise ProtocolError(

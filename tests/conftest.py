@@ -42,6 +42,11 @@ def sentinel1() -> ModuleType:
     return sentinel1_products
 
 
+def validate_stac() -> Any:
+    """Validate a STAC document with pystac, offline: ``validate_stac(document)``."""
+    return _load("stac_validation", ROOT / "tests" / "stac_validation.py").validate
+
+
 @pytest.fixture(scope="session")
 def scene_path(scenes, tmp_path_factory) -> Path:
     """A simulated scene in dB, 300 x 420, UTM, with a nodata border."""

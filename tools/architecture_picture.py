@@ -49,6 +49,7 @@ CAPTIONS = {
     "core.inference": "tiles with context, through the network",
     "core.input": "bands and pixel size as the model wants them",
     "core.sar": "units, looks, speckle",
+    "core.stac": "catalogues: Items, Collection, models",
     "core.colour": "CIELAB, reference",
     "core.output": "GeoTIFF, tags, overviews",
     "core.providers": "products, by their metadata",

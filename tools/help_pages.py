@@ -18,8 +18,8 @@ import markdown
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 FOR_USERS = (
-    *("guide", "setup", "preview", "colour_prior", "landscapes", "reference_palette", "algorithms"),
-    *("composites", "batch", "products", "options", "training", "evaluation"),
+    *("guide", "setup", "sentinel1", "products", "preview", "colour_prior", "landscapes", "reference_palette"),
+    *("algorithms", "composites", "batch", "marks", "stac", "options", "training", "evaluation"),
 )
 PICTURE_OF_README = re.compile(r"\(docs/(pictures/[^)\s]+)\)")
 PAGE = """<!DOCTYPE html>

@@ -12,6 +12,7 @@ from sar_colorizer.core.options.analysis import CompareOptions, DespeckleOptions
 from sar_colorizer.core.options.base import Kind, Option, OptionValues, declared, default_of
 from sar_colorizer.core.options.colorize import ColorizeOptions
 from sar_colorizer.core.options.composite import CompositeOptions
+from sar_colorizer.core.options.export import ModelItemOptions
 from sar_colorizer.core.options.folder import OF_EACH_FILE, FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
 from sar_colorizer.core.options.picture import PictureOptions
@@ -30,6 +31,7 @@ WORKS: tuple[tuple[str, str, type[OptionValues]], ...] = (
     ("Compare with optical", "compare", CompareOptions),
     ("Train model", "train", TrainOptions),
     ("Evaluate model", "evaluate", EvaluateOptions),
+    ("Export model", "export-mlm", ModelItemOptions),
 )
 
 HEAD = """# Options

@@ -11,6 +11,7 @@ from .algorithms.colorize_folder import ColorizeFolder
 from .algorithms.colorize_sar import ColorizeSar
 from .algorithms.compare_with_optical import CompareWithOptical
 from .algorithms.despeckle_sar import DespeckleSar
+from .algorithms.engine_status import EngineStatus
 from .algorithms.evaluate_model import EvaluateModel
 from .algorithms.export_picture import ExportPicture
 from .algorithms.mask_low_confidence import MaskLowConfidence
@@ -32,6 +33,7 @@ _ALGORITHMS = (
     DespeckleSar,
     CompareWithOptical,
     ModelInformation,
+    EngineStatus,
 )
 _ICON = Path(__file__).resolve().parent / "icons" / "sar_colorizer.svg"
 

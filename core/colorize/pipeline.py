@@ -39,6 +39,7 @@ from ..sar import despeckling
 from ..sar.statistics import LOOKS_OPTICAL, Backscatter, describe
 from ..words import joined, phrase
 from .colour_prior import chosen_prior, prepare_prior
+from .documents import Documents
 from .model_cache import ModelCache
 from .rows import ColourRows
 from .tags import absent_inputs, confidence_tags, product_tags
@@ -67,7 +68,12 @@ class Engine:
         self.measurements = Measurements()
 
     def colorize(
-        self, options: ColorizeOptions, emit: EventSink, check: Check, model: Model | None = None
+        self,
+        options: ColorizeOptions,
+        emit: EventSink,
+        check: Check,
+        model: Model | None = None,
+        collection: Path | None = None,
     ) -> dict[str, Any]:
         """Colorize a raster and return what was made.
 
@@ -76,6 +82,7 @@ class Engine:
             emit: takes progress, message and warning events (see `protocol`; without id).
             check: raises Cancelled when the user asked to stop; called many times a second, from several threads.
             model: what `ModelCache.load` gave for the options' model, where one is to serve several runs.
+            collection: folder of the STAC Collection that the product belongs to, where it belongs to one.
 
         Raises:
             SarColorizerError: then nothing is left on disk, and an existing output is as it was.
@@ -87,8 +94,10 @@ class Engine:
         _check_confidence(options)
         check_codec(options.compress)
         prepare_prior(options.prior, options.reference, card, style)
+        documents = Documents(options, collection)
         with ExitStack() as stack:
             raster, reference = _opened(stack, options, emit)
+            documents.reserve(stack)
             selected = select_input(
                 raster, card, bands=options.bands, style=style, polarisation=options.polarisation,
                 resolution=options.resolution,
@@ -109,7 +118,8 @@ class Engine:
             tags = product_tags(options, prepared, model, transfer, date, prior)
             appearance = _appearance(options, prepared, told, transfer)
             colouring = ColourRows(prepared, window, layout, runner, appearance)
-            share = _write(stack, options, colouring, tags, _FITTED if transfer else _MEASURED, emit)
+            share = _write(stack, options, colouring, tags, _FITTED if transfer else _MEASURED, emit, documents)
+            documents.finish(model, tags, emit)
         emit(progress(1.0, phrase("done")))
         seconds = round(time.monotonic() - started, 3)
         return {**_result(options, colouring), "seconds": seconds, "valid_fraction": share, "tags": tags}
@@ -195,6 +205,7 @@ def _write(
     tags: dict[str, str],
     begun: float,
     emit: EventSink,
+    documents: Documents,
 ) -> float:
     """Colour the rows and write the products; returns the share of valid pixels. `begun` is that of the progress."""
     raster, check = colouring.prepared.raster, colouring.runner.check
@@ -232,7 +243,7 @@ def _write(
         with span("finish"):
             one.finish(check)
     check()
-    publish_together(products)  # either both files are there, or neither
+    publish_together([*products, *documents.beside(stack, grid, tags)])  # either all files are there, or none
     return valid_pixels / (grid.width * grid.height)
 
 

@@ -6,7 +6,6 @@ Each package is imported only when it is checked: so a missing one is told where
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 import platform
 import shutil
 import sys
@@ -15,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ... import __version__
-from ..engine_packages import COLORIZING, OLDEST_PYTHON, TRAINING, state_of
+from ..engine_packages import COLORIZING, OLDEST_PYTHON, TRAINING, installed_version, state_of
 from ..errors import Cancelled, SarColorizerError
 from ..model.card import read_card
 from ..model.shipped import MODELS_FOLDER, find_model, shipped_models
@@ -70,7 +69,7 @@ def diagnose(emit: EventSink, check: Callable[[], None], trial: bool = True, dev
         "python": {"version": platform.python_version(), "executable": sys.executable},
         "system": f"{platform.platform()}, {platform.machine()}",
         "packages": packages,
-        "torch": _torch_build(),
+        "torch": torch_build(),
         "devices": devices,
         "graphics_cards": [str(card) for card in cards],
         "models": models,
@@ -143,7 +142,7 @@ def _packages(findings: Findings, check: Callable[[], None]) -> list[dict[str, A
     version = sys.version_info[:2]
     for package, optional in [(one, False) for one in COLORIZING] + [(one, True) for one in TRAINING]:
         check()
-        state = {**state_of(package, _installed(package.name), version), "optional": optional}
+        state = {**state_of(package, installed_version(package.name), version), "optional": optional}
         packages.append(state)
         if optional:
             continue
@@ -158,13 +157,6 @@ def _packages(findings: Findings, check: Callable[[], None]) -> list[dict[str, A
             text = f"does not import: {error}" if error else state["version"]
             _find(findings, package.name, bad if error else OK, text, f"{cure} --force-reinstall --no-deps")
     return packages
-
-
-def _installed(name: str) -> str | None:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return None
 
 
 def _import_error(module: str) -> str:
@@ -191,7 +183,8 @@ def _projections(findings: Findings) -> None:
     _find(findings, "PROJ", state, text, cure)
 
 
-def _torch_build() -> dict[str, Any] | None:
+def torch_build() -> dict[str, Any] | None:
+    """Return the version and the build of torch; None where it cannot be imported."""
     if _import_error("torch"):
         return None
     import torch

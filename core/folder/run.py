@@ -21,6 +21,7 @@ from ..output.fingerprint import input_fingerprint, settings_text
 from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress, warning
 from ..raster.reader import SarRaster
 from ..words import joined, phrase, text_from
+from .catalogue import FolderCatalogue
 from .inputs import FolderFile, find_files, half_made
 from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
 from .space import check_space
@@ -77,6 +78,8 @@ class _Run:
         self._folder, self._emit, self._check = folder, emit, check
         self._entries = [Entry(file) for file in files]
         self._last_cut_off = interrupted(folder)
+        self._catalogue = FolderCatalogue(folder, model, emit) if options.settings.get("stac") else None
+        self._collection: Path | None = None
         title = f"Colorized: {Path(options.input).name or options.input}"
         self._report = FolderReport(folder, self._entries, title, self._settings())
 
@@ -181,7 +184,9 @@ class _Run:
             sink = self._events_of(entry, place, before / total, weight / total)
             try:
                 _make_folder(entry.file.output.parent)
-                result = self._engine.colorize(self._colorization(entry.file), sink, self._check, self._model)
+                result = self._engine.colorize(
+                    self._colorization(entry.file), sink, self._check, self._model, self._folder
+                )
             except Cancelled:
                 raise
             except SarColorizerError as error:
@@ -235,6 +240,10 @@ class _Run:
         self._end_report(how)
 
     def _end_report(self, how: str) -> None:
+        if self._catalogue is not None:
+            made = [entry.file for entry in self._entries if entry.status == DONE]
+            before = [one.file for one in self._entries if one.status == SKIPPED and one.file.output.exists()]
+            self._collection = self._catalogue.write(made, before)
         try:
             self._report.write(end=how)
         except OutputError as error:  # the products are what the run is for
@@ -255,6 +264,7 @@ class _Run:
             "output": str(self._folder),
             "report": str(self._report.page),
             "table": str(self._report.table),
+            "collection": str(self._collection) if self._collection else None,
             **{status: count(self._entries, status) for status in (DONE, SKIPPED, FAILED)},
             "outputs": [str(file.output) for file in made],
             "confidences": [str(file.confidence) for file in made if file.confidence and file.confidence.exists()],

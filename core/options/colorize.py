@@ -86,6 +86,20 @@ class ColorizeOptions(
         of_pixels=False,
     )
 
+    stac: bool = option(
+        False,
+        Kind.FLAG,
+        tr_later("Write a STAC Item"),
+        tr_later(
+            "Write NAME.json beside the colour image: an Item for catalogues, which says where and when it is of, what "
+            "it was made from and by which model, and that its colour is synthetic. The model gets an Item of its own. "
+            "Colorize folder writes a Collection of all besides. QGIS opens images from it that are cloud-optimized."
+        ),
+        advanced=True,
+        later=True,
+        of_pixels=False,
+    )
+
     def check(self) -> None:
         """Raise OptionError where the prior cannot be had."""
         check_prior(self.prior, self.reference)

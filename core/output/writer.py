@@ -23,6 +23,7 @@ from ..words import joined, phrase
 from .block_rows import BlockRow, BlockRows, KeptMask
 from .compression import codec_of, cog_options, is_lossy, overview_options, passing_codec
 from .content import Content
+from .document import Publishable
 from .geotiff import (
     BLOCK_SIDE,
     beside,
@@ -207,8 +208,7 @@ class Product:
                     self._dataset.write_mask(mask[:, slice(*cols)], window=(rows, cols))
 
     def _chunks(self) -> list[tuple[int, int]]:
-        width = self.grid.width
-        return [(left, min(left + _CHUNK, width)) for left in range(0, width, _CHUNK)]
+        return [(left, min(left + _CHUNK, self.grid.width)) for left in range(0, self.grid.width, _CHUNK)]
 
     def _pyramid(self, check: Callable[[], None]) -> None:
         factors = factors_of(self.grid.width, self.grid.height)
@@ -277,8 +277,8 @@ class Product:
         return why_not_replaced(self.path, error, self._partial)
 
 
-def publish_together(products: Sequence[Product]) -> None:
-    """Give finished products their final names, all or none.
+def publish_together(products: Sequence[Publishable]) -> None:
+    """Give finished products, and documents beside them, their final names, all or none.
 
     Raises:
         OutputError: and what was there stays as it was.

@@ -51,6 +51,7 @@ def test_the_algorithms_are_listed_and_colorizing_is_explained(qgis_process):
         ("despecklesar", "Despeckle SAR"),
         ("comparewithoptical", "Compare with optical"),
         ("modelinformation", "Model information"),
+        ("enginestatus", "Engine status"),
     ):
         assert f"sarcolorizer:{name}\t{shown}" in listed
     told = qgis_process("help", "sarcolorizer:colorizesar").stdout

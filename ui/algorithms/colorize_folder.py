@@ -79,6 +79,7 @@ class ColorizeFolder(EngineAlgorithm):
         return (
             QgsProcessingOutputHtml("REPORT", tr("Report")),
             QgsProcessingOutputFile("TABLE", tr("Report as a table (CSV)")),
+            QgsProcessingOutputFile("COLLECTION", tr("STAC Collection")),
             QgsProcessingOutputNumber("DONE", tr("Files colorized")),
             QgsProcessingOutputNumber("SKIPPED", tr("Files skipped")),
             QgsProcessingOutputNumber("FAILED", tr("Files that failed")),
@@ -127,6 +128,7 @@ class ColorizeFolder(EngineAlgorithm):
             OUTPUT: folder,
             "REPORT": report,
             "TABLE": result["table"],
+            "COLLECTION": result.get("collection") or "",
             "DONE": done,
             "SKIPPED": skipped,
             "FAILED": failed,

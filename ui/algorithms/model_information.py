@@ -19,6 +19,8 @@ from ...core.errors import SarColorizerError
 from ...core.model.card import read_card
 from ...core.model.shipped import find_model
 from ...core.model.summary import SYNTHETIC_NOTE, ModelSummary
+from ...core.output.document import as_json
+from ...core.stac.mlm import model_item
 from ...core.words import tr_later
 from ..processing.options import ModelCardOptions
 from ..processing.parameters import Form
@@ -26,7 +28,7 @@ from ..processing.plugin_algorithm import PluginAlgorithm
 from ..translation import tr
 from ..words import text_of
 
-MODEL, OUTPUT_HTML = "MODEL", "OUTPUT_HTML"
+MODEL, OUTPUT_HTML, OUTPUT_MLM = "MODEL", "OUTPUT_HTML", "OUTPUT_MLM"
 NAME, STYLES, SHA256, INPUTS, GSD, REGIONS = "NAME", "STYLES", "SHA256", "INPUTS", "GSD", "REGIONS"
 
 
@@ -42,6 +44,7 @@ class ModelInformation(PluginAlgorithm):
         "takes, the pixel size and the regions it learned from, its limits, scores and licence.</p>"
         "<p>It needs no engine and starts nothing. The outputs can be used in models: NAME, STYLES (with commas "
         "between), SHA256, INPUTS, GSD (metres) and REGIONS.</p>"
+        "<p>The card can be written as a STAC Item too, of the extension Machine Learning Model, for catalogues.</p>"
     )
     help_page = "algorithms#model-information"
     form = Form((ModelCardOptions,))
@@ -89,12 +92,14 @@ class ModelInformation(PluginAlgorithm):
             REGIONS: "; ".join(map(str, card.raw.get("training", {}).get("regions", []))),
             GSD: card.ground_sampling_distance,
         }
-        output = self.parameterAsFileOutput(parameters, OUTPUT_HTML, context)
-        if output:
-            try:
-                Path(output).write_text(summary.page(), encoding="utf-8")
-            except OSError as error:
-                text = tr("The page {} cannot be written: {}. Choose another place.").format(output, error.strerror)
-                raise QgsProcessingException(text) from error
-            results[OUTPUT_HTML] = output
+        made = {OUTPUT_HTML: summary.page(), OUTPUT_MLM: as_json(model_item(summary.path))}
+        for name, content in made.items():
+            output = self.parameterAsFileOutput(parameters, name, context)
+            if output:
+                try:
+                    Path(output).write_text(content, encoding="utf-8")
+                except OSError as error:
+                    text = tr("The file {} cannot be written: {}. Choose another place.")
+                    raise QgsProcessingException(text.format(output, error.strerror)) from error
+                results[name] = output
         return results

@@ -115,8 +115,8 @@ class EngineAlgorithm(PluginAlgorithm):
             have_loaded(path, context)  # a model's steps are not checked before
         for one in self.form.parameters():
             # A refusal waits for processAlgorithm: from there it reaches scripts too, where QGIS tells what is raised
-            # here to the log alone; and QGIS 3.40 takes it for a cancel, which ends a batch at its first bad file.
-            # The text, not the exception: that would keep the layer alive by its traceback.
+            # here to the log alone; and QGIS 3.40 takes it for a cancel, which ends a batch at its first bad file. Its
+            # text waits, not the exception, whose traceback would keep the layer alive.
             try:
                 if one.option.kind in LAYERS:
                     self._sources[one.name] = self._read_layers(one, parameters, context)
@@ -219,6 +219,10 @@ class EngineAlgorithm(PluginAlgorithm):
             feedback.pushWarning(text.format(folder))
         return str(folder)
 
+    def engine_python(self) -> str:
+        """Return the Python that the engine is started with; raises EngineMissingError, whose text says the cure."""
+        return ready_python(self.packages)
+
     def ask_engine(
         self,
         method: str,
@@ -226,7 +230,7 @@ class EngineAlgorithm(PluginAlgorithm):
         feedback: QgsProcessingFeedback,
         products: Sequence[str] = (),
         kept: str = "",
-        on_event: EventHandler | None = None,
+        on_event: EventHandler = lambda event: None,
     ) -> dict[str, Any]:
         """Return the engine's result; see `EnginePool.run`. `on_event` is shown every event after it was reported.
 
@@ -238,11 +242,10 @@ class EngineAlgorithm(PluginAlgorithm):
 
         def handle(event: protocol.Event) -> None:
             reporter.handle(event)
-            if on_event is not None:
-                on_event(event)
+            on_event(event)
 
         result = ENGINES.run(
-            ready_python(self.packages),
+            self.engine_python(),
             method,
             params,
             handle,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...core.model.card import TRUE_COLOUR
 from ...core.options.base import Kind, OptionValues, changed, option
+from ...core.options.export import ModelItemOptions
 from ...core.options.folder import FolderOptions
 from ...core.options.shared import DEFAULT_MODEL, DeviceOptions, ModelOptions
 from ...core.options.training import LAYOUTS, PRESETS, EvaluateOptions, Table, TrainOptions
@@ -87,6 +88,27 @@ class ModelCardOptions(OptionValues):
         tr_later("A page with all of it, the whole model card included."),
         suffix=".html",
         parameter="OUTPUT_HTML",
+    )
+    item: str = changed(ModelItemOptions, "output", required=False, parameter="OUTPUT_MLM", later=True)
+
+
+@dataclass(frozen=True)
+class StatusForm(OptionValues):
+    """What of the engine is looked at, and where it is told."""
+
+    quick: bool = option(
+        False,
+        Kind.FLAG,
+        tr_later("Without the devices"),
+        tr_later("Do not look for devices, which takes seconds; the rest is told at once."),
+    )
+    output: str = option(
+        "",
+        Kind.OUTPUT_FILE,
+        tr_later("Engine status"),
+        tr_later("A JSON file with the status. The output STATUS has the same as text."),
+        suffix=".json",
+        parameter="OUTPUT_JSON",
     )
 
 

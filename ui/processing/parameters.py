@@ -208,16 +208,20 @@ def _file(one: Parameter) -> QgsProcessingParameterDefinition:
     return QgsProcessingParameterFile(one.name, one.label, kind, one.option.suffix.lstrip("."))
 
 
-def _file_filter(suffix: str) -> str:
-    """Return which files a dialog offers to write."""
-    if suffix == ".html":
-        return tr("HTML files (*.html)")
-    return "PNG (*.png);;JPEG (*.jpg *.jpeg);;WebP (*.webp)" if suffix == ".png" else ""
-
-
 def _raster_destination(one: Parameter) -> QgsProcessingParameterDefinition:
     made = QgsProcessingParameterRasterDestination(one.name, one.label)
     made.setCreateByDefault(not one.is_optional)
+    return made
+
+
+def _file_destination(one: Parameter) -> QgsProcessingParameterDefinition:
+    filters = {
+        ".html": tr("HTML files (*.html)"),
+        ".json": tr("JSON files (*.json)"),
+        ".png": "PNG (*.png);;JPEG (*.jpg *.jpeg);;WebP (*.webp)",
+    }
+    made = QgsProcessingParameterFileDestination(one.name, one.label, filters.get(one.option.suffix, ""))
+    made.setCreateByDefault(not one.option.later)  # what came later is made where it is asked for
     return made
 
 
@@ -228,9 +232,7 @@ _DEFINITIONS: dict[Kind, Callable[[Parameter], QgsProcessingParameterDefinition]
     ),
     Kind.OUTPUT_RASTER: _raster_destination,
     Kind.FILE: _file,
-    Kind.OUTPUT_FILE: lambda one: QgsProcessingParameterFileDestination(
-        one.name, one.label, _file_filter(one.option.suffix)
-    ),
+    Kind.OUTPUT_FILE: _file_destination,
     Kind.FOLDER: lambda one: QgsProcessingParameterFile(
         one.name, one.label, QgsProcessingParameterFile.Behavior.Folder
     ),

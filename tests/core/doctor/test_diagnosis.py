@@ -26,8 +26,10 @@ def test_a_working_engine_colorizes_a_scene_and_says_what_it_is():
 
 
 def test_what_is_missing_old_or_broken_is_found_with_its_cure(monkeypatch, capsys):
-    true = diagnosis._installed
-    monkeypatch.setattr(diagnosis, "_installed", lambda name: {"rasterio": None, "numpy": "1.2"}.get(name, true(name)))
+    true = diagnosis.installed_version
+    monkeypatch.setattr(
+        diagnosis, "installed_version", lambda name: {"rasterio": None, "numpy": "1.2"}.get(name, true(name))
+    )
     monkeypatch.setattr(diagnosis, "_import_error", lambda module: "OSError: libcuda" if module == "torch" else "")
     assert main(["doctor", "--no-trial"]) == 1
     said = capsys.readouterr().out

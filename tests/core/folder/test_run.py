@@ -277,7 +277,7 @@ def test_an_unforeseen_failure_stops_its_file_alone(folder, monkeypatch):
     folder.scene("b.tif", seed=2)
     colorize = Engine.colorize
 
-    def fail(self, options, emit, check, model=None):
+    def fail(self, options, emit, check, model=None, collection=None):
         if options.input.endswith("a.tif"):
             raise ZeroDivisionError("surprise")
         return colorize(self, options, emit, check)

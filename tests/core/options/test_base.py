@@ -14,6 +14,7 @@ from sar_colorizer.core.options.analysis import CompareOptions, DespeckleOptions
 from sar_colorizer.core.options.base import Kind, OptionValues, changed, declared, default_of, option
 from sar_colorizer.core.options.colorize import ColorizeOptions
 from sar_colorizer.core.options.composite import CompositeOptions
+from sar_colorizer.core.options.export import ModelItemOptions
 from sar_colorizer.core.options.folder import FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
 from sar_colorizer.core.options.picture import PictureOptions
@@ -23,7 +24,7 @@ from sar_colorizer.core.words import as_values, said
 
 ALL = (
     *(ColorizeOptions, PreviewOptions, CompositeOptions, DespeckleOptions, CompareOptions),
-    *(FolderOptions, MaskOptions, MosaicOptions, PictureOptions, TrainOptions, EvaluateOptions),
+    *(FolderOptions, MaskOptions, MosaicOptions, PictureOptions, TrainOptions, EvaluateOptions, ModelItemOptions),
 )
 EVERY = [(options, name) for options in ALL for name in declared(options)]
 

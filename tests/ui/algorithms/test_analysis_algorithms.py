@@ -1,4 +1,4 @@
-"""SAR composite, Despeckle SAR, Compare with optical, Model information: what they offer, ask for and give back."""
+"""The algorithms for analysis and information: what they offer, ask for and give back."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ NAMES = {
         "OUTPUT",
     ],
     "comparewithoptical": ["INPUT", "OPTICAL", "OPTICAL_BANDS", "OPTICAL_RANGE", "MAX_SIDE", "OUTPUT"],
-    "modelinformation": ["MODEL", "OUTPUT_HTML"],
+    "modelinformation": ["MODEL", "OUTPUT_HTML", "OUTPUT_MLM"],
+    "enginestatus": ["QUICK", "OUTPUT_JSON"],
 }
 FILES = {"input": "in.tif", "output": "out.tif", "overwrite": True}
 ADVANCED = {
@@ -233,3 +234,19 @@ def test_a_models_card_is_told_without_an_engine(run_algorithm, recorder, engine
     assert [line for line in recorder.infos if line.startswith("Limits: ")]
     assert results["OUTPUT_HTML"] == str(page)
     assert "OUTPUT_HTML" not in run_algorithm("modelinformation", MODEL=DEFAULT_MODEL)
+
+
+def test_a_models_card_is_written_as_a_stac_item_without_an_engine(run_algorithm, engines, tmp_path):
+    started = set(engines.pids)
+    item = tmp_path / "model.json"
+    results = run_algorithm("modelinformation", MODEL=DEFAULT_MODEL, OUTPUT_MLM=str(item))
+    assert set(engines.pids) <= started
+    assert results["OUTPUT_MLM"] == str(item)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("sarcolorizer:modelinformation")
+    wanted = algorithm.parameterDefinition("OUTPUT_MLM")
+    assert (wanted.createByDefault(), wanted.defaultFileExtension()) == (False, "json")
+    document = json.loads(item.read_text("utf-8"))
+    assert document["properties"]["mlm:name"] == DEFAULT_MODEL
+    assert document["assets"]["model"]["file:checksum"] == f"1220{results['SHA256']}"
+    with pytest.raises(QgsProcessingException, match="cannot be written"):
+        run_algorithm("modelinformation", MODEL=DEFAULT_MODEL, OUTPUT_MLM=str(tmp_path / "none" / "m.json"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -74,6 +75,7 @@ def test_a_folder_becomes_products_layers_and_a_report(run_algorithm, folder, tm
     assert tag(out / "b_colour.tif") == SYNTHETIC
     assert "bad.tif" in Path(results["REPORT"]).read_text("utf-8")
     assert Path(results["TABLE"]).name == "colorize-report.csv"
+    assert results["COLLECTION"] == ""
     assert any(text.startswith("bad.tif failed:") and "not a raster" in text for text in recorder.warnings)
     assert recorder.errors == [f"1 of 3 files failed, the report says why: {results['REPORT']}"]
     assert recorder.fractions == sorted(recorder.fractions)
@@ -141,6 +143,22 @@ def test_a_cancel_keeps_what_is_finished_and_leaves_nothing_half_made(run_algori
     with pytest.raises(QgsProcessingException, match="1 of 3 files were finished and stay"):
         run_algorithm("colorizefolder", feedback, INPUT=str(folder), OUTPUT=str(out))
     assert {path.name for path in out.glob("*.tif")} == {"a_colour.tif"}
+
+
+def test_with_items_the_folder_has_a_collection(run_algorithm, folder, tmp_path, recorder):
+    out = tmp_path / "out"
+    results = run_algorithm("colorizefolder", recorder, INPUT=str(folder), OUTPUT=str(out), STAC=True, COG=True)
+    assert results["COLLECTION"] == str(out / "collection.json")
+    collection = json.loads(Path(results["COLLECTION"]).read_text("utf-8"))
+    items = [link["href"] for link in collection["links"] if link["rel"] == "item"]
+    assert items == ["./a_colour.json", "./b_colour.json"]
+    for name in items:
+        item = json.loads((out / name).read_text("utf-8"))
+        # What QGIS 3.40 and later wants of an item to show it, and of an asset to open it as a layer.
+        assert item["properties"]["start_datetime"] and len(item["bbox"]) == 4
+        asset = item["assets"]["colour"]
+        assert asset["type"] == "image/tiff; application=geotiff; profile=cloud-optimized"
+        assert QgsRasterLayer(str(out / asset["href"]), "x", "gdal").isValid()
 
 
 def test_a_file_that_kills_the_engine_is_given_up_and_the_others_go_on(

@@ -20,6 +20,7 @@ Requests::
     {"id": "13", "method": "preview", "params": {...PreviewOptions...}}   a view as a picture, see `options.preview`
     {"id": "14", "method": "climatology", "params": {"longitude": 5.3, "latitude": 50.6, "date": "2021-02-14"}}
     {"id": "15", "method": "landscapes", "params": {"words": "boreal forest, winter"}}   see `landscapes`; "" for all
+    {"id": "16", "method": "colorize-pair", "params": {...PairOptions...}}
     {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
 
 Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,
@@ -71,6 +72,7 @@ COMPOSITE = "composite"
 DESPECKLE = "despeckle"
 COMPARE = "compare"
 COLORIZE_FOLDER = "colorize-folder"
+COLORIZE_PAIR = "colorize-pair"
 MASK = "mask"
 MOSAIC = "mosaic"
 DOCTOR = "doctor"

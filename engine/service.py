@@ -18,12 +18,14 @@ from ..core.options.analysis import CompareOptions, CompositeOptions, DespeckleO
 from ..core.options.colorize import ColorizeOptions
 from ..core.options.folder import FolderOptions
 from ..core.options.mosaic import MaskOptions, MosaicOptions
+from ..core.options.pair import PairOptions
 from ..core.options.preview import PreviewOptions
 from ..core.options.training import EvaluateOptions, TrainOptions
 from ..core.protocol import (
     CLIMATOLOGY,
     COLORIZE,
     COLORIZE_FOLDER,
+    COLORIZE_PAIR,
     COMPARE,
     COMPOSITE,
     DESPECKLE,
@@ -108,6 +110,7 @@ class Service:
             DESPECKLE: _despeckle,
             COMPARE: _compare,
             COLORIZE_FOLDER: self._colorize_folder,
+            COLORIZE_PAIR: self._colorize_pair,
             MASK: _mask,
             MOSAIC: _mosaic,
             DOCTOR: _diagnose,
@@ -136,6 +139,11 @@ class Service:
         from ..core.folder.run import colorize_folder
 
         return colorize_folder(self._warm_engine(), FolderOptions.from_dict(params), emit, check)
+
+    def _colorize_pair(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
+        from ..core.pair.run import colorize_pair
+
+        return colorize_pair(self._warm_engine(), PairOptions.from_dict(params), emit, check)
 
     def _warm_engine(self) -> Engine:
         if self._engine is None:

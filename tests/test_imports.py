@@ -129,7 +129,7 @@ LAYERS = (
     "core.input",
     "core.inference",
     "core.colorize core.products",
-    "core.preview core.folder core.doctor",
+    "core.preview core.folder core.doctor core.pair",
     "training.climatology",
     "training.config",
     "training.targets training.features",

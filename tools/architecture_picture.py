@@ -39,6 +39,7 @@ CAPTIONS = {
     "core.preview": "a view of the map",
     "core.folder": "many files, one report",
     "core.doctor": "does it work?",
+    "core.pair": "before and after",
     "core.colorize": "a whole raster in colour",
     "core.products": "composite, despeckled, mosaic",
     "core.inference": "tiles with context, through the network",

@@ -34,10 +34,10 @@ from ..model.file import Model
 from ..options.colorize import ColorizeOptions
 from ..output.compression import check_codec, codec_of, other_codec_text
 from ..output.content import COLOUR, CONFIDENCE
-from ..output.destination import reserved
+from ..output.destination import check_apart, reserved
 from ..output.writer import Product, publish_together
 from ..polarisation import CO, CROSS, UNKNOWN
-from ..protocol import Event, EventSink, message, partial_path, plain_partial_path, progress, warning
+from ..protocol import Event, EventSink, message, progress, warning
 from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..sar import despeckling
@@ -441,15 +441,7 @@ def _check_confidence(options: ColorizeOptions) -> None:
         raise OptionError(
             phrase("The confidence and the output are the same file. Give the confidence a name of its own.")
         )
-    for one, other in ((colour, confidence), (confidence, colour)):
-        if other in (partial_path(one), plain_partial_path(one)):
-            raise OptionError(
-                phrase(
-                    "{name} is the name {product} has while it is written. Choose another name.",
-                    name=other.name,
-                    product=one.name,
-                )
-            )
+    check_apart((options.output, options.confidence))
 
 
 def _window(grid: Grid, options: ColorizeOptions) -> Window:

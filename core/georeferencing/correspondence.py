@@ -97,8 +97,8 @@ class Correspondence:
 
         A pixel has the same position whichever others are asked for with it. NaN where there is none.
         """
-        upper, down = _between(self.rows, np.arange(*rows) + 0.5)
-        left, across = _between(self.cols, np.arange(*cols) + 0.5)
+        upper, down = _between(self.rows, np.arange(*rows, dtype=np.float64) + 0.5)
+        left, across = _between(self.cols, np.arange(*cols, dtype=np.float64) + 0.5)
         down, across = down[:, None], across[None, :]
         found = []
         for known in (self.there_rows, self.there_cols):

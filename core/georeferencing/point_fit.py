@@ -71,7 +71,8 @@ class PointFit:
             return None
         left = pixels.T - of_ground @ to_pixels
         misfit = float(np.sqrt((left**2).sum(axis=1).mean()))
-        return cls(plane, float(np.median(heights)), misfit, frame, extent, to_ground, to_pixels)
+        matrices = (np.asarray(matrix, np.float64) for matrix in (to_ground, to_pixels))
+        return cls(plane, float(np.median(heights)), misfit, frame, extent, *matrices)
 
     def at(self, rows: Doubles, cols: Doubles, height: float) -> tuple[Doubles, Doubles]:
         """Return longitudes and latitudes, degrees, of (n,) positions in pixels at a height in metres."""
@@ -88,7 +89,7 @@ class PointFit:
 
 def _frame_of(positions: Doubles) -> Doubles:
     low, high = positions.min(axis=1), positions.max(axis=1)
-    return np.array([(low + high) / 2, np.maximum(high - low, 1e-12) / 2])
+    return np.array([(low + high) / 2, np.maximum(high - low, 1e-12) / 2], np.float64)
 
 
 def _terms(positions: Doubles, frame: Doubles, heights: Doubles) -> Doubles:

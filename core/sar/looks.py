@@ -47,7 +47,7 @@ class MeasuredSpeckle:
         for neighbours in self.correlation:
             by_lag = _by_lag(neighbours, side)
             inflation *= sum(by_lag[abs(i - j)] for i in range(side) for j in range(side)) / side
-        return self.looks * side * side / inflation
+        return float(self.looks * side * side / inflation)
 
 
 def measure_speckle(windows: Sequence[tuple[Floats, Bools]]) -> MeasuredSpeckle | None:

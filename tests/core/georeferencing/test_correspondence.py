@@ -7,7 +7,6 @@ import pytest
 from rasterio.crs import CRS
 from rasterio.transform import from_origin
 from rasterio.warp import transform as moved
-
 from sar_colorizer.core.errors import ExtentError
 from sar_colorizer.core.georeferencing.correspondence import Correspondence, window_there
 from sar_colorizer.core.georeferencing.grid import Grid

@@ -70,8 +70,8 @@ class PreviewOptions(
         tr_later("Raster after"),
         tr_later(
             "A second raster of the place, of another date. It is coloured by the normalisation, tone curve and season "
-            "of the layer, so that ground that has not changed looks the same. The layer is then shown left of the swipe "
-            "line, and this raster right of it."
+            "of the layer, so that ground that has not changed looks the same. The layer is then shown left of the "
+            "swipe line, and this raster right of it."
         ),
     )
     after_crs: str = option(

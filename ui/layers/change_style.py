@@ -19,7 +19,7 @@ from .measurement_style import MeasurementStyle
 from .style import label_legend
 
 _LARGEST_DB = 10.0
-_DARKER, _PALE_RED, _SAME, _PALE_CYAN, _BRIGHTER = "#a50f15", "#fb8a6a", "#ffffff", "#66c2c8", "#01656b"
+_DARKER, _PALE_RED, _SAME, _PALE_CYAN, _BRIGHTER = "#a50f15", "#fcae91", "#ffffff", "#99d5d8", "#01656b"
 
 
 class RedCyanStyle(MeasurementStyle):
@@ -42,7 +42,7 @@ class RedCyanStyle(MeasurementStyle):
 
 
 class LogRatioStyle(MeasurementStyle):
-    """The log-ratio on a diverging ramp that is clear where nothing has changed, so that the map shows through.
+    """The log-ratio on a diverging ramp that is clear where little has changed, so that the map shows through.
 
     Args:
         thresholds_db: below and above which a change is significant: from there on the ramp covers the map.
@@ -61,7 +61,7 @@ class LogRatioStyle(MeasurementStyle):
 
 
 def show_diverging(layer: QgsRasterLayer, thresholds_db: tuple[float, float]) -> None:
-    """Show a log-ratio: red below 0 dB, cyan above, clear at 0, covering from the thresholds on."""
+    """Show a log-ratio: red below 0 dB, cyan above, clear around 0, covering from the thresholds on."""
     low, high = (max(-_LARGEST_DB, min(_LARGEST_DB, value)) for value in thresholds_db)
     largest = max(_LARGEST_DB, abs(low), abs(high))
     clear = QColor(_SAME)
@@ -69,7 +69,9 @@ def show_diverging(layer: QgsRasterLayer, thresholds_db: tuple[float, float]) ->
     items = [
         (-largest, QColor(_DARKER), tr("-{} dB: darker (new water)").format(f"{largest:g}")),
         (low, QColor(_PALE_RED), tr("{} dB: significant").format(f"{low:.1f}")),
+        (low / 2, clear, ""),
         (0.0, clear, tr("0 dB: no change")),
+        (high / 2, clear, ""),
         (high, QColor(_PALE_CYAN), tr("{} dB: significant").format(f"{high:.1f}")),
         (largest, QColor(_BRIGHTER), tr("+{} dB: brighter").format(f"{largest:g}")),
     ]

@@ -69,7 +69,7 @@ class KeptSource:
         self._source, self._key = None, ()
 
 
-def after_options(kept: KeptSource, layer: Any, in_map: bool) -> dict[str, str]:
+def after_options(kept: KeptSource, layer: Any, in_map: bool) -> dict[str, Any]:
     """Return what to ask for of the raster after, in the words of `core.options.preview`; nothing where none is chosen.
 
     Args:

@@ -541,7 +541,7 @@ def test_the_dock_remembers_how_things_are_to_look(opened):
 
 
 def side(opened, share):
-    """Return the colour that the overlay paints at a share of the canvas's width, below the middle; None for nothing."""
+    """Return the colour that is painted at a share of the canvas's width, below the middle; None for nothing."""
     image = painted(opened.preview.overlay, opened.canvas)
     colour = image.pixelColor(int(share * image.width()), int(0.7 * image.height()))
     return colour.getRgb()[:3] if colour.alpha() else None

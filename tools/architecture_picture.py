@@ -37,7 +37,7 @@ CAPTIONS = {
     "training.config": "tables, presets",
     "training.climatology": "typical colours of the Earth",
     "core.preview": "a view of the map",
-    "core.folder": "many files, one report",
+    "core.folder": "many files, a report",
     "core.doctor": "does it work?",
     "core.pair": "before and after",
     "core.colorize": "a whole raster in colour",

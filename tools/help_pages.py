@@ -18,7 +18,7 @@ import markdown
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 FOR_USERS = (
-    *("guide", "setup", "preview", "colour_prior", "landscapes", "reference_palette", "algorithms", "batch"),
+    *("guide", "setup", "preview", "colour_prior", "landscapes", "reference_palette", "algorithms", "batch", "pairs"),
     *("options", "training", "evaluation"),
 )
 PICTURE_OF_README = re.compile(r"\(docs/(pictures/[^)\s]+)\)")

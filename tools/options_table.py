@@ -13,6 +13,7 @@ from sar_colorizer.core.options.base import Kind, Option, OptionValues, declared
 from sar_colorizer.core.options.colorize import ColorizeOptions
 from sar_colorizer.core.options.folder import OF_EACH_FILE, FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
+from sar_colorizer.core.options.pair import PairOptions
 from sar_colorizer.core.options.training import EvaluateOptions, TrainOptions
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "options.md"
@@ -20,6 +21,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "options.md"
 WORKS: tuple[tuple[str, str, type[OptionValues]], ...] = (
     ("Colorize SAR", "colorize", ColorizeOptions),
     ("Colorize folder", "colorize-folder", FolderOptions),
+    ("Colorize pair", "colorize-pair", PairOptions),
     ("Mask low confidence", "mask", MaskOptions),
     ("Mosaic colour images", "mosaic", MosaicOptions),
     ("SAR composite", "composite", CompositeOptions),

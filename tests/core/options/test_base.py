@@ -15,13 +15,14 @@ from sar_colorizer.core.options.base import Kind, OptionValues, changed, declare
 from sar_colorizer.core.options.colorize import ColorizeOptions
 from sar_colorizer.core.options.folder import FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
+from sar_colorizer.core.options.pair import PairOptions
 from sar_colorizer.core.options.preview import PreviewOptions
 from sar_colorizer.core.options.training import EvaluateOptions, TrainOptions
 from sar_colorizer.core.words import as_values, said
 
 ALL = (
     *(ColorizeOptions, PreviewOptions, CompositeOptions, DespeckleOptions, CompareOptions),
-    *(FolderOptions, MaskOptions, MosaicOptions, TrainOptions, EvaluateOptions),
+    *(FolderOptions, PairOptions, MaskOptions, MosaicOptions, TrainOptions, EvaluateOptions),
 )
 EVERY = [(options, name) for options in ALL for name in declared(options)]
 

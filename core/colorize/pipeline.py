@@ -206,7 +206,7 @@ class Engine:
         model, card = first.model, first.model.card
         selected = _selected(raster, card, options)
         check_bands_alike(first.prepared, selected)
-        date = _date(raster, options, emit)
+        date = _date(raster, replace(options, date=""), emit)  # what was given is the season of both
         own = _prepared(selected, card, options.units, self.measurements, emit, check)
         for code, text in check_comparable(first.prepared, own):
             emit(warning(code, text))

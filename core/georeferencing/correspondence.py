@@ -62,7 +62,7 @@ class Correspondence:
         Raises:
             ExtentError: nothing tells it.
         """
-        if not differences(here, there):
+        if is_same_grid(here, there):
             # Two nodes along a side: the mapping is linear, to the last bit.
             rows, cols = np.array([0.0, here.height]), np.array([0.0, here.width])
             there_rows, there_cols = np.meshgrid(rows, cols, indexing="ij")
@@ -120,13 +120,18 @@ class Correspondence:
         return bool(inside.any())
 
 
+def is_same_grid(here: Grid, there: Grid) -> bool:
+    """Whether pixels of the same row and column are the same place: of one size, and placed alike or not at all."""
+    return not differences(here.placed, there.placed)
+
+
 def window_there(window: Window, here: Grid, there: Grid) -> Window:
     """Return the pixels of another raster that a window of this raster touches, cut to the other.
 
     Raises:
         ExtentError: nothing tells which, or there are none.
     """
-    if not differences(here, there):
+    if is_same_grid(here, there):
         return window
     cols, rows = outline(float(window[2]), float(window[0]), float(window[3]), float(window[1]))
     there_rows, there_cols = _mapping(here, there)[0](rows, cols)

@@ -39,6 +39,9 @@ _SHARES = 8
 
 LOG_RATIO_NOTE = "Change of measured radar backscatter - no colour is predicted"
 
+Dates = tuple["AcquisitionDate | None", "AcquisitionDate | None"]
+"""Of acquisition, before and after."""
+
 Pieces = tuple[NDArray[np.uint8], Floats, Bools]
 """Composite (rows, cols, 3), log-ratio, p and change (rows, cols, 3) float32, and where both rasters are valid."""
 
@@ -181,7 +184,7 @@ def write_change(
     stack: ExitStack,
     options: PairOptions,
     change: Change,
-    dates: tuple[AcquisitionDate | None, AcquisitionDate | None],
+    dates: Dates,
     advance: Callable[[float], None],
     check: Callable[[], None],
 ) -> tuple[list[Product], ChangeCounts]:
@@ -229,9 +232,7 @@ def write_change(
     return list(products.values()), counts
 
 
-def change_tags(
-    options: PairOptions, change: Change, dates: tuple[AcquisitionDate | None, AcquisitionDate | None]
-) -> dict[str, dict[str, str]]:
+def change_tags(options: PairOptions, change: Change, dates: Dates) -> dict[str, dict[str, str]]:
     """Return what the two products say of themselves, by option."""
     low, high = change.range_db
     common = {

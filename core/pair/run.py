@@ -13,8 +13,7 @@ from ..colorize.colour_prior import prepare_prior
 from ..colorize.pipeline import Engine, Plan, write_products
 from ..colour.reference_image import ReferenceImage
 from ..errors import ExtentError
-from ..georeferencing.comparison import differences
-from ..georeferencing.correspondence import window_there
+from ..georeferencing.correspondence import is_same_grid, window_there
 from ..georeferencing.grid import Window
 from ..input.aligned import AlignedRaster
 from ..input.network_grid import SMALLEST_RATIO
@@ -23,9 +22,10 @@ from ..output.compression import check_codec, codec_of, other_codec_text
 from ..output.destination import check_apart, reserved
 from ..output.writer import Product, publish_together
 from ..protocol import PROGRESS, Event, EventSink, message, progress, warning
+from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..words import phrase, text_from
-from .change import Change, ChangeCounts, change_contents, change_tags, write_change
+from .change import Change, ChangeCounts, Dates, change_contents, change_tags, write_change
 
 _PLANNED, _SECOND, _CHANGE, _DONE = 0.04, 0.47, 0.9, 0.99  # shares of the progress bar
 
@@ -70,14 +70,15 @@ def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: 
             options.colorization(options.after, options.output_after),
             after, first, onto, window, reference, second_emit, check,
         )  # fmt: skip
-        _say_what_is_shared(first, second, emit)
+        dates = _own_date(first), _own_date(second)
+        _say_what_is_shared(first, second, dates, emit)
         products, share_before = write_products(stack, first, _part(emit, phrase("before"), _PLANNED, _SECOND))
         of_after, share_after = write_products(stack, second, _part(emit, phrase("after"), _SECOND, _CHANGE))
         products += of_after
         change = _change(first, second, aligned, options)
         counts = ChangeCounts()
         if options.change or options.log_ratio:
-            of_change, counts = _written_change(stack, options, change, (first.date, second.date), emit, check)
+            of_change, counts = _written_change(stack, options, change, dates, emit, check)
             products += of_change
         check()
         publish_together(products)  # all files are there, or none
@@ -94,10 +95,9 @@ def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: 
         "height": first.colouring.window[1] - first.colouring.window[0],
         "valid_fraction": share_before,
         "valid_fraction_after": share_after,
-        "date_before": first.date.text if first.date else None,
-        "date_after": second.date.text if second.date else None,
+        **{f"date_{name}": date.text if date else None for name, date in zip(("before", "after"), dates)},
         **(_facts(change, counts) if options.log_ratio else {}),
-        "tags": _tags(options, first, second, change),
+        "tags": _tags(options, first, second, change, dates),
         "seconds": round(time.monotonic() - started, 3),
     }
 
@@ -116,7 +116,7 @@ def _laid_over(before: SarRaster, after: SarRaster, emit: EventSink) -> AlignedR
     Raises:
         ExtentError: it cannot be laid over it, or does not meet it.
     """
-    if not differences(before.grid, after.grid):
+    if is_same_grid(before.grid, after.grid):
         return None
     aligned = AlignedRaster.onto(before.grid, after)
     found = aligned.correspondence
@@ -159,7 +159,12 @@ def _window_after(first: Plan, after: SarRaster, options: PairOptions, onto: Ali
     return window_there(first.colouring.window, first.prepared.raster.grid, after.grid)
 
 
-def _say_what_is_shared(first: Plan, second: Plan, emit: EventSink) -> None:
+def _own_date(plan: Plan) -> AcquisitionDate | None:
+    """Return when a raster was acquired: what was given may be the season of the colours alone."""
+    return acquired(plan.prepared.raster) or plan.date
+
+
+def _say_what_is_shared(first: Plan, second: Plan, dates: Dates, emit: EventSink) -> None:
     name = first.prepared.raster.name
     emit(
         message(
@@ -171,12 +176,13 @@ def _say_what_is_shared(first: Plan, second: Plan, emit: EventSink) -> None:
             ),
         )
     )
-    if first.date and second.date and second.date.date < first.date.date:
+    before, after = dates
+    if before and after and after.date < before.date:
         text = phrase(
             "The raster after ({after}) is older than the raster before ({before}). If they are in the wrong places, "
             "exchange them.",
-            before=first.date.text,
-            after=second.date.text,
+            before=before.text,
+            after=after.text,
         )
         emit(warning("pair-order", text))
     orbits = [_orbit(plan.prepared.raster) for plan in (first, second)]
@@ -205,7 +211,7 @@ def _written_change(
     stack: ExitStack,
     options: PairOptions,
     change: Change,
-    dates: tuple[AcquisitionDate | None, AcquisitionDate | None],
+    dates: Dates,
     emit: EventSink,
     check: Check,
 ) -> tuple[list[Product], ChangeCounts]:
@@ -238,10 +244,10 @@ def _written_change(
     return products, counts
 
 
-def _tags(options: PairOptions, first: Plan, second: Plan, change: Change) -> dict[str, dict[str, str]]:
+def _tags(options: PairOptions, first: Plan, second: Plan, change: Change, dates: Dates) -> dict[str, dict[str, str]]:
     """Return the tags of what was written, by option."""
     tags = {"output_before": first.tags, "output_after": second.tags}
-    of_change = change_tags(options, change, (first.date, second.date))
+    of_change = change_tags(options, change, dates)
     return {name: {**tags, **of_change}[name] for name in options.outputs}
 
 

@@ -8,7 +8,7 @@ from rasterio.crs import CRS
 from rasterio.transform import from_origin
 from rasterio.warp import transform as moved
 from sar_colorizer.core.errors import ExtentError
-from sar_colorizer.core.georeferencing.correspondence import Correspondence, window_there
+from sar_colorizer.core.georeferencing.correspondence import Correspondence, is_same_grid, window_there
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.georeferencing.mapping import GroundControlPoint
 from sar_colorizer.core.georeferencing.point_fit import PointFit
@@ -118,6 +118,19 @@ def test_a_fit_needs_many_points_of_different_heights():
     rows, cols = np.array([100.0, 4000.0]), np.array([200.0, 7000.0])
     back = fit.pixels(*fit.at(rows, cols, 300.0), 300.0)
     assert np.allclose(back, [rows, cols], atol=0.5)
+
+
+def test_rasters_of_one_size_that_tie_points_place_elsewhere_are_not_the_same_grid():
+    points = tuple(
+        GroundControlPoint(row, col, 10 + col / 9000, 50 - row / 9000)
+        for row in (0.0, 150.0, 300.0)
+        for col in (0.0, 200.0, 400.0)
+    )
+    moved_points = tuple(GroundControlPoint(p.row, p.col, p.x + 20 / 9000, p.y) for p in points)
+    here, there = (Grid(400, 300, WGS, tie_points=some) for some in (points, moved_points))
+    assert is_same_grid(here, here)
+    assert not is_same_grid(here, there)
+    assert at(Correspondence.between(here, there), 100, 100) == pytest.approx((100.5, 80.5), abs=0.05)
 
 
 def test_what_nothing_places_cannot_be_laid_over_another():

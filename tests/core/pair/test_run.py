@@ -233,6 +233,15 @@ def test_the_tags_say_what_is_shared_and_that_change_is_no_prediction(pair_run, 
     assert fractions[-1] == 1.0
 
 
+def test_a_date_that_is_given_is_the_season_of_both_and_no_ones_own_date(pair_run, dates, small_model, tmp_path):
+    made = pair_run(tmp_path, dates["before"], dates["again"], date="2020-12", model=str(small_model))
+    tags = made.result["tags"]
+    assert tags["output_after"]["COLORIZER_PRIOR_DATE"] == "2020-12"
+    assert tags["output_after"]["COLORIZER_ACQUISITION_DATE"].startswith("2021-07-30")
+    assert (made.result["date_before"], made.result["date_after"]) == ("2021-06-15", "2021-07-30")
+    assert tags["log_ratio"]["CHANGE_BEFORE_DATE"] == "2021-06-15"
+
+
 def test_rasters_in_the_wrong_places_are_told(pair_run, dates, small_model, tmp_path):
     made = pair_run(tmp_path, dates["flooded"], dates["before"], model=str(small_model), change=False)
     assert "pair-order" in made.codes()

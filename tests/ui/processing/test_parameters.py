@@ -32,7 +32,7 @@ def algorithms():
 
 
 def test_no_dialog_has_more_than_six_parameters_before_advanced(plugin):
-    assert len(algorithms()) == 12
+    assert len(algorithms()) == 13
     for one in algorithms():
         shown = [
             definition.name()

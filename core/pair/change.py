@@ -6,6 +6,7 @@ after, so that new water is red, ground that has become brighter cyan, and what 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from ..acquisition.date import AcquisitionDate
 from ..concurrency.background import Prefetched
+from ..concurrency.cores import Cores
 from ..errors import RasterError
 from ..georeferencing.grid import Window
 from ..input.prepared import PreparedInput
@@ -101,7 +103,7 @@ class Change:
         """Return the ratio test of whole means."""
         return RatioTest.of(*self.looks)
 
-    def pieces(self, check: Callable[[], None]) -> Iterator[tuple[int, Pieces]]:
+    def pieces(self, check: Callable[[], None], cores: Cores) -> Iterator[tuple[int, Pieces]]:
         """Yield the first row's number within the window, and what some rows show, from top to bottom."""
         top, bottom, left, right = self.window
         tests = [RatioTest.of(*(looks * (n + 1) / _SHARES for looks in self.looks)) for n in range(_SHARES)]
@@ -112,20 +114,18 @@ class Change:
             rows = (start, min(start + _ROWS_AT_ONCE, bottom))
             # At the full width, once; what is made of it some columns at a time, to keep temporary arrays small.
             read = [source.read_around(rows, (left, right), radiometry.MARGIN + reach) for source in sources]
-            down, across = read[0][2]
-            parts = []
-            for first in range(across.start, across.stop, _COLS_AT_ONCE):
-                check()
-                last = min(first + _COLS_AT_ONCE, across.stop)
-                begin = max(0, first - reach)
-                around = slice(begin, last + reach)
-                inside = (down, slice(first - begin, last - begin))
-                parts.append(self._made([(db[0][:, around], there[:, around]) for db, there, _ in read], inside, tests))
-            composites, log_ratios, masks = zip(*parts)
+            made = functools.partial(self._made, read, reach, tests)
+            composites, log_ratios, masks = zip(*cores.map(made, _columns(read[0][2][1])))
             yield start - top, (np.concatenate(composites, 1), np.concatenate(log_ratios, 1), np.concatenate(masks, 1))
 
-    def _made(self, read: list[tuple[Floats, Bools]], inside: tuple[slice, slice], tests: list[RatioTest]) -> Pieces:
-        """Make what a block shows of (dB, valid) of both rasters, read with a margin around `inside`."""
+    def _made(
+        self, rows: list[tuple[Floats, Bools, tuple[slice, slice]]], reach: int, tests: list[RatioTest], cols: slice
+    ) -> Pieces:
+        """Make what some columns show of rows of both rasters, as `DbReader.read_around` returns them."""
+        begin = max(0, cols.start - reach)
+        around = slice(begin, cols.stop + reach)
+        inside = (rows[0][2][0], slice(cols.start - begin, cols.stop - begin))
+        read = [(np.ascontiguousarray(db[0][:, around]), there[:, around]) for db, there, _ in rows]
         valid = read[0][1][inside] & read[1][1][inside]
         quiet = [
             despeckling.despeckle(db, there, despeckling.PICTURE_SHARE * one.measured.speckle_db)[inside]
@@ -138,13 +138,24 @@ class Change:
             ratio = np.float32(10.0) * np.log10(means[1][0] / means[0][0])
         log_ratio[:, :, 0] = np.where(valid, ratio, np.float32(0))
         share = np.minimum(means[0][1], means[1][1])
-        which = np.clip((share * _SHARES).astype(np.intp) - 1, 0, _SHARES - 1)
-        for number in np.unique(which[valid]).tolist():
-            there = valid & (which == number)
-            log_ratio[there, 1] = tests[number].significance(log_ratio[there, 0])
+        log_ratio[:, :, 1] = np.where(valid, tests[-1].significance(log_ratio[:, :, 0]), np.float32(0))
+        fewer = valid & (share < 1.0)
+        if fewer.any():
+            which = np.clip((share * _SHARES).astype(np.intp) - 1, 0, _SHARES - 1)
+            for number in range(_SHARES - 1):
+                there = fewer & (which == number)
+                log_ratio[there, 1] = tests[number].significance(log_ratio[there, 0])
         changed = valid & (log_ratio[:, :, 1] <= self.level)
         log_ratio[:, :, 2] = np.where(changed, np.sign(log_ratio[:, :, 0]), np.float32(0))
         return composite, log_ratio, valid
+
+
+def _columns(across: slice) -> list[slice]:
+    """Return the columns that are made at once, of all that were read: one part for each core at a time."""
+    return [
+        slice(first, min(first + _COLS_AT_ONCE, across.stop))
+        for first in range(across.start, across.stop, _COLS_AT_ONCE)
+    ]
 
 
 def _mean_power(db: Floats, valid: Bools, side: int, inside: tuple[slice, slice]) -> tuple[Floats, Floats]:
@@ -187,6 +198,7 @@ def write_change(
     dates: Dates,
     advance: Callable[[float], None],
     check: Callable[[], None],
+    cores: Cores,
 ) -> tuple[list[Product], ChangeCounts]:
     """Write what shows change and finish it; it is yet to be published.
 
@@ -197,6 +209,7 @@ def write_change(
         dates: of acquisition, before and after.
         advance: is told the share of the rows that is done.
         check: may raise to stop.
+        cores: that compute.
 
     Raises:
         RasterError: there is no pixel that both rasters have.
@@ -211,7 +224,7 @@ def write_change(
     }
     counts = ChangeCounts()
     for start, (composite, log_ratio, valid) in stack.enter_context(
-        Prefetched(change.pieces(check), depth=1, name="change")
+        Prefetched(change.pieces(check, cores), depth=1, name="change")
     ):
         check()
         if "change" in products:

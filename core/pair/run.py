@@ -15,6 +15,7 @@ from ..colour.reference_image import ReferenceImage
 from ..errors import ExtentError
 from ..georeferencing.correspondence import is_same_grid, window_there
 from ..georeferencing.grid import Window
+from ..inference.runner import Runner
 from ..input.aligned import AlignedRaster
 from ..input.network_grid import SMALLEST_RATIO
 from ..options.pair import BEFORE_GRID, PairOptions
@@ -78,7 +79,7 @@ def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: 
         change = _change(first, second, aligned, options)
         counts = ChangeCounts()
         if options.change or options.log_ratio:
-            of_change, counts = _written_change(stack, options, change, dates, emit, check)
+            of_change, counts = _written_change(stack, options, change, dates, first.colouring.runner, emit, check)
             products += of_change
         check()
         publish_together(products)  # all files are there, or none
@@ -212,6 +213,7 @@ def _written_change(
     options: PairOptions,
     change: Change,
     dates: Dates,
+    runner: Runner,
     emit: EventSink,
     check: Check,
 ) -> tuple[list[Product], ChangeCounts]:
@@ -222,7 +224,13 @@ def _written_change(
     stage = phrase("comparing")
     emit(progress(_CHANGE, stage))
     products, counts = write_change(
-        stack, options, change, dates, lambda done: emit(progress(_CHANGE + (_DONE - _CHANGE) * done, stage)), check
+        stack,
+        options,
+        change,
+        dates,
+        lambda done: emit(progress(_CHANGE + (_DONE - _CHANGE) * done, stage)),
+        check,
+        runner.cores,
     )
     if options.log_ratio:
         facts = _facts(change, counts)

@@ -27,7 +27,8 @@ from ..types import Doubles, Floats
 from .speckle import DB_PER_NEPER
 
 _WIDEST_DB = 60.0
-_STEPS = 12_001  # of 0.01 dB
+_PER_DB = 100
+_STEPS = 2 * 60 * _PER_DB + 1
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,12 @@ class RatioTest:
 
     def significance(self, log_ratio_db: Floats) -> Floats:
         """Return p, float32 in [0, 1], of log-ratios in dB, after over before, of any shape."""
-        found = np.interp(log_ratio_db, self.log_ratios_db, self.significances)
-        return np.asarray(found, np.float32)
+        # The table has even steps: no search, which takes several times as long.
+        position = (np.clip(log_ratio_db, -_WIDEST_DB, _WIDEST_DB) + np.float32(_WIDEST_DB)) * np.float32(_PER_DB)
+        before = np.minimum(position.astype(np.int32), _STEPS - 2)
+        share = position - before
+        low, high = (self.significances.astype(np.float32)[before + step] for step in (0, 1))
+        return np.asarray(low + share * (high - low), np.float32)
 
     def threshold_db(self, level: float) -> tuple[float, float]:
         """Return the log-ratios, dB, below and above which a change is significant at a level."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sar_colorizer.core.concurrency.cores import Cores
 from sar_colorizer.core.input.prepared import prepare_bands
 from sar_colorizer.core.pair.change import Change
 from sar_colorizer.core.raster.reader import SarRaster
@@ -19,7 +20,7 @@ def change_of(make_raster, tmp_path):
             path = make_raster(tmp_path / f"{name}.tif", values[None].astype(np.float32), nodata=-9999.0)
             prepared.append(prepare_bands(SarRaster.open(path), (1,), "db", lambda: None))
         change = Change(*prepared, window or (0, *before.shape[:1], 0, before.shape[1]), side, level)
-        rows = [piece for _, piece in change.pieces(lambda: None)]
+        rows = [piece for _, piece in change.pieces(lambda: None, Cores(2))]
         return tuple(np.concatenate([row[index] for row in rows]) for index in range(3)), change
 
     return compare

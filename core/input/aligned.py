@@ -1,9 +1,9 @@
 """Aligned: a raster as it is read on another raster's grid, pixel by pixel the nearest of its own.
 
 The nearest, because every value then stays as it was measured, in its own units, and its speckle what it was: its
-looks, its median and the law that significances rest on. Means of neighbours, as bilinear interpolation takes them,
-have more looks where a pixel lies between others than where it lies on one: at 4.4 looks their median is up to 0.4 dB
-higher, which would be seen as a change of colour. The price is a place that is wrong by half a pixel at most.
+looks, its level in dB and the law that significances rest on. Means of neighbours, as bilinear interpolation takes
+them, have more looks where a pixel lies between others than where it lies on one: at 4.4 looks the mean of their dB is
+up to 0.4 dB higher, which would be seen as a change of colour. The price is half a pixel of place at most.
 
 Nothing is written: pixels are picked as they are read, with bounded memory.
 """

@@ -57,6 +57,9 @@ def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: 
         reference = _reference(stack, options, emit)
         files = (*before.files, *after.files, *(reference.files if reference else ()))
         stack.enter_context(reserved(options.outputs.values(), files, options.overwrite))
+        if set(before.files) == set(after.files) and before.path == after.path:
+            text = phrase("The raster before and the raster after are the same file: there is no change to be shown.")
+            emit(warning("pair-same", text))
         aligned = _laid_over(before, after, emit)
         first_emit = _part(emit, phrase("before"), 0.0, _PLANNED / 2)
         second_emit = _part(emit, phrase("after"), _PLANNED / 2, _PLANNED)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingException
+from qgis.core import QgsProcessingContext, QgsProcessingException
 
 from ...core import protocol
+from ...core.errors import OptionError
 from ...core.options.pair import PairOptions
 from ...core.words import tr_later
 from ..engine.process import MEMORY_CURE
@@ -64,6 +65,13 @@ class ColorizePair(ProductAlgorithm):
             ),
             meaning_of_colours(),
         )
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Check what can be checked without the rasters, and that they are two: the dialog begins with one for both."""
+        super().check(parameters, context)
+        layers = [self.parameterAsRasterLayer(parameters, name, context) for name in ("BEFORE", "AFTER")]
+        if all(layers) and layers[0].source() == layers[1].source():
+            raise OptionError(tr("The raster before and the raster after are the same. Choose two dates of one place."))
 
     def refuse(self, outputs: Mapping[str, str]) -> None:
         """Raise QgsProcessingException where a file would be replaced by another."""

@@ -244,7 +244,11 @@ def test_a_date_that_is_given_is_the_season_of_both_and_no_ones_own_date(pair_ru
 
 def test_rasters_in_the_wrong_places_are_told(pair_run, dates, small_model, tmp_path):
     made = pair_run(tmp_path, dates["flooded"], dates["before"], model=str(small_model), change=False)
-    assert "pair-order" in made.codes()
+    assert made.codes() == ["pair-order"]
+    (tmp_path / "same").mkdir()
+    made = pair_run(tmp_path / "same", dates["before"], dates["before"], model=str(small_model), change=False)
+    assert made.codes() == ["pair-same"]
+    assert (made.read("before")[0] == made.read("after")[0]).all()
 
 
 def test_units_of_calibrated_backscatter_are_one_scale_and_digital_numbers_another(

@@ -137,6 +137,7 @@ def test_outputs_that_would_replace_something_are_refused(run_algorithm, two, tm
         ({"OUTPUT_AFTER": two[0]}, "would replace the input"),
         ({"CHANGE": str(tmp_path / "a.tif")}, "Two outputs are both to be"),
         ({"MEAN_SIDE": 4}, "must be odd"),
+        ({"AFTER": two[0]}, "are the same"),
     ):
         with pytest.raises(QgsProcessingException, match=said):
-            run_algorithm("colorizepair", BEFORE=two[0], AFTER=two[1], **{**free, **wrong})
+            run_algorithm("colorizepair", **{"BEFORE": two[0], "AFTER": two[1], **free, **wrong})

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from rasterio.crs import CRS
@@ -108,6 +108,19 @@ class Correspondence:
             first = upper - upper[0]
             found.append(along[first] * (1.0 - down) + along[first + 1] * down)
         return found[0], found[1]
+
+    def moved(self, down: Doubles, across: Doubles) -> Correspondence:
+        """Return the correspondence of which each pixel has the place of another one so many rows and columns away.
+
+        Args:
+            down, across: (len(rows), len(cols)) pixels of the first raster; a few, as mappings are taken for linear
+                over them.
+        """
+        moved = []
+        for known in (self.there_rows, self.there_cols):
+            by_row, by_col = np.gradient(known, self.rows, self.cols)
+            moved.append(known + by_row * down + by_col * across)
+        return replace(self, there_rows=moved[0], there_cols=moved[1])
 
     def overlaps(self, there: Grid) -> bool:
         """Whether any node, or any place between nodes, lies in the other raster, whose grid this is."""

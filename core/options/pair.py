@@ -22,6 +22,9 @@ from .shared import (
 OWN_GRID, BEFORE_GRID = "own", "before"
 GRIDS = (OWN_GRID, BEFORE_GRID)
 
+AUTO_REGISTRATION, NO_REGISTRATION = "auto", "none"
+REGISTRATIONS = (AUTO_REGISTRATION, NO_REGISTRATION)
+
 MEAN_SIDE, LARGEST_SIDE = 5, 31
 SIGNIFICANCE = 0.01
 
@@ -101,6 +104,18 @@ class PairRasters(OptionValues):
             "What shows change always has the grid of the raster before."
         ),
         choices=GRIDS,
+    )
+    registration: str = option(
+        AUTO_REGISTRATION,
+        Kind.CHOICE,
+        tr_later("Fine registration"),
+        tr_later(
+            "'auto': where a raster is placed by ground control points or RPCs, which are right to some pixels only, "
+            "the raster after is moved by up to 16 pixels until what both show lies on top of each other; the log says "
+            "by how much. Rasters with geotransforms are never moved. 'none': go by the georeferencing alone."
+        ),
+        choices=REGISTRATIONS,
+        advanced=True,
     )
     mean_side: int = option(
         MEAN_SIDE,

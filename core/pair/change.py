@@ -76,6 +76,7 @@ class Change:
         side: pixels along a side of the means.
         level: of significance.
         pixel_ratio: pixels of the raster after for one of the grid, along a side.
+        moved: by how much the raster after was moved, for the tags; "" for not at all.
     """
 
     before: PreparedInput
@@ -84,6 +85,7 @@ class Change:
     side: int
     level: float
     pixel_ratio: float = 1.0
+    moved: str = ""
 
     @property
     def range_db(self) -> Range:
@@ -252,6 +254,7 @@ def change_tags(options: PairOptions, change: Change, dates: Dates) -> dict[str,
         **made_by("CHANGE"),
         "CHANGE_UNITS": f"{change.before.measured.units}, {change.after.measured.units}",
         "CHANGE_GRID": "of the raster before; of the raster after the nearest pixels",
+        **({"CHANGE_REGISTRATION": change.moved} if change.moved else {}),
     }
     for name, one, date in zip(("BEFORE", "AFTER"), (change.before, change.after), dates):
         band = one.matched.bands[0]

@@ -12,12 +12,8 @@ from ..cancellation import Check
 from ..colorize.colour_prior import prepare_prior
 from ..colorize.pipeline import Engine, Plan, write_products
 from ..colour.reference_image import ReferenceImage
-from ..errors import ExtentError
-from ..georeferencing.correspondence import is_same_grid, window_there
-from ..georeferencing.grid import Window
 from ..inference.runner import Runner
 from ..input.aligned import AlignedRaster
-from ..input.network_grid import SMALLEST_RATIO
 from ..options.pair import BEFORE_GRID, PairOptions
 from ..output.compression import check_codec, codec_of, other_codec_text
 from ..output.destination import check_apart, reserved
@@ -27,10 +23,9 @@ from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..words import phrase, text_from
 from .change import Change, ChangeCounts, Dates, change_contents, change_tags, write_change
+from .overlay import laid_over, registered, window_after
 
 _PLANNED, _SECOND, _CHANGE, _DONE = 0.04, 0.47, 0.9, 0.99  # shares of the progress bar
-
-_BADLY_FITTED = 1.0  # pixels that ground control points may lie from their fit before it is told
 
 
 def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: Check) -> dict[str, Any]:
@@ -60,7 +55,7 @@ def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: 
         if set(before.files) == set(after.files) and before.path == after.path:
             text = phrase("The raster before and the raster after are the same file: there is no change to be shown.")
             emit(warning("pair-same", text))
-        aligned = _laid_over(before, after, emit)
+        aligned = laid_over(before, after, emit)
         first_emit = _part(emit, phrase("before"), 0.0, _PLANNED / 2)
         second_emit = _part(emit, phrase("after"), _PLANNED / 2, _PLANNED)
         emit(message("before", phrase("Before: {name}.", name=before.name)))
@@ -68,18 +63,21 @@ def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: 
             options.colorization(options.before, options.output_before), before, reference, model, first_emit, check
         )
         emit(message("after", phrase("After: {name}.", name=after.name)))
+        aligned, moved = registered(first, after, aligned, options, emit, check)
         onto = aligned if options.grid == BEFORE_GRID else None
-        window = _window_after(first, after, options, onto)
+        window = window_after(first, after, options, onto)
         second = engine.plan_alike(
             options.colorization(options.after, options.output_after),
             after, first, onto, window, reference, second_emit, check,
         )  # fmt: skip
+        if onto is not None and moved:
+            second = replace(second, tags={**second.tags, "COLORIZER_REGISTRATION": moved})
         dates = _own_date(first), _own_date(second)
         _say_what_is_shared(first, second, dates, emit)
         products, share_before = write_products(stack, first, _part(emit, phrase("before"), _PLANNED, _SECOND))
         of_after, share_after = write_products(stack, second, _part(emit, phrase("after"), _SECOND, _CHANGE))
         products += of_after
-        change = _change(first, second, aligned, options)
+        change = _change(first, second, aligned, moved, options)
         counts = ChangeCounts()
         if options.change or options.log_ratio:
             of_change, counts = _written_change(stack, options, change, dates, first.colouring.runner, emit, check)
@@ -112,55 +110,6 @@ def _reference(stack: ExitStack, options: PairOptions, emit: EventSink) -> Refer
     reference = stack.enter_context(ReferenceImage.open(options.reference))
     emit(message("reference", reference.describe()))
     return reference
-
-
-def _laid_over(before: SarRaster, after: SarRaster, emit: EventSink) -> AlignedRaster | None:
-    """Lay the raster after over the grid of the raster before; None where it has that grid.
-
-    Raises:
-        ExtentError: it cannot be laid over it, or does not meet it.
-    """
-    if is_same_grid(before.grid, after.grid):
-        return None
-    aligned = AlignedRaster.onto(before.grid, after)
-    found = aligned.correspondence
-    if not found.overlaps(after.grid):
-        raise ExtentError(
-            phrase(
-                "{before} and {after} do not overlap. Choose two rasters of one place, and check that both have the "
-                "right coordinate reference system.",
-                before=before.name,
-                after=after.name,
-            )
-        )
-    ratio = found.pixel_ratio
-    if not 1 / SMALLEST_RATIO < ratio < SMALLEST_RATIO:
-        text = phrase(
-            "One pixel of {before} covers {ratio:.2g} of {after} along a side. Of pixels that are so different the "
-            "nearest are compared, and means have other looks: bring both to one pixel size for a better comparison.",
-            before=before.name,
-            after=after.name,
-            ratio=ratio,
-        )
-        emit(warning("pair-pixel-size", text))
-    if found.misfit > _BADLY_FITTED:
-        text = phrase(
-            "The rasters are laid over each other by ground control points, which a smooth fit misses by {misfit:.1f} "
-            "pixels on average, as in mountains. Edges may be shown as changes: terrain-correct both rasters for a "
-            "better comparison.",
-            misfit=found.misfit,
-        )
-        emit(warning("pair-misfit", text))
-    return aligned
-
-
-def _window_after(first: Plan, after: SarRaster, options: PairOptions, onto: AlignedRaster | None) -> Window:
-    """Return the pixels of the raster after that are coloured, on the grid they are coloured on."""
-    if onto is not None:
-        return first.colouring.window
-    if options.extent is None:
-        return (0, after.grid.height, 0, after.grid.width)
-    return window_there(first.colouring.window, first.prepared.raster.grid, after.grid)
 
 
 def _own_date(plan: Plan) -> AcquisitionDate | None:
@@ -204,11 +153,11 @@ def _orbit(raster: SarRaster) -> str:
     return raster.tags.get("ORBIT_DIRECTION", "").strip().lower()
 
 
-def _change(first: Plan, second: Plan, aligned: AlignedRaster | None, options: PairOptions) -> Change:
+def _change(first: Plan, second: Plan, aligned: AlignedRaster | None, moved: str, options: PairOptions) -> Change:
     grid = first.prepared.network_grid
     after = second.prepared if aligned is None else replace(second.prepared, aligned=aligned, network_grid=grid)
     ratio = 1.0 if aligned is None else aligned.correspondence.pixel_ratio
-    return Change(first.prepared, after, first.colouring.window, options.mean_side, options.significance, ratio)
+    return Change(first.prepared, after, first.colouring.window, options.mean_side, options.significance, ratio, moved)
 
 
 def _written_change(

@@ -21,7 +21,18 @@ from sar_colorizer.ui.layers.change_style import show_diverging
 
 NAMES = [
     *("BEFORE", "AFTER", "DATE", "PRIOR", "STRUCTURE", "GRID"),
-    *("MEAN_SIDE", "SIGNIFICANCE", "BAND", "UNITS", "MODEL", "STYLE", "POLARISATION", "VIVIDNESS", "BRIGHTNESS"),
+    *(
+        "REGISTRATION",
+        "MEAN_SIDE",
+        "SIGNIFICANCE",
+        "BAND",
+        "UNITS",
+        "MODEL",
+        "STYLE",
+        "POLARISATION",
+        "VIVIDNESS",
+        "BRIGHTNESS",
+    ),
     *("REFERENCE", "REFERENCE_MODE", "DEVICE", "COG", "COMPRESS", "RESOLUTION", "EXTENT", "TILE_SIZE"),
     "LAYER_GROUP",
     *("OUTPUT_BEFORE", "OUTPUT_AFTER", "CHANGE", "LOG_RATIO"),

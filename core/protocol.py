@@ -23,6 +23,7 @@ Requests::
     {"id": "16", "method": "export-picture", "params": {...PictureOptions...}}
     {"id": "17", "method": "export-mlm", "params": {...ModelItemOptions...}}   a model's card as a STAC Item
     {"id": "18", "method": "status", "params": {"devices": true}}   what is installed, devices, models, limits
+    {"id": "19", "method": "colorize-pair", "params": {...PairOptions...}}
     {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
 
 Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,
@@ -74,6 +75,7 @@ COMPOSITE = "composite"
 DESPECKLE = "despeckle"
 COMPARE = "compare"
 COLORIZE_FOLDER = "colorize-folder"
+COLORIZE_PAIR = "colorize-pair"
 MASK = "mask"
 MOSAIC = "mosaic"
 DOCTOR = "doctor"

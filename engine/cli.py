@@ -24,6 +24,7 @@ from ..core.protocol import (
     CLIMATOLOGY,
     COLORIZE,
     COLORIZE_FOLDER,
+    COLORIZE_PAIR,
     DEVICES,
     DOCTOR,
     ERROR,
@@ -43,6 +44,7 @@ from .commands import analysis as analysis_commands
 from .commands import climatology as climatology_command
 from .commands import engine as engine_commands
 from .commands import folder as folder_commands
+from .commands import pair as pair_commands
 from .commands import picture as picture_command
 from .commands import training as training_commands
 from .commands.arguments import add_options, options_of
@@ -50,7 +52,7 @@ from .terminal import take_any_text
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 
-_HEAVY = (COLORIZE, COLORIZE_FOLDER, TRAIN)
+_HEAVY = (COLORIZE, COLORIZE_FOLDER, COLORIZE_PAIR, TRAIN)
 """Commands that take long, and much memory."""
 
 _NEGATIVE_NUMBER = re.compile(r"-(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
@@ -207,7 +209,8 @@ def _result_text(result: dict[str, Any]) -> str:
         return "\n".join([counts, result["report"], *([result["collection"]] if result["collection"] else [])])
     if "report" in result:
         return "\n".join(result[key] for key in ("model", "report") if result.get(key))
-    return "\n".join(result[key] for key in ("output", "confidence") if result.get(key))
+    keys = ("output", "confidence", *pair_commands.OUTPUTS)
+    return "\n".join(result[key] for key in keys if result.get(key))
 
 
 def _request(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -237,6 +240,8 @@ def _params(arguments: argparse.Namespace) -> dict[str, Any]:
         return engine_commands.params(arguments)
     if command in folder_commands.COMMANDS:
         return folder_commands.params(arguments)
+    if command in pair_commands.COMMANDS:
+        return pair_commands.params(arguments)
     return options_of(ColorizeOptions, arguments).to_dict()
 
 
@@ -263,6 +268,7 @@ def _parser() -> argparse.ArgumentParser:
 
     folder_commands.add_parsers(commands, shared)
     picture_command.add_parsers(commands, shared)
+    pair_commands.add_parsers(commands, shared)
     colorize = commands.add_parser(COLORIZE, parents=[shared], help="colorize a raster")
     add_options(colorize, ColorizeOptions)
 

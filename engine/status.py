@@ -8,22 +8,27 @@ from typing import Any
 
 from .. import __version__
 from ..core.doctor.status import SCHEMA, facts
-from ..core.options.analysis import CompareOptions, CompositeOptions, DespeckleOptions
+from ..core.options.analysis import CompareOptions, DespeckleOptions
 from ..core.options.base import Option, OptionValues, declared, default_of
 from ..core.options.colorize import ColorizeOptions
+from ..core.options.composite import CompositeOptions
 from ..core.options.export import ModelItemOptions
 from ..core.options.folder import FolderOptions
 from ..core.options.mosaic import MaskOptions, MosaicOptions
+from ..core.options.pair import PairOptions
+from ..core.options.picture import PictureOptions
 from ..core.options.preview import PreviewOptions
 from ..core.options.training import EvaluateOptions, TrainOptions
 from ..core.protocol import (
     COLORIZE,
     COLORIZE_FOLDER,
+    COLORIZE_PAIR,
     COMPARE,
     COMPOSITE,
     DESPECKLE,
     EVALUATE,
     EXPORT_MLM,
+    EXPORT_PICTURE,
     MASK,
     MOSAIC,
     PREVIEW,
@@ -34,11 +39,13 @@ from ..core.protocol import (
 OPTIONS: Mapping[str, type[OptionValues]] = {
     COLORIZE: ColorizeOptions,
     COLORIZE_FOLDER: FolderOptions,
+    COLORIZE_PAIR: PairOptions,
     COMPARE: CompareOptions,
     COMPOSITE: CompositeOptions,
     DESPECKLE: DespeckleOptions,
     EVALUATE: EvaluateOptions,
     EXPORT_MLM: ModelItemOptions,
+    EXPORT_PICTURE: PictureOptions,
     MASK: MaskOptions,
     MOSAIC: MosaicOptions,
     PREVIEW: PreviewOptions,

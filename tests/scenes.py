@@ -205,6 +205,8 @@ class Scene:
         looks: equivalent number of looks of the speckle; None for none.
         correlated: speckle correlated between neighbours, as at 20 m resolution on 10 m pixels.
         border: leave a slanted border without data.
+        acquisition: number of the acquisition: the same ground seen again has other speckle and nothing else.
+        flood: (row, col) in px of the corners of a polygon that lies under water; () for none.
     """
 
     rows: int = 2048
@@ -214,6 +216,12 @@ class Scene:
     looks: float | None = LOOKS
     correlated: bool = True
     border: bool = True
+    acquisition: int = 0
+    flood: tuple[tuple[float, float], ...] = ()
+
+    def flooded(self, start: int = 0, stop: int | None = None) -> Bools:
+        """Return which pixels of rows start to stop are flooded, (rows, cols)."""
+        return self._flooded(start, self.rows if stop is None else stop, 0)
 
     def strip(self, start: int = 0, stop: int | None = None) -> Strip:
         """Return rows start to stop (the whole scene without arguments)."""
@@ -239,6 +247,9 @@ class Scene:
         cols = np.arange(-MARGIN, self.cols + MARGIN, dtype=np.float32)
         cover, parcel = self._cover(rows, cols)
         added = self._draw(cover, int(rows[0]))
+        if self.flood:
+            water = self._flooded(start - MARGIN, stop + MARGIN, MARGIN)
+            cover[water], added[water] = Cover.RIVER, 0
         offset_db = self._offset_db(rows, cols, cover, parcel)
         valid = self._valid(start, stop)
         inner = slice(MARGIN, -MARGIN)
@@ -256,6 +267,18 @@ class Scene:
             values[~valid] = NODATA_DB
             sigma0_db[index] = values
         return Strip(sigma0_db, cover[inner, inner].copy(), valid)
+
+    def _flooded(self, start: int, stop: int, margin: int) -> Bools:
+        """Return which pixels of some rows, and columns with a margin, lie in the polygon of the flood."""
+        rows, cols = np.arange(start, stop) + 0.5, np.arange(-margin, self.cols + margin) + 0.5
+        inside = np.zeros((len(rows), len(cols)), bool)
+        for (row, col), (other_row, other_col) in zip(self.flood, self.flood[1:] + self.flood[:1]):
+            if row == other_row:
+                continue
+            crossed = (rows >= min(row, other_row)) & (rows < max(row, other_row))
+            at = col + (rows - row) / (other_row - row) * (other_col - col)
+            inside ^= crossed[:, None] & (cols[None, :] < at[:, None])  # even-odd rule
+        return inside
 
     # Land cover
 
@@ -386,7 +409,7 @@ class Scene:
         gamma = np.empty((shape[0] + 2, shape[1] + 2), np.float32)
         for i, row in enumerate(range(first_row - 1, first_row + shape[0] + 1)):
             # A row has its own generator: rows above the scene count from 2^32 down.
-            key = (self.seed << 34) | (pol << 32) | (row % 2**32)
+            key = (self.acquisition << 96) | (self.seed << 34) | (pol << 32) | (row % 2**32)
             generator = np.random.Generator(np.random.Philox(key=key))
             generator.standard_gamma(self.looks * gain, out=gamma[i], dtype=np.float32)
         gamma *= np.float32(1 / (self.looks * gain))

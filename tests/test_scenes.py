@@ -159,3 +159,28 @@ def test_units_mean_the_same_backscatter() -> None:
     numbers = in_units(sigma0_db, "digital-number")
     assert numbers.dtype == np.uint16
     assert numbers.tolist() == [[[round(CALIBRATION * 0.1**0.5), CALIBRATION, 0]]]
+
+
+def test_another_acquisition_has_the_same_ground_under_other_speckle():
+    first, second = (Scene(rows=200, cols=240, seed=3, acquisition=number).strip() for number in (0, 1))
+    assert (first.cover == second.cover).all()
+    there = first.valid
+    difference = (second.sigma0_db - first.sigma0_db)[0][there]
+    assert abs(difference.mean()) < 0.05
+    assert difference.std() > 2.0
+    quiet = [Scene(rows=200, cols=240, seed=3, looks=None, acquisition=number).strip() for number in (0, 1)]
+    assert (quiet[0].sigma0_db == quiet[1].sigma0_db).all()
+
+
+def test_a_flood_is_water_and_changes_nothing_else():
+    flood = ((40.0, 90.0), (60.0, 200.0), (150.0, 180.0), (140.0, 100.0))
+    dry, wet = (Scene(rows=200, cols=240, seed=3, flood=corners) for corners in ((), flood))
+    water = wet.flooded()
+    assert 0.1 < water.mean() < 0.5
+    assert not dry.flooded().any()
+    before, after = dry.strip().sigma0_db[0], wet.strip().sigma0_db[0]
+    inside = cv2.erode(water.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    outside = cv2.dilate(water.astype(np.uint8), np.ones((5, 5), np.uint8)) == 0
+    assert (before == after)[outside].all()
+    assert after[inside].mean() < before[inside].mean() - 4.0
+    assert (wet.strip(70, 90).sigma0_db[0] == after[70:90]).all()

@@ -41,6 +41,7 @@ CAPTIONS = {
     "core.folder": "many files",
     "core.doctor": "does it work?",
     "core.picture": "PNG, JPEG, WebP",
+    "core.pair": "before and after",
     "core.colorize": "a whole raster in colour",
     "core.satellite_product": "facts, views",
     "core.sentinel1": "products as one raster",

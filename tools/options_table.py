@@ -15,6 +15,7 @@ from sar_colorizer.core.options.composite import CompositeOptions
 from sar_colorizer.core.options.export import ModelItemOptions
 from sar_colorizer.core.options.folder import OF_EACH_FILE, FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
+from sar_colorizer.core.options.pair import PairOptions
 from sar_colorizer.core.options.picture import PictureOptions
 from sar_colorizer.core.options.training import EvaluateOptions, TrainOptions
 
@@ -23,6 +24,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "options.md"
 WORKS: tuple[tuple[str, str, type[OptionValues]], ...] = (
     ("Colorize SAR", "colorize", ColorizeOptions),
     ("Colorize folder", "colorize-folder", FolderOptions),
+    ("Colorize pair", "colorize-pair", PairOptions),
     ("Mask low confidence", "mask", MaskOptions),
     ("Mosaic colour images", "mosaic", MosaicOptions),
     ("Export picture", "export-picture", PictureOptions),

@@ -22,6 +22,7 @@ from .words import text_of
 
 ICONS = Path(__file__).resolve().parent / "icons"
 COLORIZE_ID = "sarcolorizer:colorizesar"
+PAIR_ID = "sarcolorizer:colorizepair"
 FOLDER_ID = "sarcolorizer:colorizefolder"
 _OFFER_MS = 1500  # after the window: QGIS has its own messages to show first
 
@@ -80,13 +81,14 @@ class Desktop:
         self.colorize(self._iface.activeLayer())
 
     def colorize(self, layer: Any, parameters: dict[str, Any] | None = None) -> None:
-        """Open the dialog of Colorize SAR; the layer, if it is a raster, and other parameters are filled in."""
+        """Open the dialog of Colorize SAR, or of Colorize pair where there is a raster AFTER, with what is known."""
         import processing
 
         values = dict(parameters or {})
+        is_pair = "AFTER" in values
         if isinstance(layer, QgsRasterLayer):
-            values["INPUT"] = layer.id()
-        processing.execAlgorithmDialog(COLORIZE_ID, values)
+            values["BEFORE" if is_pair else "INPUT"] = layer.id()
+        processing.execAlgorithmDialog(PAIR_ID if is_pair else COLORIZE_ID, values)
 
     def colorize_folder(self) -> None:
         """Open the dialog of Colorize folder."""

@@ -8,6 +8,7 @@ from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.colorize_folder import ColorizeFolder
+from .algorithms.colorize_pair import ColorizePair
 from .algorithms.colorize_sar import ColorizeSar
 from .algorithms.compare_with_optical import CompareWithOptical
 from .algorithms.despeckle_sar import DespeckleSar
@@ -24,6 +25,7 @@ from .example_models import example_models
 _ALGORITHMS = (
     ColorizeSar,
     ColorizeFolder,
+    ColorizePair,
     MaskLowConfidence,
     MosaicColour,
     ExportPicture,

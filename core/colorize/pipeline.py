@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,13 @@ from ..errors import OptionError
 from ..georeferencing.extents import window_for_extent
 from ..georeferencing.grid import Grid, Window
 from ..inference.pictures import Appearance
+from ..inference.runner import Runner
+from ..inference.tiling import Layout
 from ..inference.told import Told
+from ..input.aligned import AlignedRaster
 from ..input.grid_warnings import grid_warnings
 from ..input.measurements import Measurements
+from ..input.normalisation import check_bands_alike, check_comparable, normalised_as
 from ..input.prepared import PreparedInput, SelectedInput, select_input
 from ..model import device
 from ..model.card import POLARISATION, ModelCard
@@ -29,20 +34,20 @@ from ..model.file import Model
 from ..options.colorize import ColorizeOptions
 from ..output.compression import check_codec, codec_of, other_codec_text
 from ..output.content import COLOUR, CONFIDENCE
-from ..output.destination import reserved
+from ..output.destination import check_apart, reserved
 from ..output.writer import Product, publish_together
 from ..polarisation import CO, CROSS, UNKNOWN
-from ..protocol import Event, EventSink, message, partial_path, plain_partial_path, progress, warning
+from ..protocol import Event, EventSink, message, progress, warning
 from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
 from ..sar import despeckling
 from ..sar.statistics import LOOKS_OPTICAL, Backscatter, describe
 from ..words import joined, phrase
-from .colour_prior import chosen_prior, prepare_prior
+from .colour_prior import ChosenPrior, chosen_prior, prepare_prior
 from .documents import Documents
 from .model_cache import ModelCache
 from .rows import ColourRows
-from .tags import absent_inputs, confidence_tags, product_tags
+from .tags import absent_inputs, alike_tags, confidence_tags, product_tags
 from .tile_layout import tile_layout
 from .transfer_fit import FittedTransfer, TransferFit
 
@@ -53,6 +58,42 @@ _KIND_TEXTS = {
     CO: phrase("co-polarised (VV or HH)"),
     CROSS: phrase("cross-polarised (VH or HV)"),
 }
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of a raster before it is coloured from top to bottom.
+
+    Attributes:
+        options: what was asked for.
+        colouring: what is coloured, and how.
+        date: when the raster was acquired; None where nothing says it.
+        prior: what the network starts from, None for nothing.
+        transfer: what a reference image makes of the colours, None without one.
+        tags: of the colour image.
+    """
+
+    options: ColorizeOptions
+    colouring: ColourRows
+    date: AcquisitionDate | None
+    prior: ChosenPrior | None
+    transfer: FittedTransfer | None
+    tags: dict[str, str]
+
+    @property
+    def prepared(self) -> PreparedInput:
+        """The raster, and what was measured of it."""
+        return self.colouring.prepared
+
+    @property
+    def model(self) -> Model:
+        """What colours."""
+        return self.colouring.runner.model
+
+    @property
+    def told(self) -> Told:
+        """What the network is told of the raster."""
+        return self.colouring.appearance.told
 
 
 class Engine:
@@ -98,31 +139,108 @@ class Engine:
         with ExitStack() as stack:
             raster, reference = _opened(stack, options, emit)
             documents.reserve(stack)
-            selected = select_input(
-                raster, card, bands=options.bands, style=style, polarisation=options.polarisation,
-                resolution=options.resolution,
-            )  # fmt: skip
-            window = _window(raster.grid, options)
-            chosen = device.select(options.device)
-            date = _date(raster, options, emit)
-            prepared = _prepared(selected, card, options.units, self.measurements, emit, check)
-            prior = chosen_prior(options.prior, raster, card, style, date, reference, emit, check)
-            told = Told.of(prepared, card, prior.field if prior else None)
-            runner = self.models.runner(model, chosen, check, lambda side: emit(_smaller_pieces(side)))
-            free = device.free_bytes(chosen)
-            layout = tile_layout(selected.network_grid, window, options.tile_size, card, runner.context(), free)
-            emit(message("model", _model_text(card.name, style, chosen.label, layout.count)))
-            if options.confidence and codec_of(CONFIDENCE, options.compress) != options.compress:
-                emit(message("compression", other_codec_text(options.compress, phrase("Confidence"))))
-            transfer = _fitted_transfer(TransferFit(prepared, runner, told), reference, options, emit)
-            tags = product_tags(options, prepared, model, transfer, date, prior)
-            appearance = _appearance(options, prepared, told, transfer)
-            colouring = ColourRows(prepared, window, layout, runner, appearance)
-            share = _write(stack, options, colouring, tags, _FITTED if transfer else _MEASURED, emit, documents)
-            documents.finish(model, tags, emit)
+            plan = self.plan(options, raster, reference, model, emit, check)
+            products, share = write_products(stack, plan, emit)
+            check()
+            # Either all files are there, or none.
+            publish_together([*products, *documents.beside(stack, products[0].grid, plan.tags)])
+            documents.finish(model, plan.tags, emit)
         emit(progress(1.0, phrase("done")))
         seconds = round(time.monotonic() - started, 3)
-        return {**_result(options, colouring), "seconds": seconds, "valid_fraction": share, "tags": tags}
+        return {**_result(plan), "seconds": seconds, "valid_fraction": share, "tags": plan.tags}
+
+    def plan(
+        self,
+        options: ColorizeOptions,
+        raster: SarRaster,
+        reference: ReferenceImage | None,
+        model: Model,
+        emit: EventSink,
+        check: Check,
+    ) -> Plan:
+        """Find out all that is to be known of a raster before it is coloured, and say it.
+
+        Args:
+            options: what to do; their paths are not looked at.
+            raster, reference: open for reading.
+            model: that colours.
+            emit, check: as for `colorize`.
+
+        Raises:
+            SarColorizerError: where it cannot be coloured.
+        """
+        card = model.card
+        selected = _selected(raster, card, options)
+        window = _window(raster.grid, options)
+        chosen = device.select(options.device)
+        date = _date(raster, options, emit)
+        prepared = _prepared(selected, card, options.units, self.measurements, emit, check)
+        prior = chosen_prior(options.prior, raster, card, selected.style, date, reference, emit, check)
+        told = Told.of(prepared, card, prior.field if prior else None)
+        runner = self.models.runner(model, chosen, check, lambda side: emit(_smaller_pieces(side)))
+        layout = _layout(prepared, window, options, runner)
+        emit(message("model", _model_text(card.name, selected.style, chosen.label, layout.count)))
+        if options.confidence and codec_of(CONFIDENCE, options.compress) != options.compress:
+            emit(message("compression", other_codec_text(options.compress, phrase("Confidence"))))
+        transfer = _fitted_transfer(TransferFit(prepared, runner, told), reference, options, emit)
+        tags = product_tags(options, prepared, model, transfer, date, prior)
+        appearance = _appearance(options, prepared, told, transfer)
+        return Plan(options, ColourRows(prepared, window, layout, runner, appearance), date, prior, transfer, tags)
+
+    def plan_alike(
+        self,
+        options: ColorizeOptions,
+        raster: SarRaster,
+        first: Plan,
+        aligned: AlignedRaster | None,
+        window: Window,
+        reference: ReferenceImage | None,
+        emit: EventSink,
+        check: Check,
+    ) -> Plan:
+        """Do what `plan` does, so that ground that is as in another raster has the other's colours.
+
+        Normalisation, tone curve, prior and transfer are the other's, see `normalisation`. Colours are those of its
+        season too: typical colours of two months differ where nothing has changed.
+
+        Args:
+            options: as for `plan`.
+            raster: open for reading.
+            first: what is known of the other raster.
+            aligned: the raster on the other's grid, if it is to be coloured on that.
+            window: what is coloured, on the grid it is coloured on.
+            reference, emit, check: as for `plan`.
+
+        Raises:
+            SarColorizerError: too where the two cannot be compared.
+        """
+        model, card = first.model, first.model.card
+        selected = _selected(raster, card, options)
+        check_bands_alike(first.prepared, selected)
+        date = _date(raster, replace(options, date=""), emit)  # what was given is the season of both
+        own = _prepared(selected, card, options.units, self.measurements, emit, check)
+        for code, text in check_comparable(first.prepared, own):
+            emit(warning(code, text))
+        prior = first.prior
+        if aligned is not None:
+            own = replace(own, aligned=aligned, network_grid=first.prepared.network_grid)
+        elif raster.grid != first.prepared.raster.grid:
+            prior = chosen_prior(options.prior, raster, card, selected.style, first.date, reference, _unsaid, check)
+        prepared = normalised_as(own, first.prepared)
+        told = replace(
+            Told.of(prepared, card, prior.field if prior else None),
+            level_db=first.told.level_db,
+            polarisation=first.told.polarisation,
+        )
+        runner = first.colouring.runner
+        layout = _layout(prepared, window, options, runner)
+        tags = {
+            **product_tags(options, prepared, model, first.transfer, date, prior),
+            **alike_tags(options, prepared, first.prepared, first.date),
+        }
+        appearance = _appearance(options, prepared, told, first.transfer)
+        colouring = ColourRows(prepared, window, layout, runner, appearance)
+        return Plan(options, colouring, date, prior, first.transfer, tags)
 
 
 def _model_text(model: str, style: str, device_label: str, tiles: int) -> str:
@@ -198,32 +316,34 @@ def _prepared(
     return prepared
 
 
-def _write(
-    stack: ExitStack,
-    options: ColorizeOptions,
-    colouring: ColourRows,
-    tags: dict[str, str],
-    begun: float,
-    emit: EventSink,
-    documents: Documents,
-) -> float:
-    """Colour the rows and write the products; returns the share of valid pixels. `begun` is that of the progress."""
+def write_products(stack: ExitStack, plan: Plan, emit: EventSink) -> tuple[list[Product], float]:
+    """Colour the rows of a raster and finish its products, which are yet to be published.
+
+    Args:
+        stack: products, threads and files live as long as it does; what is not published then is removed.
+        plan: what is known of the raster.
+        emit: takes progress.
+
+    Returns:
+        The colour image, and the confidence if it was asked for; and the share of valid pixels.
+    """
+    options, colouring = plan.options, plan.colouring
     raster, check = colouring.prepared.raster, colouring.runner.check
-    grid = raster.grid.subset(colouring.window)
+    grid = colouring.prepared.pixels.grid.subset(colouring.window)
     common: dict[str, Any] = {
         "grid": grid,
-        "tags": tags,
+        "tags": plan.tags,
         "imagery_tags": raster.imagery_tags,
         "cog": options.cog,
         "compress": options.compress,
         "overwrite": options.overwrite,
     }
-    stage = phrase("colorizing")
+    stage, begun = phrase("colorizing"), _FITTED if plan.transfer else _MEASURED
     emit(progress(begun, stage))
     colour = stack.enter_context(Product(options.output, content=COLOUR, **common))
     confidence = None
     if options.confidence:
-        common["tags"] = confidence_tags(tags)
+        common["tags"] = confidence_tags(plan.tags)
         confidence = stack.enter_context(Product(options.confidence, content=CONFIDENCE, **common))
     valid_pixels = 0
     for start, image in colouring.rows(stack, lambda done: emit(progress(begun + (_COLOURED - begun) * done, stage))):
@@ -242,9 +362,23 @@ def _write(
     for one in products:
         with span("finish"):
             one.finish(check)
-    check()
-    publish_together([*products, *documents.beside(stack, grid, tags)])  # either all files are there, or none
-    return valid_pixels / (grid.width * grid.height)
+    return products, valid_pixels / (grid.width * grid.height)
+
+
+def _selected(raster: SarRaster, card: ModelCard, options: ColorizeOptions) -> SelectedInput:
+    return select_input(
+        raster, card, bands=options.bands, style=options.style, polarisation=options.polarisation,
+        resolution=options.resolution,
+    )  # fmt: skip
+
+
+def _layout(prepared: PreparedInput, window: Window, options: ColorizeOptions, runner: Runner) -> Layout:
+    free = device.free_bytes(runner.device)
+    return tile_layout(prepared.network_grid, window, options.tile_size, runner.model.card, runner.context(), free)
+
+
+def _unsaid(_event: Event) -> None:
+    """What the prior is was said of the first raster."""
 
 
 def _smaller_pieces(side: int) -> Event:
@@ -288,16 +422,16 @@ def _appearance(
     )
 
 
-def _result(options: ColorizeOptions, colouring: ColourRows) -> dict[str, Any]:
+def _result(plan: Plan) -> dict[str, Any]:
     """Return what the result says of a run, beside what came out."""
-    model, window, prepared = colouring.runner.model, colouring.window, colouring.prepared
+    options, model, window, prepared = plan.options, plan.model, plan.colouring.window, plan.prepared
     return {
         "output": str(options.output),
         "confidence": str(options.confidence) if options.confidence else None,
         "model": model.card.name,
         "model_sha256": model.sha256,
         "style": prepared.style,
-        "device": str(colouring.runner.device.torch_device),
+        "device": str(plan.colouring.runner.device.torch_device),
         "width": window[3] - window[2],
         "height": window[1] - window[0],
         "averaging": prepared.network_grid.averaging,
@@ -318,15 +452,7 @@ def _check_confidence(options: ColorizeOptions) -> None:
         raise OptionError(
             phrase("The confidence and the output are the same file. Give the confidence a name of its own.")
         )
-    for one, other in ((colour, confidence), (confidence, colour)):
-        if other in (partial_path(one), plain_partial_path(one)):
-            raise OptionError(
-                phrase(
-                    "{name} is the name {product} has while it is written. Choose another name.",
-                    name=other.name,
-                    product=one.name,
-                )
-            )
+    check_apart((options.output, options.confidence))
 
 
 def _window(grid: Grid, options: ColorizeOptions) -> Window:

@@ -8,7 +8,7 @@ mask. Rows are rendered as soon as the colour beneath them is known, so that onl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,7 +92,7 @@ class ColourRows:
         results = self._results(stack, fields, network_done)
         field = _Field(stitching.stitch(cells, results, pictures.FIELD_CHANNELS, np.float32))
         # Opened once more: a handle belongs to one thread.
-        native = prepared.decibels(stack.enter_context(prepared.raster.reopened()))
+        native = prepared.decibels(stack.enter_context(closing(prepared.pixels.reopened())))
         pieces = stack.enter_context(Prefetched(self._lightness(native), depth=2, name="lightness"))
         grid = prepared.network_grid
         for start, despeckled, valid in pieces:

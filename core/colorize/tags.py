@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from ..acquisition.date import AcquisitionDate
 from ..file_name import file_name
 from ..input.bands import MatchedInputs
@@ -88,6 +90,28 @@ def product_tags(
 def confidence_tags(tags: dict[str, str]) -> dict[str, str]:
     """Return the tags of the confidence that belongs to a colour image with these."""
     return {**without_loss(tags), CONFIDENCE_TAG: CONFIDENCE_NOTE}
+
+
+def alike_tags(
+    options: ColorizeOptions, prepared: PreparedInput, first: PreparedInput, first_date: AcquisitionDate | None
+) -> dict[str, str]:
+    """Return the tags of a product that differ as its raster is coloured like another, the first of a pair.
+
+    Its settings say so too: the product is not what Colorize SAR would make of the raster.
+    """
+    other, grid = first.raster, "own" if prepared.aligned is None else "of the other raster, nearest pixels"
+    fingerprint = input_fingerprint(other.path, other.files)
+    settings = json.loads(settings_text(options, prepared.style))
+    normalised_by = {"normalised_by": f"{other.name} ({fingerprint[:8]})", "grid": grid}
+    return {
+        SETTINGS_TAG: json.dumps({**settings, **normalised_by}, sort_keys=True),
+        "COLORIZER_NORMALISED_BY": other.name,
+        "COLORIZER_NORMALISATION": (
+            "median, spread, tone curve and prior of another raster, so that equal ground has equal colour"
+        ),
+        **({"COLORIZER_PRIOR_DATE": first_date.text} if first_date else {}),
+        "COLORIZER_GRID": grid,
+    }
 
 
 def _prior_tags(prior: ChosenPrior | None) -> dict[str, str]:

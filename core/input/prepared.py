@@ -17,6 +17,7 @@ from ..polarisation import UNKNOWN, polarisation_kind
 from ..raster.handles import ReadPlaces
 from ..raster.reader import SarRaster
 from ..sar.statistics import Backscatter, measure_raster
+from .aligned import AlignedRaster
 from .bands import MatchedInputs, match_inputs
 from .db_reader import DbReader, NativeRows, PixelSource, RowSource
 from .multilook import ResampledReader, ResampledRows
@@ -69,14 +70,21 @@ class PreparedInput(SelectedInput):
         measured: what the bands hold over the whole raster.
         medians_db: of each of the model's inputs at the pixels that the network is shown, dB; 0 for one that the
             raster lacks. The network's input is normalised by them.
+        aligned: the raster on another grid, where it is read on that; `network_grid` is then of that grid too.
     """
 
     measured: Backscatter
     medians_db: tuple[float, ...]
+    aligned: AlignedRaster | None = None
+
+    @property
+    def pixels(self) -> SarRaster | AlignedRaster:
+        """What is read from top to bottom: the raster's own pixels, or those it has on another grid."""
+        return self.aligned or self.raster
 
     def decibels(self, pixels: PixelSource | None = None) -> DbReader:
-        """Return a reader of the bands in use as dB; of `pixels` where these are not the open raster's own."""
-        return DbReader(pixels or self.raster, self.matched.bands, self.measured)
+        """Return a reader of the bands in use as dB; of `pixels` where these are not the input's own."""
+        return DbReader(pixels or self.pixels, self.matched.bands, self.measured)
 
     def at(self, network_grid: NetworkGrid) -> PreparedInput:
         """Return the input as the network is shown it at another grid: that of the raster when it is decimated.
@@ -89,7 +97,7 @@ class PreparedInput(SelectedInput):
     def rows(self, card: ModelCard, check: Check) -> RowSource:
         """Return where the network's input is read from; to be used by one thread at a time."""
         if self.network_grid.is_native:
-            return NativeRows(self.raster, self.matched, self.measured, card)
+            return NativeRows(self.pixels, self.matched, self.measured, card)
         return self.resampled_rows(card, check)
 
     def resampled_rows(self, card: ModelCard, check: Check, pixels: PixelSource | None = None) -> ResampledRows:

@@ -6,9 +6,19 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
+from ..errors import OptionError
+from ..words import phrase, tr_later
 from .base import PIXELS, Kind, OptionValues, changed, option
 from .prior import check_prior
-from .shared import AcquisitionOptions, AppearanceOptions, BandOptions, DeviceOptions, ModelOptions, RasterOptions
+from .shared import (
+    LOCAL_TRANSFER,
+    AcquisitionOptions,
+    AppearanceOptions,
+    BandOptions,
+    DeviceOptions,
+    ModelOptions,
+    RasterOptions,
+)
 
 LARGEST_SIDE = 8192
 """Pixels of a view: beyond what screens have."""
@@ -51,12 +61,33 @@ class PreviewOptions(
         RasterOptions,
         "output",
         help="The picture to write: `height` rows of `width` pixels of red, green, blue and alpha, 8 bits each, "
-        "colours multiplied by alpha; transparent where there is nothing to show.",
+        "colours multiplied by alpha; transparent where there is nothing to show. With `after`, as many rows of its "
+        "picture follow.",
+    )
+    after: str | None = option(
+        None,
+        Kind.RASTER,
+        tr_later("Raster after"),
+        tr_later(
+            "A second raster of the place, of another date. It is coloured by the normalisation, tone curve and season "
+            "of the layer, so that ground that has not changed looks the same. The layer is then shown left of the "
+            "swipe line, and this raster right of it."
+        ),
+    )
+    after_crs: str = option(
+        "", Kind.CRS, "CRS of the raster after", "In which it is to be shown, as WKT. Empty: the file's own."
     )
 
     def check(self) -> None:
-        """Raise OptionError where the prior cannot be had."""
+        """Raise OptionError where the prior cannot be had, or a reference cannot be followed in both rasters."""
         check_prior(self.prior, self.reference)
+        if self.after and self.reference and self.reference_mode == LOCAL_TRANSFER:
+            raise OptionError(
+                phrase(
+                    "Colours that follow a reference region by region ('local') are previewed of one raster alone. "
+                    "Choose the mode 'global', or no raster after."
+                )
+            )
 
     @property
     def view_key(self) -> tuple[Any, ...]:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
-from ..errors import OutputError
+from ..errors import OptionError, OutputError
 from ..file_lock import lock_of, locked, not_writable
 from ..file_name import file_name, gdal_name, is_too_long, printable
-from ..protocol import partial_path
+from ..protocol import partial_path, plain_partial_path
 from ..words import phrase
 from .publishing import recover
 
@@ -87,6 +87,25 @@ def folder_lock(folder: Path) -> AbstractContextManager[None]:
         "Another run is at work in {folder}. Wait for it or cancel it, or choose another output folder.", folder=folder
     )
     return locked(folder / FOLDER_LOCK, OutputError, held)
+
+
+def check_apart(outputs: Iterable[str | os.PathLike[str]]) -> None:
+    """Refuse outputs of one run of which one has the name that another has while it is written.
+
+    Raises:
+        OptionError: says which.
+    """
+    paths = [Path(output).resolve() for output in outputs]
+    for one in paths:
+        for other in paths:
+            if other in (partial_path(one), plain_partial_path(one)):
+                raise OptionError(
+                    phrase(
+                        "{name} is the name {product} has while it is written. Choose another name.",
+                        name=other.name,
+                        product=one.name,
+                    )
+                )
 
 
 def check_destination(path: str | os.PathLike[str], inputs: Iterable[str], overwrite: bool) -> None:

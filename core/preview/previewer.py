@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from ..acquisition.date import AcquisitionDate
 from ..cancellation import Check
 from ..colorize.colour_prior import ChosenPrior, chosen_prior, prepare_prior
 from ..colorize.pipeline import Engine, tone_curve
@@ -29,6 +30,8 @@ from ..errors import ExtentError, OutputError, ReferenceImageError
 from ..inference.runner import Runner
 from ..inference.told import Told
 from ..input.network_grid import NetworkGrid
+from ..input.normalisation import check_bands_alike, check_comparable, normalised_as
+from ..input.prepared import PreparedInput
 from ..model import device
 from ..model.card import PRIOR, ModelCard
 from ..model.file import Model
@@ -42,7 +45,7 @@ from ..types import Span
 from ..words import phrase
 from .decimated import DecimatedRaster
 from .scene import Scene, in_blocks, recoloured, rendered
-from .sight import Sights, selected_input
+from .sight import Sight, Sights, selected_input
 from .transfers import NO_TRANSFER, KnownTransfer, Transfers
 from .view_colour import view_colour, view_lightness
 
@@ -61,8 +64,8 @@ class Previewer:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._key: tuple[Any, ...] = ()
-        self._scene: Scene | None = None
-        self._recoloured: tuple[Scene, KnownTransfer, Scene] | None = None
+        self._scenes: tuple[Scene, ...] = ()  # of the raster, and of the one after
+        self._recoloured: list[tuple[Scene, KnownTransfer, Scene]] = []
         self._transfers = Transfers()
         self._sights = Sights(engine.measurements)
 
@@ -74,8 +77,8 @@ class Previewer:
             and learned_metres (what the network saw, and what it learned from; the first None if unknown); decimated
             (whether pixels of the raster were left out); draft (whether more detail would show more); valid_fraction of
             what the view shows of the raster; prior, what the colours start from in words, or None; reference_cover,
-            the share of the raster that the reference has, None where the colours follow none. Of a reference that
-            cannot be used a warning tells.
+            the share of the raster that the reference has, None where the colours follow none; after_seen, whether
+            the view shows anything of the raster after. Of a reference that cannot be used a warning tells.
 
         Raises:
             ExtentError: where there is nothing to show, another.
@@ -85,27 +88,30 @@ class Previewer:
         model = self._engine.models.load(options.model)  # the file may be replaced meanwhile
         steering = options.reference if _is_steered(options, model.card) else None
         key = (options.network_key, steering, model.sha256)
-        scene = self._scene
-        cached = scene is not None and key == self._key and scene.stamps == stamps_of(name for name, *_ in scene.stamps)
-        if scene is None or not cached:
-            # The old one stays until then: a look at it may be asked for once this was cancelled.
-            scene = self._coloured(options, model, emit, check)
-            self._key, self._scene = key, scene
+        scenes = self._scenes
+        cached = key == self._key and all(
+            scene.stamps == stamps_of(name for name, *_ in scene.stamps) for scene in scenes
+        )
+        if not scenes or not cached:
+            # The old ones stay until then: a look at them may be asked for once this was cancelled.
+            scenes = self._coloured(options, model, emit, check)
+            self._key, self._scenes, cached = key, scenes, False
         check()
         transfer = self._transfer(options, model, emit, check)
         for code, text in transfer.notes:
             emit(warning(code, text))
-        steered = self._steered(scene, transfer)
-        picture = rendered(steered, options.structure, options.vividness, options.brightness, check)
+        pictures = [
+            rendered(self._steered(scene, transfer), options.structure, options.vividness, options.brightness, check)
+            for scene in scenes
+        ]
+        if options.after and len(scenes) == 1:
+            pictures.append(np.zeros_like(pictures[0]))
         try:
-            Path(options.output).write_bytes(picture.tobytes())
+            Path(options.output).write_bytes(b"".join(picture.tobytes() for picture in pictures))
         except OSError as error:
+            path, cause = options.output, error.strerror
             raise OutputError(
-                phrase(
-                    "The picture {path} cannot be written: {cause}.",
-                    path=options.output,
-                    cause=error.strerror,
-                )
+                phrase("The picture {path} cannot be written: {cause}.", path=path, cause=cause)
             ) from error
         return {
             "output": options.output,
@@ -114,17 +120,21 @@ class Previewer:
             "network": not cached,
             "seconds": round(time.monotonic() - started, 3),
             "reference_cover": transfer.cover,
-            **scene.facts,
+            **scenes[0].facts,
+            "draft": any(scene.facts["draft"] for scene in scenes),
+            "after_seen": len(scenes) > 1,
         }
 
     def _steered(self, scene: Scene, transfer: KnownTransfer) -> Scene:
         """Return a scene in the colours of a transfer, made now or before."""
         if transfer.map is None:
             return scene
-        made = self._recoloured
-        if made is None or made[0] is not scene or made[1] is not transfer:
-            made = self._recoloured = scene, transfer, recoloured(scene, transfer.map)
-        return made[2]
+        for known, by, made in self._recoloured:
+            if known is scene and by is transfer:
+                return made
+        made = recoloured(scene, transfer.map)
+        self._recoloured = [*self._recoloured[-1:], (scene, transfer, made)]
+        return made
 
     def _transfer(self, options: PreviewOptions, model: Model, emit: EventSink, check: Check) -> KnownTransfer:
         """Return what the reference says of the colours, as the product would find it."""
@@ -136,31 +146,75 @@ class Previewer:
                 raster = stack.enter_context(SarRaster.open(options.input, options.calibration))
                 selected = selected_input(raster, options, model.card)
                 prepared = self._sights.measurements.of(selected, options.units, check)
-                prior = self._prior(raster, options, model.card, check)
+                date = acquired(raster, options.date)
+                prior = self._prior(raster, date, options, model.card, check)
                 told = Told.of(prepared, model.card, prior.field if prior else None)
                 return TransferFit(prepared, self._runner(options, model, emit, check), told)
 
             return self._transfers.of((options.transfer_key, model.sha256), options, fit, emit)
 
-    def _coloured(self, options: PreviewOptions, model: Model, emit: EventSink, check: Check) -> Scene:
+    def _coloured(self, options: PreviewOptions, model: Model, emit: EventSink, check: Check) -> tuple[Scene, ...]:
+        """Return the scene of the raster, and that of the one after where the view shows anything of it."""
         card = model.card
-        style = card.styles[card.style_index(options.style)]
-        chosen = device.select(options.device)
-        prepare_prior(options.prior, options.reference, card, style)
+        prepare_prior(options.prior, options.reference, card, card.styles[card.style_index(options.style)])
         with SarRaster.open(options.input, options.calibration) as raster:
             sight = self._sights.of(raster, options, card, emit, check)
-            prepared, positions, inside = sight.prepared, sight.positions, sight.inside
-            decimated, window, pixels, stamps = sight.decimated, sight.window, sight.pixels, sight.stamps
-            prior = self._prior(raster, options, card, check)
-            if _is_steered(options, card):
-                stamps = (*stamps, *stamps_of([str(options.reference)]))
-            despeckled, valid = view_lightness(prepared.decibels(pixels), window, check)
-            if not valid.any():
-                raise ExtentError(EMPTY)
-            shown = prepared.at(_network_grid(decimated, prepared.network_grid, card))
-            told = Told.of(shown, card, prior.field if prior else None, decimated.steps)
-            colour = view_colour(shown, pixels, window, self._runner(options, model, emit, check), told)
-            metres = decimated.grid.ground_sampling_distance
+            date = acquired(raster, options.date)
+            prior = self._prior(raster, date, options, card, check)
+            first = self._scene(sight, sight.prepared, None, prior, options, model, emit, check)
+            if not options.after:
+                return (first,)
+            later = replace(options, input=options.after, raster_crs=options.after_crs, after=None, after_crs="")
+            with SarRaster.open(options.after, options.calibration) as after:
+                try:
+                    other = self._sights.of(after, later, card, emit, check)
+                    check_bands_alike(sight.prepared, other.prepared)
+                    for code, text in check_comparable(sight.prepared, other.prepared):
+                        emit(warning(code, text))
+                    # Of the season of the raster before: typical colours differ where nothing has changed.
+                    prior = self._prior(after, date, options, card, check)
+                    prepared = normalised_as(other.prepared, sight.prepared)
+                    return first, self._scene(other, prepared, sight.prepared, prior, later, model, emit, check)
+                except ExtentError:
+                    return (first,)
+
+    def _scene(
+        self,
+        sight: Sight,
+        prepared: PreparedInput,
+        first: PreparedInput | None,
+        prior: ChosenPrior | None,
+        options: PreviewOptions,
+        model: Model,
+        emit: EventSink,
+        check: Check,
+    ) -> Scene:
+        """Colour what a view shows of a raster.
+
+        Args:
+            sight: what the view shows.
+            prepared: the raster, normalised as it is to be.
+            first: the raster it is normalised by, None for itself.
+            prior: what the network starts from.
+        """
+        card = model.card
+        positions, inside = sight.positions, sight.inside
+        decimated, window, pixels, stamps = sight.decimated, sight.window, sight.pixels, sight.stamps
+        if first is not None:
+            stamps = (*stamps, *stamps_of(first.raster.files))
+        if _is_steered(options, card):
+            stamps = (*stamps, *stamps_of([str(options.reference)]))
+        despeckled, valid = view_lightness(prepared.decibels(pixels), window, check)
+        if not valid.any():
+            raise ExtentError(EMPTY)
+        shown = prepared.at(_network_grid(decimated, prepared.network_grid, card))
+        told = Told.of(shown, card, prior.field if prior else None, decimated.steps)
+        if first is not None:
+            of_first = Told.of(first.at(shown.network_grid), card, None)
+            told = replace(told, level_db=of_first.level_db, polarisation=of_first.polarisation)
+        runner = self._runner(options, model, emit, check)
+        colour = view_colour(shown, pixels, window, runner, told)
+        metres = decimated.grid.ground_sampling_distance
         down, across = decimated.steps
         screen_pixels = across / positions.scale  # for one of the picture
         curve = tone_curve(prepared.measured)
@@ -177,8 +231,8 @@ class Previewer:
             stamps=stamps,
             facts={
                 "model": card.name,
-                "style": style,
-                "device": str(chosen.torch_device),
+                "style": prepared.style,
+                "device": str(runner.device.torch_device),
                 "pixel_metres": metres and round(metres * shown.network_grid.zoom, 3),
                 "learned_metres": card.ground_sampling_distance,
                 "decimated": not decimated.is_whole,
@@ -188,10 +242,16 @@ class Previewer:
             },
         )
 
-    def _prior(self, raster: SarRaster, options: PreviewOptions, card: ModelCard, check: Check) -> ChosenPrior | None:
+    def _prior(
+        self,
+        raster: SarRaster,
+        date: AcquisitionDate | None,
+        options: PreviewOptions,
+        card: ModelCard,
+        check: Check,
+    ) -> ChosenPrior | None:
         """Return what the product would start from; without a reference that cannot be used, of which another tells."""
         style = card.styles[card.style_index(options.style)]
-        date = acquired(raster, options.date)
 
         def chosen(reference: ReferenceImage | None) -> ChosenPrior | None:
             return chosen_prior(options.prior, raster, card, style, date, reference, _unsaid, check)

@@ -31,7 +31,7 @@ from .gathered import Gathering, can_gather
 from .view import OUTSIDE, Positions, View
 
 _DECIMATED_FROM = 1.25  # of the raster's pixels for one of the screen; below, all of them are looked at
-_HELD_PIXELS, _HELD_RASTERS = 6_000_000, 2  # of a raster that is zoomed out so far; a draft and the full picture
+_HELD_PIXELS, _HELD_RASTERS = 6_000_000, 4  # of a raster that is zoomed out so far; draft and full picture of two
 _QUICK_PIXELS = 12_000_000  # decoded in less than half a second; for more a coarse picture comes first
 
 
@@ -70,7 +70,7 @@ class Sights:
     def __init__(self, measurements: Measurements) -> None:
         self.measurements = measurements
         self._held: Recent[HeldRaster] = Recent(_HELD_RASTERS)
-        self._gatherings: Recent[Gathering] = Recent(1)
+        self._gatherings: Recent[Gathering] = Recent(2)  # before and after
 
     def of(self, raster: SarRaster, options: PreviewOptions, card: ModelCard, emit: EventSink, check: Check) -> Sight:
         """Return what a view shows of an open raster.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -24,8 +25,33 @@ _BINS = 160
 _ROUNDS = 4  # of correlation and looks, which depend on each other; the second changes little already
 
 
-def measure_looks(windows: Sequence[tuple[Floats, Bools]]) -> float | None:
-    """Return the equivalent number of looks of a raster; None where there are too few whole windows to tell.
+@dataclass(frozen=True)
+class MeasuredSpeckle:
+    """The speckle of a raster.
+
+    Attributes:
+        looks: equivalent number of looks of a pixel.
+        correlation: of neighbouring pixels in homogeneous areas, across and down, of their dB.
+    """
+
+    looks: float
+    correlation: tuple[float, float] = (0.0, 0.0)
+
+    def looks_of_mean(self, side: int) -> float:
+        """Return the equivalent number of looks of means of power over so many pixels a side.
+
+        Were pixels independent it would be side^2 as many; their correlation makes it fewer: by the sum of the
+        correlations of all pairs (that of dB is taken for that of power, which differs little from it).
+        """
+        inflation = 1.0
+        for neighbours in self.correlation:
+            by_lag = _by_lag(neighbours, side)
+            inflation *= sum(by_lag[abs(i - j)] for i in range(side) for j in range(side)) / side
+        return float(self.looks * side * side / inflation)
+
+
+def measure_speckle(windows: Sequence[tuple[Floats, Bools]]) -> MeasuredSpeckle | None:
+    """Return looks and correlation of a raster's speckle; None where there are too few whole windows to tell.
 
     It is the L whose trigamma is the variance of ln(intensity); see `speckle`. The mean logarithm of a window's
     variance lies half of that logarithm's own variance below the logarithm of what it estimates, to second order. That
@@ -49,13 +75,19 @@ def measure_looks(windows: Sequence[tuple[Floats, Bools]]) -> float | None:
         width = math.sqrt(2.0 / freedom + excess_kurtosis(looks) / _PIXELS * (_PIXELS - 3) / freedom)
         level, near = _most_frequent(logs, lowest, highest, width)
         if level <= lowest + 0.02:
-            return MOST_LOOKS
+            return MeasuredSpeckle(MOST_LOOKS)
         variance, across, down = (float(row[near].mean()) for row in moments)
         of_steps = [min(max(0.0, 1.0 - step / variance * visible), _HIGHEST_CORRELATION) for step in (across, down)]
         correlation = of_steps[0], of_steps[1]
         visible, _ = _visible_share(correlation)
         looks = looks_of(math.exp(0.5 * (level + 0.5 * width**2)) / math.sqrt(visible))
-    return looks
+    return MeasuredSpeckle(looks, correlation)
+
+
+def measure_looks(windows: Sequence[tuple[Floats, Bools]]) -> float | None:
+    """Return the equivalent number of looks alone; see `measure_speckle`."""
+    measured = measure_speckle(windows)
+    return None if measured is None else measured.looks
 
 
 def _moments(db: Floats, valid: Bools, step: int) -> Doubles:
@@ -120,10 +152,16 @@ def _visible_share(correlation: tuple[float, float]) -> tuple[float, float]:
 
 def _correlations(neighbours: float) -> Doubles:
     """Return the correlation matrix of the pixels of a row or column of a window."""
-    by_lag = np.zeros(_SIDE)
-    by_lag[:3] = 1.0, neighbours, float(np.interp(neighbours, _OF_NEIGHBOURS, _OF_NEXT_BUT_ONE))
+    by_lag = _by_lag(neighbours, _SIDE)
     at = np.arange(_SIDE)
     return np.asarray(by_lag[np.abs(at[:, None] - at)])
+
+
+def _by_lag(neighbours: float, count: int) -> Doubles:
+    """Return the correlation of a pixel with itself, its neighbour and so on, `count` values."""
+    by_lag = np.zeros(max(count, 3))
+    by_lag[:3] = 1.0, neighbours, float(np.interp(neighbours, _OF_NEIGHBOURS, _OF_NEXT_BUT_ONE))
+    return by_lag[:count]
 
 
 _taps = np.linspace(0.0, 1.0 / 3.0, 65)

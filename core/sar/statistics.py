@@ -19,7 +19,7 @@ from ..satellite_product.facts import DB
 from ..types import Bools, Span
 from ..words import phrase
 from .band_facts import BandFacts, Parts
-from .looks import measure_looks
+from .looks import MeasuredSpeckle, measure_speckle
 from .radiometry import Radiometry
 from .speckle import USUAL_LOOKS, spread_db
 from .units import Finding, determine_units
@@ -48,6 +48,7 @@ class Backscatter:
         valid_fraction: share of valid pixels in the windows that were read.
         places: (rows, cols) of the windows that this comes from.
         warnings: (code, text) of what the user should know.
+        correlation: of the speckle of neighbouring pixels, across and down, where `looks` were measured.
     """
 
     radiometry: Radiometry
@@ -60,6 +61,7 @@ class Backscatter:
     valid_fraction: float
     places: tuple[tuple[Span, Span], ...] = ()
     warnings: tuple[tuple[str, str], ...] = field(default=())
+    correlation: tuple[float, float] = (0.0, 0.0)
 
     @property
     def units(self) -> str:
@@ -70,6 +72,10 @@ class Backscatter:
     def speckle_db(self) -> float:
         """Standard deviation of the speckle, dB, for despeckling: the usual one where it could not be measured."""
         return spread_db(USUAL_LOOKS if self.looks is None else self.looks)
+
+    def looks_of_mean(self, side: int) -> float:
+        """Return the equivalent number of looks of means of power over so many pixels a side."""
+        return MeasuredSpeckle(self.looks or USUAL_LOOKS, self.correlation).looks_of_mean(side)
 
 
 def measure_raster(
@@ -142,6 +148,7 @@ def measure_windows(
         )
     low, low2, high2, high = (float(p) for p in np.percentile(pixels[0].astype(np.float64), (1, 2, 98, 99)))
     everywhere = np.ones((pixels.shape[1], 1), np.bool_)
+    speckle = measure_speckle([(db[0], valid) for db, valid in zip(pieces, masks)])
     return Backscatter(
         radiometry=finding.radiometry,
         reason=finding.reason,
@@ -149,10 +156,11 @@ def measure_windows(
         input_median_db=(tuple(medians) if sources is None else input_medians(pixels[:, :, None], everywhere, sources)),
         spread_db=tuple(spreads),
         percentiles_db=(low, low2, high2, high),
-        looks=measure_looks([(db[0], valid) for db, valid in zip(pieces, masks)]),
+        looks=speckle.looks if speckle else None,
         valid_fraction=pixels.shape[1] / sample.pixels,
         places=tuple((window.rows, window.cols) for window in sample.windows),
         warnings=(*facts.notes, *finding.warnings, *_left_out(parts, masks, finding), *_unlikely(finding, medians[0])),
+        correlation=speckle.correlation if speckle else (0.0, 0.0),
     )
 
 

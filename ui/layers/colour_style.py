@@ -134,6 +134,9 @@ def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> 
         abstract += f" {tags.get('SYNTHETIC', '')}."  # says what the style's colours stand for
     if tags.get("COLORIZER_PRIOR"):
         abstract += f" {what_prior_is(tags['COLORIZER_PRIOR'])}"
+    if tags.get("COLORIZER_NORMALISED_BY"):
+        text = tr("Coloured like {}, by its normalisation, tone curve and season, so that the two can be compared.")
+        abstract += f" {text.format(tags['COLORIZER_NORMALISED_BY'])}"
     metadata.setAbstract(abstract)
     metadata.setType("dataset")
     metadata.setLanguage(language())

@@ -21,7 +21,7 @@ from .dock import LOOK, PreviewDock
 from .overlay import PreviewOverlay
 from .requests import Picture, PreviewRequests
 from .swipe import SwipeHandle
-from .view import KeptSource, canvas_view, first_step, next_step, wkt
+from .view import KeptSource, after_options, canvas_view, first_step, next_step, path_or_refusal, wkt
 
 VIEW_MILLISECONDS = 300  # of rest before the map's view is asked for
 REFINE_MILLISECONDS = 700  # of rest before a draft, whose appearance was changed, is made finer
@@ -45,7 +45,8 @@ class Preview(QObject):
         self._requests = requests or PreviewRequests()
         self._overlay: PreviewOverlay | None = None
         self._handle: SwipeHandle | None = None
-        self._source, self._reference_source = KeptSource(layer_source), KeptSource(reference_source)
+        self._source, self._after_source = KeptSource(layer_source), KeptSource(layer_source)
+        self._reference_source = KeptSource(reference_source)
         self._layer_id = ""
         self._refusal = ""  # why the reference that is chosen is not asked for
         self._surveyed: set[tuple[Any, ...]] = set()  # references that the engine knows
@@ -130,6 +131,7 @@ class Preview(QObject):
         dock.visibilityChanged.connect(self._visibility_changed)
         dock.layer_chosen.connect(self._layer_chosen)
         dock.input_changed.connect(self._view_changed)
+        dock.after.changed.connect(self._after_chosen)
         dock.look_changed.connect(self._look_changed)
         dock.opacity_changed.connect(self._dress_overlay)
         dock.swipe_changed.connect(self._dress_overlay)
@@ -172,12 +174,17 @@ class Preview(QObject):
         self._requests.forget()
         self._view_changed()
 
+    def _after_chosen(self) -> None:
+        if self.dock.after.currentLayer() is not None and self.dock.swipe.value in (0.0, 1.0):
+            self.dock.swipe.set_value(0.5)  # else nothing of one of the two would be seen
+
     def _layer_goes(self, identity: str) -> None:
         """A layer is about to be removed: by the user, or with the whole project."""
         if identity == self._layer_id:
             # The list of layers has turned to another one by itself, which nobody asked for.
             self.dock.choose_nothing()
         self.dock.reference.layer_goes(identity)
+        self.dock.after.layer_goes(identity)
 
     def _options(self) -> PreviewOptions | None:
         """Return what to ask for, or None after saying why there is nothing to ask for."""
@@ -190,29 +197,19 @@ class Preview(QObject):
             view = canvas_view(self._canvas)
             if view is None:
                 return None
+            reference, self._refusal = path_or_refusal(self._reference_source, self.dock.reference.layer.currentLayer())
             return PreviewOptions(
                 input=source.path,
                 output="-",
                 crs=self._view_crs() if layer.crs().isValid() else "",
                 raster_crs=wkt(layer.crs()),
-                reference=self._reference_path(),
+                reference=reference,
+                **after_options(self._after_source, self.dock.after.currentLayer(), layer.crs().isValid()),
                 **view,
                 **asdict(self.dock.choices()),
             )
         except (QgsProcessingException, OptionError) as refusal:
             self.dock.say(text_of(refusal), is_problem=True)
-            return None
-
-    def _reference_path(self) -> str | None:
-        """Return the file whose colours are followed; None without one, or where the layer has none, and why."""
-        self._refusal = ""
-        layer = self.dock.reference.layer.currentLayer()
-        if layer is None:
-            return None
-        try:
-            return self._reference_source.of(layer).path
-        except QgsProcessingException as refusal:
-            self._refusal = str(refusal)
             return None
 
     def _view_crs(self) -> str:
@@ -254,7 +251,7 @@ class Preview(QObject):
         if self._overlay is None or self._wanted is None:
             return  # came while the dock was being closed
         options, facts = picture.options, picture.facts
-        self._overlay.show_picture(picture.image(), QgsRectangle(*options.extent))
+        self._overlay.show_picture(picture.image(), QgsRectangle(*options.extent), picture.image_after())
         self._shown, self._is_draft = options, bool(facts["draft"])
         self._drafts_first = str(facts["device"]) == "cpu"
         self._surveyed.add(options.transfer_key)
@@ -290,6 +287,8 @@ class Preview(QObject):
         reference = self.dock.reference.layer.currentLayer()
         if reference is not None:
             values["REFERENCE"] = reference.id()
+        if self.dock.after.currentLayer() is not None:
+            values["AFTER"] = self.dock.after.currentLayer().id()
         self._colorize(self.dock.layer.currentLayer(), values)
 
 

@@ -32,6 +32,7 @@ from ..processing.parameters import help_of
 from ..translation import tr
 from ..words import text_of
 from .fields import (
+    AfterBox,
     DateField,
     PriorBox,
     ReferenceChoice,
@@ -83,6 +84,7 @@ class PreviewDock(QgsDockWidget):
         self.layer.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.layer.setAllowEmptyLayer(True)
         self.layer.setCurrentIndex(0)  # it begins with any of the project's layers
+        self.after = AfterBox()
         self.date = DateField()
         self.model = QComboBox()
         self.style = QComboBox()
@@ -90,17 +92,14 @@ class PreviewDock(QgsDockWidget):
         self.units = choice_box("units")
         self.band = QgsRasterBandComboBox()
         self.polarisation = choice_box("polarisation")
-        for name, field in (
-            *(("input", self.layer), ("model", self.model)),
-            *(("style", self.style), ("bands", self.band)),
-        ):
+        named = (("input", self.layer), ("model", self.model), ("style", self.style), ("bands", self.band))
+        for name, field in named:
             field.setToolTip(tool_tip(help_of(declared(PreviewOptions)[name])))
         self.reference = ReferenceChoice()
         self.structure, self.vividness, self.brightness = map(option_slider, LOOK)
         self.opacity = ShareSlider(tr("Opacity"), tr("How much of the map the preview covers."), 1.0)
-        self.swipe = ShareSlider(
-            tr("Swipe"), tr("Where the colour begins; the line on the map can be dragged too."), 0.0
-        )
+        where = tr("Where the colour begins, or the raster after; the line on the map can be dragged too.")
+        self.swipe = ShareSlider(tr("Swipe"), where, 0.0)
         self.whole_layer = QPushButton(tr("Colorize whole layer…"))
         self.whole_layer.setToolTip(tr("Opens Colorize SAR with this layer and these settings."))
         self.set_up = QPushButton(tr("Set up…"))
@@ -222,6 +221,7 @@ class PreviewDock(QgsDockWidget):
         model_row.addWidget(other)
         for label, field in (
             (tr("&Layer"), self.layer),
+            (tr("&After"), self.after),
             (tr("&Date"), self.date),
             (tr("&Model"), model),
             (tr("St&yle"), self.style),
@@ -266,7 +266,7 @@ class PreviewDock(QgsDockWidget):
         for box in (self.style, self.units, self.polarisation):
             box.currentIndexChanged.connect(lambda *_: self.input_changed.emit())
         self.band.bandChanged.connect(lambda *_: self.input_changed.emit())
-        for field in (self.date, self.prior, self.reference):
+        for field in (self.after, self.date, self.prior, self.reference):
             field.changed.connect(self.input_changed)
         for written in (self.date, self.prior):
             written.refused.connect(lambda text: self.say(text, is_problem=True))

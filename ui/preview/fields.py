@@ -232,6 +232,32 @@ class ReferenceChoice(QWidget):
         self.changed.emit()
 
 
+class AfterBox(QgsMapLayerComboBox):
+    """Which raster is shown beside the layer, coloured like it; nothing at first."""
+
+    changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._identity = ""
+        self.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.setAllowEmptyLayer(True, tr("no raster after"))
+        self.setCurrentIndex(0)  # it begins with any of the project's layers
+        self.setToolTip(tool_tip(help_of(declared(PreviewOptions)["after"])))
+        may_be_narrow(self)
+        self.layerChanged.connect(self._layer_changed)
+
+    def layer_goes(self, identity: str) -> None:
+        """Choose no layer if the one that is chosen is about to be removed."""
+        if identity and identity == self._identity:
+            self.setCurrentIndex(0)  # see `ReferenceChoice.layer_goes`
+            self._layer_changed(None)
+
+    def _layer_changed(self, layer: Any) -> None:
+        self._identity = layer.id() if layer is not None else ""
+        self.changed.emit()
+
+
 def synthetic_note() -> QLabel:
     """Say what the colour is, with the way to the help page."""
     text = tr("<b>Synthetic colour</b>: predicted from radar, not observed.")

@@ -19,6 +19,8 @@ _NOTE_POINTS, _NOTE_PADDING, _NOTE_MARGIN = 8.0, 4.0, 8.0
 class PreviewOverlay(QgsMapCanvasItem):
     """Paints a picture on a map canvas, right of the swipe line, with a note that its colour is synthetic.
 
+    Of two pictures, before and after, the first is left of the line and the second right of it.
+
     Args:
         canvas: QgsMapCanvas; `remove` takes the item off it.
     """
@@ -27,6 +29,7 @@ class PreviewOverlay(QgsMapCanvasItem):
         super().__init__(canvas)
         self._canvas = canvas
         self._image: QImage | None = None
+        self._after: QImage | None = None
         self._extent = QgsRectangle()
         self._opacity = 1.0
         self._swipe = 0.0
@@ -37,10 +40,18 @@ class PreviewOverlay(QgsMapCanvasItem):
         """The picture that is shown."""
         return self._image
 
-    def show_picture(self, image: QImage | None, extent: QgsRectangle | None = None) -> None:
-        """Show a picture at its extent, in the map's coordinates; None shows nothing."""
+    @property
+    def after(self) -> QImage | None:
+        """The picture of the raster after, right of the line; None without one."""
+        return self._after
+
+    def show_picture(
+        self, image: QImage | None, extent: QgsRectangle | None = None, after: QImage | None = None
+    ) -> None:
+        """Show a picture at its extent, in the map's coordinates, and one after it; None shows nothing."""
         self.prepareGeometryChange()
-        self._image, self._extent = image, QgsRectangle(extent) if extent is not None else QgsRectangle()
+        self._image, self._after = image, after if image is not None else None
+        self._extent = QgsRectangle(extent) if extent is not None else QgsRectangle()
         self.update()
 
     def set_opacity(self, opacity: float) -> None:
@@ -101,17 +112,28 @@ class PreviewOverlay(QgsMapCanvasItem):
         if self._image is None:
             return
         canvas = self._seen()
-        shown = self._picture_rect().united(canvas)
-        shown.setLeft(self.swipe_x())
+        left, right = self._picture_rect().united(canvas), self._picture_rect().united(canvas)
+        left.setRight(self.swipe_x())
+        right.setLeft(self.swipe_x())
+        seen = self._picture_rect().intersected(canvas)
+        if self._after is None:
+            self._paint_picture(painter, self._image, right)
+            self._paint_note(painter, seen.intersected(right))
+        else:
+            self._paint_picture(painter, self._image, left)
+            self._paint_picture(painter, self._after, right)
+            self._paint_note(painter, seen)
+            self._paint_sides(painter, canvas)
+        self._paint_line(painter, canvas)
+
+    def _paint_picture(self, painter: QPainter, image: QImage, area: QRectF) -> None:
         painter.save()
-        painter.setClipRect(shown)
+        painter.setClipRect(area)
         painter.setOpacity(self._opacity)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         painter.setTransform(self.placed(), True)
-        painter.drawImage(QPointF(0.0, 0.0), self._image)
+        painter.drawImage(QPointF(0.0, 0.0), image)
         painter.restore()
-        self._paint_note(painter, self._picture_rect().intersected(canvas).intersected(shown))
-        self._paint_line(painter, canvas)
 
     def _seen(self) -> QRectF:
         """Return the part of the canvas in the window: another while the map is dragged, so that the line stays."""
@@ -124,24 +146,18 @@ class PreviewOverlay(QgsMapCanvasItem):
 
     def _paint_note(self, painter: QPainter, area: QRectF) -> None:
         """Say in the lower right corner what the colour is."""
-        font = QFont(painter.font())
-        font.setPointSizeF(_NOTE_POINTS)
-        text = tr("Synthetic colour")
-        metrics = QFontMetricsF(font)
-        width = metrics.horizontalAdvance(text) + 2 * _NOTE_PADDING
-        height = metrics.height() + _NOTE_PADDING
+        width, height = _label_size(painter, tr("Synthetic colour"))
         if area.width() < width + _NOTE_MARGIN or area.height() < height + _NOTE_MARGIN:
             return
-        box = QRectF(area.right() - width - _NOTE_MARGIN, area.bottom() - height - _NOTE_MARGIN, width, height)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setFont(font)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 150))
-        painter.drawRoundedRect(box, 3.0, 3.0)
-        painter.setPen(QColor(255, 255, 255))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-        painter.restore()
+        corner = QPointF(area.right() - width - _NOTE_MARGIN, area.bottom() - height - _NOTE_MARGIN)
+        _paint_label(painter, corner, tr("Synthetic colour"))
+
+    def _paint_sides(self, painter: QPainter, canvas: QRectF) -> None:
+        """Say at the top, on either side of the line, which raster is there."""
+        top, before, after = canvas.top() + _NOTE_MARGIN, tr("Before"), tr("After")
+        width, _ = _label_size(painter, before)
+        _paint_label(painter, QPointF(self.swipe_x() - _NOTE_MARGIN - width, top), before)
+        _paint_label(painter, QPointF(self.swipe_x() + _NOTE_MARGIN, top), after)
 
     def _paint_line(self, painter: QPainter, canvas: QRectF) -> None:
         """Paint the line, and the handle to drag it by."""
@@ -163,3 +179,28 @@ class PreviewOverlay(QgsMapCanvasItem):
             for up in (-4.0, 4.0):
                 painter.drawLine(tip, QPointF(tip.x() - side * 4.0, tip.y() + up))
         painter.restore()
+
+
+def _font(painter: QPainter) -> QFont:
+    font = QFont(painter.font())
+    font.setPointSizeF(_NOTE_POINTS)
+    return font
+
+
+def _label_size(painter: QPainter, text: str) -> tuple[float, float]:
+    metrics = QFontMetricsF(_font(painter))
+    return metrics.horizontalAdvance(text) + 2 * _NOTE_PADDING, metrics.height() + _NOTE_PADDING
+
+
+def _paint_label(painter: QPainter, corner: QPointF, text: str) -> None:
+    """Paint a text in a dark box whose upper left corner is given."""
+    box = QRectF(corner, QSizeF(*_label_size(painter, text)))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setFont(_font(painter))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 150))
+    painter.drawRoundedRect(box, 3.0, 3.0)
+    painter.setPen(QColor(255, 255, 255))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()

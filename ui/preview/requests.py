@@ -37,7 +37,8 @@ class Picture:
     Attributes:
         options: what was asked for.
         facts: the engine's result, see `core.preview.previewer`.
-        pixels: height x width x 4 bytes, red, green, blue multiplied by alpha, and alpha.
+        pixels: height x width x 4 bytes, red, green, blue multiplied by alpha, and alpha; of two rasters, one after
+            the other.
         warnings: what the engine warned of, sentences.
     """
 
@@ -53,6 +54,8 @@ class Picture:
             return " ".join(self.warnings)
         if self.facts["draft"]:
             return tr("A draft; more detail is on its way.")
+        if self.options.after and not self.facts["after_seen"]:
+            return tr("The raster after shows nothing in this view: move the map to where both are.")
         cover = self.facts["reference_cover"]
         if cover is None:
             return _colours(self.facts)
@@ -61,8 +64,16 @@ class Picture:
 
     def image(self) -> QImage:
         """Return it as a QImage of its own memory."""
+        return self._image(0)
+
+    def image_after(self) -> QImage | None:
+        """Return the picture of the raster after, transparent where there is nothing to show; None without one."""
+        return self._image(1) if self.options.after else None
+
+    def _image(self, number: int) -> QImage:
         width, height = self.options.width, self.options.height
-        image = QImage(self.pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888_Premultiplied)
+        pixels = self.pixels[4 * width * height * number : 4 * width * height * (number + 1)]
+        image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888_Premultiplied)
         return image.copy()  # it would go on using the memory of `pixels`
 
 

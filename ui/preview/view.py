@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from qgis.core import QgsCoordinateReferenceSystem
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingException
 
 from ...core.options.preview import LARGEST_SIDE, PreviewOptions
 from ...core.options.prior import REFERENCE, prior_source
@@ -67,6 +67,32 @@ class KeptSource:
     def forget(self) -> None:
         """Look anew the next time."""
         self._source, self._key = None, ()
+
+
+def after_options(kept: KeptSource, layer: Any, in_map: bool) -> dict[str, Any]:
+    """Return what to ask for of the raster after, in the words of `core.options.preview`; nothing where none is chosen.
+
+    Args:
+        kept: keeps its source.
+        layer: the one that is chosen, or None.
+        in_map: whether the map has a CRS that the rasters are brought to.
+
+    Raises:
+        QgsProcessingException: it is no file.
+    """
+    if layer is None:
+        return {}
+    return {"after": kept.of(layer).path, "after_crs": wkt(layer.crs()) if in_map else ""}
+
+
+def path_or_refusal(kept: KeptSource, layer: Any) -> tuple[str | None, str]:
+    """Return the file behind a layer, None where there is none; and why a layer has none, "" else."""
+    if layer is None:
+        return None, ""
+    try:
+        return kept.of(layer).path, ""
+    except QgsProcessingException as refusal:
+        return None, str(refusal)
 
 
 def first_step(

@@ -17,6 +17,7 @@ from sar_colorizer.core.options.composite import CompositeOptions
 from sar_colorizer.core.options.export import ModelItemOptions
 from sar_colorizer.core.options.folder import FolderOptions
 from sar_colorizer.core.options.mosaic import MaskOptions, MosaicOptions
+from sar_colorizer.core.options.pair import PairOptions
 from sar_colorizer.core.options.picture import PictureOptions
 from sar_colorizer.core.options.preview import PreviewOptions
 from sar_colorizer.core.options.training import EvaluateOptions, TrainOptions
@@ -24,7 +25,8 @@ from sar_colorizer.core.words import as_values, said
 
 ALL = (
     *(ColorizeOptions, PreviewOptions, CompositeOptions, DespeckleOptions, CompareOptions),
-    *(FolderOptions, MaskOptions, MosaicOptions, PictureOptions, TrainOptions, EvaluateOptions, ModelItemOptions),
+    *(FolderOptions, PairOptions, MaskOptions, MosaicOptions, PictureOptions, TrainOptions, EvaluateOptions),
+    ModelItemOptions,
 )
 EVERY = [(options, name) for options in ALL for name in declared(options)]
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from sar_colorizer.core.errors import Cancelled, OutputError
+from sar_colorizer.core.errors import Cancelled, OptionError, OutputError
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.output.content import COLOUR
-from sar_colorizer.core.output.destination import check_destination
+from sar_colorizer.core.output.destination import check_apart, check_destination
 from sar_colorizer.core.output.writer import Product
 
 GRID = Grid(300, 200)
@@ -188,3 +188,10 @@ def test_a_disk_that_fills_up_is_an_error_and_leaves_nothing(tmp_path, size, lay
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "cannot be written" in done.stdout, done.stderr
     assert done.returncode == 0 and names(tmp_path) == set()
+
+
+def test_outputs_that_are_each_others_half_made_files_are_refused(tmp_path):
+    check_apart([tmp_path / "a.tif", tmp_path / "b.tif"])
+    for other in ("a.partial.tif", "a.partial.plain.tif"):
+        with pytest.raises(OptionError, match="while it is written"):
+            check_apart([tmp_path / other, tmp_path / "a.tif"])

@@ -16,7 +16,7 @@ from rasterio.rpc import RPC
 from rasterio.transform import Affine, from_origin
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.colorize.pipeline import Engine
-from sar_colorizer.core.errors import Cancelled, ExtentError, OptionError
+from sar_colorizer.core.errors import Cancelled, ExtentError, OptionError, UnitsError
 from sar_colorizer.core.inference.runner import Runner
 from sar_colorizer.core.options.preview import PreviewOptions
 from sar_colorizer.core.preview import sight
@@ -76,7 +76,7 @@ class Preview:
         self.warnings = []
         asked = PreviewOptions.from_dict(asked.to_dict())  # as it travels
         self.facts = self.previewer.preview(asked, self.warnings.append, check)
-        return np.fromfile(path, np.uint8).reshape(size[1], size[0], 4)
+        return np.fromfile(path, np.uint8).reshape(size[1] * (2 if asked.after else 1), size[0], 4)
 
 
 @pytest.fixture
@@ -506,3 +506,51 @@ def test_a_reference_is_the_prior_and_one_that_cannot_be_used_leaves_that_of_the
     np.testing.assert_array_equal(preview(*view, reference=str(tmp_path / "gone.tif"), **options), plain)
     assert preview.facts["prior"].startswith("colours after NASA Blue Marble")
     assert [one["code"] for one in preview.warnings if one["event"] == "warning"] == ["reference"]
+
+
+def test_the_raster_after_follows_in_the_colours_that_the_pair_has(tmp_path, make_raster, preview, small_model):
+    from sar_colorizer.core.options.pair import PairOptions
+    from sar_colorizer.core.pair.run import colorize_pair
+
+    before, after = backscatter((320, 400)), backscatter((320, 400), seed=1)
+    after[:, 100:250, 150:330] -= 9.0
+    paths = [str(make_raster(tmp_path / f"{name}.tif", one)) for name, one in (("before", before), ("after", after))]
+    outputs = [str(tmp_path / f"out_{name}.tif") for name in ("before", "after")]
+    look = {"structure": 0.7, "vividness": 1.4}
+    colorize_pair(
+        Engine(), PairOptions(*paths, *outputs, model=str(small_model), **look), lambda event: None, CancelFlag()
+    )
+    extent = (5e5, 5.1e6 - 3200, 5e5 + 4000, 5.1e6)
+    pictures = preview(paths[0], extent, (400, 320), after=paths[1], **look).reshape(2, 320, 400, 4)
+    for picture, output in zip(pictures, outputs):
+        product, mask = image_of(output)
+        assert (picture[..., 3] == 255)[mask].all()
+        difference = np.abs(picture[..., :3].astype(int) - product) * mask[..., None]
+        assert difference[1:-1, 1:-1].max() <= 3
+        assert difference.mean() < 0.5
+    assert preview.facts["after_seen"]
+    assert (pictures[0] == preview(paths[0], extent, (400, 320), **look)).all()
+    # Another look at both is rendered only.
+    ran = preview.runs
+    preview(paths[0], extent, (400, 320), after=paths[1], structure=0.1)
+    assert preview.runs == ran + 2  # the view of one raster alone took the place of that of both
+    preview(paths[0], extent, (400, 320), after=paths[1], structure=0.9)
+    assert preview.runs == ran + 2
+    assert not preview.facts["network"]
+
+
+def test_a_raster_after_that_is_not_in_view_is_transparent_and_one_that_cannot_be_compared_is_told(
+    tmp_path, make_raster, preview
+):
+    before = make_raster(tmp_path / "before.tif", backscatter((200, 260)))
+    far = make_raster(tmp_path / "far.tif", backscatter((200, 260), seed=1), transform=from_origin(6e5, 5.1e6, 10, 10))
+    extent = (5e5, 5.1e6 - 2000, 5e5 + 2600, 5.1e6)
+    pictures = preview(before, extent, (130, 100), after=str(far)).reshape(2, 100, 130, 4)
+    assert (pictures[0][..., 3] > 0).all()
+    assert not pictures[1].any()
+    assert not preview.facts["after_seen"]
+    loud = make_raster(tmp_path / "loud.tif", backscatter((200, 260), seed=1) + 60)
+    with pytest.raises(UnitsError, match="calibrated differently"):
+        preview(before, extent, (130, 100), after=str(loud), units="db")
+    with pytest.raises(OptionError, match="of one raster alone"):
+        preview(before, extent, (130, 100), after=str(far), reference="r.tif", reference_mode="local")

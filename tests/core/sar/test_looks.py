@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
-from sar_colorizer.core.sar.looks import measure_looks
+from sar_colorizer.core.sar.looks import measure_looks, measure_speckle
 from sar_colorizer.core.sar.speckle import MOST_LOOKS
 
 
@@ -70,3 +70,15 @@ def test_what_cannot_be_told_is_none():
 def test_what_has_no_speckle_has_the_most_looks_there_are():
     flat = np.full((60, 60), -11.0, np.float32)
     assert measure_looks([(flat, everywhere(flat))]) == MOST_LOOKS
+
+
+@pytest.mark.parametrize("correlated", [False, True])
+def test_means_have_as_many_looks_as_their_correlation_leaves(scenes, correlated):
+    """Counted in means of the scene's own speckle: the variance of the power over the square of its mean."""
+    scene = scenes.Scene(rows=600, cols=600, seed=11, correlated=correlated, border=False)
+    power = scene._speckle(0, (600, 600), 0).astype(np.float64)
+    measured = measure_speckle([((10 * np.log10(power)).astype(np.float32), np.ones(power.shape, bool))])
+    for side in (3, 5, 7):
+        size = 600 // side * side
+        means = power[:size, :size].reshape(size // side, side, size // side, side).mean(axis=(1, 3))
+        assert measured.looks_of_mean(side) == pytest.approx(means.mean() ** 2 / means.var(), rel=0.12)

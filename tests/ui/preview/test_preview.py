@@ -47,8 +47,11 @@ elif params['reference']:
 time.sleep(0.05)
 with open(params['output'], 'wb') as file:
     file.write(bytes([200, 0, 0, 255]) * (params['width'] * params['height']))
+    if params['after']:
+        file.write(bytes([0, 0, 200, 255]) * (params['width'] * params['height']))
 emit('result', result={'draft': params['detail'] < 1, 'decimated': False, 'device': 'cpu', 'pixel_metres': 10.0,
                        'learned_metres': 10.0, 'valid_fraction': 1.0, 'network': True,
+                       'after_seen': bool(params['after']) and 'unseen' not in params['after'],
                        'reference_cover': 0.87 if params['reference'] else None})
 """
 
@@ -535,3 +538,57 @@ def test_the_dock_remembers_how_things_are_to_look(opened):
     kept = later.dock.choices()
     assert (kept.structure, kept.vividness, kept.model) == (0.75, 1.2, "sar_rgb_v2")
     later.remove()
+
+
+def side(opened, share):
+    """Return the colour that is painted at a share of the canvas's width, below the middle; None for nothing."""
+    image = painted(opened.preview.overlay, opened.canvas)
+    colour = image.pixelColor(int(share * image.width()), int(0.7 * image.height()))
+    return colour.getRgb()[:3] if colour.alpha() else None
+
+
+def test_a_raster_after_is_shown_right_of_the_line_and_the_layer_left_of_it(opened, make_raster):
+    settle(opened)
+    assert opened.preview.overlay.after is None
+    after = QgsRasterLayer(make_raster("later.tif"), "Later", "gdal")
+    QgsProject.instance().addMapLayer(after)
+    opened.dock.after.setLayer(after)
+    assert opened.dock.swipe.value == 0.5  # both are seen
+    until(lambda: opened.preview.overlay.after is not None and opened.preview.is_settled)
+    asked = opened.asked()[-1]
+    assert Path(asked["after"]).name == "later.tif"
+    assert "32633" in asked["after_crs"]
+    assert (side(opened, 0.3), side(opened, 0.7)) == ((200, 0, 0), (0, 0, 200))
+    opened.dock.swipe.set_value(0.8)
+    assert side(opened, 0.7) == (200, 0, 0)
+    # Another look is of both.
+    opened.dock.structure.set_value(0.2)
+    settle(opened)
+    assert opened.asked()[-1]["after"] == asked["after"]
+    opened.dock.after.setLayer(None)
+    until(lambda: opened.preview.overlay.after is None and opened.preview.is_settled)
+    assert opened.asked()[-1]["after"] is None
+    assert (side(opened, 0.3), side(opened, 0.9)) == (None, (200, 0, 0))
+
+
+def test_a_raster_after_that_the_view_does_not_show_is_told_and_one_that_goes_is_forgotten(opened, make_raster):
+    after = QgsRasterLayer(make_raster("unseen.tif"), "Later", "gdal")
+    QgsProject.instance().addMapLayer(after)
+    opened.dock.after.setLayer(after)
+    until(lambda: "The raster after shows nothing" in opened.dock.said)
+    settle(opened)
+    QgsProject.instance().removeMapLayer(after.id())
+    assert opened.dock.after.currentLayer() is None
+    until(lambda: opened.preview.overlay.after is None and opened.preview.is_settled)
+
+
+def test_both_rasters_are_colorized_with_what_is_seen(plugin, opened, make_raster):
+    after = QgsRasterLayer(make_raster("later.tif"), "Later", "gdal")
+    QgsProject.instance().addMapLayer(after)
+    opened.dock.after.setLayer(after)
+    opened.dock.structure.set_value(0.6)
+    opened.dock.whole_layer.click()
+    values = opened.dialogs[0][1]
+    assert (values["AFTER"], values["STRUCTURE"]) == (after.id(), 0.6)
+    algorithm = QgsApplication.processingRegistry().algorithmById("sarcolorizer:colorizepair")
+    assert set(values) <= {definition.name() for definition in algorithm.parameterDefinitions()}

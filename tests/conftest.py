@@ -42,6 +42,7 @@ def sentinel1() -> ModuleType:
     return sentinel1_products
 
 
+@pytest.fixture(scope="session")
 def validate_stac() -> Any:
     """Validate a STAC document with pystac, offline: ``validate_stac(document)``."""
     return _load("stac_validation", ROOT / "tests" / "stac_validation.py").validate

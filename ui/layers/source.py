@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def layer_source(layer: QgsRasterLayer) -> LayerSource:
             ).format(layer.name(), layer.providerType())
             + _export()
         )
-    check_options_in_name(layer.source())
+    check_options_in_names([layer.source()])
     source, *suffixes = _AT_SUFFIX.split(layer.source())
     options = [suffix[len("option:") :] for suffix in suffixes if suffix.startswith("option:")]
     if "authcfg=" in layer.source() or any(suffix.startswith("credential:") for suffix in suffixes):
@@ -93,19 +94,20 @@ def layer_source(layer: QgsRasterLayer) -> LayerSource:
     return LayerSource(layer.name(), path, _files(_absolute(source), options), tuple(warnings))
 
 
-def check_options_in_name(source: str) -> None:
+def check_options_in_names(sources: Iterable[str]) -> None:
     """Raise QgsProcessingException where a file's own name says what QGIS takes for an option of another file's."""
-    if _OPTION in source and _exists(source):
-        text = tr(
-            "QGIS takes what follows '{}' in the name of {} for an option, and looks for another file. Rename it."
-        )
-        raise QgsProcessingException(text.format(_OPTION, source))
+    for source in sources:
+        if _OPTION in source and _exists(source):
+            text = tr(
+                "QGIS takes what follows '{}' in the name of {} for an option, and looks for another file. Rename it."
+            )
+            raise QgsProcessingException(text.format(_OPTION, source))
 
 
 def refusal_of_path(given: str) -> str:
     """Return why a file that was given for a layer is none, and which to choose instead; "" where nothing is known."""
     try:
-        check_options_in_name(given)
+        check_options_in_names([given])
         if _exists(given):
             check_name(Path(given))
         check_choice(given)
@@ -212,35 +214,37 @@ def _files(source: str, options: list[str]) -> tuple[str, ...]:
     return tuple(name for name in names or () if Path(name).exists())
 
 
-def have_loaded(path: str, context: QgsProcessingContext) -> None:
+def have_loaded(paths: Iterable[str], context: QgsProcessingContext) -> None:
     """Load what QGIS does not find by its name alone.
 
     That is a raster of GDAL's own file systems (/vsizip/...), which QGIS 3.22 finds as a layer only, and a product of
     several files, which is no raster to QGIS: one of its rasters stands for it, under the name that was given.
     """
-    product = _product(path)
-    others = stand_ins(path) if product is None else ()
-    if product is None and not others and not path.startswith("/vsi"):
-        return
-    known = QgsProcessingUtils.mapLayerFromString(path, context, allowLoadingNewLayers=False)
-    if product is None and not others and known is None:
-        known = QgsProcessingUtils.mapLayerFromString(path, context)
-    if known is not None:
-        return
-    if others:
-        standing = (QgsRasterLayer(name, path, "gdal") for name in others)
-        layer = next((one for one in standing if one.isValid()), QgsRasterLayer())
-        layer.setCustomProperty(_STANDS_FOR, path)
-    elif product is None:
-        layer = QgsRasterLayer(path, file_name(path), "gdal")
-    else:
-        rasters = [name for name in product.names if name.startswith("measurement/") and name.lower().endswith(TIFFS)]
-        if not rasters:
-            return
-        layer = QgsRasterLayer(product.gdal_name(product.measurement or rasters[0]), path, "gdal")
-        layer.setCustomProperty(_STANDS_FOR, path)
-    if layer.isValid():
+    for path in paths:
+        rasters = _standing(path)
+        if not rasters and not path.startswith("/vsi"):
+            continue
+        find = QgsProcessingUtils.mapLayerFromString
+        if find(path, context, allowLoadingNewLayers=False) or (not rasters and find(path, context)):
+            continue
+        layers = (QgsRasterLayer(name, path, "gdal") for name in rasters or (path,))
+        layer = next((one for one in layers if one.isValid()), None)
+        if layer is None:
+            continue
+        if rasters:
+            layer.setCustomProperty(_STANDS_FOR, path)
+        else:
+            layer.setName(file_name(path))
         context.temporaryLayerStore().addMapLayer(layer)
+
+
+def _standing(path: str) -> Sequence[str]:
+    """Return GDAL's names of the rasters of which one may stand for a product; none where a path is of no product."""
+    product = _product(path)
+    if product is None:
+        return stand_ins(path)
+    inside = (name for name in product.names if name.startswith("measurement/") and name.lower().endswith(TIFFS))
+    return [product.gdal_name(name) for name in ([product.measurement] if product.measurement else inside)]
 
 
 def _product(path: str) -> ProductFiles | None:

@@ -22,7 +22,7 @@ from ..engine.process import MEMORY_CURE
 from ..engine.session import ENGINES, ready_python
 from ..layers.source import (
     LayerSource,
-    check_options_in_name,
+    check_options_in_names,
     have_loaded,
     layer_source,
     reference_source,
@@ -81,16 +81,16 @@ class EngineAlgorithm(PluginAlgorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Check what can be checked at once; the engine too, as qgis_process does not ask canExecute."""
-        for path in self.form.paths_of_layers(parameters):
-            try:
-                check_options_in_name(path)
-            except QgsProcessingException as refusal:
-                return False, str(refusal)
-            have_loaded(path, context)
+        paths = self.form.paths_of_layers(parameters)
+        try:
+            check_options_in_names(paths)
+        except QgsProcessingException as refusal:
+            return False, str(refusal)
+        have_loaded(paths, context)
         valid, text = super().checkParameterValues(parameters, context)
         if not valid:
             # QGIS says no more than that a layer cannot be loaded.
-            known = filter(None, map(refusal_of_path, self.form.paths_of_layers(parameters)))
+            known = filter(None, map(refusal_of_path, paths))
             return valid, next(known, text)
         try:
             ready_python(self.packages)
@@ -111,12 +111,10 @@ class EngineAlgorithm(PluginAlgorithm):
     ) -> bool:
         """Take from the layers what the run needs, in the layers' thread."""
         self._sources, self._extents, self._destinations, self._refusal = {}, {}, {}, ""
-        for path in self.form.paths_of_layers(parameters):
-            have_loaded(path, context)  # a model's steps are not checked before
+        have_loaded(self.form.paths_of_layers(parameters), context)  # a model's steps are not checked before
         for one in self.form.parameters():
-            # A refusal waits for processAlgorithm: from there it reaches scripts too, where QGIS tells what is raised
-            # here to the log alone; and QGIS 3.40 takes it for a cancel, which ends a batch at its first bad file. Its
-            # text waits, not the exception, whose traceback would keep the layer alive.
+            # A refusal waits for processAlgorithm: from here it reaches the log alone, not scripts, and QGIS 3.40 takes
+            # it for a cancel of a whole batch. Its text waits: an exception's traceback would keep the layer alive.
             try:
                 if one.option.kind in LAYERS:
                     self._sources[one.name] = self._read_layers(one, parameters, context)

@@ -11,9 +11,9 @@ from sar_colorizer.core.input.bands import MatchedInputs
 from sar_colorizer.core.input.network_grid import NetworkGrid
 from sar_colorizer.core.input.normalisation import check_bands_alike, check_comparable, normalised_as
 from sar_colorizer.core.input.prepared import prepare_bands
-from sar_colorizer.core.raster.product_facts import GAMMA0, SIGMA0, ProductFacts
 from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.sar.radiometry import AMPLITUDE, DB, DIGITAL_NUMBER, POWER, PREVIEW_DB, Radiometry
+from sar_colorizer.core.satellite_product.facts import GAMMA0, SIGMA0, ProductFacts
 
 
 @pytest.fixture

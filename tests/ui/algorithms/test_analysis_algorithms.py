@@ -34,12 +34,12 @@ emit('result', result={'report': 'r', 'scores': {'ours': {**numbers, 'SSIM': Non
 NAMES = {
     "sarcomposite": [
         *("INPUT", "KIND", "SECOND", "THIRD", "STRETCH", "DESPECKLE"),
-        *("BAND", "UNITS", "COG", "COMPRESS", "CLIP", "THRESHOLD", "LEGEND", "LAYER_GROUP"),
+        *("BAND", "UNITS", "CALIBRATION", "COG", "COMPRESS", "CLIP", "THRESHOLD", "LEGEND", "LAYER_GROUP"),
         "OUTPUT",
     ],
     "despecklesar": [
         *("INPUT", "FILTER", "WINDOW", "LOOKS", "VALUES"),
-        *("BAND", "UNITS", "COG", "COMPRESS", "LAYER_GROUP"),
+        *("BAND", "UNITS", "CALIBRATION", "COG", "COMPRESS", "LAYER_GROUP"),
         "OUTPUT",
     ],
     "comparewithoptical": ["INPUT", "OPTICAL", "OPTICAL_BANDS", "OPTICAL_RANGE", "MAX_SIDE", "OUTPUT"],
@@ -48,7 +48,19 @@ NAMES = {
 }
 FILES = {"input": "in.tif", "output": "out.tif", "overwrite": True}
 ADVANCED = {
-    *("BAND", "UNITS", "COG", "COMPRESS", "LAYER_GROUP", "CLIP", "THRESHOLD", "LEGEND", "OPTICAL_RANGE", "MAX_SIDE"),
+    *(
+        "BAND",
+        "UNITS",
+        "CALIBRATION",
+        "COG",
+        "COMPRESS",
+        "LAYER_GROUP",
+        "CLIP",
+        "THRESHOLD",
+        "LEGEND",
+        "OPTICAL_RANGE",
+        "MAX_SIDE",
+    ),
 }
 
 

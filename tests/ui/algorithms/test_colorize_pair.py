@@ -27,6 +27,7 @@ NAMES = [
         "SIGNIFICANCE",
         "BAND",
         "UNITS",
+        "CALIBRATION",
         "MODEL",
         "STYLE",
         "POLARISATION",

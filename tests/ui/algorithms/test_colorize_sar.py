@@ -22,7 +22,18 @@ from sar_colorizer.core.options.shared import DEFAULT_MODEL
 
 NAMES = [
     *("INPUT", "DATE", "PRIOR", "STYLE", "STRUCTURE", "REFERENCE"),
-    *("BAND", "UNITS", "MODEL", "POLARISATION", "VIVIDNESS", "BRIGHTNESS", "REFERENCE_MODE", "DEVICE", "COG"),
+    *(
+        "BAND",
+        "UNITS",
+        "CALIBRATION",
+        "MODEL",
+        "POLARISATION",
+        "VIVIDNESS",
+        "BRIGHTNESS",
+        "REFERENCE_MODE",
+        "DEVICE",
+        "COG",
+    ),
     *("COMPRESS", "RESOLUTION", "EXTENT", "TILE_SIZE", "STAC", "LAYER_GROUP"),
     *("OUTPUT", "CONFIDENCE"),
 ]
@@ -76,7 +87,14 @@ def test_what_people_change_first_stands_first_and_only_input_and_output_are_req
 
 def test_enums_take_words_so_that_scripts_can_be_read(algorithm):
     enums = [d for d in algorithm.parameterDefinitions() if isinstance(d, QgsProcessingParameterEnum)]
-    assert [d.name() for d in enums] == ["UNITS", "POLARISATION", "REFERENCE_MODE", "COMPRESS", "RESOLUTION"]
+    assert [d.name() for d in enums] == [
+        "UNITS",
+        "CALIBRATION",
+        "POLARISATION",
+        "REFERENCE_MODE",
+        "COMPRESS",
+        "RESOLUTION",
+    ]
     assert all(enum.usesStaticStrings() for enum in enums)
     assert enums[0].options() == ["auto", "db", "power", "amplitude", "digital-number", "preview"]
     assert enums[2].options() == ["global", "local"]

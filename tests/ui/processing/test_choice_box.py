@@ -151,4 +151,4 @@ print(len(plugin.provider.algorithms()), widgets, flush=True)
 os._exit(0)
 """
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
-    assert told.stdout.split() == ["13", "[]"], told.stderr
+    assert told.stdout.split() == ["15", "[]"], told.stderr

@@ -33,7 +33,7 @@ def algorithms():
 
 
 def test_no_dialog_has_more_than_six_parameters_before_advanced(plugin):
-    assert len(algorithms()) == 13
+    assert len(algorithms()) == 15
     for one in algorithms():
         shown = [
             definition.name()

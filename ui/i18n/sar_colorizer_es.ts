@@ -348,10 +348,6 @@
         <translation>Nombres de archivo</translation>
     </message>
     <message>
-        <source>Which files are inputs: patterns with * and ?, separated by semicolons. Case does not matter.</source>
-        <translation>Qué archivos son entradas: patrones con * y ?, separados por punto y coma. No se distingue entre mayúsculas y minúsculas.</translation>
-    </message>
-    <message>
         <source>Sub-folders too</source>
         <translation>Incluir subcarpetas</translation>
     </message>
@@ -504,10 +500,6 @@
         <translation>Indica qué admite un modelo de Colorear SAR, dónde aprendió y qué se puede esperar de él.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads the card inside a model file: its colour styles and what their colours stand for, the bands it takes, the pixel size and the regions it learned from, its limits, scores and licence.&lt;/p&gt;&lt;p&gt;It needs no engine and starts nothing. The outputs can be used in models: NAME, STYLES (with commas between), SHA256, INPUTS, GSD (metres) and REGIONS.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Lee la ficha que contiene un archivo de modelo: sus estilos de color y qué representan sus colores, las bandas que admite, el tamaño de píxel y las regiones de las que aprendió, sus límites, puntuaciones y licencia.&lt;/p&gt;&lt;p&gt;No necesita el motor ni inicia nada. Las salidas se pueden usar en modelos: NAME, STYLES (separados por comas), SHA256, INPUTS, GSD (metros) y REGIONS.&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>A page with all of it, the whole model card included.</source>
         <translation>Una página con todo ello, incluida la ficha completa del modelo.</translation>
     </message>
@@ -536,10 +528,6 @@
         <translation>Distancia de muestreo del terreno (m)</translation>
     </message>
     <message>
-        <source>The page {} cannot be written: {}. Choose another place.</source>
-        <translation>No se puede escribir la página {}: {}. Elija otro lugar.</translation>
-    </message>
-    <message>
         <source>Mosaic colour images</source>
         <translation>Mosaico de imágenes en color</translation>
     </message>
@@ -558,10 +546,6 @@
     <message>
         <source>The mosaic of {count} images has {width} x {height} pixels. The colour is synthetic.</source>
         <translation>El mosaico de {count} imágenes tiene {width} x {height} píxeles. El color es sintético.</translation>
-    </message>
-    <message>
-        <source>A radar raster in a file: Sentinel-1 GRD or SLC, or any other that GDAL reads. The file itself is read, on its own grid, without resampling. Layers that are not files (WMS, virtual) are exported first.</source>
-        <translation>Un ráster de radar en un archivo: Sentinel-1 GRD o SLC, o cualquier otro que GDAL lea. Se lee el propio archivo, sobre su propia cuadrícula, sin remuestreo. Las capas que no son archivos (WMS, virtuales) deben exportarse antes.</translation>
     </message>
     <message>
         <source>The band for each polarisation the model takes, in the model's order; what it can do without may be left out at the end. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
@@ -660,16 +644,8 @@
         <translation>Composición SAR</translation>
     </message>
     <message>
-        <source>radar,sentinel-1,polarimetry,false colour,rgb,decomposition,ratio,vv,vh,asf,backscatter,sar</source>
-        <translation>radar,sentinel-1,polarimetría,falso color,rgb,descomposición,cociente,vv,vh,asf,retrodispersión,sar</translation>
-    </message>
-    <message>
         <source>Renders radar bands as a colour composite of measurements: nothing is predicted.</source>
         <translation>Representa bandas de radar como composición en color de medidas: no se predice nada.</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Renders radar backscatter the way analysts know it. Its colours are &lt;b&gt;measurements&lt;/b&gt;, not predicted ones: the baseline to hold synthetic colour against.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: red is VV, green VH, blue their difference in dB (the ratio of powers). Vegetation is green, towns are pale, water is blue, bare soil is purple.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: the RGB decomposition of the Alaska Satellite Facility. Red is simple bounce with some volume scattering (towns, bare ground), green volume scattering (vegetation), blue simple bounce with very low volume scattering (calm water, deserts). It needs calibrated backscatter, best terrain-corrected.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: one band in dB as grey.&lt;/p&gt;&lt;p&gt;HH and HV take the places of VV and VH where these are missing. The output is on exactly the grid of the input; ranges are measured on the whole raster and kept in the file's metadata with the rule.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;Representa la retrodispersión del radar como la conocen los analistas. Sus colores son &lt;b&gt;medidas&lt;/b&gt;, no predicciones: la base con la que contrastar el color sintético.&lt;/p&gt;&lt;p&gt;&lt;b&gt;vv-vh-ratio&lt;/b&gt;: el rojo es VV, el verde VH, el azul su diferencia en dB (el cociente de potencias). La vegetación es verde, las poblaciones son pálidas, el agua es azul, el suelo desnudo es morado.&lt;/p&gt;&lt;p&gt;&lt;b&gt;asf-rgb&lt;/b&gt;: la descomposición RGB de la Alaska Satellite Facility. El rojo es rebote simple con algo de dispersión de volumen (poblaciones, suelo desnudo), el verde dispersión de volumen (vegetación), el azul rebote simple con muy poca dispersión de volumen (agua en calma, desiertos). Necesita retrodispersión calibrada, preferiblemente con corrección del terreno.&lt;/p&gt;&lt;p&gt;&lt;b&gt;db-grey&lt;/b&gt;: una banda en dB en gris.&lt;/p&gt;&lt;p&gt;HH y HV ocupan el lugar de VV y VH donde estas faltan. La salida está exactamente sobre la cuadrícula de la entrada; los rangos se miden en todo el ráster y se guardan en los metadatos del archivo junto con la regla.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>composite</source>
@@ -680,44 +656,16 @@
         <translation>Se representaron {} x {} píxeles en {:.1f} s. Los colores son medidas: {}.</translation>
     </message>
     <message>
-        <source>{} composite (co-pol, cross-pol, ratio)</source>
-        <translation>{} - composición (copolarizada, cruzada, cociente)</translation>
-    </message>
-    <message>
-        <source>{} composite (ASF decomposition)</source>
-        <translation>{} - composición (descomposición ASF)</translation>
-    </message>
-    <message>
-        <source>{} backscatter (grey)</source>
-        <translation>{} - retrodispersión (gris)</translation>
-    </message>
-    <message>
         <source>A composite of measured radar backscatter; no colour is predicted. Bands: {}.</source>
         <translation>Una composición de retrodispersión de radar medida; no se predice ningún color. Bandas: {}.</translation>
-    </message>
-    <message>
-        <source>A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one band is enough for 'db-grey'. The file itself is read, on its own grid, without resampling.</source>
-        <translation>Un ráster de radar en un archivo, con una banda copolarizada (VV o HH) y otra de polarización cruzada (VH o HV); para 'db-grey' basta una banda. Se lee el propio archivo, sobre su propia cuadrícula, sin remuestreo.</translation>
     </message>
     <message>
         <source>Composite</source>
         <translation>Composición</translation>
     </message>
     <message>
-        <source>'vv-vh-ratio': red VV, green VH, blue VV minus VH in dB. 'asf-rgb': the decomposition of the Alaska Satellite Facility, of calibrated backscatter. 'db-grey': one band in dB as grey.</source>
-        <translation>'vv-vh-ratio': rojo VV, verde VH, azul VV menos VH en dB. 'asf-rgb': la descomposición de la Alaska Satellite Facility, de retrodispersión calibrada. 'db-grey': una banda en dB en gris.</translation>
-    </message>
-    <message>
-        <source>The co-polarised band and then the cross-polarised one; a single band for 'db-grey'. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
-        <translation>La banda copolarizada y después la de polarización cruzada; una sola banda para 'db-grey'. Vacío: las bandas se asignan por sus descripciones (VV, VH, HH, HV, Sigma0_VV y similares).</translation>
-    </message>
-    <message>
         <source>Stretch</source>
         <translation>Estiramiento</translation>
-    </message>
-    <message>
-        <source>What is black and what is white. 'scene': percentiles of the whole raster, for the best contrast. 'fixed': VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of calibrated values only. 'asf-rgb' has a scale of its own.</source>
-        <translation>Qué es negro y qué es blanco. 'scene': percentiles de todo el ráster, para el mejor contraste. 'fixed': VV de -20 a 0 dB, VH de -27 a -7 dB, su diferencia de 2 a 14 dB, igual para todas las escenas, de modo que se puedan comparar; solo para valores calibrados. 'asf-rgb' tiene una escala propia.</translation>
     </message>
     <message>
         <source>Speckle filter</source>
@@ -742,10 +690,6 @@
     <message>
         <source>Cross-polarised backscatter below which a pixel is taken for a surface without volume scattering, and drawn in blue. Usual values lie between -22 and -25 dB; -24 is the one of ASF's own products.</source>
         <translation>Retrodispersión de polarización cruzada por debajo de la cual un píxel se considera una superficie sin dispersión de volumen y se dibuja en azul. Los valores habituales están entre -22 y -25 dB; -24 es el de los productos de la propia ASF.</translation>
-    </message>
-    <message>
-        <source>A GeoTIFF of 8-bit bands (red, green and blue, or grey) on exactly the grid of the input, with what is invalid in the input masked. Its metadata say what each band shows, over which range of dB.</source>
-        <translation>Un GeoTIFF de bandas de 8 bits (rojo, verde y azul, o gris) exactamente sobre la cuadrícula de la entrada, con lo que no es válido en la entrada enmascarado. Sus metadatos indican qué muestra cada banda y en qué rango de dB.</translation>
     </message>
     <message>
         <source>Trains a model for &lt;i&gt;Colorize SAR&lt;/i&gt; on a folder of SAR and optical images, and writes a report that says how good it is, beside simple baselines.</source>
@@ -1026,10 +970,6 @@
     <message>
         <source>Swipe</source>
         <translation>Cortina</translation>
-    </message>
-    <message>
-        <source>Where the colour begins; the line on the map can be dragged too.</source>
-        <translation>Dónde empieza el color; también se puede arrastrar la línea del mapa.</translation>
     </message>
     <message>
         <source>Colorize whole layer…</source>
@@ -2676,10 +2616,6 @@
         <translation>La composición {kind} admite dos bandas, la copolarizada (VV) y después la otra (VH). Las bandas del ráster son: {bands}.</translation>
     </message>
     <message>
-        <source>The ASF decomposition needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these are {units} values. Calibrate the raster first. If it is calibrated, give its units with --units (UNITS).</source>
-        <translation>La descomposición ASF necesita retrodispersión calibrada (sigma0 o gamma0 en dB, potencia o amplitud), y estos valores son {units}. Calibre antes el ráster. Si está calibrado, indique sus unidades con --units (UNITS).</translation>
-    </message>
-    <message>
         <source>A fixed stretch needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these are {units} values. Calibrate the raster first, or stretch by the scene. If it is calibrated, give its units with --units (UNITS).</source>
         <translation>Un estiramiento fijo necesita retrodispersión calibrada (sigma0 o gamma0 en dB, potencia o amplitud), y estos valores son {units}. Calibre antes el ráster, o use el estiramiento según la escena. Si está calibrado, indique sus unidades con --units (UNITS).</translation>
     </message>
@@ -2698,10 +2634,6 @@
     <message>
         <source>Grey</source>
         <translation>Gris</translation>
-    </message>
-    <message>
-        <source>{polarisation} backscatter</source>
-        <translation>Retrodispersión {polarisation}</translation>
     </message>
     <message>
         <source>Simple bounce with some volume scattering</source>
@@ -2850,18 +2782,6 @@
     <message>
         <source>{name} is an empty file. Download or export it again.</source>
         <translation>{name} es un archivo vacío. Descárguelo o expórtelo de nuevo.</translation>
-    </message>
-    <message>
-        <source>{path} is a whole Sentinel-1 product.</source>
-        <translation>{path} es un producto Sentinel-1 entero.</translation>
-    </message>
-    <message>
-        <source>{path} is of a Sentinel-1 product and no raster.</source>
-        <translation>{path} forma parte de un producto Sentinel-1 y no es un ráster.</translation>
-    </message>
-    <message>
-        <source>Choose one of its rasters, in {folder}: {rasters}.</source>
-        <translation>Elija uno de sus rásteres, en {folder}: {rasters}.</translation>
     </message>
     <message>
         <source>{path} is the header of a SNAP product whose folder {folder} is not beside it. Put the folder there, and choose a raster in it (.img).</source>
@@ -4640,6 +4560,1322 @@
     <message>
         <source>With {halo} pixels of context colours differ by up to {difference:.1f} of 255 from those with more: close to the borders of rasters, and in evaluations. Train with a larger model.halo, such as {more}.</source>
         <translation>Con {halo} píxeles de contexto los colores difieren hasta {difference:.1f} de 255 de los que se obtienen con más: cerca de los bordes de los rásteres y en las evaluaciones. Entrene con un model.halo mayor, como {more}.</translation>
+    </message>
+    <message>
+        <source>{item} describes the image that was replaced. Write it anew with --stac, or remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STAC Item: {item}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The STAC Item says of the time of acquisition only that it lies before the making of the image, as no date is known for sure. Give it with --date (DATE in QGIS), such as 2021-06-15.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} was replaced while it was in use: its STAC Item was not written, which the Item of the image refers to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The composite of three dates takes one band for all rasters, or three, one of each. The bands of the first are: {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bands are of different polarisations: {polarisations}. Choose a band of the same polarisation of each raster (--band 1,2,1), for otherwise colours tell polarisations and not dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {bands}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rasters have no polarisation in common. Their bands are: {bands}. Choose one of each with --band 1,2,1 (BAND in QGIS), or other rasters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>third</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {ordinal} raster, {name}, is not on the grid of the first, {first}: {difference}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rasters are in different units: {units}. Calibrate all three in the same way, or give their units with --units (UNITS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rasters hold different quantities: {quantities}. Calibrate all three in the same way, for otherwise colours tell how they were calibrated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {ordinal} raster is {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rasters are not in the order of their dates: red is not the earliest, or blue not the last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two of the rasters are of the same date: between them nothing changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring all three onto one map grid first, by terrain correction (SNAP, Terrain Correction, with the same extent and pixel size).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it onto that grid first: in QGIS, Align rasters with the first as reference; then run this again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring it onto that grid first: in QGIS, Raster &gt; Align Rasters with the first as reference, or gdalwarp -t_srs (CRS of the first) -te {xmin:.10g} {ymin:.10g} {xmax:.10g} {ymax:.10g} -ts {width} {height} -r average; then run this again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rasters were not acquired from the same orbit ({tag}: {values}): slopes, woods and towns look different from another side, and differ in colour though nothing changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing says when it was acquired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the {ordinal} raster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typical of C band: {surface}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The composite {kind} needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these are {units} values. Calibrate the raster first. If it is calibrated, give its units with --units (UNITS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Composite {kind}: {source}, {url}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ranges of {kind} were made for VV and VH: HH and HV are shown by them, and are brighter or darker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ranges of {kind} were made for gamma0, and these values are sigma0: lower by about 0.6 dB at the near edge of a Sentinel-1 IW swath and 1.6 dB at the far one, and the picture is as much darker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ranges of {kind} were made for gamma0, and these values are {quantity}: the picture is brighter or darker than its source's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ranges of {kind} were made for gamma0. Nothing says what these values are: of sigma0 the picture is a little darker, by 0.6 to 1.6 dB over a Sentinel-1 IW swath.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rasters have no pixel in which all three are valid. Choose others, of the same place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STAC Collection: {collection}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second raster has no pixel in the extent. Choose an extent that both rasters have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second raster's geotransform has no inverse: nothing can be placed on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two rasters cannot be laid over each other: nothing says where on the Earth {which} lies. Georeference it, or choose rasters of the same grid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two rasters are not of the same polarisation: {first} in {one}, {second} in {other}. Bands of {one}: {bands}; of {other}: {other_bands}. Choose a polarisation that both have with --band (BAND in QGIS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two rasters do not have the same bands. Bands of {one}: {bands}; of {other}: {other_bands}. Choose with --band (BAND in QGIS) what both have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two rasters cannot be compared: {one} holds {units}, {other} holds {other_units}. Bring both to the same calibration. If the units were found wrongly, give those of both with --units (UNITS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two rasters cannot be compared: {one} holds {quantity}, {other} holds {other_quantity}, which differ with the slope of the ground. Bring both to the same quantity, such as {usual}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two rasters cannot be compared: the median of {one} is {median:.1f} dB, that of {other} {other_median:.1f} dB. No change of the ground does that: they are calibrated differently. Bring both to the same calibration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values of the two rasters ({units}) are not calibrated. They are comparable only where both are products of the same kind, of the same radar and the same orbit; better calibrate both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No font was found that has the letters {letters} of the mark's text. Write it in other letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a STAC Item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write NAME.json beside the colour image: an Item for catalogues, which says where and when it is of, what it was made from and by which model, and that its colour is synthetic. The model gets an Item of its own. Colorize folder writes a Collection of all besides. QGIS opens images from it that are cloud-optimized.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one band is enough for 'db-grey' and 'three-dates', where it is the first date. The file itself is read, on its own grid, without resampling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A GeoTIFF of 8-bit bands (red, green and blue, or grey) on exactly the grid of the input, with what is invalid in the input masked. Its metadata say what each band shows, over which range, and by whose rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The co-polarised band and then the cross-polarised one; a single band for 'db-grey' and 'three-dates', or three for that, one of each raster. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} The help page says what the colours mean, and who published them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For 'three-dates': the raster that is shown in green, on the grid of the first and in the same units and polarisation; best of the same orbit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Third date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For 'three-dates': the raster that is shown in blue, like the second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is black and what is white in 'vv-vh-ratio', 'three-dates' and 'db-grey'; the others have ranges of their own. 'scene': percentiles of the whole raster, for the best contrast. 'fixed': VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of calibrated values only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The composite {kind} is made of three rasters: give the second and the third date too (--second, --third; SECOND and THIRD in QGIS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The composite {kind} is made of one raster. Leave out the second and the third date, or choose {dates}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calm open water</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>water roughened by wind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bare soil, short grass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crops with leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>towns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co} and {cross} strong: towns, steep slopes that face the radar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co} and {cross} weak: calm water, smooth ground, radar shadow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co} far stronger than {cross}: surface scattering, as of bare ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cross} strong for its {co}: volume scattering, as of vegetation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Co-pol, cross-pol and their ratio in dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>red VV, green VH, blue VV minus VH in dB, stretched to the scene or fixed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vegetation is green to yellow, towns are pale, bare soil is purple, water is blue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the scene: percentiles of the whole raster. Fixed: VV -20 to 0 dB, VH -27 to -7 dB, VV minus VH 2 to 14 dB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co} and {cross} strong: woods, towns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co} weak and {cross} far weaker: calm water, smooth ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RGB ratio of the Copernicus Browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>red VV, green VH, blue VH / VV, linear, as the Copernicus Browser shows Sentinel-1 mosaics.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Water is black, dark red or dark blue, towns are yellow, vegetation is turquoise, bare ground is dark purple.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear power: 0 is black; VV 0.28, VH 0.06 and VH / VV 0.49 are nearly white (0.926), twice as much is white.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enhanced RGB ratio of the Copernicus Browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same channels through a tone curve: towns keep their structure, dark ground is lifted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Towns are yellow, forest is turquoise, fields are red, orange or purple, water is blue to black.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear power: 0 is black, s = 3 is white; the gamma is 0.8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Urban areas of the Copernicus Browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>red where VH is above 0.091, green VV, blue 8 VH, to find buildings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buildings are pink, purple and white, others green, by how they stand to the radar; the country is dark. Steep slopes and snow look like buildings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cross} above 0.091</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear power: 0 is black; VV 1 and VH 0.125 are white.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cross} above 0.091: buildings askew to the radar, steep slopes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co} strong alone: buildings in line with the radar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither: the open country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RGB decomposition of the Alaska Satellite Facility</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>simple bounce, volume scattering and very weak volume scattering as ASF tells them apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vegetation is green, towns are yellow to red, calm water and deserts are blue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amplitudes, scaled by the formula: 0 is black, 1 is white.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simple bounce with some volume scattering: towns, sparse vegetation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume scattering: vegetation, some snow and ice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simple bounce with very low volume scattering: calm water, dry sand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OPERA RTC-S1 as NASA Worldview shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>amplitudes, red and blue VV, green VH, in the ranges of the OPERA RTC-S1 browse image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vegetation is green, bare ground is magenta, towns are white, water is black.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co}, amplitude 0.14 to 0.52</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cross}, amplitude 0.05 to 0.259</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amplitude: VV 0.14 to 0.52, VH 0.05 to 0.259, from black to white.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flood view with water in blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VV and VH through logarithms so that open water is blue beside green and yellow land.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open water is blue, fields are green, woods olive, towns yellow. Wind takes the blue away, and roads, dry sand and radar shadow may be blue too: hold it against an image of before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co}, above 0.056</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co} and {cross}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co}, below 0.030</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear power: blue where VV is below 0.030 (-15.3 dB), red where it is above 0.056 (-12.5 dB); green grows with both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co} very weak: open water, wet or smooth ground, radar shadow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co} and {cross} moderate: fields, rough water</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>red the first, green the second, blue the third raster, one band of each, in dB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What did not change is grey; a colour says on which dates the ground was bright.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same for all three, so that what did not change is grey. By the scene: percentiles of the three rasters together. Fixed: VV and HH -20 to 0 dB, VH and HV -27 to -7 dB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark at all times: calm water, smooth ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bright only {first}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bright only {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bright only {third}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark only {first}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark only {second}, as a flood of that day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark only {third}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one band in dB as grey.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The more comes back to the radar, the brighter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{co} backscatter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the scene: percentiles of the whole raster. Fixed: VV and HH -20 to 0 dB, VH and HV -27 to -7 dB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weak: calm water, roads, runways, radar shadow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moderate: fields, woods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strong: towns, ships, steep slopes that face the radar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>'{name}': {summary}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model as a STAC Item (MLM)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model card as an Item of the STAC extension Machine Learning Model, for catalogues: inputs, outputs, licence, and the digest of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which files are inputs: patterns with * and ?, separated by semicolons. Case does not matter. Of archives (.zip), only Sentinel-1 products are; a product's .SAFE folder always is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SAR raster before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The radar raster of the earlier date, in a file. It is coloured exactly as 'Colorize SAR' colours it alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SAR raster after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The radar raster of the later date, of the same place, polarisation and kind of product, best of the same orbit. Its colours follow the normalisation, the tone curve and the typical colours of the raster before, so that ground that has not changed looks the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour image before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A GeoTIFF of red, green and blue, 8 bits each, on the grid of the raster before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour image after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same of the raster after, on its own grid or on that of the raster before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red-cyan composite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A GeoTIFF of three 8-bit bands on the grid of the raster before: red is backscatter before, green and blue are backscatter after, in dB over one range. Red has become darker (new water), cyan brighter; grey has not changed. No colour in it is predicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log-ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A GeoTIFF of three 32-bit bands on the grid of the raster before: 10 log10(after / before) in dB of means of power; its significance p, small where speckle does not explain it; and the change, -1 darker, 1 brighter, 0 none that is significant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid of the image after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>'own': every raster is coloured on its own grid, no pixel is moved. 'before': the raster after is laid over the grid of the raster before, the nearest pixel for each, for programs that compare pixel by pixel. What shows change always has the grid of the raster before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine registration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>'auto': where a raster is placed by ground control points or RPCs, which are right to some pixels only, the raster after is moved by up to 16 pixels until what both show lies on top of each other; the log says by how much. Rasters with geotransforms are never moved. 'none': go by the georeferencing alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Means of the log-ratio (pixels)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the square over which power is averaged before the ratio is taken, an odd number: the larger, the smaller the changes that can be told from speckle, and the coarser their outlines. 1 takes single pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Significance level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often ground that has not changed may be taken for changed: 0.01 is one pixel in a hundred. Decides the third band of the log-ratio alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The season the colours of both images are of: a day, such as 2021-02-14, or a month, such as 2021-02. Empty: that of the raster before, as its file says; typical colours of two months would differ where nothing has changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part to colorize, on whole pixels of the raster before, and what the raster after has of it. Brightness is still measured on the whole raster before, so parts match. Empty: all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The side of the means of the log-ratio must be odd, not {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours that follow a reference region by region ('local') need both images on one grid. Choose the grid 'before', or the mode 'global'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower-right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower-left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper-right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper-left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transparent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A colour image, a confidence, a masked image or a mosaic that this plugin has made, or a composite. Its tags say what it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PNG, JPEG or WebP file: the ending of its name says which (.png, .jpg, .webp).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels along the longer side. A larger product is averaged to this size, a smaller one stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visible mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The corner in which the picture says that its colour is synthetic: chats and web pages drop what a file says in its metadata. 'none': the metadata alone say it. Composites show measurements and are not marked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: 'Synthetic colour from radar - not a photograph'. Write it in the language of your readers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where there is no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>'transparent' or 'white'. A JPEG holds no transparency and is always white there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of a JPEG or WebP file, from 1, the smallest file, to 100. A PNG keeps every pixel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second raster of the place, of another date. It is coloured by the normalisation, tone curve and season of the layer, so that ground that has not changed looks the same. The layer is then shown left of the swipe line, and this raster right of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours that follow a reference region by region ('local') are previewed of one raster alone. Choose the mode 'global', or no raster after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A radar raster in a file that GDAL reads, or a whole Sentinel-1 product, GRD or SLC: its .SAFE folder, its manifest.safe or the zip as it was downloaded, which is calibrated as it is read. Nothing is resampled. Layers that are not files (WMS, virtual) are exported first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a Sentinel-1 product is read as, by its own tables: 'sigma0', 'gamma0' or 'beta0', with thermal noise subtracted, or 'none' for its digital numbers. Without effect on any other raster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output is a picture: give {name} one of the endings {endings}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{colour}: {name}, {low:.2f} to {high:.2f} dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log-ratio after / before (dB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Significance p (two-sided)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change (-1 darker, 0 none significant, 1 brighter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two rasters have no pixel in which both are valid, so there is no change to show. Leave out the composite and the log-ratio, or choose rasters that overlap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{before} and {after} do not overlap. Choose two rasters of one place, and check that both have the right coordinate reference system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One pixel of {before} covers {ratio:.2g} of {after} along a side. Of pixels that are so different the nearest are compared, and means have other looks: bring both to one pixel size for a better comparison.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rasters are laid over each other by ground control points, which a smooth fit misses by {misfit:.1f} pixels on average, as in mountains. Edges may be shown as changes: terrain-correct both rasters for a better comparison.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{places} places agree that {name} lies {down:.1f} rows and {across:.1f} columns of {before} (in its middle) from where its georeferencing says: it is moved there for the comparison. The files stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster before and the raster after are the same file: there is no change to be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both are normalised by {name}: its median, spread and tone curve, and one prior for both, so that ground that has not changed has the same colour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster after ({after}) is older than the raster before ({before}). If they are in the wrong places, exchange them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two rasters are of different orbit directions ({before}, {after}): slopes, towns and fields look different from the other side, which is shown as a change. Compare rasters of the same orbit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comparing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Means of {side} x {side} pixels have {before:.3g} looks before and {after:.3g} after: changes below {low:.1f} or above {high:.1f} dB are significant at {level:g}. {darker:.1%} of the pixels that both have became darker, {brighter:.1%} brighter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{raster}: {stage}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture has {width} x {height} pixels, the product {across} x {down}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} does not say whether its colours are measured or invented: it has neither the tag {synthetic} nor {composite}. Choose a colour image, confidence, mosaic or composite that this program has made; if a program has dropped the tags, go back to the product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no picture of one or three bands, 8 bits each. Choose a colour image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture shows measurements; it is not marked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture does not show that its colour is synthetic, and chats and web pages drop the metadata that say so. Say it wherever you show the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is too small for a mark that can be read. Choose a larger size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture {path} cannot be written: {cause}. Close programs that show it, or choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures are written by the package Pillow, which this engine lacks. In QGIS, open Raster &gt; SAR Colorizer &gt; Engine set-up… and repair the engine; elsewhere: pip install Pillow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capella's metadata has the scale factor {scale:.6g} of amplitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a single-look complex product of Sentinel-1 in Zarr, whose bursts overlap. Choose the GRD product of the same acquisition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a Sentinel-1 product in Zarr (EOPF), and the engine's GDAL has no Zarr driver. Convert it in QGIS, whose GDAL has one (Raster &gt; Conversion &gt; Translate, the input {array}), and choose the GeoTIFF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a Sentinel-1 product in Zarr (EOPF) that GDAL cannot read: it is incomplete, or compressed in a way that this GDAL does not know. Download it again, or convert it in QGIS (Raster &gt; Conversion &gt; Translate, the input {array}), and choose the GeoTIFF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a Sentinel-1 product in Zarr whose images differ in size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the measurements of an EOPF product are not calibrated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no amplitude but its power of {exponent:g} (ICEYE's amplitude_mapping). Raise band 1 to the power of {inverse:g} first (QGIS: Raster &gt; Raster Calculator), and choose that, or the GRD product of the same acquisition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ICEYE's metadata has the calibration factor {factor:.6g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a NISAR GCOV product in HDF5, and the engine's GDAL has no HDF5 driver. Convert it in QGIS, whose GDAL has one (Raster &gt; Conversion &gt; Translate, the input HDF5:&quot;{path}&quot;://science/LSAR/GCOV/grids/frequencyA/HHHH), and choose the GeoTIFF.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a NISAR GCOV product that cannot be read. It is damaged or incomplete: download it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NISAR's GCOV is gamma0 in linear power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HyP3's name of the product says {units}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OPERA's RTC-S1 is linear power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Planetary Computer's Sentinel-1 RTC is linear power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is the header of a SNAP product whose folder {folder} is not beside it. Put the folder there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a SNAP product without a raster of backscatter in {folder}. Export it again with bands such as Sigma0_VV, or choose one of its rasters (.img).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is the folder of a SNAP product whose header {header} is not beside it. Put the header there, or choose one of the rasters in the folder (.img).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a SNAP product whose bands differ in size, as swaths of a single-look complex product do. Join them first (in SNAP: Sentinel-1 TOPS &gt; S-1 TOPS Deburst, then TOPS Merge), or choose one of its rasters (.img).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a SNAP product whose raster {raster} cannot be opened. Export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a SNAP product whose raster {raster} has another size than the header says. Export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SNAP's header says so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the metadata of the product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is of a Sentinel-1 product and no raster. Choose the product: {product}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values are read as {found}, though {told}: {reason}. If they are {declared} all the same, give --units {declared}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} of the Sentinel-1 product {product} is damaged ({cause}). Download the product again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Sentinel-1 product {product} lacks the calibration table of {polarisation} in annotation/calibration. Download it again, or read its digital numbers as they are: --calibration none (CALIBRATION in QGIS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} of the Sentinel-1 product {product} cannot be read ({cause}). Download the product again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} of the Sentinel-1 product {product} has {size} bytes, more than any such file has. Download the product again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds several Sentinel-1 products. Choose one of them as the input: {products}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Sentinel-1 product {product} lacks its annotation or its rasters. Download it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The product was made by version {version} of ESA's processor, whose noise tables are not fit for use: thermal noise is not subtracted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Sentinel-1 product {product} is incomplete: it lacks the rasters {names}. The others are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Sentinel-1 product {product} holds {count} images of different places. Choose one of them as the input: {images}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polarisations of the Sentinel-1 product {product} are of different sub-swaths. Choose one of its rasters as the input: {images}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Sentinel-1 product {product} has {swaths} not in every polarisation: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The polarisations of the Sentinel-1 product {product} differ in size. Download it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bursts of the Sentinel-1 product {product} cannot be put together ({cause}). Make a GRD of it, or choose one of its rasters as the input: {images}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>calibrated by the product's own tables: {quantity}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The STAC Collection would replace {path}, which SAR Colorizer did not write. Move that file away, or choose another output folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The STAC Item would replace {path}, which is not the Item of {product}. Move that file away, or choose another name for the colour image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STAC Collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colorize pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours two radar rasters of one place, before and after, alike, and shows what has changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>radar,sentinel-1,change detection,before,after,flood,damage,log-ratio,red-cyan,disaster,sar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour image before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour image after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>red-cyan composite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log-ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours two radar rasters of one place with one normalisation, one tone curve and one prior, all of the raster before: ground that has not changed has the same colour in both, whatever has changed beside it. The image before is what 'Colorize SAR' makes of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Red-cyan composite&lt;/b&gt;: red is backscatter before, green and blue are backscatter after. Red has become darker (new water), cyan brighter, grey has not changed, and black is smooth in both. &lt;b&gt;Log-ratio&lt;/b&gt;: the change in dB, how significant it is against speckle (ratio test), and a band with -1, 0 and 1. Both are measurements: no colour in them is predicted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take two rasters of the same radar, polarisation, orbit and kind of product. Rasters on different grids, in other CRSs or with ground control points alone are laid over each other pixel by pixel, without a copy; those that cannot be compared are refused. All files are written, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster before and the raster after are the same. Choose two dates of one place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two outputs are both to be {}. Give each a name of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colorized {width} x {height} pixels before and the same place after in {seconds:.1f} s on {device} with the model {model}, style {style}. The colour is synthetic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{darker} of the pixels that both have became darker, {brighter} brighter, significantly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} and {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A composite of measured radar backscatter; no colour is predicted. Red is {before}, green and blue are {after}, in dB over one range. Red has become darker (new water), cyan brighter, grey has not changed; black is smooth in both, such as standing water.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} change (red-cyan)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured change of radar backscatter, {after} over {before}; no colour is predicted. Band 1: log-ratio in dB of means over {side} x {side} pixels. Band 2: its significance p, two-sided, by a ratio test with {looks_before:.3g} and {looks_after:.3g} looks: how often speckle alone does as much. Band 3: -1 darker, 1 brighter, 0 none that is significant at {level:g} (below {low:.1f} or above {high:.1f} dB). Wind on water, rain, snow and harvest change backscatter too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} change (log-ratio, dB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Engine status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells what is installed, devices, models, limits and every option, as JSON for scripts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>status,version,device,gpu,json,script,diagnosis,sar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Tells scripts and assistants what this installation is and what it can be asked for, as one JSON object: versions, packages, GDAL's drivers, devices and why a GPU is not used, models with their digests, limits, and every request with its options.&lt;/p&gt;&lt;p&gt;It changes nothing and uses no network. What could not be told has an error of its own; where there is no engine, the object says why. To find out what is wrong and the cure, use Raster &amp;gt; SAR Colorizer &amp;gt; Engine set-up.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready to colorize</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {} cannot be written: {}. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes a product as a PNG, JPEG or WebP picture that says its colour is synthetic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>png,jpeg,webp,image,export,report,web,xmp,iptc,mark,watermark,synthetic,ai act,colour,sar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes a colour image, its confidence, a mosaic or a composite as a picture for reports, the web and chats. A large product is averaged to the size that is asked for; CRS and position lie beside the picture, so that QGIS still places it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;It says what it is.&lt;/b&gt; To programs by XMP metadata inside the file: IPTC's digital source type, the model, whose data it was made from. To people by a line of text in a corner, because chats and many web pages drop the metadata. Without the line, say it yourself wherever you show the picture.&lt;/p&gt;&lt;p&gt;Composites show measurements: they get no line, and their metadata say that they show data. An image that does not say whether its colours are measured or invented is refused.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose a smaller picture (MAX_SIDE)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture of {width} x {height} pixels: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Reads the card inside a model file: its colour styles and what their colours stand for, the bands it takes, the pixel size and the regions it learned from, its limits, scores and licence.&lt;/p&gt;&lt;p&gt;It needs no engine and starts nothing. The outputs can be used in models: NAME, STYLES (with commas between), SHA256, INPUTS, GSD (metres) and REGIONS.&lt;/p&gt;&lt;p&gt;The card can be written as a STAC Item too, of the extension Machine Learning Model, for catalogues.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>radar,sentinel-1,polarimetry,false colour,rgb,decomposition,ratio,vv,vh,asf,opera,rtc,copernicus browser,flood,multi-temporal,three dates,backscatter,sar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Renders radar backscatter the way analysts know it, by published rules. Its colours are &lt;b&gt;measurements&lt;/b&gt;, not predicted ones: the baseline to hold synthetic colour against.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Composites with ranges of their own need calibrated backscatter, best terrain-corrected. HH and HV take the places of VV and VH where these are missing. The output is on exactly the grid of the input; formula, source, ranges and legend are in the file's metadata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} composite ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark synthetic colour…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red: before (red has become darker: new water)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green: after (cyan has become brighter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue: after (grey has not changed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-{} dB: darker (new water)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} dB: significant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 dB: no change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+{} dB: brighter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidence in synthetic colour, not optical imagery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synthetic colour from radar, not optical imagery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coloured like {}, by its normalisation, tone curve and season, so that the two can be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legend: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A legend. This layer has no features: it says what the colours of a picture mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark synthetic colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the mark says. Write it in the language of your readers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mark is a label that you can move, edit and undo in the layout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} (marked)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map window, and pictures exported from it (Copyright Label decoration)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print layouts: a label in the lower right corner of the largest map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project has no print layout yet. Make one (Project &gt; New Print Layout) and come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the synthetic-colour mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the colour begins, or the raster after; the line on the map can be dragged too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no raster after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster after shows nothing in this view: move the map to where both are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a legend layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a layer without features whose legend says what the colours mean, when QGIS loads the result: it is saved with the project, and shown in the legends of print layouts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not look for devices, which takes seconds; the rest is told at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A JSON file with the status. The output STATUS has the same as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

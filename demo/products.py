@@ -1,7 +1,7 @@
 """Run all that takes a Sentinel-1 product on two of full size, in the shell and through QGIS, and check what comes out.
 
-From the repository's root: ``python -m demo.products`` (an hour on two cores, 12 GB of disk). The products are simulated once, as
-zips in build/scenes; others are given as arguments, before and after. What is checked:
+From the repository's root: ``python -m demo.products`` (an hour on two cores, 12 GB of disk). The products are
+simulated once, as zips in build/scenes; others are given as arguments, before and after. What is checked:
 
 * calibrated values at random pixels are what ESA's formula makes of the numbers in the XML, computed here by hand;
 * bytes of the composite are what its published ranges make of these values;

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Colorize a raster through QGIS and put the result, its confidence and a picture of all into demo/output/.
 #
-#   INPUT      a raster; without it a simulated Sentinel-1-like scene, made once
+#   INPUT      a raster or a Sentinel-1 product; without it a simulated Sentinel-1-like scene, made once
 #   STRUCTURE  one or more numbers from 0 to 1: how much of the SAR's own intensity carries the lightness
 #
 # Called by `make demo`, which installs what is missing first.
@@ -14,7 +14,7 @@ mkdir -p "$output"
 if [ -n "${INPUT:-}" ]; then
     input=$INPUT
     if [[ $input != /vsi* ]]; then # /vsi...: GDAL's own paths into archives and the like
-        [ -f "$input" ] || { echo "There is no file $input. Give a raster: make demo INPUT=path" >&2; exit 1; }
+        [ -e "$input" ] || { echo "There is no $input. Give a raster: make demo INPUT=path" >&2; exit 1; }
         input=$(realpath "$input")
     fi
 else

@@ -1,4 +1,4 @@
-"""Put a SAR raster, its colour images and their confidence side by side in one PNG, labelled.
+"""Put a SAR raster or product, its colour images and their confidence side by side in one PNG, labelled.
 
 Rasters of any size: they are read decimated to the size of a panel. All must share one grid.
 """
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import rasterio
 from rasterio.enums import Resampling
+from sar_colorizer.core.raster.reader import SarRaster
 
 Image = npt.NDArray[np.uint8]
 
@@ -26,9 +27,9 @@ NO_DATA = (225, 225, 225)  # BGR
 
 def panel_shape(path: str) -> tuple[int, int]:
     """Return (rows, cols) of a panel; a raster smaller than it is shown larger."""
-    with rasterio.open(path) as raster:
-        scale = PANEL / max(raster.shape)
-        return max(1, round(raster.height * scale)), max(1, round(raster.width * scale))
+    with SarRaster.open(path) as raster:
+        scale = PANEL / max(raster.grid.height, raster.grid.width)
+        return max(1, round(raster.grid.height * scale)), max(1, round(raster.grid.width * scale))
 
 
 def read(path: str, bands: list[int], shape: tuple[int, int]) -> tuple[npt.NDArray[Any], npt.NDArray[np.bool_]]:
@@ -50,11 +51,11 @@ def fit(image: Image, valid: npt.NDArray[np.bool_], shape: tuple[int, int]) -> I
 
 def sar_panel(path: str, shape: tuple[int, int]) -> Image:
     """Return the SAR in grey: dB between the 1st and the 99th percentile; an 8-bit preview as it is."""
-    (values,), valid = read(path, [1], shape)
-    preview = values.dtype == np.uint8
-    values = np.abs(values) if np.iscomplexobj(values) else values
-    values = values.astype(np.float32)
-    valid = valid & np.isfinite(values)
+    with SarRaster.open(path) as raster:
+        full = raster.grid.height, raster.grid.width
+        size = min(full[0], 2 * shape[0]), min(full[1], 2 * shape[1])
+        (values,), valid = raster.read_decimated((1,), (0, full[0]), (0, full[1]), size)
+        preview = raster.dtypes[0] == "uint8"
     if not preview and not (values[valid] < 0).any():  # power, amplitude or digital numbers: dB but for a factor
         valid = valid & (values > 0)
         values = np.log10(np.where(valid, values, 1))

@@ -94,13 +94,13 @@ class ProductFiles:
         """Return the name by which GDAL opens a file of the product."""
         if self.archive is None:
             return gdal_name(Path(self.folder, name))
-        return f"/vsizip/{gdal_name(self.archive.absolute())}/{self.folder}{name}"
+        return f"/vsizip/{gdal_name(self.archive.absolute().as_posix())}/{self.folder}{name}"
 
     def path_of(self, name: str) -> str:
         """Return what a user may give to mean one of the product's rasters."""
         if self.archive is None:
             return str(Path(self.folder, name))
-        return f"/vsizip/{self.archive.absolute()}/{self.folder}{name}"
+        return f"/vsizip/{self.archive.absolute().as_posix()}/{self.folder}{name}"
 
     @property
     def local(self) -> tuple[str, ...]:
@@ -194,7 +194,9 @@ def _in_zip(path: Path, member: str) -> ProductFiles | None:
             phrase(
                 "{path} holds several Sentinel-1 products. Choose one of them as the input: {products}.",
                 path=path,
-                products=", ".join(f"/vsizip/{path.absolute()}/{folder.rstrip('/')}" for folder in sorted(chosen)),
+                products=", ".join(
+                    f"/vsizip/{path.absolute().as_posix()}/{folder.rstrip('/')}" for folder in sorted(chosen)
+                ),
             )
         )
     (folder, of), *_ = chosen.items()

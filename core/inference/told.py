@@ -14,7 +14,7 @@ from ..input.prepared import PreparedInput
 from ..model.card import LEVEL, PRIOR, TRUE_COLOUR, ModelCard
 from ..model.network import Condition
 from ..polarisation import POLARISATION_KINDS, UNKNOWN
-from ..satellite_product.facts import AMPLITUDE, DB, POWER
+from ..satellite_product.facts import AMPLITUDE, BETA0, DB, POWER
 
 LEVELS_DB = (-30.0, 0.0)
 """Medians that calibrated backscatter of land and sea has: what lies beyond is in dB, but not calibrated."""
@@ -23,8 +23,11 @@ LEVELS_DB = (-30.0, 0.0)
 def is_calibrated(prepared: PreparedInput) -> bool:
     """Whether a raster's values can be backscatter coefficients: of a level that occurs, and dB or linear power.
 
-    Of amplitude, which is seldom calibrated, the product has to say so.
+    Of amplitude, which is seldom calibrated, the product has to say so. Beta0 lies some 2 dB above the sigma0 and
+    gamma0 that models learn from.
     """
+    if prepared.raster.product.quantity == BETA0:
+        return False
     low, high = LEVELS_DB
     units = prepared.measured.units
     is_told = units == AMPLITUDE and bool(prepared.raster.product.quantity)

@@ -140,6 +140,19 @@ def test_the_level_of_other_values_is_not_known(prepared, scale, units):
     assert Told.of(measured, card, None).level_db is None
 
 
+@pytest.mark.parametrize(("quantity", "level"), [("sigma0", -12.0), ("gamma0", -11.2), ("beta0", None), ("none", None)])
+def test_the_level_of_a_sentinel_1_product_is_that_of_its_calibrated_values(
+    sentinel1, tmp_path, make_model, quantity, level
+):
+    safe = sentinel1.Product(rows=160, cols=200, sigma0_db=-12.0, polarisations=("VV",)).write(tmp_path)
+    card = read_card(make_model(tmp_path / "m.safetensors", told=["level"], styles=["true-colour"]))
+    with SarRaster.open(safe, quantity) as raster:
+        found = select_input(raster, card, bands=None, style="", polarisation="").prepare("auto", never_cancelled)
+        told = Told.of(found, card, None).level_db
+    # The median of speckled dB lies below the dB of the mean.
+    assert told is None if level is None else told == pytest.approx(level - 0.35, abs=0.35)
+
+
 def test_a_condition_says_what_is_known_and_what_not():
     nothing = Told().condition([(0, 0), (0, 64)], (64, 64), TOKEN)
     assert nothing.prior.shape == (2, 3, 1, 1)

@@ -554,3 +554,21 @@ def test_a_raster_after_that_is_not_in_view_is_transparent_and_one_that_cannot_b
         preview(before, extent, (130, 100), after=str(loud), units="db")
     with pytest.raises(OptionError, match="of one raster alone"):
         preview(before, extent, (130, 100), after=str(far), reference="r.tif", reference_mode="local")
+
+
+def test_a_product_is_previewed_as_it_is_colorized_zipped_or_not(sentinel1, tmp_path, run, preview):
+    product = sentinel1.Product(rows=160, cols=200, seed=3)
+    safe, archive = product.write(tmp_path), product.write(tmp_path, zipped=True)
+    run(archive, tmp_path / "out.tif", model=preview.model)
+    with SarRaster.open(safe) as raster:
+        bounds = raster.grid.bounds()
+    degrees = CRS.from_epsg(4326)
+    of_folder = preview(safe, bounds, (220, 120), crs=degrees)
+    of_zip = preview(archive, bounds, (220, 120), crs=degrees)
+    assert np.array_equal(of_folder, of_zip)
+    shown = of_zip[..., 3] == 255
+    assert 0.3 < shown.mean() < 0.95  # slanted: corners lie beside it
+    image, mask = image_of(tmp_path / "out.tif")
+    assert np.abs(of_zip[shown][:, :3].mean(axis=0) - image[mask].mean(axis=0)).max() < 4
+    stored = preview(archive, bounds, (220, 120), crs=degrees, calibration="none")
+    assert not np.array_equal(stored, of_zip)

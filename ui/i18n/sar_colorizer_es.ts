@@ -4563,1319 +4563,1319 @@
     </message>
     <message>
         <source>{item} describes the image that was replaced. Write it anew with --stac, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{item} describe la imagen que se reemplazó. Escríbalo de nuevo con --stac, o elimínelo.</translation>
     </message>
     <message>
         <source>STAC Item: {item}</source>
-        <translation type="unfinished"></translation>
+        <translation>Elemento STAC: {item}</translation>
     </message>
     <message>
         <source>The STAC Item says of the time of acquisition only that it lies before the making of the image, as no date is known for sure. Give it with --date (DATE in QGIS), such as 2021-06-15.</source>
-        <translation type="unfinished"></translation>
+        <translation>El elemento STAC dice del momento de adquisición solo que es anterior a la creación de la imagen, ya que no se conoce ninguna fecha con seguridad. Indíquela con --date (DATE en QGIS), por ejemplo 2021-06-15.</translation>
     </message>
     <message>
         <source>{model} was replaced while it was in use: its STAC Item was not written, which the Item of the image refers to.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} se reemplazó mientras estaba en uso: no se escribió su elemento STAC, al que remite el elemento de la imagen.</translation>
     </message>
     <message>
         <source>The composite of three dates takes one band for all rasters, or three, one of each. The bands of the first are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La composición de tres fechas admite una banda para todos los rásteres, o tres, una de cada uno. Las bandas del primero son: {bands}.</translation>
     </message>
     <message>
         <source>The bands are of different polarisations: {polarisations}. Choose a band of the same polarisation of each raster (--band 1,2,1), for otherwise colours tell polarisations and not dates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las bandas son de polarizaciones distintas: {polarisations}. Elija de cada ráster una banda de la misma polarización (--band 1,2,1); de lo contrario, los colores indican polarizaciones y no fechas.</translation>
     </message>
     <message>
         <source>{name}: {bands}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {bands}</translation>
     </message>
     <message>
         <source>The rasters have no polarisation in common. Their bands are: {bands}. Choose one of each with --band 1,2,1 (BAND in QGIS), or other rasters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rásteres no tienen ninguna polarización en común. Sus bandas son: {bands}. Elija una de cada uno con --band 1,2,1 (BAND en QGIS), u otros rásteres.</translation>
     </message>
     <message>
         <source>first</source>
-        <translation type="unfinished"></translation>
+        <translation>primer</translation>
     </message>
     <message>
         <source>second</source>
-        <translation type="unfinished"></translation>
+        <translation>segundo</translation>
     </message>
     <message>
         <source>third</source>
-        <translation type="unfinished"></translation>
+        <translation>tercer</translation>
     </message>
     <message>
         <source>The {ordinal} raster, {name}, is not on the grid of the first, {first}: {difference}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El {ordinal} ráster, {name}, no está en la cuadrícula del primero, {first}: {difference}.</translation>
     </message>
     <message>
         <source>The rasters are in different units: {units}. Calibrate all three in the same way, or give their units with --units (UNITS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rásteres están en unidades distintas: {units}. Calibre los tres de la misma manera, o indique sus unidades con --units (UNITS).</translation>
     </message>
     <message>
         <source>The rasters hold different quantities: {quantities}. Calibrate all three in the same way, for otherwise colours tell how they were calibrated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rásteres contienen magnitudes distintas: {quantities}. Calibre los tres de la misma manera; de lo contrario, los colores indican cómo se calibraron.</translation>
     </message>
     <message>
         <source>The {ordinal} raster is {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El {ordinal} ráster es {name}.</translation>
     </message>
     <message>
         <source>The rasters are not in the order of their dates: red is not the earliest, or blue not the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rásteres no están en el orden de sus fechas: el rojo no es el más antiguo o el azul no es el último.</translation>
     </message>
     <message>
         <source>Two of the rasters are of the same date: between them nothing changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dos de los rásteres son de la misma fecha: entre ellos no cambió nada.</translation>
     </message>
     <message>
         <source>Bring all three onto one map grid first, by terrain correction (SNAP, Terrain Correction, with the same extent and pixel size).</source>
-        <translation type="unfinished"></translation>
+        <translation>Lleve antes los tres a una misma cuadrícula cartográfica mediante corrección del terreno (SNAP, Terrain Correction, con la misma extensión y el mismo tamaño de píxel).</translation>
     </message>
     <message>
         <source>Bring it onto that grid first: in QGIS, Align rasters with the first as reference; then run this again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Llévelo antes a esa cuadrícula: en QGIS, Alinear rásters con el primero como referencia; después ejecute esto otra vez.</translation>
     </message>
     <message>
         <source>Bring it onto that grid first: in QGIS, Raster &gt; Align Rasters with the first as reference, or gdalwarp -t_srs (CRS of the first) -te {xmin:.10g} {ymin:.10g} {xmax:.10g} {ymax:.10g} -ts {width} {height} -r average; then run this again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Llévelo antes a esa cuadrícula: en QGIS, Ráster &gt; Alinear rásters con el primero como referencia, o gdalwarp -t_srs (SRC del primero) -te {xmin:.10g} {ymin:.10g} {xmax:.10g} {ymax:.10g} -ts {width} {height} -r average; después ejecute esto otra vez.</translation>
     </message>
     <message>
         <source>The rasters were not acquired from the same orbit ({tag}: {values}): slopes, woods and towns look different from another side, and differ in colour though nothing changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rásteres no se adquirieron desde la misma órbita ({tag}: {values}): las laderas, los bosques y las zonas urbanas se ven distintos desde otro lado, y difieren en color aunque nada haya cambiado.</translation>
     </message>
     <message>
         <source>Nothing says when it was acquired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada indica cuándo se adquirió.</translation>
     </message>
     <message>
         <source>on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>el {date}</translation>
     </message>
     <message>
         <source>in the {ordinal} raster</source>
-        <translation type="unfinished"></translation>
+        <translation>en el {ordinal} ráster</translation>
     </message>
     <message>
         <source>Typical of C band: {surface}</source>
-        <translation type="unfinished"></translation>
+        <translation>Típico de la banda C: {surface}</translation>
     </message>
     <message>
         <source>The composite {kind} needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these are {units} values. Calibrate the raster first. If it is calibrated, give its units with --units (UNITS).</source>
-        <translation type="unfinished"></translation>
+        <translation>La composición {kind} necesita retrodispersión calibrada (sigma0 o gamma0 en dB, potencia o amplitud), y estos valores son {units}. Calibre antes el ráster. Si está calibrado, indique sus unidades con --units (UNITS).</translation>
     </message>
     <message>
         <source>Composite {kind}: {source}, {url}</source>
-        <translation type="unfinished"></translation>
+        <translation>Composición {kind}: {source}, {url}</translation>
     </message>
     <message>
         <source>The ranges of {kind} were made for VV and VH: HH and HV are shown by them, and are brighter or darker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rangos de {kind} se hicieron para VV y VH: con ellos se muestran HH y HV, que resultan más claros o más oscuros.</translation>
     </message>
     <message>
         <source>The ranges of {kind} were made for gamma0, and these values are sigma0: lower by about 0.6 dB at the near edge of a Sentinel-1 IW swath and 1.6 dB at the far one, and the picture is as much darker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rangos de {kind} se hicieron para gamma0, y estos valores son sigma0: unos 0,6 dB más bajos en el borde cercano de una franja IW de Sentinel-1 y 1,6 dB en el lejano, y la imagen es otro tanto más oscura.</translation>
     </message>
     <message>
         <source>The ranges of {kind} were made for gamma0, and these values are {quantity}: the picture is brighter or darker than its source's.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rangos de {kind} se hicieron para gamma0, y estos valores son {quantity}: la imagen es más clara o más oscura que la de su fuente.</translation>
     </message>
     <message>
         <source>The ranges of {kind} were made for gamma0. Nothing says what these values are: of sigma0 the picture is a little darker, by 0.6 to 1.6 dB over a Sentinel-1 IW swath.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rangos de {kind} se hicieron para gamma0. Nada indica qué son estos valores: con sigma0 la imagen es algo más oscura, de 0,6 a 1,6 dB a lo ancho de una franja IW de Sentinel-1.</translation>
     </message>
     <message>
         <source>The rasters have no pixel in which all three are valid. Choose others, of the same place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rásteres no tienen ningún píxel en el que los tres sean válidos. Elija otros, del mismo lugar.</translation>
     </message>
     <message>
         <source>{name} {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {when}</translation>
     </message>
     <message>
         <source>STAC Collection: {collection}</source>
-        <translation type="unfinished"></translation>
+        <translation>Colección STAC: {collection}</translation>
     </message>
     <message>
         <source>The second raster has no pixel in the extent. Choose an extent that both rasters have.</source>
-        <translation type="unfinished"></translation>
+        <translation>El segundo ráster no tiene ningún píxel en la extensión. Elija una extensión que tengan ambos rásteres.</translation>
     </message>
     <message>
         <source>The second raster's geotransform has no inverse: nothing can be placed on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La geotransformación del segundo ráster no tiene inversa: no se puede situar nada en él.</translation>
     </message>
     <message>
         <source>The two rasters cannot be laid over each other: nothing says where on the Earth {which} lies. Georeference it, or choose rasters of the same grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los dos rásteres no se pueden superponer: nada indica en qué lugar de la Tierra está {which}. Georreferéncielo, o elija rásteres de la misma cuadrícula.</translation>
     </message>
     <message>
         <source>the first</source>
-        <translation type="unfinished"></translation>
+        <translation>el primero</translation>
     </message>
     <message>
         <source>the second</source>
-        <translation type="unfinished"></translation>
+        <translation>el segundo</translation>
     </message>
     <message>
         <source>The two rasters are not of the same polarisation: {first} in {one}, {second} in {other}. Bands of {one}: {bands}; of {other}: {other_bands}. Choose a polarisation that both have with --band (BAND in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Los dos rásteres no son de la misma polarización: {first} en {one}, {second} en {other}. Bandas de {one}: {bands}; de {other}: {other_bands}. Elija con --band (BAND en QGIS) una polarización que tengan ambos.</translation>
     </message>
     <message>
         <source>The two rasters do not have the same bands. Bands of {one}: {bands}; of {other}: {other_bands}. Choose with --band (BAND in QGIS) what both have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los dos rásteres no tienen las mismas bandas. Bandas de {one}: {bands}; de {other}: {other_bands}. Elija con --band (BAND en QGIS) lo que tengan ambos.</translation>
     </message>
     <message>
         <source>The two rasters cannot be compared: {one} holds {units}, {other} holds {other_units}. Bring both to the same calibration. If the units were found wrongly, give those of both with --units (UNITS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Los dos rásteres no se pueden comparar: {one} contiene {units}, {other} contiene {other_units}. Lleve ambos a la misma calibración. Si las unidades se determinaron mal, indique las de ambos con --units (UNITS).</translation>
     </message>
     <message>
         <source>The two rasters cannot be compared: {one} holds {quantity}, {other} holds {other_quantity}, which differ with the slope of the ground. Bring both to the same quantity, such as {usual}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los dos rásteres no se pueden comparar: {one} contiene {quantity}, {other} contiene {other_quantity}, que difieren según la pendiente del terreno. Lleve ambos a la misma magnitud, por ejemplo {usual}.</translation>
     </message>
     <message>
         <source>The two rasters cannot be compared: the median of {one} is {median:.1f} dB, that of {other} {other_median:.1f} dB. No change of the ground does that: they are calibrated differently. Bring both to the same calibration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los dos rásteres no se pueden comparar: la mediana de {one} es de {median:.1f} dB, la de {other} de {other_median:.1f} dB. Ningún cambio del terreno produce eso: están calibrados de forma distinta. Lleve ambos a la misma calibración.</translation>
     </message>
     <message>
         <source>The values of the two rasters ({units}) are not calibrated. They are comparable only where both are products of the same kind, of the same radar and the same orbit; better calibrate both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los valores de los dos rásteres ({units}) no están calibrados. Solo son comparables si ambos son productos del mismo tipo, del mismo radar y de la misma órbita; es mejor calibrar ambos.</translation>
     </message>
     <message>
         <source>No font was found that has the letters {letters} of the mark's text. Write it in other letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encontró ningún tipo de letra que tenga las letras {letters} del texto de la marca. Escríbalo con otras letras.</translation>
     </message>
     <message>
         <source>Write a STAC Item</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir un elemento STAC</translation>
     </message>
     <message>
         <source>Write NAME.json beside the colour image: an Item for catalogues, which says where and when it is of, what it was made from and by which model, and that its colour is synthetic. The model gets an Item of its own. Colorize folder writes a Collection of all besides. QGIS opens images from it that are cloud-optimized.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe NAME.json junto a la imagen en color: un elemento (Item) para catálogos que indica de dónde y de cuándo es, a partir de qué y con qué modelo se creó, y que su color es sintético. El modelo recibe un elemento propio. Colorear carpeta escribe además una colección de todos. QGIS abre desde él las imágenes que están optimizadas para la nube.</translation>
     </message>
     <message>
         <source>A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one band is enough for 'db-grey' and 'three-dates', where it is the first date. The file itself is read, on its own grid, without resampling.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster de radar en un archivo, con una banda copolarizada (VV o HH) y una de polarización cruzada (VH o HV); basta una banda para 'db-grey' y 'three-dates', donde es la primera fecha. Se lee el propio archivo, sobre su propia cuadrícula, sin remuestreo.</translation>
     </message>
     <message>
         <source>A GeoTIFF of 8-bit bands (red, green and blue, or grey) on exactly the grid of the input, with what is invalid in the input masked. Its metadata say what each band shows, over which range, and by whose rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoTIFF de bandas de 8 bits (rojo, verde y azul, o gris) exactamente sobre la cuadrícula de la entrada, con lo que no es válido en la entrada enmascarado. Sus metadatos indican qué muestra cada banda, en qué rango y según la regla de quién.</translation>
     </message>
     <message>
         <source>The co-polarised band and then the cross-polarised one; a single band for 'db-grey' and 'three-dates', or three for that, one of each raster. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
-        <translation type="unfinished"></translation>
+        <translation>La banda copolarizada y después la de polarización cruzada; una sola banda para 'db-grey' y 'three-dates', o tres para esta última, una de cada ráster. Vacío: las bandas se asignan por sus descripciones (VV, VH, HH, HV, Sigma0_VV y similares).</translation>
     </message>
     <message>
         <source>{} The help page says what the colours mean, and who published them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} La página de ayuda explica qué significan los colores y quién los publicó.</translation>
     </message>
     <message>
         <source>Second date</source>
-        <translation type="unfinished"></translation>
+        <translation>Segunda fecha</translation>
     </message>
     <message>
         <source>For 'three-dates': the raster that is shown in green, on the grid of the first and in the same units and polarisation; best of the same orbit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para 'three-dates': el ráster que se muestra en verde, sobre la cuadrícula del primero y en las mismas unidades y polarización; preferiblemente de la misma órbita.</translation>
     </message>
     <message>
         <source>Third date</source>
-        <translation type="unfinished"></translation>
+        <translation>Tercera fecha</translation>
     </message>
     <message>
         <source>For 'three-dates': the raster that is shown in blue, like the second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para 'three-dates': el ráster que se muestra en azul, como el segundo.</translation>
     </message>
     <message>
         <source>What is black and what is white in 'vv-vh-ratio', 'three-dates' and 'db-grey'; the others have ranges of their own. 'scene': percentiles of the whole raster, for the best contrast. 'fixed': VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of calibrated values only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué es negro y qué es blanco en 'vv-vh-ratio', 'three-dates' y 'db-grey'; las demás tienen rangos propios. 'scene': percentiles de todo el ráster, para el mejor contraste. 'fixed': VV de -20 a 0 dB, VH de -27 a -7 dB, su diferencia de 2 a 14 dB, lo mismo para todas las escenas, de modo que se puedan comparar; solo con valores calibrados.</translation>
     </message>
     <message>
         <source>The composite {kind} is made of three rasters: give the second and the third date too (--second, --third; SECOND and THIRD in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>La composición {kind} se hace con tres rásteres: indique también la segunda y la tercera fecha (--second, --third; SECOND y THIRD en QGIS).</translation>
     </message>
     <message>
         <source>The composite {kind} is made of one raster. Leave out the second and the third date, or choose {dates}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La composición {kind} se hace con un solo ráster. Prescinda de la segunda y la tercera fecha, o elija {dates}.</translation>
     </message>
     <message>
         <source>calm open water</source>
-        <translation type="unfinished"></translation>
+        <translation>agua abierta en calma</translation>
     </message>
     <message>
         <source>water roughened by wind</source>
-        <translation type="unfinished"></translation>
+        <translation>agua rizada por el viento</translation>
     </message>
     <message>
         <source>bare soil, short grass</source>
-        <translation type="unfinished"></translation>
+        <translation>suelo desnudo, hierba corta</translation>
     </message>
     <message>
         <source>crops with leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>cultivos con hojas</translation>
     </message>
     <message>
         <source>forest</source>
-        <translation type="unfinished"></translation>
+        <translation>bosque</translation>
     </message>
     <message>
         <source>towns</source>
-        <translation type="unfinished"></translation>
+        <translation>zonas urbanas</translation>
     </message>
     <message>
         <source>{co} and {cross} strong: towns, steep slopes that face the radar</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} y {cross} fuertes: zonas urbanas, laderas empinadas orientadas hacia el radar</translation>
     </message>
     <message>
         <source>{co} and {cross} weak: calm water, smooth ground, radar shadow</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} y {cross} débiles: agua en calma, terreno liso, sombra de radar</translation>
     </message>
     <message>
         <source>{co} far stronger than {cross}: surface scattering, as of bare ground</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} mucho más fuerte que {cross}: dispersión superficial, como en suelo desnudo</translation>
     </message>
     <message>
         <source>{cross} strong for its {co}: volume scattering, as of vegetation</source>
-        <translation type="unfinished"></translation>
+        <translation>{cross} fuerte para su {co}: dispersión de volumen, como en vegetación</translation>
     </message>
     <message>
         <source>Co-pol, cross-pol and their ratio in dB</source>
-        <translation type="unfinished"></translation>
+        <translation>Copolarizada, de polarización cruzada y su cociente en dB</translation>
     </message>
     <message>
         <source>red VV, green VH, blue VV minus VH in dB, stretched to the scene or fixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>rojo VV, verde VH, azul VV menos VH en dB, con estiramiento según la escena o fijo.</translation>
     </message>
     <message>
         <source>Vegetation is green to yellow, towns are pale, bare soil is purple, water is blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vegetación es de verde a amarilla, las zonas urbanas son pálidas, el suelo desnudo es morado, el agua es azul.</translation>
     </message>
     <message>
         <source>By the scene: percentiles of the whole raster. Fixed: VV -20 to 0 dB, VH -27 to -7 dB, VV minus VH 2 to 14 dB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Según la escena: percentiles de todo el ráster. Fijo: VV de -20 a 0 dB, VH de -27 a -7 dB, VV menos VH de 2 a 14 dB.</translation>
     </message>
     <message>
         <source>{co} and {cross} strong: woods, towns</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} y {cross} fuertes: bosques, zonas urbanas</translation>
     </message>
     <message>
         <source>{co} weak and {cross} far weaker: calm water, smooth ground</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} débil y {cross} mucho más débil: agua en calma, terreno liso</translation>
     </message>
     <message>
         <source>RGB ratio of the Copernicus Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Cociente RGB del Copernicus Browser</translation>
     </message>
     <message>
         <source>red VV, green VH, blue VH / VV, linear, as the Copernicus Browser shows Sentinel-1 mosaics.</source>
-        <translation type="unfinished"></translation>
+        <translation>rojo VV, verde VH, azul VH / VV, lineal, como muestra el Copernicus Browser los mosaicos de Sentinel-1.</translation>
     </message>
     <message>
         <source>Water is black, dark red or dark blue, towns are yellow, vegetation is turquoise, bare ground is dark purple.</source>
-        <translation type="unfinished"></translation>
+        <translation>El agua es negra, rojo oscuro o azul oscuro, las zonas urbanas son amarillas, la vegetación es turquesa, el suelo desnudo es morado oscuro.</translation>
     </message>
     <message>
         <source>Linear power: 0 is black; VV 0.28, VH 0.06 and VH / VV 0.49 are nearly white (0.926), twice as much is white.</source>
-        <translation type="unfinished"></translation>
+        <translation>Potencia lineal: 0 es negro; VV 0,28, VH 0,06 y VH / VV 0,49 son casi blanco (0,926), el doble es blanco.</translation>
     </message>
     <message>
         <source>Enhanced RGB ratio of the Copernicus Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Cociente RGB mejorado del Copernicus Browser</translation>
     </message>
     <message>
         <source>the same channels through a tone curve: towns keep their structure, dark ground is lifted.</source>
-        <translation type="unfinished"></translation>
+        <translation>los mismos canales a través de una curva tonal: las zonas urbanas conservan su estructura, el terreno oscuro se aclara.</translation>
     </message>
     <message>
         <source>Towns are yellow, forest is turquoise, fields are red, orange or purple, water is blue to black.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las zonas urbanas son amarillas, el bosque es turquesa, los campos son rojos, naranjas o morados, el agua es de azul a negra.</translation>
     </message>
     <message>
         <source>Linear power: 0 is black, s = 3 is white; the gamma is 0.8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Potencia lineal: 0 es negro, s = 3 es blanco; la gamma es 0,8.</translation>
     </message>
     <message>
         <source>Urban areas of the Copernicus Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Zonas urbanas del Copernicus Browser</translation>
     </message>
     <message>
         <source>red where VH is above 0.091, green VV, blue 8 VH, to find buildings.</source>
-        <translation type="unfinished"></translation>
+        <translation>rojo donde VH está por encima de 0,091, verde VV, azul 8 VH, para encontrar edificios.</translation>
     </message>
     <message>
         <source>Buildings are pink, purple and white, others green, by how they stand to the radar; the country is dark. Steep slopes and snow look like buildings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los edificios son rosas, morados y blancos, otros verdes, según su orientación respecto al radar; el campo es oscuro. Las laderas empinadas y la nieve parecen edificios.</translation>
     </message>
     <message>
         <source>{cross} above 0.091</source>
-        <translation type="unfinished"></translation>
+        <translation>{cross} por encima de 0,091</translation>
     </message>
     <message>
         <source>Linear power: 0 is black; VV 1 and VH 0.125 are white.</source>
-        <translation type="unfinished"></translation>
+        <translation>Potencia lineal: 0 es negro; VV 1 y VH 0,125 son blanco.</translation>
     </message>
     <message>
         <source>{cross} above 0.091: buildings askew to the radar, steep slopes</source>
-        <translation type="unfinished"></translation>
+        <translation>{cross} por encima de 0,091: edificios oblicuos respecto al radar, laderas empinadas</translation>
     </message>
     <message>
         <source>{co} strong alone: buildings in line with the radar</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo {co} fuerte: edificios alineados con el radar</translation>
     </message>
     <message>
         <source>Neither: the open country</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna de las dos: el campo abierto</translation>
     </message>
     <message>
         <source>RGB decomposition of the Alaska Satellite Facility</source>
-        <translation type="unfinished"></translation>
+        <translation>Descomposición RGB de la Alaska Satellite Facility</translation>
     </message>
     <message>
         <source>simple bounce, volume scattering and very weak volume scattering as ASF tells them apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>rebote simple, dispersión de volumen y dispersión de volumen muy débil, tal como los distingue ASF.</translation>
     </message>
     <message>
         <source>Vegetation is green, towns are yellow to red, calm water and deserts are blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vegetación es verde, las zonas urbanas son de amarillas a rojas, el agua en calma y los desiertos son azules.</translation>
     </message>
     <message>
         <source>Amplitudes, scaled by the formula: 0 is black, 1 is white.</source>
-        <translation type="unfinished"></translation>
+        <translation>Amplitudes, escaladas por la fórmula: 0 es negro, 1 es blanco.</translation>
     </message>
     <message>
         <source>Simple bounce with some volume scattering: towns, sparse vegetation</source>
-        <translation type="unfinished"></translation>
+        <translation>Rebote simple con algo de dispersión de volumen: zonas urbanas, vegetación dispersa</translation>
     </message>
     <message>
         <source>Volume scattering: vegetation, some snow and ice</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispersión de volumen: vegetación, parte de la nieve y el hielo</translation>
     </message>
     <message>
         <source>Simple bounce with very low volume scattering: calm water, dry sand</source>
-        <translation type="unfinished"></translation>
+        <translation>Rebote simple con muy poca dispersión de volumen: agua en calma, arena seca</translation>
     </message>
     <message>
         <source>OPERA RTC-S1 as NASA Worldview shows it</source>
-        <translation type="unfinished"></translation>
+        <translation>OPERA RTC-S1 como lo muestra NASA Worldview</translation>
     </message>
     <message>
         <source>amplitudes, red and blue VV, green VH, in the ranges of the OPERA RTC-S1 browse image.</source>
-        <translation type="unfinished"></translation>
+        <translation>amplitudes, rojo y azul VV, verde VH, en los rangos de la imagen de muestra (browse) de OPERA RTC-S1.</translation>
     </message>
     <message>
         <source>Vegetation is green, bare ground is magenta, towns are white, water is black.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vegetación es verde, el suelo desnudo es magenta, las zonas urbanas son blancas, el agua es negra.</translation>
     </message>
     <message>
         <source>{co}, amplitude 0.14 to 0.52</source>
-        <translation type="unfinished"></translation>
+        <translation>{co}, amplitud de 0,14 a 0,52</translation>
     </message>
     <message>
         <source>{cross}, amplitude 0.05 to 0.259</source>
-        <translation type="unfinished"></translation>
+        <translation>{cross}, amplitud de 0,05 a 0,259</translation>
     </message>
     <message>
         <source>Amplitude: VV 0.14 to 0.52, VH 0.05 to 0.259, from black to white.</source>
-        <translation type="unfinished"></translation>
+        <translation>Amplitud: VV de 0,14 a 0,52, VH de 0,05 a 0,259, de negro a blanco.</translation>
     </message>
     <message>
         <source>Flood view with water in blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Vista de inundaciones con el agua en azul</translation>
     </message>
     <message>
         <source>VV and VH through logarithms so that open water is blue beside green and yellow land.</source>
-        <translation type="unfinished"></translation>
+        <translation>VV y VH mediante logaritmos, de modo que el agua abierta es azul junto a tierra verde y amarilla.</translation>
     </message>
     <message>
         <source>Open water is blue, fields are green, woods olive, towns yellow. Wind takes the blue away, and roads, dry sand and radar shadow may be blue too: hold it against an image of before.</source>
-        <translation type="unfinished"></translation>
+        <translation>El agua abierta es azul, los campos son verdes, los bosques verde oliva, las zonas urbanas amarillas. El viento hace desaparecer el azul, y las carreteras, la arena seca y la sombra de radar también pueden ser azules: compárela con una imagen anterior.</translation>
     </message>
     <message>
         <source>{co}, above 0.056</source>
-        <translation type="unfinished"></translation>
+        <translation>{co}, por encima de 0,056</translation>
     </message>
     <message>
         <source>{co} and {cross}</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} y {cross}</translation>
     </message>
     <message>
         <source>{co}, below 0.030</source>
-        <translation type="unfinished"></translation>
+        <translation>{co}, por debajo de 0,030</translation>
     </message>
     <message>
         <source>Linear power: blue where VV is below 0.030 (-15.3 dB), red where it is above 0.056 (-12.5 dB); green grows with both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Potencia lineal: azul donde VV está por debajo de 0,030 (-15,3 dB), rojo donde está por encima de 0,056 (-12,5 dB); el verde aumenta con ambas.</translation>
     </message>
     <message>
         <source>{co} very weak: open water, wet or smooth ground, radar shadow</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} muy débil: agua abierta, terreno mojado o liso, sombra de radar</translation>
     </message>
     <message>
         <source>{co} and {cross} moderate: fields, rough water</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} y {cross} moderadas: campos, agua agitada</translation>
     </message>
     <message>
         <source>Three dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Tres fechas</translation>
     </message>
     <message>
         <source>red the first, green the second, blue the third raster, one band of each, in dB.</source>
-        <translation type="unfinished"></translation>
+        <translation>rojo el primer ráster, verde el segundo, azul el tercero, una banda de cada uno, en dB.</translation>
     </message>
     <message>
         <source>What did not change is grey; a colour says on which dates the ground was bright.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que no cambió es gris; un color indica en qué fechas el terreno era brillante.</translation>
     </message>
     <message>
         <source>The same for all three, so that what did not change is grey. By the scene: percentiles of the three rasters together. Fixed: VV and HH -20 to 0 dB, VH and HV -27 to -7 dB.</source>
-        <translation type="unfinished"></translation>
+        <translation>El mismo para los tres, de modo que lo que no cambió es gris. Según la escena: percentiles de los tres rásteres juntos. Fijo: VV y HH de -20 a 0 dB, VH y HV de -27 a -7 dB.</translation>
     </message>
     <message>
         <source>No change</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin cambios</translation>
     </message>
     <message>
         <source>Dark at all times: calm water, smooth ground</source>
-        <translation type="unfinished"></translation>
+        <translation>Oscuro en todas las fechas: agua en calma, terreno liso</translation>
     </message>
     <message>
         <source>Bright only {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>Brillante solo {first}</translation>
     </message>
     <message>
         <source>Bright only {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>Brillante solo {second}</translation>
     </message>
     <message>
         <source>Bright only {third}</source>
-        <translation type="unfinished"></translation>
+        <translation>Brillante solo {third}</translation>
     </message>
     <message>
         <source>Dark only {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>Oscuro solo {first}</translation>
     </message>
     <message>
         <source>Dark only {second}, as a flood of that day</source>
-        <translation type="unfinished"></translation>
+        <translation>Oscuro solo {second}, como en una inundación de ese día</translation>
     </message>
     <message>
         <source>Dark only {third}</source>
-        <translation type="unfinished"></translation>
+        <translation>Oscuro solo {third}</translation>
     </message>
     <message>
         <source>one band in dB as grey.</source>
-        <translation type="unfinished"></translation>
+        <translation>una banda en dB en gris.</translation>
     </message>
     <message>
         <source>The more comes back to the radar, the brighter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuanto más vuelve al radar, más claro.</translation>
     </message>
     <message>
         <source>{co} backscatter</source>
-        <translation type="unfinished"></translation>
+        <translation>Retrodispersión {co}</translation>
     </message>
     <message>
         <source>By the scene: percentiles of the whole raster. Fixed: VV and HH -20 to 0 dB, VH and HV -27 to -7 dB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Según la escena: percentiles de todo el ráster. Fijo: VV y HH de -20 a 0 dB, VH y HV de -27 a -7 dB.</translation>
     </message>
     <message>
         <source>Weak: calm water, roads, runways, radar shadow</source>
-        <translation type="unfinished"></translation>
+        <translation>Débil: agua en calma, carreteras, pistas de aterrizaje, sombra de radar</translation>
     </message>
     <message>
         <source>Moderate: fields, woods</source>
-        <translation type="unfinished"></translation>
+        <translation>Moderada: campos, bosques</translation>
     </message>
     <message>
         <source>Strong: towns, ships, steep slopes that face the radar</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuerte: zonas urbanas, barcos, laderas empinadas orientadas hacia el radar</translation>
     </message>
     <message>
         <source>'{name}': {summary}</source>
-        <translation type="unfinished"></translation>
+        <translation>'{name}': {summary}</translation>
     </message>
     <message>
         <source>Model as a STAC Item (MLM)</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo como elemento STAC (MLM)</translation>
     </message>
     <message>
         <source>The model card as an Item of the STAC extension Machine Learning Model, for catalogues: inputs, outputs, licence, and the digest of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ficha del modelo como elemento (Item) de la extensión de STAC Machine Learning Model, para catálogos: entradas, salidas, licencia y la suma de verificación del archivo.</translation>
     </message>
     <message>
         <source>Which files are inputs: patterns with * and ?, separated by semicolons. Case does not matter. Of archives (.zip), only Sentinel-1 products are; a product's .SAFE folder always is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué archivos son entradas: patrones con * y ?, separados por punto y coma. No se distinguen mayúsculas de minúsculas. De los archivos comprimidos (.zip), solo lo son los productos de Sentinel-1; la carpeta .SAFE de un producto siempre lo es.</translation>
     </message>
     <message>
         <source>SAR raster before</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster SAR anterior</translation>
     </message>
     <message>
         <source>The radar raster of the earlier date, in a file. It is coloured exactly as 'Colorize SAR' colours it alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster de radar de la fecha anterior, en un archivo. Se colorea exactamente igual que 'Colorear SAR' lo colorea por sí solo.</translation>
     </message>
     <message>
         <source>SAR raster after</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster SAR posterior</translation>
     </message>
     <message>
         <source>The radar raster of the later date, of the same place, polarisation and kind of product, best of the same orbit. Its colours follow the normalisation, the tone curve and the typical colours of the raster before, so that ground that has not changed looks the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster de radar de la fecha posterior, del mismo lugar, la misma polarización y el mismo tipo de producto, preferiblemente de la misma órbita. Sus colores siguen la normalización, la curva tonal y los colores típicos del ráster anterior, de modo que el terreno que no ha cambiado tenga el mismo aspecto.</translation>
     </message>
     <message>
         <source>Colour image before</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen en color anterior</translation>
     </message>
     <message>
         <source>A GeoTIFF of red, green and blue, 8 bits each, on the grid of the raster before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoTIFF de rojo, verde y azul, de 8 bits cada uno, sobre la cuadrícula del ráster anterior.</translation>
     </message>
     <message>
         <source>Colour image after</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen en color posterior</translation>
     </message>
     <message>
         <source>The same of the raster after, on its own grid or on that of the raster before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo mismo del ráster posterior, sobre su propia cuadrícula o sobre la del ráster anterior.</translation>
     </message>
     <message>
         <source>Red-cyan composite</source>
-        <translation type="unfinished"></translation>
+        <translation>Composición rojo-cian</translation>
     </message>
     <message>
         <source>A GeoTIFF of three 8-bit bands on the grid of the raster before: red is backscatter before, green and blue are backscatter after, in dB over one range. Red has become darker (new water), cyan brighter; grey has not changed. No colour in it is predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoTIFF de tres bandas de 8 bits sobre la cuadrícula del ráster anterior: el rojo es la retrodispersión anterior; el verde y el azul, la posterior, en dB con un mismo rango. Lo rojo se ha oscurecido (agua nueva), lo cian se ha aclarado; lo gris no ha cambiado. Ningún color de ella se ha predicho.</translation>
     </message>
     <message>
         <source>Log-ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Cociente logarítmico</translation>
     </message>
     <message>
         <source>A GeoTIFF of three 32-bit bands on the grid of the raster before: 10 log10(after / before) in dB of means of power; its significance p, small where speckle does not explain it; and the change, -1 darker, 1 brighter, 0 none that is significant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoTIFF de tres bandas de 32 bits sobre la cuadrícula del ráster anterior: 10 log10(posterior / anterior) en dB de medias de potencia; su significación p, pequeña donde el moteado no lo explica; y el cambio: -1 más oscuro, 1 más claro, 0 ninguno que sea significativo.</translation>
     </message>
     <message>
         <source>Grid of the image after</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuadrícula de la imagen posterior</translation>
     </message>
     <message>
         <source>'own': every raster is coloured on its own grid, no pixel is moved. 'before': the raster after is laid over the grid of the raster before, the nearest pixel for each, for programs that compare pixel by pixel. What shows change always has the grid of the raster before.</source>
-        <translation type="unfinished"></translation>
+        <translation>'own': cada ráster se colorea sobre su propia cuadrícula, no se mueve ningún píxel. 'before': el ráster posterior se superpone a la cuadrícula del ráster anterior, con el píxel más cercano para cada uno, para programas que comparan píxel a píxel. Lo que muestra el cambio siempre tiene la cuadrícula del ráster anterior.</translation>
     </message>
     <message>
         <source>Fine registration</source>
-        <translation type="unfinished"></translation>
+        <translation>Corregistro fino</translation>
     </message>
     <message>
         <source>'auto': where a raster is placed by ground control points or RPCs, which are right to some pixels only, the raster after is moved by up to 16 pixels until what both show lies on top of each other; the log says by how much. Rasters with geotransforms are never moved. 'none': go by the georeferencing alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>'auto': si un ráster se sitúa mediante puntos de control o RPC, que solo son exactos con un error de algunos píxeles, el ráster posterior se mueve hasta 16 píxeles hasta que coincida lo que ambos muestran; el registro indica cuánto. Los rásteres con geotransformación nunca se mueven. 'none': se sigue solo la georreferenciación.</translation>
     </message>
     <message>
         <source>Means of the log-ratio (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Medias del cociente logarítmico (píxeles)</translation>
     </message>
     <message>
         <source>Side of the square over which power is averaged before the ratio is taken, an odd number: the larger, the smaller the changes that can be told from speckle, and the coarser their outlines. 1 takes single pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lado del cuadrado en el que se promedia la potencia antes de calcular el cociente, un número impar: cuanto mayor, más pequeños son los cambios que se pueden distinguir del moteado, y más bastos sus contornos. 1 toma píxeles individuales.</translation>
     </message>
     <message>
         <source>Significance level</source>
-        <translation type="unfinished"></translation>
+        <translation>Nivel de significación</translation>
     </message>
     <message>
         <source>How often ground that has not changed may be taken for changed: 0.01 is one pixel in a hundred. Decides the third band of the log-ratio alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Con qué frecuencia puede tomarse por cambiado un terreno que no ha cambiado: 0,01 es un píxel de cada cien. Solo determina la tercera banda del cociente logarítmico.</translation>
     </message>
     <message>
         <source>The season the colours of both images are of: a day, such as 2021-02-14, or a month, such as 2021-02. Empty: that of the raster before, as its file says; typical colours of two months would differ where nothing has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La estación a la que corresponden los colores de ambas imágenes: un día, como 2021-02-14, o un mes, como 2021-02. Vacío: la del ráster anterior, según diga su archivo; los colores típicos de dos meses diferirían donde nada ha cambiado.</translation>
     </message>
     <message>
         <source>The part to colorize, on whole pixels of the raster before, and what the raster after has of it. Brightness is still measured on the whole raster before, so parts match. Empty: all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La parte que se colorea, en píxeles enteros del ráster anterior, y lo que el ráster posterior tiene de ella. El brillo se sigue midiendo en todo el ráster anterior, de modo que las partes encajan. Vacío: todo el ráster.</translation>
     </message>
     <message>
         <source>The side of the means of the log-ratio must be odd, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El lado de las medias del cociente logarítmico debe ser impar, no {value}.</translation>
     </message>
     <message>
         <source>Colours that follow a reference region by region ('local') need both images on one grid. Choose the grid 'before', or the mode 'global'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los colores que siguen una referencia región por región ('local') necesitan ambas imágenes sobre una misma cuadrícula. Elija la cuadrícula 'before' o el modo 'global'.</translation>
     </message>
     <message>
         <source>lower-right</source>
-        <translation type="unfinished"></translation>
+        <translation>abajo a la derecha</translation>
     </message>
     <message>
         <source>lower-left</source>
-        <translation type="unfinished"></translation>
+        <translation>abajo a la izquierda</translation>
     </message>
     <message>
         <source>upper-right</source>
-        <translation type="unfinished"></translation>
+        <translation>arriba a la derecha</translation>
     </message>
     <message>
         <source>upper-left</source>
-        <translation type="unfinished"></translation>
+        <translation>arriba a la izquierda</translation>
     </message>
     <message>
         <source>transparent</source>
-        <translation type="unfinished"></translation>
+        <translation>transparente</translation>
     </message>
     <message>
         <source>white</source>
-        <translation type="unfinished"></translation>
+        <translation>blanco</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Producto</translation>
     </message>
     <message>
         <source>A colour image, a confidence, a masked image or a mosaic that this plugin has made, or a composite. Its tags say what it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una imagen en color, una confianza, una imagen enmascarada o un mosaico creados por este complemento, o una composición. Sus etiquetas indican qué es.</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen</translation>
     </message>
     <message>
         <source>A PNG, JPEG or WebP file: the ending of its name says which (.png, .jpg, .webp).</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo PNG, JPEG o WebP: la terminación de su nombre indica cuál (.png, .jpg, .webp).</translation>
     </message>
     <message>
         <source>Pixels along the longer side. A larger product is averaged to this size, a smaller one stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles a lo largo del lado mayor. Un producto más grande se promedia hasta este tamaño; uno más pequeño queda como está.</translation>
     </message>
     <message>
         <source>Visible mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Marca visible</translation>
     </message>
     <message>
         <source>The corner in which the picture says that its colour is synthetic: chats and web pages drop what a file says in its metadata. 'none': the metadata alone say it. Composites show measurements and are not marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>La esquina en la que la imagen indica que su color es sintético: los chats y las páginas web descartan lo que un archivo dice en sus metadatos. 'none': solo lo dicen los metadatos. Las composiciones muestran medidas y no se marcan.</translation>
     </message>
     <message>
         <source>Text of the mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto de la marca</translation>
     </message>
     <message>
         <source>Empty: 'Synthetic colour from radar - not a photograph'. Write it in the language of your readers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vacío: 'Synthetic colour from radar - not a photograph' (color sintético a partir de radar, no es una fotografía). Escríbalo en el idioma de sus lectores.</translation>
     </message>
     <message>
         <source>Where there is no data</source>
-        <translation type="unfinished"></translation>
+        <translation>Donde no hay datos</translation>
     </message>
     <message>
         <source>'transparent' or 'white'. A JPEG holds no transparency and is always white there.</source>
-        <translation type="unfinished"></translation>
+        <translation>'transparent' (transparente) o 'white' (blanco). Un JPEG no admite transparencia y ahí siempre es blanco.</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Calidad</translation>
     </message>
     <message>
         <source>Of a JPEG or WebP file, from 1, the smallest file, to 100. A PNG keeps every pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>De un archivo JPEG o WebP, desde 1, el archivo más pequeño, hasta 100. Un PNG conserva todos los píxeles.</translation>
     </message>
     <message>
         <source>Raster after</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster posterior</translation>
     </message>
     <message>
         <source>A second raster of the place, of another date. It is coloured by the normalisation, tone curve and season of the layer, so that ground that has not changed looks the same. The layer is then shown left of the swipe line, and this raster right of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un segundo ráster del lugar, de otra fecha. Se colorea con la normalización, la curva tonal y la estación de la capa, de modo que el terreno que no ha cambiado tenga el mismo aspecto. La capa se muestra entonces a la izquierda de la línea de la cortina, y este ráster a su derecha.</translation>
     </message>
     <message>
         <source>Colours that follow a reference region by region ('local') are previewed of one raster alone. Choose the mode 'global', or no raster after.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los colores que siguen una referencia región por región ('local') se previsualizan con un solo ráster. Elija el modo 'global' o ningún ráster posterior.</translation>
     </message>
     <message>
         <source>A radar raster in a file that GDAL reads, or a whole Sentinel-1 product, GRD or SLC: its .SAFE folder, its manifest.safe or the zip as it was downloaded, which is calibrated as it is read. Nothing is resampled. Layers that are not files (WMS, virtual) are exported first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster de radar en un archivo que GDAL lea, o un producto Sentinel-1 entero, GRD o SLC: su carpeta .SAFE, su manifest.safe o el zip tal como se descargó, que se calibra al leerlo. No se remuestrea nada. Las capas que no son archivos (WMS, virtuales) se exportan antes.</translation>
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>Calibración</translation>
     </message>
     <message>
         <source>What a Sentinel-1 product is read as, by its own tables: 'sigma0', 'gamma0' or 'beta0', with thermal noise subtracted, or 'none' for its digital numbers. Without effect on any other raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como qué se lee un producto Sentinel-1, según sus propias tablas: 'sigma0', 'gamma0' o 'beta0', con el ruido térmico restado, o 'none' para sus números digitales. Sin efecto en ningún otro ráster.</translation>
     </message>
     <message>
         <source>The output is a picture: give {name} one of the endings {endings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La salida es una imagen: dé a {name} una de las terminaciones {endings}.</translation>
     </message>
     <message>
         <source>{path} cannot be written ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir {path} ({cause}).</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>antes</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished"></translation>
+        <translation>después</translation>
     </message>
     <message>
         <source>{colour}: {name}, {low:.2f} to {high:.2f} dB</source>
-        <translation type="unfinished"></translation>
+        <translation>{colour}: {name}, de {low:.2f} a {high:.2f} dB</translation>
     </message>
     <message>
         <source>Log-ratio after / before (dB)</source>
-        <translation type="unfinished"></translation>
+        <translation>Cociente logarítmico después / antes (dB)</translation>
     </message>
     <message>
         <source>Significance p (two-sided)</source>
-        <translation type="unfinished"></translation>
+        <translation>Significación p (bilateral)</translation>
     </message>
     <message>
         <source>Change (-1 darker, 0 none significant, 1 brighter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambio (-1 más oscuro, 0 ninguno significativo, 1 más claro)</translation>
     </message>
     <message>
         <source>The two rasters have no pixel in which both are valid, so there is no change to show. Leave out the composite and the log-ratio, or choose rasters that overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los dos rásteres no tienen ningún píxel en el que ambos sean válidos, por lo que no hay ningún cambio que mostrar. Prescinda de la composición y del cociente logarítmico, o elija rásteres que se solapen.</translation>
     </message>
     <message>
         <source>{before} and {after} do not overlap. Choose two rasters of one place, and check that both have the right coordinate reference system.</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} y {after} no se solapan. Elija dos rásteres de un mismo lugar y compruebe que ambos tienen el sistema de referencia de coordenadas correcto.</translation>
     </message>
     <message>
         <source>One pixel of {before} covers {ratio:.2g} of {after} along a side. Of pixels that are so different the nearest are compared, and means have other looks: bring both to one pixel size for a better comparison.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un píxel de {before} abarca {ratio:.2g} de {after} a lo largo de un lado. De píxeles tan distintos se comparan los más cercanos, y las medias tienen otro número de looks: lleve ambos a un mismo tamaño de píxel para una comparación mejor.</translation>
     </message>
     <message>
         <source>The rasters are laid over each other by ground control points, which a smooth fit misses by {misfit:.1f} pixels on average, as in mountains. Edges may be shown as changes: terrain-correct both rasters for a better comparison.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los rásteres se superponen mediante puntos de control, de los que un ajuste suave se desvía {misfit:.1f} píxeles de media, como ocurre en montaña. Los bordes pueden aparecer como cambios: aplique la corrección del terreno a ambos rásteres para una comparación mejor.</translation>
     </message>
     <message>
         <source>{places} places agree that {name} lies {down:.1f} rows and {across:.1f} columns of {before} (in its middle) from where its georeferencing says: it is moved there for the comparison. The files stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{places} lugares coinciden en que {name} está a {down:.1f} filas y {across:.1f} columnas de {before} (en su centro) de donde indica su georreferenciación: se mueve hasta ahí para la comparación. Los archivos quedan como están.</translation>
     </message>
     <message>
         <source>The raster before and the raster after are the same file: there is no change to be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster anterior y el ráster posterior son el mismo archivo: no hay ningún cambio que mostrar.</translation>
     </message>
     <message>
         <source>Before: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes: {name}.</translation>
     </message>
     <message>
         <source>After: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Después: {name}.</translation>
     </message>
     <message>
         <source>Both are normalised by {name}: its median, spread and tone curve, and one prior for both, so that ground that has not changed has the same colour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ambos se normalizan según {name}: su mediana, su dispersión y su curva tonal, y un mismo color de partida para ambos, de modo que el terreno que no ha cambiado tenga el mismo color.</translation>
     </message>
     <message>
         <source>The raster after ({after}) is older than the raster before ({before}). If they are in the wrong places, exchange them.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster posterior ({after}) es más antiguo que el ráster anterior ({before}). Si están en el lugar equivocado, intercámbielos.</translation>
     </message>
     <message>
         <source>The two rasters are of different orbit directions ({before}, {after}): slopes, towns and fields look different from the other side, which is shown as a change. Compare rasters of the same orbit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los dos rásteres son de direcciones de órbita distintas ({before}, {after}): las laderas, las zonas urbanas y los campos se ven distintos desde el otro lado, lo que aparece como un cambio. Compare rásteres de la misma órbita.</translation>
     </message>
     <message>
         <source>comparing</source>
-        <translation type="unfinished"></translation>
+        <translation>comparando</translation>
     </message>
     <message>
         <source>Means of {side} x {side} pixels have {before:.3g} looks before and {after:.3g} after: changes below {low:.1f} or above {high:.1f} dB are significant at {level:g}. {darker:.1%} of the pixels that both have became darker, {brighter:.1%} brighter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las medias de {side} x {side} píxeles tienen {before:.3g} looks antes y {after:.3g} después: los cambios por debajo de {low:.1f} o por encima de {high:.1f} dB son significativos al nivel {level:g}. De los píxeles que tienen ambos, el {darker:.1%} se oscureció y el {brighter:.1%} se aclaró.</translation>
     </message>
     <message>
         <source>{raster}: {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>{raster}: {stage}</translation>
     </message>
     <message>
         <source>The picture has {width} x {height} pixels, the product {across} x {down}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen tiene {width} x {height} píxeles; el producto, {across} x {down}.</translation>
     </message>
     <message>
         <source>writing the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>escribiendo la imagen</translation>
     </message>
     <message>
         <source>{path} does not say whether its colours are measured or invented: it has neither the tag {synthetic} nor {composite}. Choose a colour image, confidence, mosaic or composite that this program has made; if a program has dropped the tags, go back to the product.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no indica si sus colores se han medido o inventado: no tiene ni la etiqueta {synthetic} ni {composite}. Elija una imagen en color, una confianza, un mosaico o una composición creados por este programa; si otro programa ha descartado las etiquetas, vuelva al producto.</translation>
     </message>
     <message>
         <source>{path} is no picture of one or three bands, 8 bits each. Choose a colour image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no es una imagen de una o tres bandas, de 8 bits cada una. Elija una imagen en color.</translation>
     </message>
     <message>
         <source>reading the product</source>
-        <translation type="unfinished"></translation>
+        <translation>leyendo el producto</translation>
     </message>
     <message>
         <source>The picture shows measurements; it is not marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen muestra medidas; no se marca.</translation>
     </message>
     <message>
         <source>The picture does not show that its colour is synthetic, and chats and web pages drop the metadata that say so. Say it wherever you show the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen no muestra que su color es sintético, y los chats y las páginas web descartan los metadatos que lo dicen. Dígalo dondequiera que muestre la imagen.</translation>
     </message>
     <message>
         <source>The picture is too small for a mark that can be read. Choose a larger size.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen es demasiado pequeña para una marca que se pueda leer. Elija un tamaño mayor.</translation>
     </message>
     <message>
         <source>The picture {path} cannot be written: {cause}. Close programs that show it, or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir la imagen {path}: {cause}. Cierre los programas que la muestren o elija otro lugar.</translation>
     </message>
     <message>
         <source>Pictures are written by the package Pillow, which this engine lacks. In QGIS, open Raster &gt; SAR Colorizer &gt; Engine set-up… and repair the engine; elsewhere: pip install Pillow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las imágenes las escribe el paquete Pillow, que falta en este motor. En QGIS, abra Ráster &gt; SAR Colorizer &gt; Instalación del motor… y repare el motor; en otros casos: pip install Pillow.</translation>
     </message>
     <message>
         <source>Capella's metadata has the scale factor {scale:.6g} of amplitude</source>
-        <translation type="unfinished"></translation>
+        <translation>los metadatos de Capella tienen el factor de escala {scale:.6g} de amplitud</translation>
     </message>
     <message>
         <source>{path} is a single-look complex product of Sentinel-1 in Zarr, whose bursts overlap. Choose the GRD product of the same acquisition.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un producto complejo de un solo look (SLC) de Sentinel-1 en Zarr, cuyas ráfagas se solapan. Elija el producto GRD de la misma adquisición.</translation>
     </message>
     <message>
         <source>{path} is a Sentinel-1 product in Zarr (EOPF), and the engine's GDAL has no Zarr driver. Convert it in QGIS, whose GDAL has one (Raster &gt; Conversion &gt; Translate, the input {array}), and choose the GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un producto Sentinel-1 en Zarr (EOPF), y la GDAL del motor no tiene controlador Zarr. Conviértalo en QGIS, cuya GDAL lo tiene (Ráster &gt; Conversión &gt; Traducir (convertir formato), con la entrada {array}), y elija el GeoTIFF.</translation>
     </message>
     <message>
         <source>{path} is a Sentinel-1 product in Zarr (EOPF) that GDAL cannot read: it is incomplete, or compressed in a way that this GDAL does not know. Download it again, or convert it in QGIS (Raster &gt; Conversion &gt; Translate, the input {array}), and choose the GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un producto Sentinel-1 en Zarr (EOPF) que GDAL no puede leer: está incompleto, o comprimido de un modo que esta GDAL no conoce. Descárguelo otra vez, o conviértalo en QGIS (Ráster &gt; Conversión &gt; Traducir (convertir formato), con la entrada {array}) y elija el GeoTIFF.</translation>
     </message>
     <message>
         <source>{path} is a Sentinel-1 product in Zarr whose images differ in size.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un producto Sentinel-1 en Zarr cuyas imágenes difieren en tamaño.</translation>
     </message>
     <message>
         <source>the measurements of an EOPF product are not calibrated</source>
-        <translation type="unfinished"></translation>
+        <translation>las medidas de un producto EOPF no están calibradas</translation>
     </message>
     <message>
         <source>{path} holds no amplitude but its power of {exponent:g} (ICEYE's amplitude_mapping). Raise band 1 to the power of {inverse:g} first (QGIS: Raster &gt; Raster Calculator), and choose that, or the GRD product of the same acquisition.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} no contiene amplitud, sino su potencia de exponente {exponent:g} (amplitude_mapping de ICEYE). Eleve antes la banda 1 a {inverse:g} (QGIS: Ráster &gt; Calculadora ráster) y elija el resultado, o el producto GRD de la misma adquisición.</translation>
     </message>
     <message>
         <source>ICEYE's metadata has the calibration factor {factor:.6g}</source>
-        <translation type="unfinished"></translation>
+        <translation>los metadatos de ICEYE tienen el factor de calibración {factor:.6g}</translation>
     </message>
     <message>
         <source>{path} is a NISAR GCOV product in HDF5, and the engine's GDAL has no HDF5 driver. Convert it in QGIS, whose GDAL has one (Raster &gt; Conversion &gt; Translate, the input HDF5:&quot;{path}&quot;://science/LSAR/GCOV/grids/frequencyA/HHHH), and choose the GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un producto NISAR GCOV en HDF5, y la GDAL del motor no tiene controlador HDF5. Conviértalo en QGIS, cuya GDAL lo tiene (Ráster &gt; Conversión &gt; Traducir (convertir formato), con la entrada HDF5:&quot;{path}&quot;://science/LSAR/GCOV/grids/frequencyA/HHHH), y elija el GeoTIFF.</translation>
     </message>
     <message>
         <source>{path} is a NISAR GCOV product that cannot be read. It is damaged or incomplete: download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un producto NISAR GCOV que no se puede leer. Está dañado o incompleto: descárguelo otra vez.</translation>
     </message>
     <message>
         <source>NISAR's GCOV is gamma0 in linear power</source>
-        <translation type="unfinished"></translation>
+        <translation>el GCOV de NISAR es gamma0 en potencia lineal</translation>
     </message>
     <message>
         <source>HyP3's name of the product says {units}</source>
-        <translation type="unfinished"></translation>
+        <translation>el nombre que HyP3 da al producto indica {units}</translation>
     </message>
     <message>
         <source>OPERA's RTC-S1 is linear power</source>
-        <translation type="unfinished"></translation>
+        <translation>el RTC-S1 de OPERA es potencia lineal</translation>
     </message>
     <message>
         <source>the Planetary Computer's Sentinel-1 RTC is linear power</source>
-        <translation type="unfinished"></translation>
+        <translation>el RTC de Sentinel-1 del Planetary Computer es potencia lineal</translation>
     </message>
     <message>
         <source>{path} is the header of a SNAP product whose folder {folder} is not beside it. Put the folder there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es la cabecera de un producto de SNAP cuya carpeta {folder} no está junto a ella. Coloque ahí la carpeta.</translation>
     </message>
     <message>
         <source>{path} is a SNAP product without a raster of backscatter in {folder}. Export it again with bands such as Sigma0_VV, or choose one of its rasters (.img).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un producto de SNAP sin ningún ráster de retrodispersión en {folder}. Expórtelo de nuevo con bandas como Sigma0_VV, o elija uno de sus rásteres (.img).</translation>
     </message>
     <message>
         <source>{path} is the folder of a SNAP product whose header {header} is not beside it. Put the header there, or choose one of the rasters in the folder (.img).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es la carpeta de un producto de SNAP cuya cabecera {header} no está junto a ella. Coloque ahí la cabecera, o elija uno de los rásteres de la carpeta (.img).</translation>
     </message>
     <message>
         <source>{path} is a SNAP product whose bands differ in size, as swaths of a single-look complex product do. Join them first (in SNAP: Sentinel-1 TOPS &gt; S-1 TOPS Deburst, then TOPS Merge), or choose one of its rasters (.img).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un producto de SNAP cuyas bandas difieren en tamaño, como ocurre con las franjas de un producto complejo de un solo look. Únalas antes (en SNAP: Sentinel-1 TOPS &gt; S-1 TOPS Deburst y después TOPS Merge), o elija uno de sus rásteres (.img).</translation>
     </message>
     <message>
         <source>{path} is a SNAP product whose raster {raster} cannot be opened. Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un producto de SNAP cuyo ráster {raster} no se puede abrir. Expórtelo de nuevo.</translation>
     </message>
     <message>
         <source>{path} is a SNAP product whose raster {raster} has another size than the header says. Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} es un producto de SNAP cuyo ráster {raster} tiene un tamaño distinto del que indica la cabecera. Expórtelo de nuevo.</translation>
     </message>
     <message>
         <source>SNAP's header says so</source>
-        <translation type="unfinished"></translation>
+        <translation>lo indica la cabecera de SNAP</translation>
     </message>
     <message>
         <source>{path} cannot be read ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer {path} ({cause}).</translation>
     </message>
     <message>
         <source>the metadata of the product</source>
-        <translation type="unfinished"></translation>
+        <translation>los metadatos del producto</translation>
     </message>
     <message>
         <source>{path} is of a Sentinel-1 product and no raster. Choose the product: {product}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} forma parte de un producto Sentinel-1 y no es un ráster. Elija el producto: {product}.</translation>
     </message>
     <message>
         <source>The values are read as {found}, though {told}: {reason}. If they are {declared} all the same, give --units {declared}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los valores se leen como {found}, aunque hay una indicación distinta ({told}): {reason}. Si aun así son {declared}, indique --units {declared}.</translation>
     </message>
     <message>
         <source>{file} of the Sentinel-1 product {product} is damaged ({cause}). Download the product again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} del producto Sentinel-1 {product} está dañado ({cause}). Descargue el producto otra vez.</translation>
     </message>
     <message>
         <source>The Sentinel-1 product {product} lacks the calibration table of {polarisation} in annotation/calibration. Download it again, or read its digital numbers as they are: --calibration none (CALIBRATION in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Al producto Sentinel-1 {product} le falta la tabla de calibración de {polarisation} en annotation/calibration. Descárguelo otra vez, o lea sus números digitales tal cual: --calibration none (CALIBRATION en QGIS).</translation>
     </message>
     <message>
         <source>{file} of the Sentinel-1 product {product} cannot be read ({cause}). Download the product again.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer {file} del producto Sentinel-1 {product} ({cause}). Descargue el producto otra vez.</translation>
     </message>
     <message>
         <source>{file} of the Sentinel-1 product {product} has {size} bytes, more than any such file has. Download the product again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} del producto Sentinel-1 {product} tiene {size} bytes, más de los que tiene cualquier archivo de ese tipo. Descargue el producto otra vez.</translation>
     </message>
     <message>
         <source>{path} holds several Sentinel-1 products. Choose one of them as the input: {products}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} contiene varios productos Sentinel-1. Elija uno de ellos como entrada: {products}.</translation>
     </message>
     <message>
         <source>The Sentinel-1 product {product} lacks its annotation or its rasters. Download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al producto Sentinel-1 {product} le faltan su anotación o sus rásteres. Descárguelo otra vez.</translation>
     </message>
     <message>
         <source>The product was made by version {version} of ESA's processor, whose noise tables are not fit for use: thermal noise is not subtracted.</source>
-        <translation type="unfinished"></translation>
+        <translation>El producto se creó con la versión {version} del procesador de la ESA, cuyas tablas de ruido no son utilizables: no se resta el ruido térmico.</translation>
     </message>
     <message>
         <source>The Sentinel-1 product {product} is incomplete: it lacks the rasters {names}. The others are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>El producto Sentinel-1 {product} está incompleto: le faltan los rásteres {names}. Se usan los demás.</translation>
     </message>
     <message>
         <source>The Sentinel-1 product {product} holds {count} images of different places. Choose one of them as the input: {images}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El producto Sentinel-1 {product} contiene {count} imágenes de lugares distintos. Elija una de ellas como entrada: {images}.</translation>
     </message>
     <message>
         <source>The polarisations of the Sentinel-1 product {product} are of different sub-swaths. Choose one of its rasters as the input: {images}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las polarizaciones del producto Sentinel-1 {product} son de subfranjas distintas. Elija uno de sus rásteres como entrada: {images}.</translation>
     </message>
     <message>
         <source>The Sentinel-1 product {product} has {swaths} not in every polarisation: left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>El producto Sentinel-1 {product} no tiene en todas las polarizaciones lo siguiente, que se descarta: {swaths}.</translation>
     </message>
     <message>
         <source>The polarisations of the Sentinel-1 product {product} differ in size. Download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las polarizaciones del producto Sentinel-1 {product} difieren en tamaño. Descárguelo otra vez.</translation>
     </message>
     <message>
         <source>The bursts of the Sentinel-1 product {product} cannot be put together ({cause}). Make a GRD of it, or choose one of its rasters as the input: {images}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las ráfagas del producto Sentinel-1 {product} no se pueden unir ({cause}). Cree a partir de él un GRD, o elija uno de sus rásteres como entrada: {images}.</translation>
     </message>
     <message>
         <source>calibrated by the product's own tables: {quantity}</source>
-        <translation type="unfinished"></translation>
+        <translation>calibrados con las tablas del propio producto: {quantity}</translation>
     </message>
     <message>
         <source>The STAC Collection would replace {path}, which SAR Colorizer did not write. Move that file away, or choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>La colección STAC reemplazaría {path}, que no escribió SAR Colorizer. Mueva ese archivo a otro lugar o elija otra carpeta de salida.</translation>
     </message>
     <message>
         <source>The STAC Item would replace {path}, which is not the Item of {product}. Move that file away, or choose another name for the colour image.</source>
-        <translation type="unfinished"></translation>
+        <translation>El elemento STAC reemplazaría {path}, que no es el elemento de {product}. Mueva ese archivo a otro lugar o elija otro nombre para la imagen en color.</translation>
     </message>
     <message>
         <source>STAC Collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Colección STAC</translation>
     </message>
     <message>
         <source>Colorize pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorear par</translation>
     </message>
     <message>
         <source>Colours two radar rasters of one place, before and after, alike, and shows what has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorea de la misma manera dos rásteres de radar de un mismo lugar, antes y después, y muestra qué ha cambiado.</translation>
     </message>
     <message>
         <source>radar,sentinel-1,change detection,before,after,flood,damage,log-ratio,red-cyan,disaster,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>radar,sentinel-1,detección de cambios,antes,después,inundación,daños,cociente logarítmico,log-ratio,rojo-cian,desastre,sar</translation>
     </message>
     <message>
         <source>colour image before</source>
-        <translation type="unfinished"></translation>
+        <translation>imagen en color anterior</translation>
     </message>
     <message>
         <source>colour image after</source>
-        <translation type="unfinished"></translation>
+        <translation>imagen en color posterior</translation>
     </message>
     <message>
         <source>red-cyan composite</source>
-        <translation type="unfinished"></translation>
+        <translation>composición rojo-cian</translation>
     </message>
     <message>
         <source>log-ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>cociente logarítmico</translation>
     </message>
     <message>
         <source>Colours two radar rasters of one place with one normalisation, one tone curve and one prior, all of the raster before: ground that has not changed has the same colour in both, whatever has changed beside it. The image before is what 'Colorize SAR' makes of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorea dos rásteres de radar de un mismo lugar con una sola normalización, una sola curva tonal y un solo color de partida, todos ellos del ráster anterior: el terreno que no ha cambiado tiene el mismo color en ambos, sea lo que sea lo que haya cambiado junto a él. La imagen anterior es la que 'Colorear SAR' crea a partir de él.</translation>
     </message>
     <message>
         <source>&lt;b&gt;Red-cyan composite&lt;/b&gt;: red is backscatter before, green and blue are backscatter after. Red has become darker (new water), cyan brighter, grey has not changed, and black is smooth in both. &lt;b&gt;Log-ratio&lt;/b&gt;: the change in dB, how significant it is against speckle (ratio test), and a band with -1, 0 and 1. Both are measurements: no colour in them is predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Composición rojo-cian&lt;/b&gt;: el rojo es la retrodispersión anterior; el verde y el azul, la posterior. Lo rojo se ha oscurecido (agua nueva), lo cian se ha aclarado, lo gris no ha cambiado y lo negro es liso en ambos. &lt;b&gt;Cociente logarítmico&lt;/b&gt;: el cambio en dB, lo significativo que es frente al moteado (prueba del cociente) y una banda con -1, 0 y 1. Ambos son medidas: ningún color de ellos se ha predicho.</translation>
     </message>
     <message>
         <source>Take two rasters of the same radar, polarisation, orbit and kind of product. Rasters on different grids, in other CRSs or with ground control points alone are laid over each other pixel by pixel, without a copy; those that cannot be compared are refused. All files are written, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use dos rásteres del mismo radar, la misma polarización, la misma órbita y el mismo tipo de producto. Los rásteres sobre cuadrículas distintas, en otros SRC o solo con puntos de control se superponen píxel a píxel, sin ninguna copia; los que no se pueden comparar se rechazan. Se escriben todos los archivos o ninguno.</translation>
     </message>
     <message>
         <source>The raster before and the raster after are the same. Choose two dates of one place.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster anterior y el ráster posterior son el mismo. Elija dos fechas de un mismo lugar.</translation>
     </message>
     <message>
         <source>Two outputs are both to be {}. Give each a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dos salidas se escribirían en {}. Dé a cada una un nombre propio.</translation>
     </message>
     <message>
         <source>Colorized {width} x {height} pixels before and the same place after in {seconds:.1f} s on {device} with the model {model}, style {style}. The colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se colorearon {width} x {height} píxeles de antes y el mismo lugar de después en {seconds:.1f} s en {device} con el modelo {model}, estilo {style}. El color es sintético.</translation>
     </message>
     <message>
         <source>{darker} of the pixels that both have became darker, {brighter} brighter, significantly.</source>
-        <translation type="unfinished"></translation>
+        <translation>De los píxeles que tienen ambos, el {darker} se oscureció y el {brighter} se aclaró de forma significativa.</translation>
     </message>
     <message>
         <source>{} and {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} y {}</translation>
     </message>
     <message>
         <source>A composite of measured radar backscatter; no colour is predicted. Red is {before}, green and blue are {after}, in dB over one range. Red has become darker (new water), cyan brighter, grey has not changed; black is smooth in both, such as standing water.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una composición de retrodispersión de radar medida; no se predice ningún color. El rojo es {before}; el verde y el azul son {after}, en dB con un mismo rango. Lo rojo se ha oscurecido (agua nueva), lo cian se ha aclarado, lo gris no ha cambiado; lo negro es liso en ambos, como el agua quieta.</translation>
     </message>
     <message>
         <source>{} change (red-cyan)</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: cambio (rojo-cian)</translation>
     </message>
     <message>
         <source>Measured change of radar backscatter, {after} over {before}; no colour is predicted. Band 1: log-ratio in dB of means over {side} x {side} pixels. Band 2: its significance p, two-sided, by a ratio test with {looks_before:.3g} and {looks_after:.3g} looks: how often speckle alone does as much. Band 3: -1 darker, 1 brighter, 0 none that is significant at {level:g} (below {low:.1f} or above {high:.1f} dB). Wind on water, rain, snow and harvest change backscatter too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambio medido de la retrodispersión de radar, {after} respecto a {before}; no se predice ningún color. Banda 1: cociente logarítmico en dB de medias de {side} x {side} píxeles. Banda 2: su significación p, bilateral, según una prueba del cociente con {looks_before:.3g} y {looks_after:.3g} looks: con qué frecuencia el moteado por sí solo produce otro tanto. Banda 3: -1 más oscuro, 1 más claro, 0 ninguno que sea significativo al nivel {level:g} (por debajo de {low:.1f} o por encima de {high:.1f} dB). El viento sobre el agua, la lluvia, la nieve y la cosecha también cambian la retrodispersión.</translation>
     </message>
     <message>
         <source>{} change (log-ratio, dB)</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: cambio (cociente logarítmico, dB)</translation>
     </message>
     <message>
         <source>Engine status</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado del motor</translation>
     </message>
     <message>
         <source>Tells what is installed, devices, models, limits and every option, as JSON for scripts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indica qué está instalado, los dispositivos, los modelos, los límites y todas las opciones, como JSON para scripts.</translation>
     </message>
     <message>
         <source>status,version,device,gpu,json,script,diagnosis,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>estado,versión,dispositivo,gpu,json,script,diagnóstico,sar</translation>
     </message>
     <message>
         <source>&lt;p&gt;Tells scripts and assistants what this installation is and what it can be asked for, as one JSON object: versions, packages, GDAL's drivers, devices and why a GPU is not used, models with their digests, limits, and every request with its options.&lt;/p&gt;&lt;p&gt;It changes nothing and uses no network. What could not be told has an error of its own; where there is no engine, the object says why. To find out what is wrong and the cure, use Raster &amp;gt; SAR Colorizer &amp;gt; Engine set-up.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Indica a scripts y asistentes qué es esta instalación y qué se le puede pedir, como un único objeto JSON: versiones, paquetes, controladores de GDAL, dispositivos y por qué no se usa una GPU, modelos con sus sumas de verificación, límites y todas las peticiones con sus opciones.&lt;/p&gt;&lt;p&gt;No cambia nada ni usa la red. Lo que no se pudo averiguar lleva su propio error; si no hay motor, el objeto indica por qué. Para saber qué falla y cómo remediarlo, use Ráster &amp;gt; SAR Colorizer &amp;gt; Instalación del motor.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Status (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado (JSON)</translation>
     </message>
     <message>
         <source>Ready to colorize</source>
-        <translation type="unfinished"></translation>
+        <translation>Listo para colorear</translation>
     </message>
     <message>
         <source>The file {} cannot be written: {}. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo {} no se puede escribir: {}. Elija otro lugar.</translation>
     </message>
     <message>
         <source>Export picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar imagen</translation>
     </message>
     <message>
         <source>Writes a product as a PNG, JPEG or WebP picture that says its colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe un producto como imagen PNG, JPEG o WebP que indica que su color es sintético.</translation>
     </message>
     <message>
         <source>png,jpeg,webp,image,export,report,web,xmp,iptc,mark,watermark,synthetic,ai act,colour,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>png,jpeg,webp,imagen,exportar,informe,web,xmp,iptc,marca,marca de agua,sintético,ley de ia,ai act,color,sar</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes a colour image, its confidence, a mosaic or a composite as a picture for reports, the web and chats. A large product is averaged to the size that is asked for; CRS and position lie beside the picture, so that QGIS still places it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;It says what it is.&lt;/b&gt; To programs by XMP metadata inside the file: IPTC's digital source type, the model, whose data it was made from. To people by a line of text in a corner, because chats and many web pages drop the metadata. Without the line, say it yourself wherever you show the picture.&lt;/p&gt;&lt;p&gt;Composites show measurements: they get no line, and their metadata say that they show data. An image that does not say whether its colours are measured or invented is refused.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Escribe una imagen en color, su confianza, un mosaico o una composición como imagen para informes, la web y chats. Un producto grande se promedia hasta el tamaño que se pida; el SRC y la posición se guardan junto a la imagen, de modo que QGIS sigue situándola en su lugar.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Dice lo que es.&lt;/b&gt; A los programas, mediante metadatos XMP dentro del archivo: el tipo de fuente digital de IPTC, el modelo y los datos de quién se usaron para crearla. A las personas, mediante una línea de texto en una esquina, porque los chats y muchas páginas web descartan los metadatos. Sin la línea, dígalo usted dondequiera que muestre la imagen.&lt;/p&gt;&lt;p&gt;Las composiciones muestran medidas: no llevan línea, y sus metadatos indican que muestran datos. Se rechaza una imagen que no indique si sus colores se han medido o inventado.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>choose a smaller picture (MAX_SIDE)</source>
-        <translation type="unfinished"></translation>
+        <translation>elija una imagen más pequeña (MAX_SIDE)</translation>
     </message>
     <message>
         <source>The picture of {width} x {height} pixels: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen de {width} x {height} píxeles: {path}</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads the card inside a model file: its colour styles and what their colours stand for, the bands it takes, the pixel size and the regions it learned from, its limits, scores and licence.&lt;/p&gt;&lt;p&gt;It needs no engine and starts nothing. The outputs can be used in models: NAME, STYLES (with commas between), SHA256, INPUTS, GSD (metres) and REGIONS.&lt;/p&gt;&lt;p&gt;The card can be written as a STAC Item too, of the extension Machine Learning Model, for catalogues.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Lee la ficha que hay dentro de un archivo de modelo: sus estilos de color y qué representan sus colores, las bandas que admite, el tamaño de píxel y las regiones de las que aprendió, sus límites, puntuaciones y licencia.&lt;/p&gt;&lt;p&gt;No necesita motor ni inicia nada. Las salidas se pueden usar en modelos: NAME, STYLES (separados por comas), SHA256, INPUTS, GSD (metros) y REGIONS.&lt;/p&gt;&lt;p&gt;La ficha también se puede escribir como elemento STAC, de la extensión Machine Learning Model, para catálogos.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>radar,sentinel-1,polarimetry,false colour,rgb,decomposition,ratio,vv,vh,asf,opera,rtc,copernicus browser,flood,multi-temporal,three dates,backscatter,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>radar,sentinel-1,polarimetría,falso color,rgb,descomposición,cociente,vv,vh,asf,opera,rtc,copernicus browser,inundación,multitemporal,tres fechas,retrodispersión,sar</translation>
     </message>
     <message>
         <source>&lt;p&gt;Renders radar backscatter the way analysts know it, by published rules. Its colours are &lt;b&gt;measurements&lt;/b&gt;, not predicted ones: the baseline to hold synthetic colour against.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Representa la retrodispersión del radar tal como la conocen los analistas, según reglas publicadas. Sus colores son &lt;b&gt;medidas&lt;/b&gt;, no colores predichos: la base con la que comparar el color sintético.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Composites with ranges of their own need calibrated backscatter, best terrain-corrected. HH and HV take the places of VV and VH where these are missing. The output is on exactly the grid of the input; formula, source, ranges and legend are in the file's metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las composiciones con rangos propios necesitan retrodispersión calibrada, preferiblemente con corrección del terreno. HH y HV ocupan el lugar de VV y VH cuando estas faltan. La salida está exactamente sobre la cuadrícula de la entrada; la fórmula, la fuente, los rangos y la leyenda están en los metadatos del archivo.</translation>
     </message>
     <message>
         <source>{} composite ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: composición ({})</translation>
     </message>
     <message>
         <source>Mark synthetic colour…</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar el color sintético…</translation>
     </message>
     <message>
         <source>Red: before (red has become darker: new water)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rojo: antes (lo rojo se ha oscurecido: agua nueva)</translation>
     </message>
     <message>
         <source>Green: after (cyan has become brighter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verde: después (lo cian se ha aclarado)</translation>
     </message>
     <message>
         <source>Blue: after (grey has not changed)</source>
-        <translation type="unfinished"></translation>
+        <translation>Azul: después (lo gris no ha cambiado)</translation>
     </message>
     <message>
         <source>-{} dB: darker (new water)</source>
-        <translation type="unfinished"></translation>
+        <translation>-{} dB: más oscuro (agua nueva)</translation>
     </message>
     <message>
         <source>{} dB: significant</source>
-        <translation type="unfinished"></translation>
+        <translation>{} dB: significativo</translation>
     </message>
     <message>
         <source>0 dB: no change</source>
-        <translation type="unfinished"></translation>
+        <translation>0 dB: sin cambios</translation>
     </message>
     <message>
         <source>+{} dB: brighter</source>
-        <translation type="unfinished"></translation>
+        <translation>+{} dB: más claro</translation>
     </message>
     <message>
         <source>Confidence in synthetic colour, not optical imagery</source>
-        <translation type="unfinished"></translation>
+        <translation>Confianza en el color sintético, no imágenes ópticas</translation>
     </message>
     <message>
         <source>Synthetic colour from radar, not optical imagery</source>
-        <translation type="unfinished"></translation>
+        <translation>Color sintético a partir de radar, no imágenes ópticas</translation>
     </message>
     <message>
         <source>Coloured like {}, by its normalisation, tone curve and season, so that the two can be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Coloreada como {}, con su normalización, curva tonal y estación, de modo que ambas se puedan comparar.</translation>
     </message>
     <message>
         <source>Legend: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyenda: {}</translation>
     </message>
     <message>
         <source>A legend. This layer has no features: it says what the colours of a picture mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una leyenda. Esta capa no tiene objetos espaciales: indica qué significan los colores de una imagen.</translation>
     </message>
     <message>
         <source>Mark synthetic colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar el color sintético</translation>
     </message>
     <message>
         <source>What the mark says. Write it in the language of your readers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que dice la marca. Escríbalo en el idioma de sus lectores.</translation>
     </message>
     <message>
         <source>The mark is a label that you can move, edit and undo in the layout.</source>
-        <translation type="unfinished"></translation>
+        <translation>La marca es una etiqueta que se puede mover, editar y deshacer en la composición de impresión.</translation>
     </message>
     <message>
         <source>{} (marked)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} (marcada)</translation>
     </message>
     <message>
         <source>Map window, and pictures exported from it (Copyright Label decoration)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventana del mapa e imágenes exportadas desde ella (decoración Etiqueta de Copyright)</translation>
     </message>
     <message>
         <source>Print layouts: a label in the lower right corner of the largest map</source>
-        <translation type="unfinished"></translation>
+        <translation>Composiciones de impresión: una etiqueta en la esquina inferior derecha del mapa más grande</translation>
     </message>
     <message>
         <source>The project has no print layout yet. Make one (Project &gt; New Print Layout) and come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>El proyecto aún no tiene ninguna composición de impresión. Cree una (Proyecto &gt; Nueva composición de impresión) y vuelva.</translation>
     </message>
     <message>
         <source>Change the synthetic-colour mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar la marca de color sintético</translation>
     </message>
     <message>
         <source>Where the colour begins, or the raster after; the line on the map can be dragged too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde empieza el color, o el ráster posterior; la línea del mapa también se puede arrastrar.</translation>
     </message>
     <message>
         <source>&amp;After</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Después</translation>
     </message>
     <message>
         <source>no raster after</source>
-        <translation type="unfinished"></translation>
+        <translation>ningún ráster posterior</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Antes</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Después</translation>
     </message>
     <message>
         <source>The raster after shows nothing in this view: move the map to where both are.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster posterior no muestra nada en esta vista: mueva el mapa a donde estén ambos.</translation>
     </message>
     <message>
         <source>Add a legend layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadir una capa de leyenda</translation>
     </message>
     <message>
         <source>Add a layer without features whose legend says what the colours mean, when QGIS loads the result: it is saved with the project, and shown in the legends of print layouts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añade una capa sin objetos espaciales cuya leyenda indica qué significan los colores, cuando QGIS carga el resultado: se guarda con el proyecto y se muestra en las leyendas de las composiciones de impresión.</translation>
     </message>
     <message>
         <source>Without the devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin los dispositivos</translation>
     </message>
     <message>
         <source>Do not look for devices, which takes seconds; the rest is told at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>No busca dispositivos, lo que tarda segundos; lo demás se indica de inmediato.</translation>
     </message>
     <message>
         <source>A JSON file with the status. The output STATUS has the same as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo JSON con el estado. La salida STATUS contiene lo mismo como texto.</translation>
     </message>
     <message>
         <source>JSON files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos JSON (*.json)</translation>
     </message>
 </context>
 </TS>

@@ -107,7 +107,7 @@ def read_table(vectors: Sequence[Any], name: str, samples: int, since: Any = Non
     places, rows = [], []
     for vector in vectors:
         pixels, values = numbers(vector, "pixel"), numbers(vector, name)
-        if pixels.size != values.size or (np.diff(pixels) <= 0).any():
+        if pixels.size != values.size or (np.diff(pixels) < 0).any():
             raise ValueError(f"{name} and its pixels do not fit")
         time = (moment(text(vector, "azimuthTime")) - since).total_seconds() if since is not None else None
         places.append(float(text(vector, "line")) if time is None else time)
@@ -131,7 +131,7 @@ def read_azimuth_noise(vectors: Sequence[Any], lines: int, samples: int) -> tupl
         ]
         first, last = max(bounds[0], 0), min(bounds[1], lines - 1)
         at, factors = numbers(vector, "line"), numbers(vector, "noiseAzimuthLut")
-        if at.size != factors.size or (np.diff(at) <= 0).any():
+        if at.size != factors.size or (np.diff(at) < 0).any():
             raise ValueError("noiseAzimuthLut and its lines do not fit")
         if first <= last:
             every = np.interp(np.arange(first, last + 1), at, factors).astype(np.float32)

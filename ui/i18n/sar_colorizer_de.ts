@@ -4563,1319 +4563,1319 @@
     </message>
     <message>
         <source>{item} describes the image that was replaced. Write it anew with --stac, or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{item} beschreibt das Bild, das ersetzt wurde. Schreiben Sie das Item mit --stac neu oder entfernen Sie es.</translation>
     </message>
     <message>
         <source>STAC Item: {item}</source>
-        <translation type="unfinished"></translation>
+        <translation>STAC-Item: {item}</translation>
     </message>
     <message>
         <source>The STAC Item says of the time of acquisition only that it lies before the making of the image, as no date is known for sure. Give it with --date (DATE in QGIS), such as 2021-06-15.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das STAC-Item sagt zum Aufnahmezeitpunkt nur, dass er vor der Erstellung des Bildes liegt, da kein Datum sicher bekannt ist. Geben Sie es mit --date (in QGIS: DATE) an, etwa 2021-06-15.</translation>
     </message>
     <message>
         <source>{model} was replaced while it was in use: its STAC Item was not written, which the Item of the image refers to.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} wurde während der Verwendung ersetzt: Das zugehörige STAC-Item, auf das das Item des Bildes verweist, wurde nicht geschrieben.</translation>
     </message>
     <message>
         <source>The composite of three dates takes one band for all rasters, or three, one of each. The bands of the first are: {bands}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Komposit aus drei Zeitpunkten erwartet einen Kanal für alle Raster oder drei, einen aus jedem. Kanäle des ersten: {bands}.</translation>
     </message>
     <message>
         <source>The bands are of different polarisations: {polarisations}. Choose a band of the same polarisation of each raster (--band 1,2,1), for otherwise colours tell polarisations and not dates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kanäle haben verschiedene Polarisationen: {polarisations}. Wählen Sie aus jedem Raster einen Kanal derselben Polarisation (--band 1,2,1), denn sonst zeigen die Farben Polarisationen und nicht Zeitpunkte.</translation>
     </message>
     <message>
         <source>{name}: {bands}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {bands}</translation>
     </message>
     <message>
         <source>The rasters have no polarisation in common. Their bands are: {bands}. Choose one of each with --band 1,2,1 (BAND in QGIS), or other rasters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Raster haben keine gemeinsame Polarisation. Ihre Kanäle: {bands}. Wählen Sie mit --band 1,2,1 (in QGIS: BAND) aus jedem einen aus oder verwenden Sie andere Raster.</translation>
     </message>
     <message>
         <source>first</source>
-        <translation type="unfinished"></translation>
+        <translation>1.</translation>
     </message>
     <message>
         <source>second</source>
-        <translation type="unfinished"></translation>
+        <translation>2.</translation>
     </message>
     <message>
         <source>third</source>
-        <translation type="unfinished"></translation>
+        <translation>3.</translation>
     </message>
     <message>
         <source>The {ordinal} raster, {name}, is not on the grid of the first, {first}: {difference}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das {ordinal} Raster, {name}, liegt nicht auf dem Gitter des ersten, {first}: {difference}.</translation>
     </message>
     <message>
         <source>The rasters are in different units: {units}. Calibrate all three in the same way, or give their units with --units (UNITS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Raster haben verschiedene Einheiten: {units}. Kalibrieren Sie alle drei auf dieselbe Weise oder geben Sie ihre Einheit mit --units (UNITS) an.</translation>
     </message>
     <message>
         <source>The rasters hold different quantities: {quantities}. Calibrate all three in the same way, for otherwise colours tell how they were calibrated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Raster enthalten verschiedene Größen: {quantities}. Kalibrieren Sie alle drei auf dieselbe Weise, denn sonst zeigen die Farben, wie sie kalibriert wurden.</translation>
     </message>
     <message>
         <source>The {ordinal} raster is {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das {ordinal} Raster ist {name}.</translation>
     </message>
     <message>
         <source>The rasters are not in the order of their dates: red is not the earliest, or blue not the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Raster sind nicht in der Reihenfolge ihrer Aufnahmedaten: Rot ist nicht das früheste oder Blau nicht das späteste.</translation>
     </message>
     <message>
         <source>Two of the rasters are of the same date: between them nothing changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei der Raster haben dasselbe Datum: Zwischen ihnen hat sich nichts verändert.</translation>
     </message>
     <message>
         <source>Bring all three onto one map grid first, by terrain correction (SNAP, Terrain Correction, with the same extent and pixel size).</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringen Sie zuerst alle drei durch eine Geländekorrektur auf ein gemeinsames Kartengitter (SNAP, Terrain Correction, mit derselben Ausdehnung und Pixelgröße).</translation>
     </message>
     <message>
         <source>Bring it onto that grid first: in QGIS, Align rasters with the first as reference; then run this again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringen Sie es zuerst auf dieses Gitter: in QGIS mit „Raster ausrichten“ und dem ersten als Referenz; führen Sie dies dann erneut aus.</translation>
     </message>
     <message>
         <source>Bring it onto that grid first: in QGIS, Raster &gt; Align Rasters with the first as reference, or gdalwarp -t_srs (CRS of the first) -te {xmin:.10g} {ymin:.10g} {xmax:.10g} {ymax:.10g} -ts {width} {height} -r average; then run this again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bringen Sie es zuerst auf dieses Gitter: in QGIS mit Raster &gt; Raster ausrichten und dem ersten als Referenz oder mit gdalwarp -t_srs (KBS des ersten) -te {xmin:.10g} {ymin:.10g} {xmax:.10g} {ymax:.10g} -ts {width} {height} -r average; führen Sie dies dann erneut aus.</translation>
     </message>
     <message>
         <source>The rasters were not acquired from the same orbit ({tag}: {values}): slopes, woods and towns look different from another side, and differ in colour though nothing changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Raster wurden nicht aus demselben Orbit aufgenommen ({tag}: {values}): Hänge, Wälder und Städte sehen von einer anderen Seite anders aus und unterscheiden sich in der Farbe, obwohl sich nichts verändert hat.</translation>
     </message>
     <message>
         <source>Nothing says when it was acquired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts sagt, wann es aufgenommen wurde.</translation>
     </message>
     <message>
         <source>on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>am {date}</translation>
     </message>
     <message>
         <source>in the {ordinal} raster</source>
-        <translation type="unfinished"></translation>
+        <translation>im {ordinal} Raster</translation>
     </message>
     <message>
         <source>Typical of C band: {surface}</source>
-        <translation type="unfinished"></translation>
+        <translation>Typisch für das C-Band: {surface}</translation>
     </message>
     <message>
         <source>The composite {kind} needs calibrated backscatter (sigma0 or gamma0 in dB, power or amplitude), and these are {units} values. Calibrate the raster first. If it is calibrated, give its units with --units (UNITS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Komposit {kind} benötigt kalibrierte Rückstreuung (sigma0 oder gamma0 in dB, als Leistung oder Amplitude), die Einheit dieser Werte ist aber {units}. Kalibrieren Sie das Raster zuerst. Ist es bereits kalibriert, geben Sie seine Einheit mit --units (UNITS) an.</translation>
     </message>
     <message>
         <source>Composite {kind}: {source}, {url}</source>
-        <translation type="unfinished"></translation>
+        <translation>Komposit {kind}: {source}, {url}</translation>
     </message>
     <message>
         <source>The ranges of {kind} were made for VV and VH: HH and HV are shown by them, and are brighter or darker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wertebereiche von {kind} wurden für VV und VH festgelegt: HH und HV werden mit ihnen dargestellt und sind heller oder dunkler.</translation>
     </message>
     <message>
         <source>The ranges of {kind} were made for gamma0, and these values are sigma0: lower by about 0.6 dB at the near edge of a Sentinel-1 IW swath and 1.6 dB at the far one, and the picture is as much darker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wertebereiche von {kind} wurden für gamma0 festgelegt, und diese Werte sind sigma0: niedriger um etwa 0,6 dB am nahen Rand eines Sentinel-1-IW-Aufnahmestreifens und um 1,6 dB am fernen, und das Bild ist um ebenso viel dunkler.</translation>
     </message>
     <message>
         <source>The ranges of {kind} were made for gamma0, and these values are {quantity}: the picture is brighter or darker than its source's.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wertebereiche von {kind} wurden für gamma0 festgelegt, und diese Werte sind {quantity}: Das Bild ist heller oder dunkler als das seiner Quelle.</translation>
     </message>
     <message>
         <source>The ranges of {kind} were made for gamma0. Nothing says what these values are: of sigma0 the picture is a little darker, by 0.6 to 1.6 dB over a Sentinel-1 IW swath.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wertebereiche von {kind} wurden für gamma0 festgelegt. Nichts sagt, was diese Werte sind: Bei sigma0 ist das Bild etwas dunkler, um 0,6 bis 1,6 dB über einen Sentinel-1-IW-Aufnahmestreifen hinweg.</translation>
     </message>
     <message>
         <source>The rasters have no pixel in which all three are valid. Choose others, of the same place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Raster haben kein Pixel, in dem alle drei gültig sind. Wählen Sie andere, die dasselbe Gebiet zeigen.</translation>
     </message>
     <message>
         <source>{name} {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {when}</translation>
     </message>
     <message>
         <source>STAC Collection: {collection}</source>
-        <translation type="unfinished"></translation>
+        <translation>STAC-Collection: {collection}</translation>
     </message>
     <message>
         <source>The second raster has no pixel in the extent. Choose an extent that both rasters have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zweite Raster hat in der Ausdehnung kein Pixel. Wählen Sie eine Ausdehnung, die beide Raster abdecken.</translation>
     </message>
     <message>
         <source>The second raster's geotransform has no inverse: nothing can be placed on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Geotransformation des zweiten Rasters ist nicht umkehrbar: Auf ihm lässt sich nichts verorten.</translation>
     </message>
     <message>
         <source>The two rasters cannot be laid over each other: nothing says where on the Earth {which} lies. Georeference it, or choose rasters of the same grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Raster lassen sich nicht übereinanderlegen: Nichts sagt, wo auf der Erde {which} liegt. Georeferenzieren Sie es oder wählen Sie Raster mit demselben Gitter.</translation>
     </message>
     <message>
         <source>the first</source>
-        <translation type="unfinished"></translation>
+        <translation>das erste</translation>
     </message>
     <message>
         <source>the second</source>
-        <translation type="unfinished"></translation>
+        <translation>das zweite</translation>
     </message>
     <message>
         <source>The two rasters are not of the same polarisation: {first} in {one}, {second} in {other}. Bands of {one}: {bands}; of {other}: {other_bands}. Choose a polarisation that both have with --band (BAND in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Raster haben nicht dieselbe Polarisation: {first} in {one}, {second} in {other}. Kanäle von {one}: {bands}; von {other}: {other_bands}. Wählen Sie mit --band (in QGIS: BAND) eine Polarisation aus, die beide haben.</translation>
     </message>
     <message>
         <source>The two rasters do not have the same bands. Bands of {one}: {bands}; of {other}: {other_bands}. Choose with --band (BAND in QGIS) what both have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Raster haben nicht dieselben Kanäle. Kanäle von {one}: {bands}; von {other}: {other_bands}. Wählen Sie mit --band (in QGIS: BAND) aus, was beide haben.</translation>
     </message>
     <message>
         <source>The two rasters cannot be compared: {one} holds {units}, {other} holds {other_units}. Bring both to the same calibration. If the units were found wrongly, give those of both with --units (UNITS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Raster lassen sich nicht vergleichen: {one} enthält {units}, {other} enthält {other_units}. Bringen Sie beide auf dieselbe Kalibrierung. Wurden die Einheiten falsch ermittelt, geben Sie die von beiden mit --units (UNITS) an.</translation>
     </message>
     <message>
         <source>The two rasters cannot be compared: {one} holds {quantity}, {other} holds {other_quantity}, which differ with the slope of the ground. Bring both to the same quantity, such as {usual}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Raster lassen sich nicht vergleichen: {one} enthält {quantity}, {other} enthält {other_quantity}, und diese unterscheiden sich je nach Hangneigung. Bringen Sie beide auf dieselbe Größe, etwa {usual}.</translation>
     </message>
     <message>
         <source>The two rasters cannot be compared: the median of {one} is {median:.1f} dB, that of {other} {other_median:.1f} dB. No change of the ground does that: they are calibrated differently. Bring both to the same calibration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Raster lassen sich nicht vergleichen: Der Median von {one} beträgt {median:.1f} dB, der von {other} {other_median:.1f} dB. Keine Veränderung des Bodens bewirkt das: Sie sind verschieden kalibriert. Bringen Sie beide auf dieselbe Kalibrierung.</translation>
     </message>
     <message>
         <source>The values of the two rasters ({units}) are not calibrated. They are comparable only where both are products of the same kind, of the same radar and the same orbit; better calibrate both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werte der beiden Raster ({units}) sind nicht kalibriert. Sie sind nur vergleichbar, wenn beide Produkte derselben Art, vom selben Radar und aus demselben Orbit sind; kalibrieren Sie besser beide.</translation>
     </message>
     <message>
         <source>No font was found that has the letters {letters} of the mark's text. Write it in other letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde keine Schriftart gefunden, die die Buchstaben {letters} im Text der Kennzeichnung enthält. Schreiben Sie ihn mit anderen Buchstaben.</translation>
     </message>
     <message>
         <source>Write a STAC Item</source>
-        <translation type="unfinished"></translation>
+        <translation>STAC-Item schreiben</translation>
     </message>
     <message>
         <source>Write NAME.json beside the colour image: an Item for catalogues, which says where and when it is of, what it was made from and by which model, and that its colour is synthetic. The model gets an Item of its own. Colorize folder writes a Collection of all besides. QGIS opens images from it that are cloud-optimized.</source>
-        <translation type="unfinished"></translation>
+        <translation>NAME.json neben das Farbbild schreiben: ein Item für Kataloge, das angibt, wo und wann das Bild aufgenommen wurde, woraus und mit welchem Modell es erstellt wurde und dass seine Farbe synthetisch ist. Das Modell erhält ein eigenes Item. „Ordner einfärben“ schreibt außerdem eine Collection aus allen. QGIS öffnet daraus Bilder, die cloud-optimiert sind.</translation>
     </message>
     <message>
         <source>A radar raster in a file, with a co-polarised band (VV or HH) and a cross-polarised one (VH or HV); one band is enough for 'db-grey' and 'three-dates', where it is the first date. The file itself is read, on its own grid, without resampling.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Radarraster in einer Datei, mit einem kopolarisierten Kanal (VV oder HH) und einem kreuzpolarisierten (VH oder HV); für 'db-grey' und 'three-dates' genügt ein Kanal, bei letzterem ist es der erste Zeitpunkt. Gelesen wird die Datei selbst, auf ihrem eigenen Gitter, ohne Resampling.</translation>
     </message>
     <message>
         <source>A GeoTIFF of 8-bit bands (red, green and blue, or grey) on exactly the grid of the input, with what is invalid in the input masked. Its metadata say what each band shows, over which range, and by whose rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoTIFF mit 8-Bit-Kanälen (Rot, Grün und Blau oder Grau) auf exakt dem Gitter der Eingabe; was in der Eingabe ungültig ist, wird maskiert. Seine Metadaten geben an, was jeder Kanal zeigt, über welchen Wertebereich und nach wessen Regel.</translation>
     </message>
     <message>
         <source>The co-polarised band and then the cross-polarised one; a single band for 'db-grey' and 'three-dates', or three for that, one of each raster. Empty: bands are matched by their descriptions (VV, VH, HH, HV, Sigma0_VV and the like).</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst der kopolarisierte, dann der kreuzpolarisierte Kanal; ein einziger Kanal für 'db-grey' und 'three-dates' oder für letzteres drei, einer aus jedem Raster. Leer: Die Kanäle werden anhand ihrer Beschreibungen zugeordnet (VV, VH, HH, HV, Sigma0_VV und ähnliche).</translation>
     </message>
     <message>
         <source>{} The help page says what the colours mean, and who published them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Die Hilfeseite erklärt, was die Farben bedeuten und wer sie veröffentlicht hat.</translation>
     </message>
     <message>
         <source>Second date</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter Zeitpunkt</translation>
     </message>
     <message>
         <source>For 'three-dates': the raster that is shown in green, on the grid of the first and in the same units and polarisation; best of the same orbit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für 'three-dates': das Raster, das in Grün gezeigt wird, auf dem Gitter des ersten und mit denselben Einheiten und derselben Polarisation; am besten aus demselben Orbit.</translation>
     </message>
     <message>
         <source>Third date</source>
-        <translation type="unfinished"></translation>
+        <translation>Dritter Zeitpunkt</translation>
     </message>
     <message>
         <source>For 'three-dates': the raster that is shown in blue, like the second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für 'three-dates': das Raster, das in Blau gezeigt wird, mit denselben Bedingungen wie das zweite.</translation>
     </message>
     <message>
         <source>What is black and what is white in 'vv-vh-ratio', 'three-dates' and 'db-grey'; the others have ranges of their own. 'scene': percentiles of the whole raster, for the best contrast. 'fixed': VV -20 to 0 dB, VH -27 to -7 dB, their difference 2 to 14 dB, the same for every scene, so that scenes can be compared; of calibrated values only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in 'vv-vh-ratio', 'three-dates' und 'db-grey' schwarz und was weiß ist; die anderen haben eigene Wertebereiche. 'scene': Perzentile des ganzen Rasters, für den besten Kontrast. 'fixed': VV -20 bis 0 dB, VH -27 bis -7 dB, ihre Differenz 2 bis 14 dB, für jede Szene gleich, sodass sich Szenen vergleichen lassen; nur für kalibrierte Werte.</translation>
     </message>
     <message>
         <source>The composite {kind} is made of three rasters: give the second and the third date too (--second, --third; SECOND and THIRD in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Komposit {kind} wird aus drei Rastern erstellt: Geben Sie auch den zweiten und den dritten Zeitpunkt an (--second, --third; in QGIS: SECOND und THIRD).</translation>
     </message>
     <message>
         <source>The composite {kind} is made of one raster. Leave out the second and the third date, or choose {dates}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Komposit {kind} wird aus einem Raster erstellt. Lassen Sie den zweiten und den dritten Zeitpunkt weg oder wählen Sie {dates}.</translation>
     </message>
     <message>
         <source>calm open water</source>
-        <translation type="unfinished"></translation>
+        <translation>ruhiges offenes Wasser</translation>
     </message>
     <message>
         <source>water roughened by wind</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Wind aufgerautes Wasser</translation>
     </message>
     <message>
         <source>bare soil, short grass</source>
-        <translation type="unfinished"></translation>
+        <translation>nackter Boden, kurzes Gras</translation>
     </message>
     <message>
         <source>crops with leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>Feldfrüchte mit Blättern</translation>
     </message>
     <message>
         <source>forest</source>
-        <translation type="unfinished"></translation>
+        <translation>Wald</translation>
     </message>
     <message>
         <source>towns</source>
-        <translation type="unfinished"></translation>
+        <translation>Städte</translation>
     </message>
     <message>
         <source>{co} and {cross} strong: towns, steep slopes that face the radar</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} und {cross} stark: Städte, steile, dem Radar zugewandte Hänge</translation>
     </message>
     <message>
         <source>{co} and {cross} weak: calm water, smooth ground, radar shadow</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} und {cross} schwach: ruhiges Wasser, glatter Boden, Radarschatten</translation>
     </message>
     <message>
         <source>{co} far stronger than {cross}: surface scattering, as of bare ground</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} viel stärker als {cross}: Oberflächenstreuung, wie bei nacktem Boden</translation>
     </message>
     <message>
         <source>{cross} strong for its {co}: volume scattering, as of vegetation</source>
-        <translation type="unfinished"></translation>
+        <translation>{cross} stark im Verhältnis zu {co}: Volumenstreuung, wie bei Vegetation</translation>
     </message>
     <message>
         <source>Co-pol, cross-pol and their ratio in dB</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopolarisation, Kreuzpolarisation und ihr Verhältnis in dB</translation>
     </message>
     <message>
         <source>red VV, green VH, blue VV minus VH in dB, stretched to the scene or fixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>rot VV, grün VH, blau VV minus VH in dB, nach der Szene gestreckt oder fest.</translation>
     </message>
     <message>
         <source>Vegetation is green to yellow, towns are pale, bare soil is purple, water is blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vegetation ist grün bis gelb, Städte sind blass, nackter Boden ist violett, Wasser ist blau.</translation>
     </message>
     <message>
         <source>By the scene: percentiles of the whole raster. Fixed: VV -20 to 0 dB, VH -27 to -7 dB, VV minus VH 2 to 14 dB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Szene: Perzentile des ganzen Rasters. Fest: VV -20 bis 0 dB, VH -27 bis -7 dB, VV minus VH 2 bis 14 dB.</translation>
     </message>
     <message>
         <source>{co} and {cross} strong: woods, towns</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} und {cross} stark: Wälder, Städte</translation>
     </message>
     <message>
         <source>{co} weak and {cross} far weaker: calm water, smooth ground</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} schwach und {cross} noch viel schwächer: ruhiges Wasser, glatter Boden</translation>
     </message>
     <message>
         <source>RGB ratio of the Copernicus Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>RGB-Verhältnis des Copernicus Browsers</translation>
     </message>
     <message>
         <source>red VV, green VH, blue VH / VV, linear, as the Copernicus Browser shows Sentinel-1 mosaics.</source>
-        <translation type="unfinished"></translation>
+        <translation>rot VV, grün VH, blau VH / VV, linear, wie der Copernicus Browser Sentinel-1-Mosaike zeigt.</translation>
     </message>
     <message>
         <source>Water is black, dark red or dark blue, towns are yellow, vegetation is turquoise, bare ground is dark purple.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wasser ist schwarz, dunkelrot oder dunkelblau, Städte sind gelb, Vegetation ist türkis, nackter Boden ist dunkelviolett.</translation>
     </message>
     <message>
         <source>Linear power: 0 is black; VV 0.28, VH 0.06 and VH / VV 0.49 are nearly white (0.926), twice as much is white.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lineare Leistung: 0 ist schwarz; VV 0,28, VH 0,06 und VH / VV 0,49 sind nahezu weiß (0,926), das Doppelte davon ist weiß.</translation>
     </message>
     <message>
         <source>Enhanced RGB ratio of the Copernicus Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstärktes RGB-Verhältnis des Copernicus Browsers</translation>
     </message>
     <message>
         <source>the same channels through a tone curve: towns keep their structure, dark ground is lifted.</source>
-        <translation type="unfinished"></translation>
+        <translation>dieselben Kanäle durch eine Tonkurve: Städte behalten ihre Struktur, dunkler Boden wird aufgehellt.</translation>
     </message>
     <message>
         <source>Towns are yellow, forest is turquoise, fields are red, orange or purple, water is blue to black.</source>
-        <translation type="unfinished"></translation>
+        <translation>Städte sind gelb, Wald ist türkis, Felder sind rot, orange oder violett, Wasser ist blau bis schwarz.</translation>
     </message>
     <message>
         <source>Linear power: 0 is black, s = 3 is white; the gamma is 0.8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lineare Leistung: 0 ist schwarz, s = 3 ist weiß; das Gamma beträgt 0,8.</translation>
     </message>
     <message>
         <source>Urban areas of the Copernicus Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Städtische Gebiete des Copernicus Browsers</translation>
     </message>
     <message>
         <source>red where VH is above 0.091, green VV, blue 8 VH, to find buildings.</source>
-        <translation type="unfinished"></translation>
+        <translation>rot, wo VH über 0,091 liegt, grün VV, blau 8 VH, um Gebäude zu finden.</translation>
     </message>
     <message>
         <source>Buildings are pink, purple and white, others green, by how they stand to the radar; the country is dark. Steep slopes and snow look like buildings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebäude sind rosa, violett und weiß, andere grün, je nachdem, wie sie zum Radar stehen; das freie Land ist dunkel. Steile Hänge und Schnee sehen wie Gebäude aus.</translation>
     </message>
     <message>
         <source>{cross} above 0.091</source>
-        <translation type="unfinished"></translation>
+        <translation>{cross} über 0,091</translation>
     </message>
     <message>
         <source>Linear power: 0 is black; VV 1 and VH 0.125 are white.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lineare Leistung: 0 ist schwarz; VV 1 und VH 0,125 sind weiß.</translation>
     </message>
     <message>
         <source>{cross} above 0.091: buildings askew to the radar, steep slopes</source>
-        <translation type="unfinished"></translation>
+        <translation>{cross} über 0,091: schräg zum Radar stehende Gebäude, steile Hänge</translation>
     </message>
     <message>
         <source>{co} strong alone: buildings in line with the radar</source>
-        <translation type="unfinished"></translation>
+        <translation>nur {co} stark: am Radar ausgerichtete Gebäude</translation>
     </message>
     <message>
         <source>Neither: the open country</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines von beiden: das freie Land</translation>
     </message>
     <message>
         <source>RGB decomposition of the Alaska Satellite Facility</source>
-        <translation type="unfinished"></translation>
+        <translation>RGB-Dekomposition der Alaska Satellite Facility</translation>
     </message>
     <message>
         <source>simple bounce, volume scattering and very weak volume scattering as ASF tells them apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfachreflexion, Volumenstreuung und sehr schwache Volumenstreuung, wie die ASF sie unterscheidet.</translation>
     </message>
     <message>
         <source>Vegetation is green, towns are yellow to red, calm water and deserts are blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vegetation ist grün, Städte sind gelb bis rot, ruhiges Wasser und Wüsten sind blau.</translation>
     </message>
     <message>
         <source>Amplitudes, scaled by the formula: 0 is black, 1 is white.</source>
-        <translation type="unfinished"></translation>
+        <translation>Amplituden, durch die Formel skaliert: 0 ist schwarz, 1 ist weiß.</translation>
     </message>
     <message>
         <source>Simple bounce with some volume scattering: towns, sparse vegetation</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfachreflexion mit etwas Volumenstreuung: Städte, spärliche Vegetation</translation>
     </message>
     <message>
         <source>Volume scattering: vegetation, some snow and ice</source>
-        <translation type="unfinished"></translation>
+        <translation>Volumenstreuung: Vegetation, manchmal Schnee und Eis</translation>
     </message>
     <message>
         <source>Simple bounce with very low volume scattering: calm water, dry sand</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfachreflexion mit sehr geringer Volumenstreuung: ruhiges Wasser, trockener Sand</translation>
     </message>
     <message>
         <source>OPERA RTC-S1 as NASA Worldview shows it</source>
-        <translation type="unfinished"></translation>
+        <translation>OPERA RTC-S1, wie NASA Worldview es zeigt</translation>
     </message>
     <message>
         <source>amplitudes, red and blue VV, green VH, in the ranges of the OPERA RTC-S1 browse image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Amplituden, rot und blau VV, grün VH, in den Wertebereichen des OPERA-RTC-S1-Vorschaubildes.</translation>
     </message>
     <message>
         <source>Vegetation is green, bare ground is magenta, towns are white, water is black.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vegetation ist grün, nackter Boden ist magenta, Städte sind weiß, Wasser ist schwarz.</translation>
     </message>
     <message>
         <source>{co}, amplitude 0.14 to 0.52</source>
-        <translation type="unfinished"></translation>
+        <translation>{co}, Amplitude 0,14 bis 0,52</translation>
     </message>
     <message>
         <source>{cross}, amplitude 0.05 to 0.259</source>
-        <translation type="unfinished"></translation>
+        <translation>{cross}, Amplitude 0,05 bis 0,259</translation>
     </message>
     <message>
         <source>Amplitude: VV 0.14 to 0.52, VH 0.05 to 0.259, from black to white.</source>
-        <translation type="unfinished"></translation>
+        <translation>Amplitude: VV 0,14 bis 0,52, VH 0,05 bis 0,259, von Schwarz bis Weiß.</translation>
     </message>
     <message>
         <source>Flood view with water in blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Überschwemmungsansicht mit Wasser in Blau</translation>
     </message>
     <message>
         <source>VV and VH through logarithms so that open water is blue beside green and yellow land.</source>
-        <translation type="unfinished"></translation>
+        <translation>VV und VH logarithmisch, sodass offenes Wasser blau neben grünem und gelbem Land erscheint.</translation>
     </message>
     <message>
         <source>Open water is blue, fields are green, woods olive, towns yellow. Wind takes the blue away, and roads, dry sand and radar shadow may be blue too: hold it against an image of before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offenes Wasser ist blau, Felder sind grün, Wälder oliv, Städte gelb. Wind lässt das Blau verschwinden, und auch Straßen, trockener Sand und Radarschatten können blau sein: Vergleichen Sie mit einem früheren Bild.</translation>
     </message>
     <message>
         <source>{co}, above 0.056</source>
-        <translation type="unfinished"></translation>
+        <translation>{co}, über 0,056</translation>
     </message>
     <message>
         <source>{co} and {cross}</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} und {cross}</translation>
     </message>
     <message>
         <source>{co}, below 0.030</source>
-        <translation type="unfinished"></translation>
+        <translation>{co}, unter 0,030</translation>
     </message>
     <message>
         <source>Linear power: blue where VV is below 0.030 (-15.3 dB), red where it is above 0.056 (-12.5 dB); green grows with both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lineare Leistung: blau, wo VV unter 0,030 liegt (-15,3 dB), rot, wo es über 0,056 liegt (-12,5 dB); Grün nimmt mit beiden zu.</translation>
     </message>
     <message>
         <source>{co} very weak: open water, wet or smooth ground, radar shadow</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} sehr schwach: offenes Wasser, nasser oder glatter Boden, Radarschatten</translation>
     </message>
     <message>
         <source>{co} and {cross} moderate: fields, rough water</source>
-        <translation type="unfinished"></translation>
+        <translation>{co} und {cross} mäßig: Felder, raues Wasser</translation>
     </message>
     <message>
         <source>Three dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Drei Zeitpunkte</translation>
     </message>
     <message>
         <source>red the first, green the second, blue the third raster, one band of each, in dB.</source>
-        <translation type="unfinished"></translation>
+        <translation>rot das erste, grün das zweite, blau das dritte Raster, ein Kanal aus jedem, in dB.</translation>
     </message>
     <message>
         <source>What did not change is grey; a colour says on which dates the ground was bright.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich nicht verändert hat, ist grau; eine Farbe zeigt, zu welchen Zeitpunkten der Boden hell war.</translation>
     </message>
     <message>
         <source>The same for all three, so that what did not change is grey. By the scene: percentiles of the three rasters together. Fixed: VV and HH -20 to 0 dB, VH and HV -27 to -7 dB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für alle drei gleich, sodass grau ist, was sich nicht verändert hat. Nach der Szene: gemeinsame Perzentile der drei Raster. Fest: VV und HH -20 bis 0 dB, VH und HV -27 bis -7 dB.</translation>
     </message>
     <message>
         <source>No change</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Veränderung</translation>
     </message>
     <message>
         <source>Dark at all times: calm water, smooth ground</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu allen Zeitpunkten dunkel: ruhiges Wasser, glatter Boden</translation>
     </message>
     <message>
         <source>Bright only {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell nur {first}</translation>
     </message>
     <message>
         <source>Bright only {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell nur {second}</translation>
     </message>
     <message>
         <source>Bright only {third}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell nur {third}</translation>
     </message>
     <message>
         <source>Dark only {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel nur {first}</translation>
     </message>
     <message>
         <source>Dark only {second}, as a flood of that day</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel nur {second}, wie bei einer Überschwemmung an diesem Tag</translation>
     </message>
     <message>
         <source>Dark only {third}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel nur {third}</translation>
     </message>
     <message>
         <source>one band in dB as grey.</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Kanal in dB als Grau.</translation>
     </message>
     <message>
         <source>The more comes back to the radar, the brighter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Je mehr zum Radar zurückkommt, desto heller.</translation>
     </message>
     <message>
         <source>{co} backscatter</source>
-        <translation type="unfinished"></translation>
+        <translation>{co}-Rückstreuung</translation>
     </message>
     <message>
         <source>By the scene: percentiles of the whole raster. Fixed: VV and HH -20 to 0 dB, VH and HV -27 to -7 dB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Szene: Perzentile des ganzen Rasters. Fest: VV und HH -20 bis 0 dB, VH und HV -27 bis -7 dB.</translation>
     </message>
     <message>
         <source>Weak: calm water, roads, runways, radar shadow</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwach: ruhiges Wasser, Straßen, Landebahnen, Radarschatten</translation>
     </message>
     <message>
         <source>Moderate: fields, woods</source>
-        <translation type="unfinished"></translation>
+        <translation>Mäßig: Felder, Wälder</translation>
     </message>
     <message>
         <source>Strong: towns, ships, steep slopes that face the radar</source>
-        <translation type="unfinished"></translation>
+        <translation>Stark: Städte, Schiffe, steile, dem Radar zugewandte Hänge</translation>
     </message>
     <message>
         <source>'{name}': {summary}</source>
-        <translation type="unfinished"></translation>
+        <translation>'{name}': {summary}</translation>
     </message>
     <message>
         <source>Model as a STAC Item (MLM)</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell als STAC-Item (MLM)</translation>
     </message>
     <message>
         <source>The model card as an Item of the STAC extension Machine Learning Model, for catalogues: inputs, outputs, licence, and the digest of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modellkarte als Item der STAC-Erweiterung Machine Learning Model, für Kataloge: Eingaben, Ausgaben, Lizenz und der Hashwert der Datei.</translation>
     </message>
     <message>
         <source>Which files are inputs: patterns with * and ?, separated by semicolons. Case does not matter. Of archives (.zip), only Sentinel-1 products are; a product's .SAFE folder always is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Dateien Eingaben sind: Muster mit * und ?, durch Semikolons getrennt. Groß- und Kleinschreibung spielt keine Rolle. Von Archiven (.zip) sind es nur Sentinel-1-Produkte; der .SAFE-Ordner eines Produkts ist immer eine Eingabe.</translation>
     </message>
     <message>
         <source>SAR raster before</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR-Raster (vorher)</translation>
     </message>
     <message>
         <source>The radar raster of the earlier date, in a file. It is coloured exactly as 'Colorize SAR' colours it alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Radarraster des früheren Zeitpunkts, in einer Datei. Es wird genau so eingefärbt, wie „SAR einfärben“ es allein einfärbt.</translation>
     </message>
     <message>
         <source>SAR raster after</source>
-        <translation type="unfinished"></translation>
+        <translation>SAR-Raster (nachher)</translation>
     </message>
     <message>
         <source>The radar raster of the later date, of the same place, polarisation and kind of product, best of the same orbit. Its colours follow the normalisation, the tone curve and the typical colours of the raster before, so that ground that has not changed looks the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Radarraster des späteren Zeitpunkts, mit demselben Gebiet, derselben Polarisation und derselben Produktart, am besten aus demselben Orbit. Seine Farben richten sich nach der Normalisierung, der Tonkurve und den typischen Farben des Vorher-Rasters, sodass unveränderter Boden gleich aussieht.</translation>
     </message>
     <message>
         <source>Colour image before</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbbild (vorher)</translation>
     </message>
     <message>
         <source>A GeoTIFF of red, green and blue, 8 bits each, on the grid of the raster before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoTIFF mit Rot, Grün und Blau zu je 8 Bit auf dem Gitter des Vorher-Rasters.</translation>
     </message>
     <message>
         <source>Colour image after</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbbild (nachher)</translation>
     </message>
     <message>
         <source>The same of the raster after, on its own grid or on that of the raster before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe vom Nachher-Raster, auf seinem eigenen Gitter oder auf dem des Vorher-Rasters.</translation>
     </message>
     <message>
         <source>Red-cyan composite</source>
-        <translation type="unfinished"></translation>
+        <translation>Rot-Cyan-Komposit</translation>
     </message>
     <message>
         <source>A GeoTIFF of three 8-bit bands on the grid of the raster before: red is backscatter before, green and blue are backscatter after, in dB over one range. Red has become darker (new water), cyan brighter; grey has not changed. No colour in it is predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoTIFF mit drei 8-Bit-Kanälen auf dem Gitter des Vorher-Rasters: Rot ist die Rückstreuung vorher, Grün und Blau sind die Rückstreuung nachher, in dB über einen gemeinsamen Wertebereich. Was rot ist, wurde dunkler (neues Wasser), was cyan ist, heller; was grau ist, hat sich nicht verändert. Keine Farbe darin ist vorhergesagt.</translation>
     </message>
     <message>
         <source>Log-ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Verhältnis</translation>
     </message>
     <message>
         <source>A GeoTIFF of three 32-bit bands on the grid of the raster before: 10 log10(after / before) in dB of means of power; its significance p, small where speckle does not explain it; and the change, -1 darker, 1 brighter, 0 none that is significant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoTIFF mit drei 32-Bit-Kanälen auf dem Gitter des Vorher-Rasters: 10 log10(nachher / vorher) in dB aus Mittelwerten der Leistung; die zugehörige Signifikanz p, klein, wo Speckle das Verhältnis nicht erklärt; und die Veränderung, -1 dunkler, 1 heller, 0 keine signifikante.</translation>
     </message>
     <message>
         <source>Grid of the image after</source>
-        <translation type="unfinished"></translation>
+        <translation>Gitter des Nachher-Bildes</translation>
     </message>
     <message>
         <source>'own': every raster is coloured on its own grid, no pixel is moved. 'before': the raster after is laid over the grid of the raster before, the nearest pixel for each, for programs that compare pixel by pixel. What shows change always has the grid of the raster before.</source>
-        <translation type="unfinished"></translation>
+        <translation>'own': Jedes Raster wird auf seinem eigenen Gitter eingefärbt, kein Pixel wird verschoben. 'before': Das Nachher-Raster wird auf das Gitter des Vorher-Rasters gelegt, für jedes Pixel das nächstgelegene, für Programme, die Pixel für Pixel vergleichen. Was Veränderung zeigt, hat immer das Gitter des Vorher-Rasters.</translation>
     </message>
     <message>
         <source>Fine registration</source>
-        <translation type="unfinished"></translation>
+        <translation>Feinregistrierung</translation>
     </message>
     <message>
         <source>'auto': where a raster is placed by ground control points or RPCs, which are right to some pixels only, the raster after is moved by up to 16 pixels until what both show lies on top of each other; the log says by how much. Rasters with geotransforms are never moved. 'none': go by the georeferencing alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>'auto': Wo die Lage eines Rasters durch Passpunkte oder RPCs angegeben ist, die nur auf einige Pixel genau sind, wird das Nachher-Raster um bis zu 16 Pixel verschoben, bis übereinanderliegt, was beide zeigen; das Protokoll nennt den Betrag. Raster mit Geotransformation werden nie verschoben. 'none': allein nach der Georeferenzierung.</translation>
     </message>
     <message>
         <source>Means of the log-ratio (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelung des Log-Verhältnisses (Pixel)</translation>
     </message>
     <message>
         <source>Side of the square over which power is averaged before the ratio is taken, an odd number: the larger, the smaller the changes that can be told from speckle, and the coarser their outlines. 1 takes single pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenlänge des Quadrats, über das die Leistung gemittelt wird, bevor das Verhältnis gebildet wird, eine ungerade Zahl: Je größer, desto kleiner die Veränderungen, die sich vom Speckle unterscheiden lassen, und desto gröber ihre Umrisse. 1 verwendet einzelne Pixel.</translation>
     </message>
     <message>
         <source>Significance level</source>
-        <translation type="unfinished"></translation>
+        <translation>Signifikanzniveau</translation>
     </message>
     <message>
         <source>How often ground that has not changed may be taken for changed: 0.01 is one pixel in a hundred. Decides the third band of the log-ratio alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft unveränderter Boden für verändert gehalten werden darf: 0,01 ist ein Pixel von hundert. Bestimmt nur den dritten Kanal des Log-Verhältnisses.</translation>
     </message>
     <message>
         <source>The season the colours of both images are of: a day, such as 2021-02-14, or a month, such as 2021-02. Empty: that of the raster before, as its file says; typical colours of two months would differ where nothing has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Jahreszeit, aus der die Farben beider Bilder stammen: ein Tag, etwa 2021-02-14, oder ein Monat, etwa 2021-02. Leer: die des Vorher-Rasters, wie seine Datei sie angibt; die typischen Farben zweier Monate würden sich unterscheiden, wo sich nichts verändert hat.</translation>
     </message>
     <message>
         <source>The part to colorize, on whole pixels of the raster before, and what the raster after has of it. Brightness is still measured on the whole raster before, so parts match. Empty: all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der einzufärbende Teil, auf ganzen Pixeln des Vorher-Rasters, und was das Nachher-Raster davon hat. Die Helligkeit wird weiterhin am ganzen Vorher-Raster gemessen, sodass Teile zusammenpassen. Leer: alles.</translation>
     </message>
     <message>
         <source>The side of the means of the log-ratio must be odd, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seitenlänge der Mittelung des Log-Verhältnisses muss ungerade sein, nicht {value}.</translation>
     </message>
     <message>
         <source>Colours that follow a reference region by region ('local') need both images on one grid. Choose the grid 'before', or the mode 'global'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben, die sich Region für Region nach einer Referenz richten ('local'), benötigen beide Bilder auf einem Gitter. Wählen Sie das Gitter 'before' oder den Modus 'global'.</translation>
     </message>
     <message>
         <source>lower-right</source>
-        <translation type="unfinished"></translation>
+        <translation>rechts unten</translation>
     </message>
     <message>
         <source>lower-left</source>
-        <translation type="unfinished"></translation>
+        <translation>links unten</translation>
     </message>
     <message>
         <source>upper-right</source>
-        <translation type="unfinished"></translation>
+        <translation>rechts oben</translation>
     </message>
     <message>
         <source>upper-left</source>
-        <translation type="unfinished"></translation>
+        <translation>links oben</translation>
     </message>
     <message>
         <source>transparent</source>
-        <translation type="unfinished"></translation>
+        <translation>transparent</translation>
     </message>
     <message>
         <source>white</source>
-        <translation type="unfinished"></translation>
+        <translation>weiß</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>A colour image, a confidence, a masked image or a mosaic that this plugin has made, or a composite. Its tags say what it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Farbbild, eine Konfidenz, ein maskiertes Bild oder ein Mosaik, das diese Erweiterung erstellt hat, oder ein Komposit. Die Tags geben an, was es ist.</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>A PNG, JPEG or WebP file: the ending of its name says which (.png, .jpg, .webp).</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine PNG-, JPEG- oder WebP-Datei: Die Endung ihres Namens gibt an, welche (.png, .jpg, .webp).</translation>
     </message>
     <message>
         <source>Pixels along the longer side. A larger product is averaged to this size, a smaller one stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixel entlang der längeren Seite. Ein größeres Produkt wird auf diese Größe gemittelt, ein kleineres bleibt, wie es ist.</translation>
     </message>
     <message>
         <source>Visible mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichtbare Kennzeichnung</translation>
     </message>
     <message>
         <source>The corner in which the picture says that its colour is synthetic: chats and web pages drop what a file says in its metadata. 'none': the metadata alone say it. Composites show measurements and are not marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ecke, in der das Bild sagt, dass seine Farbe synthetisch ist: Chats und Webseiten verwerfen, was eine Datei in ihren Metadaten sagt. 'none': Nur die Metadaten sagen es. Komposite zeigen Messwerte und werden nicht gekennzeichnet.</translation>
     </message>
     <message>
         <source>Text of the mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Kennzeichnung</translation>
     </message>
     <message>
         <source>Empty: 'Synthetic colour from radar - not a photograph'. Write it in the language of your readers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: 'Synthetic colour from radar - not a photograph'. Schreiben Sie ihn in der Sprache Ihrer Leser.</translation>
     </message>
     <message>
         <source>Where there is no data</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo keine Daten sind</translation>
     </message>
     <message>
         <source>'transparent' or 'white'. A JPEG holds no transparency and is always white there.</source>
-        <translation type="unfinished"></translation>
+        <translation>'transparent' oder 'white'. Ein JPEG kennt keine Transparenz und ist dort immer weiß.</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Of a JPEG or WebP file, from 1, the smallest file, to 100. A PNG keeps every pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die einer JPEG- oder WebP-Datei, von 1, der kleinsten Datei, bis 100. Ein PNG bewahrt jedes Pixel.</translation>
     </message>
     <message>
         <source>Raster after</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher-Raster</translation>
     </message>
     <message>
         <source>A second raster of the place, of another date. It is coloured by the normalisation, tone curve and season of the layer, so that ground that has not changed looks the same. The layer is then shown left of the swipe line, and this raster right of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein zweites Raster des Gebiets, mit einem anderen Datum. Es wird mit der Normalisierung, der Tonkurve und der Jahreszeit des Layers eingefärbt, sodass unveränderter Boden gleich aussieht. Der Layer wird dann links der Wischlinie gezeigt und dieses Raster rechts davon.</translation>
     </message>
     <message>
         <source>Colours that follow a reference region by region ('local') are previewed of one raster alone. Choose the mode 'global', or no raster after.</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben, die sich Region für Region nach einer Referenz richten ('local'), gibt es in der Vorschau nur für ein einzelnes Raster. Wählen Sie den Modus 'global' oder kein Nachher-Raster.</translation>
     </message>
     <message>
         <source>A radar raster in a file that GDAL reads, or a whole Sentinel-1 product, GRD or SLC: its .SAFE folder, its manifest.safe or the zip as it was downloaded, which is calibrated as it is read. Nothing is resampled. Layers that are not files (WMS, virtual) are exported first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Radarraster in einer Datei, die GDAL liest, oder ein ganzes Sentinel-1-Produkt, GRD oder SLC: sein .SAFE-Ordner, sein manifest.safe oder das ZIP, wie es heruntergeladen wurde; es wird beim Lesen kalibriert. Nichts wird resampelt. Layer, die keine Dateien sind (WMS, virtuelle), werden zuerst exportiert.</translation>
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalibrierung</translation>
     </message>
     <message>
         <source>What a Sentinel-1 product is read as, by its own tables: 'sigma0', 'gamma0' or 'beta0', with thermal noise subtracted, or 'none' for its digital numbers. Without effect on any other raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als was ein Sentinel-1-Produkt gelesen wird, anhand seiner eigenen Tabellen: 'sigma0', 'gamma0' oder 'beta0', wobei das thermische Rauschen abgezogen wird, oder 'none' für seine Digital Numbers. Ohne Wirkung auf alle anderen Raster.</translation>
     </message>
     <message>
         <source>The output is a picture: give {name} one of the endings {endings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe ist ein Bild: Geben Sie {name} eine der Endungen {endings}.</translation>
     </message>
     <message>
         <source>{path} cannot be written ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht geschrieben werden ({cause}).</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>vorher</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished"></translation>
+        <translation>nachher</translation>
     </message>
     <message>
         <source>{colour}: {name}, {low:.2f} to {high:.2f} dB</source>
-        <translation type="unfinished"></translation>
+        <translation>{colour}: {name}, {low:.2f} bis {high:.2f} dB</translation>
     </message>
     <message>
         <source>Log-ratio after / before (dB)</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Verhältnis nachher / vorher (dB)</translation>
     </message>
     <message>
         <source>Significance p (two-sided)</source>
-        <translation type="unfinished"></translation>
+        <translation>Signifikanz p (zweiseitig)</translation>
     </message>
     <message>
         <source>Change (-1 darker, 0 none significant, 1 brighter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Veränderung (-1 dunkler, 0 keine signifikante, 1 heller)</translation>
     </message>
     <message>
         <source>The two rasters have no pixel in which both are valid, so there is no change to show. Leave out the composite and the log-ratio, or choose rasters that overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Raster haben kein Pixel, in dem beide gültig sind, daher gibt es keine Veränderung zu zeigen. Lassen Sie das Komposit und das Log-Verhältnis weg oder wählen Sie Raster, die sich überlappen.</translation>
     </message>
     <message>
         <source>{before} and {after} do not overlap. Choose two rasters of one place, and check that both have the right coordinate reference system.</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} und {after} überlappen sich nicht. Wählen Sie zwei Raster desselben Gebiets und prüfen Sie, ob beide das richtige Koordinatenbezugssystem haben.</translation>
     </message>
     <message>
         <source>One pixel of {before} covers {ratio:.2g} of {after} along a side. Of pixels that are so different the nearest are compared, and means have other looks: bring both to one pixel size for a better comparison.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Pixel von {before} umfasst {ratio:.2g} von {after} entlang einer Seite. Bei so verschiedenen Pixeln werden die jeweils nächstgelegenen verglichen, und die Mittelwerte haben eine andere Anzahl von Looks: Bringen Sie beide für einen besseren Vergleich auf eine gemeinsame Pixelgröße.</translation>
     </message>
     <message>
         <source>The rasters are laid over each other by ground control points, which a smooth fit misses by {misfit:.1f} pixels on average, as in mountains. Edges may be shown as changes: terrain-correct both rasters for a better comparison.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Raster werden anhand von Passpunkten übereinandergelegt, die eine glatte Anpassung im Mittel um {misfit:.1f} Pixel verfehlt, wie im Gebirge. Kanten können als Veränderungen erscheinen: Führen Sie für einen besseren Vergleich bei beiden Rastern eine Geländekorrektur durch.</translation>
     </message>
     <message>
         <source>{places} places agree that {name} lies {down:.1f} rows and {across:.1f} columns of {before} (in its middle) from where its georeferencing says: it is moved there for the comparison. The files stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{places} Stellen stimmen darin überein, dass {name} um {down:.1f} Zeilen und {across:.1f} Spalten von {before} (in dessen Mitte) von der Lage abweicht, die seine Georeferenzierung angibt: Für den Vergleich wird es dorthin verschoben. Die Dateien bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>The raster before and the raster after are the same file: there is no change to be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Vorher-Raster und das Nachher-Raster sind dieselbe Datei: Es gibt keine Veränderung zu zeigen.</translation>
     </message>
     <message>
         <source>Before: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher: {name}.</translation>
     </message>
     <message>
         <source>After: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher: {name}.</translation>
     </message>
     <message>
         <source>Both are normalised by {name}: its median, spread and tone curve, and one prior for both, so that ground that has not changed has the same colour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide werden nach {name} normalisiert: mit dessen Median, Streuung und Tonkurve sowie einer Ausgangsfarbe für beide, sodass unveränderter Boden dieselbe Farbe hat.</translation>
     </message>
     <message>
         <source>The raster after ({after}) is older than the raster before ({before}). If they are in the wrong places, exchange them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Nachher-Raster ({after}) ist älter als das Vorher-Raster ({before}). Falls sie an der falschen Stelle stehen, vertauschen Sie sie.</translation>
     </message>
     <message>
         <source>The two rasters are of different orbit directions ({before}, {after}): slopes, towns and fields look different from the other side, which is shown as a change. Compare rasters of the same orbit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Raster haben verschiedene Orbitrichtungen ({before}, {after}): Hänge, Städte und Felder sehen von der anderen Seite anders aus, was als Veränderung erscheint. Vergleichen Sie Raster aus demselben Orbit.</translation>
     </message>
     <message>
         <source>comparing</source>
-        <translation type="unfinished"></translation>
+        <translation>Raster werden verglichen</translation>
     </message>
     <message>
         <source>Means of {side} x {side} pixels have {before:.3g} looks before and {after:.3g} after: changes below {low:.1f} or above {high:.1f} dB are significant at {level:g}. {darker:.1%} of the pixels that both have became darker, {brighter:.1%} brighter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwerte über {side} x {side} Pixel haben vorher {before:.3g} und nachher {after:.3g} Looks: Veränderungen unter {low:.1f} oder über {high:.1f} dB sind beim Niveau {level:g} signifikant. {darker:.1%} der gemeinsamen Pixel wurden dunkler, {brighter:.1%} heller.</translation>
     </message>
     <message>
         <source>{raster}: {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>{raster}: {stage}</translation>
     </message>
     <message>
         <source>The picture has {width} x {height} pixels, the product {across} x {down}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat {width} x {height} Pixel, das Produkt {across} x {down}.</translation>
     </message>
     <message>
         <source>writing the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild wird geschrieben</translation>
     </message>
     <message>
         <source>{path} does not say whether its colours are measured or invented: it has neither the tag {synthetic} nor {composite}. Choose a colour image, confidence, mosaic or composite that this program has made; if a program has dropped the tags, go back to the product.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} gibt nicht an, ob seine Farben gemessen oder erfunden sind: Es hat weder das Tag {synthetic} noch {composite}. Wählen Sie ein Farbbild, eine Konfidenz, ein Mosaik oder ein Komposit, das dieses Programm erstellt hat; wenn ein Programm die Tags verworfen hat, gehen Sie auf das Produkt zurück.</translation>
     </message>
     <message>
         <source>{path} is no picture of one or three bands, 8 bits each. Choose a colour image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein Bild mit einem oder drei Kanälen zu je 8 Bit. Wählen Sie ein Farbbild.</translation>
     </message>
     <message>
         <source>reading the product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt wird gelesen</translation>
     </message>
     <message>
         <source>The picture shows measurements; it is not marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild zeigt Messwerte; es wird nicht gekennzeichnet.</translation>
     </message>
     <message>
         <source>The picture does not show that its colour is synthetic, and chats and web pages drop the metadata that say so. Say it wherever you show the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild zeigt nicht, dass seine Farbe synthetisch ist, und Chats und Webseiten verwerfen die Metadaten, die es sagen. Sagen Sie es überall, wo Sie das Bild zeigen.</translation>
     </message>
     <message>
         <source>The picture is too small for a mark that can be read. Choose a larger size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist zu klein für eine lesbare Kennzeichnung. Wählen Sie ein größeres Bild.</translation>
     </message>
     <message>
         <source>The picture {path} cannot be written: {cause}. Close programs that show it, or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild {path} kann nicht geschrieben werden: {cause}. Schließen Sie Programme, die es anzeigen, oder wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>Pictures are written by the package Pillow, which this engine lacks. In QGIS, open Raster &gt; SAR Colorizer &gt; Engine set-up… and repair the engine; elsewhere: pip install Pillow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder werden mit dem Paket Pillow geschrieben, das dieser Engine fehlt. Öffnen Sie in QGIS Raster &gt; SAR Colorizer &gt; Engine einrichten… und reparieren Sie die Engine; sonst: pip install Pillow.</translation>
     </message>
     <message>
         <source>Capella's metadata has the scale factor {scale:.6g} of amplitude</source>
-        <translation type="unfinished"></translation>
+        <translation>die Metadaten von Capella enthalten den Skalierungsfaktor {scale:.6g} der Amplitude</translation>
     </message>
     <message>
         <source>{path} is a single-look complex product of Sentinel-1 in Zarr, whose bursts overlap. Choose the GRD product of the same acquisition.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Sentinel-1-Produkt (Single-Look Complex) in Zarr, dessen Bursts sich überlappen. Wählen Sie das GRD-Produkt derselben Aufnahme.</translation>
     </message>
     <message>
         <source>{path} is a Sentinel-1 product in Zarr (EOPF), and the engine's GDAL has no Zarr driver. Convert it in QGIS, whose GDAL has one (Raster &gt; Conversion &gt; Translate, the input {array}), and choose the GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Sentinel-1-Produkt in Zarr (EOPF), und das GDAL der Engine hat keinen Zarr-Treiber. Konvertieren Sie es in QGIS, dessen GDAL einen hat (Raster &gt; Konvertierung &gt; Umwandeln, Eingabe {array}), und wählen Sie das GeoTIFF.</translation>
     </message>
     <message>
         <source>{path} is a Sentinel-1 product in Zarr (EOPF) that GDAL cannot read: it is incomplete, or compressed in a way that this GDAL does not know. Download it again, or convert it in QGIS (Raster &gt; Conversion &gt; Translate, the input {array}), and choose the GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Sentinel-1-Produkt in Zarr (EOPF), das GDAL nicht lesen kann: Es ist unvollständig oder auf eine Weise komprimiert, die dieses GDAL nicht kennt. Laden Sie es erneut herunter oder konvertieren Sie es in QGIS (Raster &gt; Konvertierung &gt; Umwandeln, Eingabe {array}) und wählen Sie das GeoTIFF.</translation>
     </message>
     <message>
         <source>{path} is a Sentinel-1 product in Zarr whose images differ in size.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Sentinel-1-Produkt in Zarr, dessen Bilder verschieden groß sind.</translation>
     </message>
     <message>
         <source>the measurements of an EOPF product are not calibrated</source>
-        <translation type="unfinished"></translation>
+        <translation>die Messwerte eines EOPF-Produkts sind nicht kalibriert</translation>
     </message>
     <message>
         <source>{path} holds no amplitude but its power of {exponent:g} (ICEYE's amplitude_mapping). Raise band 1 to the power of {inverse:g} first (QGIS: Raster &gt; Raster Calculator), and choose that, or the GRD product of the same acquisition.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält keine Amplitude, sondern deren Potenz mit dem Exponenten {exponent:g} (amplitude_mapping von ICEYE). Potenzieren Sie zuerst Kanal 1 mit {inverse:g} (QGIS: Raster &gt; Rasterrechner) und wählen Sie das Ergebnis oder das GRD-Produkt derselben Aufnahme.</translation>
     </message>
     <message>
         <source>ICEYE's metadata has the calibration factor {factor:.6g}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Metadaten von ICEYE enthalten den Kalibrierungsfaktor {factor:.6g}</translation>
     </message>
     <message>
         <source>{path} is a NISAR GCOV product in HDF5, and the engine's GDAL has no HDF5 driver. Convert it in QGIS, whose GDAL has one (Raster &gt; Conversion &gt; Translate, the input HDF5:&quot;{path}&quot;://science/LSAR/GCOV/grids/frequencyA/HHHH), and choose the GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein NISAR-GCOV-Produkt in HDF5, und das GDAL der Engine hat keinen HDF5-Treiber. Konvertieren Sie es in QGIS, dessen GDAL einen hat (Raster &gt; Konvertierung &gt; Umwandeln, Eingabe HDF5:&quot;{path}&quot;://science/LSAR/GCOV/grids/frequencyA/HHHH), und wählen Sie das GeoTIFF.</translation>
     </message>
     <message>
         <source>{path} is a NISAR GCOV product that cannot be read. It is damaged or incomplete: download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein NISAR-GCOV-Produkt, das nicht gelesen werden kann. Es ist beschädigt oder unvollständig: Laden Sie es erneut herunter.</translation>
     </message>
     <message>
         <source>NISAR's GCOV is gamma0 in linear power</source>
-        <translation type="unfinished"></translation>
+        <translation>NISAR-GCOV ist gamma0 in linearer Leistung</translation>
     </message>
     <message>
         <source>HyP3's name of the product says {units}</source>
-        <translation type="unfinished"></translation>
+        <translation>der HyP3-Name des Produkts nennt {units}</translation>
     </message>
     <message>
         <source>OPERA's RTC-S1 is linear power</source>
-        <translation type="unfinished"></translation>
+        <translation>OPERA-RTC-S1 ist lineare Leistung</translation>
     </message>
     <message>
         <source>the Planetary Computer's Sentinel-1 RTC is linear power</source>
-        <translation type="unfinished"></translation>
+        <translation>das Sentinel-1 RTC des Planetary Computers ist lineare Leistung</translation>
     </message>
     <message>
         <source>{path} is the header of a SNAP product whose folder {folder} is not beside it. Put the folder there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist der Header eines SNAP-Produkts, dessen Ordner {folder} nicht daneben liegt. Legen Sie den Ordner dorthin.</translation>
     </message>
     <message>
         <source>{path} is a SNAP product without a raster of backscatter in {folder}. Export it again with bands such as Sigma0_VV, or choose one of its rasters (.img).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein SNAP-Produkt ohne Raster mit Rückstreuung in {folder}. Exportieren Sie es erneut mit Kanälen wie Sigma0_VV oder wählen Sie eines seiner Raster (.img).</translation>
     </message>
     <message>
         <source>{path} is the folder of a SNAP product whose header {header} is not beside it. Put the header there, or choose one of the rasters in the folder (.img).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist der Ordner eines SNAP-Produkts, dessen Header {header} nicht daneben liegt. Legen Sie den Header dorthin oder wählen Sie eines der Raster im Ordner (.img).</translation>
     </message>
     <message>
         <source>{path} is a SNAP product whose bands differ in size, as swaths of a single-look complex product do. Join them first (in SNAP: Sentinel-1 TOPS &gt; S-1 TOPS Deburst, then TOPS Merge), or choose one of its rasters (.img).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein SNAP-Produkt, dessen Kanäle verschieden groß sind, wie die Sub-Swaths eines Single-Look-Complex-Produkts. Fügen Sie sie zuerst zusammen (in SNAP: Sentinel-1 TOPS &gt; S-1 TOPS Deburst, dann TOPS Merge) oder wählen Sie eines seiner Raster (.img).</translation>
     </message>
     <message>
         <source>{path} is a SNAP product whose raster {raster} cannot be opened. Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein SNAP-Produkt, dessen Raster {raster} nicht geöffnet werden kann. Exportieren Sie es erneut.</translation>
     </message>
     <message>
         <source>{path} is a SNAP product whose raster {raster} has another size than the header says. Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein SNAP-Produkt, dessen Raster {raster} eine andere Größe hat, als der Header angibt. Exportieren Sie es erneut.</translation>
     </message>
     <message>
         <source>SNAP's header says so</source>
-        <translation type="unfinished"></translation>
+        <translation>der SNAP-Header gibt es so an</translation>
     </message>
     <message>
         <source>{path} cannot be read ({cause}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht gelesen werden ({cause}).</translation>
     </message>
     <message>
         <source>the metadata of the product</source>
-        <translation type="unfinished"></translation>
+        <translation>Metadaten des Produkts</translation>
     </message>
     <message>
         <source>{path} is of a Sentinel-1 product and no raster. Choose the product: {product}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} gehört zu einem Sentinel-1-Produkt und ist kein Raster. Wählen Sie das Produkt: {product}.</translation>
     </message>
     <message>
         <source>The values are read as {found}, though {told}: {reason}. If they are {declared} all the same, give --units {declared}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werte werden als {found} gelesen ({reason}), obwohl die Metadaten anderes besagen ({told}). Falls es dennoch {declared} ist, geben Sie --units {declared} an.</translation>
     </message>
     <message>
         <source>{file} of the Sentinel-1 product {product} is damaged ({cause}). Download the product again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} des Sentinel-1-Produkts {product} ist beschädigt ({cause}). Laden Sie das Produkt erneut herunter.</translation>
     </message>
     <message>
         <source>The Sentinel-1 product {product} lacks the calibration table of {polarisation} in annotation/calibration. Download it again, or read its digital numbers as they are: --calibration none (CALIBRATION in QGIS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Sentinel-1-Produkt {product} fehlt die Kalibrierungstabelle von {polarisation} in annotation/calibration. Laden Sie es erneut herunter oder lesen Sie seine Digital Numbers, wie sie sind: --calibration none (in QGIS: CALIBRATION).</translation>
     </message>
     <message>
         <source>{file} of the Sentinel-1 product {product} cannot be read ({cause}). Download the product again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} des Sentinel-1-Produkts {product} kann nicht gelesen werden ({cause}). Laden Sie das Produkt erneut herunter.</translation>
     </message>
     <message>
         <source>{file} of the Sentinel-1 product {product} has {size} bytes, more than any such file has. Download the product again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} des Sentinel-1-Produkts {product} hat {size} Bytes, mehr als jede solche Datei. Laden Sie das Produkt erneut herunter.</translation>
     </message>
     <message>
         <source>{path} holds several Sentinel-1 products. Choose one of them as the input: {products}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält mehrere Sentinel-1-Produkte. Wählen Sie eines davon als Eingabe: {products}.</translation>
     </message>
     <message>
         <source>The Sentinel-1 product {product} lacks its annotation or its rasters. Download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Sentinel-1-Produkt {product} fehlen die Annotation oder die Raster. Laden Sie es erneut herunter.</translation>
     </message>
     <message>
         <source>The product was made by version {version} of ESA's processor, whose noise tables are not fit for use: thermal noise is not subtracted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Produkt wurde mit Version {version} des ESA-Prozessors erstellt, deren Rauschtabellen nicht brauchbar sind: Das thermische Rauschen wird nicht abgezogen.</translation>
     </message>
     <message>
         <source>The Sentinel-1 product {product} is incomplete: it lacks the rasters {names}. The others are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sentinel-1-Produkt {product} ist unvollständig: Es fehlen die Raster {names}. Die anderen werden verwendet.</translation>
     </message>
     <message>
         <source>The Sentinel-1 product {product} holds {count} images of different places. Choose one of them as the input: {images}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Sentinel-1-Produkt {product} enthält {count} Bilder verschiedener Orte. Wählen Sie eines davon als Eingabe: {images}.</translation>
     </message>
     <message>
         <source>The polarisations of the Sentinel-1 product {product} are of different sub-swaths. Choose one of its rasters as the input: {images}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Polarisationen des Sentinel-1-Produkts {product} stammen aus verschiedenen Sub-Swaths. Wählen Sie eines seiner Raster als Eingabe: {images}.</translation>
     </message>
     <message>
         <source>The Sentinel-1 product {product} has {swaths} not in every polarisation: left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Sentinel-1-Produkt {product} nicht in jeder Polarisation vorhanden und daher ausgelassen: {swaths}.</translation>
     </message>
     <message>
         <source>The polarisations of the Sentinel-1 product {product} differ in size. Download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Polarisationen des Sentinel-1-Produkts {product} sind verschieden groß. Laden Sie es erneut herunter.</translation>
     </message>
     <message>
         <source>The bursts of the Sentinel-1 product {product} cannot be put together ({cause}). Make a GRD of it, or choose one of its rasters as the input: {images}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bursts des Sentinel-1-Produkts {product} lassen sich nicht zusammenfügen ({cause}). Erstellen Sie daraus ein GRD oder wählen Sie eines seiner Raster als Eingabe: {images}.</translation>
     </message>
     <message>
         <source>calibrated by the product's own tables: {quantity}</source>
-        <translation type="unfinished"></translation>
+        <translation>mit den eigenen Tabellen des Produkts kalibriert: {quantity}</translation>
     </message>
     <message>
         <source>The STAC Collection would replace {path}, which SAR Colorizer did not write. Move that file away, or choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die STAC-Collection würde {path} ersetzen, das nicht von SAR Colorizer geschrieben wurde. Verschieben Sie diese Datei oder wählen Sie einen anderen Ausgabeordner.</translation>
     </message>
     <message>
         <source>The STAC Item would replace {path}, which is not the Item of {product}. Move that file away, or choose another name for the colour image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das STAC-Item würde {path} ersetzen, das nicht das Item von {product} ist. Verschieben Sie diese Datei oder wählen Sie einen anderen Namen für das Farbbild.</translation>
     </message>
     <message>
         <source>STAC Collection</source>
-        <translation type="unfinished"></translation>
+        <translation>STAC-Collection</translation>
     </message>
     <message>
         <source>Colorize pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Paar einfärben</translation>
     </message>
     <message>
         <source>Colours two radar rasters of one place, before and after, alike, and shows what has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Färbt zwei Radarraster desselben Gebiets, vorher und nachher, gleichartig ein und zeigt, was sich verändert hat.</translation>
     </message>
     <message>
         <source>radar,sentinel-1,change detection,before,after,flood,damage,log-ratio,red-cyan,disaster,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>radar,sentinel-1,veränderungsanalyse,vorher,nachher,überschwemmung,schaden,log-verhältnis,rot-cyan,katastrophe,sar</translation>
     </message>
     <message>
         <source>colour image before</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbbild (vorher)</translation>
     </message>
     <message>
         <source>colour image after</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbbild (nachher)</translation>
     </message>
     <message>
         <source>red-cyan composite</source>
-        <translation type="unfinished"></translation>
+        <translation>Rot-Cyan-Komposit</translation>
     </message>
     <message>
         <source>log-ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Log-Verhältnis</translation>
     </message>
     <message>
         <source>Colours two radar rasters of one place with one normalisation, one tone curve and one prior, all of the raster before: ground that has not changed has the same colour in both, whatever has changed beside it. The image before is what 'Colorize SAR' makes of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Färbt zwei Radarraster desselben Gebiets mit einer Normalisierung, einer Tonkurve und einer Ausgangsfarbe ein, alle vom Vorher-Raster: Unveränderter Boden hat in beiden dieselbe Farbe, was auch immer sich daneben verändert hat. Das Vorher-Bild ist das, was „SAR einfärben“ daraus macht.</translation>
     </message>
     <message>
         <source>&lt;b&gt;Red-cyan composite&lt;/b&gt;: red is backscatter before, green and blue are backscatter after. Red has become darker (new water), cyan brighter, grey has not changed, and black is smooth in both. &lt;b&gt;Log-ratio&lt;/b&gt;: the change in dB, how significant it is against speckle (ratio test), and a band with -1, 0 and 1. Both are measurements: no colour in them is predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Rot-Cyan-Komposit&lt;/b&gt;: Rot ist die Rückstreuung vorher, Grün und Blau sind die Rückstreuung nachher. Was rot ist, wurde dunkler (neues Wasser), was cyan ist, heller; was grau ist, hat sich nicht verändert, und was schwarz ist, ist in beiden glatt. &lt;b&gt;Log-Verhältnis&lt;/b&gt;: die Veränderung in dB, wie signifikant sie gegenüber dem Speckle ist (Verhältnistest), und ein Kanal mit -1, 0 und 1. Beide sind Messwerte: Keine Farbe darin ist vorhergesagt.</translation>
     </message>
     <message>
         <source>Take two rasters of the same radar, polarisation, orbit and kind of product. Rasters on different grids, in other CRSs or with ground control points alone are laid over each other pixel by pixel, without a copy; those that cannot be compared are refused. All files are written, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie zwei Raster desselben Radars, derselben Polarisation, desselben Orbits und derselben Produktart. Raster auf verschiedenen Gittern, in anderen KBS oder nur mit Passpunkten werden Pixel für Pixel übereinandergelegt, ohne Kopie; solche, die sich nicht vergleichen lassen, werden abgelehnt. Es werden alle Dateien geschrieben oder keine.</translation>
     </message>
     <message>
         <source>The raster before and the raster after are the same. Choose two dates of one place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Vorher-Raster und das Nachher-Raster sind identisch. Wählen Sie zwei Zeitpunkte desselben Gebiets.</translation>
     </message>
     <message>
         <source>Two outputs are both to be {}. Give each a name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Ausgaben sollen beide {} heißen. Geben Sie jeder einen eigenen Namen.</translation>
     </message>
     <message>
         <source>Colorized {width} x {height} pixels before and the same place after in {seconds:.1f} s on {device} with the model {model}, style {style}. The colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} x {height} Pixel vorher und dasselbe Gebiet nachher in {seconds:.1f} s auf {device} mit dem Modell {model}, Stil {style}, eingefärbt. Die Farbe ist synthetisch.</translation>
     </message>
     <message>
         <source>{darker} of the pixels that both have became darker, {brighter} brighter, significantly.</source>
-        <translation type="unfinished"></translation>
+        <translation>{darker} der gemeinsamen Pixel wurden signifikant dunkler, {brighter} heller.</translation>
     </message>
     <message>
         <source>{} and {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} und {}</translation>
     </message>
     <message>
         <source>A composite of measured radar backscatter; no colour is predicted. Red is {before}, green and blue are {after}, in dB over one range. Red has become darker (new water), cyan brighter, grey has not changed; black is smooth in both, such as standing water.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Komposit gemessener Radarrückstreuung; keine Farbe ist vorhergesagt. Rot ist {before}, Grün und Blau sind {after}, in dB über einen gemeinsamen Wertebereich. Was rot ist, wurde dunkler (neues Wasser), was cyan ist, heller, was grau ist, hat sich nicht verändert; was schwarz ist, ist in beiden glatt, etwa stehendes Wasser.</translation>
     </message>
     <message>
         <source>{} change (red-cyan)</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: Veränderung (Rot-Cyan)</translation>
     </message>
     <message>
         <source>Measured change of radar backscatter, {after} over {before}; no colour is predicted. Band 1: log-ratio in dB of means over {side} x {side} pixels. Band 2: its significance p, two-sided, by a ratio test with {looks_before:.3g} and {looks_after:.3g} looks: how often speckle alone does as much. Band 3: -1 darker, 1 brighter, 0 none that is significant at {level:g} (below {low:.1f} or above {high:.1f} dB). Wind on water, rain, snow and harvest change backscatter too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessene Veränderung der Radarrückstreuung, {after} gegenüber {before}; keine Farbe ist vorhergesagt. Kanal 1: Log-Verhältnis in dB aus Mittelwerten über {side} x {side} Pixel. Kanal 2: die zugehörige Signifikanz p, zweiseitig, nach einem Verhältnistest mit {looks_before:.3g} und {looks_after:.3g} Looks: wie oft Speckle allein so viel bewirkt. Kanal 3: -1 dunkler, 1 heller, 0 keine beim Niveau {level:g} signifikante (unter {low:.1f} oder über {high:.1f} dB). Auch Wind auf Wasser, Regen, Schnee und Ernte verändern die Rückstreuung.</translation>
     </message>
     <message>
         <source>{} change (log-ratio, dB)</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: Veränderung (Log-Verhältnis, dB)</translation>
     </message>
     <message>
         <source>Engine status</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine-Status</translation>
     </message>
     <message>
         <source>Tells what is installed, devices, models, limits and every option, as JSON for scripts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennt, was installiert ist, Geräte, Modelle, Grenzen und alle Optionen, als JSON für Skripte.</translation>
     </message>
     <message>
         <source>status,version,device,gpu,json,script,diagnosis,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>status,version,gerät,gpu,json,skript,diagnose,sar</translation>
     </message>
     <message>
         <source>&lt;p&gt;Tells scripts and assistants what this installation is and what it can be asked for, as one JSON object: versions, packages, GDAL's drivers, devices and why a GPU is not used, models with their digests, limits, and every request with its options.&lt;/p&gt;&lt;p&gt;It changes nothing and uses no network. What could not be told has an error of its own; where there is no engine, the object says why. To find out what is wrong and the cure, use Raster &amp;gt; SAR Colorizer &amp;gt; Engine set-up.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Teilt Skripten und Assistenten als ein JSON-Objekt mit, was diese Installation ist und was von ihr verlangt werden kann: Versionen, Pakete, Treiber von GDAL, Geräte und warum eine GPU nicht verwendet wird, Modelle mit ihren Hashwerten, Grenzen und jede Anfrage mit ihren Optionen.&lt;/p&gt;&lt;p&gt;Der Algorithmus verändert nichts und verwendet kein Netzwerk. Was nicht zu ermitteln war, enthält eine eigene Fehlerangabe; wo es keine Engine gibt, nennt das Objekt den Grund. Um herauszufinden, was nicht stimmt und was dagegen hilft, verwenden Sie Raster &amp;gt; SAR Colorizer &amp;gt; Engine einrichten.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Status (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Status (JSON)</translation>
     </message>
     <message>
         <source>Ready to colorize</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit zum Einfärben</translation>
     </message>
     <message>
         <source>The file {} cannot be written: {}. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {} kann nicht geschrieben werden: {}. Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>Export picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild exportieren</translation>
     </message>
     <message>
         <source>Writes a product as a PNG, JPEG or WebP picture that says its colour is synthetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt ein Produkt als PNG-, JPEG- oder WebP-Bild, das sagt, dass seine Farbe synthetisch ist.</translation>
     </message>
     <message>
         <source>png,jpeg,webp,image,export,report,web,xmp,iptc,mark,watermark,synthetic,ai act,colour,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>png,jpeg,webp,bild,export,bericht,web,xmp,iptc,kennzeichnung,wasserzeichen,synthetisch,ai act,ki-verordnung,farbe,sar</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes a colour image, its confidence, a mosaic or a composite as a picture for reports, the web and chats. A large product is averaged to the size that is asked for; CRS and position lie beside the picture, so that QGIS still places it.&lt;/p&gt;&lt;p&gt;&lt;b&gt;It says what it is.&lt;/b&gt; To programs by XMP metadata inside the file: IPTC's digital source type, the model, whose data it was made from. To people by a line of text in a corner, because chats and many web pages drop the metadata. Without the line, say it yourself wherever you show the picture.&lt;/p&gt;&lt;p&gt;Composites show measurements: they get no line, and their metadata say that they show data. An image that does not say whether its colours are measured or invented is refused.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Schreibt ein Farbbild, seine Konfidenz, ein Mosaik oder ein Komposit als Bild für Berichte, das Web und Chats. Ein großes Produkt wird auf die gewünschte Größe gemittelt; KBS und Lage liegen neben dem Bild, sodass QGIS es weiterhin an seinen Ort legt.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Es sagt, was es ist.&lt;/b&gt; Für Programme durch XMP-Metadaten in der Datei: den digitalen Quelltyp von IPTC, das Modell, aus wessen Daten es erstellt wurde. Für Menschen durch eine Textzeile in einer Ecke, weil Chats und viele Webseiten die Metadaten verwerfen. Ohne die Zeile sagen Sie es selbst überall, wo Sie das Bild zeigen.&lt;/p&gt;&lt;p&gt;Komposite zeigen Messwerte: Sie erhalten keine Zeile, und ihre Metadaten geben an, dass sie Daten zeigen. Ein Bild, das nicht angibt, ob seine Farben gemessen oder erfunden sind, wird abgelehnt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>choose a smaller picture (MAX_SIDE)</source>
-        <translation type="unfinished"></translation>
+        <translation>wählen Sie ein kleineres Bild (MAX_SIDE)</translation>
     </message>
     <message>
         <source>The picture of {width} x {height} pixels: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild mit {width} x {height} Pixeln: {path}</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads the card inside a model file: its colour styles and what their colours stand for, the bands it takes, the pixel size and the regions it learned from, its limits, scores and licence.&lt;/p&gt;&lt;p&gt;It needs no engine and starts nothing. The outputs can be used in models: NAME, STYLES (with commas between), SHA256, INPUTS, GSD (metres) and REGIONS.&lt;/p&gt;&lt;p&gt;The card can be written as a STAC Item too, of the extension Machine Learning Model, for catalogues.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Liest die Karte in einer Modelldatei: ihre Farbstile und wofür deren Farben stehen, die Kanäle, die das Modell erwartet, die Pixelgröße und die Regionen, mit denen es gelernt hat, seine Grenzen, Kennzahlen und Lizenz.&lt;/p&gt;&lt;p&gt;Es ist keine Engine nötig, und nichts wird gestartet. Die Ausgaben lassen sich in Modellen verwenden: NAME, STYLES (durch Kommas getrennt), SHA256, INPUTS, GSD (Meter) und REGIONS.&lt;/p&gt;&lt;p&gt;Die Karte kann auch als STAC-Item der Erweiterung Machine Learning Model geschrieben werden, für Kataloge.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>radar,sentinel-1,polarimetry,false colour,rgb,decomposition,ratio,vv,vh,asf,opera,rtc,copernicus browser,flood,multi-temporal,three dates,backscatter,sar</source>
-        <translation type="unfinished"></translation>
+        <translation>radar,sentinel-1,polarimetrie,falschfarben,rgb,dekomposition,verhältnis,vv,vh,asf,opera,rtc,copernicus browser,überschwemmung,multitemporal,drei zeitpunkte,rückstreuung,sar</translation>
     </message>
     <message>
         <source>&lt;p&gt;Renders radar backscatter the way analysts know it, by published rules. Its colours are &lt;b&gt;measurements&lt;/b&gt;, not predicted ones: the baseline to hold synthetic colour against.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Stellt Radarrückstreuung so dar, wie Fachleute sie kennen, nach veröffentlichten Regeln. Die Farben sind &lt;b&gt;Messwerte&lt;/b&gt;, keine vorhergesagten: die Grundlage, an der sich synthetische Farbe messen lässt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Composites with ranges of their own need calibrated backscatter, best terrain-corrected. HH and HV take the places of VV and VH where these are missing. The output is on exactly the grid of the input; formula, source, ranges and legend are in the file's metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Komposite mit eigenen Wertebereichen benötigen kalibrierte Rückstreuung, am besten mit Geländekorrektur. HH und HV treten an die Stelle von VV und VH, wo diese fehlen. Die Ausgabe liegt auf exakt dem Gitter der Eingabe; Formel, Quelle, Wertebereiche und Legende stehen in den Metadaten der Datei.</translation>
     </message>
     <message>
         <source>{} composite ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: Komposit ({})</translation>
     </message>
     <message>
         <source>Mark synthetic colour…</source>
-        <translation type="unfinished"></translation>
+        <translation>Synthetische Farbe kennzeichnen…</translation>
     </message>
     <message>
         <source>Red: before (red has become darker: new water)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rot: vorher (was rot ist, wurde dunkler: neues Wasser)</translation>
     </message>
     <message>
         <source>Green: after (cyan has become brighter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Grün: nachher (was cyan ist, wurde heller)</translation>
     </message>
     <message>
         <source>Blue: after (grey has not changed)</source>
-        <translation type="unfinished"></translation>
+        <translation>Blau: nachher (was grau ist, hat sich nicht verändert)</translation>
     </message>
     <message>
         <source>-{} dB: darker (new water)</source>
-        <translation type="unfinished"></translation>
+        <translation>-{} dB: dunkler (neues Wasser)</translation>
     </message>
     <message>
         <source>{} dB: significant</source>
-        <translation type="unfinished"></translation>
+        <translation>{} dB: signifikant</translation>
     </message>
     <message>
         <source>0 dB: no change</source>
-        <translation type="unfinished"></translation>
+        <translation>0 dB: keine Veränderung</translation>
     </message>
     <message>
         <source>+{} dB: brighter</source>
-        <translation type="unfinished"></translation>
+        <translation>+{} dB: heller</translation>
     </message>
     <message>
         <source>Confidence in synthetic colour, not optical imagery</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfidenz der synthetischen Farbe, keine optische Aufnahme</translation>
     </message>
     <message>
         <source>Synthetic colour from radar, not optical imagery</source>
-        <translation type="unfinished"></translation>
+        <translation>Synthetische Farbe aus Radar, keine optische Aufnahme</translation>
     </message>
     <message>
         <source>Coloured like {}, by its normalisation, tone curve and season, so that the two can be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefärbt wie {}, mit dessen Normalisierung, Tonkurve und Jahreszeit, sodass sich beide vergleichen lassen.</translation>
     </message>
     <message>
         <source>Legend: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Legende: {}</translation>
     </message>
     <message>
         <source>A legend. This layer has no features: it says what the colours of a picture mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Legende. Dieser Layer hat keine Objekte: Er erklärt, was die Farben eines Bildes bedeuten.</translation>
     </message>
     <message>
         <source>Mark synthetic colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Synthetische Farbe kennzeichnen</translation>
     </message>
     <message>
         <source>What the mark says. Write it in the language of your readers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Kennzeichnung sagt. Schreiben Sie es in der Sprache Ihrer Leser.</translation>
     </message>
     <message>
         <source>The mark is a label that you can move, edit and undo in the layout.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kennzeichnung ist eine Beschriftung, die sich im Layout verschieben, bearbeiten und rückgängig machen lässt.</translation>
     </message>
     <message>
         <source>{} (marked)</source>
-        <translation type="unfinished"></translation>
+        <translation>{} (gekennzeichnet)</translation>
     </message>
     <message>
         <source>Map window, and pictures exported from it (Copyright Label decoration)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartenfenster und daraus exportierte Bilder (Dekoration „Urheberrechtshinweis“)</translation>
     </message>
     <message>
         <source>Print layouts: a label in the lower right corner of the largest map</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucklayouts: eine Beschriftung in der rechten unteren Ecke der größten Karte</translation>
     </message>
     <message>
         <source>The project has no print layout yet. Make one (Project &gt; New Print Layout) and come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt hat noch kein Drucklayout. Erstellen Sie eines (Projekt &gt; Neues Drucklayout) und kommen Sie dann zurück.</translation>
     </message>
     <message>
         <source>Change the synthetic-colour mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzeichnung synthetischer Farbe ändern</translation>
     </message>
     <message>
         <source>Where the colour begins, or the raster after; the line on the map can be dragged too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Farbe oder das Nachher-Raster beginnt; auch die Linie auf der Karte lässt sich ziehen.</translation>
     </message>
     <message>
         <source>&amp;After</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nachher</translation>
     </message>
     <message>
         <source>no raster after</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Nachher-Raster</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
     <message>
         <source>The raster after shows nothing in this view: move the map to where both are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Nachher-Raster zeigt in diesem Kartenausschnitt nichts: Verschieben Sie die Karte dorthin, wo beide liegen.</translation>
     </message>
     <message>
         <source>Add a legend layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Legendenlayer hinzufügen</translation>
     </message>
     <message>
         <source>Add a layer without features whose legend says what the colours mean, when QGIS loads the result: it is saved with the project, and shown in the legends of print layouts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Layer ohne Objekte hinzufügen, dessen Legende erklärt, was die Farben bedeuten, wenn QGIS das Ergebnis lädt: Er wird mit dem Projekt gespeichert und in den Legenden von Drucklayouts gezeigt.</translation>
     </message>
     <message>
         <source>Without the devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne die Geräte</translation>
     </message>
     <message>
         <source>Do not look for devices, which takes seconds; the rest is told at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht nach Geräten suchen, was einige Sekunden dauert; alles Übrige wird sofort genannt.</translation>
     </message>
     <message>
         <source>A JSON file with the status. The output STATUS has the same as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine JSON-Datei mit dem Status. Die Ausgabe STATUS enthält dasselbe als Text.</translation>
     </message>
     <message>
         <source>JSON files (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Dateien (*.json)</translation>
     </message>
 </context>
 </TS>

@@ -32,9 +32,9 @@ from ..output.tags import made_by
 from ..output.writer import Product
 from ..sar import despeckling, radiometry
 from ..sar.ratio_test import RatioTest
-from ..sar.speckle_filters import power_of
 from ..types import Bools, Floats
 from ..words import phrase
+from .local_mean import mean_power, rounded
 
 _ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 1024
 _SHARES = 8
@@ -135,7 +135,7 @@ class Change:
             for one, (db, there) in zip((self.before, self.after), read)
         ]
         composite = stretched([quiet[0], quiet[1], quiet[1]], [self.range_db] * 3)
-        means = [_mean_power(db, there, self.side, inside) for db, there in read]
+        means = [mean_power(db, there, self.side, inside) for db, there in read]
         log_ratio = np.zeros((*valid.shape, 3), np.float32)
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.float32(10.0) * np.log10(means[1][0] / means[0][0])
@@ -150,7 +150,7 @@ class Change:
                 log_ratio[there, 1] = tests[number].significance(log_ratio[there, 0])
         changed = valid & (log_ratio[:, :, 1] <= self.level)
         log_ratio[:, :, 2] = np.where(changed, np.sign(log_ratio[:, :, 0]), np.float32(0))
-        return composite, log_ratio, valid
+        return composite, rounded(log_ratio), valid
 
 
 def _columns(across: slice) -> list[slice]:
@@ -159,23 +159,6 @@ def _columns(across: slice) -> list[slice]:
         slice(first, min(first + _COLS_AT_ONCE, across.stop))
         for first in range(across.start, across.stop, _COLS_AT_ONCE)
     ]
-
-
-def _mean_power(db: Floats, valid: Bools, side: int, inside: tuple[slice, slice]) -> tuple[Floats, Floats]:
-    """Return means of power over the valid pixels of squares, and the share of them that is valid, where `inside` is.
-
-    Summed pixel by pixel in one order, so that a part of a raster has the values of the whole.
-    """
-    weight = valid.astype(np.float64)
-    half = side // 2
-    padded = [np.pad(plane, half) for plane in (np.where(valid, power_of(db), 0).astype(np.float64), weight)]
-    sums = []
-    for plane in padded:
-        rows = np.add.reduce([plane[step : step + db.shape[0]] for step in range(side)])
-        sums.append(np.add.reduce([rows[:, step : step + db.shape[1]] for step in range(side)])[inside])
-    total, count = sums
-    mean = total / np.maximum(count, 1.0)
-    return mean.astype(np.float32), (count / side**2).astype(np.float32)
 
 
 def change_contents(change: Change) -> dict[str, Content]:

@@ -41,7 +41,7 @@ def test_the_log_ratio_is_that_of_the_mean_powers(change_of):
     assert ratio[row, col, 0] == pytest.approx(expected, abs=0.005)
     assert ratio[:, :, 0].mean() == pytest.approx(-3.0, abs=0.05)
     (_, single, _), _ = change_of(before, after, side=1)
-    assert np.allclose(single[:, :, 0], after - before, atol=1e-3)
+    assert np.allclose(single[:, :, 0], after - before, atol=0.005)
 
 
 def test_what_has_not_changed_is_significant_as_often_as_the_level_says(change_of):

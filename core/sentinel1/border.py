@@ -18,7 +18,7 @@ DEPTH = 512
 
 _MEAN = 16  # pixels: of a GRD's some four looks, speckle of the mean is 1 dB then
 _SHARE = 0.5
-_ROWS = 256  # that are looked at together
+_ROWS, _COLS = 64, 2048  # that are looked at together: some 20 MB of temporary arrays
 
 
 class Border:
@@ -52,7 +52,7 @@ class Border:
     def _of_rows(self, block: int, noise: Noise, read: ReadMagnitude) -> tuple[Indices, Indices]:
         if block not in self._sides:
             span = block * _ROWS, min((block + 1) * _ROWS, self._height)
-            weak, empty = self._weak(span, noise, read, axis=1)
+            weak, empty = _weak(span, (0, self._width), noise, read, axis=1)
             first = _depth(weak, empty)
             last = self._width - 1 - _depth(weak[:, ::-1], empty[:, ::-1])
             self._sides[block] = first, last
@@ -61,23 +61,27 @@ class Border:
     def _of_columns(self, noise: Noise, read: ReadMagnitude) -> tuple[Indices, Indices]:
         if self._ends is None:
             depth = min(DEPTH, self._height)
-            weak, empty = self._weak((0, depth), noise, read, axis=0)
-            top = _depth(weak.T, empty.T)
-            weak, empty = self._weak((self._height - depth, self._height), noise, read, axis=0)
-            self._ends = top, self._height - 1 - _depth(weak[::-1].T, empty[::-1].T)
+            tops, bottoms = [], []
+            for left in range(0, self._width, _COLS):
+                cols = left, min(left + _COLS, self._width)
+                weak, empty = _weak((0, depth), cols, noise, read, axis=0)
+                tops.append(_depth(weak.T, empty.T))
+                weak, empty = _weak((self._height - depth, self._height), cols, noise, read, axis=0)
+                bottoms.append(self._height - 1 - _depth(weak[::-1].T, empty[::-1].T))
+            self._ends = np.concatenate(tops), np.concatenate(bottoms)
         return self._ends
 
-    def _weak(self, span: Span, noise: Noise, read: ReadMagnitude, axis: int) -> tuple[Bools, Bools]:
-        """Return where the mean power along an axis is too low for a measurement, and where there is nothing at all."""
-        rows, cols = np.arange(*span), np.arange(self._width)
-        magnitude = read(span, (0, self._width))
-        empty = magnitude == 0
-        power = magnitude * magnitude
-        weakest = noise.at(rows.astype(np.float64), rows, cols)
-        ratio = np.asarray(power / np.maximum(weakest, np.float32(1e-6)), np.float32)
-        ratio[empty] = 0
-        total, count = _running(ratio, axis), _running((~empty).astype(np.float32), axis)
-        return total < np.float32(_SHARE) * np.maximum(count, 1), empty
+
+def _weak(rows: Span, cols: Span, noise: Noise, read: ReadMagnitude, axis: int) -> tuple[Bools, Bools]:
+    """Return where the mean power along an axis is too low for a measurement, and where there is nothing at all."""
+    lines, samples = np.arange(*rows), np.arange(*cols)
+    magnitude = read(rows, cols)
+    empty = magnitude == 0
+    weakest = noise.at(lines.astype(np.float64), lines, samples)
+    ratio = np.asarray(magnitude * magnitude / np.maximum(weakest, np.float32(1e-6)), np.float32)
+    ratio[empty] = 0
+    total, count = _running(ratio, axis), _running((~empty).astype(np.float32), axis)
+    return total < np.float32(_SHARE) * np.maximum(count, 1), empty
 
 
 def _running(values: Floats, axis: int) -> Floats:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..errors import RasterError
@@ -17,27 +16,16 @@ from ..satellite_product.facts import POWER, UNCALIBRATED, ProductFacts
 from ..satellite_product.view import ProductView
 from ..satellite_product.virtual_raster import VirtualBand, VirtualSource, by_tie_points, virtual_raster
 from ..words import joined, phrase
-from .annotation import SLC, Annotation, processor_version, read_annotation, relative_orbit
+from .annotation import SLC, Annotation, processor_version, relative_orbit
 from .border import Border
 from .calibration import FIRST_SOUND_NOISE, read_calibration
-from .files import MANIFEST, TIFFS, ProductFiles
+from .files import MANIFEST, ProductFiles
+from .images import Image, find_images, listed, one_raster
 from .pieces import Layout, lay_out
 from .pixels import Pixels
 
-_ORDER = ("VV", "HH", "VH", "HV")
 _RESOLUTION = re.compile(r"_(GRD[FHM]|SLC)_")
 _FIRST_CLEAN_BORDER = 2.90
-_MOST_NAMED = 8
-
-
-@dataclass(frozen=True)
-class _Image:
-    """One image of a product with the names of its files."""
-
-    measurement: str
-    annotation: Annotation
-    calibration: str
-    noise: str
 
 
 def view_product(files: ProductFiles, quantity: str) -> ProductView | None:
@@ -51,7 +39,7 @@ def view_product(files: ProductFiles, quantity: str) -> ProductView | None:
         RasterError: it is damaged or incomplete, or holds several images that are no single raster.
     """
     manifest = files.read(MANIFEST).decode("utf-8", "replace")
-    images, notes = _images(files)
+    images, notes = find_images(files)
     if not images:
         if files.measurement:
             return None
@@ -61,14 +49,13 @@ def view_product(files: ProductFiles, quantity: str) -> ProductView | None:
                 product=files.name,
             )
         )
-    chosen, more = _one_raster(files, images)
+    chosen, more = one_raster(files, images)
     if files.measurement and quantity != UNCALIBRATED and not images[0].calibration:
         return None  # a raster by itself, read as any other
     layout = _layout(files, chosen)
     one = next(iter(next(iter(chosen.values())).values())).annotation
     version = processor_version(manifest)
-    noisy = any(image.noise for of in chosen.values() for image in of.values())
-    subtract = quantity != UNCALIBRATED and noisy and not one.noise_is_removed
+    subtract = quantity != UNCALIBRATED and not one.noise_is_removed
     if subtract and version is not None and version < FIRST_SOUND_NOISE:
         subtract = False
         notes.append(
@@ -78,6 +65,19 @@ def view_product(files: ProductFiles, quantity: str) -> ProductView | None:
                     "The product was made by version {version} of ESA's processor, whose noise tables are not fit for "
                     "use: thermal noise is not subtracted.",
                     version=f"{version:.2f}",
+                ),
+            )
+        )
+    bare = [name for name, of in chosen.items() if not all(image.noise for image in of.values())]
+    if subtract and bare:
+        notes.append(
+            (
+                "noise-missing",
+                phrase(
+                    "The Sentinel-1 product {product} lacks the noise table of {polarisations}: thermal noise is not "
+                    "subtracted there.",
+                    product=files.name,
+                    polarisations=joined(bare, ", "),
                 ),
             )
         )
@@ -103,7 +103,7 @@ def view_product(files: ProductFiles, quantity: str) -> ProductView | None:
 
 
 def _virtual_raster(
-    files: ProductFiles, layout: Layout, chosen: Mapping[str, Mapping[str, _Image]], nodata: bool
+    files: ProductFiles, layout: Layout, chosen: Mapping[str, Mapping[str, Image]], nodata: bool
 ) -> str:
     """Return GDAL's virtual raster of the numbers as they are stored, a band for each polarisation.
 
@@ -130,90 +130,7 @@ def _virtual_raster(
     return virtual_raster(layout.width, layout.height, bands, by_tie_points(places))
 
 
-def _images(files: ProductFiles) -> tuple[list[_Image], list[tuple[str, str]]]:
-    """Return the images that are there, and notes on those that are not."""
-    by_stem = {_stem(name): name for name in files.names if name.startswith("measurement/") and name.endswith(TIFFS)}
-    beside = {_stem(name): name for name in files.names if name.startswith("annotation/calibration/")}
-    images, missing = [], []
-    for name in files.names:
-        if PurePosixPath(name).parent.as_posix() != "annotation" or not name.endswith(".xml"):
-            continue
-        stem = _stem(name)
-        measurement = by_stem.get(stem, "")
-        if files.measurement and measurement != files.measurement:
-            continue
-        if not measurement:
-            missing.append(stem)
-            continue
-        annotation = read_annotation(files, name)
-        if files.polarisations and annotation.polarisation not in files.polarisations:
-            continue
-        calibration, noise = beside.get(f"calibration-{stem}", ""), beside.get(f"noise-{stem}", "")
-        images.append(_Image(measurement, annotation, calibration, noise))
-    if not missing:
-        return images, []
-    text = phrase(
-        "The Sentinel-1 product {product} is incomplete: it lacks the rasters {names}. The others are used.",
-        product=files.name,
-        names=_listed(missing),
-    )
-    return images, [("product-incomplete", text)]
-
-
-def _stem(name: str) -> str:
-    """Return what the files of one image have in common in their names."""
-    return PurePosixPath(name).stem.lower().removesuffix("-cog")
-
-
-def _one_raster(
-    files: ProductFiles, images: Sequence[_Image]
-) -> tuple[dict[str, dict[str, _Image]], list[tuple[str, str]]]:
-    """Return the images that make one raster by polarisation and swath, and notes on those that are left out.
-
-    Raises:
-        RasterError: there are several to choose from.
-    """
-    found: dict[str, dict[str, list[_Image]]] = {}
-    for image in images:
-        swaths = found.setdefault(image.annotation.polarisation, {})
-        swaths.setdefault(image.annotation.swath, []).append(image)
-    many = any(len(of) > 1 for swaths in found.values() for of in swaths.values())
-    apart = any(len(swaths) > 1 for swaths in found.values()) and not all(i.annotation.bursts for i in images)
-    if many or apart:
-        raise RasterError(
-            phrase(
-                "The Sentinel-1 product {product} holds {count} images of different places. Choose one of them as the "
-                "input: {images}.",
-                product=files.name,
-                count=len(images),
-                images=_listed([files.path_of(image.measurement) for image in images]),
-            )
-        )
-    order = [one for one in _ORDER if one in found] + sorted(set(found) - set(_ORDER))
-    common = set.intersection(*(set(swaths) for swaths in found.values()))
-    every = sorted({swath for swaths in found.values() for swath in swaths})
-    if not common:
-        raise RasterError(
-            phrase(
-                "The polarisations of the Sentinel-1 product {product} are of different sub-swaths. Choose one of its "
-                "rasters as the input: {images}.",
-                product=files.name,
-                images=_listed([files.path_of(image.measurement) for image in images]),
-            )
-        )
-    chosen = {one: {swath: found[one][swath][0] for swath in sorted(common)} for one in order}
-    left = [swath for swath in every if swath not in common]
-    if not left:
-        return chosen, []
-    text = phrase(
-        "The Sentinel-1 product {product} has {swaths} not in every polarisation: left out.",
-        product=files.name,
-        swaths=joined(left, ", "),
-    )
-    return chosen, [("swath-left-out", text)]
-
-
-def _layout(files: ProductFiles, chosen: Mapping[str, Mapping[str, _Image]]) -> Layout:
+def _layout(files: ProductFiles, chosen: Mapping[str, Mapping[str, Image]]) -> Layout:
     """Return the layout that the images of all polarisations have; raises RasterError."""
     first, *others = ({swath: image.annotation for swath, image in of.items()} for of in chosen.values())
     for other in others:
@@ -238,7 +155,7 @@ def _layout(files: ProductFiles, chosen: Mapping[str, Mapping[str, _Image]]) -> 
                 "or choose one of its rasters as the input: {images}.",
                 product=files.name,
                 cause=str(error),
-                images=_listed([files.path_of(image.measurement) for of in chosen.values() for image in of.values()]),
+                images=listed([files.path_of(image.measurement) for of in chosen.values() for image in of.values()]),
             )
         ) from error
 
@@ -286,10 +203,3 @@ def _calibration_text(quantity: str, pixels: Pixels | None) -> str:
         return "none: digital numbers"
     noise = "subtracted" if pixels.subtracts_noise else "not subtracted"
     return f"{quantity} by the product's tables, thermal noise {noise}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    told = joined(names[:_MOST_NAMED], ", ")
-    if len(names) <= _MOST_NAMED:
-        return told
-    return phrase("{names} and {count} more", names=told, count=len(names) - _MOST_NAMED)

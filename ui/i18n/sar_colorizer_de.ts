@@ -5877,5 +5877,9 @@
         <source>JSON files (*.json)</source>
         <translation>JSON-Dateien (*.json)</translation>
     </message>
+    <message>
+        <source>The Sentinel-1 product {product} lacks the noise table of {polarisations}: thermal noise is not subtracted there.</source>
+        <translation>Dem Sentinel-1-Produkt {product} fehlt die Rauschtabelle von {polarisations}: Dort wird das thermische Rauschen nicht abgezogen.</translation>
+    </message>
 </context>
 </TS>

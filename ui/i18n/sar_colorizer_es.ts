@@ -5877,5 +5877,9 @@
         <source>JSON files (*.json)</source>
         <translation>Archivos JSON (*.json)</translation>
     </message>
+    <message>
+        <source>The Sentinel-1 product {product} lacks the noise table of {polarisations}: thermal noise is not subtracted there.</source>
+        <translation>Al producto Sentinel-1 {product} le falta la tabla de ruido de {polarisations}: allí no se resta el ruido térmico.</translation>
+    </message>
 </context>
 </TS>

@@ -108,6 +108,20 @@ def test_noise_tables_of_the_first_processors_are_not_used_and_that_is_said(sent
         assert mean == pytest.approx(-14.0, abs=0.1) if not notes else mean > -13.9
 
 
+def test_noise_whose_table_is_missing_is_not_subtracted_and_that_is_said(sentinel1, tmp_path):
+    safe = sentinel1.Product(rows=64, cols=80, sigma0_db=-14.0, speckle=False).write(tmp_path)
+    with SarRaster.open(safe) as raster:
+        whole, valid = raster.read((1, 2), (0, 64), (0, 80))
+        assert raster.product.notes == ()
+    next(safe.rglob("noise-*-vh-*.xml")).unlink()
+    with SarRaster.open(safe) as raster:
+        ((code, text),) = raster.product.notes
+        values, _ = raster.read((1, 2), (0, 64), (0, 80))
+    assert code == "noise-missing" and "noise table of VH" in text
+    assert np.array_equal(values[0], whole[0])
+    assert (values[1][valid] > whole[1][valid]).all()
+
+
 @pytest.mark.parametrize("part", ["calibration-*-vh-*.xml", "calibration-*.xml"])
 def test_without_a_calibration_table_the_way_out_is_told(sentinel1, tmp_path, part):
     safe = sentinel1.Product(rows=32, cols=40, sigma0_db=-9.0).write(tmp_path)

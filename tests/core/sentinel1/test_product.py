@@ -11,8 +11,6 @@ import rasterio
 from sar_colorizer.core.errors import RasterError
 from sar_colorizer.core.raster.acquisition import acquired
 from sar_colorizer.core.raster.reader import SarRaster
-from sar_colorizer.core.sentinel1.files import product_files
-from sar_colorizer.core.sentinel1.product import view_product
 
 
 def whole(raster, bands=None):
@@ -151,27 +149,6 @@ def test_bursts_and_sub_swaths_are_put_together_without_their_overlaps(sentinel1
     assert len(complete) > 0.5 * len(valid) and np.array_equal(complete, np.arange(complete[0], complete[-1] + 1))
 
 
-def test_imagettes_are_to_be_chosen_from(sentinel1, tmp_path):
-    product = sentinel1.Product(
-        kind="SLC", mode="WV", rows=48, cols=56, polarisations=("VV",), imagettes=3, sigma0_db=-9.0
-    )
-    safe = product.write(tmp_path)
-    with pytest.raises(RasterError, match="holds 3 images of different places") as caught:
-        SarRaster.open(safe)
-    image = sorted(safe.glob("measurement/*.tiff"))[1]
-    assert str(image) in str(caught.value)
-    with SarRaster.open(image) as raster:
-        values, valid = whole(raster)
-    assert 10 * np.log10(values[0][valid].mean()) == pytest.approx(-9.0, abs=0.3)
-    archive = product.write(tmp_path, zipped=True)
-    with pytest.raises(RasterError) as caught:
-        SarRaster.open(archive)
-    inside = f"/vsizip/{archive}/{safe.name}/measurement/{image.name}"
-    assert inside in str(caught.value)
-    with SarRaster.open(inside) as raster:
-        assert np.array_equal(whole(raster)[0], values)
-
-
 def test_stripmap_is_one_image(sentinel1, tmp_path):
     product = sentinel1.Product(kind="SLC", mode="SM", rows=48, cols=56, speckle=False, sigma0_db=-9.0)
     with SarRaster.open(product.write(tmp_path)) as raster:
@@ -224,18 +201,6 @@ def test_a_raster_that_was_cut_off_is_told_when_it_is_read(grd, tmp_path):
 def test_the_polarisation_that_gdals_name_tells_is_read_alone(grd):
     with SarRaster.open(f"SENTINEL1_CALIB:UNCALIB:{grd[1]}/manifest.safe:IW_VH:AMPLITUDE") as raster:
         assert raster.descriptions == ("VH",)
-
-
-def test_the_view_names_the_way_out_of_sub_swaths_that_have_nothing_in_common(sentinel1, tmp_path):
-    product = sentinel1.Product(kind="SLC", sigma0_db=-9.0, swaths=("IW1", "IW2"))
-    safe = product.write(tmp_path)
-    for pattern in ("measurement/*-iw1-slc-vh-*", "measurement/*-iw2-slc-vv-*"):
-        next(safe.glob(pattern)).unlink()
-    with pytest.raises(RasterError, match="are of different sub-swaths. Choose one of its rasters"):
-        view_product(product_files(str(safe)), "sigma0")
-    one = next(safe.glob("measurement/*-iw1-slc-vv-*"))
-    view = view_product(product_files(str(one)), "sigma0")
-    assert view.facts.tags["POLARISATIONS"] == "VV" and view.facts.name == one.name
 
 
 def test_real_annotation_makes_a_raster(shared_data):

@@ -32,4 +32,6 @@ def test_what_a_request_lacks_is_told():
 
 
 def test_words_are_matched():
-    assert ask(LANDSCAPES, words="boreal forest, winter")
+    found = ask(LANDSCAPES, words="boreal forest, winter")["matched"]
+    assert found["when"] == "winter"
+    assert ask(LANDSCAPES, words="boreal forest, summer")["matched"]["colour"] != found["colour"]

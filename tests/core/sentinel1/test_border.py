@@ -56,10 +56,7 @@ def test_the_mask_does_not_depend_on_the_window(image):
 
 
 def test_no_more_than_so_many_pixels_are_taken_for_border_noise():
-    dark = np.full((4, 3000), 3.0)  # all of it far below the noise: not to be thrown away as a whole
-    valid = marked(dark)
-    assert valid[:, DEPTH:-DEPTH].all() or not valid.any(axis=1).all()
-    dark = np.full((2000, 3000), 3.0)
+    dark = np.full((2000, 3000), 3.0)  # all of it far below the noise: not to be thrown away as a whole
     valid = marked(dark)
     assert valid[DEPTH:-DEPTH, DEPTH:-DEPTH].all() and not valid[:, :DEPTH].any()
 

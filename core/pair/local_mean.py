@@ -28,7 +28,7 @@ def mean_power(db: Floats, valid: Bools, side: int, inside: tuple[slice, slice])
 def rounded(log_ratio: Floats) -> Floats:
     """Round the log-ratio to 1/128 dB and p to 10 binary digits, in place, and return them.
 
-    What lies below is noise, which no codec makes smaller: without it the file of a whole scene is about a quarter less.
+    What lies below is noise, which no codec makes smaller: without it the file of a scene is about a quarter less.
     """
     log_ratio[:, :, 0] = np.rint(log_ratio[:, :, 0] * np.float32(128)) / np.float32(128)
     bits = np.ascontiguousarray(log_ratio[:, :, 1]).view(np.uint32)

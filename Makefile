@@ -2,14 +2,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo tour test lint format typecheck bench docs translations package versions clean
+.PHONY: help setup demo tour test test-cluster lint format typecheck bench docs translations package versions clean
 
 PYTHON := .venv/bin/python
 export INPUT STRUCTURE
 BENCH ?=
 
 help: ## Show this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 setup: ## Install what is missing: Debian packages, .venv (engine), .venv-qgis (tests of the QGIS side)
 	@tools/setup.sh
@@ -23,6 +23,9 @@ tour: package ## Drive the real QGIS desktop from a clean profile: install, set 
 
 test: setup ## Run every check; the last line counts the tests
 	@/usr/bin/python3 tools/run_tests.py
+
+test-cluster: setup ## Kill, stop and misconfigure workers, schedulers and drivers again and again; writes the table of docs/cluster.md (25 minutes)
+	@/usr/bin/python3 tools/fault_table.py
 
 lint: setup ## Check the style
 	$(PYTHON) -m ruff check .

@@ -72,6 +72,8 @@ PARTS = [
     Part("engine", [*ENGINE, "pytest", "tests/core", "tests/engine", "tests/field_cases"], True, True),
     Part("training", [*ENGINE, "pytest", "tests/training"], True, True),
     Part("benchmarks", [*ENGINE, "pytest", "tests/benchmarks"], True),
+    # Workers, schedulers and drivers that die: a sample, make test-cluster runs all.
+    Part("cluster", [*ENGINE, "pytest", "tests/cluster"], True),
     # The plugin's zip, and what the plugin store and QGIS 4 will say of it.
     Part("package", [*ENGINE, "pytest", "tests/package"], True),
     Part("QGIS", [*QGIS, "pytest", "tests/ui"], True),

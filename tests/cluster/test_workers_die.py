@@ -1,0 +1,190 @@
+"""Workers that die, hang or cannot do their work, while it is done."""
+
+from __future__ import annotations
+
+import signal
+import time
+
+import pytest
+from sar_colorizer.tests.cluster.cluster import covered, own_mounts
+from sar_colorizer.tests.cluster.extent import again
+from sar_colorizer.tests.cluster.processes import Slowed, wait_until
+from sar_colorizer.tests.cluster.site import LARGE, product_of
+
+
+def busy_worker(case, driver, file=""):
+    """Return a worker that has begun something that it has not ended."""
+    cluster, found = case.clusters[-1], []
+
+    def look():
+        lines = driver.attempts(file)
+        ended = {(line["file"], line["worker"]) for line in lines if line["event"] == "ended"}
+        running = [line for line in lines if line["event"] == "begun" and (line["file"], line["worker"]) not in ended]
+        found[:] = [worker for line in running[-1:] if (worker := cluster.worker_of(line["worker"]))]
+        return found or not driver.is_running
+
+    wait_until(look, 90, f"a worker at work over {file or 'a scene'}", 0.01)
+    assert found, "all was done before"
+    return found[0]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("workers", [2, 3, 4])
+def test_nothing_happens(case, workers):
+    case.cluster(workers)
+    driver = case.drive()
+    assert driver.wait() == 0
+    assert driver.result["done"] == len(case.site.names)
+    assert driver.said("worker-unfit") == []
+    assert len({line["worker"] for line in driver.attempts() if line["event"] == "ended"}) == workers
+    case.finish("none (2, 3 and 4 workers)")
+
+
+@again
+@pytest.mark.parametrize(
+    "nanny", [True, pytest.param(False, marks=pytest.mark.full)], ids=["started again", "gone for good"]
+)
+def test_one_worker_is_killed(case, nanny, repeat):
+    case.cluster(3, nanny=nanny)
+    driver = case.drive()
+    driver.wait_for_begun()
+    time.sleep(case.random.uniform(0, 3))
+    busy_worker(case, driver).kill_work()
+    assert driver.wait() == 0
+    assert driver.result["failed"] == 0
+    told = driver.said("worker-lost")
+    assert len(told) == 1
+    fate = "started again by Dask's nanny" if nanny else "not started again"
+    case.finish(f"a worker of three killed -9, {fate}", said=told[0])
+
+
+@again
+@pytest.mark.full
+def test_two_workers_are_killed(case, repeat):
+    case.cluster(3)
+    driver = case.drive()
+    driver.wait_for_begun(2)
+    for _ in range(2):
+        time.sleep(case.random.uniform(0, 1.5))
+        busy_worker(case, driver).kill_work()
+    assert driver.wait() == 0
+    assert driver.result["failed"] == 0
+    case.finish("two workers of three killed -9, not started again", said=driver.said("worker-lost")[0])
+
+
+@again
+@pytest.mark.full
+def test_every_worker_is_killed_once(case, repeat):
+    cluster = case.cluster(2, supervised=True)
+    driver = case.drive()
+    driver.wait_for_begun(2)
+    time.sleep(case.random.uniform(0, 2))
+    for worker in cluster.workers.values():
+        worker.kill_work()
+    assert driver.wait() == 0
+    assert driver.result["failed"] == 0
+    case.finish("all workers killed -9 at once, started again", said=driver.said("worker-lost")[0])
+
+
+@again
+@pytest.mark.full
+def test_a_worker_is_killed_over_a_strip_or_over_their_assembly(case, repeat):
+    case.cluster(3)
+    driver = case.drive()
+    driver.wait_for_begun(1, LARGE)
+    time.sleep(case.random.uniform(0, 1.5))
+    busy_worker(case, driver, LARGE).kill_work()
+    assert driver.wait() == 0
+    assert driver.result["failed"] == 0
+    case.finish("a worker killed -9 over a scene in strips", said=driver.said("worker-lost")[0])
+
+
+def test_a_scene_kills_every_worker(case):
+    poison = "scene05.tif"
+    case.cluster(2, nanny=True, preload="kill_over", environment={"KILL_OVER": poison})
+    driver = case.drive()
+    assert driver.wait() == 1
+    others = [name for name in case.site.names if name != poison]
+    assert driver.result["done"] == len(others)
+    (failure,) = driver.result["failures"]
+    assert failure["file"] == poison
+    assert "died" in failure["reason"]
+    assert sum(line["event"] == "begun" for line in driver.attempts(poison)) == 2
+    assert not (case.output / product_of(poison)).exists()
+    case.finish("a scene over which every worker dies", names=others, said=failure["reason"])
+
+
+@pytest.mark.full
+def test_one_worker_is_slow(case):
+    cluster = case.cluster(3)
+    driver = case.drive()
+    driver.wait_for_begun()
+    slowed = Slowed(cluster.workers["w1"])
+    try:
+        assert driver.wait() == 0
+    finally:
+        slowed.end()
+    assert driver.result["failed"] == 0
+    case.finish("a worker of three slowed to a tenth")
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("repeat", range(2))
+def test_one_worker_stands_still_and_wakes_when_all_is_done(case, repeat):
+    """Stopped over a scene, given up after Dask's time, and let run again when another has made its scene."""
+    case.cluster(3, worker_ttl=10)
+    driver = case.drive()
+    driver.wait_for_begun(2)
+    time.sleep(case.random.uniform(0, 2))
+    frozen = busy_worker(case, driver)
+    frozen.send(signal.SIGSTOP)
+    try:
+        assert driver.wait() == 0
+    finally:
+        frozen.send(signal.SIGCONT)
+    assert driver.result["failed"] == 0
+    time.sleep(4)  # for what it would do now
+    case.finish("a worker of three stands still for good, and wakes afterwards", said=driver.said("worker-lost")[0])
+
+
+@pytest.mark.full
+def test_the_disk_of_one_worker_fills(case):
+    cluster = case.cluster(2)
+    cluster.add("full", preload="full_disk", environment={"FULL_AT": "150000"})
+    cluster.wait()
+    driver = case.drive()
+    assert driver.wait() == 0
+    assert driver.result["failed"] == 0
+    case.finish("a worker of three cannot write on: its disk is full", said=driver.said("worker-set-aside")[0])
+
+
+@pytest.mark.full
+def test_one_worker_has_no_room_for_temporary_files(case):
+    if own_mounts() is None:
+        pytest.skip("this user may have no mounts of its own")
+    cluster = case.cluster(1)
+    place = case.folder / "tmp"
+    place.mkdir()
+    cluster.add("cramped", within=covered(place, "128k"), environment={"TMPDIR": str(place)})
+    cluster.wait()
+    driver = case.drive()
+    assert driver.wait() == 0
+    assert driver.result["failed"] == 0
+    case.finish("a worker of two whose temporary folder is full", said=" ".join(driver.said("worker-unfit")))
+
+
+def test_a_damaged_input_is_not_tried_again(case):
+    good = case.site.names
+    inputs = case.folder / "in"
+    inputs.mkdir()
+    for name in good:
+        (inputs / name).symlink_to(case.site.inputs / name)
+    damaged = inputs / "damaged.tif"
+    damaged.write_bytes((case.site.inputs / LARGE).read_bytes()[: -(case.site.inputs / LARGE).stat().st_size // 2])
+    case.cluster(2)
+    driver = case.drive(inputs=inputs)
+    assert driver.wait() == 1
+    (failure,) = driver.result["failures"]
+    assert failure["file"] == damaged.name
+    assert sum(line["event"] == "begun" for line in driver.attempts(damaged.name)) <= 1
+    case.finish("a damaged input among good ones", said=failure["reason"])

@@ -7,8 +7,21 @@ import signal
 import time
 
 import pytest
+from sar_colorizer.core.file_name import hidden_beside
 from sar_colorizer.tests.cluster.extent import again
-from sar_colorizer.tests.cluster.site import difference
+from sar_colorizer.tests.cluster.processes import wait_until
+from sar_colorizer.tests.cluster.site import LARGE, difference, product_of
+from sar_colorizer.tests.cluster.watcher import Watcher
+
+
+def only(case, *names):
+    """Return a folder with some of the scenes."""
+    folder = case.folder / "some"
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        if not (folder / name).exists():
+            (folder / name).symlink_to(case.site.inputs / name)
+    return folder
 
 
 @pytest.mark.full
@@ -40,6 +53,24 @@ def test_the_driver_is_killed_and_run_again(case, repeat):
     assert second.result["skipped"] >= finished
     assert second.result["done"] + second.result["skipped"] == len(case.site.names)
     case.finish("the driver killed -9 and run again", said=second.said("files-skipped")[0])
+
+
+@pytest.mark.full
+@again
+def test_the_driver_is_killed_over_strips_and_those_that_are_there_are_kept(case, repeat):
+    case.cluster(2)
+    folder = hidden_beside(case.output / product_of(LARGE), "strips")
+    with Watcher(folder, ".strip") as strips:
+        first = case.drive(inputs=only(case, LARGE))
+        wait_until(lambda: strips.publications or not first.is_running, 90, "a strip", 0.01)
+        time.sleep(case.random.uniform(0, 0.3))
+        first.end()
+        there = set(strips.publications)
+        assert there, "all was done before"
+        second = case.drive(inputs=only(case, LARGE))
+        assert second.wait() == 0
+    assert {name for name, times in strips.publications.items() if times > 1} & there == set()
+    case.finish("the driver killed -9 over a scene in strips and run again", names=[LARGE])
 
 
 @pytest.mark.full

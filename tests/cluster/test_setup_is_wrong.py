@@ -34,9 +34,8 @@ def copy_of_the_package(folder: Path) -> Path:
 
 def other_version(case: Any) -> dict[str, Any]:
     package = copy_of_the_package(case.folder / "older")
-    source = package / "metadata.txt"
-    text = re.sub(r"(?m)^version=.*$", "version=0.0.7", source.read_text())
-    source.write_text(text)
+    source = package / "__init__.py"
+    source.write_text(re.sub(r"(?m)^__version__ = .*$", '__version__ = "0.0.7"', source.read_text()))
     return {"environment": {"PYTHONPATH": str(package.parent)}}
 
 
@@ -205,3 +204,44 @@ def test_a_scheduler_without_workers(case):
     assert driver.wait(AT_THE_START) == 1
     assert cluster.address in driver.error["text"]
     case.finish("a scheduler without workers", names=[], said=driver.error["text"])
+
+
+@pytest.mark.full
+def test_misfits_are_what_they_are_meant_to_be(case):
+    """The tests' own workers: each lacks what it is to lack, and nothing else."""
+    from distributed import Client
+
+    def found(folders):
+        import importlib.util
+        from pathlib import Path
+
+        def tried(module):
+            try:
+                return importlib.util.find_spec(module) is not None
+            except ImportError:
+                return False
+
+        if not tried("sar_colorizer"):
+            return ["package"]
+        import sar_colorizer
+
+        lacking = [] if sar_colorizer.__version__ != "0.0.7" else ["version"]
+        rendering = Path(sar_colorizer.__file__).parent / "core" / "colour" / "rendering.py"
+        lacking += ["source"] if "PATCHED" in rendering.read_text() else []
+        lacking += [] if tried("torch") else ["torch"]
+        return lacking + [name for name, path in folders.items() if not Path(path).exists()]
+
+    cluster = case.cluster()
+    misfits = {key: one for key, one in MISFITS.items() if not one.mounts or own_mounts() is not None}
+    for name, misfit in misfits.items():
+        cluster.add(name, **misfit.options(case))
+    cluster.wait()
+    (case.output / "sentinel").write_text("here")
+    folders = {
+        "model": str(case.site.model),
+        "output": str(case.output / "sentinel"),
+        "inputs": str(case.site.inputs / "scene00.tif"),
+    }
+    with Client(cluster.address, set_as_default=False) as client:
+        for name in misfits:
+            assert client.submit(found, folders, workers=[name], pure=False).result(timeout=60) == [name]

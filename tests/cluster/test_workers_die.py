@@ -159,6 +159,26 @@ def test_the_disk_of_one_worker_fills(case):
 
 
 @pytest.mark.full
+def test_the_disk_of_all_workers_fills_and_is_freed(case):
+    cluster = case.cluster()
+    full = [cluster.add(f"full{number}", preload="full_disk", environment={"FULL_AT": "150000"}) for number in (1, 2)]
+    cluster.wait()
+    first = case.drive()
+    assert first.wait() == 1
+    failures = first.result["failures"]
+    assert [failure["file"] for failure in failures] == case.site.names
+    assert all("cannot be written" in failure["reason"] for failure in failures)
+    for worker in full:
+        worker.stop()
+        del cluster.workers[worker.name]
+    cluster.start(2)
+    second = case.drive()
+    assert second.wait() == 0
+    assert second.result["done"] == len(case.site.names)
+    case.finish("the disk of all workers is full; freed, and run again", said=failures[0]["reason"])
+
+
+@pytest.mark.full
 def test_one_worker_has_no_room_for_temporary_files(case):
     if own_mounts() is None:
         pytest.skip("this user may have no mounts of its own")

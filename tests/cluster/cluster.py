@@ -366,3 +366,10 @@ def covered(folder: Path, size: str = "64k") -> list[str]:
     assert mounts is not None
     script = f'mount -t tmpfs -o size={size} tmpfs "$0" && exec "$@"'
     return [*mounts, "sh", "-c", script, str(folder)]
+
+
+def replaced(file: Path, by: Path) -> list[str]:
+    """Return a command that starts a command for which another file lies in the place of one."""
+    mounts = own_mounts()
+    assert mounts is not None
+    return [*mounts, "sh", "-c", 'mount --bind "$0" "$1" && shift && exec "$@"', str(by), str(file)]

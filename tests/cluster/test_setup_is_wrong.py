@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sar_colorizer.tests.cluster.cluster import covered, own_mounts
+from sar_colorizer.tests.cluster.cluster import covered, own_mounts, replaced
 from sar_colorizer.tests.cluster.extent import ROOT
 
 AT_THE_START = 45.0  # seconds, of a machine that does other things too; the work itself has not begun by then
@@ -58,6 +58,12 @@ def without_model(case: Any) -> dict[str, Any]:
     return {"within": covered(case.site.model.parent)}
 
 
+def other_model(case: Any) -> dict[str, Any]:
+    other = case.folder / "other.safetensors"
+    other.write_bytes(case.site.model.read_bytes() + b" ")
+    return {"within": replaced(case.site.model, other)}
+
+
 def without_output(case: Any) -> dict[str, Any]:
     case.output.mkdir(exist_ok=True)
     return {"within": covered(case.output, "64m")}
@@ -90,6 +96,7 @@ MISFITS = {
     "package": Misfit("without the package", without_package, r"not installed|No module"),
     "torch": Misfit("without torch", without_torch, r"torch"),
     "model": Misfit("without the model file", without_model, r"model", True),
+    "other-model": Misfit("with another model under the same name", other_model, r"another model", True),
     "output": Misfit("that does not see the output folder", without_output, r"output folder", True),
     "inputs": Misfit("that does not see the inputs", without_inputs, r"scene00\.tif|input", True),
 }
@@ -144,7 +151,7 @@ def test_workers_that_do_not_fit_in_different_ways(case):
     assert {cluster.worker_of(line["worker"]).name for line in driver.attempts()} == {"w1"}
     first = next(event["at"] for event in driver.events if event.get("code") == "file-begun")
     assert max(event["at"] for event in driver.events if event.get("code") == "worker-unfit") < first
-    case.finish("seven workers of eight do not fit, each in its own way", said=told[0])
+    case.finish("eight workers of nine do not fit, each in its own way", said=told[0])
 
 
 def refused(address: str, case: Any, seconds: float = AT_THE_START) -> str:
@@ -211,7 +218,7 @@ def test_misfits_are_what_they_are_meant_to_be(case):
     """The tests' own workers: each lacks what it is to lack, and nothing else."""
     from distributed import Client
 
-    def found(folders):
+    def found(files, size):
         import importlib.util
         from pathlib import Path
 
@@ -228,8 +235,10 @@ def test_misfits_are_what_they_are_meant_to_be(case):
         lacking = [] if sar_colorizer.__version__ != "0.0.7" else ["version"]
         rendering = Path(sar_colorizer.__file__).parent / "core" / "colour" / "rendering.py"
         lacking += ["source"] if "PATCHED" in rendering.read_text() else []
+        model = Path(files["model"])
+        lacking += ["other-model"] if model.exists() and model.stat().st_size != size else []
         lacking += [] if tried("torch") else ["torch"]
-        return lacking + [name for name, path in folders.items() if not Path(path).exists()]
+        return lacking + [name for name, path in files.items() if not Path(path).exists()]
 
     cluster = case.cluster()
     misfits = {key: one for key, one in MISFITS.items() if not one.mounts or own_mounts() is not None}
@@ -237,11 +246,12 @@ def test_misfits_are_what_they_are_meant_to_be(case):
         cluster.add(name, **misfit.options(case))
     cluster.wait()
     (case.output / "sentinel").write_text("here")
-    folders = {
+    files = {
         "model": str(case.site.model),
         "output": str(case.output / "sentinel"),
         "inputs": str(case.site.inputs / "scene00.tif"),
     }
+    size = case.site.model.stat().st_size
     with Client(cluster.address, set_as_default=False) as client:
         for name in misfits:
-            assert client.submit(found, folders, workers=[name], pure=False).result(timeout=60) == [name]
+            assert client.submit(found, files, size, workers=[name], pure=False).result(timeout=60) == [name]

@@ -115,6 +115,18 @@ def test_a_scene_kills_every_worker(case):
 
 
 @pytest.mark.full
+def test_a_worker_comes_later(case):
+    cluster = case.cluster(1)
+    driver = case.drive()
+    driver.wait_for_begun(2)
+    late = cluster.add("late")
+    assert driver.wait() == 0
+    assert driver.result["failed"] == 0
+    assert any(cluster.worker_of(line["worker"]) is late for line in driver.attempts())
+    case.finish("a worker comes while the work is done")
+
+
+@pytest.mark.full
 def test_one_worker_is_slow(case):
     cluster = case.cluster(3)
     driver = case.drive()

@@ -73,6 +73,10 @@ class OutputError(SarColorizerError):
     code = "output"
 
 
+class OutputHeldError(OutputError):
+    """Another run is writing the output at this moment: later it can be written."""
+
+
 class ModelError(SarColorizerError):
     """The model file is missing, damaged or of an unknown architecture."""
 

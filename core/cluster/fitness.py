@@ -45,7 +45,9 @@ def why_unfit(worker: str, answer: Any, question: Question, model_sha256: str) -
 def _why_unfit(worker: str, facts: dict[str, Any], question: Question, model_sha256: str) -> str:
     """Return what is wrong with a worker of this very version."""
     if "no_device" in facts:
-        return phrase("{worker} has not the device that was asked for. {reason}", worker=worker, reason=facts["no_device"])
+        return phrase(
+            "{worker} has not the device that was asked for. {reason}", worker=worker, reason=facts["no_device"]
+        )
     if not facts["model"]:
         return phrase(
             "{worker} does not have the model file {path}. Copy it there under the same name.",
@@ -62,8 +64,8 @@ def _why_unfit(worker: str, facts: dict[str, Any], question: Question, model_sha
         )
     if not facts["folder"]:
         return phrase(
-            "{worker} does not see the output folder {folder}, or sees another folder of that name. It has to be shared "
-            "by all workers and have the same path everywhere.",
+            "{worker} does not see the output folder {folder}, or sees another folder of that name. It has to be "
+            "shared by all workers and have the same path everywhere.",
             worker=worker,
             folder=question.folder,
         )

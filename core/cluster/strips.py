@@ -36,7 +36,7 @@ class StripFolder:
         key: what decides how they come out; strips of another key do not count.
     """
 
-    def __init__(self, output: str | os.PathLike[str], key: str) -> None:
+    def __init__(self, output: str | Path, key: str) -> None:
         self.path = hidden_beside(output, "strips")
         self._key = key
 
@@ -93,9 +93,9 @@ class StripFolder:
                     file.write(json.dumps(head).encode() + b"\n")
                     for _, image in rows:
                         check()
-                        data = np.ascontiguousarray(image)
+                        valid += int(np.count_nonzero(image[:, :, -1]))
+                        data = np.ascontiguousarray(image).data
                         digest = zlib.crc32(data, digest)
-                        valid += int(np.count_nonzero(data[:, :, -1]))
                         file.write(data)
                     file.write(digest.to_bytes(4, "little"))
                 partial.replace(path)

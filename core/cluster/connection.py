@@ -137,7 +137,7 @@ class Connection:
 
     def submit(
         self, function: Callable[..., Any], worker: str, key: str, *values: Any, resources: Any = None
-    ) -> Future:
+    ) -> Any:
         """Hand a task to a worker; its `Answer` is heard."""
         future = self._client.submit(
             function, *values, key=key, workers=[worker], allow_other_workers=False, pure=False, resources=resources

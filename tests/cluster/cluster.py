@@ -12,15 +12,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sar_colorizer.tests.cluster.processes import Process, command_of, family_of, group_of, wait_until
+from sar_colorizer.tests.cluster.processes import Process, command_of, family_of, group_of, holders, wait_until
 
 PRELOADS = Path(__file__).parent / "preloads"
 MANIFEST = "colorize-manifest.jsonl"
+BEGUN, MADE = "file-begun", "file-made"  # codes of the driver's messages
 PATIENCE = 240.0  # seconds: no run of these few small scenes may take longer, whatever dies
 _QUIET = {
     "OMP_NUM_THREADS": "1",
@@ -171,11 +172,44 @@ class Cluster:
             wait_until(lambda worker=worker: worker.registrations > 0, seconds, f"{worker.name} to register")
 
     def worker_of(self, told: str) -> Worker | None:
-        """Return the worker that a manifest means, by its name or its address."""
+        """Return the worker of a name or an address, or of a text that begins with its name."""
         for worker in self.workers.values():
-            if told == worker.name or told in worker.addresses:
+            if told.partition(" ")[0] == worker.name or told in worker.addresses:
                 return worker
         return None
+
+    def at_work(self, output: Path, scene: str = "*") -> Worker | None:
+        """Return a worker that is writing a product now: not as anybody tells it, but by the lock of the product."""
+        locks = output.glob(f".{Path(scene).stem}_colour.tif.lock")
+        return self._one_of([pid for lock in locks for pid in holders(lock)])
+
+    def painting(self, output: Path) -> Worker | None:
+        """Return a worker that is writing a strip now, by the strip's name."""
+        strips = output.glob(".*_colour.tif.strips/*.partial")
+        return self._one_of([int(strip.name.split(".")[-2]) for strip in strips])
+
+    def _one_of(self, pids: list[int]) -> Worker | None:
+        return next((one for one in self.workers.values() if pids and set(one.family()) & set(pids)), None)
+
+    def wait_for_work(self, driver: Driver, scene: str = "*") -> Worker:
+        """Wait until a worker writes a product, and return it."""
+        return self._wait_for(driver, lambda: self.at_work(driver.output, scene))
+
+    def wait_for_strip(self, driver: Driver) -> Worker:
+        """Wait until a worker writes a strip, and return it."""
+        return self._wait_for(driver, lambda: self.painting(driver.output))
+
+    def _wait_for(self, driver: Driver, look: Callable[[], Worker | None]) -> Worker:
+        found: list[Worker | None] = [None]
+
+        def there() -> bool:
+            found[0] = look()
+            assert found[0] or driver.is_running, f"the driver ended before: {driver.events[-2:]}"
+            return found[0] is not None
+
+        wait_until(there, 90, "a worker at work", 0.005)
+        assert found[0]
+        return found[0]
 
     def processing(self) -> int:
         """Return how many tasks the scheduler has given to workers."""
@@ -312,27 +346,21 @@ class Driver:
         """Return the lines of the manifest, of all files or of one."""
         return [line for line in manifest(self.output) if not file or Path(line.get("file") or "").name == file]
 
-    def wait_for_begun(self, count: int = 1, file: str = "", seconds: float = 90.0) -> list[dict[str, Any]]:
-        """Wait until so many tasks were begun, by the manifest; return their lines. Looks a hundred times a second."""
-
-        def begun() -> list[dict[str, Any]]:
-            return [line for line in self.attempts(file) if line["event"] == "begun"]
+    def wait_for(self, code: str, count: int = 1, seconds: float = 90.0) -> None:
+        """Wait until so many messages of a code were told. Looks a hundred times a second."""
 
         def far_enough() -> bool:
-            assert self.is_running or len(begun()) >= count, f"the driver ended before: {self.events[-2:]}"
-            return len(begun()) >= count
+            told = len(self.said(code))
+            assert self.is_running or told >= count, f"the driver ended before: {self.events[-2:]}"
+            return told >= count
 
-        wait_until(far_enough, seconds, f"{count} tasks to begin", 0.01)
-        return begun()
+        wait_until(far_enough, seconds, f"{count} messages {code}", 0.01)
 
-    def wait_for_ended(self, count: int = 1, seconds: float = 90.0) -> None:
-        """Wait until so many tasks have ended, by the manifest."""
-        wait_until(
-            lambda: sum(line["event"] == "ended" for line in self.attempts()) >= count or not self.is_running,
-            seconds,
-            f"{count} tasks to end",
-            0.01,
-        )
+    @property
+    def workers(self) -> set[str]:
+        """Names of all workers of which it told that they may work."""
+        tables = [event["table"] for event in self.events if "table" in event]
+        return {row["name"].partition(" ")[0] for table in tables for row in table["workers"]}
 
 
 def spawned(pid: int) -> list[int]:

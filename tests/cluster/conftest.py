@@ -95,6 +95,15 @@ class Case:
             found.start(workers, **options)
         return found
 
+    def some(self, *names: str) -> Path:
+        """Return a folder with some of the scenes."""
+        folder = self.folder / "some"
+        folder.mkdir(exist_ok=True)
+        for name in names:
+            if not (folder / name).exists():
+                (folder / name).symlink_to(self.site.inputs / name)
+        return folder
+
     def drive(self, *arguments: str, output: Path | None = None, inputs: Path | None = None, **environment: str) -> Any:
         """Start a driver; on the case's last cluster where the arguments name none."""
         if not arguments and self.clusters:

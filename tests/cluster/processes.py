@@ -173,6 +173,17 @@ def _cpu_ticks(pid: int) -> int:
     return int(fields[11]) + int(fields[12])
 
 
+def holders(lock: Path) -> list[int]:
+    """Return the processes that hold a lock on a file (flock), as the kernel tells it."""
+    try:
+        inode = lock.stat().st_ino
+    except FileNotFoundError:
+        return []
+    lines = [line.split() for line in Path("/proc/locks").read_text(encoding="ascii").splitlines()]
+    held = [fields for fields in lines if fields[1] == "FLOCK" and fields[5].endswith(f":{inode}")]
+    return [int(fields[4]) for fields in held]
+
+
 def command_of(pid: int) -> str:
     """Return the command line of a process; "" where it has ended."""
     try:

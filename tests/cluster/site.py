@@ -15,7 +15,7 @@ from sar_colorizer.tests.cluster.watcher import Watcher
 
 DATE = "COLORIZER_DATE"  # when a product was made: the one thing in which two products of one scene differ
 LARGE = "large.tif"  # is cut into strips
-STRIPS = {"SAR_COLORIZER_STRIP_MPX": "0.2"}
+STRIPS = ("--strip-mpx", "0.4")  # so is none of the others
 KEPT = {"colorize-report.csv", "colorize-report.html", "colorize-manifest.jsonl"}
 
 
@@ -40,8 +40,8 @@ class Site:
 
     def drive(self, output: Path, log: Path, *arguments: str, inputs: Path | None = None, **environment: str) -> Driver:
         """Start a driver on the scenes."""
-        asked = [*arguments, "--model", str(self.model), "--device", "cpu"]
-        return Driver(inputs or self.inputs, output, asked, log, {**STRIPS, **environment})
+        asked = [*arguments, "--model", str(self.model), "--device", "cpu", *STRIPS]
+        return Driver(inputs or self.inputs, output, asked, log, environment)
 
 
 def product_of(name: str) -> str:

@@ -8,20 +8,11 @@ import time
 
 import pytest
 from sar_colorizer.core.file_name import hidden_beside
+from sar_colorizer.tests.cluster.cluster import BEGUN, MADE
 from sar_colorizer.tests.cluster.extent import again
 from sar_colorizer.tests.cluster.processes import wait_until
 from sar_colorizer.tests.cluster.site import LARGE, difference, product_of
 from sar_colorizer.tests.cluster.watcher import Watcher
-
-
-def only(case, *names):
-    """Return a folder with some of the scenes."""
-    folder = case.folder / "some"
-    folder.mkdir(exist_ok=True)
-    for name in names:
-        if not (folder / name).exists():
-            (folder / name).symlink_to(case.site.inputs / name)
-    return folder
 
 
 @pytest.mark.full
@@ -29,7 +20,7 @@ def only(case, *names):
 def test_the_scheduler_is_killed_and_started_again(case, repeat):
     cluster = case.cluster(2, supervised=True)
     driver = case.drive()
-    driver.wait_for_begun(2)
+    driver.wait_for(BEGUN, 2)
     time.sleep(case.random.uniform(0, 2))
     cluster.kill_scheduler()
     time.sleep(case.random.uniform(0, 3))
@@ -43,7 +34,7 @@ def test_the_scheduler_is_killed_and_started_again(case, repeat):
 def test_the_driver_is_killed_and_run_again(case, repeat):
     case.cluster(2)
     first = case.drive()
-    first.wait_for_ended(3)
+    first.wait_for(MADE, 3)
     time.sleep(case.random.uniform(0, 2))
     first.end()
     finished = len(list(case.output.glob("*_colour.tif")))
@@ -61,13 +52,13 @@ def test_the_driver_is_killed_over_strips_and_those_that_are_there_are_kept(case
     case.cluster(2)
     folder = hidden_beside(case.output / product_of(LARGE), "strips")
     with Watcher(folder, ".strip") as strips:
-        first = case.drive(inputs=only(case, LARGE))
+        first = case.drive(inputs=case.some(LARGE))
         wait_until(lambda: strips.publications or not first.is_running, 90, "a strip", 0.01)
         time.sleep(case.random.uniform(0, 0.3))
         first.end()
         there = set(strips.publications)
         assert there, "all was done before"
-        second = case.drive(inputs=only(case, LARGE))
+        second = case.drive(inputs=case.some(LARGE))
         assert second.wait() == 0
     assert {name for name, times in strips.publications.items() if times > 1} & there == set()
     case.finish("the driver killed -9 over a scene in strips and run again", names=[LARGE])
@@ -78,7 +69,7 @@ def test_the_driver_is_killed_over_strips_and_those_that_are_there_are_kept(case
 def test_the_driver_is_cancelled_and_run_again(case, number):
     cluster = case.cluster(2)
     first = case.drive()
-    first.wait_for_ended(2)
+    first.wait_for(MADE, 2)
     time.sleep(case.random.uniform(0, 1))
     first.send(number)
     begun = time.monotonic()
@@ -99,7 +90,7 @@ def test_the_driver_is_cancelled_and_run_again(case, number):
 def test_two_drivers_on_one_output_folder(case):
     case.cluster(2)
     first = case.drive()
-    first.wait_for_begun()
+    first.wait_for(BEGUN)
     second = case.drive()
     assert second.wait(60) == 1
     assert "Another run is at work in" in second.error["text"]
@@ -122,7 +113,7 @@ def test_two_drivers_on_one_scheduler(case):
 @pytest.mark.full
 def test_a_worker_that_the_driver_started_itself_is_killed(case, repeat):
     driver = case.drive("--workers", "3")
-    driver.wait_for_begun(2)
+    driver.wait_for(BEGUN, 2)
     time.sleep(case.random.uniform(0, 2))
     os.kill(case.random.choice(driver.own_workers), signal.SIGKILL)
     assert driver.wait() == 0
@@ -134,7 +125,7 @@ def test_a_worker_that_the_driver_started_itself_is_killed(case, repeat):
 @pytest.mark.full
 def test_the_driver_dies_and_its_own_workers_with_it(case):
     first = case.drive("--workers", "2")
-    first.wait_for_ended(2)
+    first.wait_for(MADE, 2)
     first.send(signal.SIGKILL)
     assert not first.survivors(20)
     second = case.drive("--workers", "2")

@@ -115,7 +115,7 @@ def test_one_worker_of_two_does_not_fit(case, name):
     assert driver.wait() == 0
     (told,) = driver.said("worker-unfit")
     assert re.search(misfit.said, told)
-    assert {cluster.worker_of(line["worker"]).name for line in driver.attempts()} == {"w1"}
+    assert driver.workers == {"w1"}
     case.finish(f"a worker {misfit.fault}, and one that fits", said=told)
 
 
@@ -131,7 +131,7 @@ def test_no_worker_fits(case, name):
     driver = case.drive()
     assert driver.wait(AT_THE_START) == 1
     assert re.search(misfit.said, driver.error["text"])
-    assert driver.attempts() == []
+    assert driver.said("file-begun") == []
     case.finish(f"only a worker {misfit.fault}", names=[], said=driver.error["text"])
 
 
@@ -148,7 +148,7 @@ def test_workers_that_do_not_fit_in_different_ways(case):
     for name, misfit in misfits.items():
         (sentence,) = [text for text in told if any(address in text for address in cluster.workers[name].addresses)]
         assert re.search(misfit.said, sentence), name
-    assert {cluster.worker_of(line["worker"]).name for line in driver.attempts()} == {"w1"}
+    assert driver.workers == {"w1"}
     first = next(event["at"] for event in driver.events if event.get("code") == "file-begun")
     assert max(event["at"] for event in driver.events if event.get("code") == "worker-unfit") < first
     case.finish("eight workers of nine do not fit, each in its own way", said=told[0])

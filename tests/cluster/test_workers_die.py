@@ -6,26 +6,10 @@ import signal
 import time
 
 import pytest
-from sar_colorizer.tests.cluster.cluster import covered, own_mounts
+from sar_colorizer.tests.cluster.cluster import BEGUN, covered, own_mounts
 from sar_colorizer.tests.cluster.extent import again
-from sar_colorizer.tests.cluster.processes import Slowed, wait_until
+from sar_colorizer.tests.cluster.processes import Slowed
 from sar_colorizer.tests.cluster.site import LARGE, product_of
-
-
-def busy_worker(case, driver, file=""):
-    """Return a worker that has begun something that it has not ended."""
-    cluster, found = case.clusters[-1], []
-
-    def look():
-        lines = driver.attempts(file)
-        ended = {(line["file"], line["worker"]) for line in lines if line["event"] == "ended"}
-        running = [line for line in lines if line["event"] == "begun" and (line["file"], line["worker"]) not in ended]
-        found[:] = [worker for line in running[-1:] if (worker := cluster.worker_of(line["worker"]))]
-        return found or not driver.is_running
-
-    wait_until(look, 90, f"a worker at work over {file or 'a scene'}", 0.01)
-    assert found, "all was done before"
-    return found[0]
 
 
 @pytest.mark.full
@@ -36,7 +20,7 @@ def test_nothing_happens(case, workers):
     assert driver.wait() == 0
     assert driver.result["done"] == len(case.site.names)
     assert driver.said("worker-unfit") == []
-    assert len({line["worker"] for line in driver.attempts() if line["event"] == "ended"}) == workers
+    assert len(driver.workers) == workers
     case.finish("none (2, 3 and 4 workers)")
 
 
@@ -45,11 +29,11 @@ def test_nothing_happens(case, workers):
     "nanny", [True, pytest.param(False, marks=pytest.mark.full)], ids=["started again", "gone for good"]
 )
 def test_one_worker_is_killed(case, nanny, repeat):
-    case.cluster(3, nanny=nanny)
+    cluster = case.cluster(3, nanny=nanny)
     driver = case.drive()
-    driver.wait_for_begun()
+    driver.wait_for(BEGUN)
     time.sleep(case.random.uniform(0, 3))
-    busy_worker(case, driver).kill_work()
+    cluster.wait_for_work(driver).kill_work()
     assert driver.wait() == 0
     assert driver.result["failed"] == 0
     told = driver.said("worker-lost")
@@ -61,12 +45,12 @@ def test_one_worker_is_killed(case, nanny, repeat):
 @again
 @pytest.mark.full
 def test_two_workers_are_killed(case, repeat):
-    case.cluster(3)
+    cluster = case.cluster(3)
     driver = case.drive()
-    driver.wait_for_begun(2)
+    driver.wait_for(BEGUN, 2)
     for _ in range(2):
         time.sleep(case.random.uniform(0, 1.5))
-        busy_worker(case, driver).kill_work()
+        cluster.wait_for_work(driver).kill_work()
     assert driver.wait() == 0
     assert driver.result["failed"] == 0
     case.finish("two workers of three killed -9, not started again", said=driver.said("worker-lost")[0])
@@ -77,7 +61,7 @@ def test_two_workers_are_killed(case, repeat):
 def test_every_worker_is_killed_once(case, repeat):
     cluster = case.cluster(2, supervised=True)
     driver = case.drive()
-    driver.wait_for_begun(2)
+    driver.wait_for(BEGUN, 2)
     time.sleep(case.random.uniform(0, 2))
     for worker in cluster.workers.values():
         worker.kill_work()
@@ -88,28 +72,41 @@ def test_every_worker_is_killed_once(case, repeat):
 
 @again
 @pytest.mark.full
-def test_a_worker_is_killed_over_a_strip_or_over_their_assembly(case, repeat):
-    case.cluster(3)
-    driver = case.drive()
-    driver.wait_for_begun(1, LARGE)
-    time.sleep(case.random.uniform(0, 1.5))
-    busy_worker(case, driver, LARGE).kill_work()
+def test_a_worker_is_killed_over_a_strip(case, repeat):
+    cluster = case.cluster(3)
+    driver = case.drive(inputs=case.some(LARGE))
+    worker = cluster.wait_for_strip(driver)
+    worker.kill_work()
     assert driver.wait() == 0
     assert driver.result["failed"] == 0
-    case.finish("a worker killed -9 over a scene in strips", said=driver.said("worker-lost")[0])
+    case.finish("a worker killed -9 over a strip", names=[LARGE], said=driver.said("worker-lost")[0])
+
+
+@again
+@pytest.mark.full
+def test_a_worker_is_killed_over_the_assembly_of_strips(case, repeat):
+    cluster = case.cluster(3)
+    driver = case.drive(inputs=case.some(LARGE))
+    cluster.wait_for_strip(driver)
+    worker = cluster.wait_for_work(driver, LARGE)  # holds the product's lock
+    time.sleep(case.random.uniform(0, 0.3))
+    worker.kill_work()
+    assert driver.wait() == 0
+    assert driver.result["failed"] == 0
+    case.finish("a worker killed -9 over the assembly of strips", names=[LARGE], said=driver.said("worker-lost")[0])
 
 
 def test_a_scene_kills_every_worker(case):
     poison = "scene05.tif"
-    case.cluster(2, nanny=True, preload="kill_over", environment={"KILL_OVER": poison})
+    cluster = case.cluster(2, nanny=True, preload="kill_over", environment={"KILL_OVER": poison})
     driver = case.drive()
     assert driver.wait() == 1
     others = [name for name in case.site.names if name != poison]
     assert driver.result["done"] == len(others)
     (failure,) = driver.result["failures"]
     assert failure["file"] == poison
-    assert "died" in failure["reason"]
-    assert sum(line["event"] == "begun" for line in driver.attempts(poison)) == 2
+    assert "Workers ended over it twice" in failure["reason"]
+    assert sum(worker.registrations for worker in cluster.workers.values()) == 4  # two, and two that came back
     assert not (case.output / product_of(poison)).exists()
     case.finish("a scene over which every worker dies", names=others, said=failure["reason"])
 
@@ -118,11 +115,11 @@ def test_a_scene_kills_every_worker(case):
 def test_a_worker_comes_later(case):
     cluster = case.cluster(1)
     driver = case.drive()
-    driver.wait_for_begun(2)
+    driver.wait_for(BEGUN, 2)
     late = cluster.add("late")
     assert driver.wait() == 0
     assert driver.result["failed"] == 0
-    assert any(cluster.worker_of(line["worker"]) is late for line in driver.attempts())
+    assert late.name in driver.workers
     case.finish("a worker comes while the work is done")
 
 
@@ -130,7 +127,7 @@ def test_a_worker_comes_later(case):
 def test_one_worker_is_slow(case):
     cluster = case.cluster(3)
     driver = case.drive()
-    driver.wait_for_begun()
+    driver.wait_for(BEGUN)
     slowed = Slowed(cluster.workers["w1"])
     try:
         assert driver.wait() == 0
@@ -144,11 +141,11 @@ def test_one_worker_is_slow(case):
 @pytest.mark.parametrize("repeat", range(2))
 def test_one_worker_stands_still_and_wakes_when_all_is_done(case, repeat):
     """Stopped over a scene, given up after Dask's time, and let run again when another has made its scene."""
-    case.cluster(3, worker_ttl=10)
+    cluster = case.cluster(3, worker_ttl=10)
     driver = case.drive()
-    driver.wait_for_begun(2)
+    driver.wait_for(BEGUN, 2)
     time.sleep(case.random.uniform(0, 2))
-    frozen = busy_worker(case, driver)
+    frozen = cluster.wait_for_work(driver)
     frozen.send(signal.SIGSTOP)
     try:
         assert driver.wait() == 0
@@ -167,7 +164,7 @@ def test_the_disk_of_one_worker_fills(case):
     driver = case.drive()
     assert driver.wait() == 0
     assert driver.result["failed"] == 0
-    case.finish("a worker of three cannot write on: its disk is full", said=driver.said("worker-set-aside")[0])
+    case.finish("a worker of three cannot write on: its disk is full", said=driver.said("worker-unfit")[0])
 
 
 @pytest.mark.full

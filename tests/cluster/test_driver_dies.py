@@ -21,7 +21,8 @@ def test_the_scheduler_is_killed_and_started_again(case, repeat):
     cluster = case.cluster(2, supervised=True)
     driver = case.drive()
     driver.wait_for(BEGUN, 2)
-    time.sleep(case.random.uniform(0, 2))
+    driver.wait_for(MADE, case.random.randrange(9))
+    time.sleep(case.random.uniform(0, 0.6))
     cluster.kill_scheduler()
     time.sleep(case.random.uniform(0, 3))
     cluster.start_scheduler_again()
@@ -34,8 +35,8 @@ def test_the_scheduler_is_killed_and_started_again(case, repeat):
 def test_the_driver_is_killed_and_run_again(case, repeat):
     case.cluster(2)
     first = case.drive()
-    first.wait_for(MADE, 3)
-    time.sleep(case.random.uniform(0, 2))
+    first.wait_for(MADE, case.random.randrange(1, 9))
+    time.sleep(case.random.uniform(0, 0.6))
     first.end()
     finished = len(list(case.output.glob("*_colour.tif")))
     second = case.drive()
@@ -114,7 +115,8 @@ def test_two_drivers_on_one_scheduler(case):
 def test_a_worker_that_the_driver_started_itself_is_killed(case, repeat):
     driver = case.drive("--workers", "3")
     driver.wait_for(BEGUN, 2)
-    time.sleep(case.random.uniform(0, 2))
+    driver.wait_for(MADE, case.random.randrange(9))
+    time.sleep(case.random.uniform(0, 0.6))
     os.kill(case.random.choice(driver.own_workers), signal.SIGKILL)
     assert driver.wait() == 0
     assert driver.result["failed"] == 0

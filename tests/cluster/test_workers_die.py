@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 
 import pytest
-from sar_colorizer.tests.cluster.cluster import BEGUN, covered, own_mounts
+from sar_colorizer.tests.cluster.cluster import BEGUN, MADE, covered, own_mounts
 from sar_colorizer.tests.cluster.extent import again
 from sar_colorizer.tests.cluster.processes import Slowed
 from sar_colorizer.tests.cluster.site import LARGE, product_of
+
+
+def some_way(case, driver, most=8):
+    """Wait until some scenes are made, how many and how long after is the case's chance."""
+    driver.wait_for(BEGUN)
+    driver.wait_for(MADE, case.random.randrange(most + 1))
+    time.sleep(case.random.uniform(0, 0.6))
 
 
 @pytest.mark.full
@@ -31,8 +39,7 @@ def test_nothing_happens(case, workers):
 def test_one_worker_is_killed(case, nanny, repeat):
     cluster = case.cluster(3, nanny=nanny)
     driver = case.drive()
-    driver.wait_for(BEGUN)
-    time.sleep(case.random.uniform(0, 3))
+    some_way(case, driver)
     cluster.wait_for_work(driver).kill_work()
     assert driver.wait() == 0
     assert driver.result["failed"] == 0
@@ -47,9 +54,8 @@ def test_one_worker_is_killed(case, nanny, repeat):
 def test_two_workers_are_killed(case, repeat):
     cluster = case.cluster(3)
     driver = case.drive()
-    driver.wait_for(BEGUN, 2)
-    for _ in range(2):
-        time.sleep(case.random.uniform(0, 1.5))
+    for most in (3, 8):
+        some_way(case, driver, most)
         cluster.wait_for_work(driver).kill_work()
     assert driver.wait() == 0
     assert driver.result["failed"] == 0
@@ -61,8 +67,8 @@ def test_two_workers_are_killed(case, repeat):
 def test_every_worker_is_killed_once(case, repeat):
     cluster = case.cluster(2, supervised=True)
     driver = case.drive()
-    driver.wait_for(BEGUN, 2)
-    time.sleep(case.random.uniform(0, 2))
+    some_way(case, driver)
+    cluster.wait_for_work(driver)
     for worker in cluster.workers.values():
         worker.kill_work()
     assert driver.wait() == 0
@@ -137,23 +143,63 @@ def test_one_worker_is_slow(case):
     case.finish("a worker of three slowed to a tenth")
 
 
+def stand_still(case, driver):
+    """Stop the process of a worker that is at work, for good; returns the process."""
+    pid = case.clusters[-1].wait_for_work(driver).working_pid
+    os.kill(pid, signal.SIGSTOP)
+    return pid
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("repeat", range(2))
-def test_one_worker_stands_still_and_wakes_when_all_is_done(case, repeat):
-    """Stopped over a scene, given up after Dask's time, and let run again when another has made its scene."""
-    cluster = case.cluster(3, worker_ttl=10)
+def test_a_worker_stands_still_and_its_nanny_ends_it(case, repeat):
+    """Dask's scheduler gives it up after `worker-ttl` (here 10 s, by default five minutes) and has it started again."""
+    case.cluster(3, worker_ttl=10, nanny=True)
     driver = case.drive()
-    driver.wait_for(BEGUN, 2)
-    time.sleep(case.random.uniform(0, 2))
-    frozen = cluster.wait_for_work(driver)
-    frozen.send(signal.SIGSTOP)
-    try:
-        assert driver.wait() == 0
-    finally:
-        frozen.send(signal.SIGCONT)
+    some_way(case, driver)
+    stand_still(case, driver)
+    assert driver.wait() == 0
     assert driver.result["failed"] == 0
+    case.finish("a worker of three stands still; its nanny ends it", said=driver.said("worker-lost")[0])
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("repeat", range(2))
+def test_a_worker_stands_still_and_wakes_when_all_is_done(case, repeat):
+    """Nobody ends it: it holds its scene until it wakes, and the scene is not made twice whenever it does."""
+    case.cluster(3, worker_ttl=10)
+    first = case.drive()
+    some_way(case, first)
+    pid = stand_still(case, first)
+    try:
+        assert first.wait() == 1
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    (failure,) = first.result["failures"]
+    assert "was given up" in failure["reason"]
+    second = case.drive()
+    assert second.wait() == 0
+    assert second.result["done"] <= 1
     time.sleep(4)  # for what it would do now
-    case.finish("a worker of three stands still for good, and wakes afterwards", said=driver.said("worker-lost")[0])
+    case.finish("a worker of three stands still and wakes when the run is over; run again", said=failure["reason"])
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("repeat", range(2))
+def test_a_worker_stands_still_for_a_while_and_wakes_over_a_scene_that_was_given_away(case, repeat):
+    case.cluster(3, worker_ttl=6)
+    driver = case.drive()
+    some_way(case, driver)
+    pid = stand_still(case, driver)
+    try:
+        driver.wait_for("worker-lost")
+        time.sleep(case.random.uniform(0, 6))
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    assert driver.wait() == 0
+    assert driver.result["failed"] == 0
+    time.sleep(2)
+    case.finish("a worker of three stands still until it is given up, then wakes", said=driver.said("worker-lost")[0])
 
 
 @pytest.mark.full

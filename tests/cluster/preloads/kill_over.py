@@ -5,7 +5,7 @@ import signal
 
 import rasterio
 
-_open = rasterio.open
+_open = getattr(rasterio.open, "harmless", rasterio.open)  # Dask loads a preload into a nanny's child twice
 
 
 def deadly_open(path, *arguments, **options):
@@ -16,4 +16,5 @@ def deadly_open(path, *arguments, **options):
     return _open(path, *arguments, **options)
 
 
+deadly_open.harmless = _open
 rasterio.open = deadly_open

@@ -97,6 +97,32 @@ class TrainingMissingError(SarColorizerError):
     code = "training-missing"
 
 
+class ClusterError(SarColorizerError):
+    """Several workers cannot do it: the scheduler is not there, or none of its workers fits."""
+
+    code = "cluster"
+
+
+class ClusterMissingError(ClusterError):
+    """The engine's environment holds no Dask, which several workers need.
+
+    Args:
+        package: the name of the module that cannot be imported.
+    """
+
+    code = "cluster-missing"
+
+    def __init__(self, package: str | None) -> None:
+        super().__init__(
+            phrase(
+                "Several workers need Dask, and {package} is missing. In QGIS, tick it under Raster > SAR Colorizer > "
+                "Engine set-up…; elsewhere: pip install 'sar-colorizer[cluster]'. One worker needs neither: leave out "
+                "the number of workers and the scheduler.",
+                package=package or "distributed",
+            )
+        )
+
+
 class ProtocolError(SarColorizerError):
     """A request to the worker is not one it knows."""
 

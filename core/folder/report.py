@@ -197,8 +197,7 @@ def _workers(entries: Sequence[Entry]) -> str:
         own = [entry for entry in entries if entry.worker == worker]
         made = [entry for entry in own if entry.status == DONE]
         busy, pixels = sum(entry.seconds for entry in own), _megapixels(made)
-        making = sum(entry.seconds for entry in made)
-        pace = f"{pixels / making:.2f}" if making else ""
+        pace = f"{pixels / busy:.2f}" if busy else ""
         cells = (escape(worker), len(made), f"{pixels:.1f}", f"{busy:.0f}", pace, count(own, FAILED))
         rows += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
     if not rows:

@@ -263,6 +263,6 @@ _STYLE = (
     ".warning{color:#7a5b00;margin:.2rem 0 0}"
 )
 _CLUSTER_STYLE = (
-    "img{max-width:160px;height:auto}td:nth-child(7){min-width:9.5rem}table.workers{width:auto}"
+    "img{max-width:160px;height:auto}td:nth-child(7){min-width:11rem}table.workers{width:auto}"
     "table.workers td:last-child{min-width:0}table.workers :is(th,td):nth-child(n+2){text-align:right}"
 )

@@ -24,6 +24,8 @@ _QUALITY = 80
 _MARK = "Synthetic"  # the line of full-sized pictures has no room here
 _INSTRUCTIONS = "The colour is synthetic: say so wherever you show this picture."
 _UNMARKED = "It has no visible mark."
+_NO_PICTURE: tuple[type[Exception], ...] = (*GDAL_ERRORS, ValueError, ImportError)
+"""Of a product that is damaged or no picture, a disk without room, or an engine without Pillow."""
 
 
 def thumbnail_path(folder: Path, product: Path) -> Path:
@@ -70,8 +72,7 @@ def make_thumbnail(folder: Path, product: Path) -> bool:
         return False
     try:
         _make(product, path)
-    except (*GDAL_ERRORS, ValueError, ImportError):
-        # Damaged, no picture, no room, or no Pillow: the product is what counts.
+    except _NO_PICTURE:  # the product is what counts
         with suppress(OSError):
             path.unlink(missing_ok=True)
         return False

@@ -40,8 +40,8 @@ _UNLESS_SET = {"OMP_WAIT_POLICY": "PASSIVE"}
 # Read by the C library before anything else runs. On Linux every thread else keeps for itself what it has freed: some
 # 400 MB more, and twice the time in the kernel.
 _AT_START = {"MALLOC_ARENA_MAX": "1"}
-# torch rounds the last values of an array otherwise than the others. With vectors of 512 bits these are more than a piece
-# of an image is a multiple of: pictures would depend on how they were cut. It costs 4 % of the time.
+# torch rounds the last values of an array otherwise than the others. With vectors of 512 bits these are more than a
+# piece of an image is a multiple of: pictures would depend on how they were cut. It costs 4 % of the time.
 _VECTORS, _TOO_LONG, _LONG = "ATEN_CPU_CAPABILITY", "avx512f", "avx2"
 _DATA = {"GDAL_DATA": "gdal_data", "PROJ_DATA": "proj_data"}  # and where rasterio's wheels have it
 

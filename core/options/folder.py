@@ -33,7 +33,7 @@ class FolderOptions(OptionValues):
             "rasters (.aux.xml, .ovr), are never taken for inputs."
         ),
         required=True,
-        metavar="FOLDER|LIST",
+        metavar="FOLDER|LIST|PATTERN|ITEMS",
     )
     output: str = option(
         "",
@@ -77,6 +77,29 @@ class FolderOptions(OptionValues):
             "is no product of SAR Colorizer is never replaced."
         ),
         choices=OUTDATED,
+    )
+    asset: str = option(
+        "",
+        Kind.TEXT,
+        tr_later("Asset"),
+        tr_later(
+            "Which asset of each Item of a STAC ItemCollection is colorized, by its key, such as vv. Empty: the whole "
+            "Sentinel-1 product, the co-polarised raster (vv or hh), or the first raster of data."
+        ),
+        advanced=True,
+        later=True,
+        metavar="KEY",
+    )
+    network: bool = option(
+        False,
+        Kind.FLAG,
+        tr_later("Read from the network"),
+        tr_later(
+            "Read inputs that lie on servers and in object storage: http://, https://, s3://, and GDAL's names such as "
+            "/vsicurl/ and /vsis3/. Without it they fail, and no connection is made."
+        ),
+        advanced=True,
+        later=True,
     )
     workers: int = option(
         1,

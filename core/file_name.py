@@ -1,5 +1,6 @@
-"""File names: as people read them, as GDAL takes them, hidden ones, whether they fit, and whether they lead over the
-network. Standard library only.
+"""File names: as people read them, as GDAL takes them, hidden ones, whether they fit, what leads over the network.
+
+Standard library only.
 
 Python holds the bytes of a name that its encoding does not know as lone surrogates, which neither GDAL's bindings nor
 files, reports or terminals take.
@@ -26,7 +27,8 @@ _REMOTE = re.compile(
 )
 _FILE_SYSTEMS = {"http": "/vsicurl/http://", "https": "/vsicurl/https://", "ftp": "/vsicurl/ftp://"}
 _FILE_SYSTEMS |= {"s3": "/vsis3/", "gs": "/vsigs/", "az": "/vsiaz/", "oss": "/vsioss/"}
-_SECRETS = re.compile(r"(?P<scheme>[a-z][a-z0-9+]*://)[^/@\s]*@|(?P<url>[a-z][a-z0-9+]*://[^?\s]*)\?\S*", re.IGNORECASE)
+_WHO_ASKS = re.compile(r"(?<=://)[^/@\s]*@")
+_SIGNED = re.compile(r"([a-z][a-z0-9+]*://[^?\s]*)\?[^\s,;]*", re.IGNORECASE)
 _NAME_TOO_LONG_ON_WINDOWS = 206
 _LONGEST_NAME = 255  # bytes of UTF-8; what file systems allow a name, in bytes or in characters
 _DIGEST = 16  # hex digits that tell names apart of which only the beginning fits
@@ -64,7 +66,7 @@ def of_url(url: str) -> str:
 
 def without_secrets(text: str) -> str:
     """Return a text whose URLs say neither who asks, by name and password, nor by which signature behind the "?"."""
-    return _SECRETS.sub(lambda found: found["scheme"] or found["url"], text)
+    return _SIGNED.sub(r"\1", _WHO_ASKS.sub("", text))
 
 
 def printable(text: str) -> str:

@@ -13,6 +13,7 @@ from ..colorize.pipeline import Engine
 from ..colour.reference_image import ReferenceImage
 from ..errors import Cancelled, OutputError, SarColorizerError
 from ..file_lock import is_written_to
+from ..file_name import file_name
 from ..model.file import Model
 from ..options.folder import SKIP, FolderOptions
 from ..output.compression import check_codec
@@ -80,7 +81,7 @@ class _Run:
         self._last_cut_off = interrupted(folder)
         self._catalogue = FolderCatalogue(folder, model, emit) if options.settings.get("stac") else None
         self._collection: Path | None = None
-        title = f"Colorized: {Path(options.input).name or options.input}"
+        title = f"Colorized: {file_name(options.input) or options.input}"
         self._report = FolderReport(folder, self._entries, title, self._settings())
 
     def run(self) -> dict[str, Any]:
@@ -117,8 +118,8 @@ class _Run:
         for number, entry in enumerate(self._entries):
             self._check()
             self._emit(progress(_LOOKED * number / len(self._entries), phrase("looking at what is done")))
-            reason = self._options.given_up.get(entry.file.source)
-            if reason is not None:
+            reason = self._options.given_up.get(entry.file.source) or entry.file.refused
+            if reason:
                 self._failed(entry, reason)
                 continue
             try:
@@ -154,7 +155,7 @@ class _Run:
                 entry.status, entry.reason = SKIPPED, phrase("It is synthetic colour itself, not radar.")
                 return False
             entry.width, entry.height = raster.grid.width, raster.grid.height
-            fingerprint = input_fingerprint(raster.path, raster.files)
+            fingerprint = input_fingerprint(raster.path, raster.files, raster.remote)
         making = Making(fingerprint, self._model.card.name, self._model.sha256, settings_text(options, self._style))
         statuses = [product_status(path, making) for path in file.products]
         foreign = [one.reason for one in statuses if one.state == FOREIGN]

@@ -16,7 +16,7 @@ from typing import Any
 import rasterio.crs
 
 from ..errors import NetworkError, RasterError, cause_of
-from ..file_name import is_remote, without_secrets
+from ..file_name import file_name, is_remote, without_secrets
 from ..gdal import gdal_environment
 from ..words import phrase
 
@@ -61,9 +61,7 @@ def remote_state(name: str, files: Iterable[str] = ()) -> str:
         headers = _headers(file)
         told = [headers[key] for key in _TOLD if key in headers]
         if told:
-            states.append(
-                [without_secrets(file).rsplit("/", 1)[-1], hashlib.sha256("|".join(told).encode()).hexdigest()]
-            )
+            states.append((file_name(file), hashlib.sha256("|".join(told).encode()).hexdigest()))
     return json.dumps(states) if states else ""
 
 

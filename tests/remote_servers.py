@@ -70,16 +70,21 @@ class S3Server(Server):
 
     def __init__(self) -> None:
         super().__init__("s3")
-        self._put("/scenes", b"")
+        import boto3  # comes with moto
+
+        self._client = boto3.client(
+            "s3",
+            endpoint_url=self.url,
+            region_name="us-east-1",
+            aws_access_key_id="test",
+            aws_secret_access_key="test",
+        )
+        self._client.create_bucket(Bucket="scenes")
 
     def put(self, key: str, content: bytes) -> str:
         """Store an object, and return GDAL's name of it."""
-        self._put(f"/scenes/{key}", content)
+        self._client.put_object(Bucket="scenes", Key=key, Body=content)
         return f"/vsis3/scenes/{key}"
-
-    def _put(self, path: str, content: bytes) -> None:
-        headers = {"Content-Type": "application/octet-stream"}  # else it is taken for a form
-        NO_PROXY.open(urllib.request.Request(self.url + path, content, headers, method="PUT"), timeout=60).close()
 
     @property
     def environment(self) -> dict[str, str]:

@@ -38,14 +38,9 @@ def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
     """
     # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
     name = Path(gdal_name(path)) if isinstance(path, Path) else path
-    remotely = remote_options(str(name))
-    with gdal_environment(**remotely), warnings.catch_warnings():
+    with gdal_environment(**remote_options(str(name))), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        dataset = rasterio.open(name, mode, **profile)
-        if remotely and dataset.count:  # GDAL looks for what lies beside it when it is first asked: now, by these options
-            with closed_on_error(dataset):
-                dataset.tags(), dataset.overviews(1), dataset.mask_flag_enums
-        return dataset
+        return rasterio.open(name, mode, **profile)
 
 
 def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "") -> Any:

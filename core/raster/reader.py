@@ -35,7 +35,7 @@ from .dataset import OpenRaster, closed_on_error, unreadable
 from .handles import Place, in_order, together
 from .opening import band_descriptions, band_sources, check_content, files_of, open_dataset, open_quietly
 from .product_lookup import product_view
-from .remote import broken_off, forget, remote_state
+from .remote import broken_off, forget, remote_options, remote_state
 from .stored_block import Calibrated, Part, StoredBand, StoredBlock
 from .vrt import leads_to_network
 
@@ -71,7 +71,7 @@ class SarRaster(OpenRaster):
         self.calibration = calibration
         self._opened = view.vrt if view else ""
         self._pixels: PixelRule | None = view.pixels if view else None
-        with gdal_environment():
+        with gdal_environment(**remote_options(path)):  # GDAL looks for what lies beside it when it is first asked
             self.grid = Grid.from_dataset(dataset)
             self.driver = str(dataset.driver)
             self.band_count = int(dataset.count)

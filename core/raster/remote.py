@@ -29,8 +29,8 @@ _TOLD = ("etag", "content-length", "last-modified", "x-goog-hash", "content-md5"
 
 def remote_options(name: str) -> dict[str, str]:
     """Return the options of GDAL's by which a name is opened: none for what is on the disk."""
-    if not is_remote(name):
-        return {}
+    if not is_remote(name) or _file_of(name) != name:
+        return {}  # on the disk, or in an archive on a server, whose list of files is in itself
     if "?" in name:  # signed, and the names of what is beside it are not
         return {"GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR"}
     if name.lower().endswith(_TIFFS):

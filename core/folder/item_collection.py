@@ -23,7 +23,7 @@ from ..words import phrase
 from .search import Found
 
 _LARGEST = 256 * 2**20  # bytes; ten thousand Items of Sentinel-1 have some 100 MB
-_LONGEST_NAME = 150  # characters; endings and a number are to fit as well
+_LONGEST_NAME = 150  # bytes of UTF-8; endings and a number are to fit as well
 _MOST_NAMED = 12
 _RASTER_TYPES = ("image/tiff", "image/vnd.stac.geotiff", "image/jp2", "application/x-hdf", "application/netcdf")
 _RASTER_TYPES += ("application/x-netcdf", "image/nitf", "application/vnd.nitf")
@@ -93,7 +93,8 @@ def _found(item: Any, number: int, folder: Path, asset: str) -> Found:
     is_named = isinstance(given, str) and given.strip() != ""
     name = printable(given) if is_named else f"item_{number}"
     # An id is any text: it must not lead into another folder, nor make a hidden file.
-    product = Path(identifier(name.replace("\\", "/"))[:_LONGEST_NAME].lstrip(".") or f"item_{number}")
+    plain = identifier(name.replace("\\", "/")).lstrip(".").encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
+    product = Path(plain or f"item_{number}")
     try:
         return Found(_source(item, folder, asset), name, product)
     except OptionError as error:

@@ -17,7 +17,7 @@ from ..options.folder import FolderOptions
 from ..protocol import PARTIAL
 from ..providers.eopf_store import find_store
 from ..raster.input_choice import BEHIND, INSTEAD, is_snap_data, snap_bands
-from ..sentinel1.files import is_safe, product_files
+from ..sentinel1.files import MANIFEST, is_safe, product_files
 
 REPORT_STEM = "colorize-report"
 
@@ -49,6 +49,8 @@ class Found:
     def of_name(cls, source: str, name: str, mirrored: bool) -> Found:
         """Return an input whose product has its name, in the same sub-folder where folders are mirrored."""
         path = Path(name)
+        if path.name.lower() == MANIFEST:  # stands for its folder, by which the product is called
+            path = path.with_name(Path(source).parent.name) if path.parent == Path() else path.parent
         return cls(source, name, path.with_name(path.stem) if mirrored else Path(path.stem), path.suffix)
 
     @classmethod

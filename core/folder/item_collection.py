@@ -25,7 +25,13 @@ from .search import Found
 _LARGEST = 256 * 2**20  # bytes; ten thousand Items of Sentinel-1 have some 100 MB
 _LONGEST_NAME = 150  # bytes of UTF-8; endings and a number are to fit as well
 _MOST_NAMED = 12
-_RASTER_TYPES = ("image/tiff", "image/vnd.stac.geotiff", "image/jp2", "application/x-hdf", "application/netcdf")
+_RASTER_TYPES: tuple[str, ...] = (
+    "image/tiff",
+    "image/vnd.stac.geotiff",
+    "image/jp2",
+    "application/x-hdf",
+    "application/netcdf",
+)
 _RASTER_TYPES += ("application/x-netcdf", "image/nitf", "application/vnd.nitf")
 _RASTERS = (".tif", ".tiff", ".jp2", ".img", ".vrt", ".nc", ".h5", ".ntf", ".nitf")
 _PRODUCTS = (".zip", ".safe", MANIFEST)
@@ -90,8 +96,7 @@ def _items(path: Path) -> list[Any]:
 
 def _found(item: Any, number: int, folder: Path, asset: str) -> Found:
     given = item.get("id") if isinstance(item, Mapping) else None
-    is_named = isinstance(given, str) and given.strip() != ""
-    name = printable(given) if is_named else f"item_{number}"
+    name = printable(given) if isinstance(given, str) and given.strip() else f"item_{number}"
     # An id is any text: it must not lead into another folder, nor make a hidden file.
     plain = identifier(name.replace("\\", "/")).lstrip(".").encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
     product = Path(plain or f"item_{number}")

@@ -107,6 +107,8 @@ class ColorizeFolder(EngineAlgorithm):
             recursive=form.recursive,
             confidence=form.confidence,
             outdated=form.outdated,
+            asset=form.asset,
+            network=form.network,
             settings=self.values(ColorizeOptions, parameters, context),
         )
         result = self._colorize(options, feedback)

@@ -108,21 +108,8 @@ def test_an_item_without_a_raster_is_refused_and_stops_no_other(find):
 
 
 def test_ids_lead_nowhere_and_never_share_a_product(find, tmp_path):
-    ids = [
-        "../../etc/passwd",
-        "..",
-        "/abs/x",
-        "a\\b",
-        "A",
-        "a",
-        "a",
-        "",
-        7,
-        "x" * 400,
-        "界" * 200,
-        "b\0c",
-        "Überflutung é",
-    ]
+    ids = ["../../etc/passwd", "..", "/abs/x", "a\\b", "A", "a", "a", "", 7]
+    ids += ["x" * 400, "界" * 200, "b\0c", "Überflutung é"]
     files = find(*(item(one, vv=asset(f"{number}.tif")) for number, one in enumerate(ids)))
     assert {file.output.parent for file in files} == {tmp_path / "out"}
     names = [file.output.name for file in files]

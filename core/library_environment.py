@@ -35,8 +35,16 @@ _RELIED_ON = {
     "TIFF_USE_OVR": "NO",  # overviews lie in the product
     "USE_RRD": "NO",
 }
-# Threads that wait for others do not keep a core busy meanwhile: other stages of the work, and QGIS, need it.
-_UNLESS_SET = {"OMP_WAIT_POLICY": "PASSIVE"}
+_UNLESS_SET = {
+    # Threads that wait for others do not keep a core busy meanwhile: other stages of the work, and QGIS, need it.
+    "OMP_WAIT_POLICY": "PASSIVE",
+    # A server that is busy is asked again, and one that says nothing any more is an error, not a run without an end.
+    "GDAL_HTTP_MAX_RETRY": "3",
+    "GDAL_HTTP_RETRY_DELAY": "1",
+    "GDAL_HTTP_CONNECTTIMEOUT": "30",
+    "GDAL_HTTP_LOW_SPEED_TIME": "60",
+    "GDAL_HTTP_LOW_SPEED_LIMIT": "1",
+}
 # Read by the C library before anything else runs. On Linux every thread else keeps for itself what it has freed: some
 # 400 MB more, and twice the time in the kernel.
 _AT_START = {"MALLOC_ARENA_MAX": "1"}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from ..errors import OutputError
-from ..file_name import printable
+from ..file_name import printable, without_secrets
 from ..protocol import decode, encode
 from ..words import phrase
 from .report import Entry
@@ -140,7 +140,7 @@ def _line(run: str, event: str, entry: Entry) -> dict[str, Any]:
         "run": printable(run),
         "event": event,
         "file": printable(file.name),
-        "source": printable(file.source),
+        "source": printable(without_secrets(file.source)),
         "status": entry.status,
         "reason": printable(entry.reason),
         "worker": printable(entry.worker),

@@ -14,10 +14,11 @@ from urllib.parse import quote
 from ... import __version__
 from ..colorize.tags import SYNTHETIC_NOTE
 from ..errors import OutputError
-from ..file_name import printable
+from ..file_name import printable, without_secrets
 from ..partial_file import completed
 from ..words import phrase
-from .inputs import REPORT_STEM, FolderFile
+from .inputs import FolderFile
+from .search import REPORT_STEM
 from .status import Making
 from .thumbnails import is_current, size_of, thumbnail_path
 
@@ -234,7 +235,7 @@ def _table(entries: Sequence[Entry], cluster: bool) -> str:
             (
                 *(file.name, entry.status, entry.reason, f"{entry.seconds:.2f}" if entry.seconds else ""),
                 *(entry.width or "", entry.height or "", "" if entry.valid is None else f"{entry.valid:.4f}"),
-                *(file.output, file.confidence or "", " ".join(entry.warnings), file.source),
+                *(file.output, file.confidence or "", " ".join(entry.warnings), without_secrets(file.source)),
                 *((entry.worker,) if cluster else ()),
             )
         )

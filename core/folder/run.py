@@ -13,6 +13,7 @@ from ..colorize.pipeline import Engine
 from ..colour.reference_image import ReferenceImage
 from ..errors import Cancelled, OutputError, SarColorizerError
 from ..file_lock import is_written_to
+from ..file_name import file_name
 from ..options.colorize import ColorizeOptions
 from ..options.folder import FolderOptions
 from ..output.compression import check_codec
@@ -93,7 +94,7 @@ class FolderRun:
         options = look.options
         self._catalogue = FolderCatalogue(folder, look.model, emit) if options.settings.get("stac") else None
         self._collection: Path | None = None
-        title = f"Colorized: {Path(options.input).name or options.input}"
+        title = f"Colorized: {file_name(options.input) or options.input}"
         self._maker, is_cluster = maker, bool(maker.identity)
         self._report = FolderReport(folder, self.entries, title, self._settings(), is_cluster)
         self._manifest = Manifest(folder, maker.identity) if is_cluster else None
@@ -137,8 +138,8 @@ class FolderRun:
         for number, entry in enumerate(self.entries):
             self.check()
             self.emit(progress(LOOKED * number / len(self.entries), phrase("looking at what is done")))
-            reason = self.look.options.given_up.get(entry.file.source)
-            if reason is not None:
+            reason = self.look.options.given_up.get(entry.file.source) or entry.file.refused
+            if reason:
                 self.failed(entry, reason)
                 continue
             try:

@@ -134,6 +134,8 @@ class ColorizeFolder(EngineAlgorithm):
             outdated=form.outdated,
             workers=form.workers,
             scheduler=form.scheduler,
+            asset=form.asset,
+            network=form.network,
             settings=self.values(ColorizeOptions, parameters, context),
         )
         self._uses_cluster = options.uses_cluster

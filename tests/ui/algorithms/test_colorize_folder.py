@@ -64,6 +64,24 @@ def test_the_settings_are_those_of_colorize_sar(plugin):
         assert of_folder[name] == of_one[name]
 
 
+def test_a_pattern_or_an_item_collection_does_in_place_of_a_list(run_algorithm, folder, tmp_path, recorder):
+    pattern = str(tmp_path / "**" / "a.*")
+    results = run_algorithm("colorizefolder", recorder, LIST=pattern, OUTPUT=str(tmp_path / "out"))
+    assert results["OUTPUT_LAYERS"] == [str(tmp_path / "out" / "in" / "a_colour.tif")]
+    features = [
+        {"id": "flood", "assets": {"vv": {"href": "in/a.tif"}, "other": {"href": "in/b.tif"}}},
+        {"id": "far", "assets": {"other": {"href": "http://127.0.0.1:9/c.tif"}}},
+    ]
+    (tmp_path / "items.json").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    options = {"LIST": str(tmp_path / "items.json"), "ASSET": "other", "OUTPUT": str(tmp_path / "items")}
+    results = run_algorithm("colorizefolder", recorder, **options)
+    assert results["OUTPUT_LAYERS"] == [str(tmp_path / "items" / "flood_colour.tif")]
+    assert tag(results["OUTPUT_LAYERS"][0], "COLORIZER_INPUT") == "b.tif"
+    assert any("far failed: It is read from the network, which is not allowed" in text for text in recorder.warnings)
+    run_algorithm("colorizefolder", recorder, NETWORK=True, **options)
+    assert any("far failed: " in text and "cannot be reached" in text for text in recorder.warnings)
+
+
 def test_a_folder_becomes_products_layers_and_a_report(run_algorithm, folder, tmp_path, recorder):
     out = tmp_path / "out"
     options = {"INPUT": str(folder), "OUTPUT": str(out), "CONFIDENCE": True, "STRUCTURE": 1.0}

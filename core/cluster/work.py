@@ -164,9 +164,7 @@ class Work:
             scene.started = time.monotonic()
             run.emit({**message("file-begun", scene.entry.file.name), "file": scene.entry.file.source})
         scene.workers[member.name] = None
-        making = scene.entry.making
-        assert making is not None
-        order = Order(self._identity, key, scene.options, scene.products, making, str(run.folder), code_digest())
+        order = Order(self._identity, key, scene.options, scene.products, scene.making, str(run.folder), code_digest())
         task = Assignment(key, kind, member.address, member.name, strip)
         scene.tasks[key] = task
         if kind != ASSEMBLE:

@@ -9,17 +9,17 @@
 set -euo pipefail
 
 # Options: change them here or set them in the environment.
-ENVIRONMENT=${ENVIRONMENT:-$PWD/.venv}              # of SAR Colorizer; the same path on every computer
+ENGINE=${ENGINE:-$PWD/.venv} # of SAR Colorizer; the same path on every computer
 SCHEDULER_HOST=${SCHEDULER_HOST:-$(hostname -I | cut -d' ' -f1)} # this computer's address, as the others reach it
-PORT=${PORT:-8786}                                  # of the scheduler, to be open to the others
-DASHBOARD=${DASHBOARD:-127.0.0.1:8787}              # seen from this computer alone; it has no password
-THREADS=${THREADS:-}                                # cores for a worker; empty: all that its computer has
-SCRATCH=${SCRATCH:-/tmp}                            # on every computer: Dask's own small files
-LOGS=${LOGS:-cluster-logs}                          # a file for each process
-WAIT=${WAIT:-120}                                   # seconds for the first worker to come
-PAUSE=${PAUSE:-5}                                   # seconds before something is started again
+PORT=${PORT:-8786} # of the scheduler, to be open to the others
+DASHBOARD=${DASHBOARD:-127.0.0.1:8787} # seen from this computer alone; it has no password
+THREADS=${THREADS:-} # cores for each worker; empty: all that its computer has
+SCRATCH=${SCRATCH:-/tmp} # on every computer: Dask's own small files
+LOGS=${LOGS:-cluster-logs} # a file for each process
+WAIT=${WAIT:-120} # seconds for the workers to come
+PAUSE=${PAUSE:-5} # seconds before something is started again
 SSH=${SSH:-ssh}
-SSH_OPTIONS=${SSH_OPTIONS:-}                        # such as: -p 2222 -i key
+SSH_OPTIONS=${SSH_OPTIONS:-} # such as: -p 2222 -i key
 
 if [ $# -lt 3 ]; then
     sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
@@ -62,13 +62,13 @@ keeper_and_line() {
 }
 
 keep_scheduler() {
-    bash -s -- "$PAUSE" "${DASK_CONFIG:-}" "" "$ENVIRONMENT/bin/dask" scheduler --host "$SCHEDULER_HOST" \
+    bash -s -- "$PAUSE" "${DASK_CONFIG:-}" "" "$ENGINE/bin/dask" scheduler --host "$SCHEDULER_HOST" \
         --port "$PORT" --dashboard-address "$DASHBOARD" < <(keeper_and_line)
 }
 
 keep_worker() { # keep_worker HOST GPU: a worker there; the connection is made again where it breaks
     local arguments reader
-    arguments=$(printf '%q ' "$PAUSE" "${DASK_CONFIG:-}" "$2" "$ENVIRONMENT/bin/dask" worker "$address" \
+    arguments=$(printf '%q ' "$PAUSE" "${DASK_CONFIG:-}" "$2" "$ENGINE/bin/dask" worker "$address" \
         ${THREADS:+--nthreads "$THREADS"} --nworkers 1 --local-directory "$SCRATCH" --no-dashboard)
     while kill -0 "$$" 2>/dev/null; do # while this script lives
         exec 8< <(keeper_and_line)
@@ -113,11 +113,10 @@ if [ "$workers" = 0 ]; then
     echo "$hosts names no computer." >&2
     exit 2
 fi
-
 set +m
 
 echo "Waiting for $workers workers, $WAIT s at most; logs: $LOGS" >&2
-"$ENVIRONMENT/bin/python" - "$address" "$workers" "$WAIT" 9>&- <<'PYTHON' || echo "Going on with those that came." >&2
+"$ENGINE/bin/python" - "$address" "$workers" "$WAIT" 9>&- <<'PYTHON' || echo "Going on with those that came." >&2
 import sys
 from distributed import Client
 
@@ -130,7 +129,7 @@ except (OSError, TimeoutError) as error:
 PYTHON
 
 set -m # Ctrl+C comes to this script, which cancels the driver
-"$ENVIRONMENT/bin/sar-colorizer" colorize-folder "$@" --scheduler "$address" 9>&- </dev/null &
+"$ENGINE/bin/sar-colorizer" colorize-folder "$@" --scheduler "$address" 9>&- </dev/null &
 driver=$!
 stopped=
 trap 'stopped=1; kill -TERM "$driver" 2>/dev/null' INT TERM

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +47,15 @@ while True:
 
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """Return a port that is free, and that no other program is given by chance before it is used.
+
+    Systems give ports from 32768 on to whoever asks for any.
+    """
+    while True:
+        port = random.randrange(15000, 30000)
+        with socket.socket() as one, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
 
 
 LONG = 300.0  # seconds: on a machine that has much else to do
@@ -118,6 +126,14 @@ class Cluster:
             text=True,
             start_new_session=True,
         )
+
+    def ended(self, script: subprocess.Popen[str]) -> int:
+        """Wait for a script's end; returns its status, and fails with all that was said where it does not end."""
+        try:
+            return script.wait(LONG)
+        except subprocess.TimeoutExpired:
+            logs = [path.read_text()[-2000:] for path in sorted(self.folder.glob("cluster-logs/*"))]
+            raise AssertionError("\n".join([self.output, *logs])) from None
 
     @property
     def output(self) -> str:

@@ -11,7 +11,7 @@ import pytest
 from distributed.cli.dask_worker import main as dask_worker
 from sar_colorizer.engine.cli import _parser
 
-from .conftest import LONG, ROOT, wait_for
+from .conftest import ROOT, wait_for
 
 SLURM = ROOT / "deploy" / "slurm"
 SCRIPT = SLURM / "colorize_folder.sbatch"
@@ -44,7 +44,7 @@ def directives() -> dict[str, str]:
 
 def test_a_job_runs_a_worker_for_each_task_and_ends_with_the_driver(job):
     script = job.start("bash", SCRIPT, "/in", "/out", "--confidence", STATUS="1")
-    assert script.wait(LONG) == 1, job.output
+    assert job.ended(script) == 1, job.output
     (seen,) = job.seen
     assert seen["arguments"][:4] == ["colorize-folder", "/in", "/out", "--confidence"]
     assert seen["arguments"][4:] == ["--scheduler", f"tcp://127.0.0.1:{job.port}"]
@@ -64,7 +64,7 @@ def test_workers_and_scheduler_are_started_again_and_the_time_limit_queues_the_j
     wait_for(job.sees(2, but=before["scheduler"]))
     assert directives()["signal"] == "B:USR1@120"  # SLURM sends it to the script alone
     script.send_signal(signal.SIGUSR1)
-    assert script.wait(LONG) == 130, job.output
+    assert job.ended(script) == 130, job.output
     assert (job.folder / "scontrol.log").read_text() == "requeue 12345\n"
     wait_for(lambda: not job.processes())
 
@@ -73,7 +73,7 @@ def test_a_cancelled_job_is_not_queued_again(job):
     script = job.start("bash", SCRIPT, "/in", "/out", STAY="300")
     wait_for(job.sees(2))
     script.send_signal(signal.SIGTERM)
-    assert script.wait(LONG) == 130, job.output
+    assert job.ended(script) == 130, job.output
     assert not (job.folder / "scontrol.log").exists()
     wait_for(lambda: not job.processes())
 

@@ -26,7 +26,7 @@ def hosts(cluster):
 def test_workers_are_started_on_every_computer_and_gpu_and_all_ends_with_the_driver(cluster, hosts):
     cluster.environment |= {"THREADS": "2", "STATUS": "1", "SSH_OPTIONS": "-p 9"}
     done = cluster.start(SCRIPT, hosts, "/in", "/out", "--structure", "0.5")
-    assert done.wait(LONG) == 1, cluster.output  # the driver's own status
+    assert cluster.ended(done) == 1, cluster.output  # the driver's own status
     (seen,) = cluster.seen
     address = f"tcp://127.0.0.1:{cluster.port}"
     assert seen["arguments"] == ["colorize-folder", "/in", "/out", "--structure", "0.5", "--scheduler", address]
@@ -50,7 +50,7 @@ def test_what_dies_is_started_again_and_sigterm_ends_all(cluster, hosts):
     os.kill(scheduler, signal.SIGKILL)
     wait_for(cluster.sees(1, but=before["scheduler"]))
     script.send_signal(signal.SIGTERM)
-    assert script.wait(LONG) == 130, cluster.output
+    assert cluster.ended(script) == 130, cluster.output
     wait_for(lambda: not cluster.processes())
 
 
@@ -64,10 +64,10 @@ def test_workers_end_where_the_script_is_killed(cluster, hosts):
 
 
 def test_wrong_use_is_told(cluster, hosts):
-    assert cluster.start(SCRIPT, hosts, "/in").wait(LONG) == 2
+    assert cluster.ended(cluster.start(SCRIPT, hosts, "/in")) == 2
     assert "colorize_on_hosts.sh HOSTS IN OUT" in cluster.output
     hosts.write_text("# nobody\n")
-    assert cluster.start(SCRIPT, hosts, "/in", "/out").wait(LONG) == 2
+    assert cluster.ended(cluster.start(SCRIPT, hosts, "/in", "/out")) == 2
     assert "names no computer" in cluster.output
     wait_for(lambda: not cluster.processes())
 

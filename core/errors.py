@@ -73,6 +73,10 @@ class OutputError(SarColorizerError):
     code = "output"
 
 
+class OutputHeldError(OutputError):
+    """Another run is writing the output at this moment: later it can be written."""
+
+
 class ModelError(SarColorizerError):
     """The model file is missing, damaged or of an unknown architecture."""
 
@@ -95,6 +99,32 @@ class TrainingMissingError(SarColorizerError):
     """The engine's environment holds what colorizing needs, but not what training needs."""
 
     code = "training-missing"
+
+
+class ClusterError(SarColorizerError):
+    """Several workers cannot do it: the scheduler is not there, or none of its workers fits."""
+
+    code = "cluster"
+
+
+class ClusterMissingError(ClusterError):
+    """The engine's environment holds no Dask, which several workers need.
+
+    Args:
+        package: the name of the module that cannot be imported.
+    """
+
+    code = "cluster-missing"
+
+    def __init__(self, package: str | None) -> None:
+        super().__init__(
+            phrase(
+                "Several workers need Dask, and {package} is missing. In QGIS, tick it under Raster > SAR Colorizer > "
+                "Engine set-up…; elsewhere: pip install 'sar-colorizer[cluster]'. One worker needs neither: leave out "
+                "the number of workers and the scheduler.",
+                package=package or "distributed",
+            )
+        )
 
 
 class ProtocolError(SarColorizerError):

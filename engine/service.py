@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..core import protocol
 from ..core.cancellation import Check
-from ..core.errors import ProtocolError, SarColorizerError
+from ..core.errors import ClusterMissingError, ProtocolError, SarColorizerError
 from ..core.file_name import printable
 from ..core.options.colorize import ColorizeOptions
 from ..core.options.folder import FolderOptions
@@ -116,7 +116,15 @@ class Service:
     def _colorize_folder(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         from ..core.folder.run import colorize_folder
 
-        return colorize_folder(self._warm_engine(), FolderOptions.from_dict(params), emit, check)
+        options = FolderOptions.from_dict(params)
+        maker = None
+        if options.uses_cluster:
+            try:
+                from ..core.cluster.maker import ClusterMaker
+            except ImportError as error:
+                raise ClusterMissingError(error.name) from error
+            maker = ClusterMaker(options)
+        return colorize_folder(self._warm_engine(), options, emit, check, maker)
 
     def _colorize_pair(self, params: dict[str, Any], emit: EventSink, check: Check) -> Any:
         from ..core.pair.run import colorize_pair

@@ -135,6 +135,7 @@ LAYERS = (
     "core.composites",
     "core.picture core.pair",
     "core.preview core.folder core.doctor",
+    "core.cluster",
     "training.climatology",
     "training.config",
     "training.targets training.features",

@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 from rasterio.windows import Window
 from sar_colorizer.core.cancellation import never_cancelled
-from sar_colorizer.core.colorize.pipeline import tone_curve
+from sar_colorizer.core.colorize.plan import tone_curve
 from sar_colorizer.core.colour import rendering
 from sar_colorizer.core.colour.rendering import ToneCurve
 from sar_colorizer.core.georeferencing.grid import Grid

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from rasterio.enums import Resampling
 from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.colorize.colour_prior import chosen_prior
-from sar_colorizer.core.colorize.pipeline import tone_curve
+from sar_colorizer.core.colorize.plan import tone_curve
 from sar_colorizer.core.colour import rendering
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.inference.tiling import mirrored

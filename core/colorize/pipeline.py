@@ -1,112 +1,33 @@
-"""The pipeline: from options to a finished product, with progress, warnings and cancellation.
-
-One module, though long: every step of one run, in its order.
-"""
+"""The pipeline: from options to a finished product, with progress, warnings and cancellation."""
 
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
-from ..acquisition.date import AcquisitionDate, described
 from ..cancellation import Check
 from ..colour.reference_image import ReferenceImage
-from ..colour.rendering import ToneCurve
-from ..concurrency.trace import span
 from ..errors import OptionError
-from ..georeferencing.extents import window_for_extent
-from ..georeferencing.grid import Grid, Window
-from ..inference.pictures import Appearance
-from ..inference.runner import Runner
-from ..inference.tiling import Layout
-from ..inference.told import Told
-from ..input.aligned import AlignedRaster
-from ..input.grid_warnings import grid_warnings
-from ..input.measurements import Measurements
-from ..input.normalisation import check_bands_alike, check_comparable, normalised_as
-from ..input.prepared import PreparedInput, SelectedInput, select_input
-from ..model import device
-from ..model.card import POLARISATION, ModelCard
 from ..model.file import Model
 from ..options.colorize import ColorizeOptions
-from ..output.compression import check_codec, codec_of, other_codec_text
-from ..output.content import COLOUR, CONFIDENCE
+from ..output.compression import check_codec
 from ..output.destination import check_apart, reserved
-from ..output.writer import Product, publish_together
-from ..polarisation import CO, CROSS, UNKNOWN
-from ..protocol import Event, EventSink, message, progress, warning
-from ..raster.acquisition import acquired
+from ..output.writer import publish_together
+from ..protocol import EventSink, message, progress
 from ..raster.reader import SarRaster
-from ..sar import despeckling
-from ..sar.statistics import LOOKS_OPTICAL, Backscatter, describe
-from ..words import joined, phrase
-from .colour_prior import ChosenPrior, chosen_prior, prepare_prior
+from ..words import phrase
+from .colour_prior import prepare_prior
 from .documents import Documents
-from .model_cache import ModelCache
-from .rows import ColourRows
-from .tags import absent_inputs, alike_tags, confidence_tags, product_tags
-from .tile_layout import tile_layout
-from .transfer_fit import FittedTransfer, TransferFit
-
-_MEASURED, _FITTED, _COLOURED = 0.03, 0.15, 0.94  # shares of the progress bar
-
-_KIND_TEXTS = {
-    UNKNOWN: phrase("unknown"),
-    CO: phrase("co-polarised (VV or HH)"),
-    CROSS: phrase("cross-polarised (VH or HV)"),
-}
+from .outputs import COLOURED, Outputs
+from .plan import Findings, Plan, Planner
+from .rows import Rows
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What is known of a raster before it is coloured from top to bottom.
-
-    Attributes:
-        options: what was asked for.
-        colouring: what is coloured, and how.
-        date: when the raster was acquired; None where nothing says it.
-        prior: what the network starts from, None for nothing.
-        transfer: what a reference image makes of the colours, None without one.
-        tags: of the colour image.
-    """
-
-    options: ColorizeOptions
-    colouring: ColourRows
-    date: AcquisitionDate | None
-    prior: ChosenPrior | None
-    transfer: FittedTransfer | None
-    tags: dict[str, str]
-
-    @property
-    def prepared(self) -> PreparedInput:
-        """The raster, and what was measured of it."""
-        return self.colouring.prepared
-
-    @property
-    def model(self) -> Model:
-        """What colours."""
-        return self.colouring.runner.model
-
-    @property
-    def told(self) -> Told:
-        """What the network is told of the raster."""
-        return self.colouring.appearance.told
-
-
-class Engine:
-    """Colorizes one raster after another.
-
-    Attributes:
-        models: keeps the last model on its device.
-        measurements: keeps what was measured of the last rasters.
-    """
-
-    def __init__(self) -> None:
-        self.models = ModelCache()
-        self.measurements = Measurements()
+class Engine(Planner):
+    """Colorizes one raster after another."""
 
     def colorize(
         self,
@@ -115,6 +36,7 @@ class Engine:
         check: Check,
         model: Model | None = None,
         collection: Path | None = None,
+        turn: AbstractContextManager[Any] | None = None,
     ) -> dict[str, Any]:
         """Colorize a raster and return what was made.
 
@@ -124,6 +46,8 @@ class Engine:
             check: raises Cancelled when the user asked to stop; called many times a second, from several threads.
             model: what `ModelCache.load` gave for the options' model, where one is to serve several runs.
             collection: folder of the STAC Collection that the product belongs to, where it belongs to one.
+            turn: held while the model and the device are in use, and not while the product is finished: so the next
+                raster can be coloured meanwhile.
 
         Raises:
             SarColorizerError: then nothing is left on disk, and an existing output is as it was.
@@ -139,122 +63,68 @@ class Engine:
         with ExitStack() as stack:
             raster, reference = _opened(stack, options, emit)
             documents.reserve(stack)
-            plan = self.plan(options, raster, reference, model, emit, check)
-            products, share = write_products(stack, plan, emit)
+            with turn or nullcontext():
+                plan = self.plan(options, raster, reference, model, emit, check)
+                outputs = coloured(stack, plan, emit, check)
+            outputs.finish(emit, check)
             check()
             # Either all files are there, or none.
-            publish_together([*products, *documents.beside(stack, products[0].grid, plan.tags)])
+            publish_together([*outputs.products, *documents.beside(stack, outputs.products[0].grid, plan.tags)])
             documents.finish(model, plan.tags, emit)
         emit(progress(1.0, phrase("done")))
         seconds = round(time.monotonic() - started, 3)
-        return {**_result(plan), "seconds": seconds, "valid_fraction": share, "tags": plan.tags}
+        return {**_result(plan), "seconds": seconds, "valid_fraction": outputs.valid_share, "tags": plan.tags}
 
-    def plan(
+    def assemble(
         self,
         options: ColorizeOptions,
-        raster: SarRaster,
-        reference: ReferenceImage | None,
+        findings: Findings,
+        rows: Iterable[Rows],
+        emit: EventSink,
+        check: Check,
         model: Model,
-        emit: EventSink,
-        check: Check,
-    ) -> Plan:
-        """Find out all that is to be known of a raster before it is coloured, and say it.
+        collection: Path | None = None,
+    ) -> float:
+        """Write and publish the products of a whole raster whose rows others paint; returns the share of valid pixels.
 
         Args:
-            options: what to do; their paths are not looked at.
-            raster, reference: open for reading.
-            model: that colours.
-            emit, check: as for `colorize`.
+            options, emit, check, model, collection: as for `colorize`.
+            findings: what the rows were painted by.
+            rows: from the first to the last, as they come.
 
         Raises:
-            SarColorizerError: where it cannot be coloured.
+            SarColorizerError: then nothing is left on disk, and an existing output is as it was.
         """
-        card = model.card
-        selected = _selected(raster, card, options)
-        window = _window(raster.grid, options)
-        chosen = device.select(options.device)
-        date = _date(raster, options, emit)
-        prepared = _prepared(selected, card, options.units, self.measurements, emit, check)
-        prior = chosen_prior(options.prior, raster, card, selected.style, date, reference, emit, check)
-        told = Told.of(prepared, card, prior.field if prior else None)
-        runner = self.models.runner(model, chosen, check, lambda side: emit(_smaller_pieces(side)))
-        layout = _layout(prepared, window, options, runner)
-        emit(message("model", _model_text(card.name, selected.style, chosen.label, layout.count)))
-        if options.confidence and codec_of(CONFIDENCE, options.compress) != options.compress:
-            emit(message("compression", other_codec_text(options.compress, phrase("Confidence"))))
-        transfer = _fitted_transfer(TransferFit(prepared, runner, told), reference, options, emit)
-        tags = product_tags(options, prepared, model, transfer, date, prior)
-        appearance = _appearance(options, prepared, told, transfer)
-        return Plan(options, ColourRows(prepared, window, layout, runner, appearance), date, prior, transfer, tags)
-
-    def plan_alike(
-        self,
-        options: ColorizeOptions,
-        raster: SarRaster,
-        first: Plan,
-        aligned: AlignedRaster | None,
-        window: Window,
-        reference: ReferenceImage | None,
-        emit: EventSink,
-        check: Check,
-    ) -> Plan:
-        """Do what `plan` does, so that ground that is as in another raster has the other's colours.
-
-        Normalisation, tone curve, prior and transfer are the other's, see `normalisation`. Colours are those of its
-        season too: typical colours of two months differ where nothing has changed.
-
-        Args:
-            options: as for `plan`.
-            raster: open for reading.
-            first: what is known of the other raster.
-            aligned: the raster on the other's grid, if it is to be coloured on that.
-            window: what is coloured, on the grid it is coloured on.
-            reference, emit, check: as for `plan`.
-
-        Raises:
-            SarColorizerError: too where the two cannot be compared.
-        """
-        model, card = first.model, first.model.card
-        selected = _selected(raster, card, options)
-        check_bands_alike(first.prepared, selected)
-        date = _date(raster, replace(options, date=""), emit)  # what was given is the season of both
-        own = _prepared(selected, card, options.units, self.measurements, emit, check)
-        for code, text in check_comparable(first.prepared, own):
-            emit(warning(code, text))
-        prior = first.prior
-        if aligned is not None:
-            own = replace(own, aligned=aligned, network_grid=first.prepared.network_grid)
-        elif raster.grid != first.prepared.raster.grid:
-            prior = chosen_prior(options.prior, raster, card, selected.style, first.date, reference, _unsaid, check)
-        prepared = normalised_as(own, first.prepared)
-        told = replace(
-            Told.of(prepared, card, prior.field if prior else None),
-            level_db=first.told.level_db,
-            polarisation=first.told.polarisation,
-        )
-        runner = first.colouring.runner
-        layout = _layout(prepared, window, options, runner)
-        tags = {
-            **product_tags(options, prepared, model, first.transfer, date, prior),
-            **alike_tags(options, prepared, first.prepared, first.date),
-        }
-        appearance = _appearance(options, prepared, told, first.transfer)
-        colouring = ColourRows(prepared, window, layout, runner, appearance)
-        return Plan(options, colouring, date, prior, first.transfer, tags)
+        documents = Documents(options, collection)
+        with ExitStack() as stack:
+            raster, _ = _opened(stack, options, emit)
+            documents.reserve(stack)
+            outputs = Outputs(stack, options, raster.grid, findings.tags, raster.imagery_tags)
+            outputs.write(rows, check)
+            outputs.finish(emit, check)
+            check()
+            publish_together([*outputs.products, *documents.beside(stack, outputs.products[0].grid, findings.tags)])
+            documents.finish(model, findings.tags, emit)
+        return outputs.valid_share
 
 
-def _model_text(model: str, style: str, device_label: str, tiles: int) -> str:
-    if tiles == 1:
-        return phrase(
-            "Model {model}, style {style}, on {device}; 1 tile.", model=model, style=style, device=device_label
-        )
-    return phrase(
-        "Model {model}, style {style}, on {device}; {tiles} tiles.",
-        model=model,
-        style=style,
-        device=device_label,
-        tiles=tiles,
-    )
+def coloured(stack: ExitStack, plan: Plan, emit: EventSink, check: Check) -> Outputs:
+    """Colour the rows of a raster and return its products, which are yet to be finished.
+
+    Args:
+        stack: products, threads and files live as long as it does; what is not published then is removed.
+        plan: what is known of the raster.
+        emit: takes progress.
+        check: as for `Engine.colorize`.
+    """
+    options, colouring, begun = plan.options, plan.colouring, plan.findings.begun
+    grid = colouring.prepared.pixels.grid.subset(colouring.window)
+    stage = phrase("colorizing")
+    emit(progress(begun, stage))
+    outputs = Outputs(stack, options, grid, plan.tags, colouring.prepared.raster.imagery_tags)
+    rows = colouring.rows(stack, lambda done: emit(progress(begun + (COLOURED - begun) * done, stage)))
+    outputs.write(rows, check)
+    return outputs
 
 
 def _opened(stack: ExitStack, options: ColorizeOptions, emit: EventSink) -> tuple[SarRaster, ReferenceImage | None]:
@@ -268,158 +138,6 @@ def _opened(stack: ExitStack, options: ColorizeOptions, emit: EventSink) -> tupl
     outputs = [path for path in (options.output, options.confidence) if path]
     stack.enter_context(reserved(outputs, sources, options.overwrite))
     return raster, reference
-
-
-def _date(raster: SarRaster, options: ColorizeOptions, emit: EventSink) -> AcquisitionDate | None:
-    """Find out when the raster was acquired, and say it."""
-    found = acquired(raster, options.date)
-    emit(message("date", described(found)))
-    return found
-
-
-def _prepared(
-    selected: SelectedInput, card: ModelCard, units: str, measurements: Measurements, emit: EventSink, check: Check
-) -> PreparedInput:
-    """Measure the raster, saying what of it is used, what it holds and what the network is shown."""
-    raster, network_grid = selected.raster, selected.network_grid
-    if raster.looks_optical():
-        emit(warning("looks-optical", LOOKS_OPTICAL))
-    bands = joined(map(raster.describe_band, selected.matched.bands), ", ")
-    emit(message("bands", phrase("Using band {bands}.", bands=bands)))
-    if POLARISATION in card.told:
-        emit(
-            message(
-                "polarisation",
-                phrase(
-                    "Polarisation told to the model: {polarisation}.", polarisation=_KIND_TEXTS[selected.polarisation]
-                ),
-            )
-        )
-    absent = absent_inputs(card, selected.matched)
-    if absent:
-        emit(
-            message(
-                "absent-inputs",
-                phrase("Not in the raster, which the model can do without: {bands}.", bands=joined(absent, ", ")),
-            )
-        )
-    emit(progress(0.0, phrase("measuring the raster")))
-    prepared = measurements.of(selected, units, check)
-    for code, text in prepared.measured.warnings:
-        emit(warning(code, text))
-    emit(message("statistics", describe(prepared.measured)))
-    for code, text in grid_warnings(raster.grid, card, network_grid):
-        emit(warning(code, text))
-    check()
-    if not network_grid.is_native:
-        emit(message("network-grid", network_grid.describe(raster.grid, card)))
-    return prepared
-
-
-def write_products(stack: ExitStack, plan: Plan, emit: EventSink) -> tuple[list[Product], float]:
-    """Colour the rows of a raster and finish its products, which are yet to be published.
-
-    Args:
-        stack: products, threads and files live as long as it does; what is not published then is removed.
-        plan: what is known of the raster.
-        emit: takes progress.
-
-    Returns:
-        The colour image, and the confidence if it was asked for; and the share of valid pixels.
-    """
-    options, colouring = plan.options, plan.colouring
-    raster, check = colouring.prepared.raster, colouring.runner.check
-    grid = colouring.prepared.pixels.grid.subset(colouring.window)
-    common: dict[str, Any] = {
-        "grid": grid,
-        "tags": plan.tags,
-        "imagery_tags": raster.imagery_tags,
-        "cog": options.cog,
-        "compress": options.compress,
-        "overwrite": options.overwrite,
-    }
-    stage, begun = phrase("colorizing"), _FITTED if plan.transfer else _MEASURED
-    emit(progress(begun, stage))
-    colour = stack.enter_context(Product(options.output, content=COLOUR, **common))
-    confidence = None
-    if options.confidence:
-        common["tags"] = confidence_tags(plan.tags)
-        confidence = stack.enter_context(Product(options.confidence, content=CONFIDENCE, **common))
-    valid_pixels = 0
-    for start, image in colouring.rows(stack, lambda done: emit(progress(begun + (_COLOURED - begun) * done, stage))):
-        check()
-        if not len(image):
-            continue
-        valid = image[:, :, -1] > 0
-        valid_pixels += int(valid.sum())
-        with span("write"):
-            colour.write_rows(start, image[:, :, :3], valid)
-            if confidence is not None:
-                confidence.write_rows(start, image[:, :, 3:4], valid)
-        del image, valid  # not kept until the next rows are made
-    emit(progress(_COLOURED, phrase("writing overviews")))
-    products = [one for one in (colour, confidence) if one is not None]
-    for one in products:
-        with span("finish"):
-            one.finish(check)
-    return products, valid_pixels / (grid.width * grid.height)
-
-
-def _selected(raster: SarRaster, card: ModelCard, options: ColorizeOptions) -> SelectedInput:
-    return select_input(
-        raster, card, bands=options.bands, style=options.style, polarisation=options.polarisation,
-        resolution=options.resolution,
-    )  # fmt: skip
-
-
-def _layout(prepared: PreparedInput, window: Window, options: ColorizeOptions, runner: Runner) -> Layout:
-    free = device.free_bytes(runner.device)
-    return tile_layout(prepared.network_grid, window, options.tile_size, runner.model.card, runner.context(), free)
-
-
-def _unsaid(_event: Event) -> None:
-    """What the prior is was said of the first raster."""
-
-
-def _smaller_pieces(side: int) -> Event:
-    return warning(
-        "smaller-pieces",
-        phrase("The device's memory ran short: going on with pieces of {side} pixels, which takes longer.", side=side),
-    )
-
-
-def _fitted_transfer(
-    fit: TransferFit, reference: ReferenceImage | None, options: ColorizeOptions, emit: EventSink
-) -> FittedTransfer | None:
-    """Look at the reference's colours, if there is one, and say what it took and what they are."""
-    if reference is None:
-        return None
-    stage, started = phrase("looking at the reference's colours"), time.monotonic()
-    emit(progress(_MEASURED, stage))
-    transfer = fit.run(
-        reference,
-        options.reference_mode,
-        lambda share: emit(progress(_MEASURED + (_FITTED - _MEASURED) * share, stage)),
-    )
-    for code, text in transfer.notes:
-        emit(warning(code, text))
-    emit(message("transfer", transfer.describe(reference.name, seconds=time.monotonic() - started)))
-    return transfer
-
-
-def _appearance(
-    options: ColorizeOptions, prepared: PreparedInput, told: Told, transfer: FittedTransfer | None
-) -> Appearance:
-    return Appearance(
-        told=told,
-        structure=options.structure,
-        curve=tone_curve(prepared.measured),
-        speckle_db=despeckling.PICTURE_SHARE * prepared.measured.speckle_db,
-        vividness=options.vividness,
-        brightness=options.brightness,
-        transfer=transfer.map if transfer else None,
-        confidence=bool(options.confidence),
-    )
 
 
 def _result(plan: Plan) -> dict[str, Any]:
@@ -439,11 +157,6 @@ def _result(plan: Plan) -> dict[str, Any]:
     }
 
 
-def tone_curve(measured: Backscatter) -> ToneCurve:
-    """Return the tone curve of a raster, from what was measured over all of it."""
-    return ToneCurve.from_percentiles(measured.percentiles_db[0], measured.median_db[0], measured.percentiles_db[3])
-
-
 def _check_confidence(options: ColorizeOptions) -> None:
     if not options.confidence:
         return
@@ -453,9 +166,3 @@ def _check_confidence(options: ColorizeOptions) -> None:
             phrase("The confidence and the output are the same file. Give the confidence a name of its own.")
         )
     check_apart((options.output, options.confidence))
-
-
-def _window(grid: Grid, options: ColorizeOptions) -> Window:
-    if options.extent is None:
-        return (0, grid.height, 0, grid.width)
-    return window_for_extent(grid, options.extent)

@@ -17,6 +17,7 @@ Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 _MOST = 16  # each holds a piece and its features
+_shared = 0  # that were given to this process; 0 for all
 
 
 class Cores:
@@ -45,8 +46,19 @@ class Cores:
             raise
 
 
+def share_cores(count: int) -> None:
+    """Let this process compute with no more than so many threads, as others of one run have the rest of the machine.
+
+    `Cores` that are made later go by it.
+    """
+    global _shared  # noqa: PLW0603 - of a process, as its cores are
+    _shared = max(1, count)
+
+
 def usable_cores() -> int:
     """Return how many threads compute: all cores this process may use; of four or more one is left to others."""
+    if _shared:
+        return min(_MOST, _shared)
     affinity = getattr(os, "sched_getaffinity", None)
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1
     return min(_MOST, cores - 1 if cores >= 4 else cores)

@@ -18,6 +18,7 @@ from ..file_name import printable
 from ..partial_file import completed
 from ..words import phrase
 from .inputs import REPORT_STEM, FolderFile
+from .status import Making
 
 WAITING, RUNNING, DONE, SKIPPED, FAILED = "waiting", "running", "done", "skipped", "failed"
 
@@ -41,6 +42,7 @@ class Entry:
         width, height: pixels, 0 if unknown.
         valid: share of valid pixels, or None.
         warnings: sentences that were said over it.
+        making: what decides how its products come out, where it is to be made.
         worker: of the cluster, which made it or tried to last; "" where there is none.
     """
 
@@ -52,6 +54,7 @@ class Entry:
     height: int = 0
     valid: float | None = None
     warnings: tuple[str, ...] = ()
+    making: Making | None = None
     worker: str = ""
 
 

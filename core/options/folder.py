@@ -103,6 +103,16 @@ class FolderOptions(OptionValues):
         later=True,
         metavar="ADDRESS",
     )
+    strip_mpx: float = option(
+        64.0,
+        Kind.REAL,
+        "Size from which a scene is shared",
+        "Megapixels from which a scene is cut into strips that several workers paint, where there are more workers "
+        "than scenes left. The picture is the same.",
+        above=0.0,
+        parameter=None,
+        metavar="MPX",
+    )
     settings: Mapping[str, Any] = option(
         dict,
         Kind.TABLE,

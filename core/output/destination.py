@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
-from ..errors import OptionError, OutputError
+from ..errors import OptionError, OutputError, OutputHeldError
 from ..file_lock import lock_of, locked, not_writable
 from ..file_name import file_name, gdal_name, is_too_long, printable
 from ..protocol import partial_path, plain_partial_path
@@ -68,13 +68,13 @@ def kept_from_others(output: Path) -> AbstractContextManager[None]:
     """Keep one output, of whatever kind, from every other run.
 
     Raises:
-        OutputError: where another is writing it.
+        OutputHeldError: where another is writing it.
     """
     held = phrase(
         "Another run is writing {output} at this moment. Wait for it or cancel it, or choose another name.",
         output=output,
     )
-    return locked(lock_of(output).path, OutputError, held)
+    return locked(lock_of(output).path, OutputHeldError, held)
 
 
 def folder_lock(folder: Path) -> AbstractContextManager[None]:

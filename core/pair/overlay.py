@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..cancellation import Check
-from ..colorize.pipeline import Plan
+from ..colorize.plan import Plan
 from ..errors import ExtentError
 from ..georeferencing.correspondence import is_same_grid, window_there
 from ..georeferencing.grid import Window

@@ -10,7 +10,8 @@ from typing import Any
 from ..acquisition.date import AcquisitionDate
 from ..cancellation import Check
 from ..colorize.colour_prior import prepare_prior
-from ..colorize.pipeline import Engine, Plan, write_products
+from ..colorize.pipeline import Engine, coloured
+from ..colorize.plan import Plan
 from ..colour.reference_image import ReferenceImage
 from ..inference.runner import Runner
 from ..input.aligned import AlignedRaster
@@ -74,9 +75,15 @@ def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: 
             second = replace(second, tags={**second.tags, "COLORIZER_REGISTRATION": moved})
         dates = _own_date(first), _own_date(second)
         _say_what_is_shared(first, second, dates, emit)
-        products, share_before = write_products(stack, first, _part(emit, phrase("before"), _PLANNED, _SECOND))
-        of_after, share_after = write_products(stack, second, _part(emit, phrase("after"), _SECOND, _CHANGE))
-        products += of_after
+        made = []
+        for plan, sink in (
+            (first, _part(emit, phrase("before"), _PLANNED, _SECOND)),
+            (second, _part(emit, phrase("after"), _SECOND, _CHANGE)),
+        ):
+            outputs = coloured(stack, plan, sink, check)
+            outputs.finish(sink, check)
+            made.append(outputs)
+        products = [product for outputs in made for product in outputs.products]
         change = _change(first, second, aligned, moved, options)
         counts = ChangeCounts()
         if options.change or options.log_ratio:
@@ -95,8 +102,8 @@ def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: 
         "device": str(first.colouring.runner.device.torch_device),
         "width": first.colouring.window[3] - first.colouring.window[2],
         "height": first.colouring.window[1] - first.colouring.window[0],
-        "valid_fraction": share_before,
-        "valid_fraction_after": share_after,
+        "valid_fraction": made[0].valid_share,
+        "valid_fraction_after": made[1].valid_share,
         **{f"date_{name}": date.text if date else None for name, date in zip(("before", "after"), dates)},
         **(_facts(change, counts) if options.log_ratio else {}),
         "tags": _tags(options, first, second, change, dates),

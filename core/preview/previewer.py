@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from ..acquisition.date import AcquisitionDate
 from ..cancellation import Check
 from ..colorize.colour_prior import ChosenPrior, chosen_prior, prepare_prior
-from ..colorize.pipeline import Engine, tone_curve
+from ..colorize.pipeline import Engine
+from ..colorize.plan import tone_curve
 from ..colorize.transfer_fit import TransferFit
 from ..colour import rendering
 from ..colour.reference_image import ReferenceImage

@@ -6,7 +6,7 @@ import errno
 import os
 
 from rasterio.errors import RasterioIOError
-from sar_colorizer.core.errors import Cancelled, cause_of
+from sar_colorizer.core.errors import Cancelled, ClusterError, ClusterMissingError, cause_of
 from sar_colorizer.core.words import phrase
 
 
@@ -28,3 +28,11 @@ def test_a_cause_that_is_a_phrase_stays_one():
 def test_cancelling_says_that_nothing_was_written():
     assert str(Cancelled()) == "Cancelled. Nothing was written."
     assert Cancelled().text.template == "Cancelled. Nothing was written."
+
+
+def test_a_missing_dask_is_named_with_the_ways_to_get_it():
+    error = ClusterMissingError("distributed")
+    assert isinstance(error, ClusterError) and (ClusterError.code, error.code) == ("cluster", "cluster-missing")
+    assert "distributed is missing" in str(error) and "pip install 'sar-colorizer[cluster]'" in str(error)
+    assert "Engine set-up" in str(error) and "{package}" in error.text.template
+    assert "distributed is missing" in str(ClusterMissingError(None))

@@ -11,7 +11,7 @@ import rasterio
 from rasterio.enums import ColorInterp
 from rasterio.transform import Affine, from_origin
 from sar_colorizer.core.cancellation import CancelFlag
-from sar_colorizer.core.colorize import pipeline
+from sar_colorizer.core.colorize import plan
 from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.concurrency import cores
 from sar_colorizer.core.errors import Cancelled, OptionError
@@ -177,7 +177,7 @@ def test_a_lossy_codec_keeps_the_mask_and_the_confidence_and_says_what_it_does(s
 
 def test_a_codec_that_is_not_there_is_refused_before_anything_is_computed(scene_path, tmp_path, run, monkeypatch):
     monkeypatch.setattr(compression, "available_codecs", lambda: ("deflate", "none"))
-    monkeypatch.setattr(pipeline, "select_input", lambda *_, **__: pytest.fail("the raster was measured"))
+    monkeypatch.setattr(plan, "select_input", lambda *_, **__: pytest.fail("the raster was measured"))
     with pytest.raises(OptionError, match="without the compression zstd. Use one of: deflate, none"):
         run(scene_path, tmp_path / "out.tif", compress="zstd")
     assert list(tmp_path.iterdir()) == []

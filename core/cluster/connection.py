@@ -1,0 +1,259 @@
+"""The connection to Dask: a cluster of this machine's processes, or a scheduler somewhere, watched as long as it lasts.
+
+What is heard comes into one queue, in its order: answers of tasks, what they say meanwhile, which workers there are,
+and that the scheduler was lost.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import dask
+from distributed import Client, LocalCluster
+from distributed.security import Security
+
+from ..cancellation import Check
+from ..concurrency.cores import usable_cores
+from ..errors import ClusterError
+from ..words import phrase
+from .workplace import end_run, topic_of
+
+_WATCHED = 1.0  # seconds between looks at the workers
+_SILENT = 3  # looks in a row without an answer: then the scheduler is lost
+_ANSWER = 10  # seconds
+_CONNECT = 10  # seconds
+_AT_START = {"MALLOC_ARENA_MAX": "1", "OMP_WAIT_POLICY": "PASSIVE"}  # as `library_environment` has it
+_GONE = (OSError, TimeoutError)  # CommClosedError is an OSError
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A task has ended, or was lost with its worker or the scheduler.
+
+    Attributes:
+        key: of the task.
+        future: Dask's.
+    """
+
+    key: str
+    future: Any
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a task says on its way: see `workplace.Task.tell`."""
+
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Present:
+    """The workers that are there, by address, as the scheduler describes them."""
+
+    workers: dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The scheduler does not answer any more, or is another one."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What workers answered to the driver's question, by address; exceptions where they did not."""
+
+    answers: dict[str, Any]
+
+
+Heard = Any
+"""One of the classes above."""
+
+
+class Connection:
+    """A connection to one scheduler.
+
+    Args:
+        address: of the scheduler, or a cluster of this machine.
+        run: identity of the run on this scheduler.
+
+    Attributes:
+        heard: what comes in.
+
+    Raises:
+        ClusterError: nothing answers there.
+    """
+
+    def __init__(self, address: str | LocalCluster, run: str) -> None:
+        self.heard: queue.Queue[Heard] = queue.Queue()
+        self._run = run
+        try:
+            with dask.config.set({"distributed.comm.timeouts.connect": f"{_CONNECT}s"}):
+                self._client = _client(address)
+        except (*_GONE, ValueError, TypeError, RuntimeError) as error:
+            raise ClusterError(_unreachable(str(address), error)) from error
+        self._scheduler = self._identity()["id"]
+        self._client.subscribe_topic(topic_of(run), self._on_event)
+        self._ended = threading.Event()
+        self._watching = threading.Thread(target=self._watch, name="dask watch", daemon=True)
+        self._watching.start()
+
+    @property
+    def dashboard(self) -> str:
+        """The address of Dask's dashboard; "" where there is none."""
+        services = self._identity()["services"]
+        return str(self._client.dashboard_link) if services.get("dashboard") else ""
+
+    def present(self) -> Present:
+        """Return the workers that are there now."""
+        return Present(self._identity()["workers"])
+
+    def ask(self, function: Callable[..., Any], question: Any, workers: Sequence[str]) -> dict[str, Any]:
+        """Run a function on workers; returns what each answers, or the exception it ended with."""
+        try:
+            answers = self._client.run(function, question, workers=list(workers), on_error="return")
+        except Exception as error:
+            # One worker that cannot be reached fails the call for all: each is asked alone.
+            if len(workers) == 1:
+                return {workers[0]: error}
+            return {one: answer for worker in workers for one, answer in self.ask(function, question, [worker]).items()}
+        return dict(answers)
+
+    def ask_later(self, function: Callable[..., Any], question: Any, workers: Sequence[str]) -> None:
+        """Do the same on a thread of its own; the answers are heard as `Facts`."""
+
+        def asked() -> None:
+            self.heard.put(Facts(self.ask(function, question, workers)))
+
+        threading.Thread(target=asked, name="dask question", daemon=True).start()
+
+    def submit(
+        self, function: Callable[..., Any], worker: str, key: str, *values: Any, resources: Any = None
+    ) -> Any:
+        """Hand a task to a worker; its `Answer` is heard."""
+        future = self._client.submit(
+            function, *values, key=key, workers=[worker], allow_other_workers=False, pure=False, resources=resources
+        )
+        future.add_done_callback(lambda done: self.heard.put(Answer(key, done)))
+        return future
+
+    def give_up(self, futures: Sequence[Any]) -> None:
+        """Take tasks back: what has not begun never does, what runs stops soon."""
+        with suppress(*_GONE, RuntimeError):
+            self._client.cancel(list(futures), force=True)
+
+    def end_run(self) -> None:
+        """Have all tasks of this run stop, wherever they are."""
+        with suppress(*_GONE, RuntimeError):
+            self._client.run(end_run, self._run, on_error="ignore")
+
+    def close(self) -> None:
+        """Leave the scheduler, which forgets the tasks of this run."""
+        self._ended.set()
+        with suppress(*_GONE, RuntimeError):
+            self._client.close(timeout=5)
+
+    def _identity(self) -> dict[str, Any]:
+        found: dict[str, Any] = self._client.sync(self._client.scheduler.identity, callback_timeout=_ANSWER)
+        return found
+
+    def _watch(self) -> None:
+        silent = 0
+        while not self._ended.wait(_WATCHED):
+            try:
+                identity = self._identity()
+            except Exception:  # whatever it is: it does not answer
+                silent += 1
+                if silent < _SILENT:
+                    continue
+                self.heard.put(Lost())
+                return
+            silent = 0
+            if identity["id"] != self._scheduler:
+                self.heard.put(Lost())
+                return
+            self.heard.put(Present(identity["workers"]))
+
+    def _on_event(self, event: tuple[float, dict[str, Any]]) -> None:
+        self.heard.put(Note(event[1]))
+
+
+def connected(address: str | LocalCluster, run: str, check: Check, wait: float) -> Connection:
+    """Connect to a scheduler, waiting so many seconds for one to be there.
+
+    Raises:
+        ClusterError: none came.
+        Cancelled: by `check`.
+    """
+    end = time.monotonic() + wait
+    while True:
+        check()
+        try:
+            return Connection(address, run)
+        except ClusterError:
+            if time.monotonic() >= end:
+                raise
+            time.sleep(1.0)
+
+
+def _client(address: str | LocalCluster) -> Any:  # distributed has no types
+    make: Any = Client
+    return make(address, timeout=_CONNECT, set_as_default=False, name="sar-colorizer")
+
+
+@contextmanager
+def local_cluster(workers: int) -> Iterator[LocalCluster]:
+    """Start worker processes on this machine, which share its cores; they end with it, and with this process.
+
+    They speak TLS with certificates of this run: a Dask worker runs what it is sent, and a port of this machine is open
+    to all who work on it.
+
+    Raises:
+        ClusterError: they cannot be started.
+    """
+    has_dashboard = importlib.util.find_spec("bokeh") is not None
+    preload = str(Path(__file__).with_name("preload.py"))
+    start: Any = LocalCluster  # distributed has no types
+    security: Any = Security
+    try:
+        cluster = start(
+            n_workers=workers,
+            threads_per_worker=max(1, usable_cores() // workers),
+            processes=True,
+            host="127.0.0.1",
+            protocol="tls://",
+            security=security.temporary(),
+            dashboard_address="127.0.0.1:0" if has_dashboard else None,
+            worker_dashboard_address=None,
+            memory_limit=0,  # the engine's memory is bounded; the system decides what is too much
+            silence_logs=logging.CRITICAL,
+            preload=[preload],
+            env=_AT_START,
+        )
+    except Exception as error:  # of many kinds, from processes that do not start
+        cause = f"{type(error).__name__}: {error}"
+        raise ClusterError(
+            phrase("The worker processes cannot be started ({cause}). Use fewer, or none.", cause=cause)
+        ) from error
+    try:
+        yield cluster
+    finally:
+        with suppress(*_GONE, RuntimeError):
+            cluster.close(timeout=10)
+
+
+def _unreachable(address: str, error: BaseException) -> str:
+    return phrase(
+        "No Dask scheduler answers at {address} ({cause}). Check the address, such as tcp://10.0.0.5:8786, that "
+        "'dask scheduler' runs there, and that no firewall is in between.",
+        address=address,
+        cause=str(error).strip() or type(error).__name__,
+    )

@@ -1,0 +1,69 @@
+"""Orders and outcomes: what a worker is asked to do, and what it answers. Plain values, which travel between processes.
+
+A worker answers with sentences, not with exceptions: what is wrong with an input is told apart from what is wrong with
+a worker, and nothing is tried again that cannot turn out otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..colorize.plan import Findings
+from ..folder.status import Making
+
+DONE, FAILED, CANCELLED = "done", "failed", "cancelled"
+"""How a task ended."""
+
+OF_INPUT, OF_WORKER, OF_OTHERS, OF_NETWORK = "input", "worker", "others", "network"
+"""What a failure lies in: the input, or what was asked for; the worker or its machine; another run that is writing the
+same output; the network."""
+
+Strip = tuple[int, int]
+"""First row of a strip, and the row after its last."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a task is about.
+
+    Attributes:
+        run: of the driver, for as long as one scheduler lives.
+        key: of the task.
+        options: of the colorization, see `ColorizeOptions.to_dict`.
+        products: paths of what is made.
+        making: what decides how the products come out.
+        folder: of the run's products; the STAC Collection lies there.
+        code: digest of the driver's sources, see `facts.code_digest`.
+    """
+
+    run: str
+    key: str
+    options: dict[str, Any]
+    products: tuple[str, ...]
+    making: Making
+    folder: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a task.
+
+    Attributes:
+        status: one of the constants above.
+        text: why it failed; a sentence.
+        lies_in: what a failure lies in.
+        valid: share of valid pixels, where products were made by this task; else None.
+        seconds: it took.
+        warnings: sentences.
+        findings: of a raster that was measured.
+    """
+
+    status: str
+    text: str = ""
+    lies_in: str = ""
+    valid: float | None = None
+    seconds: float = 0.0
+    warnings: tuple[str, ...] = ()
+    findings: Findings | None = field(default=None, repr=False)

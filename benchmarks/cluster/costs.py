@@ -35,7 +35,8 @@ class Costs:
         read_bytes, written_bytes, reread_bytes: for a pixel: of the input; of the product with what is written of it
             twice; of the product, to make overviews and to verify it.
         opens: files opened, made, renamed and removed for a scene.
-        start: seconds from the start of a worker to its first scene.
+        start: seconds from the start of a worker until it has imported all it needs.
+        first: seconds that its first scene takes more than others.
         look: seconds that the driver looks at a scene.
         task, message, heartbeat: core-seconds of Dask's scheduler for one of them.
         driver_task: core-seconds of the driver for a task.
@@ -51,6 +52,7 @@ class Costs:
     reread_bytes: float
     opens: float
     start: float
+    first: float
     look: float
     task: float
     message: float
@@ -96,7 +98,8 @@ class Costs:
             written_bytes=(moved["written"] + phases["finish"]["written"]) / pixels,
             reread_bytes=phases["finish"]["read"] / pixels,
             opens=larger["opens"],
-            start=found["start_seconds"] + larger["warm_seconds"],
+            start=found["start_seconds"],
+            first=larger["warm_seconds"],
             look=found["look_seconds"],
             task=max(one["task"] for one in schedulers),
             message=max(one["message"] for one in schedulers),

@@ -124,7 +124,7 @@ class Flows:
                 self.used[name] += running.count * need * progress
             while running.ends and running.ends[0][0] <= running.done + _TINY:
                 token = heapq.heappop(running.ends)[2]
-                if self._kinds.get(token) is kind:
+                if self._kinds.get(token) == kind:
                     del self._kinds[token]
                     running.count -= 1
                     ended.append(token)

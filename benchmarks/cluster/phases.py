@@ -130,7 +130,7 @@ class _Phases:
     def begin(self, _pixels: float, share: float = 1.0) -> list[Kind]:
         """The scheduler hands it over, the driver takes note; files are opened: `share` of a scene's."""
         costs, opens = self._costs, share * self._costs.opens
-        given = costs.task + costs.driver_task
+        given = max(costs.task, costs.driver_task)
         return [
             Kind("hand over", given, ((SCHEDULER, costs.task), (DRIVER, costs.driver_task)), in_turn=True),
             _kind("open files", opens * self._storage.latency, {NAMES: opens}),

@@ -60,6 +60,13 @@ def test_flows_that_a_full_resource_holds_up_leave_others_to_the_rest():
     assert flows.used == pytest.approx({"disk": 2.0, "network": 1.25})
 
 
+def test_kinds_that_are_alike_are_one_kind():
+    flows = Flows({})
+    flows.add("a", Kind("measure", 1.0))
+    flows.add("b", Kind("measure", 1.0))
+    assert flows.advance(flows.next_end()) == ["a", "b"] and flows.next_end() == float("inf")
+
+
 def test_a_flow_that_is_dropped_leaves_its_share_and_is_never_told_as_ended():
     flows = Flows({"disk": 1.0})
     kind = Kind("reads", 1.0, (("disk", 1.0),))

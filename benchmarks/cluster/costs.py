@@ -104,7 +104,7 @@ class Costs:
             task=max(one["task"] for one in schedulers),
             message=max(one["message"] for one in schedulers),
             heartbeat=max(one["worker"] * heartbeat_interval(one["workers"]) for one in schedulers),
-            driver_task=max(one["driver_task"] for one in schedulers),
+            driver_task=max(one["driver_task"] for one in schedulers) + max(found["driver"].values()),
         )
 
 

@@ -40,6 +40,7 @@ class _Running:
 
     done: float = 0.0
     pace: float = 0.0
+    held_by: str = ""
     ends: list[tuple[float, int, Hashable]] = field(default_factory=list)
     count: int = 0
 
@@ -51,12 +52,14 @@ class Flows:
         capacities: of each resource, for a second.
         used: of each resource.
         busy: seconds of flows by the name of their kind.
+        held: seconds that flows have lost, by the resource that held them up; those that wait for their turn too.
     """
 
     def __init__(self, capacities: Mapping[str, float]) -> None:
         self.capacities = dict(capacities)
         self.used = dict.fromkeys(self.capacities, 0.0)
         self.busy: Counter[str] = Counter()
+        self.held: Counter[str] = Counter()
         self._running: dict[Kind, _Running] = {}
         self._kinds: dict[Hashable, Kind] = {}
         self._queue: deque[tuple[Hashable, Kind]] = deque()
@@ -114,12 +117,17 @@ class Flows:
         """Let time pass, no more than until the next end; returns the tokens of flows that have ended."""
         self._share()
         ended: list[Hashable] = []
+        for _, waiting in self._queue:
+            self.held[waiting.needs[0][0]] += seconds
+            self.busy[waiting.name] += seconds
         for kind, running in self._running.items():
             if not running.count:
                 continue
             progress = running.pace * seconds
             running.done += progress
             self.busy[kind.name] += running.count * seconds
+            if running.held_by:
+                self.held[running.held_by] += running.count * (seconds - progress * kind.seconds)
             for name, need in kind.needs:
                 self.used[name] += running.count * need * progress
             while running.ends and running.ends[0][0] <= running.done + _TINY:
@@ -160,6 +168,7 @@ class Flows:
             ]
             for kind in closed:
                 self._running[kind].pace = share / kind.seconds
+                self._running[kind].held_by = tightest if tightest is not None and share < 1.0 else ""
                 for name, need in kind.needs:
                     left[name] -= need * share * open_kinds[kind]
                 del open_kinds[kind]

@@ -31,11 +31,15 @@ from ..bench.machine import facts
 from ..bench.settings import Size
 from ..scene_files import STRIPS, scene_file, simulated_db
 from .costs import STAGE_COSTS
+from .driver import driver_seconds
 from .scheduler import scheduler_costs
 from .stages import finished, measured, started
 
 SIZES = (Size(4096, 4096), Size(8192, 4096))
 _LOOKED_AT = 40  # scenes
+_RUNS, _WORKERS = (1000, 13_000), 200
+"""Scenes and workers of runs whose driver is measured."""
+
 _UNITS = "digital-number"
 
 
@@ -74,6 +78,7 @@ def _measured(folder: Path, sizes: Sequence[Size], repeats: int) -> dict[str, An
         "despeckle": _despeckle(),
         "start_seconds": _start_seconds(),
         "look_seconds": look_seconds(rasters[0], folder / "looked", _LOOKED_AT),
+        "driver": {str(count): driver_seconds(folder / f"driver_{count}", count, _WORKERS) for count in _RUNS},
         "scheduler": [scheduler_costs(20, 1000), scheduler_costs(100, 1000)],
     }
 

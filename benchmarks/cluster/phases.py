@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .costs import Costs, heartbeat_interval
+from .costs import DESPECKLE, STAGES, Costs, heartbeat_interval
 from .flows import Kind
 from .simulation import ASSEMBLY, DRIVER, NAMES, READ, SCHEDULER, STATISTICS, STRIP, WHOLE, WRITE
 
@@ -22,6 +22,9 @@ OPERATIONS = 2 * 10_000.0
 
 STRIP_HALO = 256
 """Rows that a strip computes beyond its own, above and below together."""
+
+DRIVER_HEARS = 0.05
+"""Seconds, on average, until the driver gives a free worker the next task: it looks ten times a second."""
 
 _ROWS = 16685
 _STRIP_BYTES = 4.0  # of a pixel: colours and mask, not compressed
@@ -58,9 +61,11 @@ class Storage:
 
 @dataclass(frozen=True)
 class Machine:
-    """A process that takes one task at a time.
+    """A worker process.
 
     Attributes:
+        slots: scenes that it is given at once, as the product does on a GPU: the next one is coloured while the last is
+            finished. They share its cores and its network evenly.
         cores: that are its own.
         gpu: operations in a second that its GPU sustains; 0 for none.
         network: bytes in a second, each way.
@@ -71,6 +76,7 @@ class Machine:
     gpu: float = 0.0
     network: float = 1.25e9
     crowded: bool = True
+    slots: int = 1
 
 
 def capacities(costs: Costs, storage: Storage, workers: int, scheduler: float = 0.0) -> dict[str, float]:
@@ -99,7 +105,7 @@ def tasks(costs: Costs, storage: Storage, machine: Machine, pixels: float = SCEN
         pixels: of a scene.
         strips: that it is cut into; 0: one task.
     """
-    one = _Phases(costs, storage, machine)
+    one = _Phases(costs, storage, machine, pixels)
     if not strips:
         return {WHOLE: [*one.begin(pixels), one.measure(), one.colorize(pixels), one.finish(pixels)]}
     rows = _ROWS / strips
@@ -123,22 +129,28 @@ def alike(costs: Costs, storage: Storage, machine: Machine, strips: int = 0) -> 
 class _Phases:
     """Phases on a worker."""
 
-    def __init__(self, costs: Costs, storage: Storage, machine: Machine) -> None:
+    def __init__(self, costs: Costs, storage: Storage, machine: Machine, pixels: float) -> None:
         self._costs, self._storage, self._machine = costs, storage, machine
         self._crowding = costs.crowding if machine.crowded else 1.0
+        self._slower = 1.0
+        if machine.slots > 1:
+            # Scenes of one worker share its cores: no more core-seconds in a second than it has.
+            alone = costs.measure * self._crowding + self._colouring(pixels) + self._finishing(pixels)
+            self._slower = max(1.0, machine.slots * self._core_seconds(pixels) / (machine.cores * alone))
 
     def begin(self, _pixels: float, share: float = 1.0) -> list[Kind]:
         """The scheduler hands it over, the driver takes note; files are opened: `share` of a scene's."""
         costs, opens = self._costs, share * self._costs.opens
         given = max(costs.task, costs.driver_task)
         return [
+            Kind("driver hears", DRIVER_HEARS),
             Kind("hand over", given, ((SCHEDULER, costs.task), (DRIVER, costs.driver_task)), in_turn=True),
             _kind("open files", opens * self._storage.latency, {NAMES: opens}),
         ]
 
     def measure(self) -> Kind:
         """Statistics, one core."""
-        return _kind("measure", self._costs.measure * self._crowding, {})
+        return _kind("measure", self._costs.measure * self._crowding * self._slower, {})
 
     def colorize(self, pixels: float) -> Kind:
         """Rows in, rows out."""
@@ -147,8 +159,7 @@ class _Phases:
 
     def finish(self, pixels: float) -> Kind:
         """Mask, overviews, verification."""
-        core_seconds = self._costs.core_seconds(pixels, ("overviews", "verify")) * self._crowding
-        seconds = core_seconds * self._amdahl("finish")
+        seconds = self._finishing(pixels)
         if self._storage.scratch:
             return self._phase("finish", seconds, 0.0, self._product(pixels))
         reread = 0.0 if self._storage.cached else self._costs.reread_bytes * pixels
@@ -168,6 +179,15 @@ class _Phases:
     def _product(self, pixels: float) -> float:
         return self._costs.written_bytes * pixels
 
+    def _core_seconds(self, pixels: float) -> float:
+        """Return what a scene takes of the cores, network and rendering left out where there is a GPU."""
+        costs = self._costs
+        stages = [*(stage for stage in STAGES if stage not in ("network", "render")), DESPECKLE]
+        return (costs.measure + costs.core_seconds(pixels, stages if self._machine.gpu else STAGES)) * self._crowding
+
+    def _finishing(self, pixels: float) -> float:
+        return self._costs.core_seconds(pixels, ("overviews", "verify")) * self._crowding * self._amdahl("finish")
+
     def _amdahl(self, phase: str) -> float:
         serial = self._costs.serial[phase]
         return serial + (1.0 - serial) / self._machine.cores
@@ -180,7 +200,7 @@ class _Phases:
             stages = ("read", "prepare", "network", "render", *ends)
             return costs.core_seconds(pixels, stages) * self._crowding * self._amdahl("colorize")
         device = pixels * OPERATIONS / self._machine.gpu
-        total = costs.core_seconds(pixels, ("read", "prepare", "despeckle", *ends)) * self._crowding
+        total = costs.core_seconds(pixels, ("read", "prepare", DESPECKLE, *ends)) * self._crowding
         # One thread reads, one writes; other work is for all cores.
         reading = costs.core_seconds(pixels, ("read",))
         written = costs.core_seconds(pixels, ends) * costs.writer
@@ -189,7 +209,8 @@ class _Phases:
     def _phase(self, name: str, seconds: float, read: float, written: float, strips: bool = False) -> Kind:
         if self._storage.scratch and name != "finish" and not strips:
             written = 0.0  # on the worker's own disk
-        seconds = max(seconds, read / self._machine.network, written / self._machine.network)
+        network = self._machine.network / self._machine.slots
+        seconds = max(seconds * self._slower, read / network, written / network)
         return _kind(name, seconds, {READ: read, WRITE: written})
 
 

@@ -24,7 +24,7 @@ GPU_LOW, GPU_USUAL, GPU_HIGH = 2e12, 20e12, 100e12
 CYCLE_SCENES, CYCLE_DAYS = 13_000, 12
 STRIPS = 8
 
-GPU = Machine(CORES, gpu=GPU_USUAL)
+GPU = Machine(CORES, gpu=GPU_USUAL, slots=2)
 CPU = Machine(CORES)
 CPU_SINGLE = Machine(1, network=CPU.network / CORES)
 """One of eight processes of a machine of eight cores."""
@@ -32,8 +32,8 @@ CPU_SINGLE = Machine(1, network=CPU.network / CORES)
 STORAGE = Storage()
 COUNTS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
-_OWN = "the workers themselves"
-_GAIN = 0.9  # of what so many workers would do if nothing were shared: below this, something shared holds them up
+OWN = "the workers themselves"
+_COSTS = 0.1  # of the workers' time: a resource that costs less holds nobody up
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Cluster:
         return simulate(
             Run(
                 scenes,
-                self.workers,
+                self.workers * self.machine.slots,
                 alike(costs, self.storage, self.machine, self.strips),
                 capacities(costs, self.storage, self.workers, self.scheduler),
                 look=costs.look,
@@ -71,7 +71,7 @@ class Cluster:
         )
 
     def alone(self, costs: Costs) -> float:
-        """Return the seconds that a scene takes where nobody else shares anything."""
+        """Return the seconds that a scene takes on a busy worker where other workers share nothing with it."""
         return sum(kind.seconds for kind in tasks(costs, self.storage, self.machine)[WHOLE])
 
     def limits(self, costs: Costs) -> dict[str, float]:
@@ -81,7 +81,7 @@ class Cluster:
             for name, much in kind.needs:
                 needs[name] += much
         have = capacities(costs, self.storage, self.workers, self.scheduler)
-        found = {name: have[name] / needs[name] * self.alone(costs) for name in SHARED if needs[name] > 0.0}
+        found = {name: have[name] / needs[name] * self.alone(costs) / self.machine.slots for name in SHARED if needs[name] > 0.0}
         return dict(sorted(found.items(), key=lambda one: one[1]))
 
 
@@ -91,9 +91,9 @@ def mpx_per_second(outcome: Outcome, scenes: int) -> float:
 
 
 def bottleneck(outcome: Outcome) -> tuple[str, float]:
-    """Return what was used most while there was work for all, and its share; the workers where nothing was full."""
-    name, share = max(outcome.steady.items(), key=lambda one: one[1])
-    return (name, share) if share > _GAIN else (_OWN, outcome.workers)
+    """Return the shared resource that costs workers most of their time, and how much; the workers where none does."""
+    name, share = max(outcome.held.items(), key=lambda one: one[1], default=(OWN, 0.0))
+    return (name, share) if share > _COSTS else (OWN, share)
 
 
 def curve(costs: Costs, cluster: Cluster, counts: Iterable[int] = COUNTS) -> list[tuple[int, float, str]]:
@@ -134,7 +134,7 @@ def tiers(costs: Costs, cluster: Cluster) -> dict[str, Outcome]:
 
 def needed(costs: Costs, cluster: Cluster, days: float = CYCLE_DAYS, scenes: int = CYCLE_SCENES) -> int:
     """Return how many workers colorize so many scenes in so many days, by a worker's own time."""
-    return max(1, math.ceil(scenes * cluster.alone(costs) / (days * 86400.0)))
+    return max(1, math.ceil(scenes * cluster.alone(costs) / cluster.machine.slots / (days * 86400.0)))
 
 
 def core_seconds(costs: Costs, pixels: float = SCENE) -> Mapping[str, float]:

@@ -64,6 +64,7 @@ class Outcome:
         losses: of workers with a task.
         used: share of each shared resource that was used from the first task to the end.
         steady: the same while there were tasks for every worker; `used` where there never were.
+        held: share of the workers' time, from the first task to the end, that each shared resource cost them.
         workers: share of the workers' time that they had a task, from the first task to the end.
         phases: seconds of a scene in each phase, those of lost tasks included.
     """
@@ -75,6 +76,7 @@ class Outcome:
     losses: int
     used: Mapping[str, float]
     steady: Mapping[str, float]
+    held: Mapping[str, float]
     workers: float
     phases: Mapping[str, float]
 
@@ -142,6 +144,7 @@ class _Simulation:
             losses=self._losses,
             used=self._shares(self._flows.used, seconds),
             steady=self._shares(used, full - start) if full > start else self._shares(self._flows.used, seconds),
+            held={name: lost / (run.workers * seconds) for name, lost in self._flows.held.items()} if seconds else {},
             workers=self._at_work / (run.workers * seconds) if seconds else 0.0,
             phases={name: busy / run.scenes for name, busy in self._flows.busy.items()},
         )

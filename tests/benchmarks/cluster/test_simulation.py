@@ -34,8 +34,10 @@ def test_bound_by_storage_more_workers_change_nothing():
         found = run(100, workers, writes, capacities={WRITE: 1000.0})
         assert found.seconds == pytest.approx(seconds)
         assert found.used[WRITE] == pytest.approx(1.0)
+    # Ten workers of whom five would do are held up half of their time.
+    assert run(100, 10, writes, capacities={WRITE: 1000.0}).held == pytest.approx({WRITE: 0.5})
     fewer = run(100, 4, writes, capacities={WRITE: 1000.0})
-    assert fewer.seconds == pytest.approx(100.0) and fewer.used[WRITE] == pytest.approx(0.8)
+    assert fewer.seconds == pytest.approx(100.0) and not fewer.held and fewer.used[WRITE] == pytest.approx(0.8)
 
 
 def test_bound_by_the_scheduler_its_tasks_in_a_second_are_those_of_the_run():
@@ -44,6 +46,7 @@ def test_bound_by_the_scheduler_its_tasks_in_a_second_are_those_of_the_run():
     # 100 tasks in a second; the last is computed when all are given out.
     assert found.seconds == pytest.approx(500 * 0.01 + 0.1)
     assert found.used[SCHEDULER] == pytest.approx(5.0 / 5.1)
+    assert found.held[SCHEDULER] > 0.5
 
 
 def test_flows_that_a_full_resource_holds_up_leave_others_to_the_rest():

@@ -40,7 +40,9 @@ def driver_seconds(folder: Path, scenes: int, workers: int) -> float:
     output = folder / "out"
     output.mkdir(parents=True)
     files = [
-        FolderFile(str(folder / "in" / f"scene_{number}.tif"), f"scene_{number}.tif", output / f"scene_{number}.tif", None)
+        FolderFile(
+            str(folder / "in" / f"scene_{number}.tif"), f"scene_{number}.tif", output / f"scene_{number}.tif", None
+        )
         for number in range(scenes)
     ]
     run = FolderRun(Look(options, model, model.card.styles[0]), files, output, lambda event: None, lambda: None)

@@ -1,4 +1,4 @@
-"""Measure what drives the simulation, and keep it: ``python -m benchmarks.cluster.measure``, some three minutes.
+"""Measure what drives the simulation, and keep it: ``python -m benchmarks.cluster.measure``, some two minutes.
 
 It writes `benchmarks/cluster/stage_costs.json`: what scenes of two sizes cost on one core and on two, stage by stage,
 what two processes cost that run beside each other, what the driver and Dask's scheduler spend. The machine should do
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and write; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.cluster.measure", description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=Size.of, nargs=2, default=SIZES, metavar="ROWSxCOLS")
-    parser.add_argument("--repeats", type=int, default=2, help="of the smaller size")
+    parser.add_argument("--repeats", type=int, default=1, help="of the smaller size")
     parser.add_argument("--output", type=Path, default=STAGE_COSTS)
     asked = parser.parse_args(arguments)
     machine = facts()

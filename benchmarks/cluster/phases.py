@@ -96,7 +96,9 @@ def capacities(costs: Costs, storage: Storage, workers: int, scheduler: float = 
     }
 
 
-def tasks(costs: Costs, storage: Storage, machine: Machine, pixels: float = SCENE, strips: int = 0) -> dict[str, list[Kind]]:
+def tasks(
+    costs: Costs, storage: Storage, machine: Machine, pixels: float = SCENE, strips: int = 0
+) -> dict[str, list[Kind]]:
     """Return the phases of every kind of task of a scene.
 
     Args:

@@ -19,7 +19,5 @@ def predicted(costs: Costs, workers: int, cores: int, scenes: int, pixels: int) 
         scenes: alike, of so many pixels.
     """
     machine = Machine(cores, network=10e9, crowded=workers * cores > 1)
-    found = simulate(
-        Run(scenes, workers, [tasks(costs, _DISK, machine, pixels)], capacities(costs, _DISK, workers))
-    )
+    found = simulate(Run(scenes, workers, [tasks(costs, _DISK, machine, pixels)], capacities(costs, _DISK, workers)))
     return found.seconds + costs.first

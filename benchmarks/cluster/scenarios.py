@@ -30,7 +30,7 @@ CPU_SINGLE = Machine(1, network=CPU.network / CORES)
 """One of eight processes of a machine of eight cores."""
 
 STORAGE = Storage()
-COUNTS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+COUNTS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 OWN = "the workers themselves"
 _COSTS = 0.1  # of the workers' time: a resource that costs less holds nobody up
@@ -81,7 +81,11 @@ class Cluster:
             for name, much in kind.needs:
                 needs[name] += much
         have = capacities(costs, self.storage, self.workers, self.scheduler)
-        found = {name: have[name] / needs[name] * self.alone(costs) / self.machine.slots for name in SHARED if needs[name] > 0.0}
+        found = {
+            name: have[name] / needs[name] * self.alone(costs) / self.machine.slots
+            for name in SHARED
+            if needs[name] > 0.0
+        }
         return dict(sorted(found.items(), key=lambda one: one[1]))
 
 
@@ -121,10 +125,9 @@ def sensitivity(costs: Costs, cluster: Cluster) -> dict[str, Outcome]:
 
 
 def tiers(costs: Costs, cluster: Cluster) -> dict[str, Outcome]:
-    """Return runs with other storage."""
+    """Return runs with other storage of the same speed."""
     storage = cluster.storage
     kinds = {
-        "one server": storage,
         "one server, nothing kept in the workers' memory": replace(storage, cached=False),
         "four servers, scenes spread over them": storage.striped(4),
         "one server, products made on a disk of the worker's own": replace(storage, scratch=True),

@@ -70,7 +70,9 @@ def scheduler_costs(workers: int = 20, tasks: int = 1000, seconds: float = 5.0) 
         heard: list[Any] = []
         client.subscribe_topic("benchmark", heard.append)
         before, started = _used(scheduler), time.perf_counter()
-        client.gather([client.submit(_tell, tasks // 10, key=f"tell-{one}", resources={RESOURCE: 1}) for one in range(10)])
+        client.gather(
+            [client.submit(_tell, tasks // 10, key=f"tell-{one}", resources={RESOURCE: 1}) for one in range(10)]
+        )
         while len(heard) < tasks // 10 * 10 and time.perf_counter() - started < _WAIT:
             time.sleep(0.01)
         spent = _used(scheduler) - before - resting * (time.perf_counter() - started) - 10 * task
@@ -124,4 +126,6 @@ def _cluster(workers: int) -> Iterator[tuple[str, int]]:
 
 
 def _started(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [sys.executable, *arguments], cwd=ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )

@@ -1,10 +1,11 @@
 """Measure a folder run with one worker and with two: ``python -m benchmarks.cluster.throughput``, under five minutes.
 
-Copies of a simulated raster are colorized by ``sar-colorizer colorize-folder`` in three ways, in turn: by one process
-on one core, by one process on two cores, and by two workers with a core each (``--workers 2``). Two processes of one
-core each are also run with and without the other beside it, without Dask: what they lose by that is what they share,
-which is memory and caches. Results go to `benchmarks/cluster/throughput.json`, which `benchmarks.cluster.report` reads.
-The simulation's answer for the same runs stands beside. The machine should do nothing else meanwhile.
+First it measures what stages cost, as `benchmarks.cluster.measure` does, two processes of one core beside each other
+and alone among that: what they lose without Dask is what they share, memory and caches. Then copies of a simulated
+raster are colorized by ``sar-colorizer colorize-folder`` in three ways, in turn: by one process on one core, by one
+process on two cores, and by two workers with a core each (``--workers 2``). What the simulation says of the same runs
+stands beside. Results go to `benchmarks/cluster/throughput.json`, which `benchmarks.cluster.report` reads. The machine
+should do nothing else meanwhile.
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ from ..bench.machine import facts
 from ..bench.processes import COMMAND_LINE
 from ..bench.settings import Size
 from ..scene_files import ROOT, STRIPS, scene_file
+from . import measure
 from .costs import STAGE_COSTS, Costs
 from .prediction import predicted
-from .stages import Reading, finished, measured, started
+from .stages import Reading
 
 THROUGHPUT = Path(__file__).with_name("throughput.json")
 _LONGEST = 3600.0  # seconds
@@ -63,18 +65,23 @@ WAYS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, write and print; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.cluster.throughput", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.cluster.throughput", description=__doc__.splitlines()[0]
+    )
     parser.add_argument("--size", type=Size.of, default=Size(4096, 4096), metavar="ROWSxCOLS")
-    parser.add_argument("--scenes", type=int, default=4)
+    parser.add_argument("--scenes", type=int, default=3)
     parser.add_argument("--repeats", type=int, default=2)
     parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--keep-costs", action="store_true", help="take the costs that are there, if they are")
+    parser.add_argument("--costs", type=Path, default=STAGE_COSTS)
     parser.add_argument("--output", type=Path, default=THROUGHPUT)
     asked = parser.parse_args(arguments)
     cores = sorted(os.sched_getaffinity(0))
     ways = [way for way in WAYS if way.cores <= len(cores)]
     machine = facts()
+    if not asked.keep_costs:
+        measure.main(["--output", str(asked.costs)])
     runs: dict[str, list[dict[str, float]]] = {way.name: [] for way in ways}
-    beside: list[dict[str, float]] = []
     with tempfile.TemporaryDirectory(prefix="sar-colorizer-cluster-") as name:
         folder = Path(name)
         raster = scene_file(folder / "made", asked.size.rows, asked.size.cols, layout=STRIPS, units="digital-number")
@@ -87,8 +94,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 output = folder / "out"
                 runs[way.name].append(run(way, source, output, asked.model, cores[: way.cores]))
                 shutil.rmtree(output)
-            if len(cores) > 1:
-                beside.append(side_by_side(raster, folder, cores))
     mpx = asked.size.pixels * asked.scenes / 1e6
     found: dict[str, Any] = {
         "machine": machine,
@@ -96,11 +101,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "scenes": asked.scenes,
         "pixels": asked.size.pixels,
         "runs": runs,
-        "side_by_side": beside,
         "summary": {name: summary(samples, mpx) for name, samples in runs.items()},
     }
-    if STAGE_COSTS.exists():
-        costs = Costs.load()
+    if asked.costs.exists():
+        costs = Costs.load(asked.costs)
+        found["crowding"] = costs.crowding
         found["predicted"] = {
             way.name: predicted(costs, way.workers, way.cores // way.workers, asked.scenes, asked.size.pixels)
             for way in ways
@@ -158,21 +163,6 @@ def run(way: Way, source: Path, output: Path, model: str, cores: Sequence[int]) 
     }
 
 
-def side_by_side(raster: Path, folder: Path, cores: Sequence[int]) -> dict[str, float]:
-    """Return the seconds of a scene on one core, alone and with another beside it, and what the other costs."""
-    products = [folder / f"beside_{number}" / "colour.tif" for number in range(2)]
-    for product in products:
-        product.parent.mkdir(exist_ok=True)
-    alone = measured(raster, products[0], cores[:1])
-    both = [finished(one) for one in [started(raster, product, [core]) for product, core in zip(products, cores)]]
-    together = [sum(one["core_seconds"].values()) for one in both]
-    return {
-        "alone": sum(alone["core_seconds"].values()),
-        "together": sum(together) / len(together),
-        "ratio": sum(together) / len(together) / sum(alone["core_seconds"].values()),
-    }
-
-
 def disk_bytes() -> tuple[int, int]:
     """Return how many bytes whole disks have read and written since the start of the machine; 0, 0 where not known."""
     try:
@@ -217,9 +207,8 @@ def table(found: Mapping[str, Any]) -> list[str]:
             f"| {name} | {one['seconds']:.1f} | {one['work']:.1f} | {one['work_mpx_per_second']:.2f} "
             f"| {one['core_seconds_per_mpx']:.2f} | {beside}"
         )
-    if found["side_by_side"]:
-        ratios = [one["ratio"] for one in found["side_by_side"]]
-        lines += ["", f"a process beside another takes {median(ratios):.2f} times the core-seconds of one alone"]
+    if "crowding" in found:
+        lines += ["", f"a process beside another takes {found['crowding']:.2f} times the core-seconds of one alone"]
     return lines
 
 

@@ -1,18 +1,21 @@
 """Flows: work that goes on at the same time and shares resources, each as fast as the fullest of them lets it.
 
-A flow is a piece of work that needs so much of each of its resources from its start to its end, and goes at its own pace
-where nothing hinders it: that of its processor cores, say. Flows of one kind have the same needs. Where a resource does
-not suffice, all flows that use it are slowed down by one factor, and what they leave of others is shared by the rest:
-max-min fairness of the pace, found by filling (Bertsekas & Gallager, "Data Networks", 6.5.2). The time between two
+A flow is a piece of work that needs so much of each of its resources from its start to its end, and goes at its own
+pace where nothing hinders it: that of its processor cores, say. Flows of one kind have the same needs. Where a resource
+does not suffice, all flows that use it are slowed down by one factor, and what they leave of others is shared by the
+rest: max-min fairness of the pace, found by filling (Bertsekas & Gallager, "Data Networks", 6.5.2). The time between two
 events is computed, not stepped through.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+Token = TypeVar("Token", bound=Hashable)
 
 _TINY = 1e-12
 
@@ -35,17 +38,17 @@ class Kind:
 
 
 @dataclass
-class _Running:
+class _Running(Generic[Token]):
     """Flows of a kind that run: `done` is how much one that began at 0 would have done by now."""
 
     done: float = 0.0
     pace: float = 0.0
     held_by: str = ""
-    ends: list[tuple[float, int, Hashable]] = field(default_factory=list)
+    ends: list[tuple[float, int, Token]] = field(default_factory=list)
     count: int = 0
 
 
-class Flows:
+class Flows(Generic[Token]):
     """The flows that run, and what they have used so far.
 
     Attributes:
@@ -58,16 +61,16 @@ class Flows:
     def __init__(self, capacities: Mapping[str, float]) -> None:
         self.capacities = dict(capacities)
         self.used = dict.fromkeys(self.capacities, 0.0)
-        self.busy: Counter[str] = Counter()
-        self.held: Counter[str] = Counter()
-        self._running: dict[Kind, _Running] = {}
-        self._kinds: dict[Hashable, Kind] = {}
-        self._queue: deque[tuple[Hashable, Kind]] = deque()
-        self._served: Hashable | None = None
+        self.busy: defaultdict[str, float] = defaultdict(float)
+        self.held: defaultdict[str, float] = defaultdict(float)
+        self._running: dict[Kind, _Running[Token]] = {}
+        self._kinds: dict[Token, Kind] = {}
+        self._queue: deque[tuple[Token, Kind]] = deque()
+        self._served: Token | None = None
         self._number = 0
         self._stale = True
 
-    def add(self, token: Hashable, kind: Kind) -> None:
+    def add(self, token: Token, kind: Kind) -> None:
         """Begin a flow; `token` is what `advance` tells when it ends."""
         if not kind.in_turn:
             self._begin(token, kind)
@@ -81,7 +84,7 @@ class Flows:
             self._served = token
             self._begin(token, kind)
 
-    def _begin(self, token: Hashable, kind: Kind) -> None:
+    def _begin(self, token: Token, kind: Kind) -> None:
         running = self._running.setdefault(kind, _Running())
         self._number += 1
         heapq.heappush(running.ends, (running.done + 1.0, self._number, token))
@@ -89,7 +92,7 @@ class Flows:
         self._kinds[token] = kind
         self._stale = True
 
-    def drop(self, token: Hashable) -> None:
+    def drop(self, token: Token) -> None:
         """End a flow before it is done."""
         kind = self._kinds.pop(token, None)
         if kind is None:
@@ -99,7 +102,7 @@ class Flows:
         self._stale = True
         self._left(token)
 
-    def _left(self, token: Hashable) -> None:
+    def _left(self, token: Token) -> None:
         if self._served == token:
             self._served = None
             self._serve()
@@ -113,10 +116,10 @@ class Flows:
                 soonest = min(soonest, max(0.0, running.ends[0][0] - running.done) / running.pace)
         return soonest
 
-    def advance(self, seconds: float) -> list[Hashable]:
+    def advance(self, seconds: float) -> list[Token]:
         """Let time pass, no more than until the next end; returns the tokens of flows that have ended."""
         self._share()
-        ended: list[Hashable] = []
+        ended: list[Token] = []
         for _, waiting in self._queue:
             self.held[waiting.needs[0][0]] += seconds
             self.busy[waiting.name] += seconds
@@ -154,7 +157,7 @@ class Flows:
         open_kinds = {kind: running.count / kind.seconds for kind, running in self._running.items() if running.count}
         left = dict(self.capacities)
         while open_kinds:
-            wanted: Counter[str] = Counter()
+            wanted: defaultdict[str, float] = defaultdict(float)
             for kind, pace in open_kinds.items():
                 for name, need in kind.needs:
                     wanted[name] += need * pace

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -108,10 +109,8 @@ def look_seconds(raster: Path, folder: Path, count: int) -> float:
         if event.get("stage") == "looking at what is done":
             looked.append(time.perf_counter())
 
-    try:
+    with suppress(Cancelled):
         colorize_folder(Engine(), FolderOptions(str(source), str(folder / "out")), listen, lambda: None)
-    except Cancelled:
-        pass
     return statistics.median(after - before for before, after in zip(looked, looked[1:]))
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 
 _OPENED, _MOVED, _CREATED, _DELETED = 0x20, 0x40, 0x100, 0x200
+_CLOSED = 0x8 | 0x10  # not counted; but of two events alike in a row the kernel tells one
+_COUNTED = _OPENED | _MOVED | _CREATED | _DELETED
 _NONBLOCK = 0o4000
 _HEAD = struct.Struct("iIII")
 _AT_ONCE = 2**16
@@ -34,7 +36,7 @@ class OpenedFiles:
         library = ctypes.CDLL(None, use_errno=True)
         self._queue = library.inotify_init1(_NONBLOCK)
         for folder in self._folders:
-            library.inotify_add_watch(self._queue, os.fsencode(folder), _OPENED | _MOVED | _CREATED | _DELETED)
+            library.inotify_add_watch(self._queue, os.fsencode(folder), _COUNTED | _CLOSED)
         return self
 
     def __exit__(
@@ -44,7 +46,7 @@ class OpenedFiles:
             while data := os.read(self._queue, _AT_ONCE):
                 at = 0
                 while at < len(data):
-                    *_, length = _HEAD.unpack_from(data, at)
+                    _, kind, _, length = _HEAD.unpack_from(data, at)
                     at += _HEAD.size + length
-                    self.count += 1
+                    self.count += bool(kind & _COUNTED)
         os.close(self._queue)

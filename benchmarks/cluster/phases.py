@@ -1,8 +1,8 @@
 """The phases of a task on a worker: how long each takes undisturbed, and what of the shared resources it needs.
 
 A phase overlaps what it reads, computes and writes, as the engine does, and lasts as long as the slowest of them. Of
-*colorize* and *finish* a share is not shortened by more cores (`Costs.serial`). On a GPU worker network and rendering are
-the device's; reading, preparation, despeckling, compression, overviews and verification are its cores'.
+*colorize* and *finish* a share is not shortened by more cores (`Costs.serial`). On a GPU worker network and rendering
+are the device's; reading, preparation, despeckling, compression, overviews and verification are its cores'.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SCENE = 430.3e6
 """Pixels of a Sentinel-1 scene, 25,788 x 16,685."""
 
 OPERATIONS = 2 * 10_000.0
-"""Of the network for a pixel: 8.5 thousand multiplications and additions, some 10 thousand with what is computed twice."""
+"""Of the network for a pixel: 8.5 thousand multiplications and additions, some 10 with what is computed twice."""
 
 STRIP_HALO = 256
 """Rows that a strip computes beyond its own, above and below together."""

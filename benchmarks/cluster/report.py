@@ -107,9 +107,11 @@ def measured(runs: Mapping[str, Any] | None) -> list[str]:
         start = workers["seconds"] - workers["work"]
         lines += [
             f"- **Two workers of one core are {alone['work'] / workers['work']:.2f} times as fast as one**, and "
-            f"{both['work'] / workers['work']:.2f} times as fast as one process on both cores. In all, with the start of "
+            f"{both['work'] / workers['work']:.2f} times as fast as one process on both cores. In all, with the "
+            "start of "
             f"Dask and of the workers ({start:.1f} s): {both['seconds'] / workers['seconds']:.2f} times.",
-            f"- **Shared are memory and caches**: a process beside another takes {runs.get('crowding', 1.0):.2f} times the core-seconds of one "
+            f"- **Shared are memory and caches**: a process beside another takes {runs.get('crowding', 1.0):.2f} "
+            "times the core-seconds of one "
             "alone, without Dask and without a common file. The disk is not: inputs stay in the system's memory.",
             "",
         ]
@@ -134,22 +136,27 @@ def driven_by(costs: Costs, found: Mapping[str, Any]) -> list[str]:
         "",
         f"- core-seconds: {stages}; together {sum(spent.values()):.0f}. Two processes beside each other: "
         f"{costs.crowding:.2f} times that.",
-        f"- bytes: {costs.read_bytes * SCENE / 1e6:.0f} MB read (one band of uint16; of a zipped product of 1.7 GB with "
+        f"- bytes: {costs.read_bytes * SCENE / 1e6:.0f} MB read (one band of uint16; of a zipped product of 1.7 GB "
+        "with "
         f"two bands it is the part of one), {costs.written_bytes * SCENE / 1e6:.0f} MB written, "
         f"{costs.reread_bytes * SCENE / 1e6:.0f} MB of the product read again for overviews and verification, from the "
         f"worker's own memory where that suffices; {costs.opens:.0f} files opened, made, renamed or removed.",
-        f"- cores: {serial} is not shortened by more cores, from one core and two; for {scenarios.CORES} that is carried "
+        f"- cores: {serial} is not shortened by more cores, from one core and two; for {scenarios.CORES} that is "
+        "carried "
         "on by Amdahl's law.",
         f"- Dask's scheduler: {costs.task * 1e3:.2f} ms for a task, {costs.message * 1e3:.2f} for a message, "
         f"{costs.heartbeat * 1e3:.2f} for a sign of life. Driver: {costs.look * 1e3:.1f} ms to look at a scene, "
         f"{costs.driver_task * 1e3:.2f} to hand it out and hear of it (13,000 scenes, 200 workers).",
         "",
         f"**Assumed**: workers of {scenarios.CORES} such cores, with 10 Gbit/s each; shared storage of "
-        f"{storage.read / 1e9:.0f} GB/s in each direction, {storage.names:,.0f} names a second, 1 ms for one; scenes of "
+        f"{storage.read / 1e9:.0f} GB/s in each direction, {storage.names:,.0f} names a second, 1 ms for one; "
+        "scenes of "
         "90 to 110 % of that size. **No GPU was at hand**: that of a worker is assumed to sustain "
         f"{scenarios.GPU_USUAL / 1e12:.0f} million million operations a second ({scenarios.GPU_LOW / 1e12:.0f} to "
-        f"{scenarios.GPU_HIGH / 1e12:.0f}), {usual:.2f} s for a scene ({high:.2f} to {low:.1f}), network and rendering; "
-        f"reading, despeckling ({costs.core_seconds(SCENE, (DESPECKLE,)):.0f} core-seconds), compression, overviews and "
+        f"{scenarios.GPU_HIGH / 1e12:.0f}), {usual:.2f} s for a scene ({high:.2f} to {low:.1f}), network and "
+        "rendering; "
+        f"reading, despeckling ({costs.core_seconds(SCENE, (DESPECKLE,)):.0f} core-seconds), compression, "
+        "overviews and "
         "verification are its cores', as measured. It has two scenes at a time, as the product gives it.",
         "",
         "Flows that share a resource are slowed down evenly (`benchmarks/cluster/flows.py`); tests hold the simulation "
@@ -176,7 +183,8 @@ def results(costs: Costs) -> list[str]:
         (first, count), *others = limits.items()
         rest = ", ".join(f"{other} from {_rounded(least)}" for other, least in others)
         lines.append(
-            f"- **{name.split(' ', 1)[1]}: the first thing to give out is {first}, from some {_rounded(count)} workers on**; "
+            f"- **{name.split(' ', 1)[1]}: the first thing to give out is {first}, from some {_rounded(count)} "
+            "workers on**; "
             f"then {rest}. One alone takes {cluster.alone(costs) / cluster.machine.slots:.1f} s for a scene."
         )
     gpu = _BASE[f"{scenarios.GPU_WORKERS} GPU workers"]
@@ -186,9 +194,11 @@ def results(costs: Costs) -> list[str]:
     )
     share = SCENE * OPERATIONS / scenarios.GPU_USUAL / (gpu.alone(costs) / gpu.machine.slots)
     lines += [
-        f"- **The GPU's speed matters little**: it computes {share:.0%} of the time. With the slowest GPU of the range the "
+        f"- **The GPU's speed matters little**: it computes {share:.0%} of the time. With the slowest GPU of the "
+        "range the "
         f"{scenarios.SCENES:,} scenes take {_time(slow)}, with the fastest {_time(fast)}.",
-        f"- **The scheduler is far from its limit**: a scene is one task of {costs.task * 1e3:.1f} ms. Its 200 signs of "
+        f"- **The scheduler is far from its limit**: a scene is one task of {costs.task * 1e3:.1f} ms. Its 200 "
+        "signs of "
         "life a second at the most, and a message of each worker in a second, are counted in.",
         "",
         "![Scenes in an hour over the number of workers](pictures/cluster_scaling.svg)",
@@ -222,10 +232,13 @@ def _strips(costs: Costs) -> list[str]:
     all_cut = replace(cluster, strips=scenarios.STRIPS).outcome(costs)
     return [
         f"**Strips** (a scene is cut where there are at least two workers for each scene left): one scene takes "
-        f"{whole.seconds:.0f} s on one CPU worker and {cut.seconds:.0f} s in 16 strips. {assembly:.0f} s of these are the "
-        f"assembly, so **assembly is what limits a single scene**: more strips would not help. Strips are for the end of "
+        f"{whole.seconds:.0f} s on one CPU worker and {cut.seconds:.0f} s in 16 strips. {assembly:.0f} s of these "
+        "are the "
+        "assembly, so **assembly is what limits a single scene**: more strips would not help. Strips are for the "
+        "end of "
         f"a run, not for all of it: were all {scenarios.SCENES:,} scenes cut into {scenarios.STRIPS}, they would take "
-        f"{_time(all_cut.seconds)}, whole {_time(cluster.outcome(costs).seconds)}: strips are written and read once more, "
+        f"{_time(all_cut.seconds)}, whole {_time(cluster.outcome(costs).seconds)}: strips are written and read "
+        "once more, "
         f"and each computes {STRIP_HALO} rows twice.",
         "",
     ]
@@ -239,8 +252,10 @@ def cycle(costs: Costs) -> list[str]:
         "### Simulated: a global Sentinel-1 cycle",
         "",
         f"Some {scenes:,} scenes in {days} days are one in {1 / pace:.0f} s, {pace * SCENE / 1e6:.1f} Mpx/s: "
-        f"{costs.read_bytes * SCENE * scenes / 1e12:.0f} TB read and {costs.written_bytes * SCENE * scenes / 1e12:.0f} TB "
-        f"written, {costs.read_bytes * SCENE * pace / 1e6:.0f} and {costs.written_bytes * SCENE * pace / 1e6:.0f} MB/s on "
+        f"{costs.read_bytes * SCENE * scenes / 1e12:.0f} TB read and "
+        f"{costs.written_bytes * SCENE * scenes / 1e12:.0f} TB "
+        f"written, {costs.read_bytes * SCENE * pace / 1e6:.0f} and {costs.written_bytes * SCENE * pace / 1e6:.0f} "
+        "MB/s on "
         f"average; to fetch zipped products of 1.7 GB takes {1.7e9 * pace / 1e6:.0f} MB/s.",
         "",
         f"| | to keep pace with it ({days} days) | in one day | all of it at once by |",
@@ -250,7 +265,8 @@ def cycle(costs: Costs) -> list[str]:
         few, many = needed(costs, cluster), needed(costs, cluster, days=1)
         outcome = cluster.outcome(costs, scenes)
         lines.append(
-            f"| {kind} workers | {few} | {many} | {name}: {_time(outcome.seconds)}, of these {_time(costs.look * scenes)} "
+            f"| {kind} workers | {few} | {many} | {name}: {_time(outcome.seconds)}, of these "
+            f"{_time(costs.look * scenes)} "
             f"the driver's look at all inputs |"
         )
     lost = {

@@ -1,8 +1,8 @@
 """What Dask's scheduler spends: on a task, on a worker that is there, and on a message of progress.
 
 The scheduler runs as a process of its own, whose processor time is what counts: it works on one core, so a core-second
-of it for each second is its limit, however many machines take part. Its workers are many in one process, and their tasks
-do nothing.
+of it for each second is its limit, however many machines take part. Its workers are many in one process, and their
+tasks do nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import psutil  # type: ignore[import-untyped]
+from distributed import Client, get_worker
 
 from ..scene_files import ROOT
 
@@ -48,10 +51,7 @@ def scheduler_costs(workers: int = 20, tasks: int = 1000, seconds: float = 5.0) 
         `task`, `message`: seconds of the scheduler for one of them. `worker`: seconds for a worker in a second of the
         clock. `driver_task`: seconds of the client's process for a task. `tasks_per_second`: by the clock.
     """
-    import psutil
-    from distributed import Client
-
-    with _cluster(workers) as (address, pid), Client(address) as client:
+    with _cluster(workers) as (address, pid), _client(address) as client:
         client.wait_for_workers(workers, timeout=_WAIT)
         scheduler, own = psutil.Process(pid), psutil.Process()
         time.sleep(1.0)  # what comes with their arrival is over
@@ -87,12 +87,16 @@ def scheduler_costs(workers: int = 20, tasks: int = 1000, seconds: float = 5.0) 
         }
 
 
+def _client(address: str) -> Any:  # distributed has no types
+    make: Any = Client
+    return make(address)
+
+
 def _tell(times: int) -> None:
     """Send messages as a task does that tells its progress."""
-    from distributed import get_worker
-
     for _ in range(times):
-        get_worker().log_event("benchmark", _MESSAGE)
+        worker: Any = get_worker()
+        worker.log_event("benchmark", _MESSAGE)
 
 
 def _used(process: Any) -> float:

@@ -32,8 +32,8 @@ class Run:
     Attributes:
         scenes: how many.
         workers: processes that take a task at a time.
-        tasks: the phases of each kind of task, in their order: `WHOLE`, or `STATISTICS`, `STRIP` and `ASSEMBLY`. Several
-            of these where scenes are not alike: each is one of them, at random.
+        tasks: the phases of each kind of task, in their order: `WHOLE`, or `STATISTICS`, `STRIP` and `ASSEMBLY`.
+            Several of these where scenes are not alike: each is one of them, at random.
         capacities: of the shared resources, for a second.
         look: seconds that the driver looks at a scene, before the first begins.
         strips: that a scene is cut into; 0: it is one task.
@@ -107,7 +107,7 @@ class _Simulation:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._flows = Flows(run.capacities)
+        self._flows: Flows[tuple[int, int]] = Flows(run.capacities)
         self._random = random.Random(run.seed)
         self._tasks = [run.tasks[self._random.randrange(len(run.tasks))] for _ in range(run.scenes)]
         self._workers = [_Worker(number) for number in range(run.workers)]
@@ -175,7 +175,7 @@ class _Simulation:
             raise RuntimeError("nothing goes on: a resource has no capacity")
         ended = self._flows.advance(seconds)
         self._now += seconds
-        for number, _ in sorted(ended):  # type: ignore[misc]
+        for number in sorted(token[0] for token in ended):
             self._phase_done(self._workers[number])
         while self._timers and self._timers[0][0] <= self._now:
             _, _, what, number = heapq.heappop(self._timers)

@@ -3,10 +3,10 @@
 Run in a process of its own, see `measured`: ``python -m benchmarks.cluster.stages RASTER PRODUCT`` prints JSON. The
 process is bound to as many cores as asked for. A first, small scene takes what a process takes once.
 
-Between the events that the engine emits lie the phases of a scene: *measure* (opening, statistics), *colorize* (rows in,
-rows out) and *finish* (mask, overviews, verification). What threads were busy with in *colorize* is from
-`core.concurrency.trace`, as processor time of each thread; what is left of the process's is mostly GDAL's threads, which
-compress: *compress*. Overviews are made by a child process, the verification by the process itself.
+Between the events that the engine emits lie the phases of a scene: *measure* (opening, statistics), *colorize* (rows
+in, rows out) and *finish* (mask, overviews, verification). What threads were busy with in *colorize* is from
+`core.concurrency.trace`, as processor time of each thread; what is left of the process's is mostly GDAL's threads,
+which compress: *compress*. Overviews are made by a child process, the verification by the process itself.
 """
 
 from __future__ import annotations

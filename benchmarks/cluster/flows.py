@@ -3,8 +3,8 @@
 A flow is a piece of work that needs so much of each of its resources from its start to its end, and goes at its own
 pace where nothing hinders it: that of its processor cores, say. Flows of one kind have the same needs. Where a resource
 does not suffice, all flows that use it are slowed down by one factor, and what they leave of others is shared by the
-rest: max-min fairness of the pace, found by filling (Bertsekas & Gallager, "Data Networks", 6.5.2). The time between two
-events is computed, not stepped through.
+rest: max-min fairness of the pace, found by filling (Bertsekas & Gallager, "Data Networks", 6.5.2). The time between
+two events is computed, not stepped through.
 """
 
 from __future__ import annotations

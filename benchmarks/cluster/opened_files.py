@@ -46,7 +46,7 @@ class OpenedFiles:
             while data := os.read(self._queue, _AT_ONCE):
                 at = 0
                 while at < len(data):
-                    _, kind, _, length = _HEAD.unpack_from(data, at)
+                    _, event, _, length = _HEAD.unpack_from(data, at)
                     at += _HEAD.size + length
-                    self.count += bool(kind & _COUNTED)
+                    self.count += bool(event & _COUNTED)
         os.close(self._queue)

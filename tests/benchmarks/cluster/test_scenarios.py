@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from benchmarks.cluster import report, scenarios, throughput
+from benchmarks.cluster import report, scenarios, section, throughput
 from benchmarks.cluster.costs import STAGES, Costs, heartbeat_interval
 from benchmarks.cluster.phases import SCENE, Machine, Storage, capacities, tasks
 from benchmarks.cluster.picture import picture
@@ -169,11 +169,11 @@ def test_the_page_says_what_was_measured_beside_what_was_simulated():
         "predicted": dict.fromkeys(names, 11.0),
         "crowding": 1.15,
     }
-    text = "\n".join(report.measured(runs))
+    text = "\n".join(section.measured(runs))
     assert "| two workers, one core each | 12.0 | 10.0 | 2.00 | 0.45 | 0 / 2 | 11.0 (+10%) |" in text
     assert "Two workers of one core are 2.00 times as fast as one**, and 1.20 times" in text
     assert "1.15 times the core-seconds" in text
-    assert "Not measured yet" in "\n".join(report.measured(None))
+    assert "Not measured yet" in "\n".join(section.measured(None))
     assert throughput.table(runs)[-1].endswith("takes 1.15 times the core-seconds of one alone")
 
 

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = json.loads(asked.costs.read_text(encoding="utf-8"))
     runs = json.loads(asked.throughput.read_text(encoding="utf-8")) if asked.throughput.exists() else None
     lines = [*measured(runs), *driven_by(costs, found), *results(costs), *more(costs), *cycle(costs)]
-    text = asked.page.read_text(encoding="utf-8") if asked.page.exists() else f"{BEGIN}\n{END}\n"
+    text = asked.page.read_text(encoding="utf-8")
     asked.page.write_text(filled(text, lines), encoding="utf-8")
     asked.picture.write_text(picture(curves(costs)), encoding="utf-8")
     print(asked.page, asked.picture)

@@ -22,6 +22,8 @@ _BASE = {
     f"{scenarios.CPU_WORKERS} CPU workers": Cluster(scenarios.CPU_WORKERS, scenarios.CPU),
 }
 _HOURS = 3600.0
+_WIDE = 0.67
+"""Core-seconds for a megapixel of a whole scene on two cores, as docs/performance.md has it."""
 
 
 def measured(runs: Mapping[str, Any] | None) -> list[str]:
@@ -81,7 +83,9 @@ def driven_by(costs: Costs, found: Mapping[str, Any]) -> list[str]:
         f"{machine['load']:.1f}; kept in `benchmarks/cluster/stage_costs.json`), for a scene of {SCENE / 1e6:.0f} Mpx:",
         "",
         f"- core-seconds: {stages}; together {sum(spent.values()):.0f}. Two processes beside each other: "
-        f"{costs.crowding:.2f} times that.",
+        f"{costs.crowding:.2f} times that, {sum(spent.values()) * costs.crowding / SCENE * 1e6:.2f} for a megapixel. From "
+        f"rasters of 4096 columns: a whole scene, 25,788 wide, [took {_WIDE}](performance.md#measured), by which the times "
+        "of CPU workers below are too short.",
         f"- bytes: {costs.read_bytes * SCENE / 1e6:.0f} MB read (one band of uint16; of a zipped product of 1.7 GB "
         "with "
         f"two bands it is the part of one), {costs.written_bytes * SCENE / 1e6:.0f} MB written, "

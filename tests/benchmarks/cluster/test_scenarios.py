@@ -177,6 +177,14 @@ def test_the_page_says_what_was_measured_beside_what_was_simulated():
     assert throughput.table(runs)[-1].endswith("takes 1.15 times the core-seconds of one alone")
 
 
+def test_what_goes_in_is_told_with_what_is_assumed_and_what_is_measured():
+    text = "\n".join(section.driven_by(COSTS, {"machine": {"date": "2026-01-02T03", "load": 0.1}}))
+    assert "network 215.2, " in text and "together 238." in text and "0.55 for a megapixel" in text
+    assert "861 MB read" in text and "1076 MB of the product read again" in text
+    assert "10% of *colorize*, 50% of *finish* is not shortened" in text
+    assert "**No GPU was at hand**" in text and "20 million million operations" in text
+
+
 def test_the_picture_has_a_line_for_each_kind_of_worker_and_storage():
     points = [(1, 10.0, ""), (10, 90.0, "")]
     curves = {"GPU": {"storage 5 GB/s": points, "storage 1 GB/s": points}, "CPU": {"storage 5 GB/s": points}}

@@ -135,9 +135,7 @@ class Connection:
 
         threading.Thread(target=asked, name="dask question", daemon=True).start()
 
-    def submit(
-        self, function: Callable[..., Any], worker: str, key: str, *values: Any, resources: Any = None
-    ) -> Any:
+    def submit(self, function: Callable[..., Any], worker: str, key: str, *values: Any, resources: Any = None) -> Any:
         """Hand a task to a worker; its `Answer` is heard."""
         future = self._client.submit(
             function, *values, key=key, workers=[worker], allow_other_workers=False, pure=False, resources=resources

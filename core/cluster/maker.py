@@ -39,7 +39,7 @@ class ClusterMaker:
 
     def __init__(self, options: FolderOptions) -> None:
         self._options = options
-        self._identity = secrets.token_hex(4)
+        self.identity = secrets.token_hex(4)
         self._times = 0
         self._address: str | LocalCluster = options.scheduler
         self._connection: Connection | None = None
@@ -52,7 +52,7 @@ class ClusterMaker:
             ClusterError: none may; the text says why of each.
         """
         with ExitStack() as stack:
-            self._question = stack.enter_context(_question(run, self._identity))
+            self._question = stack.enter_context(_question(run, self.identity))
             self._roster = Roster(self._question, run.look.model.sha256)
             if not self._options.scheduler:
                 run.emit(progress(0.0, phrase("starting {workers} workers", workers=self._options.workers)))
@@ -89,7 +89,7 @@ class ClusterMaker:
     @property
     def _name(self) -> str:
         """The identity of the run on the scheduler that it is connected to."""
-        return f"{self._identity}-{self._times}"
+        return f"{self.identity}-{self._times}"
 
     def _open(self) -> Connection:
         if self._connection is None:

@@ -21,6 +21,8 @@ from ..words import either, phrase
 
 COLOUR_SUFFIX, CONFIDENCE_SUFFIX = "_colour", "_confidence"
 REPORT_STEM = "colorize-report"
+OWN_NAMES = (REPORT_STEM, "colorize-manifest", "colorize-thumbnails")
+"""What the names begin with that a run writes beside products; they are no inputs, nor is what is in such folders."""
 
 # What GDAL, QGIS and products have beside rasters: inputs only where a pattern ends like them.
 _BESIDE = (*BEHIND, *INSTEAD, ".lock", ".dim", ".safe")
@@ -117,7 +119,9 @@ def _in_folder(folder: Path, output: Path, options: FolderOptions) -> Iterator[t
             path = Path(where, name)
             yield str(path.absolute()), path.relative_to(folder).as_posix()
         folders[:] = sorted(
-            one for one in folders if options.recursive and not one.startswith(".") and one not in products
+            one
+            for one in folders
+            if options.recursive and not one.startswith((".", *OWN_NAMES)) and one not in products
         )
         candidates = _of_product(Path(where), folders, names)
         if inside:
@@ -164,7 +168,7 @@ def _may_be_input(path: Path, unpacked: Collection[str]) -> bool:
 
 def _is_input(name: str, patterns: Sequence[str]) -> bool:
     lower = name.lower()
-    if lower.startswith((".", REPORT_STEM)) or _PARTIAL.search(lower):
+    if lower.startswith((".", *OWN_NAMES)) or _PARTIAL.search(lower):
         return False
     beside = next((ending for ending in _BESIDE if lower.endswith(ending)), None)
     # A pattern *.dim is answered with what to choose instead; a pattern for every file passes over it.

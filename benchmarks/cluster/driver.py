@@ -13,6 +13,7 @@ from typing import Any
 
 from sar_colorizer.core.cluster.connection import Answer
 from sar_colorizer.core.cluster.facts import Question
+from sar_colorizer.core.cluster.maker import ClusterMaker
 from sar_colorizer.core.cluster.orders import DONE, Outcome
 from sar_colorizer.core.cluster.roster import Roster
 from sar_colorizer.core.cluster.work import Work
@@ -45,7 +46,8 @@ def driver_seconds(folder: Path, scenes: int, workers: int) -> float:
         )
         for number in range(scenes)
     ]
-    run = FolderRun(Look(options, model, model.card.styles[0]), files, output, lambda event: None, lambda: None)
+    look, maker = Look(options, model, model.card.styles[0]), ClusterMaker(options)
+    run = FolderRun(look, files, output, lambda event: None, lambda: None, maker)
     for entry in run.entries:
         entry.width = entry.height = _SIDE
         entry.making = Making("", model.card.name, model.sha256, "{}")

@@ -71,6 +71,7 @@ def driven_by(costs: Costs, found: Mapping[str, Any]) -> list[str]:
     spent = scenarios.core_seconds(costs)
     stages = ", ".join(f"{name} {spent[name]:.1f}" for name in ("measure", *STAGES))
     serial = ", ".join(f"{share:.0%} of *{name}*" for name, share in costs.serial.items())
+    crowded = sum(spent.values()) * costs.crowding / SCENE * 1e6
     machine = found["machine"]
     low, usual, high = (
         SCENE * OPERATIONS / rate for rate in (scenarios.GPU_LOW, scenarios.GPU_USUAL, scenarios.GPU_HIGH)
@@ -83,9 +84,9 @@ def driven_by(costs: Costs, found: Mapping[str, Any]) -> list[str]:
         f"{machine['load']:.1f}; kept in `benchmarks/cluster/stage_costs.json`), for a scene of {SCENE / 1e6:.0f} Mpx:",
         "",
         f"- core-seconds: {stages}; together {sum(spent.values()):.0f}. Two processes beside each other: "
-        f"{costs.crowding:.2f} times that, {sum(spent.values()) * costs.crowding / SCENE * 1e6:.2f} for a megapixel. From "
-        f"rasters of 4096 columns: a whole scene, 25,788 wide, [took {_WIDE}](performance.md#measured), by which the times "
-        "of CPU workers below are too short.",
+        f"{costs.crowding:.2f} times that, {crowded:.2f} for a megapixel. From "
+        f"rasters of 4096 columns: a whole scene, 25,788 wide, [took {_WIDE}](performance.md#measured), by which the "
+        "times of CPU workers below are too short.",
         f"- bytes: {costs.read_bytes * SCENE / 1e6:.0f} MB read (one band of uint16; of a zipped product of 1.7 GB "
         "with "
         f"two bands it is the part of one), {costs.written_bytes * SCENE / 1e6:.0f} MB written, "

@@ -73,6 +73,8 @@ TRAINING = (
     Package("tomli>=2; python_version < '3.11'", "tomli", until_python=(3, 11)),
 )
 
+CLUSTER = (Package("distributed>=2023.7", "distributed"),)
+
 
 def installed_version(name: str) -> str | None:
     """Return the version that is installed of a package, in this environment; None where it is not."""

@@ -37,6 +37,12 @@ class RasterError(SarColorizerError):
     code = "raster"
 
 
+class NetworkError(RasterError):
+    """The input lies on a server that does not give it, or not now: no fault of the input, and worth another try."""
+
+    code = "network"
+
+
 class BandError(SarColorizerError):
     """The bands asked for, or those the model needs, are not in the raster."""
 

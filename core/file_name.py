@@ -1,4 +1,6 @@
-"""File names: as people read them, as GDAL takes them, hidden ones, and whether they fit. Standard library only.
+"""File names: as people read them, as GDAL takes them, hidden ones, whether they fit, what leads over the network.
+
+Standard library only.
 
 Python holds the bytes of a name that its encoding does not know as lone surrogates, which neither GDAL's bindings nor
 files, reports or terminals take.
@@ -11,9 +13,22 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _TAKEN_APART = re.compile(r"[^/\\]*[:<]|-")  # what GDAL may take for a URL, a subdataset or a text, unless absolute
+# GDAL's file systems of the network, in a chain too (/vsizip//vsicurl/...), URLs, and drivers that ask a server.
+_REMOTE = re.compile(
+    r"/vsi(?:curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)(?:_streaming)?[/?]"
+    r"|(?:https?|ftps?|s3|gs|az|adls?|abfss?|oss|swift|hdfs|webhdfs)://"
+    r"|^(?:WMS|WMTS|WCS|OGCAPI|EEDAI|PLMOSAIC|DAAS|NGW|PG):",
+    re.IGNORECASE,
+)
+_FILE_SYSTEMS = {"http": "/vsicurl/http://", "https": "/vsicurl/https://", "ftp": "/vsicurl/ftp://"}
+_FILE_SYSTEMS |= {"s3": "/vsis3/", "gs": "/vsigs/", "az": "/vsiaz/", "oss": "/vsioss/"}
+_WHO_ASKS = re.compile(r"(?<=://)[^/@\s]*@")
+_SIGNED = re.compile(r"([a-z][a-z0-9+]*://[^?\s]*)\?[^\s,;]*", re.IGNORECASE)
 _NAME_TOO_LONG_ON_WINDOWS = 206
 _LONGEST_NAME = 255  # bytes of UTF-8; what file systems allow a name, in bytes or in characters
 _DIGEST = 16  # hex digits that tell names apart of which only the beginning fits
@@ -24,8 +39,34 @@ def file_name(path: str) -> str:
 
     It is what tags and messages may say of a path: printable, and on one line.
     """
+    if is_remote(path):
+        path = without_secrets(path)
     last = path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
     return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", printable(last))
+
+
+def is_remote(name: str) -> bool:
+    """Whether GDAL goes over the network for what a name of its own stands for."""
+    return _REMOTE.search(name) is not None
+
+
+def of_url(url: str) -> str:
+    """Return the name by which GDAL opens what a URL stands for; what is no URL, or of another scheme, as it is.
+
+    A `file:` URL becomes the path, its %20 a space. Others stay as they are written: servers know them so.
+    """
+    scheme, colon, rest = url.partition("://")
+    if not colon:
+        return url
+    if scheme.lower() == "file":
+        return url2pathname(unquote(urlsplit(url).path)) if os.name != "nt" else url2pathname(urlsplit(url).path)
+    start = _FILE_SYSTEMS.get(scheme.lower())
+    return start + rest if start else url
+
+
+def without_secrets(text: str) -> str:
+    """Return a text whose URLs say neither who asks, by name and password, nor by which signature behind the "?"."""
+    return _SIGNED.sub(r"\1", _WHO_ASKS.sub("", text))
 
 
 def printable(text: str) -> str:

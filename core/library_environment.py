@@ -35,11 +35,22 @@ _RELIED_ON = {
     "TIFF_USE_OVR": "NO",  # overviews lie in the product
     "USE_RRD": "NO",
 }
-# Threads that wait for others do not keep a core busy meanwhile: other stages of the work, and QGIS, need it.
-_UNLESS_SET = {"OMP_WAIT_POLICY": "PASSIVE"}
+_UNLESS_SET = {
+    # Threads that wait for others do not keep a core busy meanwhile: other stages of the work, and QGIS, need it.
+    "OMP_WAIT_POLICY": "PASSIVE",
+    # A server that is busy is asked again, and one that says nothing any more is an error, not a run without an end.
+    "GDAL_HTTP_MAX_RETRY": "3",
+    "GDAL_HTTP_RETRY_DELAY": "1",
+    "GDAL_HTTP_CONNECTTIMEOUT": "30",
+    "GDAL_HTTP_LOW_SPEED_TIME": "60",
+    "GDAL_HTTP_LOW_SPEED_LIMIT": "1",
+}
 # Read by the C library before anything else runs. On Linux every thread else keeps for itself what it has freed: some
 # 400 MB more, and twice the time in the kernel.
 _AT_START = {"MALLOC_ARENA_MAX": "1"}
+# torch rounds the last values of an array otherwise than the others. With vectors of 512 bits these are more than a
+# piece of an image is a multiple of: pictures would depend on how they were cut. It costs 4 % of the time.
+_VECTORS, _TOO_LONG, _LONG = "ATEN_CPU_CAPABILITY", "avx512f", "avx2"
 _DATA = {"GDAL_DATA": "gdal_data", "PROJ_DATA": "proj_data"}  # and where rasterio's wheels have it
 
 
@@ -64,11 +75,32 @@ def prepare(environment: MutableMapping[str, str]) -> None:
     environment.update(_RELIED_ON)
     for name, value in _UNLESS_SET.items():
         environment.setdefault(name, value)
+    round_alike(environment)
     spec = importlib.util.find_spec("rasterio")
     for place in (spec.submodule_search_locations or ()) if spec is not None else ():
         for name, folder in _DATA.items():
             if (Path(place) / folder).is_dir():
                 environment[name] = str(Path(place) / folder)
+
+
+def round_alike(environment: MutableMapping[str, str]) -> None:
+    """Have torch round alike whatever the size of an image; to be called before torch computes anything.
+
+    On Linux alone it can be told without torch whether that takes something.
+    """
+    if _TOO_LONG in instruction_sets():
+        environment.setdefault(_VECTORS, _LONG)
+
+
+def instruction_sets() -> frozenset[str]:
+    """Return the vector instructions that this processor has, as Linux names them; none where nothing tells."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return frozenset()
+    told = next((line for line in lines if line.startswith(("flags", "Features"))), "")
+    vectors = ("avx", "amx", "fma", "sse4", "asimd", "sve")
+    return frozenset(word for word in told.partition(":")[2].split() if word.startswith(vectors))
 
 
 def _is_foreign(name: str) -> bool:

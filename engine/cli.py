@@ -20,24 +20,17 @@ from ..core.errors import SarColorizerError
 from ..core.options.colorize import ColorizeOptions
 from ..core.options.shared import BandOptions, DeviceOptions
 from ..core.protocol import (
-    CANCELLED_CODE,
     CLIMATOLOGY,
     COLORIZE,
     COLORIZE_FOLDER,
     COLORIZE_PAIR,
     DEVICES,
     DOCTOR,
-    ERROR,
     EVALUATE,
     EXPORT_PICTURE,
     INFO,
     LANDSCAPES,
-    MESSAGE,
-    PROGRESS,
-    RESULT,
     TRAIN,
-    WARNING,
-    Event,
     encode,
 )
 from .commands import analysis as analysis_commands
@@ -48,9 +41,8 @@ from .commands import pair as pair_commands
 from .commands import picture as picture_command
 from .commands import training as training_commands
 from .commands.arguments import add_options, options_of
+from .display import EXIT_DONE, EXIT_ERROR, JsonDisplay, TerminalDisplay
 from .terminal import take_any_text
-
-EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 
 _HEAVY = (COLORIZE, COLORIZE_FOLDER, COLORIZE_PAIR, TRAIN)
 """Commands that take long, and much memory."""
@@ -89,26 +81,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from .service import Service
 
-    display: _JsonDisplay | _TerminalDisplay = _JsonDisplay() if options.json else _TerminalDisplay()
+    display: JsonDisplay | TerminalDisplay = JsonDisplay() if options.json else TerminalDisplay(_result_text)
     try:
         Service().serve(request, display, flag)
     finally:
         display.close()
     return display.exit_code
-
-
-class _JsonDisplay:
-    """Writes every event as a line of JSON on stdout."""
-
-    exit_code = EXIT_ERROR
-
-    def __call__(self, event: Event) -> None:
-        sys.stdout.write(encode(event))
-        sys.stdout.flush()
-        self.exit_code = _exit_code(event, self.exit_code)
-
-    def close(self) -> None:
-        """Nothing to close."""
 
 
 def _start_again() -> None:
@@ -117,63 +95,6 @@ def _start_again() -> None:
     if missing:
         command = [sys.executable, "-m", f"{__package__}.cli", *sys.argv[1:]]
         os.execve(sys.executable, command, {**os.environ, **missing})  # nosec B606 # this interpreter and module, no shell
-
-
-class _TerminalDisplay:
-    """A progress bar and messages on stderr, the result on stdout."""
-
-    exit_code = EXIT_ERROR
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-
-    def __call__(self, event: Event) -> None:
-        kind = event["event"]
-        self.exit_code = _exit_code(event, self.exit_code)
-        if kind == PROGRESS:
-            self._progress(event)
-        elif kind == MESSAGE:
-            self._say(event["text"])
-        elif kind == WARNING:
-            self._say(f"Warning: {event['text']}")
-        elif kind == ERROR:
-            self.close()
-            sys.stderr.write(event["text"] + "\n" if event["code"] == CANCELLED_CODE else f"Error: {event['text']}\n")
-        elif kind == RESULT:
-            self.close()
-            sys.stdout.write(_result_text(event["result"]) + "\n")
-
-    def close(self) -> None:
-        """Leave the progress bar where it stands."""
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
-
-    def _progress(self, event: Event) -> None:
-        if not sys.stderr.isatty():
-            return
-        if self._bar is None:
-            from tqdm import tqdm
-
-            self._bar = tqdm(total=100.0, bar_format="{desc}: {percentage:3.0f}%|{bar}| {elapsed}<{remaining}")
-        self._bar.set_description(event["stage"], refresh=False)
-        self._bar.update(100.0 * event["fraction"] - self._bar.n)
-
-    def _say(self, text: str) -> None:
-        if self._bar is not None:
-            self._bar.write(text, file=sys.stderr)
-        else:
-            sys.stderr.write(text + "\n")
-
-
-def _exit_code(event: Event, before: int) -> int:
-    if event["event"] == RESULT:
-        # Files of a folder may have failed, and a diagnosis may find something wrong.
-        fine = event["result"].get("ok", True) and not event["result"].get("failed")
-        return EXIT_DONE if fine else EXIT_ERROR
-    if event["event"] == ERROR:
-        return EXIT_CANCELLED if event["code"] == CANCELLED_CODE else EXIT_ERROR
-    return before
 
 
 def _result_text(result: dict[str, Any]) -> str:
@@ -206,7 +127,8 @@ def _result_text(result: dict[str, Any]) -> str:
         return description.as_text(result)
     if "failures" in result:
         counts = ", ".join(f"{result[status]} {status}" for status in ("done", "skipped", "failed"))
-        return "\n".join([counts, result["report"], *([result["collection"]] if result["collection"] else [])])
+        files = [result.get(key) for key in ("report", "manifest", "collection")]
+        return "\n".join([counts, *(file for file in files if file)])
     if "report" in result:
         return "\n".join(result[key] for key in ("model", "report") if result.get(key))
     keys = ("output", "confidence", *pair_commands.OUTPUTS)

@@ -6,6 +6,7 @@ The QGIS tests, which run in another environment, load this too: rasterio and to
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +17,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
+
+
+def pytest_configure() -> None:
+    """Have torch round as it does in the engine."""
+    if importlib.util.find_spec("torch"):
+        from sar_colorizer.core.library_environment import round_alike
+
+        round_alike(os.environ)
 
 
 def _load(name: str, path: Path) -> ModuleType:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sar_colorizer.core.engine_packages import COLORIZING, TORCH, TRAINING, Package, state_of
+from sar_colorizer.core.engine_packages import CLUSTER, COLORIZING, TORCH, TRAINING, Package, state_of
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -18,6 +18,7 @@ def in_pyproject(start: str) -> list[str]:
 def test_what_the_set_up_installs_is_what_pyproject_says():
     assert in_pyproject("\ndependencies = [") == [package.requirement for package in COLORIZING]
     assert in_pyproject("\ntrain = [") == [package.requirement for package in TRAINING]
+    assert in_pyproject("\ncluster = [") == [package.requirement for package in CLUSTER]
 
 
 def test_the_about_text_names_what_is_installed():
@@ -34,6 +35,7 @@ def test_the_about_text_names_what_is_installed():
         "scikit-image",
         "scipy",
         "tensorboard",
+        "distributed",
     ):
         assert name in about
 

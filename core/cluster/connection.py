@@ -25,14 +25,23 @@ from ..cancellation import Check
 from ..concurrency.cores import usable_cores
 from ..errors import ClusterError
 from ..words import phrase
+from . import preload
 from .workplace import end_run, topic_of
 
 _WATCHED = 1.0  # seconds between looks at the workers
 _SILENT = 3  # looks in a row without an answer: then the scheduler is lost
 _ANSWER = 10  # seconds
 _CONNECT = 10  # seconds
-_AT_START = {"MALLOC_ARENA_MAX": "1", "OMP_WAIT_POLICY": "PASSIVE"}  # as `library_environment` has it
+_AT_START = {
+    **{"MALLOC_ARENA_MAX": "1", "OMP_WAIT_POLICY": "PASSIVE"},  # as `library_environment` has it
+    "DASK_LOGGING__DISTRIBUTED": "critical",
+}
 _GONE = (OSError, TimeoutError)  # CommClosedError is an OSError
+_LOGGERS = ("distributed", "distributed.client", "distributed.scheduler", "distributed.worker")
+
+
+class SchedulerLost(Exception):
+    """The scheduler does not answer any more. What was under way is to be made anew."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,7 @@ class Connection:
     """
 
     def __init__(self, address: str | LocalCluster, run: str) -> None:
+        _quieten()
         self.heard: queue.Queue[Heard] = queue.Queue()
         self._run = run
         try:
@@ -135,13 +145,18 @@ class Connection:
 
         threading.Thread(target=asked, name="dask question", daemon=True).start()
 
-    def submit(
-        self, function: Callable[..., Any], worker: str, key: str, *values: Any, resources: Any = None
-    ) -> Any:
-        """Hand a task to a worker; its `Answer` is heard."""
-        future = self._client.submit(
-            function, *values, key=key, workers=[worker], allow_other_workers=False, pure=False, resources=resources
-        )
+    def submit(self, function: Callable[..., Any], worker: str, key: str, *values: Any, resources: Any = None) -> Any:
+        """Hand a task to a worker; its `Answer` is heard.
+
+        Raises:
+            SchedulerLost: there is none to hand it to.
+        """
+        try:
+            future = self._client.submit(
+                function, *values, key=key, workers=[worker], allow_other_workers=False, pure=False, resources=resources
+            )
+        except (*_GONE, ValueError, RuntimeError) as error:  # by version of Dask: a client that is not connected
+            raise SchedulerLost from error
         future.add_done_callback(lambda done: self.heard.put(Answer(key, done)))
         return future
 
@@ -204,6 +219,13 @@ def connected(address: str | LocalCluster, run: str, check: Check, wait: float) 
             time.sleep(1.0)
 
 
+def _quieten() -> None:
+    """Keep Dask's log off the terminal, where the progress is drawn, unless everything is to be logged."""
+    if logging.getLogger().level > logging.INFO or not logging.getLogger().level:
+        for name in _LOGGERS:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
 def _client(address: str | LocalCluster) -> Any:  # distributed has no types
     make: Any = Client
     return make(address, timeout=_CONNECT, set_as_default=False, name="sar-colorizer")
@@ -219,8 +241,8 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
     Raises:
         ClusterError: they cannot be started.
     """
+    _quieten()
     has_dashboard = importlib.util.find_spec("bokeh") is not None
-    preload = str(Path(__file__).with_name("preload.py"))
     start: Any = LocalCluster  # distributed has no types
     security: Any = Security
     try:
@@ -235,8 +257,8 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
             worker_dashboard_address=None,
             memory_limit=0,  # the engine's memory is bounded; the system decides what is too much
             silence_logs=logging.CRITICAL,
-            preload=[preload],
-            env=_AT_START,
+            preload=[preload.__file__],
+            env={**_AT_START, preload.FOLDER: str(Path(__file__).resolve().parents[2])},
         )
     except Exception as error:  # of many kinds, from processes that do not start
         cause = f"{type(error).__name__}: {error}"

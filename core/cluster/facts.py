@@ -9,6 +9,7 @@ import asyncio
 import functools
 import hashlib
 import os
+import platform
 import shutil
 import socket
 import tempfile
@@ -93,7 +94,9 @@ def _arithmetic(wanted: str) -> dict[str, Any]:
         return {"no_device": error.text}
     libraries = [f"torch {torch.__version__}"]
     if not device.is_gpu:
-        return {"device": "cpu", "arithmetic": (torch.backends.cpu.get_cpu_capability(), *libraries), "gpu": ""}
+        vectors = " ".join(sorted(library_environment.instruction_sets())) or platform.processor()
+        kind = f"CPU {platform.machine()} {hashlib.sha256(vectors.encode()).hexdigest()[:6]}"
+        return {"device": "cpu", "arithmetic": (kind, torch.backends.cpu.get_cpu_capability(), *libraries), "gpu": ""}
     properties = torch.cuda.get_device_properties(device.torch_device)
     number = device.torch_device.index or 0
     identity = getattr(properties, "uuid", None) or f"{os.environ.get('CUDA_VISIBLE_DEVICES', '')}:{number}"

@@ -15,15 +15,16 @@ from distributed import LocalCluster
 
 from ..errors import ClusterError, OutputError
 from ..file_lock import not_writable
+from ..folder.maker import LOOKED
 from ..folder.report import Entry
 from ..folder.run import FolderRun
 from ..options.folder import FolderOptions
 from ..protocol import message, progress, warning
 from ..words import joined, phrase
-from .connection import Connection, connected, local_cluster
+from .connection import Connection, SchedulerLost, connected, local_cluster
 from .facts import Question, worker_facts
 from .roster import Roster
-from .work import SchedulerLost, Work, tell_facts
+from .work import Work, tell_facts
 
 _FIRST_WORKER = 30.0  # seconds to wait for one at the start
 _LOST = 600.0  # seconds to wait for a scheduler that was lost
@@ -39,27 +40,25 @@ class ClusterMaker:
 
     def __init__(self, options: FolderOptions) -> None:
         self._options = options
-        self._identity = secrets.token_hex(4)
+        self.identity = secrets.token_hex(4)
         self._times = 0
         self._address: str | LocalCluster = options.scheduler
         self._connection: Connection | None = None
 
     @contextmanager
     def ready(self, run: FolderRun) -> Iterator[None]:
-        """Start or reach the workers, and ask them whether they may work.
+        """Reach the workers of a scheduler and ask them whether they may work; those of this machine start later.
 
         Raises:
             ClusterError: none may; the text says why of each.
         """
         with ExitStack() as stack:
-            self._question = stack.enter_context(_question(run, self._identity))
+            self._question = stack.enter_context(_question(run, self.identity))
             self._roster = Roster(self._question, run.look.model.sha256)
-            if not self._options.scheduler:
-                run.emit(progress(0.0, phrase("starting {workers} workers", workers=self._options.workers)))
-                self._address = stack.enter_context(local_cluster(self._options.workers))
+            self._stack = stack
             stack.callback(self._close)
-            self._connect(run, wait=0.0)
-            self._tell(run)
+            if self._options.scheduler:
+                self._connect(run, wait=0.0)
             yield
 
     def make(self, todo: Sequence[Entry], run: FolderRun) -> None:
@@ -69,6 +68,14 @@ class ClusterMaker:
             ClusterError: no worker or no scheduler is left.
             Cancelled: what is finished stays.
         """
+        if not todo:
+            return
+        if not self._options.scheduler:
+            run.emit(progress(LOOKED, phrase("starting {workers} workers", workers=self._options.workers)))
+            self._address = self._stack.enter_context(local_cluster(self._options.workers))
+            self._stack.callback(self._close)
+            self._connect(run, wait=0.0)
+        self._tell(run)
         work = Work(run, self._roster, self._question, todo)
         while True:
             try:
@@ -89,7 +96,7 @@ class ClusterMaker:
     @property
     def _name(self) -> str:
         """The identity of the run on the scheduler that it is connected to."""
-        return f"{self._identity}-{self._times}"
+        return f"{self.identity}-{self._times}"
 
     def _open(self) -> Connection:
         if self._connection is None:
@@ -105,7 +112,6 @@ class ClusterMaker:
         """Connect, and ask the workers that are there; wait for the first."""
         self._times += 1
         self._connection = connection = connected(self._address, self._name, run.check, wait)
-        run.emit(progress(0.0, phrase("asking the workers")))
         end = time.monotonic() + max(wait, _FIRST_WORKER)
         reasons: list[str] = []
         while not self._roster.fit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from .fitness import why_unfit
 GPU = "GPU"
 """Dask's usual name of the resource that workers with a GPU are started with."""
 
+_ASK_AGAIN = 30.0  # seconds after which a worker that could not be reached is asked once more
 _STRIKES = 2  # failures of its own in a row after which a worker is given no more work
 
 
@@ -29,6 +31,7 @@ class Member:
         tasks: keys of what it is at, without what only waits (assemblies).
         is_taken: whether it is at something that is to be alone.
         strikes: failures of its own in a row.
+        ask_again: when it is to be asked again, as it did not answer; None where it has.
     """
 
     address: str
@@ -39,6 +42,7 @@ class Member:
     tasks: set[str] = field(default_factory=set)
     is_taken: bool = False
     strikes: int = 0
+    ask_again: float | None = None
 
     @property
     def arithmetic(self) -> tuple[str, ...]:
@@ -112,6 +116,8 @@ class Roster:
             member = self._members.get(address)
             if member is None:
                 continue  # gone meanwhile
+            silent = isinstance(answer, (OSError, TimeoutError))
+            member.ask_again = time.monotonic() + _ASK_AGAIN if silent else None
             reason = why_unfit(member.name, answer, self._question, self._model)
             if not reason:
                 member.facts = answer
@@ -122,6 +128,14 @@ class Roster:
             else:
                 fit.append(member)
         return fit, reasons
+
+    def to_ask_again(self) -> list[str]:
+        """Return the addresses of those that did not answer some time ago: they are asked now."""
+        now = time.monotonic()
+        due = [one for one in self._members.values() if one.ask_again is not None and one.ask_again <= now]
+        for member in due:
+            member.ask_again = None
+        return [one.address for one in due]
 
     def failed(self, member: Member) -> bool:
         """Take note that a task failed for a worker's own reasons; returns whether it is given no more work now."""
@@ -152,6 +166,7 @@ class Roster:
 
 def _name(address: str, identity: dict[str, Any]) -> str:
     """Return what a worker is called: by the name it was started with, if it was, and its address."""
-    name = identity.get("name")
-    place = address.rpartition("://")[2]
-    return place if name is None or str(name) == address else f"{name} ({place})"
+    name, place = identity.get("name"), address.rpartition("://")[2]
+    if name is None or str(name) == address:
+        return place
+    return f"worker {name} ({place})" if isinstance(name, int) else f"{name} ({place})"

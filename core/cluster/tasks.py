@@ -19,6 +19,7 @@ from ..errors import (
     Cancelled,
     DeviceError,
     ModelError,
+    NetworkError,
     OutputError,
     OutputHeldError,
     RasterError,
@@ -31,7 +32,7 @@ from ..protocol import progress
 from ..raster.reader import SarRaster
 from ..words import phrase
 from .facts import code_digest
-from .orders import CANCELLED, DONE, FAILED, OF_INPUT, OF_OTHERS, OF_WORKER, Order, Outcome, Strip
+from .orders import CANCELLED, DONE, FAILED, OF_INPUT, OF_NETWORK, OF_OTHERS, OF_WORKER, Order, Outcome, Strip
 from .strips import StripFolder
 from .workplace import Task, Workplace
 
@@ -177,6 +178,8 @@ def _carried_out(order: Order, work: Callable[[_Work], Outcome]) -> Outcome:
 def _lies_in(error: SarColorizerError, order: Order) -> str:
     if isinstance(error, OutputHeldError):
         return OF_OTHERS
+    if isinstance(error, NetworkError):
+        return OF_NETWORK
     if isinstance(error, (OutputError, DeviceError, ModelError, _OtherSourcesError)):
         return OF_WORKER
     source = Path(str(order.options["input"]))

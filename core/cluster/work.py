@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from ..errors import ClusterError
+from ..errors import ClusterError, SarColorizerError
 from ..folder.maker import LOOKED
 from ..folder.report import Entry
 from ..folder.run import FolderRun
 from ..protocol import message, progress, warning
 from ..words import joined, phrase
-from .connection import Answer, Connection, Facts, Lost, Note, Present
+from .connection import Answer, Connection, Facts, Lost, Note, Present, SchedulerLost
 from .facts import Question, code_digest, worker_facts
 from .orders import CANCELLED, DONE, OF_NETWORK, OF_OTHERS, OF_WORKER, Order, Outcome
 from .roster import Member, Roster
@@ -32,16 +32,13 @@ from .tasks import assemble_scene, make_scene, measure_scene, paint_strip
 _LISTENED = 0.1  # seconds at a time, between looks at whether to stop
 _STRIP_ROWS = 1024  # at the least: what is looked at around a strip is read and computed twice
 _HELD, _HELD_AGAIN = 90.0, 3.0  # seconds: how long another run may write an output, and between looks
+_AGAIN = 1.0  # seconds
 _NETWORK_AGAIN, _NETWORK_TRIES = 10.0, 3
 _NOBODY = 600.0  # seconds without a worker after which the run ends
 _ENDING = 20.0  # seconds for workers to stop when the run is cancelled
 _ANSWERED = 30.0  # seconds for an answer to arrive
 
 WORKER_UNFIT, WORKER_LOST = "worker-unfit", "worker-lost"
-
-
-class SchedulerLost(Exception):
-    """The scheduler does not answer any more. What was under way is to be made anew."""
 
 
 class Work:
@@ -76,13 +73,10 @@ class Work:
             ClusterError: no worker is left.
             Cancelled: tasks were told to stop, and have.
         """
-        self._connection, self._identity = connection, identity
+        self.begin(connection, identity)
         try:
             while self._scenes:
-                self._run.check()
-                self._hand_out()
-                self._listen()
-                self._tell()
+                self.step()
         except SchedulerLost:
             for scene in self._scenes:
                 scene.tasks.clear()
@@ -91,10 +85,21 @@ class Work:
             self._end()
             raise
 
+    def begin(self, connection: Connection, identity: str) -> None:
+        """Take a connection, as `run` does."""
+        self._connection, self._identity = connection, identity
+
+    def step(self) -> None:
+        """Hand out what can be, and listen for a moment."""
+        self._run.check()
+        self._hand_out()
+        self._listen()
+        self._tell()
+
     # What is handed out.
 
     def _hand_out(self) -> None:
-        for scene in self._scenes:
+        for scene in list(self._scenes):
             self._hand_out_assembly(scene)
         for member in self._roster.fit:
             while member.free and self._next_for(member):
@@ -113,7 +118,9 @@ class Work:
         """Give a worker what is next for it; returns whether there was anything."""
         now = time.monotonic()
         for scene in self._scenes:
-            if scene.arithmetic is None or member.address in scene.failed_on or not scene.findings:
+            if scene.arithmetic is None or not scene.findings or scene.not_before > now:
+                continue
+            if member.address in scene.failed_on:
                 continue
             if not any(one.arithmetic == scene.arithmetic for one in self._roster.fit):
                 self._begin_anew(scene)  # those that could have gone on are gone
@@ -145,14 +152,19 @@ class Work:
 
     def _give(self, scene: Scene, kind: str, member: Member, function: Any, *values: Any, strip: Any = None) -> None:
         run = self._run
+        try:
+            run.make_folder(scene.entry)
+            if kind == PAINT:
+                scene.strip_folder.make()
+        except SarColorizerError as error:
+            self._failed(scene, error.text)
+            return
         key = f"sar-colorizer-{self._identity}-{next(self._numbers)}"
         if scene.started is None:
             scene.started = time.monotonic()
             run.emit({**message("file-begun", scene.entry.file.name), "file": scene.entry.file.source})
         scene.workers[member.name] = None
-        making = scene.entry.making
-        assert making is not None
-        order = Order(self._identity, key, scene.options, scene.products, making, str(run.folder), code_digest())
+        order = Order(self._identity, key, scene.options, scene.products, scene.making, str(run.folder), code_digest())
         task = Assignment(key, kind, member.address, member.name, strip)
         scene.tasks[key] = task
         if kind != ASSEMBLE:
@@ -160,9 +172,6 @@ class Work:
             member.is_taken = scene.needs_alone
         resources = None if kind == ASSEMBLE else member.resources
         run.begin(scene.entry, ", ".join(scene.workers))
-        run.make_folder(scene.entry)
-        if kind == PAINT:
-            scene.strip_folder.make()
         task.future = self._connection.submit(function, member.address, key, order, *values, resources=resources)
 
     # What is heard.
@@ -189,8 +198,9 @@ class Work:
         new, gone = self._roster.seen(heard.workers)
         for member in gone:
             self._gone(member)
-        if new:
-            self._connection.ask_later(worker_facts, self._question, new)
+        asked = [*new, *self._roster.to_ask_again()]
+        if asked:
+            self._connection.ask_later(worker_facts, self._question, asked)
         if self._roster.fit:
             self._nobody_since = None
             return
@@ -253,16 +263,14 @@ class Work:
             return  # given up meanwhile
         task = scene.tasks[heard.key]
         outcome = _outcome(heard)
-        if outcome is None:
-            if self._roster.get(task.worker) is None or heard.future.status == "cancelled":
-                self._withdraw(scene, task)  # told by the roster, or by the scheduler's going
-            elif heard.future.status == "error":
-                self._lost(scene, task)
-            else:
-                self._withdraw(scene, task)
-            return
-        self._withdraw(scene, task)
-        self._became(scene, task, outcome)
+        if outcome is not None:
+            self._withdraw(scene, task)
+            self._became(scene, task, outcome)
+        elif heard.future.status == "error":  # Dask's own: its worker has ended again and again
+            self._lost(scene, task)
+        else:  # its worker or the scheduler is going, of which more will be heard
+            self._withdraw(scene, task)
+            scene.not_before = time.monotonic() + _AGAIN
 
     def _became(self, scene: Scene, task: Assignment, outcome: Outcome) -> None:
         """Go on by what became of a task."""
@@ -273,7 +281,7 @@ class Work:
                 member.strikes = 0
             self._done(scene, task, outcome)
         elif outcome.status == CANCELLED:
-            scene.not_before = time.monotonic() + 1.0  # its worker is closing: another one
+            scene.not_before = time.monotonic() + _AGAIN  # its worker is closing: another one
         elif outcome.lies_in == OF_OTHERS:
             self._held(scene, outcome)
         elif outcome.lies_in == OF_NETWORK and scene.network_failed() < _NETWORK_TRIES:

@@ -67,7 +67,7 @@ def product_tags(
         "COLORIZER_TRAINING_REGIONS": "; ".join(card.raw.get("training", {}).get("regions", [])),
         "COLORIZER_ATTRIBUTION": card.attribution,
         "COLORIZER_INPUT": raster.name,
-        FINGERPRINT_TAG: input_fingerprint(raster.path, raster.files),
+        FINGERPRINT_TAG: input_fingerprint(raster.path, raster.files, raster.remote),
         SETTINGS_TAG: settings_text(options, style),
         **({"COLORIZER_INPUTS_ABSENT": "; ".join(absent)} if absent else {}),
         **({"COLORIZER_ACQUISITION_DATE": str(acquired)} if acquired else {}),
@@ -100,7 +100,7 @@ def alike_tags(
     Its settings say so too: the product is not what Colorize SAR would make of the raster.
     """
     other, grid = first.raster, "own" if prepared.aligned is None else "of the other raster, nearest pixels"
-    fingerprint = input_fingerprint(other.path, other.files)
+    fingerprint = input_fingerprint(other.path, other.files, other.remote)
     settings = json.loads(settings_text(options, prepared.style))
     normalised_by = {"normalised_by": f"{other.name} ({fingerprint[:8]})", "grid": grid}
     return {

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ... import __version__
-from ..engine_packages import COLORIZING, OLDEST_PYTHON, TRAINING, installed_version, state_of
+from ..engine_packages import CLUSTER, COLORIZING, OLDEST_PYTHON, TRAINING, installed_version, state_of
 from ..errors import Cancelled, SarColorizerError
 from ..model.card import read_card
 from ..model.shipped import MODELS_FOLDER, find_model, shipped_models
@@ -28,6 +28,9 @@ LITTLE_ROOM = 2**30
 """Bytes. Products are written beside the file they become, but much else goes to the temporary folder."""
 
 _REPAIR = "In QGIS, open Raster > SAR Colorizer > Engine set-up… and press Repair; elsewhere, run: "
+
+_OPTIONAL = {"training": TRAINING, "several workers": CLUSTER}
+"""Packages that nothing is wrong without, by what they are for."""
 
 Findings = list[dict[str, str]]
 
@@ -97,7 +100,7 @@ def as_text(diagnosis: dict[str, Any]) -> str:
     ]
     for package in diagnosis["packages"]:
         there = package["version"] or ("not needed by this Python" if package["ok"] else "not installed")
-        note = " (for training)" if package["optional"] else ""
+        note = f" (for {package['needed_for']})" if package["optional"] else ""
         lines.append(f"Package         {package['name']} {there}{note}, wanted {package['wanted']}")
     for one in diagnosis["devices"]:
         memory = f", {one['memory'] / 2**30:.1f} GiB" if "memory" in one else ""
@@ -140,10 +143,12 @@ def _packages(findings: Findings, check: Callable[[], None]) -> list[dict[str, A
     """What is installed, and whether what colorizing needs can be imported: a library of its own may be missing."""
     packages = []
     version = sys.version_info[:2]
-    for package, optional in [(one, False) for one in COLORIZING] + [(one, True) for one in TRAINING]:
+    needed_for = {"colorizing": COLORIZING, **_OPTIONAL}
+    for package, work in [(one, work) for work, those in needed_for.items() for one in those]:
         check()
-        state = {**state_of(package, installed_version(package.name), version), "optional": optional}
-        packages.append(state)
+        optional = work in _OPTIONAL
+        state = state_of(package, installed_version(package.name), version)
+        packages.append({**state, "optional": optional, "needed_for": work})
         if optional:
             continue
         cure = f'{_REPAIR}"{sys.executable}" -m pip install "{package.requirement}"'

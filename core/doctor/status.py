@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ..engine_packages import COLORIZING, TRAINING, Package, installed_version, state_of
+from ..engine_packages import CLUSTER, COLORIZING, TRAINING, Package, installed_version, state_of
 from ..errors import SarColorizerError
 from ..model.card import read_card
 from ..model.shipped import MODELS_FOLDER, shipped_models
@@ -115,13 +115,11 @@ def _memory() -> tuple[int | None, int | None]:
 
 
 def _packages() -> Facts:
-    colorizing, training = (list(map(_package, packages)) for packages in (COLORIZING, TRAINING))
-    return {
-        "colorizing": colorizing,
-        "colorizing_ok": all(one["ok"] for one in colorizing),
-        "training": training,
-        "training_ok": all(one["ok"] for one in training),
-    }
+    told: Facts = {}
+    for work, packages in {"colorizing": COLORIZING, "training": TRAINING, "cluster": CLUSTER}.items():
+        told[work] = list(map(_package, packages))
+        told[f"{work}_ok"] = all(one["ok"] for one in told[work])
+    return told
 
 
 def _package(package: Package) -> Facts:

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import codecs
-import fnmatch
 import os
 import re
-import zipfile
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import OptionError, SarColorizerError
+from ..file_name import is_remote, without_secrets
 from ..options.folder import FolderOptions
 from ..protocol import PARTIAL, SHORTENED
 from ..providers.eopf_store import find_store
-from ..raster.input_choice import BEHIND, INSTEAD, is_snap_data, snap_bands
-from ..sentinel1.files import is_safe, product_files
+from ..raster.vrt import leads_to_network
+from ..sentinel1.files import MANIFEST, product_files
 from ..words import either, phrase
+from .item_collection import in_item_collection, is_json
+from .listed import in_list, is_gdals
+from .search import Found, by_pattern, in_folder, is_pattern
 
 COLOUR_SUFFIX, CONFIDENCE_SUFFIX = "_colour", "_confidence"
-REPORT_STEM = "colorize-report"
 
-# What GDAL, QGIS and products have beside rasters: inputs only where a pattern ends like them.
-_BESIDE = (*BEHIND, *INSTEAD, ".lock", ".dim", ".safe")
-_PARTIAL = re.compile(PARTIAL, re.IGNORECASE)
 _HALF_MADE = re.compile(rf"({COLOUR_SUFFIX}|{CONFIDENCE_SUFFIX}|{SHORTENED}){PARTIAL}")
-_PREFERRED = (".tif", ".tiff")  # have the plain name where two inputs differ in the ending alone
+_ONLY_ON_DISK = (".zip", ".safe", MANIFEST)
 
 
 @dataclass(frozen=True)
@@ -38,12 +35,14 @@ class FolderFile:
         name: of the input, for people: its path in the folder.
         output: absolute path of the colour image.
         confidence: absolute path of the confidence, or None.
+        refused: why it is not to be tried, a sentence; "" where nothing is known against it.
     """
 
     source: str
     name: str
     output: Path
     confidence: Path | None
+    refused: str = ""
 
     @property
     def products(self) -> tuple[Path, ...]:
@@ -52,11 +51,11 @@ class FolderFile:
 
 
 def find_files(options: FolderOptions, says_synthetic: Callable[[str], bool]) -> list[FolderFile]:
-    """Return the files to colorize, in the order of their names.
+    """Return the files to colorize: of a folder or a pattern by name, else in the order of the list.
 
     Left out are the products of these very files, the reference for the colours, files that are being written, and
     those that GDAL and QGIS put beside rasters. Two inputs never share a product: folders are mirrored, and the ending,
-    or else a number, goes into the name.
+    or else a number, goes into the name. What lies on the network is refused unless that is allowed.
 
     Args:
         options: where and which.
@@ -65,22 +64,84 @@ def find_files(options: FolderOptions, says_synthetic: Callable[[str], bool]) ->
     Raises:
         OptionError: where there are none.
     """
+    found = [_checked(one, options) for one in _find(options)]
+    return _with_products(found, options, says_synthetic)
+
+
+def _find(options: FolderOptions) -> list[Found]:
     source = Path(options.input)
     if source.is_dir():
-        found = sorted(_in_folder(source, Path(options.output), options), key=_order)
+        found = in_folder(options)
         if not found:
             raise OptionError(_no_file(source, options))
-    elif source.is_file():
-        found = list({path: (path, name) for path, name in _in_list(source)}.values())
+        return found
+    if source.is_file():
+        if _is_product_file(source):
+            return [Found.of_name(str(source.absolute()), source.name, mirrored=False)]
+        return in_item_collection(source, options) if is_json(source) else in_list(source, options)
+    if is_gdals(options.input):
+        _check_single(options.input)
+        return [Found.of_gdals(options.input)]
+    if is_pattern(options.input):
+        found = by_pattern(options.input, options)
         if not found:
             raise OptionError(
-                phrase("The list {path} names no file. Write the path of a raster on each line.", path=source)
+                phrase(
+                    "There is no raster like {pattern}. Check the pattern: ** stands for any sub-folders.",
+                    pattern=options.input,
+                )
             )
-    else:
-        raise OptionError(
-            phrase("{path} does not exist. Give a folder, or a text file with a path on each line.", path=source)
+        return found
+    raise OptionError(
+        phrase(
+            "{path} does not exist. Give a folder, a pattern of paths, a text file with a path on each line, or a STAC "
+            "ItemCollection.",
+            path=source,
         )
-    return _with_products(found, options, says_synthetic)
+    )
+
+
+def _is_product_file(path: Path) -> bool:
+    """Whether a file is a product of Sentinel-1 as a whole: its zip, or its manifest."""
+    try:
+        return product_files(str(path)) is not None or find_store(path) is not None
+    except SarColorizerError:  # several in one: told of when it is opened
+        return True
+
+
+def _check_single(name: str) -> None:
+    """Raise OptionError for what would have to be searched on a server."""
+    if is_remote(name) and (name.endswith("/") or "*" in name):
+        raise OptionError(
+            phrase(
+                "{name} lies on a server, where folders and patterns are not searched. Give a list with the name of a "
+                "raster on each line, or a STAC ItemCollection.",
+                name=without_secrets(name),
+            )
+        )
+
+
+def _checked(found: Found, options: FolderOptions) -> Found:
+    """Return an input with what is known against it."""
+    if found.refused:
+        return found
+    if not options.network and leads_to_network(found.source):
+        return replace(
+            found,
+            refused=phrase(
+                "It is read from the network, which is not allowed. Allow it with --network (QGIS: Read from the "
+                "network), or download it."
+            ),
+        )
+    if is_remote(found.source) and "/vsizip/" not in found.source and found.source.lower().endswith(_ONLY_ON_DISK):
+        return replace(
+            found,
+            refused=phrase(
+                "Archives and whole Sentinel-1 products are read from the disk alone. Download it, or give the name of "
+                "a raster in it."
+            ),
+        )
+    return found
 
 
 def _no_file(folder: Path, options: FolderOptions) -> str:
@@ -103,128 +164,18 @@ def half_made(folder: Path) -> list[Path]:
     return [Path(where, name) for where, _, names in os.walk(folder) for name in names if _HALF_MADE.search(name)]
 
 
-def _in_folder(folder: Path, output: Path, options: FolderOptions) -> Iterator[tuple[str, str]]:
-    own = os.path.realpath(output)
-    inside = own != os.path.realpath(folder)
-    reference = options.settings.get("reference")
-    reference = os.path.realpath(reference) if reference else ""
-    if _is_product(folder):
-        yield str(folder.absolute()), folder.name
-        return
-    for where, folders, names in os.walk(folder):
-        products = [name for name in sorted(folders) if _is_product(Path(where, name))]
-        for name in products:
-            path = Path(where, name)
-            yield str(path.absolute()), path.relative_to(folder).as_posix()
-        folders[:] = sorted(
-            one for one in folders if options.recursive and not one.startswith(".") and one not in products
-        )
-        candidates = _of_product(Path(where), folders, names)
-        if inside:
-            folders[:] = [one for one in folders if os.path.realpath(Path(where, one)) != own]
-        unpacked = {Path(name).stem.lower() for name in products}
-        for name in candidates:
-            if _is_input(name, options.patterns) and _may_be_input(Path(where, name), unpacked):
-                path = Path(where, name)
-                if reference and os.path.realpath(path) == reference:
-                    continue
-                yield str(path.absolute()), path.relative_to(folder).as_posix()
-
-
-def _of_product(where: Path, folders: list[str], names: list[str]) -> Sequence[str]:
-    """Return the files of a folder that may be inputs: of a product, its rasters of backscatter and nothing else.
-
-    `folders` is left with the sub-folders to look in.
-    """
-    if is_snap_data(where):
-        folders.clear()
-        return [path.name for path in snap_bands(where)]
-    return names
-
-
-def _is_product(folder: Path) -> bool:
-    """Whether a folder is one input as a whole: a product of Sentinel-1 as SAFE, or as EOPF's Zarr."""
-    return is_safe(folder) or find_store(folder) is not None
-
-
-def _may_be_input(path: Path, unpacked: Collection[str]) -> bool:
-    """Whether a file is more than an archive of something else, or of a product that lies unpacked beside it.
-
-    One that is damaged is an input all the same: it is to be told of.
-    """
-    if path.suffix.lower() != ".zip" or not zipfile.is_zipfile(path):
-        return True
-    if path.stem.lower().removesuffix(".safe") in unpacked:
-        return False
-    try:
-        return product_files(str(path)) is not None or find_store(path) is not None
-    except SarColorizerError:  # several in one: told of when it is opened
-        return True
-
-
-def _is_input(name: str, patterns: Sequence[str]) -> bool:
-    lower = name.lower()
-    if lower.startswith((".", REPORT_STEM)) or _PARTIAL.search(lower):
-        return False
-    beside = next((ending for ending in _BESIDE if lower.endswith(ending)), None)
-    # A pattern *.dim is answered with what to choose instead; a pattern for every file passes over it.
-    asked = [pattern.lower() for pattern in patterns if beside is None or pattern.lower().endswith(beside)]
-    return any(fnmatch.fnmatchcase(lower, pattern) for pattern in asked)
-
-
-def _in_list(path: Path) -> Iterator[tuple[str, str]]:
-    """The paths in a text file: one a line, relative ones from the file's folder, # for remarks."""
-    try:
-        lines = _text(path.read_bytes()).splitlines()
-    except (OSError, ValueError) as error:
-        raise OptionError(
-            phrase(
-                "{path} is neither a folder nor a text file with a path on each line ({cause}).",
-                path=path,
-                cause=type(error).__name__,
-            )
-        ) from error
-    for line in lines:
-        text = line.strip().strip('"')
-        if not text or text.startswith("#"):
-            continue
-        beside = path.parent / text
-        # A name of GDAL's (/vsizip/..., NETCDF:...) stays as it is; any other is a path that exists or is told not to.
-        virtual = text.startswith("/vsi") or (":" in text and not beside.exists() and not Path(text).is_absolute())
-        yield (text if virtual else str(beside.absolute())), text
-
-
-def _text(read: bytes) -> str:
-    """Decode a list: UTF-8, or UTF-16 as Windows' PowerShell writes it. Raises ValueError where it is not text."""
-    if read.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return read.decode("utf-16")
-    if b"\0" in read:
-        raise ValueError("no text")
-    return read.decode("utf-8-sig", "surrogateescape")  # one bad name is told of, and stops no other
-
-
-def _order(found: tuple[str, str]) -> tuple[str, int, str]:
-    path = Path(found[1])
-    suffix = path.suffix.lower()
-    rank = _PREFERRED.index(suffix) if suffix in _PREFERRED else len(_PREFERRED)
-    return path.with_suffix("").as_posix(), rank, found[1]
-
-
 def _with_products(
-    found: Sequence[tuple[str, str]], options: FolderOptions, says_synthetic: Callable[[str], bool]
+    found: Sequence[Found], options: FolderOptions, says_synthetic: Callable[[str], bool]
 ) -> list[FolderFile]:
     output = Path(options.output).absolute()
-    is_folder = Path(options.input).is_dir()
     taken: set[str] = set()
     files = []
-    for source, name in found:
-        path = Path(name)
-        # Listed files lie anywhere: their products lie side by side.
-        folder = output / path.parent if is_folder else output
-        stem = next(stem for stem in _stems(path) if str(folder / stem).casefold() not in taken)
+    for one in found:
+        folder = output / one.product.parent
+        stem = next(stem for stem in _stems(one) if str(folder / stem).casefold() not in taken)
         taken.add(str(folder / stem).casefold())
         confidence = folder / f"{stem}{CONFIDENCE_SUFFIX}.tif" if options.confidence else None
-        files.append(FolderFile(source, name, folder / f"{stem}{COLOUR_SUFFIX}.tif", confidence))
+        files.append(FolderFile(one.source, one.name, folder / f"{stem}{COLOUR_SUFFIX}.tif", confidence, one.refused))
     own = {
         os.path.realpath(file.output.with_name(file.output.name.replace(f"{COLOUR_SUFFIX}.tif", f"{suffix}.tif")))
         for file in files
@@ -234,9 +185,10 @@ def _with_products(
     return [file for file in files if os.path.realpath(file.source) not in own or not says_synthetic(file.source)]
 
 
-def _stems(path: Path) -> Iterator[str]:
-    yield path.stem
-    with_ending = f"{path.stem}_{path.suffix.lstrip('.').lower()}" if path.suffix else path.stem
+def _stems(found: Found) -> Iterator[str]:
+    stem = found.product.name
+    yield stem
+    with_ending = f"{stem}_{found.suffix.lstrip('.').lower()}" if found.suffix else stem
     yield with_ending
     number = 2
     while True:

@@ -52,7 +52,7 @@ class Look:
                 entry.status, entry.reason = SKIPPED, phrase("It is synthetic colour itself, not radar.")
                 return False
             entry.width, entry.height = raster.grid.width, raster.grid.height
-            fingerprint = input_fingerprint(raster.path, raster.files)
+            fingerprint = input_fingerprint(raster.path, raster.files, raster.remote)
         entry.making = Making(fingerprint, self.model.card.name, self.model.sha256, settings_text(options, self.style))
         statuses = [product_status(path, entry.making) for path in file.products]
         foreign = [one.reason for one in statuses if one.state == FOREIGN]

@@ -16,7 +16,13 @@ LOOKED = 0.03
 
 
 class Maker(Protocol):
-    """Makes the files of a run, and tells the run what becomes of each."""
+    """Makes the files of a run, and tells the run what becomes of each.
+
+    Attributes:
+        identity: tells this run from others in the manifest; "" where none is kept, as one process makes all.
+    """
+
+    identity: str
 
     def ready(self, run: FolderRun) -> AbstractContextManager[None]:
         """Get ready before the files are looked at, so that what is wrong is told at once; ends with the run.

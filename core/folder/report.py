@@ -14,11 +14,13 @@ from urllib.parse import quote
 from ... import __version__
 from ..colorize.tags import SYNTHETIC_NOTE
 from ..errors import OutputError
-from ..file_name import printable
+from ..file_name import printable, without_secrets
 from ..partial_file import completed
 from ..words import phrase
-from .inputs import REPORT_STEM, FolderFile
+from .inputs import FolderFile
+from .search import REPORT_STEM
 from .status import Making
+from .thumbnails import is_current, size_of, thumbnail_path
 
 WAITING, RUNNING, DONE, SKIPPED, FAILED = "waiting", "running", "done", "skipped", "failed"
 
@@ -27,6 +29,7 @@ _COLUMNS = (
     "source",
 )
 _HEADS = ("File", "Status", "What happened", "Seconds", "Size", "Valid", "Product")
+_WORKER_HEADS = ("Worker", "Scenes", "Mpx", "Seconds", "Mpx/s", "Failed")
 _SHARE = 0.05  # of the time goes into writing at the most: thousands of rows are not written thousands of times
 
 
@@ -64,15 +67,27 @@ def count(entries: Sequence[Entry], status: str) -> int:
 
 
 class FolderReport:
-    """Writes `colorize-report.csv` and `colorize-report.html` into the output folder, each complete at any moment."""
+    """Writes `colorize-report.csv` and `colorize-report.html` into the output folder, each complete at any moment.
 
-    def __init__(self, folder: Path, entries: Sequence[Entry], title: str, settings: str) -> None:
+    Args:
+        folder: the output folder.
+        entries: of all files; what becomes of them is read whenever the report is written.
+        title, settings: of the run, for people.
+        cluster: whether several workers are at work: then both say which, and the page what each made, how fast, and
+            with the thumbnails that there are.
+    """
+
+    def __init__(
+        self, folder: Path, entries: Sequence[Entry], title: str, settings: str, cluster: bool = False
+    ) -> None:
         self.table = folder / f"{REPORT_STEM}.csv"
         self.page = folder / f"{REPORT_STEM}.html"
         self._entries = entries
         self._title = title
         self._settings = settings
+        self._cluster = cluster
         self._last = self._cost = 0.0
+        self._began = time.monotonic()
         self._started = time.strftime("%Y-%m-%d %H:%M:%S")
 
     def write(self, end: str = "") -> None:
@@ -85,7 +100,9 @@ class FolderReport:
         if not end and self._cost > _SHARE * (now - self._last):
             return
         try:
-            _write(self.table, _table(self._entries), "utf-8-sig")  # Excel takes it for its own code page otherwise
+            _write(
+                self.table, _table(self._entries, self._cluster), "utf-8-sig"
+            )  # Excel takes it for its own code page otherwise
             _write(self.page, self._html(end), "utf-8")
         except OSError as error:
             if not end:
@@ -106,28 +123,32 @@ class FolderReport:
         waiting = count(entries, WAITING) + count(entries, RUNNING)
         counts = [f"{count(entries, status)} {status}" for status in (DONE, SKIPPED, FAILED)]
         counts += [f"{waiting} waiting"] if waiting else []
+        heads = (*_HEADS[:-1], "Worker", _HEADS[-1]) if self._cluster else _HEADS
         facts = [
             ("Finished", end or "not yet: this page is written anew while the work goes on"),
             ("Started", self._started),
             ("Files", f"{len(entries)}: {', '.join(counts)}"),
+            *(self._pace() if self._cluster else ()),
             ("Settings", self._settings),
             ("Made by", f"SAR Colorizer {__version__}"),
         ]
         listed = "".join(f"<dt>{escape(key)}</dt><dd>{escape(value)}</dd>" for key, value in facts)
         ranks = {FAILED: 0, RUNNING: 1}
         rows = "".join(self._row(entry) for entry in sorted(entries, key=lambda one: ranks.get(one.status, 2)))
-        heads = "".join(f"<th>{head}</th>" for head in _HEADS)
+        workers, style = (_workers(entries), _STYLE + _CLUSTER_STYLE) if self._cluster else ("", _STYLE)
         return (
             f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(self._title)}</title>'
-            f"<style>{_STYLE}</style></head><body><h1>{escape(self._title)}</h1>"
+            f"<style>{style}</style></head><body><h1>{escape(self._title)}</h1>"
             f'<p class="synthetic"><b>{escape(SYNTHETIC_NOTE)}.</b> The colours of these products were predicted from '
             "radar by a neural network, not observed.</p>"
-            f"<dl>{listed}</dl><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></body></html>\n"
+            f"<dl>{listed}</dl>{workers}<table><thead><tr>{_heads(heads)}</tr></thead><tbody>{rows}</tbody></table></body></html>\n"
         )
 
     def _row(self, entry: Entry) -> str:
         made = entry.status in (DONE, SKIPPED) and entry.file.output.exists()
         links = [_link(path, self.page.parent) for path in entry.file.products] if made else []
+        if made and self._cluster:
+            links[:0] = self._thumbnail(entry)
         reason = escape(entry.reason) + "".join(f'<p class="warning">{escape(text)}</p>' for text in entry.warnings)
         cells = (
             escape(entry.file.name),
@@ -136,9 +157,32 @@ class FolderReport:
             f"{entry.seconds:.1f}" if entry.seconds else "",
             f"{entry.width} &times; {entry.height}" if entry.width else "",
             "" if entry.valid is None else f"{entry.valid:.1%}",
+            *((escape(entry.worker),) if self._cluster else ()),
             "<br>".join(links),
         )
         return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+    def _pace(self) -> list[tuple[str, str]]:
+        """How long the run took, what it made, and how fast, all workers together."""
+        seconds = time.monotonic() - self._began
+        made = [entry for entry in self._entries if entry.status == DONE]
+        pixels = _megapixels(made)
+        pace = f", {pixels / seconds:.3g} Mpx/s" if seconds and made else ""
+        return [("Took", _duration(seconds)), ("Made", f"{len(made)} scenes, {pixels:.1f} Mpx{pace}")]
+
+    def _thumbnail(self, entry: Entry) -> list[str]:
+        """The picture of a product that links to it, if there is one."""
+        folder, output = self.page.parent, entry.file.output
+        path = thumbnail_path(folder, output)
+        if not is_current(path, output):
+            return []
+        size = ""
+        if entry.width and entry.height:  # so that the page keeps its place for it
+            height, width = size_of(entry.height, entry.width)
+            size = f' width="{width}" height="{height}"'
+        alt = escape(f"Synthetic colour made of {entry.file.name}, no photograph")
+        picture = f'<img src="{_address(path, folder)}"{size} loading="lazy" alt="{alt}">'
+        return [f'<a href="{_address(output, folder)}">{picture}</a>']
 
 
 def interrupted(folder: Path) -> set[str]:
@@ -150,25 +194,60 @@ def interrupted(folder: Path) -> set[str]:
     return {row.get("source") or "" for row in csv.DictReader(io.StringIO(text)) if row.get("status") == RUNNING}
 
 
-def _table(entries: Sequence[Entry]) -> str:
+def _workers(entries: Sequence[Entry]) -> str:
+    """What each worker made, as a table. Of a scene whose strips several made, the last of them is the worker."""
+    rows = ""
+    for worker in sorted({entry.worker for entry in entries} - {""}):
+        own = [entry for entry in entries if entry.worker == worker]
+        made = [entry for entry in own if entry.status == DONE]
+        busy, pixels = sum(entry.seconds for entry in own), _megapixels(made)
+        pace = f"{pixels / busy:.2f}" if busy else ""
+        cells = (escape(worker), len(made), f"{pixels:.1f}", f"{busy:.0f}", pace, count(own, FAILED))
+        rows += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    if not rows:
+        return ""
+    return f'<table class="workers"><thead><tr>{_heads(_WORKER_HEADS)}</tr></thead><tbody>{rows}</tbody></table><br>'
+
+
+def _heads(heads: Sequence[str]) -> str:
+    return "".join(f"<th>{head}</th>" for head in heads)
+
+
+def _megapixels(entries: Sequence[Entry]) -> float:
+    return sum(entry.width * entry.height for entry in entries) / 1e6
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes:02} min {rest:02} s"
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+
+
+def _table(entries: Sequence[Entry], cluster: bool) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow((*_COLUMNS, "worker") if cluster else _COLUMNS)
     for entry in entries:
         file = entry.file
         writer.writerow(
             (
                 *(file.name, entry.status, entry.reason, f"{entry.seconds:.2f}" if entry.seconds else ""),
                 *(entry.width or "", entry.height or "", "" if entry.valid is None else f"{entry.valid:.4f}"),
-                *(file.output, file.confidence or "", " ".join(entry.warnings), file.source),
+                *(file.output, file.confidence or "", " ".join(entry.warnings), without_secrets(file.source)),
+                *((entry.worker,) if cluster else ()),
             )
         )
     return text.getvalue()
 
 
 def _link(path: Path, folder: Path) -> str:
-    shown = path.relative_to(folder).as_posix()
-    return f'<a href="{escape(quote(shown.encode("utf-8", "surrogateescape")))}">{escape(shown)}</a>'
+    return f'<a href="{_address(path, folder)}">{escape(path.relative_to(folder).as_posix())}</a>'
+
+
+def _address(path: Path, folder: Path) -> str:
+    return escape(quote(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")))
 
 
 def _write(path: Path, text: str, encoding: str) -> None:
@@ -186,4 +265,8 @@ _STYLE = (
     ".synthetic{background:#fff5d6;border-left:4px solid #d9a400;padding:.5rem .8rem}"
     ".done{color:#14713c;font-weight:600}.skipped{color:#5b6876}.failed{color:#b3261e;font-weight:600}"
     ".warning{color:#7a5b00;margin:.2rem 0 0}"
+)
+_CLUSTER_STYLE = (
+    "img{max-width:160px;height:auto}td:nth-child(7){min-width:11rem}table.workers{width:auto}"
+    "table.workers td:last-child{min-width:0}table.workers :is(th,td):nth-child(n+2){text-align:right}"
 )

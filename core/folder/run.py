@@ -13,6 +13,7 @@ from ..colorize.pipeline import Engine
 from ..colour.reference_image import ReferenceImage
 from ..errors import Cancelled, OutputError, SarColorizerError
 from ..file_lock import is_written_to
+from ..file_name import file_name
 from ..options.colorize import ColorizeOptions
 from ..options.folder import FolderOptions
 from ..output.compression import check_codec
@@ -23,10 +24,12 @@ from .catalogue import FolderCatalogue
 from .inputs import FolderFile, find_files, half_made
 from .look import Look
 from .maker import LOOKED, Maker
+from .manifest import Manifest
 from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
 from .sequence import Sequential
 from .space import check_space
 from .status import says_synthetic
+from .thumbnails import make_thumbnail
 
 FILE_FAILED, FILE_WARNING = "file-failed", "file-warning"
 
@@ -60,7 +63,7 @@ def colorize_folder(
     with folder_lock(folder):
         _remove_half_made(folder)
         look = Look(options, model, style)
-        return FolderRun(look, files, folder, emit, check).run(maker or Sequential(engine))
+        return FolderRun(look, files, folder, emit, check, maker or Sequential(engine)).run()
 
 
 class FolderRun:
@@ -70,28 +73,41 @@ class FolderRun:
         look: tells what is to be made.
         files: inputs and their products.
         folder: that the products go to, absolute.
-        emit, check: as for `colorize_folder`.
+        emit, check, maker: as for `colorize_folder`.
+
+    Attributes:
+        entries: what becomes of each file.
     """
 
-    def __init__(self, look: Look, files: Sequence[FolderFile], folder: Path, emit: EventSink, check: Check) -> None:
+    def __init__(
+        self,
+        look: Look,
+        files: Sequence[FolderFile],
+        folder: Path,
+        emit: EventSink,
+        check: Check,
+        maker: Maker,
+    ) -> None:
         self.look, self.folder, self.emit, self.check = look, folder, emit, check
         self.entries = [Entry(file) for file in files]
         self._last_cut_off = interrupted(folder)
         options = look.options
         self._catalogue = FolderCatalogue(folder, look.model, emit) if options.settings.get("stac") else None
         self._collection: Path | None = None
-        title = f"Colorized: {Path(options.input).name or options.input}"
-        self._report = FolderReport(folder, self.entries, title, self._settings())
+        title = f"Colorized: {file_name(options.input) or options.input}"
+        self._maker, is_cluster = maker, bool(maker.identity)
+        self._report = FolderReport(folder, self.entries, title, self._settings(), is_cluster)
+        self._manifest = Manifest(folder, maker.identity) if is_cluster else None
 
-    def run(self, maker: Maker) -> dict[str, Any]:
+    def run(self) -> dict[str, Any]:
         """Look at every file, then make what is to be made."""
         try:
-            with maker.ready(self):
+            with self._maker.ready(self):
                 todo = self._sorted_out()
                 products = [(entry.width * entry.height, entry.file.products) for entry in todo]
                 any_file = self.look.options.colorization("input.tif", "output.tif", None)
                 check_space(self.folder, products, any_file.compress, any_file.cog)
-                maker.make(todo, self)
+                self._maker.make(todo, self)
         except Cancelled as error:
             self._stop("cancelled: run it again to go on")
             raise Cancelled(self._cancelled_text()) from error
@@ -122,8 +138,8 @@ class FolderRun:
         for number, entry in enumerate(self.entries):
             self.check()
             self.emit(progress(LOOKED * number / len(self.entries), phrase("looking at what is done")))
-            reason = self.look.options.given_up.get(entry.file.source)
-            if reason is not None:
+            reason = self.look.options.given_up.get(entry.file.source) or entry.file.refused
+            if reason:
                 self.failed(entry, reason)
                 continue
             try:
@@ -134,6 +150,9 @@ class FolderRun:
             except OSError as error:
                 text = phrase("It cannot be looked at ({cause}). Check who may read it.", cause=error.strerror)
                 self.failed(entry, text)
+        for entry in self.entries:
+            if entry.status == SKIPPED:
+                self._note(entry)
         skipped = count(self.entries, SKIPPED)
         if skipped:
             self.emit(
@@ -150,7 +169,10 @@ class FolderRun:
 
     def begin(self, entry: Entry, worker: str = "") -> None:
         """Take note that a file is being made."""
+        begins = entry.status != RUNNING or entry.worker != worker
         entry.status, entry.worker = RUNNING, worker
+        if self._manifest and begins:
+            self._manifest.begun(entry)
         self._report.write()
 
     def made(self, entry: Entry, valid: float | None, seconds: float) -> None:
@@ -163,6 +185,7 @@ class FolderRun:
         entry.reason = joined([phrase("Made again."), entry.reason]) if entry.reason else ""
         entry.status, entry.valid, entry.seconds = DONE, valid, seconds
         self.emit(message("file-made", _made_text(entry)))
+        self._note(entry)
 
     def warn(self, entry: Entry, text: str) -> None:
         """Take note of a warning over a file."""
@@ -173,6 +196,15 @@ class FolderRun:
         """Take note that a file cannot be made, and why."""
         entry.status, entry.reason = FAILED, reason
         self.emit(warning(FILE_FAILED, phrase("{name} failed: {reason}", name=entry.file.name, reason=reason)))
+        self._note(entry)
+
+    def _note(self, entry: Entry) -> None:
+        """Note the end of a file in the manifest, and have a thumbnail of it ready for the report."""
+        if self._manifest is None:
+            return
+        self._manifest.ended(entry)
+        if entry.file.output.exists():
+            make_thumbnail(self.folder, entry.file.output)
 
     def make_folder(self, entry: Entry) -> None:
         """Make the folder that a file's products go to.
@@ -195,6 +227,8 @@ class FolderRun:
             self._collection = self._catalogue.write(made, before)
         try:
             self._report.write(end=how)
+            if self._manifest:
+                self._manifest.close()
         except OutputError as error:  # the products are what the run is for
             self.emit(warning("report", error.text))
 
@@ -213,6 +247,7 @@ class FolderRun:
             "output": str(self.folder),
             "report": str(self._report.page),
             "table": str(self._report.table),
+            "manifest": str(self._manifest.path) if self._manifest else None,
             "collection": str(self._collection) if self._collection else None,
             **{status: count(self.entries, status) for status in (DONE, SKIPPED, FAILED)},
             "outputs": [str(file.output) for file in made],

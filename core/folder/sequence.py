@@ -25,6 +25,8 @@ class Sequential:
         engine: keeps the model between the files.
     """
 
+    identity = ""
+
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 

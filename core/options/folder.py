@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import OptionError
+from ..file_name import is_remote, without_secrets
 from ..words import phrase, tr_later
 from .base import Kind, OptionValues, option
 from .colorize import ColorizeOptions
@@ -30,10 +31,12 @@ class FolderOptions(OptionValues):
         tr_later("Folder of SAR rasters"),
         tr_later(
             "The rasters in it are colorized one after another. Products of SAR Colorizer, and what QGIS puts beside "
-            "rasters (.aux.xml, .ovr), are never taken for inputs."
+            "rasters (.aux.xml, .ovr), are never taken for inputs. In place of a folder: a pattern of paths in quotes, "
+            "such as '/data/**/S1*.zip', a Sentinel-1 product, a text file with a path on each line, a STAC "
+            "ItemCollection, or a raster by GDAL's name."
         ),
         required=True,
-        metavar="FOLDER|LIST",
+        metavar="FOLDER|LIST|PATTERN|ITEMS",
     )
     output: str = option(
         "",
@@ -77,6 +80,29 @@ class FolderOptions(OptionValues):
             "is no product of SAR Colorizer is never replaced."
         ),
         choices=OUTDATED,
+    )
+    asset: str = option(
+        "",
+        Kind.TEXT,
+        tr_later("Asset"),
+        tr_later(
+            "Which asset of each Item of a STAC ItemCollection is colorized, by its key, such as vv. Empty: the whole "
+            "Sentinel-1 product, the co-polarised raster (vv or hh), or the first raster of data."
+        ),
+        advanced=True,
+        later=True,
+        metavar="KEY",
+    )
+    network: bool = option(
+        False,
+        Kind.FLAG,
+        tr_later("Read from the network"),
+        tr_later(
+            "Read inputs that lie on servers and in object storage: http://, https://, s3://, and GDAL's names such as "
+            "/vsicurl/ and /vsis3/. Without it they fail, and no connection is made."
+        ),
+        advanced=True,
+        later=True,
     )
     workers: int = option(
         1,
@@ -141,6 +167,15 @@ class FolderOptions(OptionValues):
         misplaced = sorted(set(self.settings) & set(OF_EACH_FILE))
         if misplaced:
             raise OptionError(phrase("Not for a whole folder: {options}.", options=", ".join(misplaced)))
+        reference = self.settings.get("reference")
+        if isinstance(reference, str) and is_remote(reference) and not self.network:
+            raise OptionError(
+                phrase(
+                    "The reference {path} lies on the network, which is not allowed. Allow it with --network (QGIS: "
+                    "Read from the network), or download it.",
+                    path=without_secrets(reference),
+                )
+            )
         self.colorization("input.tif", "output.tif", None)  # refuses what is wrong with the settings now
 
     @property

@@ -30,12 +30,13 @@ _SAID = re.compile(
 )
 
 
-def input_fingerprint(path: str, files: Iterable[str]) -> str:
+def input_fingerprint(path: str, files: Iterable[str], remote: str = "") -> str:
     """Return a short text that changes when one of the files behind a raster is replaced or written to.
 
     Args:
-        path: of the raster; counts alone where it is no local file.
+        path: of the raster; counts alone where nothing tells the state of a file.
         files: the local files it consists of, see `SarRaster.files`.
+        remote: what tells the state of those on servers, see `SarRaster.remote`.
 
     Names, sizes and times of the last change count, of VRT files what they say; a moved folder and what QGIS puts
     beside a raster when it is looked at (overviews, statistics) do not.
@@ -54,6 +55,8 @@ def input_fingerprint(path: str, files: Iterable[str]) -> str:
         elif file.is_file():
             status = file.stat()
             parts.append((file.name, f"{status.st_size} {status.st_mtime_ns}"))
+    if remote:
+        parts.append(("", remote))
     return hashlib.sha256(json.dumps(parts or path).encode()).hexdigest()[:20]
 
 

@@ -244,7 +244,7 @@ def change_tags(options: PairOptions, change: Change, dates: Dates) -> dict[str,
         band = one.matched.bands[0]
         common |= {
             f"CHANGE_{name}": one.raster.name,
-            f"CHANGE_{name}_FINGERPRINT": input_fingerprint(one.raster.path, one.raster.files),
+            f"CHANGE_{name}_FINGERPRINT": input_fingerprint(one.raster.path, one.raster.files, one.raster.remote),
             f"CHANGE_{name}_BAND": one.raster.describe_band(band),
             **({f"CHANGE_{name}_DATE": date.text} if date else {}),
         }

@@ -21,6 +21,7 @@ from ..gdal import GDAL_ERRORS, gdal_environment
 from ..words import phrase
 from .dataset import closed_on_error
 from .input_choice import check_choice, check_name, choice_instead
+from .remote import remote_options, unreachable
 from .vrt import GDAL_NAME, vrt_sources
 
 _SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
@@ -37,7 +38,7 @@ def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
     """
     # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
     name = Path(gdal_name(path)) if isinstance(path, Path) else path
-    with gdal_environment(), warnings.catch_warnings():
+    with gdal_environment(**remote_options(str(name))), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         return rasterio.open(name, mode, **profile)
 
@@ -65,6 +66,9 @@ def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "") -> Any:
     try:
         dataset = open_quietly(vrt or (Path(name) if local else name))
     except GDAL_ERRORS as error:
+        over_network = unreachable(name, error)
+        if over_network:
+            raise over_network from error
         better = choice_instead(name)
         if better:
             raise RasterError(better) from error
@@ -111,7 +115,7 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
                 else:
                     open_dataset(source.name, within).close()
             except RasterError as error:
-                raise RasterError(
+                raise type(error)(
                     phrase("{name} refers to a raster that cannot be opened: {cause}", name=name, cause=error.text)
                 ) from error
 

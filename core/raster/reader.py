@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.windows import Window
 
-from ..errors import BandError
-from ..file_name import file_name
+from ..errors import BandError, RasterError
+from ..file_name import file_name, is_remote
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..providers.description import Description
@@ -35,7 +35,9 @@ from .dataset import OpenRaster, closed_on_error, unreadable
 from .handles import Place, in_order, together
 from .opening import band_descriptions, band_sources, check_content, files_of, open_dataset, open_quietly
 from .product_lookup import product_view
+from .remote import broken_off, forget, remote_options, remote_state
 from .stored_block import Calibrated, Part, StoredBand, StoredBlock
+from .vrt import leads_to_network
 
 
 class SarRaster(OpenRaster):
@@ -53,6 +55,7 @@ class SarRaster(OpenRaster):
         tags: metadata of the default domain.
         imagery_tags: metadata of GDAL's IMAGERY domain (acquisition time, satellite, cloud cover).
         files: every local file the raster consists of, those behind a VRT included.
+        remote: what tells the state of its files that are not local, see `remote.remote_state`; "" where all are.
         alpha_bands, data_bands: band numbers.
         block_shape: rows and columns that the file's first band is stored in.
         has_overviews: whether its first band has any.
@@ -68,7 +71,7 @@ class SarRaster(OpenRaster):
         self.calibration = calibration
         self._opened = view.vrt if view else ""
         self._pixels: PixelRule | None = view.pixels if view else None
-        with gdal_environment():
+        with gdal_environment(**remote_options(path)):  # GDAL looks for what lies beside it when it is first asked
             self.grid = Grid.from_dataset(dataset)
             self.driver = str(dataset.driver)
             self.band_count = int(dataset.count)
@@ -80,6 +83,7 @@ class SarRaster(OpenRaster):
             self.tags: dict[str, str] = dict(dataset.tags())
             self.imagery_tags: dict[str, str] = dict(dataset.tags(ns="IMAGERY"))
             self.files: tuple[str, ...] = view.files if view and view.stored_as else files_of(dataset, path)
+            self.remote = remote_state(path, map(str, dataset.files)) if leads_to_network(path) else ""
             self._compression = str(dataset.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", ""))
             self.block_shape: tuple[int, int] = tuple(dataset.block_shapes[0]) if dataset.count else (1, 1)
             self.has_overviews = bool(dataset.count and dataset.overviews(1))
@@ -109,6 +113,7 @@ class SarRaster(OpenRaster):
             RasterError: when it is missing, not a raster, or has no pixels to colour.
         """
         name = os.fspath(path)
+        forget(name)
         view = product_view(name, calibration)
         dataset = open_dataset(name, vrt=view.vrt if view else "")
         with closed_on_error(dataset):
@@ -290,7 +295,7 @@ class SarRaster(OpenRaster):
                 ]
                 alphas = [self._dataset.read(band, **how) for band in self.alpha_bands if band not in bands]
         except GDAL_ERRORS as error:
-            raise unreadable(self.path, error) from error
+            raise self._unreadable(error) from error
         if self._pixels is None:
             return StoredBlock(stored, alphas)
         rows, cols = _nearest(place[0], place[2], shape[0]), _nearest(place[1], place[3], shape[1])
@@ -302,7 +307,11 @@ class SarRaster(OpenRaster):
             with gdal_environment():
                 return np.asarray(np.abs(self._dataset.read(1, window=(rows, cols))), np.float32)
         except GDAL_ERRORS as error:
-            raise unreadable(self.path, error) from error
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: BaseException) -> RasterError:
+        """Return what to raise where reading breaks off."""
+        return broken_off(self.path, error) if self.remote or is_remote(self.path) else unreadable(self.path, error)
 
     def _values(self, bands: Sequence[int], how: dict[str, Any]) -> Iterator[NDArray[Any]]:
         """Yield each band's values as stored: in one read if they are of one type, which they usually are."""

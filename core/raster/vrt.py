@@ -8,9 +8,13 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
+from ..file_name import is_remote
+
 GDAL_NAME = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")
 """How a name begins that is GDAL's and no path: its file systems, subdatasets and URLs, a VRT given as text."""
 
+_START, _LARGEST = 64, 64 * 2**20  # bytes; a mosaic of a hundred thousand rasters is smaller
+_SERVICE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:GDAL_W|WMS|WMT|WCS|OGCAPI|TMS)", re.IGNORECASE)
 _SOURCE = re.compile(r"<Source(?:Filename|Dataset)(?P<attributes>[^>]*)>(?P<name>[^<]+)<")
 
 
@@ -49,3 +53,39 @@ def vrt_sources(text: str, name: str) -> list[VrtSource]:
             virtual = place.startswith("/vsi")
             found[place] = VrtSource(place, not virtual, openable)
     return list(found.values())
+
+
+def leads_to_network(name: str) -> bool:
+    """Whether GDAL goes over the network where it opens a path or a name of its own.
+
+    By the name, or by what a virtual raster refers to, nested ones included: a file is one by what is in it.
+    """
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if is_remote(one):
+            return True
+        place = os.path.realpath(one)
+        if place in seen:
+            continue
+        seen.add(place)
+        text = _xml_text(one)
+        if _SERVICE.match(text):
+            return True
+        waiting += [source.name for source in vrt_sources(text, one)]
+    return False
+
+
+def _xml_text(name: str) -> str:
+    """Return what is in a local file of XML, whatever it is called, or a VRT given as text; "" for any other."""
+    if name.lstrip().startswith("<"):
+        return name
+    try:
+        with Path(name).open("rb") as file:
+            if not file.read(_START).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+                return ""
+            file.seek(0)
+            return file.read(_LARGEST).decode("utf-8", "replace")
+    except (OSError, ValueError):  # it is told of when it is opened
+        return ""

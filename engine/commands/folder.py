@@ -23,7 +23,9 @@ def add_parsers(commands: Any, shared: argparse.ArgumentParser) -> None:
         description="Colorize the rasters of a folder, or those that a text file lists with a path on each line, one "
         "after another. What is done already is skipped, so going on "
         "after an interruption is the same command again. A file that fails does not stop the others: the report, "
-        "colorize-report.html and .csv in the output folder, says what became of each. Exit code 1 if any failed.",
+        "colorize-report.html and .csv in the output folder, says what became of each. With --workers or --scheduler "
+        "several worker processes, of this machine or of a Dask cluster, colorize at the same time, and "
+        "colorize-manifest.jsonl says which of them began and ended what. Exit code 1 if any failed.",
     )
     add_options(folder, FolderOptions, parse={"patterns": split_patterns})
     add_options(folder, ColorizeOptions, without=OF_EACH_FILE)

@@ -6,7 +6,17 @@ import os
 from pathlib import Path
 
 import pytest
-from sar_colorizer.core.file_name import file_name, gdal_name, hidden_beside, is_too_long, own_name, printable
+from sar_colorizer.core.file_name import (
+    file_name,
+    gdal_name,
+    hidden_beside,
+    is_remote,
+    is_too_long,
+    of_url,
+    own_name,
+    printable,
+    without_secrets,
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +26,7 @@ from sar_colorizer.core.file_name import file_name, gdal_name, hidden_beside, is
         (r"C:\data\scene.tif", "scene.tif"),
         ('NETCDF:"/data/scene.nc":VV', 'scene.nc":VV'),
         ("/data/folder/", "folder"),
+        ("/vsicurl/https://me:word@host/scene.tif?sig=a/b", "scene.tif"),
         ("two\nlines.tif", r"two\x0alines.tif"),
     ],
 )
@@ -44,3 +55,36 @@ def test_a_hidden_name_keeps_the_name_where_it_fits_and_tells_long_ones_apart(tm
     assert all(len(os.fsencode(name)) <= 255 for name in hidden)
     assert not any(is_too_long(tmp_path / name) for name in hidden)
     assert is_too_long(tmp_path / ("n" * 300))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("/vsicurl/http://host/a.tif", "/vsis3_streaming/b/a.tif", "/vsizip/{/vsigs/b/a.zip}/a.tif", "/vsicurl?url=x"),
+        *("https://host/a.tif", "S3://b/a.tif", "zip+https://host/a.zip!a.tif", 'NETCDF:"https://host/a.nc":VV'),
+        *("<GDAL_WMS><ServerUrl>http://host</ServerUrl></GDAL_WMS>", "WMS:x", "PG:dbname=x", "/vsihdfs/a.tif"),
+    ],
+)
+def test_what_leads_over_the_network_is_known_by_its_name(name):
+    assert is_remote(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["/data/a.tif", r"C:\s3\a.tif", "/vsizip/a.zip/a.tif", "/vsimem/a.tif", 'NETCDF:"a.nc":VV', "file:///a.tif"]
+)
+def test_what_lies_on_the_disk_does_not(name):
+    assert not is_remote(name)
+    assert without_secrets(name) == name
+
+
+def test_urls_have_names_of_gdals():
+    urls = ("https://h/a%20b.tif", "s3://b/k.tif", "az://c/k.tif", "file:///data/a%20b.tif", "abfs://c/k", "a.tif")
+    assert [of_url(url) for url in urls] == [
+        *("/vsicurl/https://h/a%20b.tif", "/vsis3/b/k.tif", "/vsiaz/c/k.tif"),
+        *(str(Path("/data/a b.tif")), "abfs://c/k", "a.tif"),
+    ]
+
+
+def test_secrets_of_urls_are_left_out_of_any_text():
+    text = "/vsicurl/https://me:word@h/a.tif?sig=x&y=z refers to ftp://u@h/b.tif."
+    assert without_secrets(text) == "/vsicurl/https://h/a.tif refers to ftp://h/b.tif."

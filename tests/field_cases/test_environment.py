@@ -183,6 +183,32 @@ def test_what_is_the_users_stays():
     assert (Path(settled["PROJ_DATA"]) / "proj.db").is_file()
 
 
+@pytest.mark.parametrize(
+    ("has", "given", "becomes"),
+    [
+        ({"avx2", "avx512f"}, {}, "avx2"),
+        ({"avx2"}, {}, None),
+        (set(), {}, None),
+        ({"avx2", "avx512f"}, {"ATEN_CPU_CAPABILITY": "default"}, "default"),
+    ],
+)
+def test_torch_rounds_alike_whatever_the_size_of_an_image(monkeypatch, has, given, becomes):
+    monkeypatch.setattr(library_environment, "instruction_sets", lambda: frozenset(has))
+    environment = dict(given)
+    library_environment.prepare(environment)
+    assert environment.get("ATEN_CPU_CAPABILITY") == becomes
+
+
+@pytest.mark.skipif(not Path("/proc/cpuinfo").is_file(), reason="no Linux")
+def test_the_processors_vectors_are_those_that_torch_finds():
+    import torch
+
+    found = library_environment.instruction_sets()
+    if hasattr(torch.cpu, "_is_avx2_supported"):
+        assert ("avx2" in found) == torch.cpu._is_avx2_supported()
+        assert ("avx512f" in found) >= torch.cpu._is_avx512_supported()
+
+
 def test_nothing_asks_proj_before_there_is_a_raster(other_proj):
     code = "import sar_colorizer.core.colorize.pipeline, sar_colorizer.core.doctor.info, sar_colorizer.training.run.run"
     environment = {**os.environ, "PROJ_LIB": str(other_proj)}  # not settled: whoever uses the engine as a library

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from sar_colorizer import __version__
-from sar_colorizer.core.engine_packages import COLORIZING, TRAINING
+from sar_colorizer.core.engine_packages import CLUSTER, COLORIZING, TRAINING
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.ui.engine.location import EngineMissingError, find_python
 from sar_colorizer.ui.engine.place import Place, SetupError
@@ -252,6 +252,23 @@ def test_training_packages_are_added_to_an_engine_that_stays_usable_if_that_fail
     assert machine.installation(Plan(training=True)).finish().manifest["training"]
     wanted = [package.requirement for package in (*COLORIZING, *TRAINING)]
     assert machine.commands[-1][-len(wanted) :] == wanted
+
+
+def test_packages_for_several_workers_are_added_kept_and_made_anew_like_those_for_training(machine):
+    machine.installation().finish()
+    machine.steps()
+    plan = Plan(training=True, cluster=True)
+    assert machine.installation(plan).finish().manifest["cluster"]
+    wanted = [package.requirement for package in (*COLORIZING, *TRAINING, *CLUSTER)]
+    assert machine.commands[-1][-len(wanted) :] == wanted
+    assert machine.steps() == [PACKAGES]
+    record = read_record(machine.place)
+    assert Plan.from_dict(record.plan) == plan
+    machine.installation(Plan.from_dict(record.plan)).finish(repair=True)
+    assert machine.commands[-1][-len(wanted) :] == wanted
+    # A folder of wheels that is gone leaves what was ticked; a record of before the tick box has it not.
+    assert Plan.from_dict({**record.plan, "wheels": "/not/there"}) == plan
+    assert Plan.from_dict({"training": True}) == Plan(training=True)
 
 
 def test_repair_makes_anew_what_is_broken_and_leaves_what_is_not(machine):

@@ -18,7 +18,16 @@ def engine(**changes):
         "protocol": PROTOCOL_VERSION,
         "python": {"version": "3.11.2", "executable": "/x/python"},
         "system": "Linux, x86_64",
-        "packages": [{"name": "torch", "version": "2.13.0", "wanted": "torch>=2.2", "ok": True, "optional": False}],
+        "packages": [
+            {
+                "name": "torch",
+                "version": "2.13.0",
+                "wanted": "torch>=2.2",
+                "ok": True,
+                "optional": False,
+                "needed_for": "colorizing",
+            }
+        ],
         "torch": {"build": "2.13.0, CUDA 12.8"},
         "devices": [{"device": "cuda:0", "name": "NVIDIA L4", "precision": "bfloat16", "memory": 24 * 2**30}],
         "graphics_cards": ["NVIDIA L4, driver 570.1"],

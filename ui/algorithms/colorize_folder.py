@@ -28,7 +28,10 @@ from ...core.options.folder import FolderOptions
 from ...core.options.mosaic import product_of
 from ...core.options.prior import check_prior
 from ...core.words import tr_later
+from ..engine.client import CANCEL_SECONDS
+from ..engine.location import CLUSTER_PACKAGES
 from ..engine.process import EngineCrashedError
+from ..engine.session import ready_python
 from ..layers.colour_style import COLOUR, ColourStyle
 from ..processing.engine_algorithm import EngineAlgorithm
 from ..processing.options import LAYER_GROUP, FolderForm, LayerOptions
@@ -39,6 +42,9 @@ from ..translation import tr
 OUTPUT = "OUTPUT"
 
 _MOST_CRASHES = 3  # in a row, at the first file each time: then it is not the files
+
+_CLUSTER_CANCEL_SECONDS = 30.0
+"""What the engine has to end its workers when the user cancels: a worker looks between two tiles, and then tidies."""
 
 
 class ColorizeFolder(EngineAlgorithm):
@@ -54,6 +60,15 @@ class ColorizeFolder(EngineAlgorithm):
         ("INPUT", "RECURSIVE", "PRIOR", "STYLE", "STRUCTURE", "CONFIDENCE"),
         without=("BAND", "EXTENT"),  # of one raster
     )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._uses_cluster = False
+
+    @property
+    def cancelling(self) -> str:
+        """What the user is told who cancels."""
+        return tr("Cancelling: the workers end, which takes seconds") if self._uses_cluster else ""
 
     def shortHelpString(self) -> str:
         """The text beside the parameters."""
@@ -71,6 +86,12 @@ class ColorizeFolder(EngineAlgorithm):
                 "A file that fails does not stop the others. The report, colorize-report.html and .csv in the output "
                 "folder, says what became of every file, and what to do about those that failed."
             ),
+            tr(
+                "Several files at a time: <i>Worker processes</i>, of this machine, or the workers of a cluster whose "
+                "<i>Dask scheduler</i> is named. Then a manifest, colorize-manifest.jsonl, says which worker began and "
+                "ended what, and the report shows thumbnails. It needs the packages for several workers, which the "
+                "engine set-up installs if they are ticked."
+            ),
             meaning_of_colours(),
         )
 
@@ -80,6 +101,7 @@ class ColorizeFolder(EngineAlgorithm):
             QgsProcessingOutputHtml("REPORT", tr("Report")),
             QgsProcessingOutputFile("TABLE", tr("Report as a table (CSV)")),
             QgsProcessingOutputFile("COLLECTION", tr("STAC Collection")),
+            QgsProcessingOutputFile("MANIFEST", tr("Manifest of several workers (JSON lines)")),
             QgsProcessingOutputNumber("DONE", tr("Files colorized")),
             QgsProcessingOutputNumber("SKIPPED", tr("Files skipped")),
             QgsProcessingOutputNumber("FAILED", tr("Files that failed")),
@@ -89,7 +111,10 @@ class ColorizeFolder(EngineAlgorithm):
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Check what can be checked without the files."""
-        _input_of(self.options(FolderForm, parameters, context, checking=True))
+        form = self.options(FolderForm, parameters, context, checking=True)
+        _input_of(form)
+        if form.uses_cluster:
+            ready_python(CLUSTER_PACKAGES)
         settings = self.values(ColorizeOptions, parameters, context, checking=True)
         check_prior(settings["prior"], settings["reference"])
         read_card(find_model(settings["model"])).style_index(settings["style"])
@@ -107,8 +132,14 @@ class ColorizeFolder(EngineAlgorithm):
             recursive=form.recursive,
             confidence=form.confidence,
             outdated=form.outdated,
+            workers=form.workers,
+            scheduler=form.scheduler,
+            asset=form.asset,
+            network=form.network,
             settings=self.values(ColorizeOptions, parameters, context),
         )
+        self._uses_cluster = options.uses_cluster
+        self.cancel_seconds = _CLUSTER_CANCEL_SECONDS if options.uses_cluster else CANCEL_SECONDS
         result = self._colorize(options, feedback)
         done, skipped, failed = (int(result[status]) for status in ("done", "skipped", "failed"))
         told = tr("{done} files colorized, {skipped} skipped, {failed} failed. The colour is synthetic.")
@@ -129,6 +160,7 @@ class ColorizeFolder(EngineAlgorithm):
             "REPORT": report,
             "TABLE": result["table"],
             "COLLECTION": result.get("collection") or "",
+            "MANIFEST": result.get("manifest") or "",
             "DONE": done,
             "SKIPPED": skipped,
             "FAILED": failed,
@@ -137,7 +169,11 @@ class ColorizeFolder(EngineAlgorithm):
         }
 
     def _colorize(self, options: FolderOptions, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Ask the engine; a file over which it dies is given up, and the rest gone on with."""
+        """Ask the engine; a file over which it dies is given up, and the rest gone on with.
+
+        Where several workers colorize, the engine only hands out the files: if it dies, none of them is to blame, and
+        what is half made may be a worker's that is still at it. The next run clears that away.
+        """
         folder = Path(options.output)
         kept = tr("What is finished in {folder} is kept: run it again to go on.").format(folder=folder)
         given_up: dict[str, str] = {}
@@ -150,9 +186,11 @@ class ColorizeFolder(EngineAlgorithm):
                     protocol.COLORIZE_FOLDER, asked, feedback, kept=kept, on_event=_files_begun(begun)
                 )
             except Cancelled:
-                _clean(folder, begun)
+                _clean(folder, [] if options.uses_cluster else begun)
                 raise
             except EngineCrashedError as error:
+                if options.uses_cluster:
+                    raise
                 _clean(folder, begun)
                 in_a_row = in_a_row + 1 if len(begun) <= 1 else 1
                 if not begun or in_a_row >= _MOST_CRASHES:

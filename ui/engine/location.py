@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ...core.engine_packages import COLORIZING, OLDEST_PYTHON, TRAINING
+from ...core.engine_packages import CLUSTER, COLORIZING, OLDEST_PYTHON, TRAINING
 from ...core.errors import SarColorizerError
 from ...core.library_environment import at_start, without_foreign
 from ...core.subprocesses import run_quietly
@@ -22,6 +22,8 @@ SETTING = "sarcolorizer/engine_python"
 PACKAGES = tuple(package.module for package in COLORIZING if package.in_qgis)
 TRAINING_PACKAGES = tuple(package.module for package in TRAINING)
 """What training and evaluation need beyond PACKAGES: the extra `train` of pyproject.toml."""
+CLUSTER_PACKAGES = tuple(package.module for package in CLUSTER)
+"""What several workers need beyond PACKAGES: the extra `cluster`."""
 PIP_NAMES = {package.module: package.name for package in (*COLORIZING, *TRAINING) if package.module != package.name}
 IN_PYTHON_FROM = {package.module: package.until_python for package in TRAINING if package.until_python}
 

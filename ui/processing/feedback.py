@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping
+from typing import Any
+
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 from qgis.PyQt.QtWidgets import QApplication
 
 from ...core import protocol
+from ..translation import tr
 from ..words import translated
+
+_LINE_SECONDS = 60.0  # between two lines of the log on the progress of several workers
 
 
 class Reporter:
@@ -17,6 +24,7 @@ class Reporter:
         self._feedback = feedback
         self._percent = 0.0
         self._stage = ""
+        self._line_due = 0.0
 
     def handle(self, event: protocol.Event) -> None:
         """Report one event."""
@@ -28,10 +36,24 @@ class Reporter:
             if stage != self._stage:
                 self._stage = stage
                 self._feedback.setProgressText(stage[:1].upper() + stage[1:])
+            if event.get("table") and time.monotonic() >= self._line_due:
+                self._line_due = time.monotonic() + _LINE_SECONDS
+                self._feedback.pushInfo(_line_on(event["table"]))
         elif kind == protocol.WARNING:
             self._feedback.pushWarning(protocol.text_of(event, translated))
         elif kind == protocol.MESSAGE:
             self._feedback.pushInfo(protocol.text_of(event, translated))
+
+
+def _line_on(table: Mapping[str, Any]) -> str:
+    """Return how far several workers have come, in a line."""
+    told = tr("{done} of {scenes} files colorized, {skipped} skipped, {failed} failed, {running} at work.").format(
+        **{key: table[key] for key in ("done", "scenes", "skipped", "failed", "running")}
+    )
+    left = table.get("seconds_left")
+    if left is None:
+        return told
+    return " ".join((told, tr("About {minutes} minutes left.").format(minutes=max(1, round(left / 60)))))
 
 
 class CancelButton:

@@ -55,7 +55,7 @@ class LegendOptions(OptionValues):
 
 @dataclass(frozen=True)
 class FolderForm(FolderOptions):
-    """A folder of colorizations, or a list of files in its place."""
+    """A folder of colorizations, or in its place a list of files, a pattern, a product or a STAC ItemCollection."""
 
     input: str = changed(FolderOptions, "input", required=False)
     listed: str = option(
@@ -63,8 +63,9 @@ class FolderForm(FolderOptions):
         Kind.FILE,
         tr_later("List of files"),
         tr_later(
-            "Instead of a folder: a text file with the path of a raster on each line. Relative paths start at the "
-            "list's folder; lines that start with # are remarks."
+            "Instead of a folder: a text file with the path of a raster, or a pattern such as **/*.tif, on each line. "
+            "Relative paths start at the list's folder; lines that start with # are remarks. Or a STAC ItemCollection "
+            "(.json), a Sentinel-1 product (.zip), or a pattern of paths."
         ),
         parameter="LIST",
     )

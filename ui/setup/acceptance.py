@@ -50,6 +50,7 @@ def manifest_of(diagnosis: dict[str, Any], proposal: Proposal) -> dict[str, Any]
         "torch": (diagnosis.get("torch") or {}).get("build", ""),
         "device": (diagnosis.get("trial") or {}).get("device", ""),
         "training": proposal.plan.training,
+        "cluster": proposal.plan.cluster,
         "bytes": folder_bytes(proposal.place.environment),
         "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
     }

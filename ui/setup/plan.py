@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...core.engine_packages import COLORIZING, TORCH, TRAINING
+from ...core.engine_packages import CLUSTER, COLORIZING, TORCH, TRAINING, Package
 from ..engine.place import Place, SetupError, existing_parent
 from ..words import tr
 from .base_python import BasePython
@@ -22,6 +22,7 @@ PIP_INDEX = "pip"
 _MB, _GB = 10**6, 10**9
 _REST_DOWNLOAD, _REST_DISK = 150 * _MB, 550 * _MB
 _TRAINING_DOWNLOAD, _TRAINING_DISK = 110 * _MB, 450 * _MB
+_CLUSTER_DOWNLOAD, _CLUSTER_DISK = 5 * _MB, 20 * _MB
 _CPU_DOWNLOAD, _CPU_DISK = 200 * _MB, 800 * _MB
 _CUDA_DOWNLOAD, _CUDA_DISK = 3 * _GB, int(6.5 * _GB)
 
@@ -37,6 +38,7 @@ class Plan:
             that pip is configured with. All other packages come from the one that pip is configured with.
         wheels: folder of wheels that everything comes from, without a network; "" for none.
         training: install what training needs, too.
+        cluster: install what several workers need, too.
     """
 
     base_python: str = ""
@@ -44,6 +46,7 @@ class Plan:
     index: str = ""
     wheels: str = ""
     training: bool = False
+    cluster: bool = False
 
     def __post_init__(self) -> None:
         if self.build not in BUILDS:
@@ -69,7 +72,7 @@ class Plan:
         try:
             return cls(**kept)
         except SetupError:
-            return cls(training=bool(kept.get("training")))
+            return cls(training=bool(kept.get("training")), cluster=bool(kept.get("cluster")))
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,8 @@ class Proposal:
         download, disk = download + _REST_DOWNLOAD, disk + _REST_DISK
         if plan.training:
             download, disk = download + _TRAINING_DOWNLOAD, disk + _TRAINING_DISK
+        if plan.cluster:
+            download, disk = download + _CLUSTER_DOWNLOAD, disk + _CLUSTER_DISK
         return cls(plan, place, base, build, 0 if plan.wheels else download, disk)
 
     @property
@@ -116,7 +121,9 @@ class Proposal:
     @property
     def requirements(self) -> tuple[str, ...]:
         """All that is installed, as pip takes it."""
-        packages = (*COLORIZING, *TRAINING) if self.plan.training else COLORIZING
+        packages: tuple[Package, ...] = COLORIZING
+        packages += TRAINING if self.plan.training else ()
+        packages += CLUSTER if self.plan.cluster else ()
         return (*(package.requirement for package in packages), *self.constraints)
 
     @property

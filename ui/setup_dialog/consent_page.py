@@ -48,6 +48,7 @@ class ConsentPage(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.training = QCheckBox(tr("Also install what &training models needs (scikit-image, h5py, tensorboard…)"))
+        self.cluster = QCheckBox(tr("Also install what several &workers at a time need (Dask)"))
         self.agree = QPushButton(tr("&Agree and set up"))
         self.agree.setDefault(True)
         self.agree.setEnabled(False)
@@ -58,6 +59,7 @@ class ConsentPage(QWidget):
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)
         layout.addWidget(self.training)
+        layout.addWidget(self.cluster)
         layout.addWidget(self._make_advanced())
         layout.addStretch(1)
         layout.addLayout(buttons)
@@ -66,6 +68,7 @@ class ConsentPage(QWidget):
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self.changed.emit)
         self.training.toggled.connect(self._edited)
+        self.cluster.toggled.connect(self._edited)
 
     def _make_advanced(self) -> QgsCollapsibleGroupBox:
         self.folder = QgsFileWidget()
@@ -117,6 +120,7 @@ class ConsentPage(QWidget):
             index=str(self.index.itemData(chosen)) if chosen >= 0 else text,
             wheels=self.wheels.filePath().strip(),
             training=self.training.isChecked(),
+            cluster=self.cluster.isChecked(),
         )
 
     def root(self) -> str:
@@ -127,6 +131,7 @@ class ConsentPage(QWidget):
         """Show what was asked for before."""
         self.blockSignals(True)
         self.training.setChecked(plan.training)
+        self.cluster.setChecked(plan.cluster)
         self.build.setCurrentIndex(max(0, self.build.findData(plan.build)))
         number = self.index.findData(plan.index)
         if number >= 0:

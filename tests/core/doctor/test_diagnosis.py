@@ -68,4 +68,15 @@ def test_a_trial_that_fails_is_a_finding_and_a_cancel_is_a_cancel(monkeypatch):
 def test_the_list_of_packages_is_looked_through_whole():
     result = diagnosis.diagnose(lambda event: None, never_cancelled, trial=False)
     named = [package["name"] for package in result["packages"]]
-    assert named == [package.name for package in (*packages.COLORIZING, *packages.TRAINING)]
+    assert named == [package.name for package in (*packages.COLORIZING, *packages.TRAINING, *packages.CLUSTER)]
+
+
+def test_packages_for_several_workers_are_told_and_not_missed(monkeypatch):
+    there = diagnosis.installed_version
+    monkeypatch.setattr(diagnosis, "installed_version", lambda name: None if name == "distributed" else there(name))
+    result = diagnosis.diagnose(lambda event: None, never_cancelled, trial=False)
+    assert result["ok"]
+    assert not [one for one in result["checks"] if one["name"] == "distributed"]
+    told = diagnosis.as_text(result)
+    assert "distributed not installed (for several workers), wanted distributed>=2023.7" in told
+    assert "scikit-image" in told and "(for training)" in told

@@ -15,7 +15,7 @@ from sar_colorizer.core.options.shared import DEFAULT_MODEL
 KEYS = {
     "python": {"version", "implementation", "executable"},
     "system": {"platform", "machine", "cores", "memory", "memory_available"},
-    "packages": {"colorizing", "colorizing_ok", "training", "training_ok"},
+    "packages": {"colorizing", "colorizing_ok", "training", "training_ok", "cluster", "cluster_ok"},
     "gdal": {"version", "proj", "drivers"},
     "devices": {"looked", "default", "devices", "why_no_gpu", "torch"},
     "models": {"folder", "default", "shipped"},
@@ -68,6 +68,16 @@ def test_a_package_that_is_not_installed_is_told_without_importing_it(monkeypatc
     torch = next(one for one in found["packages"]["colorizing"] if one["name"] == "torch")
     assert torch == {"name": "torch", "wanted": "torch>=2.2", "version": None, "ok": False}
     assert (found["packages"]["colorizing_ok"], found["ready"]) == (False, False)
+
+
+def test_without_dask_the_engine_is_ready_and_says_so(monkeypatch):
+    there = status.installed_version
+    monkeypatch.setattr(status, "installed_version", lambda name: None if name == "distributed" else there(name))
+    found = facts()
+    assert found["packages"]["cluster"] == [
+        {"name": "distributed", "wanted": "distributed>=2023.7", "version": None, "ok": False}
+    ]
+    assert (found["packages"]["cluster_ok"], found["packages"]["colorizing_ok"], found["ready"]) == (False, True, True)
 
 
 def test_a_broken_model_is_told_beside_the_others(tmp_path):

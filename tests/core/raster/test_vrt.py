@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sar_colorizer.core.raster.vrt import GDAL_NAME, VrtSource, vrt_sources
+import pytest
+from sar_colorizer.core.raster.vrt import GDAL_NAME, VrtSource, leads_to_network, vrt_sources
 
 
 def band(source: str, relative: int = 0, attributes: str = "", options: str = "") -> str:
@@ -47,3 +48,24 @@ def test_a_path_is_no_name_of_gdals():
         *(True, True, True),
         *(False, False),
     ]
+
+
+@pytest.mark.parametrize("content", ["", "plain text", "<html xmlns='http://host'/>", '{"href": "http://host/a.tif"}'])
+def test_what_is_no_virtual_raster_leads_nowhere(tmp_path, content):
+    (tmp_path / "a.tif").write_text(content)
+    assert not leads_to_network(str(tmp_path / "a.tif"))
+    assert not leads_to_network(str(tmp_path / "missing.tif"))
+    assert not leads_to_network(str(tmp_path))
+
+
+def test_virtual_rasters_that_refer_to_each_other_are_followed_once(tmp_path):
+    def refer(name, *others):
+        (tmp_path / name).write_text(f"\n<VRTDataset>{''.join(band(one, relative=1) for one in others)}</VRTDataset>")
+
+    refer("a.vrt", "b.vrt", "a.vrt", "c.vrt")
+    refer("b.vrt", "a.vrt", "c.vrt")
+    refer("c.vrt", "missing.tif")
+    assert not leads_to_network(str(tmp_path / "a.vrt"))
+    (tmp_path / "c.vrt").write_text(f"<VRTDataset>{band('/vsizip//vsis3/bucket/a.zip/a.tif')}</VRTDataset>")
+    assert leads_to_network(str(tmp_path / "a.vrt"))
+    assert leads_to_network((tmp_path / "c.vrt").read_text())

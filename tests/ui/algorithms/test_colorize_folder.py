@@ -64,6 +64,24 @@ def test_the_settings_are_those_of_colorize_sar(plugin):
         assert of_folder[name] == of_one[name]
 
 
+def test_a_pattern_or_an_item_collection_does_in_place_of_a_list(run_algorithm, folder, tmp_path, recorder):
+    pattern = str(tmp_path / "**" / "a.*")
+    results = run_algorithm("colorizefolder", recorder, LIST=pattern, OUTPUT=str(tmp_path / "out"))
+    assert results["OUTPUT_LAYERS"] == [str(tmp_path / "out" / "in" / "a_colour.tif")]
+    features = [
+        {"id": "flood", "assets": {"vv": {"href": "in/a.tif"}, "other": {"href": "in/b.tif"}}},
+        {"id": "far", "assets": {"other": {"href": "http://127.0.0.1:9/c.tif"}}},
+    ]
+    (tmp_path / "items.json").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    options = {"LIST": str(tmp_path / "items.json"), "ASSET": "other", "OUTPUT": str(tmp_path / "items")}
+    results = run_algorithm("colorizefolder", recorder, **options)
+    assert results["OUTPUT_LAYERS"] == [str(tmp_path / "items" / "flood_colour.tif")]
+    assert tag(results["OUTPUT_LAYERS"][0], "COLORIZER_INPUT") == "b.tif"
+    assert any("far failed: It is read from the network, which is not allowed" in text for text in recorder.warnings)
+    run_algorithm("colorizefolder", recorder, NETWORK=True, **options)
+    assert any("far failed: " in text and "cannot be reached" in text for text in recorder.warnings)
+
+
 def test_a_folder_becomes_products_layers_and_a_report(run_algorithm, folder, tmp_path, recorder):
     out = tmp_path / "out"
     options = {"INPUT": str(folder), "OUTPUT": str(out), "CONFIDENCE": True, "STRUCTURE": 1.0}
@@ -185,6 +203,92 @@ def test_a_file_that_kills_the_engine_is_given_up_and_the_others_go_on(
     assert "/in/x.tif is given up" in recorder.errors[0]
     assert "SIGKILL" in recorder.errors[0]
     assert os.listdir(out) == []
+
+
+_AT_WORK = """
+emit('started')
+params = request['params']
+table = {'scenes': 9, 'done': 2, 'skipped': 1, 'failed': 0, 'running': 2, 'waiting': 4, 'mpx_per_s': 4.2,
+    'seconds_left': 330, 'workers': []}
+for fraction in (0.2, 0.3, 0.4):
+    emit('progress', fraction=fraction, stage='colorizing', table=table)
+"""
+
+
+def test_several_workers_are_asked_for_and_their_manifest_is_an_output(
+    run_algorithm, fake_engine, folder, tmp_path, recorder
+):
+    fake_engine(
+        _AT_WORK
+        + """
+asked = {'file': 'asked', 'reason': '%d %s' % (params['workers'], params['scheduler'])}
+emit('result', result={'done': 2, 'skipped': 1, 'failed': 1, 'report': 'r.html', 'table': 'r.csv',
+    'outputs': ['y_colour.tif'], 'confidences': [], 'failures': [asked], 'manifest': '/out/colorize-manifest.jsonl'})
+"""
+    )
+    results = run_algorithm("colorizefolder", recorder, INPUT=str(folder), OUTPUT=str(tmp_path / "out"), WORKERS=3)
+    assert results["MANIFEST"] == "/out/colorize-manifest.jsonl"
+    lines = [text for text in recorder.infos if "at work" in text]
+    assert lines == ["2 of 9 files colorized, 1 skipped, 0 failed, 2 at work. About 6 minutes left."]  # one a minute
+    assert "Colorizing" in recorder.infos
+
+
+def test_the_address_of_a_scheduler_reaches_the_engine(run_algorithm, fake_engine, folder, tmp_path):
+    fake_engine(
+        "emit('started')\nemit('error', code='cluster', text='%s %d' % "
+        "(request['params']['scheduler'], request['params']['workers']))"
+    )
+    with pytest.raises(QgsProcessingException, match=r"tcp://10\.0\.0\.5:8786 1"):
+        run_algorithm(
+            "colorizefolder", INPUT=str(folder), OUTPUT=str(tmp_path / "out"), SCHEDULER="tcp://10.0.0.5:8786"
+        )
+
+
+def test_workers_are_advanced_and_not_needed(plugin):
+    one = algorithm("colorizefolder")
+    for name, default in (("WORKERS", 1), ("SCHEDULER", "")):
+        definition = one.parameterDefinition(name)
+        assert definition.flags() & QgsProcessingParameterDefinition.Flag.FlagAdvanced
+        assert (definition.defaultValue() or "") == (default or "")
+    assert "MANIFEST" in {output.name() for output in one.outputDefinitions()}
+
+
+def test_without_dask_or_with_both_kinds_of_workers_it_is_said_first(run_algorithm, folder, tmp_path, monkeypatch):
+    out = str(tmp_path / "out")
+    with pytest.raises(QgsProcessingException, match="one of them"):
+        run_algorithm("colorizefolder", INPUT=str(folder), OUTPUT=out, WORKERS=2, SCHEDULER="tcp://a:1")
+    monkeypatch.setattr("sar_colorizer.ui.algorithms.colorize_folder.CLUSTER_PACKAGES", ("no_such_dask",))
+    with pytest.raises(QgsProcessingException, match="lacks no_such_dask.*Engine set-up"):
+        run_algorithm("colorizefolder", INPUT=str(folder), OUTPUT=out, WORKERS=2)
+    assert not Path(out).exists()
+
+
+def test_workers_have_time_to_end_when_the_user_cancels(run_algorithm, fake_engine, folder, tmp_path, recorder_type):
+    fake_engine(
+        _AT_WORK
+        + """
+json.loads(sys.stdin.readline())
+time.sleep(3)
+emit('error', code='cancelled', text='Cancelled. 2 of 9 files were finished and stay.')
+"""
+    )
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "x_colour.partial.tif").touch()  # of a worker that may be at it still
+    feedback = recorder_type(cancel_when=lambda one: bool(one.fractions))
+    with pytest.raises(QgsProcessingException, match="2 of 9 files were finished"):
+        run_algorithm("colorizefolder", feedback, INPUT=str(folder), OUTPUT=str(out), WORKERS=2)
+    assert any("the workers end" in text for text in feedback.infos)
+    assert [path.name for path in out.iterdir()] == ["x_colour.partial.tif"]
+
+
+def test_no_file_is_given_up_when_the_engine_of_several_workers_dies(run_algorithm, fake_engine, folder, tmp_path):
+    fake_engine(
+        "emit('started')\nemit('message', text='x', file='/in/x.tif')\nassert not request['params']['given_up']\n"
+        "time.sleep(0.3)\nos.kill(os.getpid(), signal.SIGKILL)"
+    )
+    with pytest.raises(QgsProcessingException, match="SIGKILL.*is kept: run it again"):
+        run_algorithm("colorizefolder", INPUT=str(folder), OUTPUT=str(tmp_path / "out"), WORKERS=2)
 
 
 def test_an_engine_that_dies_at_every_file_is_not_started_for_ever(run_algorithm, fake_engine, folder, tmp_path):

@@ -126,6 +126,12 @@ def test_it_says_what_where_how_large_and_from_where_before_it_asks(window, back
     assert not window.consent.agree.isEnabled()  # what it says is no longer what would be done
     until(window.consent.agree.isEnabled)
     assert "scikit-image" in window.consent.text.text()
+    assert "distributed" not in window.consent.text.text()
+    window.consent.cluster.setChecked(True)
+    assert not window.consent.agree.isEnabled()
+    until(window.consent.agree.isEnabled)
+    assert "distributed&gt;=2023.7" in window.consent.text.text()
+    assert backend.calls[-1][1] == Plan(training=True, cluster=True)
     assert not [call for call in backend.calls if call[0] == "install"]
 
 

@@ -95,7 +95,8 @@ def _why_unfit(worker: str, facts: dict[str, Any], question: Question, model_sha
 
 
 def _unanswered(worker: str, error: BaseException) -> str:
-    if isinstance(error, (ImportError, AttributeError)):
+    # What the scheduler or the worker could not load, Dask tells by the text of an error of no particular class.
+    if isinstance(error, (ImportError, AttributeError)) or "ModuleNotFoundError" in str(error):
         return phrase(
             "{worker} does not have SAR Colorizer {version} ({cause}). Install it in the Python environment of its "
             "Dask worker.",

@@ -37,6 +37,8 @@ def test_a_worker_like_this_process_may_work():
             "has 5 MB free for temporary files in /tmp. Free some space there, or have TMPDIR name another",
         ),
         (ModuleNotFoundError("No module named 'sar_colorizer'"), "w1 does not have SAR Colorizer .*No module named"),
+        # As Dask tells it where the question itself cannot be unpacked.
+        (Exception("ModuleNotFoundError(\"No module named 'sar_colorizer'\")"), "w1 does not have SAR Colorizer"),
         (AttributeError("no worker_facts"), "w1 does not have SAR Colorizer"),
         (OSError("timed out"), "w1 does not answer .OSError: timed out"),
     ],

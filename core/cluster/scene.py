@@ -164,6 +164,11 @@ class Scene:
         dead.append(task.name)
         return len(dead) >= _DEATHS
 
+    @property
+    def dead(self) -> tuple[str, ...]:
+        """Names of all workers that were lost while they were at it."""
+        return tuple(dict.fromkeys(name for names in self._deaths.values() for name in names))
+
     def dead_over(self, task: Assignment) -> list[str]:
         """Return the names of the workers that ended over a task."""
         return self._deaths.get((task.kind, task.strip), [])

@@ -313,7 +313,7 @@ class Work:
         now = time.monotonic()
         scene.held_since = scene.held_since or now
         if now - scene.held_since > _HELD:
-            self._failed(scene, outcome.text)
+            self._failed(scene, _held_text(scene, outcome))
         scene.not_before = now + _HELD_AGAIN
 
     def _failed_by_worker(self, scene: Scene, task: Assignment, member: Member | None, outcome: Outcome) -> None:
@@ -408,6 +408,18 @@ def tell_facts(roster: Roster, answers: dict[str, Any], run: FolderRun) -> list[
     for reason in reasons:
         run.emit(warning(WORKER_UNFIT, reason))
     return reasons
+
+
+def _held_text(scene: Scene, outcome: Outcome) -> str:
+    """Return why an output could not be written that another process kept until the last."""
+    if not scene.dead:
+        return outcome.text
+    return phrase(
+        "{workers} was given up while it was at it, but has not ended: it stands still, and keeps {output} from "
+        "others. End its process, then run it again.",
+        workers=joined(scene.dead, ", "),
+        output=scene.products[0],
+    )
 
 
 def _outcome(heard: Answer) -> Outcome | None:

@@ -182,6 +182,18 @@ def test_but_not_for_ever(stage, monkeypatch):
     assert here.run.ends == [("0.tif", "failed")] and here.run.entries[0].reason == "Another run is writing it."
 
 
+def test_one_that_a_lost_worker_keeps_is_told_with_the_workers_name(stage, monkeypatch):
+    monkeypatch.setattr(work_module, "_HELD_AGAIN", 0.0)
+    monkeypatch.setattr(work_module, "_HELD", -1.0)
+    here = stage([SMALL], ["a", "b"]).fit()
+    (task,) = here.step()
+    here.scheduler.lose(task.worker)
+    here.scheduler.finish(here.step()[0], failed(OF_OTHERS, "Another run is writing it."))
+    here.step()
+    assert here.run.ends == [("0.tif", "failed")]
+    assert here.run.entries[0].reason.startswith(f"{task.worker} was given up while it was at it, but has not ended")
+
+
 def test_the_network_is_tried_three_times(stage, monkeypatch):
     monkeypatch.setattr(work_module, "_NETWORK_AGAIN", 0.0)
     here = stage([SMALL], ["a"]).fit()

@@ -6,6 +6,7 @@ and that the scheduler was lost.
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import logging
 import queue
@@ -19,6 +20,7 @@ from typing import Any
 
 import dask
 from distributed import Client, LocalCluster
+from distributed.comm.core import connect
 from distributed.security import Security
 
 from ..cancellation import Check
@@ -30,8 +32,7 @@ from .workplace import end_run, topic_of
 
 _WATCHED = 1.0  # seconds between looks at the workers
 _SILENT = 3  # looks in a row without an answer: then the scheduler is lost
-_ANSWER = 10  # seconds
-_CONNECT = 10  # seconds
+_CONNECT = _ANSWER = 10  # seconds
 _AT_START = {
     **{"MALLOC_ARENA_MAX": "1", "OMP_WAIT_POLICY": "PASSIVE"},  # as `library_environment` has it
     "DASK_LOGGING__DISTRIBUTED": "critical",
@@ -106,11 +107,13 @@ class Connection:
         self.heard: queue.Queue[Heard] = queue.Queue()
         self._run = run
         try:
+            if isinstance(address, str):
+                _greet(address)
             with dask.config.set({"distributed.comm.timeouts.connect": f"{_CONNECT}s"}):
                 self._client = _client(address)
-        except (*_GONE, ValueError, TypeError, RuntimeError) as error:
+            self._scheduler = self._identity()["id"]
+        except Exception as error:  # of any kind: what answers may be no scheduler at all, whose words mean nothing
             raise ClusterError(_unreachable(str(address), error)) from error
-        self._scheduler = self._identity()["id"]
         self._client.subscribe_topic(topic_of(run), self._on_event)
         self._ended = threading.Event()
         self._watching = threading.Thread(target=self._watch, name="dask watch", daemon=True)
@@ -226,7 +229,18 @@ def _quieten() -> None:
             logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def _client(address: str | LocalCluster) -> Any:  # distributed has no types
+def _greet(address: str) -> None:
+    """Have the scheduler say who it is; Dask's client waits for ever where something listens that says nothing."""
+    make: Any = Security  # distributed has no types
+    reach: Any = connect
+
+    async def greeted() -> None:
+        (await reach(address, timeout=_CONNECT, **make().get_connection_args("client"))).abort()
+
+    asyncio.run(asyncio.wait_for(greeted(), _CONNECT + 1))  # a second later, so that Dask's own words come first
+
+
+def _client(address: str | LocalCluster) -> Any:
     make: Any = Client
     return make(address, timeout=_CONNECT, set_as_default=False, name="sar-colorizer")
 
@@ -273,6 +287,11 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
 
 
 def _unreachable(address: str, error: BaseException) -> str:
+    if isinstance(error, (asyncio.TimeoutError, MemoryError)):  # silence; a length made of other words than Dask's
+        return phrase(
+            "What listens at {address} is no Dask scheduler. Check the address: 'dask scheduler' tells it.",
+            address=address,
+        )
     return phrase(
         "No Dask scheduler answers at {address} ({cause}). Check the address, such as tcp://10.0.0.5:8786, that "
         "'dask scheduler' runs there, and that no firewall is in between.",

@@ -92,7 +92,7 @@ class Misfit:
 
 MISFITS = {
     "version": Misfit("another version of the package", other_version, r"0\.0\.7"),
-    "source": Misfit("the same version with other sources", other_source, r"sources"),
+    "source": Misfit("the same version with other sources", other_source, r"its source files differ"),
     "package": Misfit("without the package", without_package, r"does not have SAR Colorizer"),
     "torch": Misfit("without torch", without_torch, r"torch"),
     "model": Misfit("without the model file", without_model, r"model", True),

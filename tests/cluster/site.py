@@ -16,7 +16,7 @@ from sar_colorizer.tests.cluster.watcher import Watcher
 DATE = "COLORIZER_DATE"  # when a product was made: the one thing in which two products of one scene differ
 LARGE = "large.tif"  # is cut into strips
 STRIPS = ("--strip-mpx", "0.4")  # so is none of the others
-KEPT = {"colorize-report.csv", "colorize-report.html", "colorize-manifest.jsonl"}
+KEPT = {"colorize-report.csv", "colorize-report.html", "colorize-manifest.jsonl", "colorize-thumbnails"}
 
 
 @dataclass(frozen=True)

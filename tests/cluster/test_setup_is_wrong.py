@@ -146,7 +146,7 @@ def test_workers_that_do_not_fit_in_different_ways(case):
     told = driver.said("worker-unfit")
     assert len(told) == len(misfits)
     for name, misfit in misfits.items():
-        (sentence,) = [text for text in told if any(address in text for address in cluster.workers[name].addresses)]
+        (sentence,) = [text for text in told if text.startswith(f"{name} (")]
         assert re.search(misfit.said, sentence), name
     assert driver.workers == {"w1"}
     first = next(event["at"] for event in driver.events if event.get("code") == "file-begun")

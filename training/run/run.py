@@ -23,7 +23,8 @@ from ..config.training import TrainingConfig
 from ..data.cache import cache_folder
 from ..data.dataset import TrainingData, open_data
 from ..data.samples import Sample
-from ..data.sampling import BatchLoader, CropSampler
+from ..data.sampling.crops import CropSampler
+from ..data.sampling.loader import BatchLoader
 from .context import checked_halo
 from .distributed import World, joined
 from .folder import SKIPPED, RunFolder

@@ -6,12 +6,8 @@ So a run that is resumed sees the batches that it would have seen, whatever the 
 from __future__ import annotations
 
 import math
-import time
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -19,21 +15,19 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ...core.inference import nodata_fill as filling
-from ...core.polarisation import POLARISATION_KINDS
-from ...core.types import required
-from ...core.words import phrase
-from ..config.errors import ConfigError
-from ..config.training import TrainerConfig
-from .cache import Pixels
-from .part import Entry, Part
-from .preparation import normalised, sar_valid
-from .samples import Batch
+from ....core.inference import nodata_fill as filling
+from ....core.polarisation import POLARISATION_KINDS
+from ....core.types import required
+from ....core.words import phrase
+from ...config.errors import ConfigError
+from ...config.training import TrainerConfig
+from ..cache import Pixels
+from ..part import Entry, Part
+from ..preparation import normalised, sar_valid
+from ..samples import Batch
 
 _DRAWS = 8
 """Times that a crop with less than half of its pixels valid is drawn again; then the best of them is taken."""
-
-_AHEAD = 2  # batches under way for each thread
 
 
 @dataclass(frozen=True)
@@ -209,57 +203,6 @@ class CropSampler:
 
     def _styles(self, crops: list[tuple[Entry, Pixels]]) -> Tensor:
         return torch.tensor([self._style_index[entry.style] for entry, _ in crops], dtype=torch.int64)
-
-
-class BatchLoader:
-    """Makes the batches from a step on ahead of their use, in threads, and gives them in order. A context manager.
-
-    Not `Prefetched` of `core.concurrency.background`, which is one thread for one iterator: batches do not depend on
-    each other, so several threads make them at once and their order is that of the steps all the same.
-
-    Args:
-        sampler: makes them.
-        first_step: the first one.
-        workers: threads.
-        pin: put them into page-locked memory, from which copies to a GPU overlap with its work.
-    """
-
-    def __init__(self, sampler: CropSampler, first_step: int, workers: int, pin: bool) -> None:
-        self._sampler, self._next, self._pin = sampler, first_step, pin
-        self._workers = max(1, workers)
-        self._pool = ThreadPoolExecutor(max_workers=self._workers, thread_name_prefix="batches")
-        self._waiting: deque[Future[Batch]] = deque()
-        self._waited = 0.0
-        self._started = 0.0
-
-    def __enter__(self) -> BatchLoader:
-        self._started = time.monotonic()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def __iter__(self) -> Iterator[Batch]:
-        while True:
-            while len(self._waiting) < self._workers * _AHEAD:
-                self._waiting.append(self._pool.submit(self._made, self._next))
-                self._next += 1
-            before = time.monotonic()
-            batch = self._waiting.popleft().result()
-            self._waited += time.monotonic() - before
-            yield batch
-
-    @property
-    def wait_share(self) -> float:
-        """Share of the time since the start that was spent waiting for batches, 0 to 1."""
-        passed = time.monotonic() - self._started
-        return self._waited / passed if passed > 0 else 0.0
-
-    def _made(self, step: int) -> Batch:
-        batch = self._sampler.batch(step)
-        return batch.pinned() if self._pin else batch
 
 
 def _pools(entries: Sequence[Entry], weights: dict[str, float]) -> dict[str, _Pool]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import time
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,25 +12,8 @@ from sar_colorizer.core.inference import nodata_fill as filling
 from sar_colorizer.tests.training.data.collections import TRAINER, opened, pairs
 from sar_colorizer.training.config.data import DETAIL
 from sar_colorizer.training.config.errors import ConfigError
-from sar_colorizer.training.data.cache import Cache, Pixels
 from sar_colorizer.training.data.part import Entry, Part
-from sar_colorizer.training.data.sampling import BatchLoader, CropSampler
-
-
-@pytest.fixture
-def stored(tmp_path):
-    """A function that stores an item: its dB are its row numbers, or an optical image of one colour."""
-    cache, source = Cache(tmp_path / "made"), tmp_path / "source"
-    source.write_bytes(b"")
-
-    def make(name, rows=256, cols=256, sar=True, colour=None, invalid=0):
-        db = np.broadcast_to(np.arange(rows, dtype=np.float16)[:, None] / 100, (1, rows, cols)).copy()
-        db[:, :, :invalid] = np.nan
-        optical = None if colour is None else np.full((3, rows, cols), colour, np.uint8)
-        valid = None if colour is None else np.ones((rows, cols), np.bool_)
-        return cache.fetch({"x": source}, {"name": name}, lambda: Pixels(db if sar else None, optical, valid))
-
-    return make
+from sar_colorizer.training.data.sampling.crops import CropSampler
 
 
 def entry(stored, name, collection="c", scene="s", style="true-colour"):
@@ -139,39 +120,3 @@ def test_items_smaller_than_the_crop_are_padded_with_invalid_pixels(stored):
     assert batch.sar.shape == (6, 1, 256, 256)
     assert (batch.sar_valid.sum(dim=(1, 2)) == 128 * 200).all()
     assert batch.sar_valid[0, :128, :200].all() and torch.equal(batch.sar_valid, batch.optical_valid)
-
-
-def test_the_loader_gives_the_samplers_batches_in_order_whatever_the_threads(stored):
-    part = Part((entry(stored("n", 300, 300), "n"),), {"c": 1.0}, 6.0, 6.0)
-    sampler = CropSampler(part, TRAINER, ["true-colour"])
-
-    class Uneven:
-        def batch(self, step):
-            time.sleep(0.004 * (step % 3))
-            return sampler.batch(step)
-
-    for workers in (1, 3):
-        with BatchLoader(Uneven(), 5, workers, pin=False) as loader:
-            for step, batch in zip(range(5, 14), loader):
-                assert torch.equal(batch.sar, sampler.batch(step).sar)
-            assert 0 <= loader.wait_share <= 1
-
-
-def test_the_loader_says_how_long_it_was_waited_for_and_passes_errors_on(monkeypatch):
-    class Broken:
-        def batch(self, step):
-            if step == 2:
-                raise ValueError("a broken item")
-            return step
-
-    clock = iter([100.0, 101.0, 104.0, 110.0])  # begun; asked for a batch and got it; asked for the share
-    with monkeypatch.context() as patched:
-        patched.setattr("sar_colorizer.training.data.sampling.time", SimpleNamespace(monotonic=clock.__next__))
-        with BatchLoader(Broken(), 0, 1, pin=False) as loader:
-            batches = iter(loader)
-            assert next(batches) == 0
-            assert loader.wait_share == pytest.approx(3 / 10)
-            patched.undo()
-            assert next(batches) == 1
-            with pytest.raises(ValueError, match="broken"):
-                next(batches)

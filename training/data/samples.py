@@ -74,6 +74,7 @@ class Batch:
         optical_scene: (M, 3) float32, mean natural colour of its scene in [0, 1]; NaN where it has none.
         pairs: how many of both sides are partners, at most min(N, M).
         names: of the N SAR crops, to say where a fault lies.
+        weight: how much each of the crops counts beside those that other processes have in the same step.
     """
 
     sar: Tensor
@@ -95,6 +96,7 @@ class Batch:
     optical_scene: Tensor
     pairs: int
     names: tuple[str, ...]
+    weight: float = 1.0
 
     def to(self, device: torch.device) -> Batch:
         """Return the batch on a device; from pinned memory the copy overlaps with the device's work."""

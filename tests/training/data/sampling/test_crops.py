@@ -35,8 +35,8 @@ def test_a_batch_is_a_function_of_seed_rank_and_step(stored):
     others = [sampler().batch(8), sampler(seed=1).batch(7), sampler(rank=1, size=2).batch(7)]
     assert all(other.sar.shape != first.sar.shape or not torch.equal(other.sar, first.sar) for other in others)
     assert len(sampler(rank=1, size=2).batch(0).sar) == 3
-    with pytest.raises(ConfigError, match="processes"):
-        sampler(size=4)
+    with pytest.raises(ConfigError, match="6, cannot be shared by 7 processes: one crop each is the least"):
+        sampler(size=7)
 
 
 def test_crops_are_cut_where_sar_and_optical_and_names_belong_together(stored):
@@ -120,3 +120,80 @@ def test_items_smaller_than_the_crop_are_padded_with_invalid_pixels(stored):
     assert batch.sar.shape == (6, 1, 256, 256)
     assert (batch.sar_valid.sum(dim=(1, 2)) == 128 * 200).all()
     assert batch.sar_valid[0, :128, :200].all() and torch.equal(batch.sar_valid, batch.optical_valid)
+
+
+def scenes_of_sizes(stored, sides, collection="c"):
+    return [
+        entry(stored(f"{collection}{n}", 128, side, colour=n), f"{collection}{n}", collection, scene=f"s{n}")
+        for n, side in enumerate(sides)
+    ]
+
+
+def shared(part, size, batch=8, **changes):
+    trainer = replace(TRAINER, batch=batch, **changes)
+    return [CropSampler(part, trainer, ["true-colour"], rank, size) for rank in range(size)]
+
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_processes_draw_from_scenes_of_their_own_and_in_time_from_all(stored, size):
+    part = Part(tuple(scenes_of_sizes(stored, [256] * 9)), {"c": 1.0}, 6.0, 6.0)
+    samplers = shared(part, size)
+    # Nine scenes of two crops each are shown once by three batches of eight crops.
+    assert samplers[0].scenes(0) == samplers[0].scenes(2)
+    met = [set() for _ in samplers]
+    for step in range(0, 60, 3):
+        own = [set(sampler.scenes(step)) for sampler in samplers]
+        assert sum(map(len, own)) == 9 and set.union(*own) == {f"c/s{n}" for n in range(9)}
+        assert max(map(len, own)) - min(map(len, own)) <= 1
+        for sampler, one, seen in zip(samplers, own, met):
+            names = sampler.batch(step).names
+            assert {name.replace("c/c", "c/s") for name in names} <= one
+            seen.update(one)
+    assert all(len(seen) == 9 for seen in met)
+
+
+def test_together_they_draw_as_one_does_whatever_scenes_and_collections_weigh(stored):
+    entries = scenes_of_sizes(stored, [128, 256, 512, 1024, 256, 128]) + scenes_of_sizes(stored, [200] * 3, "d")
+    part = Part(tuple(entries), {"c": 2.0, "d": 1.0}, 6.0, 6.0)
+    alone = CropSampler(part, replace(TRAINER, batch=8), ["true-colour"])
+    counts = {}
+    steps = range(150)
+    for sampler in shared(part, 3):
+        assert "scenes of its own, " in sampler.told
+        for step in steps:
+            made = sampler.batch(step)
+            for name in made.names:
+                counts[name] = counts.get(name, 0.0) + made.weight
+    expected = dict.fromkeys(counts, 0)
+    for step in range(4 * len(steps)):
+        for name in alone.batch(step).names:
+            expected[name] += 0.25
+    assert sum(counts.values()) == pytest.approx(8 * len(steps), rel=0.03)
+    for name, count in counts.items():
+        assert count == pytest.approx(expected[name], rel=0.3), name
+    sizes = dict(zip([f"c/c{n}" for n in range(6)], [1, 2**0.5, 2, 8**0.5, 2**0.5, 1]))
+    for name, root in sizes.items():
+        assert counts[name] / (8 * len(steps)) == pytest.approx(2 / 3 * root / sum(sizes.values()), rel=0.2), name
+
+
+def test_a_batch_that_does_not_divide_is_shared_as_well_as_it_goes(stored):
+    part = Part(tuple(scenes_of_sizes(stored, [256] * 8)), {"c": 1.0}, 6.0, 6.0)
+    samplers = shared(part, 4, batch=6)
+    made = [sampler.batch(0) for sampler in samplers]
+    assert [len(one.sar) for one in made] == [2, 2, 1, 1]
+    assert sum(len(one.sar) * one.weight for one in made) == pytest.approx(6)
+    assert [one.weight for one in made] == pytest.approx([0.75, 0.75, 1.5, 1.5])
+    assert "trainer.batch, 6, cannot be divided by 4 processes: some have 2 crops of it, others 1." in samplers[0].told
+    assert "divided" not in shared(part, 4)[0].told
+
+
+def test_scenes_that_cannot_be_shared_out_are_drawn_from_by_all(stored):
+    few = Part(tuple(scenes_of_sizes(stored, [256] * 3)), {"c": 1.0}, 6.0, 6.0)
+    samplers = shared(few, 4)
+    assert "3 scenes cannot be shared out evenly among 4 processes: each draws its crops from all of them." in [
+        sampler.told for sampler in samplers
+    ]
+    assert all(len(sampler.scenes(0)) == 3 and sampler.batch(0).weight == 1.0 for sampler in samplers)
+    drawn = [tuple(name for step in range(20) for name in sampler.batch(step).names) for sampler in samplers]
+    assert len(set(drawn)) == 4
+    assert CropSampler(few, TRAINER, ["true-colour"]).told == ""

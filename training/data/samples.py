@@ -115,11 +115,15 @@ class Batch:
             first = self.pairs + count - 1 - index
             sar, optical = (pairs + list(range(first, len(side), count)) for side in (self.sar, self.optical))
             if sar:
-                tensors = {name: value for name, value in vars(self).items() if torch.is_tensor(value)}
+                tensors: dict[str, Any] = {
+                    name: value[sar if name.startswith("sar") else optical]
+                    for name, value in vars(self).items()
+                    if torch.is_tensor(value)
+                }
                 found.append(
                     replace(
                         self,
-                        **{name: value[sar if name.startswith("sar") else optical] for name, value in tensors.items()},
+                        **tensors,
                         pairs=len(pairs),
                         names=tuple(self.names[position] for position in sar),
                     )

@@ -13,8 +13,8 @@ from sar_colorizer.core.errors import DeviceError
 from sar_colorizer.tests.training.trainers import batch, batches, run, trainer
 from sar_colorizer.training.config.training import LossConfig
 from sar_colorizer.training.run.checkpoint import load_checkpoint
+from sar_colorizer.training.run.divergence import DivergedError
 from sar_colorizer.training.run.optimisation import set_rate
-from sar_colorizer.training.run.updates import DivergedError
 
 
 def test_it_learns_what_there_is_to_learn():

@@ -7,6 +7,9 @@ by a dependency that has to be installed offline beside torch.
 from __future__ import annotations
 
 import os
+import secrets
+import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,8 +18,9 @@ from typing import Any, TypeVar
 
 import torch
 from torch import Tensor, distributed
+from torch.distributed.rendezvous import rendezvous
 
-from ...core.errors import DeviceError
+from ...core.errors import DeviceError, SarColorizerError
 from ...core.model import device as devices
 from ...core.model.device import Device
 from ...core.words import phrase
@@ -26,6 +30,14 @@ _T = TypeVar("_T")
 # No process waits long for another's gradients. For the first one's scenes, validations and report it does; that it is
 # lost meanwhile is seen by its connection or by torchrun, not by the time that passes.
 _GRADIENTS, _ALL_ELSE = timedelta(minutes=30), timedelta(days=30)
+_MEETING = timedelta(minutes=10)
+_LEAVE_TAKING, _PAUSE = 5.0, 0.02  # seconds
+
+
+class LostProcessError(SarColorizerError):
+    """Another process of the training ended, or its machine cannot be reached."""
+
+    code = "process-lost"
 
 
 @dataclass(frozen=True)
@@ -127,9 +139,56 @@ def joined(wanted_device: str) -> Iterator[World]:
     device = devices.select(wanted)
     if device.is_gpu:
         torch.cuda.set_device(device.torch_device)
-    distributed.init_process_group("nccl" if device.is_gpu else "gloo", timeout=_GRADIENTS)
+    store, rank, size = next(iter(rendezvous("env://", timeout=_MEETING)))
+    distributed.init_process_group(
+        "nccl" if device.is_gpu else "gloo",
+        store=distributed.PrefixStore(_agreed_name(store, rank, size), store),
+        rank=rank,
+        world_size=size,
+        timeout=_GRADIENTS,
+    )
     talk = distributed.new_group(backend="gloo", timeout=_ALL_ELSE)
-    yield World(distributed.get_rank(), size, device, talk)
-    # Not after an error: to take leave of processes that wait for something else may take for ever. The end of this
-    # process tells them.
-    distributed.destroy_process_group()
+    failed = True
+    try:
+        yield World(rank, size, device, talk)
+        failed = False
+    finally:
+        leaving = threading.Thread(target=distributed.destroy_process_group, daemon=True)
+        leaving.start()
+        # After an error what others were to take part in may wait for them for ever; that this process ends tells them.
+        leaving.join(_LEAVE_TAKING if failed else None)
+
+
+def _agreed_name(store: Any, rank: int, size: int) -> str:
+    """Return a name that these processes have agreed on, and no others before them.
+
+    torchrun keeps its store when it starts processes again: they would find the addresses of those that are gone. And
+    no count of restarts is the same on all machines. So the first gives the name to each of the others that asks.
+    """
+    mine = secrets.token_hex(8)
+    deadline = time.monotonic() + _MEETING.total_seconds()
+    missing = set(range(1, size)) if rank == 0 else {rank}
+    if rank > 0:
+        store.set(f"asks/{rank}", mine)
+    while missing:
+        for other in sorted(missing):
+            if rank == 0:
+                # Whoever asked may be gone, and another ask in its place: the answer is to the last, until it is taken.
+                if store.check([f"asks/{other}"]):
+                    store.set(f"name for/{store.get(f'asks/{other}').decode()}", mine)
+                if store.check([f"taken/{mine}/{other}"]):
+                    missing.discard(other)
+            elif store.check([f"name for/{mine}"]):
+                mine = store.get(f"name for/{mine}").decode()
+                store.set(f"taken/{mine}/{rank}", "")
+                missing.discard(rank)
+        if missing and time.monotonic() > deadline:
+            raise LostProcessError(
+                phrase(
+                    "The processes of the training do not find each other. Are all machines started, with the same "
+                    "--rdzv-endpoint and --nnodes?"
+                )
+            )
+        if missing:
+            time.sleep(_PAUSE)
+    return mine

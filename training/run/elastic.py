@@ -18,17 +18,11 @@ from torch import distributed
 from ...core.errors import Cancelled, OutputError, SarColorizerError
 from ...core.output.destination import folder_lock
 from ...core.words import phrase
-from .distributed import World, processes
+from .distributed import LostProcessError, World, processes
 
 _BEGUN, _FINAL, _TOLD = "sar-colorizer-begun", "sar-colorizer-final", "sar-colorizer-told"
 _CONNECTIONS = ("gloo", "NCCL", "Connection closed by peer", "Connection reset by peer", "Broken pipe", "TCPStore")
 _PATIENCE, _PAUSE = 60.0, 0.5  # seconds
-
-
-class LostProcessError(SarColorizerError):
-    """Another process of the training ended, or its machine cannot be reached."""
-
-    code = "process-lost"
 
 
 @contextmanager
@@ -49,12 +43,12 @@ def told_once() -> Iterator[None]:
         yield
     except Exception as error:  # of whatever kind: it ends this process, and with it all others
         cancelled = isinstance(error, Cancelled)
-        lost = isinstance(error, RuntimeError) and _is_of_connections(error)
-        if folder is not None and isinstance(error, SarColorizerError) and not cancelled:
+        lost = isinstance(error, LostProcessError) or (isinstance(error, RuntimeError) and _is_of_connections(error))
+        if folder is not None and isinstance(error, SarColorizerError) and not (cancelled or lost):
             _made(folder / _FINAL)
         if not _is_first_to_tell(folder, lost):
             raise SystemExit(130 if cancelled else 1) from None
-        if not lost:
+        if not lost or isinstance(error, LostProcessError):
             raise
         raise LostProcessError(
             phrase(

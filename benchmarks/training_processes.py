@@ -1,0 +1,178 @@
+"""The loss of one training by one, two and four processes with the same batches in all, beside the noise of seeds.
+
+``.venv/bin/python benchmarks/training_processes.py`` trains a small network on simulated scenes, a few minutes on two
+CPU cores, and writes ``docs/pictures/training_processes.svg`` and the table of docs/training.md. The band is what
+single processes with other seeds do: what lies inside it is no difference.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sar_colorizer.core.cancellation import never_cancelled
+from sar_colorizer.training.config.file import config_from_dict
+from sar_colorizer.training.data.dataset import open_data
+from sar_colorizer.training.data.sampling.crops import CropSampler
+from sar_colorizer.training.data.sampling.loader import BatchLoader
+from sar_colorizer.training.run.distributed import joined
+from sar_colorizer.training.run.preparation import Preparation
+from sar_colorizer.training.run.trainer import TrainingProgress
+from sar_colorizer.training.run.validation import validate
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "demo"))
+from training_pairs import Scene, write_pair  # noqa: E402
+
+PICTURE = ROOT / "docs" / "pictures" / "training_processes.svg"
+
+SCENES, SIDE = 9, 256  # px; one of them is held back
+STEPS, BATCH = 160, 8
+SMOOTHED = 16  # steps
+COLOURS = {1: "#444444", 2: "#1f77b4", 4: "#d95f02"}
+
+
+def tables(data: Path, seed: int, steps: int) -> dict[str, object]:
+    """Return the configuration of a run."""
+    shared = {"path": str(data), "layout": "pairs", "units": "db", "scenes": r"(\d+)$"}
+    return {
+        "data": [
+            {**shared, "name": "learned", "part": "train", "sar": "s1/*_0[1-9].tif", "optical": "s2/*_0[1-9].tif"},
+            {**shared, "name": "held back", "part": "validation", "sar": "s1/*_00.tif", "optical": "s2/*_00.tif"},
+        ],
+        "model": {"widths": [8, 16, 32], "depths": [1, 1, 1], "attention": 1, "condition": 8, "halo": 64},
+        "losses": {"perceptual": 0.0, "adversarial": 0.0},
+        "trainer": {
+            **{"steps": steps, "batch": BATCH, "crop": 64, "learning_rate": 3e-3, "ema": 0.95, "seed": seed},
+            **{"validate_minutes": 0.0, "device": "cpu", "precision": "float32", "workers": 1},
+        },
+    }
+
+
+def work(data: Path, kept: Path, seed: int, steps: int) -> None:
+    """Train as one of the processes; the first writes losses by step, and the score of what was held back."""
+    config = config_from_dict(tables(data, seed, steps))
+    with joined("cpu") as world:
+        prepared = Preparation(config)
+        opened = open_data(config, data / "cache", never_cancelled, lambda text: None)
+        trainer = prepared.trainer(opened.train, world)
+        sampler = CropSampler(opened.train, config.trainer, prepared.styles, world.rank, world.size)
+        moments: list[TrainingProgress] = []
+        with BatchLoader(sampler, 0, 1, pin=False) as loader:
+            trainer.run(iter(loader), never_cancelled, moments.append, lambda reached: None, lambda crops: None, 0.0)
+        if world.is_first:
+            samples = list(opened.validation.samples(128))
+            model, device = trainer.updates.averaged, world.device.torch_device
+            scores = validate(
+                model, samples, prepared.styles, device, trainer.updates.precision, never_cancelled
+            ).scores
+            losses = [moment.terms["total"] for moment in moments]
+            kept.write_text(json.dumps({"losses": losses, "scores": scores["held back"]}))
+
+
+def trained(data: Path, processes: int, seed: int, steps: int) -> dict[str, object]:
+    """Train in processes of their own; returns what the first wrote."""
+    kept = data / f"{processes}-{seed}.json"
+    command = [sys.executable, __file__, "--work", str(data), str(kept), "--seed", str(seed), "--steps", str(steps)]
+    if processes > 1:
+        launch = ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
+        command[1:1] = launch
+    threads = str(max(1, (os.cpu_count() or 1) // processes))
+    subprocess.run(command, env={**os.environ, "OMP_NUM_THREADS": threads}, check=True)
+    found: dict[str, object] = json.loads(kept.read_text())
+    return found
+
+
+def smoothed(losses: Sequence[float]) -> npt.NDArray[np.float64]:
+    """Return the running mean of so many steps, shorter by one less."""
+    return np.convolve(losses, np.full(SMOOTHED, 1.0 / SMOOTHED), "valid")
+
+
+def ends(losses: Sequence[float]) -> float:
+    """Return the mean of the last quarter."""
+    return float(np.mean(losses[-len(losses) // 4 :]))
+
+
+def polyline(values: npt.NDArray[np.float64], low: float, high: float) -> Iterator[str]:
+    """Yield the points of a curve in the picture, 600 x 300 from (70, 30)."""
+    for position, value in enumerate(values):
+        x, y = 70 + 600 * position / (len(values) - 1), 330 - 300 * (value - low) / (high - low)
+        yield f"{x:.1f},{y:.1f}"
+
+
+def draw(path: Path, single: Sequence[Sequence[float]], several: dict[int, Sequence[float]]) -> None:
+    """Draw the band of the single processes and the curves of all."""
+    curves = np.array([smoothed(losses) for losses in single])
+    others = {processes: smoothed(losses) for processes, losses in several.items()}
+    everything = np.concatenate([curves.ravel(), *others.values()])
+    low, high = float(everything.min()), float(everything.max())
+    upper, lower = list(polyline(curves.max(axis=0), low, high)), list(polyline(curves.min(axis=0), low, high))
+    parts = [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 700 400" font-family="sans-serif" font-size="13">',
+        '<rect width="700" height="400" fill="white"/>',
+        f'<polygon points="{" ".join(upper + lower[::-1])}" fill="#cccccc"/>',
+    ]
+    drawn = {1: curves[0], **others}
+    for processes, curve in drawn.items():
+        points = " ".join(polyline(curve, low, high))
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[processes]}" stroke-width="1.8"/>')
+    for index, value in enumerate(np.linspace(low, high, 5)):
+        y = 330 - 75 * index
+        parts.append(f'<path d="M70 {y}h600" stroke="#999999" stroke-width="0.5" stroke-dasharray="2 3"/>')
+        parts.append(f'<text x="62" y="{y + 4}" text-anchor="end">{value:.2f}</text>')
+    steps = len(single[0])
+    for position in range(5):
+        x = 70 + 150 * position
+        parts.append(
+            f'<text x="{x}" y="350" text-anchor="middle">{SMOOTHED + (steps - SMOOTHED) * position // 4}</text>'
+        )
+    parts.append(f'<text x="370" y="378" text-anchor="middle">updates, {BATCH} crops each in all</text>')
+    parts.append(f'<text x="70" y="18">loss, mean of {SMOOTHED} updates</text>')
+    for index, processes in enumerate(drawn):
+        y = 50 + 20 * index
+        name = "process" if processes == 1 else "processes"
+        parts.append(f'<path d="M470 {y}h30" stroke="{COLOURS[processes]}" stroke-width="2.5"/>')
+        parts.append(f'<text x="508" y="{y + 4}">{processes} {name}</text>')
+    y = 50 + 20 * len(drawn)
+    parts.append(f'<rect x="470" y="{y - 6}" width="30" height="12" fill="#cccccc"/>')
+    parts.append(f'<text x="508" y="{y + 4}">1 process, {len(single)} seeds</text></svg>')
+    path.write_text("\n".join(parts) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Train all and draw."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--work", nargs=2, type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--seed", type=int, default=0, help="of the curves")
+    parser.add_argument("--seeds", type=int, default=5, help="single processes that make the band")
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--picture", type=Path, default=PICTURE)
+    arguments = parser.parse_args()
+    if arguments.work:
+        work(*arguments.work, arguments.seed, arguments.steps)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        for seed in range(SCENES):
+            scene = Scene(SIDE, SIDE, seed=100 + seed, border=False)
+            write_pair(data, f"simulated_{seed:02d}", scene, (400000.0 + 50000.0 * seed, 5900000.0))
+        seeds = range(arguments.seed, arguments.seed + arguments.seeds)
+        runs = {(1, seed): trained(data, 1, seed, arguments.steps) for seed in seeds}
+        runs |= {(count, arguments.seed): trained(data, count, arguments.seed, arguments.steps) for count in (2, 4)}
+    single = [run["losses"] for (count, _), run in runs.items() if count == 1]
+    draw(arguments.picture, single, {count: run["losses"] for (count, _), run in runs.items() if count > 1})
+    print("| processes | seed | loss, last quarter | chroma error |\n|---|---|---|---|")
+    for (count, seed), run in runs.items():
+        print(f"| {count} | {seed} | {ends(run['losses']):.4f} | {run['scores']['chroma error']:.2f} |")
+
+
+if __name__ == "__main__":
+    main()

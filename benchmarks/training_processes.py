@@ -1,8 +1,8 @@
 """The loss of one training by one, two and four processes with the same batches in all, beside the noise of seeds.
 
 ``.venv/bin/python benchmarks/training_processes.py`` trains a small network on simulated scenes, a few minutes on two
-CPU cores, and writes ``docs/pictures/training_processes.svg`` and the table of docs/training.md. The band is what
-single processes with other seeds do: what lies inside it is no difference.
+CPU cores, and writes ``docs/pictures/training_processes.svg`` and the table of docs/training.md. Each number of
+processes trains with the same few seeds; curves are their means, and the band is what single seeds of one process do.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +30,7 @@ from sar_colorizer.training.run.validation import validate
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "demo"))
-from training_pairs import Scene, write_pair  # noqa: E402
+from training_pairs import Scene, write_pair  # type: ignore[import-not-found]  # noqa: E402
 
 PICTURE = ROOT / "docs" / "pictures" / "training_processes.svg"
 
@@ -78,16 +78,16 @@ def work(data: Path, kept: Path, seed: int, steps: int) -> None:
             kept.write_text(json.dumps({"losses": losses, "scores": scores["held back"]}))
 
 
-def trained(data: Path, processes: int, seed: int, steps: int) -> dict[str, object]:
-    """Train in processes of their own; returns what the first wrote."""
+def trained(data: Path, processes: int, seed: int, steps: int) -> tuple[list[float], float]:
+    """Train in processes of their own; returns the loss of every update, and the chroma error of what was held back."""
     kept = data / f"{processes}-{seed}.json"
     command = [sys.executable, __file__, "--work", str(data), str(kept), "--seed", str(seed), "--steps", str(steps)]
     if processes > 1:
         launch = ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
         command[1:1] = launch
     subprocess.run(command, env={**os.environ, "OMP_NUM_THREADS": "1"}, check=True)
-    found: dict[str, object] = json.loads(kept.read_text())
-    return found
+    found = json.loads(kept.read_text())
+    return found["losses"], found["scores"]["chroma error"]
 
 
 def smoothed(losses: Sequence[float]) -> npt.NDArray[np.float64]:
@@ -107,19 +107,18 @@ def polyline(values: npt.NDArray[np.float64], low: float, high: float) -> Iterat
         yield f"{x:.1f},{y:.1f}"
 
 
-def draw(path: Path, single: Sequence[Sequence[float]], several: dict[int, Sequence[float]]) -> None:
-    """Draw the band of the single processes and the curves of all."""
-    curves = np.array([smoothed(losses) for losses in single])
-    others = {processes: smoothed(losses) for processes, losses in several.items()}
-    everything = np.concatenate([curves.ravel(), *others.values()])
-    low, high = float(everything.min()), float(everything.max())
-    upper, lower = list(polyline(curves.max(axis=0), low, high)), list(polyline(curves.min(axis=0), low, high))
+def draw(path: Path, runs: Mapping[int, Sequence[Sequence[float]]]) -> None:
+    """Draw the mean losses over the seeds for each number of processes, and the band of those of one process."""
+    curves = {processes: np.array([smoothed(losses) for losses in seeds]) for processes, seeds in runs.items()}
+    drawn = {processes: seeds.mean(axis=0) for processes, seeds in curves.items()}
+    single = curves[1]
+    low, high = float(single.min()), float(single.max())
+    upper, lower = list(polyline(single.max(axis=0), low, high)), list(polyline(single.min(axis=0), low, high))
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 700 400" font-family="sans-serif" font-size="13">',
         '<rect width="700" height="400" fill="white"/>',
         f'<polygon points="{" ".join(upper + lower[::-1])}" fill="#cccccc"/>',
     ]
-    drawn = {1: curves[0], **others}
     for processes, curve in drawn.items():
         points = " ".join(polyline(curve, low, high))
         parts.append(f'<polyline points="{points}" fill="none" stroke="{COLOURS[processes]}" stroke-width="1.8"/>')
@@ -127,7 +126,7 @@ def draw(path: Path, single: Sequence[Sequence[float]], several: dict[int, Seque
         y = 330 - 75 * index
         parts.append(f'<path d="M70 {y}h600" stroke="#999999" stroke-width="0.5" stroke-dasharray="2 3"/>')
         parts.append(f'<text x="62" y="{y + 4}" text-anchor="end">{value:.2f}</text>')
-    steps = len(single[0])
+    steps = len(runs[1][0])
     for position in range(5):
         x = 70 + 150 * position
         parts.append(
@@ -138,11 +137,11 @@ def draw(path: Path, single: Sequence[Sequence[float]], several: dict[int, Seque
     for index, processes in enumerate(drawn):
         y = 50 + 20 * index
         name = "process" if processes == 1 else "processes"
-        parts.append(f'<path d="M470 {y}h30" stroke="{COLOURS[processes]}" stroke-width="2.5"/>')
-        parts.append(f'<text x="508" y="{y + 4}">{processes} {name}</text>')
+        parts.append(f'<path d="M400 {y}h30" stroke="{COLOURS[processes]}" stroke-width="2.5"/>')
+        parts.append(f'<text x="438" y="{y + 4}">{processes} {name}, mean of {len(single)} seeds</text>')
     y = 50 + 20 * len(drawn)
-    parts.append(f'<rect x="470" y="{y - 6}" width="30" height="12" fill="#cccccc"/>')
-    parts.append(f'<text x="508" y="{y + 4}">1 process, {len(single)} seeds</text></svg>')
+    parts.append(f'<rect x="400" y="{y - 6}" width="30" height="12" fill="#cccccc"/>')
+    parts.append(f'<text x="438" y="{y + 4}">1 process, from the lowest to the highest</text></svg>')
     path.write_text("\n".join(parts) + "\n", encoding="utf-8")
 
 
@@ -150,27 +149,31 @@ def main() -> None:
     """Train all and draw."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--work", nargs=2, type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--seed", type=int, default=0, help="of the curves")
-    parser.add_argument("--seeds", type=int, default=4, help="single processes that make the band")
+    parser.add_argument("--seed", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--seeds", type=int, default=4, help="for each number of processes")
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--picture", type=Path, default=PICTURE)
     arguments = parser.parse_args()
     if arguments.work:
-        work(*arguments.work, arguments.seed, arguments.steps)
+        data, kept = arguments.work
+        work(data, kept, arguments.seed, arguments.steps)
         return
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         for seed in range(SCENES):
             scene = Scene(SIDE, SIDE, seed=100 + seed, border=False)
             write_pair(data, f"simulated_{seed:02d}", scene, (400000.0 + 50000.0 * seed, 5900000.0))
-        seeds = range(arguments.seed, arguments.seed + arguments.seeds)
-        runs = {(1, seed): trained(data, 1, seed, arguments.steps) for seed in seeds}
-        runs |= {(count, arguments.seed): trained(data, count, arguments.seed, arguments.steps) for count in (2, 4)}
-    single = [run["losses"] for (count, _), run in runs.items() if count == 1]
-    draw(arguments.picture, single, {count: run["losses"] for (count, _), run in runs.items() if count > 1})
-    print("| processes | seed | loss, last quarter | chroma error |\n|---|---|---|---|")
-    for (count, seed), run in runs.items():
-        print(f"| {count} | {seed} | {ends(run['losses']):.4f} | {run['scores']['chroma error']:.2f} |")
+        runs = {
+            count: [trained(data, count, seed, arguments.steps) for seed in range(arguments.seeds)] for count in COLOURS
+        }
+    draw(arguments.picture, {count: [losses for losses, _ in seeds] for count, seeds in runs.items()})
+    print(
+        "| processes | loss of the last quarter, mean and standard deviation of seeds | chroma error |\n|---|---|---|"
+    )
+    for count, seeds in runs.items():
+        columns = np.array([(ends(losses), error) for losses, error in seeds])
+        means, spread = columns.mean(axis=0), columns.std(axis=0, ddof=1)
+        print(f"| {count} | {means[0]:.4f} +- {spread[0]:.4f} | {means[1]:.2f} +- {spread[1]:.2f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 import torch
 from torch import Tensor, distributed
+from torch.distributed import PrefixStore  # type: ignore[attr-defined]
 from torch.distributed.rendezvous import rendezvous
 
 from ...core.errors import DeviceError, SarColorizerError
@@ -142,7 +143,7 @@ def joined(wanted_device: str) -> Iterator[World]:
     store, rank, size = next(iter(rendezvous("env://", timeout=_MEETING)))
     distributed.init_process_group(
         "nccl" if device.is_gpu else "gloo",
-        store=distributed.PrefixStore(_agreed_name(store, rank, size), store),
+        store=PrefixStore(_agreed_name(store, rank, size), store),
         rank=rank,
         world_size=size,
         timeout=_GRADIENTS,

@@ -15,9 +15,8 @@ from distributed import LocalCluster
 
 from ..errors import ClusterError, OutputError
 from ..file_lock import not_writable
-from ..folder.maker import LOOKED
+from ..folder.maker import LOOKED, Run
 from ..folder.report import Entry
-from ..folder.run import FolderRun
 from ..options.folder import FolderOptions
 from ..protocol import message, progress, warning
 from ..words import joined, phrase
@@ -47,7 +46,7 @@ class ClusterMaker:
         self._connection: Connection | None = None
 
     @contextmanager
-    def ready(self, run: FolderRun) -> Iterator[None]:
+    def ready(self, run: Run) -> Iterator[None]:
         """Reach the workers of a scheduler and ask them whether they may work; those of this machine start later.
 
         Raises:
@@ -62,7 +61,7 @@ class ClusterMaker:
                 self._connect(run, wait=0.0)
             yield
 
-    def make(self, todo: Sequence[Entry], run: FolderRun) -> None:
+    def make(self, todo: Sequence[Entry], run: Run) -> None:
         """Make files, going on with another scheduler, or the same anew, where one is lost.
 
         Raises:
@@ -109,7 +108,7 @@ class ClusterMaker:
         if connection is not None:
             connection.close()
 
-    def _connect(self, run: FolderRun, wait: float) -> None:
+    def _connect(self, run: Run, wait: float) -> None:
         """Connect, and ask the workers that are there; wait for the first."""
         self._times += 1
         self._connection = connection = connected(self._address, self._name, run.check, wait)
@@ -125,7 +124,7 @@ class ClusterMaker:
             elif not self._roster.fit:
                 time.sleep(0.2)
 
-    def _tell(self, run: FolderRun) -> None:
+    def _tell(self, run: Run) -> None:
         members = self._roster.fit
         devices = joined(dict.fromkeys(str((one.facts or {})["device"]) for one in members), ", ")
         text = phrase("Workers that colorize: {count}, on {devices}.", count=len(members), devices=devices)
@@ -146,7 +145,7 @@ class ClusterMaker:
 
 
 @contextmanager
-def _question(run: FolderRun, identity: str) -> Iterator[Question]:
+def _question(run: Run, identity: str) -> Iterator[Question]:
     """Write a file into the output folder that workers are to see, and make the question."""
     sentinel = run.folder / f".colorize-folder.{identity}.seen"
     try:

@@ -16,9 +16,8 @@ from contextlib import suppress
 from typing import Any
 
 from ..errors import ClusterError, SarColorizerError
-from ..folder.maker import LOOKED
+from ..folder.maker import LOOKED, Run
 from ..folder.report import Entry
-from ..folder.run import FolderRun
 from ..protocol import message, progress, warning
 from ..words import joined, phrase
 from .connection import Answer, Connection, Facts, Lost, Note, Present, SchedulerLost
@@ -51,7 +50,7 @@ class Work:
         todo: files to make.
     """
 
-    def __init__(self, run: FolderRun, roster: Roster, question: Question, todo: Sequence[Entry]) -> None:
+    def __init__(self, run: Run, roster: Roster, question: Question, todo: Sequence[Entry]) -> None:
         self._run, self._roster, self._question = run, roster, question
         self._scenes = [Scene(entry, everywhere(run.colorization(entry))) for entry in todo]
         self._numbers = itertools.count(1)
@@ -154,8 +153,6 @@ class Work:
         run = self._run
         try:
             run.make_folder(scene.entry)
-            if kind == PAINT:
-                scene.strip_folder.make()
         except SarColorizerError as error:
             self._failed(scene, error.text)
             return
@@ -402,7 +399,7 @@ class Work:
         self._run.emit({**progress(min(done, 0.999), stage), "table": self._table.table()})
 
 
-def tell_facts(roster: Roster, answers: dict[str, Any], run: FolderRun) -> list[str]:
+def tell_facts(roster: Roster, answers: dict[str, Any], run: Run) -> list[str]:
     """Take note of what workers answered, and say which may not work; returns why."""
     _, reasons = roster.answered(answers)
     for reason in reasons:

@@ -8,6 +8,7 @@ from sar_colorizer.core.errors import DeviceError
 from sar_colorizer.tests.training.trainers import batch, batches, run, trainer
 from sar_colorizer.training.config.training import LossConfig
 from sar_colorizer.training.run.divergence import DivergedError
+from sar_colorizer.training.run.updates import Updates
 
 
 def test_it_learns_what_there_is_to_learn():
@@ -19,6 +20,7 @@ def test_it_learns_what_there_is_to_learn():
 
 def test_the_mean_of_the_weights_lags_behind_them():
     one = trainer(steps=6)
+    assert isinstance(one.updates, Updates)
     before = {name: value.clone() for name, value in one.updates.network.state_dict().items()}
     run(one)
     name = "decoders.0.head.weight"

@@ -15,14 +15,14 @@ from distributed import LocalCluster
 
 from ..errors import ClusterError, OutputError
 from ..file_lock import not_writable
-from ..folder.maker import LOOKED
+from ..folder.maker import LOOKED, Run
 from ..folder.report import Entry
-from ..folder.run import FolderRun
 from ..options.folder import FolderOptions
 from ..protocol import message, progress, warning
 from ..words import joined, phrase
 from .connection import Connection, SchedulerLost, connected, local_cluster
 from .facts import Question, worker_facts
+from .orders import everywhere
 from .roster import Roster
 from .work import Work, tell_facts
 
@@ -46,7 +46,7 @@ class ClusterMaker:
         self._connection: Connection | None = None
 
     @contextmanager
-    def ready(self, run: FolderRun) -> Iterator[None]:
+    def ready(self, run: Run) -> Iterator[None]:
         """Reach the workers of a scheduler and ask them whether they may work; those of this machine start later.
 
         Raises:
@@ -61,7 +61,7 @@ class ClusterMaker:
                 self._connect(run, wait=0.0)
             yield
 
-    def make(self, todo: Sequence[Entry], run: FolderRun) -> None:
+    def make(self, todo: Sequence[Entry], run: Run) -> None:
         """Make files, going on with another scheduler, or the same anew, where one is lost.
 
         Raises:
@@ -71,7 +71,7 @@ class ClusterMaker:
         if not todo:
             return
         if not self._options.scheduler:
-            run.emit(progress(LOOKED, phrase("starting {workers} workers", workers=self._options.workers)))
+            run.emit(progress(LOOKED, phrase("starting workers: {workers}", workers=self._options.workers)))
             self._address = self._stack.enter_context(local_cluster(self._options.workers))
             self._stack.callback(self._close)
             self._connect(run, wait=0.0)
@@ -108,7 +108,7 @@ class ClusterMaker:
         if connection is not None:
             connection.close()
 
-    def _connect(self, run: FolderRun, wait: float) -> None:
+    def _connect(self, run: Run, wait: float) -> None:
         """Connect, and ask the workers that are there; wait for the first."""
         self._times += 1
         self._connection = connection = connected(self._address, self._name, run.check, wait)
@@ -124,10 +124,10 @@ class ClusterMaker:
             elif not self._roster.fit:
                 time.sleep(0.2)
 
-    def _tell(self, run: FolderRun) -> None:
+    def _tell(self, run: Run) -> None:
         members = self._roster.fit
         devices = joined(dict.fromkeys(str((one.facts or {})["device"]) for one in members), ", ")
-        text = phrase("{count} workers colorize, on {devices}.", count=len(members), devices=devices)
+        text = phrase("Workers that colorize: {count}, on {devices}.", count=len(members), devices=devices)
         run.emit(message("workers", text))
         kinds = {one.arithmetic for one in members}
         if len(kinds) > 1:
@@ -140,11 +140,12 @@ class ClusterMaker:
             run.emit(message("worker-kinds", text))
         dashboard = self._open().dashboard
         if dashboard:
-            run.emit({**message("dashboard", phrase("Dask's dashboard: {address}", address=dashboard))})
+            text = phrase("Dask's dashboard: {address} (shown where its machine has bokeh).", address=dashboard)
+            run.emit(message("dashboard", text))
 
 
 @contextmanager
-def _question(run: FolderRun, identity: str) -> Iterator[Question]:
+def _question(run: Run, identity: str) -> Iterator[Question]:
     """Write a file into the output folder that workers are to see, and make the question."""
     sentinel = run.folder / f".colorize-folder.{identity}.seen"
     try:
@@ -153,9 +154,11 @@ def _question(run: FolderRun, identity: str) -> Iterator[Question]:
         raise OutputError(not_writable(run.folder, error)) from error
     local = [entry.file.source for entry in run.entries if Path(entry.file.source).is_absolute()]
     inputs = tuple(source for source in local[:_INPUTS] if Path(source).exists())
-    device = str(run.look.options.settings.get("device", "auto"))
+    options = everywhere(run.look.options.colorization("input.tif", "output.tif", None))
+    if options["reference"] and Path(options["reference"]).exists():
+        inputs = (*inputs, options["reference"])
     try:
-        yield Question(identity, str(run.look.model.path), str(run.folder), sentinel.name, inputs, device)
+        yield Question(identity, options["model"], str(run.folder), sentinel.name, inputs, options["device"])
     finally:
         with suppress(OSError):
             sentinel.unlink(missing_ok=True)

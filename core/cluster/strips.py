@@ -82,6 +82,7 @@ class StripFolder:
         Raises:
             OutputError: it cannot be written.
         """
+        self.make()
         start, stop = strip
         head = {"format": _FORMAT, "key": self._key, "start": start, "stop": stop, "width": width, "channels": channels}
         path = self._file(strip)

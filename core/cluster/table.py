@@ -6,8 +6,8 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+from ..folder.maker import Run
 from ..folder.report import DONE, FAILED, SKIPPED, count
-from ..folder.run import FolderRun
 from .roster import Roster
 from .scene import Scene
 
@@ -24,7 +24,7 @@ class Table:
         roster: of the workers.
     """
 
-    def __init__(self, run: FolderRun, scenes: Sequence[Scene], roster: Roster) -> None:
+    def __init__(self, run: Run, scenes: Sequence[Scene], roster: Roster) -> None:
         self._run, self._scenes, self._roster = run, scenes, roster
         self._started = time.monotonic()
         self._told = 0.0

@@ -16,14 +16,13 @@ from contextlib import suppress
 from typing import Any
 
 from ..errors import ClusterError, SarColorizerError
-from ..folder.maker import LOOKED
+from ..folder.maker import LOOKED, Run
 from ..folder.report import Entry
-from ..folder.run import FolderRun
 from ..protocol import message, progress, warning
 from ..words import joined, phrase
 from .connection import Answer, Connection, Facts, Lost, Note, Present, SchedulerLost
 from .facts import Question, code_digest, worker_facts
-from .orders import CANCELLED, DONE, OF_NETWORK, OF_OTHERS, OF_WORKER, Order, Outcome
+from .orders import CANCELLED, DONE, OF_NETWORK, OF_OTHERS, OF_WORKER, Order, Outcome, everywhere
 from .roster import Member, Roster
 from .scene import ASSEMBLE, MEASURE, PAINT, WHOLE, Assignment, Scene
 from .table import Table
@@ -51,9 +50,9 @@ class Work:
         todo: files to make.
     """
 
-    def __init__(self, run: FolderRun, roster: Roster, question: Question, todo: Sequence[Entry]) -> None:
+    def __init__(self, run: Run, roster: Roster, question: Question, todo: Sequence[Entry]) -> None:
         self._run, self._roster, self._question = run, roster, question
-        self._scenes = [Scene(entry, run.colorization(entry).to_dict()) for entry in todo]
+        self._scenes = [Scene(entry, everywhere(run.colorization(entry))) for entry in todo]
         self._numbers = itertools.count(1)
         self._strip_pixels = run.look.options.strip_mpx * 1e6
         self._nobody_since: float | None = None
@@ -154,8 +153,6 @@ class Work:
         run = self._run
         try:
             run.make_folder(scene.entry)
-            if kind == PAINT:
-                scene.strip_folder.make()
         except SarColorizerError as error:
             self._failed(scene, error.text)
             return
@@ -398,11 +395,11 @@ class Work:
             return
         left = sum(scene.pixels * (1 - scene.done_share) for scene in self._scenes)
         done = LOOKED + (1 - LOOKED) * (1 - left / self._total)
-        stage = phrase("{left} scenes left, {workers} workers", left=len(self._scenes), workers=len(self._roster.fit))
+        stage = phrase("scenes left: {left}, workers: {workers}", left=len(self._scenes), workers=len(self._roster.fit))
         self._run.emit({**progress(min(done, 0.999), stage), "table": self._table.table()})
 
 
-def tell_facts(roster: Roster, answers: dict[str, Any], run: FolderRun) -> list[str]:
+def tell_facts(roster: Roster, answers: dict[str, Any], run: Run) -> list[str]:
     """Take note of what workers answered, and say which may not work; returns why."""
     _, reasons = roster.answered(answers)
     for reason in reasons:

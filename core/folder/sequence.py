@@ -5,17 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING
 
 from ..colorize.pipeline import Engine
 from ..errors import Cancelled, SarColorizerError
 from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress
 from ..words import phrase, text_from
-from .maker import LOOKED
+from .maker import LOOKED, Run
 from .report import Entry
-
-if TYPE_CHECKING:
-    from .run import FolderRun
 
 
 class Sequential:
@@ -30,11 +26,11 @@ class Sequential:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def ready(self, run: FolderRun) -> AbstractContextManager[None]:
+    def ready(self, run: Run) -> AbstractContextManager[None]:
         """Nothing to get ready."""
         return nullcontext()
 
-    def make(self, todo: Sequence[Entry], run: FolderRun) -> None:
+    def make(self, todo: Sequence[Entry], run: Run) -> None:
         """Make files one after another."""
         weights = [entry.width * entry.height + 2**18 for entry in todo]
         total, before = sum(weights), 0
@@ -61,7 +57,7 @@ class Sequential:
             before += weight
 
 
-def _events_of(run: FolderRun, entry: Entry, place: str, start: float, share: float) -> EventSink:
+def _events_of(run: Run, entry: Entry, place: str, start: float, share: float) -> EventSink:
     """Return the sink for the events of one file: its progress becomes a part of the whole's."""
 
     def send(event: Event) -> None:

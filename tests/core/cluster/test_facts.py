@@ -12,6 +12,9 @@ from sar_colorizer import __version__
 from sar_colorizer.core.cluster import facts
 from sar_colorizer.core.cluster.facts import Question, code_digest, worker_facts
 from sar_colorizer.core.cluster.fitness import why_unfit
+from sar_colorizer.core.cluster.orders import everywhere
+from sar_colorizer.core.model.shipped import shipped_models
+from sar_colorizer.core.options.colorize import ColorizeOptions
 
 
 def asked(**changes):
@@ -44,6 +47,22 @@ def test_what_is_missing_is_seen(place, tmp_path):
     assert found["model"] == "" and found["folder"] is False and found["unseen"] == [str(tmp_path / "nowhere.tif")]
     shutil.rmtree(place["folder"])
     assert asked(**place)["unwritable"] == "No such file or directory"
+
+
+def test_a_shipped_model_is_found_by_its_name_wherever_the_package_lies(place):
+    shipped, path = next(iter(shipped_models().items()))
+    assert asked(**{**place, "model": shipped})["model"] == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_options_mean_the_same_in_another_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    relative = ColorizeOptions(input="/in.tif", output="/out.tif", model="m.safetensors", reference="optical.tif")
+    told = everywhere(relative)
+    assert (told["model"], told["reference"]) == (str(tmp_path / "m.safetensors"), str(tmp_path / "optical.tif"))
+    shipped = next(iter(shipped_models()))
+    named = everywhere(ColorizeOptions(input="/in.tif", output="/out.tif", model=shipped, reference="/vsis3/b/o.tif"))
+    assert (named["model"], named["reference"]) == (shipped, "/vsis3/b/o.tif")
+    assert ColorizeOptions.from_dict(told).input == "/in.tif"
 
 
 def test_a_device_that_is_not_there_is_told():

@@ -41,7 +41,8 @@ Events, each with the id of its request::
 Texts are English. One that is made of a template and values has both under "template" and "values" besides, so that
 QGIS says it in the user's language; see `words`.
 
-A message of "colorize-folder" that a file is begun has the key "file", its path. Exactly one result or error ends each
+A message of "colorize-folder" that a file is begun has the key "file", its path; with several workers its progress
+has the key "table" at most once a second, see `core.cluster.table`. Exactly one result or error ends each
 request. Error codes are those of `errors`; a cancelled request ends with ``cancelled``, a line that
 is not a request with ``protocol`` (id null), an unforeseen failure with ``internal``.
 """

@@ -15,16 +15,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+if importlib.util.find_spec("torch"):  # else these are the QGIS tests
+    from sar_colorizer.core.library_environment import round_alike
+
+    round_alike(os.environ)  # as in the engine; before another conftest imports torch
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
-
-
-def pytest_configure() -> None:
-    """Have torch round as it does in the engine."""
-    if importlib.util.find_spec("torch"):
-        from sar_colorizer.core.library_environment import round_alike
-
-        round_alike(os.environ)
 
 
 def _load(name: str, path: Path) -> ModuleType:

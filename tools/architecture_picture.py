@@ -39,6 +39,7 @@ CAPTIONS = {
     "training.climatology": "typical colours of the Earth",
     "core.preview": "a view of the map",
     "core.folder": "many files",
+    "core.cluster": "many workers",
     "core.doctor": "does it work?",
     "core.picture": "PNG, JPEG, WebP",
     "core.pair": "before and after",

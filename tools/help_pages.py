@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 FOR_USERS = (
     *("guide", "setup", "sentinel1", "products", "preview", "colour_prior", "landscapes", "reference_palette"),
-    *("algorithms", "composites", "batch", "pairs", "marks", "stac", "options", "training", "evaluation"),
+    *("algorithms", "composites", "batch", "cluster", "pairs", "marks", "stac", "options", "training", "evaluation"),
 )
 PICTURE_OF_README = re.compile(r"\(docs/(pictures/[^)\s]+)\)")
 PAGE = """<!DOCTYPE html>

@@ -67,7 +67,7 @@ PARTS = [
     Part("format", [*ENGINE, "ruff", "format", "--check", "."]),
     Part("types", ["tools/typecheck.sh"]),
     # Neither QGIS nor torch.
-    Part("unit", [*ENGINE, "pytest", *UNIT_TESTS, "tests/docs", "tests/setup"], True),
+    Part("unit", [*ENGINE, "pytest", *UNIT_TESTS, "tests/docs", "tests/setup", "tests/deploy"], True),
     # With the tests on real data.
     Part("engine", [*ENGINE, "pytest", "tests/core", "tests/engine", "tests/field_cases"], True, True),
     Part("training", [*ENGINE, "pytest", "tests/training"], True, True),

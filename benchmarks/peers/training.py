@@ -27,7 +27,8 @@ from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.config.training import TrainerConfig
 from sar_colorizer.training.data.dataset import open_data
 from sar_colorizer.training.data.samples import Batch
-from sar_colorizer.training.data.sampling import BatchLoader, CropSampler
+from sar_colorizer.training.data.sampling.crops import CropSampler
+from sar_colorizer.training.data.sampling.loader import BatchLoader
 from sar_colorizer.training.features.vgg16 import VggFeatures
 from sar_colorizer.training.losses.perceptual import PerceptualLoss
 from sar_colorizer.training.run.optimisation import precision_of

@@ -25,6 +25,7 @@ from ..cancellation import Check
 from ..concurrency.cores import usable_cores
 from ..errors import ClusterError
 from ..words import phrase
+from . import preload
 from .workplace import end_run, topic_of
 
 _WATCHED = 1.0  # seconds between looks at the workers
@@ -242,7 +243,6 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
     """
     _quieten()
     has_dashboard = importlib.util.find_spec("bokeh") is not None
-    preload = str(Path(__file__).with_name("preload.py"))
     start: Any = LocalCluster  # distributed has no types
     security: Any = Security
     try:
@@ -257,8 +257,8 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
             worker_dashboard_address=None,
             memory_limit=0,  # the engine's memory is bounded; the system decides what is too much
             silence_logs=logging.CRITICAL,
-            preload=[preload],
-            env=_AT_START,
+            preload=[preload.__file__],
+            env={**_AT_START, preload.FOLDER: str(Path(__file__).resolve().parents[2])},
         )
     except Exception as error:  # of many kinds, from processes that do not start
         cause = f"{type(error).__name__}: {error}"

@@ -19,6 +19,8 @@ from typing import Any
 
 from ... import __version__
 from .. import library_environment
+from ..errors import ModelError, SarColorizerError
+from ..model.shipped import find_model
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SOURCES = ("core", "engine")
@@ -30,7 +32,7 @@ class Question:
 
     Attributes:
         run: of the driver.
-        model: path of the model file.
+        model: name of a shipped model, or absolute path of a model file.
         folder: that products go to.
         sentinel: name of a file in it, which the driver has written.
         inputs: paths of local files, some of what is to be read.
@@ -64,7 +66,7 @@ def _facts(question: Question) -> dict[str, Any]:
     library_environment.prepare(os.environ)
     facts: dict[str, Any] = {"version": __version__, "code": code_digest(), "host": socket.gethostname()}
     facts |= {"pid": os.getpid(), "boot": _boot(), **_arithmetic(question.device)}
-    facts["model"] = _digest(Path(question.model))
+    facts["model"] = _model_digest(question.model)
     facts["folder"] = (Path(question.folder) / question.sentinel).is_file()
     facts["unwritable"] = _unwritable(Path(question.folder))
     facts["unseen"] = [path for path in question.inputs if not Path(path).exists()]
@@ -85,7 +87,6 @@ def _arithmetic(wanted: str) -> dict[str, Any]:
     """Return the device, and what the last bits of a result depend on."""
     import torch
 
-    from ..errors import SarColorizerError
     from ..model import device as devices
 
     try:
@@ -103,11 +104,11 @@ def _arithmetic(wanted: str) -> dict[str, Any]:
     return {"device": str(device.torch_device), "arithmetic": (device.name, *libraries), "gpu": str(identity)}
 
 
-def _digest(path: Path) -> str:
-    """Return the SHA-256 of a file; "" where it cannot be read."""
+def _model_digest(name_or_path: str) -> str:
+    """Return the SHA-256 of a model file; "" where there is none that can be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(find_model(name_or_path).read_bytes()).hexdigest()
+    except (ModelError, OSError):
         return ""
 
 

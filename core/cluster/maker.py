@@ -23,6 +23,7 @@ from ..protocol import message, progress, warning
 from ..words import joined, phrase
 from .connection import Connection, SchedulerLost, connected, local_cluster
 from .facts import Question, worker_facts
+from .orders import everywhere
 from .roster import Roster
 from .work import Work, tell_facts
 
@@ -71,7 +72,7 @@ class ClusterMaker:
         if not todo:
             return
         if not self._options.scheduler:
-            run.emit(progress(LOOKED, phrase("starting {workers} workers", workers=self._options.workers)))
+            run.emit(progress(LOOKED, phrase("starting workers: {workers}", workers=self._options.workers)))
             self._address = self._stack.enter_context(local_cluster(self._options.workers))
             self._stack.callback(self._close)
             self._connect(run, wait=0.0)
@@ -127,7 +128,7 @@ class ClusterMaker:
     def _tell(self, run: FolderRun) -> None:
         members = self._roster.fit
         devices = joined(dict.fromkeys(str((one.facts or {})["device"]) for one in members), ", ")
-        text = phrase("{count} workers colorize, on {devices}.", count=len(members), devices=devices)
+        text = phrase("Workers that colorize: {count}, on {devices}.", count=len(members), devices=devices)
         run.emit(message("workers", text))
         kinds = {one.arithmetic for one in members}
         if len(kinds) > 1:
@@ -140,7 +141,8 @@ class ClusterMaker:
             run.emit(message("worker-kinds", text))
         dashboard = self._open().dashboard
         if dashboard:
-            run.emit({**message("dashboard", phrase("Dask's dashboard: {address}", address=dashboard))})
+            text = phrase("Dask's dashboard: {address} (shown where its machine has bokeh).", address=dashboard)
+            run.emit(message("dashboard", text))
 
 
 @contextmanager
@@ -153,9 +155,11 @@ def _question(run: FolderRun, identity: str) -> Iterator[Question]:
         raise OutputError(not_writable(run.folder, error)) from error
     local = [entry.file.source for entry in run.entries if Path(entry.file.source).is_absolute()]
     inputs = tuple(source for source in local[:_INPUTS] if Path(source).exists())
-    device = str(run.look.options.settings.get("device", "auto"))
+    options = everywhere(run.look.options.colorization("input.tif", "output.tif", None))
+    if options["reference"] and Path(options["reference"]).exists():
+        inputs = (*inputs, options["reference"])
     try:
-        yield Question(identity, str(run.look.model.path), str(run.folder), sentinel.name, inputs, device)
+        yield Question(identity, options["model"], str(run.folder), sentinel.name, inputs, options["device"])
     finally:
         with suppress(OSError):
             sentinel.unlink(missing_ok=True)

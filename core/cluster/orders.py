@@ -7,10 +7,14 @@ a worker, and nothing is tried again that cannot turn out otherwise.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from ..colorize.plan import Findings
+from ..file_name import is_remote
 from ..folder.status import Making
+from ..model.shipped import shipped_models
+from ..options.colorize import ColorizeOptions
 
 DONE, FAILED, CANCELLED = "done", "failed", "cancelled"
 """How a task ended."""
@@ -21,6 +25,16 @@ same output; the network."""
 
 Strip = tuple[int, int]
 """First row of a strip, and the row after its last."""
+
+
+def everywhere(options: ColorizeOptions) -> dict[str, Any]:
+    """Return options as values that mean the same in a process that works in another folder."""
+    values = options.to_dict()
+    if options.model not in shipped_models():
+        values["model"] = str(Path(options.model).absolute())
+    if options.reference and not is_remote(options.reference):
+        values["reference"] = str(Path(options.reference).absolute())
+    return values
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
-"""What Dask loads into the worker processes of this machine first: the package, bound to the very folder this lies in.
+"""What Dask loads into the worker processes of this machine first: the package, bound to the driver's very folder.
 
-A QGIS plugin folder is on nobody's path. Dask starts this file by its path, outside of any package.
+A QGIS plugin folder is on nobody's path. Dask runs a copy of this file, outside of any package: where the package lies
+is told by an environment variable.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ import os
 import sys
 from pathlib import Path
 
-PACKAGE = "sar_colorizer"
+PACKAGE, FOLDER = "sar_colorizer", "SAR_COLORIZER_FOLDER"
 
 
 def bind() -> None:
     """Have the package be this folder, whatever the folder is called and whatever else is installed."""
-    root = Path(__file__).resolve().parents[2]
+    root = Path(os.environ[FOLDER])
     known = sys.modules.get(PACKAGE)
     if known is None:
         spec = importlib.util.spec_from_file_location(
@@ -30,4 +31,5 @@ def bind() -> None:
         os.nice(5)  # the person at this machine comes first
 
 
-bind()
+if FOLDER in os.environ:
+    bind()

@@ -23,7 +23,7 @@ from ..protocol import message, progress, warning
 from ..words import joined, phrase
 from .connection import Answer, Connection, Facts, Lost, Note, Present, SchedulerLost
 from .facts import Question, code_digest, worker_facts
-from .orders import CANCELLED, DONE, OF_NETWORK, OF_OTHERS, OF_WORKER, Order, Outcome
+from .orders import CANCELLED, DONE, OF_NETWORK, OF_OTHERS, OF_WORKER, Order, Outcome, everywhere
 from .roster import Member, Roster
 from .scene import ASSEMBLE, MEASURE, PAINT, WHOLE, Assignment, Scene
 from .table import Table
@@ -53,7 +53,7 @@ class Work:
 
     def __init__(self, run: FolderRun, roster: Roster, question: Question, todo: Sequence[Entry]) -> None:
         self._run, self._roster, self._question = run, roster, question
-        self._scenes = [Scene(entry, run.colorization(entry).to_dict()) for entry in todo]
+        self._scenes = [Scene(entry, everywhere(run.colorization(entry))) for entry in todo]
         self._numbers = itertools.count(1)
         self._strip_pixels = run.look.options.strip_mpx * 1e6
         self._nobody_since: float | None = None
@@ -164,9 +164,7 @@ class Work:
             scene.started = time.monotonic()
             run.emit({**message("file-begun", scene.entry.file.name), "file": scene.entry.file.source})
         scene.workers[member.name] = None
-        making = scene.entry.making
-        assert making is not None
-        order = Order(self._identity, key, scene.options, scene.products, making, str(run.folder), code_digest())
+        order = Order(self._identity, key, scene.options, scene.products, scene.making, str(run.folder), code_digest())
         task = Assignment(key, kind, member.address, member.name, strip)
         scene.tasks[key] = task
         if kind != ASSEMBLE:
@@ -400,7 +398,7 @@ class Work:
             return
         left = sum(scene.pixels * (1 - scene.done_share) for scene in self._scenes)
         done = LOOKED + (1 - LOOKED) * (1 - left / self._total)
-        stage = phrase("{left} scenes left, {workers} workers", left=len(self._scenes), workers=len(self._roster.fit))
+        stage = phrase("scenes left: {left}, workers: {workers}", left=len(self._scenes), workers=len(self._roster.fit))
         self._run.emit({**progress(min(done, 0.999), stage), "table": self._table.table()})
 
 

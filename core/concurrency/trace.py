@@ -15,12 +15,16 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A thread's name, the stage that it was busy with, and from when to when, seconds of `time.perf_counter`."""
+    """A thread's name, the stage that it was busy with, and from when to when, seconds of `time.perf_counter`.
+
+    `core_seconds` is the processor time that the thread itself took meanwhile, which other threads do not lengthen.
+    """
 
     thread: str
     stage: str
     start: float
     stop: float
+    core_seconds: float = 0.0
 
 
 _NOTHING: AbstractContextManager[None] = nullcontext()
@@ -57,10 +61,11 @@ class _Recorded:
         self._stage, self._spans = stage, spans
 
     def __enter__(self) -> None:
-        self._start = time.perf_counter()
+        self._start, self._used = time.perf_counter(), time.thread_time()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         # Appending to a list is atomic: threads need no lock of their own.
-        self._spans.append(Span(threading.current_thread().name, self._stage, self._start, time.perf_counter()))
+        stop, used = time.perf_counter(), time.thread_time() - self._used
+        self._spans.append(Span(threading.current_thread().name, self._stage, self._start, stop, used))

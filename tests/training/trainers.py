@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from dataclasses import replace
+
 import torch
 from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
@@ -46,6 +49,41 @@ def jitter(batch, generator):
     """An augmentation: what is random in it must come back on resume."""
     noise = torch.randn(batch.sar.shape, generator=generator)
     return Batch(**{**vars(batch), "sar": batch.sar + 0.1 * noise})
+
+
+UPDATES = 3
+SHARED = LossConfig(
+    pixel=1.0, colour=1.0, mean_colour=1.0, chroma=1.0, perceptual=0.0, detail=0.1, consistency=0.1, confidence=0.02,
+    chroma_smoothness=0.0, lightness_smoothness=0.0, adversarial=0.05, adversarial_from=0.0, water=3.0,
+)  # fmt: skip
+
+
+def uneven(step):
+    """Nine crops, seven of them pairs, with invalid pixels and water here and there: no two parts are alike."""
+    made = batch(step, count=9)
+    pairs = 7
+    generator = torch.Generator().manual_seed(step)
+    for index in range(9):
+        rows, cols = (int(torch.randint(8, 64, (), generator=generator)) for _ in range(2))
+        made.sar_valid[index, rows:] = False
+        if index < pairs:
+            made.optical_valid[index, :, cols:] = False
+            made.optical_water[index, :16, :cols] = True
+    return replace(made, pairs=pairs)
+
+
+def shared_updates(world):
+    """Train by parts of uneven batches, one for each process; returns the state before, the trainer, what it told."""
+    torch.manual_seed(1)
+    config = TrainerConfig(steps=UPDATES, batch=9, validate_minutes=0.0, device="cpu", precision="float32", seed=3)
+    network, discriminator = AttentionAutoencoder(SIZES), Discriminator(1, 2)
+    objective = Objective(SHARED, world.device.torch_device)
+    updates = Updates(network, discriminator, objective, config, lambda made, generator: made, world)
+    one, moments = Trainer(updates, config, world), []
+    before = deepcopy(one.state())
+    parts = (uneven(step).parts(world.size)[world.rank] for step in range(UPDATES))
+    one.run(parts, lambda: None, moments.append, lambda reached: None, lambda crops: None, progress_seconds=0.0)
+    return before, one, moments
 
 
 def trainer(steps=8, losses=LOSSES, new_decoders=(), **changes):

@@ -120,6 +120,7 @@ class TrainerConfig:
             (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"); a new decoder starts as the model's first.
         seed: of everything that is random.
         validate_minutes, validate_steps: between two validations; the first that comes, 0 for never.
+        checkpoint_minutes: between two checkpoints, beside those of validations; 0 for one after every update.
         patience: validations without a better one after which the training stops; 0 for never.
         device: "auto", "cpu", "cuda" or "cuda:N".
         precision: "auto", "float32", "bfloat16" or "float16"; see `run.optimisation.precision_of`.
@@ -141,6 +142,7 @@ class TrainerConfig:
     seed: int = 0
     validate_minutes: float = 2.0
     validate_steps: int = 0
+    checkpoint_minutes: float = 5.0
     patience: int = 0
     device: str = "auto"
     precision: str = "auto"
@@ -149,6 +151,7 @@ class TrainerConfig:
     def __post_init__(self) -> None:
         require(self.steps > 0 or self.minutes > 0, phrase("trainer.steps or trainer.minutes must be given."))
         require(self.batch >= 1, phrase("trainer.batch is at least 1."))
+        require(self.checkpoint_minutes >= 0, phrase("trainer.checkpoint_minutes is not negative."))
         require(self.precision in ("auto", "float32", "bfloat16", "float16"), phrase("trainer.precision is unknown."))
 
 

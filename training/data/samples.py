@@ -74,6 +74,7 @@ class Batch:
         optical_scene: (M, 3) float32, mean natural colour of its scene in [0, 1]; NaN where it has none.
         pairs: how many of both sides are partners, at most min(N, M).
         names: of the N SAR crops, to say where a fault lies.
+        weight: how much each of the crops counts beside those that other processes have in the same step.
     """
 
     sar: Tensor
@@ -95,6 +96,7 @@ class Batch:
     optical_scene: Tensor
     pairs: int
     names: tuple[str, ...]
+    weight: float = 1.0
 
     def to(self, device: torch.device) -> Batch:
         """Return the batch on a device; from pinned memory the copy overlaps with the device's work."""
@@ -113,11 +115,15 @@ class Batch:
             first = self.pairs + count - 1 - index
             sar, optical = (pairs + list(range(first, len(side), count)) for side in (self.sar, self.optical))
             if sar:
-                tensors = {name: value for name, value in vars(self).items() if torch.is_tensor(value)}
+                tensors: dict[str, Any] = {
+                    name: value[sar if name.startswith("sar") else optical]
+                    for name, value in vars(self).items()
+                    if torch.is_tensor(value)
+                }
                 found.append(
                     replace(
                         self,
-                        **{name: value[sar if name.startswith("sar") else optical] for name, value in tensors.items()},
+                        **tensors,
                         pairs=len(pairs),
                         names=tuple(self.names[position] for position in sar),
                     )

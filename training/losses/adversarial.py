@@ -7,6 +7,8 @@ by projection (Miyato and Koyama 2018): the inner product of the features with t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -62,13 +64,21 @@ def generator_loss(fake_scores: Tensor, mask: Tensor) -> Tensor:
     return -masked_mean(fake_scores, _share(mask, fake_scores))
 
 
-def discriminator_loss(real_scores: Tensor, real_mask: Tensor, fake_scores: Tensor, fake_mask: Tensor) -> Tensor:
+def discriminator_loss(
+    real_scores: Tensor,
+    real_mask: Tensor,
+    fake_scores: Tensor,
+    fake_mask: Tensor,
+    shares: Sequence[Tensor | float] = (1.0, 1.0),
+) -> Tensor:
     """Return mean(max(0, 1 - real)) + mean(max(0, 1 + fake)): 2 when it knows nothing, 0 when it is sure and right.
 
-    Scores and masks as in `generator_loss`; there may be more of one side than of the other.
+    Scores and masks as in `generator_loss`; there may be more of one side than of the other. `shares` are factors on
+    the two means.
     """
     real = masked_mean(F.relu(1.0 - real_scores.float()), _share(real_mask, real_scores))
-    return real + masked_mean(F.relu(1.0 + fake_scores.float()), _share(fake_mask, fake_scores))
+    fake = masked_mean(F.relu(1.0 + fake_scores.float()), _share(fake_mask, fake_scores))
+    return shares[0] * real + shares[1] * fake
 
 
 def _share(mask: Tensor, scores: Tensor) -> Tensor:

@@ -48,8 +48,7 @@ def detail_loss(output: Tensor, optical: Tensor, sar: Tensor, mask: Tensor, shar
         mask: (N, 1, h, w) share of each pixel that is valid.
         share: (N,) of the optical image's gradient length, at least; see `DataConfig.detail`.
     """
-    inside = -F.max_pool2d(-(mask >= 1.0).float(), 3, 1, 1) > 0
-    both = (inside[:, :, :-1, :-1] & inside[:, :, :-1, 1:] & inside[:, :, 1:, :-1]).float()
+    both = clear(mask).float()
     ours, theirs = (_gradient(_luminance(image.float())) for image in (output, optical))
     relief = _gradient(_smoothed(sar[:, :1].float()))
     weight = _windows(both)
@@ -59,6 +58,12 @@ def detail_loss(output: Tensor, optical: Tensor, sar: Tensor, mask: Tensor, shar
     excess = torch.relu(torch.log(length + _NOISE) - torch.log((share + MARGIN) * wanted + _NOISE))
     there = (both.sum(dim=(1, 2, 3)) > 0).float()
     return ((missing + excess) * there).sum() / there.sum().clamp(min=1.0)
+
+
+def clear(mask: Tensor) -> Tensor:
+    """Return where gradients are not touched by what is invalid, (N, 1, h - 1, w - 1) bool; mask as above."""
+    inside = -F.max_pool2d(-(mask >= 1.0).float(), 3, 1, 1) > 0
+    return inside[:, :, :-1, :-1] & inside[:, :, :-1, 1:] & inside[:, :, 1:, :-1]
 
 
 def _smoothed(sar: Tensor) -> Tensor:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from ..config.training import LossConfig
 from ..data.samples import Batch
@@ -18,16 +17,30 @@ from .adversarial import Discriminator
 from .colour import chroma_loss, low_pass_loss, mean_colour_loss, pixel_loss
 from .colour_distribution import colour_distribution_loss
 from .consistency import consistency_loss
+from .counted import FAKE, REAL, TERMS, counted
 from .detail import detail_loss
 from .lab import lab_from_srgb
 from .likelihood import laplace_loss
-from .masking import block_means
 from .perceptual import PerceptualLoss
+from .seen import Seen, Shown
 from .smoothness import chroma_variation, lightness_variation
 
 Terms = dict[str, Tensor]
 
-_GREY = 0.5
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of a batch before it goes through the network.
+
+    Attributes:
+        looked_at: (n,) int64, pairs that the perceptual loss looks at; None for none.
+        counts: (len(TERMS),) float64, what each term is a mean over.
+    """
+
+    looked_at: Tensor | None
+    counts: Tensor
+
+
 _LUMINANCE = (0.2126, 0.7152, 0.0722)  # ITU-R BT.709
 
 
@@ -63,6 +76,8 @@ class Objective:
         progress: float,
         discriminator: Discriminator | None,
         generator: torch.Generator,
+        plan: Plan | None = None,
+        factors: Tensor | None = None,
     ) -> tuple[Tensor, Terms]:
         """Return the total and its terms, each as it enters the total, detached.
 
@@ -72,11 +87,14 @@ class Objective:
             progress: share of the run, 0 to 1.
             discriminator: sees the colours from `adversarial_from` on; None without one.
             generator: on the same device.
+            plan: of this batch, made by `plan`; None to make it here.
+            factors: (len(TERMS),) on each term; None for 1.
         """
-        config, seen = self.config, _Seen.of(batch)
+        config, seen = self.config, Seen.of(batch)
+        looked_at = self._looked_at(batch, generator) if plan is None else plan.looked_at
         colour = _as_seen(output[:, :3].float(), batch)
         terms = (
-            self._paired_terms(colour[: batch.pairs], output[: batch.pairs, 3:], seen, batch, generator)
+            self._paired_terms(colour[: batch.pairs], output[: batch.pairs, 3:], seen, batch, looked_at)
             if batch.pairs
             else {}
         )
@@ -95,16 +113,32 @@ class Objective:
         if config.palette > 0:
             terms["palette"] = config.palette * self._colour_distribution(colour, seen, batch, generator)
         if config.adversarial > 0 and discriminator is not None and progress >= config.adversarial_from:
-            shown = _Shown.fake(colour, seen, batch, discriminator.bands)
+            shown = Shown.fake(colour, seen, batch, discriminator.bands)
             if len(shown.colour):
                 scores = discriminator(shown.colour, shown.sar, shown.style)
                 terms["adversarial"] = config.adversarial * adversarial.generator_loss(scores, shown.mask)
         if not terms:
             # A batch without pairs under losses that need them: nothing to learn, and no gradient to miss.
             return 0.0 * output.sum(), {"nothing": output.new_zeros(())}
+        if factors is not None:
+            terms = {name: term * factors[TERMS.index(name)].to(term.dtype) for name, term in terms.items()}
         return torch.stack(list(terms.values())).sum(), {name: term.detach() for name, term in terms.items()}
 
-    def discriminator_loss(self, output: Tensor, batch: Batch, discriminator: nn.Module) -> tuple[Tensor, Terms]:
+    def plan(self, batch: Batch, generator: torch.Generator, bands: int, chance: float | None = None) -> Plan:
+        """Return what of a batch is looked at, and what each term will be a mean over.
+
+        Args:
+            batch: on the generator's device.
+            generator: as in the call that follows, which draws on from it.
+            bands: of the SAR that the discriminator sees; 0 without, or without one.
+            chance: from 0 to 1, rounds the pairs that are looked at up or down; None to draw it.
+        """
+        looked_at = self._looked_at(batch, generator, chance)
+        return Plan(looked_at, counted(batch, Seen.of(batch), self.config.water, self._settled, looked_at, bands))
+
+    def discriminator_loss(
+        self, output: Tensor, batch: Batch, discriminator: nn.Module, factors: Tensor | None = None
+    ) -> tuple[Tensor, Terms]:
         """Return the discriminator's hinge loss for the network's colours and the optical images of a batch.
 
         0, with a gradient of 0, where a side has nothing to show it. Both sides go through it at once, so that
@@ -114,22 +148,30 @@ class Objective:
             output: (N, 4, h, w) of the network; detached here.
             batch: on the same device.
             discriminator: a `Discriminator`, or one wrapped for several processes.
+            factors: see the call; of its two sides.
         """
         # DistributedDataParallel hides the attributes of what it wraps.
         bands = int(getattr(discriminator, "module", discriminator).bands)  # type: ignore[arg-type]
-        seen = _Seen.of(batch)
-        fake = _Shown.fake(output[:, :3].detach().float(), seen, batch, bands)
-        real = _Shown.real(seen, batch, bands)
+        seen = Seen.of(batch)
+        fake = Shown.fake(output[:, :3].detach().float(), seen, batch, bands)
+        real = Shown.real(seen, batch, bands)
         sar = torch.cat([fake.sar, real.sar]) if fake.sar is not None and real.sar is not None else None
         scores = discriminator(torch.cat([fake.colour, real.colour]), sar, torch.cat([fake.style, real.style]))
-        if not (len(fake.colour) and len(real.colour)):
+        if factors is None and not (len(fake.colour) and len(real.colour)):
             return 0.0 * scores.sum(), {"discriminator": scores.new_zeros(())}
         fake_scores, real_scores = scores.split([len(fake.colour), len(real.colour)])
-        loss = adversarial.discriminator_loss(real_scores, real.mask, fake_scores, fake.mask)
+        sides = (1.0, 1.0) if factors is None else tuple(factors[TERMS.index(side)].float() for side in (REAL, FAKE))
+        loss = adversarial.discriminator_loss(real_scores, real.mask, fake_scores, fake.mask, sides)
         return loss, {"discriminator": loss.detach()}
 
+    def _looked_at(self, batch: Batch, generator: torch.Generator, chance: float | None = None) -> Tensor | None:
+        """The pairs that the perceptual loss looks at; None without it."""
+        if self.config.perceptual > 0 and self._perceptual is not None and batch.pairs:
+            return _drawn(batch.pairs, self.config.perceptual_share, generator, batch.sar.device, chance)
+        return None
+
     def _paired_terms(
-        self, colour: Tensor, log_error: Tensor, seen: _Seen, batch: Batch, generator: torch.Generator
+        self, colour: Tensor, log_error: Tensor, seen: Seen, batch: Batch, looked_at: Tensor | None
     ) -> Terms:
         config, both = self.config, seen.both
         target = seen.optical[: len(colour)]
@@ -143,19 +185,17 @@ class Objective:
             terms["mean colour"] = config.mean_colour * mean_colour_loss(colour, target, counted)
         if config.chroma > 0:
             terms["chroma"] = config.chroma * chroma_loss(colour, target, counted)
-        if config.perceptual > 0 and self._perceptual is not None:
-            looked_at = _drawn(len(colour), config.perceptual_share, generator, colour.device)
-            if len(looked_at):
-                share = batch.sar_perceptual[looked_at]
-                found = self._perceptual(colour[looked_at], target[looked_at], both[looked_at], share)
-                terms["perceptual"] = config.perceptual * found
+        if looked_at is not None and len(looked_at) and self._perceptual is not None:
+            share = batch.sar_perceptual[looked_at]
+            found = self._perceptual(colour[looked_at], target[looked_at], both[looked_at], share)
+            terms["perceptual"] = config.perceptual * found
         if config.confidence > 0:
             unsettled = ~torch.isin(batch.sar_style[: len(colour)], self._settled)
             mask = both * unsettled[:, None, None, None]
             terms["confidence"] = config.confidence * laplace_loss(log_error, colour, target, mask)
         return terms
 
-    def _colour_distribution(self, colour: Tensor, seen: _Seen, batch: Batch, generator: torch.Generator) -> Tensor:
+    def _colour_distribution(self, colour: Tensor, seen: Seen, batch: Batch, generator: torch.Generator) -> Tensor:
         """Mean over the styles that both sides have, weighted by their crops."""
         total = colour.new_zeros(())
         for style in torch.unique(batch.sar_style).tolist():
@@ -173,7 +213,7 @@ class Objective:
         return total
 
 
-def _detail(colour: Tensor, seen: _Seen, batch: Batch) -> Tensor:
+def _detail(colour: Tensor, seen: Seen, batch: Batch) -> Tensor:
     pairs = batch.pairs
     return detail_loss(colour[:pairs], seen.optical[:pairs], seen.sar[:pairs], seen.both, batch.sar_detail[:pairs])
 
@@ -186,63 +226,11 @@ def _as_seen(colour: Tensor, batch: Batch) -> Tensor:
     return torch.where(grey[:, None, None, None], luminance, colour)
 
 
-def _drawn(count: int, share: float, generator: torch.Generator, device: torch.device) -> Tensor:
+def _drawn(
+    count: int, share: float, generator: torch.Generator, device: torch.device, chance: float | None = None
+) -> Tensor:
     """(n,) int64, so many of `count` as are their share, rounded up or down by chance so that it comes true."""
-    chance = float(torch.rand((), generator=generator, device=device))
+    if chance is None:
+        chance = float(torch.rand((), generator=generator, device=device))
     wanted = min(count, math.floor(share * count + chance))
     return torch.randperm(count, generator=generator, device=device)[:wanted]
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """A batch at the network's half resolution: means of the valid ones of 2 x 2 pixels, and shares: valid, water."""
-
-    sar: Tensor
-    mask: Tensor
-    optical: Tensor
-    optical_mask: Tensor
-    both: Tensor
-    water: Tensor
-
-    @classmethod
-    def of(cls, batch: Batch) -> _Seen:
-        pairs = batch.pairs
-        both = (batch.sar_valid[:pairs] & batch.optical_valid[:pairs])[:, None].float()
-        # The SAR is filled where it is invalid, which gradients at the edge of nodata need.
-        optical, optical_mask = block_means(batch.optical.float() / 255.0, batch.optical_valid[:, None].float(), 2)
-        mask = F.avg_pool2d(batch.sar_valid[:, None].float(), 2)
-        water = F.avg_pool2d(batch.optical_water[:pairs, None].float(), 2)
-        return cls(F.avg_pool2d(batch.sar, 2), mask, optical, optical_mask, F.avg_pool2d(both, 2), water)
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """What the discriminator is shown of one side. Invalid pixels are grey on either, and have no say in the loss."""
-
-    colour: Tensor
-    mask: Tensor
-    sar: Tensor | None
-    style: Tensor
-
-    @classmethod
-    def fake(cls, colour: Tensor, seen: _Seen, batch: Batch, bands: int) -> _Shown:
-        # As the product writes them. Without bounds a network finds scores far beyond those of any image, and both
-        # players forget what they had learned.
-        colour = colour.clamp(0.0, 1.0)
-        if not bands:
-            return cls(_greyed(colour, seen.mask), seen.mask, None, batch.sar_style)
-        # A SAR crop without partner would only ever be seen beside fakes, and give itself away.
-        pairs = batch.pairs
-        return cls(_greyed(colour[:pairs], seen.both), seen.both, seen.sar[:pairs], batch.sar_style[:pairs])
-
-    @classmethod
-    def real(cls, seen: _Seen, batch: Batch, bands: int) -> _Shown:
-        if not bands:
-            return cls(_greyed(seen.optical, seen.optical_mask), seen.optical_mask, None, batch.optical_style)
-        pairs = batch.pairs
-        colour = _greyed(seen.optical[:pairs], seen.both)
-        return cls(colour, seen.both, seen.sar[:pairs], batch.optical_style[:pairs])
-
-
-def _greyed(colour: Tensor, mask: Tensor) -> Tensor:
-    return torch.where(mask > 0.5, colour, _GREY)

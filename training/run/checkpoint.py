@@ -8,6 +8,7 @@ is kept, because nothing random has a state: crops, augmentation and projections
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,10 @@ def save_checkpoint(path: Path, state: Mapping[str, Any]) -> None:
     partial = path.with_name(path.name + ".partial")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        partial.write_bytes(save(tensors, metadata=metadata))
+        with partial.open("wb") as file:
+            file.write(save(tensors, metadata=metadata))
+            file.flush()
+            os.fsync(file.fileno())  # else the name may be on the disk before what it names, when a machine goes down
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """The folder of a run: its configuration, checkpoint, best weights and history, and what its files may say.
 
-A run goes on from the checkpoint in its folder. All processes of a run read it; the first alone writes.
+A run goes on from the checkpoint in its folder. The first process of a run alone reads and writes it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _MAY_CHANGE = {
         "workers",
         "validate_steps",
         "validate_minutes",
+        "checkpoint_minutes",
         "patience",
         "start_share",
     },
@@ -63,15 +64,15 @@ class RunFolder:
             CheckpointError: When the folder holds another run.
         """
         path = self.path / _CHECKPOINT
-        if fresh or not path.exists():
-            self._world.wait()
-            if self._world.is_first:
-                for name in (_CHECKPOINT, _BEST, _HISTORY):
-                    (self.path / name).unlink(missing_ok=True)
-                _write_json(self.path / _CONFIG, self._config.to_dict())
-            self._world.wait()
+        if self._world.is_first and (fresh or not path.exists()):
+            for name in (_CHECKPOINT, _BEST, _HISTORY):
+                (self.path / name).unlink(missing_ok=True)
+            _write_json(self.path / _CONFIG, self._config.to_dict())
+        # Read once and sent: other machines may not see this folder, or not yet what was written to it.
+        state = load_checkpoint(path) if self._world.is_first and path.exists() else None
+        state = self._world.from_first(state)
+        if state is None:
             return None
-        state = load_checkpoint(path)
         changed = _differences(state["config"], self._config.to_dict())
         if changed:
             raise CheckpointError(
@@ -88,6 +89,7 @@ class RunFolder:
         """Save a checkpoint and the history; for the first process."""
         state = {
             "version": __version__,
+            "processes": self._world.size,
             "config": self._config.to_dict(),
             "trainer": trainer,
             "history": list(history),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...core.protocol import EventSink, message, progress
-from ...core.words import phrase
+from ...core.protocol import EventSink, message, progress, warning
+from ...core.words import joined, phrase
 from .trainer import TrainingProgress
 from .validation import Validation
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PREPARED, TRAINED = 0.03, 0.9
 """Shares of the progress bar at which the training begins and ends."""
+
+_SHOWN = 5  # files
 
 
 class ProgressLog:
@@ -45,6 +47,35 @@ class ProgressLog:
                 yield
             finally:
                 self._curves = None
+
+    def resumed(self, step: int, seconds: float, before: int, now: int) -> None:
+        """Tell from where a run goes on, and where other processes than `before` do."""
+        text = phrase("Going on from step {step}, after {minutes:.1f} minutes.", step=step, minutes=seconds / 60)
+        self._emit(message("resumed", text))
+        if before != now:
+            text = phrase(
+                "There were {before} processes before and there are {now} now: the crops from here on are others than "
+                "they would have been.",
+                before=before,
+                now=now,
+            )
+            self._emit(message("other-processes", text))
+
+    def skipped(self, files: Sequence[tuple[str, str]], listed_in: str) -> None:
+        """Warn of files that are left out, each with its reason."""
+        shown = [phrase("{file}: {reason}", file=Path(path).name, reason=reason) for path, reason in files[:_SHOWN]]
+        text = phrase(
+            "{count} files cannot be used and are left out (all of them in {list}): {files}",
+            count=len(files),
+            list=listed_in,
+            files=joined(shown, "; "),
+        )
+        self._emit(warning("files-skipped", text))
+
+    def smaller(self, crops: int) -> None:
+        """Warn that memory ran short, and tell how many crops go through the network at once from now on."""
+        text = phrase("Memory ran short: {crops} crops at once from now on.", crops=crops)
+        self._emit(warning("smaller-batch", text))
 
     def trained(self, reached: TrainingProgress, wait_share: float) -> None:
         """Tell how far the training is, and of its losses.

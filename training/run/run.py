@@ -13,9 +13,8 @@ from ...core.cancellation import Check
 from ...core.errors import Cancelled
 from ...core.model.card import SUFFIX
 from ...core.options.training import TrainOptions
-from ...core.output.destination import check_output_name, folder_lock
-from ...core.protocol import EventSink, message, progress, warning
-from ...core.words import joined as in_one_text
+from ...core.output.destination import check_output_name
+from ...core.protocol import EventSink, message, progress
 from ...core.words import phrase
 from ..config.card import make_card
 from ..config.file import read_config
@@ -23,18 +22,17 @@ from ..config.training import TrainingConfig
 from ..data.cache import cache_folder
 from ..data.dataset import TrainingData, open_data
 from ..data.samples import Sample
-from ..data.sampling import BatchLoader, CropSampler
+from ..data.sampling.crops import CropSampler
+from ..data.sampling.loader import BatchLoader
 from .context import checked_halo
 from .distributed import World, joined
+from .elastic import folder_held, is_restart, told_once
 from .folder import SKIPPED, RunFolder
 from .optimisation import denormals_flushed, precision_of
 from .preparation import Preparation
 from .progress import TRAINED, ProgressLog, later
 from .trainer import Trainer, TrainingProgress
 from .validation import spread_out, validate
-
-_CHECKPOINT_MINUTES = 5.0
-_SHOWN_SKIPPED = 5
 
 
 def train(options: TrainOptions, emit: EventSink, check: Check) -> dict[str, Any]:
@@ -47,32 +45,49 @@ def train(options: TrainOptions, emit: EventSink, check: Check) -> dict[str, Any
 
     Raises:
         SarColorizerError: The configuration, the data or the device cannot be used; says what to do.
+        SystemExit: In all processes of a training but the one that speaks for them.
     """
-    config = read_config(options.config, _changes(options))
-    with joined(config.trainer.device) as world, denormals_flushed(world.device):
-        run = _Run(options, config, world, emit if world.is_first else _nobody, check)
-        # One process of a run holds the folder for all of them.
-        with folder_lock(run.folder.path) if world.is_first else nullcontext():
-            return run.whole()
+    with told_once():
+        config = read_config(options.config, _changes(options))
+        with joined(config.trainer.device) as world, denormals_flushed(world.device):
+            again = is_restart(world)
+            run = _Run(options, config, world, emit if world.is_first else _nobody, check, again)
+            # One process of a run holds the folder for all of them.
+            with folder_held(run.folder.path, again) if world.is_first else nullcontext():
+                result = run.whole()
+                # None leaves before the last has done its work: torchrun takes one that is gone for a failure of all.
+                world.wait()
+    if not world.is_first:
+        raise SystemExit(0)  # the first alone has a result to tell
+    return result
 
 
 class _Run:
     """The parts of a run that share its folder, its events and its processes."""
 
     def __init__(
-        self, options: TrainOptions, config: TrainingConfig, world: World, emit: EventSink, check: Check
+        self,
+        options: TrainOptions,
+        config: TrainingConfig,
+        world: World,
+        emit: EventSink,
+        check: Check,
+        again: bool,
     ) -> None:
         self.config, self.world, self.emit, self.check = config, world, emit, check
         check_output_name(Path(options.output))
         self.folder = RunFolder(Path(options.output), config, world)
         self.cache = cache_folder(options.cache, self.folder.path)
-        self.fresh = options.fresh
+        # What torchrun starts again is to go on, also where the user began anew.
+        self.fresh, self.again = options.fresh and not again, again
         self.log = ProgressLog(emit)
         self.best_score = float("-inf")
-        self._last_checkpoint = time.monotonic()
+        self._last_checkpoint, self._kept_step = time.monotonic(), 0
 
     def whole(self) -> dict[str, Any]:
         """Prepare, train, evaluate, write."""
+        if self.again:
+            self.emit(message("restarted", phrase("torchrun started the processes again after one was lost.")))
         checkpoint = self.folder.checkpoint(self.fresh)
         self.emit(progress(0.0, phrase("reading the scenes")))
         prepared = Preparation(self.config)
@@ -82,7 +97,7 @@ class _Run:
             self._go_on(trainer, checkpoint)
         last, waited = self._learn(trainer, prepared, data)
         if not self.world.is_first:
-            return {}  # to wait for the report would only run into the time limits of waiting
+            return {}
         try:
             return self._finish(trainer, prepared, data, last, waited)
         except Cancelled as cancelled:
@@ -97,16 +112,7 @@ class _Run:
     def _go_on(self, trainer: Trainer, checkpoint: dict[str, Any]) -> None:
         trainer.load_state(checkpoint["trainer"])
         self.log.history, self.best_score = checkpoint["history"], checkpoint["best_score"]
-        self.emit(
-            message(
-                "resumed",
-                phrase(
-                    "Going on from step {step}, after {minutes:.1f} minutes.",
-                    step=trainer.step,
-                    minutes=trainer.seconds / 60,
-                ),
-            )
-        )
+        self.log.resumed(trainer.step, trainer.seconds, checkpoint.get("processes", self.world.size), self.world.size)
         if checkpoint["config"]["trainer"]["start_share"] != self.config.trainer.start_share:
             # The best weights so far were mixed otherwise than they will be from now on.
             self.best_score = float("-inf")
@@ -126,25 +132,11 @@ class _Run:
         )
         if self.world.is_first:
             self.world.wait()
-        self._tell_skipped(data)
+        if data.skipped:
+            if self.world.is_first:
+                self.folder.list_skipped(data.skipped)
+            self.log.skipped(data.skipped, SKIPPED)
         return data
-
-    def _tell_skipped(self, data: TrainingData) -> None:
-        if not data.skipped:
-            return
-        if self.world.is_first:
-            self.folder.list_skipped(data.skipped)
-        shown = [
-            phrase("{file}: {reason}", file=Path(path).name, reason=reason)
-            for path, reason in data.skipped[:_SHOWN_SKIPPED]
-        ]
-        text = phrase(
-            "{count} files cannot be used and are left out (all of them in {list}): {files}",
-            count=len(data.skipped),
-            list=SKIPPED,
-            files=in_one_text(shown, "; "),
-        )
-        self.emit(warning("files-skipped", text))
 
     @property
     def _device_label(self) -> str:
@@ -170,6 +162,15 @@ class _Run:
                 ),
             )
         )
+        if sampler.told:
+            self.emit(message("shared-out", sampler.told))
+
+        def before_update() -> None:
+            self.check()
+            # Between two updates all that a checkpoint keeps is of one moment.
+            if self.world.is_first and self._checkpoint_is_due(trainer):
+                self._save_checkpoint(trainer)
+
         with ExitStack() as stack:
             if self.world.is_first:
                 stack.enter_context(self.log.curves(self.folder.path / "tensorboard", trainer.step))
@@ -177,23 +178,15 @@ class _Run:
 
             def on_progress(reached: TrainingProgress) -> None:
                 self.log.trained(reached, loader.wait_share)
-                if time.monotonic() - self._last_checkpoint > 60.0 * _CHECKPOINT_MINUTES:
-                    self._save_checkpoint(trainer)
 
             def on_validation(reached: TrainingProgress) -> float | None:
                 return self._validate(trainer, prepared, reached, samples)
 
-            def on_smaller(crops: int) -> None:
-                self.emit(
-                    warning(
-                        "smaller-batch", phrase("Memory ran short: {crops} crops at once from now on.", crops=crops)
-                    )
-                )
-
             try:
-                last = trainer.run(iter(loader), self.check, on_progress, on_validation, on_smaller)
+                last = trainer.run(iter(loader), before_update, on_progress, on_validation, self.log.smaller)
             except Cancelled as cancelled:
                 self._save_checkpoint(trainer)
+                self.world.wait()  # torchrun ends all when one has ended
                 raise Cancelled(
                     phrase(
                         "Cancelled after {step} steps. The checkpoint in {path} is kept: the same "
@@ -211,22 +204,36 @@ class _Run:
         self, trainer: Trainer, prepared: Preparation, reached: TrainingProgress, samples: list[Sample]
     ) -> float | None:
         """Score the mean of the weights; keeps the best. On the first process; all get its score."""
-        score: float | None = None
+        score, cancelled = float("nan"), False
         if self.world.is_first:
-            model, precision = trainer.updates.averaged, trainer.updates.precision
-            device = self.world.device.torch_device
-            result = validate(model, samples, prepared.styles, device, precision, self.check)
-            score = result.score
-            self.log.validated(reached, result)
-            if score is None or score > self.best_score:
-                self.best_score = self.best_score if score is None else score
-                self.folder.keep_best(reached.step, model.state_dict())
-            self._save_checkpoint(trainer)
-        found = self.world.same_for_all(float("nan") if score is None else score)
-        return None if math.isnan(found) else found
+            try:
+                score = self._scored(trainer, prepared, reached, samples)
+            except Cancelled:
+                cancelled = True
+        score, cancelled_too = self.world.same_for_all([score, cancelled])
+        if cancelled_too:
+            raise Cancelled
+        return None if math.isnan(score) else score
+
+    def _scored(
+        self, trainer: Trainer, prepared: Preparation, reached: TrainingProgress, samples: list[Sample]
+    ) -> float:
+        model, precision = trainer.updates.averaged, trainer.updates.precision
+        result = validate(model, samples, prepared.styles, self.world.device.torch_device, precision, self.check)
+        score = result.score
+        self.log.validated(reached, result)
+        if score is None or score > self.best_score:
+            self.best_score = self.best_score if score is None else score
+            self.folder.keep_best(reached.step, model.state_dict())
+        self._save_checkpoint(trainer)
+        return float("nan") if score is None else score
+
+    def _checkpoint_is_due(self, trainer: Trainer) -> bool:
+        passed = time.monotonic() - self._last_checkpoint
+        return trainer.step > self._kept_step and passed >= 60.0 * self.config.trainer.checkpoint_minutes
 
     def _save_checkpoint(self, trainer: Trainer) -> None:
-        self._last_checkpoint = time.monotonic()
+        self._last_checkpoint, self._kept_step = time.monotonic(), trainer.step
         if self.world.is_first:
             self.folder.keep(trainer.state(), self.log.history, self.best_score)
 

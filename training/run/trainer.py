@@ -69,7 +69,7 @@ class Trainer:
         Args:
             batches: from step `self.step` on, in order.
             check: raises Cancelled; called before every update.
-            on_progress: told every `progress_seconds`, with the means since it was told last.
+            on_progress: told every `progress_seconds`, with the means over all processes since it was told last.
             validate: called as the configuration says and at the end; returns a score, larger is better, or None.
             on_smaller: told the crops that go through the network at once, after memory ran out.
 
@@ -90,20 +90,23 @@ class Trainer:
             terms = self.updates.update(batch, self.step, reached.progress, rate, on_smaller)
             self.step += 1
             counted += 1
-            crops += len(batch.names) * self.world.size
+            crops += self.config.batch
             for name, value in terms.items():
                 sums[name] = sums[name] + value if name in sums else value
             now = time.monotonic()
-            reached = self._reached(before + now - started)
+            telling, validating = now - last_told >= progress_seconds, self._validation_is_due(now - last_validated)
+            # Clocks differ: what depends on the time is as the first process says.
+            seconds, told, validated = self.world.same_for_all([before + now - started, telling, validating])
+            reached = self._reached(seconds)
             ended = reached.progress >= 1.0
-            if now - last_told >= progress_seconds or ended:
-                self.updates.check_finite()
-                reached.terms = {name: float(value) / counted for name, value in sums.items()}
+            if told or ended:
+                self.updates.watch.check()
+                reached.terms = self.world.means({name: float(value) / counted for name, value in sums.items()})
                 reached.crops_per_second = crops / max(1e-9, now - last_told)
                 on_progress(reached)
                 sums, counted, crops, last_told = {}, 0, 0, now
-            if ended or self.world.any(self._validation_is_due(now - last_validated)):
-                self.updates.check_finite()
+            if ended or validated:
+                self.updates.watch.check()
                 score = validate(reached)
                 last_told += time.monotonic() - now  # the rate is that of training
                 last_validated = time.monotonic()
@@ -137,8 +140,6 @@ class Trainer:
             raise Cancelled
 
     def _reached(self, seconds: float) -> TrainingProgress:
-        if self.config.minutes:
-            seconds = self.world.same_for_all(seconds)
         self.seconds = seconds
         return TrainingProgress(self.step, self.schedule.progress(self.step, seconds), seconds)
 

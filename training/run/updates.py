@@ -6,6 +6,7 @@ Both learn in turns. The model that is validated and saved is the running mean o
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, nullcontext
 from copy import deepcopy
@@ -16,7 +17,7 @@ from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel
 
-from ...core.errors import DeviceError, SarColorizerError
+from ...core.errors import DeviceError
 from ...core.model.device import is_out_of_memory
 from ...core.model.network import AttentionAutoencoder
 from ...core.types import required
@@ -24,15 +25,11 @@ from ...core.words import phrase
 from ..config.training import TrainerConfig
 from ..data.samples import Batch
 from ..losses.adversarial import Discriminator
-from ..losses.objective import Objective, Terms
+from ..losses.counted import factors_of
+from ..losses.objective import Objective, Plan, Terms
 from .distributed import World
+from .divergence import Watch
 from .optimisation import adamw, freeze, load_optimiser, precision_of, rate_factors, running_mean, set_rate
-
-
-class DivergedError(SarColorizerError):
-    """A loss or gradient is no longer a finite number."""
-
-    code = "diverged"
 
 
 class Augment(Protocol):
@@ -59,6 +56,7 @@ class Updates:
         network: that learns.
         mean: the running mean of its weights.
         precision: what the networks compute in.
+        watch: sees to it that updates are by finite numbers.
     """
 
     def __init__(
@@ -106,16 +104,15 @@ class Updates:
                 rate_factors(discriminator, 1.0),
             )
         if world.size > 1:
-            # Buffers are computed alike from the same weights everywhere: no need to send them.
-            self._wrapped = DistributedDataParallel(self.network, broadcast_buffers=False)
+            self._wrapped = _averaged_over_processes(self.network)
             if discriminator is not None:
-                self._wrapped_discriminator = DistributedDataParallel(discriminator, broadcast_buffers=False)
+                self._wrapped_discriminator = _averaged_over_processes(discriminator)
         self.precision = precision_of(config, world.device)
         if world.device.is_gpu:
             # Every batch has the same shape: it pays to try which algorithm is the fastest.
             torch.backends.cudnn.benchmark = True
         self._scaler = torch.amp.GradScaler(device.type, enabled=self.precision is torch.float16)
-        self._unchecked: tuple[int, tuple[str, ...], Tensor] | None = None
+        self.watch = Watch(world)
 
     @property
     def averaged(self) -> AttentionAutoencoder:
@@ -147,11 +144,12 @@ class Updates:
         config, self._step = self.config, step
         batch = self._augment(batch.to(self.world.device.torch_device), self._generator())
         while True:
-            parts = batch.parts(self._parts)
+            parts, generator = batch.parts(self._parts), self._generator()
             try:
-                terms, outputs = self._learn(parts, progress, config.learning_rate * rate)
+                plans, factors = self._planned(parts, generator)
+                terms, outputs = self._learn(parts, plans, factors, generator, progress, config.learning_rate * rate)
                 if self._discriminator is not None and progress >= self._objective.config.adversarial_from:
-                    terms |= self._learn_to_discriminate(parts, outputs, config.discriminator_rate * rate)
+                    terms |= self._learn_to_discriminate(parts, outputs, factors, config.discriminator_rate * rate)
                 self._scaler.update()
                 return terms
             except (RuntimeError, MemoryError) as error:
@@ -179,7 +177,7 @@ class Updates:
         Raises:
             DivergedError: rather than have a broken one saved.
         """
-        self.check_finite()
+        self.watch.check(together=False)
         state = {
             "parts": self._parts,
             "network": self.network.state_dict(),
@@ -203,46 +201,73 @@ class Updates:
             self._discriminator.load_state_dict(state["discriminator"])
             load_optimiser(self._discriminator_optimiser, state["discriminator_optimiser"])
 
-    def _learn(self, parts: Sequence[Batch], progress: float, rate: float) -> tuple[Terms, list[Tensor]]:
-        """Update the network; gradients of the parts add up to those of the whole batch."""
+    def _planned(self, parts: Sequence[Batch], generator: torch.Generator) -> tuple[list[Plan], list[Tensor | None]]:
+        """Return what is known of the parts before, and the factors on their terms that make them one batch."""
+        bands, chance = (self._discriminator.bands if self._discriminator is not None else 0), None
+        if self.world.size > 1:
+            # Together as many pairs are looked at as of a single process: the processes round up in turns.
+            share = self._objective.config.perceptual_share * parts[0].pairs
+            shared = torch.Generator().manual_seed(self._seed(self.world.size))
+            chance = float(torch.rand((), generator=shared) + self.world.rank * share) % 1.0
+        plans = [self._objective.plan(part, generator, bands, chance) for part in parts]
+        if self.world.size == 1 and len(parts) == 1:
+            return plans, [None]
+        counts = [plan.counts * part.weight for plan, part in zip(plans, parts)]
+        total = self.world.sum(torch.stack(counts).sum(dim=0))
+        return plans, list(factors_of(counts, total, self.world.size))
+
+    def _learn(
+        self,
+        parts: Sequence[Batch],
+        plans: Sequence[Plan],
+        factors: Sequence[Tensor | None],
+        generator: torch.Generator,
+        progress: float,
+        rate: float,
+    ) -> tuple[Terms, list[Tensor]]:
+        """Update the network; gradients of the parts, and of those of other processes, add up to the whole batch's."""
         self._optimiser.zero_grad(set_to_none=True)
-        generator = self._generator()
         terms: Terms = {}
         outputs = []
-        for index, part in enumerate(parts):
-            share = len(part.names) / sum(len(one.names) for one in parts)
+        for index, (part, plan, factor) in enumerate(zip(parts, plans, factors)):
             with ExitStack() as stack:
                 if index < len(parts) - 1 and isinstance(self._wrapped, DistributedDataParallel):
                     stack.enter_context(self._wrapped.no_sync())
                 with self._autocast():
                     sar = part.sar.contiguous(memory_format=torch.channels_last)
                     output = self._wrapped(sar, part.condition).float()
-                    total, part_terms = self._objective(output, part, progress, self._discriminator, generator)
-                self._scaler.scale(total * share).backward()  # type: ignore[no-untyped-call]
+                    total, part_terms = self._objective(
+                        output, part, progress, self._discriminator, generator, plan, factor
+                    )
+                self._scaler.scale(total).backward()  # type: ignore[no-untyped-call]
             outputs.append(output.detach())
             for name, value in part_terms.items():
-                terms[name] = terms.get(name, 0.0) + value.detach() * share
+                terms[name] = terms.get(name, 0.0) + value.detach()
         terms["total"] = torch.stack(list(terms.values())).sum()
         norm = self._apply(self._optimiser, self.network, rate)
-        self._watch(norm + terms["total"], [name for part in parts for name in part.names])
+        self.watch.check()
+        # With float16 an infinite gradient is the scaler's business, which leaves that update out.
+        if not self._scaler.is_enabled():
+            self.watch.look_at(self._step, [name for part in parts for name in part.names], norm, terms["total"])
         self.mean.update_parameters(self.network)
         return terms, outputs
 
-    def _learn_to_discriminate(self, parts: Sequence[Batch], outputs: Sequence[Tensor], rate: float) -> Terms:
+    def _learn_to_discriminate(
+        self, parts: Sequence[Batch], outputs: Sequence[Tensor], factors: Sequence[Tensor | None], rate: float
+    ) -> Terms:
         optimiser, discriminator = required(self._discriminator_optimiser), required(self._wrapped_discriminator)
         # What the network's own backward pass left there is not the discriminator's to learn from.
         optimiser.zero_grad(set_to_none=True)
         terms: Terms = {}
-        for index, (part, output) in enumerate(zip(parts, outputs)):
-            share = len(part.names) / sum(len(one.names) for one in parts)
+        for index, (part, output, factor) in enumerate(zip(parts, outputs, factors)):
             last = index == len(parts) - 1
             quiet = isinstance(discriminator, DistributedDataParallel) and not last
             with discriminator.no_sync() if quiet else nullcontext():  # type: ignore[operator]
                 with self._autocast():
-                    loss, part_terms = self._objective.discriminator_loss(output, part, discriminator)
-                self._scaler.scale(loss * share).backward()  # type: ignore[no-untyped-call]
+                    loss, part_terms = self._objective.discriminator_loss(output, part, discriminator, factor)
+                self._scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
             for name, value in part_terms.items():
-                terms[name] = terms.get(name, 0.0) + value.detach() * share
+                terms[name] = terms.get(name, 0.0) + value.detach()
         self._apply(optimiser, discriminator, rate)
         return terms
 
@@ -253,38 +278,23 @@ class Updates:
         self._scaler.step(optimiser)
         return norm
 
-    def _watch(self, value: Tensor, names: Sequence[str]) -> None:
-        """Look at the last update's number while the device works on this one: asking at once would make it wait."""
-        self.check_finite()
-        # With float16 an infinite gradient is the scaler's business, which leaves that update out.
-        if not self._scaler.is_enabled():
-            self._unchecked = (self._step, tuple(names), value)
-
-    def check_finite(self) -> None:
-        """Raise DivergedError if the last update was none."""
-        if self._unchecked is None:
-            return
-        step, names, value = self._unchecked
-        self._unchecked = None
-        if not bool(torch.isfinite(value)):
-            shown = ", ".join(names[:8])
-            if len(names) > 8:
-                shown = phrase("{names} and {count} more", names=shown, count=len(names) - 8)
-            raise DivergedError(
-                phrase(
-                    "The loss or its gradient is not a finite number in step {step}, with the crops {crops}. The last "
-                    "checkpoint is from before. Look at these files, or give a smaller trainer.learning_rate.",
-                    step=step,
-                    crops=shown,
-                )
-            )
-
     def _generator(self) -> torch.Generator:
         """The random numbers of this step: the same whether the run was interrupted or not."""
-        seed = (self.config.seed * 1_000_003 + self._step) * 4099 + self.world.rank
-        return torch.Generator(self.world.device.torch_device).manual_seed(seed % 2**63)
+        return torch.Generator(self.world.device.torch_device).manual_seed(self._seed(self.world.rank))
+
+    def _seed(self, rank: int) -> int:
+        return ((self.config.seed * 1_000_003 + self._step) * 4099 + rank) % 2**63
 
     def _autocast(self) -> torch.autocast:
         device = self.world.device.torch_device
         on = self.precision is not torch.float32
         return torch.autocast(device.type, self.precision if on else torch.bfloat16, enabled=on)
+
+
+def _averaged_over_processes(module: nn.Module) -> DistributedDataParallel:
+    """Wrap a module so that its gradients are the means over the processes."""
+    # Buffers are computed alike from the same weights everywhere: no need to send them. torch 2.13 calls it otherwise.
+    names = ("forward_sync_buffers", "broadcast_buffers")
+    known = inspect.signature(DistributedDataParallel).parameters
+    not_sent: dict[str, Any] = {next(name for name in names if name in known): False}
+    return DistributedDataParallel(module, **not_sent)

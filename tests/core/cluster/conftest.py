@@ -19,6 +19,7 @@ from sar_colorizer.core.folder import report
 from sar_colorizer.core.folder.inputs import FolderFile
 from sar_colorizer.core.folder.report import Entry
 from sar_colorizer.core.folder.status import Making
+from sar_colorizer.core.options.colorize import ColorizeOptions
 
 MODEL = "ab" * 32
 
@@ -131,7 +132,7 @@ class Run:
         self.ends: list[tuple[str, str]] = []
 
     def colorization(self, entry: Entry) -> Any:
-        return SimpleNamespace(to_dict=lambda: {"input": entry.file.source})
+        return ColorizeOptions(input=entry.file.source, output=str(entry.file.output), model="/models/m.safetensors")
 
     def begin(self, entry: Entry, worker: str = "") -> None:
         entry.status, entry.worker = report.RUNNING, worker

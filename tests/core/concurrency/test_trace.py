@@ -27,6 +27,22 @@ def test_spans_of_every_thread_are_recorded_with_its_name_stage_and_time():
     assert before <= by_stage["read"].start and by_stage["read"].stop - by_stage["read"].start >= 0.02
 
 
+def test_a_span_has_the_processor_time_of_its_thread_not_the_time_it_waits():
+    def busy(seconds):
+        until = time.thread_time() + seconds
+        while time.thread_time() < until:
+            pass
+
+    with recorded() as spans:
+        with span("waits"):
+            time.sleep(0.05)
+        with span("works"):
+            busy(0.05)
+    waits, works = spans
+    assert waits.core_seconds < 0.02
+    assert 0.05 <= works.core_seconds <= works.stop - works.start + 0.005
+
+
 def test_nothing_is_recorded_unless_somebody_listens():
     with span("before"):
         pass

@@ -1,20 +1,13 @@
-"""Updates: what learns and what stays, running out of memory, losing its way, several processes."""
+"""Updates: what learns and what stays, running out of memory, losing its way."""
 
 from __future__ import annotations
-
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import torch
 from sar_colorizer.core.errors import DeviceError
 from sar_colorizer.tests.training.trainers import batch, batches, run, trainer
 from sar_colorizer.training.config.training import LossConfig
-from sar_colorizer.training.run.checkpoint import load_checkpoint
-from sar_colorizer.training.run.optimisation import set_rate
-from sar_colorizer.training.run.updates import DivergedError
+from sar_colorizer.training.run.divergence import DivergedError
 
 
 def test_it_learns_what_there_is_to_learn():
@@ -110,37 +103,3 @@ def test_a_loss_that_is_no_number_stops_with_the_step_and_the_crops():
 
     with pytest.raises(DivergedError, match=r"step 3, with the crops crop 3\.0, crop 3\.1"):
         one.run(poisoned(), lambda: None, lambda reached: None, lambda reached: None, lambda crops: None, 1e9)
-
-
-def test_two_processes_make_the_same_update_as_one_with_both_batches(tmp_path):
-    script = Path(__file__).with_name("two_processes.py")
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2", script, tmp_path]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    first, second = (load_checkpoint(tmp_path / f"{rank}.safetensors") for rank in (0, 1))
-    for name, value in first["network"].items():
-        assert torch.equal(value, second["network"][name]), name
-
-    one = trainer(steps=2, losses=LossConfig(perceptual=0.0, adversarial=0.0), clip=1e9)
-
-    def both():
-        step = 0
-        while True:
-            yield [batch(step, rank=rank) for rank in (0, 1)]
-            step += 1
-
-    # By hand: the mean of the gradients of both ranks.
-    optimiser = one.updates._optimiser
-    for step, pair in zip(range(2), both()):
-        optimiser.zero_grad()
-        rate = one.config.learning_rate * one.schedule.rate(one.schedule.progress(step, 0.0))
-        for made in pair:
-            total, _ = one.updates._objective(
-                one.updates.network(made.sar, made.condition), made, 0.0, None, torch.Generator()
-            )
-            (total / 2).backward()
-        set_rate(optimiser, rate)
-        optimiser.step()
-    for name, value in one.updates.network.state_dict().items():
-        assert torch.allclose(value, first["network"][name], atol=2e-5), name

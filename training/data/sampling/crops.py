@@ -1,4 +1,4 @@
-"""Sampling: which crops make the batch of a step. A batch is a function of seed, process and step, nothing else.
+"""Crops: which of them make the batch of a step. A batch is a function of seed, process and step, nothing else.
 
 So a run that is resumed sees the batches that it would have seen, whatever the number of threads that make them.
 """
@@ -6,12 +6,7 @@ So a run that is resumed sees the batches that it would have seen, whatever the 
 from __future__ import annotations
 
 import math
-import time
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from types import TracebackType
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -19,50 +14,22 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ...core.inference import nodata_fill as filling
-from ...core.polarisation import POLARISATION_KINDS
-from ...core.types import required
-from ...core.words import phrase
-from ..config.errors import ConfigError
-from ..config.training import TrainerConfig
-from .cache import Pixels
-from .part import Entry, Part
-from .preparation import normalised, sar_valid
-from .samples import Batch
+from ....core.inference import nodata_fill as filling
+from ....core.polarisation import POLARISATION_KINDS
+from ....core.types import required
+from ....core.words import joined as in_one_text
+from ....core.words import phrase
+from ...config.errors import ConfigError
+from ...config.training import TrainerConfig
+from ..cache import Pixels
+from ..part import Entry, Part
+from ..preparation import normalised, sar_valid
+from ..samples import Batch
+from .pools import Pool, by_weight, drawn, edges_of, pools_of
+from .shards import Shards, crops_of, steps_of
 
 _DRAWS = 8
 """Times that a crop with less than half of its pixels valid is drawn again; then the best of them is taken."""
-
-_AHEAD = 2  # batches under way for each thread
-
-
-@dataclass(frozen=True)
-class _Pool:
-    """Items of one collection that serve one purpose, with the probabilities of their scenes and of items in them."""
-
-    weight: float
-    scenes: tuple[tuple[Entry, ...], ...]
-    scene_edges: NDArray[np.float64]
-    item_edges: tuple[NDArray[np.float64], ...]
-
-    @classmethod
-    def of(cls, entries: Sequence[Entry], weight: float) -> _Pool:
-        """Scenes count by the root of their pixels, so that a large one neither swamps nor equals small ones."""
-        scenes: dict[str, list[Entry]] = {}
-        for entry in entries:
-            scenes.setdefault(entry.scene, []).append(entry)
-        pixels = [[float(np.prod(entry.stored.shape)) for entry in members] for members in scenes.values()]
-        return cls(
-            weight=weight,
-            scenes=tuple(tuple(members) for members in scenes.values()),
-            scene_edges=_edges([sum(each) ** 0.5 for each in pixels]),
-            item_edges=tuple(_edges(each) for each in pixels),
-        )
-
-    def draw(self, rng: np.random.Generator) -> Entry:
-        """Draw an item."""
-        scene = _draw(self.scene_edges, rng)
-        return self.scenes[scene][_draw(self.item_edges[scene], rng)]
 
 
 class CropSampler:
@@ -72,6 +39,10 @@ class CropSampler:
     drawn by its size, at a random place. Pairs bring their optical side along. A SAR crop without a partner is given an
     optical crop from the unpaired optical images of its own collection, or of any other if it has none; collections
     of optical images alone, beside pairs, add crops by their weight.
+
+    Where several processes share the batch, each draws SAR crops from scenes of its own (`Shards`), or from all of them
+    where those cannot be shared out. Optical images alone stand for their style, not for a place: all processes draw
+    from all of them.
 
     Args:
         part: what is drawn from.
@@ -86,57 +57,134 @@ class CropSampler:
     def __init__(
         self, part: Part, config: TrainerConfig, styles: Sequence[str], rank: int = 0, world_size: int = 1
     ) -> None:
-        if config.batch % world_size:
+        if config.batch < world_size:
             raise ConfigError(
                 phrase(
-                    "trainer.batch, {batch}, cannot be shared by {processes} processes. Make it a multiple.",
+                    "trainer.batch, {batch}, cannot be shared by {processes} processes: one crop each is the least. "
+                    "Give a larger one, or fewer processes.",
                     batch=config.batch,
                     processes=world_size,
                 )
             )
         self._part, self._crop, self._seed, self._rank = part, config.crop, config.seed, rank
-        self._count = config.batch // world_size
+        self._batch, self._count = config.batch, crops_of(config.batch, rank, world_size)
         self._style_index = {style: index for index, style in enumerate(styles)}
         with_sar = [entry for entry in part.entries if entry.stored.has_sar]
         optical_only = [entry for entry in part.entries if not entry.stored.has_sar]
-        self._sar = _pools(with_sar, part.weights)
-        self._optical = _pools(optical_only, part.weights)
+        self._sar = pools_of(with_sar, part.weights)
+        self._optical = pools_of(optical_only, part.weights)
         if not self._sar:
             raise ConfigError(
                 phrase("No collection with SAR images has a weight above 0: there is nothing to train on.")
             )
-        self._sar_edges = _edges([pool.weight for pool in self._sar.values()])
         # Beside SAR collections, those of optical images alone count by their weight; with them, by what they partner.
         extra = {name: pool for name, pool in self._optical.items() if name not in self._sar}
         self._extra = list(extra.values())
         total = sum(pool.weight for pool in self._sar.values())
         self._extra_share = sum(pool.weight for pool in self._extra) / total
+        pools = list(self._sar.values())
+        self._shards = Shards(
+            tuple(share * pool.weight / total for pool in pools for share in pool.shares),
+            world_size,
+            config.seed,
+            steps_of([pixels for pool in pools for pixels in pool.pixels], config.crop, config.batch),
+        )
+        self._by_scene = self._shards.are_of_scenes
+        self._own: tuple[int, dict[str, Pool], float] = (-1, self._sar, 1.0)
         self._inputs = len(with_sar[0].median_db)
+
+    @property
+    def told(self) -> str:
+        """How the batch and the scenes are shared, for people; nothing where there is one process."""
+        processes = self._shards.processes
+        if processes == 1:
+            return ""
+        lines = []
+        counts = [crops_of(self._batch, rank, processes) for rank in range(processes)]
+        if min(counts) != max(counts):
+            lines.append(
+                phrase(
+                    "trainer.batch, {batch}, cannot be divided by {processes} processes: some have {most} crops of it, "
+                    "others {least}.",
+                    batch=self._batch,
+                    processes=processes,
+                    most=max(counts),
+                    least=min(counts),
+                )
+            )
+        if self._by_scene:
+            sizes = [len(self._shards.scenes(rank, 0)) for rank in range(processes)]
+            lines.append(
+                phrase(
+                    "Each process draws its crops from scenes of its own, {least} to {most} of {scenes}; they are "
+                    "dealt anew every {steps} steps.",
+                    least=min(sizes),
+                    most=max(sizes),
+                    scenes=len(self._shards.shares),
+                    steps=self._shards.steps,
+                )
+            )
+        else:
+            lines.append(
+                phrase(
+                    "{scenes} scenes cannot be shared out evenly among {processes} processes: each draws its crops "
+                    "from all of them.",
+                    scenes=len(self._shards.shares),
+                    processes=processes,
+                )
+            )
+        return in_one_text(lines, " ")
+
+    def scenes(self, step: int) -> tuple[str, ...]:
+        """Return collection and name of the scenes with SAR images that the batch of a step is drawn from."""
+        pools, _ = self._own_at(step)
+        return tuple(f"{name}/{members[0].scene}" for name, pool in pools.items() for members in pool.scenes)
 
     def batch(self, step: int) -> Batch:
         """Return the batch of a step; the same for the same seed, rank and step."""
         rng = np.random.default_rng([self._seed, self._rank, step])
-        names = list(self._sar)
+        pools, weight = self._own_at(step)
+        names, edges = list(pools), edges_of([pool.weight for pool in pools.values()])
         pairs: list[tuple[Entry, Pixels]] = []
         alone: list[tuple[Entry, Pixels]] = []
         optical: list[tuple[Entry, Pixels]] = []
         for _ in range(self._count):
-            name = names[_draw(self._sar_edges, rng)]
-            drawn = self._drawn(self._sar[name], rng)
-            if drawn[0].stored.has_optical:
-                pairs.append(drawn)
+            name = names[drawn(edges, rng)]
+            crop = self._drawn(pools[name], rng)
+            if crop[0].stored.has_optical:
+                pairs.append(crop)
                 continue
-            alone.append(drawn)
+            alone.append(crop)
             partners = [self._optical[name]] if name in self._optical else self._extra
             if partners:
-                optical.append(self._drawn(_by_weight(partners, rng), rng))
+                optical.append(self._drawn(by_weight(partners, rng), rng))
         if pairs and self._extra:
             # Rounded up or down by chance, so that small shares come true over many steps.
             more = int(np.floor(len(pairs) * self._extra_share + rng.random()))
-            optical += [self._drawn(_by_weight(self._extra, rng), rng) for _ in range(more)]
-        return self._assembled([*pairs, *alone], [*pairs, *optical], len(pairs))
+            optical += [self._drawn(by_weight(self._extra, rng), rng) for _ in range(more)]
+        return self._assembled([*pairs, *alone], [*pairs, *optical], len(pairs), weight)
 
-    def _drawn(self, pool: _Pool, rng: np.random.Generator) -> tuple[Entry, Pixels]:
+    def _own_at(self, step: int) -> tuple[dict[str, Pool], float]:
+        """The pools of SAR crops that this process draws from in a step, and how much each crop counts.
+
+        Those of all scenes, or of its shard. A crop counts so much beside those of other processes that together they
+        are drawn as by one.
+        """
+        # Threads that make batches of two epochs at once replace it in turns: each goes on with its own.
+        known, pools, weight = self._own
+        epoch = self._shards.epoch(step)
+        if self._by_scene and known != epoch:
+            weight, first, pools = self._shards.weight(self._rank, epoch), 0, {}
+            own = self._shards.scenes(self._rank, epoch)
+            for name, pool in self._sar.items():
+                inside = [scene - first for scene in own if first <= scene < first + len(pool.scenes)]
+                if inside:
+                    pools[name] = pool.only(inside)
+                first += len(pool.scenes)
+            self._own = epoch, pools, weight
+        return pools, weight * self._batch / (self._shards.processes * self._count)
+
+    def _drawn(self, pool: Pool, rng: np.random.Generator) -> tuple[Entry, Pixels]:
         """Draw a crop at least half of which is valid, or the best of several."""
         best: tuple[float, Entry, Pixels] | None = None
         for _ in range(_DRAWS):
@@ -171,7 +219,11 @@ class CropSampler:
         return np.pad(values, more, constant_values=beyond)
 
     def _assembled(
-        self, sar_side: list[tuple[Entry, Pixels]], optical_side: list[tuple[Entry, Pixels]], pairs: int
+        self,
+        sar_side: list[tuple[Entry, Pixels]],
+        optical_side: list[tuple[Entry, Pixels]],
+        pairs: int,
+        weight: float,
     ) -> Batch:
         side = self._crop
         sar = np.empty((len(sar_side), self._inputs, side, side), np.float32)
@@ -205,82 +257,11 @@ class CropSampler:
             ).reshape(-1, 3),
             pairs=pairs,
             names=tuple(f"{entry.collection}/{entry.name}" for entry, _ in sar_side),
+            weight=weight,
         )
 
     def _styles(self, crops: list[tuple[Entry, Pixels]]) -> Tensor:
         return torch.tensor([self._style_index[entry.style] for entry, _ in crops], dtype=torch.int64)
-
-
-class BatchLoader:
-    """Makes the batches from a step on ahead of their use, in threads, and gives them in order. A context manager.
-
-    Not `Prefetched` of `core.concurrency.background`, which is one thread for one iterator: batches do not depend on
-    each other, so several threads make them at once and their order is that of the steps all the same.
-
-    Args:
-        sampler: makes them.
-        first_step: the first one.
-        workers: threads.
-        pin: put them into page-locked memory, from which copies to a GPU overlap with its work.
-    """
-
-    def __init__(self, sampler: CropSampler, first_step: int, workers: int, pin: bool) -> None:
-        self._sampler, self._next, self._pin = sampler, first_step, pin
-        self._workers = max(1, workers)
-        self._pool = ThreadPoolExecutor(max_workers=self._workers, thread_name_prefix="batches")
-        self._waiting: deque[Future[Batch]] = deque()
-        self._waited = 0.0
-        self._started = 0.0
-
-    def __enter__(self) -> BatchLoader:
-        self._started = time.monotonic()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def __iter__(self) -> Iterator[Batch]:
-        while True:
-            while len(self._waiting) < self._workers * _AHEAD:
-                self._waiting.append(self._pool.submit(self._made, self._next))
-                self._next += 1
-            before = time.monotonic()
-            batch = self._waiting.popleft().result()
-            self._waited += time.monotonic() - before
-            yield batch
-
-    @property
-    def wait_share(self) -> float:
-        """Share of the time since the start that was spent waiting for batches, 0 to 1."""
-        passed = time.monotonic() - self._started
-        return self._waited / passed if passed > 0 else 0.0
-
-    def _made(self, step: int) -> Batch:
-        batch = self._sampler.batch(step)
-        return batch.pinned() if self._pin else batch
-
-
-def _pools(entries: Sequence[Entry], weights: dict[str, float]) -> dict[str, _Pool]:
-    collections: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if weights[entry.collection] > 0:
-            collections.setdefault(entry.collection, []).append(entry)
-    return {name: _Pool.of(members, weights[name]) for name, members in collections.items()}
-
-
-def _edges(weights: Sequence[float]) -> NDArray[np.float64]:
-    cumulated = np.cumsum(np.asarray(weights, np.float64))
-    return np.asarray(cumulated / cumulated[-1])
-
-
-def _draw(edges: NDArray[np.float64], rng: np.random.Generator) -> int:
-    return min(int(np.searchsorted(edges, rng.random(), side="right")), len(edges) - 1)
-
-
-def _by_weight(pools: Sequence[_Pool], rng: np.random.Generator) -> _Pool:
-    return pools[_draw(_edges([pool.weight for pool in pools]), rng)]
 
 
 def _or_nan(value: float | None) -> float:

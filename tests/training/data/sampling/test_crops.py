@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import time
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,25 +12,8 @@ from sar_colorizer.core.inference import nodata_fill as filling
 from sar_colorizer.tests.training.data.collections import TRAINER, opened, pairs
 from sar_colorizer.training.config.data import DETAIL
 from sar_colorizer.training.config.errors import ConfigError
-from sar_colorizer.training.data.cache import Cache, Pixels
 from sar_colorizer.training.data.part import Entry, Part
-from sar_colorizer.training.data.sampling import BatchLoader, CropSampler
-
-
-@pytest.fixture
-def stored(tmp_path):
-    """A function that stores an item: its dB are its row numbers, or an optical image of one colour."""
-    cache, source = Cache(tmp_path / "made"), tmp_path / "source"
-    source.write_bytes(b"")
-
-    def make(name, rows=256, cols=256, sar=True, colour=None, invalid=0):
-        db = np.broadcast_to(np.arange(rows, dtype=np.float16)[:, None] / 100, (1, rows, cols)).copy()
-        db[:, :, :invalid] = np.nan
-        optical = None if colour is None else np.full((3, rows, cols), colour, np.uint8)
-        valid = None if colour is None else np.ones((rows, cols), np.bool_)
-        return cache.fetch({"x": source}, {"name": name}, lambda: Pixels(db if sar else None, optical, valid))
-
-    return make
+from sar_colorizer.training.data.sampling.crops import CropSampler
 
 
 def entry(stored, name, collection="c", scene="s", style="true-colour"):
@@ -54,8 +35,8 @@ def test_a_batch_is_a_function_of_seed_rank_and_step(stored):
     others = [sampler().batch(8), sampler(seed=1).batch(7), sampler(rank=1, size=2).batch(7)]
     assert all(other.sar.shape != first.sar.shape or not torch.equal(other.sar, first.sar) for other in others)
     assert len(sampler(rank=1, size=2).batch(0).sar) == 3
-    with pytest.raises(ConfigError, match="processes"):
-        sampler(size=4)
+    with pytest.raises(ConfigError, match="6, cannot be shared by 7 processes: one crop each is the least"):
+        sampler(size=7)
 
 
 def test_crops_are_cut_where_sar_and_optical_and_names_belong_together(stored):
@@ -141,37 +122,78 @@ def test_items_smaller_than_the_crop_are_padded_with_invalid_pixels(stored):
     assert batch.sar_valid[0, :128, :200].all() and torch.equal(batch.sar_valid, batch.optical_valid)
 
 
-def test_the_loader_gives_the_samplers_batches_in_order_whatever_the_threads(stored):
-    part = Part((entry(stored("n", 300, 300), "n"),), {"c": 1.0}, 6.0, 6.0)
-    sampler = CropSampler(part, TRAINER, ["true-colour"])
-
-    class Uneven:
-        def batch(self, step):
-            time.sleep(0.004 * (step % 3))
-            return sampler.batch(step)
-
-    for workers in (1, 3):
-        with BatchLoader(Uneven(), 5, workers, pin=False) as loader:
-            for step, batch in zip(range(5, 14), loader):
-                assert torch.equal(batch.sar, sampler.batch(step).sar)
-            assert 0 <= loader.wait_share <= 1
+def scenes_of_sizes(stored, sides, collection="c"):
+    return [
+        entry(stored(f"{collection}{n}", 128, side, colour=n), f"{collection}{n}", collection, scene=f"s{n}")
+        for n, side in enumerate(sides)
+    ]
 
 
-def test_the_loader_says_how_long_it_was_waited_for_and_passes_errors_on(monkeypatch):
-    class Broken:
-        def batch(self, step):
-            if step == 2:
-                raise ValueError("a broken item")
-            return step
+def shared(part, size, batch=8, **changes):
+    trainer = replace(TRAINER, batch=batch, **changes)
+    return [CropSampler(part, trainer, ["true-colour"], rank, size) for rank in range(size)]
 
-    clock = iter([100.0, 101.0, 104.0, 110.0])  # begun; asked for a batch and got it; asked for the share
-    with monkeypatch.context() as patched:
-        patched.setattr("sar_colorizer.training.data.sampling.time", SimpleNamespace(monotonic=clock.__next__))
-        with BatchLoader(Broken(), 0, 1, pin=False) as loader:
-            batches = iter(loader)
-            assert next(batches) == 0
-            assert loader.wait_share == pytest.approx(3 / 10)
-            patched.undo()
-            assert next(batches) == 1
-            with pytest.raises(ValueError, match="broken"):
-                next(batches)
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_processes_draw_from_scenes_of_their_own_and_in_time_from_all(stored, size):
+    part = Part(tuple(scenes_of_sizes(stored, [256] * 9)), {"c": 1.0}, 6.0, 6.0)
+    samplers = shared(part, size)
+    # Nine scenes of two crops each are shown once by three batches of eight crops.
+    assert samplers[0].scenes(0) == samplers[0].scenes(2)
+    met = [set() for _ in samplers]
+    for step in range(0, 60, 3):
+        own = [set(sampler.scenes(step)) for sampler in samplers]
+        assert sum(map(len, own)) == 9 and set.union(*own) == {f"c/s{n}" for n in range(9)}
+        assert max(map(len, own)) - min(map(len, own)) <= 1
+        for sampler, one, seen in zip(samplers, own, met):
+            names = sampler.batch(step).names
+            assert {name.replace("c/c", "c/s") for name in names} <= one
+            seen.update(one)
+    assert all(len(seen) == 9 for seen in met)
+
+
+def test_together_they_draw_as_one_does_whatever_scenes_and_collections_weigh(stored):
+    entries = scenes_of_sizes(stored, [128, 256, 512, 1024, 256, 128]) + scenes_of_sizes(stored, [200] * 3, "d")
+    part = Part(tuple(entries), {"c": 2.0, "d": 1.0}, 6.0, 6.0)
+    alone = CropSampler(part, replace(TRAINER, batch=8), ["true-colour"])
+    counts = {}
+    steps = range(150)
+    for sampler in shared(part, 3):
+        assert "scenes of its own, " in sampler.told
+        for step in steps:
+            made = sampler.batch(step)
+            for name in made.names:
+                counts[name] = counts.get(name, 0.0) + made.weight
+    expected = dict.fromkeys(counts, 0)
+    for step in range(4 * len(steps)):
+        for name in alone.batch(step).names:
+            expected[name] += 0.25
+    assert sum(counts.values()) == pytest.approx(8 * len(steps), rel=0.03)
+    for name, count in counts.items():
+        assert count == pytest.approx(expected[name], rel=0.3), name
+    sizes = dict(zip([f"c/c{n}" for n in range(6)], [1, 2**0.5, 2, 8**0.5, 2**0.5, 1]))
+    for name, root in sizes.items():
+        assert counts[name] / (8 * len(steps)) == pytest.approx(2 / 3 * root / sum(sizes.values()), rel=0.2), name
+
+
+def test_a_batch_that_does_not_divide_is_shared_as_well_as_it_goes(stored):
+    part = Part(tuple(scenes_of_sizes(stored, [256] * 8)), {"c": 1.0}, 6.0, 6.0)
+    samplers = shared(part, 4, batch=6)
+    made = [sampler.batch(0) for sampler in samplers]
+    assert [len(one.sar) for one in made] == [2, 2, 1, 1]
+    assert sum(len(one.sar) * one.weight for one in made) == pytest.approx(6)
+    assert [one.weight for one in made] == pytest.approx([0.75, 0.75, 1.5, 1.5])
+    assert "trainer.batch, 6, cannot be divided by 4 processes: some have 2 crops of it, others 1." in samplers[0].told
+    assert "divided" not in shared(part, 4)[0].told
+
+
+def test_scenes_that_cannot_be_shared_out_are_drawn_from_by_all(stored):
+    few = Part(tuple(scenes_of_sizes(stored, [256] * 3)), {"c": 1.0}, 6.0, 6.0)
+    samplers = shared(few, 4)
+    assert "3 scenes cannot be shared out evenly among 4 processes: each draws its crops from all of them." in [
+        sampler.told for sampler in samplers
+    ]
+    assert all(len(sampler.scenes(0)) == 3 and sampler.batch(0).weight == 1.0 for sampler in samplers)
+    drawn = [tuple(name for step in range(20) for name in sampler.batch(step).names) for sampler in samplers]
+    assert len(set(drawn)) == 4
+    assert CropSampler(few, TRAINER, ["true-colour"]).told == ""

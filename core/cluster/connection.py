@@ -38,6 +38,7 @@ _AT_START = {
     "DASK_LOGGING__DISTRIBUTED": "critical",
 }
 _GONE = (OSError, TimeoutError)  # CommClosedError is an OSError
+_BEFORE_START = "distributed.nanny.pre-spawn-environ"
 _LOGGERS = ("distributed", "distributed.client", "distributed.scheduler", "distributed.worker")
 
 
@@ -259,21 +260,26 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
     has_dashboard = importlib.util.find_spec("bokeh") is not None
     start: Any = LocalCluster  # distributed has no types
     security: Any = Security
+    # Read by the C library before anything else runs. Of Dask's own, that which gives memory back at once goes: each row
+    # of tiles would have to be asked for anew, a third of all time.
+    before = {**dask.config.get(_BEFORE_START, {}), **_AT_START}
+    before.pop("MALLOC_TRIM_THRESHOLD_", None)
     try:
-        cluster = start(
-            n_workers=workers,
-            threads_per_worker=max(1, usable_cores() // workers),
-            processes=True,
-            host="127.0.0.1",
-            protocol="tls://",
-            security=security.temporary(),
-            dashboard_address="127.0.0.1:0" if has_dashboard else None,
-            worker_dashboard_address=None,
-            memory_limit=0,  # the engine's memory is bounded; the system decides what is too much
-            silence_logs=logging.CRITICAL,
-            preload=[preload.__file__],
-            env={**_AT_START, preload.FOLDER: str(Path(__file__).resolve().parents[2])},
-        )
+        with dask.config.set({_BEFORE_START: before}):
+            cluster = start(
+                n_workers=workers,
+                threads_per_worker=max(1, usable_cores() // workers),
+                processes=True,
+                host="127.0.0.1",
+                protocol="tls://",
+                security=security.temporary(),
+                dashboard_address="127.0.0.1:0" if has_dashboard else None,
+                worker_dashboard_address=None,
+                memory_limit=0,  # the engine's memory is bounded; the system decides what is too much
+                silence_logs=logging.CRITICAL,
+                preload=[preload.__file__],
+                env={preload.FOLDER: str(Path(__file__).resolve().parents[2])},
+            )
     except Exception as error:  # of many kinds, from processes that do not start
         cause = f"{type(error).__name__}: {error}"
         raise ClusterError(

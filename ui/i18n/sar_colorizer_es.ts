@@ -340,10 +340,6 @@
         <translation>Carpeta de rásteres SAR</translation>
     </message>
     <message>
-        <source>The rasters in it are colorized one after another. Products of SAR Colorizer, and what QGIS puts beside rasters (.aux.xml, .ovr), are never taken for inputs.</source>
-        <translation>Los rásteres que contiene se colorean uno tras otro. Los productos de SAR Colorizer, y lo que QGIS coloca junto a los rásteres (.aux.xml, .ovr), nunca se toman como entradas.</translation>
-    </message>
-    <message>
         <source>File names</source>
         <translation>Nombres de archivo</translation>
     </message>
@@ -358,10 +354,6 @@
     <message>
         <source>List of files</source>
         <translation>Lista de archivos</translation>
-    </message>
-    <message>
-        <source>Instead of a folder: a text file with the path of a raster on each line. Relative paths start at the list's folder; lines that start with # are remarks.</source>
-        <translation>En lugar de una carpeta: un archivo de texto con la ruta de un ráster en cada línea. Las rutas relativas parten de la carpeta de la lista; las líneas que empiezan por # son comentarios.</translation>
     </message>
     <message>
         <source>Write the confidence too</source>
@@ -1834,10 +1826,6 @@
     <message>
         <source>The list {path} names no file. Write the path of a raster on each line.</source>
         <translation>La lista {path} no indica ningún archivo. Escriba la ruta de un ráster en cada línea.</translation>
-    </message>
-    <message>
-        <source>{path} does not exist. Give a folder, or a text file with a path on each line.</source>
-        <translation>{path} no existe. Indique una carpeta, o un archivo de texto con una ruta en cada línea.</translation>
     </message>
     <message>
         <source>There is no file like {patterns} in {folder} or its sub-folders. Check the folder and the patterns.</source>
@@ -3492,10 +3480,6 @@
     <message>
         <source>its SAR and its optical side are nowhere valid together</source>
         <translation>sus lados SAR y óptico no son válidos a la vez en ningún punto</translation>
-    </message>
-    <message>
-        <source>trainer.batch, {batch}, cannot be shared by {processes} processes. Make it a multiple.</source>
-        <translation>trainer.batch, {batch}, no se puede repartir entre {processes} procesos. Use un múltiplo.</translation>
     </message>
     <message>
         <source>No collection with SAR images has a weight above 0: there is nothing to train on.</source>
@@ -5880,6 +5864,350 @@
     <message>
         <source>The Sentinel-1 product {product} lacks the noise table of {polarisations}: thermal noise is not subtracted there.</source>
         <translation>Al producto Sentinel-1 {product} le falta la tabla de ruido de {polarisations}: allí no se resta el ruido térmico.</translation>
+    </message>
+    <message>
+        <source>The worker processes cannot be started ({cause}). Use fewer, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What listens at {address} is no Dask scheduler. Check the address: 'dask scheduler' tells it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Dask scheduler answers at {address} ({cause}). Check the address, such as tcp://10.0.0.5:8786, that 'dask scheduler' runs there, and that no firewall is in between.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} has SAR Colorizer {theirs}, and here it is {ours}. Install the same version there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} has SAR Colorizer {version} too, but its source files differ from those here ({theirs}, here {ours}). Install the same there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} has not the device that was asked for. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} does not have the model file {path}. Copy it there under the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} has another model under {path}: its digest is {theirs}, here it is {ours}. Copy the file there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} does not see the output folder {folder}, or sees another folder of that name. It has to be shared by all workers and have the same path everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} cannot write to the output folder {folder} ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} does not see the input {path}. Inputs have to have the same path everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} has {free} MB free for temporary files in {folder}. Free some space there, or have TMPDIR name another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} does not have SAR Colorizer {version} ({cause}). Install it in the Python environment of its Dask worker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} does not answer ({cause}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starting workers: {workers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Dask scheduler does not answer any more. Waiting up to {minutes} minutes for it; what is finished is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Dask scheduler is there again: going on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workers that colorize: {count}, on {devices}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workers compute in {count} ways ({kinds}): colours of the same scene can differ by 1 of 255 between them. The strips of one scene go to workers of one kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dask's dashboard: {address} (shown where its machine has bokeh).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the workers may work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Dask scheduler at {address} has no worker. Start some: dask worker {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} has the same GPU as {other} and is given no work: one worker process for each GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strip {path} is damaged ({cause}): it is painted again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strip {path} cannot be written ({cause}). Check that the disk has room and the folder is writable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SAR Colorizer was replaced on this worker while it was at work: start the worker anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} was replaced while it was in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>putting strips together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker's memory does not suffice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No worker is left that may work. Waiting up to {minutes} minutes for one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No worker was left, and none came for {minutes} minutes. What is finished is kept: start workers and run it again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} has gone while it was at {files}: made again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workers ended over it twice ({workers}): it is set aside. Their logs may say why; often memory does not suffice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{worker} is given no more work: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} failed on {worker} and is tried on another: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scenes left: {left}, workers: {workers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{workers} was given up while it was at it, but has not ended: it stands still, and keeps {output} from others. End its process, then run it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several workers need Dask, and {package} is missing. In QGIS, tick it under Raster &gt; SAR Colorizer &gt; Engine set-up…; elsewhere: pip install 'sar-colorizer[cluster]'. One worker needs neither: leave out the number of workers and the scheduler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no raster like {pattern}. Check the pattern: ** stands for any sub-folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} does not exist. Give a folder, a pattern of paths, a text file with a path on each line, or a STAC ItemCollection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} lies on a server, where folders and patterns are not searched. Give a list with the name of a raster on each line, or a STAC ItemCollection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is read from the network, which is not allowed. Allow it with --network (QGIS: Read from the network), or download it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archives and whole Sentinel-1 products are read from the disk alone. Download it, or give the name of a raster in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ItemCollection {path} has no Items. Search the catalogue anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has {size} MB, more than an ItemCollection that can be read ({largest} MB). Search for fewer Items at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no JSON that can be read ({cause}). Download it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no STAC ItemCollection: a GeoJSON FeatureCollection of Items, as catalogues answer a search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no STAC Item with assets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Item has no asset '{asset}'. It has: {assets}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Item's product lies on a server, and Sentinel-1 products are read from the disk alone. Download it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Item has no asset that is a raster of data. It has: {assets}. Name one of them as the asset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The asset has no href that is a path or a URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no raster like it. Check the pattern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The manifest {path} cannot be written ({cause}). Close programs that show it, and check that the disk has room and the folder is writable; what is finished is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made {name}: {width} x {height} pixels, in {seconds:.1f} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rasters in it are colorized one after another. Products of SAR Colorizer, and what QGIS puts beside rasters (.aux.xml, .ovr), are never taken for inputs. In place of a folder: a pattern of paths in quotes, such as '/data/**/S1*.zip', a Sentinel-1 product, a text file with a path on each line, a STAC ItemCollection, or a raster by GDAL's name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which asset of each Item of a STAC ItemCollection is colorized, by its key, such as vv. Empty: the whole Sentinel-1 product, the co-polarised raster (vv or hh), or the first raster of data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read from the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read inputs that lie on servers and in object storage: http://, https://, s3://, and GDAL's names such as /vsicurl/ and /vsis3/. Without it they fail, and no connection is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worker processes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many processes of this machine colorize at the same time, sharing its cores. 1: one file after another, without Dask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dask scheduler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the scheduler of a Dask cluster, such as tcp://10.0.0.5:8786, whose workers colorize in place of this machine. They need the same version of SAR Colorizer, and see the same folders under the same names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a number of workers on this machine, or the address of a Dask scheduler, one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference {path} lies on the network, which is not allowed. Allow it with --network (QGIS: Read from the network), or download it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not let {name} be read ({cause}). Give the credentials that GDAL asks for, such as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_NO_SIGN_REQUEST=YES for what is public.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not on its server ({cause}). Check the name, or put it there again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be reached: {cause}. Check the network and the server, and run it again: what is done is skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be read to its end over the network: {cause}. Check the network and the server, and run it again: what is done is skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trainer.checkpoint_minutes is not negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trainer.batch, {batch}, cannot be shared by {processes} processes: one crop each is the least. Give a larger one, or fewer processes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trainer.batch, {batch}, cannot be divided by {processes} processes: some have {most} crops of it, others {least}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each process draws its crops from scenes of its own, {least} to {most} of {scenes}; they are dealt anew every {steps} steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{scenes} scenes cannot be shared out evenly among {processes} processes: each draws its crops from all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processes of the training do not find each other. Are all machines started, with the same --rdzv-endpoint and --nnodes?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another process of the training ended or cannot be reached. Where torchrun has --max-restarts left, all go on from the last checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There were {before} processes before and there are {now} now: the crops from here on are others than they would have been.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torchrun started the processes again after one was lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelling: the workers end, which takes seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several files at a time: &lt;i&gt;Worker processes&lt;/i&gt;, of this machine, or the workers of a cluster whose &lt;i&gt;Dask scheduler&lt;/i&gt; is named. Then a manifest, colorize-manifest.jsonl, says which worker began and ended what, and the report shows thumbnails. It needs the packages for several workers, which the engine set-up installs if they are ticked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manifest of several workers (JSON lines)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {scenes} files colorized, {skipped} skipped, {failed} failed, {running} at work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {minutes} minutes left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead of a folder: a text file with the path of a raster, or a pattern such as **/*.tif, on each line. Relative paths start at the list's folder; lines that start with # are remarks. Or a STAC ItemCollection (.json), a Sentinel-1 product (.zip), or a pattern of paths.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also install what several &amp;workers at a time need (Dask)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

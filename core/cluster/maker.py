@@ -15,6 +15,7 @@ from distributed import LocalCluster
 
 from ..errors import ClusterError, OutputError
 from ..file_lock import not_writable
+from ..folder.inputs import SEEN
 from ..folder.maker import LOOKED, Run
 from ..folder.report import Entry
 from ..options.folder import FolderOptions
@@ -147,7 +148,7 @@ class ClusterMaker:
 @contextmanager
 def _question(run: Run, identity: str) -> Iterator[Question]:
     """Write a file into the output folder that workers are to see, and make the question."""
-    sentinel = run.folder / f".colorize-folder.{identity}.seen"
+    sentinel = run.folder / SEEN.format(identity)
     try:
         sentinel.touch()
     except OSError as error:

@@ -20,6 +20,7 @@ from ..cancellation import Check
 from ..colorize.rows import Image, Rows
 from ..errors import OutputError, cause_of
 from ..file_name import hidden_beside
+from ..folder.inputs import STRIPS
 from ..words import phrase
 from .orders import Strip
 
@@ -37,7 +38,7 @@ class StripFolder:
     """
 
     def __init__(self, output: str | Path, key: str) -> None:
-        self.path = hidden_beside(output, "strips")
+        self.path = hidden_beside(output, STRIPS)
         self._key = key
 
     def make(self) -> None:

@@ -22,7 +22,14 @@ from .search import Found, by_pattern, in_folder, is_pattern
 
 COLOUR_SUFFIX, CONFIDENCE_SUFFIX = "_colour", "_confidence"
 
-_HALF_MADE = re.compile(rf"({COLOUR_SUFFIX}|{CONFIDENCE_SUFFIX}|{SHORTENED}){PARTIAL}")
+SEEN = ".colorize-folder.{}.seen"
+"""Name of the file by which workers see that an output folder is the driver's."""
+
+STRIPS = "strips"
+"""Ending of the hidden folder beside a product in which its strips are kept until it is made."""
+
+_SEEN = re.escape(SEEN.format("X")).replace("X", "[0-9a-f]+")
+_HALF_MADE = re.compile(rf"({COLOUR_SUFFIX}|{CONFIDENCE_SUFFIX}|{SHORTENED}){PARTIAL}|^{_SEEN}$")
 _ONLY_ON_DISK = (".zip", ".safe", MANIFEST)
 
 
@@ -160,7 +167,7 @@ def _no_file(folder: Path, options: FolderOptions) -> str:
 
 
 def half_made(folder: Path) -> list[Path]:
-    """Return the partial files that interrupted runs left of products of `find_files`, sub-folders included."""
+    """Return what interrupted runs left: partial files of products of `find_files`, in sub-folders too, and `SEEN`."""
     return [Path(where, name) for where, _, names in os.walk(folder) for name in names if _HALF_MADE.search(name)]
 
 

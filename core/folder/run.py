@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -13,7 +14,7 @@ from ..colorize.pipeline import Engine
 from ..colour.reference_image import ReferenceImage
 from ..errors import Cancelled, OutputError, SarColorizerError
 from ..file_lock import is_written_to
-from ..file_name import file_name
+from ..file_name import file_name, hidden_beside
 from ..options.colorize import ColorizeOptions
 from ..options.folder import FolderOptions
 from ..output.compression import check_codec
@@ -21,7 +22,7 @@ from ..output.destination import FOLDER_LOCK, check_output_name, folder_lock
 from ..protocol import EventSink, message, progress, warning
 from ..words import joined, phrase
 from .catalogue import FolderCatalogue
-from .inputs import FolderFile, find_files, half_made
+from .inputs import STRIPS, FolderFile, find_files, half_made
 from .look import Look
 from .maker import LOOKED, Maker
 from .manifest import Manifest
@@ -184,6 +185,8 @@ class FolderRun:
         """
         entry.reason = joined([phrase("Made again."), entry.reason]) if entry.reason else ""
         entry.status, entry.valid, entry.seconds = DONE, valid, seconds
+        # Strips that an earlier run left, on several workers, and that were not needed.
+        shutil.rmtree(hidden_beside(entry.file.output, STRIPS), ignore_errors=True)
         self.emit(message("file-made", _made_text(entry)))
         self._note(entry)
 

@@ -322,6 +322,7 @@ class Driver:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._popen.pid, signal.SIGKILL)
         self._popen.wait()
+        self.seconds = self.seconds or time.monotonic() - self._begun
         self._reader.join(10)
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -147,7 +148,7 @@ class Case:
             "twice": len(found.twice),
             "wrong": len(found.wrong),
             "seconds": round(sum(driver.seconds for driver in self.drivers), 1),
-            "said": said,
+            "said": self._shown(said),
         }
         RECORDS.parent.mkdir(exist_ok=True)
         with RECORDS.open("a", encoding="utf-8") as records:
@@ -160,6 +161,13 @@ class Case:
         assert found.came_out == found.scenes
         assert digests(self.site.inputs) == self._before
         return found
+
+    def _shown(self, said: str) -> str:
+        """Return a sentence without what is different in every run: folders and ports of the tests."""
+        places = {self.folder: "", self.site.inputs.parent: "", self.site.model.parent: "/models"}
+        for folder, instead in places.items():
+            said = said.replace(str(folder), instead)
+        return re.sub(r"(127\.0\.0\.1):\d+", r"\1:PORT", said)
 
     def show(self) -> None:
         """Print what the processes said, for a test that failed."""

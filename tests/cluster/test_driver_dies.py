@@ -121,7 +121,7 @@ def test_a_worker_that_the_driver_started_itself_is_killed(case, repeat):
     assert driver.wait() == 0
     assert driver.result["failed"] == 0
     assert not driver.survivors(10)
-    case.finish("--workers 3: one of them killed -9")
+    case.finish("--workers 3: one of them killed -9", said=" ".join(driver.said("worker-lost")[:1]))
 
 
 @pytest.mark.full

@@ -91,8 +91,8 @@ class Misfit:
 
 
 MISFITS = {
-    "version": Misfit("another version of the package", other_version, r"0\.0\.7"),
-    "source": Misfit("the same version with other sources", other_source, r"its source files differ"),
+    "version": Misfit("with another version of the package", other_version, r"0\.0\.7"),
+    "source": Misfit("with other sources under the same version", other_source, r"its source files differ"),
     "package": Misfit("without the package", without_package, r"does not have SAR Colorizer"),
     "torch": Misfit("without torch", without_torch, r"torch"),
     "model": Misfit("without the model file", without_model, r"model", True),
@@ -151,7 +151,7 @@ def test_workers_that_do_not_fit_in_different_ways(case):
     assert driver.workers == {"w1"}
     first = next(event["at"] for event in driver.events if event.get("code") == "file-begun")
     assert max(event["at"] for event in driver.events if event.get("code") == "worker-unfit") < first
-    case.finish("eight workers of nine do not fit, each in its own way", said=told[0])
+    case.finish("eight workers of nine do not fit, each in its own way", said="a sentence of each, as below")
 
 
 def refused(address: str, case: Any, seconds: float = AT_THE_START) -> str:

@@ -118,8 +118,15 @@ def test_options_that_cannot_be_used_are_refused_before_any_file_is_touched(tmp_
 
 def test_half_made_products_are_found_and_nothing_else(tmp_path):
     left = ["a_colour.partial.tif", "s/b_confidence.partial.tif.aux.xml", "c_colour.partial.plain.tif"]
-    left += [protocol.partial_path(tmp_path / f"{'d' * 240}_colour.tif").name]
-    for name in (*left, "a_colour.tif", "d.partial.tif", "a_colour.tif.aux.xml"):
+    left += [protocol.partial_path(tmp_path / f"{'d' * 240}_colour.tif").name, ".colorize-folder.0aff.seen"]
+    for name in (
+        *left,
+        ".colorize-folder.lock",
+        "a.colorize-folder.0aff.seen",
+        "a_colour.tif",
+        "d.partial.tif",
+        "a_colour.tif.aux.xml",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     assert sorted(path.relative_to(tmp_path).as_posix() for path in half_made(tmp_path)) == sorted(left)

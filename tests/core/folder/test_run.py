@@ -252,6 +252,17 @@ def test_a_cancel_keeps_what_is_finished_and_the_next_run_goes_on(folder):
     assert (result["done"], result["skipped"]) == (2, 1)
 
 
+def test_strips_that_a_run_on_several_workers_left_go_when_their_scene_is_made(folder):
+    folder.scene("a.tif")
+    left, other = folder.output / ".a_colour.tif.strips", folder.output / ".other_colour.tif.strips"
+    for path in (left, other):
+        path.mkdir(parents=True)
+        (path / "00000000-00000064.strip").touch()
+    folder.run()
+    assert not left.exists()
+    assert other.exists()  # of a scene that is not among these inputs
+
+
 def test_a_file_over_which_the_last_run_died_comes_last(folder):
     folder.scene("a.tif")
     folder.scene("b.tif", seed=2)

@@ -225,7 +225,7 @@ def connected(address: str | LocalCluster, run: str, check: Check, wait: float) 
 
 def _quieten() -> None:
     """Keep Dask's log off the terminal, where the progress is drawn, unless everything is to be logged."""
-    if logging.getLogger().level > logging.INFO or not logging.getLogger().level:
+    if logging.getLogger().level > logging.DEBUG or not logging.getLogger().level:
         for name in _LOGGERS:
             logging.getLogger(name).setLevel(logging.CRITICAL)
 

@@ -53,6 +53,7 @@ class Work:
     def __init__(self, run: Run, roster: Roster, question: Question, todo: Sequence[Entry]) -> None:
         self._run, self._roster, self._question = run, roster, question
         self._scenes = [Scene(entry, everywhere(run.colorization(entry))) for entry in todo]
+        self._at: dict[str, Scene] = {}  # by the keys of tasks that are out
         self._numbers = itertools.count(1)
         self._strip_pixels = run.look.options.strip_mpx * 1e6
         self._nobody_since: float | None = None
@@ -79,6 +80,7 @@ class Work:
         except SchedulerLost:
             for scene in self._scenes:
                 scene.tasks.clear()
+            self._at.clear()
             raise
         except BaseException:
             self._end()
@@ -108,7 +110,7 @@ class Work:
         """Have a cut scene assembled: beside the painting, by a worker that mostly waits."""
         if not scene.strips or any(one.kind == ASSEMBLE for one in scene.tasks.values()):
             return
-        members = self._roster.others(scene.failed_on)
+        members = self._roster.others(scene.failed_on) or self._roster.fit
         if members and scene.not_before <= time.monotonic():
             member = min(members, key=lambda one: len(one.tasks))
             self._give(scene, ASSEMBLE, member, assemble_scene, scene.findings, scene.strips, scene.key)
@@ -119,7 +121,7 @@ class Work:
         for scene in self._scenes:
             if scene.arithmetic is None or not scene.findings or scene.not_before > now:
                 continue
-            if member.address in scene.failed_on:
+            if self._is_barred(member, scene):
                 continue
             if not any(one.arithmetic == scene.arithmetic for one in self._roster.fit):
                 self._begin_anew(scene)  # those that could have gone on are gone
@@ -163,7 +165,7 @@ class Work:
         scene.workers[member.name] = None
         order = Order(self._identity, key, scene.options, scene.products, scene.making, str(run.folder), code_digest())
         task = Assignment(key, kind, member.address, member.name, strip)
-        scene.tasks[key] = task
+        scene.tasks[key], self._at[key] = task, scene
         if kind != ASSEMBLE:
             member.tasks.add(key)
             member.is_taken = scene.needs_alone
@@ -219,9 +221,8 @@ class Work:
 
     def _gone(self, member: Member) -> None:
         """A worker has gone: what it was at is made again by another, unless it was the same twice."""
-        lost = [
-            (scene, task) for scene in self._scenes for task in scene.tasks.values() if task.worker == member.address
-        ]
+        at = [(scene, scene.tasks[key]) for key, scene in self._at.items()]
+        lost = [(scene, task) for scene, task in at if task.worker == member.address]
         if lost:
             names = joined(dict.fromkeys(scene.entry.file.name for scene, _ in lost), ", ")
             text = phrase("{worker} has gone while it was at {files}: made again.", worker=member.name, files=names)
@@ -240,22 +241,21 @@ class Work:
             self._failed(scene, text)
 
     def _noted(self, facts: dict[str, Any]) -> None:
-        for scene in self._scenes:
-            task = scene.tasks.get(str(facts.get("key")))
-            if task is None:
-                continue
-            if facts.get("begun"):
-                again = task.pid is not None and task.pid != facts["pid"]
-                task.pid = facts["pid"]
-                if again:  # started anew under the same address before it was seen to have gone
-                    self._lost(scene, task)
-                return
+        scene = self._at.get(str(facts.get("key")))
+        if scene is None:
+            return  # of a task that was given up
+        task = scene.tasks[str(facts["key"])]
+        if not facts.get("begun"):
             task.stage = str(facts.get("stage", task.stage))
             task.fraction = max(task.fraction, float(facts.get("fraction", 0.0)))
             return
+        again = task.pid is not None and task.pid != facts["pid"]
+        task.pid = facts["pid"]
+        if again:  # started anew under the same address before it was seen to have gone
+            self._lost(scene, task)
 
     def _answered(self, heard: Answer) -> None:
-        scene = next((one for one in self._scenes if heard.key in one.tasks), None)
+        scene = self._at.get(heard.key)
         if scene is None:
             return  # given up meanwhile
         task = scene.tasks[heard.key]
@@ -358,6 +358,7 @@ class Work:
     def _withdraw(self, scene: Scene, task: Assignment) -> None:
         """Take a task back from its worker, if it has not ended."""
         scene.tasks.pop(task.key, None)
+        self._at.pop(task.key, None)
         member = self._roster.get(task.worker)
         if member is not None and task.kind != ASSEMBLE:
             member.tasks.discard(task.key)
@@ -370,7 +371,7 @@ class Work:
         """Have the workers stop, and wait until they have: nothing is half made when the run has ended."""
         connection = self._connection
         connection.end_run()
-        waiting = {key for scene in self._scenes for key in scene.tasks}
+        waiting = set(self._at)
         end = time.monotonic() + _ENDING
         while waiting and time.monotonic() < end:
             try:
@@ -382,13 +383,8 @@ class Work:
             if isinstance(heard, Answer):
                 waiting.discard(heard.key)
             elif isinstance(heard, Present):
-                waiting -= {
-                    key
-                    for scene in self._scenes
-                    for key, task in scene.tasks.items()
-                    if task.worker not in heard.workers
-                }
-        connection.give_up([task.future for scene in self._scenes for task in scene.tasks.values() if task.future])
+                waiting -= {key for key in waiting if self._at[key].tasks[key].worker not in heard.workers}
+        connection.give_up([scene.tasks[key].future for key, scene in self._at.items() if scene.tasks[key].future])
 
     def _tell(self) -> None:
         if not self._table.is_due():

@@ -296,6 +296,16 @@ def test_a_damaged_strip_is_painted_again(stage):
     assert [task.worker for task in tasks if task.kind == "assemble_scene"] != [assembly.worker]
 
 
+def test_a_cut_scene_goes_on_with_the_last_worker_though_that_had_failed_over_it(stage):
+    here, _ = cut_scene(stage, ["a", "b"])
+    painting = [task for task in here.step() if task.kind == "paint_strip"]
+    here.scheduler.finish(next(task for task in painting if task.worker == "a"), failed(OF_WORKER))
+    here.step()
+    here.scheduler.lose("b")
+    tasks = here.step()
+    assert {(task.kind, task.worker) for task in tasks} == {("paint_strip", "a"), ("assemble_scene", "a")}
+
+
 def test_when_the_scheduler_is_lost_what_was_under_way_is_made_anew(stage):
     here = stage([SMALL] * 2, ["a"]).fit()
     (task,) = here.step()

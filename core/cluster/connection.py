@@ -260,9 +260,8 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
     has_dashboard = importlib.util.find_spec("bokeh") is not None
     start: Any = LocalCluster  # distributed has no types
     security: Any = Security
-    # Read by the C library before anything else runs. Of Dask's own, that which gives memory back at once goes: each
-    # row
-    # of tiles would have to be asked for anew, a third of all time.
+    # Read by the C library before anything else runs. Of Dask's own, that which gives memory back at once goes: for
+    # each row of tiles it would have to be asked for anew, which took a third of the time.
     before = {**dask.config.get(_BEFORE_START, {}), **_AT_START}
     before.pop("MALLOC_TRIM_THRESHOLD_", None)
     try:

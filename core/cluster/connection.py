@@ -122,9 +122,12 @@ class Connection:
 
     @property
     def dashboard(self) -> str:
-        """The address of Dask's dashboard; "" where there is none."""
+        """The address of Dask's dashboard; "" where there is none, or where it is known to be empty."""
         services = self._identity()["services"]
-        return str(self._client.dashboard_link) if services.get("dashboard") else ""
+        is_here = isinstance(self._client.cluster, LocalCluster)
+        if not services.get("dashboard") or (is_here and importlib.util.find_spec("bokeh") is None):
+            return ""
+        return str(self._client.dashboard_link)
 
     def present(self) -> Present:
         """Return the workers that are there now."""
@@ -257,7 +260,6 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
         ClusterError: they cannot be started.
     """
     _quieten()
-    has_dashboard = importlib.util.find_spec("bokeh") is not None
     start: Any = LocalCluster  # distributed has no types
     security: Any = Security
     # Read by the C library before anything else runs. Of Dask's own, that which gives memory back at once goes: for
@@ -273,7 +275,7 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
                 host="127.0.0.1",
                 protocol="tls://",
                 security=security.temporary(),
-                dashboard_address="127.0.0.1:0" if has_dashboard else None,
+                dashboard_address="127.0.0.1:0",  # else one that all may reach
                 worker_dashboard_address=None,
                 memory_limit=0,  # the engine's memory is bounded; the system decides what is too much
                 silence_logs=logging.CRITICAL,

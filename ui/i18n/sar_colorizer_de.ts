@@ -6086,8 +6086,8 @@
         <translation>{name} erstellt: {width} x {height} Pixel, in {seconds:.1f} s.</translation>
     </message>
     <message>
-        <source>The rasters in it are colorized one after another. Products of SAR Colorizer, and what QGIS puts beside rasters (.aux.xml, .ovr), are never taken for inputs. In place of a folder: a pattern of paths in quotes, such as '/data/**/S1*.zip', a Sentinel-1 product, a text file with a path on each line, a STAC ItemCollection, or a raster by GDAL's name.</source>
-        <translation>Die Raster darin werden nacheinander eingefärbt. Produkte von SAR Colorizer und das, was QGIS neben Rastern ablegt (.aux.xml, .ovr), werden nie als Eingaben verwendet. Statt eines Ordners: ein Pfadmuster in Anführungszeichen, etwa '/data/**/S1*.zip', ein Sentinel-1-Produkt, eine Textdatei mit einem Pfad in jeder Zeile, eine STAC-ItemCollection oder ein Raster mit seinem GDAL-Namen.</translation>
+        <source>The rasters in it are colorized. Products of SAR Colorizer, and what QGIS puts beside rasters (.aux.xml, .ovr), are never taken for inputs. In place of a folder: a pattern of paths in quotes, such as '/data/**/S1*.zip', a Sentinel-1 product, a text file with a path on each line, a STAC ItemCollection, or a raster by GDAL's name.</source>
+        <translation>Die Raster darin werden eingefärbt. Produkte von SAR Colorizer und das, was QGIS neben Rastern ablegt (.aux.xml, .ovr), werden nie als Eingaben verwendet. Statt eines Ordners: ein Pfadmuster in Anführungszeichen, etwa '/data/**/S1*.zip', ein Sentinel-1-Produkt, eine Textdatei mit einem Pfad in jeder Zeile, eine STAC-ItemCollection oder ein Raster mit seinem GDAL-Namen.</translation>
     </message>
     <message>
         <source>Asset</source>

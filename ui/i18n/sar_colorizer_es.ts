@@ -6086,8 +6086,8 @@
         <translation>Se creó {name}: {width} x {height} píxeles, en {seconds:.1f} s.</translation>
     </message>
     <message>
-        <source>The rasters in it are colorized one after another. Products of SAR Colorizer, and what QGIS puts beside rasters (.aux.xml, .ovr), are never taken for inputs. In place of a folder: a pattern of paths in quotes, such as '/data/**/S1*.zip', a Sentinel-1 product, a text file with a path on each line, a STAC ItemCollection, or a raster by GDAL's name.</source>
-        <translation>Los rásteres que contiene se colorean uno tras otro. Los productos de SAR Colorizer, y lo que QGIS pone junto a los rásteres (.aux.xml, .ovr), nunca se toman como entradas. En lugar de una carpeta: un patrón de rutas entre comillas, como '/data/**/S1*.zip', un producto Sentinel-1, un archivo de texto con una ruta en cada línea, una ItemCollection de STAC o un ráster con el nombre que le da GDAL.</translation>
+        <source>The rasters in it are colorized. Products of SAR Colorizer, and what QGIS puts beside rasters (.aux.xml, .ovr), are never taken for inputs. In place of a folder: a pattern of paths in quotes, such as '/data/**/S1*.zip', a Sentinel-1 product, a text file with a path on each line, a STAC ItemCollection, or a raster by GDAL's name.</source>
+        <translation>Los rásteres que contiene se colorean. Los productos de SAR Colorizer, y lo que QGIS pone junto a los rásteres (.aux.xml, .ovr), nunca se toman como entradas. En lugar de una carpeta: un patrón de rutas entre comillas, como '/data/**/S1*.zip', un producto Sentinel-1, un archivo de texto con una ruta en cada línea, una ItemCollection de STAC o un ráster con el nombre que le da GDAL.</translation>
     </message>
     <message>
         <source>Asset</source>

@@ -33,10 +33,8 @@ from .workplace import end_run, topic_of
 _WATCHED = 1.0  # seconds between looks at the workers
 _SILENT = 3  # looks in a row without an answer: then the scheduler is lost
 _CONNECT = _ANSWER = 10  # seconds
-_AT_START = {
-    **{"MALLOC_ARENA_MAX": "1", "OMP_WAIT_POLICY": "PASSIVE"},  # as `library_environment` has it
-    "DASK_LOGGING__DISTRIBUTED": "critical",
-}
+# As `library_environment` has it, and no log.
+_AT_START = {"MALLOC_ARENA_MAX": "1", "OMP_WAIT_POLICY": "PASSIVE", "DASK_LOGGING__DISTRIBUTED": "critical"}
 _GONE = (OSError, TimeoutError)  # CommClosedError is an OSError
 _BEFORE_START = "distributed.nanny.pre-spawn-environ"
 _LOGGERS = ("distributed", "distributed.client", "distributed.scheduler", "distributed.worker")
@@ -85,10 +83,6 @@ class Facts:
     answers: dict[str, Any]
 
 
-Heard = Any
-"""One of the classes above."""
-
-
 class Connection:
     """A connection to one scheduler.
 
@@ -97,7 +91,7 @@ class Connection:
         run: identity of the run on this scheduler.
 
     Attributes:
-        heard: what comes in.
+        heard: what comes in: one of the classes above.
 
     Raises:
         ClusterError: nothing answers there.
@@ -105,13 +99,14 @@ class Connection:
 
     def __init__(self, address: str | LocalCluster, run: str) -> None:
         _quieten()
-        self.heard: queue.Queue[Heard] = queue.Queue()
+        self.heard: queue.Queue[Any] = queue.Queue()
         self._run = run
+        make: Any = Client  # distributed has no types
         try:
             if isinstance(address, str):
                 _greet(address)
             with dask.config.set({"distributed.comm.timeouts.connect": f"{_CONNECT}s"}):
-                self._client = _client(address)
+                self._client = make(address, timeout=_CONNECT, set_as_default=False, name="sar-colorizer")
             self._scheduler = self._identity()["id"]
         except Exception as error:  # of any kind: what answers may be no scheduler at all, whose words mean nothing
             raise ClusterError(_unreachable(str(address), error)) from error
@@ -235,18 +230,13 @@ def _quieten() -> None:
 
 def _greet(address: str) -> None:
     """Have the scheduler say who it is; Dask's client waits for ever where something listens that says nothing."""
-    make: Any = Security  # distributed has no types
+    make: Any = Security
     reach: Any = connect
 
     async def greeted() -> None:
         (await reach(address, timeout=_CONNECT, **make().get_connection_args("client"))).abort()
 
     asyncio.run(asyncio.wait_for(greeted(), _CONNECT + 1))  # a second later, so that Dask's own words come first
-
-
-def _client(address: str | LocalCluster) -> Any:
-    make: Any = Client
-    return make(address, timeout=_CONNECT, set_as_default=False, name="sar-colorizer")
 
 
 @contextmanager
@@ -260,7 +250,7 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
         ClusterError: they cannot be started.
     """
     _quieten()
-    start: Any = LocalCluster  # distributed has no types
+    start: Any = LocalCluster
     security: Any = Security
     # Read by the C library before anything else runs. Of Dask's own, that which gives memory back at once goes: for
     # each row of tiles it would have to be asked for anew, which took a third of the time.

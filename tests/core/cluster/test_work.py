@@ -9,6 +9,7 @@ import pytest
 from sar_colorizer.core.cluster import roster as roster_module
 from sar_colorizer.core.cluster import work as work_module
 from sar_colorizer.core.cluster.connection import Lost, SchedulerLost
+from sar_colorizer.core.cluster.dispatch import Dispatch
 from sar_colorizer.core.cluster.orders import (
     DONE,
     FAILED,
@@ -313,6 +314,7 @@ def test_when_the_scheduler_is_lost_what_was_under_way_is_made_anew(stage):
     with pytest.raises(SchedulerLost):
         here.work.run(here.scheduler, "run-1")
     here.scheduler.tasks.clear()
+    here.begun = False  # another connection
     here.roster.clear()
     here.roster.seen(here.scheduler.workers)
     here.fit()
@@ -367,6 +369,15 @@ def test_progress_rises_and_has_a_table(stage, monkeypatch):
     row = next(row for row in halfway["workers"] if row["fraction"] == 0.5)
     assert row["stage"] == "colorizing" and re.fullmatch(r"\d\.tif", row["file"])
     assert halfway["scenes"] == 4 and halfway["running"] == 2 and halfway["waiting"] == 2
+
+
+def test_of_two_dispatches_each_knows_its_own_tasks_alone(stage):
+    here = stage([SMALL] * 2, ["a"]).fit()
+    (task,) = here.step()
+    other = Dispatch(here.run, here.roster, [], lambda scene, reason: pytest.fail(reason))
+    other.begin(here.scheduler, "run-2")
+    other.hand_out()
+    assert other.at == {} and [one.key for one in here.scheduler.tasks.values()] == [task.key]
 
 
 def test_a_folder_that_cannot_be_made_is_that_scenes_failure(stage):

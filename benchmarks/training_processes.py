@@ -141,7 +141,7 @@ def draw(path: Path, runs: Mapping[int, Sequence[Sequence[float]]]) -> None:
         parts.append(f'<text x="438" y="{y + 4}">{processes} {name}, mean of {len(single)} seeds</text>')
     y = 50 + 20 * len(drawn)
     parts.append(f'<rect x="400" y="{y - 6}" width="30" height="12" fill="#cccccc"/>')
-    parts.append(f'<text x="438" y="{y + 4}">1 process, from the lowest to the highest</text></svg>')
+    parts.append(f'<text x="438" y="{y + 4}">1 process, lowest to highest</text></svg>')
     path.write_text("\n".join(parts) + "\n", encoding="utf-8")
 
 

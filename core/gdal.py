@@ -20,16 +20,19 @@ GDAL_ERRORS: tuple[type[Exception], ...] = (RasterioError, CRSError, RPCError, C
 
 CACHE_BYTES = 64 * 2**20  # GDAL's block cache; by default it grows to 5 % of the machine's memory
 WKT_VERSION = "WKT2_2019"
+# GDAL would keep what it has read of a server, or that something is not there, for as long as the process runs; named
+# here, a file is forgotten as it is closed, so one that was replaced is read anew.
+_NOT_KEPT = ":".join(f"/vsi{system}" for system in ("curl", "s3", "gs", "az", "adls", "oss", "swift", "webhdfs"))
 
 
 def gdal_environment(**options: Any) -> Any:
     """Return the context manager every GDAL call of the engine runs in.
 
     It makes GDAL hand CRSs over as WKT2 (rasterio's default, WKT1, drops what only WKT2 can say) and bounds GDAL's
-    block cache, unless the user set GDAL_CACHEMAX.
+    block cache, unless the user set GDAL_CACHEMAX. Nothing of a server is kept once its file is closed.
     """
     _bound_block_cache()
-    return rasterio.Env(OSR_WKT_FORMAT=WKT_VERSION, **options)
+    return rasterio.Env(OSR_WKT_FORMAT=WKT_VERSION, CPL_VSIL_CURL_NON_CACHED=_NOT_KEPT, **options)
 
 
 @contextmanager
@@ -39,6 +42,11 @@ def opened(name: str | Path, **options: Any) -> Iterator[Any]:
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         with rasterio.open(name, **options) as dataset:
             yield dataset
+
+
+def error_number(error: BaseException) -> int:
+    """Return the number that GDAL's cpl_error.h gives an error; 0 for one that is not GDAL's own."""
+    return int(error.errno) if isinstance(error, CPLE_BaseError) else 0
 
 
 def has_driver(name: str) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sar_colorizer.core.cluster.connection import Answer
-from sar_colorizer.core.cluster.facts import Question
+from sar_colorizer.core.cluster.fitness import Question
 from sar_colorizer.core.cluster.maker import ClusterMaker
 from sar_colorizer.core.cluster.orders import DONE, Outcome
 from sar_colorizer.core.cluster.roster import Roster

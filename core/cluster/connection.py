@@ -33,11 +33,10 @@ from .workplace import end_run, topic_of
 _WATCHED = 1.0  # seconds between looks at the workers
 _SILENT = 3  # looks in a row without an answer: then the scheduler is lost
 _CONNECT = _ANSWER = 10  # seconds
-_AT_START = {
-    **{"MALLOC_ARENA_MAX": "1", "OMP_WAIT_POLICY": "PASSIVE"},  # as `library_environment` has it
-    "DASK_LOGGING__DISTRIBUTED": "critical",
-}
+# As `library_environment` has it, and no log.
+_AT_START = {"MALLOC_ARENA_MAX": "1", "OMP_WAIT_POLICY": "PASSIVE", "DASK_LOGGING__DISTRIBUTED": "critical"}
 _GONE = (OSError, TimeoutError)  # CommClosedError is an OSError
+_BEFORE_START = "distributed.nanny.pre-spawn-environ"
 _LOGGERS = ("distributed", "distributed.client", "distributed.scheduler", "distributed.worker")
 
 
@@ -84,10 +83,6 @@ class Facts:
     answers: dict[str, Any]
 
 
-Heard = Any
-"""One of the classes above."""
-
-
 class Connection:
     """A connection to one scheduler.
 
@@ -96,7 +91,7 @@ class Connection:
         run: identity of the run on this scheduler.
 
     Attributes:
-        heard: what comes in.
+        heard: what comes in: one of the classes above.
 
     Raises:
         ClusterError: nothing answers there.
@@ -104,13 +99,14 @@ class Connection:
 
     def __init__(self, address: str | LocalCluster, run: str) -> None:
         _quieten()
-        self.heard: queue.Queue[Heard] = queue.Queue()
+        self.heard: queue.Queue[Any] = queue.Queue()
         self._run = run
+        make: Any = Client  # distributed has no types
         try:
             if isinstance(address, str):
                 _greet(address)
             with dask.config.set({"distributed.comm.timeouts.connect": f"{_CONNECT}s"}):
-                self._client = _client(address)
+                self._client = make(address, timeout=_CONNECT, set_as_default=False, name="sar-colorizer")
             self._scheduler = self._identity()["id"]
         except Exception as error:  # of any kind: what answers may be no scheduler at all, whose words mean nothing
             raise ClusterError(_unreachable(str(address), error)) from error
@@ -121,9 +117,12 @@ class Connection:
 
     @property
     def dashboard(self) -> str:
-        """The address of Dask's dashboard; "" where there is none."""
+        """The address of Dask's dashboard; "" where there is none, or where it is known to be empty."""
         services = self._identity()["services"]
-        return str(self._client.dashboard_link) if services.get("dashboard") else ""
+        is_here = isinstance(self._client.cluster, LocalCluster)
+        if not services.get("dashboard") or (is_here and importlib.util.find_spec("bokeh") is None):
+            return ""
+        return str(self._client.dashboard_link)
 
     def present(self) -> Present:
         """Return the workers that are there now."""
@@ -224,25 +223,20 @@ def connected(address: str | LocalCluster, run: str, check: Check, wait: float) 
 
 def _quieten() -> None:
     """Keep Dask's log off the terminal, where the progress is drawn, unless everything is to be logged."""
-    if logging.getLogger().level > logging.INFO or not logging.getLogger().level:
+    if logging.getLogger().level > logging.DEBUG or not logging.getLogger().level:
         for name in _LOGGERS:
             logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _greet(address: str) -> None:
     """Have the scheduler say who it is; Dask's client waits for ever where something listens that says nothing."""
-    make: Any = Security  # distributed has no types
+    make: Any = Security
     reach: Any = connect
 
     async def greeted() -> None:
         (await reach(address, timeout=_CONNECT, **make().get_connection_args("client"))).abort()
 
     asyncio.run(asyncio.wait_for(greeted(), _CONNECT + 1))  # a second later, so that Dask's own words come first
-
-
-def _client(address: str | LocalCluster) -> Any:
-    make: Any = Client
-    return make(address, timeout=_CONNECT, set_as_default=False, name="sar-colorizer")
 
 
 @contextmanager
@@ -256,24 +250,28 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
         ClusterError: they cannot be started.
     """
     _quieten()
-    has_dashboard = importlib.util.find_spec("bokeh") is not None
-    start: Any = LocalCluster  # distributed has no types
+    start: Any = LocalCluster
     security: Any = Security
+    # Read by the C library before anything else runs. Of Dask's own, that which gives memory back at once goes: for
+    # each row of tiles it would have to be asked for anew, which took a third of the time.
+    before = {**dask.config.get(_BEFORE_START, {}), **_AT_START}
+    before.pop("MALLOC_TRIM_THRESHOLD_", None)
     try:
-        cluster = start(
-            n_workers=workers,
-            threads_per_worker=max(1, usable_cores() // workers),
-            processes=True,
-            host="127.0.0.1",
-            protocol="tls://",
-            security=security.temporary(),
-            dashboard_address="127.0.0.1:0" if has_dashboard else None,
-            worker_dashboard_address=None,
-            memory_limit=0,  # the engine's memory is bounded; the system decides what is too much
-            silence_logs=logging.CRITICAL,
-            preload=[preload.__file__],
-            env={**_AT_START, preload.FOLDER: str(Path(__file__).resolve().parents[2])},
-        )
+        with dask.config.set({_BEFORE_START: before}):
+            cluster = start(
+                n_workers=workers,
+                threads_per_worker=max(1, usable_cores() // workers),
+                processes=True,
+                host="127.0.0.1",
+                protocol="tls://",
+                security=security.temporary(),
+                dashboard_address="127.0.0.1:0",  # else one that all may reach
+                worker_dashboard_address=None,
+                memory_limit=0,  # the engine's memory is bounded; the system decides what is too much
+                silence_logs=logging.CRITICAL,
+                preload=[preload.__file__],
+                env={preload.FOLDER: str(Path(__file__).resolve().parents[2])},
+            )
     except Exception as error:  # of many kinds, from processes that do not start
         cause = f"{type(error).__name__}: {error}"
         raise ClusterError(

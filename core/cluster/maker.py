@@ -22,10 +22,10 @@ from ..options.folder import FolderOptions
 from ..protocol import message, progress, warning
 from ..words import joined, phrase
 from .connection import Connection, SchedulerLost, connected, local_cluster
-from .facts import Question, worker_facts
+from .fitness import Question, worker_facts
 from .orders import everywhere
-from .roster import Roster
-from .work import Work, tell_facts
+from .roster import Roster, tell_facts
+from .work import Work
 
 _FIRST_WORKER = 30.0  # seconds to wait for one at the start
 _LOST = 600.0  # seconds to wait for a scheduler that was lost

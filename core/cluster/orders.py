@@ -48,7 +48,7 @@ class Order:
         products: paths of what is made.
         making: what decides how the products come out.
         folder: of the run's products; the STAC Collection lies there.
-        code: digest of the driver's sources, see `facts.code_digest`.
+        code: digest of the driver's sources, see `fitness.code_digest`.
     """
 
     run: str

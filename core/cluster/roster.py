@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..folder.maker import Run
+from ..protocol import warning
 from ..words import phrase
-from .facts import Question
-from .fitness import why_unfit
+from .fitness import Question, why_unfit
+
+WORKER_UNFIT = "worker-unfit"
+"""Code of the warnings that a worker is given no work."""
 
 GPU = "GPU"
 """Dask's usual name of the resource that workers with a GPU are started with."""
@@ -170,3 +174,11 @@ def _name(address: str, identity: dict[str, Any]) -> str:
     if name is None or str(name) == address:
         return place
     return f"worker {name} ({place})" if isinstance(name, int) else f"{name} ({place})"
+
+
+def tell_facts(roster: Roster, answers: dict[str, Any], run: Run) -> list[str]:
+    """Take note of what workers answered, and say which may not work; returns why."""
+    _, reasons = roster.answered(answers)
+    for reason in reasons:
+        run.emit(warning(WORKER_UNFIT, reason))
+    return reasons

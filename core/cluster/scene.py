@@ -11,7 +11,8 @@ from typing import Any
 from ..colorize.plan import Findings
 from ..folder.report import Entry
 from ..folder.status import Making
-from .facts import code_digest
+from ..words import joined, phrase
+from .fitness import code_digest
 from .orders import Strip
 from .strips import StripFolder, cut
 
@@ -172,3 +173,14 @@ class Scene:
     def dead_over(self, task: Assignment) -> list[str]:
         """Return the names of the workers that ended over a task."""
         return self._deaths.get((task.kind, task.strip), [])
+
+    def held_text(self, text: str) -> str:
+        """Return why an output could not be written that another process kept until the last; `text` says that."""
+        if not self.dead:
+            return text
+        return phrase(
+            "{workers} was given up while it was at it, but has not ended: it stands still, and keeps {output} from "
+            "others. End its process, then run it again.",
+            workers=joined(self.dead, ", "),
+            output=self.products[0],
+        )

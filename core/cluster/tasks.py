@@ -31,7 +31,7 @@ from ..options.colorize import ColorizeOptions
 from ..protocol import progress
 from ..raster.reader import SarRaster
 from ..words import phrase
-from .facts import code_digest
+from .fitness import code_digest
 from .orders import CANCELLED, DONE, FAILED, OF_INPUT, OF_NETWORK, OF_OTHERS, OF_WORKER, Order, Outcome, Strip
 from .strips import StripFolder
 from .workplace import Task, Workplace

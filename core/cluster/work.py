@@ -1,35 +1,27 @@
-"""The work of a run on a cluster: scenes are handed to workers, and what becomes of them is told.
-
-One module, though long: one loop, with what it does about each thing that it hears.
-
-The driver decides which worker is given what, and Dask carries it there. So it knows over what a worker has ended, and
-a worker of another version, or without the model, is never given anything.
-"""
+"""The work of a run on a cluster: one loop, with what it does about each thing that it hears."""
 
 from __future__ import annotations
 
-import itertools
 import queue
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from ..errors import ClusterError, SarColorizerError
+from ..errors import ClusterError
 from ..folder.maker import LOOKED, Run
 from ..folder.report import Entry
-from ..protocol import message, progress, warning
+from ..protocol import progress, warning
 from ..words import joined, phrase
 from .connection import Answer, Connection, Facts, Lost, Note, Present, SchedulerLost
-from .facts import Question, code_digest, worker_facts
-from .orders import CANCELLED, DONE, OF_NETWORK, OF_OTHERS, OF_WORKER, Order, Outcome, everywhere
-from .roster import Member, Roster
-from .scene import ASSEMBLE, MEASURE, PAINT, WHOLE, Assignment, Scene
+from .dispatch import Dispatch
+from .fitness import Question, worker_facts
+from .orders import CANCELLED, DONE, OF_NETWORK, OF_OTHERS, OF_WORKER, Outcome, everywhere
+from .roster import WORKER_UNFIT, Member, Roster, tell_facts
+from .scene import ASSEMBLE, MEASURE, WHOLE, Assignment, Scene
 from .table import Table
-from .tasks import assemble_scene, make_scene, measure_scene, paint_strip
 
 _LISTENED = 0.1  # seconds at a time, between looks at whether to stop
-_STRIP_ROWS = 1024  # at the least: what is looked at around a strip is read and computed twice
 _HELD, _HELD_AGAIN = 90.0, 3.0  # seconds: how long another run may write an output, and between looks
 _AGAIN = 1.0  # seconds
 _NETWORK_AGAIN, _NETWORK_TRIES = 10.0, 3
@@ -37,7 +29,7 @@ _NOBODY = 600.0  # seconds without a worker after which the run ends
 _ENDING = 20.0  # seconds for workers to stop when the run is cancelled
 _ANSWERED = 30.0  # seconds for an answer to arrive
 
-WORKER_UNFIT, WORKER_LOST = "worker-unfit", "worker-lost"
+WORKER_LOST = "worker-lost"
 
 
 class Work:
@@ -53,12 +45,10 @@ class Work:
     def __init__(self, run: Run, roster: Roster, question: Question, todo: Sequence[Entry]) -> None:
         self._run, self._roster, self._question = run, roster, question
         self._scenes = [Scene(entry, everywhere(run.colorization(entry))) for entry in todo]
-        self._numbers = itertools.count(1)
-        self._strip_pixels = run.look.options.strip_mpx * 1e6
+        self._dispatch = Dispatch(run, roster, self._scenes, self._failed)
         self._nobody_since: float | None = None
         self._table = Table(run, self._scenes, roster)
         self._total = sum(scene.pixels for scene in self._scenes) or 1
-        self._identity = ""
 
     def run(self, connection: Connection, identity: str) -> None:
         """Work until all scenes are done or cannot be.
@@ -77,101 +67,22 @@ class Work:
             while self._scenes:
                 self.step()
         except SchedulerLost:
-            for scene in self._scenes:
-                scene.tasks.clear()
-            raise
+            raise  # there is nobody to be told
         except BaseException:
             self._end()
             raise
 
     def begin(self, connection: Connection, identity: str) -> None:
         """Take a connection, as `run` does."""
-        self._connection, self._identity = connection, identity
+        self._connection = connection
+        self._dispatch.begin(connection, identity)
 
     def step(self) -> None:
         """Hand out what can be, and listen for a moment."""
         self._run.check()
-        self._hand_out()
+        self._dispatch.hand_out()
         self._listen()
         self._tell()
-
-    # What is handed out.
-
-    def _hand_out(self) -> None:
-        for scene in list(self._scenes):
-            self._hand_out_assembly(scene)
-        for member in self._roster.fit:
-            while member.free and self._next_for(member):
-                pass
-
-    def _hand_out_assembly(self, scene: Scene) -> None:
-        """Have a cut scene assembled: beside the painting, by a worker that mostly waits."""
-        if not scene.strips or any(one.kind == ASSEMBLE for one in scene.tasks.values()):
-            return
-        members = self._roster.others(scene.failed_on)
-        if members and scene.not_before <= time.monotonic():
-            member = min(members, key=lambda one: len(one.tasks))
-            self._give(scene, ASSEMBLE, member, assemble_scene, scene.findings, scene.strips, scene.key)
-
-    def _next_for(self, member: Member) -> bool:
-        """Give a worker what is next for it; returns whether there was anything."""
-        now = time.monotonic()
-        for scene in self._scenes:
-            if scene.arithmetic is None or not scene.findings or scene.not_before > now:
-                continue
-            if member.address in scene.failed_on:
-                continue
-            if not any(one.arithmetic == scene.arithmetic for one in self._roster.fit):
-                self._begin_anew(scene)  # those that could have gone on are gone
-                continue
-            strip = scene.next_strip()
-            if strip and member.arithmetic == scene.arithmetic:
-                self._give(scene, PAINT, member, paint_strip, scene.findings, strip, scene.key, strip=strip)
-                return True
-        for scene in self._scenes:
-            if not scene.is_waiting or scene.not_before > now or self._is_barred(member, scene):
-                continue
-            if scene.needs_alone and member.tasks:
-                continue
-            if self._strips_of(scene) > 1:
-                self._give(scene, MEASURE, member, measure_scene)
-            else:
-                self._give(scene, WHOLE, member, make_scene)
-            return True
-        return False
-
-    def _is_barred(self, member: Member, scene: Scene) -> bool:
-        return member.address in scene.failed_on and bool(self._roster.others(scene.failed_on))
-
-    def _strips_of(self, scene: Scene) -> int:
-        """Return into how many strips a scene is cut: as many as there are workers for each scene that is left."""
-        if scene.pixels < self._strip_pixels:
-            return 1
-        return self._roster.slots // len(self._scenes)
-
-    def _give(self, scene: Scene, kind: str, member: Member, function: Any, *values: Any, strip: Any = None) -> None:
-        run = self._run
-        try:
-            run.make_folder(scene.entry)
-        except SarColorizerError as error:
-            self._failed(scene, error.text)
-            return
-        key = f"sar-colorizer-{self._identity}-{next(self._numbers)}"
-        if scene.started is None:
-            scene.started = time.monotonic()
-            run.emit({**message("file-begun", scene.entry.file.name), "file": scene.entry.file.source})
-        scene.workers[member.name] = None
-        order = Order(self._identity, key, scene.options, scene.products, scene.making, str(run.folder), code_digest())
-        task = Assignment(key, kind, member.address, member.name, strip)
-        scene.tasks[key] = task
-        if kind != ASSEMBLE:
-            member.tasks.add(key)
-            member.is_taken = scene.needs_alone
-        resources = None if kind == ASSEMBLE else member.resources
-        run.begin(scene.entry, ", ".join(scene.workers))
-        task.future = self._connection.submit(function, member.address, key, order, *values, resources=resources)
-
-    # What is heard.
 
     def _listen(self) -> None:
         end = time.monotonic() + _LISTENED
@@ -219,9 +130,8 @@ class Work:
 
     def _gone(self, member: Member) -> None:
         """A worker has gone: what it was at is made again by another, unless it was the same twice."""
-        lost = [
-            (scene, task) for scene in self._scenes for task in scene.tasks.values() if task.worker == member.address
-        ]
+        at = [(scene, scene.tasks[key]) for key, scene in self._dispatch.at.items()]
+        lost = [(scene, task) for scene, task in at if task.worker == member.address]
         if lost:
             names = joined(dict.fromkeys(scene.entry.file.name for scene, _ in lost), ", ")
             text = phrase("{worker} has gone while it was at {files}: made again.", worker=member.name, files=names)
@@ -230,7 +140,7 @@ class Work:
             self._lost(scene, task)
 
     def _lost(self, scene: Scene, task: Assignment) -> None:
-        self._withdraw(scene, task)
+        self._dispatch.withdraw(scene, task)
         if scene in self._scenes and scene.died(task):
             text = phrase(
                 "Workers ended over it twice ({workers}): it is set aside. Their logs may say why; often memory does "
@@ -240,33 +150,32 @@ class Work:
             self._failed(scene, text)
 
     def _noted(self, facts: dict[str, Any]) -> None:
-        for scene in self._scenes:
-            task = scene.tasks.get(str(facts.get("key")))
-            if task is None:
-                continue
-            if facts.get("begun"):
-                again = task.pid is not None and task.pid != facts["pid"]
-                task.pid = facts["pid"]
-                if again:  # started anew under the same address before it was seen to have gone
-                    self._lost(scene, task)
-                return
+        scene = self._dispatch.at.get(str(facts.get("key")))
+        if scene is None:
+            return  # of a task that was given up
+        task = scene.tasks[str(facts["key"])]
+        if not facts.get("begun"):
             task.stage = str(facts.get("stage", task.stage))
             task.fraction = max(task.fraction, float(facts.get("fraction", 0.0)))
             return
+        again = task.pid is not None and task.pid != facts["pid"]
+        task.pid = facts["pid"]
+        if again:  # started anew under the same address before it was seen to have gone
+            self._lost(scene, task)
 
     def _answered(self, heard: Answer) -> None:
-        scene = next((one for one in self._scenes if heard.key in one.tasks), None)
+        scene = self._dispatch.at.get(heard.key)
         if scene is None:
             return  # given up meanwhile
         task = scene.tasks[heard.key]
         outcome = _outcome(heard)
         if outcome is not None:
-            self._withdraw(scene, task)
+            self._dispatch.withdraw(scene, task)
             self._became(scene, task, outcome)
         elif heard.future.status == "error":  # Dask's own: its worker has ended again and again
             self._lost(scene, task)
         else:  # its worker or the scheduler is going, of which more will be heard
-            self._withdraw(scene, task)
+            self._dispatch.withdraw(scene, task)
             scene.not_before = time.monotonic() + _AGAIN
 
     def _became(self, scene: Scene, task: Assignment, outcome: Outcome) -> None:
@@ -299,9 +208,7 @@ class Work:
             self._run.made(entry, outcome.valid, time.monotonic() - (scene.started or 0.0))
         elif task.kind == MEASURE and member is not None:
             scene.findings, scene.arithmetic = outcome.findings, member.arithmetic
-            width = max(1, scene.entry.width)
-            least = int(min(_STRIP_ROWS, max(64, self._strip_pixels / 4 / width)))
-            scene.cut(max(2, self._strips_of(scene)), least)
+            self._dispatch.cut(scene)
         elif task.strip is not None:
             scene.painted.add(task.strip)
 
@@ -310,7 +217,7 @@ class Work:
         now = time.monotonic()
         scene.held_since = scene.held_since or now
         if now - scene.held_since > _HELD:
-            self._failed(scene, _held_text(scene, outcome))
+            self._failed(scene, scene.held_text(outcome.text))
         scene.not_before = now + _HELD_AGAIN
 
     def _failed_by_worker(self, scene: Scene, task: Assignment, member: Member | None, outcome: Outcome) -> None:
@@ -346,31 +253,15 @@ class Work:
 
     def _finished(self, scene: Scene) -> None:
         """Have nothing more to do with a scene."""
-        self._begin_anew(scene)
+        self._dispatch.begin_anew(scene)
         self._scenes.remove(scene)
         self._table.ended(scene)
-
-    def _begin_anew(self, scene: Scene) -> None:
-        for task in list(scene.tasks.values()):
-            self._withdraw(scene, task)
-        scene.anew()
-
-    def _withdraw(self, scene: Scene, task: Assignment) -> None:
-        """Take a task back from its worker, if it has not ended."""
-        scene.tasks.pop(task.key, None)
-        member = self._roster.get(task.worker)
-        if member is not None and task.kind != ASSEMBLE:
-            member.tasks.discard(task.key)
-            member.is_taken = member.is_taken and bool(member.tasks)
-        if task.future is not None and not task.future.done():
-            self._connection.give_up([task.future])
-        task.future = None  # Dask forgets it
 
     def _end(self) -> None:
         """Have the workers stop, and wait until they have: nothing is half made when the run has ended."""
         connection = self._connection
         connection.end_run()
-        waiting = {key for scene in self._scenes for key in scene.tasks}
+        waiting = set(self._dispatch.at)
         end = time.monotonic() + _ENDING
         while waiting and time.monotonic() < end:
             try:
@@ -382,13 +273,10 @@ class Work:
             if isinstance(heard, Answer):
                 waiting.discard(heard.key)
             elif isinstance(heard, Present):
-                waiting -= {
-                    key
-                    for scene in self._scenes
-                    for key, task in scene.tasks.items()
-                    if task.worker not in heard.workers
-                }
-        connection.give_up([task.future for scene in self._scenes for task in scene.tasks.values() if task.future])
+                waiting -= {key for key in waiting if self._dispatch.at[key].tasks[key].worker not in heard.workers}
+        connection.give_up(
+            [scene.tasks[key].future for key, scene in self._dispatch.at.items() if scene.tasks[key].future]
+        )
 
     def _tell(self) -> None:
         if not self._table.is_due():
@@ -397,26 +285,6 @@ class Work:
         done = LOOKED + (1 - LOOKED) * (1 - left / self._total)
         stage = phrase("scenes left: {left}, workers: {workers}", left=len(self._scenes), workers=len(self._roster.fit))
         self._run.emit({**progress(min(done, 0.999), stage), "table": self._table.table()})
-
-
-def tell_facts(roster: Roster, answers: dict[str, Any], run: Run) -> list[str]:
-    """Take note of what workers answered, and say which may not work; returns why."""
-    _, reasons = roster.answered(answers)
-    for reason in reasons:
-        run.emit(warning(WORKER_UNFIT, reason))
-    return reasons
-
-
-def _held_text(scene: Scene, outcome: Outcome) -> str:
-    """Return why an output could not be written that another process kept until the last."""
-    if not scene.dead:
-        return outcome.text
-    return phrase(
-        "{workers} was given up while it was at it, but has not ended: it stands still, and keeps {output} from "
-        "others. End its process, then run it again.",
-        workers=joined(scene.dead, ", "),
-        output=scene.products[0],
-    )
 
 
 def _outcome(heard: Answer) -> Outcome | None:

@@ -30,7 +30,7 @@ class FolderOptions(OptionValues):
         Kind.FOLDER,
         tr_later("Folder of SAR rasters"),
         tr_later(
-            "The rasters in it are colorized one after another. Products of SAR Colorizer, and what QGIS puts beside "
+            "The rasters in it are colorized. Products of SAR Colorizer, and what QGIS puts beside "
             "rasters (.aux.xml, .ovr), are never taken for inputs. In place of a folder: a pattern of paths in quotes, "
             "such as '/data/**/S1*.zip', a Sentinel-1 product, a text file with a path on each line, a STAC "
             "ItemCollection, or a raster by GDAL's name."

@@ -16,7 +16,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import MemoryFile
 
 from ..errors import RasterError, cause_of
-from ..file_name import gdal_name, own_name
+from ..file_name import gdal_name, is_remote, own_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..words import phrase
 from .dataset import closed_on_error
@@ -157,6 +157,8 @@ def check_content(name: str, dataset: Any) -> None:
 
 def files_of(dataset: Any, path: str) -> tuple[str, ...]:
     """Return the local files of a dataset, those of the rasters a VRT refers to included."""
+    if is_remote(path) and dataset.driver != "VRT":
+        return ()  # GDAL would ask the server again for what lies beside it
     found: dict[str, None] = {path: None} if _exists(path) else {}
     waiting = [own_name(str(file)) for file in dataset.files]
     while waiting:

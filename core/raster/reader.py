@@ -35,9 +35,8 @@ from .dataset import OpenRaster, closed_on_error, unreadable
 from .handles import Place, in_order, together
 from .opening import band_descriptions, band_sources, check_content, files_of, open_dataset, open_quietly
 from .product_lookup import product_view
-from .remote import broken_off, forget, remote_options, remote_state
+from .remote import broken_off, remote_options, remote_state
 from .stored_block import Calibrated, Part, StoredBand, StoredBlock
-from .vrt import leads_to_network
 
 
 class SarRaster(OpenRaster):
@@ -83,7 +82,7 @@ class SarRaster(OpenRaster):
             self.tags: dict[str, str] = dict(dataset.tags())
             self.imagery_tags: dict[str, str] = dict(dataset.tags(ns="IMAGERY"))
             self.files: tuple[str, ...] = view.files if view and view.stored_as else files_of(dataset, path)
-            self.remote = remote_state(path, map(str, dataset.files)) if leads_to_network(path) else ""
+            self.remote = remote_state(path, dataset)
             self._compression = str(dataset.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", ""))
             self.block_shape: tuple[int, int] = tuple(dataset.block_shapes[0]) if dataset.count else (1, 1)
             self.has_overviews = bool(dataset.count and dataset.overviews(1))
@@ -113,7 +112,6 @@ class SarRaster(OpenRaster):
             RasterError: when it is missing, not a raster, or has no pixels to colour.
         """
         name = os.fspath(path)
-        forget(name)
         view = product_view(name, calibration)
         dataset = open_dataset(name, vrt=view.vrt if view else "")
         with closed_on_error(dataset):

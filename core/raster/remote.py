@@ -1,35 +1,45 @@
-"""Remote rasters: how GDAL is to open what lies on a server, and which state of it lies there.
-
-rasterio has no function for the latter, so GDAL's own are called in the library that rasterio has loaded: they know
-every file system of the network with its credentials. Where the library does not show them, the state is unknown.
-"""
+"""Remote rasters: how GDAL is to open what lies on a server, which state of it lies there, and what its errors mean."""
 
 from __future__ import annotations
 
-import ctypes
-import functools
+import contextlib
 import hashlib
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-import rasterio.crs
-
 from ..errors import NetworkError, RasterError, cause_of
-from ..file_name import file_name, is_remote, without_secrets
-from ..gdal import gdal_environment
+from ..file_name import is_remote, without_secrets
+from ..gdal import GDAL_ERRORS, error_number, gdal_environment, opened
 from ..words import phrase
+from .vrt import leads_to_network, vrt_sources
 
 _TIFFS = (".tif", ".tiff")
 # With a TIFF belong georeferencing and nodata, a mask and overviews; GDAL would ask the server for forty names more, or
 # for the list of a folder that may have a million.
 _BESIDE_TIFFS = ".tif,.tiff,.aux.xml,.msk,.ovr"
-_TOLD = ("etag", "content-length", "last-modified", "x-goog-hash", "content-md5")
+
+_IN_ARCHIVE = re.compile(r"/vsi(?:zip|tar|gzip|7z|rar|subfile|sparse)", re.IGNORECASE)
+
+# Where blocks are looked at, as parts of the height: down the middle, where a scene has ground. Few, for each may cost
+# a request; in a row, because a file tells of neighbours in one place.
+_PLACES, _NEIGHBOURS = (1 / 4, 1 / 2, 3 / 4), 16
+_SEEN_ROWS, _SEEN_COLUMNS = 256, 4096  # the largest piece of a block that is looked at
+_LARGEST_BLOCK = 8 * 2**20  # bytes as stored; one that is larger is compressed, so its size tells
+
+# CPLE_HttpResponse to CPLE_ObjectStorageGenericError, as GDAL's cpl_error.h numbers them.
+_NOT_FOUND, _REFUSED, _OF_NETWORK = {12, 13}, {14, 15, 16}, set(range(11, 18))
+_NOT_FOUND_WORDS = re.compile(r"code ?: ?4(?:04|10)|does not exist in the file system|NoSuch", re.IGNORECASE)
+_REFUSED_WORDS = re.compile(r"code ?: ?40[13]|AccessDenied|\b(?:AWS|GS|AZURE|OSS|SWIFT)_[A-Z]+_")
+_NETWORK_WORDS = re.compile(r"HTTP (?:response|error) code|CURL error", re.IGNORECASE)
+_WORDS = (_NOT_FOUND_WORDS, _REFUSED_WORDS, _NETWORK_WORDS)
 
 
 def remote_options(name: str) -> dict[str, str]:
     """Return the options of GDAL's by which a name is opened: none for what is on the disk."""
-    if not is_remote(name) or _file_of(name) != name:
+    if not is_remote(name) or not name.startswith("/vsi") or _IN_ARCHIVE.match(name):
         return {}  # on the disk, or in an archive on a server, whose list of files is in itself
     if "?" in name:  # signed, and the names of what is beside it are not
         return {"GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR"}
@@ -38,31 +48,110 @@ def remote_options(name: str) -> dict[str, str]:
     return {}
 
 
-def forget(name: str) -> None:
-    """Have GDAL ask the server anew for a name, and what is beside it; else it keeps all for as long as it runs."""
-    gdal, file = _gdal(), _file_of(name)
-    if gdal is not None and file:
-        gdal.VSICurlPartialClearCache(file.encode())
-
-
-def remote_state(name: str, files: Iterable[str] = ()) -> str:
-    """Return what tells that a remote raster is another than before, as JSON; "" where nothing does.
+def remote_state(name: str, dataset: Any) -> str:
+    """Return what tells that a raster on a server is another than before, as a digest; "" where nothing is on one.
 
     Args:
-        name: GDAL's name of it, opened before.
-        files: names of all that it consists of, as GDAL knows them; the local ones do not count.
+        name: path or GDAL's name of it.
+        dataset: rasterio's, open.
 
-    That is its ETag and size, or when it was changed: it costs a request for each file. Neither the server nor the
-    folder counts, nor a signature: what moved is the same.
+    By what is in it, which is the same wherever it lies and whoever has signed its name: what it says of itself, where
+    a TIFF has some of its blocks and how long they are, which tells most changes of compressed ones wherever they are,
+    and pixels of a few blocks. Of a virtual raster the state of each raster on a server that it refers to counts, too.
+
+    Raises:
+        NetworkError: the server has gone.
     """
-    names = dict.fromkeys(file for one in (name, *files) if is_remote(one) and (file := _file_of(one)))
-    states = []
-    for file in names:
-        headers = _headers(file)
-        told = [headers[key] for key in _TOLD if key in headers]
-        if told:
-            states.append((file_name(file), hashlib.sha256("|".join(told).encode()).hexdigest()))
-    return json.dumps(states) if states else ""
+    return _digest([*_states(name, dataset, set())]) if leads_to_network(name) else ""
+
+
+def _states(name: str, dataset: Any, seen: set[str]) -> Iterator[Any]:
+    """Yield what tells the state of a dataset, and of those on servers that it refers to, each once."""
+    with gdal_environment(**remote_options(name)):
+        try:
+            yield _said(dataset)
+            yield from _looked_at(dataset)
+        except GDAL_ERRORS as error:
+            if _network_error(error):
+                raise broken_off(name, error) from error
+            yield "unreadable"  # reading it to its end raises
+        if dataset.driver != "VRT":
+            return
+        for source in vrt_sources("".join(dataset.tags(ns="xml:VRT").values()), name):
+            if source.is_raster and source.name not in seen and leads_to_network(source.name):
+                seen.add(source.name)
+                try:
+                    with (
+                        gdal_environment(**remote_options(source.name)),
+                        opened(Path(source.name) if source.is_file else source.name) as inner,
+                    ):
+                        yield from _states(source.name, inner, seen)
+                except GDAL_ERRORS as error:
+                    raise broken_off(source.name, error) from error
+
+
+def _said(dataset: Any) -> list[Any]:
+    """Return what a raster says of itself, but for statistics, which any viewer adds."""
+    points, points_crs = dataset.gcps
+    bands = [dataset.tags(band) for band in dataset.indexes]
+    descriptions = None
+    with contextlib.suppress(UnicodeDecodeError):  # of an older program; rasterio tells none then
+        descriptions = dataset.descriptions
+    return [
+        *(dataset.driver, dataset.width, dataset.height, dataset.dtypes, dataset.block_shapes),
+        *(dataset.nodatavals, dataset.scales, dataset.offsets, descriptions),
+        [colour.name for colour in dataset.colorinterp],
+        [*dataset.transform, str(dataset.crs), str(points_crs)],
+        [(point.row, point.col, point.x, point.y, point.z) for point in points],
+        *(dataset.tags(), dataset.tags(ns="IMAGERY"), dataset.tags(ns="RPC")),
+        [{key: value for key, value in tags.items() if not key.startswith("STATISTICS_")} for tags in bands],
+    ]
+
+
+def _looked_at(dataset: Any) -> Iterator[Any]:
+    """Yield where some blocks of a dataset are and how long, as far as that is told, and digests of the pixels of some.
+
+    From top to bottom: what is compressed in an archive can only be read onwards.
+    """
+    if not dataset.count:
+        return
+    height, width = dataset.block_shapes[0]
+    rows, columns = -(-dataset.height // height), -(-dataset.width // width)
+    for number, part in enumerate(_PLACES):
+        row, column, band = int(rows * part), columns // 2, 1 + number % dataset.count
+        size = _told(dataset, "SIZE", band, row, column)
+        yield _blocks(dataset, band, row * columns + column, (rows, columns))
+        if size is None or int(size) <= _LARGEST_BLOCK:
+            top, left = row * height, column * width
+            window = (
+                (top, min(top + min(height, _SEEN_ROWS), dataset.height)),
+                (left, min(left + min(width, _SEEN_COLUMNS), dataset.width)),
+            )
+            yield hashlib.sha256(dataset.read(band, window=window).tobytes()).hexdigest()
+    yield _blocks(dataset, dataset.count, rows * columns - _NEIGHBOURS, (rows, columns))
+
+
+def _blocks(dataset: Any, band: int, first: int, shape: tuple[int, int]) -> list[tuple[str | None, str | None]]:
+    """Return where a block and those that follow it in a TIFF are, and how long; of a raster of (rows, columns) blocks.
+
+    None is told of blocks that are not stored, and by other formats.
+    """
+    rows, columns = shape
+    numbers = range(max(first, 0), min(first + _NEIGHBOURS, rows * columns))
+    return [
+        (_told(dataset, "OFFSET", band, *divmod(one, columns)), _told(dataset, "SIZE", band, *divmod(one, columns)))
+        for one in numbers
+    ]
+
+
+def _told(dataset: Any, what: str, band: int, row: int, column: int) -> str | None:
+    """Return the OFFSET or SIZE in bytes of a TIFF's block; None where it is not stored, or the format tells none."""
+    told: str | None = dataset.get_tag_item(f"BLOCK_{what}_{column}_{row}", "TIFF", bidx=band)
+    return told
+
+
+def _digest(state: Any) -> str:
+    return hashlib.sha256(json.dumps(state, sort_keys=True).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def unreachable(name: str, error: BaseException) -> RasterError | None:
@@ -71,24 +160,22 @@ def unreachable(name: str, error: BaseException) -> RasterError | None:
     Args:
         error: GDAL's.
     """
-    if not is_remote(name):
+    failed = _network_error(error) if is_remote(name) else None
+    if failed is None:
         return None
-    cause = without_secrets(cause_of(error))
+    number, cause = error_number(failed), without_secrets(cause_of(failed))
     told = {"name": without_secrets(name), "cause": cause}
-    file = _file_of(name)
-    if file and _headers(file) and "HTTP response code" not in cause:
-        return None
-    if "404" in cause or "does not exist" in cause.lower():
-        return NetworkError(
-            phrase("{name} is not on its server ({cause}). Check the name, or put it there again.", **told)
-        )
-    if any(word in cause for word in ("403", "401", "AccessDenied", "CREDENTIALS", "AWS_SECRET_ACCESS_KEY")):
+    if number in _REFUSED or _REFUSED_WORDS.search(cause):
         return NetworkError(
             phrase(
                 "The server does not let {name} be read ({cause}). Give the credentials that GDAL asks for, such as "
                 "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_NO_SIGN_REQUEST=YES for what is public.",
                 **told,
             )
+        )
+    if number in _NOT_FOUND or _NOT_FOUND_WORDS.search(cause):
+        return NetworkError(
+            phrase("{name} is not on its server ({cause}). Check the name, or put it there again.", **told)
         )
     return NetworkError(
         phrase(
@@ -111,52 +198,11 @@ def broken_off(name: str, error: BaseException) -> NetworkError:
     )
 
 
-def _file_of(name: str) -> str:
-    """Return the file on the server that a name leads to: of /vsizip//vsis3/a/b.zip/c.tif it is /vsis3/a/b.zip."""
-    start = max(name.find(f"/vsi{system}/") for system in ("curl", "s3", "gs", "az", "adls", "oss", "swift", "webhdfs"))
-    if start < 0:
-        return ""
-    file = name[start:]
-    if start > 0:  # in an archive
-        lower = file.lower()
-        ends = [at + len(ending) for ending in (".zip", ".tar", ".gz", ".tgz") if (at := lower.find(ending)) >= 0]
-        file = file[: min(ends)] if ends else file
-    return file.rstrip("}")
-
-
-def _headers(file: str) -> dict[str, str]:
-    """Return the server's answer on a file, by the names of its headers in lower case; none where it has none."""
-    gdal = _gdal()
-    if gdal is None:
-        return {}
-    with gdal_environment():
-        lines = gdal.VSIGetFileMetadata(file.encode(), b"HEADERS", None)
-    found: dict[str, str] = {}
-    try:
-        number = 0
-        while lines and lines[number] is not None:
-            key, _, value = lines[number].decode("latin-1").partition("=")
-            found[key.lower()] = value.strip()
-            number += 1
-    finally:
-        gdal.CSLDestroy(lines)
-    return found
-
-
-@functools.lru_cache(maxsize=1)
-def _gdal() -> Any:
-    """Return the library of GDAL's that rasterio uses, with the functions called here; None where it is not found.
-
-    A compiled module of rasterio's stands for it: on Linux and macOS its symbols are those of the libraries it needs.
-    """
-    try:
-        library = ctypes.CDLL(rasterio.crs.__file__)
-        library.VSIGetFileMetadata.restype = ctypes.POINTER(ctypes.c_char_p)
-        library.VSIGetFileMetadata.argtypes = [ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p]
-        library.CSLDestroy.restype = None
-        library.CSLDestroy.argtypes = [ctypes.c_void_p]
-        library.VSICurlPartialClearCache.restype = None
-        library.VSICurlPartialClearCache.argtypes = [ctypes.c_char_p]
-    except (OSError, AttributeError, TypeError):
-        return None
-    return library
+def _network_error(error: BaseException) -> BaseException | None:
+    """Return the one of an error and its causes that is of the network, by GDAL's number or words; None for none."""
+    one: BaseException | None = error
+    while one is not None:
+        if error_number(one) in _OF_NETWORK or any(words.search(str(one)) for words in _WORDS):
+            return one
+        one = one.__cause__ or one.__context__
+    return None

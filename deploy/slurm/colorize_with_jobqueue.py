@@ -57,7 +57,7 @@ def cluster_options(options: argparse.Namespace) -> dict[str, Any]:
         "local_directory": options.scratch,
         "log_directory": "cluster-logs",
         "job_extra_directives": extra,
-        "job_script_prologue": ["export MALLOC_ARENA_MAX=1 OMP_WAIT_POLICY=PASSIVE"],
+        "job_script_prologue": ["export MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=268435456 OMP_WAIT_POLICY=PASSIVE"],
         # A worker that does not find the scheduler for five minutes leaves its node to others.
         "death_timeout": 300,
         "worker_extra_args": ["--no-dashboard"],

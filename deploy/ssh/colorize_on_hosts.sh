@@ -43,7 +43,7 @@ pause=$1
 [ -z "$2" ] || export DASK_CONFIG=$2
 [ -z "$3" ] || export CUDA_VISIBLE_DEVICES=$3
 shift 3
-export MALLOC_ARENA_MAX=1 OMP_WAIT_POLICY=PASSIVE
+export MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=268435456 OMP_WAIT_POLICY=PASSIVE
 ( while :; do "$@" || true; echo "Ended; starts again in $pause s."; sleep "$pause"; done ) </dev/null &
 cat >/dev/null
 kill -TERM -- "-$!"

@@ -340,10 +340,6 @@
         <translation>Ordner mit SAR-Rastern</translation>
     </message>
     <message>
-        <source>The rasters in it are colorized one after another. Products of SAR Colorizer, and what QGIS puts beside rasters (.aux.xml, .ovr), are never taken for inputs.</source>
-        <translation>Die darin enthaltenen Raster werden nacheinander eingefärbt. Produkte von SAR Colorizer und das, was QGIS neben Rastern ablegt (.aux.xml, .ovr), werden nie als Eingaben verwendet.</translation>
-    </message>
-    <message>
         <source>File names</source>
         <translation>Dateinamen</translation>
     </message>
@@ -358,10 +354,6 @@
     <message>
         <source>List of files</source>
         <translation>Liste von Dateien</translation>
-    </message>
-    <message>
-        <source>Instead of a folder: a text file with the path of a raster on each line. Relative paths start at the list's folder; lines that start with # are remarks.</source>
-        <translation>Statt eines Ordners: eine Textdatei mit dem Pfad eines Rasters in jeder Zeile. Relative Pfade beginnen beim Ordner der Liste; Zeilen, die mit # beginnen, sind Kommentare.</translation>
     </message>
     <message>
         <source>Write the confidence too</source>
@@ -1834,10 +1826,6 @@
     <message>
         <source>The list {path} names no file. Write the path of a raster on each line.</source>
         <translation>Die Liste {path} nennt keine Datei. Schreiben Sie den Pfad eines Rasters in jede Zeile.</translation>
-    </message>
-    <message>
-        <source>{path} does not exist. Give a folder, or a text file with a path on each line.</source>
-        <translation>{path} existiert nicht. Geben Sie einen Ordner an oder eine Textdatei mit einem Pfad in jeder Zeile.</translation>
     </message>
     <message>
         <source>There is no file like {patterns} in {folder} or its sub-folders. Check the folder and the patterns.</source>
@@ -3492,10 +3480,6 @@
     <message>
         <source>its SAR and its optical side are nowhere valid together</source>
         <translation>die SAR-Seite und die optische Seite sind nirgends zugleich gültig</translation>
-    </message>
-    <message>
-        <source>trainer.batch, {batch}, cannot be shared by {processes} processes. Make it a multiple.</source>
-        <translation>trainer.batch, {batch}, lässt sich nicht auf {processes} Prozesse aufteilen. Wählen Sie ein Vielfaches.</translation>
     </message>
     <message>
         <source>No collection with SAR images has a weight above 0: there is nothing to train on.</source>
@@ -5880,6 +5864,350 @@
     <message>
         <source>The Sentinel-1 product {product} lacks the noise table of {polarisations}: thermal noise is not subtracted there.</source>
         <translation>Dem Sentinel-1-Produkt {product} fehlt die Rauschtabelle von {polarisations}: Dort wird das thermische Rauschen nicht abgezogen.</translation>
+    </message>
+    <message>
+        <source>The worker processes cannot be started ({cause}). Use fewer, or none.</source>
+        <translation>Die Worker-Prozesse können nicht gestartet werden ({cause}). Verwenden Sie weniger oder keine.</translation>
+    </message>
+    <message>
+        <source>What listens at {address} is no Dask scheduler. Check the address: 'dask scheduler' tells it.</source>
+        <translation>Unter {address} antwortet kein Dask-Scheduler, sondern etwas anderes. Prüfen Sie die Adresse: 'dask scheduler' nennt sie.</translation>
+    </message>
+    <message>
+        <source>No Dask scheduler answers at {address} ({cause}). Check the address, such as tcp://10.0.0.5:8786, that 'dask scheduler' runs there, and that no firewall is in between.</source>
+        <translation>Unter {address} antwortet kein Dask-Scheduler ({cause}). Prüfen Sie die Adresse, etwa tcp://10.0.0.5:8786, und ob 'dask scheduler' dort läuft und keine Firewall dazwischen ist.</translation>
+    </message>
+    <message>
+        <source>{worker} has SAR Colorizer {theirs}, and here it is {ours}. Install the same version there.</source>
+        <translation>Worker {worker} hat SAR Colorizer {theirs}, hier ist es {ours}. Installieren Sie dort dieselbe Version.</translation>
+    </message>
+    <message>
+        <source>{worker} has SAR Colorizer {version} too, but its source files differ from those here ({theirs}, here {ours}). Install the same there.</source>
+        <translation>Worker {worker} hat ebenfalls SAR Colorizer {version}, aber seine Quelldateien weichen von denen hier ab ({theirs}, hier {ours}). Installieren Sie dort dieselben.</translation>
+    </message>
+    <message>
+        <source>{worker} has not the device that was asked for. {reason}</source>
+        <translation>Worker {worker} hat nicht das verlangte Gerät. {reason}</translation>
+    </message>
+    <message>
+        <source>{worker} does not have the model file {path}. Copy it there under the same name.</source>
+        <translation>Worker {worker} hat die Modelldatei {path} nicht. Kopieren Sie sie unter demselben Namen dorthin.</translation>
+    </message>
+    <message>
+        <source>{worker} has another model under {path}: its digest is {theirs}, here it is {ours}. Copy the file there.</source>
+        <translation>Worker {worker} hat unter {path} ein anderes Modell: Sein Hashwert ist {theirs}, hier ist er {ours}. Kopieren Sie die Datei dorthin.</translation>
+    </message>
+    <message>
+        <source>{worker} does not see the output folder {folder}, or sees another folder of that name. It has to be shared by all workers and have the same path everywhere.</source>
+        <translation>Worker {worker} sieht den Ausgabeordner {folder} nicht oder sieht einen anderen Ordner dieses Namens. Alle Worker müssen ihn gemeinsam nutzen, und er muss überall denselben Pfad haben.</translation>
+    </message>
+    <message>
+        <source>{worker} cannot write to the output folder {folder} ({cause}).</source>
+        <translation>Worker {worker} kann nicht in den Ausgabeordner {folder} schreiben ({cause}).</translation>
+    </message>
+    <message>
+        <source>{worker} does not see the input {path}. Inputs have to have the same path everywhere.</source>
+        <translation>Worker {worker} sieht die Eingabe {path} nicht. Eingaben müssen überall denselben Pfad haben.</translation>
+    </message>
+    <message>
+        <source>{worker} has {free} MB free for temporary files in {folder}. Free some space there, or have TMPDIR name another folder.</source>
+        <translation>Worker {worker} hat in {folder} für temporäre Dateien {free} MB frei. Schaffen Sie dort Platz oder geben Sie in TMPDIR einen anderen Ordner an.</translation>
+    </message>
+    <message>
+        <source>{worker} does not have SAR Colorizer {version} ({cause}). Install it in the Python environment of its Dask worker.</source>
+        <translation>Worker {worker} hat SAR Colorizer {version} nicht ({cause}). Installieren Sie es in der Python-Umgebung seines Dask-Workers.</translation>
+    </message>
+    <message>
+        <source>{worker} does not answer ({cause}).</source>
+        <translation>Worker {worker} antwortet nicht ({cause}).</translation>
+    </message>
+    <message>
+        <source>starting workers: {workers}</source>
+        <translation>Worker werden gestartet: {workers}</translation>
+    </message>
+    <message>
+        <source>The Dask scheduler does not answer any more. Waiting up to {minutes} minutes for it; what is finished is kept.</source>
+        <translation>Der Dask-Scheduler antwortet nicht mehr. Es wird bis zu {minutes} Minuten auf ihn gewartet; was fertig ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The Dask scheduler is there again: going on.</source>
+        <translation>Der Dask-Scheduler ist wieder da: Es geht weiter.</translation>
+    </message>
+    <message>
+        <source>Workers that colorize: {count}, on {devices}.</source>
+        <translation>Worker, die einfärben: {count}, auf {devices}.</translation>
+    </message>
+    <message>
+        <source>The workers compute in {count} ways ({kinds}): colours of the same scene can differ by 1 of 255 between them. The strips of one scene go to workers of one kind.</source>
+        <translation>Die Worker rechnen auf {count} Arten ({kinds}): Farben derselben Szene können sich zwischen ihnen um 1 von 255 unterscheiden. Die Streifen einer Szene gehen an Worker derselben Art.</translation>
+    </message>
+    <message>
+        <source>Dask's dashboard: {address} (shown where its machine has bokeh).</source>
+        <translation>Dashboard von Dask: {address} (wird angezeigt, wenn der Computer, auf dem es läuft, bokeh hat).</translation>
+    </message>
+    <message>
+        <source>None of the workers may work.</source>
+        <translation>Keiner der Worker darf arbeiten.</translation>
+    </message>
+    <message>
+        <source>The Dask scheduler at {address} has no worker. Start some: dask worker {address}</source>
+        <translation>Der Dask-Scheduler unter {address} hat keine Worker. Starten Sie welche: dask worker {address}</translation>
+    </message>
+    <message>
+        <source>{worker} has the same GPU as {other} and is given no work: one worker process for each GPU.</source>
+        <translation>Worker {worker} hat dieselbe GPU wie {other} und erhält keine Arbeit: ein Worker-Prozess je GPU.</translation>
+    </message>
+    <message>
+        <source>The strip {path} is damaged ({cause}): it is painted again.</source>
+        <translation>Der Streifen {path} ist beschädigt ({cause}): Er wird neu eingefärbt.</translation>
+    </message>
+    <message>
+        <source>The strip {path} cannot be written ({cause}). Check that the disk has room and the folder is writable.</source>
+        <translation>Der Streifen {path} kann nicht geschrieben werden ({cause}). Prüfen Sie, ob auf dem Datenträger genug Platz frei ist und in den Ordner geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>SAR Colorizer was replaced on this worker while it was at work: start the worker anew.</source>
+        <translation>SAR Colorizer wurde auf diesem Worker ersetzt, während er arbeitete: Starten Sie den Worker neu.</translation>
+    </message>
+    <message>
+        <source>{model} was replaced while it was in use.</source>
+        <translation>{model} wurde während der Verwendung ersetzt.</translation>
+    </message>
+    <message>
+        <source>putting strips together</source>
+        <translation>Streifen werden zusammengesetzt</translation>
+    </message>
+    <message>
+        <source>The worker's memory does not suffice.</source>
+        <translation>Der Arbeitsspeicher des Workers reicht nicht.</translation>
+    </message>
+    <message>
+        <source>No worker is left that may work. Waiting up to {minutes} minutes for one.</source>
+        <translation>Es ist kein Worker übrig, der arbeiten darf. Es wird bis zu {minutes} Minuten auf einen gewartet.</translation>
+    </message>
+    <message>
+        <source>No worker was left, and none came for {minutes} minutes. What is finished is kept: start workers and run it again to go on.</source>
+        <translation>Es war kein Worker übrig, und {minutes} Minuten lang kam keiner hinzu. Was fertig ist, bleibt erhalten: Starten Sie Worker und führen Sie den Lauf erneut aus, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>{worker} has gone while it was at {files}: made again.</source>
+        <translation>Worker {worker} ist ausgefallen, während er an {files} arbeitete: Das wird erneut erstellt.</translation>
+    </message>
+    <message>
+        <source>Workers ended over it twice ({workers}): it is set aside. Their logs may say why; often memory does not suffice.</source>
+        <translation>Zweimal wurden Worker dabei beendet ({workers}): Die Datei wird aufgegeben. Der Grund steht möglicherweise in den Protokollen der Worker; oft reicht der Arbeitsspeicher nicht.</translation>
+    </message>
+    <message>
+        <source>{worker} is given no more work: {reason}</source>
+        <translation>Worker {worker} erhält keine Arbeit mehr: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} failed on {worker} and is tried on another: {reason}</source>
+        <translation>{file} ist auf Worker {worker} fehlgeschlagen und wird auf einem anderen versucht: {reason}</translation>
+    </message>
+    <message>
+        <source>scenes left: {left}, workers: {workers}</source>
+        <translation>verbleibende Szenen: {left}, Worker: {workers}</translation>
+    </message>
+    <message>
+        <source>{workers} was given up while it was at it, but has not ended: it stands still, and keeps {output} from others. End its process, then run it again.</source>
+        <translation>Worker {workers} wurde währenddessen aufgegeben, ist aber nicht beendet: Der Prozess steht still und hält {output} für andere gesperrt. Beenden Sie diesen Prozess und starten Sie den Lauf dann erneut.</translation>
+    </message>
+    <message>
+        <source>Several workers need Dask, and {package} is missing. In QGIS, tick it under Raster &gt; SAR Colorizer &gt; Engine set-up…; elsewhere: pip install 'sar-colorizer[cluster]'. One worker needs neither: leave out the number of workers and the scheduler.</source>
+        <translation>Mehrere Worker benötigen Dask, und {package} fehlt. Setzen Sie in QGIS unter Raster &gt; SAR Colorizer &gt; Engine einrichten… das Häkchen dafür; sonst: pip install 'sar-colorizer[cluster]'. Ein einzelner Worker benötigt beides nicht: Lassen Sie die Anzahl der Worker und den Scheduler weg.</translation>
+    </message>
+    <message>
+        <source>There is no raster like {pattern}. Check the pattern: ** stands for any sub-folders.</source>
+        <translation>Es gibt kein Raster, das zu {pattern} passt. Prüfen Sie das Muster: ** steht für beliebige Unterordner.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist. Give a folder, a pattern of paths, a text file with a path on each line, or a STAC ItemCollection.</source>
+        <translation>{path} existiert nicht. Geben Sie einen Ordner, ein Pfadmuster, eine Textdatei mit einem Pfad in jeder Zeile oder eine STAC-ItemCollection an.</translation>
+    </message>
+    <message>
+        <source>{name} lies on a server, where folders and patterns are not searched. Give a list with the name of a raster on each line, or a STAC ItemCollection.</source>
+        <translation>{name} liegt auf einem Server, wo Ordner und Muster nicht durchsucht werden. Geben Sie eine Liste mit dem Namen eines Rasters in jeder Zeile oder eine STAC-ItemCollection an.</translation>
+    </message>
+    <message>
+        <source>It is read from the network, which is not allowed. Allow it with --network (QGIS: Read from the network), or download it.</source>
+        <translation>Die Eingabe wird aus dem Netzwerk gelesen, was nicht erlaubt ist. Erlauben Sie es mit --network (in QGIS: Aus dem Netzwerk lesen) oder laden Sie sie herunter.</translation>
+    </message>
+    <message>
+        <source>Archives and whole Sentinel-1 products are read from the disk alone. Download it, or give the name of a raster in it.</source>
+        <translation>Archive und ganze Sentinel-1-Produkte werden nur vom Datenträger gelesen. Laden Sie die Datei herunter oder geben Sie den Namen eines Rasters darin an.</translation>
+    </message>
+    <message>
+        <source>The ItemCollection {path} has no Items. Search the catalogue anew.</source>
+        <translation>Die ItemCollection {path} hat keine Items. Durchsuchen Sie den Katalog erneut.</translation>
+    </message>
+    <message>
+        <source>{path} has {size} MB, more than an ItemCollection that can be read ({largest} MB). Search for fewer Items at a time.</source>
+        <translation>{path} hat {size} MB, mehr als eine ItemCollection haben darf, um gelesen zu werden ({largest} MB). Suchen Sie weniger Items auf einmal.</translation>
+    </message>
+    <message>
+        <source>{path} is no JSON that can be read ({cause}). Download it again.</source>
+        <translation>{path} ist kein lesbares JSON ({cause}). Laden Sie die Datei erneut herunter.</translation>
+    </message>
+    <message>
+        <source>{path} is no STAC ItemCollection: a GeoJSON FeatureCollection of Items, as catalogues answer a search.</source>
+        <translation>{path} ist keine STAC-ItemCollection: eine GeoJSON-FeatureCollection aus Items, wie Kataloge sie auf eine Suche antworten.</translation>
+    </message>
+    <message>
+        <source>It is no STAC Item with assets.</source>
+        <translation>Es ist kein STAC-Item mit Assets.</translation>
+    </message>
+    <message>
+        <source>The Item has no asset '{asset}'. It has: {assets}.</source>
+        <translation>Das Item hat kein Asset '{asset}'. Vorhanden sind: {assets}.</translation>
+    </message>
+    <message>
+        <source>The Item's product lies on a server, and Sentinel-1 products are read from the disk alone. Download it.</source>
+        <translation>Das Produkt des Items liegt auf einem Server, und Sentinel-1-Produkte werden nur vom Datenträger gelesen. Laden Sie es herunter.</translation>
+    </message>
+    <message>
+        <source>The Item has no asset that is a raster of data. It has: {assets}. Name one of them as the asset.</source>
+        <translation>Das Item hat kein Asset, das ein Raster mit Daten ist. Vorhanden sind: {assets}. Geben Sie eines davon als Asset an.</translation>
+    </message>
+    <message>
+        <source>The asset has no href that is a path or a URL.</source>
+        <translation>Das Asset hat kein href, das ein Pfad oder eine URL ist.</translation>
+    </message>
+    <message>
+        <source>There is no raster like it. Check the pattern.</source>
+        <translation>Es gibt kein Raster, das dazu passt. Prüfen Sie das Muster.</translation>
+    </message>
+    <message>
+        <source>The manifest {path} cannot be written ({cause}). Close programs that show it, and check that the disk has room and the folder is writable; what is finished is kept.</source>
+        <translation>Das Manifest {path} kann nicht geschrieben werden ({cause}). Schließen Sie Programme, die es anzeigen, und prüfen Sie, ob auf dem Datenträger genug Platz frei ist und in den Ordner geschrieben werden darf; was fertig ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Made {name}: {width} x {height} pixels, in {seconds:.1f} s.</source>
+        <translation>{name} erstellt: {width} x {height} Pixel, in {seconds:.1f} s.</translation>
+    </message>
+    <message>
+        <source>The rasters in it are colorized. Products of SAR Colorizer, and what QGIS puts beside rasters (.aux.xml, .ovr), are never taken for inputs. In place of a folder: a pattern of paths in quotes, such as '/data/**/S1*.zip', a Sentinel-1 product, a text file with a path on each line, a STAC ItemCollection, or a raster by GDAL's name.</source>
+        <translation>Die Raster darin werden eingefärbt. Produkte von SAR Colorizer und das, was QGIS neben Rastern ablegt (.aux.xml, .ovr), werden nie als Eingaben verwendet. Statt eines Ordners: ein Pfadmuster in Anführungszeichen, etwa '/data/**/S1*.zip', ein Sentinel-1-Produkt, eine Textdatei mit einem Pfad in jeder Zeile, eine STAC-ItemCollection oder ein Raster mit seinem GDAL-Namen.</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>Asset</translation>
+    </message>
+    <message>
+        <source>Which asset of each Item of a STAC ItemCollection is colorized, by its key, such as vv. Empty: the whole Sentinel-1 product, the co-polarised raster (vv or hh), or the first raster of data.</source>
+        <translation>Welches Asset jedes Items einer STAC-ItemCollection eingefärbt wird, angegeben mit seinem Schlüssel, etwa vv. Leer: das ganze Sentinel-1-Produkt, das kopolarisierte Raster (vv oder hh) oder das erste Raster mit Daten.</translation>
+    </message>
+    <message>
+        <source>Read from the network</source>
+        <translation>Aus dem Netzwerk lesen</translation>
+    </message>
+    <message>
+        <source>Read inputs that lie on servers and in object storage: http://, https://, s3://, and GDAL's names such as /vsicurl/ and /vsis3/. Without it they fail, and no connection is made.</source>
+        <translation>Eingaben lesen, die auf Servern und in Objektspeichern liegen: http://, https://, s3:// und GDAL-Namen wie /vsicurl/ und /vsis3/. Ohne diese Option schlagen sie fehl, und es wird keine Verbindung hergestellt.</translation>
+    </message>
+    <message>
+        <source>Worker processes</source>
+        <translation>Worker-Prozesse</translation>
+    </message>
+    <message>
+        <source>How many processes of this machine colorize at the same time, sharing its cores. 1: one file after another, without Dask.</source>
+        <translation>Wie viele Prozesse dieses Computers gleichzeitig einfärben und sich dabei seine Kerne teilen. 1: eine Datei nach der anderen, ohne Dask.</translation>
+    </message>
+    <message>
+        <source>Dask scheduler</source>
+        <translation>Dask-Scheduler</translation>
+    </message>
+    <message>
+        <source>Address of the scheduler of a Dask cluster, such as tcp://10.0.0.5:8786, whose workers colorize in place of this machine. They need the same version of SAR Colorizer, and see the same folders under the same names.</source>
+        <translation>Adresse des Schedulers eines Dask-Clusters, etwa tcp://10.0.0.5:8786, dessen Worker anstelle dieses Computers einfärben. Sie benötigen dieselbe Version von SAR Colorizer und müssen dieselben Ordner unter denselben Namen sehen.</translation>
+    </message>
+    <message>
+        <source>Give a number of workers on this machine, or the address of a Dask scheduler, one of them.</source>
+        <translation>Geben Sie entweder eine Anzahl von Workern auf diesem Computer oder die Adresse eines Dask-Schedulers an.</translation>
+    </message>
+    <message>
+        <source>The reference {path} lies on the network, which is not allowed. Allow it with --network (QGIS: Read from the network), or download it.</source>
+        <translation>Die Referenz {path} liegt im Netzwerk, was nicht erlaubt ist. Erlauben Sie es mit --network (in QGIS: Aus dem Netzwerk lesen) oder laden Sie sie herunter.</translation>
+    </message>
+    <message>
+        <source>The server does not let {name} be read ({cause}). Give the credentials that GDAL asks for, such as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_NO_SIGN_REQUEST=YES for what is public.</source>
+        <translation>Der Server erlaubt nicht, {name} zu lesen ({cause}). Geben Sie die Zugangsdaten an, die GDAL verlangt, etwa AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY, oder AWS_NO_SIGN_REQUEST=YES für öffentliche Daten.</translation>
+    </message>
+    <message>
+        <source>{name} is not on its server ({cause}). Check the name, or put it there again.</source>
+        <translation>{name} ist auf dem Server nicht vorhanden ({cause}). Prüfen Sie den Namen oder legen Sie die Datei erneut dort ab.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be reached: {cause}. Check the network and the server, and run it again: what is done is skipped.</source>
+        <translation>{name} ist nicht erreichbar: {cause}. Prüfen Sie das Netzwerk und den Server und starten Sie den Lauf erneut: Was fertig ist, wird übersprungen.</translation>
+    </message>
+    <message>
+        <source>{name} could not be read to its end over the network: {cause}. Check the network and the server, and run it again: what is done is skipped.</source>
+        <translation>{name} konnte über das Netzwerk nicht bis zum Ende gelesen werden: {cause}. Prüfen Sie das Netzwerk und den Server und starten Sie den Lauf erneut: Was fertig ist, wird übersprungen.</translation>
+    </message>
+    <message>
+        <source>trainer.checkpoint_minutes is not negative.</source>
+        <translation>trainer.checkpoint_minutes darf nicht negativ sein.</translation>
+    </message>
+    <message>
+        <source>trainer.batch, {batch}, cannot be shared by {processes} processes: one crop each is the least. Give a larger one, or fewer processes.</source>
+        <translation>trainer.batch, {batch}, lässt sich nicht auf {processes} Prozesse verteilen: Jeder benötigt mindestens einen Ausschnitt. Geben Sie einen größeren Wert oder weniger Prozesse an.</translation>
+    </message>
+    <message>
+        <source>trainer.batch, {batch}, cannot be divided by {processes} processes: some have {most} crops of it, others {least}.</source>
+        <translation>trainer.batch, {batch}, lässt sich nicht gleichmäßig auf {processes} Prozesse verteilen: Einige erhalten {most} Ausschnitt(e) davon, andere {least}.</translation>
+    </message>
+    <message>
+        <source>Each process draws its crops from scenes of its own, {least} to {most} of {scenes}; they are dealt anew every {steps} steps.</source>
+        <translation>Jeder Prozess zieht seine Ausschnitte aus eigenen Szenen, {least} bis {most} von {scenes}; sie werden alle {steps} Schritte neu verteilt.</translation>
+    </message>
+    <message>
+        <source>{scenes} scenes cannot be shared out evenly among {processes} processes: each draws its crops from all of them.</source>
+        <translation>{scenes} Szene(n) lassen sich nicht gleichmäßig auf {processes} Prozesse verteilen: Jeder zieht seine Ausschnitte aus allen Szenen.</translation>
+    </message>
+    <message>
+        <source>The processes of the training do not find each other. Are all machines started, with the same --rdzv-endpoint and --nnodes?</source>
+        <translation>Die Prozesse des Trainings finden einander nicht. Sind alle Computer gestartet, mit demselben --rdzv-endpoint und demselben --nnodes?</translation>
+    </message>
+    <message>
+        <source>Another process of the training ended or cannot be reached. Where torchrun has --max-restarts left, all go on from the last checkpoint.</source>
+        <translation>Ein anderer Prozess des Trainings wurde beendet oder ist nicht erreichbar. Hat torchrun noch Neustarts übrig (--max-restarts), machen alle ab dem letzten Checkpoint weiter.</translation>
+    </message>
+    <message>
+        <source>There were {before} processes before and there are {now} now: the crops from here on are others than they would have been.</source>
+        <translation>Zuvor waren es {before} Prozess(e), jetzt sind es {now}: Von hier an sind die Ausschnitte andere, als sie es sonst gewesen wären.</translation>
+    </message>
+    <message>
+        <source>torchrun started the processes again after one was lost.</source>
+        <translation>torchrun hat die Prozesse erneut gestartet, nachdem einer ausgefallen war.</translation>
+    </message>
+    <message>
+        <source>Cancelling: the workers end, which takes seconds</source>
+        <translation>Abbruch: Die Worker werden beendet, was einige Sekunden dauert</translation>
+    </message>
+    <message>
+        <source>Several files at a time: &lt;i&gt;Worker processes&lt;/i&gt;, of this machine, or the workers of a cluster whose &lt;i&gt;Dask scheduler&lt;/i&gt; is named. Then a manifest, colorize-manifest.jsonl, says which worker began and ended what, and the report shows thumbnails. It needs the packages for several workers, which the engine set-up installs if they are ticked.</source>
+        <translation>Mehrere Dateien gleichzeitig: &lt;i&gt;Worker-Prozesse&lt;/i&gt; dieses Computers oder die Worker eines Clusters, dessen &lt;i&gt;Dask-Scheduler&lt;/i&gt; angegeben ist. Dann hält ein Manifest, colorize-manifest.jsonl, fest, welcher Worker was begonnen und beendet hat, und der Bericht zeigt Vorschaubilder. Dafür werden die Pakete für mehrere Worker benötigt, die die Einrichtung der Engine installiert, wenn das Häkchen dafür gesetzt ist.</translation>
+    </message>
+    <message>
+        <source>Manifest of several workers (JSON lines)</source>
+        <translation>Manifest mehrerer Worker (JSON Lines)</translation>
+    </message>
+    <message>
+        <source>{done} of {scenes} files colorized, {skipped} skipped, {failed} failed, {running} at work.</source>
+        <translation>{done} von {scenes} Dateien eingefärbt, {skipped} übersprungen, {failed} fehlgeschlagen, {running} in Arbeit.</translation>
+    </message>
+    <message>
+        <source>About {minutes} minutes left.</source>
+        <translation>Noch etwa {minutes} min.</translation>
+    </message>
+    <message>
+        <source>Instead of a folder: a text file with the path of a raster, or a pattern such as **/*.tif, on each line. Relative paths start at the list's folder; lines that start with # are remarks. Or a STAC ItemCollection (.json), a Sentinel-1 product (.zip), or a pattern of paths.</source>
+        <translation>Statt eines Ordners: eine Textdatei mit dem Pfad eines Rasters oder einem Muster wie **/*.tif in jeder Zeile. Relative Pfade beginnen beim Ordner der Liste; Zeilen, die mit # beginnen, sind Bemerkungen. Oder eine STAC-ItemCollection (.json), ein Sentinel-1-Produkt (.zip) oder ein Pfadmuster.</translation>
+    </message>
+    <message>
+        <source>Also install what several &amp;workers at a time need (Dask)</source>
+        <translation>Auch installieren, was &amp;mehrere gleichzeitige Worker benötigen (Dask)</translation>
     </message>
 </context>
 </TS>

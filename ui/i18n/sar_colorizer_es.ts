@@ -340,10 +340,6 @@
         <translation>Carpeta de rásteres SAR</translation>
     </message>
     <message>
-        <source>The rasters in it are colorized one after another. Products of SAR Colorizer, and what QGIS puts beside rasters (.aux.xml, .ovr), are never taken for inputs.</source>
-        <translation>Los rásteres que contiene se colorean uno tras otro. Los productos de SAR Colorizer, y lo que QGIS coloca junto a los rásteres (.aux.xml, .ovr), nunca se toman como entradas.</translation>
-    </message>
-    <message>
         <source>File names</source>
         <translation>Nombres de archivo</translation>
     </message>
@@ -358,10 +354,6 @@
     <message>
         <source>List of files</source>
         <translation>Lista de archivos</translation>
-    </message>
-    <message>
-        <source>Instead of a folder: a text file with the path of a raster on each line. Relative paths start at the list's folder; lines that start with # are remarks.</source>
-        <translation>En lugar de una carpeta: un archivo de texto con la ruta de un ráster en cada línea. Las rutas relativas parten de la carpeta de la lista; las líneas que empiezan por # son comentarios.</translation>
     </message>
     <message>
         <source>Write the confidence too</source>
@@ -1834,10 +1826,6 @@
     <message>
         <source>The list {path} names no file. Write the path of a raster on each line.</source>
         <translation>La lista {path} no indica ningún archivo. Escriba la ruta de un ráster en cada línea.</translation>
-    </message>
-    <message>
-        <source>{path} does not exist. Give a folder, or a text file with a path on each line.</source>
-        <translation>{path} no existe. Indique una carpeta, o un archivo de texto con una ruta en cada línea.</translation>
     </message>
     <message>
         <source>There is no file like {patterns} in {folder} or its sub-folders. Check the folder and the patterns.</source>
@@ -3492,10 +3480,6 @@
     <message>
         <source>its SAR and its optical side are nowhere valid together</source>
         <translation>sus lados SAR y óptico no son válidos a la vez en ningún punto</translation>
-    </message>
-    <message>
-        <source>trainer.batch, {batch}, cannot be shared by {processes} processes. Make it a multiple.</source>
-        <translation>trainer.batch, {batch}, no se puede repartir entre {processes} procesos. Use un múltiplo.</translation>
     </message>
     <message>
         <source>No collection with SAR images has a weight above 0: there is nothing to train on.</source>
@@ -5880,6 +5864,350 @@
     <message>
         <source>The Sentinel-1 product {product} lacks the noise table of {polarisations}: thermal noise is not subtracted there.</source>
         <translation>Al producto Sentinel-1 {product} le falta la tabla de ruido de {polarisations}: allí no se resta el ruido térmico.</translation>
+    </message>
+    <message>
+        <source>The worker processes cannot be started ({cause}). Use fewer, or none.</source>
+        <translation>No se pueden iniciar los procesos de trabajo ({cause}). Use menos, o ninguno.</translation>
+    </message>
+    <message>
+        <source>What listens at {address} is no Dask scheduler. Check the address: 'dask scheduler' tells it.</source>
+        <translation>Lo que escucha en {address} no es un planificador de Dask. Compruebe la dirección: 'dask scheduler' la indica.</translation>
+    </message>
+    <message>
+        <source>No Dask scheduler answers at {address} ({cause}). Check the address, such as tcp://10.0.0.5:8786, that 'dask scheduler' runs there, and that no firewall is in between.</source>
+        <translation>Ningún planificador de Dask responde en {address} ({cause}). Compruebe la dirección, por ejemplo tcp://10.0.0.5:8786, que 'dask scheduler' esté en ejecución allí y que no haya ningún cortafuegos de por medio.</translation>
+    </message>
+    <message>
+        <source>{worker} has SAR Colorizer {theirs}, and here it is {ours}. Install the same version there.</source>
+        <translation>{worker} tiene SAR Colorizer {theirs}, y aquí es {ours}. Instale allí la misma versión.</translation>
+    </message>
+    <message>
+        <source>{worker} has SAR Colorizer {version} too, but its source files differ from those here ({theirs}, here {ours}). Install the same there.</source>
+        <translation>{worker} también tiene SAR Colorizer {version}, pero sus archivos fuente difieren de los de aquí ({theirs}, aquí {ours}). Instale allí los mismos.</translation>
+    </message>
+    <message>
+        <source>{worker} has not the device that was asked for. {reason}</source>
+        <translation>{worker} no tiene el dispositivo que se pidió. {reason}</translation>
+    </message>
+    <message>
+        <source>{worker} does not have the model file {path}. Copy it there under the same name.</source>
+        <translation>{worker} no tiene el archivo de modelo {path}. Cópielo allí con el mismo nombre.</translation>
+    </message>
+    <message>
+        <source>{worker} has another model under {path}: its digest is {theirs}, here it is {ours}. Copy the file there.</source>
+        <translation>{worker} tiene otro modelo en {path}: su suma de verificación es {theirs}, y aquí es {ours}. Copie el archivo allí.</translation>
+    </message>
+    <message>
+        <source>{worker} does not see the output folder {folder}, or sees another folder of that name. It has to be shared by all workers and have the same path everywhere.</source>
+        <translation>{worker} no ve la carpeta de salida {folder}, o ve otra carpeta con ese nombre. Todos los procesos de trabajo deben compartirla, y debe tener la misma ruta en todas partes.</translation>
+    </message>
+    <message>
+        <source>{worker} cannot write to the output folder {folder} ({cause}).</source>
+        <translation>{worker} no puede escribir en la carpeta de salida {folder} ({cause}).</translation>
+    </message>
+    <message>
+        <source>{worker} does not see the input {path}. Inputs have to have the same path everywhere.</source>
+        <translation>{worker} no ve la entrada {path}. Las entradas deben tener la misma ruta en todas partes.</translation>
+    </message>
+    <message>
+        <source>{worker} has {free} MB free for temporary files in {folder}. Free some space there, or have TMPDIR name another folder.</source>
+        <translation>{worker} tiene {free} MB libres para archivos temporales en {folder}. Libere espacio allí, o haga que TMPDIR indique otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{worker} does not have SAR Colorizer {version} ({cause}). Install it in the Python environment of its Dask worker.</source>
+        <translation>{worker} no tiene SAR Colorizer {version} ({cause}). Instálelo en el entorno de Python de su proceso de trabajo de Dask.</translation>
+    </message>
+    <message>
+        <source>{worker} does not answer ({cause}).</source>
+        <translation>{worker} no responde ({cause}).</translation>
+    </message>
+    <message>
+        <source>starting workers: {workers}</source>
+        <translation>iniciando procesos de trabajo: {workers}</translation>
+    </message>
+    <message>
+        <source>The Dask scheduler does not answer any more. Waiting up to {minutes} minutes for it; what is finished is kept.</source>
+        <translation>El planificador de Dask ya no responde. Se le espera hasta {minutes} minutos; lo que ya está terminado se conserva.</translation>
+    </message>
+    <message>
+        <source>The Dask scheduler is there again: going on.</source>
+        <translation>El planificador de Dask vuelve a responder: se continúa.</translation>
+    </message>
+    <message>
+        <source>Workers that colorize: {count}, on {devices}.</source>
+        <translation>Procesos de trabajo que colorean: {count}, en {devices}.</translation>
+    </message>
+    <message>
+        <source>The workers compute in {count} ways ({kinds}): colours of the same scene can differ by 1 of 255 between them. The strips of one scene go to workers of one kind.</source>
+        <translation>Los procesos de trabajo calculan de {count} maneras ({kinds}): los colores de una misma escena pueden diferir entre ellos en 1 de 255. Las tiras de una misma escena van a procesos de trabajo de un mismo tipo.</translation>
+    </message>
+    <message>
+        <source>Dask's dashboard: {address} (shown where its machine has bokeh).</source>
+        <translation>Panel de Dask: {address} (se muestra si su equipo tiene bokeh).</translation>
+    </message>
+    <message>
+        <source>None of the workers may work.</source>
+        <translation>Ninguno de los procesos de trabajo puede trabajar.</translation>
+    </message>
+    <message>
+        <source>The Dask scheduler at {address} has no worker. Start some: dask worker {address}</source>
+        <translation>El planificador de Dask en {address} no tiene ningún proceso de trabajo. Inicie alguno: dask worker {address}</translation>
+    </message>
+    <message>
+        <source>{worker} has the same GPU as {other} and is given no work: one worker process for each GPU.</source>
+        <translation>{worker} tiene la misma GPU que {other} y no recibe trabajo: un proceso de trabajo por cada GPU.</translation>
+    </message>
+    <message>
+        <source>The strip {path} is damaged ({cause}): it is painted again.</source>
+        <translation>La tira {path} está dañada ({cause}): se pinta otra vez.</translation>
+    </message>
+    <message>
+        <source>The strip {path} cannot be written ({cause}). Check that the disk has room and the folder is writable.</source>
+        <translation>No se puede escribir la tira {path} ({cause}). Compruebe que haya espacio en el disco y que se pueda escribir en la carpeta.</translation>
+    </message>
+    <message>
+        <source>SAR Colorizer was replaced on this worker while it was at work: start the worker anew.</source>
+        <translation>SAR Colorizer se reemplazó en este proceso de trabajo mientras trabajaba: inicie de nuevo el proceso de trabajo.</translation>
+    </message>
+    <message>
+        <source>{model} was replaced while it was in use.</source>
+        <translation>{model} se reemplazó mientras estaba en uso.</translation>
+    </message>
+    <message>
+        <source>putting strips together</source>
+        <translation>uniendo las tiras</translation>
+    </message>
+    <message>
+        <source>The worker's memory does not suffice.</source>
+        <translation>La memoria del proceso de trabajo no basta.</translation>
+    </message>
+    <message>
+        <source>No worker is left that may work. Waiting up to {minutes} minutes for one.</source>
+        <translation>No queda ningún proceso de trabajo que pueda trabajar. Se espera uno hasta {minutes} minutos.</translation>
+    </message>
+    <message>
+        <source>No worker was left, and none came for {minutes} minutes. What is finished is kept: start workers and run it again to go on.</source>
+        <translation>No quedaba ningún proceso de trabajo, y en {minutes} minutos no llegó ninguno. Lo que ya está terminado se conserva: inicie procesos de trabajo y ejecútelo otra vez para continuar.</translation>
+    </message>
+    <message>
+        <source>{worker} has gone while it was at {files}: made again.</source>
+        <translation>{worker} ha desaparecido mientras trabajaba en {files}: se crea otra vez.</translation>
+    </message>
+    <message>
+        <source>Workers ended over it twice ({workers}): it is set aside. Their logs may say why; often memory does not suffice.</source>
+        <translation>Los procesos de trabajo terminaron dos veces con este archivo ({workers}): se deja de lado. Sus registros pueden indicar el motivo; a menudo la memoria no basta.</translation>
+    </message>
+    <message>
+        <source>{worker} is given no more work: {reason}</source>
+        <translation>{worker} no recibe más trabajo: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} failed on {worker} and is tried on another: {reason}</source>
+        <translation>{file} falló en {worker} y se intenta en otro proceso de trabajo: {reason}</translation>
+    </message>
+    <message>
+        <source>scenes left: {left}, workers: {workers}</source>
+        <translation>escenas restantes: {left}; procesos de trabajo: {workers}</translation>
+    </message>
+    <message>
+        <source>{workers} was given up while it was at it, but has not ended: it stands still, and keeps {output} from others. End its process, then run it again.</source>
+        <translation>Se abandonó {workers} mientras trabajaba en este archivo, pero no ha terminado: está detenido y retiene {output}, que otros no pueden usar. Termine su proceso y ejecútelo otra vez.</translation>
+    </message>
+    <message>
+        <source>Several workers need Dask, and {package} is missing. In QGIS, tick it under Raster &gt; SAR Colorizer &gt; Engine set-up…; elsewhere: pip install 'sar-colorizer[cluster]'. One worker needs neither: leave out the number of workers and the scheduler.</source>
+        <translation>Varios procesos de trabajo necesitan Dask, y falta {package}. En QGIS, márquelo en Ráster &gt; SAR Colorizer &gt; Instalación del motor…; en otros casos: pip install 'sar-colorizer[cluster]'. Un solo proceso de trabajo no lo necesita: omita el número de procesos de trabajo y el planificador.</translation>
+    </message>
+    <message>
+        <source>There is no raster like {pattern}. Check the pattern: ** stands for any sub-folders.</source>
+        <translation>No hay ningún ráster que coincida con {pattern}. Compruebe el patrón: ** representa cualesquiera subcarpetas.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist. Give a folder, a pattern of paths, a text file with a path on each line, or a STAC ItemCollection.</source>
+        <translation>{path} no existe. Indique una carpeta, un patrón de rutas, un archivo de texto con una ruta en cada línea o una ItemCollection de STAC.</translation>
+    </message>
+    <message>
+        <source>{name} lies on a server, where folders and patterns are not searched. Give a list with the name of a raster on each line, or a STAC ItemCollection.</source>
+        <translation>{name} está en un servidor, donde no se buscan carpetas ni patrones. Indique una lista con el nombre de un ráster en cada línea, o una ItemCollection de STAC.</translation>
+    </message>
+    <message>
+        <source>It is read from the network, which is not allowed. Allow it with --network (QGIS: Read from the network), or download it.</source>
+        <translation>Se lee desde la red, lo que no está permitido. Permítalo con --network (QGIS: Leer desde la red), o descárguelo.</translation>
+    </message>
+    <message>
+        <source>Archives and whole Sentinel-1 products are read from the disk alone. Download it, or give the name of a raster in it.</source>
+        <translation>Los archivos comprimidos y los productos Sentinel-1 enteros solo se leen del disco. Descárguelo, o indique el nombre de un ráster que contenga.</translation>
+    </message>
+    <message>
+        <source>The ItemCollection {path} has no Items. Search the catalogue anew.</source>
+        <translation>La ItemCollection {path} no tiene elementos (Items). Busque de nuevo en el catálogo.</translation>
+    </message>
+    <message>
+        <source>{path} has {size} MB, more than an ItemCollection that can be read ({largest} MB). Search for fewer Items at a time.</source>
+        <translation>{path} tiene {size} MB, más de lo que puede tener una ItemCollection para leerse ({largest} MB). Busque menos elementos (Items) a la vez.</translation>
+    </message>
+    <message>
+        <source>{path} is no JSON that can be read ({cause}). Download it again.</source>
+        <translation>{path} no es un JSON que se pueda leer ({cause}). Descárguelo otra vez.</translation>
+    </message>
+    <message>
+        <source>{path} is no STAC ItemCollection: a GeoJSON FeatureCollection of Items, as catalogues answer a search.</source>
+        <translation>{path} no es una ItemCollection de STAC: una FeatureCollection GeoJSON de elementos (Items), como la que devuelven los catálogos al buscar.</translation>
+    </message>
+    <message>
+        <source>It is no STAC Item with assets.</source>
+        <translation>No es un elemento STAC con recursos (assets).</translation>
+    </message>
+    <message>
+        <source>The Item has no asset '{asset}'. It has: {assets}.</source>
+        <translation>El elemento no tiene ningún recurso (asset) '{asset}'. Tiene: {assets}.</translation>
+    </message>
+    <message>
+        <source>The Item's product lies on a server, and Sentinel-1 products are read from the disk alone. Download it.</source>
+        <translation>El producto del elemento está en un servidor, y los productos Sentinel-1 solo se leen del disco. Descárguelo.</translation>
+    </message>
+    <message>
+        <source>The Item has no asset that is a raster of data. It has: {assets}. Name one of them as the asset.</source>
+        <translation>El elemento no tiene ningún recurso (asset) que sea un ráster de datos. Tiene: {assets}. Indique uno de ellos como recurso.</translation>
+    </message>
+    <message>
+        <source>The asset has no href that is a path or a URL.</source>
+        <translation>El recurso (asset) no tiene un href que sea una ruta o una URL.</translation>
+    </message>
+    <message>
+        <source>There is no raster like it. Check the pattern.</source>
+        <translation>No hay ningún ráster que coincida. Compruebe el patrón.</translation>
+    </message>
+    <message>
+        <source>The manifest {path} cannot be written ({cause}). Close programs that show it, and check that the disk has room and the folder is writable; what is finished is kept.</source>
+        <translation>No se puede escribir el manifiesto {path} ({cause}). Cierre los programas que lo muestren y compruebe que haya espacio en el disco y que se pueda escribir en la carpeta; lo que ya está terminado se conserva.</translation>
+    </message>
+    <message>
+        <source>Made {name}: {width} x {height} pixels, in {seconds:.1f} s.</source>
+        <translation>Se creó {name}: {width} x {height} píxeles, en {seconds:.1f} s.</translation>
+    </message>
+    <message>
+        <source>The rasters in it are colorized. Products of SAR Colorizer, and what QGIS puts beside rasters (.aux.xml, .ovr), are never taken for inputs. In place of a folder: a pattern of paths in quotes, such as '/data/**/S1*.zip', a Sentinel-1 product, a text file with a path on each line, a STAC ItemCollection, or a raster by GDAL's name.</source>
+        <translation>Los rásteres que contiene se colorean. Los productos de SAR Colorizer, y lo que QGIS pone junto a los rásteres (.aux.xml, .ovr), nunca se toman como entradas. En lugar de una carpeta: un patrón de rutas entre comillas, como '/data/**/S1*.zip', un producto Sentinel-1, un archivo de texto con una ruta en cada línea, una ItemCollection de STAC o un ráster con el nombre que le da GDAL.</translation>
+    </message>
+    <message>
+        <source>Asset</source>
+        <translation>Recurso (asset)</translation>
+    </message>
+    <message>
+        <source>Which asset of each Item of a STAC ItemCollection is colorized, by its key, such as vv. Empty: the whole Sentinel-1 product, the co-polarised raster (vv or hh), or the first raster of data.</source>
+        <translation>Qué recurso (asset) de cada elemento (Item) de una ItemCollection de STAC se colorea, según su clave, como vv. Vacío: el producto Sentinel-1 entero, el ráster copolarizado (vv o hh) o el primer ráster de datos.</translation>
+    </message>
+    <message>
+        <source>Read from the network</source>
+        <translation>Leer desde la red</translation>
+    </message>
+    <message>
+        <source>Read inputs that lie on servers and in object storage: http://, https://, s3://, and GDAL's names such as /vsicurl/ and /vsis3/. Without it they fail, and no connection is made.</source>
+        <translation>Lee entradas que están en servidores y en almacenamiento de objetos: http://, https://, s3:// y los nombres de GDAL como /vsicurl/ y /vsis3/. Sin ello fallan, y no se establece ninguna conexión.</translation>
+    </message>
+    <message>
+        <source>Worker processes</source>
+        <translation>Procesos de trabajo</translation>
+    </message>
+    <message>
+        <source>How many processes of this machine colorize at the same time, sharing its cores. 1: one file after another, without Dask.</source>
+        <translation>Cuántos procesos de este equipo colorean a la vez, repartiéndose sus núcleos. 1: un archivo tras otro, sin Dask.</translation>
+    </message>
+    <message>
+        <source>Dask scheduler</source>
+        <translation>Planificador de Dask</translation>
+    </message>
+    <message>
+        <source>Address of the scheduler of a Dask cluster, such as tcp://10.0.0.5:8786, whose workers colorize in place of this machine. They need the same version of SAR Colorizer, and see the same folders under the same names.</source>
+        <translation>Dirección del planificador de un clúster de Dask, como tcp://10.0.0.5:8786, cuyos procesos de trabajo colorean en lugar de este equipo. Necesitan la misma versión de SAR Colorizer y ven las mismas carpetas con los mismos nombres.</translation>
+    </message>
+    <message>
+        <source>Give a number of workers on this machine, or the address of a Dask scheduler, one of them.</source>
+        <translation>Indique un número de procesos de trabajo en este equipo o la dirección de un planificador de Dask, una de las dos cosas.</translation>
+    </message>
+    <message>
+        <source>The reference {path} lies on the network, which is not allowed. Allow it with --network (QGIS: Read from the network), or download it.</source>
+        <translation>La referencia {path} está en la red, lo que no está permitido. Permítalo con --network (QGIS: Leer desde la red), o descárguela.</translation>
+    </message>
+    <message>
+        <source>The server does not let {name} be read ({cause}). Give the credentials that GDAL asks for, such as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_NO_SIGN_REQUEST=YES for what is public.</source>
+        <translation>El servidor no permite leer {name} ({cause}). Indique las credenciales que pide GDAL, como AWS_ACCESS_KEY_ID y AWS_SECRET_ACCESS_KEY, o AWS_NO_SIGN_REQUEST=YES para lo que es público.</translation>
+    </message>
+    <message>
+        <source>{name} is not on its server ({cause}). Check the name, or put it there again.</source>
+        <translation>{name} no está en su servidor ({cause}). Compruebe el nombre, o vuelva a ponerlo allí.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be reached: {cause}. Check the network and the server, and run it again: what is done is skipped.</source>
+        <translation>No se puede acceder a {name}: {cause}. Compruebe la red y el servidor, y ejecútelo otra vez: lo que ya está hecho se omite.</translation>
+    </message>
+    <message>
+        <source>{name} could not be read to its end over the network: {cause}. Check the network and the server, and run it again: what is done is skipped.</source>
+        <translation>No se pudo leer {name} hasta el final a través de la red: {cause}. Compruebe la red y el servidor, y ejecútelo otra vez: lo que ya está hecho se omite.</translation>
+    </message>
+    <message>
+        <source>trainer.checkpoint_minutes is not negative.</source>
+        <translation>trainer.checkpoint_minutes no debe ser negativo.</translation>
+    </message>
+    <message>
+        <source>trainer.batch, {batch}, cannot be shared by {processes} processes: one crop each is the least. Give a larger one, or fewer processes.</source>
+        <translation>trainer.batch, {batch}, no se puede repartir entre {processes} procesos: lo mínimo es un recorte para cada uno. Indique uno mayor, o menos procesos.</translation>
+    </message>
+    <message>
+        <source>trainer.batch, {batch}, cannot be divided by {processes} processes: some have {most} crops of it, others {least}.</source>
+        <translation>trainer.batch, {batch}, no se puede dividir entre {processes} procesos por igual: unos tienen {most} recortes de él; otros, {least}.</translation>
+    </message>
+    <message>
+        <source>Each process draws its crops from scenes of its own, {least} to {most} of {scenes}; they are dealt anew every {steps} steps.</source>
+        <translation>Cada proceso toma sus recortes de escenas propias, de {least} a {most} de {scenes}; se reparten de nuevo cada {steps} pasos.</translation>
+    </message>
+    <message>
+        <source>{scenes} scenes cannot be shared out evenly among {processes} processes: each draws its crops from all of them.</source>
+        <translation>{scenes} escenas no se pueden repartir por igual entre {processes} procesos: cada uno toma sus recortes de todas ellas.</translation>
+    </message>
+    <message>
+        <source>The processes of the training do not find each other. Are all machines started, with the same --rdzv-endpoint and --nnodes?</source>
+        <translation>Los procesos del entrenamiento no se encuentran entre sí. ¿Se han iniciado todos los equipos, con los mismos --rdzv-endpoint y --nnodes?</translation>
+    </message>
+    <message>
+        <source>Another process of the training ended or cannot be reached. Where torchrun has --max-restarts left, all go on from the last checkpoint.</source>
+        <translation>Otro proceso del entrenamiento terminó o no se puede acceder a él. Si a torchrun le queda --max-restarts, todos continúan desde el último punto de guardado.</translation>
+    </message>
+    <message>
+        <source>There were {before} processes before and there are {now} now: the crops from here on are others than they would have been.</source>
+        <translation>Antes había {before} procesos y ahora hay {now}: los recortes de aquí en adelante son distintos de los que habrían sido.</translation>
+    </message>
+    <message>
+        <source>torchrun started the processes again after one was lost.</source>
+        <translation>torchrun inició de nuevo los procesos después de que se perdiera uno.</translation>
+    </message>
+    <message>
+        <source>Cancelling: the workers end, which takes seconds</source>
+        <translation>Cancelando: los procesos de trabajo terminan, lo que tarda unos segundos</translation>
+    </message>
+    <message>
+        <source>Several files at a time: &lt;i&gt;Worker processes&lt;/i&gt;, of this machine, or the workers of a cluster whose &lt;i&gt;Dask scheduler&lt;/i&gt; is named. Then a manifest, colorize-manifest.jsonl, says which worker began and ended what, and the report shows thumbnails. It needs the packages for several workers, which the engine set-up installs if they are ticked.</source>
+        <translation>Varios archivos a la vez: &lt;i&gt;Procesos de trabajo&lt;/i&gt;, de este equipo, o los procesos de trabajo de un clúster cuyo &lt;i&gt;Planificador de Dask&lt;/i&gt; se indica. Entonces un manifiesto, colorize-manifest.jsonl, indica qué proceso de trabajo empezó y terminó qué, y el informe muestra miniaturas. Necesita los paquetes para varios procesos de trabajo, que la instalación del motor instala si se marcan.</translation>
+    </message>
+    <message>
+        <source>Manifest of several workers (JSON lines)</source>
+        <translation>Manifiesto de varios procesos de trabajo (líneas JSON)</translation>
+    </message>
+    <message>
+        <source>{done} of {scenes} files colorized, {skipped} skipped, {failed} failed, {running} at work.</source>
+        <translation>{done} de {scenes} archivos coloreados, {skipped} omitidos, {failed} con error, {running} en curso.</translation>
+    </message>
+    <message>
+        <source>About {minutes} minutes left.</source>
+        <translation>Quedan unos {minutes} minutos.</translation>
+    </message>
+    <message>
+        <source>Instead of a folder: a text file with the path of a raster, or a pattern such as **/*.tif, on each line. Relative paths start at the list's folder; lines that start with # are remarks. Or a STAC ItemCollection (.json), a Sentinel-1 product (.zip), or a pattern of paths.</source>
+        <translation>En lugar de una carpeta: un archivo de texto con la ruta de un ráster, o un patrón como **/*.tif, en cada línea. Las rutas relativas parten de la carpeta de la lista; las líneas que empiezan con # son comentarios. O bien una ItemCollection de STAC (.json), un producto Sentinel-1 (.zip) o un patrón de rutas.</translation>
+    </message>
+    <message>
+        <source>Also install what several &amp;workers at a time need (Dask)</source>
+        <translation>Instalar también lo necesario para varios procesos de tra&amp;bajo a la vez (Dask)</translation>
     </message>
 </context>
 </TS>

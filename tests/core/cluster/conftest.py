@@ -11,7 +11,7 @@ import pytest
 from sar_colorizer import __version__
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.cluster.connection import Answer, Facts, Note, Present
-from sar_colorizer.core.cluster.facts import Question, code_digest
+from sar_colorizer.core.cluster.fitness import Question, code_digest
 from sar_colorizer.core.cluster.orders import DONE, Outcome
 from sar_colorizer.core.cluster.roster import Roster
 from sar_colorizer.core.cluster.work import Work
@@ -166,6 +166,7 @@ class Stage:
         self.scheduler = Scheduler({name: identity(**changes) for name, changes in workers.items()})
         self.roster.seen(self.scheduler.workers)
         self.work = Work(self.run, self.roster, question, self.run.entries)
+        self.begun = False
 
     def fit(self, **answers: Any) -> Stage:
         """All workers answer; those that are named in another way than usual."""
@@ -174,7 +175,9 @@ class Stage:
 
     def step(self) -> list[SimpleNamespace]:
         """Let the work hear what there is and hand out what it can; returns the tasks that are out."""
-        self.work.begin(self.scheduler, "run-1")
+        if not self.begun:
+            self.begun = True
+            self.work.begin(self.scheduler, "run-1")
         self.work.step()
         self.work.step()
         return list(self.scheduler.tasks.values())

@@ -8,9 +8,10 @@ import threading
 import time
 from contextlib import contextmanager
 
+import psutil
 import pytest
 from sar_colorizer.core.cluster import connection as connection_module
-from sar_colorizer.core.cluster.connection import Connection
+from sar_colorizer.core.cluster.connection import Connection, local_cluster
 from sar_colorizer.core.errors import ClusterError
 
 
@@ -79,3 +80,24 @@ def test_where_nothing_listens_dask_says_so(monkeypatch):
         address = f"tcp://127.0.0.1:{bound.getsockname()[1]}"
         with pytest.raises(ClusterError, match=f"No Dask scheduler answers at {address} .Timed out trying to connect"):
             Connection(address, "run")
+
+
+def test_workers_of_this_machine_are_reached_from_nowhere_else_and_by_nobody_else():
+    with local_cluster(1) as cluster:
+        here = psutil.Process()
+        ports = [
+            connection.laddr.ip
+            for process in (here, *here.children(recursive=True))
+            for connection in process.net_connections()
+            if connection.status == psutil.CONN_LISTEN
+        ]
+        assert len(ports) >= 3 and set(ports) == {"127.0.0.1"}
+        address = cluster.scheduler_address
+        assert address.startswith("tls://127.0.0.1:")
+        own = Connection(cluster, "run-1")
+        assert len(own.present().workers) == 1
+        own.close()
+        with pytest.raises(ClusterError):  # without the certificate of this run
+            Connection(address, "run-2")
+        with pytest.raises(ClusterError):
+            Connection(address.replace("tls://", "tcp://"), "run-3")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sar_colorizer.core.cluster.facts import Question
-from sar_colorizer.core.cluster.fitness import why_unfit
+from sar_colorizer.core.cluster.fitness import Question, why_unfit
 
 from .conftest import MODEL, answer
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sar_colorizer.core.cluster.facts import Question
+from sar_colorizer.core.cluster.fitness import Question
 from sar_colorizer.core.cluster.roster import Roster
 
 from .conftest import MODEL, answer, identity

@@ -157,6 +157,20 @@ def test_strips_of_a_raster_placed_by_tie_points(tmp_path, model, make_raster):
     assert products[0] == products[1]
 
 
+def test_strips_of_a_sentinel_1_product(tmp_path, model, sentinel1):
+    source = sentinel1.Product(rows=500, cols=300, seed=3).write(tmp_path)
+    products = []
+    for name in ("whole", "parts"):
+        (tmp_path / name).mkdir()
+        options = ColorizeOptions(input=str(source), output=str(tmp_path / name / "out.tif"), model=model, device="cpu")
+        if name == "whole":
+            Engine().colorize(options, lambda event: None, CancelFlag())
+        else:
+            ByStrips(options, [(0, 150), (150, 333), (333, 500)])
+        products.append(Path(options.output).read_bytes())
+    assert products[0] == products[1]
+
+
 @given(
     height=st.integers(1, 40_000),
     count=st.integers(1, 300),

@@ -12,7 +12,7 @@ import rasterio
 from distributed import Client
 from sar_colorizer.core.cancellation import CancelFlag
 from sar_colorizer.core.cluster import tasks
-from sar_colorizer.core.cluster.facts import code_digest
+from sar_colorizer.core.cluster.fitness import code_digest
 from sar_colorizer.core.cluster.orders import (
     CANCELLED,
     DONE,

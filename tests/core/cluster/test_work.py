@@ -9,6 +9,7 @@ import pytest
 from sar_colorizer.core.cluster import roster as roster_module
 from sar_colorizer.core.cluster import work as work_module
 from sar_colorizer.core.cluster.connection import Lost, SchedulerLost
+from sar_colorizer.core.cluster.dispatch import Dispatch
 from sar_colorizer.core.cluster.orders import (
     DONE,
     FAILED,
@@ -296,6 +297,16 @@ def test_a_damaged_strip_is_painted_again(stage):
     assert [task.worker for task in tasks if task.kind == "assemble_scene"] != [assembly.worker]
 
 
+def test_a_cut_scene_goes_on_with_the_last_worker_though_that_had_failed_over_it(stage):
+    here, _ = cut_scene(stage, ["a", "b"])
+    painting = [task for task in here.step() if task.kind == "paint_strip"]
+    here.scheduler.finish(next(task for task in painting if task.worker == "a"), failed(OF_WORKER))
+    here.step()
+    here.scheduler.lose("b")
+    tasks = here.step()
+    assert {(task.kind, task.worker) for task in tasks} == {("paint_strip", "a"), ("assemble_scene", "a")}
+
+
 def test_when_the_scheduler_is_lost_what_was_under_way_is_made_anew(stage):
     here = stage([SMALL] * 2, ["a"]).fit()
     (task,) = here.step()
@@ -303,6 +314,7 @@ def test_when_the_scheduler_is_lost_what_was_under_way_is_made_anew(stage):
     with pytest.raises(SchedulerLost):
         here.work.run(here.scheduler, "run-1")
     here.scheduler.tasks.clear()
+    here.begun = False  # another connection
     here.roster.clear()
     here.roster.seen(here.scheduler.workers)
     here.fit()
@@ -357,6 +369,15 @@ def test_progress_rises_and_has_a_table(stage, monkeypatch):
     row = next(row for row in halfway["workers"] if row["fraction"] == 0.5)
     assert row["stage"] == "colorizing" and re.fullmatch(r"\d\.tif", row["file"])
     assert halfway["scenes"] == 4 and halfway["running"] == 2 and halfway["waiting"] == 2
+
+
+def test_of_two_dispatches_each_knows_its_own_tasks_alone(stage):
+    here = stage([SMALL] * 2, ["a"]).fit()
+    (task,) = here.step()
+    other = Dispatch(here.run, here.roster, [], lambda scene, reason: pytest.fail(reason))
+    other.begin(here.scheduler, "run-2")
+    other.hand_out()
+    assert other.at == {} and [one.key for one in here.scheduler.tasks.values()] == [task.key]
 
 
 def test_a_folder_that_cannot_be_made_is_that_scenes_failure(stage):

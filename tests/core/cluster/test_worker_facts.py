@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 from sar_colorizer import __version__
-from sar_colorizer.core.cluster import facts
-from sar_colorizer.core.cluster.facts import Question, code_digest, worker_facts
-from sar_colorizer.core.cluster.fitness import why_unfit
+from sar_colorizer.core.cluster import fitness
+from sar_colorizer.core.cluster.fitness import Question, code_digest, why_unfit, worker_facts
 from sar_colorizer.core.cluster.orders import everywhere
 from sar_colorizer.core.model.shipped import shipped_models
 from sar_colorizer.core.options.colorize import ColorizeOptions
@@ -70,8 +69,8 @@ def test_a_device_that_is_not_there_is_told():
 
 
 def test_the_digest_of_the_sources_changes_with_one_of_them(tmp_path, monkeypatch):
-    shutil.copytree(facts._ROOT / "core", tmp_path / "core", ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(facts, "_ROOT", tmp_path)
+    shutil.copytree(fitness._ROOT / "core", tmp_path / "core", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(fitness, "_ROOT", tmp_path)
     digest = code_digest.__wrapped__()
     windows = tmp_path / "core" / "words.py"
     windows.write_bytes(windows.read_bytes().replace(b"\n", b"\r\n"))

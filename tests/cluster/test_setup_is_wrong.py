@@ -8,6 +8,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -151,7 +152,7 @@ def test_workers_that_do_not_fit_in_different_ways(case):
     assert driver.workers == {"w1"}
     first = next(event["at"] for event in driver.events if event.get("code") == "file-begun")
     assert max(event["at"] for event in driver.events if event.get("code") == "worker-unfit") < first
-    case.finish("eight workers of nine do not fit, each in its own way", said="a sentence of each, as below")
+    case.finish("eight workers of nine do not fit, each in its own way", said="a sentence of each, as above")
 
 
 def refused(address: str, case: Any, seconds: float = AT_THE_START) -> str:
@@ -170,7 +171,17 @@ def test_nothing_listens_at_the_schedulers_address(case):
 
 @pytest.mark.full
 def test_nothing_answers_at_the_schedulers_address(case):
-    said = refused("tcp://10.255.255.1:8786", case)
+    """As behind a firewall that drops what comes: a queue of connections that is full takes no other."""
+    with ExitStack() as stack:
+        full = stack.enter_context(socket.socket())
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(3):
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(full.getsockname())
+        said = refused(f"tcp://127.0.0.1:{full.getsockname()[1]}", case)
+    assert "Timed out trying to connect" in said
     case.finish("a scheduler at an address that does not answer", names=[], said=said)
 
 

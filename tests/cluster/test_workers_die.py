@@ -210,7 +210,10 @@ def test_the_disk_of_one_worker_fills(case):
     driver = case.drive()
     assert driver.wait() == 0
     assert driver.result["failed"] == 0
-    case.finish("a worker of three cannot write on: its disk is full", said=driver.said("worker-unfit")[0])
+    case.finish(
+        "a worker of three cannot write on (a limit on files stands for a full disk)",
+        said=driver.said("worker-unfit")[0],
+    )
 
 
 @pytest.mark.full
@@ -230,7 +233,7 @@ def test_the_disk_of_all_workers_fills_and_is_freed(case):
     second = case.drive()
     assert second.wait() == 0
     assert second.result["done"] == len(case.site.names)
-    case.finish("the disk of all workers is full; freed, and run again", said=failures[0]["reason"])
+    case.finish("no worker can write on (the same limit); lifted, and run again", said=failures[0]["reason"])
 
 
 @pytest.mark.full

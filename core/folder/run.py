@@ -153,6 +153,7 @@ class FolderRun:
                 self.failed(entry, text)
         for entry in self.entries:
             if entry.status == SKIPPED:
+                _remove_strips(entry)
                 self._note(entry)
         skipped = count(self.entries, SKIPPED)
         if skipped:
@@ -185,8 +186,7 @@ class FolderRun:
         """
         entry.reason = joined([phrase("Made again."), entry.reason]) if entry.reason else ""
         entry.status, entry.valid, entry.seconds = DONE, valid, seconds
-        # Strips that an earlier run left, on several workers, and that were not needed.
-        shutil.rmtree(hidden_beside(entry.file.output, STRIPS), ignore_errors=True)
+        _remove_strips(entry)
         self.emit(message("file-made", _made_text(entry)))
         self._note(entry)
 
@@ -280,6 +280,11 @@ def _remove_half_made(folder: Path) -> None:
         if not is_written_to(path.parent, but=FOLDER_LOCK):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+
+
+def _remove_strips(entry: Entry) -> None:
+    """Remove the strips that an earlier run on several workers left of a product that is there now."""
+    shutil.rmtree(hidden_beside(entry.file.output, STRIPS), ignore_errors=True)
 
 
 def _make_folder(folder: Path) -> None:

@@ -261,6 +261,10 @@ def test_strips_that_a_run_on_several_workers_left_go_when_their_scene_is_made(f
     folder.run()
     assert not left.exists()
     assert other.exists()  # of a scene that is not among these inputs
+    left.mkdir()  # a worker ended between publishing its product and removing its strips
+    (left / "00000000-00000064.strip").touch()
+    assert folder.run()["skipped"] == 1
+    assert not left.exists()
 
 
 def test_a_file_over_which_the_last_run_died_comes_last(folder):

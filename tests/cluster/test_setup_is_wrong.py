@@ -162,6 +162,7 @@ def refused(address: str, case: Any, seconds: float = AT_THE_START) -> str:
     return driver.error["text"]
 
 
+@pytest.mark.full
 def test_nothing_listens_at_the_schedulers_address(case):
     with socket.socket() as held:  # bound, so that nobody else gets the port, but not listening
         held.bind(("127.0.0.1", 0))

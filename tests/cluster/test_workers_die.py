@@ -251,6 +251,7 @@ def test_one_worker_has_no_room_for_temporary_files(case):
     case.finish("a worker of two whose temporary folder is full", said=" ".join(driver.said("worker-unfit")))
 
 
+@pytest.mark.full
 def test_a_damaged_input_is_not_tried_again(case):
     good = case.site.names
     inputs = case.folder / "in"

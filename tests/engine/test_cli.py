@@ -259,7 +259,7 @@ def test_a_folder_that_is_missing_or_closed_is_said_before_any_work(scene_path, 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_run_with_130_and_leaves_nothing(scenes, tmp_path, number):
-    source = scenes.write_geotiff(tmp_path / "big.tif", scenes.Scene(rows=1500, cols=1500, seed=1))
+    source = scenes.write_geotiff(tmp_path / "big.tif", scenes.Scene(rows=3000, cols=1500, seed=1))
     arguments = ["colorize", source, tmp_path / "out.tif", "--confidence", tmp_path / "sure.tif", "--json"]
     with subprocess.Popen(
         [*COMMAND, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -268,8 +268,11 @@ def test_a_signal_ends_the_run_with_130_and_leaves_nothing(scenes, tmp_path, num
             event = json.loads(line)
             if event["event"] == "progress" and event["stage"] == "colorizing":
                 break
-        time.sleep(1.0)  # well inside the first tile
+        deadline = time.monotonic() + 20
+        while not (tmp_path / "out.partial.tif").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
         assert (tmp_path / "out.partial.tif").exists()
+        time.sleep(0.3)  # well inside the first tiles
         process.send_signal(number)
         last = json.loads(process.stdout.readlines()[-1])
         assert process.wait(timeout=30) == 130

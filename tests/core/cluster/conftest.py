@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sar_colorizer import __version__
 from sar_colorizer.core.cancellation import CancelFlag
+from sar_colorizer.core.cluster import work as work_module
 from sar_colorizer.core.cluster.connection import Answer, Facts, Note, Present
 from sar_colorizer.core.cluster.fitness import Question, code_digest
 from sar_colorizer.core.cluster.orders import DONE, Outcome
@@ -184,8 +185,9 @@ class Stage:
 
 
 @pytest.fixture
-def stage(tmp_path):
+def stage(tmp_path, monkeypatch):
     """Make a `Stage`: ``stage(sizes, workers)``."""
+    monkeypatch.setattr(work_module, "_LISTENED", 0.005)
 
     def make(sizes: Any, workers: Any, **more: Any) -> Stage:
         return Stage(tmp_path, sizes, workers, **more)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from sar_colorizer.core.cluster.orders import (
 from sar_colorizer.core.cluster.tasks import assemble_scene, make_scene, measure_scene, paint_strip
 from sar_colorizer.core.cluster.workplace import end_run
 from sar_colorizer.core.colorize.pipeline import Engine
+from sar_colorizer.core.concurrency import cores
 from sar_colorizer.core.errors import NetworkError
 from sar_colorizer.core.folder.look import Look
 from sar_colorizer.core.folder.report import Entry
@@ -36,8 +38,13 @@ from sar_colorizer.core.output.destination import kept_from_others
 
 @pytest.fixture(scope="module")
 def client():
-    with Client(processes=False, n_workers=1, threads_per_worker=2, dashboard_address=None) as one:
+    before = dict(os.environ)
+    with Client(processes=False, n_workers=1, threads_per_worker=2, dashboard_address="127.0.0.1:0") as one:
         yield one
+    # The worker was in this process, which is as it was again.
+    cores._shared = 0
+    os.environ.clear()
+    os.environ.update(before)
 
 
 class Site:

@@ -111,7 +111,7 @@ def driven_by(costs: Costs, found: Mapping[str, Any]) -> list[str]:
         "verification are its cores', as measured. It has two scenes at a time, as the product gives it.",
         "",
         "Flows that share a resource are slowed down evenly (`benchmarks/cluster/flows.py`); tests hold the simulation "
-        "to cases whose answer is known, and the table above to what was measured.",
+        "to cases whose answer is known, and the table above shows how far it is from what was measured.",
         "",
     ]
 

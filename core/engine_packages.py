@@ -73,7 +73,7 @@ TRAINING = (
     Package("tomli>=2; python_version < '3.11'", "tomli", until_python=(3, 11)),
 )
 
-CLUSTER = (Package("distributed>=2023.7", "distributed"),)
+CLUSTER = (Package("distributed>=2024.8", "distributed"), Package("cryptography>=41", "cryptography"))
 
 
 def installed_version(name: str) -> str | None:

@@ -25,7 +25,7 @@ from distributed.security import Security
 
 from ..cancellation import Check
 from ..concurrency.cores import usable_cores
-from ..errors import ClusterError
+from ..errors import ClusterError, ClusterMissingError
 from ..words import phrase
 from . import preload
 from .workplace import end_run, topic_of
@@ -266,12 +266,14 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
                 protocol="tls://",
                 security=security.temporary(),
                 dashboard_address="127.0.0.1:0",  # else one that all may reach
-                worker_dashboard_address=None,
+                worker_dashboard_address="127.0.0.1:0",
                 memory_limit=0,  # the engine's memory is bounded; the system decides what is too much
                 silence_logs=logging.CRITICAL,
                 preload=[preload.__file__],
                 env={preload.FOLDER: str(Path(__file__).resolve().parents[2])},
             )
+    except ImportError as error:  # of what makes the certificates
+        raise ClusterMissingError("cryptography") from error
     except Exception as error:  # of many kinds, from processes that do not start
         cause = f"{type(error).__name__}: {error}"
         raise ClusterError(

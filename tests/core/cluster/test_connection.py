@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import socket
+import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ import psutil
 import pytest
 from sar_colorizer.core.cluster import connection as connection_module
 from sar_colorizer.core.cluster.connection import Connection, local_cluster
-from sar_colorizer.core.errors import ClusterError
+from sar_colorizer.core.errors import ClusterError, ClusterMissingError
 
 
 @contextmanager
@@ -101,3 +102,10 @@ def test_workers_of_this_machine_are_reached_from_nowhere_else_and_by_nobody_els
             Connection(address, "run-2")
         with pytest.raises(ClusterError):
             Connection(address.replace("tls://", "tcp://"), "run-3")
+
+
+def test_without_what_makes_certificates_it_is_told_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "cryptography", None)
+    told = "cryptography is missing.*pip install 'sar-colorizer.cluster.'"
+    with pytest.raises(ClusterMissingError, match=told), local_cluster(1):
+        pytest.fail("started without")

@@ -78,5 +78,5 @@ def test_packages_for_several_workers_are_told_and_not_missed(monkeypatch):
     assert result["ok"]
     assert not [one for one in result["checks"] if one["name"] == "distributed"]
     told = diagnosis.as_text(result)
-    assert "distributed not installed (for several workers), wanted distributed>=2023.7" in told
+    assert "distributed not installed (for several workers), wanted distributed>=2024.8" in told
     assert "scikit-image" in told and "(for training)" in told

@@ -130,7 +130,7 @@ def test_it_says_what_where_how_large_and_from_where_before_it_asks(window, back
     window.consent.cluster.setChecked(True)
     assert not window.consent.agree.isEnabled()
     until(window.consent.agree.isEnabled)
-    assert "distributed&gt;=2023.7" in window.consent.text.text()
+    assert "distributed&gt;=2024.8" in window.consent.text.text()
     assert backend.calls[-1][1] == Plan(training=True, cluster=True)
     assert not [call for call in backend.calls if call[0] == "install"]
 

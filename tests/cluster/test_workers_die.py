@@ -57,9 +57,15 @@ def test_two_workers_are_killed(case, repeat):
     for most in (3, 8):
         some_way(case, driver, most)
         cluster.wait_for_work(driver).kill_work()
-    assert driver.wait() == 0
+    status, said = driver.wait(), driver.said("worker-lost")[0]
+    if status:  # by chance both over the same scene, which is set aside, as it is to be: the next run makes it
+        (failure,) = driver.result["failures"]
+        assert "Workers ended over it twice" in failure["reason"]
+        driver = case.drive()
+        status = driver.wait()
+    assert status == 0
     assert driver.result["failed"] == 0
-    case.finish("two workers of three killed -9, not started again", said=driver.said("worker-lost")[0])
+    case.finish("two workers of three killed -9, not started again", said=said)
 
 
 @again

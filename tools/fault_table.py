@@ -23,6 +23,9 @@ RECORDS = ROOT / "build" / "faults.jsonl"
 TABLE = ROOT / "build" / "fault_table.md"
 PAGE = ROOT / "docs" / "cluster.md"
 BEGIN, END = "<!-- fault table: made by make test-cluster -->", "<!-- end of fault table -->"
+TESTS = ["tests/cluster", "tests/training/run/test_elastic.py", "tests/training/run/test_distributed.py"]
+"""Those of training count no scenes: they pass or fail."""
+
 _LONGEST = 220  # characters of a sentence in the table
 
 
@@ -74,7 +77,7 @@ def main() -> int:
     """Run the tests and write the table; returns the exit status of the tests."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="only write the table of the last run")
-    parser.add_argument("tests", nargs="*", default=["tests/cluster"], help="which tests; all")
+    parser.add_argument("tests", nargs="*", default=TESTS, help="which tests; all")
     arguments = parser.parse_args()
     status, start = 0, time.monotonic()
     if not arguments.write:

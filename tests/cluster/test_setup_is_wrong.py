@@ -136,6 +136,7 @@ def test_no_worker_fits(case, name):
     case.finish(f"only a worker {misfit.fault}", names=[], said=driver.error["text"])
 
 
+@pytest.mark.full
 def test_workers_that_do_not_fit_in_different_ways(case):
     cluster = case.cluster(1)
     misfits = {key: one for key, one in MISFITS.items() if not one.mounts or own_mounts() is not None}

@@ -108,6 +108,7 @@ def test_a_worker_is_killed_over_the_assembly_of_strips(case, repeat):
     case.finish("a worker killed -9 over the assembly of strips", names=[LARGE], said=driver.said("worker-lost")[0])
 
 
+@pytest.mark.full
 def test_a_scene_kills_every_worker(case):
     poison = "scene05.tif"
     cluster = case.cluster(2, nanny=True, preload="kill_over", environment={"KILL_OVER": poison})

@@ -190,7 +190,8 @@ def test_object_storage_is_read_with_credentials_of_the_environment(s3, make_ras
         (500, r"/a\.tif cannot be reached: HTTP response code: 500\. Check the network"),
     ],
 )
-def test_what_a_server_refuses_is_a_sentence_and_no_fault_of_the_raster(http, tiled, status, sentence):
+def test_what_a_server_refuses_is_a_sentence_and_no_fault_of_the_raster(http, tiled, status, sentence, monkeypatch):
+    monkeypatch.setenv("GDAL_HTTP_MAX_RETRY", "0")  # else it asks for half a minute
     (http.folder / "a.tif.status").write_text(str(status))
     with pytest.raises(NetworkError, match=sentence) as failed:
         SarRaster.open(tiled)

@@ -22,11 +22,16 @@ def alone():
     return shared_updates(World(0, 1, devices.select("cpu")))
 
 
+LONG = pytest.mark.skipif(
+    os.environ.get("SAR_COLORIZER_FAULTS") != "full", reason="long: runs with SAR_COLORIZER_FAULTS=full"
+)
+
+
 def changed(state, other):
     return torch.cat([(state[name] - other[name]).flatten() for name in other if other[name].is_floating_point()])
 
 
-@pytest.mark.parametrize("size", [2, 4])
+@pytest.mark.parametrize("size", [2, pytest.param(4, marks=LONG)])
 def test_several_processes_make_the_updates_that_one_makes_of_all_crops(tmp_path, alone, size):
     command = [sys.executable, "-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={size}"]
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}

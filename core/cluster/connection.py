@@ -33,7 +33,6 @@ from .workplace import end_run, topic_of
 _WATCHED = 1.0  # seconds between looks at the workers
 _SILENT = 3  # looks in a row without an answer: then the scheduler is lost
 _CONNECT = _ANSWER = 10  # seconds
-# As `library_environment` has it, and no log.
 _AT_START = {"MALLOC_ARENA_MAX": "1", "OMP_WAIT_POLICY": "PASSIVE", "DASK_LOGGING__DISTRIBUTED": "critical"}
 _GONE = (OSError, TimeoutError)  # CommClosedError is an OSError
 _BEFORE_START = "distributed.nanny.pre-spawn-environ"
@@ -125,7 +124,7 @@ class Connection:
         return str(self._client.dashboard_link)
 
     def present(self) -> Present:
-        """Return the workers that are there now."""
+        """Return the workers that are there now; raises SchedulerLost."""
         return Present(self._identity()["workers"])
 
     def ask(self, function: Callable[..., Any], question: Any, workers: Sequence[str]) -> dict[str, Any]:
@@ -179,15 +178,17 @@ class Connection:
             self._client.close(timeout=5)
 
     def _identity(self) -> dict[str, Any]:
-        found: dict[str, Any] = self._client.sync(self._client.scheduler.identity, callback_timeout=_ANSWER)
-        return found
+        try:
+            return dict(self._client.sync(self._client.scheduler.identity, callback_timeout=_ANSWER))
+        except Exception as error:  # whatever it is: it does not answer
+            raise SchedulerLost from error
 
     def _watch(self) -> None:
         silent = 0
         while not self._ended.wait(_WATCHED):
             try:
                 identity = self._identity()
-            except Exception:  # whatever it is: it does not answer
+            except SchedulerLost:
                 silent += 1
                 if silent < _SILENT:
                     continue
@@ -251,7 +252,6 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
     """
     _quieten()
     start: Any = LocalCluster
-    security: Any = Security
     # Read by the C library before anything else runs. Of Dask's own, that which gives memory back at once goes: for
     # each row of tiles it would have to be asked for anew, which took a third of the time.
     before = {**dask.config.get(_BEFORE_START, {}), **_AT_START}
@@ -264,7 +264,7 @@ def local_cluster(workers: int) -> Iterator[LocalCluster]:
                 processes=True,
                 host="127.0.0.1",
                 protocol="tls://",
-                security=security.temporary(),
+                security=Security.temporary(),  # type: ignore[no-untyped-call]
                 dashboard_address="127.0.0.1:0",  # else one that all may reach
                 worker_dashboard_address="127.0.0.1:0",
                 memory_limit=0,  # the engine's memory is bounded; the system decides what is too much

@@ -76,10 +76,10 @@ class ClusterMaker:
             self._address = self._stack.enter_context(local_cluster(self._options.workers))
             self._stack.callback(self._close)
             self._connect(run, wait=0.0)
-        self._tell(run)
         work = Work(run, self._roster, self._question, todo)
         while True:
             try:
+                self._tell(run)
                 work.run(self._open(), self._name)
                 return
             except SchedulerLost:
@@ -111,16 +111,28 @@ class ClusterMaker:
 
     def _connect(self, run: Run, wait: float) -> None:
         """Connect, and ask the workers that are there; wait for the first."""
-        self._times += 1
-        self._connection = connection = connected(self._address, self._name, run.check, wait)
         end = time.monotonic() + max(wait, _FIRST_WORKER)
+        while True:
+            self._times += 1
+            self._connection = connected(self._address, self._name, run.check, wait)
+            try:
+                self._meet(run, self._connection, end, at_once=not wait)
+                return
+            except SchedulerLost as error:  # once more, before a worker was there
+                self._close()
+                self._roster.clear()
+                if time.monotonic() > end:
+                    raise ClusterError(_nobody(str(self._options.scheduler), ())) from error
+
+    def _meet(self, run: Run, connection: Connection, end: float, at_once: bool) -> None:
+        """Ask workers until one may work; `at_once` where those that are there decide."""
         reasons: list[str] = []
         while not self._roster.fit:
             run.check()
             new, _ = self._roster.seen(connection.present().workers)
             if new:
                 reasons += tell_facts(self._roster, connection.ask(worker_facts, self._question, new), run)
-            elif time.monotonic() > end or (reasons and not wait):
+            elif time.monotonic() > end or (reasons and at_once):
                 raise ClusterError(_nobody(str(self._options.scheduler), reasons))
             elif not self._roster.fit:
                 time.sleep(0.2)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import psutil
@@ -25,6 +26,8 @@ from sar_colorizer.core.folder.manifest import read_manifest
 from sar_colorizer.core.folder.run import colorize_folder
 from sar_colorizer.core.options.folder import FolderOptions
 from sar_colorizer.engine.service import Service
+
+from .conftest import MODEL, Run, answer, identity
 
 ROOT = Path(maker.__file__).resolve().parents[2]
 
@@ -200,6 +203,50 @@ def test_the_engine_of_a_plugin_folder_has_workers_of_that_folder(scenes_in, tmp
     assert events[-1]["event"] == "result", events[-1]
     assert events[-1]["result"]["done"] == 2
     assert [event["text"] for event in events if event["event"] == "warning"] == []
+
+
+class Flapping:
+    """In place of a connection: its scheduler is lost when it is asked for one thing; None for nothing."""
+
+    def __init__(self, lost_at):
+        self.lost_at, self.closed = lost_at, False
+
+    def _answer(self, name, value):
+        if self.lost_at == name:
+            raise connection.SchedulerLost
+        return value
+
+    @property
+    def dashboard(self):
+        return self._answer("dashboard", "")
+
+    def present(self):
+        return self._answer("present", connection.Present({"a": identity()}))
+
+    def ask(self, function, question, workers):
+        return dict.fromkeys(workers, answer())
+
+    def close(self):
+        self.closed = True
+
+
+@pytest.mark.parametrize("lost_at", [["dashboard", None], ["dashboard", "present", None], ["present", None]])
+def test_a_scheduler_that_is_lost_before_the_work_begins_is_waited_for_too(tmp_path, monkeypatch, lost_at):
+    made = [Flapping(one) for one in lost_at]
+    left = iter(made)
+    monkeypatch.setattr(maker, "connected", lambda *_: next(left))
+    worked = []
+    monkeypatch.setattr(maker.Work, "run", lambda self, connection, name: worked.append((connection, name)))
+    run = Run(tmp_path, [(10, 10)], 64.0)
+    run.look.model = SimpleNamespace(sha256=MODEL)
+    options = options_of(tmp_path, tmp_path, "/models/m.safetensors", scheduler="tcp://somewhere:1")
+    run.look.options = options
+    one = ClusterMaker(options)
+    with one.ready(run):
+        one.make(run.entries, run)
+    assert [connection for connection, _ in worked] == [made[-1]]
+    assert all(connection.closed for connection in made)
+    assert not list(tmp_path.glob(".colorize-folder*"))
 
 
 def test_a_topic_is_of_one_run():

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo tour test test-cluster lint format typecheck bench docs translations package versions clean
+.PHONY: help setup demo tour test test-cluster test-faults lint format typecheck bench docs translations package versions clean
 
 PYTHON := .venv/bin/python
 export INPUT STRUCTURE
@@ -25,7 +25,10 @@ test: setup ## Run every check; the last line counts the tests
 	@/usr/bin/python3 tools/run_tests.py
 
 test-cluster: setup ## Kill, stop and misconfigure workers, schedulers and drivers again and again; writes the table of docs/cluster.md (25 minutes)
-	@/usr/bin/python3 tools/fault_table.py
+	@/usr/bin/python3 tools/fault_table.py cluster
+
+test-faults: setup ## Kill, fill disks, mutate rasters, models and requests again and again; writes the table of docs/reliability.md
+	@/usr/bin/python3 tools/fault_table.py faults
 
 lint: setup ## Check the style
 	$(PYTHON) -m ruff check .

@@ -8,6 +8,8 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,7 +23,18 @@ if importlib.util.find_spec("torch"):  # else these are the QGIS tests
     round_alike(os.environ)  # as in the engine; before another conftest imports torch
 
 ROOT = Path(__file__).resolve().parents[1]
+FULL = os.environ.get("SAR_COLORIZER_FAULTS") == "full"
 SHARED = ROOT.parent / "shared" / "data"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "full: not in the sample; runs with SAR_COLORIZER_FAULTS=full")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("full") and not FULL:
+            item.add_marker(pytest.mark.skip(reason="not in the sample: make test-faults or test-cluster runs it"))
 
 
 def _load(name: str, path: Path) -> ModuleType:
@@ -32,6 +45,20 @@ def _load(name: str, path: Path) -> ModuleType:
     sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture
+def faults(request: pytest.FixtureRequest) -> Any:
+    """A row of the table of faults: ``with faults(KILLED, "SIGKILL ...") as count``, see tests/faults/counting.py."""
+    from sar_colorizer.tests.faults.counting import Count
+
+    @contextmanager
+    def counted(section: str, fault: str, said: str = "") -> Iterator[Count]:
+        found = Count(section, fault, request.node.name, said)
+        yield found
+        found.finish()
+
+    return counted
 
 
 @pytest.fixture(scope="session")

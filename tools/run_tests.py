@@ -74,6 +74,8 @@ PARTS = [
     Part("benchmarks", [*ENGINE, "pytest", "tests/benchmarks"], True),
     # Workers, schedulers and drivers that die: a sample, make test-cluster runs all.
     Part("cluster", [*ENGINE, "pytest", "tests/cluster"], True),
+    # Kills, full disks, hostile files: a sample, make test-faults runs all.
+    Part("faults", [*ENGINE, "pytest", "tests/faults"], True),
     # The plugin's zip, and what the plugin store and QGIS 4 will say of it.
     Part("package", [*ENGINE, "pytest", "tests/package"], True),
     Part("QGIS", [*QGIS, "pytest", "tests/ui"], True),

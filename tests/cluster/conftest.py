@@ -16,11 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sar_colorizer.tests.cluster.extent import FULL, RECORDS, SEED
+from sar_colorizer.tests.extent import BUILD, FULL, SEED
 
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "full: not in the sample; runs with SAR_COLORIZER_FAULTS=full")
+RECORDS = BUILD / "cluster_faults.jsonl"
 
 
 def pytest_report_header() -> str:
@@ -33,8 +31,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         if sys.platform != "linux":
             item.add_marker(pytest.mark.skip(reason="processes are watched through /proc"))
-        if item.get_closest_marker("full") and not FULL:
-            item.add_marker(pytest.mark.skip(reason="not in the sample: make test-cluster runs it"))
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -9,10 +9,10 @@ import time
 import pytest
 from sar_colorizer.core.file_name import hidden_beside
 from sar_colorizer.tests.cluster.cluster import BEGUN, MADE
-from sar_colorizer.tests.cluster.extent import again
 from sar_colorizer.tests.cluster.processes import wait_until
 from sar_colorizer.tests.cluster.site import LARGE, difference, product_of
 from sar_colorizer.tests.cluster.watcher import Watcher
+from sar_colorizer.tests.extent import again
 
 
 @pytest.mark.full

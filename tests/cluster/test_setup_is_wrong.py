@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from sar_colorizer.tests.cluster.cluster import covered, own_mounts, replaced
-from sar_colorizer.tests.cluster.extent import ROOT
+from sar_colorizer.tests.extent import ROOT
 
 AT_THE_START = 45.0  # seconds, of a machine that does other things too; the work itself has not begun by then
 PARTS = ("core", "engine", "training", "models")

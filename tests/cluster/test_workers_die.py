@@ -8,9 +8,9 @@ import time
 
 import pytest
 from sar_colorizer.tests.cluster.cluster import BEGUN, MADE, covered, own_mounts
-from sar_colorizer.tests.cluster.extent import again
 from sar_colorizer.tests.cluster.processes import Slowed
 from sar_colorizer.tests.cluster.site import LARGE, product_of
+from sar_colorizer.tests.extent import again
 
 
 def some_way(case, driver, most=8):

@@ -1,8 +1,9 @@
-"""Calibrate a model's confidence anew, on the collections that a configuration chooses by, and write it into its card.
+"""Calibrate a model's confidence anew, say what it has learned from, and write both into its card.
 
 ``.venv/bin/python -m benchmarks.calibrate_model models/sar_rgb_v2.toml runs/v2/sar_rgb_v2.safetensors --cache runs/c``
 
-A training does this at its end. This is for a model whose card has none, or for other places.
+A training does this at its end. This is for a model whose card has none, or for other places. Errors are found on the
+collections that the configuration chooses by.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from sar_colorizer.core.model import device as devices
 from sar_colorizer.core.model.card import CARD_KEY, PRIOR
 from sar_colorizer.core.model.file import load_model, save_model
 from sar_colorizer.training.config.card import confidence_entry
-from sar_colorizer.training.config.data import CHOOSE, VALIDATION
+from sar_colorizer.training.config.data import CHOOSE, TRAIN, VALIDATION, DataConfig
 from sar_colorizer.training.config.file import read_config
 from sar_colorizer.training.data.dataset import open_evaluation_data
-from sar_colorizer.training.evaluation.calibration import UNCALIBRATED, measured_calibration
-from sar_colorizer.training.evaluation.prediction import ModelPredictor, no_colour, surrounding_colour
+from sar_colorizer.training.data.part import Part
+from sar_colorizer.training.evaluation.calibration import calibrated
+from sar_colorizer.training.evaluation.prediction import UNCALIBRATED
+from sar_colorizer.training.likeness.clouds import radar_bands_of
 
 
 def main() -> None:
@@ -38,22 +41,38 @@ def main() -> None:
     with safe_open(str(arguments.model), framework="pt") as file:
         raw = json.loads(file.metadata()[CARD_KEY])
         weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-    out = arguments.out or arguments.model
+    raw.pop("learned", None)
+    out, styles = arguments.out or arguments.model, raw["styles"]
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / f"{raw['name']}.safetensors"
-        save_model(plain, weights, {**raw, "confidence": confidence_entry(UNCALIBRATED)})
+        save_model(plain, weights, {**raw, "confidence": confidence_entry(UNCALIBRATED, styles)})
         model = load_model(plain)
-    told = surrounding_colour if PRIOR in model.card.told else no_colour
-    device = devices.select(arguments.device)
-    predictor = ModelPredictor(model.network, model.card.styles, model.card.halo, device, told)
     config = read_config(arguments.config)
-    chosen_by = [one for one in config.data if one.part in (CHOOSE, VALIDATION)]
     with tempfile.TemporaryDirectory() as folder:
-        data = open_evaluation_data(chosen_by, model.card, arguments.cache or Path(folder), never_cancelled, print)
-        samples = data.report.subset(arguments.items).samples(config.evaluation.crop)
-        calibration = measured_calibration(predictor, samples, never_cancelled)
-    save_model(out, weights, {**raw, "confidence": confidence_entry(calibration)})
-    print(f"{out}: error = exp({calibration[0]:.3f} + {calibration[1]:.3f} x)")
+        cache = arguments.cache or Path(folder)
+
+        def opened(data: list[DataConfig]) -> Part:
+            return open_evaluation_data(data, model.card, cache, never_cancelled, print).report
+
+        trained_on = [one for one in config.data if one.part == TRAIN]
+        calibration, learned = calibrated(
+            model.network,
+            model.card.styles,
+            model.card.halo,
+            devices.select(arguments.device),
+            opened([one for one in config.data if one.part in (CHOOSE, VALIDATION)]).subset(arguments.items),
+            opened(trained_on),
+            config.evaluation.crop,
+            never_cancelled,
+            takes_prior=PRIOR in model.card.told,
+            radar_bands=radar_bands_of(trained_on),
+        )
+    told = learned.to_card() if learned is not None else {}
+    save_model(out, weights, {**raw, "confidence": confidence_entry(calibration, styles), **told})
+    for (style, has_prior), (level, slope) in calibration.lines.items():
+        print(f"{style}, {'a' if has_prior else 'no'} prior: error = exp({level:.3f} + {slope:.3f} x)")
+    if learned is not None:
+        print(f"{len(learned.clouds)} collections; errors grow by distance ** {learned.growth:.2f}")
 
 
 if __name__ == "__main__":

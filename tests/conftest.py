@@ -140,7 +140,7 @@ def write_model(path: Path, **changes: Any) -> Path:
         "halo": 128,
         "ground_sampling_distance_m": 10.0,
         "styles": styles,
-        "confidence": {"unit": "CIELAB", "calibration": [0.0, 1.0]},
+        "confidence": {"unit": "CIELAB", "calibration": {style: {"no prior": [0.0, 1.0]} for style in styles}},
         "training": {"regions": ["nowhere"]},
         "attribution": "Random weights.",
         **changes,

@@ -24,6 +24,7 @@ from ..input.grid_warnings import grid_warnings
 from ..input.measurements import Measurements
 from ..input.normalisation import check_bands_alike, check_comparable, normalised_as
 from ..input.prepared import PreparedInput, SelectedInput, select_input
+from ..likeness.likeness import Likeness, likeness_of
 from ..model import device
 from ..model.card import POLARISATION, ModelCard
 from ..model.file import Model
@@ -161,8 +162,9 @@ class Planner:
         if options.confidence and codec_of(CONFIDENCE, options.compress) != options.compress:
             emit(message("compression", other_codec_text(options.compress, phrase("Confidence"))))
         transfer = _fitted_transfer(TransferFit(prepared, runner, told), reference, options, emit)
-        tags = product_tags(options, prepared, model, transfer, date, prior)
-        appearance = _appearance(options, prepared, told, transfer)
+        likeness = _likeness(prepared, card, emit, check)
+        tags = {**product_tags(options, prepared, model, transfer, date, prior), **likeness.tags}
+        appearance = _appearance(options, prepared, told, transfer, likeness)
         return Plan(options, ColourRows(prepared, window, layout, runner, appearance), date, prior, transfer, tags)
 
     def plan_alike(
@@ -197,6 +199,7 @@ class Planner:
         check_bands_alike(first.prepared, selected)
         date = _date(raster, replace(options, date=""), emit)  # what was given is the season of both
         own = _prepared(selected, card, options.units, self.measurements, emit, check)
+        likeness = _likeness(own, card, emit, check)
         for code, text in check_comparable(first.prepared, own):
             emit(warning(code, text))
         prior = first.prior
@@ -215,8 +218,9 @@ class Planner:
         tags = {
             **product_tags(options, prepared, model, first.transfer, date, prior),
             **alike_tags(options, prepared, first.prepared, first.date),
+            **likeness.tags,
         }
-        appearance = _appearance(options, prepared, told, first.transfer)
+        appearance = _appearance(options, prepared, told, first.transfer, likeness)
         colouring = ColourRows(prepared, window, layout, runner, appearance)
         return Plan(options, colouring, date, prior, first.transfer, tags)
 
@@ -309,6 +313,14 @@ def _prepared(
     return prepared
 
 
+def _likeness(prepared: PreparedInput, card: ModelCard, emit: EventSink, check: Check) -> Likeness:
+    """Compare the raster with what the model has learned from, and say where it is unlike."""
+    found = likeness_of(prepared, card, check)
+    for code, text in found.warnings:
+        emit(warning(code, text))
+    return found
+
+
 def _selected(raster: SarRaster, card: ModelCard, options: ColorizeOptions) -> SelectedInput:
     return select_input(
         raster, card, bands=options.bands, style=options.style, polarisation=options.polarisation,
@@ -352,7 +364,11 @@ def _fitted_transfer(
 
 
 def _appearance(
-    options: ColorizeOptions, prepared: PreparedInput, told: Told, transfer: FittedTransfer | None
+    options: ColorizeOptions,
+    prepared: PreparedInput,
+    told: Told,
+    transfer: FittedTransfer | None,
+    likeness: Likeness,
 ) -> Appearance:
     return Appearance(
         told=told,
@@ -363,6 +379,7 @@ def _appearance(
         brightness=options.brightness,
         transfer=transfer.map if transfer else None,
         confidence=bool(options.confidence),
+        error_factor=likeness.error_factor,
     )
 
 

@@ -34,6 +34,9 @@ _TINT_FLOOR = 4.0
 BYTES_PER_UNIT = 5.0
 """What the confidence falls by for each CIELAB unit of the error to expect: 255 is none, 0 is 51 units or more."""
 
+LARGEST_ERROR = 255.0 / BYTES_PER_UNIT
+"""CIELAB units that the confidence can tell; beyond, it says no less."""
+
 
 @dataclass(frozen=True)
 class ToneCurve:
@@ -135,7 +138,8 @@ def confidence(log_error: Tensor, calibration: tuple[float, float]) -> Tensor:
 
     Args:
         log_error: of the network.
-        calibration: (a, b): a + b x is the log of the error to expect where the network says x; see `model.card`.
+        calibration: (a, b): a + b x is the log of the error to expect where the network says x; see
+            `model.calibration`.
     """
     level, slope = calibration
     return (1.0 - BYTES_PER_UNIT / 255.0 * torch.exp(level + slope * log_error)).clamp(0.0, 1.0)

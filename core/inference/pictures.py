@@ -5,6 +5,7 @@ On the CPU every core renders a block of its own, some rows at a time: their tem
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from ..colour.rendering import ToneCurve
 from ..colour.transfer import ColourTransfer
 from ..concurrency.trace import span
 from ..errors import DeviceError
+from ..model.calibration import Asked
 from ..sar import despeckling
 from ..types import Bools, Floats
 from ..words import phrase
@@ -50,6 +52,7 @@ class Appearance:
         speckle_db: standard deviation of the raster's speckle that its lightness is despeckled by, dB.
         transfer: what a reference image asks for, None without one.
         confidence: whether it is asked for.
+        error_factor: how many times larger than the network says errors are to be expected; see `core.likeness`.
     """
 
     told: Told
@@ -60,6 +63,7 @@ class Appearance:
     brightness: float = 1.0
     transfer: ColourTransfer | None = None
     confidence: bool = False
+    error_factor: float = 1.0
 
     @property
     def channels(self) -> int:
@@ -221,7 +225,10 @@ def _picture(
             appearance.brightness,
         )
         if appearance.confidence:
-            confidence = rendering.confidence(full[:, 3:, rows], runner.model.card.calibration)
+            card, told = runner.model.card, appearance.told
+            level, slope = card.calibration.of(Asked(card.styles[told.style], told.prior is not None))
+            level += math.log(appearance.error_factor)
+            confidence = rendering.confidence(full[:, 3:, rows], (level, slope))
             colour = torch.cat([colour, confidence], dim=1)
         values = (colour[0] * 255.0).round_().to(torch.uint8).cpu().numpy()
         values *= there

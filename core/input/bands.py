@@ -22,11 +22,12 @@ _AUXILIARY = re.compile(
 
 def backscatter_bands(raster: SarRaster) -> tuple[int, ...]:
     """Return the bands that are not said to hold something else than backscatter (an angle, a mask, a ratio)."""
-    found = tuple(band for band in raster.data_bands if not _is_auxiliary(raster, band))
+    found = tuple(band for band in raster.data_bands if not is_auxiliary(raster, band))
     return tuple(band for band in found if band not in raster.colour_table_bands) or found
 
 
-def _is_auxiliary(raster: SarRaster, band: int) -> bool:
+def is_auxiliary(raster: SarRaster, band: int) -> bool:
+    """Whether a band is said to hold something else than backscatter."""
     # Of cross terms the description alone is asked: in the name of a file, VVVH is more often two bands.
     return bool(_AUXILIARY.search(raster.band_text(band)) or is_cross_term(raster.descriptions[band - 1]))
 
@@ -147,7 +148,7 @@ def _match(raster: SarRaster, slots: Sequence[_Slot], free: dict[int, str | None
         if slot.band is None and slot.required and any_polarisation:
             unknown = [band for band, polarisation in free.items() if polarisation is None]
             unknown.sort(key=lambda band: band in raster.colour_table_bands)
-            slot.band = next((band for band in unknown if not _is_auxiliary(raster, band)), None)
+            slot.band = next((band for band in unknown if not is_auxiliary(raster, band)), None)
         if slot.band is None and slot.required:
             raise BandError(
                 phrase(

@@ -16,7 +16,8 @@ GCPS_DROPPED, UNLIKE_TRAINING = "gcps-dropped", "unlike-training"
 
 GEOTRANSFORM, GCPS, RPCS = "geotransform", "ground control points", "RPCs"
 
-_OTHER_RESOLUTION = 3.0  # pixels this many times larger or smaller than the training's deserve a warning
+OTHER_RESOLUTION = 3.0
+"""Pixels this many times larger or smaller than the training's deserve a warning."""
 
 
 _WITHOUT_CRS = {
@@ -91,13 +92,23 @@ def grid_warnings(grid: Grid, card: ModelCard, network_grid: NetworkGrid) -> lis
     """Return (code, text) of `placement_warnings` and of pixels of another size than those the model learned from."""
     warnings = placement_warnings(grid)
     metres, learned = grid.ground_sampling_distance, card.ground_sampling_distance
-    shown = metres and metres * network_grid.zoom
-    if shown and abs(math.log(shown / learned)) >= math.log(_OTHER_RESOLUTION):
+    if metres and resolution_ratio(grid, card, network_grid) >= OTHER_RESOLUTION:
         text = phrase(
             "The network is shown pixels of {shown:.3g} m and learned from {learned:g} m: colours are less reliable.",
-            shown=shown,
+            shown=metres * network_grid.zoom,
             learned=learned,
         )
         cure = phrase("With --resolution model (RESOLUTION in QGIS) they are brought to that size first.")
         warnings.append((UNLIKE_TRAINING, joined([text, cure]) if network_grid.is_native else text))
     return warnings
+
+
+def resolution_ratio(grid: Grid, card: ModelCard, network_grid: NetworkGrid) -> float:
+    """Return how many times larger or smaller than the training's the pixels are that the network is shown.
+
+    1 where their size is not known.
+    """
+    metres = grid.ground_sampling_distance
+    if not metres:
+        return 1.0
+    return math.exp(abs(math.log(metres * network_grid.zoom / card.ground_sampling_distance)))

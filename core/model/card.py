@@ -19,6 +19,8 @@ from typing import Any
 
 from ..errors import ModelError, OptionError
 from ..words import phrase
+from .calibration import Calibration
+from .learned import Learned
 
 CARD_KEY = "card"
 CARD_FORMAT = 2
@@ -89,8 +91,8 @@ class ModelCard:
         styles: names of the colour styles it offers, in the network's order; the first is the default.
         told: what the network learned to use beside the backscatter, of TOLD. The prior is of the true colours alone.
         style_meanings: what colours stand for, by style, where the card has it.
-        calibration: (a, b): where the network says x, a + b x is the log of the colour error to expect, in CIELAB
-            units.
+        calibration: from what the network says to the colour error to expect, in CIELAB units.
+        learned: what it has learned from, by which a raster is told that is unlike; None where the card does not say.
         raw: the whole card as written, with training data, regions, licence, attribution and metrics.
     """
 
@@ -106,7 +108,8 @@ class ModelCard:
     styles: tuple[str, ...]
     told: tuple[str, ...]
     style_meanings: dict[str, str]
-    calibration: tuple[float, float]
+    calibration: Calibration
+    learned: Learned | None
     raw: dict[str, Any]
 
     @classmethod
@@ -146,7 +149,7 @@ class ModelCard:
                         kind=normalisation["kind"],
                     )
                 )
-            calibration = _calibration(raw["confidence"])
+            styles = tuple(str(style) for style in raw["styles"])
             return cls(
                 name=str(raw["name"]),
                 architecture=dict(raw["architecture"]),
@@ -157,10 +160,11 @@ class ModelCard:
                 grid=int(raw["grid"]),
                 halo=int(raw["halo"]),
                 ground_sampling_distance=float(raw["ground_sampling_distance_m"]),
-                styles=tuple(str(style) for style in raw["styles"]),
+                styles=styles,
                 told=_known_of(raw.get("told", [])),
                 style_meanings={str(style): str(text) for style, text in raw.get("style_meanings", {}).items()},
-                calibration=calibration,
+                calibration=_calibration(raw["confidence"], styles),
+                learned=Learned.from_card(raw),
                 raw=raw,
             )
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
@@ -290,11 +294,10 @@ def _known_of(told: list[str]) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _calibration(confidence: dict[str, Any]) -> tuple[float, float]:
+def _calibration(confidence: dict[str, Any], styles: tuple[str, ...]) -> Calibration:
     if confidence["unit"] != ERROR_UNIT:
         raise ValueError(f"errors in {confidence['unit']}")
-    level, slope = confidence["calibration"]
-    return float(level), float(slope)
+    return Calibration.from_card(confidence["calibration"], styles)
 
 
 def _not_finite(value: Any, place: str = "") -> Iterator[str]:

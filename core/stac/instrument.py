@@ -12,6 +12,8 @@ from typing import Any
 from ..polarisation import polarisations_in
 
 _POLARISATIONS = ("POLARISATIONS", "POLARIZATIONS", "POLARISATION", "POLARIZATION")
+_PLATFORM_TAGS = ("PLATFORM", "MISSION_ID", "SATELLITE")
+_BANDS = ("FREQUENCY_BAND", "RADAR_BAND")
 _PRODUCT_TYPES = ("PRODUCT_TYPE", "SENSOR_PRODUCT_TYPE")
 
 # A platform's name begins with: its name in STAC, the constellation, the band that it sends in.
@@ -35,6 +37,11 @@ _PLATFORMS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
+def frequency_band(tags: Mapping[str, str]) -> str:
+    """Return the letter of the band that a product's radar sends in, as "C"; "" where no tag tells."""
+    return _first(tags, *_BANDS) or _platform(_first(tags, *_PLATFORM_TAGS))[2]
+
+
 def instrument_fields(tags: Mapping[str, str]) -> dict[str, Any]:
     """Return `platform`, `constellation`, `instruments`, and the fields of the extensions sat and sar.
 
@@ -42,7 +49,7 @@ def instrument_fields(tags: Mapping[str, str]) -> dict[str, Any]:
     fields is told.
     """
     told: dict[str, Any] = {}
-    platform, constellation, band = _platform(_first(tags, "PLATFORM", "MISSION_ID", "SATELLITE"))
+    platform, constellation, band = _platform(_first(tags, *_PLATFORM_TAGS))
     if platform:
         told["platform"] = platform
     if constellation:
@@ -62,7 +69,7 @@ def instrument_fields(tags: Mapping[str, str]) -> dict[str, Any]:
     mode = _first(tags, "INSTRUMENT_MODE", "ACQUISITION_MODE", "BEAM_MODE")
     polarisations = list(polarisations_in(" ".join(tags.get(key, "") for key in _POLARISATIONS)))
     kind = _first(tags, *_PRODUCT_TYPES)
-    band = _first(tags, "FREQUENCY_BAND", "RADAR_BAND") or band
+    band = _first(tags, *_BANDS) or band
     if mode and polarisations and kind and band in ("P", "L", "S", "C", "X", "Ku", "K", "Ka"):
         told |= {
             "sar:instrument_mode": mode,

@@ -10,7 +10,8 @@ import math
 from pathlib import Path
 from typing import Any
 
-from ..model.card import InputSpec, ModelCard, card_of, read_whole, sha256_of
+from ..model.calibration import Asked
+from ..model.card import PRIOR, InputSpec, ModelCard, card_of, read_whole, sha256_of
 from ..model.summary import SYNTHETIC_NOTE
 from .place import relative_href
 from .vocabulary import OWN, STAC_VERSION, extensions_of, identifier, model_name
@@ -125,7 +126,9 @@ def _input(card: ModelCard, bands: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _outputs(card: ModelCard) -> list[dict[str, Any]]:
     """Return what comes out, for one style at a time."""
-    level, slope = card.calibration
+    asked = Asked(card.styles[0], PRIOR in card.told)
+    level, slope = card.calibration.of(asked)
+    prior = ", which is told a prior" if asked.has_prior else ""
     return [
         {
             "name": "colour",
@@ -136,7 +139,8 @@ def _outputs(card: ModelCard) -> list[dict[str, Any]]:
         },
         {
             "name": "expected-error",
-            "description": "What tells how far off the colour is expected to be: the log of a distance in CIELAB.",
+            "description": "What tells how far off the colour is expected to be: the log of a distance in CIELAB. "
+            f"Calibrated for the style {asked.style}{prior}.",
             "tasks": ["regression"],
             "result": {"shape": [-1, 1, -1, -1], "dim_order": _TENSOR, "data_type": "float32"},
             "post_processing_function": {"format": "numpy", "expression": f"exp({level:g} + {slope:g} * x)"},

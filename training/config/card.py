@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from ... import __version__
+from ...core.model.calibration import Calibration
 from ...core.model.card import CARD_FORMAT, ERROR_UNIT, TRUE_COLOUR, ModelCard
 from ...core.model.file import ARCHITECTURE_NAME
+from ...core.model.learned import Learned
 from ...core.model.network import Architecture
 from .model import ModelConfig
 from .training import TrainingConfig
@@ -32,7 +34,8 @@ def make_card(
     architecture: Architecture,
     styles: Sequence[str],
     normalisation: tuple[float, float],
-    calibration: tuple[float, float],
+    calibration: Calibration,
+    learned: Learned | None,
     training: Mapping[str, Any],
     metrics: Mapping[str, Any],
     start: ModelCard | None = None,
@@ -42,7 +45,8 @@ def make_card(
     Args:
         styles: of the network, in its order.
         normalisation: dB that make one unit of the network's input, and the units at which it is clipped.
-        calibration: of the expected errors; see `core.model.card.ModelCard`.
+        calibration: of the expected errors.
+        learned: what it has learned from, as far as a raster tells; None where nothing is known of it.
         training: "collections" as the data describes them, and whatever else belongs there: seconds, device, steps.
         metrics: scores by collection.
         start: of the model that the training started from: whom it thanks and what it has seen, this one does too.
@@ -75,7 +79,8 @@ def make_card(
         "styles": list(styles),
         "told": list(model.tell),
         "style_meanings": {style: meanings[style] for style in styles if style in meanings},
-        "confidence": confidence_entry(calibration),
+        "confidence": confidence_entry(calibration, styles),
+        **(learned.to_card() if learned is not None else {}),
         "training": {
             **training,
             "regions": list(dict.fromkeys([*before.get("training", {}).get("regions", ()), *regions])),
@@ -95,13 +100,13 @@ def make_card(
     }
 
 
-def confidence_entry(calibration: tuple[float, float]) -> dict[str, Any]:
-    """Return the card's entry for the confidence; see `core.model.card.ModelCard`."""
+def confidence_entry(calibration: Calibration, styles: Sequence[str]) -> dict[str, Any]:
+    """Return the card's entry for the confidence; see `core.model.calibration`."""
     return {
         "unit": ERROR_UNIT,
-        "calibration": [round(value, 4) for value in calibration],
-        "meaning": "log of the colour error to expect is a + b x, with x what the network says; the confidence is "
-        "255 - 5 x that error",
+        "calibration": calibration.to_card(styles),
+        "meaning": "log of the colour error to expect is a + b x, with x what the network says and [a, b] by style and "
+        "by whether a prior is told; the confidence is 255 - 5 x that error",
     }
 
 

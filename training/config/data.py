@@ -21,6 +21,7 @@ OPTICAL_SIDES = (L2A, L1C, STRETCHED, SWIR_NIR_BLUE, GREY)
 """What an optical side in true colour may be; see `training.targets`, which makes natural colour of each."""
 
 TRAIN, VALIDATION, CHOOSE, REPORT, SPLIT = "train", "validation", "choose", "report", "split"
+RADAR_BANDS = ("P", "L", "S", "C", "X", "Ku", "K", "Ka")
 PARTS = (TRAIN, VALIDATION, CHOOSE, REPORT, SPLIT)
 """What a collection is for: both kinds of validation, or one, "choose" while training and "report" at its end."""
 
@@ -67,6 +68,8 @@ class DataConfig:
         scenes: a tab-separated file with the columns ``frame`` and ``scene``, in this folder, or a regular expression
             whose first group is the scene in a file's name; "" as the layout does it. Its columns ``optical_date`` and
             ``optical_product`` (of Sentinel-2, whose tile says where it is) are read too.
+        radar_band: letter of the band that its radar sends in, as "C" (Sentinel-1), "X" or "L": a raster of another is
+            told from it. "" where it is not known.
         licence, attribution, regions: for the model card.
     """
 
@@ -93,6 +96,7 @@ class DataConfig:
     place: tuple[float, ...] = ()
     date: str = ""
     scenes: str = ""
+    radar_band: str = ""
     licence: str = ""
     attribution: str = ""
     regions: tuple[str, ...] = ()
@@ -115,6 +119,14 @@ class DataConfig:
             _is_expression(self.items), phrase("data.items, '{pattern}', is no regular expression.", pattern=self.items)
         )
         self._check_optical()
+        require(
+            self.radar_band in ("", *RADAR_BANDS),
+            phrase(
+                "data.radar_band is one of {known}, not '{value}'.",
+                known=", ".join(RADAR_BANDS),
+                value=self.radar_band,
+            ),
+        )
         require(self.detail >= 0, phrase("data.detail is not negative."))
         require(self.perceptual >= 0, phrase("data.perceptual is not negative."))
         require(self.consistency >= 0, phrase("data.consistency is not negative."))

@@ -15,6 +15,7 @@ from ...core.colour import rendering
 from ...core.colour.climatology import Climatology
 from ...core.colour.rendering import ToneCurve
 from ...core.inference import tiling
+from ...core.model.calibration import Asked, Calibration
 from ...core.model.card import TRUE_COLOUR
 from ...core.model.device import Device
 from ...core.model.network import AttentionAutoencoder, Condition
@@ -25,6 +26,9 @@ from ...core.sar.speckle import USUAL_LOOKS, spread_db
 from ...core.types import Bools, Floats
 from ..data.samples import Sample
 from ..targets.water import land_colour
+
+UNCALIBRATED = Calibration()
+"""A network is taken at its word."""
 
 TILE = 1024
 """Pixels along a side that go through the network at once, without their halo: bounds the memory of whole items."""
@@ -41,10 +45,12 @@ class Prediction:
     Attributes:
         colour: (rows, cols, 3) float32 sRGB in [0, 1], at structure 0.
         log_error: (rows, cols) float32, log of the colour error to expect in CIELAB units; None where there is none.
+        has_prior: whether the model was told a colour.
     """
 
     colour: Floats
     log_error: Floats | None = None
+    has_prior: bool = False
 
 
 Predictor = Callable[[Sample], Optional[Prediction]]
@@ -129,7 +135,7 @@ class ModelPredictor:
         halo: pixels of context, a multiple of the network's grid.
         device: where it runs, and in which precision.
         told: the natural colour that it is told of a sample.
-        calibration: of its expected errors, see `calibration`.
+        calibration: of its expected errors.
         on: whether it is asked for a sample at all.
     """
 
@@ -140,7 +146,7 @@ class ModelPredictor:
         halo: int,
         device: Device,
         told: Told,
-        calibration: tuple[float, float] = (0.0, 1.0),
+        calibration: Calibration = UNCALIBRATED,
         on: Callable[[Sample], bool] = lambda sample: True,
     ) -> None:
         self.network = network.to(device.torch_device).eval()
@@ -155,14 +161,17 @@ class ModelPredictor:
         """Paint in tiles of so many pixels along a side, a multiple of the network's grid."""
         rows, cols = sample.valid.shape
         image = np.empty((4, rows, cols), np.float32)
-        condition = condition_of(sample, self.styles, self._told(sample))
+        told = self._told(sample)
+        condition = condition_of(sample, self.styles, told)
         for top in range(0, rows, tile):
             for left in range(0, cols, tile):
                 down, across = slice(top, min(top + tile, rows)), slice(left, min(left + tile, cols))
                 image[:, down, across] = self._tile(sample.sar, down, across, condition)
         colour = np.ascontiguousarray(image[:3].transpose(1, 2, 0))
-        level, slope = self._calibration
-        return Prediction(np.clip(colour, 0.0, 1.0), np.asarray(level + slope * image[3], np.float32))
+        style = sample.style if sample.style in self.styles else self.styles[0]
+        level, slope = self._calibration.of(Asked(style, told is not None))
+        log_error = np.asarray(level + slope * image[3], np.float32)
+        return Prediction(np.clip(colour, 0.0, 1.0), log_error, has_prior=told is not None)
 
     def _tile(self, sar: Floats, rows: slice, cols: slice, condition: Condition) -> Floats:
         grid = self.network.architecture.grid
@@ -186,7 +195,7 @@ def model_rows(
     styles: Sequence[str],
     halo: int,
     device: Device,
-    calibration: tuple[float, float],
+    calibration: Calibration,
     *,
     takes_prior: bool,
 ) -> dict[str, Predictor]:

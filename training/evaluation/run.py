@@ -10,9 +10,11 @@ from typing import Any
 
 from ...core.cancellation import Check
 from ...core.model import device as devices
+from ...core.model.calibration import Calibration
 from ...core.model.card import PRIOR, InputSpec, ModelCard
 from ...core.model.device import Device
 from ...core.model.file import Model, load_model, save_model
+from ...core.model.learned import Learned
 from ...core.model.network import AttentionAutoencoder
 from ...core.model.shipped import find_model
 from ...core.options.training import EvaluateOptions
@@ -20,7 +22,7 @@ from ...core.output.destination import folder_lock
 from ...core.protocol import EventSink, message, progress, warning
 from ...core.words import phrase
 from ..config.card import input_entries
-from ..config.data import DataConfig
+from ..config.data import SPLIT, TRAIN, DataConfig
 from ..config.errors import ConfigError
 from ..config.file import config_from_dict
 from ..config.training import TrainingConfig
@@ -28,9 +30,10 @@ from ..data.cache import cache_folder
 from ..data.dataset import TrainingData, open_evaluation_data
 from ..data.part import Part
 from ..data.samples import Sample
-from .calibration import measured_calibration
+from ..likeness.clouds import radar_bands_of
+from .calibration import calibrated
 from .evaluation import evaluate_predictors
-from .prediction import ModelPredictor, Prediction, Predictor, model_rows, no_colour, surrounding_colour
+from .prediction import Prediction, Predictor, model_rows
 from .report import ReportContent, write_report
 from .score_tables import STRUCTURE_0, STRUCTURE_1, Tables, plain_tables
 from .scorer import sample_key
@@ -98,7 +101,7 @@ def _evaluated(
 def evaluate_trained(
     network: AttentionAutoencoder,
     path: Path,
-    make_card: Callable[[tuple[float, float], Mapping[str, Any]], dict[str, Any]],
+    make_card: Callable[[Calibration, Learned | None, Mapping[str, Any]], dict[str, Any]],
     data: TrainingData,
     config: TrainingConfig,
     styles: Sequence[str],
@@ -113,7 +116,8 @@ def evaluate_trained(
     Args:
         network: its weights are rounded to what the model file holds, so that the file is what was scored.
         path: of the model file; the report goes into its folder.
-        make_card: makes the card of the calibration of the expected errors and of the metrics.
+        make_card: makes the card of the calibration of the expected errors, of what was learned from and of the
+            metrics.
         data: of the run; baselines are fitted on its training part, and expected errors calibrated on what it chose by.
         styles: of the network, in its order.
         history: rows of the curves.
@@ -126,12 +130,13 @@ def evaluate_trained(
     row, model = config.model.name, config.model
     crop, count = config.evaluation.crop, config.evaluation.report_samples
     takes_prior = PRIOR in model.tell
-    told = surrounding_colour if takes_prior else no_colour
     emit(progress(0.0, phrase("calibrating the confidence")))
     held_back = any(entry.stored.has_sar for entry in data.validation.entries)
     part = (data.validation if held_back else data.train).subset(_CALIBRATED)
-    uncalibrated = ModelPredictor(network, styles, model.halo, device, told)
-    calibration = measured_calibration(uncalibrated, part.samples(crop), check)
+    calibration, learned = calibrated(
+        network, styles, model.halo, device, part, data.train, crop, check, takes_prior=takes_prior,
+        radar_bands=radar_bands_of([one for one in config.data if one.part in (TRAIN, SPLIT)]),
+    )  # fmt: skip
     predictors = model_rows(row, network, styles, model.halo, device, calibration, takes_prior=takes_prior)
     inputs = tuple(InputSpec.from_card(entry) for entry in input_entries(config.model))
     notes = []
@@ -144,7 +149,7 @@ def evaluate_trained(
     seed = config.trainer.seed
     evaluation = evaluate_predictors(predictors, data, crop, count, device, seed, emit, check).with_notes(notes)
     tables = {name: plain_tables(evaluation.scores.table(name)) for name in (STRUCTURE_0, STRUCTURE_1)}
-    card = make_card(calibration, tables)
+    card = make_card(calibration, learned, tables)
     save_model(path, network.state_dict(), card)
     saved = load_model(path)
     content = ReportContent(

@@ -265,12 +265,13 @@ class _Run:
         result = evaluate_trained(
             network=network,
             path=path,
-            make_card=lambda calibration, metrics: make_card(
+            make_card=lambda calibration, learned, metrics: make_card(
                 self.config,
                 network.architecture,
                 prepared.styles,
                 (prepared.scale_db, prepared.clip),
                 calibration,
+                learned,
                 facts,
                 metrics,
                 prepared.start_card,

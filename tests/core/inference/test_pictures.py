@@ -17,6 +17,7 @@ from sar_colorizer.core.inference.tile_reader import NetworkInput, Output, Tile
 from sar_colorizer.core.inference.tiling import Layout, lay_out
 from sar_colorizer.core.inference.told import Told
 from sar_colorizer.core.model import device
+from sar_colorizer.core.model.calibration import Asked, Calibration, Line
 from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.sar import despeckling
 
@@ -55,8 +56,25 @@ def test_a_picture_in_blocks_is_the_whole_rendered_at_once(runner, in_small_bloc
     assert np.abs(made[:, :, :3] - expected).max() <= 1
     np.testing.assert_array_equal(made[:, :, -1], valid * np.uint8(255))
     if confidence:
-        shares = rendering.confidence(planes[:, 3:], runner.model.card.calibration)[0, 0].numpy()
+        shares = rendering.confidence(planes[:, 3:], (0.0, 1.0))[0, 0].numpy()
         assert np.abs(made[:, :, 3] - np.rint(shares * 255) * valid).max() <= 1
+
+
+def test_confidence_falls_with_what_is_unlike_the_training_and_by_what_is_told(runner, in_small_blocks):
+    db, valid = backscatter(40, 50)
+    field = np.random.default_rng(0).random((40, 50, 4), np.float32)
+
+    def confidence(prior=None, factor=1.0):
+        appearance = Appearance(Told(prior=prior), 0.5, CURVE, SPECKLE_DB, confidence=True, error_factor=factor)
+        return (255 - picture(field, db, valid, (0, 0), runner, appearance)[:, :, 3].astype(float))[valid]
+
+    plain = confidence()
+    np.testing.assert_allclose(confidence(factor=3.0), 3.0 * plain, atol=2.5)
+    card = runner.model.card
+    lines = {Asked("true-colour", False): Line(0.0, 1.0), Asked("true-colour", True): Line(float(np.log(2)), 1.0)}
+    runner.model = replace(runner.model, card=replace(card, calibration=Calibration(lines)))
+    np.testing.assert_allclose(confidence(), plain, atol=0)
+    np.testing.assert_allclose(confidence(prior=object()), 2.0 * plain, atol=1.5)  # whatever it is
 
 
 def tile_of(layout: Layout, place: tuple[int, int], db: np.ndarray, valid: np.ndarray, seen: np.ndarray) -> Tile:

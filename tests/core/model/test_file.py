@@ -66,8 +66,11 @@ def test_weights_without_a_card_are_refused(small_model, tmp_path):
             {"normalisation": {"kind": "scene-median", "scale_db": math.inf, "clip": 6.0}},
             r"\(normalisation\.scale_db\)",
         ),
-        ({"confidence": {"unit": "CIELAB", "calibration": [-math.inf, 1.0]}}, r"\(confidence\.calibration\[0\]\)"),
-        ({"confidence": {"unit": "sRGB", "calibration": [0.0, 1.0]}}, "errors in sRGB"),
+        (
+            {"confidence": {"unit": "CIELAB", "calibration": {"true-colour": {"prior": [-math.inf, 1.0]}}}},
+            r"\(confidence\.calibration\.true-colour\.prior\[0\]\)",
+        ),
+        ({"confidence": {"unit": "sRGB", "calibration": {"true-colour": {"prior": [0.0, 1.0]}}}}, "errors in sRGB"),
         ({"metrics": {"val": {"psnr": math.nan}}}, r"\(metrics\.val\.psnr\)"),
     ],
 )

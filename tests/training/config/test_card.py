@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
+from sar_colorizer.core.model.calibration import Asked, Calibration, Line
 from sar_colorizer.core.model.card import ModelCard, read_card
+from sar_colorizer.core.model.learned import HISTOGRAM_NUMBERS, TEXTURE_NUMBERS, Cloud, Ellipsoid, Learned
 from sar_colorizer.core.model.network import Architecture
 from sar_colorizer.training.config.card import make_card
 from sar_colorizer.training.config.file import config_from_dict
@@ -15,6 +18,11 @@ COLLECTIONS = [
     {"name": "c", "split": "given", "attribution": "Data by C", "licence": "CC BY 4.0", "regions": []},
 ]
 
+CALIBRATION = Calibration({Asked("true-colour", True): Line(-3.5, 1.25), Asked("swir", False): Line(0.5, 1.0)})
+_ROUND = Ellipsoid((0.0,) * HISTOGRAM_NUMBERS, tuple(tuple(row) for row in np.eye(HISTOGRAM_NUMBERS).tolist()))
+_ROUND_TOO = Ellipsoid((0.0,) * TEXTURE_NUMBERS, tuple(tuple(row) for row in np.eye(TEXTURE_NUMBERS).tolist()))
+LEARNED = Learned((Cloud("a", _ROUND, _ROUND_TOO),), 0.5, ("C",))
+
 
 def card(styles=("true-colour", "swir"), start=None, data=({"path": "x"},), losses=None, **model):
     tables = {"data": data, "losses": losses or {}, "model": {"name": "mine", **model}}
@@ -22,7 +30,7 @@ def card(styles=("true-colour", "swir"), start=None, data=({"path": "x"},), loss
     architecture = Architecture(in_channels=len(config.model.inputs), styles=len(styles))
     facts = {"collections": COLLECTIONS, "steps": 5, "minutes": 0.1, "device": "cpu"}
     metrics = {"a": {"PSNR": 17.0}}
-    made = make_card(config, architecture, styles, (6.0, 6.0), (-3.5, -1.25), facts, metrics, start)
+    made = make_card(config, architecture, styles, (6.0, 6.0), CALIBRATION, LEARNED, facts, metrics, start)
     return made, ModelCard.from_json(json.dumps(made), "card")
 
 
@@ -31,7 +39,8 @@ def test_a_product_reads_what_a_training_wrote():
     assert (read.name, read.grid, read.halo) == ("mine", 16, 128)
     assert read.styles == ("true-colour", "swir")
     assert "vegetation green" in read.style_meanings["swir"]
-    assert read.calibration == (-3.5, -1.25)
+    assert read.calibration == CALIBRATION
+    assert read.learned == LEARNED
     assert read.raw["format"] == 2 and read.told == ("prior", "level")
     assert read.architecture["condition"] == 48
     assert read.inputs[0].bands == (("VV", "VH", "HH", "HV"),)

@@ -6,10 +6,23 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
+from sar_colorizer.core.likeness.distance import cloud_of
+from sar_colorizer.core.model.calibration import Asked
+from sar_colorizer.core.model.device import select
+from sar_colorizer.core.model.learned import Learned
+from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
 from sar_colorizer.tests.training.samples import sample_of
 from sar_colorizer.training.evaluation import metrics
-from sar_colorizer.training.evaluation.calibration import UNCALIBRATED, fitted, measured_calibration
-from sar_colorizer.training.evaluation.prediction import Prediction
+from sar_colorizer.training.evaluation.calibration import (
+    calibrated,
+    findings_on_harm,
+    fitted,
+    measured_calibration,
+)
+from sar_colorizer.training.evaluation.prediction import UNCALIBRATED, Prediction
+from sar_colorizer.training.likeness.clouds import patterns_of
+from sar_colorizer.training.likeness.harm import NOT_HARMED
 
 RNG = np.random.default_rng(0)
 
@@ -50,9 +63,62 @@ class Paler:
 
 def test_a_model_is_calibrated_on_samples_with_an_optical_side_in_its_styles():
     samples = [sample_of(0), sample_of(1, "d"), replace(sample_of(2), style="swir"), sample_of(3, optical=False)]
-    level, slope = measured_calibration(Paler(), samples, lambda: None)
-    assert (level, slope) == (pytest.approx(np.log(2), abs=0.05), pytest.approx(1.0, abs=0.05))
-    assert measured_calibration(Paler(), samples[2:], lambda: None) == UNCALIBRATED
+    found = measured_calibration([Paler()], lambda: samples, lambda: None)
+    assert list(found.lines) == [Asked("true-colour", False)]
+    assert found.of(Asked("true-colour", False)) == (pytest.approx(np.log(2), abs=0.05), pytest.approx(1.0, abs=0.05))
+    assert measured_calibration([Paler()], lambda: samples[2:], lambda: None) == UNCALIBRATED
+
+
+def test_told_a_prior_or_not_and_each_style_have_lines_of_their_own():
+    class Told(Paler):
+        styles = ("true-colour", "swir")
+
+        def __call__(self, sample):
+            found = super().__call__(sample)  # of what it says its error is four times as large
+            return Prediction(found.colour, found.log_error - np.float32(np.log(2)), has_prior=sample.style != "swir")
+
+    samples = [sample_of(0), replace(sample_of(1), style="swir")]
+    found = measured_calibration([Told(), Paler()], lambda: samples, lambda: None)
+    levels = {asked: np.exp(line.level + 2.0 * (line.slope - 1.0)) for asked, line in found.lines.items()}
+    assert levels == {
+        Asked("true-colour", True): pytest.approx(4.0, rel=0.1),
+        Asked("true-colour", False): pytest.approx(2.0, rel=0.1),
+        Asked("swir", False): pytest.approx(4.0, rel=0.1),
+    }
+
+
+def test_harm_is_found_to_be_far_and_its_errors_are_those_of_the_place():
+    samples = [sample_of(seed, side=256) for seed in range(4)]
+    learned = Learned((cloud_of("c", np.array([one for sample in samples for one in patterns_of(sample)])),), 0.0)
+    found = findings_on_harm(Paler(), [samples[0], sample_of(9, optical=False)], learned, lambda: None)
+    assert {one.place for one in found} == {"c/s0"}
+    by_harm = {one.harm: one for one in found}
+    assert by_harm[NOT_HARMED].distance < 1 < by_harm["noise alone"].distance
+    assert by_harm["a slope, as of a terrain model"].distance > by_harm["noise alone"].distance / 10
+    actual = by_harm[NOT_HARMED].actual  # of this picture, which does not look at its input
+    assert all(one.actual == pytest.approx(actual) for one in found)
+    assert by_harm[NOT_HARMED].expected == pytest.approx(actual / 2, rel=0.1)
+
+
+def test_a_network_is_calibrated_and_says_what_it_has_learned_from():
+    class Part:
+        def subset(self, count):
+            return self
+
+        def samples(self, crop):
+            return (sample_of(seed, side=256) for seed in range(4))
+
+    torch.manual_seed(1)
+    sizes = {"in_channels": 1, "widths": (8, 8, 16, 32), "depths": (1, 1, 1, 1), "attention": 1, "condition": 16}
+    network = AttentionAutoencoder(Architecture(**sizes, styles=1))
+    calibration, learned = calibrated(
+        network, ["true-colour"], 128, select("cpu"), Part(), Part(), 0, lambda: None, takes_prior=True, radar_bands="C"
+    )
+    # No place is known, and the mean of the scene neither: it is told nothing either way.
+    assert list(calibration.lines) == [Asked("true-colour", False)]
+    assert [cloud.collection for cloud in learned.clouds] == ["others"]
+    assert learned.radar_bands == ("C",)
+    assert 0 <= learned.growth <= 3
 
 
 def test_collections_count_alike_however_many_samples_they_have():
@@ -68,6 +134,7 @@ def test_collections_count_alike_however_many_samples_they_have():
 
         return Constant()
 
-    one_each = measured_calibration(alone(0.02), [sample_of(0), sample_of(0, "d")], lambda: None)
-    many = measured_calibration(alone(0.02), [*[sample_of(0)] * 5, sample_of(0, "d")], lambda: None)
-    assert one_each == pytest.approx(many, abs=1e-6)
+    one_each = measured_calibration([alone(0.02)], lambda: [sample_of(0), sample_of(0, "d")], lambda: None)
+    many = measured_calibration([alone(0.02)], lambda: [*[sample_of(0)] * 5, sample_of(0, "d")], lambda: None)
+    asked = Asked("true-colour", False)
+    assert one_each.of(asked) == pytest.approx(many.of(asked), abs=1e-6)

@@ -1,0 +1,1 @@
+"""What a training's inputs look like, inputs that are unlike them, and how much larger errors are on these."""

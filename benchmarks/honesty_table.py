@@ -3,15 +3,16 @@
 ``.venv/bin/python -m benchmarks.honesty_table models/sar_rgb_v2.toml benchmarks/places.toml --model sar_rgb_v2
 --out runs/honesty``
 
-It writes ``honesty.md`` and ``coverage.svg``. Coverage asks more than that errors are right on average: by how much
-they exceed those expected is taken from the places that the configuration chooses by, in quantiles, and on the places
-that it reports the share of pixels is counted that lies below each. A curve on the diagonal is right, one below says
-too little.
+It writes ``honesty.md``, ``reliability.svg`` and ``coverage.svg``. Coverage asks more than that errors are right on
+average: by how much they exceed those expected is taken from the places that the configuration chooses by, in
+quantiles, and on the places that it reports the share of pixels is counted that lies below each. A curve on the
+diagonal is right, one below says too little.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,10 +37,15 @@ from sar_colorizer.training.data.part import Part
 from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.evaluation import metrics
 from sar_colorizer.training.evaluation.calibration import findings_on_harm
+from sar_colorizer.training.evaluation.figures import reliability_plot
+from sar_colorizer.training.evaluation.metrics import Reliability
 from sar_colorizer.training.evaluation.prediction import ModelPredictor, no_colour, surrounding_colour
 from sar_colorizer.training.likeness.growth import Finding
 from sar_colorizer.training.likeness.harm import NOT_HARMED
 
+from benchmarks.evaluation_table import reliability_table
+
+NO_PRIOR = ", no prior"
 NOMINAL = np.array([0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95])
 _SHOWN = (0.5, 0.8, 0.9, 0.95)
 _DECIMATED = 3
@@ -52,6 +58,13 @@ class Errors:
     name: str
     expected: Floats
     actual: Floats
+
+    @property
+    def reliability(self) -> Reliability:
+        """Expected against actual errors."""
+        everywhere = np.ones(self.expected.shape, np.bool_)
+        logarithm = np.log(np.maximum(self.expected, 1e-3))
+        return Reliability.measure(logarithm, self.actual, everywhere, metrics.reliability_edges())
 
     @property
     def ratio(self) -> Floats:
@@ -90,18 +103,20 @@ def coverage_table(rows: Sequence[Errors], quantiles: Floats) -> str:
 @mpl.rc_context({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False, "svg.hashsalt": "sar-colorizer"})
 def coverage_plot(rows: Sequence[Errors], quantiles: Floats, path: Path) -> None:
     """Draw the share of pixels below each quantile against the share that should be."""
-    figure = Figure(figsize=(5.6, 4.6), layout="constrained")
-    axis = figure.add_subplot()
-    axis.plot([0, 1], [0, 1], color="#9aa3ab", lw=1, ls="--", label="as told")
-    for row in rows:
-        axis.plot(
-            NOMINAL, [(row.ratio <= quantile).mean() for quantile in quantiles], "o-", ms=3, lw=1.4, label=row.name
-        )
-    axis.set_xlabel("share of pixels that should lie below")
-    axis.set_ylabel("share that does")
-    axis.set_xlim(0, 1)
-    axis.set_ylim(0, 1)
-    axis.legend(frameon=False, fontsize=8)
+    figure = Figure(figsize=(9.0, 4.4), layout="constrained")
+    panels = figure.subplots(1, 2, sharey=True)
+    for panel, untold, title in zip(panels, (False, True), ("As the product does it", "Told no colour")):
+        panel.plot([0, 1], [0, 1], color="#9aa3ab", lw=1, ls="--", label="as told")
+        for row in rows:
+            if row.name.endswith(NO_PRIOR) == untold:
+                covered = [(row.ratio <= quantile).mean() for quantile in quantiles]
+                panel.plot(NOMINAL, covered, "o-", ms=3, lw=1.4, label=row.name.removesuffix(NO_PRIOR))
+        panel.set_title(title, loc="left", fontweight="bold")
+        panel.set_xlabel("share of pixels whose errors should lie below")
+        panel.set_xlim(0, 1)
+        panel.set_ylim(0, 1)
+        panel.legend(frameon=False, fontsize=8)
+    panels[0].set_ylabel("share whose errors do")
     figure.savefig(path, format="svg", metadata={"Date": None})
 
 
@@ -147,7 +162,7 @@ def main() -> None:
     parser.add_argument("configs", nargs="+")
     parser.add_argument("--model", default="sar_rgb_v2")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--items", type=int, default=8, help="of each collection, that are harmed")
+    parser.add_argument("--items", type=int, default=8, help="of each collection, that are harmed; 0: none")
     parser.add_argument("--cache", type=Path, help="folder for decoded scenes")
     parser.add_argument("--device", default="auto")
     arguments = parser.parse_args()
@@ -158,6 +173,11 @@ def main() -> None:
         text = _measured(model, tables, arguments.cache or Path(folder), device, arguments.items, arguments.out)
     (arguments.out / "honesty.md").write_text(text, encoding="utf-8")
     print(text)
+
+
+def _shown(one: DataConfig) -> str:
+    """Return a collection's name without the part that it is."""
+    return one.name.removesuffix(" report").removesuffix(" choose")
 
 
 def _measured(
@@ -176,10 +196,9 @@ def _measured(
         found = []
         for one in tables:
             if one.part == wanted:
-                style = "" if one.style == TRUE_COLOUR else f", {one.style}"
-                found.append(errors_of(f"{one.name}{style}", told, part(one).samples(512)))
+                found.append(errors_of(_shown(one), told, part(one).samples(512)))
                 if one.style == TRUE_COLOUR:
-                    found.append(errors_of(f"{one.name}, no prior", untold, part(one).samples(512)))
+                    found.append(errors_of(f"{_shown(one)}{NO_PRIOR}", untold, part(one).samples(512)))
         return found
 
     chosen_by = rows(CHOOSE)
@@ -188,17 +207,21 @@ def _measured(
     quantiles = np.quantile(ratios, NOMINAL)
     reported = rows(REPORT)
     coverage_plot(reported, quantiles, out / "coverage.svg")
+    reliability = {row.name: row.reliability for row in reported if not row.name.endswith(NO_PRIOR)}
+    address = reliability_plot(reliability)  # a data: URL
+    (out / "reliability.svg").write_bytes(base64.b64decode(address.partition(",")[2]))
     said = ", ".join(
         f"{share:.0%} below {quantile:.2f}" for share, quantile in zip(NOMINAL, quantiles) if share in _SHOWN
     )
     text = f"Errors are {said} times those expected.\n\n{coverage_table(reported, quantiles)}\n"
-    if card.learned is None:
+    text = f"{reliability_table(reliability)}\n\n{text}"
+    if card.learned is None or not items:
         return text
     findings: dict[str, list[Finding]] = {}
     for one in tables:
         if one.part == REPORT and one.style == TRUE_COLOUR:
             samples = part(one).subset(items).samples(512)
-            findings[one.name] = findings_on_harm(told, samples, card.learned, never_cancelled)
+            findings[_shown(one)] = findings_on_harm(told, samples, card.learned, never_cancelled)
     every = [one for found in findings.values() for one in found]
     return f"{text}\n{warned_table(findings)}\n\n{likeness_table(every, card.learned)}\n"
 

@@ -37,6 +37,7 @@ _TOLD = {
     "prior": "COLORIZER_PRIOR",
     "prior_credit": "COLORIZER_PRIOR_CREDIT",
     "reference": "COLORIZER_REFERENCE",
+    "unlike_training": "COLORIZER_UNLIKE_TRAINING",
     "input_units": "COLORIZER_UNITS",
     "attribution": "COLORIZER_ATTRIBUTION",
 }

@@ -1,6 +1,7 @@
 """Input that is unlike the training is done on purpose: it is warned of, tagged, and its confidence is lower.
 
-Real places that were held back are in docs/evaluation.md; here scenes are simulated, and colorized by the shipped model.
+Real places that were held back are in docs/evaluation.md; here scenes are simulated, and the shipped model colorizes
+them.
 """
 
 from __future__ import annotations

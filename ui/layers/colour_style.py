@@ -137,6 +137,9 @@ def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> 
     if tags.get("COLORIZER_NORMALISED_BY"):
         text = tr("Coloured like {}, by its normalisation, tone curve and season, so that the two can be compared.")
         abstract += f" {text.format(tags['COLORIZER_NORMALISED_BY'])}"
+    if tags.get("COLORIZER_UNLIKE_TRAINING"):
+        text = tr("The radar raster is unlike what the model has learned from ({}): the colours are less reliable.")
+        abstract += f" {text.format(tags['COLORIZER_UNLIKE_TRAINING'])}"
     metadata.setAbstract(abstract)
     metadata.setType("dataset")
     metadata.setLanguage(language())

@@ -68,6 +68,15 @@ def test_a_product_has_a_valid_item_that_says_what_it_is(scene_path, tmp_path, c
         assert (tmp_path / one["href"]).is_file()
 
 
+def test_it_says_that_the_raster_is_unlike_the_training(tmp_path, make_raster, colorize):
+    db = np.random.default_rng(0).normal(-11, 2, (1, 90, 90)).astype(np.float32)
+    coarse = rasterio.transform.from_origin(5e5, 5.1e6, 500, 500)
+    item = colorize(make_raster(tmp_path / "coarse.tif", db, transform=coarse))
+    assert item["properties"]["sar_colorizer:unlike_training"] == "pixel size 4.17"
+    item = colorize(make_raster(tmp_path / "fine.tif", db))
+    assert "sar_colorizer:unlike_training" not in item["properties"]
+
+
 def model_href(item):
     return next(link["href"] for link in item["links"] if "mlm:name" in link)
 

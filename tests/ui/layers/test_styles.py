@@ -158,6 +158,12 @@ def test_a_product_placed_by_control_points_has_no_frame_on_a_map(colorize, make
     assert beside[frame].mean() > 0.9
 
 
+def test_notes_say_that_the_raster_is_unlike_the_training():
+    notes = product_metadata(COLOUR, "scene", {"tags": {"COLORIZER_UNLIKE_TRAINING": "texture 1.76; radar band 2.00"}})
+    assert "unlike what the model has learned from (texture 1.76; radar band 2.00)" in notes.abstract()
+    assert "unlike" not in product_metadata(COLOUR, "scene", {"tags": {}}).abstract()
+
+
 def test_the_layers_metadata_say_that_the_colour_is_synthetic_and_how_it_was_made(colorize, make_raster, tmp_path):
     layers = loaded(colorize, make_raster(), tmp_path)
     metadata = layers["scene colorized (synthetic)"].metadata()

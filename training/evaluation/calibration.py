@@ -48,13 +48,18 @@ class _Pixels:
             self.said.setdefault(collection, []).append(log_error)
             self.found.setdefault(collection, []).append(error)
 
-    def line(self) -> Line:
+    def join(self, other: _Pixels) -> None:
+        for name, log_errors in other.said.items():
+            self.said.setdefault(name, []).extend(log_errors)
+            self.found.setdefault(name, []).extend(other.found[name])
+
+    def line(self, slope: float | None = None) -> Line:
         counts = {name: sum(map(len, arrays)) for name, arrays in self.said.items()}
         weight = np.concatenate([np.full(count, 1.0 / count) for count in counts.values()])
         said, found = (
             np.concatenate([one for name in counts for one in side[name]]) for side in (self.said, self.found)
         )
-        return Line(*fitted(said, found, weight))
+        return Line(*fitted(said, found, weight, slope))
 
 
 def calibrated(
@@ -119,7 +124,15 @@ def measured_calibration(
             here = sample.valid[some]
             of_it = pixels.setdefault(Asked(sample.style, prediction.has_prior), _Pixels())
             of_it.add(sample.collection, prediction.log_error[some][here], error[some][here])
-    return Calibration({asked: found.line() for asked, found in pixels.items() if found.said})
+    found = {asked: one for asked, one in pixels.items() if one.said}
+    if not found:
+        return UNCALIBRATED
+    every = _Pixels()
+    for one in found.values():
+        every.join(one)
+    shared = every.line().slope
+    # A single collection tells how large errors are, but little of how they differ: within it they hardly do.
+    return Calibration({asked: one.line(None if len(one.said) > 1 else shared) for asked, one in found.items()})
 
 
 def findings_on_harm(
@@ -155,21 +168,22 @@ def findings_on_harm(
     return findings
 
 
-def fitted(log_error: Floats, error: Floats, weight: Doubles) -> tuple[float, float]:
+def fitted(log_error: Floats, error: Floats, weight: Doubles, given: float | None = None) -> tuple[float, float]:
     """Return (a, b) by Newton's method; b is 1 where what is said hardly varies, and never below 0.
 
     Args:
         log_error: (n,), what is said, log CIELAB units.
         error: (n,), what is found, CIELAB units.
         weight: (n,), of each.
+        given: b, where that is known already.
     """
     share = weight / weight.sum()
     middle = float(share @ log_error)
     x = log_error.astype(np.float64) - middle
     actual = np.maximum(error.astype(np.float64), _SMALLEST_ERROR)
-    slope = 1.0
-    level = float(np.log(share @ (actual * np.exp(-x))))
-    if float(share @ x**2) >= _NARROWEST**2:
+    slope = 1.0 if given is None else given
+    level = float(np.log(share @ (actual * np.exp(-slope * x))))
+    if given is None and float(share @ x**2) >= _NARROWEST**2:
         for _ in range(_STEPS):
             ratio = share * actual * np.exp(-(level + slope * x))
             gradient = np.array([1.0 - ratio.sum(), share @ x - ratio @ x])

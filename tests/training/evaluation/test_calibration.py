@@ -49,6 +49,14 @@ def test_what_is_wrong_way_round_says_the_mean_error_and_no_more():
     assert np.exp(level) == pytest.approx(error.mean(), rel=1e-3)
 
 
+def test_a_slope_that_is_known_is_kept_and_the_level_is_found():
+    said = RNG.normal(2.0, 0.6, 40_000).astype(np.float32)
+    error = (np.exp(0.4 + 0.7 * said) * RNG.exponential(1.0, said.shape)).astype(np.float32)
+    level, slope = fitted(said, error, np.ones(len(said)), given=1.0)
+    assert slope == 1.0
+    assert np.mean(error / np.exp(level + slope * said)) == pytest.approx(1.0, rel=1e-3)
+
+
 class Paler:
     """A picture that is off by so much, and says that its error is half of that."""
 
@@ -77,7 +85,7 @@ def test_told_a_prior_or_not_and_each_style_have_lines_of_their_own():
             found = super().__call__(sample)  # of what it says its error is four times as large
             return Prediction(found.colour, found.log_error - np.float32(np.log(2)), has_prior=sample.style != "swir")
 
-    samples = [sample_of(0), replace(sample_of(1), style="swir")]
+    samples = [sample_of(0), sample_of(1, "d"), *(replace(sample_of(n, "cd"[n]), style="swir") for n in range(2))]
     found = measured_calibration([Told(), Paler()], lambda: samples, lambda: None)
     levels = {asked: np.exp(line.level + 2.0 * (line.slope - 1.0)) for asked, line in found.lines.items()}
     assert levels == {
@@ -138,3 +146,19 @@ def test_collections_count_alike_however_many_samples_they_have():
     many = measured_calibration([alone(0.02)], lambda: [*[sample_of(0)] * 5, sample_of(0, "d")], lambda: None)
     asked = Asked("true-colour", False)
     assert one_each.of(asked) == pytest.approx(many.of(asked), abs=1e-6)
+
+
+def test_a_style_of_one_collection_takes_the_slope_of_all():
+    class Steep(Paler):
+        styles = ("true-colour", "swir")
+
+        def __call__(self, sample):
+            found = super().__call__(sample)
+            if sample.style == "swir":  # says noise: the slope of these pixels alone is 0
+                noise = RNG.normal(0.0, 0.5, found.log_error.shape)
+                return Prediction(found.colour, (np.log(5.0) + noise).astype(np.float32))
+            return Prediction(found.colour, (found.log_error / 2).astype(np.float32))
+
+    samples = [sample_of(0), sample_of(1, "d"), replace(sample_of(2), style="swir")]
+    found = measured_calibration([Steep()], lambda: samples, lambda: None)
+    assert found.of(Asked("swir", False)).slope > 0.1

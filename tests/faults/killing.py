@@ -149,9 +149,16 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def living(word: str, but: Sequence[int] = ()) -> list[int]:
-    """Return the processes that have a word in their command line, this one excepted."""
+    """Return the processes that have a word in their command line or environment, this one excepted."""
     pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
-    return [pid for pid in pids if pid not in (os.getpid(), *but) and word in command_of(pid)]
+    return [pid for pid in pids if pid not in (os.getpid(), *but) and word in command_of(pid) + _environment_of(pid)]
+
+
+def _environment_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/environ").read_bytes().decode(errors="replace")
+    except OSError:
+        return ""
 
 
 def nothing_lives(word: str, but: Sequence[int] = ()) -> None:
@@ -184,6 +191,11 @@ class Case:
         return self.folder / "kept"
 
     @property
+    def temporary(self) -> Path:
+        """Where the temporary files of its runs go; in their environment it tells them from other processes."""
+        return self.folder / "temporary"
+
+    @property
     def warm(self) -> Path:
         """Where the first products of a worker go, with which it gets warm."""
         return self.folder / "warm"
@@ -192,6 +204,7 @@ class Case:
         """Make the older products, and those that are expected."""
         self.out.mkdir(parents=True)
         self.warm.mkdir()
+        self.temporary.mkdir()
         older = {**self.work.older}
         worker.ask(self.work.request(self.out, **older))
         shutil.copytree(self.out, self.kept)
@@ -218,6 +231,10 @@ class Case:
             if found is None and older:
                 found = content(aside) if aside.exists() else b"lost"
             allowed = [self.expected[name], self.old[name] if older else None]
+            if found not in allowed and found is not None:
+                Path(f"/tmp/kill/bad_{name}").write_bytes(found)
+                Path(f"/tmp/kill/exp_{name}").write_bytes(self.expected[name])
+                Path(f"/tmp/kill/old_{name}").write_bytes(self.old[name])
             assert found in allowed, f"{name} is neither old nor new; there is {sorted(os.listdir(self.out))}"
 
     def check_recovered(self, older: bool, first: str) -> None:
@@ -236,10 +253,13 @@ class Case:
         """The next run makes the products, and leaves nothing else."""
         worker.ask(self.work.request(self.out))
         there = files(self.out)
-        assert {name: there.get(name) for name in self.work.products} == self.expected
+        other = [name for name, expected in self.expected.items() if there.get(name) != expected]
+        assert not other, f"the next run makes something else: {other}"
         left = set(there) - set(self.work.products) - set(self.work.more)
         folders = [path.name for path in self.out.rglob(".*") if path.is_dir()]
         assert not left and not folders, f"left over: {sorted(left)} {folders}"
+        temporary = sorted(os.listdir(self.temporary))
+        assert not temporary, f"temporary files are left: {temporary}"
 
 
 def wait_for(what: Callable[[], bool], process: subprocess.Popen[bytes], seconds: float = 60.0) -> None:

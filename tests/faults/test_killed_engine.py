@@ -6,6 +6,7 @@ real duration, and right where files appear, take their names and vanish.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -143,9 +144,10 @@ def started(case: Case, door: str, command: tuple[str, ...] = COMMAND) -> subpro
     """Start a run through a door."""
     if door == "command line":
         arguments = [*command, *case.work.arguments(case.out), "--json"]
-        return subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        environment = {**os.environ, "TMPDIR": str(case.temporary)}
+        return subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
     # A warm one has its model and libraries loaded: what is left is the work itself.
-    worker = Worker()
+    worker = Worker(TMPDIR=str(case.temporary))
     if door == "warm worker":
         worker.ask(case.work.request(case.warm))
     worker.send(case.work.request(case.out))
@@ -207,7 +209,7 @@ def kill_once(cases: Cases, successor: Worker, one: tuple[Case, str, str, bool, 
             wait_for(lambda: False, process, seconds)
             end_by("stdin", process)
         process.wait(ENDS_WITHIN)
-        nothing_lives(str(case.out))
+        nothing_lives(str(case.folder))
     finally:
         told = process.stderr.read().decode(errors="replace") if process.stderr else ""
         end(process)
@@ -273,6 +275,6 @@ def kill_between_names(case: Case, moment: float) -> None:
         wait_for(lambda: moved_aside(case.out), process)
         wait_for(lambda: False, process, moment)
         end_by("SIGKILL", process)
-        nothing_lives(str(case.out))
+        nothing_lives(str(case.folder))
     finally:
         end(process)

@@ -121,7 +121,7 @@ def test_hundreds_of_updates_of_the_dock_leave_qgis_as_it_was(faults, opened, po
 
 @pytest.mark.full
 def test_a_dock_that_is_opened_and_closed_leaves_nothing_each_time(faults, opened, pool, temporary):
-    preview, canvas, _ = opened
+    preview, *_ = opened
     said = "Its engine ends, and its handles, threads and temporary files are gone."
     with faults(LONG_HAUL, "the preview dock opened and closed", said=said) as count:
         number = 24

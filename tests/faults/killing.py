@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,7 +59,7 @@ class Work:
         params: all options; ``{out}`` in a text stands for the folder of the products.
         older: other values, with which the older products are made.
         products: their names in that folder.
-        more: names of what may be there besides: a folder's report.
+        more: endings of the names of what may be there besides: a folder's report, a model's card.
     """
 
     name: str
@@ -89,9 +90,14 @@ class Work:
 
 
 class Worker:
-    """A worker, spoken to as QGIS does."""
+    """A worker, spoken to as QGIS does.
+
+    Attributes:
+        temporary: the folder of its temporary files.
+    """
 
     def __init__(self, **variables: str) -> None:
+        self.temporary = Path(variables.get("TMPDIR", tempfile.gettempdir()))
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-X", "utf8", str(LAUNCHER)],
             stdin=subprocess.PIPE,
@@ -252,7 +258,7 @@ class Case:
         there = files(self.out)
         other = [name for name, expected in self.expected.items() if there.get(name) != expected]
         assert not other, f"the next run makes something else: {other}"
-        left = set(there) - set(self.work.products) - set(self.work.more)
+        left = {name for name in there if name not in self.work.products and not name.endswith(self.work.more)}
         folders = [path.name for path in self.out.rglob(".*") if path.is_dir()]
         assert not left and not folders, f"left over: {sorted(left)} {folders}"
         temporary = [name for name in sorted(os.listdir(self.temporary)) if not name.startswith(_OF_QGIS)]

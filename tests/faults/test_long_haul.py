@@ -35,8 +35,11 @@ def scenes_folder(scenes, tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def worker(tmp_path) -> Iterator[Worker]:
-    """A worker whose temporary files lie in a folder of their own."""
+def worker(successor, tmp_path) -> Iterator[Worker]:
+    """A worker whose temporary files lie in a folder of their own; for a sample the one that others use, too."""
+    if not FULL:
+        yield successor
+        return
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     worker = Worker(TMPDIR=str(temporary))
@@ -67,10 +70,10 @@ def colorize(number: int, source: Path, out: Path, model: Path) -> dict[str, Any
 def test_thousands_of_colorizations_leave_a_worker_as_it_was(faults, worker, scenes_folder, small_model, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
-    number = times(2000, 40)
+    number = times(2000, 24)
     said = "The slope of memory over the second half is below 2 KiB a request; handles, threads and files are as many."
     with faults(LONG_HAUL, "one worker colours scene after scene", said=said) as count:
-        growth, answers = Growth(worker.process.pid, tmp_path / "temporary", number), Counter()
+        growth, answers = Growth(worker.process.pid, worker.temporary, number), Counter()
         for index in range(number):
             # A name that no cache knows, every other time.
             source = out / f"in{index}.tif"
@@ -117,13 +120,13 @@ def preview(number: int, source: Path, out: Path, model: Path, reference: Path) 
 def test_hundreds_of_previews_leave_a_worker_as_it_was(
     faults, worker, scenes_folder, small_model, make_raster, tmp_path
 ):
-    out, number = tmp_path / "out", times(300, 10)
+    out, number = tmp_path / "out", times(300, 6)
     out.mkdir()
     colours = np.random.default_rng(1).integers(0, 255, (3, 100, 100), dtype=np.uint8)
     reference = make_raster(tmp_path / "reference.tif", colours)
     said = "The slope of memory over the second half is below 8 KiB an update; handles, threads and files are as many."
     with faults(LONG_HAUL, "one worker previews view after view", said=said) as count:
-        growth, answers = Growth(worker.process.pid, tmp_path / "temporary", number), Counter()
+        growth, answers = Growth(worker.process.pid, worker.temporary, number), Counter()
         for index in range(number):
             source = scenes_folder / f"scene{index % SCENES}.tif"
             with count.attempt(f"update {index}"):

@@ -90,7 +90,7 @@ def change(number: int, preview: Preview, canvas: QgsMapCanvas, layers: list[Qgs
 
 def test_hundreds_of_updates_of_the_dock_leave_qgis_as_it_was(faults, opened, pool, temporary):
     preview, canvas, layers = opened
-    number = times(300, 10)
+    number = times(300, 5)
     until(lambda: preview.overlay.image is not None and preview.is_settled, 120)
     said = "Memory of QGIS and its engine, threads, handles, layers and temporary files: as before."
     with faults(LONG_HAUL, "the preview dock follows the map and its sliders", said=said) as count:

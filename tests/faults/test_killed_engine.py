@@ -86,7 +86,10 @@ def works(inputs: Path, model: Path, product: Path) -> list[Work]:
         Work("colour", "colorize", two, colour, less, ("out.tif",)),
         Work("confidence", "colorize", two, {**colour, **sure}, less, ("out.tif", "sure.tif")),
         Work("COG", "colorize", two, {**colour, **sure, "cog": True}, less, ("out.tif", "sure.tif")),
-        Work("STAC", "colorize", two, {**colour, **sure, "stac": True}, less, ("out.tif", "sure.tif", "out.json"), (".mlm.json",)),
+        Work(
+            "STAC", "colorize", two, {**colour, **sure, "stac": True}, less,
+            ("out.tif", "sure.tif", "out.json"), (".mlm.json",),
+        ),
         Work("despeckle", "despeckle", two, {"input": scene, "cog": True, **plain}, {"looks": 2.0}, ("out.tif",)),
         Work("large", "composite", two, {**composite, "cog": True}, {"clip_percent": 5.0}, ("out.tif",)),
         Work(

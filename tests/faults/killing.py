@@ -221,7 +221,7 @@ class Case:
         self.lay(older=False)
         worker.ask(self.work.request(self.out))
         self.expected = {name: content(self.out / name) for name in self.work.products}
-        assert all(self.old[name] != self.expected[name] for name in self.work.products)
+        assert self.old != self.expected, "the older products do not differ from the new ones"
 
     def lay(self, older: bool) -> None:
         """Empty the folder of products, or lay the older ones there."""

@@ -100,7 +100,7 @@ def works(inputs: Path, model: Path, product: Path) -> list[Work]:
             "folder", "colorize-folder", two, {**folder, "settings": folder_settings},
             {"settings": {**folder_settings, **less}}, made, reports,
         ),
-        Work("picture", "export-picture", two, picture, {"mark": "none"}, ("out.png",), ()),
+        Work("picture", "export-picture", two, picture, {"mark": "none"}, ("out.png",), (".pgw", ".aux.xml")),
     ]  # fmt: skip
 
 

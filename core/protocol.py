@@ -27,7 +27,7 @@ Requests::
     {"id": "1", "method": "cancel"}                                       the request with this id, if it still runs
 
 Requests are served one after another, in the order they came; the model stays loaded between them. Closing stdin,
-SIGTERM and SIGINT cancel the request that runs, drop those that wait, and end the worker.
+SIGTERM, SIGINT and SIGHUP cancel the request that runs, drop those that wait, and end the worker.
 
 Events, each with the id of its request::
 

@@ -16,7 +16,7 @@ from typing import Any
 from .. import __version__
 from ..core import library_environment, protocol
 from ..core.cancellation import CancelFlag
-from ..core.errors import SarColorizerError
+from ..core.errors import Cancelled, SarColorizerError
 from ..core.options.colorize import ColorizeOptions
 from ..core.options.shared import BandOptions, DeviceOptions
 from ..core.protocol import (
@@ -42,6 +42,7 @@ from .commands import picture as picture_command
 from .commands import training as training_commands
 from .commands.arguments import add_options, options_of
 from .display import EXIT_DONE, EXIT_ERROR, JsonDisplay, TerminalDisplay
+from .ending import when_asked_to_end, write_no_more
 from .terminal import take_any_text
 
 _HEAVY = (COLORIZE, COLORIZE_FOLDER, COLORIZE_PAIR, TRAIN)
@@ -76,14 +77,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         flag.set()
         signal.signal(number, signal.SIG_DFL)  # a second Ctrl+C ends at once
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, cancel)
+    when_asked_to_end(cancel)
 
     from .service import Service
 
     display: JsonDisplay | TerminalDisplay = JsonDisplay() if options.json else TerminalDisplay(_result_text)
     try:
         Service().serve(request, display, flag)
+    except Cancelled:
+        write_no_more()  # nobody listens: whoever read this has gone
     finally:
         display.close()
     return display.exit_code

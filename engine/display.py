@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, TextIO
 
+from ..core.errors import Cancelled
 from ..core.protocol import CANCELLED_CODE, ERROR, MESSAGE, PROGRESS, RESULT, WARNING, Event, encode
+from .ending import is_unread
 from .progress_table import ProgressTable, headline
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
@@ -20,29 +23,62 @@ LINE_SECONDS = 30.0
 """Between two lines on the progress of such a run, where there is no terminal to draw on."""
 
 
-class JsonDisplay:
-    """Writes every event as a line of JSON on stdout."""
+class Display(ABC):
+    """Takes the events of a request.
+
+    Attributes:
+        exit_code: of the command, as far as is known.
+    """
 
     exit_code = EXIT_ERROR
+    _is_read = True
 
     def __call__(self, event: Event) -> None:
+        """Show an event.
+
+        Raises:
+            Cancelled: where nobody reads it, which is the same as a cancel.
+        """
+        if not self._is_read:
+            raise Cancelled
+        self.exit_code = _exit_code(event, self.exit_code)
+        try:
+            self.show(event)
+        except OSError as error:
+            if not is_unread(error):
+                raise
+            self._is_read = False
+            if event["event"] not in (RESULT, ERROR):
+                self.exit_code = EXIT_CANCELLED
+            raise Cancelled from error
+
+    @abstractmethod
+    def show(self, event: Event) -> None:
+        """Write an event; raises OSError where that fails."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End what is shown."""
+
+
+class JsonDisplay(Display):
+    """Writes every event as a line of JSON on stdout."""
+
+    def show(self, event: Event) -> None:
         """Write an event."""
         sys.stdout.write(encode(event))
         sys.stdout.flush()
-        self.exit_code = _exit_code(event, self.exit_code)
 
     def close(self) -> None:
         """Nothing to close."""
 
 
-class TerminalDisplay:
+class TerminalDisplay(Display):
     """A progress bar, or a table of the workers, and messages on stderr; the result on stdout.
 
     Args:
         result_text: says a result in words.
     """
-
-    exit_code = EXIT_ERROR
 
     def __init__(self, result_text: Callable[[dict[str, Any]], str]) -> None:
         self._result_text = result_text
@@ -50,10 +86,9 @@ class TerminalDisplay:
         self._table: ProgressTable | None = None
         self._line_due = 0.0
 
-    def __call__(self, event: Event) -> None:
+    def show(self, event: Event) -> None:
         """Show an event."""
         kind = event["event"]
-        self.exit_code = _exit_code(event, self.exit_code)
         if kind == PROGRESS and event.get(TABLE):
             self._workers(event)
         elif kind == PROGRESS:
@@ -68,6 +103,7 @@ class TerminalDisplay:
         elif kind == RESULT:
             self.close()
             sys.stdout.write(self._result_text(event["result"]) + "\n")
+            sys.stdout.flush()
 
     def close(self) -> None:
         """Leave the progress bar where it stands, and of the table its first line."""

@@ -1,7 +1,7 @@
 """The worker, ``python -m sar_colorizer.engine.worker``: requests from stdin, events on stdout; see `core.protocol`.
 
-It ends when stdin closes, on SIGTERM or SIGINT, or after the idle timeout. What runs then is cancelled and leaves
-nothing behind.
+It ends when stdin closes, on SIGTERM, SIGINT or SIGHUP, or after the idle timeout. What runs then is cancelled and
+leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import argparse
 import logging
 import os
 import queue
-import signal
 import sys
 import threading
 from types import FrameType
@@ -21,6 +20,7 @@ from ..core.cancellation import CancelFlag
 from ..core.errors import Cancelled, ProtocolError
 from ..core.protocol import CANCEL, ERROR, RESULT, Event, decode, encode, error
 from ..core.words import phrase
+from .ending import when_asked_to_end
 from .service import Service
 from .terminal import take_any_text
 
@@ -136,8 +136,7 @@ def main(arguments: list[str] | None = None) -> int:
     events = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     worker = Worker(sys.stdin.buffer, events, options.idle_timeout)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, worker.stop)
+    when_asked_to_end(worker.stop)
     code = worker.run()
     sys.stderr.flush()
     # The thread that reads stdin may sit in a blocking read; interpreter shutdown would wait for its lock.

@@ -146,7 +146,7 @@ LAYERS = (
     "training.likeness",
     "training.evaluation",
     "training.run training.comparison",
-    "engine.terminal engine.progress_table engine.commands engine.status engine.export",
+    "engine.terminal engine.ending engine.progress_table engine.commands engine.status engine.export",
     "engine.requests engine.display",
     "engine.service engine.launch",
     "engine.worker engine.cli",

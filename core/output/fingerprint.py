@@ -1,7 +1,4 @@
-"""What a product was made from and how, short enough for a tag: whether it would come out the same is told from that.
-
-Standard library only.
-"""
+"""What a product was made from and how, short enough for a tag that tells whether it would come out the same."""
 
 from __future__ import annotations
 
@@ -11,14 +8,17 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import unescape
 
 from ..file_name import file_name
+from ..gdal import GDAL_ERRORS, gdal_environment, opened
 from ..options.base import declared
 from ..options.colorize import ColorizeOptions
 from ..words import joined, phrase
 
 FINGERPRINT_TAG, SETTINGS_TAG = "COLORIZER_INPUT_FINGERPRINT", "COLORIZER_SETTINGS"
 
+_SIDE_SUFFIX, _DESCRIPTION, _QUOTES = ".aux.xml", "<Description>", {"&quot;": '"'}
 _VIEWED = (".ovr", ".msk.ovr")  # what QGIS makes to draw a raster faster
 _ADDED_BY_VIEWERS = re.compile(r'<Histograms>.*?</Histograms>|<MDI key="STATISTICS_[^"]*">[^<]*</MDI>', re.DOTALL)
 # The band that follows, or what says something: an element with a text, or an empty one with attributes.
@@ -45,7 +45,7 @@ def input_fingerprint(path: str, files: Iterable[str], remote: str = "") -> str:
     for file in sorted(map(Path, files)):
         if file.name.endswith(_VIEWED):
             continue
-        if file.name.endswith(".aux.xml"):
+        if file.name.endswith(_SIDE_SUFFIX):
             said = _side_file_says(file)
             if said:
                 parts.append((file.name, said))
@@ -98,7 +98,9 @@ def _said(value: Any) -> str:
 
 
 def _side_file_says(path: Path) -> str:
-    """Return what a PAM side file says beyond statistics and histograms, which any viewer adds.
+    """Return what a PAM side file says beyond what any viewer adds: statistics, and what the raster itself says.
+
+    With statistics GDAL writes down the descriptions of all bands, those that the raster's own file has.
 
     Taken as text: it is only to be told whether it says the same, and an XML parser would follow its entities.
     """
@@ -112,4 +114,17 @@ def _side_file_says(path: Path) -> str:
             band = said["band"]
         else:
             told.append(f"{band} {' '.join(said[0].split())}")
+    if any(_DESCRIPTION in one for one in told):
+        own = _own_descriptions(path.with_name(path.name[: -len(_SIDE_SUFFIX)]))
+        told = [one for one in told if unescape(one, _QUOTES) not in own]
     return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()[:20] if told else ""
+
+
+def _own_descriptions(raster: Path) -> set[str]:
+    """Return the descriptions of bands that a raster has without its side file, as `_side_file_says` has them."""
+    try:
+        with gdal_environment(GDAL_PAM_ENABLED=False), opened(raster) as dataset:
+            found = enumerate(dataset.descriptions, start=1)
+            return {f"{band} {' '.join(f'{_DESCRIPTION}{text}'.split())}</" for band, text in found if text}
+    except (*GDAL_ERRORS, ValueError):
+        return set()

@@ -1,15 +1,20 @@
 """Overviews and the cloud-optimised layout of a finished GeoTIFF, in a process of their own when they take long.
 
 rasterio holds Python's lock while GDAL builds overviews: a worker that did it itself would hear no cancel request and
-no signal for as long as it lasts. A child process can be ended at once. This file is run by its path, so it imports
-nothing of the package.
+no signal for as long as it lasts. A child process can be ended at once, and ends by itself when the engine is gone, for
+the next run to the output writes the same partial files. This file is run by its path, so it imports nothing of the
+package.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import select
+import signal
 import subprocess
 import sys
+import threading
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -102,14 +107,22 @@ def build_apart(order: Order, *, cache_bytes: int, check: Callable[[], None]) ->
     Raises:
         OSError: when it fails.
     """
-    # This engine's own interpreter and file, no shell.
-    child = subprocess.Popen(  # nosec B603
-        [sys.executable, "-I", str(Path(__file__).resolve()), order.to_json(), str(cache_bytes)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,  # the worker's stdout is the protocol's
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    # Its stdin is a pipe that nobody writes to, and that closes when this process is gone, however it ended.
+    here, held = os.pipe()
+    try:
+        # This engine's own interpreter and file, no shell.
+        child = subprocess.Popen(  # nosec B603
+            [sys.executable, "-I", str(Path(__file__).resolve()), order.to_json(), str(cache_bytes)],
+            stdin=here,
+            stdout=subprocess.DEVNULL,  # the worker's stdout is the protocol's
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    except BaseException:
+        os.close(held)
+        raise
+    finally:
+        os.close(here)
     try:
         while True:
             check()
@@ -122,8 +135,29 @@ def build_apart(order: Order, *, cache_bytes: int, check: Callable[[], None]) ->
         if child.poll() is None:
             child.kill()
             child.communicate()
+        os.close(held)
     if child.returncode != 0:
         raise OSError(message.strip().splitlines()[-1] if message.strip() else f"exit code {child.returncode}")
+
+
+def end_with_parent(pipe: int) -> None:
+    """Have this process end as soon as nobody holds the other end of a pipe, to which nothing is written."""
+    if sys.platform == "linux":
+        import fcntl
+
+        # By a signal of the kernel's, whose default is the end: it needs no lock of Python's, see above.
+        signal.signal(signal.SIGIO, signal.SIG_DFL)
+        fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+        if select.select([pipe], [], [], 0)[0]:  # it was closed before
+            os._exit(1)
+    # Elsewhere between two steps of the work, when GDAL does not hold Python's lock.
+    threading.Thread(target=_end_at_the_end_of, args=(pipe,), daemon=True).start()
+
+
+def _end_at_the_end_of(pipe: int) -> None:
+    os.read(pipe, 1)
+    os._exit(1)
 
 
 def main(order: str, cache_bytes: str) -> int:
@@ -138,4 +172,5 @@ def main(order: str, cache_bytes: str) -> int:
 
 
 if __name__ == "__main__":
+    end_with_parent(sys.stdin.fileno())
     sys.exit(main(*sys.argv[1:]))

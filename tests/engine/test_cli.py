@@ -257,7 +257,7 @@ def test_a_folder_that_is_missing_or_closed_is_said_before_any_work(scene_path, 
         assert "closed" in done.stderr
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_run_with_130_and_leaves_nothing(scenes, tmp_path, number):
     source = scenes.write_geotiff(tmp_path / "big.tif", scenes.Scene(rows=3000, cols=1500, seed=1))
     arguments = ["colorize", source, tmp_path / "out.tif", "--confidence", tmp_path / "sure.tif", "--json"]
@@ -278,6 +278,30 @@ def test_a_signal_ends_the_run_with_130_and_leaves_nothing(scenes, tmp_path, num
         assert process.wait(timeout=30) == 130
     assert last["code"] == "cancelled"
     assert os.listdir(tmp_path) == ["big.tif"]
+
+
+def test_a_reader_that_has_gone_ends_the_run_without_a_word(scene_path, tmp_path):
+    """As in ``sar-colorizer ... --json | head``."""
+    arguments = ["colorize", scene_path, tmp_path / "out.tif", "--json"]
+    with subprocess.Popen(
+        [*COMMAND, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert json.loads(process.stdout.readline())["event"] == "started"
+        process.stdout.close()
+        assert process.stderr.read() == ""
+        assert process.wait(timeout=60) == 130
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_product_that_is_there_counts_though_nobody_reads_of_it(scene_path, tmp_path):
+    command = [*COMMAND, "composite", str(scene_path), str(tmp_path / "out.tif"), "--kind", "db-grey"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert done.returncode == 0
+    assert "Broken pipe" not in done.stderr
+    assert os.listdir(tmp_path) == ["out.tif"]
 
 
 def test_landscapes_are_listed_and_words_matched_as_text_and_as_json(capsys):

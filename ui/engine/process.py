@@ -185,19 +185,21 @@ class EngineProcess:
         return "\n".join([told, tr("The last lines of its log:"), *words])
 
     def _read_events(self, stream: IO[bytes]) -> None:
-        for line in stream:
-            try:
-                event = protocol.decode(line)
-            except ValueError:
-                # Not an event: some library found a way to write there all the same. It belongs in the log.
-                self._note(line)
-            else:
-                self._events.put(event)
+        with stream:  # or it would be open until Python finds that nobody needs it
+            for line in stream:
+                try:
+                    event = protocol.decode(line)
+                except ValueError:
+                    # Not an event: some library found a way to write there all the same. It belongs in the log.
+                    self._note(line)
+                else:
+                    self._events.put(event)
         self._events.put(None)
 
     def _read_log(self, stream: IO[bytes]) -> None:
-        for line in stream:
-            self._note(line)
+        with stream:
+            for line in stream:
+                self._note(line)
 
     def _note(self, line: bytes) -> None:
         text = line.decode("utf-8", "replace").rstrip()

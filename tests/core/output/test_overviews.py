@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 import rasterio
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
 from sar_colorizer.core.errors import Cancelled
 from sar_colorizer.core.output.overviews import Order, build, build_apart, main
+from sar_colorizer.tests.cluster.processes import command_of, family_of, wait_until
 
 VALUES = np.random.default_rng(2).uniform(1, 9, (1, 256, 256)).astype(np.float32)
 CACHE = 2**26
@@ -54,3 +58,25 @@ def test_what_gdal_says_is_what_the_error_says(raster, tmp_path, capsys):
         build_apart(order, cache_bytes=CACHE, check=never_cancelled)
     assert main(order.to_json(), str(CACHE)) == 1
     assert "absent/cog" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the processes of another are looked up in /proc")
+def test_the_process_ends_with_the_one_that_began_it_even_in_the_midst_of_gdals_work(tmp_path, make_raster):
+    """Else it would go on, and put its own files in the place of those that the next run is writing."""
+    large = np.random.default_rng(3).uniform(1, 9, (1, 6000, 6000)).astype(np.float32)
+    raster = make_raster(tmp_path / "large.tif", large, tiled=True)
+    settings = {"COMPRESS_OVERVIEW": "DEFLATE", "ZLEVEL_OVERVIEW": "9"}
+    begin = (
+        "import sys\nfrom pathlib import Path\nfrom sar_colorizer.core.output.overviews import Order, build_apart\n"
+        f"build_apart(Order(Path(sys.argv[1]), [2, 4, 8], 512, {settings}), cache_bytes=2**26, check=lambda: None)"
+    )
+    before = raster.stat().st_size
+    parent = subprocess.Popen([sys.executable, "-c", begin, str(raster)])
+    try:
+        wait_until(lambda: len(family_of(parent.pid)) > 1, 60, "the process of its own")
+        child = family_of(parent.pid)[1]
+        wait_until(lambda: raster.stat().st_size > before, 60, "GDAL at work")
+    finally:
+        parent.kill()
+        parent.wait()
+    wait_until(lambda: not command_of(child), 0.5, "the end of the process")

@@ -23,7 +23,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QImage, QMouseEvent, QPainter
-from qgis.PyQt.QtWidgets import QMainWindow
+from sar_colorizer.tests.ui.preview.window import Interface, until
 from sar_colorizer.ui.engine.location import EngineMissingError
 from sar_colorizer.ui.preview.controller import Preview
 from sar_colorizer.ui.preview.newest import Job, NewestOnly
@@ -54,39 +54,6 @@ emit('result', result={'draft': params['detail'] < 1, 'decimated': False, 'devic
                        'after_seen': bool(params['after']) and 'unseen' not in params['after'],
                        'reference_cover': 0.87 if params['reference'] else None})
 """
-
-
-def until(condition, seconds=30.0):
-    """Let Qt work until a condition holds."""
-    end = time.monotonic() + seconds
-    while not condition() and time.monotonic() < end:
-        QCoreApplication.processEvents()
-        time.sleep(0.005)
-    assert condition()
-
-
-class Interface:
-    """What the preview uses of QgisInterface."""
-
-    def __init__(self, canvas):
-        self.window = QMainWindow()
-        self.canvas = canvas
-        self.layer = None
-
-    def mapCanvas(self):
-        return self.canvas
-
-    def mainWindow(self):
-        return self.window
-
-    def activeLayer(self):
-        return self.layer
-
-    def addDockWidget(self, area, dock):
-        self.window.addDockWidget(area, dock)
-
-    def removeDockWidget(self, dock):
-        self.window.removeDockWidget(dock)
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,16 @@ MODELS_FOLDER = Path(__file__).resolve().parents[2] / "models"
 
 
 def shipped_models(folder: Path = MODELS_FOLDER) -> dict[str, Path]:
-    """Return the models that came with the product, by name."""
-    return {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))}
+    """Return the models that came with the product, by name.
+
+    What lies there and leads elsewhere, or is no file, is none of them.
+    """
+    inside = folder.resolve()
+    return {
+        path.stem: path
+        for path in sorted(folder.glob(f"*{SUFFIX}"))
+        if _is_file(path) and path.resolve().parent == inside
+    }
 
 
 def find_model(name_or_path: str) -> Path:
@@ -27,7 +35,7 @@ def find_model(name_or_path: str) -> Path:
         return shipped[name_or_path]
     path, named = Path(name_or_path), ", ".join(shipped) or phrase("none")
     if path.suffix == SUFFIX or path.parent != Path():
-        if path.is_file():
+        if _is_file(path):
             return path
         raise ModelError(phrase("There is no model file {path}. Shipped models: {models}.", path=path, models=named))
     raise ModelError(
@@ -38,3 +46,10 @@ def find_model(name_or_path: str) -> Path:
             suffix=SUFFIX,
         )
     )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file can have: it is too long
+        return False

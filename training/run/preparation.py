@@ -6,9 +6,10 @@ from functools import partial
 
 import torch
 
+from ...core.model.architecture import Architecture
 from ...core.model.card import TRUE_COLOUR, InputSpec, ModelCard
 from ...core.model.file import Model, load_model
-from ...core.model.network import Architecture, AttentionAutoencoder
+from ...core.model.network import AttentionAutoencoder
 from ...core.model.shipped import find_model
 from ...core.words import phrase
 from ..augmentation.augmentation import augment

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from sar_colorizer.core.model.architecture import Architecture
 from sar_colorizer.core.model.card import ModelCard, read_card
-from sar_colorizer.core.model.network import Architecture
 from sar_colorizer.training.config.card import make_card
 from sar_colorizer.training.config.file import config_from_dict
 

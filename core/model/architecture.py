@@ -33,6 +33,7 @@ REACH = 2
 """Tokens to every side that attention looks at."""
 
 MOST_INPUTS, MOST_LEVELS, MOST_STYLES = 16, 8, 64
+FEWEST_LEVELS = 3
 MOST_CHANNELS = 2048
 MOST_BLOCKS = 64
 """At a level, and of attention. All of these are far beyond what was ever trained: they bound memory and time of a run
@@ -113,7 +114,7 @@ class Architecture:
         heads = last // HEAD_WIDTH
         for name, values, low, high in (
             ("in_channels", (self.in_channels,), 1, MOST_INPUTS),
-            ("levels", (levels,), 2, MOST_LEVELS),
+            ("levels", (levels,), FEWEST_LEVELS, MOST_LEVELS),
             ("widths", self.widths, 1, MOST_CHANNELS),
             ("depths", self.depths, 0, MOST_BLOCKS),
             ("attention", (self.attention,), 0, MOST_BLOCKS),

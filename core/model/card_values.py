@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, Optional
 
 DEEPEST = 64
 """Levels of lists and objects in each other: some twice as many as a model that was trained on from model to model."""
 
 LONGEST_NAME, LONGEST_LINE, LONGEST_TEXT = 100, 1000, 20_000
 """Characters of a name, of a line such as a title, and of a text such as an attribution: for tags and menus."""
+
+_Place = Optional[tuple[Any, Any]]  # the place around, and the key in it
 
 _BRIEF = 160  # characters of a value that a sentence shows
 _LARGEST_WHOLE = 2**63 - 1
@@ -152,34 +153,40 @@ def _check_between(value: float, low: float | None, high: float | None, what: st
 
 def _check_all(value: Any) -> None:
     """Look at every value in another. Not by recursion, which deep ones would end."""
-    waiting: list[tuple[Any, str, int]] = [(value, "", 1)]
+    waiting: list[tuple[Any, _Place, int]] = [(value, None, 1)]
+    _check_one(value, None)
     while waiting:
-        one, place, depth = waiting.pop()
-        if isinstance(one, str):
-            if _UNPRINTABLE.search(one):
-                raise ValueError(f"a text has characters that are not printable ({place}: '{brief(one)}')")
-        elif isinstance(one, float):
-            if not math.isfinite(one):
-                raise NotFiniteError(brief(place))
-        elif isinstance(one, int):
-            if abs(one) > _LARGEST_WHOLE:
-                raise ValueError(f"a number is beyond all measure ({brief(place)})")
-        elif isinstance(one, (dict, list)):
-            if depth > DEEPEST:
-                raise ValueError("it is nested too deeply")
-            waiting += [(inner, _place(place, key), depth + 1) for key, inner in _items(one)]
+        outer, place, depth = waiting.pop()
+        if not isinstance(outer, (dict, list)):
+            continue
+        if depth > DEEPEST:
+            raise ValueError("it is nested too deeply")
+        for key, one in outer.items() if isinstance(outer, dict) else enumerate(outer):
+            if isinstance(key, str) and _UNPRINTABLE.search(key):
+                raise ValueError(f"a name has characters that are not printable ('{brief(key)}')")
+            if isinstance(one, (dict, list)):
+                waiting.append((one, (place, key), depth + 1))
+            else:
+                _check_one(one, (place, key))
 
 
-def _items(value: Any) -> Iterable[tuple[Any, Any]]:
-    if isinstance(value, list):
-        return reversed(list(enumerate(value)))  # the first is looked at first
-    for key in value:
-        if _UNPRINTABLE.search(key):
-            raise ValueError(f"a name has characters that are not printable ('{brief(key)}')")
-    return reversed(list(value.items()))
+def _check_one(value: Any, place: _Place) -> None:
+    """Look at a value that has no others in it."""
+    if isinstance(value, str):
+        if _UNPRINTABLE.search(value):
+            raise ValueError(f"a text has characters that are not printable ({_shown(place)}: '{brief(value)}')")
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            raise NotFiniteError(_shown(place))
+    elif isinstance(value, int) and abs(value) > _LARGEST_WHOLE:
+        raise ValueError(f"a number is beyond all measure ({_shown(place)})")
 
 
-def _place(outer: str, key: Any) -> str:
-    if isinstance(key, int):
-        return f"{outer}[{key}]"
-    return f"{outer}.{key}" if outer else str(key)
+def _shown(place: _Place) -> str:
+    """Return a place for people: metrics.val[0].psnr."""
+    keys: list[Any] = []
+    while place is not None:
+        place, key = place
+        keys.append(key)
+    parts = [f"[{key}]" if isinstance(key, int) else f".{key}" for key in reversed(keys)]
+    return brief("".join(parts).lstrip("."))

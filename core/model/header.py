@@ -18,8 +18,8 @@ from .card_values import brief, parsed, whole
 SIZE_FIELD = 8
 """Bytes: how long the header is that follows."""
 
-LARGEST_HEADER = 4 * 2**20
-"""Bytes: some 25 times the header of the shipped model, which holds all of its scores."""
+LARGEST_HEADER = 2 * 2**20
+"""Bytes: some 13 times the header of the shipped model, which holds all of its scores."""
 
 LARGEST_FILE = 256 * 2**20
 """Bytes: some 100 times the shipped model."""

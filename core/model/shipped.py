@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..errors import ModelError
 from ..words import phrase
-from .card import SUFFIX
+from .card import SUFFIX, ModelCard, read_card
 
 MODELS_FOLDER = Path(__file__).resolve().parents[2] / "models"
 
@@ -22,6 +22,17 @@ def shipped_models(folder: Path = MODELS_FOLDER) -> dict[str, Path]:
         for path in sorted(folder.glob(f"*{SUFFIX}"))
         if _is_file(path) and path.resolve().parent == inside
     }
+
+
+def readable_models(folder: Path = MODELS_FOLDER) -> tuple[dict[str, ModelCard], list[ModelError]]:
+    """Return the cards of the models that came with the product, by name, and what is wrong with the others."""
+    cards, refused = {}, []
+    for name, path in shipped_models(folder).items():
+        try:
+            cards[name] = read_card(path)
+        except ModelError as error:
+            refused.append(error)
+    return cards, refused
 
 
 def find_model(name_or_path: str) -> Path:

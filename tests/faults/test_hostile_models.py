@@ -22,7 +22,7 @@ import pytest
 import rasterio
 import torch
 from sar_colorizer.core.doctor.info import describe
-from sar_colorizer.core.errors import DeviceError, ModelError
+from sar_colorizer.core.errors import BandError, DeviceError, ModelError
 from sar_colorizer.core.model import file as model_file
 from sar_colorizer.core.model import shipped
 from sar_colorizer.core.model.architecture import Architecture, check_weights, count_of
@@ -38,7 +38,7 @@ from sar_colorizer.tests.extent import times
 from sar_colorizer.tests.faults.counting import MODELS
 from sar_colorizer.tests.faults.model_files import ModelFile, changed, mutations, places
 
-LONGEST = 10.0  # seconds for one file, on a machine that does much else
+LONGEST = 5.0  # seconds of the processor for one file
 MOST_MEMORY = 200 * 2**20  # bytes for one file of a few MB
 
 
@@ -60,13 +60,13 @@ def nothing_is_made(monkeypatch):
 
 def refusal(path: Path) -> str:
     """Return the sentence with which a file is refused, by QGIS's side and by the engine's alike."""
-    began = time.monotonic()
+    began = time.thread_time()
     sentences = set()
     for read in (read_card, load_model, lambda one: ModelSummary(str(one)), model_item):
         with pytest.raises(ModelError) as refused:
             read(path)
         sentences.add(str(refused.value))
-    assert time.monotonic() - began < LONGEST
+    assert time.thread_time() - began < LONGEST
     assert len(sentences) == 1, sentences
     sentence = sentences.pop()
     assert str(path) in sentence or "model 'small'" in sentence or "he model '" in sentence
@@ -244,7 +244,6 @@ def test_giant_files_are_refused_by_their_size(faults, sound, tmp_path, nothing_
 
 def bounded(path: Path) -> str:
     """Return the sentence of QGIS's side, which the engine has too, within little time and memory."""
-    began = time.monotonic()
     tracemalloc.start()
     try:
         with pytest.raises(ModelError) as refused:
@@ -253,9 +252,10 @@ def bounded(path: Path) -> str:
     finally:
         tracemalloc.stop()
     assert peak < MOST_MEMORY, f"{peak / 2**20:.0f} MiB"
-    assert time.monotonic() - began < LONGEST
+    began = time.thread_time()
     with pytest.raises(ModelError) as also:
         load_model(path)
+    assert time.thread_time() - began < LONGEST
     assert str(also.value) == str(refused.value)
     assert len(str(also.value)) < 700 + len(str(path))
     return str(also.value)
@@ -388,8 +388,9 @@ def coloured_or_refused(path: Path, little: Path, run) -> str:
             overwrite=True,
             device="cpu",
         )
-    except DeviceError as error:
-        assert "NaN or infinity" in str(error)  # sound numbers that are so large that their sums are none
+    except (DeviceError, BandError) as error:
+        # Sound numbers that are so large that their sums are none; a card that says what the raster does not have.
+        assert "NaN or infinity" in str(error) or "needs a" in str(error)
         assert not output.exists()
         return str(error)
     with rasterio.open(output) as dataset:

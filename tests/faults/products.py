@@ -10,17 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 VV, BOTH, LATER, OPTICAL = "vv.tif", "both.tif", "later.tif", "optical.tif"
-EXTENT = (601_000.0, 5_896_500.0, 603_000.0, 5_899_000.0)
+_MADE = re.compile(r"^[A-Z]+_DATE$|^xml:XMP$")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
+EXTENT = (600_600.0, 5_897_600.0, 602_500.0, 5_899_300.0)
 
 
 def requests(inputs: Path, folder: Path, model: str) -> dict[str, tuple[str, dict[str, Any], tuple[str, ...]]]:
-    """Return, by kind, a request, its parameters, and the files that come out of it; later ones look at earlier ones."""
+    """Return, by kind, a request, its parameters and the files that come out; later ones look at earlier ones."""
     vv, both, later, optical = (str(inputs / name) for name in (VV, BOTH, LATER, OPTICAL))
 
     def out(name: str) -> str:
@@ -43,13 +46,21 @@ def requests(inputs: Path, folder: Path, model: str) -> dict[str, tuple[str, dic
         "webp": colour("webp.tif", compress="webp"),
         "jpeg": colour("jpeg.tif", compress="jpeg"),
         "composite": ("composite", {"input": both, "output": out("ratio.tif"), "overwrite": True}, ("ratio.tif",)),
-        "despeckled": ("despeckle", {"input": both, "output": out("filtered.tif"), "overwrite": True}, ("filtered.tif",)),
+        "despeckled": (
+            "despeckle",
+            {"input": both, "output": out("filtered.tif"), "overwrite": True},
+            ("filtered.tif",),
+        ),
         "mosaic": (
             "mosaic",
             {"inputs": [out("plain.tif"), out("part.tif")], "output": out("mosaic.tif"), "overwrite": True},
             ("mosaic.tif",),
         ),
-        "picture": ("export-picture", {"input": out("plain.tif"), "output": out("picture.png"), "overwrite": True}, ("picture.png",)),
+        "picture": (
+            "export-picture",
+            {"input": out("plain.tif"), "output": out("picture.png"), "overwrite": True},
+            ("picture.png",),
+        ),
         "pair": (
             "colorize-pair",
             {"before": vv, "after": later, "output_before": out("before.tif"), "output_after": out("after.tif"),
@@ -58,8 +69,8 @@ def requests(inputs: Path, folder: Path, model: str) -> dict[str, tuple[str, dic
         ),
         "preview": (
             "preview",
-            {"input": vv, "output": out("view.rgba"), "extent": list(EXTENT), "width": 230, "height": 290, "model": model,
-             "crs": "EPSG:32632", "device": "cpu"},
+            {"input": vv, "output": out("view.rgba"), "extent": list(EXTENT), "width": 230, "height": 290,
+             "model": model, "crs": "EPSG:32632", "device": "cpu"},
             ("view.rgba",),
         ),
     }  # fmt: skip
@@ -129,9 +140,8 @@ def said(path: Path, pixels_only: bool = False) -> Iterable[bytes]:
 
 
 def without_dates(tags: Mapping[str, str]) -> dict[str, str]:
-    """Return tags without those that say when a product was made."""
-    made = ("COLORIZER_DATE", "COMPOSITE_DATE", "DESPECKLE_DATE", "MOSAIC_DATE", "PAIR_DATE", "CHANGE_DATE")
-    return {key: value for key, value in tags.items() if key not in made}
+    """Return tags without the moment at which a product was made, in a tag of its own or in an XMP packet."""
+    return {key: _MOMENT.sub("then", value) if _MADE.search(key) else value for key, value in tags.items()}
 
 
 def main() -> None:

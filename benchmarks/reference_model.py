@@ -20,10 +20,9 @@ from typing import Any
 
 import torch
 from safetensors.torch import load_file
-from sar_colorizer.core.model.attention import REACH
+from sar_colorizer.core.model.architecture import COLOURS, OUTPUT_CHANNELS, REACH
 from sar_colorizer.core.model.card import CARD_FORMAT
 from sar_colorizer.core.model.file import save_model
-from sar_colorizer.core.model.network import COLOURS, OUTPUT_CHANNELS
 from torch import Tensor
 
 # Names of the reference's parameters, and ours.

@@ -105,8 +105,9 @@ def small_model(tmp_path_factory) -> Path:
 def write_model(path: Path, **changes: Any) -> Path:
     """Write a small model with a seeded network; `changes` go into the card."""
     import torch
+    from sar_colorizer.core.model.architecture import Architecture
     from sar_colorizer.core.model.file import save_model
-    from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
+    from sar_colorizer.core.model.network import AttentionAutoencoder
 
     inputs = changes.pop("inputs", [{"polarisations": ["VV", "VH"]}])
     styles = changes.pop("styles", ["true-colour"])

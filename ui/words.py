@@ -6,6 +6,7 @@ Standard library only: modules that are tried without QGIS say their words by th
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from ..core.errors import SarColorizerError
 from ..core.words import as_values, said
@@ -30,6 +31,11 @@ def translated(text: str) -> str:
 def text_of(error: Exception) -> str:
     """Return what an error says, in the user's language where the catalogue has it."""
     return said(as_values(error.text), translated) if isinstance(error, SarColorizerError) else str(error)
+
+
+def tool_tip(text: str) -> str:
+    """Return a text as a tool tip whose lines Qt breaks; Qt takes nothing in it for markup. Nothing for nothing."""
+    return f"<p>{escape(text, quote=False)}</p>" if text else ""
 
 
 def translate_by(translate: Callable[[str], str]) -> None:

@@ -14,9 +14,10 @@ from sar_colorizer.core.inference.runner import Runner
 from sar_colorizer.core.inference.tile_reader import NetworkInput, Output, Tile
 from sar_colorizer.core.inference.tiling import CELL, lay_out
 from sar_colorizer.core.model import device
+from sar_colorizer.core.model.architecture import COLOURS, OUTPUT_CHANNELS
 from sar_colorizer.core.model.card import ModelCard
 from sar_colorizer.core.model.file import Model, load_model
-from sar_colorizer.core.model.network import COLOURS, OUTPUT_CHANNELS, Condition
+from sar_colorizer.core.model.network import Condition
 from sar_colorizer.core.model.network_input import normalise
 from sar_colorizer.core.model.shipped import find_model
 from torch import Tensor

@@ -21,6 +21,7 @@ from typing import Any
 from ... import __version__
 from .. import library_environment
 from ..errors import ModelError, SarColorizerError
+from ..model.card import read_whole, sha256_of
 from ..model.shipped import find_model
 from ..words import phrase
 
@@ -111,8 +112,8 @@ def _arithmetic(wanted: str) -> dict[str, Any]:
 def _model_digest(name_or_path: str) -> str:
     """Return the SHA-256 of a model file; "" where there is none that can be read."""
     try:
-        return hashlib.sha256(find_model(name_or_path).read_bytes()).hexdigest()
-    except (ModelError, OSError):
+        return sha256_of(read_whole(find_model(name_or_path)))
+    except ModelError:
         return ""
 
 

@@ -18,7 +18,8 @@ import torch
 from torch import Tensor, nn
 
 from ..concurrency.trace import span
-from ..model.network import OUTPUT_CHANNELS, AttentionAutoencoder, CoarseStep, Condition, Decoder
+from ..model.architecture import OUTPUT_CHANNELS
+from ..model.network import AttentionAutoencoder, CoarseStep, Condition, Decoder
 from ..model.relief import RELIEF_REACH, relief_of
 from .levels import Level, Space, empty
 from .pieces import Piece, Workers

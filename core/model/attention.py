@@ -6,13 +6,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-REACH = 2
-"""Tokens to every side that attention looks at."""
+from .architecture import HEAD_WIDTH, REACH
 
 BLOCK = 4
 """Tokens along a side of the blocks that attention is computed in, which is a matter of speed alone."""
 
-HEAD_WIDTH = 32
 _BLOCKS_AT_ONCE = 1024
 _SEEN = BLOCK + 2 * REACH  # two blocks: see `NearAttention`
 _AROUND = 2 * REACH + 1

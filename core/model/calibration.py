@@ -10,7 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from .card_values import brief, real
+
 WITH_PRIOR, WITHOUT_PRIOR = "prior", "no prior"
+_LARGEST = 1000.0
 
 
 class Line(NamedTuple):
@@ -47,15 +50,20 @@ class Calibration:
         """Parse {style: {"prior": [level, slope], "no prior": [level, slope]}}, of which either may be left out.
 
         Raises:
-            AttributeError, KeyError, TypeError, ValueError: where it is something else, or lacks a style.
+            ValueError: where it is something else, or lacks a style.
         """
         lines = {}
         for style in styles:
+            if style not in entry:
+                raise ValueError(f"it has no calibration of the style {brief(style)}")
             told = entry[style]
-            if not told or set(told) - {WITH_PRIOR, WITHOUT_PRIOR}:
-                raise ValueError(f"errors of {style} with {', '.join(map(str, told)) or 'nothing'}")
-            for name, (level, slope) in told.items():
-                lines[Asked(style, name == WITH_PRIOR)] = Line(float(level), float(slope))
+            if not isinstance(told, dict) or not told or set(told) - {WITH_PRIOR, WITHOUT_PRIOR}:
+                raise ValueError(f"the calibration of {brief(style)} is {brief(told)}")
+            for name, line in told.items():
+                if not isinstance(line, list) or len(line) != 2:
+                    raise ValueError(f"the calibration of {brief(style)} with {name} is {brief(line)}")
+                level, slope = (real(value, -_LARGEST, _LARGEST, "calibration") for value in line)
+                lines[Asked(style, name == WITH_PRIOR)] = Line(level, slope)
         return cls(lines)
 
     def to_card(self, styles: Sequence[str]) -> dict[str, Any]:

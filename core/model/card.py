@@ -9,17 +9,35 @@ One module, though long: what a card holds, and a sentence for each way in which
 from __future__ import annotations
 
 import hashlib
-import json
-import math
-import struct
+import io
+import os
+import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ..errors import ModelError, OptionError
+from ..polarisation import POLARISATIONS
 from ..words import phrase
+from .architecture import MOST_INPUTS, MOST_STYLES, Architecture, check_weights
 from .calibration import Calibration
+from .card_values import (
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    NotFiniteError,
+    brief,
+    name_of,
+    parsed,
+    real,
+    text_of,
+    texts_of,
+    unique,
+    whole,
+)
+from .header import LARGEST_FILE, LARGEST_HEADER, SIZE_FIELD, Header, TooLargeError, header_size
 from .learned import Learned
 
 CARD_KEY = "card"
@@ -35,8 +53,12 @@ TOLD = (PRIOR, POLARISATION, LEVEL)
 ERROR_UNIT = "CIELAB"
 """What colour errors are told in: distances in CIELAB (CIE 1976)."""
 
-_SIZE_FIELD = 8  # bytes: how long the header is that follows
-_LARGEST_HEADER = 100_000_000  # bytes; the limit of the safetensors format itself
+LARGEST_HALO = 4096
+"""Pixels."""
+
+_PIXEL_SIZES = 0.01, 100_000.0  # metres
+_SCALES = 0.01, 1000.0  # of the normalisation
+_MOST_REGIONS = 1000
 
 
 @dataclass(frozen=True)
@@ -57,12 +79,14 @@ class InputSpec:
         """Parse {"polarisations": [...]} or {"difference": [[...], [...]]}, either with "optional": true or false."""
         unknown = sorted(set(entry) - {"polarisations", "difference", "optional"})
         if unknown or ("polarisations" in entry) == ("difference" in entry):
-            raise ValueError(f"an input is polarisations or a difference, not {entry}")
+            raise ValueError(f"an input is polarisations or a difference, not {brief(entry)}")
         lists = entry["difference"] if "difference" in entry else [entry["polarisations"]]
-        bands = tuple(tuple(str(polarisation).upper() for polarisation in accepted) for accepted in lists)
+        if not isinstance(lists, list):
+            raise ValueError(f"a difference is of two bands, not {brief(lists)}")
+        bands = tuple(_polarisations(accepted) for accepted in lists)
         if "difference" in entry and len(bands) != 2:
             raise ValueError(f"a difference is of two bands, not of {len(bands)}")
-        return cls(bands=bands, optional=bool(entry.get("optional", False)))
+        return cls(bands=bands, optional=_truth(entry.get("optional", False), "optional"))
 
     @property
     def is_difference(self) -> bool:
@@ -79,7 +103,8 @@ class ModelCard:
 
     Attributes:
         name: the model's name, the same as its file's stem for shipped models.
-        architecture: {"name": ..., sizes...}; see `network.Architecture`.
+        architecture: {"name": ..., sizes...} as written.
+        sizes: the same, checked.
         inputs: what the network takes.
         any_polarisation: whether an input that is not optional takes a band whose polarisation is unknown.
         scale_db: dB that make one unit of the network's input.
@@ -98,6 +123,7 @@ class ModelCard:
 
     name: str
     architecture: dict[str, Any]
+    sizes: Architecture
     inputs: tuple[InputSpec, ...]
     any_polarisation: bool
     scale_db: float
@@ -120,59 +146,74 @@ class ModelCard:
             ModelError: naming what is missing or not finite.
         """
         try:
-            raw = json.loads(text)
-            for place in _not_finite(raw):
-                raise ModelError(
-                    phrase(
-                        "The model card in {source} has NaN or infinity where a number belongs "
-                        "({place}). Make the model file again, or choose another model.",
-                        source=source,
-                        place=place,
-                    )
-                )
-            if raw["format"] != CARD_FORMAT:
-                raise ModelError(
-                    phrase(
-                        "{source} is a model file of format {format}; this version reads format "
-                        "{known}. Choose another model, or the version of SAR Colorizer that it was made for.",
-                        source=source,
-                        format=raw["format"],
-                        known=CARD_FORMAT,
-                    )
-                )
-            normalisation = raw["normalisation"]
+            raw = _object(parsed(text), "a card")
+            _check_kind(raw, source)
+            name = name_of(raw["name"], "name")
+            normalisation, confidence = (_object(raw[key], key) for key in ("normalisation", "confidence"))
             if normalisation["kind"] != "scene-median":
                 raise ModelError(
                     phrase(
                         "{source} asks for the unknown normalisation '{kind}'.",
                         source=source,
-                        kind=normalisation["kind"],
+                        kind=brief(normalisation["kind"]),
                     )
                 )
-            styles = tuple(str(style) for style in raw["styles"])
-            return cls(
-                name=str(raw["name"]),
-                architecture=dict(raw["architecture"]),
-                inputs=tuple(InputSpec.from_card(entry) for entry in raw["inputs"]),
-                any_polarisation=bool(raw["any_polarisation"]),
-                scale_db=float(normalisation["scale_db"]),
-                clip=float(normalisation["clip"]),
-                grid=int(raw["grid"]),
-                halo=int(raw["halo"]),
-                ground_sampling_distance=float(raw["ground_sampling_distance_m"]),
+            meanings = _object(raw.get("style_meanings", {}), "style_meanings")
+            _check_told_to_people(raw)
+            declared = _object(raw["architecture"], "architecture")
+            styles = tuple(name_of(style, "a style") for style in _some(raw["styles"], "styles", MOST_STYLES))
+            card = cls(
+                name=name,
+                architecture=declared,
+                sizes=Architecture.from_card(declared, name),
+                inputs=tuple(InputSpec.from_card(entry) for entry in _some(raw["inputs"], "inputs", MOST_INPUTS)),
+                any_polarisation=_truth(raw["any_polarisation"], "any_polarisation"),
+                scale_db=real(normalisation["scale_db"], *_SCALES, "scale_db"),
+                clip=real(normalisation["clip"], *_SCALES, "clip"),
+                grid=whole(raw["grid"]),
+                halo=whole(raw["halo"], 0, LARGEST_HALO, "halo"),
+                ground_sampling_distance=real(
+                    raw["ground_sampling_distance_m"], *_PIXEL_SIZES, "ground_sampling_distance_m"
+                ),
                 styles=styles,
                 told=_known_of(raw.get("told", [])),
-                style_meanings={str(style): str(text) for style, text in raw.get("style_meanings", {}).items()},
-                calibration=_calibration(raw["confidence"], styles),
+                style_meanings={
+                    style: text_of(text, "a style's meaning", LONGEST_LINE) for style, text in meanings.items()
+                },
+                calibration=_calibration(confidence, styles),
                 learned=Learned.from_card(raw),
                 raw=raw,
             )
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
+            unique(card.styles, "styles")
+        except NotFiniteError as error:
             raise ModelError(
                 phrase(
-                    "The model card in {source} is incomplete or damaged ({cause}).", source=source, cause=repr(error)
+                    "The model card in {source} has NaN or infinity where a number belongs "
+                    "({place}). Make the model file again, or choose another model.",
+                    source=source,
+                    place=str(error),
                 )
             ) from error
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            raise ModelError(
+                phrase(
+                    "The model card in {source} is incomplete or damaged ({cause}).", source=source, cause=brief(error)
+                )
+            ) from error
+        card._check_agreement()
+        return card
+
+    def _check_agreement(self) -> None:
+        """Raise where two things in the card do not go together."""
+        counts = (self.sizes.in_channels, self.sizes.styles)
+        declared = (len(self.inputs), len(self.styles))
+        if self.grid != self.sizes.grid or self.halo % self.grid or counts != declared:
+            raise ModelError(
+                phrase(
+                    "The card of the model '{name}' contradicts itself (grid, halo, number of inputs or of styles).",
+                    name=self.name,
+                )
+            )
 
     def style_index(self, style: str) -> int:
         """Return the network's number of a style, of the first for "".
@@ -208,25 +249,23 @@ def read_card(path: str | Path) -> ModelCard:
         ModelError: when it is no model file of this product.
     """
     path = Path(path)
-    try:
-        with path.open("rb") as file:
-            size_field = file.read(_SIZE_FIELD)
-            header = file.read(_header_size(size_field, path.stat().st_size, path))
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    return _card_in(header, path)
+    with _opened(path) as (file, size):
+        return _card_in(file.read(SIZE_FIELD), file, size, path)
 
 
 def read_whole(path: str | Path) -> bytes:
-    """Return the bytes of a model file.
+    """Return the bytes of a model file, whose header was looked at before.
 
     Raises:
         ModelError: where the file cannot be read or is no model file.
     """
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error) from error
+    path = Path(path)
+    with _opened(path) as (file, size):
+        start = file.read(SIZE_FIELD)
+        _card_in(start, file, size, path)
+        file.seek(0)
+        data = file.read(LARGEST_FILE)
+    return data
 
 
 def file_stamp(path: Path) -> tuple[int, int, int]:
@@ -248,25 +287,44 @@ def card_of(data: bytes, source: str | Path) -> ModelCard:
     Raises:
         ModelError: as `read_card`.
     """
-    return _card_in(data[_SIZE_FIELD : _SIZE_FIELD + _header_size(data[:_SIZE_FIELD], len(data), source)], source)
+    return _card_in(
+        data[:SIZE_FIELD], io.BytesIO(memoryview(data)[SIZE_FIELD : SIZE_FIELD + LARGEST_HEADER]), len(data), source
+    )
 
 
-def _header_size(size_field: bytes, file_size: int, source: str | Path) -> int:
-    if len(size_field) < _SIZE_FIELD:
-        raise ModelError(phrase("{source} is not a model file: it is too short.", source=source))
-    (size,) = struct.unpack("<Q", size_field)
-    if size > min(_LARGEST_HEADER, file_size):
-        raise _no_model_file(source)
-    return int(size)
-
-
-def _card_in(text: bytes, source: str | Path) -> ModelCard:
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """Open a model file for reading, with its size in bytes."""
     try:
-        header = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        # What is no file, such as a pipe, may keep whoever opens it waiting for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _no_model_file(path)
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > LARGEST_FILE:
+                raise _too_large(path, phrase("it has {found} bytes, more than {most}", found=size, most=LARGEST_FILE))
+            yield file, size
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except ValueError as error:  # a NUL in the name
+        raise _no_model_file(path) from error
+
+
+def _card_in(size_field: bytes, rest: BinaryIO, file_size: int, source: str | Path) -> ModelCard:
+    """Return the card of a file of which `rest` gives what follows the first bytes.
+
+    The weights that the file says it has are compared with those of the architecture: none of them is read.
+    """
+    if len(size_field) < SIZE_FIELD:
+        raise ModelError(phrase("{source} is not a model file: it is too short.", source=source))
+    try:
+        size = header_size(size_field, file_size)
+        header = Header.parse(rest.read(size))
+    except TooLargeError as error:
+        raise _too_large(source, error.args[0]) from error
+    except ValueError as error:
         raise _no_model_file(source) from error
-    metadata = header.get("__metadata__", {}) if isinstance(header, dict) else {}
-    if not isinstance(metadata, dict) or CARD_KEY not in metadata:
+    if CARD_KEY not in header.metadata:
         raise ModelError(
             phrase(
                 "{source} holds weights but no model card, so its architecture is unknown. Use a model "
@@ -274,7 +332,25 @@ def _card_in(text: bytes, source: str | Path) -> ModelCard:
                 source=source,
             )
         )
-    return ModelCard.from_json(metadata[CARD_KEY], source)
+    card = ModelCard.from_json(header.metadata[CARD_KEY], source)
+    try:
+        check_weights(card.sizes, header.shapes(file_size - SIZE_FIELD - size))
+    except ValueError as error:
+        raise unusable_weights(source, error.args[0]) from error
+    return card
+
+
+def unusable_weights(source: str | Path, cause: str) -> ModelError:
+    """Return the error of weights that are not those of the card, or not numbers."""
+    return ModelError(phrase("The weights in {path} cannot be used: {cause}.", path=source, cause=cause))
+
+
+def _too_large(source: str | Path, cause: str) -> ModelError:
+    return ModelError(
+        phrase(
+            "{source} is larger than any model of this program: {cause}. Choose another.", source=source, cause=cause
+        )
+    )
 
 
 def _no_model_file(source: str | Path) -> ModelError:
@@ -287,29 +363,68 @@ def _unreadable(path: str | Path, error: OSError) -> ModelError:
     return ModelError(phrase("The model file {path} cannot be read: {cause}.", path=path, cause=error.strerror))
 
 
-def _known_of(told: list[str]) -> tuple[str, ...]:
-    unknown = sorted(set(told) - set(TOLD))
+def _check_kind(raw: dict[str, Any], source: str | Path) -> None:
+    if raw["format"] != CARD_FORMAT:
+        raise ModelError(
+            phrase(
+                "{source} is a model file of format {format}; this version reads format "
+                "{known}. Choose another model, or the version of SAR Colorizer that it was made for.",
+                source=source,
+                format=brief(raw["format"]),
+                known=CARD_FORMAT,
+            )
+        )
+
+
+def _check_told_to_people(raw: dict[str, Any]) -> None:
+    """Raise where what goes into tags, logs and pages is of another kind than they take."""
+    for key, longest in (("title", LONGEST_LINE), ("attribution", LONGEST_TEXT)):
+        text_of(raw.get(key, ""), key, longest)
+    training = _object(raw.get("training", {}), "training")
+    regions = texts_of(training.get("regions", []), "training.regions", _MOST_REGIONS, LONGEST_LINE)
+    text_of("; ".join(regions), "training.regions", LONGEST_TEXT)
+    for collection in _some(training.get("collections", []), "training.collections", _MOST_REGIONS, least=0):
+        _object(collection, "a collection")
+
+
+def _known_of(told: Any) -> tuple[str, ...]:
+    named = unique(texts_of(told, "told", len(TOLD), LONGEST_NAME), "told")
+    unknown = sorted(set(named) - set(TOLD))
     if unknown:
         raise ValueError(f"the network would have to be told {', '.join(unknown)}")
-    return tuple(told)
+    return named
+
+
+def _polarisations(accepted: Any) -> tuple[str, ...]:
+    named = tuple(one.upper() for one in texts_of(accepted, "polarisations", len(POLARISATIONS), LONGEST_NAME))
+    unknown = [one for one in named if one not in POLARISATIONS]
+    if unknown or not named:
+        raise ValueError(f"{brief(accepted)} are no polarisations; there are {', '.join(POLARISATIONS)}")
+    return unique(named, "polarisations")
 
 
 def _calibration(confidence: dict[str, Any], styles: tuple[str, ...]) -> Calibration:
     if confidence["unit"] != ERROR_UNIT:
-        raise ValueError(f"errors in {confidence['unit']}")
-    return Calibration.from_card(confidence["calibration"], styles)
+        raise ValueError(f"errors in {brief(confidence['unit'])}")
+    return Calibration.from_card(_object(confidence["calibration"], "calibration"), styles)
 
 
-def _not_finite(value: Any, place: str = "") -> Iterator[str]:
-    """Yield the places of NaN and infinity in parsed JSON, where Python reads them though JSON has none."""
-    if isinstance(value, float) and not math.isfinite(value):
-        yield place
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _not_finite(inner, f"{place}.{key}" if place else str(key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _not_finite(inner, f"{place}[{number}]")
+def _object(value: Any, what: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError(f"{what} is {brief(value)}, not an object")
+    return value
+
+
+def _some(value: Any, what: str, most: int, least: int = 1) -> list[Any]:
+    if not isinstance(value, list) or not least <= len(value) <= most:
+        raise ValueError(f"{what} is {brief(value)}, not a list of {least} to {most}")
+    return value
+
+
+def _truth(value: Any, what: str) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{what} is {brief(value)}, neither true nor false")
+    return value
 
 
 def sha256_of(data: bytes) -> str:

@@ -36,13 +36,17 @@ class Device:
 
     Attributes:
         torch_device: where tensors go.
-        precision: float32 on the CPU, bfloat16 on GPUs that have it, float16 on older ones.
+        precision: float32 on the CPU; float16 on GPUs, also on those that have bfloat16: it has three bits more for
+            what colours and confidence are computed of, so that both stay within a level of 255 of the CPU's. Features
+            stay below 800, and would have to reach 65,504 to be too large for it.
         name: for people.
+        has_bfloat16: whether it computes in bfloat16 as fast; a training prefers it, as gradients need its range.
     """
 
     torch_device: torch.device
     precision: torch.dtype
     name: str
+    has_bfloat16: bool = False
 
     @property
     def is_gpu(self) -> bool:
@@ -51,7 +55,7 @@ class Device:
 
     @property
     def label(self) -> str:
-        """For logs and results, e.g. "cuda:0 (NVIDIA L4, bfloat16)"."""
+        """For logs and results, e.g. "cuda:0 (NVIDIA L4, float16)"."""
         return phrase(
             "{device} ({name}, {precision})",
             device=str(self.torch_device),
@@ -91,8 +95,8 @@ def select(wanted: str) -> Device:
             )
         )
     device = torch.device("cuda", index)
-    precision = torch.bfloat16 if torch.cuda.get_device_capability(index)[0] >= 8 else torch.float16
-    return Device(device, precision, torch.cuda.get_device_name(index))
+    has_bfloat16 = torch.cuda.get_device_capability(index)[0] >= 8
+    return Device(device, torch.float16, torch.cuda.get_device_name(index), has_bfloat16)
 
 
 def available() -> list[dict[str, Any]]:

@@ -12,13 +12,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor, float16, float32
 
-from ..errors import ModelError
 from ..partial_file import completed
 from ..words import phrase
-from .card import CARD_KEY, ModelCard, card_of, read_whole, sha256_of
-from .network import Architecture, AttentionAutoencoder
-
-ARCHITECTURE_NAME = "attention-autoencoder"
+from .card import CARD_KEY, ModelCard, card_of, read_whole, sha256_of, unusable_weights
+from .network import AttentionAutoencoder
 
 
 @dataclass(frozen=True)
@@ -31,55 +28,6 @@ class Model:
     sha256: str
 
 
-def architecture_from_card(card: ModelCard) -> Architecture:
-    """Return the architecture a card declares.
-
-    Raises:
-        ModelError: when it is not one this version knows.
-    """
-    sizes = dict(card.architecture)
-    name = sizes.pop("name", None)
-    if name != ARCHITECTURE_NAME:
-        raise ModelError(
-            phrase(
-                "The model '{name}' declares the architecture '{architecture}', which this version does not "
-                "know (it knows '{known}'). Update SAR Colorizer or choose another model.",
-                name=card.name,
-                architecture=name,
-                known=ARCHITECTURE_NAME,
-            )
-        )
-    try:
-        architecture = Architecture(
-            in_channels=int(sizes.pop("in_channels")),
-            widths=tuple(int(width) for width in sizes.pop("widths")),
-            depths=tuple(int(depth) for depth in sizes.pop("depths")),
-            attention=int(sizes.pop("attention")),
-            condition=int(sizes.pop("condition")),
-            styles=int(sizes.pop("styles")),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise ModelError(
-            phrase("The model '{name}' does not declare its sizes ({cause}).", name=card.name, cause=repr(error))
-        ) from error
-    if sizes:
-        raise ModelError(
-            phrase(
-                "The model '{name}' declares unknown sizes: {sizes}.", name=card.name, sizes=", ".join(sorted(sizes))
-            )
-        )
-    counts = (architecture.in_channels, architecture.styles)
-    declared = (len(card.inputs), len(card.styles))
-    if card.grid % architecture.grid or card.halo % card.grid or counts != declared:
-        raise ModelError(
-            phrase(
-                "The card of the model '{name}' contradicts itself (grid, halo, number of inputs or of styles).",
-                name=card.name,
-            )
-        )
-    return architecture
-
-
 def load_model(path: Path) -> Model:
     """Load a model file.
 
@@ -88,22 +36,35 @@ def load_model(path: Path) -> Model:
     """
     data = read_whole(path)  # once: the card, the weights and the digest are those of one file
     card = card_of(data, path)
-    network = AttentionAutoencoder(architecture_from_card(card))
     try:
         weights = load(data)
+        for name, tensor in weights.items():
+            _check_finite(name, tensor, path)
+        network = AttentionAutoencoder(card.sizes)
         network.load_state_dict({key: value.to(float32) for key, value in weights.items()})
     except (SafetensorError, RuntimeError) as error:
-        cause = str(error).strip().splitlines()[0]
-        raise ModelError(phrase("The weights in {path} cannot be used: {cause}", path=path, cause=cause)) from error
+        raise unusable_weights(path, str(error).strip().splitlines()[0].rstrip(".")) from error
     network.eval().requires_grad_(False)
     return Model(network=network, card=card, path=path, sha256=sha256_of(data))
 
 
 def save_model(path: Path, weights: Mapping[str, Tensor], card: Mapping[str, Any]) -> None:
-    """Write weights (as float16) and card; the card is checked by reading it as a reader would."""
+    """Write weights (as float16) and card; both are checked as a reader does.
+
+    Raises:
+        ModelError: no reader would take them.
+    """
     text = json.dumps(card, ensure_ascii=False, sort_keys=True)
-    architecture_from_card(ModelCard.from_json(text, path))
     tensors = {key: value.detach().to(float16).contiguous() for key, value in weights.items()}
+    for name, tensor in tensors.items():
+        _check_finite(name, tensor, path)
+    # Not save_file: it makes a file that only its owner can read.
+    data = save(tensors, metadata={CARD_KEY: text, "format": "pt"})
+    card_of(data, path)
     with completed(path) as partial:
-        # Not save_file: it makes a file that only its owner can read.
-        partial.write_bytes(save(tensors, metadata={CARD_KEY: text, "format": "pt"}))
+        partial.write_bytes(data)
+
+
+def _check_finite(name: str, tensor: Tensor, path: Path) -> None:
+    if not bool(tensor.isfinite().all()):
+        raise unusable_weights(path, phrase("{weight} holds NaN or infinity", weight=name))

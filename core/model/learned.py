@@ -10,12 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .card_values import LONGEST_NAME, brief, real, text_of, texts_of
+
 HISTOGRAM_NUMBERS, TEXTURE_NUMBERS = 4, 6
 """That a pattern has of each; see `core.likeness.patterns`."""
 
 LARGEST_GROWTH = 3.0
 _MOST_CLOUDS = 64
 _KEY = "learned"
+_LARGEST_CENTRE, _LARGEST_PRECISION = 1e6, 1e12
+_MOST_BANDS, _LONGEST_BAND = 16, 8
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,17 @@ class Ellipsoid:
         Raises:
             KeyError, TypeError, ValueError: where it is something else.
         """
-        centre = tuple(float(value) for value in entry["centre"])
-        precision = tuple(tuple(float(value) for value in row) for row in entry["precision"])
-        if [len(centre), len(precision), *map(len, precision)] != [numbers] * (numbers + 2):
+        centre, precision = entry["centre"], entry["precision"]
+        lists = [centre, precision, *(precision if isinstance(precision, list) else ())]
+        if [len(one) if isinstance(one, list) else -1 for one in lists] != [numbers] * (numbers + 2):
             raise ValueError(f"what the model has learned from is not told in {numbers} numbers")
-        return cls(centre, precision)
+        return cls(
+            tuple(real(value, -_LARGEST_CENTRE, _LARGEST_CENTRE, "a centre") for value in centre),
+            tuple(
+                tuple(real(value, -_LARGEST_PRECISION, _LARGEST_PRECISION, "a precision") for value in row)
+                for row in precision
+            ),
+        )
 
     def to_card(self) -> dict[str, Any]:
         """Return the entry; six digits tell a distance to a thousandth."""
@@ -82,27 +92,25 @@ class Learned:
         """Return what a card says of it; None where it says nothing.
 
         Raises:
-            AttributeError, KeyError, TypeError, ValueError: where it is something else.
+            KeyError, TypeError, ValueError: where it is something else.
         """
         if _KEY not in raw:
             return None
         entry = raw[_KEY]
-        growth, clouds = float(entry["growth"]), entry["clouds"]
-        if not 0 <= growth <= LARGEST_GROWTH:  # of NaN too
-            raise ValueError(f"errors that grow by {growth}")
-        if not 1 <= len(clouds) <= _MOST_CLOUDS:
-            raise ValueError(f"{len(clouds)} collections that the model has learned from")
+        growth, clouds = real(entry["growth"], 0.0, LARGEST_GROWTH, "the growth of errors"), entry["clouds"]
+        if not isinstance(clouds, list) or not 1 <= len(clouds) <= _MOST_CLOUDS:
+            raise ValueError(f"what the model has learned from is {brief(clouds)}, not 1 to {_MOST_CLOUDS} collections")
         return cls(
             clouds=tuple(
                 Cloud(
-                    str(one["collection"]),
+                    text_of(one["collection"], "a collection", LONGEST_NAME),
                     Ellipsoid.from_card(one["histogram"], HISTOGRAM_NUMBERS),
                     Ellipsoid.from_card(one["texture"], TEXTURE_NUMBERS),
                 )
                 for one in clouds
             ),
             growth=growth,
-            radar_bands=tuple(str(band) for band in entry["radar_bands"]),
+            radar_bands=texts_of(entry["radar_bands"], "radar_bands", _MOST_BANDS, _LONGEST_BAND),
         )
 
     def to_card(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from grass in true colour misleads in the infrared.
 Colours are made at 1/4. What is finer is the radar's own relief, brighter or darker by what the network makes of the
 surroundings, and nothing else: a network that may draw what it likes there weaves speckle into textures.
 
-One module, though long: the network whole, from its sizes and what it is told to colour.
+One module, though long: the network whole, from what it is told to colour.
 """
 
 from __future__ import annotations
@@ -28,76 +28,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .attention import BLOCK, REACH, NearAttention
+from .architecture import COLOURS, CONDITIONS, OUTPUT_CHANNELS, POLARISATIONS, REACH, Architecture
+from .attention import BLOCK, NearAttention
 from .relief import relief_of
 
 STRONGEST_SHADE = 0.6
 """Share by which the relief makes a colour brighter or darker at most: point targets lie tens of dB above the rest."""
 
-COLOURS, OUTPUT_CHANNELS = 3, 4
-"""Red, green, blue, and the log of the expected error in CIELAB units."""
-
-POLARISATIONS = 3
-"""Kinds of polarisation: see `core.polarisation.POLARISATION_KINDS`."""
-
 _ALIKE = 4
 """Channels from which on torch interpolates images of every size alike."""
 
-_CONDITIONS = 3 + 1 + POLARISATIONS + 1 + 1  # prior, known or not, polarisation, level, known or not
 _TYPICAL_COLOUR, _COLOUR_SCALE = 0.28, 4.0
 _TYPICAL_LEVEL_DB, _LEVEL_SCALE_DB = -12.0, 6.0
-
-
-@dataclass(frozen=True)
-class Architecture:
-    """Sizes of an attention autoencoder.
-
-    Attributes:
-        in_channels: number of inputs: polarisations and differences of them.
-        widths: channels per resolution level, the finest (1/2) first.
-        depths: residual blocks per level.
-        attention: attention blocks at the coarsest level.
-        condition: channels of what is known beside the backscatter.
-        styles: number of decoders, one for each style.
-    """
-
-    in_channels: int = 1
-    widths: tuple[int, ...] = (16, 32, 64, 128)
-    depths: tuple[int, ...] = (1, 1, 2, 2)
-    attention: int = 2
-    condition: int = 48
-    styles: int = 1
-
-    @property
-    def grid(self) -> int:
-        """Input pixels along one side of a token, a position at the coarsest level: tiles start on multiples of it."""
-        return int(2 ** len(self.widths))
-
-    @property
-    def encoded_reaches(self) -> tuple[int, ...]:
-        """Input pixels to every side that each level of the encoder looks at, in whole pixels of the next level.
-
-        The coarsest is not among them.
-        """
-        # A 3 x 3 convolution per residual block, at its level's pixels, and one of the stem.
-        convolutions = [self.depths[0] + 1, *self.depths[1:-1]]
-        return tuple(-(-count // 2) * 2 ** (level + 2) for level, count in enumerate(convolutions))
-
-    @property
-    def decoded_reaches(self) -> tuple[int, ...]:
-        """Input pixels to every side that each stage of a decoder and its painting look at, in whole tokens."""
-        # Doublings are bilinear, between neighbours, and so is what is known, between tokens. Then come the
-        # convolutions: one per residual block, and one of the head.
-        reaches, pixel = [], self.grid
-        for level in range(len(self.widths) - 2, 0, -1):
-            fine = pixel // 2
-            reaches.append(self._whole_tokens(max(pixel, self.grid // 2) + self.depths[level] * fine))
-            pixel = fine
-        painting = max(2 * pixel, self.grid // 2 + pixel, 2 * min(2 * pixel, self.grid))
-        return (*reaches, self._whole_tokens(painting))
-
-    def _whole_tokens(self, reach: int) -> int:
-        return -(-reach // self.grid) * self.grid
 
 
 @dataclass(frozen=True)
@@ -269,7 +211,7 @@ class AttentionAutoencoder(nn.Module):
         widths, depths, condition = architecture.widths, architecture.depths, architecture.condition
         self.architecture = architecture
         self.condition = nn.Sequential(
-            nn.Conv2d(_CONDITIONS, condition, 1), nn.SiLU(), nn.Conv2d(condition, condition, 1), nn.SiLU()
+            nn.Conv2d(CONDITIONS, condition, 1), nn.SiLU(), nn.Conv2d(condition, condition, 1), nn.SiLU()
         )
         # Four input pixels become one position of four channels: speckle is lower there.
         self.stem = nn.Conv2d(4 * architecture.in_channels, widths[0], 3, padding=1)

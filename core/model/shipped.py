@@ -6,14 +6,33 @@ from pathlib import Path
 
 from ..errors import ModelError
 from ..words import phrase
-from .card import SUFFIX
+from .card import SUFFIX, ModelCard, read_card
 
 MODELS_FOLDER = Path(__file__).resolve().parents[2] / "models"
 
 
 def shipped_models(folder: Path = MODELS_FOLDER) -> dict[str, Path]:
-    """Return the models that came with the product, by name."""
-    return {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))}
+    """Return the models that came with the product, by name.
+
+    What lies there and leads elsewhere, or is no file, is none of them.
+    """
+    inside = folder.resolve()
+    return {
+        path.stem: path
+        for path in sorted(folder.glob(f"*{SUFFIX}"))
+        if _is_file(path) and path.resolve().parent == inside
+    }
+
+
+def readable_models(folder: Path = MODELS_FOLDER) -> tuple[dict[str, ModelCard], list[ModelError]]:
+    """Return the cards of the models that came with the product, by name, and what is wrong with the others."""
+    cards, refused = {}, []
+    for name, path in shipped_models(folder).items():
+        try:
+            cards[name] = read_card(path)
+        except ModelError as error:
+            refused.append(error)
+    return cards, refused
 
 
 def find_model(name_or_path: str) -> Path:
@@ -27,7 +46,7 @@ def find_model(name_or_path: str) -> Path:
         return shipped[name_or_path]
     path, named = Path(name_or_path), ", ".join(shipped) or phrase("none")
     if path.suffix == SUFFIX or path.parent != Path():
-        if path.is_file():
+        if _is_file(path):
             return path
         raise ModelError(phrase("There is no model file {path}. Shipped models: {models}.", path=path, models=named))
     raise ModelError(
@@ -38,3 +57,10 @@ def find_model(name_or_path: str) -> Path:
             suffix=SUFFIX,
         )
     )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file can have: it is too long
+        return False

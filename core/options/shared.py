@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..errors import ModelError
-from ..model.card import read_card
-from ..model.shipped import shipped_models
+from ..model.shipped import readable_models, shipped_models
 from ..polarisation import POLARISATIONS
 from ..satellite_product.facts import CALIBRATIONS, SIGMA0
 from ..words import tr_later
@@ -39,11 +37,7 @@ def model_names() -> tuple[str, ...]:
 def style_names() -> tuple[str, ...]:
     """Return which styles the shipped models have and what their colours stand for as one text, for a help text."""
     models = []
-    for name, path in shipped_models().items():
-        try:
-            card = read_card(path)
-        except ModelError:
-            continue  # it is refused, with the reason, when it is chosen
+    for name, card in readable_models()[0].items():  # another is refused, with the reason, when it is chosen
         meanings = card.style_meanings
         styles = [f"{style} ({meanings[style]})" if style in meanings else style for style in card.styles]
         models.append(f"{name}: {', '.join(styles)}")

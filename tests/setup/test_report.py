@@ -29,7 +29,7 @@ def engine(**changes):
             }
         ],
         "torch": {"build": "2.13.0, CUDA 12.8"},
-        "devices": [{"device": "cuda:0", "name": "NVIDIA L4", "precision": "bfloat16", "memory": 24 * 2**30}],
+        "devices": [{"device": "cuda:0", "name": "NVIDIA L4", "precision": "float16", "memory": 24 * 2**30}],
         "graphics_cards": ["NVIDIA L4, driver 570.1"],
         "models": [{"name": "m", "path": "/m", "text": "styles true-colour"}],
         "temporary": {"folder": "/tmp", "free": 2**33},

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import torch
 from sar_colorizer.core.model import device as devices
-from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
+from sar_colorizer.core.model.architecture import Architecture
+from sar_colorizer.core.model.network import AttentionAutoencoder
 from sar_colorizer.tests.training.batches import batch_of
 from sar_colorizer.training.config.training import LossConfig, TrainerConfig
 from sar_colorizer.training.data.samples import Batch

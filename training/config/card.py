@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from ... import __version__
+from ...core.model.architecture import ARCHITECTURE_NAME, Architecture
 from ...core.model.calibration import Calibration
 from ...core.model.card import CARD_FORMAT, ERROR_UNIT, TRUE_COLOUR, ModelCard
-from ...core.model.file import ARCHITECTURE_NAME
 from ...core.model.learned import Learned
-from ...core.model.network import Architecture
 from .model import ModelConfig
 from .training import TrainingConfig
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...core.model.architecture import FEWEST_LEVELS, HEAD_WIDTH
 from ...core.model.card import LEVEL, POLARISATION, PRIOR, TOLD
+from ...core.model.card_values import name_of
 from ...core.words import phrase
-from .errors import require
-
-HEAD_WIDTH = 32
-"""Channels of an attention head; see `core.model.network`, which is not imported here because it needs torch."""
+from .errors import ConfigError, require
 
 
 @dataclass(frozen=True)
@@ -49,10 +48,14 @@ class ModelConfig:
     limits: str = ""
 
     def __post_init__(self) -> None:
+        try:
+            name_of(self.name, "model.name")
+        except ValueError as error:
+            raise ConfigError(f"{error}.") from error
         require(bool(self.inputs), phrase("model.inputs names at least one input."))
         require(
-            1 < len(self.widths) == len(self.depths) and min(self.widths) > 0 and min(self.depths) >= 0,
-            phrase("model.widths and model.depths are lists of one length, a value for each level."),
+            FEWEST_LEVELS <= len(self.widths) == len(self.depths) and min(self.widths) > 0 and min(self.depths) >= 0,
+            phrase("model.widths and model.depths are lists of one length, a value for each of three levels or more."),
         )
         require(
             self.widths[-1] % HEAD_WIDTH == 0,

@@ -58,7 +58,8 @@ def precision_of(config: TrainerConfig, device: Device) -> torch.dtype:
     them, several times slower (0.28 of the speed, on a Xeon with AVX-512 but without AVX512-BF16 and AMX).
     """
     if config.precision == "auto":
-        return torch.bfloat16 if not device.is_gpu and _cpu_has_bfloat16() else device.precision
+        has_bfloat16 = device.has_bfloat16 if device.is_gpu else _cpu_has_bfloat16()
+        return torch.bfloat16 if has_bfloat16 else device.precision
     return {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}[config.precision]
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 
 import torch
 
+from ...core.model.architecture import Architecture
 from ...core.model.card import TRUE_COLOUR, InputSpec, ModelCard
 from ...core.model.file import Model, load_model
-from ...core.model.network import Architecture, AttentionAutoencoder
+from ...core.model.network import AttentionAutoencoder
 from ...core.model.shipped import find_model
 from ...core.words import phrase
 from ..augmentation.augmentation import augment
-from ..config.card import CLIP, SCALE_DB, input_entries
+from ..config.card import CLIP, SCALE_DB, input_entries, make_card
 from ..config.errors import require
 from ..config.model import ModelConfig
 from ..config.training import TrainingConfig
@@ -37,7 +39,7 @@ class Preparation:
         scale_db, clip: of the normalisation.
 
     Raises:
-        SarColorizerError: When that model cannot be read, or sides do not fit the network's grid.
+        SarColorizerError: When that model cannot be read, or no reader would take the card of the one that comes out.
     """
 
     def __init__(self, config: TrainingConfig) -> None:
@@ -51,7 +53,7 @@ class Preparation:
             if self._trunk_is_frozen:
                 # What the model's other decoders were made for stays as it is: they are as good as before.
                 self.styles = joined_styles(self.start, self.styles)
-        self._check_grid()
+        self._check_card()
 
     @property
     def start_card(self) -> ModelCard | None:
@@ -100,7 +102,7 @@ class Preparation:
         )
         return Trainer(updates, config.trainer, world)
 
-    def _check_grid(self) -> None:
+    def _check_card(self) -> None:
         """Refuse before the training what could not be put into its model's card at its end."""
         grid = 2 ** len(self._sizes.widths)
         sides = {"trainer.crop": self.config.trainer.crop, "model.halo": self.config.model.halo}
@@ -109,6 +111,11 @@ class Preparation:
                 side % grid == 0,
                 phrase("{key} is a multiple of {grid}, not {value}.", key=name, grid=grid, value=side),
             )
+        scales, nothing = (self.scale_db, self.clip), {"collections": ()}
+        card = make_card(
+            self.config, self._architecture(), self.styles, scales, (0.0, 1.0), nothing, {}, self.start_card
+        )
+        ModelCard.from_json(json.dumps(card), phrase("the training's model"))
 
     @property
     def _sizes(self) -> ModelConfig | Architecture:
@@ -119,19 +126,21 @@ class Preparation:
     def _trunk_is_frozen(self) -> bool:
         return self.config.trainer.trunk_rate_factor == 0
 
-    def _network(self) -> AttentionAutoencoder:
-        """The network, on the CPU, with random weights or those of the start."""
-        model = self.config.model
+    def _architecture(self) -> Architecture:
         sizes = self._sizes
-        architecture = Architecture(
-            in_channels=len(model.inputs),
+        return Architecture(
+            in_channels=len(self.config.model.inputs),
             styles=len(self.styles),
             widths=sizes.widths,
             depths=sizes.depths,
             attention=sizes.attention,
             condition=sizes.condition,
         )
-        network = AttentionAutoencoder(architecture)
+
+    def _network(self) -> AttentionAutoencoder:
+        """The network, on the CPU, with random weights or those of the start."""
+        model = self.config.model
+        network = AttentionAutoencoder(self._architecture())
         if self.start is not None:
             warm_start(network, self.start, self.styles, [InputSpec.from_card(entry) for entry in input_entries(model)])
         return network

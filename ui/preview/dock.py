@@ -24,13 +24,14 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.errors import SarColorizerError
 from ...core.model.card import SUFFIX, read_card
-from ...core.model.shipped import find_model, shipped_models
+from ...core.model.shipped import find_model
 from ...core.options.base import declared
 from ...core.options.preview import PreviewOptions
 from ...core.options.shared import DEFAULT_MODEL
+from ..processing.model_list import offered_models
 from ..processing.parameters import help_of
 from ..translation import tr
-from ..words import text_of
+from ..words import text_of, tool_tip
 from .fields import (
     AfterBox,
     DateField,
@@ -41,7 +42,6 @@ from .fields import (
     may_be_narrow,
     option_slider,
     synthetic_note,
-    tool_tip,
 )
 from .status import StatusLine
 
@@ -136,7 +136,7 @@ class PreviewDock(QgsDockWidget):
                 self.model.addItem(read_card(name).name, name)
             except SarColorizerError:
                 return
-            self.model.setItemData(self.model.count() - 1, str(Path(name)), Qt.ItemDataRole.ToolTipRole)
+            self.model.setItemData(self.model.count() - 1, tool_tip(str(Path(name))), Qt.ItemDataRole.ToolTipRole)
         self.model.setCurrentIndex(self.model.findData(name))
         if self.style.findData(style) >= 0:
             self.style.setCurrentIndex(self.style.findData(style))
@@ -182,9 +182,9 @@ class PreviewDock(QgsDockWidget):
         self._busy.setRange(0, 0 if busy else 1)
 
     def _fill(self) -> None:
-        for name, path in shipped_models().items():
+        for name, path in offered_models().items():
             self.model.addItem(name, name)
-            self.model.setItemData(self.model.count() - 1, str(path), Qt.ItemDataRole.ToolTipRole)
+            self.model.setItemData(self.model.count() - 1, tool_tip(path), Qt.ItemDataRole.ToolTipRole)
         self.model.setCurrentIndex(max(0, self.model.findData(DEFAULT_MODEL)))
         self.band.setShowNotSetOption(True, tr("by their descriptions"))
         self._fill_styles()
@@ -202,7 +202,7 @@ class PreviewDock(QgsDockWidget):
             for style in card.styles:
                 self.style.addItem(style, style)
                 meaning = card.style_meanings.get(style, "")
-                self.style.setItemData(self.style.count() - 1, meaning, Qt.ItemDataRole.ToolTipRole)
+                self.style.setItemData(self.style.count() - 1, tool_tip(meaning), Qt.ItemDataRole.ToolTipRole)
             self.style.setCurrentIndex(max(0, self.style.findData(chosen)))
         self.style.blockSignals(False)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from qgis.core import QgsMapLayerProxyModel
@@ -19,14 +18,9 @@ from ..help_pages import help_url
 from ..processing.parameters import help_of
 from ..processing.prior_choices import fill_with_priors
 from ..translation import tr
-from ..words import text_of, translated
+from ..words import text_of, tool_tip, translated
 
 _NARROWEST = 12  # letters of a box
-
-
-def tool_tip(text: str) -> str:
-    """Return a text as a tool tip whose lines Qt breaks."""
-    return f"<p>{escape(text, quote=False)}</p>"
 
 
 def choice_box(name: str) -> QComboBox:

@@ -10,10 +10,12 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QToolButton, QWidget
 
 from ...core.errors import SarColorizerError
-from ...core.model.card import SUFFIX, read_card
-from ...core.model.shipped import find_model, shipped_models
+from ...core.model.card import SUFFIX, ModelCard, read_card
+from ...core.model.shipped import find_model, readable_models
 from ...core.options.base import Kind
 from ..translation import tr
+from ..words import tool_tip
+from .model_list import offered_models
 from .prior_choices import fill_with_priors
 
 _DEVICES = ("auto", "cpu", "cuda")
@@ -94,7 +96,7 @@ class _Wrapper(WidgetWrapper):
         self._box.clear()
         for text, meaning in offers.items():
             self._box.addItem(text)
-            self._box.setItemData(self._box.count() - 1, meaning, Qt.ItemDataRole.ToolTipRole)
+            self._box.setItemData(self._box.count() - 1, tool_tip(meaning), Qt.ItemDataRole.ToolTipRole)
         self._box.setEditText(chosen)  # what is typed stays; at first nothing is
         if self._offers is Kind.STYLE:
             self._box.lineEdit().setPlaceholderText(next(iter(offers), ""))  # what is taken where nothing is chosen
@@ -118,19 +120,15 @@ def offered(kind: Kind, model: str = "") -> dict[str, str]:
     if kind is Kind.DEVICE:
         return dict.fromkeys(_DEVICES, "")
     if kind is not Kind.STYLE:
-        return {name: str(path) for name, path in shipped_models().items()}
+        return offered_models()
     styles: dict[str, str] = {}
-    for path in _paths(model):
-        try:
-            card = read_card(path)
-        except SarColorizerError:
-            continue  # it is refused, with the reason, when it is chosen
+    for card in _cards(model):
         styles.update({style: card.style_meanings.get(style, "") for style in card.styles if style not in styles})
     return styles
 
 
-def _paths(model: str) -> list[Any]:
+def _cards(model: str) -> list[ModelCard]:
     try:
-        return [find_model(model)] if model else list(shipped_models().values())
-    except SarColorizerError:
-        return list(shipped_models().values())
+        return [read_card(find_model(model))] if model else list(readable_models()[0].values())
+    except SarColorizerError:  # it is refused, with the reason, when the run begins
+        return list(readable_models()[0].values())

@@ -12,6 +12,8 @@ from sar_colorizer.core.inference.runner import Runner, prepared
 from sar_colorizer.core.inference.tile_reader import NetworkInput, Tile
 from sar_colorizer.core.model import device
 from sar_colorizer.core.model.file import load_model
+from sar_colorizer.training.config.training import TrainerConfig
+from sar_colorizer.training.run.optimisation import precision_of
 
 
 @pytest.fixture
@@ -26,14 +28,15 @@ def test_auto_is_the_cpu_where_there_is_no_gpu(monkeypatch):
         device.select("cuda")
 
 
-@pytest.mark.parametrize(("capability", "precision"), [((9, 0), torch.bfloat16), ((7, 5), torch.float16)])
-def test_a_gpu_computes_in_what_it_is_good_at(monkeypatch, capability, precision):
+@pytest.mark.parametrize(("capability", "trains_in"), [((9, 0), torch.bfloat16), ((7, 5), torch.float16)])
+def test_a_gpu_colours_in_float16_and_trains_in_bfloat16_where_it_has_that(monkeypatch, capability, trains_in):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
     monkeypatch.setattr(torch.cuda, "get_device_capability", lambda index: capability)
     monkeypatch.setattr(torch.cuda, "get_device_name", lambda index: f"GPU {index}")
     chosen = device.select("cuda:1")
-    assert (str(chosen.torch_device), chosen.precision, chosen.name) == ("cuda:1", precision, "GPU 1")
+    assert (str(chosen.torch_device), chosen.precision, chosen.name) == ("cuda:1", torch.float16, "GPU 1")
+    assert precision_of(TrainerConfig(steps=1), chosen) is trains_in
     with pytest.raises(DeviceError, match="has 2"):
         device.select("cuda:2")
 

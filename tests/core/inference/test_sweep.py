@@ -13,9 +13,9 @@ from sar_colorizer.core.inference.pieces import Workers
 from sar_colorizer.core.inference.sweep import Sweep, context_of
 from sar_colorizer.core.inference.tiling import CELL, Layout, lay_out
 from sar_colorizer.core.model import device
-from sar_colorizer.core.model.attention import REACH
+from sar_colorizer.core.model.architecture import REACH, Architecture
 from sar_colorizer.core.model.file import load_model
-from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder, Condition
+from sar_colorizer.core.model.network import AttentionAutoencoder, Condition
 
 GRID = 16
 SHAPE = 450, 610

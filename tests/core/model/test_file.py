@@ -52,7 +52,17 @@ def test_weights_without_a_card_are_refused(small_model, tmp_path):
         ({"normalisation": {"kind": "per-tile"}}, "unknown normalisation"),
         ({"grid": 100}, "contradicts itself"),
         ({"inputs": [{"polarisations": ["VV"]}, {"polarisations": ["VH"]}]}, "contradicts itself"),
-        ({"styles": ["true-colour", "swir"]}, "contradicts itself"),
+        (
+            {
+                "styles": ["true-colour", "swir"],
+                "confidence": {
+                    "unit": "CIELAB",
+                    "calibration": {"true-colour": {"prior": [0.0, 1.0]}, "swir": {"no prior": [0.0, 1.0]}},
+                },
+            },
+            "contradicts itself",
+        ),
+        ({"styles": ["true-colour", "swir"]}, r"has no calibration of the style swir"),
         ({"inputs": [{"difference": [["VV"]]}]}, "a difference is of two bands"),
         ({"inputs": [{"polarisations": ["VV"], "difference": [["VV"], ["VH"]]}]}, "polarisations or a difference"),
         ({"halo": "wide"}, "incomplete or damaged"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import numpy as np
+from sar_colorizer.core.model.architecture import Architecture
 from sar_colorizer.core.model.calibration import Asked, Calibration, Line
 from sar_colorizer.core.model.card import ModelCard, read_card
 from sar_colorizer.core.model.learned import HISTOGRAM_NUMBERS, TEXTURE_NUMBERS, Cloud, Ellipsoid, Learned
-from sar_colorizer.core.model.network import Architecture
 from sar_colorizer.training.config.card import make_card
 from sar_colorizer.training.config.file import config_from_dict
 

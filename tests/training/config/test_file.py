@@ -50,7 +50,7 @@ def test_a_configuration_survives_its_dictionary(tmp_path):
         ('[[data]]\nname = "x"\n[trainer]\nsteps = 1\n', "data: "),
         ('[[data]]\npath = "x"\nlayout = "zip"\n[trainer]\nsteps = 1\n', "data.layout is one of"),
         ("[[data]\n", "not valid TOML"),
-        (MINIMAL + "[model]\nwidths = [8, 16]\ndepths = [1, 1]\n", "multiple of 32"),
+        (MINIMAL + "[model]\nwidths = [8, 16, 16]\ndepths = [1, 1, 1]\n", "multiple of 32"),
         (MINIMAL + "[model]\nwidths = [8, 32]\n", "of one length"),
         (MINIMAL + '[model]\ninputs = ["VV"]\noptional_inputs = [0]\n', "not all of them"),
         (MINIMAL + '[model]\ninputs = ["VV"]\ntell = ["polarisation"]\n', '"polarisation" in model.tell is for'),

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
-from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
+from sar_colorizer.core.model.architecture import Architecture
+from sar_colorizer.core.model.network import AttentionAutoencoder
 from sar_colorizer.tests.training.samples import sample_of
 from sar_colorizer.training.run.context import checked_halo, halo_difference
 

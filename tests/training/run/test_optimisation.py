@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 import torch
+from sar_colorizer.core.model.architecture import Architecture
 from sar_colorizer.core.model.device import Device
-from sar_colorizer.core.model.network import Architecture, AttentionAutoencoder
+from sar_colorizer.core.model.network import AttentionAutoencoder
 from sar_colorizer.training.config.training import TrainerConfig
 from sar_colorizer.training.run.checkpoint import load_checkpoint, save_checkpoint
 from sar_colorizer.training.run.optimisation import (

@@ -19,7 +19,8 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from ..errors import ExtentError
-from ..gdal import WKT_VERSION, gdal_environment
+from ..gdal import WKT_VERSION, gdal_environment, tags_of
+from ..limits.dimensions import check_points
 from ..types import Doubles
 from ..words import phrase
 from . import geotransform
@@ -72,11 +73,12 @@ class Grid:
         """Read the grid of an open rasterio dataset."""
         with gdal_environment():
             # First: once GDAL has looked for the CRS of a GeoTIFF with GCPs, its keys override the side file.
-            area_or_point = dataset.tags().get("AREA_OR_POINT")
+            area_or_point = tags_of(dataset).get("AREA_OR_POINT")
             # Methods, not the properties: those were filled when the dataset was opened, perhaps as WKT1.
             crs = dataset.read_crs()
             points, gcp_crs = dataset.get_gcps()
-            rpcs = dataset.tags(ns="RPC")
+            check_points(str(dataset.name), len(points))
+            rpcs = tags_of(dataset, ns="RPC")
             transform = dataset.transform
             return cls(
                 width=int(dataset.width),

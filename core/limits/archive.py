@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import RasterError
 from ..words import phrase
+from .markup import LARGEST_VRT
 
 LARGEST_LIST = 16 * 2**20
 """Bytes of a zip's list of members: those of a hundred thousand; a Sentinel-1 product has fewer than a hundred."""
@@ -19,6 +20,7 @@ DAMAGED: tuple[type[Exception], ...] = (
 )  # fmt: skip
 """What reading a damaged zip, or one of a kind that Python does not read, may raise."""
 
+_TEXTS = (".vrt", ".xml", ".hdr", ".dim", ".safe", ".json")  # that GDAL, or this program, reads as a whole
 _END, _BIG_END = b"PK\5\6", b"PK\6\6"
 _LONGEST_COMMENT = 2**16 + 22 + 76 + 20  # bytes after which the end of the list begins, at the latest
 
@@ -35,9 +37,16 @@ def names_in(path: Path) -> list[str] | None:
         size = _list_size(path)
         if size <= LARGEST_LIST:
             with zipfile.ZipFile(path) as archive:
-                return archive.namelist()
+                members = archive.infolist()
+        else:
+            members = None
     except DAMAGED:
         return None
+    if members is not None:
+        for member in members:
+            if member.filename.lower().endswith(_TEXTS) and member.file_size > LARGEST_VRT:
+                raise _inflating(path, member)
+        return [member.filename for member in members]
     raise RasterError(
         phrase(
             "{path} is an archive whose list of members has {size} bytes; more than {most} are not read. Unpack it, "
@@ -45,6 +54,19 @@ def names_in(path: Path) -> list[str] | None:
             path=path,
             size=size,
             most=LARGEST_LIST,
+        )
+    )
+
+
+def _inflating(path: Path, member: zipfile.ZipInfo) -> RasterError:
+    return RasterError(
+        phrase(
+            "{path} is an archive in which {member} has {size} bytes, which would be read as a whole: more than {most} "
+            "are not. Download it again.",
+            path=path,
+            member=member.filename,
+            size=member.file_size,
+            most=LARGEST_VRT,
         )
     )
 

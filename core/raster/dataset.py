@@ -52,7 +52,7 @@ def told_where_unreadable(what: str) -> Iterator[None]:
     """Raise RasterError where GDAL, asked for anything of an open raster, finds out only now that it is damaged."""
     try:
         yield
-    except (*GDAL_ERRORS, UnicodeDecodeError) as error:  # rasterio decodes what GDAL tells
+    except GDAL_ERRORS as error:
         raise unreadable(what, error) from error
 
 

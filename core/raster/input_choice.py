@@ -67,9 +67,11 @@ def check_name(path: Path) -> None:
 
 
 def check_choice(name: str) -> None:
-    """Raise RasterError for what GDAL might open, but not as the one raster that is meant."""
+    """Raise RasterError for what GDAL might open, but not as the one raster that is meant, and for a zip that grows."""
     path = Path(name)
     zipped = _IN_ZIP.match(name)
+    if zipped:
+        names_in(Path(zipped["archive"]))  # raises where what is in it would grow
     try:
         found = path.exists() and (_safe(path) or _snap(path) or _side_file(path))
         if zipped and zipped["member"].rstrip("/").lower().endswith(_NO_RASTERS) and not product_files(name):

@@ -21,7 +21,14 @@ _SOURCE = re.compile(r"<Source(?:Filename|Dataset)(?P<attributes>[^<>]*)>(?P<nam
 
 
 class VrtSource(NamedTuple):
-    """What a VRT refers to: its name; whether it is a local file; whether it can be opened by itself; how many times."""
+    """What a VRT refers to.
+
+    Attributes:
+        name: of it.
+        is_file: whether it is a local file.
+        is_raster: whether it can be opened by itself.
+        times: how often the VRT refers to it.
+    """
 
     name: str
     is_file: bool

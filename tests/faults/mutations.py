@@ -1,7 +1,7 @@
 """Damaged rasters, made of sound ones from a seed: bytes, directories, headers, XML and archives.
 
-A `Files` is a raster with all of its files, small and in memory. ``mutated(files, random)`` returns it damaged in one to
-three ways, each of which suits the file that it strikes.
+A `Files` is a raster with all of its files, small and in memory. ``mutated(files, random)`` returns it damaged in one
+to three ways, each of which suits the file that it strikes.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ TEXTS = (".vrt", ".xml", ".hdr", ".dim", ".safe", ".aux.xml", ".json")
 _NUMBERS = (
     "0", "-1", "1", "2", "3", "63", "65", "255", "65535", "65536", "1000000", "2147483647", "2147483648", "4294967295",
     "-2147483648", "9223372036854775807", "99999999999999999999", "0.5", "-0.0", "1e-320", "1e308", "-1e308", "1e999",
-    "nan", "inf", "-inf", "", " ", "abc", "0x10", "1,5", "½", "١",
+    "nan", "inf", "-inf", "", " ", "abc", "0x10", "1,5", "½", "\u0661",
 )  # fmt: skip
 _WORDS = (
-    "", " ", "..", "/", "/dev/null", "/dev/zero", "/proc/self/mem", "a" * 5000, "é☃", "&amp;", "%s%n", "<", "]]>", "true",
-    "/vsimem/none", "GTIFF_RAW:x", "Float32", "CFloat64", "Byte", "Int64", "UInt16", "complex", "mul", "VV",
+    "", " ", "..", "/", "/dev/null", "/dev/zero", "/proc/self/mem", "a" * 5000, "é☃", "&amp;", "%s%n", "<", "]]>",
+    "true", "/vsimem/none", "GTIFF_RAW:x", "Float32", "CFloat64", "Byte", "Int64", "UInt16", "complex", "mul", "VV",
     "VRTDerivedRasterBand", "VRTRawRasterBand", "VRTWarpedDataset", "VRTPansharpenedDataset", "vv.tif", "scene.vrt",
 )  # fmt: skip
 
@@ -151,7 +151,8 @@ def _tag(data: bytes, chance: random.Random) -> tuple[bytes, str]:
         )  # fmt: skip
         most = 2 ** (8 * struct.calcsize(width)) - 1
         value = chance.choice(
-            (0, 1, 2, 3, 7, 8, 16, 255, 32773, 34712, 50000, 65535, 2**20, 2**31 - 1, 2**31, most, chance.randrange(most))
+            (0, 1, 2, 3, 7, 8, 16, 255, 32773, 34712, 50000, 65535, 2**20, 2**31 - 1, 2**31, most,
+             chance.randrange(most))
         )  # fmt: skip
         changed = bytearray(data)
         struct.pack_into(order + width, changed, entry + at, min(value, most))

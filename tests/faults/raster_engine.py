@@ -1,9 +1,10 @@
 """An engine that is handed raster after raster: what each request for it came to, in what time and how much memory.
 
-``python -m sar_colorizer.tests.faults.raster_engine MODEL`` reads lines of JSON from stdin, each {"path", "folder"}, and
-writes a line for each request as it ends: {"flow", "code", "text", "seconds", "mebibytes"}, at last {"flow": "end"}.
-The code is "" for a result, that of the error otherwise; "wrong-output" where what came out is no whole raster of the
-right size, "left" where a request that failed has left a file. `raster_pool` is at the other end.
+``python -m sar_colorizer.tests.faults.raster_engine MODEL RASTER FOLDER`` is warm once it has gone through a sound
+raster. Then it reads lines of JSON from stdin, each {"path", "folder", "flows"}, and writes a line for each request as
+it ends: {"flow", "code", "text", "seconds", "mebibytes"}, at last {"flow": "end"}. The code is "" for a result, that of
+the error otherwise; "wrong-output" where what came out is no whole raster of the right size, "left" where a request
+that failed has left a file. `raster_pool` is at the other end.
 """
 
 from __future__ import annotations
@@ -43,10 +44,9 @@ def main() -> None:
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR)
     events = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    service, model = Service(), sys.argv[1]
-    if len(sys.argv) > 2:  # warm, and then bounded
-        for flow in FLOWS:
-            _request(service, flow, sys.argv[2], Path(sys.argv[3]), model, {})
+    service, (model, raster, folder) = Service(), sys.argv[1:]
+    for flow in FLOWS:
+        _request(service, flow, raster, Path(folder), model, {})
     held = int(Path("/proc/self/status").read_text().split("VmData:")[1].split()[0]) * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (held + MEMORY, held + MEMORY))
     print(json.dumps({"flow": "ready"}), file=events, flush=True)

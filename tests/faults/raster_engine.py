@@ -32,7 +32,7 @@ from sar_colorizer.engine.service import Service  # noqa: E402
 
 INFO, COLORIZE, PREVIEW, DESPECKLE = "info", "colorize", "preview", "despeckle"
 FLOWS = (INFO, COLORIZE, PREVIEW, DESPECKLE)
-LARGE = 2**22  # pixels: of a raster that says more, a part is coloured
+LARGE = 2**18  # pixels: of a raster that says more, a part is coloured
 SIDE = 64  # of a preview, pixels
 MEMORY = 3 * 2**29
 """Bytes that a request may take on top of a warm engine's own."""

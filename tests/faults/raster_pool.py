@@ -8,18 +8,23 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sar_colorizer.tests.cluster.processes import TICKS
 from sar_colorizer.tests.faults.raster_engine import FLOWS
 
-HANG = 40.0
-"""Seconds after which a request is taken for one that hangs; one of a small raster takes a tenth of one."""
+HANG = 30.0
+"""Seconds of computing after which a request is taken for one that hangs; a small raster takes a tenth of one."""
 
-_START = 120.0
+_PATIENCE = 300.0
+"""Seconds after which it is taken for one that waits for ever; where others use the machine, tens are usual."""
+
+_LOOK = 5.0
 
 
 @dataclass(frozen=True)
@@ -64,14 +69,27 @@ class Engine:
             )
         self._lines = queue.Queue()
         threading.Thread(target=_pump, args=(self._popen.stdout, self._lines), daemon=True).start()
-        assert self._next(_START).get("flow") == "ready", self._log.read_text()[-2000:]
+        assert self._next().get("flow") == "ready", self._log.read_text()[-2000:]
 
-    def _next(self, seconds: float) -> dict[str, Any]:
+    def _next(self) -> dict[str, Any]:
+        assert self._popen is not None
+        begun, until = self._computed(), time.monotonic() + _PATIENCE
+        while time.monotonic() < until and self._computed() - begun < HANG:
+            try:
+                line = self._lines.get(timeout=_LOOK)
+            except queue.Empty:
+                continue
+            return json.loads(line) if line else {"flow": "crash"}
+        return {"flow": "hang"}
+
+    def _computed(self) -> float:
+        """Return the seconds of processors that the engine has taken."""
+        assert self._popen is not None
         try:
-            line = self._lines.get(timeout=seconds)
-        except queue.Empty:
-            return {"flow": "hang"}
-        return json.loads(line) if line else {"flow": "crash"}
+            told = Path(f"/proc/{self._popen.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it has died, which its output's end tells
+            return 0.0
+        return (int(told[11]) + int(told[12])) / TICKS
 
     def look(self, path: Path | str, flows: Iterable[str] = FLOWS) -> list[Answer]:
         """Ask for everything that is made of a raster; a crash or a hang ends it."""
@@ -84,7 +102,7 @@ class Engine:
         self._popen.stdin.flush()
         answers: list[Answer] = []
         while True:
-            found = self._next(HANG)
+            found = self._next()
             if found["flow"] == "end":
                 return answers
             if found["flow"] in ("crash", "hang"):

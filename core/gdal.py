@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import functools
 import os
-import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html import unescape
 from pathlib import Path
 from typing import Any
 
 import rasterio
 import rasterio.env
-import rasterio.shutil
 from rasterio.crs import CPLE_BaseError  # rasterio lets GDAL's own errors through here and there; their public place
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError, RPCError
-from rasterio.io import MemoryFile
 
 GDAL_ERRORS: tuple[type[Exception], ...] = (
     RasterioError, CRSError, RPCError, CPLE_BaseError, OSError, UnicodeDecodeError,
@@ -51,38 +47,6 @@ def opened(name: str | Path, **options: Any) -> Iterator[Any]:
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         with rasterio.open(name, **options) as dataset:
             yield dataset
-
-
-def tags_of(dataset: Any, band: int = 0, ns: str | None = None) -> dict[str, str]:
-    """Return the tags of a dataset, or of one of its bands; what is not UTF-8 is read as Latin-1.
-
-    rasterio tells none at all where one is not UTF-8, as older programs write them. GDAL passes them on untouched when
-    it writes the raster as a VRT.
-
-    Args:
-        dataset: open.
-        band: its number; 0 for the dataset's own.
-        ns: domain; None for the default one.
-    """
-    try:
-        return dict(dataset.tags(band, ns=ns))
-    except UnicodeDecodeError:
-        with gdal_environment(), MemoryFile(ext=".vrt") as file:
-            rasterio.shutil.copy(dataset, file.name, driver="VRT")
-            of_dataset, *of_bands = bytes(file.read()).split(b"<VRTRasterBand")
-    domain = f' domain="{ns}"' if ns else ""
-    own = of_bands[band - 1] if band else of_dataset
-    found = re.search(rb"<Metadata%s>(.*?)</Metadata>" % domain.encode(), own, re.DOTALL)
-    items = re.findall(rb'<MDI key="([^"]*)">([^<]*)</MDI>', found[1]) if found else []
-    return {unescape(any_text(key)): unescape(any_text(value)) for key, value in items}
-
-
-def any_text(read: bytes) -> str:
-    """Return a text that GDAL tells as UTF-8, or else as Latin-1."""
-    try:
-        return read.decode("utf-8")
-    except UnicodeDecodeError:
-        return read.decode("latin-1")
 
 
 def error_number(error: BaseException) -> int:

@@ -20,7 +20,7 @@ from rasterio.windows import Window
 
 from ..errors import BandError
 from ..file_name import file_name
-from ..gdal import gdal_environment, tags_of
+from ..gdal import gdal_environment
 from ..georeferencing.grid import Grid
 from ..raster.colour_table import expanded
 from ..raster.dataset import OpenRaster, closed_on_error
@@ -83,7 +83,7 @@ class OpticalImage(OpenRaster):
         with gdal_environment():
             self.grid = Grid.from_dataset(dataset)
             self.files = files_of(dataset, path)
-            self.tags = tags_of(dataset)
+            self.tags = dict(dataset.tags())
             texts = texts_of(dataset, self.files)
         super().__init__(expanded(dataset))
         with closed_on_error(self):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import RasterError
-from ..gdal import gdal_environment, tags_of
+from ..gdal import gdal_environment
 from ..output.fingerprint import FINGERPRINT_TAG, SETTINGS_TAG, settings_difference
 from ..output.verification import is_whole
 from ..raster.opening import open_dataset
@@ -50,7 +50,7 @@ def product_tags_of(path: str | Path) -> dict[str, str] | None:
     """Return the tags of a raster that says its colour is synthetic; None for any other, and for no raster."""
     try:
         with gdal_environment(), open_dataset(str(path)) as dataset:
-            tags = tags_of(dataset)
+            tags = dict(dataset.tags())
     except RasterError:
         return None
     return tags if _SYNTHETIC in tags else None

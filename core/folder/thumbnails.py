@@ -11,7 +11,7 @@ import numpy as np
 from rasterio.enums import Resampling
 
 from ..cancellation import Check
-from ..gdal import GDAL_ERRORS, gdal_environment, tags_of
+from ..gdal import GDAL_ERRORS, gdal_environment
 from ..marking.xmp import SYNTHETIC, packet
 from ..partial_file import completed
 from ..raster.opening import open_quietly
@@ -86,7 +86,7 @@ def _make(product: Path, path: Path) -> None:
     from ..picture.encoding import JPEG, encode
 
     with gdal_environment(), open_quietly(product) as dataset:
-        tags = tags_of(dataset)
+        tags = dict(dataset.tags())
         if SYNTHETIC not in tags or dataset.count < 3 or set(dataset.dtypes[:3]) != {"uint8"}:
             raise ValueError("no colour image of this program")
         height, width = size_of(dataset.height, dataset.width)

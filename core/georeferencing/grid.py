@@ -19,7 +19,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from ..errors import ExtentError
-from ..gdal import WKT_VERSION, gdal_environment, tags_of
+from ..gdal import WKT_VERSION, gdal_environment
 from ..limits.dimensions import check_points
 from ..types import Doubles
 from ..words import phrase
@@ -73,12 +73,12 @@ class Grid:
         """Read the grid of an open rasterio dataset."""
         with gdal_environment():
             # First: once GDAL has looked for the CRS of a GeoTIFF with GCPs, its keys override the side file.
-            area_or_point = tags_of(dataset).get("AREA_OR_POINT")
+            area_or_point = dataset.tags().get("AREA_OR_POINT")
             # Methods, not the properties: those were filled when the dataset was opened, perhaps as WKT1.
             crs = dataset.read_crs()
             points, gcp_crs = dataset.get_gcps()
             check_points(str(dataset.name), len(points))
-            rpcs = tags_of(dataset, ns="RPC")
+            rpcs = dataset.tags(ns="RPC")
             transform = dataset.transform
             return cls(
                 width=int(dataset.width),

@@ -14,7 +14,7 @@ from rasterio.enums import Resampling
 
 from ..cancellation import Check
 from ..errors import OutputError, RasterError, cause_of
-from ..gdal import GDAL_ERRORS, gdal_environment, tags_of
+from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..marking.visible import draw_mark
 from ..marking.xmp import COMPOSITE, CONFIDENCE, SYNTHETIC, packet
@@ -55,7 +55,7 @@ def export_picture(options: PictureOptions, emit: EventSink, check: Check) -> di
     with open_dataset(options.input) as dataset:
         files = (options.input, *map(str, dataset.files))
         with reserved([output], files, options.overwrite, PICTURE_SUFFIXES), gdal_environment():
-            tags = tags_of(dataset)
+            tags = dict(dataset.tags())
             bands = _bands(dataset, tags, options.input)
             grid = Grid.from_dataset(dataset)
             scale = min(1.0, options.max_side / max(grid.width, grid.height))

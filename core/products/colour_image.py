@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import RasterError, cause_of
-from ..gdal import GDAL_ERRORS, gdal_environment, tags_of
+from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.comparison import differences
 from ..georeferencing.grid import Grid
 from ..marking.xmp import SYNTHETIC
@@ -36,8 +36,8 @@ class ColourImage:
         try:
             with gdal_environment():
                 self.grid = Grid.from_dataset(self.dataset)
-                self.tags: dict[str, str] = tags_of(self.dataset)
-                self.imagery_tags: dict[str, str] = tags_of(self.dataset, ns="IMAGERY")
+                self.tags: dict[str, str] = dict(self.dataset.tags())
+                self.imagery_tags: dict[str, str] = dict(self.dataset.tags(ns="IMAGERY"))
             self._check()
         except BaseException:
             self.dataset.close()

@@ -17,7 +17,7 @@ from rasterio.io import MemoryFile
 
 from ..errors import RasterError, cause_of
 from ..file_name import gdal_name, is_remote, own_name
-from ..gdal import GDAL_ERRORS, any_text, gdal_environment
+from ..gdal import GDAL_ERRORS, gdal_environment
 from ..limits.dimensions import MOST_NESTED, MOST_SOURCES, check_dimensions
 from ..limits.markup import LARGEST_VRT
 from ..words import phrase
@@ -256,7 +256,7 @@ def band_descriptions(dataset: Any) -> tuple[str, ...]:
             rasterio.shutil.copy(dataset, file.name, driver="VRT")
             bands = bytes(file.read()).split(b"<VRTRasterBand")[1:]
         found = [re.search(rb"<Description>([^<]*)</Description>", band) for band in bands]
-        return tuple(unescape(any_text(match[1])) if match else "" for match in found)
+        return tuple(unescape(_text(match[1])) if match else "" for match in found)
 
 
 def band_sources(dataset: Any) -> tuple[tuple[str, ...], ...]:
@@ -265,3 +265,10 @@ def band_sources(dataset: Any) -> tuple[tuple[str, ...], ...]:
         return tuple(() for _ in dataset.indexes)
     told = ("".join(dataset.tags(band, ns="vrt_sources").values()) for band in dataset.indexes)
     return tuple(tuple(dict.fromkeys(_SOURCE.findall(text))) for text in told)
+
+
+def _text(read: bytes) -> str:
+    try:
+        return read.decode("utf-8")
+    except UnicodeDecodeError:
+        return read.decode("latin-1")

@@ -21,7 +21,7 @@ from rasterio.windows import Window
 
 from ..errors import BandError, RasterError
 from ..file_name import file_name, is_remote
-from ..gdal import GDAL_ERRORS, gdal_environment, tags_of
+from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..providers.description import Description
 from ..providers.recognition import facts_of
@@ -86,8 +86,8 @@ class SarRaster(OpenRaster):
             self.nodata: tuple[float | None, ...] = tuple(dataset.nodatavals)
             self.scales: tuple[float, ...] = tuple(dataset.scales)
             self.offsets: tuple[float, ...] = tuple(dataset.offsets)
-            self.tags: dict[str, str] = tags_of(dataset)
-            self.imagery_tags: dict[str, str] = tags_of(dataset, ns="IMAGERY")
+            self.tags: dict[str, str] = dict(dataset.tags())
+            self.imagery_tags: dict[str, str] = dict(dataset.tags(ns="IMAGERY"))
             self.files: tuple[str, ...] = view.files if view and view.stored_as else files_of(dataset, path)
             self.remote = remote_state(path, dataset)
             self._compression = str(dataset.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", ""))
@@ -95,7 +95,7 @@ class SarRaster(OpenRaster):
             self.has_overviews = bool(dataset.count and dataset.overviews(1))
             self._flags = dataset.mask_flag_enums
             self._colours: tuple[ColorInterp, ...] = tuple(dataset.colorinterp)
-            band_tags = [tags_of(dataset, band) for band in range(1, self.band_count + 1)]
+            band_tags = [dict(dataset.tags(band)) for band in range(1, self.band_count + 1)]
             sources = band_sources(dataset)
         bands = range(1, self.band_count + 1)
         self.alpha_bands = tuple(band for band in bands if self._colours[band - 1] == ColorInterp.alpha)

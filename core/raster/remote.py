@@ -12,7 +12,7 @@ from typing import Any
 
 from ..errors import NetworkError, RasterError, cause_of
 from ..file_name import is_remote, without_secrets
-from ..gdal import GDAL_ERRORS, error_number, gdal_environment, opened, tags_of
+from ..gdal import GDAL_ERRORS, error_number, gdal_environment, opened
 from ..words import phrase
 from .vrt import leads_to_network, vrt_sources, vrt_text
 
@@ -93,7 +93,7 @@ def _states(name: str, dataset: Any, seen: set[str]) -> Iterator[Any]:
 def _said(dataset: Any) -> list[Any]:
     """Return what a raster says of itself, but for statistics, which any viewer adds."""
     points, points_crs = dataset.gcps
-    bands = [tags_of(dataset, band) for band in dataset.indexes]
+    bands = [dataset.tags(band) for band in dataset.indexes]
     descriptions = None
     with contextlib.suppress(UnicodeDecodeError):  # of an older program; rasterio tells none then
         descriptions = dataset.descriptions
@@ -103,7 +103,7 @@ def _said(dataset: Any) -> list[Any]:
         [colour.name for colour in dataset.colorinterp],
         [*dataset.transform, str(dataset.crs), str(points_crs)],
         [(point.row, point.col, point.x, point.y, point.z) for point in points],
-        *(tags_of(dataset), tags_of(dataset, ns="IMAGERY"), tags_of(dataset, ns="RPC")),
+        *(dataset.tags(), dataset.tags(ns="IMAGERY"), dataset.tags(ns="RPC")),
         [{key: value for key, value in tags.items() if not key.startswith("STATISTICS_")} for tags in bands],
     ]
 

@@ -13,7 +13,7 @@ from typing import Any
 from rasterio.crs import CRS
 
 from ..errors import OutputError
-from ..gdal import GDAL_ERRORS, gdal_environment, tags_of
+from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..output.content import COLOUR, CONFIDENCE, NamedBand
 from ..output.document import read_document
@@ -62,7 +62,7 @@ class ColourProduct:
         """Read what a finished product says. Raises RasterError."""
         with gdal_environment(), open_dataset(str(path)) as dataset:
             layout = dataset.tags(ns="IMAGE_STRUCTURE").get("LAYOUT", "")
-            return cls(Grid.from_dataset(dataset), tags_of(dataset), layout == "COG")
+            return cls(Grid.from_dataset(dataset), dict(dataset.tags()), layout == "COG")
 
 
 def colour_item(product: ColourProduct, place: Place, source: str, confidence: Path | None = None) -> dict[str, Any]:

@@ -15,8 +15,13 @@ import rasterio.env
 from rasterio.crs import CPLE_BaseError  # rasterio lets GDAL's own errors through here and there; their public place
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError, RPCError
 
-GDAL_ERRORS: tuple[type[Exception], ...] = (RasterioError, CRSError, RPCError, CPLE_BaseError, OSError)
-"""What a call of GDAL may raise that has nothing to do with a fault of this program."""
+GDAL_ERRORS: tuple[type[Exception], ...] = (
+    RasterioError, CRSError, RPCError, CPLE_BaseError, OSError, UnicodeDecodeError,
+)  # fmt: skip
+"""What a call of GDAL may raise that has nothing to do with a fault of this program.
+
+UnicodeDecodeError is rasterio's, of what GDAL tells of a damaged file: the name of its CRS, for instance.
+"""
 
 CACHE_BYTES = 64 * 2**20  # GDAL's block cache; by default it grows to 5 % of the machine's memory
 WKT_VERSION = "WKT2_2019"

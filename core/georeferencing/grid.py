@@ -20,6 +20,7 @@ from rasterio.errors import CRSError
 
 from ..errors import ExtentError
 from ..gdal import WKT_VERSION, gdal_environment
+from ..limits.dimensions import check_points
 from ..types import Doubles
 from ..words import phrase
 from . import geotransform
@@ -76,6 +77,7 @@ class Grid:
             # Methods, not the properties: those were filled when the dataset was opened, perhaps as WKT1.
             crs = dataset.read_crs()
             points, gcp_crs = dataset.get_gcps()
+            check_points(str(dataset.name), len(points))
             rpcs = dataset.tags(ns="RPC")
             transform = dataset.transform
             return cls(

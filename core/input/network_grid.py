@@ -32,6 +32,9 @@ grids so closely falls on the same side everywhere."""
 LARGEST_REPETITION = 4
 """A raster of n pixels costs u x u n of the network: beyond this the colour is not worth it."""
 
+LARGEST_AVERAGING = 512
+"""What is averaged is read as a whole. Of a model of 10 m these are pixels of 2 cm; smaller ones are a wrong CRS."""
+
 
 @dataclass(frozen=True)
 class NetworkGrid:
@@ -62,7 +65,7 @@ class NetworkGrid:
         if resolution == MODEL_RESOLUTION and metres:
             finer, coarser = MAP_SCALE * learned / metres, MAP_SCALE * metres / learned
             if finer >= SMALLEST_RATIO:
-                averaging = math.floor(finer + 0.5)
+                averaging = min(math.floor(finer + 0.5), LARGEST_AVERAGING)
             elif coarser >= SMALLEST_RATIO:
                 repetition = min(math.floor(coarser + 0.5), LARGEST_REPETITION)
         return cls(grid.height, grid.width, averaging, repetition)

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..errors import RasterError
 from ..gdal import GDAL_ERRORS, opened
+from ..limits.dimensions import LARGEST_GRID
 from ..polarisation import polarisations_in
 from ..satellite_product.facts import AMPLITUDE, DB, DIGITAL_NUMBER, POWER, ProductFacts
 from ..satellite_product.view import ProductView
@@ -30,6 +31,7 @@ from .snap_header import (
     SnapBand,
     bands_of,
     element,
+    elements,
     number,
     read_header,
     snap_header,
@@ -203,13 +205,15 @@ def _tie_points(text: str, header: Path) -> list[tuple[float, float, float, floa
     """Return (column, row, longitude, latitude, 0) of the product's tie-point grids; none without such grids."""
     grids: dict[str, Any] = {}
     steps: dict[str, list[float]] = {}
-    for block in re.findall(r"<Tie_Point_Grid_Info>(.*?)</Tie_Point_Grid_Info>", text, re.DOTALL):
+    for block in elements(text, "Tie_Point_Grid_Info"):
         name = element(block, "TIE_POINT_GRID_NAME")
         file = header.with_suffix(".data") / "tie_point_grids" / f"{name}.img"
         if name not in ("latitude", "longitude") or not file.is_file():
             continue
         try:
             with opened(file) as dataset:
+                if dataset.width * dataset.height > LARGEST_GRID:
+                    raise _too_large(header, file, dataset.width, dataset.height)
                 grids[name] = dataset.read(1)
         except GDAL_ERRORS:
             return []
@@ -236,6 +240,20 @@ def _tie_points(text: str, header: Path) -> list[tuple[float, float, float, floa
     ]
 
 
+def _too_large(header: Path, file: Path, width: int, height: int) -> RasterError:
+    return RasterError(
+        phrase(
+            "{path} is a SNAP product whose grid of tie points {file} says that it has {width} x {height} values; more "
+            "than {most} are not read. Export it again.",
+            path=header,
+            file=file.name,
+            width=width,
+            height=height,
+            most=LARGEST_GRID,
+        )
+    )
+
+
 def _virtual(band: SnapBand, dtype: str) -> VirtualBand:
     return VirtualBand(band.name, dtype, (VirtualSource(band.file),), band.nodata, band.scale, band.offset)
 
@@ -251,7 +269,7 @@ def _facts(text: str, bands: Sequence[SnapBand], *, is_complex: bool = False, ha
     metadata = text[start:] if start >= 0 else ""
 
     def said(key: str) -> str:
-        found = re.search(rf'<MDATTR name="{key}"[^>]*>([^<]*)</MDATTR>', metadata)
+        found = re.search(rf'<MDATTR name="{key}"[^<>]*>([^<]*)</MDATTR>', metadata)
         return unescape(found[1]).strip() if found else ""
 
     each = [AMPLITUDE if is_complex else band.units for band in bands]

@@ -100,7 +100,7 @@ def read_header(path: Path) -> str:
 def bands_of(text: str, header: Path) -> list[SnapBand]:
     """Return the bands of a header, in their order."""
     files = {}
-    for block in re.findall(r"<Data_File>(.*?)</Data_File>", text, re.DOTALL):
+    for block in elements(text, "Data_File"):
         place, index = re.search(r'DATA_FILE_PATH href="([^"]+)"', block), element(block, "BAND_INDEX")
         if place:
             name = PurePosixPath(unescape(place[1]).replace("\\", "/"))
@@ -108,7 +108,7 @@ def bands_of(text: str, header: Path) -> list[SnapBand]:
             files[index] = header.with_suffix(".data") / f"{name.stem}.img"
     whole = (element(text, "NCOLS"), element(text, "NROWS"))
     found = []
-    for block in re.findall(r"<Spectral_Band_Info>(.*?)</Spectral_Band_Info>", text, re.DOTALL):
+    for block in elements(text, "Spectral_Band_Info"):
         file = files.get(element(block, "BAND_INDEX"))
         size = (element(block, "BAND_RASTER_WIDTH") or whole[0], element(block, "BAND_RASTER_HEIGHT") or whole[1])
         if element(block, "LOG10_SCALED") == "true":
@@ -117,7 +117,7 @@ def bands_of(text: str, header: Path) -> list[SnapBand]:
             SnapBand(
                 name=element(block, "BAND_NAME"),
                 unit=element(block, "PHYSICAL_UNIT"),
-                size=(int(number(size[0])), int(number(size[1]))),
+                size=(_whole(size[0]), _whole(size[1])),
                 nodata=_nodata(block),
                 scale=number(element(block, "SCALING_FACTOR"), 1.0),
                 offset=number(element(block, "SCALING_OFFSET")),
@@ -133,6 +133,20 @@ def _nodata(block: str) -> float | None:
         return None
     found = number(element(block, "NO_DATA_VALUE"), math.nan)
     return None if math.isnan(found) and "int" in element(block, "DATA_TYPE") else found
+
+
+def elements(text: str, name: str) -> list[str]:
+    """Return what is in each element of a name.
+
+    Not by an expression: where elements do not end, it would look through all of the text from each of them.
+    """
+    parts = (part.partition(f"</{name}>") for part in text.split(f"<{name}>")[1:])
+    return [inside for inside, end, _ in parts if end]
+
+
+def _whole(text: str) -> int:
+    found = number(text)
+    return int(found) if math.isfinite(found) else 0
 
 
 def element(text: str, name: str) -> str:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from ..errors import RasterError, cause_of
+from ..gdal import GDAL_ERRORS
 from ..words import phrase
 
 Self = TypeVar("Self", bound="OpenRaster")
@@ -44,6 +45,15 @@ def closed_on_error(dataset: Any) -> Iterator[None]:
     except BaseException:
         dataset.close()
         raise
+
+
+@contextmanager
+def told_where_unreadable(what: str) -> Iterator[None]:
+    """Raise RasterError where GDAL, asked for anything of an open raster, finds out only now that it is damaged."""
+    try:
+        yield
+    except GDAL_ERRORS as error:
+        raise unreadable(what, error) from error
 
 
 def unreadable(what: str, error: BaseException) -> RasterError:

@@ -8,12 +8,12 @@ is taken for a raster, and they are tried in turn.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from ..errors import RasterError
 from ..file_name import gdal_name, printable
+from ..limits.archive import names_in
 from ..polarisation import polarisations_in
 from ..sentinel1.files import is_safe, product_files
 from ..words import joined, phrase
@@ -67,9 +67,11 @@ def check_name(path: Path) -> None:
 
 
 def check_choice(name: str) -> None:
-    """Raise RasterError for what GDAL might open, but not as the one raster that is meant."""
+    """Raise RasterError for what GDAL might open, but not as the one raster that is meant, and for a zip that grows."""
     path = Path(name)
     zipped = _IN_ZIP.match(name)
+    if zipped:
+        names_in(Path(zipped["archive"]))  # raises where what is in it would grow
     try:
         found = path.exists() and (_safe(path) or _snap(path) or _side_file(path))
         if zipped and zipped["member"].rstrip("/").lower().endswith(_NO_RASTERS) and not product_files(name):
@@ -220,8 +222,9 @@ def _metadata(path: Path) -> str | None:
 
 def _archive(path: Path) -> str | None:
     lower = path.name.lower()
-    if zipfile.is_zipfile(path):
-        members = _zipped_rasters(path)
+    names = names_in(path)
+    if names is not None:
+        members = _zipped_rasters(names)
         if lower.endswith((".kmz", ".qgz")) or not members:
             return phrase(
                 "{path} is an archive without a raster that can be chosen. Unpack it and choose a raster, if any.",
@@ -246,21 +249,20 @@ def _in_archive(name: str) -> str | None:
     if match is None or not Path(match["archive"]).is_file():
         return None
     path, member = Path(match["archive"]), match["member"].strip("/")
-    if not member or not zipfile.is_zipfile(path):
+    names = names_in(path)
+    if not member or names is None:
         return _archive(path)
-    with zipfile.ZipFile(path) as archive:
-        if member in archive.namelist() and not member.lower().endswith(_NO_RASTERS):
-            return None  # GDAL's own error is more exact
-    rasters = [_inside(path, raster) for raster in _zipped_rasters(path)]
+    if member in names and not member.lower().endswith(_NO_RASTERS):
+        return None  # GDAL's own error is more exact
+    rasters = [_inside(path, raster) for raster in _zipped_rasters(names)]
     if not rasters:
         return _archive(path)
     return phrase("{name} is no raster. Choose one in the archive: {rasters}.", name=name, rasters=_either(rasters))
 
 
-def _zipped_rasters(path: Path) -> list[str]:
+def _zipped_rasters(members: Iterable[str]) -> list[str]:
     """Return the rasters in a zip: those of backscatter, where it is a SNAP product or a part of Sentinel-1's."""
-    with zipfile.ZipFile(path) as archive:
-        names = sorted(name for name in archive.namelist() if not name.endswith("/"))
+    names = sorted(name for name in members if not name.endswith("/"))
     rasters = [name for name in names if PurePosixPath(name).suffix.lower() in _RASTERS]
     measured = [name for name in rasters if PurePosixPath(name).parent.name == "measurement"]
     return measured or [name for name in rasters if polarisations_in(PurePosixPath(name).stem)] or rasters

@@ -18,13 +18,16 @@ from rasterio.io import MemoryFile
 from ..errors import RasterError, cause_of
 from ..file_name import gdal_name, is_remote, own_name
 from ..gdal import GDAL_ERRORS, gdal_environment
+from ..limits.dimensions import MOST_NESTED, MOST_SOURCES, check_dimensions
+from ..limits.markup import LARGEST_VRT
 from ..words import phrase
-from .dataset import closed_on_error
+from .dataset import closed_on_error, told_where_unreadable
 from .input_choice import check_choice, check_name, choice_instead
 from .remote import remote_options, unreachable
-from .vrt import GDAL_NAME, vrt_sources
+from .vrt import GDAL_NAME, vrt_sources, vrt_text
 
-_SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
+_SOURCE = re.compile(r"<SourceFilename[^<>]*>([^<]+)<")
+_START = 64  # bytes, within which XML begins
 
 
 def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
@@ -43,24 +46,30 @@ def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
         return rasterio.open(name, mode, **profile)
 
 
-def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "") -> Any:
+def open_dataset(name: str, vrt: str = "") -> Any:
     """Open a rasterio dataset for reading.
 
     Args:
         name: path or GDAL's name.
-        within: the VRTs that refer to it, where it is opened for one.
         vrt: text of a virtual raster to open in its place, see `satellite_product.virtual_raster`; errors speak of the
             name.
 
     Raises:
-        RasterError: saying what is wrong with the path, or to choose.
+        RasterError: saying what is wrong with the path, or to choose; too where it says that it has more than can be,
+            see `limits`.
     """
+    return _opened(name, vrt, (), {})
+
+
+def _opened(name: str, vrt: str, within: tuple[str, ...], looked_at: dict[str, int]) -> Any:
+    """Open a dataset; `within` are the VRTs that refer to it, for `looked_at` see `_check_sources`."""
     exists = _exists(name)
     local = exists or not GDAL_NAME.match(name)
     if local and not exists:
         raise RasterError(phrase("{name} does not exist. Check the path.", name=name))
     if local:
         check_name(Path(name))
+        _check_texts(name)
     if not vrt:
         check_choice(name)
     try:
@@ -82,17 +91,59 @@ def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "") -> Any:
             )
         ) from error
     with closed_on_error(dataset):
-        _check_sources(name, dataset, within if vrt else (*within, os.path.realpath(name)))
+        whole = local and not vrt and Path(name).is_file()
+        with told_where_unreadable(name):
+            check_dimensions(name, dataset, os.stat(name).st_size if whole else None)  # noqa: PTH116
+        _check_sources(name, dataset, within if vrt else (*within, os.path.realpath(name)), looked_at)
     return dataset
 
 
-def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
-    """Raise RasterError where a raster that a VRT refers to, nested ones included, is missing or cannot be opened."""
+def _check_texts(name: str) -> None:
+    """Raise RasterError where XML that GDAL would read as a whole is larger than any is: a VRT, or NAME.aux.xml."""
+    for text in (name, f"{name}.aux.xml"):
+        try:
+            size = os.stat(text).st_size  # noqa: PTH116
+            if size <= LARGEST_VRT or not Path(text).is_file():
+                continue
+            with Path(text).open("rb") as file:
+                if not file.read(_START).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+                    continue
+        except (OSError, ValueError):  # it is not there, or opening it says what is wrong
+            continue
+        raise RasterError(
+            phrase(
+                "{name} is a text of {size} bytes, which would be read as a whole: more than {most} are not. Make it "
+                "anew, of fewer rasters.",
+                name=text,
+                size=size,
+                most=LARGEST_VRT,
+            )
+        )
+
+
+def _check_sources(name: str, dataset: Any, within: tuple[str, ...], looked_at: dict[str, int]) -> None:
+    """Raise RasterError where a raster that a VRT refers to, nested ones included, is missing or cannot be opened.
+
+    Too where VRTs within VRTs refer to so many that nobody could wait for a pixel: each of ten in turn to ten others.
+
+    Args:
+        name, dataset: that may be a VRT.
+        within: the VRTs that refer to it, itself included.
+        looked_at: to how many rasters each VRT refers that was looked at before, those of nested ones included.
+    """
     if dataset.driver != "VRT":
         return
-    with gdal_environment():
-        text = "".join(dataset.tags(ns="xml:VRT").values())
-    for source in vrt_sources(text, name):
+    if len(within) > MOST_NESTED:
+        raise RasterError(
+            phrase(
+                "{name} is a virtual raster within {count} others; more than {most} are not read. Make one of all.",
+                name=name,
+                count=len(within) - 1,
+                most=MOST_NESTED,
+            )
+        )
+    total = 0
+    for source in vrt_sources(vrt_text(dataset, name), name):
         if source.is_file and not _exists(source.name):
             raise RasterError(
                 phrase(
@@ -101,23 +152,38 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
                     source=source.name,
                 )
             )
-        if os.path.realpath(source.name) in within:
+        place = os.path.realpath(source.name)
+        if place in within:
             raise RasterError(
                 phrase(
                     "{name} refers to itself, by {source}. Make the virtual raster anew.", name=name, source=source.name
                 )
             )
-        if source.is_raster:
+        if source.is_raster and place not in looked_at:
+            looked_at[place] = 1
             try:
                 if source.is_file and not source.name.lower().endswith(".vrt"):
                     status = os.stat(source.name)  # noqa: PTH116
                     _see_open(source.name, status.st_mtime_ns, status.st_size)
                 else:
-                    open_dataset(source.name, within).close()
+                    _opened(source.name, "", within, looked_at).close()
             except RasterError as error:
                 raise type(error)(
                     phrase("{name} refers to a raster that cannot be opened: {cause}", name=name, cause=error.text)
                 ) from error
+        total += source.times * looked_at.get(place, 1)
+    if total > MOST_SOURCES:
+        raise RasterError(
+            phrase(
+                "{name} refers to {count} rasters, by virtual rasters within virtual rasters; more than {most} are not "
+                "read. Make one of all.",
+                name=name,
+                count=total,
+                most=MOST_SOURCES,
+            )
+        )
+    if within:
+        looked_at[within[-1]] = max(total, 1)
 
 
 @functools.lru_cache(maxsize=2**16)

@@ -31,9 +31,16 @@ from ..types import Bools, Floats
 from ..words import phrase
 from .band_names import BandNames
 from .colour_table import colour_tables
-from .dataset import OpenRaster, closed_on_error, unreadable
+from .dataset import OpenRaster, closed_on_error, told_where_unreadable, unreadable
 from .handles import Place, in_order, together
-from .opening import band_descriptions, band_sources, check_content, files_of, open_dataset, open_quietly
+from .opening import (
+    band_descriptions,
+    band_sources,
+    check_content,
+    files_of,
+    open_dataset,
+    open_quietly,
+)
 from .product_lookup import product_view
 from .remote import broken_off, remote_options, remote_state
 from .stored_block import Calibrated, Part, StoredBand, StoredBlock
@@ -114,7 +121,7 @@ class SarRaster(OpenRaster):
         name = os.fspath(path)
         view = product_view(name, calibration)
         dataset = open_dataset(name, vrt=view.vrt if view else "")
-        with closed_on_error(dataset):
+        with closed_on_error(dataset), told_where_unreadable(name):
             check_content(name, dataset)
             return cls(name, dataset, view, calibration)
 

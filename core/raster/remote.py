@@ -14,7 +14,7 @@ from ..errors import NetworkError, RasterError, cause_of
 from ..file_name import is_remote, without_secrets
 from ..gdal import GDAL_ERRORS, error_number, gdal_environment, opened
 from ..words import phrase
-from .vrt import leads_to_network, vrt_sources
+from .vrt import leads_to_network, vrt_sources, vrt_text
 
 _TIFFS = (".tif", ".tiff")
 # With a TIFF belong georeferencing and nodata, a mask and overviews; GDAL would ask the server for forty names more, or
@@ -77,7 +77,7 @@ def _states(name: str, dataset: Any, seen: set[str]) -> Iterator[Any]:
             yield "unreadable"  # reading it to its end raises
         if dataset.driver != "VRT":
             return
-        for source in vrt_sources("".join(dataset.tags(ns="xml:VRT").values()), name):
+        for source in vrt_sources(vrt_text(dataset, name), name):
             if source.is_raster and source.name not in seen and leads_to_network(source.name):
                 seen.add(source.name)
                 try:

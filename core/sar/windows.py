@@ -5,7 +5,7 @@ overviews, block sizes or formats. The same pixels have the same statistics howe
 
 A small raster is read as a whole. Of a larger one a lattice of windows is read; where too few of their pixels are
 valid, a lattice of half the spacing is read in its stead, and so on, until one meets enough of them or all of the
-raster was read.
+raster was read; of one that says it is huge, until some thousands have met none.
 """
 
 from __future__ import annotations
@@ -32,6 +32,12 @@ _PIECE = 256  # rows and columns that are read at once of a raster that is read 
 _SIDE = 64  # of a window
 _WINDOWS = 400  # in the first lattice
 _ENOUGH = 100_000  # valid pixels; percentiles of so many are good to a hundredth of a decibel or two
+_HUGE, _MOST_EMPTY = 2**30, 2**13
+"""Where none of so many windows, evenly over a raster of more pixels, holds a measurement, no more are read.
+
+A file of a few bytes may say that it has 10^12 pixels: looking at each for one that is not zero would take hours.
+"""
+
 _MOST_KEPT, _EMPTY_KEPT = 2_000, 16  # windows: bounds memory
 _GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 
@@ -91,14 +97,16 @@ def sample_windows(
     Raises:
         RasterError: where the raster cannot be read.
     """
-    found, is_small = WindowSample((), 0), raster.grid.height * raster.grid.width <= WHOLE_PIXELS
+    looked_at, size = 0, raster.grid.height * raster.grid.width
+    found, is_small = WindowSample((), 0), size <= WHOLE_PIXELS
     for lattice in _lattices(raster.grid.height, raster.grid.width):
         kept, valid_pixels = _Kept(), 0
         empty: list[Window] = []
-        pixels = 0
+        pixels = windows_read = 0
         for window in _windows(raster, bands, list(lattice), check, read_places or raster.read_places):
             values, valid = window.part
             count = int(np.count_nonzero(candidates(values, valid)))
+            windows_read += 1
             pixels += valid.size
             valid_pixels += count
             if count and is_small:
@@ -111,7 +119,8 @@ def sample_windows(
                 empty.append(window)  # for saying what there is instead
         share = len(kept.windows) / kept.added if kept.added else 1.0
         found = WindowSample(tuple(kept.windows or empty), pixels * share)
-        if valid_pixels >= _ENOUGH:
+        looked_at += windows_read
+        if valid_pixels >= _ENOUGH or (not valid_pixels and size > _HUGE and looked_at >= _MOST_EMPTY):
             break
     return found
 

@@ -16,6 +16,7 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from ..errors import RasterError
+from ..limits.markup import numbers_in, too_many_parts
 from ..types import Doubles
 from ..words import phrase
 from .files import ProductFiles
@@ -23,7 +24,7 @@ from .files import ProductFiles
 GRD, SLC = "GRD", "SLC"
 
 _SOFTWARE = re.compile(r'name="Sentinel-1 IPF"\s+version="(\d+)\.(\d+)"')
-_RELATIVE_ORBIT = re.compile(r"<safe:relativeOrbitNumber[^>]*>\s*(\d+)\s*<")
+_RELATIVE_ORBIT = re.compile(r"<safe:relativeOrbitNumber[^<>]*>\s*(\d+)\s*<")
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,12 @@ def parse(files: ProductFiles, name: str) -> Any:
     Raises:
         RasterError: it is no XML, or not of the kind that these files are.
     """
+    content = files.read(name)
+    too_many = too_many_parts(content)
+    if too_many:
+        raise damaged(files, name, too_many)
     try:
-        return ElementTree.fromstring(files.read(name), forbid_dtd=True)
+        return ElementTree.fromstring(content, forbid_dtd=True)
     except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
         raise damaged(files, name, str(error)) from error
 
@@ -162,7 +167,7 @@ def numbers(parent: Any, path: str) -> Doubles:
     Raises:
         KeyError, ValueError: there are none, or others.
     """
-    values = np.array(text(parent, path).split(), np.float64)
+    values = np.array(numbers_in(text(parent, path)), np.float64)
     if not np.isfinite(values).all():
         raise ValueError(f"{path} is not finite")
     return values

@@ -13,13 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from ..errors import RasterError
 from ..file_name import gdal_name
+from ..limits.archive import DAMAGED, names_in
+from ..limits.markup import LARGEST_XML
 from ..words import phrase
 
 MANIFEST = "manifest.safe"
 TIFFS = (".tif", ".tiff")
-LARGEST_XML = 64 * 2**20
-"""Bytes of a file of metadata; those of real products have at most 2 million."""
-
 # How GDAL's driver SAFE calls a product, as QGIS passes it on, for instance
 # SENTINEL1_CALIB:SIGMA0:/path/manifest.safe:IW_VV:INTENSITY
 _GDALS = re.compile(
@@ -68,7 +67,7 @@ class ProductFiles:
                     content = file.read(LARGEST_XML + 1)
                 self._check_size(name, len(content))
                 return content
-        except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile) as error:
+        except DAMAGED as error:
             raise RasterError(
                 phrase(
                     "{file} of the Sentinel-1 product {product} cannot be read ({cause}). Download the product again.",
@@ -172,12 +171,8 @@ def _in_folder(folder: Path) -> ProductFiles | None:
 
 def _in_zip(path: Path, member: str) -> ProductFiles | None:
     """Return the product in an archive; `member` is what was named in it, "" for nothing."""
-    if not path.is_file() or not zipfile.is_zipfile(path):
-        return None
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
+    names = names_in(path) if path.is_file() else None
+    if names is None:
         return None
     found = {}
     for name in names:

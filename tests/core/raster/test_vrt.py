@@ -16,7 +16,7 @@ def band(source: str, relative: int = 0, attributes: str = "", options: str = ""
 def test_relative_names_count_from_the_vrts_folder_and_each_file_is_told_once(tmp_path):
     text = band("a &amp; b.tif", relative=1) * 2 + band("/data/c.tif")
     assert vrt_sources(text, str(tmp_path / "x.vrt")) == [
-        VrtSource(str(tmp_path / "a & b.tif"), is_file=True, is_raster=True),
+        VrtSource(str(tmp_path / "a & b.tif"), is_file=True, is_raster=True, times=2),
         VrtSource("/data/c.tif", is_file=True, is_raster=True),
     ]
 

@@ -32,6 +32,7 @@ from ..core.protocol import (
     Event,
     EventSink,
 )
+from ..core.resources.memory import memory_told
 from ..core.words import phrase
 from .requests import REQUESTS
 from .status import engine_status
@@ -69,7 +70,8 @@ class Service:
         send({"event": STARTED, "protocol": PROTOCOL_VERSION, "version": __version__, "method": named})
         try:
             check()
-            result = self._run(method, request.get("params") or {}, _thinned(send), check)
+            with memory_told():
+                result = self._run(method, request.get("params") or {}, _thinned(send), check)
             send({"event": RESULT, "result": result})  # may turn out to be no JSON: an unforeseen failure like others
         except SarColorizerError as error:
             send(protocol.error(error.code, error.text))

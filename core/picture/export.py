@@ -23,14 +23,16 @@ from ..output.destination import reserved
 from ..output.publishing import Arrival, PublishingError, publish
 from ..protocol import EventSink, message, partial_path, progress, warning
 from ..raster.opening import open_dataset
+from ..resources.space import check_room
 from ..words import phrase
-from .encoding import JPEG, encode, format_of
+from .encoding import JPEG, PNG, encode, format_of
 from .placing import side_files, write_place
 
 MARK_TEXT = "Synthetic colour from radar - not a photograph"
 CONFIDENCE_TEXT = "Confidence in synthetic colour from radar"
 
 _ROWS_AT_ONCE = 64  # of the picture: without overviews each may stand for many
+_LEAST = 0.005  # of the usual size of a picture: one colour
 _READ = 0.8  # share of the progress bar
 _KEEP = "The colour is synthetic: say so wherever you show this picture."
 _UNMARKED = "It has no visible mark."
@@ -65,6 +67,9 @@ def export_picture(options: PictureOptions, emit: EventSink, check: Check) -> di
                 width=grid.width, height=grid.height, across=dataset.width, down=dataset.height,
             )  # fmt: skip
             emit(message("size", size))
+            # A PNG of speckle is hardly smaller than its pixels, others are by far.
+            usual = grid.width * grid.height * bands * (1.0 if format_of(output) == PNG else 0.25)
+            check_room(output.absolute().parent, output.name, _LEAST * usual, usual, emit)
             image = _image(dataset, options, bands, grid, emit, check)
             marked = _mark(image, tags, options, emit)
             check()

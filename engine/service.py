@@ -79,6 +79,14 @@ class Service:
         except Exception as error:
             # The last resort: whatever went wrong must reach the user as a sentence, and the log as a traceback.
             _log.exception("request %s failed", identity)
+            if isinstance(error, OSError) and error.filename and error.strerror:
+                text = phrase(
+                    "{path} cannot be used: {cause}. Check that it is there and who may read and write it, then run again.",
+                    path=str(error.filename),
+                    cause=error.strerror,
+                )
+                send(protocol.error(SarColorizerError.code, text))
+                return False
             text = phrase(
                 "The engine failed unexpectedly ({kind}: {cause}). See the log for details.",
                 kind=type(error).__name__,

@@ -11,6 +11,7 @@ from typing import Any
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 
+from ..file_lock import HeldFolder
 from ..file_name import is_too_long
 from ..gdal import gdal_environment
 from ..georeferencing.grid import Grid
@@ -123,12 +124,12 @@ def needs_side_file(grid: Grid, content: Content) -> bool:
         return side_file(path).exists()
 
 
-def remove(path: Path) -> list[Path]:
-    """Remove a file and what GDAL puts beside it; returns what cannot be removed."""
+def remove(path: Path, folder: HeldFolder) -> list[Path]:
+    """Remove a file in a folder and what GDAL puts beside it; returns what cannot be removed."""
     left = []
     for one in (path, *beside(path)):
         try:
-            one.unlink(missing_ok=True)
+            folder.unlink(one.name)
         except OSError:
             left.append(one)
     return left

@@ -80,7 +80,7 @@ def build(order: Order) -> None:
         if order.factors:
             # For these alone: GDAL would take the settings of overviews for a COG's, before the COG's own options.
             settings = {**order.settings, "GDAL_TIFF_OVR_BLOCKSIZE": block}
-            with rasterio.Env(**settings), rasterio.open(order.source, "r+") as dataset:
+            with rasterio.Env(**settings), rasterio.open(order.source, "r+", driver="GTiff") as dataset:
                 dataset.build_overviews(order.factors, Resampling.average)
         if order.cog is not None:
             path, options = order.cog

@@ -81,7 +81,7 @@ class Service:
             _log.exception("request %s failed", identity)
             if isinstance(error, OSError) and error.filename and error.strerror:
                 text = phrase(
-                    "{path} cannot be used: {cause}. Check that it is there and who may read and write it, then run again.",
+                    "{path} cannot be used: {cause}. Check that it is there and who may use it, then run again.",
                     path=str(error.filename),
                     cause=error.strerror,
                 )

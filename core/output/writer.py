@@ -1,4 +1,7 @@
-"""The output: a GeoTIFF on the input's grid, complete or not there at all. Colours, or backscatter as numbers."""
+"""The output: a GeoTIFF on the input's grid, complete or not there at all. Colours, or backscatter as numbers.
+
+One module, though long: a product from its partial file to its final name.
+"""
 
 from __future__ import annotations
 

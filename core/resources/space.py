@@ -17,8 +17,8 @@ from ..protocol import EventSink, warning
 from ..words import phrase
 
 # Bytes on disk for each byte of an image, at the least and as is usual at the most. Four real rasters in colour took
-# 1.8 to 2.7 bytes per pixel with their overviews, their confidences 0.1 to 1.0. A composite has all of the speckle, 3.2;
-# as float32 it hardly gets smaller.
+# 1.8 to 2.7 bytes per pixel with their overviews, their confidences 0.1 to 1.0. A composite has all of the speckle and
+# takes 3.2; as float32 it hardly gets smaller.
 _SHARES: Mapping[tuple[str, bool], tuple[float, float]] = {
     (JPEG, True): (0.07, 0.25),
     (WEBP, True): (0.025, 0.15),

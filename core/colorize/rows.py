@@ -90,8 +90,9 @@ class ColourRows:
                 if smaller is None:
                     raise
             # Its threads and arrays first: what it held is what there is too little of.
-            rows.close()
+            del rows
             inner.close()
+            self.runner.workers.begin_anew()
             part = smaller
 
     def at_once(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
@@ -107,7 +108,6 @@ class ColourRows:
         layout = smaller_layout(self.layout, self.prepared.network_grid, window, grid, context)
         if layout is None:
             return None
-        self.runner.workers.begin_anew()
         sides = [max(tile.output_stop - tile.output_start for tile in axis) for axis in (layout.rows, layout.cols)]
         self.runner.on_smaller_tiles(sides[0], sides[1])
         return replace(self, window=window, layout=layout)

@@ -6,6 +6,7 @@ whole processes get too little, by a limit of theirs (``ulimit -v``) or of their
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -17,6 +18,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import rasterio
 import torch
 from rasterio.crs import CPLE_BaseError
 from sar_colorizer.core.inference import pieces, stitching
@@ -78,9 +80,19 @@ def ask(products: Products, kind: str, folder: Path) -> Asked:
 
 
 def of_products(products: Products, kind: str, folder: Path) -> dict[str, str]:
-    """Return the digests of the products of a request."""
-    names = products.request(kind, folder)[2]
-    return {name: digest for name, digest in contents(folder).items() if name in names}
+    """Return the digests of the pixels of what a request made, overviews and masks included; a tag has the time."""
+    return {name: pixels_of(folder / name) for name in products.request(kind, folder)[2]}
+
+
+def pixels_of(path: Path) -> str:
+    """Return a digest of all pixels of a raster."""
+    digest = hashlib.sha256()
+    with rasterio.open(path) as dataset:
+        levels = len(dataset.overviews(1))
+    for level in range(-1, levels):
+        with rasterio.open(path, **({} if level < 0 else {"OVERVIEW_LEVEL": level})) as dataset:
+            digest.update(dataset.read().tobytes() + dataset.dataset_mask().tobytes())
+    return digest.hexdigest()
 
 
 class Failing:
@@ -254,26 +266,20 @@ def test_gdal_runs_out_of_memory(faults, products, tmp_path, monkeypatch):
 
 
 def test_one_file_of_a_folder_runs_out_of_memory(faults, products, tmp_path):
-    with faults(MEMORY, "Memory runs out over one file of a folder", "That of this file; the others are made") as count:
-        with count.attempt("the first"):
-            first = {"on": True}
+    events: list[dict[str, Any]] = []
 
-            def fails(_call: int, _arguments: Any) -> bool:
-                return first["on"]
+    def over_the_first(_call: int, _arguments: Any) -> bool:
+        return not any(event.get("code") == "file-failed" for event in events)
 
-            def told(event: dict[str, Any]) -> None:
-                if event.get("code") == "file-failed":
-                    first["on"] = False
-                events.append(event)
-
-            events: list[dict[str, Any]] = []
-            method, params, _names = products.request("folder", tmp_path)
-            with failing(Space, "of", Failing(MemoryError, fails)):
-                products.service.serve({"id": "1", "method": method, "params": params}, told, lambda: None)
-            assert events[-1]["event"] == "result", events[-1]
-            assert (events[-1]["result"]["failed"], events[-1]["result"]["done"]) == (1, 1)
-            text = next(event["text"] for event in events if event.get("code") == "file-failed")
-            assert re.search(SENTENCE, text), text
+    said = "That of this file; the others are made"
+    method, params, _names = products.request("folder", tmp_path)
+    with faults(MEMORY, "Memory runs out over one file of a folder", said) as count, count.attempt("the first"):
+        with failing(Space, "of", Failing(MemoryError, over_the_first)):
+            products.service.serve({"id": "1", "method": method, "params": params}, events.append, lambda: None)
+        assert events[-1]["event"] == "result", events[-1]
+        assert (events[-1]["result"]["failed"], events[-1]["result"]["done"]) == (1, 1)
+        text = next(event["text"] for event in events if event.get("code") == "file-failed")
+        assert re.search(SENTENCE, text), text
 
 
 LIMITED = """
@@ -337,7 +343,7 @@ def test_a_process_that_the_kernel_kills(faults, products, tmp_path):
                 output.write_bytes(b"old")
                 python = tmp_path / f"python{megabytes}"
                 tasks = group / "cgroup.procs"
-                python.write_text(f'#!/bin/sh\\necho $$ > {tasks}\\nexec {sys.executable} "$@"\\n')
+                python.write_text(f'#!/bin/sh\necho $$ > {tasks}\nexec {sys.executable} "$@"\n')
                 python.chmod(0o755)
                 pool = EnginePool()
                 try:

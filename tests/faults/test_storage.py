@@ -177,7 +177,12 @@ def test_a_disk_that_may_be_too_small_is_warned_of(faults, products, disk):
                 folder.mkdir()
                 pixels = 96 * 288
                 # Noise as PNG, and colour that is not compressed at all, nearly fill what they may take.
-                disk.fill(int({"picture": 2.5, "pair": 14, "folder": 5, "despeckle, COG": 8}.get(kind, 3) * pixels))
+                disk.fill(
+                    int(
+                        {"picture": 2.5, "pair": 14, "folder": 5, "despeckle, COG": 6, "composite": 2.5}.get(kind, 3)
+                        * pixels
+                    )
+                )
                 asked = products.ask(kind, folder)
                 told = asked.warnings("disk-space")
                 assert len(told) == 1 and "may take up to" in told[0] and str(folder) in told[0], asked.events
@@ -317,7 +322,9 @@ def test_a_permission_that_is_lost(faults, products, looks):
 def _readable(products: Products) -> ExitStack:
     """Let anybody read the inputs while the context lasts."""
     stack = ExitStack()
-    for folder in [products.inputs, *products.inputs.parents, *Path(products.model).parents]:
+    for path in [*products.inputs.iterdir(), *products.colour.parent.iterdir()]:
+        path.chmod(0o644)
+    for folder in [products.inputs, products.colour.parent, *products.inputs.parents, *Path(products.model).parents]:
         mode = folder.stat().st_mode
         if not mode & 0o005 and os.geteuid() == folder.stat().st_uid:
             folder.chmod(mode | 0o055)

@@ -239,7 +239,7 @@ OTHER_KINDS = ("composite", "despeckle, COG", "mask", "mosaic", "pair", "picture
 def test_other_products_run_out_of_memory(faults, products, expected, tmp_path):
     said = "Nothing, where fewer rows at a time suffice: the same bytes; else that the memory does not suffice"
     with faults(MEMORY, "Memory runs out once while other products are made", said) as count:
-        for kind in OTHER_KINDS if times(1, 0) else count.random.sample(OTHER_KINDS, 2):
+        for kind in OTHER_KINDS if times(1, 0) else count.random.sample(OTHER_KINDS, 1):
             for place, name in ((np, "empty"), (np, "concatenate"), (np, "where"), (SpeckleFilter, "__call__")):
                 calls = calls_of(products, kind, tmp_path, place, name)
                 for at in count.random.sample(range(1, calls + 1), min(calls, times(4, 1))):
@@ -300,8 +300,8 @@ def test_a_process_with_a_limit_of_its_memory(faults, products, tmp_path):
             with count.attempt(f"{megabytes:.0f} MB"):
                 folder = tmp_path / f"{megabytes:.0f}"
                 folder.mkdir()
-                command = [sys.executable, "-c", LIMITED, str(int(megabytes * 2**20)), "--json", "colorize"]
-                command += [str(products.first), "-o", str(folder / "out.tif"), "--model", products.model]
+                command = [sys.executable, "-c", LIMITED, str(int(megabytes * 2**20)), "colorize", "--json"]
+                command += [str(products.first), str(folder / "out.tif"), "--model", products.model]
                 done = subprocess.run(
                     [*command, "--device", "cpu"], capture_output=True, text=True, check=False, timeout=300
                 )

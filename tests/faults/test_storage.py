@@ -177,12 +177,8 @@ def test_a_disk_that_may_be_too_small_is_warned_of(faults, products, disk):
                 folder.mkdir()
                 pixels = 96 * 288
                 # Noise as PNG, and colour that is not compressed at all, nearly fill what they may take.
-                disk.fill(
-                    int(
-                        {"picture": 2.5, "pair": 14, "folder": 5, "despeckle, COG": 6, "composite": 2.5}.get(kind, 3)
-                        * pixels
-                    )
-                )
+                room = {"picture": 2.5, "composite": 2.5, "folder": 5, "despeckle, COG": 12, "pair": 14}
+                disk.fill(int(room.get(kind, 3) * pixels))
                 asked = products.ask(kind, folder)
                 told = asked.warnings("disk-space")
                 assert len(told) == 1 and "may take up to" in told[0] and str(folder) in told[0], asked.events
@@ -419,7 +415,7 @@ def test_what_the_kernel_answers_to_a_write(faults, products, tmp_path):
                 command = ["strace", "-f", "-qq", "-o", "/dev/null", "-P", str(partial), "-e", f"trace={calls}"]
                 command += ["-e", f"inject={calls}:error={error}:when={first}+"]
                 command += [sys.executable, "-m", "sar_colorizer.engine.cli", "colorize", str(products.first)]
-                command += ["-o", str(output), "--model", products.model, "--device", "cpu", "--overwrite"]
+                command += [str(output), "--model", products.model, "--device", "cpu", "--overwrite"]
                 done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
                 if "ptrace" in done.stderr:
                     pytest.skip("strace may not trace here")

@@ -24,7 +24,9 @@ _NO_MEMORY = re.compile(
     r"DefaultCPUAllocator: (can't allocate|not enough) memory|Cannot allocate memory|std::bad_alloc|^bad allocation|"
     r"\b(cuda|hip)ErrorMemoryAllocation\b|\b(CUDA|HIP)_ERROR_OUT_OF_MEMORY\b|[A-Z]_(STATUS_)?ALLOC_FAILED\b|"
     r"_OUT_OF_(DEVICE|HOST)_MEMORY\b|-4:Insufficient memory|\bFailed to allocate \d+ bytes|"
-    r"^can't (start|allocate lock for) new thread",
+    r"^can't (start|allocate lock for) new thread|"
+    # Of a library that is loaded. Where programs may not be run, the same words are followed by the reason.
+    r"failed to map segment from shared object(?!: Operation not permitted)",
     re.IGNORECASE,
 )
 # What cuDNN and cuBLAS say, too, where no memory was left for their own: but a broken installation has the same words.

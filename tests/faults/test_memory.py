@@ -288,7 +288,7 @@ limit = int(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 os.execv(sys.executable, [sys.executable, "-m", "sar_colorizer.engine.cli", *sys.argv[2:]])
 """
-TOLD = "memory|Memory|bad_alloc|allocate"
+TOLD = "memory does not suffice|bad_alloc|[Cc]annot allocate memory|MemoryError|[Tt]hread creation failed"
 
 
 @pytest.mark.full

@@ -117,6 +117,11 @@ def test_what_the_system_itself_says_is_known():
     assert is_out_of_memory(OSError(errno.ENOMEM, "Cannot allocate memory"))
     assert is_out_of_memory(ImportError("libtorch.so: failed to map segment: Cannot allocate memory"))
     assert is_out_of_memory(RuntimeError("can't start new thread"))
+    assert is_out_of_memory(ImportError("libtorch_cpu.so: failed to map segment from shared object"))
+    assert not is_out_of_memory(
+        ImportError("cv2.so: failed to map segment from shared object: Operation not permitted")
+    )
+    assert not is_out_of_memory(ImportError("libGL.so.1: cannot open shared object file: No such file or directory"))
 
 
 def test_what_was_made_of_it_is_known_by_its_cause():

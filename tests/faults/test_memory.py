@@ -220,7 +220,7 @@ def test_memory_suffices_for_the_smallest_tiles_alone(faults, products, expected
 
 
 def test_memory_that_suffices_for_nothing_is_told(faults, products, tmp_path):
-    said = "The memory of {device} does not suffice for one tile. Give a smaller --tile-size, or another --device."
+    said = "The memory of {device} does not suffice, even for the smallest tiles. Close other programs that use it"
     with faults(MEMORY, "Memory suffices for no piece at all", said) as count:
         for kind in ("colorize", "pair"):
             for place, name in (NETWORK[0], (Space, "of"))[: times(2, 1)]:

@@ -137,8 +137,8 @@ class Workers:
     def _too_little(self) -> DeviceError:
         return OutOfMemoryError(
             phrase(
-                "The memory of {device} does not suffice, even for the smallest tiles. Close other programs that use it, "
-                "or choose another device.",
+                "The memory of {device} does not suffice, even for the smallest tiles. Close other programs that use "
+                "it, or choose another device.",
                 device=self._device.torch_device,
             )
         )

@@ -20,6 +20,7 @@ from ..options.shared import UNCOMPRESSED
 from ..raster.opening import open_quietly
 from .compression import creation_options
 from .content import Content
+from .overviews import compression_threads
 from .pam import SIDE_SUFFIXES, side_file
 from .verification import keep_grid
 
@@ -57,7 +58,7 @@ def create(path: Path, grid: Grid, content: Content, codec: str) -> Any:
         "blockxsize": block_side(grid),
         "blockysize": block_side(grid),
         **creation_options(codec, content),
-        "num_threads": "ALL_CPUS",
+        "num_threads": compression_threads(),
         "bigtiff": "IF_SAFER",
     }
     if content.nodata is not None:

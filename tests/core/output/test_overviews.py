@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import pytest
 import rasterio
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
 from sar_colorizer.core.errors import Cancelled
-from sar_colorizer.core.output.overviews import Order, build, build_apart, main
+from sar_colorizer.core.output.overviews import Order, build, build_apart, compression_threads, main
 
 VALUES = np.random.default_rng(2).uniform(1, 9, (1, 256, 256)).astype(np.float32)
 CACHE = 2**26
@@ -54,3 +56,13 @@ def test_what_gdal_says_is_what_the_error_says(raster, tmp_path, capsys):
         build_apart(order, cache_bytes=CACHE, check=never_cancelled)
     assert main(order.to_json(), str(CACHE)) == 1
     assert "absent/cog" in capsys.readouterr().err
+
+
+def test_gdal_is_told_one_thread_where_no_others_can_be_started(monkeypatch):
+    assert compression_threads() == "ALL_CPUS"
+
+    def fail(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", fail)
+    assert compression_threads() == "1"

@@ -101,6 +101,10 @@ class DeviceError(SarColorizerError):
     code = "device"
 
 
+class OutOfMemoryError(DeviceError):
+    """Memory ran out, the computer's or a device's: less at a time may fit."""
+
+
 class TrainingMissingError(SarColorizerError):
     """The engine's environment holds what colorizing needs, but not what training needs."""
 

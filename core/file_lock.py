@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -26,6 +26,35 @@ class HeldError(Exception):
     """Another holds the lock, in this process or in another."""
 
 
+class HeldFolder:
+    """A folder as it was when it was opened: files in it are removed whatever its name has become.
+
+    Windows renames no folder that a program has a file open in; there, and where a folder cannot be opened, only its
+    name counts.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._descriptor: int | None = None
+        if sys.platform != "win32":
+            with suppress(OSError):
+                self._descriptor = os.open(path.absolute(), os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+
+    def unlink(self, name: str) -> None:
+        """Remove a file, if it is there; raises OSError where it cannot be removed."""
+        with suppress(FileNotFoundError):
+            if self._descriptor is None:
+                (self.path / name).unlink()
+            else:
+                os.unlink(name, dir_fd=self._descriptor)
+
+    def close(self) -> None:
+        """Let it go."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            os.close(descriptor)
+
+
 class FileLock:
     """A context manager.
 
@@ -39,6 +68,7 @@ class FileLock:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file: IO[bytes] | None = None
+        self._folder: HeldFolder | None = None
 
     def __enter__(self) -> FileLock:
         for attempt in range(_ATTEMPTS):
@@ -54,7 +84,7 @@ class FileLock:
                 file.close()
                 raise HeldError(str(self.path))
             if self._is_named(file):
-                self._file = file
+                self._file, self._folder = file, HeldFolder(self.path.parent)
                 return self
             file.close()
             time.sleep(_PAUSE)
@@ -74,10 +104,12 @@ class FileLock:
             self._remove()
 
     def _remove(self) -> None:
-        try:
-            self.path.unlink()
-        except OSError:
-            return  # another has it already, or the folder is gone: its being there means nothing
+        folder, self._folder = self._folder, None
+        if folder is None:
+            return
+        with suppress(OSError):  # another has it already: its being there means nothing
+            folder.unlink(self.path.name)
+        folder.close()
 
     def _is_named(self, file: IO[bytes]) -> bool:
         """Whether the locked file still has its name: the holder before may have removed it in between."""

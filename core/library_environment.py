@@ -38,6 +38,9 @@ _RELIED_ON = {
 _UNLESS_SET = {
     # Threads that wait for others do not keep a core busy meanwhile: other stages of the work, and QGIS, need it.
     "OMP_WAIT_POLICY": "PASSIVE",
+    # NumPy's and SciPy's matrices are small. Where there is no memory for its threads, OpenBLAS interrupts the process,
+    # as who cancels does.
+    "OPENBLAS_NUM_THREADS": "1",
     # A server that is busy is asked again, and one that says nothing any more is an error, not a run without an end.
     "GDAL_HTTP_MAX_RETRY": "3",
     "GDAL_HTTP_RETRY_DELAY": "1",

@@ -32,6 +32,7 @@ from ..core.protocol import (
     Event,
     EventSink,
 )
+from ..core.resources.memory import memory_told
 from ..core.words import phrase
 from .requests import REQUESTS
 from .status import engine_status
@@ -69,7 +70,8 @@ class Service:
         send({"event": STARTED, "protocol": PROTOCOL_VERSION, "version": __version__, "method": named})
         try:
             check()
-            result = self._run(method, request.get("params") or {}, _thinned(send), check)
+            with memory_told():
+                result = self._run(method, request.get("params") or {}, _thinned(send), check)
             send({"event": RESULT, "result": result})  # may turn out to be no JSON: an unforeseen failure like others
         except SarColorizerError as error:
             send(protocol.error(error.code, error.text))
@@ -77,6 +79,14 @@ class Service:
         except Exception as error:
             # The last resort: whatever went wrong must reach the user as a sentence, and the log as a traceback.
             _log.exception("request %s failed", identity)
+            if isinstance(error, OSError) and error.filename and error.strerror:
+                text = phrase(
+                    "{path} cannot be used: {cause}. Check that it is there and who may use it, then run again.",
+                    path=str(error.filename),
+                    cause=error.strerror,
+                )
+                send(protocol.error(SarColorizerError.code, text))
+                return False
             text = phrase(
                 "The engine failed unexpectedly ({kind}: {cause}). See the log for details.",
                 kind=type(error).__name__,

@@ -125,7 +125,7 @@ LAYERS = (
     "core.model",
     "core.landscapes",
     "core.options",
-    "core.georeferencing",
+    "core.georeferencing core.resources",
     "core.providers",
     "core.raster",
     "core.sar core.output core.colour",

@@ -59,6 +59,7 @@ CAPTIONS = {
     "core.providers": "products, by their metadata",
     "core.raster": "open and read, with a mask of valid pixels",
     "core.georeferencing": "grid, CRS, GCPs, RPCs",
+    "core.resources": "memory, disk space",
     "core.marking": "synthetic: XMP, visible",
     "core.acquisition": "the date, by tags and names",
     "core.options": "every option, declared once",

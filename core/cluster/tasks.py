@@ -30,6 +30,7 @@ from ..model.file import Model
 from ..options.colorize import ColorizeOptions
 from ..protocol import progress
 from ..raster.reader import SarRaster
+from ..resources.memory import memory_told
 from ..words import phrase
 from .fitness import code_digest
 from .orders import CANCELLED, DONE, FAILED, OF_INPUT, OF_NETWORK, OF_OTHERS, OF_WORKER, Order, Outcome, Strip
@@ -158,13 +159,12 @@ def _carried_out(order: Order, work: Callable[[_Work], Outcome]) -> Outcome:
     task = Task(order)
     task.tell(begun=True)
     try:
-        outcome = work(_Work(task))
+        with memory_told():
+            outcome = work(_Work(task))
     except Cancelled:
         outcome = Outcome(CANCELLED)
     except SarColorizerError as error:
         outcome = Outcome(FAILED, error.text, _lies_in(error, order))
-    except MemoryError:
-        outcome = Outcome(FAILED, phrase("The worker's memory does not suffice."), OF_WORKER)
     except Exception as error:
         # Whatever went wrong must reach the user as a sentence, and the worker's log as a traceback.
         _log.exception("task %s failed", order.key)

@@ -36,7 +36,14 @@ class ModelCache:
             self._model, self._model_key = load_model(path), key
         return self._model
 
-    def runner(self, model: Model, device: Device, check: Check, on_smaller_pieces: Callable[[int], None]) -> Runner:
+    def runner(
+        self,
+        model: Model,
+        device: Device,
+        check: Check,
+        on_smaller_pieces: Callable[[int], None],
+        on_smaller_tiles: Callable[[int, int], None] = lambda rows, cols: None,
+    ) -> Runner:
         """Return a model on a device; the one in memory if it is that. For what the others are see `Runner`."""
         key = (model, str(device.torch_device))
         known = self._runner_key
@@ -46,4 +53,5 @@ class ModelCache:
             moved = replace(model, network=copy.deepcopy(model.network))
             self._runner, self._runner_key = Runner(moved, device), key
         self._runner.check, self._runner.on_smaller_pieces = check, on_smaller_pieces
+        self._runner.on_smaller_tiles = on_smaller_tiles
         return self._runner

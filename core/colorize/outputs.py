@@ -10,15 +10,23 @@ from ..cancellation import Check
 from ..concurrency.trace import span
 from ..georeferencing.grid import Grid
 from ..options.colorize import ColorizeOptions
+from ..output.compression import expected
 from ..output.content import COLOUR, CONFIDENCE
 from ..output.writer import Product
 from ..protocol import EventSink, progress
+from ..resources.space import Expected
 from ..words import phrase
 from .rows import Image, Rows
 from .tags import confidence_tags
 
 COLOURED = 0.94
 """Share of the progress bar when the last row is coloured."""
+
+
+def expected_products(options: ColorizeOptions, pixels: int) -> list[Expected]:
+    """Return what is to be known of the products to tell whether the disk has room for them."""
+    contents = [(options.output, COLOUR), (options.confidence, CONFIDENCE)]
+    return [expected(path, pixels, content, options.compress, options.cog) for path, content in contents if path]
 
 
 class Outputs:

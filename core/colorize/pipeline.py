@@ -18,10 +18,11 @@ from ..output.destination import check_apart, reserved
 from ..output.writer import publish_together
 from ..protocol import EventSink, message, progress
 from ..raster.reader import SarRaster
+from ..resources.space import check_space
 from ..words import phrase
 from .colour_prior import prepare_prior
 from .documents import Documents
-from .outputs import COLOURED, Outputs
+from .outputs import COLOURED, Outputs, expected_products
 from .plan import Findings, Plan, Planner
 from .rows import Rows
 
@@ -65,6 +66,7 @@ class Engine(Planner):
             documents.reserve(stack)
             with turn or nullcontext():
                 plan = self.plan(options, raster, reference, model, emit, check)
+                check_space(expected_products(options, plan.pixels), emit, plan.prepared.measured.valid_fraction)
                 outputs = coloured(stack, plan, emit, check)
             outputs.finish(emit, check)
             check()
@@ -99,6 +101,8 @@ class Engine(Planner):
         with ExitStack() as stack:
             raster, _ = _opened(stack, options, emit)
             documents.reserve(stack)
+            pixels = raster.grid.width * raster.grid.height
+            check_space(expected_products(options, pixels), emit, findings.measured.valid_fraction)
             outputs = Outputs(stack, options, raster.grid, findings.tags, raster.imagery_tags)
             outputs.write(rows, check)
             outputs.finish(emit, check)

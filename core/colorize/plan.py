@@ -81,6 +81,12 @@ class Plan:
         return self.colouring.prepared
 
     @property
+    def pixels(self) -> int:
+        """Of what is coloured."""
+        top, bottom, left, right = self.colouring.window
+        return (bottom - top) * (right - left)
+
+    @property
     def model(self) -> Model:
         """What colours."""
         return self.colouring.runner.model
@@ -156,7 +162,7 @@ class Planner:
         prepared = _prepared(selected, card, options.units, self.measurements, emit, check)
         prior = chosen_prior(options.prior, raster, card, selected.style, date, reference, emit, check)
         told = Told.of(prepared, card, prior.field if prior else None)
-        runner = self.models.runner(model, chosen, check, lambda side: emit(_smaller_pieces(side)))
+        runner = self._runner(model, chosen, emit, check)
         layout = _layout(prepared, window, options, runner)
         emit(message("model", _model_text(card.name, selected.style, chosen.label, layout.count)))
         if options.confidence and codec_of(CONFIDENCE, options.compress) != options.compress:
@@ -246,11 +252,18 @@ class Planner:
             measured=findings.measured,
             medians_db=findings.medians_db,
         )
-        runner = self.models.runner(
-            model, device.select(options.device), check, lambda side: emit(_smaller_pieces(side))
-        )
+        runner = self._runner(model, device.select(options.device), emit, check)
         layout = _layout(prepared, window, options, runner)
         return ColourRows(prepared, window, layout, runner, findings.appearance)
+
+    def _runner(self, model: Model, chosen: device.Device, emit: EventSink, check: Check) -> Runner:
+        return self.models.runner(
+            model,
+            chosen,
+            check,
+            lambda side: emit(_smaller_pieces(side)),
+            lambda rows, cols: emit(_smaller_tiles(rows, cols)),
+        )
 
 
 def _model_text(model: str, style: str, device_label: str, tiles: int) -> str:
@@ -341,6 +354,15 @@ def _smaller_pieces(side: int) -> Event:
     return warning(
         "smaller-pieces",
         phrase("The device's memory ran short: going on with pieces of {side} pixels, which takes longer.", side=side),
+    )
+
+
+def _smaller_tiles(rows: int, cols: int) -> Event:
+    return warning(
+        "smaller-tiles",
+        phrase(
+            "Memory ran short: going on with tiles of {rows} x {cols} pixels, which takes longer.", rows=rows, cols=cols
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,9 @@ from ..inference.tile_reader import Tile, TileReader
 from ..inference.tiling import Layout
 from ..input.db_reader import DbReader
 from ..input.prepared import PreparedInput
+from ..resources.memory import is_out_of_memory
 from ..types import Bools, Floats
+from .tile_layout import smaller_layout
 
 _ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 4096  # that are rendered; bounds the temporary arrays
 _TILES_PREPARED = 4
@@ -58,6 +60,9 @@ class ColourRows:
     def rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
         """Yield the finished rows.
 
+        Where memory runs out, whatever it was needed for, the rows that are left are made of smaller tiles: where a
+        picture is cut changes no bit of it.
+
         Args:
             stack: threads and files live as long as it does.
             advance: is told the share of the work that is done, never less than before.
@@ -65,9 +70,47 @@ class ColourRows:
         Raises:
             SarColorizerError: where it cannot be done; the text says why.
         """
+        part: ColourRows | None = self
+        top, bottom = self.window[:2]
+        done = top
+        while part is not None:
+            inner = stack.enter_context(ExitStack())
+            rows = part.at_once(inner, _share_of(advance, (done - top) / (bottom - top)))
+            try:
+                for start, image in rows:
+                    first = part.window[0] + start
+                    done = first + len(image)
+                    yield first - top, image
+                    del image  # not kept until the next rows are there
+                return
+            except Exception as error:
+                if not is_out_of_memory(error):
+                    raise
+                smaller = part.in_smaller_tiles(done)
+                if smaller is None:
+                    raise
+            # Its threads and arrays first: what it held is what there is too little of.
+            del rows
+            inner.close()
+            self.runner.workers.begin_anew()
+            part = smaller
+
+    def at_once(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
+        """Yield the finished rows as `rows` does; where memory runs out, that is raised."""
         if self.prepared.network_grid.is_native:
             return self._native_rows(stack, advance)
         return self._resampled_rows(stack, advance)
+
+    def in_smaller_tiles(self, start: int) -> ColourRows | None:
+        """Return the rows of the window from `start` on in smaller tiles; None where there are none."""
+        window = (start, *self.window[1:])
+        grid, context = self.runner.model.card.grid, self.runner.context()
+        layout = smaller_layout(self.layout, self.prepared.network_grid, window, grid, context)
+        if layout is None:
+            return None
+        sides = [max(tile.output_stop - tile.output_start for tile in axis) for axis in (layout.rows, layout.cols)]
+        self.runner.on_smaller_tiles(sides[0], sides[1])
+        return replace(self, window=window, layout=layout)
 
     def _native_rows(self, stack: ExitStack, advance: Callable[[float], None]) -> Iterator[Rows]:
         images = pictures.colour_tiles(self._tiles(stack, beyond=0), self.runner, self.layout, self.appearance)
@@ -147,6 +190,11 @@ class ColourRows:
                 across, despeckled_db[:, here], valid[:, here], corner, self.runner, self.appearance
             )
         return image
+
+
+def _share_of(advance: Callable[[float], None], done: float) -> Callable[[float], None]:
+    """Return what is told the share of the rest."""
+    return lambda share: advance(done + (1 - done) * share)
 
 
 class _Field:

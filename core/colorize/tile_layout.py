@@ -62,6 +62,26 @@ def tile_layout(
     return tiling.lay_out(shape, window, sides, card.grid, context)
 
 
+def smaller_layout(
+    layout: Layout, network_grid: NetworkGrid, window: Window, grid: int, context: Context
+) -> Layout | None:
+    """Cut a window of the raster into tiles that are smaller than those of a layout; None where there are none.
+
+    Args:
+        layout: whose tiles memory did not suffice for.
+        network_grid, window, context: as for `tile_layout`.
+        grid: pixels along a side of a token.
+    """
+    before = [max(tile.output_stop - tile.output_start for tile in axis) for axis in (layout.rows, layout.cols)]
+    sides = [max(context.step, _steps(side / 2, context)) for side in before]
+    if all(side >= largest for side, largest in zip(sides, before)):
+        return None
+    shape = (network_grid.height, network_grid.width)
+    if not network_grid.is_native:
+        shape, window = network_grid.shape, network_grid.window(window)
+    return tiling.lay_out(shape, window, (sides[0], sides[1]), grid, context)
+
+
 def _tile_on_cpu(height: int, width: int, inputs: int, context: Context) -> tuple[int, int]:
     """Return rows and columns of the tiles of a window: many rows of a narrow one, fewer of a wide one.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..cancellation import Check
+from ..colorize.outputs import expected_products
 from ..colorize.pipeline import Engine
 from ..colour.reference_image import ReferenceImage
 from ..errors import Cancelled, OutputError, SarColorizerError
@@ -20,6 +21,7 @@ from ..options.folder import FolderOptions
 from ..output.compression import check_codec
 from ..output.destination import FOLDER_LOCK, check_output_name, folder_lock
 from ..protocol import EventSink, message, progress, warning
+from ..resources.space import check_folder_space
 from ..words import joined, phrase
 from .catalogue import FolderCatalogue
 from .inputs import STRIPS, FolderFile, find_files, half_made
@@ -28,7 +30,6 @@ from .maker import LOOKED, Maker
 from .manifest import Manifest
 from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
 from .sequence import Sequential
-from .space import check_space
 from .status import says_synthetic
 from .thumbnails import make_thumbnail
 
@@ -105,9 +106,8 @@ class FolderRun:
         try:
             with self._maker.ready(self):
                 todo = self._sorted_out()
-                products = [(entry.width * entry.height, entry.file.products) for entry in todo]
-                any_file = self.look.options.colorization("input.tif", "output.tif", None)
-                check_space(self.folder, products, any_file.compress, any_file.cog)
+                expected = [expected_products(self.colorization(entry), entry.width * entry.height) for entry in todo]
+                check_folder_space(self.folder, expected, self.emit)
                 self._maker.make(todo, self)
         except Cancelled as error:
             self._stop("cancelled: run it again to go on")

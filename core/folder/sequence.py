@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from ..colorize.pipeline import Engine
 from ..errors import Cancelled, SarColorizerError
 from ..protocol import PROGRESS, WARNING, Event, EventSink, message, progress
+from ..resources.memory import memory_told
 from ..words import phrase, text_from
 from .maker import LOOKED, Run
 from .report import Entry
@@ -43,7 +44,8 @@ class Sequential:
             sink = _events_of(run, entry, place, before / total, weight / total)
             try:
                 run.make_folder(entry)
-                result = self._engine.colorize(run.colorization(entry), sink, run.check, run.look.model, run.folder)
+                with memory_told():  # the next file may need less
+                    result = self._engine.colorize(run.colorization(entry), sink, run.check, run.look.model, run.folder)
             except Cancelled:
                 raise
             except SarColorizerError as error:

@@ -14,8 +14,9 @@ from typing import TypeVar
 import torch
 
 from ..concurrency.cores import Cores
-from ..errors import DeviceError
-from ..model.device import Device, is_out_of_memory
+from ..errors import DeviceError, OutOfMemoryError
+from ..model.device import Device
+from ..resources.memory import is_out_of_memory
 from ..words import phrase
 
 Made = TypeVar("Made")
@@ -71,7 +72,7 @@ class Workers:
         self.on_smaller_pieces: Callable[[int], None] = lambda side: None
         self.dtype = device.precision if device.is_gpu else torch.float32
         self._device, self._cores = device, cores
-        self._most = _MOST_GPU if device.is_gpu else _MOST_CPU
+        self._most = self._largest = _MOST_GPU if device.is_gpu else _MOST_CPU
 
     def run(self, function: Callable[[Piece], None], area: Piece, grid: int, phase: int = 0) -> None:
         """Compute an area in pieces; in smaller ones as long as memory runs out, which is remembered.
@@ -104,6 +105,12 @@ class Workers:
             self._most = max(_LEAST, self._most[0] // 2), max(_LEAST, self._most[1] // 2)
             self.on_smaller_pieces(self._most[0])
 
+    def begin_anew(self) -> None:
+        """Forget what memory did not suffice for: less else is in it now."""
+        if self._device.is_gpu:
+            torch.cuda.empty_cache()
+        self._most = self._largest
+
     def _counts(self, area: Piece) -> tuple[int, int]:
         """Return how many pieces lie below and beside each other: few, but as many as keep all cores busy."""
         height, width = area.shape
@@ -128,10 +135,10 @@ class Workers:
         return torch.autocast(self._device.torch_device.type, self._device.precision)
 
     def _too_little(self) -> DeviceError:
-        return DeviceError(
+        return OutOfMemoryError(
             phrase(
-                "The memory of {device} does not suffice for one tile with what the network looks at around it. Give a "
-                "smaller --tile-size, or another --device.",
+                "The memory of {device} does not suffice, even for the smallest tiles. Close other programs that use "
+                "it, or choose another device.",
                 device=self._device.torch_device,
             )
         )

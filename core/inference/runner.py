@@ -27,6 +27,7 @@ class Runner:
         device: where it computes.
         check: of the run that is on: called before every layer, may raise to stop.
         on_smaller_pieces: of the run that is on: is told the side of pieces that fit where larger ones did not.
+        on_smaller_tiles: likewise, of tiles: their rows and columns.
         cores: of the processor, for what is computed there.
         workers: compute pieces there, or on the device.
     """
@@ -36,6 +37,7 @@ class Runner:
         self.device = device
         self.check: Check = never_cancelled
         self.on_smaller_pieces: Callable[[int], None] = lambda side: None
+        self.on_smaller_tiles: Callable[[int, int], None] = lambda rows, cols: None
         self.cores = Cores()
         self.workers = Workers(device, self.cores)
         # channels_last is what cuDNN and oneDNN convolve fastest; same numbers.

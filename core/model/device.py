@@ -1,4 +1,4 @@
-"""Devices: which one runs the network, in which precision, and what to do when its memory runs out."""
+"""Devices: which one runs the network, in which precision, and how much of its memory is free."""
 
 from __future__ import annotations
 
@@ -6,28 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import cv2
 import torch
 
 from ..errors import DeviceError
 from ..words import phrase
-
-# As torch and what it stands on word it: the allocators of the CPU (Linux; Windows), CUDA, ROCm, Apple's and Intel's
-# GPUs, the libraries of NVIDIA and AMD (cuBLAS, cuDNN, cuFFT, ...), OpenCV.
-_NO_MEMORY = re.compile(
-    r"\b(CUDA|HIP|MPS|XPU|MTIA|GPU|driver|backend|error:?)\b[^\n]{0,40}\bout of memory\b|"
-    r"DefaultCPUAllocator: (can't allocate|not enough) memory|Cannot allocate memory|std::bad_alloc|^bad allocation|"
-    r"\b(cuda|hip)ErrorMemoryAllocation\b|\b(CUDA|HIP)_ERROR_OUT_OF_MEMORY\b|[A-Z]_(STATUS_)?ALLOC_FAILED\b|"
-    r"_OUT_OF_(DEVICE|HOST)_MEMORY\b|-4:Insufficient memory|\bFailed to allocate \d+ bytes",
-    re.IGNORECASE,
-)
-# What cuDNN and cuBLAS say, too, where no memory was left for their own: but a broken installation has the same words.
-_MAYBE_NO_MEMORY = re.compile(
-    r"\b(CUDNN|CUBLAS)_STATUS_(NOT_INITIALIZED|INTERNAL_ERROR|EXECUTION_FAILED)\b|"
-    r"unable to find (an engine to execute this computation|a valid cuDNN algorithm)",
-    re.IGNORECASE,
-)
-_FULL_SHARE = 0.05  # of a GPU's memory: a batch takes far more
 
 
 @dataclass(frozen=True)
@@ -128,27 +110,6 @@ def free_bytes(device: Device) -> int | None:
     return int(
         free + torch.cuda.memory_reserved(device.torch_device) - torch.cuda.memory_allocated(device.torch_device)
     )
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception reports a lack of memory, the computer's or a device's: a smaller batch may fit."""
-    if isinstance(error, (torch.OutOfMemoryError, MemoryError)):  # numpy's is a MemoryError
-        return True
-    if not isinstance(error, (RuntimeError, cv2.error)):
-        return False
-    text = str(error)
-    return bool(_NO_MEMORY.search(text)) or (bool(_MAYBE_NO_MEMORY.search(text)) and _gpu_is_full())
-
-
-def _gpu_is_full() -> bool:
-    """Whether little of the memory of the GPU in use is free, by the driver's own word."""
-    if not torch.cuda.is_available():
-        return False
-    try:
-        free, whole = torch.cuda.mem_get_info()
-    except RuntimeError:
-        return False
-    return free < _FULL_SHARE * whole
 
 
 def _why_no_cuda() -> str:

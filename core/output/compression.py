@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import warnings
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from rasterio.errors import NotGeoreferencedWarning
@@ -24,6 +25,7 @@ from ..options.shared import (
     WEBP,
     ZSTD,
 )
+from ..resources.space import Expected
 from ..words import joined, phrase
 from .content import Content
 
@@ -104,6 +106,13 @@ def cog_options(codec: str, content: Content) -> dict[str, Any]:
     if codec in _PREDICTED:
         options |= {"PREDICTOR": "YES", "OVERVIEW_PREDICTOR": "YES"}  # as fits the type
     return options
+
+
+def expected(path: str | Path, pixels: int, content: Content, asked: str, cog: bool) -> Expected:
+    """Return what `check_space` is to know of a product: its path, its pixels, its content, and how it is written."""
+    value_bytes = 1 if content.dtype == "uint8" else 4
+    plain = passing_codec() if cog else None
+    return Expected(Path(path), pixels, len(content.bands), value_bytes, codec_of(content, asked), plain)
 
 
 def loss_tags(prefix: str, asked: str, content: Content) -> dict[str, str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 from ..errors import OutputError
+from ..file_lock import HeldFolder
 from ..partial_file import completed
 from ..protocol import partial_path
 from ..words import phrase
@@ -52,10 +54,11 @@ class Document:
         self._partial = partial_path(path)
         self._check_place = check_place
         self._published = False
+        self._folder = HeldFolder(path.parent)
         try:
             self._partial.write_text(as_json(content), encoding="utf-8")
         except OSError as error:
-            self._partial.unlink(missing_ok=True)
+            self._remove()
             raise OutputError(why_not_written(path, error, None)) from error
 
     def __enter__(self) -> Document:
@@ -63,7 +66,13 @@ class Document:
 
     def __exit__(self, *error: object) -> None:
         if not self._published:
-            self._partial.unlink(missing_ok=True)
+            self._remove()
+        self._folder.close()
+
+    def _remove(self) -> None:
+        """Remove the partial file. It raises nothing: it would hide what went wrong before."""
+        with suppress(OSError):
+            self._folder.unlink(self._partial.name)
 
     def arrival(self) -> Arrival:
         """Return what is to be put into place.

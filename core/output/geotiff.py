@@ -11,6 +11,7 @@ from typing import Any
 from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 
+from ..file_lock import HeldFolder
 from ..file_name import is_too_long
 from ..gdal import gdal_environment
 from ..georeferencing.grid import Grid
@@ -19,6 +20,7 @@ from ..options.shared import UNCOMPRESSED
 from ..raster.opening import open_quietly
 from .compression import creation_options
 from .content import Content
+from .overviews import compression_threads
 from .pam import SIDE_SUFFIXES, side_file
 from .verification import keep_grid
 
@@ -56,7 +58,7 @@ def create(path: Path, grid: Grid, content: Content, codec: str) -> Any:
         "blockxsize": block_side(grid),
         "blockysize": block_side(grid),
         **creation_options(codec, content),
-        "num_threads": "ALL_CPUS",
+        "num_threads": compression_threads(),
         "bigtiff": "IF_SAFER",
     }
     if content.nodata is not None:
@@ -123,12 +125,12 @@ def needs_side_file(grid: Grid, content: Content) -> bool:
         return side_file(path).exists()
 
 
-def remove(path: Path) -> list[Path]:
-    """Remove a file and what GDAL puts beside it; returns what cannot be removed."""
+def remove(path: Path, folder: HeldFolder) -> list[Path]:
+    """Remove a file in a folder and what GDAL puts beside it; returns what cannot be removed."""
     left = []
     for one in (path, *beside(path)):
         try:
-            one.unlink(missing_ok=True)
+            folder.unlink(one.name)
         except OSError:
             left.append(one)
     return left

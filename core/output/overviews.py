@@ -29,10 +29,6 @@ from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
 _SMALLEST = 256  # pixels on the longer side of an overview
 _POLL = 0.1  # seconds between looks at the cancel flag
-_SETTINGS = {
-    "OSR_WKT_FORMAT": "WKT2_2019",
-    "GDAL_NUM_THREADS": "ALL_CPUS",
-}
 
 
 @dataclass(frozen=True)
@@ -65,6 +61,27 @@ class Order:
         return cls(Path(source), factors, tile, settings, cog and (Path(cog[0]), cog[1]))
 
 
+def compression_threads() -> str:
+    """Return how many threads GDAL may compress with: all cores, or one where there is no memory to start others.
+
+    Where GDAL cannot start the threads it was told to, it waits for ever for what they were to do.
+    """
+    go = threading.Event()
+    started: list[threading.Thread] = []
+    try:
+        for _ in range(os.cpu_count() or 1):
+            thread = threading.Thread(target=go.wait, daemon=True)
+            thread.start()
+            started.append(thread)
+    except (RuntimeError, MemoryError):
+        return "1"
+    finally:
+        go.set()
+        for thread in started:
+            thread.join()
+    return "ALL_CPUS"
+
+
 def factors_of(width: int, height: int) -> list[int]:
     """Return the factors of the overviews of a raster: each is half as large, down to 256 pixels on the longer side."""
     factors: list[int] = []
@@ -80,12 +97,12 @@ def build(order: Order) -> None:
         RasterioError, CPLE_BaseError: GDAL's and rasterio's.
     """
     block = max(64, 1 << (order.tile.bit_length() - 1))  # GDAL takes powers of two here
-    with warnings.catch_warnings(), rasterio.Env(**_SETTINGS):
+    with warnings.catch_warnings(), rasterio.Env(OSR_WKT_FORMAT="WKT2_2019", GDAL_NUM_THREADS=compression_threads()):
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         if order.factors:
             # For these alone: GDAL would take the settings of overviews for a COG's, before the COG's own options.
             settings = {**order.settings, "GDAL_TIFF_OVR_BLOCKSIZE": block}
-            with rasterio.Env(**settings), rasterio.open(order.source, "r+") as dataset:
+            with rasterio.Env(**settings), rasterio.open(order.source, "r+", driver="GTiff") as dataset:
                 dataset.build_overviews(order.factors, Resampling.average)
         if order.cog is not None:
             path, options = order.cog
@@ -95,7 +112,7 @@ def build(order: Order) -> None:
                 driver="COG",
                 copy_src_mdd="YES",  # the IMAGERY domain too
                 overview_resampling="AVERAGE",
-                num_threads="ALL_CPUS",
+                num_threads=compression_threads(),
                 bigtiff="IF_SAFER",
                 **options,
             )

@@ -51,6 +51,14 @@ class OpenedFile:
         return self.status is not None and not os.path.lexists(self.path)
 
     @property
+    def is_on_another_disk(self) -> bool:
+        """Whether its folder's name leads to another disk now: the medium was taken away."""
+        try:
+            return self.status is not None and self.status.st_dev != self.path.absolute().parent.stat().st_dev
+        except OSError:
+            return False
+
+    @property
     def is_another(self) -> bool:
         """Whether the name leads to another file now."""
         try:
@@ -96,6 +104,8 @@ def _found(folder: Path, error: BaseException, detail: str, opened: OpenedFile |
     """Look for the reason; "" where all looks as it should."""
     if not folder.is_dir():
         return _lost_folder(folder)
+    if opened is not None and opened.is_on_another_disk:
+        return phrase("the disk of {folder} is no longer there. Check its connection, then run again.", folder=folder)
     tried = _trial(folder, getattr(error, "errno", None) or _number_in(detail), opened)
     if tried:
         return tried

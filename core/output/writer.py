@@ -1,4 +1,7 @@
-"""The output: a GeoTIFF on the input's grid, complete or not there at all. Colours, or backscatter as numbers."""
+"""The output: a GeoTIFF on the input's grid, complete or not there at all. Colours, or backscatter as numbers.
+
+One module, though long: a product from its partial file to its final name.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import OutputError, SarColorizerError
+from ..file_lock import HeldFolder
 from ..file_name import gdal_name, is_too_long
 from ..gdal import CACHE_BYTES, GDAL_ERRORS
 from ..georeferencing.grid import Grid
@@ -90,6 +94,7 @@ class Product:
         self._opened: OpenedFile | None = None
         self._tile = block_side(grid)
         self._mask = KeptMask()
+        self._folder = HeldFolder(self.path.parent)
         self._rows = BlockRows(grid.width, grid.height, self._tile, content, fill=is_lossy(self._codec))
         left = self._remove_partials()
         if left:
@@ -115,6 +120,7 @@ class Product:
                 describe(self._dataset, self.grid, content, tags or {}, imagery_tags or {})
         except BaseException as error:
             self._clean_up(error)
+            self._folder.close()
             raise
 
     def __enter__(self) -> Product:
@@ -125,6 +131,7 @@ class Product:
     ) -> None:
         if not self._published:
             self._clean_up(error)
+        self._folder.close()
 
     def write_rows(self, row: int, image: NDArray[Any], valid: NDArray[np.bool_]) -> None:
         """Write the next rows.
@@ -221,7 +228,7 @@ class Product:
         else:
             build_apart(order, cache_bytes=CACHE_BYTES, check=check)
         if self._cog:
-            remove(self._plain)
+            remove(self._plain, self._folder)
             self._opened = OpenedFile.of(self._partial)
 
     @contextmanager
@@ -251,7 +258,9 @@ class Product:
     def _remove_partials(self) -> list[Path]:
         """Remove the partial files and what GDAL puts beside them; returns what cannot be removed."""
         # Of either layout: the run before may have had the other.
-        return [left for partial in (plain_partial_path(self.path), self._partial) for left in remove(partial)]
+        return [
+            left for partial in (plain_partial_path(self.path), self._partial) for left in remove(partial, self._folder)
+        ]
 
     def arrival(self) -> Arrival:
         """Return what is to be put into place.

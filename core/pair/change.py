@@ -30,13 +30,15 @@ from ..output.content import Content, backscatter_content, composite_content
 from ..output.fingerprint import input_fingerprint
 from ..output.tags import made_by
 from ..output.writer import Product
+from ..resources.memory import in_smaller_steps
 from ..sar import despeckling, radiometry
 from ..sar.ratio_test import RatioTest
-from ..types import Bools, Floats
+from ..types import Bools, Floats, Span
 from ..words import phrase
 from .local_mean import mean_power, rounded
 
 _ROWS_AT_ONCE, _COLS_AT_ONCE = 256, 1024
+_LEAST_ROWS = 16  # where memory is short
 _SHARES = 8
 """Means at a border are over fewer pixels, and of fewer looks: their test is that of the next lower eighth."""
 
@@ -112,14 +114,17 @@ class Change:
         tests = [RatioTest.of(*(looks * (n + 1) / _SHARES for looks in self.looks)) for n in range(_SHARES)]
         sources = [one.decibels() for one in (self.before, self.after)]
         reach = max(despeckling.MARGIN, self.side // 2)
-        for start in range(top, bottom, _ROWS_AT_ONCE):
+
+        def pieces(span: Span) -> Pieces:
             check()
-            rows = (start, min(start + _ROWS_AT_ONCE, bottom))
+            rows = top + span[0], top + span[1]
             # At the full width, once; what is made of it some columns at a time, to keep temporary arrays small.
             read = [source.read_around(rows, (left, right), radiometry.MARGIN + reach) for source in sources]
             made = functools.partial(self._made, read, reach, tests)
             composites, log_ratios, masks = zip(*cores.map(made, _columns(read[0][2][1])))
-            yield start - top, (np.concatenate(composites, 1), np.concatenate(log_ratios, 1), np.concatenate(masks, 1))
+            return np.concatenate(composites, 1), np.concatenate(log_ratios, 1), np.concatenate(masks, 1)
+
+        yield from in_smaller_steps(bottom - top, _ROWS_AT_ONCE, _LEAST_ROWS, pieces)
 
     def _made(
         self, rows: list[tuple[Floats, Bools, tuple[slice, slice]]], reach: int, tests: list[RatioTest], cols: slice

@@ -10,18 +10,20 @@ from typing import Any
 from ..acquisition.date import AcquisitionDate
 from ..cancellation import Check
 from ..colorize.colour_prior import prepare_prior
+from ..colorize.outputs import expected_products
 from ..colorize.pipeline import Engine, coloured
 from ..colorize.plan import Plan
 from ..colour.reference_image import ReferenceImage
 from ..inference.runner import Runner
 from ..input.aligned import AlignedRaster
 from ..options.pair import BEFORE_GRID, PairOptions
-from ..output.compression import check_codec, codec_of, other_codec_text
+from ..output.compression import check_codec, codec_of, expected, other_codec_text
 from ..output.destination import check_apart, reserved
 from ..output.writer import Product, publish_together
 from ..protocol import PROGRESS, Event, EventSink, message, progress, warning
 from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
+from ..resources.space import check_space
 from ..words import phrase, text_from
 from .change import Change, ChangeCounts, Dates, change_contents, change_tags, write_change
 from .overlay import laid_over, registered, window_after
@@ -75,6 +77,8 @@ def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: 
             second = replace(second, tags={**second.tags, "COLORIZER_REGISTRATION": moved})
         dates = _own_date(first), _own_date(second)
         _say_what_is_shared(first, second, dates, emit)
+        change = _change(first, second, aligned, moved, options)
+        _check_space(options, first, second, change, emit)
         made = []
         for plan, sink in (
             (first, _part(emit, phrase("before"), _PLANNED, _SECOND)),
@@ -84,7 +88,6 @@ def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: 
             outputs.finish(sink, check)
             made.append(outputs)
         products = [product for outputs in made for product in outputs.products]
-        change = _change(first, second, aligned, moved, options)
         counts = ChangeCounts()
         if options.change or options.log_ratio:
             of_change, counts = _written_change(stack, options, change, dates, first.colouring.runner, emit, check)
@@ -165,6 +168,17 @@ def _change(first: Plan, second: Plan, aligned: AlignedRaster | None, moved: str
     after = second.prepared if aligned is None else replace(second.prepared, aligned=aligned, network_grid=grid)
     ratio = 1.0 if aligned is None else aligned.correspondence.pixel_ratio
     return Change(first.prepared, after, first.colouring.window, options.mean_side, options.significance, ratio, moved)
+
+
+def _check_space(options: PairOptions, first: Plan, second: Plan, change: Change, emit: EventSink) -> None:
+    """Look whether there is room for all products of the pair."""
+    products = [one for plan in (first, second) for one in expected_products(plan.options, plan.pixels)]
+    contents = change_contents(change)
+    for name, path in options.outputs.items():
+        if name in contents:
+            products.append(expected(path, first.pixels, contents[name], options.compress, options.cog))
+    valid = min(plan.prepared.measured.valid_fraction for plan in (first, second))
+    check_space(products, emit, valid)
 
 
 def _written_change(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from rasterio.enums import Resampling
 
 from ..cancellation import Check
 from ..errors import OutputError, RasterError, cause_of
+from ..file_lock import HeldFolder
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..marking.visible import draw_mark
@@ -21,16 +23,19 @@ from ..marking.xmp import COMPOSITE, CONFIDENCE, SYNTHETIC, packet
 from ..options.picture import NO_MARK, PICTURE_SUFFIXES, TRANSPARENT, PictureOptions
 from ..output.destination import reserved
 from ..output.publishing import Arrival, PublishingError, publish
+from ..output.write_failure import OpenedFile, why_not_replaced, why_not_written
 from ..protocol import EventSink, message, partial_path, progress, warning
 from ..raster.opening import open_dataset
+from ..resources.space import check_room
 from ..words import phrase
-from .encoding import JPEG, encode, format_of
+from .encoding import JPEG, PNG, encode, format_of
 from .placing import side_files, write_place
 
 MARK_TEXT = "Synthetic colour from radar - not a photograph"
 CONFIDENCE_TEXT = "Confidence in synthetic colour from radar"
 
 _ROWS_AT_ONCE = 64  # of the picture: without overviews each may stand for many
+_LEAST = 0.005  # of the usual size of a picture: one colour
 _READ = 0.8  # share of the progress bar
 _KEEP = "The colour is synthetic: say so wherever you show this picture."
 _UNMARKED = "It has no visible mark."
@@ -65,6 +70,9 @@ def export_picture(options: PictureOptions, emit: EventSink, check: Check) -> di
                 width=grid.width, height=grid.height, across=dataset.width, down=dataset.height,
             )  # fmt: skip
             emit(message("size", size))
+            # A PNG of speckle is hardly smaller than its pixels, others are by far.
+            usual = grid.width * grid.height * bands * (1.0 if format_of(output) == PNG else 0.25)
+            check_room(output.absolute().parent, output.name, _LEAST * usual, usual, emit)
             image = _image(dataset, options, bands, grid, emit, check)
             marked = _mark(image, tags, options, emit)
             check()
@@ -168,23 +176,23 @@ def _write(image: Image.Image, output: Path, grid: Grid, quality: int, xmp: str 
     Raises:
         OutputError: where that fails.
     """
-    partial = partial_path(output)
+    partial, folder = partial_path(output), HeldFolder(output.parent)
     pairs = [*zip(side_files(partial), side_files(output)), (partial, output)]
+    opened = None
     try:
         with partial.open("wb") as file:
+            opened = OpenedFile.of(partial)
             encode(image, file, format_of(output), quality, xmp)
         write_place(partial, grid)
         made = tuple((now, final) for now, final in pairs if now.exists())
         publish([Arrival(output, made, tuple(final for _, final in pairs[:-1]))])
     except (OSError, PublishingError) as error:
         cause = error.error if isinstance(error, PublishingError) else error
-        raise OutputError(
-            phrase(
-                "The picture {path} cannot be written: {cause}. Close programs that show it, or choose another place.",
-                path=output,
-                cause=cause.strerror or str(cause),
-            )
-        ) from error
+        if isinstance(error, PublishingError):
+            raise OutputError(why_not_replaced(output, cause, partial)) from error
+        raise OutputError(why_not_written(output, cause, opened)) from error
     finally:
         for now, _ in pairs:
-            now.unlink(missing_ok=True)
+            with suppress(OSError):  # it would hide what went wrong before
+                folder.unlink(now.name)
+        folder.close()

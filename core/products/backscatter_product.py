@@ -13,7 +13,7 @@ from ..concurrency.background import Prefetched
 from ..errors import RasterError
 from ..options.analysis import DespeckleOptions
 from ..options.composite import CompositeOptions
-from ..output.compression import check_codec
+from ..output.compression import check_codec, expected
 from ..output.content import Content
 from ..output.destination import reserved
 from ..output.tags import carried_from_raster, made_by
@@ -21,6 +21,7 @@ from ..output.writer import Product
 from ..protocol import EventSink, progress
 from ..raster.acquisition import acquired
 from ..raster.reader import SarRaster
+from ..resources.space import check_space
 from ..types import Bools, Floats, Span
 from ..words import phrase
 from .filtered_band import FilteredBand
@@ -87,6 +88,11 @@ def make_product(
     with SarRaster.open(options.input, options.calibration) as raster, ExitStack() as stack:
         stack.enter_context(reserved([options.output], [*raster.files, *also_read], options.overwrite))
         made = plan(raster)
+        pixels = raster.grid.width * raster.grid.height
+        needed = expected(options.output, pixels, made.content, options.compress, options.cog)
+        # At the least so many pixels are valid in all bands.
+        valid = max(0.0, 1 - sum(1 - band.measured.valid_fraction for band in made.bands))
+        check_space([needed], emit, valid)
         stage = Stage(made.stage, _MEASURED, _RENDERED)
         emit(progress(stage.begun, stage.name))
         settings: dict[str, Any] = {

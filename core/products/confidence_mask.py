@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..cancellation import Check
 from ..options.mosaic import MaskOptions, product_of
-from ..output.compression import check_codec, loss_tags
+from ..output.compression import check_codec, expected, loss_tags
 from ..output.content import COLOUR
 from ..output.destination import reserved
 from ..output.tags import carried_from_products
 from ..output.writer import Product
 from ..protocol import EventSink, progress, warning
+from ..resources.memory import in_smaller_steps
+from ..resources.space import check_space
+from ..types import Bools, Span
 from ..words import phrase
 from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, check_same_grid
 from .streaming import Block, Stage, product_facts, write_blocks
@@ -22,6 +28,7 @@ from .streaming import Block, Stage, product_facts, write_blocks
 THRESHOLD_TAG = "COLORIZER_MASKED_BELOW_CONFIDENCE"
 
 _ROWS = 512  # at a time; a row of a product's blocks
+_LEAST_ROWS = 16  # where memory is short
 _READ = 0.9  # share of the progress bar
 
 
@@ -56,18 +63,22 @@ def mask(options: MaskOptions, emit: EventSink, check: Check) -> dict[str, Any]:
             "compress": options.compress,
             "overwrite": options.overwrite,
         }
+        pixels = colour.grid.width * colour.grid.height
+        check_space([expected(options.output, pixels, COLOUR, options.compress, options.cog)], emit)
         coloured_pixels = 0
 
         def blocks() -> Iterator[Block]:
             nonlocal coloured_pixels
-            height = colour.grid.height
-            for top in range(0, height, _ROWS):
+
+            def made(rows: Span) -> tuple[NDArray[np.uint8], Bools, Bools]:
                 check()
-                rows = (top, min(top + _ROWS, height))
                 image, valid = colour.read(rows)
                 values, told = confidence.read(rows)
+                return image.transpose(1, 2, 0), valid, valid & told & (values[0] >= options.threshold)
+
+            for top, (image, valid, kept) in in_smaller_steps(colour.grid.height, _ROWS, _LEAST_ROWS, made):
                 coloured_pixels += int(valid.sum())
-                yield top, image.transpose(1, 2, 0), valid & told & (values[0] >= options.threshold)
+                yield top, image, kept
 
         def warn() -> None:
             text = phrase(

@@ -8,18 +8,22 @@ from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..cancellation import Check
 from ..errors import OptionError
 from ..file_name import file_name
 from ..georeferencing.grid import Grid
 from ..options.mosaic import MosaicOptions, product_of
-from ..output.compression import check_codec, loss_tags
+from ..output.compression import check_codec, expected, loss_tags
 from ..output.content import COLOUR
 from ..output.destination import reserved
 from ..output.tags import carried_from_products, date_text
 from ..output.writer import Product
 from ..protocol import EventSink, message, progress, warning
+from ..resources.memory import in_smaller_steps
+from ..resources.space import check_space
+from ..types import Bools, Span
 from ..words import phrase
 from .colour_image import COLOUR_BANDS, CONFIDENCE_BANDS, ColourImage, check_same_grid
 from .confidence_mask import THRESHOLD_TAG
@@ -27,6 +31,7 @@ from .mosaic_grid import Placing, place, target_grid
 from .streaming import Block, Stage, product_facts, write_blocks
 
 _ROWS = 256  # at a time
+_LEAST_ROWS = 16  # where memory is short
 _FOUND, _READ = 0.03, 0.92  # shares of the progress bar
 
 
@@ -85,6 +90,8 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
     with ExitStack() as stack:
         stack.enter_context(reserved([options.output], files | set(options.confidences), options.overwrite))
         emit(message("placed", placed))
+        pixels = grid.width * grid.height
+        check_space([expected(options.output, pixels, COLOUR, options.compress, options.cog)], emit)
         layers = [stack.enter_context(_Layer(options, number, placing)) for number, placing in enumerate(placings)]
         product = stack.enter_context(Product(options.output, grid, COLOUR, tags=said, **settings))
 
@@ -104,14 +111,17 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
 
 def _blocks(layers: Sequence[_Layer], grid: Grid, check: Check) -> Iterator[Block]:
     """Yield the mosaic some rows at a time, from top to bottom."""
-    for top in range(0, grid.height, _ROWS):
-        rows = (top, min(top + _ROWS, grid.height))
-        picture = np.zeros((COLOUR_BANDS, rows[1] - top, grid.width), np.uint8)
-        covered = np.zeros((rows[1] - top, grid.width), np.bool_)
+
+    def made(rows: Span) -> tuple[NDArray[np.uint8], Bools]:
+        picture = np.zeros((COLOUR_BANDS, rows[1] - rows[0], grid.width), np.uint8)
+        covered = np.zeros((rows[1] - rows[0], grid.width), np.bool_)
         for layer in layers:
             check()
             layer.lay(rows, picture, covered)
-        yield top, picture.transpose(1, 2, 0), covered
+        return picture.transpose(1, 2, 0), covered
+
+    for top, (image, covered) in in_smaller_steps(grid.height, _ROWS, _LEAST_ROWS, made):
+        yield top, image, covered
 
 
 class _Layer:

@@ -14,10 +14,12 @@ from ..cancellation import Check
 from ..georeferencing.grid import Grid
 from ..output.writer import Product
 from ..protocol import EventSink, progress
+from ..resources.memory import in_smaller_steps
 from ..types import Bools, Span
 from ..words import phrase
 
 _ROWS_AT_ONCE = 512  # that are read: a row of a product's tiles
+_LEAST_ROWS = 16  # where memory is short
 _COLS_AT_ONCE = 1024  # that are rendered: bounds the temporary arrays
 
 Block = tuple[int, NDArray[Any], Bools]
@@ -87,12 +89,15 @@ def product_facts(output: str, grid: Grid, valid_pixels: int, tags: dict[str, st
 
 def rendered_rows(grid: Grid, render: Render, check: Check) -> Iterator[Block]:
     """Yield the blocks of a picture that is rendered some columns at a time, top to bottom."""
-    for top in range(0, grid.height, _ROWS_AT_ONCE):
-        rows = (top, min(top + _ROWS_AT_ONCE, grid.height))
+
+    def made(rows: Span) -> tuple[NDArray[Any], Bools]:
         check()
         across = render(rows)
         pieces = []
         for left in range(0, grid.width, _COLS_AT_ONCE):
             check()
             pieces.append(across((left, min(left + _COLS_AT_ONCE, grid.width))))
-        yield top, np.concatenate([image for image, _ in pieces], 1), np.concatenate([there for _, there in pieces], 1)
+        return np.concatenate([image for image, _ in pieces], 1), np.concatenate([there for _, there in pieces], 1)
+
+    for top, (image, valid) in in_smaller_steps(grid.height, _ROWS_AT_ONCE, _LEAST_ROWS, made):
+        yield top, image, valid

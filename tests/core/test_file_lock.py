@@ -11,7 +11,7 @@ import threading
 
 import pytest
 from sar_colorizer.core import file_lock
-from sar_colorizer.core.file_lock import FileLock, HeldError, is_written_to, lock_of, locked
+from sar_colorizer.core.file_lock import FileLock, HeldError, HeldFolder, is_written_to, lock_of, locked
 
 HOLD = """
 import sys, time
@@ -139,3 +139,29 @@ def test_a_folder_is_written_to_while_a_run_holds_the_lock_of_an_output(tmp_path
         assert not is_written_to(tmp_path, but=".a.tif.lock")
     assert not is_written_to(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows renames no folder in use")
+def test_a_lock_and_a_held_folders_files_go_whatever_the_folder_is_called_by_then(tmp_path):
+    folder, other = tmp_path / "a", tmp_path / "b"
+    folder.mkdir()
+    (folder / "file").touch()
+    held = HeldFolder(folder)
+    with FileLock(folder / "lock"):
+        folder.rename(other)
+        folder.mkdir()
+        (folder / "file").touch()
+    assert not (other / "lock").exists()
+    held.unlink("file")
+    held.unlink("file")  # gone is gone
+    held.close()
+    assert not (other / "file").exists() and (folder / "file").exists()
+
+
+def test_a_folder_that_cannot_be_held_counts_by_its_name(tmp_path):
+    held = HeldFolder(tmp_path / "later")
+    (tmp_path / "later").mkdir()
+    (tmp_path / "later" / "file").touch()
+    held.unlink("file")
+    held.close()
+    assert list((tmp_path / "later").iterdir()) == []

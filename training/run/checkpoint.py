@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
-from ...core.errors import SarColorizerError
+from ...core.errors import OutputError, SarColorizerError
+from ...core.output.write_failure import OpenedFile, why_not_written
 from ...core.words import phrase
 
 FORMAT = 1
@@ -31,20 +33,39 @@ class CheckpointError(SarColorizerError):
 
 
 def save_checkpoint(path: Path, state: Mapping[str, Any]) -> None:
-    """Write nested dicts and lists of tensors and plain JSON values; an existing checkpoint is replaced at once."""
+    """Write nested dicts and lists of tensors and plain JSON values; an existing checkpoint is replaced at once.
+
+    Raises:
+        OutputError: when it cannot be written; an existing checkpoint is as it was.
+    """
     tensors: dict[str, Tensor] = {}
     skeleton = _without_tensors(state, "", tensors)
     metadata = {"format": str(FORMAT), "state": json.dumps(skeleton)}
+    write_whole(path, save(tensors, metadata=metadata))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file; one of its name is replaced at once.
+
+    Raises:
+        OutputError: when it cannot be written; a file of its name is as it was.
+    """
     partial = path.with_name(path.name + ".partial")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    opened = None
     try:
-        with partial.open("wb") as file:
-            file.write(save(tensors, metadata=metadata))
-            file.flush()
-            os.fsync(file.fileno())  # else the name may be on the disk before what it names, when a machine goes down
-        partial.replace(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with partial.open("wb") as file:
+                opened = OpenedFile.of(partial)
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())  # else the name may be on disk before what it names, when a machine goes down
+            partial.replace(path)
+        except OSError as error:
+            raise OutputError(why_not_written(path, error, opened)) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def load_checkpoint(path: Path) -> dict[str, Any]:

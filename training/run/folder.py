@@ -10,11 +10,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from torch import nn
+
 from ... import __version__
+from ...core.errors import OutputError
+from ...core.file_lock import not_writable
 from ...core.file_name import printable
+from ...core.protocol import EventSink
+from ...core.resources.space import check_room
 from ...core.words import phrase
 from ..config.training import TrainingConfig
-from .checkpoint import CheckpointError, load_checkpoint, save_checkpoint
+from .checkpoint import CheckpointError, load_checkpoint, save_checkpoint, write_whole
 from .distributed import World
 
 _CHECKPOINT, _BEST, _HISTORY, _CONFIG = "checkpoint.safetensors", "best.safetensors", "history.jsonl", "config.json"
@@ -45,10 +51,16 @@ class RunFolder:
         path: made where it is not there.
         config: of the run as it is now.
         world: the processes of the run.
+
+    Raises:
+        OutputError: where it cannot be made.
     """
 
     def __init__(self, path: Path, config: TrainingConfig, world: World) -> None:
-        path.mkdir(parents=True, exist_ok=True)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(not_writable(path, error)) from error
         self.path = path
         self._config, self._world = config, world
 
@@ -56,6 +68,23 @@ class RunFolder:
     def has_best(self) -> bool:
         """Whether weights were saved as the best so far."""
         return (self.path / _BEST).exists()
+
+    def check_space(self, network: nn.Module, emit: EventSink) -> None:
+        """Look whether there is room for what a run keeps; for the first process.
+
+        Args:
+            network: that learns.
+            emit: takes a warning where it may not fit.
+
+        Raises:
+            OutputError: where it cannot fit.
+        """
+        there = sum(one.stat().st_size for one in (self.path / _CHECKPOINT, self.path / _BEST) if one.exists())
+        weights = sum(one.numel() * one.element_size() for one in network.parameters())
+        checkpoint = 4 * weights  # the mean, and two moments of every weight
+        # Each is there twice while it is replaced; the model comes last.
+        least = max(0, 2 * checkpoint + 2 * weights - there)
+        check_room(self.path, phrase("the training's checkpoint"), least, 1.1 * least + 2**20, emit)
 
     def checkpoint(self, fresh: bool) -> dict[str, Any] | None:
         """Return the state to go on from, or None to start anew; then nothing of an earlier run is left.
@@ -97,7 +126,7 @@ class RunFolder:
         }
         save_checkpoint(self.path / _CHECKPOINT, state)
         lines = "".join(json.dumps(row) + "\n" for row in history)
-        (self.path / _HISTORY).write_text(lines, encoding="utf-8")
+        write_whole(self.path / _HISTORY, lines.encode())
 
     def keep_best(self, step: int, weights: Mapping[str, Any]) -> None:
         """Save weights as the best so far; for the first process."""
@@ -116,7 +145,7 @@ class RunFolder:
     def list_skipped(self, skipped: Sequence[tuple[str, str]]) -> None:
         """Write the files that are left out, each with the reason; for the first process."""
         lines = [f"{path}\t{reason}" for path, reason in skipped]
-        (self.path / SKIPPED).write_text(printable("\n".join(["file\treason", *lines])) + "\n", encoding="utf-8")
+        write_whole(self.path / SKIPPED, (printable("\n".join(["file\treason", *lines])) + "\n").encode())
 
 
 def _differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
@@ -139,6 +168,4 @@ def _differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
 
 
 def _write_json(path: Path, value: Any) -> None:
-    partial_file = path.with_name(path.name + ".partial")
-    partial_file.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
-    partial_file.replace(path)
+    write_whole(path, (json.dumps(value, indent=1) + "\n").encode())

@@ -93,6 +93,8 @@ class _Run:
         prepared = Preparation(self.config)
         data = self._data(prepared)
         trainer = prepared.trainer(data.train, self.world)
+        if self.world.is_first:
+            self.folder.check_space(trainer.updates.network, self.emit)
         if checkpoint is not None:
             self._go_on(trainer, checkpoint)
         last, waited = self._learn(trainer, prepared, data)

@@ -18,8 +18,8 @@ from torch.nn.parallel import DistributedDataParallel
 from torch.optim.swa_utils import AveragedModel
 
 from ...core.errors import DeviceError
-from ...core.model.device import is_out_of_memory
 from ...core.model.network import AttentionAutoencoder
+from ...core.resources.memory import is_out_of_memory
 from ...core.types import required
 from ...core.words import phrase
 from ..config.training import TrainerConfig

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import re
 import signal
 import subprocess
 import threading
@@ -38,6 +39,12 @@ _WINDOWS_ENDINGS = {
     0xC0000142: tr_later("a DLL did not start"),
 }
 _NO_MEMORY, _MISSING_LIBRARY = (0xC0000017, 0xC000012D), (0xC0000135, 0xC0000142)
+_MEMORY_WORDS = re.compile(
+    r"bad_alloc|out of memory|(cannot|can't) allocate memory|MemoryError|failed to map segment|"
+    r"thread creation failed|pthread_create failed",
+    re.IGNORECASE,
+)
+"""Last words of a process that was ended by a library which had no memory left."""
 
 
 class EngineGoneError(Exception):
@@ -178,7 +185,7 @@ class EngineProcess:
         code = self._process.returncode
         words = list(self._log)[-_LOG_LINES_SHOWN:]
         told = tr("The engine stopped unexpectedly ({ending}). {cure}").format(
-            ending=_ending(code), cure=_cure(code, memory_cure)
+            ending=_ending(code), cure=_cure(code, words, memory_cure)
         )
         if not words:
             return f"{told} {tr('It left no message.')}"
@@ -283,13 +290,14 @@ def _ending(code: int | None) -> str:
     return tr("exit code {code}").format(code=f"{code:#x}" if code > _LARGEST_POSIX_CODE else code)
 
 
-def _cure(code: int | None, memory_cure: str) -> str:
+def _cure(code: int | None, words: Sequence[str], memory_cure: str) -> str:
     if code in _MISSING_LIBRARY:
         return tr(
             "A library that PyTorch needs is missing: install the Microsoft Visual C++ Redistributable (x64), then run "
             "again."
         )
-    if code in _NO_MEMORY or (code is not None and -code == getattr(signal, "SIGKILL", 9)):
+    killed = code is not None and -code == getattr(signal, "SIGKILL", 9)
+    if killed or code in _NO_MEMORY or any(map(_MEMORY_WORDS.search, words)):
         if not memory_cure:
             return tr("Most likely the computer ran out of memory. Close other programs, then run again.")
         text = tr("Most likely the computer ran out of memory. Close other programs, or {cure}, then run again.")

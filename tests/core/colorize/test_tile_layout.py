@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sar_colorizer.core.colorize.tile_layout import tile_layout
+from sar_colorizer.core.colorize.tile_layout import smaller_layout, tile_layout
 from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.inference.runner import Runner
 from sar_colorizer.core.input.network_grid import NetworkGrid
@@ -54,3 +54,18 @@ def test_a_wide_raster_has_lower_and_wider_tiles_on_the_cpu(lay_out):
     held = [(rows + 400) * width for (rows, _), width in ((wide, 26_512), (narrow, 4_512))]
     assert held[0] * 8 < 200 * 2**20
     assert held[1] < held[0]
+
+
+@pytest.mark.parametrize("grid", [NetworkGrid(3001, 4001), NetworkGrid(3001, 4001, averaging=3)])
+def test_tiles_get_smaller_until_they_are_the_smallest(lay_out, small_model, grid):
+    runner = Runner(load_model(small_model), device.select("cpu"))
+    layout, window, sizes = lay_out(grid, 512), (1000, 3001, 0, 4001), []
+    for _ in range(10):
+        layout = smaller_layout(layout, grid, window, runner.model.card.grid, runner.context())
+        if layout is None:
+            break
+        sizes.append(max(tile.output_stop - tile.output_start for tile in (*layout.rows, *layout.cols)))
+        assert 0 <= 1000 / grid.zoom - layout.rows[0].output_start < 4  # whole cells
+        assert layout.cols[0].output_start == 0
+    assert layout is None
+    assert sizes == sorted(sizes, reverse=True) and sizes[-1] <= 2 * runner.context().step

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 
 import numpy as np
 import pytest
 import rasterio
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
 from sar_colorizer.core.errors import Cancelled
-from sar_colorizer.core.output.overviews import Order, build, build_apart, main
+from sar_colorizer.core.output.overviews import Order, build, build_apart, compression_threads, main
 from sar_colorizer.tests.cluster.processes import command_of, family_of, wait_until
 
 VALUES = np.random.default_rng(2).uniform(1, 9, (1, 256, 256)).astype(np.float32)
@@ -80,3 +81,13 @@ def test_the_process_ends_with_the_one_that_began_it_even_in_the_midst_of_gdals_
         parent.kill()
         parent.wait()
     wait_until(lambda: not command_of(child), 0.5, "the end of the process")
+
+
+def test_gdal_is_told_one_thread_where_no_others_can_be_started(monkeypatch):
+    assert compression_threads() == "ALL_CPUS"
+
+    def fail(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", fail)
+    assert compression_threads() == "1"

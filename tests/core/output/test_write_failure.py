@@ -165,3 +165,13 @@ def test_a_disk_that_is_really_full_is_called_full(tmp_path):
         assert list(tmp_path.iterdir()) == []
     finally:
         subprocess.run(["umount", "-l", str(tmp_path)], check=False)
+
+
+def test_a_medium_that_was_taken_away_is_told(tmp_path, monkeypatch):
+    path = tmp_path / "out.partial.tif"
+    path.touch()
+    opened = OpenedFile.of(path)
+    assert not opened.is_on_another_disk
+    elsewhere = OpenedFile(path, os.stat_result([0, 1, opened.status.st_dev + 1, *[0] * 7]))
+    text = why_not_written(tmp_path / "out.tif", OSError("blocks are missing"), elsewhere)
+    assert f"the disk of {tmp_path} is no longer there. Check its connection" in text

@@ -147,6 +147,21 @@ os.kill(os.getpid(), signal.SIGKILL)
     assert (tmp_path / "out.tif").read_text() == "the one before"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "terminate called after throwing an instance of 'std::bad_alloc'",
+        "libgomp: Thread creation failed: Resource temporarily unavailable",
+        "ImportError: libtorch_cpu.so: failed to map segment from shared object",
+        "OSError: [Errno 12] Cannot allocate memory",
+    ],
+)
+def test_a_crash_whose_last_words_are_of_memory_is_told_as_that(fake_engine, words):
+    pool = fake_engine(f"emit('started')\nprint({words!r}, file=sys.stderr, flush=True)\nos.abort()")
+    with pytest.raises(EngineCrashedError, match=r"signal 6, SIGABRT.*out of memory.*smaller tile size"):
+        run(pool)
+
+
 def test_a_crash_before_the_first_word_is_told_too(fake_engine):
     with pytest.raises(EngineCrashedError, match="exit code 1"):
         run(fake_engine("sys.exit(1)"))

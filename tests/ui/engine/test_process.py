@@ -28,9 +28,9 @@ from sar_colorizer.ui.engine import process as engine_process
 )
 def test_every_way_to_end_has_a_name_and_a_cure(code, ending, cure):
     assert engine_process._ending(code) == ending
-    found = engine_process._cure(code, "take fewer")
+    found = engine_process._cure(code, [], "take fewer")
     assert re.search(cure, found)
-    assert engine_process._cure(code, "").count("Close other programs") == ("memory" in cure)
+    assert engine_process._cure(code, [], "").count("Close other programs") == ("memory" in cure)
 
 
 @pytest.fixture

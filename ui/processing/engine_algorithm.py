@@ -34,7 +34,7 @@ from ..words import text_of
 from .feedback import CancelButton, Reporter
 from .options import LAYER_GROUP
 from .parameters import DESTINATIONS, LAYERS, OF_A_RUN, Parameter
-from .plugin_algorithm import PluginAlgorithm
+from .plugin_algorithm import PluginAlgorithm, unforeseen
 from .values import is_given, value_of
 
 _Options = TypeVar("_Options", bound=OptionValues)
@@ -137,8 +137,16 @@ class EngineAlgorithm(PluginAlgorithm):
             feedback.pushWarning(text)
         try:
             return self.work(parameters, context, feedback)
+        except QgsProcessingException:
+            raise
         except SarColorizerError as error:
             raise QgsProcessingException(text_of(error)) from error
+        except (
+            Exception
+        ) as error:  # such as a result that lacks what is said of it: a sentence, and the rest in the log
+            QgsMessageLog.logMessage(traceback.format_exc(), "SAR Colorizer", Qgis.MessageLevel.Critical)
+            text = tr("This failed unexpectedly ({}: {}). See the log.").format(type(error).__name__, error)
+            raise QgsProcessingException(text) from error
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

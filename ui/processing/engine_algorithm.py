@@ -141,12 +141,8 @@ class EngineAlgorithm(PluginAlgorithm):
             raise
         except SarColorizerError as error:
             raise QgsProcessingException(text_of(error)) from error
-        except (
-            Exception
-        ) as error:  # such as a result that lacks what is said of it: a sentence, and the rest in the log
-            QgsMessageLog.logMessage(traceback.format_exc(), "SAR Colorizer", Qgis.MessageLevel.Critical)
-            text = tr("This failed unexpectedly ({}: {}). See the log.").format(type(error).__name__, error)
-            raise QgsProcessingException(text) from error
+        except Exception as error:  # such as a result that lacks what is said of it
+            raise unforeseen(error) from error
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

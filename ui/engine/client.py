@@ -399,7 +399,8 @@ class _Ration:
 def _refusal(event: protocol.Event) -> SarColorizerError:
     if event.get("code") == protocol.CANCELLED_CODE:
         return Cancelled(protocol.text_of(event, translated))
-    return EngineRefusedError(str(event.get("code")), protocol.text_of(event, translated))
+    text = protocol.text_of(event, translated).strip()
+    return EngineRefusedError(str(event.get("code")), text or tr("The engine refused, and did not say why."))
 
 
 def _stamp(product: str) -> tuple[int, int, int] | None:

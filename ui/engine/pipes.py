@@ -15,6 +15,8 @@ from typing import IO
 from ...core.protocol import LONGEST_LINE, read_lines
 
 _UNREAD_BYTES = 2 * LONGEST_LINE  # what waits; the engine waits, too, with what is beyond
+_LINES_A_SECOND, _BYTES_A_SECOND = 1000, 4 * 2**20  # more is a flood; an engine thins its progress
+_LOOK_SECONDS = 0.3
 _LINE_BYTES = 100  # what a line takes beside its text
 _LOG_LINES, _FRESH_LINES, _LOG_LINE_BYTES = 200, 1000, 2000
 _PIECE = 2**16
@@ -36,16 +38,16 @@ class Lines:
         self._waiting: deque[bytes | None] = deque()
         self._bytes = 0
         self._at_end = self._closed = False
-        self._full_since: float | None = None
+        self._calm_at = self._looked_at = time.monotonic()
+        self._lines_seen = self._bytes_seen = 0  # since `_looked_at`
         self._changed = threading.Condition()
         self.thread = threading.Thread(target=self._read, args=(stream,), name=name, daemon=True)
         self.thread.start()
 
     @property
     def flooded_seconds(self) -> float:
-        """How long there has been more than is taken, without a pause."""
-        since = self._full_since
-        return 0.0 if since is None else time.monotonic() - since
+        """How long there has been more than an engine says, without a pause."""
+        return time.monotonic() - self._calm_at
 
     def take(self, timeout: float) -> bytes:
         """Return the next line, b"" where there is none within the seconds.
@@ -57,15 +59,17 @@ class Lines:
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._at_end, timeout)
             if not self._waiting:
-                self._full_since = None
+                self._calm_at = time.monotonic()
                 if self._at_end:
                     raise EOFError
                 return b""
             line = self._waiting.popleft()
+            is_full = self._bytes > _UNREAD_BYTES
             self._bytes -= _LINE_BYTES + len(line or b"")
             self._changed.notify_all()
         if line is None:
             raise LineTooLongError
+        self._look(len(line), is_full)
         return line
 
     def close(self) -> None:
@@ -74,12 +78,26 @@ class Lines:
             self._closed = True
             self._changed.notify_all()
 
+    def _look(self, size: int, is_full: bool) -> None:
+        """See whether what comes is calm, several times a second."""
+        self._lines_seen += 1
+        self._bytes_seen += size
+        now = time.monotonic()
+        seconds = now - self._looked_at
+        if seconds < _LOOK_SECONDS:
+            return
+        if (
+            not is_full
+            and self._lines_seen < _LINES_A_SECOND * seconds
+            and self._bytes_seen < _BYTES_A_SECOND * seconds
+        ):
+            self._calm_at = now
+        self._looked_at, self._lines_seen, self._bytes_seen = now, 0, 0
+
     def _read(self, stream: IO[bytes]) -> None:
         try:
             for line in read_lines(stream):
                 with self._changed:
-                    if self._bytes > _UNREAD_BYTES and self._full_since is None:
-                        self._full_since = time.monotonic()
                     self._changed.wait_for(lambda: self._bytes <= _UNREAD_BYTES or self._closed)
                     if self._closed:
                         return
@@ -140,7 +158,7 @@ class Log:
                 if lines:
                     lines[0] = rest + lines[0]
                     rest = b""
-                    for line in lines[-_FRESH_LINES:]:
+                    for line in lines if len(lines) <= _FRESH_LINES else lines[-_LOG_LINES:]:
                         self.note(line)
                 rest = (rest + end)[:_LOG_LINE_BYTES]
         except (OSError, ValueError):  # the end was closed

@@ -21,7 +21,7 @@ LAUNCHER = PLUGIN_FOLDER / "engine" / "launch.py"
 MEMORY_CURE = tr_later("choose a smaller tile size (512) under the advanced parameters")
 IDLE_SECONDS = 60  # how long an engine keeps its model in memory for the next run
 
-FLOOD_SECONDS = 5.0  # an engine that says more than can be read for so long is ended
+FLOOD_SECONDS = 10.0  # an engine that says more than can be read for so long is ended
 _LOG_LINES_SHOWN = 8
 _LAST_WORDS_SECONDS = 0.5  # for the pipes of a process that has ended
 _TERMINATE_SECONDS, _KILL_SECONDS = 0.3, 1.0

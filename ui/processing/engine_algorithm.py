@@ -38,9 +38,7 @@ from .plugin_algorithm import PluginAlgorithm, unforeseen
 from .values import is_given, value_of
 
 _Options = TypeVar("_Options", bound=OptionValues)
-
 _REFERENCE = "reference"  # the option whose layer has words of its own where it cannot be read
-
 _STANDS_FOR: dict[Kind, Any] = {Kind.RASTER: "-", Kind.RASTERS: ("-",), Kind.OUTPUT_RASTER: "-.tif"}
 """What is checked in the place of a layer or file that is looked at in the run; "-" for others."""
 
@@ -137,11 +135,9 @@ class EngineAlgorithm(PluginAlgorithm):
             feedback.pushWarning(text)
         try:
             return self.work(parameters, context, feedback)
-        except QgsProcessingException:
-            raise
         except SarColorizerError as error:
             raise QgsProcessingException(text_of(error)) from error
-        except Exception as error:  # such as a result that lacks what is said of it
+        except (AttributeError, ArithmeticError, LookupError, OSError, TypeError, ValueError) as error:
             raise unforeseen(error) from error
 
     def work(

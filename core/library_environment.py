@@ -8,7 +8,9 @@ is read or written would change the product. Standard library only: QGIS's side 
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Mapping, MutableMapping
+import os
+from collections.abc import Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 # What belongs to GDAL and PROJ: every option of theirs may be a variable.
@@ -84,6 +86,19 @@ def prepare(environment: MutableMapping[str, str]) -> None:
         for name, folder in _DATA.items():
             if (Path(place) / folder).is_dir():
                 environment[name] = str(Path(place) / folder)
+
+
+def own_packages_first(path: Sequence[str], environment: Mapping[str, str]) -> list[str]:
+    """Return `sys.path` with what PYTHONPATH and the working directory add to it at its end.
+
+    There, a module called as one of the engine's own packages is never taken for it, and a package that the engine's
+    environment does not hold is found all the same.
+    """
+    named = [one for one in environment.get("PYTHONPATH", "").split(os.pathsep) if one]
+    added = {"", *named, *map(os.path.abspath, named)}
+    with suppress(OSError):  # it may be gone
+        added.add(str(Path.cwd()))
+    return [one for one in path if one not in added] + [one for one in path if one in added]
 
 
 def round_alike(environment: MutableMapping[str, str]) -> None:

@@ -37,6 +37,10 @@ Events, each with the id of its request::
     {"event": "warning",  "id": "1", "code": "looks-optical", "text": "..."}
     {"event": "result",   "id": "1", "result": {...}}                              ends the request
     {"event": "error",    "id": "1", "code": "band", "text": "..."}                ends the request
+    {"event": "alive",    "id": "1"}                                               every few seconds while it is served
+
+A line is at most `LONGEST_LINE` bytes long, brackets are at most 64 deep, an object has each key once, and numbers are
+finite; an id is a text of at most `LONGEST_ID` characters. What is not so is no message, and neither side holds it.
 
 Texts are English. One that is made of a template and values has both under "template" and "values" besides, so that
 QGIS says it in the user's language; see `words`.
@@ -51,9 +55,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from .words import as_values, said
 
@@ -65,6 +70,7 @@ MESSAGE = "message"
 WARNING = "warning"
 RESULT = "result"
 ERROR = "error"
+ALIVE = "alive"
 
 COLORIZE = "colorize"
 INFO = "info"
@@ -87,9 +93,19 @@ EXPORT_MLM = "export-mlm"
 STATUS = "status"
 CANCEL = "cancel"
 
+LONGEST_LINE = 16 * 2**20
+"""Bytes, newline not counted; a mosaic of 50,000 rasters takes 10 MB."""
+LONGEST_ID = 200
+ALIVE_SECONDS = 5.0
+"""Between two signs of life of an engine that has nothing else to say."""
+
 CANCELLED_CODE = "cancelled"
 INTERNAL_CODE = "internal"
 
+_PIECE = 2**16  # bytes of a line that is too long, read over at once
+_DEEPEST = 64  # brackets within brackets; Python itself has no more than some hundred
+_TOO_DEEP = f"brackets more than {_DEEPEST} deep"
+_LONGEST_NUMBER = 100  # digits; beyond 308 a whole number is no float
 _LONGEST_PARTIAL = 239  # bytes: file systems take 255, and GDAL puts .msk.ovr.tmp behind
 _DIGEST = 12
 SHORTENED, PARTIAL = rf"~[0-9a-f]{{{_DIGEST}}}", r"\.partial(\.plain)?\.(tif|tiff)(\.|$)"
@@ -131,16 +147,94 @@ def encode(message: dict[str, Any]) -> str:
     return json.dumps(message, ensure_ascii=True, allow_nan=False, separators=(",", ":")) + "\n"
 
 
+def read_lines(stream: IO[bytes]) -> Iterator[bytes | None]:
+    """Read a stream line by line; None stands for a line longer than `LONGEST_LINE`, which is not kept.
+
+    None comes before the rest of such a line is read over: it may have no end.
+    """
+    while True:
+        line = stream.readline(LONGEST_LINE + 1)
+        if not line:
+            return
+        if len(line) <= LONGEST_LINE or line.endswith(b"\n"):
+            yield line
+            continue
+        yield None
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(_PIECE)
+
+
 def decode(line: str | bytes) -> dict[str, Any]:
     """Return the object on a line.
 
     Raises:
-        ValueError: when it is not one JSON object.
+        ValueError: when it is not one JSON object that both sides can hold and say again.
     """
-    message = json.loads(line)
+    text = line.decode("utf-8") if isinstance(line, bytes) else line
+    try:
+        message = json.loads(
+            text, parse_int=_whole, parse_float=_real, parse_constant=_no_number, object_pairs_hook=_object
+        )
+    except RecursionError:
+        raise ValueError(_TOO_DEEP) from None
     if not isinstance(message, dict):
         raise ValueError("a message is one JSON object")
+    if text.count("[") + text.count("{") > _DEEPEST and _is_deeper(message):
+        raise ValueError(_TOO_DEEP)
     return message
+
+
+def is_event(message: Mapping[str, Any]) -> bool:
+    """Whether a message is an event whose values are of the kinds that the protocol has."""
+    kind = message.get("event")
+    if kind == RESULT:
+        return isinstance(message.get("result"), dict)
+    if kind == PROGRESS:
+        fraction = message.get("fraction")
+        is_share = isinstance(fraction, (int, float)) and not isinstance(fraction, bool) and 0 <= fraction <= 1
+        if not is_share or not isinstance(message.get("table") or {}, dict):
+            return False
+        return isinstance(message.get("stage", ""), str)
+    if kind in (MESSAGE, WARNING, ERROR):
+        return isinstance(message.get("text"), str) and isinstance(message.get("code", ""), str)
+    return kind in (STARTED, ALIVE)
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _LONGEST_NUMBER:
+        raise ValueError(f"a number of {len(digits)} digits")
+    return int(digits)
+
+
+def _real(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        _no_number(digits[:_LONGEST_NUMBER])
+    return number
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no number of JSON's")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("an object with a key that is there twice")
+    return found
+
+
+def _is_deeper(message: dict[str, Any]) -> bool:
+    """Whether brackets are more than `_DEEPEST` deep."""
+    level: list[Any] = [message]
+    for _ in range(_DEEPEST):
+        level = [
+            inner
+            for one in level
+            for inner in (one.values() if isinstance(one, dict) else one)
+            if isinstance(inner, (dict, list))
+        ]
+    return bool(level)
 
 
 def partial_path(output: str | Path) -> Path:

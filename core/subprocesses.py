@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 
 def run_quietly(
@@ -41,3 +43,13 @@ def in_background() -> int:
 def no_window() -> int:
     """Return the creation flag that keeps Windows from opening a console for a process; 0 elsewhere."""
     return int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
+
+
+def own_group() -> dict[str, Any]:
+    """Return the argument that gives a process a group of its own, by which it is ended with all that it starts.
+
+    No session of its own, where that can be helped: Linux shares the cores out by sessions, whatever is nice in them.
+    """
+    if sys.platform == "win32":
+        return {}
+    return {"process_group": 0} if sys.version_info >= (3, 11) else {"start_new_session": True}

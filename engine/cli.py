@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import sys
+import warnings
 from collections.abc import Sequence
 from decimal import Decimal
 from types import FrameType
@@ -54,6 +55,9 @@ _NEGATIVE_NUMBER = re.compile(r"-(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECA
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0 done, 1 a stated error, 2 usage, 130 cancelled."""
     library_environment.prepare(os.environ)
+    sys.path[:] = library_environment.own_packages_first(sys.path, os.environ)
+    if sys.warnoptions:  # of PYTHONWARNINGS, too: one that is made an error ends what it only warns of
+        warnings.resetwarnings()
     take_any_text(sys.stdout, sys.stderr)
     parser = _parser()
     options = parser.parse_args(_with_plain_numbers(sys.argv[1:] if arguments is None else arguments))
@@ -95,7 +99,10 @@ def _start_again() -> None:
     """Start this command once more, as the same process, with what has to be set before a process starts."""
     missing = library_environment.at_start(os.environ)
     if missing:
-        command = [sys.executable, "-m", f"{__package__}.cli", *sys.argv[1:]]
+        started = sys.modules["__main__"]
+        # As it was started: by -m a module of the same name in the working directory would be taken for ours.
+        program = [sys.argv[0]] if getattr(started, "__spec__", None) is None else ["-m", f"{__package__}.cli"]
+        command = [sys.executable, *program, *sys.argv[1:]]
         os.execve(sys.executable, command, {**os.environ, **missing})  # nosec B606 # this interpreter and module, no shell
 
 

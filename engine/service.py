@@ -46,6 +46,8 @@ _log = logging.getLogger(__name__)
 
 _FOR_PEOPLE = ("text", "stage", "template", "values")  # of an event
 
+_LONGEST_TEXT, _LONGEST_LIST, _DEEPEST = 4000, 100, 20  # of what people are told; a request may hold megabytes
+
 _PROGRESS_INTERVAL = 0.1  # seconds; more often than anyone looks
 
 
@@ -70,8 +72,11 @@ class Service:
         send({"event": STARTED, "protocol": PROTOCOL_VERSION, "version": __version__, "method": named})
         try:
             check()
+            params = request.get("params")
+            if not isinstance(params, (dict, type(None))):
+                raise ProtocolError(phrase("The parameters of a request are an object with a key for each of them."))
             with memory_told():
-                result = self._run(method, request.get("params") or {}, _thinned(send), check)
+                result = self._run(method, params or {}, _thinned(send), check)
             send({"event": RESULT, "result": result})  # may turn out to be no JSON: an unforeseen failure like others
         except SarColorizerError as error:
             send(protocol.error(error.code, error.text))
@@ -183,10 +188,12 @@ def _thinned(emit: EventSink) -> EventSink:
     return send
 
 
-def _printable(value: Any) -> Any:
-    """Return what an event says with all of its texts as UTF-8 can hold them."""
+def _printable(value: Any, depth: int = 0) -> Any:
+    """Return what an event says with all of its texts as UTF-8 can hold them, and the end left out of what is long."""
     if isinstance(value, str):
-        return printable(value)
+        return printable(value if len(value) <= _LONGEST_TEXT else f"{value[:_LONGEST_TEXT]}…")
+    if isinstance(value, (dict, list)) and depth == _DEEPEST:
+        return "…"
     if isinstance(value, dict):
-        return {key: _printable(one) for key, one in value.items()}
-    return [_printable(one) for one in value] if isinstance(value, list) else value
+        return {key: _printable(one, depth + 1) for key, one in list(value.items())[:_LONGEST_LIST]}
+    return [_printable(one, depth + 1) for one in value[:_LONGEST_LIST]] if isinstance(value, list) else value

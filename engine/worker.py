@@ -12,13 +12,29 @@ import os
 import queue
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
-from typing import IO, Any
+from typing import IO
 
 from ..core import library_environment
 from ..core.cancellation import CancelFlag
 from ..core.errors import Cancelled, ProtocolError
-from ..core.protocol import CANCEL, ERROR, RESULT, Event, decode, encode, error
+from ..core.protocol import (
+    ALIVE,
+    ALIVE_SECONDS,
+    CANCEL,
+    ERROR,
+    LONGEST_ID,
+    LONGEST_LINE,
+    RESULT,
+    Event,
+    decode,
+    encode,
+    error,
+    read_lines,
+)
 from ..core.words import phrase
 from .ending import when_asked_to_end
 from .service import Service
@@ -29,6 +45,23 @@ _log = logging.getLogger(__name__)
 EXIT_SIGNALLED = 130
 
 _NICENESS = 5
+_WAITING_BYTES = 4 * LONGEST_LINE
+_REQUEST_BYTES = 1024  # what a request takes beside its line
+_SHOWN = 200  # characters of why a line is no request
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A request that waits: its line, which is smaller than what it says, its id, and what cancels it."""
+
+    line: bytes
+    identity: str
+    flag: CancelFlag
+
+    @property
+    def size(self) -> int:
+        """What it takes of `_WAITING_BYTES`."""
+        return len(self.line) + _REQUEST_BYTES
 
 
 class Worker:
@@ -46,8 +79,9 @@ class Worker:
         self._idle_timeout = idle_timeout
         self._service = Service()
         # SimpleQueue may be put to from a signal handler, Queue may not.
-        self._waiting: queue.SimpleQueue[tuple[dict[str, Any], CancelFlag] | None] = queue.SimpleQueue()
-        self._flags: dict[object, CancelFlag] = {}
+        self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._flags: dict[str, CancelFlag] = {}
+        self._bytes_put, self._bytes_taken = 0, 0  # each counted by one thread
         self._lock = threading.Lock()
         self._stopped_by_signal = False
 
@@ -62,14 +96,15 @@ class Worker:
                 return 0
             if entry is None:
                 return EXIT_SIGNALLED if self._stopped_by_signal else 0
-            request, flag = entry
+            self._bytes_taken += entry.size
             try:
-                self._service.serve(request, self._of_current, flag)
+                with self._signs_of_life(entry.identity):
+                    self._service.serve(decode(entry.line), self._of_current, entry.flag)
             except Cancelled:
                 _log.info("nobody listens any more: ending")
             finally:
-                if self._flags.get(request["id"]) is flag:
-                    del self._flags[request["id"]]
+                if self._flags.get(entry.identity) is entry.flag:
+                    del self._flags[entry.identity]
 
     def stop(self, signal_number: int | None = None, _frame: FrameType | None = None) -> None:
         """Cancel what runs and what waits, then end. May be called from a signal handler."""
@@ -79,29 +114,67 @@ class Worker:
         self._waiting.put(None)
 
     def _read(self) -> None:
-        for line in self._requests:
-            if not line.strip():
-                continue
-            try:
-                request = decode(line)
-            except ValueError as error:
-                self._refuse(None, phrase("Not a request: {cause}.", cause=str(error)))
-                continue
-            identity = request.get("id")
-            if request.get("method") == CANCEL:
-                flag = self._flags.get(identity)
-                if flag is not None:
-                    flag.set()
-            elif not isinstance(identity, str) or identity in self._flags:
-                known = identity if isinstance(identity, str) else None
-                self._refuse(known, phrase("A request needs an id of its own."))
-            else:
-                flag = self._flags[identity] = CancelFlag()
-                self._waiting.put((request, flag))
-        self.stop()
+        try:
+            for line in read_lines(self._requests):
+                self._take(line)
+        except Cancelled:
+            _log.info("nobody listens any more: reading no further")
+        except OSError as error:
+            _log.info("requests cannot be read any more: %s", error)
+        finally:
+            self.stop()
+
+    def _take(self, line: bytes | None) -> None:
+        """Put the request on a line to those that wait, or answer why not."""
+        if line is None:
+            self._refuse(None, phrase("Not a request: a line of more than {bytes} bytes.", bytes=LONGEST_LINE))
+            return
+        if not line.strip():
+            return
+        try:
+            request = decode(line)
+        except (ValueError, MemoryError) as error:
+            self._refuse(None, phrase("Not a request: {cause}.", cause=str(error)[:_SHOWN]))
+            return
+        identity = request.get("id")
+        if not isinstance(identity, str) or len(identity) > LONGEST_ID:
+            self._refuse(None, phrase("A request needs an id of its own."))
+        elif request.get("method") == CANCEL:
+            flag = self._flags.get(identity)
+            if flag is not None:
+                flag.set()
+        elif identity in self._flags:
+            self._refuse(identity, phrase("A request needs an id of its own."))
+        else:
+            entry = _Waiting(line, identity, CancelFlag())
+            if self._bytes_put - self._bytes_taken + entry.size > _WAITING_BYTES:
+                self._refuse(identity, phrase("Too many requests wait. Send it again when others are done."))
+                return
+            self._flags[identity] = entry.flag
+            self._bytes_put += entry.size
+            self._waiting.put(entry)
 
     def _refuse(self, identity: str | None, text: str) -> None:
         self._emit({**error(ProtocolError.code, text), "id": identity})
+
+    @contextmanager
+    def _signs_of_life(self, identity: str) -> Iterator[None]:
+        """Say every few seconds that a request is at work: a long measurement or a slow server says nothing else."""
+        over = threading.Event()
+
+        def tell() -> None:
+            while not over.wait(ALIVE_SECONDS):
+                try:
+                    self._emit({"event": ALIVE, "id": identity}, until_over=True)
+                except Cancelled:
+                    return
+
+        teller = threading.Thread(target=tell, name="signs of life", daemon=True)
+        teller.start()
+        try:
+            yield
+        finally:
+            over.set()
 
     def _of_current(self, event: Event) -> None:
         """Write an event of the request that is served; with its last the id is free for the next one."""
@@ -109,11 +182,18 @@ class Worker:
             self._flags.pop(event["id"], None)
         self._emit(event)
 
-    def _emit(self, event: Event) -> None:
-        """Write an event; raises ValueError or TypeError where it is no JSON, Cancelled where nobody listens."""
+    def _emit(self, event: Event, until_over: bool = False) -> None:
+        """Write an event, or none where its request is over and `until_over`.
+
+        Raises ValueError or TypeError where it is no JSON, Cancelled where nobody listens.
+        """
         line = encode(event).encode()
+        if len(line) > LONGEST_LINE:
+            raise ValueError(f"an event of {len(line)} bytes")
         try:
             with self._lock:
+                if until_over and event["id"] not in self._flags:
+                    return
                 self._events.write(line)
                 self._events.flush()
         except (OSError, ValueError) as error:  # the pipe is broken, or the file was closed

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import OptionError, SarColorizerError
-from ..file_name import is_remote, without_secrets
+from ..file_name import is_remote, is_too_long, without_secrets
 from ..options.folder import FolderOptions
 from ..protocol import PARTIAL, SHORTENED
 from ..providers.eopf_store import find_store
@@ -77,6 +77,8 @@ def find_files(options: FolderOptions, says_synthetic: Callable[[str], bool]) ->
 
 def _find(options: FolderOptions) -> list[Found]:
     source = Path(options.input)
+    if not is_remote(options.input) and is_too_long(source):
+        raise OptionError(phrase("There is no {path}: file systems have no name as long.", path=options.input))
     if source.is_dir():
         found = in_folder(options)
         if not found:

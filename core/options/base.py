@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -56,6 +57,10 @@ class Kind(Enum):
     TABLES = phrase("lists of keys and values")
 
 
+_PATHS = frozenset(
+    {Kind.RASTER, Kind.RASTERS, Kind.OUTPUT_RASTER, Kind.FILE, Kind.OUTPUT_FILE, Kind.FOLDER, Kind.OUTPUT_FOLDER}
+    | {Kind.MODEL, Kind.MODELS}
+)
 _LISTS = frozenset({Kind.RASTERS, Kind.MODELS, Kind.TEXTS, Kind.TABLES})
 
 
@@ -211,6 +216,21 @@ def _check(name: str, one: Option, value: Any, default: Any) -> None:
             raise OptionError(
                 phrase("{option} is {wanted}, not {value!r}.", option=_start(name), wanted=kind.value, value=value)
             )
+        if kind in _PATHS:
+            _check_paths(name, value if kind in _LISTS else [value])
+
+
+def _check_paths(name: str, paths: Sequence[str]) -> None:
+    """Raise OptionError where a path holds what no system takes in one: the character 0, half of a letter."""
+    for path in paths:
+        try:
+            os.fsencode(path)
+            is_path = "\0" not in path
+        except UnicodeEncodeError:
+            is_path = False
+        if not is_path:
+            text = phrase("{option}: {value!r} cannot be the path of a file.", option=_start(name), value=path)
+            raise OptionError(text)
 
 
 def _check_number(name: str, one: Option, value: Any) -> None:

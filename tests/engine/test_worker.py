@@ -264,7 +264,7 @@ def test_cancelling_by_every_way_stops_within_2_seconds_and_leaves_nothing(engin
         worker.process.send_signal(signal.SIGTERM)
     # Twice the limit that QGIS keeps, because the machine may be busy with other tests.
     event = worker.event(timeout=4)
-    while event["event"] in ("progress", "message", "warning"):
+    while event["event"] in ("progress", "message", "warning", "alive"):
         event = worker.event(timeout=4)
     assert (event["event"], event["code"]) == ("error", "cancelled")
     if way != "request":

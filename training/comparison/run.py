@@ -175,5 +175,7 @@ def _check_report(report: Path, options: CompareOptions) -> None:
             phrase("{path} exists. Choose another name, or allow overwriting (--overwrite).", path=report)
         )
     product, optical = Path(options.product), Path(options.optical)
+    if is_too_long(product) or is_too_long(optical):
+        return  # no file; what it may be else, the opening says
     if product.exists() and optical.exists() and product.samefile(optical):
         raise RasterError(phrase("The two images are one and the same file. Choose the optical image."))

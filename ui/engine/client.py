@@ -18,18 +18,26 @@ from ... import __version__
 from ...core import protocol
 from ...core.errors import Cancelled, SarColorizerError
 from ..words import tr, translated
+from .location import dialog
 from .process import (
     IDLE_SECONDS,
     LAUNCHER,
     MEMORY_CURE,
+    EngineBrokenError,
     EngineCrashedError,
     EngineGoneError,
     EngineProcess,
-    remove_partial_files,
 )
+from .remains import remove_partial_files
 
 POLL_SECONDS = 0.05  # how often `is_cancelled` is asked
 CANCEL_SECONDS = 1.2  # what an engine usually has to end a cancelled request itself, before it is killed
+QUIET_SECONDS = 60.0  # without a word, after which the user is told; an engine says every 5 s that it is at work
+SILENT_SECONDS = 300.0  # without a word, after which the engine is ended; rasterio holds Python's lock at times
+UNSTARTED_SECONDS = 180.0  # without having begun a request: a cold disk, a virus scanner
+_LONGEST_LOOK = 1.0  # seconds: a computer that slept meanwhile is no engine that said nothing
+_PROGRESS_SECONDS = 0.05
+_BURST, _A_SECOND = 1000, 100.0  # messages, and as many lines of the log, that QGIS is given
 LOG_SECONDS = 0.3  # the log comes by another pipe: what it says of an unforeseen failure may be a moment late
 
 EventHandler = Callable[[protocol.Event], None]
@@ -130,6 +138,14 @@ class EnginePool:
                     continue  # it ended of idleness as we turned to it; the next one is fresh
                 text = engine.how_it_ended(memory_cure) + _also(kept) + run.remains()
                 raise EngineCrashedError(text) from None
+            except EngineBrokenError as error:
+                engine.kill()
+                told = tr(
+                    "The engine does not answer as it should ({what}) and was ended. Run it again; if it happens "
+                    "again, press Diagnose in {dialog}, and restart QGIS."
+                ).format(what=error, dialog=dialog())
+                text = engine.with_last_words(told) + _also(kept) + run.remains()
+                raise EngineCrashedError(text) from None
             finally:
                 self._give_back(engine)
 
@@ -154,7 +170,7 @@ class EnginePool:
             engine, self._idle = self._idle, None
             reused = engine is not None and engine.python == python and engine.alive
             if engine is not None and not reused:
-                engine.close()
+                engine.leave()
             if engine is None or not reused:
                 engine = EngineProcess(python, self._launcher, self._idle_seconds)
             self._busy[engine] = cancel_seconds
@@ -163,10 +179,10 @@ class EnginePool:
     def _give_back(self, engine: EngineProcess) -> None:
         with self._lock:
             self._busy.pop(engine, None)
-            if engine.alive and self._idle is None:
+            if engine.alive and not engine.is_stuck and self._idle is None:
                 self._idle = engine
                 return
-        engine.close()
+        engine.leave()
 
 
 class _Run:
@@ -192,6 +208,9 @@ class _Run:
         self._cancel_seconds = cancel_seconds
         self._kept = kept
         self._identity = f"{next(_request_numbers)}"
+        self._unheard, self._told_quiet = 0.0, False
+        self._fraction, self._progress_due = 0.0, 0.0
+        self._words, self._log_lines = _Ration(), _Ration()
 
     def finish(self, method: str, params: dict[str, Any]) -> dict[str, Any]:
         """Send the request and see it to its end."""
@@ -202,15 +221,16 @@ class _Run:
                     return self._cancel()
                 event = self._next(POLL_SECONDS)
                 if event is None:
+                    self._bear_silence()
                     continue
                 if event["event"] == protocol.RESULT:
-                    return dict(event["result"])
+                    return self._complete(event)
                 if event["event"] == protocol.ERROR:
                     if event.get("code") == protocol.INTERNAL_CODE:
                         time.sleep(LOG_SECONDS)
                     raise _refusal(event)
-                self._on_event(event)
-        except (EngineGoneError, SarColorizerError):
+                self._hand_on(event)
+        except (EngineGoneError, EngineBrokenError, SarColorizerError):
             raise
         except BaseException:
             # A handler failed: the request must not go on unseen.
@@ -218,19 +238,73 @@ class _Run:
             remove_partial_files(self._products)
             raise
         finally:
+            self._say_what_was_left_out()
             self._pass_log_on()
 
     def _next(self, timeout: float) -> protocol.Event | None:
-        """Return the next event of this request that concerns the caller, or None."""
+        """Return the next event of this request that concerns the caller, or None.
+
+        Raises:
+            EngineGoneError, EngineBrokenError: there will be none.
+        """
+        began = time.monotonic()
         event = self._engine.receive(timeout)
+        self._unheard += min(time.monotonic() - began, _LONGEST_LOOK)
         self._pass_log_on()
         if event is None or event.get("id") != self._identity:
             return None
-        if event.get("event") == protocol.STARTED:
+        if not protocol.is_event(event):
+            if event.get("event") in (protocol.RESULT, protocol.ERROR):
+                raise EngineBrokenError(tr("it ends a request with neither a result nor an error"))
+            self._engine.note(repr(event).encode("utf-8", "replace"))
+            return None
+        self._unheard, self._told_quiet = 0.0, False
+        if event["event"] == protocol.STARTED:
             self.started = True
             self._check_version(event)
             return None
-        return event
+        if event["event"] != protocol.ERROR and not self.started:
+            raise EngineBrokenError(tr("it answers a request that it has not begun"))
+        return None if event["event"] == protocol.ALIVE else event
+
+    def _bear_silence(self) -> None:
+        """Tell the user of an engine that says nothing, and raise EngineBrokenError where it has for too long."""
+        bound = SILENT_SECONDS if self.started else UNSTARTED_SECONDS
+        if self._unheard > bound:
+            raise EngineBrokenError(tr("it has said nothing for {seconds} s").format(seconds=round(bound)))
+        if self._unheard > QUIET_SECONDS and not self._told_quiet:
+            self._told_quiet = True
+            text = tr(
+                "The engine has said nothing for {seconds} s: a disk or a server may be slow. You may cancel; after "
+                "{bound} s it is ended."
+            )
+            told = text.format(seconds=round(QUIET_SECONDS), bound=round(bound))
+            self._on_event({**protocol.warning("engine-silent", told), "id": self._identity})
+
+    def _hand_on(self, event: protocol.Event) -> None:
+        """Give the caller an event, but none of more than anybody can read, and no step back."""
+        if event["event"] == protocol.PROGRESS:
+            now = time.monotonic()
+            is_due = now >= self._progress_due or event["fraction"] == 1.0 > self._fraction
+            if event["fraction"] < self._fraction or not is_due:
+                return
+            self._fraction, self._progress_due = event["fraction"], now + _PROGRESS_SECONDS
+        elif not self._words.allows():
+            return
+        self._on_event(event)
+
+    def _complete(self, event: protocol.Event) -> dict[str, Any]:
+        """Return the result; raises EngineBrokenError where a product of which it is the end is not there."""
+        missing = [product for product in self._products if not Path(product).exists()]
+        if missing:
+            told = tr("it says that it has written {files}, which is not there").format(files=", ".join(missing))
+            raise EngineBrokenError(told)
+        return dict(event["result"])
+
+    def _say_what_was_left_out(self) -> None:
+        if self._words.left_out:
+            text = tr("{count} messages of the engine were left out: more than anybody can read.")
+            self._on_event(protocol.message("left-out", text.format(count=self._words.left_out)))
 
     def _check_version(self, event: protocol.Event) -> None:
         """End an engine of another version: what it makes of a request is not what was asked for."""
@@ -265,7 +339,7 @@ class _Run:
                 result = self._ended(POLL_SECONDS)
                 if result is not None:
                     return result
-        except EngineGoneError:
+        except (EngineGoneError, EngineBrokenError):
             pass  # it ended over the request, which is what we want of it
         self._engine.kill()
         remains = self.remains()
@@ -281,8 +355,8 @@ class _Run:
         if event["event"] == protocol.ERROR:
             raise _refusal(event)
         if event["event"] == protocol.RESULT:
-            return dict(event["result"])
-        self._on_event(event)
+            return self._complete(event)
+        self._hand_on(event)
         return None
 
     def remains(self) -> str:
@@ -300,14 +374,33 @@ class _Run:
 
     def _pass_log_on(self) -> None:
         for line in self._engine.new_log_lines():
-            if self._on_log is not None:
+            if self._on_log is not None and self._log_lines.allows():
                 self._on_log(line)
+
+
+class _Ration:
+    """How much a user is told: a burst, and so much a second."""
+
+    def __init__(self) -> None:
+        self.left_out = 0
+        self._left, self._at = float(_BURST), time.monotonic()
+
+    def allows(self) -> bool:
+        """Whether one more is told; else it is counted as left out."""
+        now = time.monotonic()
+        self._left, self._at = min(_BURST, self._left + (now - self._at) * _A_SECOND), now
+        if self._left < 1:
+            self.left_out += 1
+            return False
+        self._left -= 1
+        return True
 
 
 def _refusal(event: protocol.Event) -> SarColorizerError:
     if event.get("code") == protocol.CANCELLED_CODE:
         return Cancelled(protocol.text_of(event, translated))
-    return EngineRefusedError(str(event.get("code")), protocol.text_of(event, translated))
+    text = protocol.text_of(event, translated).strip()
+    return EngineRefusedError(str(event.get("code")), text or tr("The engine refused, and did not say why."))
 
 
 def _stamp(product: str) -> tuple[int, int, int] | None:

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import queue
+import os
 import re
 import signal
 import subprocess
-import threading
 import time
-from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
 from ...core import protocol
 from ...core.errors import SarColorizerError
-from ...core.file_lock import HeldError, lock_of
-from ...core.output.publishing import recover
-from ...core.subprocesses import in_background, no_window
+from ...core.subprocesses import in_background, no_window, own_group
 from ...core.words import tr_later
 from ..words import tr, translated
 from .location import PLUGIN_FOLDER, dialog, scrubbed_environment
+from .pipes import Lines, LineTooLongError, Log, Requests
 
 LAUNCHER = PLUGIN_FOLDER / "engine" / "launch.py"
 MEMORY_CURE = tr_later("choose a smaller tile size (512) under the advanced parameters")
 IDLE_SECONDS = 60  # how long an engine keeps its model in memory for the next run
 
-_LOG_LINES_KEPT = 200
+FLOOD_SECONDS = 10.0  # an engine that says more than can be read for so long is ended
 _LOG_LINES_SHOWN = 8
+_LAST_WORDS_SECONDS = 0.5  # for the pipes of a process that has ended
 _TERMINATE_SECONDS, _KILL_SECONDS = 0.3, 1.0
-_RELEASE_SECONDS = 1.0
 _LARGEST_POSIX_CODE = 255
 _WINDOWS_ENDINGS = {
     0xC0000005: tr_later("access violation"),
@@ -57,8 +54,12 @@ class EngineCrashedError(SarColorizerError):
     code = "engine-crashed"
 
 
+class EngineBrokenError(Exception):
+    """The process runs and says nothing that could be understood; the text says what it does, without a full stop."""
+
+
 class EngineProcess:
-    """A worker that was started from the plugin's own folder (`engine/launch.py`), with threads that read its pipes.
+    """A worker that was started from the plugin's own folder (`engine/launch.py`), with threads at its pipes.
 
     When this process ends, however it ends, the pipe to the worker's stdin closes and the worker ends itself.
 
@@ -70,9 +71,8 @@ class EngineProcess:
 
     def __init__(self, python: str, launcher: Path = LAUNCHER, idle_seconds: float = IDLE_SECONDS) -> None:
         self.python = python
-        self._events: queue.SimpleQueue[protocol.Event | None] = queue.SimpleQueue()
-        self._fresh_log: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._log: deque[str] = deque(maxlen=_LOG_LINES_KEPT)
+        self._family_ended = False
+        self._ended_at: float | None = None
         # -I: neither the user's site packages nor the current folder nor PYTHON* variables reach the engine. utf8:
         # files have the names that a request says, whatever the shell's encoding.
         command = [python, "-I", "-X", "utf8", str(launcher), "--idle-timeout", str(idle_seconds)]
@@ -84,6 +84,7 @@ class EngineProcess:
                 stderr=subprocess.PIPE,
                 env=scrubbed_environment(python=python),
                 creationflags=no_window() | in_background(),
+                **own_group(),
             )
         except OSError as error:
             raise EngineCrashedError(
@@ -92,12 +93,12 @@ class EngineProcess:
                     "engine's environment."
                 ).format(error=error, python=python)
             ) from error
-        self._readers = [
-            threading.Thread(target=self._read_events, args=(self._process.stdout,), name="engine events", daemon=True),
-            threading.Thread(target=self._read_log, args=(self._process.stderr,), name="engine log", daemon=True),
-        ]
-        for reader in self._readers:
-            reader.start()
+        stdin, stdout, stderr = self._process.stdin, self._process.stdout, self._process.stderr
+        if stdin is None or stdout is None or stderr is None:
+            raise EngineGoneError  # Popen makes all three
+        self._requests = Requests(stdin, "engine requests")
+        self._events = Lines(stdout, "engine events")
+        self._log = Log(stderr, "engine log")
 
     @property
     def pid(self) -> int:
@@ -105,68 +106,89 @@ class EngineProcess:
         return self._process.pid
 
     @property
+    def is_stuck(self) -> bool:
+        """Whether it has not read all that it was sent."""
+        return self._requests.is_stuck
+
+    @property
     def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process.poll() is None
+        """Whether the process still runs; what it had started is ended with it."""
+        if self._process.poll() is None:
+            return True
+        self._end_family()
+        return False
 
     def send(self, request: dict[str, object]) -> None:
-        """Write a request.
+        """Send a request; does not wait until it is read.
 
         Raises:
             EngineGoneError: when nobody reads it any more.
+            ValueError: when it is no message of the protocol.
         """
-        stdin = self._process.stdin
-        try:
-            if stdin is None:
-                raise EngineGoneError
-            stdin.write(protocol.encode(request).encode())
-            stdin.flush()
-        except (OSError, ValueError) as error:
-            raise EngineGoneError from error
+        line = protocol.encode(request).encode()
+        if len(line) > protocol.LONGEST_LINE:
+            raise ValueError(f"a request of {len(line)} bytes")
+        if self._requests.is_broken:
+            raise EngineGoneError
+        self._requests.put(line)
 
     def receive(self, timeout: float) -> protocol.Event | None:
-        """Return the next event, or None after `timeout` seconds.
+        """Return the next message, or None after `timeout` seconds, or where there was something else.
 
         Raises:
             EngineGoneError: when there are no more.
+            EngineBrokenError: when it says more, at once or without a pause, than an engine says.
         """
+        if self._events.flooded_seconds > FLOOD_SECONDS:
+            raise EngineBrokenError(tr("it says more than can be read"))
         try:
-            event = self._events.get(timeout=timeout)
-        except queue.Empty:
+            line = self._events.take(timeout)
+        except EOFError:
+            raise EngineGoneError from None
+        except LineTooLongError:
+            size = f"{protocol.LONGEST_LINE // 2**20} MiB"
+            raise EngineBrokenError(tr("it says more than {size} in a line").format(size=size)) from None
+        if not line:
+            self._see_that_it_is_there()
             return None
-        if event is None:
-            self._events.put(None)  # for whoever asks again
-            raise EngineGoneError
-        return event
+        try:
+            return protocol.decode(line)
+        except ValueError:
+            # Not an event: some library found a way to write there all the same. It belongs in the log.
+            self.note(line)
+            return None
+
+    def note(self, line: bytes) -> None:
+        """Add a line to the log."""
+        self._log.note(line)
 
     def new_log_lines(self) -> list[str]:
         """Return the lines of the engine's log that were not returned before."""
-        lines = []
-        while True:
-            try:
-                lines.append(self._fresh_log.get_nowait())
-            except queue.Empty:
-                return lines
+        return self._log.fresh()
 
     def close(self) -> None:
         """Let an idle engine go: it ends itself as its stdin closes."""
-        try:
-            if self._process.stdin is not None:
-                self._process.stdin.close()
-        except OSError:
+        if self.is_stuck and self.alive:
             self._process.kill()
+        self._requests.close()
+
+    def leave(self) -> None:
+        """Let it go for good: nobody takes what it says any more."""
+        self.close()
+        self._events.close()
 
     def kill(self) -> None:
-        """End the process now; returns when it is gone."""
+        """End the process now, and what it has started; returns when it is gone."""
         for end, seconds in ((self._process.terminate, _TERMINATE_SECONDS), (self._process.kill, _KILL_SECONDS)):
-            if not self.alive:
+            if self._process.poll() is not None:
                 break
             end()
             try:
                 self._process.wait(seconds)
             except subprocess.TimeoutExpired:
                 continue
-        self.close()
+        self._end_family()
+        self._requests.close()
 
     def wait(self, seconds: float) -> bool:
         """Wait for the process to end; returns whether it did."""
@@ -178,103 +200,47 @@ class EngineProcess:
 
     def how_it_ended(self, memory_cure: str = MEMORY_CURE) -> str:
         """Say how the process ended, the last lines of its log, and what to do; `memory_cure` where memory ran out."""
-        if not self.wait(1.0):
-            self.kill()
-        for reader in self._readers:
-            reader.join(0.5)
+        is_gone = self.wait(1.0)
+        self.kill()
         code = self._process.returncode
-        words = list(self._log)[-_LOG_LINES_SHOWN:]
+        ending = _ending(code) if is_gone else tr("it closed its end of the line")
         told = tr("The engine stopped unexpectedly ({ending}). {cure}").format(
-            ending=_ending(code), cure=_cure(code, words, memory_cure)
+            ending=ending, cure=_cure(code if is_gone else 0, self._last_words(), memory_cure)
         )
+        return self.with_last_words(told)
+
+    def with_last_words(self, told: str) -> str:
+        """Return a text with the last lines of the engine's log behind it."""
+        words = self._last_words()
         if not words:
             return f"{told} {tr('It left no message.')}"
         return "\n".join([told, tr("The last lines of its log:"), *words])
 
-    def _read_events(self, stream: IO[bytes]) -> None:
-        with stream:  # or it would be open until Python finds that nobody needs it
-            for line in stream:
-                try:
-                    event = protocol.decode(line)
-                except ValueError:
-                    # Not an event: some library found a way to write there all the same. It belongs in the log.
-                    self._note(line)
-                else:
-                    self._events.put(event)
-        self._events.put(None)
+    def _last_words(self) -> list[str]:
+        """Return the last lines of the log of a process that has ended."""
+        self._log.thread.join(_LAST_WORDS_SECONDS)
+        return self._log.last(_LOG_LINES_SHOWN)
 
-    def _read_log(self, stream: IO[bytes]) -> None:
-        with stream:
-            for line in stream:
-                self._note(line)
+    def _see_that_it_is_there(self) -> None:
+        """Raise EngineGoneError where a process that has ended, or does not read, will say no more.
 
-    def _note(self, line: bytes) -> None:
-        text = line.decode("utf-8", "replace").rstrip()
-        if text:
-            self._log.append(text)
-            self._fresh_log.put(text)
+        The end of its pipe is no sure sign: what it has started may hold the pipe open.
+        """
+        if self._requests.is_broken:
+            raise EngineGoneError
+        if self.alive:
+            return
+        self._ended_at = self._ended_at or time.monotonic()
+        if time.monotonic() - self._ended_at > _LAST_WORDS_SECONDS:
+            raise EngineGoneError
 
-
-def partial_files(products: Sequence[str]) -> list[Path]:
-    """Return what an engine that was killed may have left of these products: partial files and those beside them."""
-    found: list[Path] = []
-    for product in products:
-        path = Path(product)
-        # The second name is that of the file from which a cloud-optimised one is made.
-        partials = (protocol.partial_path(path), protocol.plain_partial_path(path))
-        try:
-            entries = list(path.parent.iterdir())
-        except OSError:
-            continue  # no such folder: nothing was left in it
-        found += [entry for entry in entries if any(protocol.is_beside(entry.name, partial) for partial in partials)]
-    return found
-
-
-def remove_partial_files(products: Sequence[str]) -> list[Path]:
-    """Remove what a killed engine left; returns what could not be removed.
-
-    What it left in the midst of giving its products their names is put right: the old files again, or the new ones. An
-    output that another run is writing is left alone. Tried again for a moment: on Windows the files of a process that
-    was ended stay locked until it is gone.
-    """
-    deadline = time.monotonic() + _RELEASE_SECONDS
-    waiting = list(products)
-    while True:
-        found = {product: _left_of(product) for product in waiting}
-        waiting = [product for product, left in found.items() if left is None or left]
-        if not waiting or time.monotonic() > deadline:
-            return [path for product in waiting for path in found[product] or ()]
-        time.sleep(0.05)
-
-
-def _left_of(product: str) -> list[Path] | None:
-    """Clear away what there is of one product; returns what is left, None where another run has the output."""
-    try:
-        with lock_of(product):
-            return _cleared(product)
-    except HeldError:
-        return None
-    except OSError:
-        return _cleared(product)  # no lock is to be had there, so nobody has one
-
-
-def _cleared(product: str) -> list[Path]:
-    left = [path for path in partial_files([product]) if not _is_removed(path)]
-    try:
-        recover(Path(product))
-    except OSError as error:
-        left.append(Path(str(error.filename or product)))
-    return left
-
-
-def _is_removed(path: Path) -> bool:
-    try:
-        path.unlink()
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
-    return True
+    def _end_family(self) -> None:
+        """End what the process has started, once; to be called when the process itself has ended."""
+        if self._family_ended or not hasattr(os, "killpg"):
+            return
+        self._family_ended = True
+        with suppress(OSError):  # nobody is left of its group
+            os.killpg(self.pid, signal.SIGKILL)
 
 
 def _ending(code: int | None) -> str:

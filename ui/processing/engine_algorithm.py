@@ -34,13 +34,11 @@ from ..words import text_of
 from .feedback import CancelButton, Reporter
 from .options import LAYER_GROUP
 from .parameters import DESTINATIONS, LAYERS, OF_A_RUN, Parameter
-from .plugin_algorithm import PluginAlgorithm
+from .plugin_algorithm import PluginAlgorithm, unforeseen
 from .values import is_given, value_of
 
 _Options = TypeVar("_Options", bound=OptionValues)
-
 _REFERENCE = "reference"  # the option whose layer has words of its own where it cannot be read
-
 _STANDS_FOR: dict[Kind, Any] = {Kind.RASTER: "-", Kind.RASTERS: ("-",), Kind.OUTPUT_RASTER: "-.tif"}
 """What is checked in the place of a layer or file that is looked at in the run; "-" for others."""
 
@@ -139,6 +137,8 @@ class EngineAlgorithm(PluginAlgorithm):
             return self.work(parameters, context, feedback)
         except SarColorizerError as error:
             raise QgsProcessingException(text_of(error)) from error
+        except (AttributeError, ArithmeticError, LookupError, OSError, TypeError, ValueError) as error:
+            raise unforeseen(error) from error
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -46,12 +46,15 @@ class Reporter:
 
 
 def _line_on(table: Mapping[str, Any]) -> str:
-    """Return how far several workers have come, in a line."""
+    """Return how far several workers have come, in a line; "" where the table does not tell."""
+    counted = ("done", "scenes", "skipped", "failed", "running")
+    if not all(isinstance(table.get(key), int) for key in counted):
+        return ""
     told = tr("{done} of {scenes} files colorized, {skipped} skipped, {failed} failed, {running} at work.").format(
-        **{key: table[key] for key in ("done", "scenes", "skipped", "failed", "running")}
+        **{key: table[key] for key in counted}
     )
     left = table.get("seconds_left")
-    if left is None:
+    if not isinstance(left, (int, float)):
         return told
     return " ".join((told, tr("About {minutes} minutes left.").format(minutes=max(1, round(left / 60)))))
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
 from typing import Any
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingOutputDefinition
+from qgis.core import (
+    Qgis,
+    QgsMessageLog,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingOutputDefinition,
+)
 
 from ..help_pages import GUIDE, help_url
 from ..layers.colour_style import what_colour_is
@@ -101,3 +109,11 @@ def meaning_of_colours(more: str = "") -> str:
     """Say what the colours of a product are and are not, and more about it."""
     heading = tr("What the colours mean.")
     return f"<b>{heading}</b> {what_colour_is()} {more}".rstrip()
+
+
+def unforeseen(error: Exception) -> QgsProcessingException:
+    """Return what ends an algorithm that failed in a way nobody thought of: a sentence. The traceback is in the log."""
+    told = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+    QgsMessageLog.logMessage(told, "SAR Colorizer", Qgis.MessageLevel.Critical)
+    text = tr("This failed unexpectedly ({}: {}). See the log.").format(type(error).__name__, error)
+    return QgsProcessingException(text)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sar_colorizer.core import protocol
 from sar_colorizer.ui.engine import process as engine_process
+from sar_colorizer.ui.engine import remains
 
 
 @pytest.mark.parametrize(
@@ -51,10 +52,10 @@ def test_a_file_that_a_dying_engine_still_holds_is_removed_once_it_is_free(parti
         unlink(self, missing_ok)
 
     monkeypatch.setattr(Path, "unlink", refuse_while_held)
-    monkeypatch.setattr(engine_process, "_RELEASE_SECONDS", 30.0)
+    monkeypatch.setattr(remains, "_RELEASE_SECONDS", 30.0)
     timer = threading.Timer(0.2, held.clear)
     timer.start()
-    assert engine_process.remove_partial_files([str(tmp_path / "out.tif")]) == []
+    assert remains.remove_partial_files([str(tmp_path / "out.tif")]) == []
     assert not partial.exists()
     timer.join()
 
@@ -64,5 +65,5 @@ def test_a_file_that_stays_held_is_named(partial, tmp_path, monkeypatch):
         raise PermissionError(errno.EACCES, "held")
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    monkeypatch.setattr(engine_process, "_RELEASE_SECONDS", 0.1)
-    assert engine_process.remove_partial_files([str(tmp_path / "out.tif")]) == [partial]
+    monkeypatch.setattr(remains, "_RELEASE_SECONDS", 0.1)
+    assert remains.remove_partial_files([str(tmp_path / "out.tif")]) == [partial]

@@ -1,0 +1,213 @@
+"""The pipes of an engine: read and written in threads of their own, whatever it does with its ends. No QGIS here.
+
+Neither is ever waited for, and neither holds more than its bound: an engine that floods, stalls or does not read takes
+neither QGIS's memory nor its time.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections import deque
+from typing import IO
+
+from ...core.protocol import LONGEST_LINE, read_lines
+
+_UNREAD_BYTES = 2 * LONGEST_LINE  # what waits; the engine waits, too, with what is beyond
+_LINES_A_SECOND, _BYTES_A_SECOND = 1000, 4 * 2**20  # more is a flood; an engine thins its progress
+_LOOK_SECONDS = 0.3
+_LINE_BYTES = 100  # what a line takes beside its text
+_LOG_LINES, _FRESH_LINES, _LOG_LINE_BYTES = 200, 1000, 2000
+_PIECE = 2**16
+
+
+class LineTooLongError(Exception):
+    """There is a line longer than any that the protocol has."""
+
+
+class Lines:
+    """The lines of a pipe, in their order.
+
+    Args:
+        stream: the end that is read.
+        name: of the thread.
+    """
+
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        self._waiting: deque[bytes | None] = deque()
+        self._bytes = 0
+        self._at_end = self._closed = False
+        self._calm_at = self._looked_at = time.monotonic()
+        self._lines_seen = self._bytes_seen = 0  # since `_looked_at`
+        self._changed = threading.Condition()
+        self.thread = threading.Thread(target=self._read, args=(stream,), name=name, daemon=True)
+        self.thread.start()
+
+    @property
+    def flooded_seconds(self) -> float:
+        """How long there has been more than an engine says, without a pause."""
+        return time.monotonic() - self._calm_at
+
+    def take(self, timeout: float) -> bytes:
+        """Return the next line, b"" where there is none within the seconds.
+
+        Raises:
+            EOFError: there are no more.
+            LineTooLongError: instead of such a line.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._at_end, timeout)
+            if not self._waiting:
+                self._calm_at = time.monotonic()
+                if self._at_end:
+                    raise EOFError
+                return b""
+            line = self._waiting.popleft()
+            is_full = self._bytes > _UNREAD_BYTES
+            self._bytes -= _LINE_BYTES + len(line or b"")
+            self._changed.notify_all()
+        if line is None:
+            raise LineTooLongError
+        self._look(len(line), is_full)
+        return line
+
+    def close(self) -> None:
+        """Take no more from the pipe, which the engine will find broken: nobody will ask."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def _look(self, size: int, is_full: bool) -> None:
+        """See whether what comes is calm, several times a second."""
+        self._lines_seen += 1
+        self._bytes_seen += size
+        now = time.monotonic()
+        seconds = now - self._looked_at
+        if seconds < _LOOK_SECONDS:
+            return
+        if (
+            not is_full
+            and self._lines_seen < _LINES_A_SECOND * seconds
+            and self._bytes_seen < _BYTES_A_SECOND * seconds
+        ):
+            self._calm_at = now
+        self._looked_at, self._lines_seen, self._bytes_seen = now, 0, 0
+
+    def _read(self, stream: IO[bytes]) -> None:
+        try:
+            for line in read_lines(stream):
+                with self._changed:
+                    self._changed.wait_for(lambda: self._bytes <= _UNREAD_BYTES or self._closed)
+                    if self._closed:
+                        return
+                    self._waiting.append(line)
+                    self._bytes += _LINE_BYTES + len(line or b"")
+                    self._changed.notify_all()
+        except (OSError, ValueError):  # the end was closed
+            return
+        finally:
+            with self._changed:
+                self._at_end = True
+                self._changed.notify_all()
+            stream.close()
+
+
+class Log:
+    """The last lines of what an engine says for its log, the beginning of each.
+
+    Args:
+        stream: the end that is read.
+        name: of the thread.
+    """
+
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        self._kept: deque[str] = deque(maxlen=_LOG_LINES)
+        self._fresh: deque[str] = deque(maxlen=_FRESH_LINES)
+        self.thread = threading.Thread(target=self._read, args=(stream,), name=name, daemon=True)
+        self.thread.start()
+
+    def note(self, line: bytes) -> None:
+        """Add a line."""
+        text = line[:_LOG_LINE_BYTES].decode("utf-8", "replace").rstrip()
+        if text:
+            self._kept.append(text)
+            self._fresh.append(text)
+
+    def last(self, number: int) -> list[str]:
+        """Return the last lines."""
+        return list(self._kept)[-number:]
+
+    def fresh(self) -> list[str]:
+        """Return the lines that were not returned before."""
+        lines = []
+        while True:
+            try:
+                lines.append(self._fresh.popleft())
+            except IndexError:
+                return lines
+
+    def _read(self, stream: IO[bytes]) -> None:
+        rest = b""
+        try:
+            while True:
+                piece = stream.read1(_PIECE)  # type: ignore[attr-defined] # of a BufferedReader, as Popen makes it
+                if not piece:
+                    break
+                *lines, end = piece.split(b"\n")
+                if lines:
+                    lines[0] = rest + lines[0]
+                    rest = b""
+                    for line in lines if len(lines) <= _FRESH_LINES else lines[-_LOG_LINES:]:
+                        self.note(line)
+                rest = (rest + end)[:_LOG_LINE_BYTES]
+        except (OSError, ValueError):  # the end was closed
+            pass
+        finally:
+            self.note(rest)
+            stream.close()
+
+
+class Requests:
+    """The lines that go to an engine; nobody waits until it reads them.
+
+    Args:
+        stream: the end that is written, closed by `close`.
+        name: of the thread.
+    """
+
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._unwritten = 0
+        self.is_broken = False
+        threading.Thread(target=self._write, args=(stream,), name=name, daemon=True).start()
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the engine has not read all that it was sent."""
+        return self._unwritten > 0 and not self.is_broken
+
+    def put(self, line: bytes) -> None:
+        """Send a line."""
+        self._unwritten += 1
+        self._lines.put(line)
+
+    def close(self) -> None:
+        """Close the pipe behind what was sent."""
+        self._lines.put(None)
+
+    def _write(self, stream: IO[bytes]) -> None:
+        try:
+            while True:
+                line = self._lines.get()
+                if line is None:
+                    break
+                stream.write(line)
+                stream.flush()
+                self._unwritten -= 1
+        except (OSError, ValueError):
+            self.is_broken = True
+        try:
+            stream.close()
+        except OSError:
+            self.is_broken = True

@@ -111,6 +111,9 @@ def _place_lines(place: Place, record: Record | None, findings: list[dict[str, s
     manifest = record.manifest
     made = f"finished {manifest.get('date')} by plugin {manifest.get('plugin')} with {manifest.get('base')}"
     lines.append(_line("Set-up", made))
+    if "verified" in manifest:
+        others = ", ".join(manifest.get("unverified", [])) or "none"
+        lines.append(_line("Verified", f"{len(manifest['verified'])} packages by SHA-256; not verified: {others}"))
     if record.failure:
         lines.append(_line("Last run", f"ended: {record.failure}"))
     older = manifest.get("plugin") != __version__

@@ -8,8 +8,11 @@ is read or written would change the product. Standard library only: QGIS's side 
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
+from types import ModuleType
+from typing import cast
 
 # What belongs to GDAL and PROJ: every option of theirs may be a variable.
 _LIBRARIES = ("GDAL_", "OGR_", "OSR_", "PROJ_", "GTIFF_", "TIFF_", "VRT_", "HFA_", "GEOTIFF_")
@@ -72,6 +75,9 @@ def prepare(environment: MutableMapping[str, str]) -> None:
     """
     for name in [name for name in environment if _is_foreign(name.upper())]:
         del environment[name]
+    # rasterio would import boto3 where somebody has installed it: that opens a socket, and asks others than GDAL for
+    # the credentials of a raster in object storage. GDAL finds them itself, by variables and files of its own.
+    sys.modules.setdefault("boto3", cast(ModuleType, None))
     environment.update(_RELIED_ON)
     for name, value in _UNLESS_SET.items():
         environment.setdefault(name, value)

@@ -77,7 +77,8 @@ def prepare(environment: MutableMapping[str, str]) -> None:
         del environment[name]
     # rasterio would import boto3 where somebody has installed it: that opens a socket, and asks others than GDAL for
     # the credentials of a raster in object storage. GDAL finds them itself, by variables and files of its own.
-    sys.modules.setdefault("boto3", cast(ModuleType, None))
+    if "rasterio" not in sys.modules:
+        sys.modules.setdefault("boto3", cast(ModuleType, None))
     environment.update(_RELIED_ON)
     for name, value in _UNLESS_SET.items():
         environment.setdefault(name, value)

@@ -83,7 +83,7 @@ class Scene:
         return opened, events
 
     def products(self) -> dict[str, str]:
-        """The digests of all rasters and pictures that came out."""
+        """The digests of all rasters and pictures that came out: their pixels, as the moment is in the tags."""
         kinds = {".tif", ".png", ".rgba"}
         found = (path for path in sorted(self.out.rglob("*")) if path.suffix in kinds and "training" not in path.parts)
         return {str(path.relative_to(self.out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}

@@ -14,6 +14,7 @@ from typing import Any
 
 from ... import __version__
 from ...core.errors import Cancelled, SarColorizerError
+from ...core.file_name import without_secrets
 from ..engine.location import scrubbed_environment
 from ..engine.place import SetupError, check_root, folder_bytes
 from ..engine.record import ENVIRONMENT, PACKAGES, STEPS, TORCH, VERIFICATION, Record, read_record, write_record
@@ -23,7 +24,7 @@ from .acceptance import accept, manifest_of
 from .lock import folder_lock
 from .plan import Proposal
 from .process import run_streaming
-from .proxy import Proxy, without_login, without_secrets
+from .proxy import Proxy
 from .trial_run import diagnose_with
 
 _SHARES = {ENVIRONMENT: 0.04, TORCH: 0.60, PACKAGES: 0.24, VERIFICATION: 0.12}
@@ -187,7 +188,7 @@ class Installation:
             return str(self._proposal.base)
         known = plan.pinned and not plan.wheels
         if step == TORCH:
-            source = plan.wheels or without_login(self._proposal.index) or "pip"
+            source = plan.wheels or without_secrets(self._proposal.index) or "pip"
             pinned = pins.digest(pins.TORCH, pins.NEEDS) if known else "any"
             return f"{self._proposal.build.name} from {source}, pinned: {pinned}"
         if step == PACKAGES:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ...core.engine_packages import CLUSTER, COLORIZING, TORCH, TRAINING, Package
+from ...core.file_name import without_secrets
 from ..engine.place import Place, SetupError, existing_parent
 from ..words import tr
 from . import pins
 from .base_python import BasePython
-from .proxy import without_login, without_secrets
 from .torch_build import AUTO, BUILDS, TorchBuild
 
 PIP_INDEX = "pip"
@@ -65,7 +65,7 @@ class Plan:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values, without passwords in addresses."""
-        return {**dataclasses.asdict(self), "index": without_login(self.index)}
+        return {**dataclasses.asdict(self), "index": without_secrets(self.index)}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Plan:

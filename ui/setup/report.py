@@ -18,11 +18,11 @@ from ...core import protocol
 from ...core.doctor.diagnosis import FAILED, OK, WARNING, as_text, finding, findings_as_lines
 from ...core.doctor.gpu_driver import find_program, graphics_cards
 from ...core.errors import Cancelled, SarColorizerError
+from ...core.file_name import without_secrets
 from ...core.model.shipped import shipped_models
 from ..engine.place import Place, existing_parent
 from ..engine.record import Record, read_record
 from .plan import as_size
-from .proxy import without_secrets
 from .trial_run import diagnose_with
 
 _LITTLE_ROOM = 10**9

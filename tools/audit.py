@@ -1,8 +1,8 @@
 """Look the engine's pinned packages up among known vulnerabilities: `make audit`.
 
-pip-audit asks a service; without one nothing is known, and that is no pass: the exit status is 0 only where every package
-was looked up and none is known to be vulnerable, 1 where one is, and 2 where any could not be looked up. A developer's
-tool and CI's: it needs the network, and nothing of it ships.
+pip-audit asks a service; without one nothing is known, and that is no pass: the exit status is 0 only where every
+package was looked up and none is known to be vulnerable, 1 where one is, and 2 where any could not be looked up. A
+developer's tool and CI's: it needs the network, and nothing of it ships.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ class Served:
         environment = {
             **os.environ,
             "GDAL_HTTP_MAX_RETRY": "0",
-            "AWS_SECRET_ACCESS_KEY": "keyofann",
+            "AWS_SECRET_ACCESS_KEY": "keyofann",  # pragma: allowlist secret
             "GDAL_HTTP_HEADERS": "X-Key: keyofann",
         }
         return subprocess.run(

@@ -278,6 +278,8 @@ class Installation:
 
     def _install_unpinned(self, wanted: Sequence[str], index: str, anew: bool) -> tuple[int, list[str]]:
         """Install torch where its hashes are not known."""
+        # What takes the place of a verified one, maybe of the same version, is not it.
+        self._record.verified = [key for key in self._record.verified if not key.startswith("torch==")]
         wheels, expected = self._proposal.plan.wheels, self._proposal.disk * 2 // 3
         replace = anew and self._proposal.plan.pinned and not wheels
         if replace:  # torch alone: what it needs was pinned
@@ -318,11 +320,10 @@ class Installation:
 
     def _pip_of_wheels(self, command: list[str], expected: int) -> tuple[int, list[str]]:
         """Run pip; what it has put there counts as verified where its wheel was."""
-        before = pip.installed(self._place)
+        there = pip.installed(self._place)
         code, output = self._pip(command, expected)
-        new = pins.installed_keys(pip.installed(self._place) - before)
-        if self._proposal.plan.wheels:
-            self._record.verified = sorted((new & self._good_wheels) | set(self._record.verified))
+        new = pins.installed_keys(pip.installed(self._place) - there)
+        self._record.verified = sorted((set(self._record.verified) - new) | (new & self._good_wheels))
         return code, output
 
     def _install_pinned(self, parts: Sequence[str], expected: int, anew: bool = False) -> None:

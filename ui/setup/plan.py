@@ -147,7 +147,7 @@ class Proposal:
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts of the engine that are installed after torch, as the lock has them, see `pins`."""
-        parts = (pins.COLORIZING,)
+        parts: tuple[str, ...] = (pins.COLORIZING,)
         parts += (pins.TRAINING,) if self.plan.training else ()
         return parts + ((pins.CLUSTER,) if self.plan.cluster else ())
 

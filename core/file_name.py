@@ -39,6 +39,10 @@ _NAMED = re.compile(
     r"(\s*[=:]\s*)(?:(?:Bearer|Basic)\s+)?[^\s&;,'\"]+",
     re.IGNORECASE,
 )
+# GDAL says of a raster behind an address its last part alone.
+_PART_SIGNED = re.compile(
+    r"\?(?=\S*?(?:sig|signature|token|credential|key|password)=)(?:[^\s,;]|[,;](?!\s|$))*", re.IGNORECASE
+)
 _OF_NETWORK = re.compile(r"://|/vsi|\bPG:|\b(?:AWS|AZURE|GS|OSS|SWIFT|GDAL_HTTP)_", re.IGNORECASE)
 _NAME_TOO_LONG_ON_WINDOWS = 206
 _LONGEST_NAME = 255  # bytes of UTF-8; what file systems allow a name, in bytes or in characters
@@ -81,6 +85,7 @@ def without_secrets(text: str) -> str:
     URLs lose who asks, by name and password, and by which signature, behind the "?"; of settings of the network that
     are secrets by their names, the names stay.
     """
+    text = _PART_SIGNED.sub("", text) if _PART_SIGNED.search(text) else text
     if _OF_NETWORK.search(text) is None:
         return text
     return _NAMED.sub(r"\1\2***", _SIGNED.sub(r"\1", _WHO_ASKS.sub("", text)))

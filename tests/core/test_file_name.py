@@ -101,6 +101,7 @@ def test_secrets_of_urls_are_left_out_of_any_text():
         ("AWS_SECRET_ACCESS_KEY=abc is wrong", "AWS_SECRET_ACCESS_KEY=*** is wrong"),
         ("https://h/ refused Authorization: Bearer abc", "https://h/ refused Authorization: ***"),
         ("/data/token=5.tif", "/data/token=5.tif"),
+        ("a.tif?X-Amz-SignedHeaders=host;range&X-Amz-Signature=abc, band 1", "a.tif, band 1"),
     ],
 )
 def test_no_form_of_a_secret_is_left(text, said):

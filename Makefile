@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo tour test test-cluster test-faults lint format typecheck bench docs translations package versions clean
+.PHONY: help setup demo tour test test-cluster test-faults lock audit lint format typecheck bench docs translations package versions clean
 
 PYTHON := .venv/bin/python
 export INPUT STRUCTURE
@@ -29,6 +29,14 @@ test-cluster: setup ## Kill, stop and misconfigure workers, schedulers and drive
 
 test-faults: setup ## Kill, fill disks, mutate rasters, models and requests again and again; writes the table of docs/reliability.md
 	@/usr/bin/python3 tools/fault_table.py faults
+
+lock: ## Pin the engine's packages anew, with hashes, for all systems: ui/setup/engine_lock.txt (network)
+	@tools/setup.sh --audit
+	@.venv-audit/bin/python tools/lock.py
+
+audit: ## Look the pinned packages up among known vulnerabilities; fails where no service answers (network)
+	@tools/setup.sh --audit
+	@.venv-audit/bin/python tools/audit.py
 
 lint: setup ## Check the style
 	$(PYTHON) -m ruff check .
@@ -62,5 +70,5 @@ versions: setup ## Run the QGIS tests on QGIS 3.40 and 3.44 too (root, debootstr
 	@tools/qgis_versions.sh
 
 clean: ## Remove environments, caches and what the demo made
-	rm -rf .venv .venv-qgis .venv-docs build dist help demo/output *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-qgis .venv-docs .venv-audit build dist help demo/output *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

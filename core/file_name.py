@@ -27,8 +27,23 @@ _REMOTE = re.compile(
 )
 _FILE_SYSTEMS = {"http": "/vsicurl/http://", "https": "/vsicurl/https://", "ftp": "/vsicurl/ftp://"}
 _FILE_SYSTEMS |= {"s3": "/vsis3/", "gs": "/vsigs/", "az": "/vsiaz/", "oss": "/vsioss/"}
-_WHO_ASKS = re.compile(r"(?<=://)[^/@\s]*@")
-_SIGNED = re.compile(r"([a-z][a-z0-9+]*://[^?\s]*)\?[^\s,;]*", re.IGNORECASE)
+# Up to the last "@" before the path: a password may hold one. Signatures go up to the next blank, whatever is in them.
+_WHO_ASKS = re.compile(r"(?<=://)[^/?#\s]*@")
+_SIGNED = re.compile(
+    r"((?:[a-z][a-z0-9+.-]*://|/vsi(?:curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs))[^?\s]*)\?(?:[^\s,;]|[,;](?!\s|$))*",
+    re.IGNORECASE,
+)
+# What GDAL's options, databases' names and headers call a secret, in a text that is about the network.
+_NAMED = re.compile(
+    r"([\w.-]*(?:password|passwd|pwd|secret|token|signature|credential|access_?key|api_?key|authorization)[\w.-]*)"
+    r"(\s*[=:]\s*)(?:(?:Bearer|Basic)\s+)?[^\s&;,'\"]+",
+    re.IGNORECASE,
+)
+# GDAL says of a raster behind an address its last part alone.
+_PART_SIGNED = re.compile(
+    r"\?(?=\S*?(?:sig|signature|token|credential|key|password)=)(?:[^\s,;]|[,;](?!\s|$))*", re.IGNORECASE
+)
+_OF_NETWORK = re.compile(r"://|/vsi|\bPG:|\b(?:AWS|AZURE|GS|OSS|SWIFT|GDAL_HTTP)_", re.IGNORECASE)
 _NAME_TOO_LONG_ON_WINDOWS = 206
 _LONGEST_NAME = 255  # bytes of UTF-8; what file systems allow a name, in bytes or in characters
 _DIGEST = 16  # hex digits that tell names apart of which only the beginning fits
@@ -65,8 +80,15 @@ def of_url(url: str) -> str:
 
 
 def without_secrets(text: str) -> str:
-    """Return a text whose URLs say neither who asks, by name and password, nor by which signature behind the "?"."""
-    return _SIGNED.sub(r"\1", _WHO_ASKS.sub("", text))
+    """Return a text that says no secret, for tags, reports, logs and messages: everything that is kept or handed on.
+
+    URLs lose who asks, by name and password, and by which signature, behind the "?"; of settings of the network that
+    are secrets by their names, the names stay.
+    """
+    text = _PART_SIGNED.sub("", text) if _PART_SIGNED.search(text) else text
+    if _OF_NETWORK.search(text) is None:
+        return text
+    return _NAMED.sub(r"\1\2***", _SIGNED.sub(r"\1", _WHO_ASKS.sub("", text)))
 
 
 def printable(text: str) -> str:

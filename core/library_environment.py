@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import sys
 from collections.abc import Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
+from typing import cast
 
 # What belongs to GDAL and PROJ: every option of theirs may be a variable.
 _LIBRARIES = ("GDAL_", "OGR_", "OSR_", "PROJ_", "GTIFF_", "TIFF_", "VRT_", "HFA_", "GEOTIFF_")
@@ -77,6 +80,10 @@ def prepare(environment: MutableMapping[str, str]) -> None:
     """
     for name in [name for name in environment if _is_foreign(name.upper())]:
         del environment[name]
+    # rasterio would import boto3 where somebody has installed it: that opens a socket, and asks others than GDAL for
+    # the credentials of a raster in object storage. GDAL finds them itself, by variables and files of its own.
+    if "rasterio" not in sys.modules:
+        sys.modules.setdefault("boto3", cast(ModuleType, None))
     environment.update(_RELIED_ON)
     for name, value in _UNLESS_SET.items():
         environment.setdefault(name, value)

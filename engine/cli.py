@@ -12,12 +12,13 @@ import warnings
 from collections.abc import Sequence
 from decimal import Decimal
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 from .. import __version__
 from ..core import library_environment, protocol
 from ..core.cancellation import CancelFlag
 from ..core.errors import Cancelled, SarColorizerError
+from ..core.file_name import without_secrets
 from ..core.options.colorize import ColorizeOptions
 from ..core.options.shared import BandOptions, DeviceOptions
 from ..core.protocol import (
@@ -44,7 +45,7 @@ from .commands import training as training_commands
 from .commands.arguments import add_options, options_of
 from .display import EXIT_DONE, EXIT_ERROR, JsonDisplay, TerminalDisplay
 from .ending import when_asked_to_end, write_no_more
-from .terminal import take_any_text
+from .terminal import log_without_secrets, redacted, take_any_text
 
 _HEAVY = (COLORIZE, COLORIZE_FOLDER, COLORIZE_PAIR, TRAIN)
 """Commands that take long, and much memory."""
@@ -67,12 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None and options.command in _HEAVY and sys.platform == "linux":
         _start_again()
     level = logging.DEBUG if options.verbose else logging.ERROR
-    logging.basicConfig(stream=sys.stderr, level=level, format="%(levelname)s %(name)s: %(message)s")
+    log_without_secrets(level)
     try:
         request = _request(options)
     except SarColorizerError as error:
-        event = {**protocol.error(error.code, error.text), "id": None}
-        sys.stdout.write(encode(event)) if options.json else sys.stderr.write(f"Error: {error}\n")
+        event = redacted({**protocol.error(error.code, error.text), "id": None})
+        sys.stdout.write(encode(event)) if options.json else sys.stderr.write(f"Error: {event['text']}\n")
         return EXIT_ERROR
 
     flag = CancelFlag()
@@ -183,8 +184,16 @@ def _with_plain_numbers(arguments: Sequence[str]) -> list[str]:
     return [*plain, *arguments[end:]]
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what it does not understand, but no secret of it."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the usage and what is wrong."""
+        super().error(without_secrets(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="sar-colorizer",
         description="Turn georeferenced SAR rasters into colour GeoTIFFs. The colour is synthetic: it is predicted, "
         "not observed.",

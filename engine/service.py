@@ -36,6 +36,7 @@ from ..core.resources.memory import memory_told
 from ..core.words import phrase
 from .requests import REQUESTS
 from .status import engine_status
+from .terminal import redacted
 
 if TYPE_CHECKING:
     from ..core.colorize.pipeline import Engine
@@ -65,7 +66,7 @@ class Service:
         def send(event: Event) -> None:
             # For people, and QGIS's texts hold no half letters; a result names files as they are.
             told: Event = {key: _printable(event[key]) for key in _FOR_PEOPLE if key in event}
-            emit({**event, **told, "id": identity})
+            emit({**redacted({**event, **told}), "id": identity})
 
         method = request.get("method")
         named = method if isinstance(method, str) else None

@@ -1,10 +1,14 @@
-"""What is written on a terminal or into a pipe: any name of a file, whatever the stream's encoding."""
+"""What is written on a terminal or into a pipe: any name of a file, whatever the stream's encoding, and no secret."""
 
 from __future__ import annotations
 
 import codecs
 import io
+import logging
+import sys
 from typing import Any
+
+from ..core.file_name import without_secrets
 
 _HANDLER = "sar-colorizer"
 _FIRST_BYTE, _LAST_BYTE = "\udc80", "\udcff"  # what Python makes of bytes of a name that it cannot decode
@@ -30,3 +34,28 @@ def _written(error: UnicodeError) -> tuple[bytes, int]:
         is_byte = _FIRST_BYTE <= letter <= _LAST_BYTE
         written += bytes([ord(letter) - 0xDC00]) if is_byte else letter.encode("ascii", "backslashreplace")
     return written, error.end
+
+
+def redacted(value: Any) -> Any:
+    """Return an event, or a part of one, whose texts say no secret of an address: QGIS keeps and shows them."""
+    if isinstance(value, str):
+        return without_secrets(value)
+    if isinstance(value, dict):
+        return {redacted(key): redacted(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(redacted(one) for one in value)
+    return value
+
+
+class _Formatter(logging.Formatter):
+    """Lines of the log, tracebacks included, without secrets: libraries name what they open."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_secrets(super().format(record))
+
+
+def log_without_secrets(level: int) -> None:
+    """Have the log on stderr, from a level on."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Formatter("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler])

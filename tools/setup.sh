@@ -1,6 +1,6 @@
 #!/bin/bash
 # Install what is missing: Debian packages, the engine's environment (.venv) and that of the QGIS tests (.venv-qgis).
-# With --docs only the environment of the documentation site (.venv-docs).
+# With --docs only the environment of the documentation site (.venv-docs), with --audit that of make lock and make audit.
 #
 # Quick when all is there. An environment is brought up to date when pyproject.toml or requirements/ changed, and made
 # anew when it does not start (its Python went away, or the folder was moved). pip's own settings are left alone.
@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 # The last two: lrelease, and a reader of metadata that is not ours. tools/qgis_versions.sh reads this line.
 PACKAGES=(qgis python3-qgis python3-venv qttools5-dev-tools libimage-exiftool-perl)
 case "${1:-}" in
---docs) PACKAGES=(python3-venv) ;;
+--docs | --audit) PACKAGES=(python3-venv) ;;
 --desktop) PACKAGES+=(xvfb openbox imagemagick) ;; # a screen, windows with frames, pictures of them
 --translations) PACKAGES+=(pyqt5-dev-tools) ;;     # pylupdate5
 --versions) PACKAGES+=(debootstrap) ;;
@@ -88,6 +88,10 @@ flock 9 # two runs of make at once would install into the same environment
 install_packages
 if [ "${1:-}" = --docs ]; then
     environment .venv-docs "" --requirement requirements/docs.txt
+    exit
+fi
+if [ "${1:-}" = --audit ]; then
+    environment .venv-audit "" --requirement requirements/audit.txt
     exit
 fi
 environment .venv "" --constraint requirements/constraints.txt --editable '.[train,cluster,test]'

@@ -88,3 +88,21 @@ def test_urls_have_names_of_gdals():
 def test_secrets_of_urls_are_left_out_of_any_text():
     text = "/vsicurl/https://me:word@h/a.tif?sig=x&y=z refers to ftp://u@h/b.tif."
     assert without_secrets(text) == "/vsicurl/https://h/a.tif refers to ftp://h/b.tif."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("https://me:a@b@h/a.tif", "https://h/a.tif"),
+        ("https://h/a.tif?X-Amz-SignedHeaders=host;range&X-Amz-Signature=abc, b", "https://h/a.tif, b"),
+        ("/vsiaz/c/a.tif?sv=1&sig=abc", "/vsiaz/c/a.tif"),
+        ("/vsicurl?url=https%3A%2F%2Fme%3Aword%40h%2Fa.tif&header.Authorization=abc", "/vsicurl"),
+        ("PG:dbname=x user=me password=abc", "PG:dbname=x user=me password=***"),
+        ("AWS_SECRET_ACCESS_KEY=abc is wrong", "AWS_SECRET_ACCESS_KEY=*** is wrong"),
+        ("https://h/ refused Authorization: Bearer abc", "https://h/ refused Authorization: ***"),
+        ("/data/token=5.tif", "/data/token=5.tif"),
+        ("a.tif?X-Amz-SignedHeaders=host;range&X-Amz-Signature=abc, band 1", "a.tif, band 1"),
+    ],
+)
+def test_no_form_of_a_secret_is_left(text, said):
+    assert without_secrets(text) == said

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import base64
 import errno
-import hashlib
 import os
+import re
+import shutil
 import sys
 import threading
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
 from sar_colorizer import __version__
 from sar_colorizer.core.engine_packages import CLUSTER, COLORIZING, TRAINING
 from sar_colorizer.core.errors import Cancelled
+from sar_colorizer.tests.setup.wheels import index_of, wheel
 from sar_colorizer.ui.engine.location import EngineMissingError, find_python
 from sar_colorizer.ui.engine.place import Place, SetupError
 from sar_colorizer.ui.engine.record import ENVIRONMENT, PACKAGES, STEPS, TORCH, VERIFICATION, read_record
@@ -51,6 +51,8 @@ class Machine:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.commands: list[list[str]] = []
+        self.ran: list[str] = []
+        self.asked: list[dict[str, str]] = []  # names and versions of each command
         self.environments: list[dict[str, str]] = []
         self.fail: dict[str, list[str]] = {}  # step: what pip says
         self.diagnosis = good_diagnosis
@@ -60,7 +62,11 @@ class Machine:
     def run(self, command, environment, on_line, is_cancelled, on_tick=lambda: None):
         self.commands.append(command)
         self.environments.append(environment)
-        step = ENVIRONMENT if "venv" in command else PACKAGES if "rasterio>=1.3" in command else TORCH
+        wanted = {} if "venv" in command else self.wanted(command)
+        step = ENVIRONMENT if "venv" in command else PACKAGES if "rasterio" in wanted else TORCH
+        self.asked.append(wanted)
+        if self.ran[-1:] != [step]:
+            self.ran.append(step)
         on_tick()
         if is_cancelled():
             raise Cancelled
@@ -80,11 +86,24 @@ class Machine:
             python.write_text(f"#!/bin/sh\necho {self.place.environment}\necho /usr\n")
             python.chmod(0o755)
         packages = self.place.environment / "lib" / "python3.11" / "site-packages"
-        for requirement in [one for one in command if ">=" in one and step != ENVIRONMENT]:
-            folder = packages / f"{requirement.partition('>')[0]}-9.dist-info"
+        for name, version in wanted.items():
+            for older in packages.glob(f"{name.replace('-', '_')}-*"):
+                shutil.rmtree(older)
+            folder = packages / f"{name.replace('-', '_')}-{version}.dist-info"
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "RECORD").write_text("")
         return 0
+
+    def wanted(self, command) -> dict[str, str]:
+        """Names and versions that a command asks for; of the lock one of each name."""
+        if "-r" in command:
+            assert "--require-hashes" in command
+            lines = Path(command[command.index("-r") + 1]).read_text(encoding="utf-8").splitlines()
+            assert all("--hash=sha256:" in line for line in lines)
+            return dict(line.split(" ", 1)[0].split("==") for line in lines)
+        assert "--require-hashes" not in command
+        found = [re.match(r"([A-Za-z][A-Za-z0-9-]*)(?:==([^ ]+)|>=)", one) for one in command]
+        return {one[1]: one[2] or "9" for one in found if one}
 
     def installation(self, plan_=None, is_cancelled=lambda: False, build=None, **more):
         build = build or TorchBuild("cpu", INDEX, "A test.")
@@ -103,11 +122,9 @@ class Machine:
 
     def steps(self) -> list[str]:
         """What was run since the last look."""
-        names = [
-            ENVIRONMENT if "venv" in command else PACKAGES if "rasterio>=1.3" in command else TORCH
-            for command in self.commands
-        ]
-        self.commands.clear()
+        names = list(self.ran)
+        for kept in (self.commands, self.ran, self.asked):
+            kept.clear()
         return names
 
 
@@ -188,11 +205,10 @@ def test_packages_half_installed_when_it_was_broken_off_are_installed_again(mach
 def test_an_index_that_does_not_answer_gives_way_to_the_one_pip_is_configured_with(machine):
     machine.unreachable = INDEX
     machine.installation().finish()
-    first, asked, second = [
-        command for command in machine.commands if "torch>=2.2" in command and "numpy>=1.24" not in command
-    ]
-    assert first[first.index("--index-url") + 1] == INDEX
-    assert "--index-url" not in second and asked == [*second, "--dry-run"]
+    needs, first, asked, second = machine.commands[1:5]
+    assert "--require-hashes" in needs and "filelock" in machine.asked[1] and "torch" not in machine.asked[1]
+    assert first[first.index("--index-url") + 1] == INDEX and any(one.startswith("torch==") for one in first)
+    assert "--index-url" not in second and asked == [*second, "--dry-run"] and "torch>=2.2" in second
     assert any(INDEX in line and "pip is configured with" in line for line in machine.log)
 
 
@@ -226,7 +242,8 @@ def test_another_build_replaces_the_one_that_is_there(machine):
     machine.steps()
     machine.diagnosis = lambda *arguments: good_diagnosis(*arguments, cuda="12.8")
     machine.installation(build=TorchBuild("cu128", f"{INDEX}/cu128", "A card.")).finish()
-    assert "--force-reinstall" in machine.commands[0]
+    replaced = next(command for command in machine.commands if any(one.startswith("torch==") for one in command))
+    assert {"--force-reinstall", "--no-deps"} <= set(replaced)
     assert machine.steps() == [TORCH, PACKAGES]
 
 
@@ -250,8 +267,8 @@ def test_training_packages_are_added_to_an_engine_that_stays_usable_if_that_fail
     assert "h5py" in record.failure
     machine.fail = {}
     assert machine.installation(Plan(training=True)).finish().manifest["training"]
-    wanted = [package.requirement for package in (*COLORIZING, *TRAINING)]
-    assert machine.commands[-1][-len(wanted) :] == wanted
+    wanted = {package.name.lower() for package in (*COLORIZING, *TRAINING)} - {"torch"}
+    assert set(machine.asked[-1]) >= wanted and "distributed" not in machine.asked[-1]
 
 
 def test_packages_for_several_workers_are_added_kept_and_made_anew_like_those_for_training(machine):
@@ -259,13 +276,13 @@ def test_packages_for_several_workers_are_added_kept_and_made_anew_like_those_fo
     machine.steps()
     plan = Plan(training=True, cluster=True)
     assert machine.installation(plan).finish().manifest["cluster"]
-    wanted = [package.requirement for package in (*COLORIZING, *TRAINING, *CLUSTER)]
-    assert machine.commands[-1][-len(wanted) :] == wanted
+    wanted = {package.name.lower() for package in (*COLORIZING, *TRAINING, *CLUSTER)} - {"torch"}
+    assert set(machine.asked[-1]) >= wanted
     assert machine.steps() == [PACKAGES]
     record = read_record(machine.place)
     assert Plan.from_dict(record.plan) == plan
     machine.installation(Plan.from_dict(record.plan)).finish(repair=True)
-    assert machine.commands[-1][-len(wanted) :] == wanted
+    assert set(machine.asked[-1]) >= wanted
     # A folder of wheels that is gone leaves what was ticked; a record of before the tick box has it not.
     assert Plan.from_dict({**record.plan, "wheels": "/not/there"}) == plan
     assert Plan.from_dict({"training": True}) == Plan(training=True)
@@ -373,25 +390,6 @@ def test_a_cancelled_set_up_is_not_used_and_goes_on_later(machine, tmp_path):
     assert machine.steps() == [TORCH, PACKAGES]
 
 
-def wheel(folder: Path, name: str, module: str, version: str = "90.0") -> None:
-    """Write a wheel with one empty module."""
-    info = f"{name.replace('-', '_')}-{version}.dist-info"
-    files = {
-        f"{module}.py": f"__version__ = {version!r}\n",
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
-        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-
-    def line(path: str, text: str) -> str:
-        digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
-        return f"{path},sha256={digest},{len(text)}\n"
-
-    record = "".join(line(path, text) for path, text in files.items()) + f"{info}/RECORD,,\n"
-    with zipfile.ZipFile(folder / f"{name.replace('-', '_')}-{version}-py3-none-any.whl", "w") as archive:
-        for path, text in {**files, f"{info}/RECORD": record}.items():
-            archive.writestr(path, text)
-
-
 def test_a_real_environment_is_made_from_a_folder_of_wheels_alone_then_from_the_configured_index(tmp_path, machine):
     wheels = tmp_path / "wheels"
     wheels.mkdir()
@@ -416,17 +414,14 @@ def test_a_real_environment_is_made_from_a_folder_of_wheels_alone_then_from_the_
     assert said == ["90.0"]
 
     # And from the index that pip is configured with, where PyTorch's own does not answer: nobody listens at port 9.
-    for file in wheels.glob("*.whl"):
-        project = tmp_path / "simple" / file.name.partition("-")[0].replace("_", "-")
-        project.mkdir(parents=True)
-        (project / "index.html").write_text(f'<a href="{file.as_uri()}">{file.name}</a>')
-    environment["PIP_INDEX_URL"] = (tmp_path / "simple").as_uri()
+    environment["PIP_INDEX_URL"] = index_of(wheels, tmp_path / "simple")
     build = TorchBuild("cpu", "http://127.0.0.1:9/simple", "A test.")
-    proposal = Proposal.of(Plan(), machine.place, BASE, build)
+    proposal = Proposal.of(Plan(pinned=False), machine.place, BASE, build)
     record = Installation(
         proposal, lambda *_: None, log.append, lambda: False, environment=environment, diagnose=good_diagnosis
     ).finish()
     assert record.is_complete
+    assert not record.manifest["verified"] and "torch==90.0" in record.manifest["unverified"]
     assert "http://127.0.0.1:9/simple does not serve torch here" in "\n".join(log)
 
 

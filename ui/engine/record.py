@@ -30,6 +30,7 @@ class Record:
         done: the steps that are finished, each with what it was done by; a step is done again where that has changed.
         running: the step that was begun and not finished, "" for none.
         failure: why the last run ended, "" if it did not fail.
+        verified: the packages that came in by their hashes, "numpy==2.0.2", see `setup.pins`.
         manifest: what is installed: plugin and engine version, packages, Python, device, date; {} until complete.
     """
 
@@ -37,6 +38,7 @@ class Record:
     done: dict[str, str] = field(default_factory=dict)
     running: str = ""
     failure: str = ""
+    verified: list[str] = field(default_factory=list)
     manifest: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -14,20 +14,22 @@ from typing import Any
 
 from ... import __version__
 from ...core.errors import Cancelled, SarColorizerError
+from ...core.file_name import without_secrets
 from ..engine.location import scrubbed_environment
 from ..engine.place import SetupError, check_root, folder_bytes
 from ..engine.record import ENVIRONMENT, PACKAGES, STEPS, TORCH, VERIFICATION, Record, read_record, write_record
 from ..words import tr
-from . import pip
+from . import pins, pip
 from .acceptance import accept, manifest_of
 from .lock import folder_lock
 from .plan import Proposal
 from .process import run_streaming
-from .proxy import Proxy, without_login, without_secrets
+from .proxy import Proxy
 from .trial_run import diagnose_with
 
 _SHARES = {ENVIRONMENT: 0.04, TORCH: 0.60, PACKAGES: 0.24, VERIFICATION: 0.12}
 _MEASURE_TICKS = 10  # of a tenth of a second each
+_OF_EVERY_ENVIRONMENT = ("pip", "setuptools", "wheel")  # the base Python's own
 
 Run = Callable[..., int]
 Diagnose = Callable[..., dict[str, Any]]
@@ -71,6 +73,7 @@ class Installation:
         self._diagnose = diagnose
         self._record = Record()
         self._fraction = 0.0
+        self._good_wheels: frozenset[str] = frozenset()
 
     def finish(self, *, repair: bool = False) -> Record:
         """Do what is still to be done; returns the complete record.
@@ -89,6 +92,9 @@ class Installation:
             self._record.plan = self._proposal.plan.to_dict()
             if repair:
                 self._doubt()
+            plan = self._proposal.plan
+            if plan.wheels and plan.pinned:
+                self._good_wheels = pins.check_wheels(plan.wheels)
             if self._pending() != [VERIFICATION]:
                 self._proposal.check_room(folder_bytes(self._place.root))
             before, installed = self._record.manifest, pip.installed(self._place)
@@ -133,6 +139,7 @@ class Installation:
         self._say(f"Setting the engine up in {self._place.root} with {self._proposal.base}.")
         self._say(f"Build of torch: {self._proposal.build.name}. {self._proposal.build.reason}")
         self._say(f"Packages come from {self._proposal.sources}.")
+        self._say(f"They are known by {self._proposal.trust}.")
         if self._proxy is not None:
             self._say(f"Proxy: {self._proxy}.")
         work = {
@@ -164,7 +171,7 @@ class Installation:
             self._step_to(step, 1.0)
         for folder in (self._place.temporary, self._place.cache):
             shutil.rmtree(folder, ignore_errors=True)
-        self._record.manifest = manifest_of(result, self._proposal)
+        self._record.manifest = {**manifest_of(result, self._proposal), **self._judge()}
         self._keep()
 
     def _pending(self) -> list[str]:
@@ -179,10 +186,14 @@ class Installation:
         plan = self._proposal.plan
         if step == ENVIRONMENT:
             return str(self._proposal.base)
+        known = plan.pinned and not plan.wheels
         if step == TORCH:
-            return f"{self._proposal.build.name} from {plan.wheels or without_login(self._proposal.index) or 'pip'}"
+            source = plan.wheels or without_secrets(self._proposal.index) or "pip"
+            pinned = pins.digest(pins.TORCH, pins.NEEDS) if known else "any"
+            return f"{self._proposal.build.name} from {source}, pinned: {pinned}"
         if step == PACKAGES:
-            return " ".join(self._proposal.requirements)
+            pinned = pins.digest(*self._proposal.parts) if known else "any"
+            return f"{' '.join(self._proposal.requirements)}, pinned: {pinned}"
         return __version__
 
     def _doubt(self) -> None:
@@ -227,6 +238,7 @@ class Installation:
             )
         if self._place.environment.exists():
             shutil.rmtree(self._place.environment)
+        self._record.verified = []
         command = [self._proposal.base.path, "-I", "-m", "venv", str(self._place.environment)]
         self._make_temporary()
         self._command(command, "The environment could not be made")
@@ -235,23 +247,48 @@ class Installation:
         proposal = self._proposal
         # Another build of the same version counts as installed, so what is there from before has to be replaced.
         anew = self._has_torch()
-        attempts = [proposal.index]
+        if proposal.pins_torch:
+            self._install_pinned((pins.TORCH, pins.NEEDS, pins.CUDA), proposal.disk * 2 // 3, anew=anew)
+            return
+        tested: tuple[str, ...] = ()
+        if proposal.plan.pinned and not proposal.plan.wheels:
+            self._install_pinned((pins.NEEDS,), proposal.disk // 10)
+            tested = tuple(pin.requirement for pin in pins.selected(pins.TORCH))
+        attempts = [(proposal.index, tested)] if tested else []
+        attempts.append((proposal.index, proposal.torch_requirements))
         if proposal.index and not proposal.plan.wheels and not proposal.plan.index:
-            attempts.append("")  # for the address that nobody named; another than the one named would be a surprise
-        for number, index in enumerate(attempts, start=1):
-            command = pip.install_command(
-                self._place, proposal.torch_requirements, index=index, wheels=proposal.plan.wheels, anew=anew
-            )
-            code, output = self._pip(command, proposal.disk * 2 // 3)
+            # For the address that nobody named; another than the one named would be a surprise.
+            attempts.append(("", proposal.torch_requirements))
+        while attempts:
+            (index, wanted), *attempts = attempts
+            code, output = self._install_unpinned(wanted, index, anew)
             if code == 0:
                 return
-            if number == len(attempts) or not pip.was_not_served(output):
+            if wanted is tested and pip.has_other_versions(output):
+                self._say(f"{without_secrets(index)} has other versions of torch than the one that was tested.")
+                continue
+            attempts = [(other, wanted) for other, wanted in attempts if other != index]
+            if not attempts or not pip.was_not_served(output):
                 raise SetupError(pip.explain(output))
             self._say(
                 f"{without_secrets(index)} does not serve torch here. Going on with the index that pip is configured "
                 "with; it may have another build."
             )
             self._check_what_else_is_served(anew)
+
+    def _install_unpinned(self, wanted: Sequence[str], index: str, anew: bool) -> tuple[int, list[str]]:
+        """Install torch where its hashes are not known."""
+        # What takes the place of a verified one, maybe of the same version, is not it.
+        self._record.verified = [key for key in self._record.verified if not key.startswith("torch==")]
+        wheels, expected = self._proposal.plan.wheels, self._proposal.disk * 2 // 3
+        replace = anew and self._proposal.plan.pinned and not wheels
+        if replace:  # torch alone: what it needs was pinned
+            command = pip.install_command(self._place, wanted, index=index, anew=True, alone=True)
+            code, output = self._pip(command, expected)
+            if code != 0:
+                return code, output
+        command = pip.install_command(self._place, wanted, index=index, wheels=wheels, anew=anew and not replace)
+        return self._pip_of_wheels(command, expected)
 
     def _check_what_else_is_served(self, anew: bool) -> None:
         """Raise SetupError where pip's own index has the build for CUDA: some GB, which nobody agreed to."""
@@ -272,11 +309,46 @@ class Installation:
             )
 
     def _install_packages(self) -> None:
-        wheels = self._proposal.plan.wheels
-        command = pip.install_command(self._place, self._proposal.requirements, wheels=wheels)
-        code, output = self._pip(command, self._proposal.disk // 3)
+        plan, expected = self._proposal.plan, self._proposal.disk // 3
+        if plan.pinned and not plan.wheels:
+            self._install_pinned(self._proposal.parts, expected)
+            return
+        command = pip.install_command(self._place, self._proposal.requirements, wheels=plan.wheels)
+        code, output = self._pip_of_wheels(command, expected)
         if code != 0:
             raise SetupError(pip.explain(output))
+
+    def _pip_of_wheels(self, command: list[str], expected: int) -> tuple[int, list[str]]:
+        """Run pip; what it has put there counts as verified where its wheel was."""
+        there = pip.installed(self._place)
+        code, output = self._pip(command, expected)
+        new = pins.installed_keys(pip.installed(self._place) - there)
+        self._record.verified = sorted((set(self._record.verified) - new) | (new & self._good_wheels))
+        return code, output
+
+    def _install_pinned(self, parts: Sequence[str], expected: int, anew: bool = False) -> None:
+        """Install parts of the lock, from pip's own index: all of them, or nothing where one file is another."""
+        chosen = pins.selected(*parts)
+        # What is there of the same version and was not verified when it came is replaced.
+        there = pins.installed_keys(pip.installed(self._place))
+        anew = anew or any(pin.key in there and pin.key not in self._record.verified for pin in chosen)
+        file = pip.requirements_file(self._place)
+        command = pip.install_command(self._place, ("-r", str(file)), anew=anew, hashed=True)
+        code, output = self._pip(command, expected, "\n".join(pin.line for pin in chosen))
+        if code != 0:
+            raise SetupError(pip.explain(output))
+        there = pins.installed_keys(pip.installed(self._place))
+        new = {pin.key for pin in chosen} & there
+        self._record.verified = sorted(new | set(self._record.verified))
+        self._say(f"Verified by SHA-256: {len(new)} packages.")
+
+    def _judge(self) -> dict[str, Any]:
+        """Return which packages were verified by their hashes, and say which were not."""
+        good, others = pins.judged(pip.installed(self._place), self._record.verified, _OF_EVERY_ENVIRONMENT)
+        self._say(f"Verified by SHA-256, in all: {len(good)} packages.")
+        if others:
+            self._say(f"Not verified, as they come from elsewhere or are other versions: {', '.join(others)}.")
+        return {"verified": good, "unverified": others}
 
     def _verify(self) -> dict[str, Any]:
         """Colorize a small scene with the environment's own Python, as every later run will."""
@@ -292,10 +364,16 @@ class Installation:
     def _has_torch(self) -> bool:
         return any(name.startswith("torch-") for name in pip.installed(self._place))
 
-    def _pip(self, command: list[str], expected: int) -> tuple[int, list[str]]:
-        """Run pip; progress is how much it has loaded and installed of what is expected, in bytes."""
+    def _pip(self, command: list[str], expected: int, requirements: str = "") -> tuple[int, list[str]]:
+        """Run pip; progress is how much it has loaded and installed of what is expected, in bytes.
+
+        Args:
+            requirements: what is in the file of requirements, where the command names it.
+        """
         pip.check_environment(self._place, self._environment)
         self._make_temporary()
+        if requirements:
+            pip.requirements_file(self._place).write_text(requirements + "\n", encoding="utf-8")
         self._say(without_secrets(f"Running: {' '.join(command[1:])}"))
         step, output = self._record.running, []
         before = folder_bytes(self._place.environment)

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from ...core.words import tr_later
 from ..engine.place import Place, SetupError
@@ -46,7 +47,7 @@ _CURES = (
         r"No matching distribution found|Could not find a version that satisfies",
         tr_later(
             "No package there fits this Python and this system: choose another Python or another index under Advanced, "
-            "or complete the folder of wheels."
+            "complete the folder of wheels, or allow other versions and builds under Advanced."
         ),
     ),
     (
@@ -58,11 +59,24 @@ _CURES = (
     ),
     (r"DO NOT MATCH THE HASHES|IncompleteRead|BadZipFile|is not a valid wheel", "A download broke off: press Resume."),
 )
+# What pip says where a file has another hash than the one that is wanted.
+_MISMATCH = re.compile(
+    r"DO NOT MATCH THE HASHES[^\n]*\n\s*(?P<name>[^\s;]+)[^\n]*? from (?P<place>\S+)[^\n]*\n"
+    r"(?:\s*(?:Expected|or) sha256 [^\n]*\n)+\s*Got\s+(?P<found>[0-9a-f]{64})"
+)
+_OTHER_VERSIONS = re.compile(r"\(from versions: (?!none\))")
 _NOT_SERVED = re.compile(f"{_CURES[3][0]}|{_CURES[4][0]}|{_CURES[2][0]}|{_CURES[1][0]}|40[0-9] Client Error")
 
 
 def install_command(
-    place: Place, requirements: Sequence[str], *, index: str = "", wheels: str = "", anew: bool = False
+    place: Place,
+    requirements: Sequence[str] = (),
+    *,
+    index: str = "",
+    wheels: str = "",
+    anew: bool = False,
+    hashed: bool = False,
+    alone: bool = False,
 ) -> list[str]:
     """Return the command that installs into the private environment.
 
@@ -70,6 +84,8 @@ def install_command(
         index: address that takes the place of the index pip is configured with.
         wheels: folder that everything comes from.
         anew: install again what is there, as another build of the same version counts as there.
+        hashed: nothing whose hash is not in the file of requirements, see `requirements_file`.
+        alone: without what the packages need.
     """
     command = [str(place.python), "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
     # Wheels only: building rasterio from source would need a compiler and GDAL, and fail after minutes without.
@@ -79,7 +95,15 @@ def install_command(
     elif index:
         # Tried once and briefly: there is another to turn to.
         command += ["--index-url", index, "--retries", "1", "--timeout", "20"]
-    return [*command, *(["--force-reinstall"] if anew else []), *requirements]
+    command += ["--force-reinstall"] if anew else []
+    command += ["--no-deps"] if alone else []
+    command += ["--require-hashes"] if hashed else []
+    return [*command, *requirements]
+
+
+def requirements_file(place: Place) -> Path:
+    """Where the requirements lie that are too many for a command line, while pip runs."""
+    return place.temporary / "requirements.txt"
 
 
 def pip_environment(environment: Mapping[str, str], place: Place, proxy: Proxy | None = None) -> dict[str, str]:
@@ -158,11 +182,29 @@ def was_not_served(output: Sequence[str]) -> bool:
     return any(_NOT_SERVED.search(line) for line in output)
 
 
+def has_other_versions(output: Sequence[str]) -> bool:
+    """Whether pip failed because the index has the package in other versions only."""
+    return any(_OTHER_VERSIONS.search(line) for line in output)
+
+
+def _file_of(place: str, name: str) -> str:
+    """The file's name in an address, or the package's where it names none."""
+    file = unquote(urlsplit(place).path).rpartition("/")[2]
+    return file if file.endswith((".whl", ".tar.gz", ".zip")) else name
+
+
 def explain(output: Sequence[str]) -> str:
     """Return what pip said of its failure, and the cure."""
     errors = [line.partition("ERROR:")[2].strip() for line in output if "ERROR:" in line]
     words = errors[0] if errors else next((line for line in reversed(output) if line.strip()), tr("no word"))
     text = "\n".join(output)
+    if changed := _MISMATCH.search(text):
+        return tr(
+            "{file} is not the file that this version of SAR Colorizer was tested with: its SHA-256 is {found}. It was "
+            "refused, and nothing of this step was installed. Press Resume to load it again. If it is refused again, "
+            "somebody has changed it, or the index has builds of its own: ask whoever runs the index, choose another, "
+            "or allow other versions and builds under Advanced."
+        ).format(file=_file_of(changed["place"], changed["name"]), found=changed["found"])
     cure = next((translated(cure) for pattern, cure in _CURES if re.search(pattern, text)), "")
     return tr("pip failed: {said}. {cure}").format(
         said=words[:300].rstrip("."), cure=cure or tr("See the log, then press Resume.")

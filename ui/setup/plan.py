@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ...core.engine_packages import CLUSTER, COLORIZING, TORCH, TRAINING, Package
+from ...core.file_name import without_secrets
 from ..engine.place import Place, SetupError, existing_parent
 from ..words import tr
+from . import pins
 from .base_python import BasePython
-from .proxy import without_login, without_secrets
 from .torch_build import AUTO, BUILDS, TorchBuild
 
 PIP_INDEX = "pip"
@@ -39,6 +40,7 @@ class Plan:
         wheels: folder of wheels that everything comes from, without a network; "" for none.
         training: install what training needs, too.
         cluster: install what several workers need, too.
+        pinned: install the versions that were tested, and nothing that has other hashes; else the newest that fit.
     """
 
     base_python: str = ""
@@ -47,6 +49,7 @@ class Plan:
     wheels: str = ""
     training: bool = False
     cluster: bool = False
+    pinned: bool = True
 
     def __post_init__(self) -> None:
         if self.build not in BUILDS:
@@ -62,7 +65,7 @@ class Plan:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values, without passwords in addresses."""
-        return {**dataclasses.asdict(self), "index": without_login(self.index)}
+        return {**dataclasses.asdict(self), "index": without_secrets(self.index)}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Plan:
@@ -72,7 +75,11 @@ class Plan:
         try:
             return cls(**kept)
         except SetupError:
-            return cls(training=bool(kept.get("training")), cluster=bool(kept.get("cluster")))
+            return cls(
+                training=bool(kept.get("training")),
+                cluster=bool(kept.get("cluster")),
+                pinned=bool(kept.get("pinned", True)),
+            )
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,32 @@ class Proposal:
         """Further conditions of this machine."""
         # The last torch for Intel Macs is 2.2, which does not work with numpy 2.
         return ("numpy<2",) if self.place.platform == "darwin" and self.base.machine == "x86_64" else ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the engine that are installed after torch, as the lock has them, see `pins`."""
+        parts: tuple[str, ...] = (pins.COLORIZING,)
+        parts += (pins.TRAINING,) if self.plan.training else ()
+        return parts + ((pins.CLUSTER,) if self.plan.cluster else ())
+
+    @property
+    def pins_torch(self) -> bool:
+        """Whether torch, too, is one whose hashes the plugin brings: those of PyTorch's own builds it does not know."""
+        return self.plan.pinned and not self.plan.wheels and not self.index
+
+    @property
+    def trust(self) -> str:
+        """By what it is known that nothing else is installed, for people."""
+        if not self.plan.pinned:
+            return tr("nothing: other versions and builds are allowed, see Advanced")
+        if self.plan.wheels:
+            return tr("the SHA-256 of each file of a tested version; other versions in the folder by nothing")
+        if self.pins_torch:
+            return tr("the SHA-256 of each file, which the plugin brings")
+        return tr(
+            "the SHA-256 of each file, which the plugin brings; PyTorch itself by the hashes that {} names, where it "
+            "names any"
+        ).format(without_secrets(self.index))
 
     @property
     def sources(self) -> str:

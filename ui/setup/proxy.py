@@ -1,4 +1,4 @@
-"""Proxy and secrets: QGIS's proxy settings as pip takes them, and texts without passwords. No QGIS here."""
+"""QGIS's proxy settings as pip takes them. No QGIS here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-_CREDENTIALS = re.compile(r"(?<=://)[^/@\s]+@")
+from ...core.file_name import without_secrets
+
 _VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY")
 
 
@@ -53,13 +54,3 @@ def proxied(environment: Mapping[str, str], proxy: Proxy | None) -> dict[str, st
         before = changed.get("NO_PROXY", "")
         changed["NO_PROXY"] = changed["no_proxy"] = ",".join(filter(None, [before, *hosts]))
     return changed
-
-
-def without_secrets(text: str) -> str:
-    """Return a text in which addresses have lost user and password: logs and reports are handed on."""
-    return _CREDENTIALS.sub("***@", text)
-
-
-def without_login(address: str) -> str:
-    """Return an address without user and password: what is kept in files."""
-    return _CREDENTIALS.sub("", address)

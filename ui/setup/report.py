@@ -18,11 +18,11 @@ from ...core import protocol
 from ...core.doctor.diagnosis import FAILED, OK, WARNING, as_text, finding, findings_as_lines
 from ...core.doctor.gpu_driver import find_program, graphics_cards
 from ...core.errors import Cancelled, SarColorizerError
+from ...core.file_name import without_secrets
 from ...core.model.shipped import shipped_models
 from ..engine.place import Place, existing_parent
 from ..engine.record import Record, read_record
 from .plan import as_size
-from .proxy import without_secrets
 from .trial_run import diagnose_with
 
 _LITTLE_ROOM = 10**9
@@ -111,6 +111,9 @@ def _place_lines(place: Place, record: Record | None, findings: list[dict[str, s
     manifest = record.manifest
     made = f"finished {manifest.get('date')} by plugin {manifest.get('plugin')} with {manifest.get('base')}"
     lines.append(_line("Set-up", made))
+    if "verified" in manifest:
+        others = ", ".join(manifest.get("unverified", [])) or "none"
+        lines.append(_line("Verified", f"{len(manifest['verified'])} packages by SHA-256; not verified: {others}"))
     if record.failure:
         lines.append(_line("Last run", f"ended: {record.failure}"))
     older = manifest.get("plugin") != __version__

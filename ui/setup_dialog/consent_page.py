@@ -90,12 +90,20 @@ class ConsentPage(QWidget):
         self.wheels.setToolTip(tr("A folder of wheels (*.whl) that everything is installed from, without a network."))
         self.python = QgsFileWidget()
         self.python.setToolTip(tr("The Python to make the environment from. Empty: one is looked for."))
+        self.unpinned = QCheckBox(tr("Allow &other versions and builds than those that were tested"))
+        self.unpinned.setToolTip(
+            tr(
+                "For an index or a folder that has builds of its own, or not the tested versions. What is installed is "
+                "then not compared with the hashes that the plugin brings."
+            )
+        )
         form = QFormLayout()
         form.addRow(tr("&Folder"), self.folder)
         form.addRow(tr("&Build of PyTorch"), self.build)
         form.addRow(tr("&Index for PyTorch"), self.index)
         form.addRow(tr("Folder of &wheels (offline)"), self.wheels)
         form.addRow(tr("Made from this &Python"), self.python)
+        form.addRow(self.unpinned)
         box = QgsCollapsibleGroupBox(tr("Advanced"))
         box.setLayout(form)
         box.setCollapsed(True)
@@ -103,6 +111,7 @@ class ConsentPage(QWidget):
         for widget in (self.folder, self.wheels, self.python):
             widget.fileChanged.connect(self._edited)
         self.build.currentIndexChanged.connect(self._edited)
+        self.unpinned.toggled.connect(self._edited)
         self.index.editTextChanged.connect(self._edited)
         return box
 
@@ -121,6 +130,7 @@ class ConsentPage(QWidget):
             wheels=self.wheels.filePath().strip(),
             training=self.training.isChecked(),
             cluster=self.cluster.isChecked(),
+            pinned=not self.unpinned.isChecked(),
         )
 
     def root(self) -> str:
@@ -132,6 +142,7 @@ class ConsentPage(QWidget):
         self.blockSignals(True)
         self.training.setChecked(plan.training)
         self.cluster.setChecked(plan.cluster)
+        self.unpinned.setChecked(not plan.pinned)
         self.build.setCurrentIndex(max(0, self.build.findData(plan.build)))
         number = self.index.findData(plan.index)
         if number >= 0:
@@ -176,6 +187,7 @@ class ConsentPage(QWidget):
             (tr("How large"), tr("about {} to load, {} on the disk; {} are free").format(
                 download, as_size(proposal.disk), free)),
             (tr("From"), proposal.sources),
+            (tr("Known by"), proposal.trust),
             (tr("Made with"), str(proposal.base)),
         )  # fmt: skip
         table = "".join(

@@ -25,6 +25,9 @@ _REMOTE = re.compile(
     r"|^(?:WMS|WMTS|WCS|OGCAPI|EEDAI|PLMOSAIC|DAAS|NGW|PG):",
     re.IGNORECASE,
 )
+# What such a name begins with; any other is a path, in a folder called vsicurl too.
+_GDALS = re.compile(r"\s*(?:/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<)")
+_SERVER = re.compile(r"(?:/vsi[^/?]+[/?](?:[^/]*=)?(?:[a-z]+://)?)+[^/]+/", re.IGNORECASE)
 _FILE_SYSTEMS = {"http": "/vsicurl/http://", "https": "/vsicurl/https://", "ftp": "/vsicurl/ftp://"}
 _FILE_SYSTEMS |= {"s3": "/vsis3/", "gs": "/vsigs/", "az": "/vsiaz/", "oss": "/vsioss/"}
 _WHO_ASKS = re.compile(r"(?<=://)[^/@\s]*@")
@@ -47,7 +50,13 @@ def file_name(path: str) -> str:
 
 def is_remote(name: str) -> bool:
     """Whether GDAL goes over the network for what a name of its own stands for."""
-    return _REMOTE.search(name) is not None
+    return _GDALS.match(name) is not None and _REMOTE.search(name) is not None
+
+
+def on_same_server(name: str, other: str) -> bool:
+    """Whether two names of GDAL's or URLs are of one server, or one bucket of it."""
+    mine, others = _SERVER.match(of_url(name)), _SERVER.match(of_url(other))
+    return mine is not None and others is not None and mine[0] == others[0]
 
 
 def of_url(url: str) -> str:

@@ -18,7 +18,7 @@ from ..core import library_environment, protocol
 from ..core.cancellation import CancelFlag
 from ..core.errors import SarColorizerError
 from ..core.options.colorize import ColorizeOptions
-from ..core.options.shared import BandOptions, DeviceOptions
+from ..core.options.shared import BandOptions, DeviceOptions, NetworkOptions
 from ..core.protocol import (
     CLIMATOLOGY,
     COLORIZE,
@@ -143,7 +143,8 @@ def _request(arguments: argparse.Namespace) -> dict[str, Any]:
 def _params(arguments: argparse.Namespace) -> dict[str, Any]:
     command = arguments.command
     if command == INFO:
-        return {"path": arguments.path, "units": arguments.units, "calibration": arguments.calibration}
+        told = ("path", "units", "calibration", "network")
+        return {name: getattr(arguments, name) for name in told}
     if command == DEVICES:
         return {}
     if command == LANDSCAPES:
@@ -197,6 +198,7 @@ def _parser() -> argparse.ArgumentParser:
     info = commands.add_parser(INFO, parents=[shared], help="describe a raster or a model")
     info.add_argument("path", metavar="RASTER|MODEL", help="a raster, a model file or the name of a shipped model")
     add_options(info, BandOptions, without=("bands",))
+    add_options(info, NetworkOptions)
     climatology_command.add_parsers(commands, shared)
     engine_commands.add_parsers(commands, shared)
     commands.add_parser(DEVICES, parents=[shared], help="list the devices that can run the network")

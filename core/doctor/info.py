@@ -20,15 +20,17 @@ from ..sar.statistics import LOOKS_OPTICAL, looks_text
 from ..satellite_product.facts import SIGMA0
 
 
-def describe(name_or_path: str, units: str = "auto", calibration: str = SIGMA0) -> dict[str, Any]:
-    """Describe a raster, a model file or a shipped model.
+def describe(
+    name_or_path: str, units: str = "auto", calibration: str = SIGMA0, network: bool = False
+) -> dict[str, Any]:
+    """Describe a raster, a model file or a shipped model; `network` as for `opening.open_dataset`.
 
     Raises:
         SarColorizerError: when it is neither.
     """
     if name_or_path in shipped_models() or Path(name_or_path).suffix == SUFFIX:
         return describe_model(name_or_path)
-    return describe_raster(name_or_path, units, calibration)
+    return describe_raster(name_or_path, units, calibration, network)
 
 
 def describe_model(name_or_path: str) -> dict[str, Any]:
@@ -38,9 +40,9 @@ def describe_model(name_or_path: str) -> dict[str, Any]:
     return {"kind": "model", "path": str(path), "sha256": sha256_of(data), "card": card_of(data, path).raw}
 
 
-def describe_raster(path: str, units: str = "auto", calibration: str = SIGMA0) -> dict[str, Any]:
+def describe_raster(path: str, units: str = "auto", calibration: str = SIGMA0, network: bool = False) -> dict[str, Any]:
     """Return grid, georeferencing, bands, and for each band the units, why, and its statistics in dB."""
-    with SarRaster.open(path, calibration) as raster:
+    with SarRaster.open(path, calibration, network) as raster:
         grid = raster.grid
         bands = []
         for band in range(1, raster.band_count + 1):

@@ -56,7 +56,7 @@ def colorize_folder(
     model = engine.models.load(any_file.model)  # one for all files, whatever becomes of its own
     style = model.card.styles[model.card.style_index(any_file.style)]
     if any_file.reference:
-        ReferenceImage.open(any_file.reference).close()  # what is wrong with it is told once, not for every file
+        ReferenceImage.open(any_file.reference, options.network).close()  # told once what is wrong with it
     files = find_files(options, says_synthetic)
     folder = Path(options.output).absolute()
     check_output_name(folder)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..errors import OptionError
 from ..words import phrase, tr_later
-from .base import PIXELS, Kind, OptionValues, changed, option
-from .shared import LOSSLESS_CODECS, BandOptions, RasterOptions, WritingOptions
+from .base import PIXELS, Kind, changed, option
+from .shared import LOSSLESS_CODECS, BandOptions, NetworkOptions, RasterOptions, WritingOptions
 
 LEE, REFINED_LEE, GUIDED = "lee", "refined-lee", "guided"
 FILTERS = (LEE, REFINED_LEE, GUIDED)
@@ -26,7 +26,7 @@ SMALLEST_COMPARED, LARGEST_COMPARED = 64, 4096
 
 
 @dataclass(frozen=True)
-class DespeckleOptions(WritingOptions, BandOptions, RasterOptions):
+class DespeckleOptions(NetworkOptions, WritingOptions, BandOptions, RasterOptions):
     """One despeckling. The options are those of the bases, in reverse, and these."""
 
     input: str = changed(
@@ -121,7 +121,7 @@ class DespeckleOptions(WritingOptions, BandOptions, RasterOptions):
 
 
 @dataclass(frozen=True)
-class CompareOptions(OptionValues):
+class CompareOptions(NetworkOptions):
     """One comparison of a colour image with an optical one."""
 
     product: str = option(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..words import tr_later
-from .base import PIXELS, Kind, OptionValues, changed, option
-from .shared import WritingOptions
+from .base import PIXELS, Kind, changed, option
+from .shared import NetworkOptions, WritingOptions
 
 LOWER_RIGHT, LOWER_LEFT = tr_later("lower-right"), tr_later("lower-left")
 UPPER_RIGHT, UPPER_LEFT = tr_later("upper-right"), tr_later("upper-left")
@@ -20,7 +20,7 @@ SMALLEST_PICTURE, LARGEST_PICTURE = 64, 8192
 
 
 @dataclass(frozen=True)
-class PictureOptions(OptionValues):
+class PictureOptions(NetworkOptions):
     """One picture of a product."""
 
     input: str = option(

@@ -23,6 +23,7 @@ from ..output.destination import reserved
 from ..output.publishing import Arrival, PublishingError, publish
 from ..protocol import EventSink, message, partial_path, progress, warning
 from ..raster.opening import open_dataset
+from ..raster.remote import reading_options
 from ..words import phrase
 from .encoding import JPEG, encode, format_of
 from .placing import side_files, write_place
@@ -52,9 +53,12 @@ def export_picture(options: PictureOptions, emit: EventSink, check: Check) -> di
     """
     started = time.monotonic()
     output = Path(options.output)
-    with open_dataset(options.input) as dataset:
+    with open_dataset(options.input, network=options.network) as dataset:
         files = (options.input, *map(str, dataset.files))
-        with reserved([output], files, options.overwrite, PICTURE_SUFFIXES), gdal_environment():
+        with (
+            reserved([output], files, options.overwrite, PICTURE_SUFFIXES),
+            gdal_environment(**reading_options(options.input, options.network)),
+        ):
             tags = dict(dataset.tags())
             bands = _bands(dataset, tags, options.input)
             grid = Grid.from_dataset(dataset)

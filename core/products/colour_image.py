@@ -13,6 +13,7 @@ from ..georeferencing.comparison import differences
 from ..georeferencing.grid import Grid
 from ..marking.xmp import SYNTHETIC
 from ..raster.opening import open_dataset
+from ..raster.remote import reading_options
 from ..words import phrase
 
 COLOUR_BANDS, CONFIDENCE_BANDS = 3, 1
@@ -24,17 +25,19 @@ class ColourImage:
     Args:
         path: of the raster.
         bands: COLOUR_BANDS or CONFIDENCE_BANDS.
+        network: whether what it refers to may be read from the network.
 
     Raises:
         RasterError: where it is no such product: it has other bands, or no tag that calls it synthetic.
     """
 
-    def __init__(self, path: str, bands: int) -> None:
+    def __init__(self, path: str, bands: int, network: bool = False) -> None:
         self.path = path
         self.bands = bands
-        self.dataset: Any = open_dataset(path)
+        self.dataset: Any = open_dataset(path, network=network)
+        self.reading = reading_options(path, network)
         try:
-            with gdal_environment():
+            with gdal_environment(**self.reading):
                 self.grid = Grid.from_dataset(self.dataset)
                 self.tags: dict[str, str] = dict(self.dataset.tags())
                 self.imagery_tags: dict[str, str] = dict(self.dataset.tags(ns="IMAGERY"))

@@ -21,16 +21,17 @@ from ..gdal import GDAL_ERRORS, gdal_environment
 from ..words import phrase
 from .dataset import closed_on_error
 from .input_choice import check_choice, check_name, choice_instead
-from .remote import remote_options, unreachable
-from .vrt import GDAL_NAME, vrt_sources
+from .remote import check_permission, check_source_permission, remote_options, unreachable
+from .vrt import GDAL_NAME, lies_on_network, vrt_sources
 
 _SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]+)<")
 
 
-def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
+def open_quietly(path: str | Path, mode: str = "r", network: bool = False, **profile: Any) -> Any:
     """Open a rasterio dataset with GDAL set up: a file by its Path, anything else by GDAL's name of it.
 
-    A raster without georeferencing is nothing to warn of: radar geometry has none.
+    A raster without georeferencing is nothing to warn of: radar geometry has none. What a file refers to is read from
+    the network only where `network` allows it.
 
     Raises:
         GDAL_ERRORS: it is no raster, or damaged.
@@ -38,12 +39,12 @@ def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
     """
     # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
     name = Path(gdal_name(path)) if isinstance(path, Path) else path
-    with gdal_environment(**remote_options(str(name))), warnings.catch_warnings():
+    with gdal_environment(**remote_options(str(name), network)), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         return rasterio.open(name, mode, **profile)
 
 
-def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "") -> Any:
+def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "", network: bool = False) -> Any:
     """Open a rasterio dataset for reading.
 
     Args:
@@ -51,6 +52,8 @@ def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "") -> Any:
         within: the VRTs that refer to it, where it is opened for one.
         vrt: text of a virtual raster to open in its place, see `satellite_product.virtual_raster`; errors speak of the
             name.
+        network: whether what it refers to may be read from the network. A name that is itself one on the network was
+            asked for, and so is what it refers to on its own server.
 
     Raises:
         RasterError: saying what is wrong with the path, or to choose.
@@ -61,10 +64,12 @@ def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "") -> Any:
         raise RasterError(phrase("{name} does not exist. Check the path.", name=name))
     if local:
         check_name(Path(name))
+    if not network and not lies_on_network(name):
+        check_permission(name)
     if not vrt:
         check_choice(name)
     try:
-        dataset = open_quietly(vrt or (Path(name) if local else name))
+        dataset = open_quietly(vrt or (Path(name) if local else name), network=network)
     except GDAL_ERRORS as error:
         over_network = unreachable(name, error)
         if over_network:
@@ -82,17 +87,22 @@ def open_dataset(name: str, within: tuple[str, ...] = (), vrt: str = "") -> Any:
             )
         ) from error
     with closed_on_error(dataset):
-        _check_sources(name, dataset, within if vrt else (*within, os.path.realpath(name)))
+        _check_sources(name, dataset, within if vrt else (*within, os.path.realpath(name)), network)
     return dataset
 
 
-def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
-    """Raise RasterError where a raster that a VRT refers to, nested ones included, is missing or cannot be opened."""
+def _check_sources(name: str, dataset: Any, within: tuple[str, ...], network: bool) -> None:
+    """Raise RasterError where a raster that a VRT refers to, nested ones included, is missing or cannot be opened.
+
+    Or lies on the network, where that is not allowed.
+    """
     if dataset.driver != "VRT":
         return
     with gdal_environment():
         text = "".join(dataset.tags(ns="xml:VRT").values())
     for source in vrt_sources(text, name):
+        if not network and not source.is_file:
+            check_source_permission(name, source.name)
         if source.is_file and not _exists(source.name):
             raise RasterError(
                 phrase(
@@ -111,9 +121,9 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
             try:
                 if source.is_file and not source.name.lower().endswith(".vrt"):
                     status = os.stat(source.name)  # noqa: PTH116
-                    _see_open(source.name, status.st_mtime_ns, status.st_size)
+                    _see_open(source.name, network, status.st_mtime_ns, status.st_size)
                 else:
-                    open_dataset(source.name, within).close()
+                    open_dataset(source.name, within, network=network).close()
             except RasterError as error:
                 raise type(error)(
                     phrase("{name} refers to a raster that cannot be opened: {cause}", name=name, cause=error.text)
@@ -121,9 +131,9 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...]) -> None:
 
 
 @functools.lru_cache(maxsize=2**16)
-def _see_open(name: str, _changed: int, _size: int) -> None:
+def _see_open(name: str, network: bool, _changed: int, _size: int) -> None:
     """Raise RasterError where a raster cannot be opened. Kept: a mosaic of thousands is opened again and again."""
-    open_dataset(name).close()
+    open_dataset(name, network=network).close()
 
 
 def _exists(name: str) -> bool:
@@ -155,7 +165,7 @@ def check_content(name: str, dataset: Any) -> None:
         )
 
 
-def files_of(dataset: Any, path: str) -> tuple[str, ...]:
+def files_of(dataset: Any, path: str, network: bool = False) -> tuple[str, ...]:
     """Return the local files of a dataset, those of the rasters a VRT refers to included."""
     if is_remote(path) and dataset.driver != "VRT":
         return ()  # GDAL would ask the server again for what lies beside it
@@ -170,7 +180,7 @@ def files_of(dataset: Any, path: str) -> tuple[str, ...]:
         found[file] = None
         if file.lower().endswith(".vrt") and file != path and _exists(file):
             try:
-                with open_dataset(file) as nested:
+                with open_dataset(file, network=network) as nested:
                     waiting += [own for inner in nested.files if (own := own_name(str(inner))) not in found]
             except RasterError:  # it has changed since the raster was opened: reading it raises
                 continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..errors import OptionError
 from ..words import phrase, tr_later
-from .base import PIXELS, Kind, changed, option
+from .base import PIXELS, Kind, OptionValues, changed, option
 from .shared import LOSSLESS_CODECS, BandOptions, NetworkOptions, RasterOptions, WritingOptions
 
 LEE, REFINED_LEE, GUIDED = "lee", "refined-lee", "guided"
@@ -121,7 +121,7 @@ class DespeckleOptions(NetworkOptions, WritingOptions, BandOptions, RasterOption
 
 
 @dataclass(frozen=True)
-class CompareOptions(NetworkOptions):
+class CompareOptions(OptionValues):
     """One comparison of a colour image with an optical one."""
 
     product: str = option(
@@ -192,6 +192,7 @@ class CompareOptions(NetworkOptions):
         advanced=True,
     )
     overwrite: bool = changed(WritingOptions, "overwrite")
+    network: bool = changed(NetworkOptions, "network")
 
     def check(self) -> None:
         """Raise OptionError unless there are three bands."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..words import tr_later
-from .base import PIXELS, Kind, changed, option
+from .base import PIXELS, Kind, OptionValues, changed, option
 from .shared import NetworkOptions, WritingOptions
 
 LOWER_RIGHT, LOWER_LEFT = tr_later("lower-right"), tr_later("lower-left")
@@ -20,7 +20,7 @@ SMALLEST_PICTURE, LARGEST_PICTURE = 64, 8192
 
 
 @dataclass(frozen=True)
-class PictureOptions(NetworkOptions):
+class PictureOptions(OptionValues):
     """One picture of a product."""
 
     input: str = option(
@@ -88,3 +88,4 @@ class PictureOptions(NetworkOptions):
         advanced=True,
     )
     overwrite: bool = changed(WritingOptions, "overwrite")
+    network: bool = changed(NetworkOptions, "network")

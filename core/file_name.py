@@ -17,6 +17,11 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Besides: what moves a terminal's cursor, reverses the letters that follow or has no width. Joiners stay, which scripts
+# and emoji need.
+_MISLEADING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 _TAKEN_APART = re.compile(r"[^/\\]*[:<]|-")  # what GDAL may take for a URL, a subdataset or a text, unless absolute
 # GDAL's file systems of the network, in a chain too (/vsizip//vsicurl/...), URLs, and drivers that ask a server.
 _REMOTE = re.compile(
@@ -84,6 +89,19 @@ def printable(text: str) -> str:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:  # half a pair of UTF-16, which Windows allows in names
         return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def visible(text: str) -> str:
+    r"""Return a text for people without what would make it look or act as another: as ``\x1b`` or ``\u202e`` then.
+
+    Line breaks and tabs stay; `printable` is included.
+    """
+    return _MISLEADING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), printable(text))
+
+
+def visible_line(text: str) -> str:
+    r"""Return a text as `visible` does, on one line: line breaks are shown as ``\n``."""
+    return visible(text).replace("\n", "\\n")
 
 
 def gdal_name(path: str | os.PathLike[str]) -> str:

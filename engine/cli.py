@@ -17,6 +17,7 @@ from .. import __version__
 from ..core import library_environment, protocol
 from ..core.cancellation import CancelFlag
 from ..core.errors import SarColorizerError
+from ..core.file_name import visible
 from ..core.options.colorize import ColorizeOptions
 from ..core.options.shared import BandOptions, DeviceOptions, NetworkOptions
 from ..core.protocol import (
@@ -42,7 +43,7 @@ from .commands import picture as picture_command
 from .commands import training as training_commands
 from .commands.arguments import add_options, options_of
 from .display import EXIT_DONE, EXIT_ERROR, JsonDisplay, TerminalDisplay
-from .terminal import take_any_text
+from .terminal import as_shown, log_to, take_any_text
 
 _HEAVY = (COLORIZE, COLORIZE_FOLDER, COLORIZE_PAIR, TRAIN)
 """Commands that take long, and much memory."""
@@ -62,12 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None and options.command in _HEAVY and sys.platform == "linux":
         _start_again()
     level = logging.DEBUG if options.verbose else logging.ERROR
-    logging.basicConfig(stream=sys.stderr, level=level, format="%(levelname)s %(name)s: %(message)s")
+    log_to(sys.stderr, level)
     try:
         request = _request(options)
     except SarColorizerError as error:
         event = {**protocol.error(error.code, error.text), "id": None}
-        sys.stdout.write(encode(event)) if options.json else sys.stderr.write(f"Error: {error}\n")
+        sys.stdout.write(encode(event)) if options.json else sys.stderr.write(f"Error: {as_shown(str(error))}\n")
         return EXIT_ERROR
 
     flag = CancelFlag()
@@ -98,6 +99,22 @@ def _start_again() -> None:
 
 
 def _result_text(result: dict[str, Any]) -> str:
+    """Say a result in words; one that is nothing but paths has them as they are, for whoever reads them from a pipe."""
+    words = _in_words(result)
+    if words is not None:
+        return visible(words)
+    if "failures" in result:
+        counts = ", ".join(f"{result[status]} {status}" for status in ("done", "skipped", "failed"))
+        files = [result.get(key) for key in ("report", "manifest", "collection")]
+        return "\n".join([counts, *(file for file in files if file)])
+    if "report" in result:
+        paths = [result.get(key) for key in ("model", "report")]
+    else:
+        paths = [result.get(key) for key in ("output", "confidence", *pair_commands.OUTPUTS)]
+    return "\n".join(path for path in paths if path)
+
+
+def _in_words(result: dict[str, Any]) -> str | None:
     if "schema" in result:
         from . import status
 
@@ -125,14 +142,7 @@ def _result_text(result: dict[str, Any]) -> str:
         from ..core.doctor import info as description
 
         return description.as_text(result)
-    if "failures" in result:
-        counts = ", ".join(f"{result[status]} {status}" for status in ("done", "skipped", "failed"))
-        files = [result.get(key) for key in ("report", "manifest", "collection")]
-        return "\n".join([counts, *(file for file in files if file)])
-    if "report" in result:
-        return "\n".join(result[key] for key in ("model", "report") if result.get(key))
-    keys = ("output", "confidence", *pair_commands.OUTPUTS)
-    return "\n".join(result[key] for key in keys if result.get(key))
+    return None
 
 
 def _request(arguments: argparse.Namespace) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from ..core.errors import Cancelled, ProtocolError
 from ..core.protocol import CANCEL, ERROR, RESULT, Event, decode, encode, error
 from ..core.words import phrase
 from .service import Service
-from .terminal import take_any_text
+from .terminal import log_to, take_any_text
 
 _log = logging.getLogger(__name__)
 
@@ -131,7 +131,7 @@ def main(arguments: list[str] | None = None) -> int:
     if hasattr(os, "nice"):
         os.nice(_NICENESS)  # QGIS comes first; on Windows it starts the engine so
     take_any_text(sys.stderr)
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    log_to(sys.stderr, logging.INFO)
     # Libraries print, also from C. The events get stdout for themselves: descriptor 1 becomes stderr for all others.
     events = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

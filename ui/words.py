@@ -6,6 +6,7 @@ Standard library only: modules that are tried without QGIS say their words by th
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from ..core.errors import SarColorizerError
 from ..core.words import as_values, said
@@ -30,6 +31,14 @@ def translated(text: str) -> str:
 def text_of(error: Exception) -> str:
     """Return what an error says, in the user's language where the catalogue has it."""
     return said(as_values(error.text), translated) if isinstance(error, SarColorizerError) else str(error)
+
+
+def as_rich(text: str) -> str:
+    """Return a text as Qt's rich text, for what shows either kind: a name in it is shown, not interpreted.
+
+    Qt guesses the kind of a tool tip or a message box by what is in it, and breaks the lines of rich text alone.
+    """
+    return f"<p>{escape(text, quote=False)}</p>".replace("\n", "<br>")
 
 
 def translate_by(translate: Callable[[str], str]) -> None:

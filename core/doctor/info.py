@@ -8,6 +8,7 @@ from typing import Any
 
 from ..cancellation import never_cancelled
 from ..errors import SarColorizerError
+from ..file_name import visible_line
 from ..georeferencing.geographic import Geographic
 from ..georeferencing.grid import Grid
 from ..input.grid_warnings import placement_warnings, placing
@@ -106,15 +107,15 @@ def as_text(description: dict[str, Any], indent: str = "") -> str:
     """Lay a description out for people."""
     lines = []
     for key, value in description.items():
-        label = key.replace("_", " ")
+        label = str(key).replace("_", " ")
         if isinstance(value, dict):
-            lines += [f"{indent}{label}:", as_text(value, indent + "  ")]
+            lines += [f"{indent}{visible_line(label)}:", as_text(value, indent + "  ")]
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             for item in value:
                 lines += [f"{indent}{label}:", as_text(item, indent + "  ")]
         elif value not in (None, [], {}, ""):
             text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            lines.append(f"{indent}{label}: {text}")
+            lines.append(f"{indent}{visible_line(label)}: {visible_line(text)}")
     return "\n".join(line for line in lines if line)
 
 

@@ -26,7 +26,7 @@ from .inputs import STRIPS, FolderFile, find_files, half_made
 from .look import Look
 from .maker import LOOKED, Maker
 from .manifest import Manifest
-from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
+from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, as_cell, count, interrupted
 from .sequence import Sequential
 from .space import check_space
 from .status import says_synthetic
@@ -167,7 +167,7 @@ class FolderRun:
                     ),
                 )
             )
-        return sorted(todo, key=lambda entry: entry.file.source in self._last_cut_off)
+        return sorted(todo, key=lambda entry: as_cell(entry.file.source) in self._last_cut_off)
 
     def begin(self, entry: Entry, worker: str = "") -> None:
         """Take note that a file is being made."""

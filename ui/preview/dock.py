@@ -30,7 +30,7 @@ from ...core.options.preview import PreviewOptions
 from ...core.options.shared import DEFAULT_MODEL
 from ..processing.parameters import help_of
 from ..translation import tr
-from ..words import text_of
+from ..words import as_rich, text_of
 from .fields import (
     AfterBox,
     DateField,
@@ -41,7 +41,6 @@ from .fields import (
     may_be_narrow,
     option_slider,
     synthetic_note,
-    tool_tip,
 )
 from .status import StatusLine
 
@@ -94,7 +93,7 @@ class PreviewDock(QgsDockWidget):
         self.polarisation = choice_box("polarisation")
         named = (("input", self.layer), ("model", self.model), ("style", self.style), ("bands", self.band))
         for name, field in named:
-            field.setToolTip(tool_tip(help_of(declared(PreviewOptions)[name])))
+            field.setToolTip(as_rich(help_of(declared(PreviewOptions)[name])))
         self.reference = ReferenceChoice()
         self.structure, self.vividness, self.brightness = map(option_slider, LOOK)
         self.opacity = ShareSlider(tr("Opacity"), tr("How much of the map the preview covers."), 1.0)

@@ -20,10 +20,10 @@ from rasterio.windows import Window
 
 from ..errors import BandError
 from ..file_name import file_name
-from ..gdal import gdal_environment
+from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..raster.colour_table import expanded
-from ..raster.dataset import OpenRaster, closed_on_error
+from ..raster.dataset import OpenRaster, closed_on_error, unreadable
 from ..raster.opening import band_descriptions, files_of, open_dataset
 from ..raster.remote import reading_options
 from ..types import Bools, Floats
@@ -125,7 +125,11 @@ class OpticalImage(OpenRaster):
         """
         dataset = open_dataset(path, network=network)
         with closed_on_error(dataset):
-            return cls(path, dataset, bands, filled(what, name=file_name(path)), black_is_missing, network)
+            named = filled(what, name=file_name(path))
+            try:
+                return cls(path, dataset, bands, named, black_is_missing, network)
+            except GDAL_ERRORS as error:
+                raise unreadable(named, error) from error
 
     @property
     def is_bytes(self) -> bool:

@@ -32,7 +32,7 @@ _COLUMNS = (
 _HEADS = ("File", "Status", "What happened", "Seconds", "Size", "Valid", "Product")
 _WORKER_HEADS = ("Worker", "Scenes", "Mpx", "Seconds", "Mpx/s", "Failed")
 # A spreadsheet takes for a formula what begins so, behind blanks too, and in many countries a semicolon ends a cell.
-_FORMULA = re.compile('((?:^|[;\t\n])[\\s"]*)(?=[=+@\uff0b\uff0d\uff1d\uff20\u2212-])')
+_FORMULA = re.compile('((?:^|[;\n])[\\s"]*)(?=[=+@\uff0b\uff0d\uff1d\uff20\u2212-])')
 _SHARE = 0.05  # of the time goes into writing at the most: thousands of rows are not written thousands of times
 
 
@@ -191,9 +191,9 @@ class FolderReport:
 def as_cell(value: object) -> str:
     """Return a value for a cell of the table, which no spreadsheet takes for a formula: an apostrophe stands before it.
 
-    What a name has of control characters is shown as an escape. The manifest has names as they are.
+    What a name has of control characters, tabs included, is shown as an escape. The manifest has names as they are.
     """
-    text = without_secrets(visible(str(value)))
+    text = without_secrets(visible(str(value))).replace("\t", "\\t")
     return _FORMULA.sub(r"\1'", text)
 
 

@@ -149,7 +149,8 @@ def _like(pattern: str, output: Path, options: FolderOptions) -> Iterator[tuple[
 def _fixed_part(pattern: str) -> Path:
     """Return the folder that a pattern begins with."""
     parts = Path(pattern).parts
-    first = next(number for number, part in enumerate(parts) if glob.has_magic(_ESCAPED.sub("", part)))
+    last = len(parts) - 1  # of a pattern that is nothing but escaped letters
+    first = next((number for number, part in enumerate(parts) if glob.has_magic(_ESCAPED.sub("", part))), last)
     return Path(*(_ESCAPED.sub(r"\1", part) for part in parts[:first]))
 
 

@@ -22,6 +22,7 @@ from ..options.picture import NO_MARK, PICTURE_SUFFIXES, TRANSPARENT, PictureOpt
 from ..output.destination import reserved
 from ..output.publishing import Arrival, PublishingError, publish
 from ..protocol import EventSink, message, partial_path, progress, warning
+from ..raster.dataset import unreadable
 from ..raster.opening import open_dataset
 from ..raster.remote import reading_options
 from ..words import phrase
@@ -54,11 +55,8 @@ def export_picture(options: PictureOptions, emit: EventSink, check: Check) -> di
     started = time.monotonic()
     output = Path(options.output)
     with open_dataset(options.input, network=options.network) as dataset:
-        files = (options.input, *map(str, dataset.files))
-        with (
-            reserved([output], files, options.overwrite, PICTURE_SUFFIXES),
-            gdal_environment(**reading_options(options.input, options.network)),
-        ):
+        reading = gdal_environment(**reading_options(options.input, options.network))
+        with reading, reserved([output], _files(dataset, options), options.overwrite, PICTURE_SUFFIXES):
             tags = dict(dataset.tags())
             bands = _bands(dataset, tags, options.input)
             grid = Grid.from_dataset(dataset)
@@ -104,6 +102,14 @@ def _bands(dataset: Any, tags: Mapping[str, str], path: str) -> int:
             phrase("{path} is no picture of one or three bands, 8 bits each. Choose a colour image.", path=path)
         )
     return count
+
+
+def _files(dataset: Any, options: PictureOptions) -> tuple[str, ...]:
+    """Return the files of the product; for that GDAL opens its overviews, wherever they lie."""
+    try:
+        return (options.input, *map(str, dataset.files))
+    except GDAL_ERRORS as error:
+        raise unreadable(options.input, error) from error
 
 
 def _image(dataset: Any, options: PictureOptions, bands: int, grid: Grid, emit: EventSink, check: Check) -> Image.Image:

@@ -12,6 +12,7 @@ from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.comparison import differences
 from ..georeferencing.grid import Grid
 from ..marking.xmp import SYNTHETIC
+from ..raster.dataset import unreadable
 from ..raster.opening import open_dataset
 from ..raster.remote import reading_options
 from ..words import phrase
@@ -59,7 +60,11 @@ class ColourImage:
     @property
     def files(self) -> tuple[str, ...]:
         """The local files behind it."""
-        return (self.path, *map(str, self.dataset.files))
+        try:
+            with gdal_environment(**self.reading):  # overviews are opened for it
+                return (self.path, *map(str, self.dataset.files))
+        except GDAL_ERRORS as error:
+            raise unreadable(self.path, error) from error
 
     def read(self, rows: tuple[int, int]) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
         """Return (bands, rows, width) uint8 and (rows, width) bool of whole rows; see `read_window`."""

@@ -129,7 +129,10 @@ class SarRaster(OpenRaster):
         dataset = open_dataset(name, vrt=view.vrt if view else "", network=network)
         with closed_on_error(dataset):
             check_content(name, dataset)
-            return cls(name, dataset, view, calibration, network)
+            try:
+                return cls(name, dataset, view, calibration, network)
+            except GDAL_ERRORS as error:
+                raise unreadable(name, error) from error
 
     def _take(self, view: ProductView) -> None:
         """Take over what the product says. What the file itself says of the same stays as it is."""

@@ -19,12 +19,13 @@ TEXTS = (
     "%s%n%d", "{0}", "{}", "{path.__class__}", "{name!r:>9}", "%(message)s", "${HOME}", "[% 1+1 %]", "@layer_name",
     f"$(touch {SENTINEL})", f"`touch {SENTINEL}`", f";touch {SENTINEL};", f"|touch {SENTINEL}", f"&touch {SENTINEL}&",
     "--overwrite", "-rf", "--", "~root", "*", "[a-z]?", "[[]x]", "!bang",
-    "\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "\x08\x08gone", "a\rError: lost", "a\nError: all is lost", "\x9b2J", "\x7f",
-    "\u202egnp.fit", "\u2066x\u2069", "a\u200bb", "\ufeffbom", "e\u0301\u0301\u0301", "\U0001f469\u200d\U0001f680", "\u0627\u0644",
-    "\u2028line", "'; DROP TABLE x; --", '{"event": "result"}', "(a+)+$", "\\x", "\\\\host\\share", "a: [1, 2]", "# no",
+    "\x1b[31mred\x1b[0m", "\x1b]0;title\x07", "\x08\x08gone", "a\rError: lost", "a\nError: all is lost",
+    "\x9b2J", "\x7f", "\u202egnp.fit", "\u2066x\u2069", "a\u200bb", "\ufeffbom", "e\u0301\u0301\u0301",
+    "\U0001f469\u200d\U0001f680", "\u0627\u0644", "\u2028line",
+    "'; DROP TABLE x; --", '{"event": "result"}', "(a+)+$", "\\x", "\\\\host\\share", "a: [1, 2]", "# no",
     "CON", " blank ", "vsicurl", "http:x", "NETCDF:x", "s3:x", "STACIT:x", "WMS:x", "\u0130\u0131\u00df",
 )  # fmt: skip
-"""None has a slash or a zero byte, so each may be part of a file's name."""
+"""All taken, or some drawn; none has a zero byte."""
 
 LINKS = (
     "file:///etc/passwd",
@@ -39,6 +40,11 @@ FORMULA = re.compile("[=+@\uff0b\uff0d\uff1d\uff20\u2212-]|\t|\r")
 """How a cell begins that spreadsheets calculate; OWASP, "CSV injection"."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def in_name(text: str) -> str:
+    """Return a text as a part of a file's name, which has no slash."""
+    return text.replace("/", "\u2215")
 
 
 def shows_as_it_is(text: str) -> bool:

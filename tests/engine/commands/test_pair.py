@@ -24,8 +24,8 @@ def test_every_option_can_be_given():
         "--change e.tif --log-ratio f.tif --grid before --registration none --mean-side 7 --significance 0.05 "
         "--band 2 --units db --calibration gamma0 "
         "--date 2021-06 --model m --style s --prior none --polarisation VH --structure 0.5 --vividness 1.5 "
-        "--brightness 2 --reference r.tif --reference-mode local --device cpu --cog --compress zstd --overwrite --network "
-        "--resolution native --extent 1 2 3 4 --tile-size 512"
+        "--brightness 2 --reference r.tif --reference-mode local --device cpu --cog --compress zstd --overwrite "
+        "--network --resolution native --extent 1 2 3 4 --tile-size 512"
     )
     made, usual = asked(*files, *text.split()), asked(*files)
     changed = {name for name in usual if usual[name] != made[name]}

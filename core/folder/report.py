@@ -106,7 +106,7 @@ class FolderReport:
             _write(
                 self.table, _table(self._entries, self._cluster), "utf-8-sig"
             )  # Excel takes it for its own code page otherwise
-            _write(self.page, self._html(end), "utf-8")
+            _write(self.page, visible(self._html(end)), "utf-8")
         except OSError as error:
             if not end:
                 return
@@ -238,7 +238,7 @@ def _duration(seconds: float) -> str:
 
 
 def _table(entries: Sequence[Entry], cluster: bool) -> str:
-    text = io.StringIO(newline="")
+    text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow((*_COLUMNS, "worker") if cluster else _COLUMNS)
     for entry in entries:
@@ -263,7 +263,7 @@ def _address(path: Path, folder: Path) -> str:
 
 def _write(path: Path, text: str, encoding: str) -> None:
     with completed(path) as partial, partial.open("w", encoding=encoding, newline="") as file:
-        file.write(visible(text))
+        file.write(text)
 
 
 _STYLE = (

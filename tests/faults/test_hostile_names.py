@@ -107,6 +107,7 @@ def test_reasons_workers_and_settings_of_a_report(faults, tmp_path):
                 FolderReport(tmp_path, [entry], text, text, cluster=True).write(text)
                 rows = list(csv.reader((tmp_path / "colorize-report.csv").open(encoding="utf-8-sig", newline="")))
                 assert len(rows) == 2
+                assert (tmp_path / "colorize-report.csv").read_bytes().count(b"\r\n") == 2
                 assert not [cell for cell in rows[1] if is_calculated(cell) or not shows_as_it_is(cell)]
                 page = Page((tmp_path / "colorize-report.html").read_text(encoding="utf-8"))
                 assert page.elements <= REPORT_ELEMENTS

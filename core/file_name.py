@@ -17,6 +17,11 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Besides: what moves a terminal's cursor, reverses the letters that follow or has no width. Joiners stay, which scripts
+# and emoji need.
+_MISLEADING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 _TAKEN_APART = re.compile(r"[^/\\]*[:<]|-")  # what GDAL may take for a URL, a subdataset or a text, unless absolute
 # GDAL's file systems of the network, in a chain too (/vsizip//vsicurl/...), URLs, and drivers that ask a server.
 _REMOTE = re.compile(
@@ -25,6 +30,9 @@ _REMOTE = re.compile(
     r"|^(?:WMS|WMTS|WCS|OGCAPI|EEDAI|PLMOSAIC|DAAS|NGW|PG):",
     re.IGNORECASE,
 )
+# What such a name begins with; any other is a path, in a folder called vsicurl too.
+_GDALS = re.compile(r"\s*(?:/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<)")
+_SERVER = re.compile(r"(?:/vsi[^/?]+[/?](?:[^/]*=)?(?:[a-z]+://)?)+[^/]+/", re.IGNORECASE)
 _FILE_SYSTEMS = {"http": "/vsicurl/http://", "https": "/vsicurl/https://", "ftp": "/vsicurl/ftp://"}
 _FILE_SYSTEMS |= {"s3": "/vsis3/", "gs": "/vsigs/", "az": "/vsiaz/", "oss": "/vsioss/"}
 # Up to the last "@" before the path: a password may hold one. Signatures go up to the next blank, whatever is in them.
@@ -62,7 +70,13 @@ def file_name(path: str) -> str:
 
 def is_remote(name: str) -> bool:
     """Whether GDAL goes over the network for what a name of its own stands for."""
-    return _REMOTE.search(name) is not None
+    return _GDALS.match(name) is not None and _REMOTE.search(name) is not None
+
+
+def on_same_server(name: str, other: str) -> bool:
+    """Whether two names of GDAL's or URLs are of one server, or one bucket of it."""
+    mine, others = _SERVER.match(of_url(name)), _SERVER.match(of_url(other))
+    return mine is not None and others is not None and mine[0] == others[0]
 
 
 def of_url(url: str) -> str:
@@ -97,6 +111,19 @@ def printable(text: str) -> str:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:  # half a pair of UTF-16, which Windows allows in names
         return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def visible(text: str) -> str:
+    r"""Return a text for people without what would make it look or act as another: as ``\x1b`` or ``\u202e`` then.
+
+    Line breaks and tabs stay; `printable` is included.
+    """
+    return _MISLEADING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), printable(text))
+
+
+def visible_line(text: str) -> str:
+    r"""Return a text as `visible` does, on one line: line breaks are shown as ``\n``."""
+    return visible(text).replace("\n", "\\n")
 
 
 def gdal_name(path: str | os.PathLike[str]) -> str:

@@ -25,6 +25,17 @@ UnicodeDecodeError is rasterio's, of what GDAL tells of a damaged file: the name
 
 CACHE_BYTES = 64 * 2**20  # GDAL's block cache; by default it grows to 5 % of the machine's memory
 WKT_VERSION = "WKT2_2019"
+NO_NETWORK = {
+    "CPL_VSIL_CURL_ALLOWED_FILENAME": "-",
+    "GDAL_HTTP_PROXY": "none://none",
+    "GDAL_HTTPS_PROXY": "none://none",
+}
+"""Options of GDAL's under which it connects to nothing, whatever a file has it do.
+
+No file of a server's may be opened but one of a name that none has; and what asks a server in another way (WMS, a URL
+as it is) is sent through a proxy of a kind that there is not, which fails before anything is looked up.
+"""
+
 # GDAL would keep what it has read of a server, or that something is not there, for as long as the process runs; named
 # here, a file is forgotten as it is closed, so one that was replaced is read anew.
 _NOT_KEPT = ":".join(f"/vsi{system}" for system in ("curl", "s3", "gs", "az", "adls", "oss", "swift", "webhdfs"))
@@ -41,9 +52,12 @@ def gdal_environment(**options: Any) -> Any:
 
 
 @contextmanager
-def opened(name: str | Path, **options: Any) -> Iterator[Any]:
-    """Have a dataset open to look at, with or without georeferencing. Raises GDAL_ERRORS."""
-    with gdal_environment(), warnings.catch_warnings():
+def opened(name: str | Path, network: bool = False, **options: Any) -> Iterator[Any]:
+    """Have a dataset open to look at, with or without georeferencing; no connection is made unless `network` allows it.
+
+    Raises GDAL_ERRORS.
+    """
+    with gdal_environment(**({} if network else NO_NETWORK)), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         with rasterio.open(name, **options) as dataset:
             yield dataset

@@ -18,9 +18,9 @@ from .. import __version__
 from ..core import library_environment, protocol
 from ..core.cancellation import CancelFlag
 from ..core.errors import Cancelled, SarColorizerError
-from ..core.file_name import without_secrets
+from ..core.file_name import visible, without_secrets
 from ..core.options.colorize import ColorizeOptions
-from ..core.options.shared import BandOptions, DeviceOptions
+from ..core.options.shared import BandOptions, DeviceOptions, NetworkOptions
 from ..core.protocol import (
     CLIMATOLOGY,
     COLORIZE,
@@ -45,7 +45,7 @@ from .commands import training as training_commands
 from .commands.arguments import add_options, options_of
 from .display import EXIT_DONE, EXIT_ERROR, JsonDisplay, TerminalDisplay
 from .ending import when_asked_to_end, write_no_more
-from .terminal import log_without_secrets, redacted, take_any_text
+from .terminal import as_shown, log_to, redacted, take_any_text
 
 _HEAVY = (COLORIZE, COLORIZE_FOLDER, COLORIZE_PAIR, TRAIN)
 """Commands that take long, and much memory."""
@@ -68,12 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None and options.command in _HEAVY and sys.platform == "linux":
         _start_again()
     level = logging.DEBUG if options.verbose else logging.ERROR
-    log_without_secrets(level)
+    log_to(sys.stderr, level)
     try:
         request = _request(options)
     except SarColorizerError as error:
         event = redacted({**protocol.error(error.code, error.text), "id": None})
-        sys.stdout.write(encode(event)) if options.json else sys.stderr.write(f"Error: {event['text']}\n")
+        sys.stdout.write(encode(event)) if options.json else sys.stderr.write(f"Error: {as_shown(event['text'])}\n")
         return EXIT_ERROR
 
     flag = CancelFlag()
@@ -108,6 +108,22 @@ def _start_again() -> None:
 
 
 def _result_text(result: dict[str, Any]) -> str:
+    """Say a result in words; one that is nothing but paths has them as they are, for whoever reads them from a pipe."""
+    words = _in_words(result)
+    if words is not None:
+        return visible(words)
+    if "failures" in result:
+        counts = ", ".join(f"{result[status]} {status}" for status in ("done", "skipped", "failed"))
+        files = [result.get(key) for key in ("report", "manifest", "collection")]
+        return "\n".join([counts, *(file for file in files if file)])
+    if "report" in result:
+        paths = [result.get(key) for key in ("model", "report")]
+    else:
+        paths = [result.get(key) for key in ("output", "confidence", *pair_commands.OUTPUTS)]
+    return "\n".join(path for path in paths if path)
+
+
+def _in_words(result: dict[str, Any]) -> str | None:
     if "schema" in result:
         from . import status
 
@@ -135,14 +151,7 @@ def _result_text(result: dict[str, Any]) -> str:
         from ..core.doctor import info as description
 
         return description.as_text(result)
-    if "failures" in result:
-        counts = ", ".join(f"{result[status]} {status}" for status in ("done", "skipped", "failed"))
-        files = [result.get(key) for key in ("report", "manifest", "collection")]
-        return "\n".join([counts, *(file for file in files if file)])
-    if "report" in result:
-        return "\n".join(result[key] for key in ("model", "report") if result.get(key))
-    keys = ("output", "confidence", *pair_commands.OUTPUTS)
-    return "\n".join(result[key] for key in keys if result.get(key))
+    return None
 
 
 def _request(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -153,7 +162,8 @@ def _request(arguments: argparse.Namespace) -> dict[str, Any]:
 def _params(arguments: argparse.Namespace) -> dict[str, Any]:
     command = arguments.command
     if command == INFO:
-        return {"path": arguments.path, "units": arguments.units, "calibration": arguments.calibration}
+        told = ("path", "units", "calibration", "network")
+        return {name: getattr(arguments, name) for name in told}
     if command == DEVICES:
         return {}
     if command == LANDSCAPES:
@@ -215,6 +225,7 @@ def _parser() -> argparse.ArgumentParser:
     info = commands.add_parser(INFO, parents=[shared], help="describe a raster or a model")
     info.add_argument("path", metavar="RASTER|MODEL", help="a raster, a model file or the name of a shipped model")
     add_options(info, BandOptions, without=("bands",))
+    add_options(info, NetworkOptions)
     climatology_command.add_parsers(commands, shared)
     engine_commands.add_parsers(commands, shared)
     commands.add_parser(DEVICES, parents=[shared], help="list the devices that can run the network")

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from ..core.errors import Cancelled
+from ..core.file_name import visible, visible_line
 from ..core.protocol import CANCELLED_CODE, ERROR, MESSAGE, PROGRESS, RESULT, WARNING, Event, encode
 from .ending import is_unread
 from .progress_table import ProgressTable, headline
+from .terminal import as_shown
 
 EXIT_DONE, EXIT_ERROR, EXIT_CANCELLED = 0, 1, 130
 
@@ -94,15 +96,17 @@ class TerminalDisplay(Display):
         elif kind == PROGRESS:
             self._progress(event)
         elif kind == MESSAGE:
-            self._say(event["text"])
+            self._say(as_shown(event["text"]))
         elif kind == WARNING:
-            self._say(f"Warning: {event['text']}")
+            self._say(f"Warning: {as_shown(event['text'])}")
         elif kind == ERROR:
             self.close()
-            sys.stderr.write(event["text"] + "\n" if event["code"] == CANCELLED_CODE else f"Error: {event['text']}\n")
+            text = as_shown(event["text"])
+            sys.stderr.write(f"{text}\n" if event["code"] == CANCELLED_CODE else f"Error: {text}\n")
         elif kind == RESULT:
             self.close()
-            sys.stdout.write(self._result_text(event["result"]) + "\n")
+            text = self._result_text(event["result"])
+            sys.stdout.write((visible(text) if sys.stdout.isatty() else text) + "\n")
             sys.stdout.flush()
 
     def close(self) -> None:
@@ -121,7 +125,7 @@ class TerminalDisplay(Display):
             from tqdm import tqdm
 
             self._bar = tqdm(total=100.0, bar_format="{desc}: {percentage:3.0f}%|{bar}| {elapsed}<{remaining}")
-        self._bar.set_description(event["stage"], refresh=False)
+        self._bar.set_description(visible_line(event["stage"]), refresh=False)
         self._bar.update(100.0 * event["fraction"] - self._bar.n)
 
     def _workers(self, event: Event) -> None:

@@ -45,7 +45,8 @@ def _describe(params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:
 
     if not isinstance(params.get("path"), str):
         raise ProtocolError(phrase("The request 'info' needs the path of a raster or the name or path of a model."))
-    return describe(params["path"], str(params.get("units", "auto")), str(params.get("calibration", SIGMA0)))
+    calibration, network = str(params.get("calibration", SIGMA0)), bool(params.get("network", False))
+    return describe(params["path"], str(params.get("units", "auto")), calibration, network)
 
 
 def _devices(_params: dict[str, Any], _emit: EventSink, _check: Check) -> Any:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import codecs
 import io
 import logging
-import sys
 from typing import Any
 
-from ..core.file_name import without_secrets
+from ..core.file_name import visible, visible_line, without_secrets
 
 _HANDLER = "sar-colorizer"
 _FIRST_BYTE, _LAST_BYTE = "\udc80", "\udcff"  # what Python makes of bytes of a name that it cannot decode
@@ -24,6 +23,44 @@ def take_any_text(*streams: Any) -> None:
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=_HANDLER)
+
+
+def as_shown(text: str) -> str:
+    """Return a text for a terminal or a log: nothing in it moves the cursor, and no name in it begins a line.
+
+    Lines behind the first are indented, so that what stands at the beginning of a line is the program's.
+    """
+    return visible(text).replace("\n", "\n  ")
+
+
+class LineFormatter(logging.Formatter):
+    """Writes a log whose messages are one line each, whatever a name in them holds; tracebacks follow indented.
+
+    No secret of an address is written, in tracebacks neither: libraries name what they open.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("%(levelname)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the message and, where there is one, its traceback."""
+        return without_secrets(super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        """Return the line."""
+        record.message = visible_line(record.message)
+        return super().formatMessage(record)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        """Return the traceback."""
+        return f"  {as_shown(super().formatException(ei))}"
+
+
+def log_to(stream: Any, level: int) -> None:
+    """Have the log of this process written to a stream."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(LineFormatter())
+    logging.basicConfig(handlers=[handler], level=level)
 
 
 def _written(error: UnicodeError) -> tuple[bytes, int]:
@@ -45,17 +82,3 @@ def redacted(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return type(value)(redacted(one) for one in value)
     return value
-
-
-class _Formatter(logging.Formatter):
-    """Lines of the log, tracebacks included, without secrets: libraries name what they open."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return without_secrets(super().format(record))
-
-
-def log_without_secrets(level: int) -> None:
-    """Have the log on stderr, from a level on."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Formatter("%(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=level, handlers=[handler])

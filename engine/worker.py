@@ -38,7 +38,7 @@ from ..core.protocol import (
 from ..core.words import phrase
 from .ending import when_asked_to_end
 from .service import Service
-from .terminal import log_without_secrets, take_any_text
+from .terminal import log_to, take_any_text
 
 _log = logging.getLogger(__name__)
 
@@ -211,7 +211,7 @@ def main(arguments: list[str] | None = None) -> int:
     if hasattr(os, "nice"):
         os.nice(_NICENESS)  # QGIS comes first; on Windows it starts the engine so
     take_any_text(sys.stderr)
-    log_without_secrets(logging.INFO)
+    log_to(sys.stderr, logging.INFO)
     # Libraries print, also from C. The events get stdout for themselves: descriptor 1 becomes stderr for all others.
     events = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

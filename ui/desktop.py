@@ -18,7 +18,7 @@ from .help_pages import GUIDE, open_help
 from .marking.dialog import MarkDialog
 from .preview.controller import Preview
 from .translation import tr
-from .words import text_of
+from .words import as_rich, text_of
 
 ICONS = Path(__file__).resolve().parent / "icons"
 COLORIZE_ID = "sarcolorizer:colorizesar"
@@ -123,7 +123,7 @@ class Desktop:
             bar = self._iface.messageBar()
             text = tr("The engine is not set up yet.")  # one line: the bar shows no more
             item = bar.createMessage(self._menu, text)
-            item.setToolTip(text_of(error))
+            item.setToolTip(as_rich(text_of(error)))
             button = QPushButton(tr("Set up…"))
             button.clicked.connect(lambda *_: bar.popWidget(item))
             button.clicked.connect(lambda *_: self.open_setup())

@@ -33,9 +33,13 @@ def text_of(error: Exception) -> str:
     return said(as_values(error.text), translated) if isinstance(error, SarColorizerError) else str(error)
 
 
-def tool_tip(text: str) -> str:
-    """Return a text as a tool tip whose lines Qt breaks; Qt takes nothing in it for markup. Nothing for nothing."""
-    return f"<p>{escape(text, quote=False)}</p>" if text else ""
+def as_rich(text: str) -> str:
+    """Return a text as Qt's rich text, for what shows either kind: a name in it is shown, not interpreted.
+
+    Qt guesses the kind of a tool tip or a message box by what is in it, and breaks the lines of rich text alone.
+    Nothing for nothing: an empty tool tip is none.
+    """
+    return f"<p>{escape(text, quote=False)}</p>".replace("\n", "<br>") if text else ""
 
 
 def translate_by(translate: Callable[[str], str]) -> None:

@@ -92,10 +92,10 @@ def measure_scene(order: Order) -> Outcome:
     def measured(work: _Work) -> Outcome:
         options, task = work.options, work.task
         with ExitStack() as stack, work.place.turn:
-            raster = stack.enter_context(SarRaster.open(options.input, options.calibration))
+            raster = stack.enter_context(SarRaster.open(options.input, options.calibration, options.network))
             reference = None
             if options.reference:
-                reference = stack.enter_context(ReferenceImage.open(options.reference))
+                reference = stack.enter_context(ReferenceImage.open(options.reference, options.network))
             plan = work.place.engine.plan(options, raster, reference, work.model, task.emit, task.check)
         return Outcome(DONE, findings=plan.findings)
 
@@ -117,7 +117,7 @@ def paint_strip(order: Order, findings: Findings, strip: Strip, key: str) -> Out
         if strip in folder.whole():
             return Outcome(DONE)
         with ExitStack() as stack, work.place.turn:
-            raster = stack.enter_context(SarRaster.open(options.input, options.calibration))
+            raster = stack.enter_context(SarRaster.open(options.input, options.calibration, options.network))
             window = (*strip, 0, raster.grid.width)
             colouring = work.place.engine.colouring(
                 options, raster, findings, work.model, window, task.emit, task.check

@@ -133,10 +133,10 @@ def coloured(stack: ExitStack, plan: Plan, emit: EventSink, check: Check) -> Out
 
 def _opened(stack: ExitStack, options: ColorizeOptions, emit: EventSink) -> tuple[SarRaster, ReferenceImage | None]:
     """Open the raster and the reference, if there is one, and keep the outputs from other runs."""
-    raster = stack.enter_context(SarRaster.open(options.input, options.calibration))
+    raster = stack.enter_context(SarRaster.open(options.input, options.calibration, options.network))
     reference = None
     if options.reference:
-        reference = stack.enter_context(ReferenceImage.open(options.reference))
+        reference = stack.enter_context(ReferenceImage.open(options.reference, options.network))
         emit(message("reference", reference.describe()))
     sources = (*raster.files, *(reference.files if reference else ()))
     outputs = [path for path in (options.output, options.confidence) if path]

@@ -20,11 +20,12 @@ from rasterio.windows import Window
 
 from ..errors import BandError
 from ..file_name import file_name
-from ..gdal import gdal_environment
+from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.grid import Grid
 from ..raster.colour_table import expanded
-from ..raster.dataset import OpenRaster, closed_on_error
+from ..raster.dataset import OpenRaster, closed_on_error, unreadable
 from ..raster.opening import band_descriptions, files_of, open_dataset
+from ..raster.remote import reading_options
 from ..types import Bools, Floats
 from ..words import filled, phrase, tr_later
 from .optical_products import texts_of
@@ -75,17 +76,24 @@ class OpticalImage(OpenRaster):
     """
 
     def __init__(
-        self, path: str, dataset: Any, bands: Sequence[int] | None, what: str, black_is_missing: bool = False
+        self,
+        path: str,
+        dataset: Any,
+        bands: Sequence[int] | None,
+        what: str,
+        black_is_missing: bool = False,
+        network: bool = False,
     ) -> None:
+        self._reading = reading_options(path, network)
         self.name, self.what = file_name(path), what
         self.black_is_missing = black_is_missing
         self.notes: list[Note] = []
-        with gdal_environment():
+        with gdal_environment(**self._reading):
             self.grid = Grid.from_dataset(dataset)
-            self.files = files_of(dataset, path)
+            self.files = files_of(dataset, path, network)
             self.tags = dict(dataset.tags())
             texts = texts_of(dataset, self.files)
-        super().__init__(expanded(dataset))
+            super().__init__(expanded(dataset))
         with closed_on_error(self):
             with gdal_environment():
                 self.facts = _facts(self._dataset, texts)
@@ -102,20 +110,26 @@ class OpticalImage(OpenRaster):
         bands: Sequence[int] | None = None,
         what: str = tr_later("The optical raster {name}"),
         black_is_missing: bool = False,
+        network: bool = False,
     ) -> OpticalImage:
         """Open an optical raster.
 
         Args:
             bands: red, green and blue as given; None goes by colours and names. Of a colour table's band, its colours.
             what: template, marked for translation, of what names it in messages by the file's {name}.
+            network: whether what it refers to may be read from the network, see `opening.open_dataset`.
 
         Raises:
             RasterError: where it cannot be read.
             BandError: where bands are missing.
         """
-        dataset = open_dataset(path)
+        dataset = open_dataset(path, network=network)
         with closed_on_error(dataset):
-            return cls(path, dataset, bands, filled(what, name=file_name(path)), black_is_missing)
+            named = filled(what, name=file_name(path))
+            try:
+                return cls(path, dataset, bands, named, black_is_missing, network)
+            except GDAL_ERRORS as error:
+                raise unreadable(named, error) from error
 
     @property
     def is_bytes(self) -> bool:
@@ -128,7 +142,7 @@ class OpticalImage(OpenRaster):
 
     def read(self, window: Window | None = None) -> tuple[Floats, Bools]:
         """Return (3, rows, cols) values, scale and offset applied, and the (rows, cols) mask; raises GDAL's errors."""
-        with gdal_environment():
+        with gdal_environment(**self._reading):
             return self._read(self._dataset, window)
 
     def warped(self, onto: Grid | Affine, crs: CRS, shape: tuple[int, int], averaged: bool) -> tuple[Floats, Bools]:
@@ -151,7 +165,7 @@ class OpticalImage(OpenRaster):
             options = {"add_alpha": True}
         transform = onto if isinstance(onto, Affine) else onto.transform
         with (
-            gdal_environment(),
+            gdal_environment(**self._reading),
             WarpedVRT(
                 self._dataset,
                 crs=crs,
@@ -173,7 +187,7 @@ class OpticalImage(OpenRaster):
         rows, cols = _spans(self.grid.height), _spans(self.grid.width)
         shape = sum(stop - start for start, stop in rows), sum(stop - start for start, stop in cols)
         values, valid = np.zeros((3, *shape), np.float32), np.ones(shape, np.bool_)
-        with gdal_environment():
+        with gdal_environment(**self._reading):
             # Bands that are stored apart are read one after the other: their blocks stay in GDAL's cache meanwhile.
             together = str(self._dataset.interleaving).lower().endswith("pixel")
             for chosen in [[0, 1, 2]] if together else [[0], [1], [2]]:

@@ -65,14 +65,15 @@ class ReferenceImage(OpenRaster):
         self.value_range = image.range_of(self._sample.values[:, valid])
 
     @classmethod
-    def open(cls, path: str) -> ReferenceImage:
-        """Open a reference image.
+    def open(cls, path: str, network: bool = False) -> ReferenceImage:
+        """Open a reference image; what it refers to is read from the network only where `network` allows it.
 
         Raises:
             ReferenceImageError: when its colours cannot be used.
         """
         try:
-            image = OpticalImage.open(path, what=tr_later("The reference {name}"), black_is_missing=True)
+            what = tr_later("The reference {name}")
+            image = OpticalImage.open(path, what=what, black_is_missing=True, network=network)
         except BandError as error:
             raise ReferenceImageError(error.text) from error
         except RasterError as error:

@@ -41,7 +41,7 @@ def other_rasters(options: CompositeOptions, stack: ExitStack) -> list[SarRaster
         RasterError: one cannot be read.
     """
     return [
-        stack.enter_context(SarRaster.open(path, options.calibration))
+        stack.enter_context(SarRaster.open(path, options.calibration, options.network))
         for path in (options.second, options.third)
         if path
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..cancellation import never_cancelled
 from ..errors import SarColorizerError
+from ..file_name import visible_line
 from ..georeferencing.geographic import Geographic
 from ..georeferencing.grid import Grid
 from ..input.grid_warnings import placement_warnings, placing
@@ -20,15 +21,17 @@ from ..sar.statistics import LOOKS_OPTICAL, looks_text
 from ..satellite_product.facts import SIGMA0
 
 
-def describe(name_or_path: str, units: str = "auto", calibration: str = SIGMA0) -> dict[str, Any]:
-    """Describe a raster, a model file or a shipped model.
+def describe(
+    name_or_path: str, units: str = "auto", calibration: str = SIGMA0, network: bool = False
+) -> dict[str, Any]:
+    """Describe a raster, a model file or a shipped model; `network` as for `opening.open_dataset`.
 
     Raises:
         SarColorizerError: when it is neither.
     """
     if name_or_path in shipped_models() or Path(name_or_path).suffix == SUFFIX:
         return describe_model(name_or_path)
-    return describe_raster(name_or_path, units, calibration)
+    return describe_raster(name_or_path, units, calibration, network)
 
 
 def describe_model(name_or_path: str) -> dict[str, Any]:
@@ -38,9 +41,9 @@ def describe_model(name_or_path: str) -> dict[str, Any]:
     return {"kind": "model", "path": str(path), "sha256": sha256_of(data), "card": card_of(data, path).raw}
 
 
-def describe_raster(path: str, units: str = "auto", calibration: str = SIGMA0) -> dict[str, Any]:
+def describe_raster(path: str, units: str = "auto", calibration: str = SIGMA0, network: bool = False) -> dict[str, Any]:
     """Return grid, georeferencing, bands, and for each band the units, why, and its statistics in dB."""
-    with SarRaster.open(path, calibration) as raster:
+    with SarRaster.open(path, calibration, network) as raster:
         grid = raster.grid
         bands = []
         for band in range(1, raster.band_count + 1):
@@ -104,15 +107,15 @@ def as_text(description: dict[str, Any], indent: str = "") -> str:
     """Lay a description out for people."""
     lines = []
     for key, value in description.items():
-        label = key.replace("_", " ")
+        label = str(key).replace("_", " ")
         if isinstance(value, dict):
-            lines += [f"{indent}{label}:", as_text(value, indent + "  ")]
+            lines += [f"{indent}{visible_line(label)}:", as_text(value, indent + "  ")]
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             for item in value:
                 lines += [f"{indent}{label}:", as_text(item, indent + "  ")]
         elif value not in (None, [], {}, ""):
             text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            lines.append(f"{indent}{label}: {text}")
+            lines.append(f"{indent}{visible_line(label)}: {visible_line(text)}")
     return "\n".join(line for line in lines if line)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import OptionError, SarColorizerError
-from ..file_name import is_remote, is_too_long, without_secrets
+from ..file_name import is_remote, is_too_long, of_url, without_secrets
 from ..options.folder import FolderOptions
 from ..protocol import PARTIAL, SHORTENED
 from ..providers.eopf_store import find_store
@@ -134,7 +134,7 @@ def _checked(found: Found, options: FolderOptions) -> Found:
     """Return an input with what is known against it."""
     if found.refused:
         return found
-    if not options.network and leads_to_network(found.source):
+    if not options.network and found.source != of_url(options.input) and leads_to_network(found.source):
         return replace(
             found,
             refused=phrase(

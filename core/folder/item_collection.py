@@ -7,6 +7,7 @@ Items (stacspec.org). It comes from elsewhere, so nothing in it is taken for gra
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,8 @@ def is_json(path: Path) -> bool:
         return True
     try:
         with path.open("rb") as file:
-            return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+            # A list's first name may begin with a brace, too.
+            return re.match(rb'[\xef\xbb\xbf\s]*\{\s*"', file.read(64)) is not None
     except OSError:
         return False
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import glob
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,8 +50,9 @@ def _in_list(path: Path, options: FolderOptions) -> Iterator[Found]:
         beside = path.parent / text
         if is_gdals(text) and not beside.exists():
             yield Found.of_gdals(text)
-        elif is_pattern(str(beside)):
-            like = by_pattern(str(beside), options)
+        elif is_pattern(text) and not os.path.lexists(beside):
+            # The list's own folder is a path, whatever letters are in its name.
+            like = by_pattern(os.path.join(glob.escape(str(path.parent)), text), options)  # noqa: PTH118
             # Listed files lie anywhere: their products lie side by side.
             yield from (Found.of_name(one.source, one.name, mirrored=False) for one in like)
             if not like:

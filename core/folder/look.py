@@ -45,7 +45,7 @@ class Look:
         """
         file = entry.file
         options = self.colorization(file)
-        with SarRaster.open(file.source, options.calibration) as raster:
+        with SarRaster.open(file.source, options.calibration, options.network) as raster:
             for product in file.products:
                 check_output_name(product)
             if "SYNTHETIC" in raster.tags:

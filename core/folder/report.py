@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from urllib.parse import quote
 from ... import __version__
 from ..colorize.tags import SYNTHETIC_NOTE
 from ..errors import OutputError
-from ..file_name import printable, without_secrets
+from ..file_name import visible, without_secrets
 from ..partial_file import completed
 from ..words import phrase
 from .inputs import FolderFile
@@ -30,6 +31,8 @@ _COLUMNS = (
 )
 _HEADS = ("File", "Status", "What happened", "Seconds", "Size", "Valid", "Product")
 _WORKER_HEADS = ("Worker", "Scenes", "Mpx", "Seconds", "Mpx/s", "Failed")
+# A spreadsheet takes for a formula what begins so, behind blanks too, and in many countries a semicolon ends a cell.
+_FORMULA = re.compile('((?:^|[;\n])[\\s"]*)(?=[=+@\uff0b\uff0d\uff1d\uff20\u2212-])')
 _SHARE = 0.05  # of the time goes into writing at the most: thousands of rows are not written thousands of times
 
 
@@ -103,7 +106,7 @@ class FolderReport:
             _write(
                 self.table, _table(self._entries, self._cluster), "utf-8-sig"
             )  # Excel takes it for its own code page otherwise
-            _write(self.page, self._html(end), "utf-8")
+            _write(self.page, visible(self._html(end)), "utf-8")
         except OSError as error:
             if not end:
                 return
@@ -185,8 +188,17 @@ class FolderReport:
         return [f'<a href="{_address(output, folder)}">{picture}</a>']
 
 
+def as_cell(value: object) -> str:
+    """Return a value for a cell of the table, which no spreadsheet takes for a formula: an apostrophe stands before it.
+
+    What a name has of control characters, tabs included, is shown as an escape. The manifest has names as they are.
+    """
+    text = without_secrets(visible(str(value))).replace("\t", "\\t")
+    return _FORMULA.sub(r"\1'", text)
+
+
 def interrupted(folder: Path) -> set[str]:
-    """Return the sources over which the last run on this folder was cut off, by its report."""
+    """Return the sources over which the last run on this folder was cut off, by its report, each `as_cell`."""
     try:
         text = (folder / f"{REPORT_STEM}.csv").read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -231,14 +243,13 @@ def _table(entries: Sequence[Entry], cluster: bool) -> str:
     writer.writerow((*_COLUMNS, "worker") if cluster else _COLUMNS)
     for entry in entries:
         file = entry.file
-        writer.writerow(
-            (
-                *(file.name, entry.status, entry.reason, f"{entry.seconds:.2f}" if entry.seconds else ""),
-                *(entry.width or "", entry.height or "", "" if entry.valid is None else f"{entry.valid:.4f}"),
-                *(file.output, file.confidence or "", " ".join(entry.warnings), without_secrets(file.source)),
-                *((entry.worker,) if cluster else ()),
-            )
+        cells = (
+            *(file.name, entry.status, entry.reason, f"{entry.seconds:.2f}" if entry.seconds else ""),
+            *(entry.width or "", entry.height or "", "" if entry.valid is None else f"{entry.valid:.4f}"),
+            *(file.output, file.confidence or "", " ".join(entry.warnings), file.source),
+            *((entry.worker,) if cluster else ()),
         )
+        writer.writerow(map(as_cell, cells))
     return text.getvalue()
 
 
@@ -252,7 +263,7 @@ def _address(path: Path, folder: Path) -> str:
 
 def _write(path: Path, text: str, encoding: str) -> None:
     with completed(path) as partial, partial.open("w", encoding=encoding, newline="") as file:
-        file.write(printable(text))
+        file.write(text)
 
 
 _STYLE = (

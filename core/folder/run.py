@@ -28,7 +28,7 @@ from .inputs import STRIPS, FolderFile, find_files, half_made
 from .look import Look
 from .maker import LOOKED, Maker
 from .manifest import Manifest
-from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, count, interrupted
+from .report import DONE, FAILED, RUNNING, SKIPPED, WAITING, Entry, FolderReport, as_cell, count, interrupted
 from .sequence import Sequential
 from .status import says_synthetic
 from .thumbnails import make_thumbnail
@@ -57,7 +57,7 @@ def colorize_folder(
     model = engine.models.load(any_file.model)  # one for all files, whatever becomes of its own
     style = model.card.styles[model.card.style_index(any_file.style)]
     if any_file.reference:
-        ReferenceImage.open(any_file.reference).close()  # what is wrong with it is told once, not for every file
+        ReferenceImage.open(any_file.reference, options.network).close()  # told once what is wrong with it
     files = find_files(options, says_synthetic)
     folder = Path(options.output).absolute()
     check_output_name(folder)
@@ -167,7 +167,7 @@ class FolderRun:
                     ),
                 )
             )
-        return sorted(todo, key=lambda entry: entry.file.source in self._last_cut_off)
+        return sorted(todo, key=lambda entry: as_cell(entry.file.source) in self._last_cut_off)
 
     def begin(self, entry: Entry, worker: str = "") -> None:
         """Take note that a file is being made."""

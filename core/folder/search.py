@@ -26,6 +26,7 @@ OWN_NAMES = (REPORT_STEM, "colorize-manifest", "colorize-thumbnails")
 # What GDAL, QGIS and products have beside rasters: inputs only where a pattern ends like them.
 _BESIDE = (*BEHIND, *INSTEAD, ".lock", ".dim", ".safe")
 _PARTIAL = re.compile(PARTIAL, re.IGNORECASE)
+_ESCAPED = re.compile(r"\[([*?[])\]")  # a letter that stands for itself, as glob.escape writes it
 _PREFERRED = (".tif", ".tiff")  # have the plain name where two inputs differ in the ending alone
 
 
@@ -148,8 +149,9 @@ def _like(pattern: str, output: Path, options: FolderOptions) -> Iterator[tuple[
 def _fixed_part(pattern: str) -> Path:
     """Return the folder that a pattern begins with."""
     parts = Path(pattern).parts
-    first = next(number for number, part in enumerate(parts) if glob.has_magic(part))
-    return Path(*parts[:first])
+    last = len(parts) - 1  # of a pattern that is nothing but escaped letters
+    first = next((number for number, part in enumerate(parts) if glob.has_magic(_ESCAPED.sub("", part))), last)
+    return Path(*(_ESCAPED.sub(r"\1", part) for part in parts[:first]))
 
 
 def _between(path: Path, fixed: Path) -> Iterator[Path]:

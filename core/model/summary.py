@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ..file_name import visible
 from .card import ModelCard, card_of, read_whole, sha256_of
 from .shipped import find_model
 
@@ -100,7 +101,7 @@ class ModelSummary:
             f"<tr><th>{html.escape(one)}</th><td>{html.escape(text)}</td></tr>" for one, text in self.rows()
         )
         card = html.escape(json.dumps(self.card.raw, indent=1, ensure_ascii=False))
-        return (
+        return visible(
             f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
             f"<style>{_STYLE}</style></head>\n<body><h1>{title}</h1>\n"
             f'<p class="note">{html.escape(SYNTHETIC_NOTE)}</p>\n<table>\n{rows}\n</table>\n'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..errors import OptionError
 from ..words import phrase, tr_later
 from .base import PIXELS, Kind, OptionValues, changed, option
-from .shared import LOSSLESS_CODECS, BandOptions, RasterOptions, WritingOptions
+from .shared import LOSSLESS_CODECS, BandOptions, NetworkOptions, RasterOptions, WritingOptions
 
 LEE, REFINED_LEE, GUIDED = "lee", "refined-lee", "guided"
 FILTERS = (LEE, REFINED_LEE, GUIDED)
@@ -26,7 +26,7 @@ SMALLEST_COMPARED, LARGEST_COMPARED = 64, 4096
 
 
 @dataclass(frozen=True)
-class DespeckleOptions(WritingOptions, BandOptions, RasterOptions):
+class DespeckleOptions(NetworkOptions, WritingOptions, BandOptions, RasterOptions):
     """One despeckling. The options are those of the bases, in reverse, and these."""
 
     input: str = changed(
@@ -192,6 +192,7 @@ class CompareOptions(OptionValues):
         advanced=True,
     )
     overwrite: bool = changed(WritingOptions, "overwrite")
+    network: bool = changed(NetworkOptions, "network")
 
     def check(self) -> None:
         """Raise OptionError unless there are three bands."""

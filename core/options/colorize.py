@@ -13,6 +13,7 @@ from .shared import (
     BandOptions,
     DeviceOptions,
     ModelOptions,
+    NetworkOptions,
     RasterOptions,
     WritingOptions,
 )
@@ -25,7 +26,14 @@ GRID = 64
 
 @dataclass(frozen=True)
 class ColorizeOptions(
-    WritingOptions, DeviceOptions, AppearanceOptions, ModelOptions, AcquisitionOptions, BandOptions, RasterOptions
+    NetworkOptions,
+    WritingOptions,
+    DeviceOptions,
+    AppearanceOptions,
+    ModelOptions,
+    AcquisitionOptions,
+    BandOptions,
+    RasterOptions,
 ):
     """One colorization. The options are those of the bases, in reverse, and these."""
 

@@ -9,14 +9,14 @@ from ..words import phrase, tr_later
 from .analysis import FILTERS, NO_FILTER
 from .base import PERCENT, Kind, changed, option
 from .composite_presets import ASF_THRESHOLD_DB, DATES, PRESETS, RATIO, in_words
-from .shared import BandOptions, RasterOptions, WritingOptions
+from .shared import BandOptions, NetworkOptions, RasterOptions, WritingOptions
 
 SCENE_STRETCH, FIXED_STRETCH = "scene", "fixed"
 STRETCHES = (SCENE_STRETCH, FIXED_STRETCH)
 
 
 @dataclass(frozen=True)
-class CompositeOptions(WritingOptions, BandOptions, RasterOptions):
+class CompositeOptions(NetworkOptions, WritingOptions, BandOptions, RasterOptions):
     """One composite of backscatter. The options are those of the bases, in reverse, and these."""
 
     input: str = changed(

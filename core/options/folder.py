@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import OptionError
-from ..file_name import is_remote, without_secrets
 from ..words import phrase, tr_later
-from .base import Kind, OptionValues, option
+from .base import Kind, OptionValues, changed, option
 from .colorize import ColorizeOptions
+from .shared import NetworkOptions
 
 PATTERNS = ("*.tif", "*.tiff", "*.zip")
 REMAKE, SKIP = "remake", "skip"
 OUTDATED = (REMAKE, SKIP)
 """What happens to a product that was made from another state of its input, by another model or with other settings."""
 
-OF_EACH_FILE = ("input", "output", "confidence", "extent", "overwrite")
-"""Options of a colorization that a folder gives each file its own value of."""
+OF_EACH_FILE = ("input", "output", "confidence", "extent", "overwrite", "network")
+"""Options of a colorization that a folder gives each file its own value of, or has itself."""
 
 
 @dataclass(frozen=True)
@@ -93,17 +93,7 @@ class FolderOptions(OptionValues):
         later=True,
         metavar="KEY",
     )
-    network: bool = option(
-        False,
-        Kind.FLAG,
-        tr_later("Read from the network"),
-        tr_later(
-            "Read inputs that lie on servers and in object storage: http://, https://, s3://, and GDAL's names such as "
-            "/vsicurl/ and /vsis3/. Without it they fail, and no connection is made."
-        ),
-        advanced=True,
-        later=True,
-    )
+    network: bool = changed(NetworkOptions, "network")
     workers: int = option(
         1,
         Kind.WHOLE,
@@ -167,15 +157,6 @@ class FolderOptions(OptionValues):
         misplaced = sorted(set(self.settings) & set(OF_EACH_FILE))
         if misplaced:
             raise OptionError(phrase("Not for a whole folder: {options}.", options=", ".join(misplaced)))
-        reference = self.settings.get("reference")
-        if isinstance(reference, str) and is_remote(reference) and not self.network:
-            raise OptionError(
-                phrase(
-                    "The reference {path} lies on the network, which is not allowed. Allow it with --network (QGIS: "
-                    "Read from the network), or download it.",
-                    path=without_secrets(reference),
-                )
-            )
         self.colorization("input.tif", "output.tif", None)  # refuses what is wrong with the settings now
 
     @property
@@ -186,6 +167,7 @@ class FolderOptions(OptionValues):
     def colorization(self, source: str, output: str, confidence: str | None) -> ColorizeOptions:
         """Return the options for one file, whose product is replaced where it exists."""
         own = {"input": source, "output": output, "confidence": confidence, "overwrite": True}
+        own["network"] = self.network
         return ColorizeOptions.from_dict({**self.settings, **own})
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..errors import OptionError
 from ..words import phrase, tr_later
 from .base import Kind, OptionValues, option
-from .shared import WritingOptions
+from .shared import NetworkOptions, WritingOptions
 
 LEAST_SURE, SUREST = 0, 255
 DEFAULT_THRESHOLD = 155
@@ -55,7 +55,7 @@ class MaskFiles(OptionValues):
 
 
 @dataclass(frozen=True)
-class MaskOptions(WritingOptions, MaskFiles):
+class MaskOptions(NetworkOptions, WritingOptions, MaskFiles):
     """Masking of colour that the network is unsure of."""
 
     threshold: int = _threshold(
@@ -94,7 +94,7 @@ class MosaicFiles(OptionValues):
 
 
 @dataclass(frozen=True)
-class MosaicOptions(WritingOptions, MosaicFiles):
+class MosaicOptions(NetworkOptions, WritingOptions, MosaicFiles):
     """A mosaic of colour images."""
 
     confidences: tuple[str, ...] = option(

@@ -16,6 +16,7 @@ from .shared import (
     BandOptions,
     DeviceOptions,
     ModelOptions,
+    NetworkOptions,
     WritingOptions,
 )
 
@@ -146,7 +147,14 @@ class PairRasters(OptionValues):
 
 @dataclass(frozen=True)
 class PairOptions(
-    WritingOptions, DeviceOptions, AppearanceOptions, ModelOptions, AcquisitionOptions, BandOptions, PairRasters
+    NetworkOptions,
+    WritingOptions,
+    DeviceOptions,
+    AppearanceOptions,
+    ModelOptions,
+    AcquisitionOptions,
+    BandOptions,
+    PairRasters,
 ):
     """Two colorizations that can be compared. The options are those of the bases, in reverse, and these."""
 

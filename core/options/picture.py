@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..words import tr_later
 from .base import PIXELS, Kind, OptionValues, changed, option
-from .shared import WritingOptions
+from .shared import NetworkOptions, WritingOptions
 
 LOWER_RIGHT, LOWER_LEFT = tr_later("lower-right"), tr_later("lower-left")
 UPPER_RIGHT, UPPER_LEFT = tr_later("upper-right"), tr_later("upper-left")
@@ -88,3 +88,4 @@ class PictureOptions(OptionValues):
         advanced=True,
     )
     overwrite: bool = changed(WritingOptions, "overwrite")
+    network: bool = changed(NetworkOptions, "network")

@@ -17,6 +17,7 @@ from .shared import (
     BandOptions,
     DeviceOptions,
     ModelOptions,
+    NetworkOptions,
     RasterOptions,
 )
 
@@ -53,7 +54,14 @@ class ViewOptions(OptionValues):
 
 @dataclass(frozen=True)
 class PreviewOptions(
-    DeviceOptions, AppearanceOptions, ModelOptions, AcquisitionOptions, BandOptions, ViewOptions, RasterOptions
+    NetworkOptions,
+    DeviceOptions,
+    AppearanceOptions,
+    ModelOptions,
+    AcquisitionOptions,
+    BandOptions,
+    ViewOptions,
+    RasterOptions,
 ):
     """One view of a raster, coloured. The options are those of the bases, in reverse."""
 

@@ -1,4 +1,7 @@
-"""Options that several kinds of work share: which input, what the colours are, where it runs, what is written."""
+"""Options that several kinds of work share: which input, what the colours are, where it runs, what is written.
+
+One module, though long: it is a list of declarations, and most of it their help.
+"""
 
 from __future__ import annotations
 
@@ -62,6 +65,26 @@ class RasterOptions(OptionValues):
     )
     output: str = option(
         "", Kind.OUTPUT_RASTER, tr_later("Output"), tr_later("The GeoTIFF to write."), required=True, of_pixels=False
+    )
+
+
+@dataclass(frozen=True)
+class NetworkOptions(OptionValues):
+    """Whether anything is read from the network that was not asked for by its own name."""
+
+    network: bool = option(
+        False,
+        Kind.FLAG,
+        tr_later("Read from the network"),
+        tr_later(
+            "Read what files refer to on servers and in object storage: the rasters of a virtual raster (VRT), the "
+            "lines of a list, the Items of an ItemCollection. Without it they fail, and no connection is made. A "
+            "raster that is itself given by a URL, or by GDAL's name such as /vsicurl/... or /vsis3/..., needs no "
+            "leave."
+        ),
+        advanced=True,
+        later=True,
+        of_pixels=False,
     )
 
 

@@ -50,8 +50,8 @@ def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: 
     check_apart(options.outputs.values())
     prepare_prior(options.prior, options.reference, model.card, style)
     with ExitStack() as stack:
-        before = stack.enter_context(SarRaster.open(options.before, options.calibration))
-        after = stack.enter_context(SarRaster.open(options.after, options.calibration))
+        before = stack.enter_context(SarRaster.open(options.before, options.calibration, options.network))
+        after = stack.enter_context(SarRaster.open(options.after, options.calibration, options.network))
         reference = _reference(stack, options, emit)
         files = (*before.files, *after.files, *(reference.files if reference else ()))
         stack.enter_context(reserved(options.outputs.values(), files, options.overwrite))
@@ -117,7 +117,7 @@ def colorize_pair(engine: Engine, options: PairOptions, emit: EventSink, check: 
 def _reference(stack: ExitStack, options: PairOptions, emit: EventSink) -> ReferenceImage | None:
     if not options.reference:
         return None
-    reference = stack.enter_context(ReferenceImage.open(options.reference))
+    reference = stack.enter_context(ReferenceImage.open(options.reference, options.network))
     emit(message("reference", reference.describe()))
     return reference
 

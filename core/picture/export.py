@@ -25,7 +25,9 @@ from ..output.destination import reserved
 from ..output.publishing import Arrival, PublishingError, publish
 from ..output.write_failure import OpenedFile, why_not_replaced, why_not_written
 from ..protocol import EventSink, message, partial_path, progress, warning
+from ..raster.dataset import unreadable
 from ..raster.opening import open_dataset
+from ..raster.remote import reading_options
 from ..resources.space import check_room
 from ..words import phrase
 from .encoding import JPEG, PNG, encode, format_of
@@ -57,9 +59,9 @@ def export_picture(options: PictureOptions, emit: EventSink, check: Check) -> di
     """
     started = time.monotonic()
     output = Path(options.output)
-    with open_dataset(options.input) as dataset:
-        files = (options.input, *map(str, dataset.files))
-        with reserved([output], files, options.overwrite, PICTURE_SUFFIXES), gdal_environment():
+    with open_dataset(options.input, network=options.network) as dataset:
+        reading = gdal_environment(**reading_options(options.input, options.network))
+        with reading, reserved([output], _files(dataset, options), options.overwrite, PICTURE_SUFFIXES):
             tags = dict(dataset.tags())
             bands = _bands(dataset, tags, options.input)
             grid = Grid.from_dataset(dataset)
@@ -108,6 +110,14 @@ def _bands(dataset: Any, tags: Mapping[str, str], path: str) -> int:
             phrase("{path} is no picture of one or three bands, 8 bits each. Choose a colour image.", path=path)
         )
     return count
+
+
+def _files(dataset: Any, options: PictureOptions) -> tuple[str, ...]:
+    """Return the files of the product; for that GDAL opens its overviews, wherever they lie."""
+    try:
+        return (options.input, *map(str, dataset.files))
+    except GDAL_ERRORS as error:
+        raise unreadable(options.input, error) from error
 
 
 def _image(dataset: Any, options: PictureOptions, bands: int, grid: Grid, emit: EventSink, check: Check) -> Image.Image:

@@ -144,7 +144,7 @@ class Previewer:
         with ExitStack() as stack:
 
             def fit() -> TransferFit:
-                raster = stack.enter_context(SarRaster.open(options.input, options.calibration))
+                raster = stack.enter_context(SarRaster.open(options.input, options.calibration, options.network))
                 selected = selected_input(raster, options, model.card)
                 prepared = self._sights.measurements.of(selected, options.units, check)
                 date = acquired(raster, options.date)
@@ -158,7 +158,7 @@ class Previewer:
         """Return the scene of the raster, and that of the one after where the view shows anything of it."""
         card = model.card
         prepare_prior(options.prior, options.reference, card, card.styles[card.style_index(options.style)])
-        with SarRaster.open(options.input, options.calibration) as raster:
+        with SarRaster.open(options.input, options.calibration, options.network) as raster:
             sight = self._sights.of(raster, options, card, emit, check)
             date = acquired(raster, options.date)
             prior = self._prior(raster, date, options, card, check)
@@ -166,7 +166,7 @@ class Previewer:
             if not options.after:
                 return (first,)
             later = replace(options, input=options.after, raster_crs=options.after_crs, after=None, after_crs="")
-            with SarRaster.open(options.after, options.calibration) as after:
+            with SarRaster.open(options.after, options.calibration, options.network) as after:
                 try:
                     other = self._sights.of(after, later, card, emit, check)
                     check_bands_alike(sight.prepared, other.prepared)
@@ -259,7 +259,7 @@ class Previewer:
 
         if _is_steered(options, card):
             try:
-                with ReferenceImage.open(str(options.reference)) as reference:
+                with ReferenceImage.open(str(options.reference), options.network) as reference:
                     return chosen(reference)
             except ReferenceImageError:
                 pass

@@ -85,7 +85,7 @@ class Transfers:
         files: tuple[str | Path, ...] = (*fit.prepared.raster.files, str(options.reference))
         emit(progress(0.0, STAGE))
         try:
-            with ReferenceImage.open(str(options.reference)) as reference:
+            with ReferenceImage.open(str(options.reference), options.network) as reference:
                 files = (*fit.prepared.raster.files, *reference.files)
                 stamps = stamps_of(files)
                 if (self._begun.key, self._begun.stamps) != (key, stamps):

@@ -85,7 +85,7 @@ def make_product(
     """
     started = time.monotonic()
     check_codec(options.compress)
-    with SarRaster.open(options.input, options.calibration) as raster, ExitStack() as stack:
+    with SarRaster.open(options.input, options.calibration, options.network) as raster, ExitStack() as stack:
         stack.enter_context(reserved([options.output], [*raster.files, *also_read], options.overwrite))
         made = plan(raster)
         pixels = raster.grid.width * raster.grid.height

@@ -12,7 +12,9 @@ from ..gdal import GDAL_ERRORS, gdal_environment
 from ..georeferencing.comparison import differences
 from ..georeferencing.grid import Grid
 from ..marking.xmp import SYNTHETIC
+from ..raster.dataset import unreadable
 from ..raster.opening import open_dataset
+from ..raster.remote import reading_options
 from ..words import phrase
 
 COLOUR_BANDS, CONFIDENCE_BANDS = 3, 1
@@ -24,17 +26,19 @@ class ColourImage:
     Args:
         path: of the raster.
         bands: COLOUR_BANDS or CONFIDENCE_BANDS.
+        network: whether what it refers to may be read from the network.
 
     Raises:
         RasterError: where it is no such product: it has other bands, or no tag that calls it synthetic.
     """
 
-    def __init__(self, path: str, bands: int) -> None:
+    def __init__(self, path: str, bands: int, network: bool = False) -> None:
         self.path = path
         self.bands = bands
-        self.dataset: Any = open_dataset(path)
+        self.dataset: Any = open_dataset(path, network=network)
+        self.reading = reading_options(path, network)
         try:
-            with gdal_environment():
+            with gdal_environment(**self.reading):
                 self.grid = Grid.from_dataset(self.dataset)
                 self.tags: dict[str, str] = dict(self.dataset.tags())
                 self.imagery_tags: dict[str, str] = dict(self.dataset.tags(ns="IMAGERY"))
@@ -56,7 +60,11 @@ class ColourImage:
     @property
     def files(self) -> tuple[str, ...]:
         """The local files behind it."""
-        return (self.path, *map(str, self.dataset.files))
+        try:
+            with gdal_environment(**self.reading):  # overviews are opened for it
+                return (self.path, *map(str, self.dataset.files))
+        except GDAL_ERRORS as error:
+            raise unreadable(self.path, error) from error
 
     def read(self, rows: tuple[int, int]) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
         """Return (bands, rows, width) uint8 and (rows, width) bool of whole rows; see `read_window`."""

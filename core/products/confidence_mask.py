@@ -49,8 +49,8 @@ def mask(options: MaskOptions, emit: EventSink, check: Check) -> dict[str, Any]:
     started = time.monotonic()
     check_codec(options.compress)
     with ExitStack() as stack:
-        colour = stack.enter_context(ColourImage(options.colour, COLOUR_BANDS))
-        confidence = stack.enter_context(ColourImage(options.confidence, CONFIDENCE_BANDS))
+        colour = stack.enter_context(ColourImage(options.colour, COLOUR_BANDS, options.network))
+        confidence = stack.enter_context(ColourImage(options.confidence, CONFIDENCE_BANDS, options.network))
         check_same_grid(colour, confidence)
         stack.enter_context(reserved([options.output], {*colour.files, *confidence.files}, options.overwrite))
         # What an image has lost before stays true of it.

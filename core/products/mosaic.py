@@ -56,7 +56,7 @@ def mosaic(options: MosaicOptions, emit: EventSink, check: Check) -> dict[str, A
     grids, tags, files = [], [], set()
     for path in options.inputs:
         check()
-        with ColourImage(path, COLOUR_BANDS) as image:
+        with ColourImage(path, COLOUR_BANDS, options.network) as image:
             grids.append(image.grid)
             tags.append(image.tags)
             files |= set(image.files)
@@ -131,6 +131,7 @@ class _Layer:
         self._path = options.inputs[number]
         self._confidence_path = options.confidences[number] if options.confidences else ""
         self._threshold = options.threshold
+        self._network = options.network
         self._placing = placing
         self._open = ExitStack()
         self._colour: Any = None
@@ -163,10 +164,12 @@ class _Layer:
 
     def _read(self, rows: tuple[int, int]) -> tuple[Any, Any]:
         if self._colour is None:
-            image = self._open.enter_context(ColourImage(self._path, COLOUR_BANDS))
+            image = self._open.enter_context(ColourImage(self._path, COLOUR_BANDS, self._network))
             self._colour = self._open.enter_context(self._placing.on_target(image, smooth=True))
             if self._confidence_path:
-                confidence = self._open.enter_context(ColourImage(self._confidence_path, CONFIDENCE_BANDS))
+                confidence = self._open.enter_context(
+                    ColourImage(self._confidence_path, CONFIDENCE_BANDS, self._network)
+                )
                 check_same_grid(image, confidence)
                 self._confidence = self._open.enter_context(self._placing.on_target(confidence, smooth=False))
         colour, valid = self._colour.read(rows)

@@ -70,7 +70,7 @@ class Placing:
         where = {"transform": self.transform, "width": self.width, "height": self.height}
         with ExitStack() as stack:
             try:
-                stack.enter_context(gdal_environment())
+                stack.enter_context(gdal_environment(**image.reading))
                 source = image.dataset
                 if image.grid.transform is None:
                     # rasterio forgets the ground control points where it is told the transform to warp to.

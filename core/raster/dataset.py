@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from ..errors import RasterError, cause_of
-from ..gdal import GDAL_ERRORS
+from ..gdal import GDAL_ERRORS, NO_NETWORK
 from ..words import phrase
 
 Self = TypeVar("Self", bound="OpenRaster")
@@ -58,6 +58,14 @@ def told_where_unreadable(what: str) -> Iterator[None]:
 
 def unreadable(what: str, error: BaseException) -> RasterError:
     """Return what to raise where a raster that could be opened breaks off; `what` names it at the sentence's start."""
+    if NO_NETWORK["GDAL_HTTP_PROXY"] in cause_of(error):
+        return RasterError(
+            phrase(
+                "{what} refers to a raster on the network, which is not allowed. Allow it with --network (QGIS: Read "
+                "from the network), or make the raster anew without it.",
+                what=what,
+            )
+        )
     return RasterError(
         phrase(
             "{what} cannot be read to its end: {cause}. The file is damaged or incomplete: download, "

@@ -23,17 +23,18 @@ from ..limits.markup import LARGEST_VRT
 from ..words import phrase
 from .dataset import closed_on_error, told_where_unreadable
 from .input_choice import check_choice, check_name, choice_instead
-from .remote import remote_options, unreachable
-from .vrt import GDAL_NAME, vrt_sources, vrt_text
+from .remote import check_permission, check_source_permission, remote_options, unreachable
+from .vrt import GDAL_NAME, lies_on_network, vrt_sources, vrt_text
 
 _SOURCE = re.compile(r"<SourceFilename[^<>]*>([^<]+)<")
 _START = 64  # bytes, within which XML begins
 
 
-def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
+def open_quietly(path: str | Path, mode: str = "r", network: bool = False, **profile: Any) -> Any:
     """Open a rasterio dataset with GDAL set up: a file by its Path, anything else by GDAL's name of it.
 
-    A raster without georeferencing is nothing to warn of: radar geometry has none.
+    A raster without georeferencing is nothing to warn of: radar geometry has none. What a file refers to is read from
+    the network only where `network` allows it.
 
     Raises:
         GDAL_ERRORS: it is no raster, or damaged.
@@ -41,27 +42,29 @@ def open_quietly(path: str | Path, mode: str = "r", **profile: Any) -> Any:
     """
     # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
     name = Path(gdal_name(path)) if isinstance(path, Path) else path
-    with gdal_environment(**remote_options(str(name))), warnings.catch_warnings():
+    with gdal_environment(**remote_options(str(name), network)), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         return rasterio.open(name, mode, **profile)
 
 
-def open_dataset(name: str, vrt: str = "") -> Any:
+def open_dataset(name: str, vrt: str = "", network: bool = False) -> Any:
     """Open a rasterio dataset for reading.
 
     Args:
         name: path or GDAL's name.
         vrt: text of a virtual raster to open in its place, see `satellite_product.virtual_raster`; errors speak of the
             name.
+        network: whether what it refers to may be read from the network. A name that is itself one on the network was
+            asked for, and so is what it refers to on its own server.
 
     Raises:
         RasterError: saying what is wrong with the path, or to choose; too where it says that it has more than can be,
             see `limits`.
     """
-    return _opened(name, vrt, (), {})
+    return _opened(name, vrt, (), {}, network)
 
 
-def _opened(name: str, vrt: str, within: tuple[str, ...], looked_at: dict[str, int]) -> Any:
+def _opened(name: str, vrt: str, within: tuple[str, ...], looked_at: dict[str, int], network: bool) -> Any:
     """Open a dataset; `within` are the VRTs that refer to it, for `looked_at` see `_check_sources`."""
     exists = _exists(name)
     local = exists or not GDAL_NAME.match(name)
@@ -70,10 +73,12 @@ def _opened(name: str, vrt: str, within: tuple[str, ...], looked_at: dict[str, i
     if local:
         check_name(Path(name))
         _check_texts(name)
+    if not network and not lies_on_network(name):
+        check_permission(name)
     if not vrt:
         check_choice(name)
     try:
-        dataset = open_quietly(vrt or (Path(name) if local else name))
+        dataset = open_quietly(vrt or (Path(name) if local else name), network=network)
     except GDAL_ERRORS as error:
         over_network = unreachable(name, error)
         if over_network:
@@ -94,7 +99,7 @@ def _opened(name: str, vrt: str, within: tuple[str, ...], looked_at: dict[str, i
         whole = local and not vrt and Path(name).is_file()
         with told_where_unreadable(name):
             check_dimensions(name, dataset, os.stat(name).st_size if whole else None)  # noqa: PTH116
-        _check_sources(name, dataset, within if vrt else (*within, os.path.realpath(name)), looked_at)
+        _check_sources(name, dataset, within if vrt else (*within, os.path.realpath(name)), looked_at, network)
     return dataset
 
 
@@ -121,15 +126,17 @@ def _check_texts(name: str) -> None:
         )
 
 
-def _check_sources(name: str, dataset: Any, within: tuple[str, ...], looked_at: dict[str, int]) -> None:
+def _check_sources(name: str, dataset: Any, within: tuple[str, ...], looked_at: dict[str, int], network: bool) -> None:
     """Raise RasterError where a raster that a VRT refers to, nested ones included, is missing or cannot be opened.
 
-    Too where VRTs within VRTs refer to so many that nobody could wait for a pixel: each of ten in turn to ten others.
+    Too where it lies on the network and that is not allowed, and where VRTs within VRTs refer to so many that nobody
+    could wait for a pixel: each of ten in turn to ten others.
 
     Args:
         name, dataset: that may be a VRT.
         within: the VRTs that refer to it, itself included.
         looked_at: to how many rasters each VRT refers that was looked at before, those of nested ones included.
+        network: whether that is allowed.
     """
     if dataset.driver != "VRT":
         return
@@ -144,6 +151,8 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...], looked_at: 
         )
     total = 0
     for source in vrt_sources(vrt_text(dataset, name), name):
+        if not network and not source.is_file:
+            check_source_permission(name, source.name)
         if source.is_file and not _exists(source.name):
             raise RasterError(
                 phrase(
@@ -164,9 +173,9 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...], looked_at: 
             try:
                 if source.is_file and not source.name.lower().endswith(".vrt"):
                     status = os.stat(source.name)  # noqa: PTH116
-                    _see_open(source.name, status.st_mtime_ns, status.st_size)
+                    _see_open(source.name, network, status.st_mtime_ns, status.st_size)
                 else:
-                    _opened(source.name, "", within, looked_at).close()
+                    _opened(source.name, "", within, looked_at, network).close()
             except RasterError as error:
                 raise type(error)(
                     phrase("{name} refers to a raster that cannot be opened: {cause}", name=name, cause=error.text)
@@ -187,9 +196,9 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...], looked_at: 
 
 
 @functools.lru_cache(maxsize=2**16)
-def _see_open(name: str, _changed: int, _size: int) -> None:
+def _see_open(name: str, network: bool, _changed: int, _size: int) -> None:
     """Raise RasterError where a raster cannot be opened. Kept: a mosaic of thousands is opened again and again."""
-    open_dataset(name).close()
+    open_dataset(name, network=network).close()
 
 
 def _exists(name: str) -> bool:
@@ -221,7 +230,7 @@ def check_content(name: str, dataset: Any) -> None:
         )
 
 
-def files_of(dataset: Any, path: str) -> tuple[str, ...]:
+def files_of(dataset: Any, path: str, network: bool = False) -> tuple[str, ...]:
     """Return the local files of a dataset, those of the rasters a VRT refers to included."""
     if is_remote(path) and dataset.driver != "VRT":
         return ()  # GDAL would ask the server again for what lies beside it
@@ -236,7 +245,7 @@ def files_of(dataset: Any, path: str) -> tuple[str, ...]:
         found[file] = None
         if file.lower().endswith(".vrt") and file != path and _exists(file):
             try:
-                with open_dataset(file) as nested:
+                with open_dataset(file, network=network) as nested:
                     waiting += [own for inner in nested.files if (own := own_name(str(inner))) not in found]
             except RasterError:  # it has changed since the raster was opened: reading it raises
                 continue

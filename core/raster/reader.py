@@ -42,7 +42,7 @@ from .opening import (
     open_quietly,
 )
 from .product_lookup import product_view
-from .remote import broken_off, remote_options, remote_state
+from .remote import broken_off, reading_options, remote_options, remote_state
 from .stored_block import Calibrated, Part, StoredBand, StoredBlock
 
 
@@ -69,15 +69,27 @@ class SarRaster(OpenRaster):
         product: what the product that the raster comes from says of it.
         calibration: what the values of a product with tables for it are read as, one of
             `satellite_product.facts.CALIBRATIONS`; without effect on other rasters.
+        network: whether what it refers to may be read from the network.
     """
 
-    def __init__(self, path: str, dataset: Any, view: ProductView | None = None, calibration: str = SIGMA0) -> None:
+    def __init__(
+        self,
+        path: str,
+        dataset: Any,
+        view: ProductView | None = None,
+        calibration: str = SIGMA0,
+        network: bool = False,
+    ) -> None:
         super().__init__(dataset)
         self.path = path
         self.calibration = calibration
+        self.network = network
+        self._reading = reading_options(path, network)
         self._opened = view.vrt if view else ""
         self._pixels: PixelRule | None = view.pixels if view else None
-        with gdal_environment(**remote_options(path)):  # GDAL looks for what lies beside it when it is first asked
+        with gdal_environment(
+            **self._reading, **remote_options(path, network=True)
+        ):  # GDAL looks for what lies beside it when it is first asked
             self.grid = Grid.from_dataset(dataset)
             self.driver = str(dataset.driver)
             self.band_count = int(dataset.count)
@@ -88,7 +100,7 @@ class SarRaster(OpenRaster):
             self.offsets: tuple[float, ...] = tuple(dataset.offsets)
             self.tags: dict[str, str] = dict(dataset.tags())
             self.imagery_tags: dict[str, str] = dict(dataset.tags(ns="IMAGERY"))
-            self.files: tuple[str, ...] = view.files if view and view.stored_as else files_of(dataset, path)
+            self.files: tuple[str, ...] = view.files if view and view.stored_as else files_of(dataset, path, network)
             self.remote = remote_state(path, dataset)
             self._compression = str(dataset.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", ""))
             self.block_shape: tuple[int, int] = tuple(dataset.block_shapes[0]) if dataset.count else (1, 1)
@@ -108,22 +120,26 @@ class SarRaster(OpenRaster):
         self._names = BandNames(path, self.descriptions, self.tags, band_tags, sources, self.data_bands)
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], calibration: str = SIGMA0) -> SarRaster:
+    def open(cls, path: str | os.PathLike[str], calibration: str = SIGMA0, network: bool = False) -> SarRaster:
         """Open a raster.
 
         Args:
             path: of a file, a product's folder or its zip; or a name of GDAL's.
             calibration: one of `satellite_product.facts.CALIBRATIONS`.
+            network: whether what it refers to may be read from the network, see `opening.open_dataset`.
 
         Raises:
             RasterError: when it is missing, not a raster, or has no pixels to colour.
         """
         name = os.fspath(path)
         view = product_view(name, calibration)
-        dataset = open_dataset(name, vrt=view.vrt if view else "")
+        dataset = open_dataset(name, vrt=view.vrt if view else "", network=network)
         with closed_on_error(dataset), told_where_unreadable(name):
             check_content(name, dataset)
-            return cls(name, dataset, view, calibration)
+            try:
+                return cls(name, dataset, view, calibration, network)
+            except GDAL_ERRORS as error:
+                raise unreadable(name, error) from error
 
     def _take(self, view: ProductView) -> None:
         """Take over what the product says. What the file itself says of the same stays as it is."""
@@ -248,7 +264,7 @@ class SarRaster(OpenRaster):
     def reopened(self) -> SarRaster:
         """Return another handle of the same raster, for another thread; to be closed."""
         twin = copy.copy(self)  # all that the file says is known
-        OpenRaster.__init__(twin, open_dataset(self.path, vrt=self._opened))
+        OpenRaster.__init__(twin, open_dataset(self.path, vrt=self._opened, network=self.network))
         return twin
 
     def read_decimated(
@@ -287,7 +303,7 @@ class SarRaster(OpenRaster):
         )
         how = {"window": window, "out_shape": shape, "resampling": Resampling.nearest}
         try:
-            with gdal_environment():
+            with gdal_environment(**self._reading):
                 stored = [
                     StoredBand(
                         values,
@@ -309,7 +325,7 @@ class SarRaster(OpenRaster):
     def _magnitude(self, rows: tuple[int, int], cols: tuple[int, int]) -> Floats:
         """Return the digital numbers of the first band, or their magnitude, (rows, cols) float32."""
         try:
-            with gdal_environment():
+            with gdal_environment(**self._reading):
                 return np.asarray(np.abs(self._dataset.read(1, window=(rows, cols))), np.float32)
         except GDAL_ERRORS as error:
             raise self._unreadable(error) from error

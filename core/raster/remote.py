@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import NetworkError, RasterError, cause_of
-from ..file_name import is_remote, without_secrets
-from ..gdal import GDAL_ERRORS, error_number, gdal_environment, opened
+from ..file_name import is_remote, of_url, on_same_server, without_secrets
+from ..gdal import GDAL_ERRORS, NO_NETWORK, error_number, gdal_environment, opened
 from ..words import phrase
-from .vrt import leads_to_network, vrt_sources, vrt_text
+from .vrt import leads_to_network, lies_on_network, network_place, vrt_sources, vrt_text
 
 _TIFFS = (".tif", ".tiff")
 # With a TIFF belong georeferencing and nodata, a mask and overviews; GDAL would ask the server for forty names more, or
@@ -37,10 +37,51 @@ _NETWORK_WORDS = re.compile(r"HTTP (?:response|error) code|CURL error", re.IGNOR
 _WORDS = (_NOT_FOUND_WORDS, _REFUSED_WORDS, _NETWORK_WORDS)
 
 
-def remote_options(name: str) -> dict[str, str]:
-    """Return the options of GDAL's by which a name is opened: none for what is on the disk."""
-    if not is_remote(name) or not name.startswith("/vsi") or _IN_ARCHIVE.match(name):
-        return {}  # on the disk, or in an archive on a server, whose list of files is in itself
+def check_permission(name: str) -> None:
+    """Raise RasterError where a path or a name of GDAL's that is itself none on the network refers to one that is."""
+    place = network_place(name)
+    if place is not None:
+        raise RasterError(not_allowed(name, place))
+
+
+def check_source_permission(name: str, source: str) -> None:
+    """Raise RasterError where a raster refers to one on the network that is not on the server it lies on itself."""
+    if is_remote(source) and not on_same_server(name, source):
+        raise RasterError(not_allowed(name, source))
+
+
+def not_allowed(name: str, place: str) -> str:
+    """Return what to say of a raster that refers to a name on the network, where that is not allowed."""
+    return phrase(
+        "{name} is read from the network ({place}), which is not allowed. Allow it with --network (QGIS: Read from the "
+        "network), or download it.",
+        name=without_secrets(name),
+        place=without_secrets(place),
+    )
+
+
+def reading_options(name: str, network: bool) -> dict[str, str]:
+    """Return the options of GDAL's under which a raster that is open is read.
+
+    Nothing connects to a server for what is on the disk, unless that is allowed: a TIFF may say that its overviews are
+    on one, and a virtual raster in an archive cannot be looked into before.
+
+    Args:
+        name: path or GDAL's name.
+        network: whether what it refers to may be read from the network.
+    """
+    return {} if network or lies_on_network(name) else NO_NETWORK
+
+
+def remote_options(name: str, network: bool = False) -> dict[str, str]:
+    """Return the options of GDAL's by which a path or a name of GDAL's is opened; see `reading_options`."""
+    if not lies_on_network(name):
+        return reading_options(name, network)
+    name = of_url(name)
+    if not name.startswith("/vsi") or _IN_ARCHIVE.match(name):
+        return {}  # in an archive on a server, whose list of files is in itself
+    if not network and name.lower().endswith(".vrt"):
+        return {"CPL_VSIL_CURL_ALLOWED_FILENAME": name}  # it is looked into before it leads anywhere
     if "?" in name:  # signed, and the names of what is beside it are not
         return {"GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR"}
     if name.lower().endswith(_TIFFS):
@@ -67,7 +108,7 @@ def remote_state(name: str, dataset: Any) -> str:
 
 def _states(name: str, dataset: Any, seen: set[str]) -> Iterator[Any]:
     """Yield what tells the state of a dataset, and of those on servers that it refers to, each once."""
-    with gdal_environment(**remote_options(name)):
+    with gdal_environment(**remote_options(name, network=True)):
         try:
             yield _said(dataset)
             yield from _looked_at(dataset)
@@ -82,8 +123,8 @@ def _states(name: str, dataset: Any, seen: set[str]) -> Iterator[Any]:
                 seen.add(source.name)
                 try:
                     with (
-                        gdal_environment(**remote_options(source.name)),
-                        opened(Path(source.name) if source.is_file else source.name) as inner,
+                        gdal_environment(**remote_options(source.name, network=True)),
+                        opened(Path(source.name) if source.is_file else source.name, network=True) as inner,
                     ):
                         yield from _states(source.name, inner, seen)
                 except GDAL_ERRORS as error:

@@ -16,6 +16,11 @@ GDAL_NAME = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")
 
 _START = 64  # bytes
 _SERVICE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:GDAL_W|WMS|WMT|WCS|OGCAPI|TMS)", re.IGNORECASE)
+# Other XML by which GDAL opens what the text names: indices of tiles, copies that are kept of what is elsewhere. And
+# answers of catalogues, whose assets GDAL opens as a mosaic.
+_REFERRING = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?<(?:VRTDataset|MRF_META|GDALTileIndexDataset)", re.IGNORECASE)
+_SAID = re.compile(r"<(Description|SRS|GCPList|MDI(?! key=.OVERVIEW_FILE))\b[^<>]*>[^<]*</|<[^<>]*>")
+_CATALOGUE = re.compile(r'\s*\{.*"stac_', re.DOTALL)
 # Without "<" among the attributes: what never ends would be looked through to its end from each of its beginnings.
 _SOURCE = re.compile(r"<Source(?:Filename|Dataset)(?P<attributes>[^<>]*)>(?P<name>[^<]+)<")
 
@@ -76,34 +81,64 @@ def vrt_text(dataset: Any, name: str) -> str:
 
 
 def leads_to_network(name: str) -> bool:
-    """Whether GDAL goes over the network where it opens a path or a name of its own.
+    """Whether GDAL goes over the network where it opens a path or a name of its own: `network_place` names one."""
+    return network_place(name) is not None
 
-    By the name, or by what a virtual raster refers to, nested ones included: a file is one by what is in it.
+
+def network_place(name: str) -> str | None:
+    """Return a name on the network to which GDAL goes where it opens a path or a name of its own; None for none.
+
+    By the name, or by what a virtual raster refers to, nested ones included: a file is one by what is in it. Of a
+    service the file that describes it is returned.
     """
     seen: set[str] = set()
     waiting = [name]
     while waiting:
         one = waiting.pop()
-        if is_remote(one):
-            return True
+        if lies_on_network(one):
+            return one
         place = os.path.realpath(one)
         if place in seen:
             continue
         seen.add(place)
         text = _xml_text(one)
         if _SERVICE.match(text):
-            return True
+            return one
+        told = _told(text)
+        if told:
+            return told
         waiting += [source.name for source in vrt_sources(text, one)]
-    return False
+    return None
+
+
+def _told(text: str) -> str | None:
+    """Return a name on the network that is in the text of a file which refers to others, whichever its element is."""
+    if _CATALOGUE.match(text):
+        quoted = re.findall(r'"((?:[^"\\]|\\.)*)"', text)
+        return next((one for one in (found.replace("\\/", "/") for found in quoted) if is_remote(one)), None)
+    if not _REFERRING.match(text):
+        return None
+    parts = (unescape(part).strip() for part in _SAID.sub("\n", text).split("\n"))
+    return next((part for part in parts if is_remote(part)), None)
+
+
+def lies_on_network(name: str) -> bool:
+    """Whether a path or a name of GDAL's is itself one on the network, and no file that is called so."""
+    if not is_remote(name):
+        return False
+    try:
+        return not Path(name).exists()
+    except (OSError, ValueError):  # a VRT given as text, for instance
+        return True
 
 
 def _xml_text(name: str) -> str:
-    """Return what is in a local file of XML, whatever it is called, or a VRT given as text; "" for any other."""
+    """Return what is in a local file of XML or JSON, whatever its name, or a VRT given as text; "" for any other."""
     if name.lstrip().startswith("<"):
         return name
     try:
         with Path(name).open("rb") as file:
-            if not file.read(_START).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            if not file.read(_START).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"{")):
                 return ""
             file.seek(0)
             return file.read(LARGEST_VRT).decode("utf-8", "replace")

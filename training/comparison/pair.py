@@ -89,13 +89,13 @@ def read_pair(options: CompareOptions, check: Callable[[], None]) -> Pair:
     product = _read_product(options)
     check()
     path = Path(options.optical)
-    with OpticalImage.open(options.optical, options.bands) as image:
+    with OpticalImage.open(options.optical, options.bands, network=options.network) as image:
         bands, optical_tags, optical_notes = image.bands, image.tags, image.notes
         optical_size = (image.grid.width, image.grid.height)
         value_range = _value_range(options, image)
         is_bytes = image.is_bytes and options.optical_range is None
     try:
-        optical, optical_valid, _ = read_optical(path, bands, value_range, onto=product.grid)
+        optical, optical_valid, _ = read_optical(path, bands, value_range, onto=product.grid, network=options.network)
     except ItemError as error:
         raise RasterError(
             phrase(
@@ -148,7 +148,7 @@ def read_pair(options: CompareOptions, check: Callable[[], None]) -> Pair:
 
 def _read_product(options: CompareOptions) -> _Product:
     """Read the image whole, averaged if it is larger than what can be held."""
-    with open_dataset(options.product) as dataset, gdal_environment():
+    with open_dataset(options.product, network=options.network) as dataset, gdal_environment():
         if dataset.count < 3:
             raise BandError(
                 phrase(

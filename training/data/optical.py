@@ -49,7 +49,11 @@ class SceneRanges:
 
 
 def read_optical(
-    path: Path, bands: Sequence[int], value_range: Sequence[float], onto: Grid | None = None
+    path: Path,
+    bands: Sequence[int],
+    value_range: Sequence[float],
+    onto: Grid | None = None,
+    network: bool = False,
 ) -> tuple[NDArray[np.uint8], Bools, Grid]:
     """Return (3, rows, cols) uint8, the (rows, cols) mask and the grid.
 
@@ -59,11 +63,12 @@ def read_optical(
             each of them; empty to go by the file alone.
         onto: the grid wanted. An image on another grid is warped onto it, bilinear; averaged where its pixels are
             smaller. Without georeferencing, sizes must agree.
+        network: whether what the file refers to may be read from the network.
 
     Raises:
         SarColorizerError: When it cannot be read, has no such bands, or cannot be brought onto the grid.
     """
-    with OpticalImage.open(str(path), bands, phrase("its optical side")) as image:
+    with OpticalImage.open(str(path), bands, phrase("its optical side"), network=network) as image:
         grid = image.grid
         try:
             if not value_range:

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ... import __version__
-from ...core.file_name import printable
+from ...core.file_name import visible
 from ...core.protocol import partial_path
 from .bars import bars
 from .baselines import FLAT_MONTH, GREY, MEAN_COLOUR, is_flattened, is_oracle
@@ -100,7 +100,7 @@ def write_page(path: Path, template: str, values: Mapping[str, Any]) -> None:
     text = environment.get_template(template).render(version=__version__, date=today, **values)
     partial = partial_path(path)
     try:
-        partial.write_text(printable(text), encoding="utf-8")
+        partial.write_text(visible(text), encoding="utf-8")
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)

@@ -201,6 +201,7 @@ class Preview(QObject):
             return PreviewOptions(
                 input=source.path,
                 output="-",
+                network=True,  # QGIS has the layers open, so it reads them from wherever they lie
                 crs=self._view_crs() if layer.crs().isValid() else "",
                 raster_crs=wkt(layer.crs()),
                 reference=reference,

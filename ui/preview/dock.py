@@ -31,7 +31,7 @@ from ...core.options.shared import DEFAULT_MODEL
 from ..processing.model_list import offered_models
 from ..processing.parameters import help_of
 from ..translation import tr
-from ..words import text_of, tool_tip
+from ..words import as_rich, text_of
 from .fields import (
     AfterBox,
     DateField,
@@ -94,7 +94,7 @@ class PreviewDock(QgsDockWidget):
         self.polarisation = choice_box("polarisation")
         named = (("input", self.layer), ("model", self.model), ("style", self.style), ("bands", self.band))
         for name, field in named:
-            field.setToolTip(tool_tip(help_of(declared(PreviewOptions)[name])))
+            field.setToolTip(as_rich(help_of(declared(PreviewOptions)[name])))
         self.reference = ReferenceChoice()
         self.structure, self.vividness, self.brightness = map(option_slider, LOOK)
         self.opacity = ShareSlider(tr("Opacity"), tr("How much of the map the preview covers."), 1.0)
@@ -136,7 +136,7 @@ class PreviewDock(QgsDockWidget):
                 self.model.addItem(read_card(name).name, name)
             except SarColorizerError:
                 return
-            self.model.setItemData(self.model.count() - 1, tool_tip(str(Path(name))), Qt.ItemDataRole.ToolTipRole)
+            self.model.setItemData(self.model.count() - 1, as_rich(str(Path(name))), Qt.ItemDataRole.ToolTipRole)
         self.model.setCurrentIndex(self.model.findData(name))
         if self.style.findData(style) >= 0:
             self.style.setCurrentIndex(self.style.findData(style))
@@ -184,7 +184,7 @@ class PreviewDock(QgsDockWidget):
     def _fill(self) -> None:
         for name, path in offered_models().items():
             self.model.addItem(name, name)
-            self.model.setItemData(self.model.count() - 1, tool_tip(path), Qt.ItemDataRole.ToolTipRole)
+            self.model.setItemData(self.model.count() - 1, as_rich(path), Qt.ItemDataRole.ToolTipRole)
         self.model.setCurrentIndex(max(0, self.model.findData(DEFAULT_MODEL)))
         self.band.setShowNotSetOption(True, tr("by their descriptions"))
         self._fill_styles()
@@ -202,7 +202,7 @@ class PreviewDock(QgsDockWidget):
             for style in card.styles:
                 self.style.addItem(style, style)
                 meaning = card.style_meanings.get(style, "")
-                self.style.setItemData(self.style.count() - 1, tool_tip(meaning), Qt.ItemDataRole.ToolTipRole)
+                self.style.setItemData(self.style.count() - 1, as_rich(meaning), Qt.ItemDataRole.ToolTipRole)
             self.style.setCurrentIndex(max(0, self.style.findData(chosen)))
         self.style.blockSignals(False)
 

@@ -18,7 +18,7 @@ from ..help_pages import help_url
 from ..processing.parameters import help_of
 from ..processing.prior_choices import fill_with_priors
 from ..translation import tr
-from ..words import text_of, tool_tip, translated
+from ..words import as_rich, text_of, translated
 
 _NARROWEST = 12  # letters of a box
 
@@ -32,7 +32,7 @@ def choice_box(name: str) -> QComboBox:
     for choice in one.choices:
         box.addItem(translated(choice), choice)
     box.setCurrentIndex(box.findData(default_of(PreviewOptions, name)))
-    box.setToolTip(tool_tip(help_of(one)))
+    box.setToolTip(as_rich(help_of(one)))
     box.setAccessibleName(translated(one.label))
     may_be_narrow(box)
     return box
@@ -81,7 +81,7 @@ class ShareSlider(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._slider)
         layout.addWidget(self._label)
-        self.setToolTip(tool_tip(help_text))
+        self.setToolTip(as_rich(help_text))
         self.setFocusProxy(self._slider)
         self._slider.setValue(round(value * 100))
         self._label.setText(f"{value:.2f}")
@@ -116,7 +116,7 @@ class DateField(QLineEdit):
         one = declared(PreviewOptions)["date"]
         self.date = ""
         self.setPlaceholderText(translated(one.unset))
-        self.setToolTip(tool_tip(help_of(one)))
+        self.setToolTip(as_rich(help_of(one)))
         self.setAccessibleName(translated(one.label))
         self.setClearButtonEnabled(True)
         self.editingFinished.connect(self._take)
@@ -159,7 +159,7 @@ class PriorBox(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         fill_with_priors(self)
-        self.setToolTip(tool_tip(help_of(one)))
+        self.setToolTip(as_rich(help_of(one)))
         self.setAccessibleName(translated(one.label))
         may_be_narrow(self)
         self.activated.connect(lambda *_: self._take())
@@ -196,7 +196,7 @@ class ReferenceChoice(QWidget):
         self.layer.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.layer.setAllowEmptyLayer(True, tr("no reference"))
         self.layer.setCurrentIndex(0)  # it begins with any of the project's layers
-        self.layer.setToolTip(tool_tip(help_of(declared(PreviewOptions)["reference"])))
+        self.layer.setToolTip(as_rich(help_of(declared(PreviewOptions)["reference"])))
         may_be_narrow(self.layer)
         self.mode = choice_box("reference_mode")
         column = QVBoxLayout(self)
@@ -237,7 +237,7 @@ class AfterBox(QgsMapLayerComboBox):
         self.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.setAllowEmptyLayer(True, tr("no raster after"))
         self.setCurrentIndex(0)  # it begins with any of the project's layers
-        self.setToolTip(tool_tip(help_of(declared(PreviewOptions)["after"])))
+        self.setToolTip(as_rich(help_of(declared(PreviewOptions)["after"])))
         may_be_narrow(self)
         self.layerChanged.connect(self._layer_changed)
 

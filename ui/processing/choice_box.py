@@ -14,7 +14,7 @@ from ...core.model.card import SUFFIX, ModelCard, read_card
 from ...core.model.shipped import find_model, readable_models
 from ...core.options.base import Kind
 from ..translation import tr
-from ..words import tool_tip
+from ..words import as_rich
 from .model_list import offered_models
 from .prior_choices import fill_with_priors
 
@@ -96,7 +96,7 @@ class _Wrapper(WidgetWrapper):
         self._box.clear()
         for text, meaning in offers.items():
             self._box.addItem(text)
-            self._box.setItemData(self._box.count() - 1, tool_tip(meaning), Qt.ItemDataRole.ToolTipRole)
+            self._box.setItemData(self._box.count() - 1, as_rich(meaning), Qt.ItemDataRole.ToolTipRole)
         self._box.setEditText(chosen)  # what is typed stays; at first nothing is
         if self._offers is Kind.STYLE:
             self._box.lineEdit().setPlaceholderText(next(iter(offers), ""))  # what is taken where nothing is chosen

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ...core.errors import SarColorizerError
 from ..setup.plan import Plan
 from ..translation import tr
-from ..words import text_of
+from ..words import as_rich, text_of
 from .consent_page import ConsentPage
 from .diagnosis_page import DiagnosisPage
 from .job import Job
@@ -185,7 +185,7 @@ class SetupDialog(QDialog):
             self._backend.place.root
         )
         buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(self, self.windowTitle(), text, buttons.Yes | buttons.No, buttons.No)
+        answer = QMessageBox.question(self, self.windowTitle(), as_rich(text), buttons.Yes | buttons.No, buttons.No)
         if answer == buttons.Yes:
             self._begin(self._backend.remove, self._removed)
 

@@ -22,10 +22,10 @@ def test_every_option_can_be_given():
     texts = (
         "composite in.tif out.tif --kind three-dates --second b.tif --third c.tif --band 3,1,1 --units power "
         "--calibration gamma0 --stretch fixed --clip 1 --threshold=-22 --despeckle lee --cog --compress jpeg "
-        "--overwrite",
+        "--overwrite --network",
         "despeckle in.tif out.tif --filter lee --window 9 --looks 3.5 --band 2 --units db --calibration none "
-        "--values power --cog --compress zstd --overwrite",
-        "compare a.tif b.tif c.html --optical-bands 4,3,2 --optical-range 0 3000 --max-side 512 --overwrite",
+        "--values power --cog --compress zstd --overwrite --network",
+        "compare a.tif b.tif c.html --optical-bands 4,3,2 --optical-range 0 3000 --max-side 512 --overwrite --network",
     )
     for text in texts:
         made = asked(*text.split())

@@ -25,7 +25,7 @@ def test_every_option_can_be_given():
         "--band 2 --units db --calibration gamma0 "
         "--date 2021-06 --model m --style s --prior none --polarisation VH --structure 0.5 --vividness 1.5 "
         "--brightness 2 --reference r.tif --reference-mode local --device cpu --cog --compress zstd --overwrite "
-        "--resolution native --extent 1 2 3 4 --tile-size 512"
+        "--network --resolution native --extent 1 2 3 4 --tile-size 512"
     )
     made, usual = asked(*files, *text.split()), asked(*files)
     changed = {name for name in usual if usual[name] != made[name]}

@@ -34,15 +34,15 @@ emit('result', result={'report': 'r', 'scores': {'ours': {**numbers, 'SSIM': Non
 NAMES = {
     "sarcomposite": [
         *("INPUT", "KIND", "SECOND", "THIRD", "STRETCH", "DESPECKLE"),
-        *("BAND", "UNITS", "CALIBRATION", "COG", "COMPRESS", "CLIP", "THRESHOLD", "LEGEND", "LAYER_GROUP"),
+        *("BAND", "UNITS", "CALIBRATION", "COG", "COMPRESS", "NETWORK", "CLIP", "THRESHOLD", "LEGEND", "LAYER_GROUP"),
         "OUTPUT",
     ],
     "despecklesar": [
         *("INPUT", "FILTER", "WINDOW", "LOOKS", "VALUES"),
-        *("BAND", "UNITS", "CALIBRATION", "COG", "COMPRESS", "LAYER_GROUP"),
+        *("BAND", "UNITS", "CALIBRATION", "COG", "COMPRESS", "NETWORK", "LAYER_GROUP"),
         "OUTPUT",
     ],
-    "comparewithoptical": ["INPUT", "OPTICAL", "OPTICAL_BANDS", "OPTICAL_RANGE", "MAX_SIDE", "OUTPUT"],
+    "comparewithoptical": ["INPUT", "OPTICAL", "OPTICAL_BANDS", "OPTICAL_RANGE", "MAX_SIDE", "NETWORK", "OUTPUT"],
     "modelinformation": ["MODEL", "OUTPUT_HTML", "OUTPUT_MLM"],
     "enginestatus": ["QUICK", "OUTPUT_JSON"],
 }
@@ -54,6 +54,7 @@ ADVANCED = {
         "CALIBRATION",
         "COG",
         "COMPRESS",
+        "NETWORK",
         "LAYER_GROUP",
         "CLIP",
         "THRESHOLD",

@@ -34,7 +34,7 @@ NAMES = [
         "DEVICE",
         "COG",
     ),
-    *("COMPRESS", "RESOLUTION", "EXTENT", "TILE_SIZE", "STAC", "LAYER_GROUP"),
+    *("COMPRESS", "NETWORK", "RESOLUTION", "EXTENT", "TILE_SIZE", "STAC", "LAYER_GROUP"),
     *("OUTPUT", "CONFIDENCE"),
 ]
 PLAIN = (500000.0, 10.0, 0.0, 5500000.0, 0.0, -10.0)

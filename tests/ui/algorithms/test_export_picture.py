@@ -10,7 +10,7 @@ from osgeo import gdal
 from qgis.core import QgsApplication, QgsProcessingException, QgsRasterLayer
 from sar_colorizer.core.options.picture import PictureOptions
 
-NAMES = ["INPUT", "MAX_SIDE", "MARK", "MARK_TEXT", "BACKGROUND", "QUALITY", "OUTPUT"]
+NAMES = ["INPUT", "MAX_SIDE", "MARK", "MARK_TEXT", "BACKGROUND", "QUALITY", "NETWORK", "OUTPUT"]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from sar_colorizer.core.options.shared import DEFAULT_MODEL, style_names
 from sar_colorizer.tests.faults.counting import MODELS
 from sar_colorizer.ui.preview.status import StatusLine
 from sar_colorizer.ui.processing.choice_box import offered
-from sar_colorizer.ui.words import tool_tip
+from sar_colorizer.ui.words import as_rich
 
 LONGEST = 2.0  # seconds that QGIS stands still
 
@@ -86,8 +86,8 @@ def test_a_damaged_model_is_left_out_of_every_list_with_a_note(faults, damaged, 
 @pytest.mark.parametrize("text", ["<img src='//host/share/x.png'>", "<a href='file:///'>x</a>", "a < b", "<b>x"])
 def test_words_of_a_card_are_no_markup(qgis_app, text):
     """Qt takes a tool tip or a label that looks like it for HTML, and would fetch its pictures."""
-    assert text not in tool_tip(text) or "<" not in text
-    assert "&lt;" in tool_tip(text)
+    assert text not in as_rich(text) or "<" not in text
+    assert "&lt;" in as_rich(text)
     line = StatusLine()
     line.say(text)
     assert line.said == text

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo tour test test-cluster test-faults lint format typecheck bench docs translations package versions clean
+.PHONY: help setup demo tour test test-cluster test-faults mutants lint format typecheck bench docs translations package versions clean
 
 PYTHON := .venv/bin/python
 export INPUT STRUCTURE
@@ -29,6 +29,10 @@ test-cluster: setup ## Kill, stop and misconfigure workers, schedulers and drive
 
 test-faults: setup ## Kill, fill disks, mutate rasters, models and requests again and again; writes the table of docs/reliability.md
 	@/usr/bin/python3 tools/fault_table.py faults
+
+mutants: setup ## Change the code by a little, again and again: which changes do the tests notice? Writes the table of docs/reliability.md
+	@tools/setup.sh --mutants
+	@$(PYTHON) tools/mutation.py
 
 lint: setup ## Check the style
 	$(PYTHON) -m ruff check .

@@ -165,8 +165,13 @@ def mutants(source: str, most: int) -> tuple[list[Mutant], int]:
     ]
     visitor = Visitor([*operators, (cst.If, turned_round), (cst.Expr, left_out)], IgnoredCode(set(), set(), set()))
     tree = MetadataWrapper(cst.parse_module(source)).visit(visitor)
-    numbers = range(len(visitor.mutations))
-    if most and len(numbers) > most:
+    # 3.4e38 is 3.4e38 + 1
+    values = [
+        [getattr(n, "evaluated_value", None) for n in (m.original_node, m.mutated_node)] for m in visitor.mutations
+    ]
+    numbers = [number for number, (old, new) in enumerate(values) if old is None or old != new]
+    of = len(numbers)
+    if most and of > most:
         numbers = sorted(random.Random(SEED).sample(numbers, most))
 
     def changed(number: int) -> str:
@@ -174,7 +179,7 @@ def mutants(source: str, most: int) -> tuple[list[Mutant], int]:
         return str(tree.deep_replace(mutation.original_node, mutation.mutated_node).code)
 
     found = [Mutant(number, source, functools.partial(changed, number)) for number in numbers]
-    return found, len(visitor.mutations)
+    return found, of
 
 
 def _digest(texts: Iterable[bytes]) -> str:

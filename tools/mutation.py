@@ -420,7 +420,8 @@ def main() -> int:
     import tomllib  # Python 3.11; mutmut wants 3.10
 
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    chosen = [module for module in modules(table) if not arguments.modules or module.path in arguments.modules]
+    known = {module.path: module for module in modules(table)}
+    chosen = [known[path] for path in arguments.modules or known]
     jobs = [Job(module, *mutants(module.source, module.most), Results(module)) for module in chosen]
     if not arguments.write:
         try_all(jobs, arguments.jobs)

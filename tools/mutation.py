@@ -8,10 +8,10 @@ What is changed, and how, are mutmut's operators, and two more: a condition turn
 own runner is not used: it passes over decorated functions (properties, context managers) and constants, in which much
 of what is tested here lies. What people read is not changed (the text of `phrase`), nor are types and docstrings.
 
-Each mutant is written into a copy of the tree in build/mutation and tried by the tests that tools/mutation.toml names,
-in a process that is forked from one which has imported the large libraries. What came out is kept in build/mutation; a
-mutant is tried again where its module has changed, or where it was not noticed and the tests have changed. Exits with 1
-where a mutant lives that tools/mutation.toml does not explain.
+Each mutant is tried in a copy of the tree in build/mutation by the tests that tools/mutation.toml names: in a fork of a
+process in which pytest has collected them, where the module is made into the mutant. What came out is kept in
+build/mutation; a mutant is tried again where its module has changed, or where it was not noticed and the tests have
+changed. Exits with 1 where a mutant lives that tools/mutation.toml does not explain.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import difflib
 import functools
 import gc
 import hashlib
+import importlib
 import json
 import os
 import random
@@ -31,10 +32,12 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,7 +50,6 @@ SAMPLE, SEED = 160, 22
 """Most mutants of a module whose table says nothing else, and the seed by which they are drawn where there are more."""
 
 _LEFT_OUT = ("demo/", "docs/", "ui/", "help/", "deploy/", "benchmarks/")  # no test of a module here needs them
-_NO_TESTS = 5  # pytest's exit status
 _MEMORY, _FILE = 16 << 30, 2 << 30  # bytes: a mutant may ask for anything
 
 
@@ -195,9 +197,10 @@ def _of_tests(module: Module) -> str:
 class Results:
     """What came out, a JSON object a line, in a file for each of the processes that try mutants."""
 
-    def __init__(self, module: Module) -> None:
-        self.module, self.source, self.tests = module, _digest([module.source.encode()]), _of_tests(module)
-        self.folder = WORK / "results" / module.path.replace("/", ".").removesuffix(".py")
+    def __init__(self, module: Module, revision: str = "") -> None:
+        self.module, self.source = module, _digest([module.source.encode()])
+        self.tests = revision or _of_tests(module)
+        self.folder = WORK / f"results{revision}" / module.path.replace("/", ".").removesuffix(".py")
         self.rows: dict[int, dict[str, Any]] = {}
         for file in sorted(self.folder.glob("*.jsonl")):
             for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
@@ -234,8 +237,8 @@ class Job:
 class Slot:
     """A copy of the tree, and the process that tries mutants in it."""
 
-    def __init__(self, number: int) -> None:
-        self.number, self.home = number, WORK / f"slot{number}"
+    def __init__(self, number: int, revision: str) -> None:
+        self.number, self.home, self.revision = number, WORK / f"slot{number}", revision
         self.tree = self.home / "sar_colorizer"  # the folder is the package
 
     def copy(self) -> None:
@@ -249,9 +252,13 @@ class Slot:
                 target = self.tree / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, target)
+        if self.revision:
+            shutil.rmtree(self.tree / "tests")
+            archive = subprocess.run(["git", "archive", self.revision, "tests"], cwd=ROOT, stdout=-1, check=True).stdout
+            subprocess.run(["tar", "-x", "-C", str(self.tree)], input=archive, check=True)
 
     def settle(self) -> None:
-        """Take the copy for the package, and import what takes long and is none of ours."""
+        """Take the copy for the package, and say how Hypothesis is to look for examples."""
         os.chdir(self.tree)
         os.environ["PYTHONPATH"] = str(self.home)
         sys.path.insert(0, str(self.home))
@@ -259,10 +266,7 @@ class Slot:
 
         round_alike(os.environ)
         import cv2
-        import h5py  # noqa: F401
         import hypothesis
-        import pytest
-        import rasterio  # noqa: F401
         import torch
 
         cv2.setNumThreads(1)  # threads do not outlive a fork
@@ -271,95 +275,149 @@ class Slot:
         phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
         hypothesis.settings.register_profile("mutants", derandomize=True, database=None, deadline=None, phases=phases)
         hypothesis.settings.load_profile("mutants")
-        (self.home / "none").mkdir(exist_ok=True)
-        pytest.main(["-qq", "--noconftest", "-p", "no:cacheprovider", str(self.home / "none")])  # imports its plugins
-        gc.collect()
-        gc.freeze()  # pytest collects garbage at its end, five times
-
-    def run(self, tests: Sequence[str], limit: float) -> tuple[str, str]:
-        """Run tests on what the copy holds; returns "noticed", "lives" or "late", and the test that failed."""
-        said = self.home / "said.txt"
-        said.write_text("")
-        child = os.fork()
-        if child == 0:
-            self._test(tests, said)
-        stop = time.monotonic() + limit
-        while time.monotonic() < stop:
-            done, status = os.waitpid(child, os.WNOHANG)
-            if done:
-                break
-            time.sleep(0.01)
-        else:
-            status = None
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)  # what a test has started and left, too
-        if status is None:
-            os.waitpid(child, 0)
-            return "late", ""
-        exit_status = os.waitstatus_to_exitcode(status)
-        if exit_status == 0:
-            return "lives", ""
-        if exit_status == _NO_TESTS:
-            raise SystemExit(f"There are no such tests: {' '.join(tests)}")
-        return "noticed", said.read_text()
-
-    def _test(self, tests: Sequence[str], said: Path) -> None:
-        status = 70
-        try:
-            os.setpgid(0, 0)
-            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-            resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
-            log = os.open(self.home / "last.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-            os.dup2(log, 1), os.dup2(log, 2)
-            import pytest
-
-            class Watch:
-                def pytest_runtest_logreport(self, report: Any) -> None:
-                    if report.failed:
-                        said.write_text(report.nodeid)
-                        os._exit(1)  # one is enough
-
-            base = ["-q", "-x", "-p", "no:cacheprovider", "--no-header", "--tb=short", "-W", "ignore"]
-            status = int(pytest.main([*base, "--basetemp", str(self.home / "tmp"), *tests], [Watch()]))
-            sys.stdout.flush()
-        finally:
-            os._exit(status)
 
     def work(self, jobs: Sequence[Job], at_once: int) -> None:
         """Try its share of some modules' mutants."""
         self.copy()
-        self.settle()
         for job in jobs:
             waiting = [mutant for mutant in job.found if not job.results.stands(mutant)][self.number :: at_once]
-            if waiting:
-                self._try(job.module, waiting, job.results)
+            if waiting and _in_fork(lambda job=job, waiting=waiting: self._try(job, waiting)):
+                raise SystemExit(1)
 
-    def _try(self, module: Module, waiting: Sequence[Mutant], results: Results) -> None:
-        place = self.tree / module.path
-        sys.dont_write_bytecode = False
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        self.run(module.tests, 600)  # leaves the bytecode of all that stays
+    def _try(self, job: Job, waiting: Sequence[Mutant]) -> int:
+        """Let pytest collect the module's tests, and try mutants in place of its loop over them."""
+        self.settle()
+        import pytest
+
+        log = os.open(self.home / "last.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(log, 1)
+        trying = Trying(self, job, waiting)
+        options = ["-q", "-s", "-p", "no:cacheprovider", "-W", "ignore", "--basetemp", str(self.home / "tmp")]
+        pytest.main([*options, *job.module.tests], [trying])
+        if not trying.is_done:
+            print(f"{job.module.path}: its tests fail without any mutant, see {self.home}/last.log", file=sys.stderr)
+        return 0 if trying.is_done else 1
+
+
+class Trying:
+    """Runs tests that pytest has collected, on a module and on its mutants, each time in a fork of this process."""
+
+    def __init__(self, slot: Slot, job: Job, waiting: Sequence[Mutant]) -> None:
+        self.slot, self.job, self.waiting, self.is_done = slot, job, waiting, False
+        self.place, self.said = slot.tree / job.module.path, slot.home / "said.txt"
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        """Called by pytest when it has collected the tests."""
+        name = f"sar_colorizer.{self.job.module.path.removesuffix('.py').replace('/', '.')}"
+        module = importlib.import_module(name)
+        gc.freeze()
         start = time.monotonic()
-        outcome, by = self.run(module.tests, 600)
-        if outcome != "lives":
-            raise SystemExit(f"{module.path}: its tests fail without any mutant: {outcome} {by}, {self.home}/last.log")
-        limit = 20 + 6 * (time.monotonic() - start)
-        # A mutant may be as long as another and come in the same second: its bytecode would be taken for the other's.
-        sys.dont_write_bytecode = True
-        os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-        for old in (place.parent / "__pycache__").glob(f"{place.stem}.*"):
-            old.unlink()
+        if not session.items or session.testsfailed or self._run(session, module, None, 600)[0] != "lives":
+            return True
+        limit = 20 + 8 * (time.monotonic() - start)
         try:
-            for mutant in waiting:
-                place.write_text(mutant.code, encoding="utf-8")
+            for mutant in self.waiting:
+                # For processes that the tests start; their bytecode of it is another's that came in the same second.
+                self.place.write_text(mutant.code, encoding="utf-8")
+                for old in (self.place.parent / "__pycache__").glob(f"{self.place.stem}.*"):
+                    old.unlink(missing_ok=True)
                 start = time.monotonic()
-                outcome, by = self.run(module.tests, limit)
-                results.add(self.number, mutant, outcome, by, time.monotonic() - start)
+                outcome, by = self._run(session, module, mutant, limit)
+                self.job.results.add(self.slot.number, mutant, outcome, by, time.monotonic() - start)
         finally:
-            place.write_text(module.source, encoding="utf-8")
+            self.place.write_text(self.job.module.source, encoding="utf-8")
+        self.is_done = True
+        return True
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Called by pytest after each step of a test, in the fork."""
+        if report.failed:
+            self.said.write_text(report.nodeid)
+            os._exit(1)  # one is enough
+
+    def _run(self, session: Any, module: Any, mutant: Mutant | None, limit: float) -> tuple[str, str]:
+        """Run the tests; returns "noticed", "lives" or "late", and the test that failed."""
+        self.said.write_text("")
+
+        def tests() -> int:
+            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+            if mutant is not None:
+                put_in_place(module, mutant.code)
+            for item, following in zip(session.items, [*session.items[1:], None]):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            return 0
+
+        status = _in_fork(tests, limit)
+        outcome = {None: "late", 0: "lives"}.get(status, "noticed")
+        return outcome, self.said.read_text()
 
 
-def try_all(jobs: Sequence[Job], at_once: int) -> None:
+def _in_fork(work: Callable[[], int], limit: float = float("inf")) -> int | None:
+    """Return what work returns that is done in a fork of this process; None where it took too long."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        status = 70
+        try:
+            os.setpgid(0, 0)
+            status = work()
+        except Exception:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            os._exit(status)
+    stop, done, status = time.monotonic() + limit, 0, 0
+    while not done and time.monotonic() < stop:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if not done:
+            time.sleep(0.005)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)  # what a test has started and left, too
+    if not done:
+        os.waitpid(child, 0)
+        return None
+    return os.waitstatus_to_exitcode(status)
+
+
+def put_in_place(module: ModuleType, code: str) -> None:
+    """Make a module that is in use what another text of it says.
+
+    Classes stay the objects that they are, as there may be instances of them; what other modules have taken over by
+    name is replaced there.
+    """
+    space = vars(module)
+    old = dict(space)
+    exec(compile(code, module.__file__ or "", "exec"), space)
+    changed = {name for name, value in space.items() if name in old and value is not old[name]}
+    own = {name for name in changed if getattr(space[name], "__module__", module.__name__) == module.__name__}
+    for name in own:
+        if isinstance(space[name], type) and isinstance(old[name], type):
+            _take_over(old[name], space[name])
+            space[name] = old[name]
+    for other in list(sys.modules.values()):
+        names = vars(other) if isinstance(other, ModuleType) and other is not module else {}
+        if str(getattr(other, "__file__", "")).startswith(str(Path.cwd())):
+            for name, value in list(names.items()):
+                for known in own:
+                    is_its = value is old[known] and (name == known or callable(value))
+                    if is_its and not isinstance(value, type):
+                        names[name] = space[known]
+
+
+def _take_over(old: type, new: type) -> None:
+    """Give a class what another of the same bases has."""
+    for name, value in vars(new).items():
+        if name not in {"__dict__", "__weakref__"}:
+            for function in (value, getattr(value, "fget", None), getattr(value, "__func__", None)):
+                cells = getattr(function, "__closure__", None) or ()
+                for free, cell in zip(getattr(getattr(function, "__code__", None), "co_freevars", ()), cells):
+                    if free == "__class__":
+                        cell.cell_contents = old  # what super() goes by
+            setattr(old, name, value)
+
+
+def try_all(jobs: Sequence[Job], at_once: int, revision: str) -> None:
     """Try the mutants that are to be tried, some at a time."""
     children = []
     for number in range(at_once):
@@ -367,10 +425,8 @@ def try_all(jobs: Sequence[Job], at_once: int) -> None:
         if child == 0:
             status = 1
             try:
-                Slot(number).work(jobs, at_once)
+                Slot(number, revision).work(jobs, at_once)
                 status = 0
-            except SystemExit as error:
-                print(error, file=sys.stderr)
             finally:
                 os._exit(status)
         children.append(child)
@@ -379,12 +435,12 @@ def try_all(jobs: Sequence[Job], at_once: int) -> None:
         raise SystemExit("Mutants could not be tried.")
 
 
-def report(jobs: Sequence[Job], why: dict[tuple[str, str], str]) -> tuple[str, list[str]]:
+def report(jobs: Sequence[Job], why: dict[tuple[str, str], str], revision: str = "") -> tuple[str, list[str]]:
     """Return the table in Markdown, and what lives without an explanation."""
     lines = ["| module | mutants | noticed before | noticed now | explained | live |", "|---|--:|--:|--:|--:|--:|"]
     unexplained, reasons = [], Counter[str]()
     for job in jobs:
-        module, rows = job.module, Results(job.module).rows
+        module, rows = job.module, Results(job.module, revision).rows
         tried = [(mutant, rows[mutant.number]) for mutant in job.found if mutant.number in rows]
         living = [mutant for mutant, row in tried if row["outcome"] == "lives"]
         explained = [mutant for mutant in living if (module.path, mutant.change) in why]
@@ -409,6 +465,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("modules", nargs="*", help="of tools/mutation.toml; all unless given")
     parser.add_argument("--jobs", type=int, default=2, help="mutants tried at the same time")
+    parser.add_argument("--tests-of", default="", metavar="REVISION", help="try them by the tests of another commit")
     parser.add_argument("--list", action="store_true", help="only count mutants, of any module")
     parser.add_argument("--write", action="store_true", help="only report what was found before")
     arguments = parser.parse_args()
@@ -422,12 +479,12 @@ def main() -> int:
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     known = {module.path: module for module in modules(table)}
     chosen = [known[path] for path in arguments.modules or known]
-    jobs = [Job(module, *mutants(module.source, module.most), Results(module)) for module in chosen]
+    jobs = [Job(module, *mutants(module.source, module.most), Results(module, arguments.tests_of)) for module in chosen]
     if not arguments.write:
-        try_all(jobs, arguments.jobs)
-    text, unexplained = report(jobs, explanations(table))
+        try_all(jobs, arguments.jobs, arguments.tests_of)
+    text, unexplained = report(jobs, explanations(table), arguments.tests_of)
     print(text)
-    if not arguments.modules:
+    if not (arguments.modules or arguments.tests_of):
         sys.path.insert(0, str(ROOT / "tools"))
         from fault_table import put_in
 

@@ -238,7 +238,7 @@ class Slot:
     """A copy of the tree, and the process that tries mutants in it."""
 
     def __init__(self, number: int, revision: str) -> None:
-        self.number, self.home, self.revision = number, WORK / f"slot{number}", revision
+        self.number, self.home, self.revision = number, WORK / f"slot{number}{revision}", revision
         self.tree = self.home / "sar_colorizer"  # the folder is the package
 
     def copy(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -189,24 +190,64 @@ def test_each_run_has_a_mark_of_its_own(tmp_path, monkeypatch):
     assert len(marks) == 2 and all(marks)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "7"])
+@pytest.mark.parametrize("text", [None, "", "{", "[]", "7"])
 def test_where_the_journal_was_not_written_nothing_was_moved_and_its_folder_goes(tmp_path, text):
     (tmp_path / "a.tif").write_text("old")
     for ending in ("before", "replaced"):
         (tmp_path / f".a.tif.{ending}").mkdir()
-        (tmp_path / f".a.tif.{ending}" / "journal.json").write_text(text)
+        if text is not None:
+            (tmp_path / f".a.tif.{ending}" / "journal.json").write_text(text)
     recover(tmp_path / "a.tif")
     assert content(tmp_path) == {"a.tif": "old"} and hidden(tmp_path) == []
 
 
-def test_a_new_side_file_goes_again_where_the_output_cannot_be_had(tmp_path):
-    for name in ("a.tif", "a.tif.aux.xml", "a.partial.tif.aux.xml"):
-        (tmp_path / name).write_text("old" if name == "a.tif" else name)
-    (tmp_path / "a.tif.aux.xml").unlink()
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_new_side_file_goes_again_where_the_output_cannot_be_had(tmp_path, order):
+    (tmp_path / "a.tif").write_text("old")
+    (tmp_path / "a.partial.tif.aux.xml").write_text("new")
     files = (tmp_path / "a.partial.tif.aux.xml", tmp_path / "a.tif.aux.xml"), (tmp_path / "gone", tmp_path / "a.tif")
-    with pytest.raises(PublishingError):
-        publish([Arrival(tmp_path / "a.tif", files)])
-    assert content(tmp_path) == {"a.tif": "old"} and hidden(tmp_path) == []
+    with pytest.raises(PublishingError) as caught:
+        publish([Arrival(tmp_path / "a.tif", files[::order])])
+    assert caught.value.kept == ()
+    left = content(tmp_path)
+    left.pop("a.partial.tif.aux.xml", None)
+    assert left == {"a.tif": "old"} and hidden(tmp_path) == []
+
+
+@pytest.mark.parametrize("is_done", [True, False])
+def test_what_another_process_puts_back_at_the_same_time_is_back(tmp_path, pair, monkeypatch, is_done):
+    interrupted(monkeypatch, pair)
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        if is_done:
+            for old in path.parent.glob("*.tif*"):
+                real(old, target.with_name(old.name))
+            shutil.rmtree(path.parent)
+        raise FileNotFoundError(errno.ENOENT, "gone", str(path))
+
+    monkeypatch.setattr(Path, "replace", replace)
+    if is_done:
+        recover(tmp_path / "confidence.tif")
+        assert (tmp_path / "confidence.tif").read_text() == (tmp_path / "colour.tif").read_text() == "old"
+        assert hidden(tmp_path) == []
+    else:
+        with pytest.raises(OSError, match=os.strerror(errno.EBUSY)):
+            recover(tmp_path / "confidence.tif")
+        assert (tmp_path / ".confidence.tif.before" / "confidence.tif").read_text() == "old"
+
+
+def test_outputs_on_two_drives_are_recovered_together(tmp_path, monkeypatch):
+    def relpath(path, start):
+        raise ValueError("path is on another drive")
+
+    arrivals = arrivals_in(tmp_path / "a", tmp_path / "b")
+    with monkeypatch.context() as patch:
+        patch.setattr(os.path, "relpath", relpath)
+        interrupted(monkeypatch, arrivals)
+    recover(tmp_path / "b" / "confidence.tif")
+    assert (tmp_path / "a" / "colour.tif").read_text() == (tmp_path / "b" / "confidence.tif").read_text() == "old"
+    assert hidden(tmp_path / "a") == hidden(tmp_path / "b") == []
 
 
 def test_one_file_that_comes_with_one_that_goes_is_replaced_together_with_it(tmp_path, pair):
@@ -219,6 +260,7 @@ def test_what_an_earlier_run_could_not_remove_does_not_hinder_the_next(tmp_path,
     for name in ("colour", "confidence"):
         (tmp_path / f".{name}.tif.replaced").mkdir()
         (tmp_path / f".{name}.tif.replaced" / "colour.tif").write_text("older")
+    (tmp_path / ".colour.tif.before").mkdir()
     publish(pair)
     assert content(tmp_path) == {"colour.tif": "new", "confidence.tif": "new"} and hidden(tmp_path) == []
 
@@ -278,3 +320,28 @@ def test_all_old_files_are_aside_before_a_new_one_comes_and_each_output_is_the_l
         (".a.tif.before", ".a.tif.replaced"),
     ]  # fmt: skip
     assert set(content(tmp_path).values()) == {"new"} and hidden(tmp_path) == []
+
+
+@pytest.mark.parametrize("step", ["begin", "aside", "into place"])
+def test_the_output_over_which_it_failed_is_named_at_every_step(tmp_path, pair, monkeypatch, step):
+    before = content(tmp_path)
+    kept, real = tmp_path / ".confidence.tif.before", Path.mkdir
+
+    def mkdir(path: Path, *arguments, **named) -> None:
+        if path == kept:
+            raise PermissionError(errno.EACCES, "not here", str(path))
+        real(path, *arguments, **named)
+
+    with monkeypatch.context() as patch:
+        if step == "begin":
+            patch.setattr(Path, "mkdir", mkdir)
+        elif step == "aside":
+            fail_moves(patch, lambda source, target: target.parent == kept)
+        else:
+            fail_moves(patch, lambda source, target: source.name == "confidence.partial.tif")
+        with pytest.raises(PublishingError) as caught:
+            publish(pair)
+    assert caught.value.output == tmp_path / "confidence.tif" and caught.value.kept == ()
+    left = content(tmp_path)
+    assert left.pop("colour.partial.tif", "new") == before.pop("colour.partial.tif") == "new"
+    assert left == before and hidden(tmp_path) == []

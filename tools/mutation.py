@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import difflib
+import fcntl
 import functools
 import gc
 import hashlib
@@ -50,6 +51,7 @@ SAMPLE, SEED = 160, 22
 """Most mutants of a module whose table says nothing else, and the seed by which they are drawn where there are more."""
 
 _LEFT_OUT = ("demo/", "docs/", "ui/", "help/", "deploy/", "benchmarks/")  # no test of a module here needs them
+_BROKEN = 70  # exit status of a process in which something failed that is no test
 _MEMORY, _FILE = 16 << 30, 2 << 30  # bytes: a mutant may ask for anything
 
 
@@ -202,11 +204,13 @@ class Results:
         self.tests = revision or _of_tests(module)
         self.folder = WORK / f"results{revision}" / module.path.replace("/", ".").removesuffix(".py")
         self.rows: dict[int, dict[str, Any]] = {}
-        for file in sorted(self.folder.glob("*.jsonl")):
+        # What other tests noticed before is not tried again: they are among those of now.
+        folders = [self.folder] if revision else [one / self.folder.name for one in WORK.glob("results*")]
+        for file in (file for folder in folders for file in sorted(folder.glob("*.jsonl"))):
             for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-                earlier = self.rows.get(row["number"])
-                if row["source"] == self.source and (earlier is None or row["at"] > earlier["at"]):
-                    self.rows[row["number"]] = row
+                if row["source"] == self.source:
+                    both = row, self.rows.get(row["number"], row)
+                    self.rows[row["number"]] = max(both, key=lambda one: (one["outcome"] != "lives", one["at"]))
 
     def stands(self, mutant: Mutant) -> bool:
         """Whether it need not be tried again."""
@@ -343,12 +347,17 @@ class Trying:
             resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
             resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
             if mutant is not None:
-                put_in_place(module, mutant.code)
+                try:
+                    put_in_place(module, mutant.code)
+                except _DoesNotRun:
+                    return 1
             for item, following in zip(session.items, [*session.items[1:], None]):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             return 0
 
         status = _in_fork(tests, limit)
+        if status == _BROKEN:
+            raise RuntimeError(f"trying {module.__name__} broke off")
         outcome = {None: "late", 0: "lives"}.get(status, "noticed")
         return outcome, self.said.read_text()
 
@@ -358,7 +367,7 @@ def _in_fork(work: Callable[[], int], limit: float = float("inf")) -> int | None
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
-        status = 70
+        status = _BROKEN
         try:
             os.setpgid(0, 0)
             status = work()
@@ -380,6 +389,10 @@ def _in_fork(work: Callable[[], int], limit: float = float("inf")) -> int | None
     return os.waitstatus_to_exitcode(status)
 
 
+class _DoesNotRun(Exception):
+    """A mutant cannot be imported."""
+
+
 def put_in_place(module: ModuleType, code: str) -> None:
     """Make a module that is in use what another text of it says.
 
@@ -388,7 +401,10 @@ def put_in_place(module: ModuleType, code: str) -> None:
     """
     space = vars(module)
     old = dict(space)
-    exec(compile(code, module.__file__ or "", "exec"), space)
+    try:
+        exec(compile(code, module.__file__ or "", "exec"), space)
+    except Exception as error:
+        raise _DoesNotRun from error
     changed = {name for name, value in space.items() if name in old and value is not old[name]}
     own = {name for name in changed if getattr(space[name], "__module__", module.__name__) == module.__name__}
     for name in own:
@@ -481,6 +497,9 @@ def main() -> int:
     chosen = [known[path] for path in arguments.modules or known]
     jobs = [Job(module, *mutants(module.source, module.most), Results(module, arguments.tests_of)) for module in chosen]
     if not arguments.write:
+        WORK.mkdir(parents=True, exist_ok=True)
+        lock = (WORK / "lock").open("w")
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two runs at once would change each other's copies
         try_all(jobs, arguments.jobs, arguments.tests_of)
     text, unexplained = report(jobs, explanations(table), arguments.tests_of)
     print(text)

@@ -362,31 +362,38 @@ class Trying:
         return outcome, self.said.read_text()
 
 
-def _in_fork(work: Callable[[], int], limit: float = float("inf")) -> int | None:
-    """Return what work returns that is done in a fork of this process; None where it took too long."""
+def _in_fork(work: Callable[[], int], limit: float | None = None) -> int | None:
+    """Return what work returns that is done in a fork of this process.
+
+    With a limit in seconds it is in a process group of its own, which is ended after it; None where it took too long.
+    """
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
         status = _BROKEN
         try:
-            os.setpgid(0, 0)
+            if limit is not None:
+                os.setpgid(0, 0)
             status = work()
         except Exception:
             traceback.print_exc()
         finally:
             sys.stdout.flush()
             os._exit(status)
+    if limit is None:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     stop, done, status = time.monotonic() + limit, 0, 0
-    while not done and time.monotonic() < stop:
-        done, status = os.waitpid(child, os.WNOHANG)
+    try:
+        while not done and time.monotonic() < stop:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if not done:
+                time.sleep(0.005)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)  # what a test has started and left, too
         if not done:
-            time.sleep(0.005)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)  # what a test has started and left, too
-    if not done:
-        os.waitpid(child, 0)
-        return None
-    return os.waitstatus_to_exitcode(status)
+            os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) if done else None
 
 
 class _DoesNotRun(Exception):
@@ -458,6 +465,9 @@ def report(jobs: Sequence[Job], why: dict[tuple[str, str], str], revision: str =
     for job in jobs:
         module, rows = job.module, Results(job.module, revision).rows
         tried = [(mutant, rows[mutant.number]) for mutant in job.found if mutant.number in rows]
+        if len(tried) < len(job.found):
+            print(f"{module.path}: {len(tried)} of {len(job.found)} mutants tried so far")
+            continue
         living = [mutant for mutant, row in tried if row["outcome"] == "lives"]
         explained = [mutant for mutant in living if (module.path, mutant.change) in why]
         reasons.update(why[module.path, mutant.change] for mutant in explained)

@@ -86,11 +86,12 @@ def test_beside_the_rasters_corner_the_mirror_ends_at_its_first_row_and_column()
     np.testing.assert_array_equal(out[:, 2], values[:, 0])
     for k in (2, 20):
         np.testing.assert_array_equal(out[:, 1 + k], values[:, 0])
-    valid = np.zeros((40, 50), bool)
-    valid[:, 48:] = True
-    out = fill(masked(values, valid), valid)
-    for k in (1, 2, 20):
-        np.testing.assert_array_equal(out[:, :, 48 - k], values[:, :, 49])
+    for columns, nearest, outermost, step in ((np.s_[:2], 1, 0, 1), (np.s_[48:], 48, 49, -1)):
+        valid = np.zeros((40, 50), bool)
+        valid[:, columns] = True
+        out = fill(masked(values, valid), valid)
+        for k in (1, 2, 20):
+            np.testing.assert_array_equal(out[:, :, nearest + step * k], values[:, :, outermost])
 
 
 def test_where_the_mirror_image_is_invalid_too_the_nearest_pixel_has_to_do():

@@ -345,3 +345,13 @@ def test_the_output_over_which_it_failed_is_named_at_every_step(tmp_path, pair, 
     left = content(tmp_path)
     assert left.pop("colour.partial.tif", "new") == before.pop("colour.partial.tif") == "new"
     assert left == before and hidden(tmp_path) == []
+
+
+def test_files_that_cannot_be_put_back_are_named_by_the_path_that_was_asked_for(tmp_path, monkeypatch):
+    interrupted(monkeypatch, arrivals_in(tmp_path / "here", tmp_path / "here"))
+    (tmp_path / "link").symlink_to("here")
+    with monkeypatch.context() as patch:
+        fail_moves(patch, lambda source, target: source.name == "confidence.tif")
+        with pytest.raises(OSError, match=os.strerror(errno.EBUSY)) as caught:
+            recover(tmp_path / "link" / "confidence.tif")
+    assert caught.value.filename == str(tmp_path / "link" / ".confidence.tif.before")

@@ -12,6 +12,8 @@ Each mutant is tried in a copy of the tree in build/mutation by the tests that t
 process in which pytest has collected them, where the module is made into the mutant. What came out is kept in
 build/mutation; a mutant is tried again where its module has changed, or where it was not noticed and the tests have
 changed. Exits with 1 where a mutant lives that tools/mutation.toml does not explain.
+
+One module, though long: making mutants, trying them and counting what came out are of no use apart.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo tour test test-cluster test-faults lock audit lint format typecheck bench docs translations package versions clean
+.PHONY: help setup demo tour test test-cluster test-faults mutants lock audit lint format typecheck bench docs translations package versions clean
 
 PYTHON := .venv/bin/python
 export INPUT STRUCTURE
@@ -37,6 +37,10 @@ lock: ## Pin the engine's packages anew, with hashes, for all systems: ui/setup/
 audit: ## Look the pinned packages up among known vulnerabilities; fails where no service answers (network)
 	@tools/setup.sh --audit
 	@.venv-audit/bin/python tools/audit.py
+
+mutants: setup ## Change the code by a little, again and again: which changes do the tests notice? Writes the table of docs/reliability.md
+	@tools/setup.sh --mutants
+	@$(PYTHON) tools/mutation.py
 
 lint: setup ## Check the style
 	$(PYTHON) -m ruff check .

@@ -210,7 +210,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"SAR Colorizer {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument("--json", action="store_true", help="write events as lines of JSON on stdout")
     shared.add_argument("--verbose", action="store_true", help="log on stderr, tracebacks included")
     training_commands.add_parsers(commands, shared)

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Install what is missing: Debian packages, the engine's environment (.venv) and that of the QGIS tests (.venv-qgis).
-# With --docs only the environment of the documentation site (.venv-docs), with --audit that of make lock and make audit.
+# With --docs only the environment of the documentation site (.venv-docs), with --audit that of make lock and make audit;
+# with --mutants what makes mutants, into .venv.
 #
 # Quick when all is there. An environment is brought up to date when pyproject.toml or requirements/ changed, and made
 # anew when it does not start (its Python went away, or the folder was moved). pip's own settings are left alone.
@@ -92,6 +93,11 @@ if [ "${1:-}" = --docs ]; then
 fi
 if [ "${1:-}" = --audit ]; then
     environment .venv-audit "" --requirement requirements/audit.txt
+    exit 0
+fi
+if [ "${1:-}" = --mutants ]; then
+    .venv/bin/python -m pip install --quiet --progress-bar off --constraint requirements/constraints.txt \
+        --requirement requirements/mutants.txt
     exit
 fi
 environment .venv "" --constraint requirements/constraints.txt --editable '.[train,cluster,test]'

@@ -123,7 +123,7 @@ class NetworkGrid:
 
     def describe(self, grid: Grid, card: ModelCard) -> str:
         """Say in one sentence what the network is shown, where that is not the raster's own pixels."""
-        metres, learned = grid.ground_sampling_distance or 0.0, card.ground_sampling_distance
+        metres, learned = grid.ground_sampling_distance, card.ground_sampling_distance
         if self.repetition > 1:
             return phrase(
                 "Pixels of {metres:.3g} m are repeated {times} x {times} for the network, which learned from "

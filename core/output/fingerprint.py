@@ -19,6 +19,7 @@ from ..words import joined, phrase
 FINGERPRINT_TAG, SETTINGS_TAG = "COLORIZER_INPUT_FINGERPRINT", "COLORIZER_SETTINGS"
 
 _SIDE_SUFFIX, _DESCRIPTION, _QUOTES = ".aux.xml", "<Description>", {"&quot;": '"'}
+_UNREADABLE: tuple[type[Exception], ...] = (*GDAL_ERRORS, ValueError)
 _VIEWED = (".ovr", ".msk.ovr")  # what QGIS makes to draw a raster faster
 _ADDED_BY_VIEWERS = re.compile(r'<Histograms>.*?</Histograms>|<MDI key="STATISTICS_[^"]*">[^<]*</MDI>', re.DOTALL)
 # The band that follows, or what says something: an element with a text, or an empty one with attributes.
@@ -126,5 +127,5 @@ def _own_descriptions(raster: Path) -> set[str]:
         with gdal_environment(GDAL_PAM_ENABLED=False), opened(raster) as dataset:
             found = enumerate(dataset.descriptions, start=1)
             return {f"{band} {' '.join(f'{_DESCRIPTION}{text}'.split())}</" for band, text in found if text}
-    except (*GDAL_ERRORS, ValueError):
+    except _UNREADABLE:
         return set()

@@ -8,6 +8,7 @@ from functools import partial
 import torch
 
 from ...core.model.architecture import Architecture
+from ...core.model.calibration import Calibration
 from ...core.model.card import TRUE_COLOUR, InputSpec, ModelCard
 from ...core.model.file import Model, load_model
 from ...core.model.network import AttentionAutoencoder
@@ -113,7 +114,7 @@ class Preparation:
             )
         scales, nothing = (self.scale_db, self.clip), {"collections": ()}
         card = make_card(
-            self.config, self._architecture(), self.styles, scales, (0.0, 1.0), nothing, {}, self.start_card
+            self.config, self._architecture(), self.styles, scales, Calibration(), None, nothing, {}, self.start_card
         )
         ModelCard.from_json(json.dumps(card), phrase("the training's model"))
 

@@ -24,3 +24,4 @@ def test_tiles_come_back_as_rows_and_skipped_ones_are_zero():
     rows = list(stitch(layout, tiles(), 1, np.uint8))
     assert [start for start, _ in rows] == [0, 128, 256, 384]
     np.testing.assert_array_equal(np.concatenate([part for _, part in rows]), image)
+    assert {part.dtype for _, part in rows} == {np.dtype(np.uint8)}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sar_colorizer.core.errors import OptionError
 from sar_colorizer.core.inference.stitching import stitch
-from sar_colorizer.core.inference.tiling import Context, Layout, halved, lay_out, mirrored
+from sar_colorizer.core.inference.tiling import AxisTile, Context, Layout, halved, lay_out, mirrored
 
 GRID = 16
 CONTEXT = Context(mirrored=128, before=32, ahead=192, after=256, step=64)
@@ -97,6 +99,15 @@ def test_tiles_cut_the_image_on_the_grid_of_the_whole_raster(cut):
             assert one.told_start <= one.made_start or one.told_start == begin
             assert one.made_start <= max(begin, one.output_start - 2) and one.made_stop >= min(end, one.output_stop + 2)
             assert (one.made_stop - one.made_start) % GRID == 0
+            # Whole tokens, and none that nothing is taken of.
+            assert one.made_start + GRID > one.output_start - 2 and one.made_stop - GRID < one.output_stop + 2
+        assert begin + context.after + 2 * context.step > start or begin == first
+        assert end < stop + context.after + 2 * context.step
+        told = [max(begin, one.start - context.before) for one in axis]
+        assert [one.told_start for one in axis] == [begin, *told[1:]]
+        brought = [min(one.start + context.ahead, end - GRID) for one in axis]
+        assert [one.input_start for one in axis] == [begin, *brought[1:]]
+        assert [one.input_stop for one in axis] == [*(min(end, one.stop + context.after) for one in axis[:-1]), end]
 
 
 def test_mirroring_reflects_without_repeating_the_border():
@@ -111,6 +122,32 @@ def test_sizes_that_do_not_fit_are_refused_with_a_cure(tile, said):
         lay_out((1000, 1000), (0, 1000, 0, 1000), tile, GRID, CONTEXT)
 
 
+def test_tiles_may_be_wider_than_high():
+    layout = lay_out((700, 900), (0, 700, 0, 900), (128, 256), GRID, CONTEXT)
+    assert [tile.stop - tile.start for tile in layout.rows[1:-1]] == [128] * (len(layout.rows) - 2)
+    assert [tile.stop - tile.start for tile in layout.cols[1:-1]] == [256] * (len(layout.cols) - 2)
+    assert (len(layout.rows), len(layout.cols), layout.count) == (6, 4, 24)
+    for sizes in ((128, 200), (200, 128)):
+        with pytest.raises(OptionError, match="multiple of 64, not 200. Try 192"):
+            lay_out((700, 900), (0, 700, 0, 900), sizes, GRID, CONTEXT)
+    lay_out((700, 900), (0, 700, 0, 900), (64, 64), GRID, CONTEXT)  # a tile of one step is the smallest
+    lay_out((700, 900), (0, 700, 0, 900), 200, GRID, None)  # without context there is one tile
+
+
+def test_an_axis_that_was_reckoned_by_hand():
+    """1000 pixels, of which 300 to 800 are coloured, in tiles of 256."""
+    layout = lay_out((1000, 64), (300, 800, 0, 64), 256, GRID, CONTEXT)
+    # Cut at -128 + 64 n: the window lies in 256 to 832, nine steps, in three tiles of three; 256 more around it.
+    assert layout.rows == (
+        AxisTile(0, 0, 704, 0, 448, 288, 464, 300, 448),
+        AxisTile(416, 640, 896, 448, 640, 432, 656, 448, 640),
+        AxisTile(608, 832, 1088, 640, 1088, 624, 816, 640, 800),
+    )
+    (col,) = layout.cols
+    assert col == AxisTile(-128, -128, 192, -128, 192, -16, 80, 0, 64)
+    assert [tile.inside for tile in layout.rows] == [slice(12, 160), slice(16, 208), slice(16, 176)]
+
+
 def test_tiles_of_a_row_are_of_even_size():
     layout = lay_out((1100, 1100), (0, 1100, 0, 1100), 1024, GRID, CONTEXT)
     assert [tile.output_stop - tile.output_start for tile in layout.rows] == [576, 524]
@@ -123,8 +160,16 @@ def test_a_halved_layout_is_the_same_cut_in_cells():
     assert cells.cols[1].inside == slice(layout.cols[1].inside.start // 2, layout.cols[1].inside.stop // 2)
     image = np.random.default_rng(0).normal(0, 1, (150, 260, 1))
     np.testing.assert_array_equal(identity(image, cells)[10:150, 3:250], image[10:150, 3:250])
-    with pytest.raises(ValueError, match="whole cells"):
-        halved(lay_out((300, 520), (20, 300, 5, 500), 128, GRID, CONTEXT))
+    for axis, halves in ((layout.rows, cells.rows), (layout.cols, cells.cols)):
+        assert [astuple(half) for half in halves] == [tuple(n // 2 for n in astuple(tile)) for tile in axis]
+    for shape, window in (
+        ((300, 520), (20, 300, 5, 500)),
+        ((300, 520), (20, 299, 6, 500)),
+        ((301, 520), (20, 300, 6, 500)),
+        ((300, 521), (20, 300, 6, 500)),
+    ):
+        with pytest.raises(ValueError, match="whole cells"):
+            halved(lay_out(shape, window, 128, GRID, CONTEXT))
 
 
 @pytest.mark.parametrize(
@@ -138,6 +183,11 @@ def test_a_few_columns_cost_their_context_and_no_more(shape, most):
     assert rows * cols <= most
     image = np.random.default_rng(0).normal(0, 1, (*shape, 1))
     np.testing.assert_array_equal(identity(image, layout), image)
+
+
+def test_mirrored_positions_are_whole_numbers_that_index():
+    for size in (1, 4):
+        assert mirrored(-3, 7, size).dtype == np.intp
 
 
 def test_without_context_nothing_more_is_seen():

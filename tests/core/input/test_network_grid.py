@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from rasterio.crs import CRS
@@ -44,7 +46,15 @@ def test_pixels_are_averaged_or_repeated_to_what_comes_nearest_to_the_models(car
     found = NetworkGrid.fitting(grid(metres), card.ground_sampling_distance, "model")
     assert (found.averaging, found.repetition) == (averaging, repetition)
     assert found.is_native == (averaging == repetition == 1)
+    assert found.zoom == averaging / repetition
+    assert (found.height, found.width) == (200, 300)
     assert NetworkGrid.fitting(grid(metres), card.ground_sampling_distance, "native").is_native
+
+
+@pytest.mark.parametrize(("metres", "learned", "zoom"), [(2.01, 3.0, 2.0), (6.0, 4.02, 0.5)])
+def test_pixels_of_just_the_smallest_ratio_are_not_shown_as_they_are(metres, learned, zoom):
+    placed = SimpleNamespace(height=200, width=300, ground_sampling_distance=metres)
+    assert NetworkGrid.fitting(placed, learned).zoom == zoom
 
 
 def test_without_georeferencing_the_network_sees_the_rasters_pixels(card):
@@ -72,6 +82,7 @@ def test_a_pixel_lies_between_cells_as_its_centre_lies_between_their_centres(ave
     side = 2 * averaging / repetition
     centres = (np.arange(cells) + 0.5) * side - 0.5
     lower, upper, weight = network_grid.interpolation(0, size, cells)
+    assert (lower.dtype, upper.dtype, weight.dtype) == (np.intp, np.intp, np.float32)
     found = values[lower] + weight * (values[upper] - values[lower])
     np.testing.assert_allclose(found, np.interp(np.arange(size), centres, values), atol=1e-6)
     for whole, part in zip((lower, upper, weight), network_grid.interpolation(50, 61, cells)):
@@ -101,3 +112,18 @@ def test_nominal_pixels_between_two_grids_get_the_same_all_over_a_zone(card, met
     placed = Grid(300, 200, CRS.from_epsg(32632).to_wkt(), from_origin(easting, 5e6, metres, metres))
     found = NetworkGrid.fitting(placed, card.ground_sampling_distance)
     assert (found.averaging, found.repetition) == (averaging, repetition)
+
+
+@pytest.mark.parametrize(
+    ("metres", "tag", "said"),
+    [
+        (10.0, "native", ""),
+        (5.0, "averaged 2 x 2", "Pixels of 4.98 m are averaged 2 x 2 for the network, which learned from 10 m."),
+        (20.0, "repeated 2 x 2", "Pixels of 19.9 m are repeated 2 x 2 for the network, which learned from 10 m."),
+    ],
+)
+def test_tag_and_sentence_say_what_the_network_is_shown(card, metres, tag, said):
+    placed = grid(metres)
+    found = NetworkGrid.fitting(placed, card.ground_sampling_distance)
+    assert str(found) == tag
+    assert found.is_native or found.describe(placed, card) == said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import subprocess
 import sys
@@ -11,10 +13,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from sar_colorizer.core.errors import Cancelled, OptionError, OutputError
+from sar_colorizer.core.errors import Cancelled, OptionError, OutputError, OutputHeldError
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.output.content import COLOUR
-from sar_colorizer.core.output.destination import check_apart, check_destination
+from sar_colorizer.core.output.destination import (
+    check_apart,
+    check_destination,
+    check_output_name,
+    folder_lock,
+    kept_from_others,
+    reserved,
+)
 from sar_colorizer.core.output.writer import Product
 
 GRID = Grid(300, 200)
@@ -195,3 +204,129 @@ def test_outputs_that_are_each_others_half_made_files_are_refused(tmp_path):
     for other in ("a.partial.tif", "a.partial.plain.tif"):
         with pytest.raises(OptionError, match="while it is written"):
             check_apart([tmp_path / other, tmp_path / "a.tif"])
+    (tmp_path / "link").symlink_to(tmp_path)
+    with pytest.raises(OptionError, match="a.partial.tif is the name a.tif has"):
+        check_apart([tmp_path / "a.tif", tmp_path / "link" / "a.partial.tif"])
+
+
+def test_outputs_of_a_run_are_kept_from_every_other_until_it_ends(tmp_path):
+    colour, confidence = tmp_path / "colour.tif", tmp_path / "confidence.tif"
+    with reserved([colour, confidence], [], overwrite=False):
+        for path in (colour, confidence):
+            with pytest.raises(OutputHeldError, match=f"Another run is writing .*{path.name}"), kept_from_others(path):
+                pass
+            with pytest.raises(OutputHeldError), reserved([path], [], overwrite=False):
+                pass
+        with kept_from_others(tmp_path / "another.tif"):
+            pass
+    assert names(tmp_path) == set()
+    with reserved([confidence, colour], [], overwrite=False):
+        pass
+
+
+@pytest.mark.parametrize("other", ["a.tif", "sub/../a.tif", "link/a.tif"])
+def test_two_outputs_of_one_run_that_are_one_file_are_refused(tmp_path, other):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path)
+    outputs = [tmp_path / "first.tif", tmp_path / "a.tif", tmp_path / other]
+    with pytest.raises(OutputError, match="Two outputs of the run are the same file"), reserved(outputs, [], True):
+        pass
+    assert names(tmp_path) == {"sub", "link"}
+
+
+def test_every_output_of_a_run_is_checked_before_it_begins(tmp_path, source):
+    with pytest.raises(OutputError, match="is an input"), reserved([tmp_path / "a.tif", source], [str(source)], True):
+        pass
+    (tmp_path / "old.tif").write_text("old")
+    with pytest.raises(OutputError, match="exists"), reserved([tmp_path / "a.tif", tmp_path / "old.tif"], [], False):
+        pass
+    with reserved([tmp_path / "a.tif", tmp_path / "old.tif"], [str(source)], True):
+        pass
+    assert names(tmp_path) == {"in.tif", "old.tif"}
+
+
+def leave_interrupted(output: Path) -> Path:
+    """Leave what a run does that was killed while it replaced an output; returns the folder of the old file."""
+    before = output.with_name(f".{output.name}.before")
+    before.mkdir()
+    (before / output.name).write_text("old")
+    (before / "journal.json").write_text(
+        json.dumps({"mark": "1", "outputs": [output.name], "old": [output.name], "new": [output.name]})
+    )
+    return before
+
+
+def test_the_old_file_of_an_interrupted_run_is_back_before_it_is_asked_whether_one_is_there(tmp_path):
+    leave_interrupted(tmp_path / "out.tif")
+    with pytest.raises(OutputError, match="out.tif exists"), reserved([tmp_path / "out.tif"], [], overwrite=False):
+        pass
+    assert names(tmp_path) == {"out.tif"} and (tmp_path / "out.tif").read_text() == "old"
+
+
+def test_an_old_file_that_cannot_be_put_back_is_said_with_the_folder_where_it_is(tmp_path, monkeypatch):
+    before = leave_interrupted(tmp_path / "out.tif")
+
+    def replace(path: Path, target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "open elsewhere")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(OutputError) as caught, reserved([tmp_path / "out.tif"], [], overwrite=True):
+            pass
+    assert str(before) in str(caught.value) and os.strerror(errno.EBUSY) in str(caught.value)
+    assert isinstance(caught.value.__cause__, OSError)
+    assert (before / "out.tif").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("out.png", None),
+        ("OUT.JPG", None),
+        ("out.tif", "is a picture: give out.tif one of the endings .png, .jpg"),
+        ("folder", "is a picture: give folder one of the endings"),
+        ("folder.png", "is a picture: give folder.png one of the endings"),
+    ],
+)
+def test_a_picture_has_an_ending_of_a_picture(tmp_path, name, words):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder.png").mkdir()
+    if words is None:
+        with reserved([tmp_path / name], [], True, (".png", ".jpg")):
+            pass
+    else:
+        with pytest.raises(OutputError, match=words), reserved([tmp_path / name], [], True, (".png", ".jpg")):
+            pass
+
+
+def test_an_input_that_is_not_there_is_told_from_the_output_by_its_path(tmp_path):
+    check_destination(tmp_path / "out.tif", [str(tmp_path / "gone.tif")], overwrite=False)
+    with pytest.raises(OutputError, match=r"out.tif is an input, or a file that an input refers to"):
+        check_destination(tmp_path / "out.tif", [str(tmp_path / "sub" / ".." / "out.tif")], overwrite=False)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
+def test_what_is_no_ordinary_file_is_never_replaced(tmp_path):
+    os.mkfifo(tmp_path / "out.tif")
+    with pytest.raises(OutputError, match="out.tif is not an ordinary file"):
+        check_destination(tmp_path / "out.tif", [], overwrite=True)
+
+
+def test_names_that_cannot_be_had_are_refused(tmp_path):
+    check_output_name(tmp_path / f"{'a' * 240}.tif")
+    with pytest.raises(OutputError, match=f"The name {'a' * 300}.tif is too long"):
+        check_output_name(tmp_path / f"{'a' * 300}.tif")
+    with pytest.raises(OutputError, match="not UTF-8") as caught:
+        check_output_name(tmp_path / os.fsdecode(b"\xff.tif"))
+    str(caught.value).encode()  # can be shown
+    with pytest.raises(OutputError, match="too long"):
+        check_destination(tmp_path / f"{'a' * 300}.tif", [], overwrite=False)
+
+
+def test_a_folder_is_held_by_one_run_at_a_time(tmp_path):
+    with folder_lock(tmp_path):
+        assert names(tmp_path) == {".colorize-folder.lock"}
+        with pytest.raises(OutputError, match=f"Another run is at work in {tmp_path}"), folder_lock(tmp_path):
+            pass
+    with folder_lock(tmp_path):
+        pass

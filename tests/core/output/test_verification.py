@@ -8,9 +8,10 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from sar_colorizer.core.cancellation import CancelFlag, never_cancelled
-from sar_colorizer.core.errors import Cancelled
+from sar_colorizer.core.errors import Cancelled, OutputError
 from sar_colorizer.core.georeferencing.comparison import differences
 from sar_colorizer.core.georeferencing.grid import Grid
+from sar_colorizer.core.output import verification
 from sar_colorizer.core.output.pam import side_file
 from sar_colorizer.core.output.verification import check_blocks, check_mask, is_whole, keep_grid, read_grid
 
@@ -60,3 +61,94 @@ def test_what_a_geotiff_does_not_hold_goes_into_the_side_file_and_nothing_else_d
     keep_grid(raster, wanted)
     assert side_file(raster).exists()
     assert differences(wanted, read_grid(raster)) == []
+
+
+def test_georeferencing_that_cannot_be_kept_is_said_with_what_differs(raster, monkeypatch):
+    wanted = Grid(300, 300, CRS.from_epsg(32633).to_wkt(version="WKT2_2019"), read_grid(raster).transform)
+    written = []
+    monkeypatch.setattr(verification, "write_side_file", lambda *arguments: written.append(arguments))
+    with pytest.raises(OutputError, match="cannot be kept in a GeoTIFF") as caught:
+        keep_grid(raster, wanted)
+    assert written == [(raster, wanted, read_grid(raster))]
+    (difference,) = differences(wanted, read_grid(raster))
+    assert str(difference) in str(caught.value)
+
+
+class Stored:
+    """An open GeoTIFF of 100 x 130 pixels in blocks of 32 x 64 with overviews, by its blocks' places in the file."""
+
+    height, width, block_shapes = 100, 130, [(32, 64)]
+
+    def __init__(self, missing=(), **changed):
+        self.missing, self.changed, self.asked = missing, changed, []
+
+    def get_tag_item(self, name, domain, bidx, ovr=-1):
+        assert (domain, bidx) == ("TIFF", 1)
+        what, col, row = name.removeprefix("BLOCK_").split("_")
+        place = (ovr, int(row), int(col))
+        self.asked.append(place)
+        if place in self.missing:
+            return None
+        return str(self.changed.get(what, {"OFFSET": 900, "SIZE": 100}[what]))
+
+
+@pytest.mark.parametrize(
+    ("level", "rows", "cols"),
+    [(-1, 4, 3), (0, 2, 2), (1, 1, 1)],
+)
+def test_every_block_of_image_and_overviews_is_looked_up(level, rows, cols):
+    asked, stored = [], Stored()
+    verification._check_blocks(stored, 1000, level, lambda: asked.append(None))
+    assert set(stored.asked) == {(level, row, col) for row in range(rows) for col in range(cols)}
+    assert len(asked) == rows  # may be cancelled between them
+    for place in set(stored.asked):
+        with pytest.raises(OSError, match="blocks are missing"):
+            verification._check_blocks(Stored([place]), 1000, level, never_cancelled)
+
+
+def test_a_block_ends_within_the_file():
+    verification._check_blocks(Stored(), 1000, -1, never_cancelled)
+    for size, changed in ((999, {}), (1000, {"OFFSET": 0}), (1000, {"SIZE": 0}), (1000, {"SIZE": 101})):
+        with pytest.raises(OSError, match="blocks are missing"):
+            verification._check_blocks(Stored(**changed), size, -1, never_cancelled)
+
+
+@pytest.mark.parametrize("level", [-1, 0, 1])
+def test_blocks_of_every_level_count(raster, monkeypatch, level):
+    with rasterio.open(raster, "r+") as dataset:
+        dataset.build_overviews([2, 4])
+    levels = []
+    real = verification._check_blocks
+
+    def missing_there(dataset, size, of, check):
+        levels.append(of)
+        assert size == raster.stat().st_size
+        real(dataset, size, of, check)
+        if of == level:
+            raise OSError("missing")
+
+    check_blocks(raster, 2, never_cancelled)
+    assert is_whole(raster)
+    monkeypatch.setattr(verification, "_check_blocks", missing_there)
+    with pytest.raises(OSError, match="missing"):
+        check_blocks(raster, 2, never_cancelled)
+    assert levels == list(range(-1, level + 1))
+    assert not is_whole(raster)
+
+
+def test_valid_pixels_of_the_whole_mask_are_counted(tmp_path, make_raster):
+    values = np.random.default_rng(3).integers(0, 2, (1, 150, 70), np.uint8)
+    path = make_raster(tmp_path / "a.tif", values, nodata=0, blockysize=16)
+    valid = int(values.sum())
+    asked = []
+    check_mask(path, valid, lambda: asked.append(None))
+    assert len(asked) == 10  # strips of 16 rows
+    for wrong in (valid - 1, valid + 1, 0):
+        with pytest.raises(OSError, match="part of the mask is missing"):
+            check_mask(path, wrong, never_cancelled)
+
+
+def test_what_is_no_raster_is_not_whole(tmp_path):
+    (tmp_path / "a.tif").write_text("no raster")
+    assert not is_whole(tmp_path / "a.tif")
+    assert not is_whole(tmp_path / "absent.tif")

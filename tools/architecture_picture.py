@@ -50,6 +50,7 @@ CAPTIONS = {
     "core.composites": "published rules, legends",
     "core.products": "despeckled, mask, mosaic",
     "core.likeness": "how like the training it is",
+    "core.limits": "what is too much to be read",
     "core.inference": "tiles with context, through the network",
     "core.input": "bands and pixel size as the model wants them",
     "core.sar": "units, looks, speckle",

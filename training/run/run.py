@@ -259,8 +259,7 @@ class _Run:
         path = self.folder.path / f"{self.config.model.name}{SUFFIX}"
         network = trainer.updates.network
         network.load_state_dict(best["weights"])
-        held_back = any(entry.stored.has_sar for entry in data.validation.entries)
-        part = data.validation if held_back else data.train
+        part = data.validation if any(entry.stored.has_sar for entry in data.validation.entries) else data.train
         facts["halo_difference"] = checked_halo(
             network, part, prepared.styles, self.config.model.halo, self.world.device.torch_device, self.emit
         )

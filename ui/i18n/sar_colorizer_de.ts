@@ -1904,10 +1904,6 @@
         <translation>Der Ordner {folder} kann nicht angelegt werden ({cause}). Wählen Sie einen anderen Ausgabeordner.</translation>
     </message>
     <message>
-        <source>The products of {files} file(s) need about {needed} in {folder}, and {free} are free there. Free some space, choose another folder, or colorize fewer files at a time: what is done is skipped the next time.</source>
-        <translation>Die Produkte von {files} Datei(en) benötigen etwa {needed} in {folder}, frei sind dort {free}. Schaffen Sie Platz, wählen Sie einen anderen Ordner oder färben Sie weniger Dateien auf einmal ein: Was fertig ist, wird beim nächsten Mal übersprungen.</translation>
-    </message>
-    <message>
         <source>{path} exists and is not a product of SAR Colorizer, or is damaged beyond reading; it was left as it is. Move it away, or choose another output folder.</source>
         <translation>{path} existiert und ist kein Produkt von SAR Colorizer oder so beschädigt, dass es nicht mehr lesbar ist; die Datei wurde nicht verändert. Verschieben Sie sie oder wählen Sie einen anderen Ausgabeordner.</translation>
     </message>
@@ -2178,10 +2174,6 @@
     <message>
         <source>The card of the model '{name}' contradicts itself (grid, halo, number of inputs or of styles).</source>
         <translation>Die Karte des Modells '{name}' ist widersprüchlich (Gitter, Rand (Halo), Anzahl der Eingaben oder der Stile).</translation>
-    </message>
-    <message>
-        <source>The weights in {path} cannot be used: {cause}</source>
-        <translation>Die Gewichte in {path} können nicht verwendet werden: {cause}</translation>
     </message>
     <message>
         <source>The window is an odd number of pixels, such as 5 or 7, not {window}.</source>
@@ -3282,10 +3274,6 @@
         <translation>model.inputs muss mindestens eine Eingabe nennen.</translation>
     </message>
     <message>
-        <source>model.widths and model.depths are lists of one length, a value for each level.</source>
-        <translation>model.widths und model.depths müssen gleich lange Listen mit einem Wert je Ebene sein.</translation>
-    </message>
-    <message>
         <source>The last of model.widths is a multiple of {channels}, the channels of an attention head.</source>
         <translation>Der letzte Wert von model.widths muss ein Vielfaches von {channels} sein, der Kanalzahl eines Attention-Kopfes.</translation>
     </message>
@@ -3922,10 +3910,6 @@
         <translation>Das Netzwerk oder der Index ist nicht erreichbar: Prüfen Sie dies oder den Proxy in den QGIS-Optionen und klicken Sie dann auf „Fortsetzen“; ohne Netzwerk installieren Sie aus einem Ordner mit Wheels.</translation>
     </message>
     <message>
-        <source>No package there fits this Python and this system: choose another Python or another index under Advanced, or complete the folder of wheels.</source>
-        <translation>Kein Paket dort passt zu diesem Python und diesem System: Wählen Sie unter „Erweitert“ ein anderes Python oder einen anderen Index oder vervollständigen Sie den Ordner mit Wheels.</translation>
-    </message>
-    <message>
         <source>A file cannot be written: close what uses the environment (a running colorization, a virus scanner's look), then press Resume.</source>
         <translation>Eine Datei kann nicht geschrieben werden: Schließen Sie, was die Umgebung verwendet (ein laufendes Einfärben, die Prüfung durch einen Virenscanner), und klicken Sie dann auf „Fortsetzen“.</translation>
     </message>
@@ -4536,10 +4520,6 @@
     <message>
         <source>The device's memory ran short: going on with pieces of {side} pixels, which takes longer.</source>
         <translation>Der Speicher des Geräts wurde knapp: Es geht mit Stücken von {side} Pixeln weiter, was länger dauert.</translation>
-    </message>
-    <message>
-        <source>The memory of {device} does not suffice for one tile with what the network looks at around it. Give a smaller --tile-size, or another --device.</source>
-        <translation>Der Speicher von {device} reicht nicht für eine Kachel samt dem, was das Netz um sie herum ansieht. Geben Sie eine kleinere --tile-size oder ein anderes --device an.</translation>
     </message>
     <message>
         <source>With {halo} pixels of context colours differ by up to {difference:.1f} of 255 from those with more: close to the borders of rasters, and in evaluations. Train with a larger model.halo, such as {more}.</source>
@@ -5406,10 +5386,6 @@
         <translation>Das Bild ist zu klein für eine lesbare Kennzeichnung. Wählen Sie ein größeres Bild.</translation>
     </message>
     <message>
-        <source>The picture {path} cannot be written: {cause}. Close programs that show it, or choose another place.</source>
-        <translation>Das Bild {path} kann nicht geschrieben werden: {cause}. Schließen Sie Programme, die es anzeigen, oder wählen Sie einen anderen Ort.</translation>
-    </message>
-    <message>
         <source>Pictures are written by the package Pillow, which this engine lacks. In QGIS, open Raster &gt; SAR Colorizer &gt; Engine set-up… and repair the engine; elsewhere: pip install Pillow.</source>
         <translation>Bilder werden mit dem Paket Pillow geschrieben, das dieser Engine fehlt. Öffnen Sie in QGIS Raster &gt; SAR Colorizer &gt; Engine einrichten… und reparieren Sie die Engine; sonst: pip install Pillow.</translation>
     </message>
@@ -5978,10 +5954,6 @@
         <translation>Streifen werden zusammengesetzt</translation>
     </message>
     <message>
-        <source>The worker's memory does not suffice.</source>
-        <translation>Der Arbeitsspeicher des Workers reicht nicht.</translation>
-    </message>
-    <message>
         <source>No worker is left that may work. Waiting up to {minutes} minutes for one.</source>
         <translation>Es ist kein Worker übrig, der arbeiten darf. Es wird bis zu {minutes} Minuten auf einen gewartet.</translation>
     </message>
@@ -6102,10 +6074,6 @@
         <translation>Aus dem Netzwerk lesen</translation>
     </message>
     <message>
-        <source>Read inputs that lie on servers and in object storage: http://, https://, s3://, and GDAL's names such as /vsicurl/ and /vsis3/. Without it they fail, and no connection is made.</source>
-        <translation>Eingaben lesen, die auf Servern und in Objektspeichern liegen: http://, https://, s3:// und GDAL-Namen wie /vsicurl/ und /vsis3/. Ohne diese Option schlagen sie fehl, und es wird keine Verbindung hergestellt.</translation>
-    </message>
-    <message>
         <source>Worker processes</source>
         <translation>Worker-Prozesse</translation>
     </message>
@@ -6124,10 +6092,6 @@
     <message>
         <source>Give a number of workers on this machine, or the address of a Dask scheduler, one of them.</source>
         <translation>Geben Sie entweder eine Anzahl von Workern auf diesem Computer oder die Adresse eines Dask-Schedulers an.</translation>
-    </message>
-    <message>
-        <source>The reference {path} lies on the network, which is not allowed. Allow it with --network (QGIS: Read from the network), or download it.</source>
-        <translation>Die Referenz {path} liegt im Netzwerk, was nicht erlaubt ist. Erlauben Sie es mit --network (in QGIS: Aus dem Netzwerk lesen) oder laden Sie sie herunter.</translation>
     </message>
     <message>
         <source>The server does not let {name} be read ({cause}). Give the credentials that GDAL asks for, such as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_NO_SIGN_REQUEST=YES for what is public.</source>
@@ -6208,6 +6172,302 @@
     <message>
         <source>Also install what several &amp;workers at a time need (Dask)</source>
         <translation>Auch installieren, was &amp;mehrere gleichzeitige Worker benötigen (Dask)</translation>
+    </message>
+    <message>
+        <source>Memory ran short: going on with tiles of {rows} x {cols} pixels, which takes longer.</source>
+        <translation>Der Arbeitsspeicher wurde knapp: Es geht mit Kacheln von {rows} x {cols} Pixeln weiter, was länger dauert.</translation>
+    </message>
+    <message>
+        <source>There is no {path}: file systems have no name as long.</source>
+        <translation>{path} gibt es nicht: Kein Dateisystem hat so lange Namen.</translation>
+    </message>
+    <message>
+        <source>The memory of {device} does not suffice, even for the smallest tiles. Close other programs that use it, or choose another device.</source>
+        <translation>Der Speicher von {device} reicht nicht, auch nicht für die kleinsten Kacheln. Schließen Sie andere Programme, die dieses Gerät verwenden, oder wählen Sie ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>Colours are less reliable, and the confidence is lower, than elsewhere.</source>
+        <translation>Die Farben sind weniger verlässlich und die Konfidenz ist niedriger als sonst.</translation>
+    </message>
+    <message>
+        <source>The values are spread otherwise than those that the model has learned from: half of the raster lies {distance:.1f} times as far from them as 99 of 100 patches of the training do. Check the band and the units.</source>
+        <translation>Die Werte sind anders verteilt als die, aus denen das Modell gelernt hat: Die Hälfte des Rasters ist {distance:.1f}-mal so weit von ihnen entfernt, wie es 99 von 100 Ausschnitten des Trainings höchstens sind. Prüfen Sie den Kanal und die Einheit.</translation>
+    </message>
+    <message>
+        <source>The texture is unlike that of what the model has learned from: half of the raster lies {distance:.1f} times as far from it as 99 of 100 patches of the training do. The raster may have been filtered or resampled, or be no radar backscatter.</source>
+        <translation>Die Textur ist anders als bei den Daten, aus denen das Modell gelernt hat: Die Hälfte des Rasters ist {distance:.1f}-mal so weit von ihr entfernt, wie es 99 von 100 Ausschnitten des Trainings höchstens sind. Möglicherweise wurde das Raster gefiltert oder resampelt, oder es ist keine Radarrückstreuung.</translation>
+    </message>
+    <message>
+        <source>Band {band} is said to hold something else than backscatter.</source>
+        <translation>Kanal {band} enthält laut den Angaben im Raster etwas anderes als Rückstreuung.</translation>
+    </message>
+    <message>
+        <source>The radar sends in the {radar} band, and the model has learned from the {known} band.</source>
+        <translation>Das Radar sendet im {radar}-Band, und das Modell hat aus dem {known}-Band gelernt.</translation>
+    </message>
+    <message>
+        <source>{path} is an archive whose list of members has {size} bytes; more than {most} are not read. Unpack it, and choose the raster in it.</source>
+        <translation>{path} ist ein Archiv, dessen Inhaltsverzeichnis {size} Bytes hat; mehr als {most} werden nicht gelesen. Entpacken Sie es und wählen Sie das Raster daraus.</translation>
+    </message>
+    <message>
+        <source>{path} is an archive in which {member} has {size} bytes, which would be read as a whole: more than {most} are not. Download it again.</source>
+        <translation>{path} ist ein Archiv, in dem {member} {size} Bytes hat und als Ganzes gelesen würde: Mehr als {most} werden nicht gelesen. Laden Sie es erneut herunter.</translation>
+    </message>
+    <message>
+        <source>{name} says that it has {bands} bands; more than {most} are not read. Choose a raster with fewer (gdal_translate -b 1 INPUT OUTPUT.tif).</source>
+        <translation>{name} gibt an, {bands} Kanäle zu haben; mehr als {most} werden nicht gelesen. Wählen Sie ein Raster mit weniger Kanälen (gdal_translate -b 1 INPUT OUTPUT.tif).</translation>
+    </message>
+    <message>
+        <source>{name} says that it is stored in blocks of {columns} x {rows} pixels, {size} bytes each, and one is read as a whole: more than {most} bytes are not. Store it in tiles (gdal_translate -co TILED=YES INPUT OUTPUT.tif).</source>
+        <translation>{name} gibt an, in Blöcken von {columns} x {rows} Pixeln zu je {size} Bytes gespeichert zu sein, und ein Block wird als Ganzes gelesen: Mehr als {most} Bytes werden nicht gelesen. Speichern Sie das Raster in Kacheln (gdal_translate -co TILED=YES INPUT OUTPUT.tif).</translation>
+    </message>
+    <message>
+        <source>{name} says that it is stored in {blocks} blocks, and has {size} bytes in all: too few to tell where each of them is. It is damaged or incomplete: download, export or make it again.</source>
+        <translation>{name} gibt an, in {blocks} Blöcken gespeichert zu sein, und hat insgesamt {size} Bytes: zu wenige, um anzugeben, wo jeder Block liegt. Das Raster ist beschädigt oder unvollständig: Laden Sie es erneut herunter, exportieren Sie es erneut oder erstellen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{name} says that it has {width} x {height} pixels, {pixels} in all; more than {most} are not read. It is damaged, or its size is wrong: download, export or make it again.</source>
+        <translation>{name} gibt an, {width} x {height} Pixel zu haben, insgesamt {pixels}; mehr als {most} werden nicht gelesen. Das Raster ist beschädigt, oder seine Größe ist falsch: Laden Sie es erneut herunter, exportieren Sie es erneut oder erstellen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{name} says that it is placed by {count} ground control points; more than {most} are not read. Make it again with fewer.</source>
+        <translation>{name} gibt an, dass seine Lage durch {count} Passpunkte bestimmt ist; mehr als {most} werden nicht gelesen. Erstellen Sie das Raster neu, mit weniger Passpunkten.</translation>
+    </message>
+    <message>
+        <source>The model '{name}' declares {size} of {value}; this version runs networks with {low} to {high}. Choose another model.</source>
+        <translation>Das Modell &apos;{name}&apos; gibt für {size} den Wert {value} an; diese Version führt Netze mit {low} bis {high} aus. Wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The sizes that the model '{name}' declares do not go together (widths, depths and attention). Choose another model.</source>
+        <translation>Die Größen, die das Modell &apos;{name}&apos; angibt, passen nicht zusammen (widths, depths und attention). Wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>{weight} is missing</source>
+        <translation>{weight} fehlt</translation>
+    </message>
+    <message>
+        <source>{weight} has the shape {found}, not {shape}</source>
+        <translation>{weight} hat die Form {found}, nicht {shape}</translation>
+    </message>
+    <message>
+        <source>{weight} has no place in this network</source>
+        <translation>{weight} gehört nicht in dieses Netz</translation>
+    </message>
+    <message>
+        <source>it has {found} bytes, more than {most}</source>
+        <translation>die Datei hat {found} Bytes, mehr als {most}</translation>
+    </message>
+    <message>
+        <source>The weights in {path} cannot be used: {cause}.</source>
+        <translation>Die Gewichte in {path} können nicht verwendet werden: {cause}.</translation>
+    </message>
+    <message>
+        <source>{source} is larger than any model of this program: {cause}. Choose another.</source>
+        <translation>{source} ist größer als jedes Modell dieses Programms: {cause}. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{weight} holds NaN or infinity</source>
+        <translation>{weight} enthält NaN oder unendliche Werte</translation>
+    </message>
+    <message>
+        <source>{weight} does not lie where the one before it ends</source>
+        <translation>{weight} liegt nicht dort, wo das vorige Gewicht endet</translation>
+    </message>
+    <message>
+        <source>the file has {found} bytes of them, and its header says {declared}</source>
+        <translation>die Datei hat davon {found} Bytes, und ihr Header gibt {declared} an</translation>
+    </message>
+    <message>
+        <source>its header has {found} bytes, more than {most}</source>
+        <translation>der Header der Datei hat {found} Bytes, mehr als {most}</translation>
+    </message>
+    <message>
+        <source>{weight} is not described as an array</source>
+        <translation>{weight} ist nicht als Array beschrieben</translation>
+    </message>
+    <message>
+        <source>{weight} is of the type {kind}; weights are {known}</source>
+        <translation>{weight} ist vom Typ {kind}; Typen von Gewichten sind {known}</translation>
+    </message>
+    <message>
+        <source>{weight} has another size than its shape</source>
+        <translation>{weight} hat eine andere Größe, als die Form ergibt</translation>
+    </message>
+    <message>
+        <source>{option}: {value!r} cannot be the path of a file.</source>
+        <translation>{option}: {value!r} kann nicht der Pfad einer Datei sein.</translation>
+    </message>
+    <message>
+        <source>Read what files refer to on servers and in object storage: the rasters of a virtual raster (VRT), the lines of a list, the Items of an ItemCollection. Without it they fail, and no connection is made. A raster that is itself given by a URL, or by GDAL's name such as /vsicurl/... or /vsis3/..., needs no leave.</source>
+        <translation>Lesen, worauf Dateien auf Servern und in Objektspeichern verweisen: die Raster eines virtuellen Rasters (VRT), die Zeilen einer Liste, die Items einer ItemCollection. Ohne diese Option schlagen sie fehl, und es wird keine Verbindung hergestellt. Ein Raster, das selbst mit einer URL oder mit einem GDAL-Namen wie /vsicurl/... oder /vsis3/... angegeben wird, benötigt keine Erlaubnis.</translation>
+    </message>
+    <message>
+        <source>the disk of {folder} is no longer there. Check its connection, then run again.</source>
+        <translation>Der Datenträger von {folder} ist nicht mehr vorhanden. Prüfen Sie seine Verbindung und starten Sie den Lauf dann erneut.</translation>
+    </message>
+    <message>
+        <source>{path} is a SNAP product whose grid of tie points {file} says that it has {width} x {height} values; more than {most} are not read. Export it again.</source>
+        <translation>{path} ist ein SNAP-Produkt, dessen Gitter von Verknüpfungspunkten (Tie Points) {file} angibt, {width} x {height} Werte zu haben; mehr als {most} werden nicht gelesen. Exportieren Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>{what} refers to a raster on the network, which is not allowed. Allow it with --network (QGIS: Read from the network), or make the raster anew without it.</source>
+        <translation>{what} verweist auf ein Raster im Netzwerk, was nicht erlaubt ist. Erlauben Sie es mit --network (in QGIS: Aus dem Netzwerk lesen) oder erstellen Sie das Raster neu, ohne diesen Verweis.</translation>
+    </message>
+    <message>
+        <source>{name} is a text of {size} bytes, which would be read as a whole: more than {most} are not. Make it anew, of fewer rasters.</source>
+        <translation>{name} ist ein Text von {size} Bytes, der als Ganzes gelesen würde: Mehr als {most} werden nicht gelesen. Erstellen Sie die Datei neu, aus weniger Rastern.</translation>
+    </message>
+    <message>
+        <source>{name} is a virtual raster within {count} others; more than {most} are not read. Make one of all.</source>
+        <translation>{name} ist ein virtuelles Raster innerhalb von {count} anderen; mehr als {most} werden nicht gelesen. Erstellen Sie aus allen ein einziges.</translation>
+    </message>
+    <message>
+        <source>{name} refers to {count} rasters, by virtual rasters within virtual rasters; more than {most} are not read. Make one of all.</source>
+        <translation>{name} verweist über virtuelle Raster in virtuellen Rastern auf {count} Raster; mehr als {most} werden nicht gelesen. Erstellen Sie aus allen ein einziges.</translation>
+    </message>
+    <message>
+        <source>{name} is read from the network ({place}), which is not allowed. Allow it with --network (QGIS: Read from the network), or download it.</source>
+        <translation>{name} wird aus dem Netzwerk gelesen ({place}), was nicht erlaubt ist. Erlauben Sie es mit --network (in QGIS: Aus dem Netzwerk lesen) oder laden Sie die Datei herunter.</translation>
+    </message>
+    <message>
+        <source>The computer's memory does not suffice. Close other programs, raise the limit if this process was given one, or work on a part of the raster, then run again.</source>
+        <translation>Der Arbeitsspeicher des Computers reicht nicht. Schließen Sie andere Programme, erhöhen Sie die Grenze, falls diesem Prozess eine gesetzt wurde, oder bearbeiten Sie nur einen Teil des Rasters, und starten Sie den Lauf dann erneut.</translation>
+    </message>
+    <message>
+        <source>{product} cannot be written: at least {needed} are needed in {folder}, and {free} are free there. Free some space, or choose a folder on another disk.</source>
+        <translation>{product} kann nicht geschrieben werden: In {folder} werden mindestens {needed} benötigt, frei sind dort {free}. Schaffen Sie Platz oder wählen Sie einen Ordner auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>The disk may get full: {product} may take up to {needed} in {folder}, and {free} are free there.</source>
+        <translation>Der Datenträger könnte voll werden: Für {product} werden in {folder} möglicherweise bis zu {needed} benötigt, frei sind dort {free}.</translation>
+    </message>
+    <message>
+        <source>The products of {files} file(s) need at least {needed} in {folder}, and {free} are free there. Free some space, choose another folder, or colorize fewer files at a time: what is done is skipped the next time.</source>
+        <translation>Die Produkte von {files} Datei(en) benötigen mindestens {needed} in {folder}, frei sind dort {free}. Schaffen Sie Platz, wählen Sie einen anderen Ordner oder färben Sie weniger Dateien auf einmal ein: Was fertig ist, wird beim nächsten Mal übersprungen.</translation>
+    </message>
+    <message>
+        <source>The disk may get full: the products of {files} file(s) may take up to {needed} in {folder}, and {free} are free there. What is done by then stays.</source>
+        <translation>Der Datenträger könnte voll werden: Die Produkte von {files} Datei(en) benötigen möglicherweise bis zu {needed} in {folder}, frei sind dort {free}. Was bis dahin fertig ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The parameters of a request are an object with a key for each of them.</source>
+        <translation>Die Parameter einer Anfrage müssen ein Objekt mit einem Schlüssel für jeden von ihnen sein.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {cause}. Check that it is there and who may use it, then run again.</source>
+        <translation>{path} kann nicht verwendet werden: {cause}. Prüfen Sie, ob die Datei oder der Ordner vorhanden ist und wer darauf zugreifen darf, und starten Sie den Lauf dann erneut.</translation>
+    </message>
+    <message>
+        <source>Not a request: a line of more than {bytes} bytes.</source>
+        <translation>Keine Anfrage: eine Zeile von mehr als {bytes} Bytes.</translation>
+    </message>
+    <message>
+        <source>Too many requests wait. Send it again when others are done.</source>
+        <translation>Zu viele Anfragen warten. Senden Sie diese erneut, wenn andere abgeschlossen sind.</translation>
+    </message>
+    <message>
+        <source>data.radar_band is one of {known}, not '{value}'.</source>
+        <translation>data.radar_band muss einer dieser Werte sein: {known}; nicht &apos;{value}&apos;.</translation>
+    </message>
+    <message>
+        <source>model.widths and model.depths are lists of one length, a value for each of three levels or more.</source>
+        <translation>model.widths und model.depths müssen gleich lange Listen sein, mit einem Wert für jede von drei oder mehr Ebenen.</translation>
+    </message>
+    <message>
+        <source>the training's checkpoint</source>
+        <translation>Checkpoint des Trainings</translation>
+    </message>
+    <message>
+        <source>the training's model</source>
+        <translation>Modell des Trainings</translation>
+    </message>
+    <message>
+        <source>The engine does not answer as it should ({what}) and was ended. Run it again; if it happens again, press Diagnose in {dialog}, and restart QGIS.</source>
+        <translation>Die Engine antwortet nicht so, wie sie soll ({what}), und wurde beendet. Führen Sie den Lauf erneut aus; tritt das Problem wieder auf, klicken Sie unter {dialog} auf „Diagnostizieren“ und starten Sie QGIS neu.</translation>
+    </message>
+    <message>
+        <source>it ends a request with neither a result nor an error</source>
+        <translation>sie beendet eine Anfrage weder mit einem Ergebnis noch mit einem Fehler</translation>
+    </message>
+    <message>
+        <source>it answers a request that it has not begun</source>
+        <translation>sie beantwortet eine Anfrage, die sie nicht begonnen hat</translation>
+    </message>
+    <message>
+        <source>it has said nothing for {seconds} s</source>
+        <translation>sie hat {seconds} s lang nichts gemeldet</translation>
+    </message>
+    <message>
+        <source>The engine has said nothing for {seconds} s: a disk or a server may be slow. You may cancel; after {bound} s it is ended.</source>
+        <translation>Die Engine hat {seconds} s lang nichts gemeldet: Möglicherweise ist ein Datenträger oder ein Server langsam. Sie können abbrechen; nach {bound} s wird sie beendet.</translation>
+    </message>
+    <message>
+        <source>it says that it has written {files}, which is not there</source>
+        <translation>sie gibt an, {files} geschrieben zu haben, was nicht vorhanden ist</translation>
+    </message>
+    <message>
+        <source>{count} messages of the engine were left out: more than anybody can read.</source>
+        <translation>{count} Meldungen der Engine wurden ausgelassen: mehr, als irgendjemand lesen kann.</translation>
+    </message>
+    <message>
+        <source>The engine refused, and did not say why.</source>
+        <translation>Die Engine hat abgelehnt und keinen Grund genannt.</translation>
+    </message>
+    <message>
+        <source>it says more than can be read</source>
+        <translation>sie meldet mehr, als gelesen werden kann</translation>
+    </message>
+    <message>
+        <source>it says more than {size} in a line</source>
+        <translation>sie meldet mehr als {size} in einer Zeile</translation>
+    </message>
+    <message>
+        <source>it closed its end of the line</source>
+        <translation>sie hat ihr Ende der Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>The radar raster is unlike what the model has learned from ({}): the colours are less reliable.</source>
+        <translation>Das Radarraster ist anders als das, woraus das Modell gelernt hat ({}): Die Farben sind weniger verlässlich.</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that this version of SAR Colorizer was tested with, though it has its name: its SHA-256 is {found}. Nothing was installed. Load it again from where it comes from; if it is a build of your own that you trust, allow other versions and builds under Advanced.</source>
+        <translation>{file} ist nicht die Datei, mit der diese Version von SAR Colorizer getestet wurde, obwohl sie deren Namen trägt: Ihr SHA-256 ist {found}. Es wurde nichts installiert. Laden Sie die Datei erneut von dort herunter, woher sie stammt; ist sie ein eigener Build, dem Sie vertrauen, lassen Sie unter „Erweitert“ andere Versionen und Builds zu.</translation>
+    </message>
+    <message>
+        <source>No package there fits this Python and this system: choose another Python or another index under Advanced, complete the folder of wheels, or allow other versions and builds under Advanced.</source>
+        <translation>Kein Paket dort passt zu diesem Python und diesem System: Wählen Sie unter „Erweitert“ ein anderes Python oder einen anderen Index, vervollständigen Sie den Ordner mit Wheels oder lassen Sie unter „Erweitert“ andere Versionen und Builds zu.</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that this version of SAR Colorizer was tested with: its SHA-256 is {found}. It was refused, and nothing of this step was installed. Press Resume to load it again. If it is refused again, somebody has changed it, or the index has builds of its own: ask whoever runs the index, choose another, or allow other versions and builds under Advanced.</source>
+        <translation>{file} ist nicht die Datei, mit der diese Version von SAR Colorizer getestet wurde: Ihr SHA-256 ist {found}. Sie wurde abgelehnt, und von diesem Schritt wurde nichts installiert. Klicken Sie auf „Fortsetzen“, um sie erneut herunterzuladen. Wird sie wieder abgelehnt, hat jemand sie verändert, oder der Index hat eigene Builds: Fragen Sie den Betreiber des Index, wählen Sie einen anderen Index oder lassen Sie unter „Erweitert“ andere Versionen und Builds zu.</translation>
+    </message>
+    <message>
+        <source>nothing: other versions and builds are allowed, see Advanced</source>
+        <translation>nichts: Andere Versionen und Builds sind zugelassen, siehe „Erweitert“</translation>
+    </message>
+    <message>
+        <source>the SHA-256 of each file of a tested version; other versions in the folder by nothing</source>
+        <translation>dem SHA-256 jeder Datei einer getesteten Version; andere Versionen im Ordner an nichts</translation>
+    </message>
+    <message>
+        <source>the SHA-256 of each file, which the plugin brings</source>
+        <translation>dem SHA-256 jeder Datei, den die Erweiterung mitbringt</translation>
+    </message>
+    <message>
+        <source>the SHA-256 of each file, which the plugin brings; PyTorch itself by the hashes that {} names, where it names any</source>
+        <translation>dem SHA-256 jeder Datei, den die Erweiterung mitbringt; PyTorch selbst an den Hashwerten, die {} nennt, sofern dort welche genannt sind</translation>
+    </message>
+    <message>
+        <source>Allow &amp;other versions and builds than those that were tested</source>
+        <translation>A&amp;ndere Versionen und Builds als die getesteten zulassen</translation>
+    </message>
+    <message>
+        <source>For an index or a folder that has builds of its own, or not the tested versions. What is installed is then not compared with the hashes that the plugin brings.</source>
+        <translation>Für einen Index oder einen Ordner, der eigene Builds oder nicht die getesteten Versionen hat. Was installiert wird, wird dann nicht mit den Hashwerten verglichen, die die Erweiterung mitbringt.</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>Erkannt an</translation>
     </message>
 </context>
 </TS>

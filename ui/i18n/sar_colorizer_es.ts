@@ -1904,10 +1904,6 @@
         <translation>No se puede crear la carpeta {folder} ({cause}). Elija otra carpeta de salida.</translation>
     </message>
     <message>
-        <source>The products of {files} file(s) need about {needed} in {folder}, and {free} are free there. Free some space, choose another folder, or colorize fewer files at a time: what is done is skipped the next time.</source>
-        <translation>Los productos de {files} archivo(s) necesitan alrededor de {needed} en {folder}, y allí hay {free} libres. Libere espacio, elija otra carpeta o coloree menos archivos a la vez: lo que ya está hecho se omite la próxima vez.</translation>
-    </message>
-    <message>
         <source>{path} exists and is not a product of SAR Colorizer, or is damaged beyond reading; it was left as it is. Move it away, or choose another output folder.</source>
         <translation>{path} existe y no es un producto de SAR Colorizer, o está tan dañado que no se puede leer; se dejó como está. Muévalo a otro lugar o elija otra carpeta de salida.</translation>
     </message>
@@ -2178,10 +2174,6 @@
     <message>
         <source>The card of the model '{name}' contradicts itself (grid, halo, number of inputs or of styles).</source>
         <translation>La ficha del modelo '{name}' se contradice (cuadrícula, halo, número de entradas o de estilos).</translation>
-    </message>
-    <message>
-        <source>The weights in {path} cannot be used: {cause}</source>
-        <translation>No se pueden usar los pesos de {path}: {cause}</translation>
     </message>
     <message>
         <source>The window is an odd number of pixels, such as 5 or 7, not {window}.</source>
@@ -3282,10 +3274,6 @@
         <translation>model.inputs debe nombrar al menos una entrada.</translation>
     </message>
     <message>
-        <source>model.widths and model.depths are lists of one length, a value for each level.</source>
-        <translation>model.widths y model.depths deben ser listas de la misma longitud, con un valor para cada nivel.</translation>
-    </message>
-    <message>
         <source>The last of model.widths is a multiple of {channels}, the channels of an attention head.</source>
         <translation>El último valor de model.widths debe ser múltiplo de {channels}, los canales de una cabeza de atención.</translation>
     </message>
@@ -3922,10 +3910,6 @@
         <translation>No se puede acceder a la red o al índice: compruebe la conexión, o el proxy en las opciones de QGIS, y después pulse Reanudar; sin red, instale desde una carpeta de wheels.</translation>
     </message>
     <message>
-        <source>No package there fits this Python and this system: choose another Python or another index under Advanced, or complete the folder of wheels.</source>
-        <translation>Ningún paquete de ahí es adecuado para este Python y este sistema: elija otro Python u otro índice en Avanzado, o complete la carpeta de wheels.</translation>
-    </message>
-    <message>
         <source>A file cannot be written: close what uses the environment (a running colorization, a virus scanner's look), then press Resume.</source>
         <translation>Un archivo no se puede escribir: cierre lo que esté usando el entorno (un coloreado en curso, el análisis de un antivirus) y después pulse Reanudar.</translation>
     </message>
@@ -4536,10 +4520,6 @@
     <message>
         <source>The device's memory ran short: going on with pieces of {side} pixels, which takes longer.</source>
         <translation>La memoria del dispositivo se quedó corta: se sigue con partes de {side} píxeles, lo que tarda más.</translation>
-    </message>
-    <message>
-        <source>The memory of {device} does not suffice for one tile with what the network looks at around it. Give a smaller --tile-size, or another --device.</source>
-        <translation>La memoria de {device} no basta para una tesela con lo que la red mira a su alrededor. Indique un --tile-size menor u otro --device.</translation>
     </message>
     <message>
         <source>With {halo} pixels of context colours differ by up to {difference:.1f} of 255 from those with more: close to the borders of rasters, and in evaluations. Train with a larger model.halo, such as {more}.</source>
@@ -5406,10 +5386,6 @@
         <translation>La imagen es demasiado pequeña para una marca que se pueda leer. Elija un tamaño mayor.</translation>
     </message>
     <message>
-        <source>The picture {path} cannot be written: {cause}. Close programs that show it, or choose another place.</source>
-        <translation>No se puede escribir la imagen {path}: {cause}. Cierre los programas que la muestren o elija otro lugar.</translation>
-    </message>
-    <message>
         <source>Pictures are written by the package Pillow, which this engine lacks. In QGIS, open Raster &gt; SAR Colorizer &gt; Engine set-up… and repair the engine; elsewhere: pip install Pillow.</source>
         <translation>Las imágenes las escribe el paquete Pillow, que falta en este motor. En QGIS, abra Ráster &gt; SAR Colorizer &gt; Instalación del motor… y repare el motor; en otros casos: pip install Pillow.</translation>
     </message>
@@ -5978,10 +5954,6 @@
         <translation>uniendo las tiras</translation>
     </message>
     <message>
-        <source>The worker's memory does not suffice.</source>
-        <translation>La memoria del proceso de trabajo no basta.</translation>
-    </message>
-    <message>
         <source>No worker is left that may work. Waiting up to {minutes} minutes for one.</source>
         <translation>No queda ningún proceso de trabajo que pueda trabajar. Se espera uno hasta {minutes} minutos.</translation>
     </message>
@@ -6102,10 +6074,6 @@
         <translation>Leer desde la red</translation>
     </message>
     <message>
-        <source>Read inputs that lie on servers and in object storage: http://, https://, s3://, and GDAL's names such as /vsicurl/ and /vsis3/. Without it they fail, and no connection is made.</source>
-        <translation>Lee entradas que están en servidores y en almacenamiento de objetos: http://, https://, s3:// y los nombres de GDAL como /vsicurl/ y /vsis3/. Sin ello fallan, y no se establece ninguna conexión.</translation>
-    </message>
-    <message>
         <source>Worker processes</source>
         <translation>Procesos de trabajo</translation>
     </message>
@@ -6124,10 +6092,6 @@
     <message>
         <source>Give a number of workers on this machine, or the address of a Dask scheduler, one of them.</source>
         <translation>Indique un número de procesos de trabajo en este equipo o la dirección de un planificador de Dask, una de las dos cosas.</translation>
-    </message>
-    <message>
-        <source>The reference {path} lies on the network, which is not allowed. Allow it with --network (QGIS: Read from the network), or download it.</source>
-        <translation>La referencia {path} está en la red, lo que no está permitido. Permítalo con --network (QGIS: Leer desde la red), o descárguela.</translation>
     </message>
     <message>
         <source>The server does not let {name} be read ({cause}). Give the credentials that GDAL asks for, such as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_NO_SIGN_REQUEST=YES for what is public.</source>
@@ -6208,6 +6172,302 @@
     <message>
         <source>Also install what several &amp;workers at a time need (Dask)</source>
         <translation>Instalar también lo necesario para varios procesos de tra&amp;bajo a la vez (Dask)</translation>
+    </message>
+    <message>
+        <source>Memory ran short: going on with tiles of {rows} x {cols} pixels, which takes longer.</source>
+        <translation>La memoria se quedó corta: se sigue con teselas de {rows} x {cols} píxeles, lo que tarda más.</translation>
+    </message>
+    <message>
+        <source>There is no {path}: file systems have no name as long.</source>
+        <translation>No existe {path}: los sistemas de archivos no admiten nombres tan largos.</translation>
+    </message>
+    <message>
+        <source>The memory of {device} does not suffice, even for the smallest tiles. Close other programs that use it, or choose another device.</source>
+        <translation>La memoria de {device} no basta, ni siquiera para las teselas más pequeñas. Cierre otros programas que la usen o elija otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>Colours are less reliable, and the confidence is lower, than elsewhere.</source>
+        <translation>Los colores son menos fiables, y la confianza es menor, que en otros casos.</translation>
+    </message>
+    <message>
+        <source>The values are spread otherwise than those that the model has learned from: half of the raster lies {distance:.1f} times as far from them as 99 of 100 patches of the training do. Check the band and the units.</source>
+        <translation>Los valores se distribuyen de otro modo que aquellos de los que el modelo aprendió: la mitad del ráster se aleja de ellos {distance:.1f} veces lo que se alejan 99 de cada 100 recortes del entrenamiento. Compruebe la banda y las unidades.</translation>
+    </message>
+    <message>
+        <source>The texture is unlike that of what the model has learned from: half of the raster lies {distance:.1f} times as far from it as 99 of 100 patches of the training do. The raster may have been filtered or resampled, or be no radar backscatter.</source>
+        <translation>La textura no se parece a la de aquello de lo que el modelo aprendió: la mitad del ráster se aleja de ella {distance:.1f} veces lo que se alejan 99 de cada 100 recortes del entrenamiento. Es posible que el ráster se haya filtrado o remuestreado, o que no sea retrodispersión de radar.</translation>
+    </message>
+    <message>
+        <source>Band {band} is said to hold something else than backscatter.</source>
+        <translation>Se indica que la banda {band} contiene algo distinto de retrodispersión.</translation>
+    </message>
+    <message>
+        <source>The radar sends in the {radar} band, and the model has learned from the {known} band.</source>
+        <translation>El radar emite en la banda {radar}, y el modelo aprendió de la banda {known}.</translation>
+    </message>
+    <message>
+        <source>{path} is an archive whose list of members has {size} bytes; more than {most} are not read. Unpack it, and choose the raster in it.</source>
+        <translation>{path} es un archivo comprimido cuya lista de contenido tiene {size} bytes; no se leen más de {most}. Descomprímalo y elija el ráster de su contenido.</translation>
+    </message>
+    <message>
+        <source>{path} is an archive in which {member} has {size} bytes, which would be read as a whole: more than {most} are not. Download it again.</source>
+        <translation>{path} es un archivo comprimido en el que {member} tiene {size} bytes, que se leerían de una sola vez: así no se leen más de {most}. Descárguelo otra vez.</translation>
+    </message>
+    <message>
+        <source>{name} says that it has {bands} bands; more than {most} are not read. Choose a raster with fewer (gdal_translate -b 1 INPUT OUTPUT.tif).</source>
+        <translation>{name} indica que tiene {bands} bandas; no se leen más de {most}. Elija un ráster con menos (gdal_translate -b 1 INPUT OUTPUT.tif).</translation>
+    </message>
+    <message>
+        <source>{name} says that it is stored in blocks of {columns} x {rows} pixels, {size} bytes each, and one is read as a whole: more than {most} bytes are not. Store it in tiles (gdal_translate -co TILED=YES INPUT OUTPUT.tif).</source>
+        <translation>{name} indica que está almacenado en bloques de {columns} x {rows} píxeles, de {size} bytes cada uno, y cada bloque se lee de una sola vez: así no se leen más de {most} bytes. Almacénelo en teselas (gdal_translate -co TILED=YES INPUT OUTPUT.tif).</translation>
+    </message>
+    <message>
+        <source>{name} says that it is stored in {blocks} blocks, and has {size} bytes in all: too few to tell where each of them is. It is damaged or incomplete: download, export or make it again.</source>
+        <translation>{name} indica que está almacenado en {blocks} bloques, y tiene {size} bytes en total: demasiado pocos para indicar dónde está cada uno de ellos. Está dañado o incompleto: descárguelo, expórtelo o créelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{name} says that it has {width} x {height} pixels, {pixels} in all; more than {most} are not read. It is damaged, or its size is wrong: download, export or make it again.</source>
+        <translation>{name} indica que tiene {width} x {height} píxeles, {pixels} en total; no se leen más de {most}. Está dañado, o su tamaño es incorrecto: descárguelo, expórtelo o créelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{name} says that it is placed by {count} ground control points; more than {most} are not read. Make it again with fewer.</source>
+        <translation>{name} indica que se sitúa mediante {count} puntos de control; no se leen más de {most}. Créelo de nuevo con menos.</translation>
+    </message>
+    <message>
+        <source>The model '{name}' declares {size} of {value}; this version runs networks with {low} to {high}. Choose another model.</source>
+        <translation>El modelo &apos;{name}&apos; declara {size} con el valor {value}; esta versión ejecuta redes con valores de {low} a {high}. Elija otro modelo.</translation>
+    </message>
+    <message>
+        <source>The sizes that the model '{name}' declares do not go together (widths, depths and attention). Choose another model.</source>
+        <translation>Los tamaños que declara el modelo &apos;{name}&apos; no son compatibles entre sí (anchuras, profundidades y atención). Elija otro modelo.</translation>
+    </message>
+    <message>
+        <source>{weight} is missing</source>
+        <translation>falta {weight}</translation>
+    </message>
+    <message>
+        <source>{weight} has the shape {found}, not {shape}</source>
+        <translation>{weight} tiene la forma {found}, no {shape}</translation>
+    </message>
+    <message>
+        <source>{weight} has no place in this network</source>
+        <translation>{weight} no tiene lugar en esta red</translation>
+    </message>
+    <message>
+        <source>it has {found} bytes, more than {most}</source>
+        <translation>tiene {found} bytes, más de {most}</translation>
+    </message>
+    <message>
+        <source>The weights in {path} cannot be used: {cause}.</source>
+        <translation>No se pueden usar los pesos de {path}: {cause}.</translation>
+    </message>
+    <message>
+        <source>{source} is larger than any model of this program: {cause}. Choose another.</source>
+        <translation>{source} es mayor que cualquier modelo de este programa: {cause}. Elija otro.</translation>
+    </message>
+    <message>
+        <source>{weight} holds NaN or infinity</source>
+        <translation>{weight} contiene NaN o infinito</translation>
+    </message>
+    <message>
+        <source>{weight} does not lie where the one before it ends</source>
+        <translation>{weight} no está donde termina el anterior</translation>
+    </message>
+    <message>
+        <source>the file has {found} bytes of them, and its header says {declared}</source>
+        <translation>el archivo tiene {found} bytes de pesos, y su cabecera indica {declared}</translation>
+    </message>
+    <message>
+        <source>its header has {found} bytes, more than {most}</source>
+        <translation>su cabecera tiene {found} bytes, más de {most}</translation>
+    </message>
+    <message>
+        <source>{weight} is not described as an array</source>
+        <translation>{weight} no está descrito como una matriz</translation>
+    </message>
+    <message>
+        <source>{weight} is of the type {kind}; weights are {known}</source>
+        <translation>{weight} es del tipo {kind}; los pesos son {known}</translation>
+    </message>
+    <message>
+        <source>{weight} has another size than its shape</source>
+        <translation>{weight} tiene un tamaño distinto del que corresponde a su forma</translation>
+    </message>
+    <message>
+        <source>{option}: {value!r} cannot be the path of a file.</source>
+        <translation>{option}: {value!r} no puede ser la ruta de un archivo.</translation>
+    </message>
+    <message>
+        <source>Read what files refer to on servers and in object storage: the rasters of a virtual raster (VRT), the lines of a list, the Items of an ItemCollection. Without it they fail, and no connection is made. A raster that is itself given by a URL, or by GDAL's name such as /vsicurl/... or /vsis3/..., needs no leave.</source>
+        <translation>Lee aquello a lo que los archivos hacen referencia en servidores y en almacenamiento de objetos: los rásteres de un ráster virtual (VRT), las líneas de una lista, los elementos (Items) de una ItemCollection. Sin ello fallan, y no se establece ninguna conexión. Un ráster que se indica directamente mediante una URL, o mediante el nombre de GDAL, como /vsicurl/... o /vsis3/..., no necesita permiso.</translation>
+    </message>
+    <message>
+        <source>the disk of {folder} is no longer there. Check its connection, then run again.</source>
+        <translation>el disco de {folder} ya no está. Compruebe su conexión y ejecútelo otra vez.</translation>
+    </message>
+    <message>
+        <source>{path} is a SNAP product whose grid of tie points {file} says that it has {width} x {height} values; more than {most} are not read. Export it again.</source>
+        <translation>{path} es un producto de SNAP cuya cuadrícula de puntos de enlace {file} indica que tiene {width} x {height} valores; no se leen más de {most}. Expórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{what} refers to a raster on the network, which is not allowed. Allow it with --network (QGIS: Read from the network), or make the raster anew without it.</source>
+        <translation>{what} hace referencia a un ráster en la red, lo que no está permitido. Permítalo con --network (QGIS: Leer desde la red), o cree de nuevo el ráster sin esa referencia.</translation>
+    </message>
+    <message>
+        <source>{name} is a text of {size} bytes, which would be read as a whole: more than {most} are not. Make it anew, of fewer rasters.</source>
+        <translation>{name} es un texto de {size} bytes, que se leería de una sola vez: así no se leen más de {most}. Créelo de nuevo, con menos rásteres.</translation>
+    </message>
+    <message>
+        <source>{name} is a virtual raster within {count} others; more than {most} are not read. Make one of all.</source>
+        <translation>{name} es un ráster virtual dentro de otros {count}; no se leen más de {most}. Cree uno solo con todos.</translation>
+    </message>
+    <message>
+        <source>{name} refers to {count} rasters, by virtual rasters within virtual rasters; more than {most} are not read. Make one of all.</source>
+        <translation>{name} hace referencia a {count} rásteres, mediante rásteres virtuales dentro de rásteres virtuales; no se leen más de {most}. Cree uno solo con todos.</translation>
+    </message>
+    <message>
+        <source>{name} is read from the network ({place}), which is not allowed. Allow it with --network (QGIS: Read from the network), or download it.</source>
+        <translation>{name} se lee desde la red ({place}), lo que no está permitido. Permítalo con --network (QGIS: Leer desde la red), o descárguelo.</translation>
+    </message>
+    <message>
+        <source>The computer's memory does not suffice. Close other programs, raise the limit if this process was given one, or work on a part of the raster, then run again.</source>
+        <translation>La memoria del equipo no basta. Cierre otros programas, aumente el límite si este proceso tiene uno asignado, o trabaje con una parte del ráster, y ejecútelo otra vez.</translation>
+    </message>
+    <message>
+        <source>{product} cannot be written: at least {needed} are needed in {folder}, and {free} are free there. Free some space, or choose a folder on another disk.</source>
+        <translation>No se puede escribir {product}: se necesitan al menos {needed} en {folder}, y allí hay {free} libres. Libere espacio o elija una carpeta de otro disco.</translation>
+    </message>
+    <message>
+        <source>The disk may get full: {product} may take up to {needed} in {folder}, and {free} are free there.</source>
+        <translation>Es posible que el disco se llene: {product} puede ocupar hasta {needed} en {folder}, y allí hay {free} libres.</translation>
+    </message>
+    <message>
+        <source>The products of {files} file(s) need at least {needed} in {folder}, and {free} are free there. Free some space, choose another folder, or colorize fewer files at a time: what is done is skipped the next time.</source>
+        <translation>Los productos de {files} archivo(s) necesitan al menos {needed} en {folder}, y allí hay {free} libres. Libere espacio, elija otra carpeta o coloree menos archivos a la vez: lo que ya está hecho se omite la próxima vez.</translation>
+    </message>
+    <message>
+        <source>The disk may get full: the products of {files} file(s) may take up to {needed} in {folder}, and {free} are free there. What is done by then stays.</source>
+        <translation>Es posible que el disco se llene: los productos de {files} archivo(s) pueden ocupar hasta {needed} en {folder}, y allí hay {free} libres. Lo que ya esté hecho en ese momento se conserva.</translation>
+    </message>
+    <message>
+        <source>The parameters of a request are an object with a key for each of them.</source>
+        <translation>Los parámetros de una petición deben ser un objeto con una clave para cada uno de ellos.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {cause}. Check that it is there and who may use it, then run again.</source>
+        <translation>No se puede usar {path}: {cause}. Compruebe que exista y quién puede usarlo, y ejecútelo otra vez.</translation>
+    </message>
+    <message>
+        <source>Not a request: a line of more than {bytes} bytes.</source>
+        <translation>No es una petición: una línea de más de {bytes} bytes.</translation>
+    </message>
+    <message>
+        <source>Too many requests wait. Send it again when others are done.</source>
+        <translation>Hay demasiadas peticiones en espera. Envíela otra vez cuando otras hayan terminado.</translation>
+    </message>
+    <message>
+        <source>data.radar_band is one of {known}, not '{value}'.</source>
+        <translation>data.radar_band debe ser uno de {known}, no &apos;{value}&apos;.</translation>
+    </message>
+    <message>
+        <source>model.widths and model.depths are lists of one length, a value for each of three levels or more.</source>
+        <translation>model.widths y model.depths deben ser listas de la misma longitud, con un valor para cada uno de tres o más niveles.</translation>
+    </message>
+    <message>
+        <source>the training's checkpoint</source>
+        <translation>el punto de guardado del entrenamiento</translation>
+    </message>
+    <message>
+        <source>the training's model</source>
+        <translation>el modelo del entrenamiento</translation>
+    </message>
+    <message>
+        <source>The engine does not answer as it should ({what}) and was ended. Run it again; if it happens again, press Diagnose in {dialog}, and restart QGIS.</source>
+        <translation>El motor no responde como debería ({what}) y se ha cerrado. Ejecútelo otra vez; si vuelve a ocurrir, pulse Diagnosticar en {dialog} y reinicie QGIS.</translation>
+    </message>
+    <message>
+        <source>it ends a request with neither a result nor an error</source>
+        <translation>termina una petición sin un resultado ni un error</translation>
+    </message>
+    <message>
+        <source>it answers a request that it has not begun</source>
+        <translation>responde a una petición que no ha empezado</translation>
+    </message>
+    <message>
+        <source>it has said nothing for {seconds} s</source>
+        <translation>no ha dicho nada durante {seconds} s</translation>
+    </message>
+    <message>
+        <source>The engine has said nothing for {seconds} s: a disk or a server may be slow. You may cancel; after {bound} s it is ended.</source>
+        <translation>El motor no ha dicho nada durante {seconds} s: es posible que un disco o un servidor sea lento. Puede cancelar; a los {bound} s se cierra.</translation>
+    </message>
+    <message>
+        <source>it says that it has written {files}, which is not there</source>
+        <translation>dice que ha escrito {files}, pero eso no está ahí</translation>
+    </message>
+    <message>
+        <source>{count} messages of the engine were left out: more than anybody can read.</source>
+        <translation>Se omitieron {count} mensaje(s) del motor: más de lo que nadie puede leer.</translation>
+    </message>
+    <message>
+        <source>The engine refused, and did not say why.</source>
+        <translation>El motor rechazó la petición y no indicó el motivo.</translation>
+    </message>
+    <message>
+        <source>it says more than can be read</source>
+        <translation>dice más de lo que se puede leer</translation>
+    </message>
+    <message>
+        <source>it says more than {size} in a line</source>
+        <translation>dice más de {size} en una línea</translation>
+    </message>
+    <message>
+        <source>it closed its end of the line</source>
+        <translation>cerró su extremo de la conexión</translation>
+    </message>
+    <message>
+        <source>The radar raster is unlike what the model has learned from ({}): the colours are less reliable.</source>
+        <translation>El ráster de radar no se parece a aquello de lo que el modelo aprendió ({}): los colores son menos fiables.</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that this version of SAR Colorizer was tested with, though it has its name: its SHA-256 is {found}. Nothing was installed. Load it again from where it comes from; if it is a build of your own that you trust, allow other versions and builds under Advanced.</source>
+        <translation>{file} no es el archivo con el que se probó esta versión de SAR Colorizer, aunque tiene su nombre: su SHA-256 es {found}. No se instaló nada. Descárguelo otra vez de donde procede; si es una compilación propia en la que confía, permita otras versiones y compilaciones en Avanzado.</translation>
+    </message>
+    <message>
+        <source>No package there fits this Python and this system: choose another Python or another index under Advanced, complete the folder of wheels, or allow other versions and builds under Advanced.</source>
+        <translation>Ningún paquete de ahí es adecuado para este Python y este sistema: elija otro Python u otro índice en Avanzado, complete la carpeta de wheels, o permita otras versiones y compilaciones en Avanzado.</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that this version of SAR Colorizer was tested with: its SHA-256 is {found}. It was refused, and nothing of this step was installed. Press Resume to load it again. If it is refused again, somebody has changed it, or the index has builds of its own: ask whoever runs the index, choose another, or allow other versions and builds under Advanced.</source>
+        <translation>{file} no es el archivo con el que se probó esta versión de SAR Colorizer: su SHA-256 es {found}. Se rechazó, y no se instaló nada de este paso. Pulse Reanudar para descargarlo otra vez. Si se rechaza de nuevo, alguien lo ha modificado, o el índice tiene compilaciones propias: pregunte a quien administra el índice, elija otro, o permita otras versiones y compilaciones en Avanzado.</translation>
+    </message>
+    <message>
+        <source>nothing: other versions and builds are allowed, see Advanced</source>
+        <translation>nada: se permiten otras versiones y compilaciones, véase Avanzado</translation>
+    </message>
+    <message>
+        <source>the SHA-256 of each file of a tested version; other versions in the folder by nothing</source>
+        <translation>el SHA-256 de cada archivo de una versión probada; las demás versiones de la carpeta, con nada</translation>
+    </message>
+    <message>
+        <source>the SHA-256 of each file, which the plugin brings</source>
+        <translation>el SHA-256 de cada archivo, que incluye el complemento</translation>
+    </message>
+    <message>
+        <source>the SHA-256 of each file, which the plugin brings; PyTorch itself by the hashes that {} names, where it names any</source>
+        <translation>el SHA-256 de cada archivo, que incluye el complemento; el propio PyTorch, con las sumas de verificación que indica {}, si indica alguna</translation>
+    </message>
+    <message>
+        <source>Allow &amp;other versions and builds than those that were tested</source>
+        <translation>Permitir &amp;otras versiones y compilaciones además de las probadas</translation>
+    </message>
+    <message>
+        <source>For an index or a folder that has builds of its own, or not the tested versions. What is installed is then not compared with the hashes that the plugin brings.</source>
+        <translation>Para un índice o una carpeta que tiene compilaciones propias, o que no tiene las versiones probadas. En ese caso, lo que se instala no se compara con las sumas de verificación que incluye el complemento.</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>Verificado con</translation>
     </message>
 </context>
 </TS>

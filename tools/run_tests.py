@@ -3,6 +3,8 @@
 The line before says how much of the engine's code its tests ran. What ran in processes that tests start, the worker
 above all, is not counted: the figure is a lower bound.
 
+Two parts run at the same time, for most of them keep one core busy; what a part says is shown when it has ended.
+
 Standard library only: it is started by the system's Python. Every part runs even when an earlier one failed; the
 exit status is 0 only when all of them passed.
 """
@@ -15,6 +17,7 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +29,7 @@ ENGINE = [".venv/bin/python", "-m"]
 QGIS = ["tools/qgis_env.sh", ".venv-qgis/bin/python", "-m"]
 UNIT_TESTS = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").glob("test_*.py"))
 NOTHING_COLLECTED = 5  # pytest's exit status
+AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,14 @@ class Part:
         command: with paths from the root.
         tests: it is a pytest run, whose report is counted.
         measured: and what it runs of the engine's code is counted too.
+        minutes: that it takes, about.
     """
 
     name: str
     command: list[str]
     tests: bool = False
     measured: bool = False
+    minutes: float = 0.2
 
     @property
     def coverage(self) -> Path:
@@ -67,18 +73,18 @@ PARTS = [
     Part("format", [*ENGINE, "ruff", "format", "--check", "."]),
     Part("types", ["tools/typecheck.sh"]),
     # Neither QGIS nor torch.
-    Part("unit", [*ENGINE, "pytest", *UNIT_TESTS, "tests/docs", "tests/setup", "tests/deploy"], True),
+    Part("unit", [*ENGINE, "pytest", *UNIT_TESTS, "tests/docs", "tests/setup", "tests/deploy"], True, minutes=1.0),
     # With the tests on real data.
-    Part("engine", [*ENGINE, "pytest", "tests/core", "tests/engine", "tests/field_cases"], True, True),
-    Part("training", [*ENGINE, "pytest", "tests/training"], True, True),
-    Part("benchmarks", [*ENGINE, "pytest", "tests/benchmarks"], True),
+    Part("engine", [*ENGINE, "pytest", "tests/core", "tests/engine", "tests/field_cases"], True, True, minutes=9.0),
+    Part("training", [*ENGINE, "pytest", "tests/training"], True, True, minutes=3.0),
+    Part("benchmarks", [*ENGINE, "pytest", "tests/benchmarks"], True, minutes=0.5),
     # Workers, schedulers and drivers that die: a sample, make test-cluster runs all.
-    Part("cluster", [*ENGINE, "pytest", "tests/cluster"], True),
+    Part("cluster", [*ENGINE, "pytest", "tests/cluster"], True, minutes=1.0),
     # Kills, full disks, hostile files: a sample, make test-faults runs all.
-    Part("faults", [*ENGINE, "pytest", "tests/faults"], True),
+    Part("faults", [*ENGINE, "pytest", "tests/faults"], True, minutes=3.0),
     # The plugin's zip, and what the plugin store and QGIS 4 will say of it.
-    Part("package", [*ENGINE, "pytest", "tests/package"], True),
-    Part("QGIS", [*QGIS, "pytest", "tests/ui"], True),
+    Part("package", [*ENGINE, "pytest", "tests/package"], True, minutes=0.3),
+    Part("QGIS", [*QGIS, "pytest", "tests/ui"], True, minutes=3.0),
 ]
 
 
@@ -92,8 +98,7 @@ def count(report: Path) -> tuple[int, int, int]:
 
 
 def run(part: Part) -> Outcome:
-    """Run one part with its output passed through."""
-    print(f"\n== {part.name}: {' '.join(part.command)}", flush=True)
+    """Run one part, and show what it said once it has ended."""
     report = REPORTS / f"{part.name.replace(' ', '-')}.xml"
     report.unlink(missing_ok=True)
     command = [*part.command, f"--junit-xml={report}", "-q"] if part.tests else part.command
@@ -103,16 +108,30 @@ def run(part: Part) -> Outcome:
     # The set-up made an engine: a test that does not find it has failed, and is not to be skipped.
     environment = {**os.environ, "SAR_COLORIZER_REQUIRE_ENGINE": "1"}
     start = time.monotonic()
-    status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    status, said = done.returncode, done.stdout.decode("utf-8", "replace")
     outcome = Outcome(part.name, status == 0, seconds=time.monotonic() - start)
     if part.tests:
         if report.exists():
             outcome.passed, outcome.failed, outcome.skipped = count(report)
             outcome.passed_whole = outcome.failed == 0 and status in (0, NOTHING_COLLECTED)
         if not outcome.passed_whole and outcome.failed == 0:
-            print(f"{part.name}: ended with status {status} though no test failed; counted as one failure", flush=True)
+            said += f"{part.name}: ended with status {status} though no test failed; counted as one failure\n"
             outcome.failed = 1
+    print(f"\n== {part.name}: {' '.join(part.command)}\n{said}", end="", flush=True)  # at once: not among another's
     return outcome
+
+
+def run_all(parts: list[Part]) -> dict[str, Outcome]:
+    """Run parts, two at a time, those that take longest first; returns what they came to by name.
+
+    What is short fills the time beside what is long, whichever that is on this machine.
+    """
+    order = sorted(parts, key=lambda part: -part.minutes)
+    with ThreadPoolExecutor(AT_ONCE) as runners:
+        return {outcome.name: outcome for outcome in runners.map(run, order)}
 
 
 def coverage(parts: list[Part]) -> str:
@@ -147,7 +166,8 @@ def main() -> int:
     REPORTS.mkdir(parents=True, exist_ok=True)
     COVERAGE.mkdir(parents=True, exist_ok=True)
     parts = [part for part in PARTS if not names or part.name in names]
-    outcomes = [run(part) for part in parts]
+    by_name = run_all(parts)
+    outcomes = [by_name[part.name] for part in parts]
 
     print("\n== Summary")
     for outcome in outcomes:

@@ -99,11 +99,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _start_again() -> None:
     """Start this command once more, as the same process, with what has to be set before a process starts."""
     missing = library_environment.at_start(os.environ)
-    if missing:
-        started = sys.modules["__main__"]
-        # As it was started: by -m a module of the same name in the working directory would be taken for ours.
-        program = [sys.argv[0]] if getattr(started, "__spec__", None) is None else ["-m", f"{__package__}.cli"]
-        command = [sys.executable, *program, *sys.argv[1:]]
+    # As it was started: by -m a module of the same name in the working directory would be taken for ours. Before Python
+    # 3.10 nobody knows how, and what `missing` is for is left undone.
+    given = getattr(sys, "orig_argv", [])
+    if missing and given:
+        command = [sys.executable, *given[1:]]
         os.execve(sys.executable, command, {**os.environ, **missing})  # nosec B606 # this interpreter and module, no shell
 
 

@@ -6,9 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from html import unescape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import unescape
 
 from ..file_name import file_name
 from ..gdal import GDAL_ERRORS, gdal_environment, opened
@@ -18,7 +18,7 @@ from ..words import joined, phrase
 
 FINGERPRINT_TAG, SETTINGS_TAG = "COLORIZER_INPUT_FINGERPRINT", "COLORIZER_SETTINGS"
 
-_SIDE_SUFFIX, _DESCRIPTION, _QUOTES = ".aux.xml", "<Description>", {"&quot;": '"'}
+_SIDE_SUFFIX, _DESCRIPTION = ".aux.xml", "<Description>"
 _UNREADABLE: tuple[type[Exception], ...] = (*GDAL_ERRORS, ValueError)
 _VIEWED = (".ovr", ".msk.ovr")  # what QGIS makes to draw a raster faster
 _ADDED_BY_VIEWERS = re.compile(r'<Histograms>.*?</Histograms>|<MDI key="STATISTICS_[^"]*">[^<]*</MDI>', re.DOTALL)
@@ -117,7 +117,7 @@ def _side_file_says(path: Path) -> str:
             told.append(f"{band} {' '.join(said[0].split())}")
     if any(_DESCRIPTION in one for one in told):
         own = _own_descriptions(path.with_name(path.name[: -len(_SIDE_SUFFIX)]))
-        told = [one for one in told if unescape(one, _QUOTES) not in own]
+        told = [one for one in told if unescape(one) not in own]
     return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()[:20] if told else ""
 
 

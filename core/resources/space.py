@@ -6,6 +6,7 @@ pixels take at the least, the work is not begun; below what they usually take, i
 
 from __future__ import annotations
 
+import math
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -188,7 +189,10 @@ def free_bytes(folder: Path) -> int | None:
 
 def shown(size: float) -> str:
     """Return a number of bytes for people."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
+    for unit, bytes_of_it in (("GB", 1e9), ("MB", 1e6)):
+        if size >= bytes_of_it:
+            return f"{size / bytes_of_it:.1f} {unit}"
+    return f"{math.ceil(size / 1e3)} kB"
 
 
 def _most_at_once(products: Sequence[Expected], valid: float, bound: int) -> float:

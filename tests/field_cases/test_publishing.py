@@ -15,6 +15,7 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from sar_colorizer.core.errors import Cancelled, OutputError
+from sar_colorizer.core.file_lock import HeldFolder
 from sar_colorizer.core.georeferencing.comparison import differences
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.output.content import COLOUR, CONFIDENCE, Content
@@ -224,19 +225,19 @@ def test_a_folder_that_was_renamed_after_the_kill_loses_nothing(tmp_path):
 @pytest.mark.parametrize("ending", ["plain", "cog"])
 def test_an_old_file_that_cannot_be_cleared_away_hides_neither_the_error_nor_itself(tmp_path, monkeypatch, ending):
     """Windows: what is open cannot be removed."""
-    real = Path.unlink
+    real = HeldFolder.unlink
 
-    def unlink(path: Path, missing_ok: bool = False) -> None:
-        if ".partial" in path.name and path.exists():
-            raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        real(path, missing_ok=missing_ok)
+    def unlink(folder: HeldFolder, name: str) -> None:
+        if ".partial" in name and (folder.path / name).exists():
+            raise PermissionError(errno.EACCES, "Permission denied", name)
+        real(folder, name)
 
     error = None
     with ExitStack() as stack:
         patch = stack.enter_context(monkeypatch.context())
         try:
             with Product(tmp_path / "out.tif", PLAIN, COLOUR, cog=ending == "cog"):
-                patch.setattr(Path, "unlink", unlink)
+                patch.setattr(HeldFolder, "unlink", unlink)
                 raise Cancelled
         except Cancelled as caught:
             error = caught

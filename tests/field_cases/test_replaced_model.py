@@ -191,12 +191,12 @@ def test_what_is_told_of_a_model_is_of_one_file(models, monkeypatch, told):
 
 
 def test_a_device_that_changes_needs_no_other_reading(models, scene_path, tmp_path, monkeypatch):
-    from sar_colorizer.core.model import device
+    from sar_colorizer.core.model import device, file
+    from sar_colorizer.core.model.card import read_whole
 
     models_kept = ModelCache()
     reads = []
-    real = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda path: reads.append(path) or real(path))
+    monkeypatch.setattr(file, "read_whole", lambda path: reads.append(path) or read_whole(path))
     chosen = [device.select("cpu"), device.Device(device.select("cpu").torch_device, device.torch.float32, "another")]
     model = models_kept.load(str(models.file))
     runners = [models_kept.runner(model, one, never_cancelled, print) for one in (*chosen, chosen[0])]

@@ -198,7 +198,7 @@ def test_where_memory_runs_out_pieces_get_smaller_and_the_result_stays(network, 
 
 def test_where_the_smallest_piece_does_not_fit_is_an_error_with_a_cure(network, monkeypatch):
     monkeypatch.setattr(sweep.Decoder, "painted", short_of_memory(0, []))
-    with pytest.raises(DeviceError, match="smaller --tile-size"):
+    with pytest.raises(DeviceError, match="even for the smallest tiles. Close other programs"):
         swept(network, layout_of(network, 256), Scene())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rasterio.transform import from_origin
+from sar_colorizer.core.file_lock import HeldFolder
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.output.content import COLOUR, backscatter_content
 from sar_colorizer.core.output.geotiff import beside, needs_side_file, remove
@@ -24,5 +25,7 @@ def test_a_file_goes_with_what_gdal_put_beside_it(tmp_path):
     for one in (path, *beside(path)):
         one.write_bytes(b"x")
     (tmp_path / "other.tif").write_bytes(b"x")
-    assert remove(path) == []
+    folder = HeldFolder(tmp_path)
+    assert remove(path, folder) == []
+    folder.close()
     assert [one.name for one in tmp_path.iterdir()] == ["other.tif"]

@@ -10,10 +10,12 @@ import pytest
 import torch
 from sar_colorizer.core.colour.rendering import ToneCurve, lab_from_srgb
 from sar_colorizer.core.model import device as devices
+from sar_colorizer.core.model.calibration import Asked, Calibration, Line
 from sar_colorizer.core.model.file import load_model
 from sar_colorizer.core.model.network import Condition
 from sar_colorizer.training.data.samples import Sample
 from sar_colorizer.training.evaluation.prediction import (
+    UNCALIBRATED,
     ModelPredictor,
     Tone,
     model_rows,
@@ -117,7 +119,7 @@ def test_what_is_told_follows_place_and_month_or_is_nothing():
 
 
 def test_a_model_has_a_row_for_each_thing_that_it_is_told(network):
-    rows = model_rows("ours", network, STYLES, HALO, devices.select("cpu"), (0.0, 1.0), takes_prior=True)
+    rows = model_rows("ours", network, STYLES, HALO, devices.select("cpu"), UNCALIBRATED, takes_prior=True)
     assert list(rows) == ["ours", no_prior_row("ours"), true_mean_row("ours")]
     sample = sample_of(rows=64, cols=64, place=PLACE, date=JUNE)
     for row, colour in zip(rows, (typical_colour(sample), None, told_colour(sample))):
@@ -128,15 +130,21 @@ def test_a_model_has_a_row_for_each_thing_that_it_is_told(network):
     # No colour is told in another style, nor to a model that takes none: that is what the product does there.
     made = {row for row, predictor in rows.items() if predictor(replace(sample, style="swir")) is not None}
     assert made == {"ours"}
-    alone = model_rows("ours", network, STYLES, HALO, devices.select("cpu"), (0.0, 1.0), takes_prior=False)
+    alone = model_rows("ours", network, STYLES, HALO, devices.select("cpu"), UNCALIBRATED, takes_prior=False)
     assert list(alone) == ["ours"]
     assert alone["ours"](replace(sample, place=None)) is not None
 
 
 def test_expected_errors_are_calibrated(network, predictor):
     sample = sample_of(rows=64, cols=64)
-    calibrated = ModelPredictor(network, STYLES, HALO, devices.select("cpu"), no_colour, (0.7, 0.5))
-    np.testing.assert_allclose(calibrated(sample).log_error, 0.7 + 0.5 * predictor(sample).log_error, atol=1e-5)
+    lines = {Asked("true-colour", False): Line(0.7, 0.5), Asked("true-colour", True): Line(-0.1, 2.0)}
+    plain = predictor(sample).log_error
+    for told, (level, slope) in ((no_colour, (0.7, 0.5)), (lambda _: np.full(3, 0.4, np.float32), (-0.1, 2.0))):
+        one = ModelPredictor(network, STYLES, HALO, devices.select("cpu"), told, Calibration(lines))(sample)
+        uncalibrated = ModelPredictor(network, STYLES, HALO, devices.select("cpu"), told)(sample)
+        np.testing.assert_allclose(one.log_error, level + slope * uncalibrated.log_error, atol=1e-5)
+        assert one.has_prior == (told is not no_colour)
+    np.testing.assert_array_equal(predictor(sample).log_error, plain)
 
 
 def test_a_scene_is_measured_from_all_of_its_samples():

@@ -6,6 +6,7 @@ import os
 
 import pytest
 import torch
+from sar_colorizer.core.errors import OutputError
 from sar_colorizer.training.run.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
 
 
@@ -40,7 +41,7 @@ def test_a_failed_write_keeps_the_checkpoint_before_it(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full_disk)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OutputError, match="is full. Free some space"):
         save_checkpoint(path, {"step": 2, "weights": torch.zeros(1000)})
     monkeypatch.undo()
     assert load_checkpoint(path)["step"] == 1

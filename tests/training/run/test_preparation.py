@@ -49,7 +49,7 @@ def test_from_nothing_it_is_as_configured_and_the_same_for_the_same_seed():
 def test_from_a_model_it_has_its_weights_its_sizes_and_its_normalisation(make_model, tmp_path):
     normalisation = {"kind": "scene-median", "scale_db": 5.0, "clip": 4.0}
     path = make_model(tmp_path / "start.safetensors", normalisation=normalisation)
-    one = prepared(start_from=str(path), inputs=["VV|VH"], widths=[16, 32], depths=[1, 1])
+    one = prepared(start_from=str(path), inputs=["VV|VH"], widths=[16, 32, 32], depths=[1, 1, 1])
     assert (one.scale_db, one.clip) == (5.0, 4.0)
     network = one.trainer(PAIRS, WORLD).updates.network
     assert torch.equal(network.stem.weight, load_model(path).network.stem.weight)

@@ -135,14 +135,14 @@ class FolderReport:
             ("Settings", self._settings),
             ("Made by", f"SAR Colorizer {__version__}"),
         ]
-        listed = "".join(f"<dt>{escape(key)}</dt><dd>{escape(value)}</dd>" for key, value in facts)
+        listed = "".join(f"<dt>{_told(key)}</dt><dd>{_told(value)}</dd>" for key, value in facts)
         ranks = {FAILED: 0, RUNNING: 1}
         rows = "".join(self._row(entry) for entry in sorted(entries, key=lambda one: ranks.get(one.status, 2)))
         workers, style = (_workers(entries), _STYLE + _CLUSTER_STYLE) if self._cluster else ("", _STYLE)
         return (
-            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(self._title)}</title>'
-            f"<style>{style}</style></head><body><h1>{escape(self._title)}</h1>"
-            f'<p class="synthetic"><b>{escape(SYNTHETIC_NOTE)}.</b> The colours of these products were predicted from '
+            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{_told(self._title)}</title>'
+            f"<style>{style}</style></head><body><h1>{_told(self._title)}</h1>"
+            f'<p class="synthetic"><b>{_told(SYNTHETIC_NOTE)}.</b> The colours of these products were predicted from '
             "radar by a neural network, not observed.</p>"
             f"<dl>{listed}</dl>{workers}<table><thead><tr>{_heads(heads)}</tr></thead><tbody>{rows}</tbody></table></body></html>\n"
         )
@@ -152,15 +152,15 @@ class FolderReport:
         links = [_link(path, self.page.parent) for path in entry.file.products] if made else []
         if made and self._cluster:
             links[:0] = self._thumbnail(entry)
-        reason = escape(entry.reason) + "".join(f'<p class="warning">{escape(text)}</p>' for text in entry.warnings)
+        reason = _told(entry.reason) + "".join(f'<p class="warning">{_told(text)}</p>' for text in entry.warnings)
         cells = (
-            escape(entry.file.name),
+            _told(entry.file.name),
             f'<span class="{entry.status}">{entry.status}</span>',
             reason,
             f"{entry.seconds:.1f}" if entry.seconds else "",
             f"{entry.width} &times; {entry.height}" if entry.width else "",
             "" if entry.valid is None else f"{entry.valid:.1%}",
-            *((escape(entry.worker),) if self._cluster else ()),
+            *((_told(entry.worker),) if self._cluster else ()),
             "<br>".join(links),
         )
         return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
@@ -183,9 +183,14 @@ class FolderReport:
         if entry.width and entry.height:  # so that the page keeps its place for it
             height, width = size_of(entry.height, entry.width)
             size = f' width="{width}" height="{height}"'
-        alt = escape(f"Synthetic colour made of {entry.file.name}, no photograph")
+        alt = _told(f"Synthetic colour made of {entry.file.name}, no photograph")
         picture = f'<img src="{_address(path, folder)}"{size} loading="lazy" alt="{alt}">'
         return [f'<a href="{_address(output, folder)}">{picture}</a>']
+
+
+def _told(text: str) -> str:
+    """Return a text for the page: no markup, and no secret of an address."""
+    return escape(without_secrets(text))
 
 
 def as_cell(value: object) -> str:
@@ -214,7 +219,7 @@ def _workers(entries: Sequence[Entry]) -> str:
         made = [entry for entry in own if entry.status == DONE]
         busy, pixels = sum(entry.seconds for entry in own), _megapixels(made)
         pace = f"{pixels / busy:.2f}" if busy else ""
-        cells = (escape(worker), len(made), f"{pixels:.1f}", f"{busy:.0f}", pace, count(own, FAILED))
+        cells = (_told(worker), len(made), f"{pixels:.1f}", f"{busy:.0f}", pace, count(own, FAILED))
         rows += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
     if not rows:
         return ""
@@ -254,11 +259,11 @@ def _table(entries: Sequence[Entry], cluster: bool) -> str:
 
 
 def _link(path: Path, folder: Path) -> str:
-    return f'<a href="{_address(path, folder)}">{escape(path.relative_to(folder).as_posix())}</a>'
+    return f'<a href="{_address(path, folder)}">{_told(path.relative_to(folder).as_posix())}</a>'
 
 
 def _address(path: Path, folder: Path) -> str:
-    return escape(quote(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")))
+    return _told(quote(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")))
 
 
 def _write(path: Path, text: str, encoding: str) -> None:

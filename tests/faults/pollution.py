@@ -38,8 +38,8 @@ class Pollution:
 
 
 def undated(product: Path) -> bytes:
-    """Return the bytes of a product but for the second at which it was made, which is as long in each."""
-    return re.sub(rb'(name="COLORIZER_DATE"[^>]*>)[^<]*', rb"\1", product.read_bytes())
+    """Return the bytes of a product but for the second at which it was made: in its tags, and in its XMP packet."""
+    return re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"", product.read_bytes())
 
 
 def shadows(folder: Path, names: Sequence[str] = SHADOWED) -> Path:

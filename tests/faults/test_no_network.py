@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import sys
 import warnings
@@ -99,7 +100,7 @@ def digest_of(path: Path) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         with rasterio.open(path) as product:
-            tags = {key: value for key, value in product.tags().items() if "DATE" not in key and "XMP" not in key}
+            tags = {key: value for key, value in product.tags().items() if not re.search("DATE|XMP", key.upper())}
             told = json.dumps([tags, product.profile["transform"], str(product.crs), product.descriptions], default=str)
             return hashlib.sha256(product.read().tobytes() + told.encode()).hexdigest()
 

@@ -140,7 +140,7 @@ def test_a_disk_that_gets_full_while_overviews_are_made_or_files_take_their_name
 
 
 TOO_SMALL = (
-    r"(at least [\d.]+ MB are needed in|need at least [\d.]+ MB in) .*, and 0\.0 MB are free"
+    r"(at least [\d.]+ [kM]B are needed in|need at least [\d.]+ [kM]B in) .*, and [\d.]+ kB are free"
     r"|cannot be written to \(No space left"
 )
 
@@ -157,7 +157,7 @@ def test_a_disk_that_is_too_small_is_told_before_the_work(faults, products, disk
                 asked = products.ask(kind, folder, {"compress": "none"} if kind in ("mask", "mosaic") else None)
                 assert asked.last.get("code") == "output", asked.last
                 assert re.search(
-                    r"(at least [\d.]+ MB are needed in|need at least [\d.]+ MB in) .*, and 0\.0 MB are free"
+                    r"(at least [\d.]+ [kM]B are needed in|need at least [\d.]+ [kM]B in) .*, and [\d.]+ kB are free"
                     r"|cannot be written to \(No space left",
                     asked.error,
                 ), asked.error

@@ -17,6 +17,7 @@ from ...core.protocol import LONGEST_LINE, read_lines
 _UNREAD_BYTES = 2 * LONGEST_LINE  # what waits; the engine waits, too, with what is beyond
 _LINES_A_SECOND, _BYTES_A_SECOND = 1000, 4 * 2**20  # more is a flood; an engine thins its progress
 _LOOK_SECONDS = 0.3
+_AWAY_SECONDS = 2.0  # between two lines that are taken: nobody looked meanwhile
 _LINE_BYTES = 100  # what a line takes beside its text
 _LOG_LINES, _FRESH_LINES, _LOG_LINE_BYTES = 200, 1000, 2000
 _PIECE = 2**16
@@ -38,7 +39,7 @@ class Lines:
         self._waiting: deque[bytes | None] = deque()
         self._bytes = 0
         self._at_end = self._closed = False
-        self._calm_at = self._looked_at = time.monotonic()
+        self._calm_at = self._looked_at = self._taken_at = time.monotonic()
         self._lines_seen = self._bytes_seen = 0  # since `_looked_at`
         self._changed = threading.Condition()
         self.thread = threading.Thread(target=self._read, args=(stream,), name=name, daemon=True)
@@ -46,8 +47,11 @@ class Lines:
 
     @property
     def flooded_seconds(self) -> float:
-        """How long there has been more than an engine says, without a pause."""
-        return time.monotonic() - self._calm_at
+        """How long there has been more than an engine says, without a pause, when a line was taken last.
+
+        What nobody took says nothing: between two requests, and while QGIS has something else to do.
+        """
+        return self._taken_at - self._calm_at
 
     def take(self, timeout: float) -> bytes:
         """Return the next line, b"" where there is none within the seconds.
@@ -56,10 +60,14 @@ class Lines:
             EOFError: there are no more.
             LineTooLongError: instead of such a line.
         """
+        now = time.monotonic()
+        if now - self._taken_at > _AWAY_SECONDS:
+            self._calm_at = now
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._at_end, timeout)
+            self._taken_at = time.monotonic()
             if not self._waiting:
-                self._calm_at = time.monotonic()
+                self._calm_at = self._taken_at
                 if self._at_end:
                     raise EOFError
                 return b""

@@ -390,7 +390,8 @@ class Installation:
             output.append(text)
             self._say(without_secrets(text))
 
-        code = self._run(command, self._environment, line, self._is_cancelled, tick)
+        environment = pip.settled(self._place, self._environment)
+        code = self._run(command, environment, line, self._is_cancelled, tick)
         return code, output
 
     def _command(self, command: list[str], failing: str) -> None:

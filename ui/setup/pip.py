@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import os
 import re
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,8 +18,16 @@ from ..words import tr, translated
 from .process import run_streaming
 from .proxy import Proxy, proxied
 
-# Settings of pip that would send packages elsewhere than into the environment.
-_ASTRAY = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PIP_REQUIREMENT", "PIP_EDITABLE")
+# Settings of pip that say where packages come from and how they are fetched, which are the user's. All others would
+# send packages elsewhere than into the environment, or have pip do something else than install them.
+_FETCHING = frozenset(
+    [
+        *("index-url", "extra-index-url", "find-links", "no-index", "trusted-host", "cert", "client-cert", "proxy"),
+        *("timeout", "retries", "resume-retries", "keyring-provider", "use-feature"),
+    ]
+)
+_SECTIONS = ("global", "install", ":env:")  # of what pip says of its settings, those that count more behind
+_SETTING = re.compile(r"(?P<section>\S+)\.(?P<name>[\w-]+)=(?P<value>.*)")
 _WHERE = "import sys; print(sys.prefix); print(sys.base_prefix)"
 
 _CURES = (
@@ -107,13 +118,39 @@ def requirements_file(place: Place) -> Path:
 
 
 def pip_environment(environment: Mapping[str, str], place: Place, proxy: Proxy | None = None) -> dict[str, str]:
-    """Return the environment for pip: the user's settings, but none that lead out of the private environment."""
-    kept = {name: value for name, value in environment.items() if name.upper() not in _ASTRAY}
+    """Return the environment for pip, with the user's settings; see `settled`."""
+    kept = dict(environment)
     temporary = str(place.temporary)
     kept.update({"TMPDIR": temporary, "TMP": temporary, "TEMP": temporary})
     kept.update({"PIP_CACHE_DIR": str(place.cache), "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "1"})
     kept.update({"PIP_NO_COLOR": "1", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"})
     return proxied(kept, proxy)
+
+
+def settled(place: Place, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment for pip with no settings but those that say where packages come from.
+
+    They are the user's, from variables and from configuration files, which pip does not read any more then: there is
+    no variable that takes back what a file says. Where pip cannot say its settings it will say why when it installs.
+
+    Args:
+        environment: as `pip_environment` returns it.
+    """
+    said: list[str] = []
+    command = [str(place.python), "-I", "-m", "pip", "config", "list", "--disable-pip-version-check"]
+    if run_streaming(command, environment, said.append, lambda: False) != 0:
+        return dict(environment)
+    found: dict[str, dict[str, str]] = {section: {} for section in _SECTIONS}
+    for line in said:
+        setting = _SETTING.fullmatch(line)
+        if setting and setting["section"] in found and setting["name"] in _FETCHING:
+            with suppress(ValueError, SyntaxError):
+                found[setting["section"]][setting["name"]] = str(ast.literal_eval(setting["value"]))
+    kept = {name: value for name, value in environment.items() if not name.upper().startswith("PIP_")}
+    for section in _SECTIONS:
+        kept.update({f"PIP_{name.upper().replace('-', '_')}": value for name, value in found[section].items()})
+    own = {"PIP_CONFIG_FILE": os.devnull, "PIP_CACHE_DIR": str(place.cache), "PIP_REQUIRE_VIRTUALENV": "1"}
+    return {**kept, **own, "PIP_NO_COLOR": "1"}
 
 
 def check_environment(place: Place, environment: Mapping[str, str]) -> None:

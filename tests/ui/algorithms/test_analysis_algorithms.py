@@ -172,6 +172,7 @@ def test_backscatter_is_filtered_and_the_layer_is_named(run_algorithm, recorder,
 def test_what_is_given_reaches_the_engine(run_algorithm, fake_engine, dual, tmp_path, name, given, expected):
     fake_engine(
         "emit('started')\njson.dump(request, open(request['params']['output'] + '.json', 'w'))\n"
+        "open(request['params']['output'], 'w').close()\n"
         "emit('result', result={'width': 1, 'height': 1, 'seconds': 0.1, 'channels': [], 'bands': [], 'tags': {}})"
     )
     output = str(tmp_path / "out.tif")

@@ -124,6 +124,8 @@ def test_a_diverging_ramp_is_clear_where_nothing_changed(qgis_app, two):
 def test_what_is_given_reaches_the_engine(run_algorithm, fake_engine, two, tmp_path):
     fake_engine(
         "emit('started')\njson.dump(request, open(request['params']['output_before'] + '.json', 'w'))\n"
+        "for name in ('output_before', 'output_after', 'change', 'log_ratio'):\n"
+        "    open(request['params'][name], 'w').close()\n"
         "emit('result', result={'width': 1, 'height': 1, 'seconds': 0.1, 'device': 'cpu', 'model': 'm', 'style': 's',"
         " 'thresholds_db': [-3.0, 3.0], 'looks': [9.0, 9.0],"
         " 'tags': {name: {} for name in ('output_before', 'output_after', 'change', 'log_ratio')}})"

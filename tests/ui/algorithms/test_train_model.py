@@ -28,6 +28,7 @@ NAMES = [
 DONE = """
 emit('started')
 emit('progress', fraction=0.0, stage='reading the scenes')
+time.sleep(0.1)  # what comes within a twentieth of a second is not shown
 emit('progress', fraction=0.4, stage='training')
 emit('message', text='Step 20: pixel 0.1234, total 0.5678; 31.0 crops/s, 2 % of the time waiting, 1.5 min left.')
 emit('warning', code='files-skipped', text='2 files cannot be used.')
@@ -192,6 +193,7 @@ def test_missing_packages_are_told_with_the_command_that_adds_them(training, mon
 
 SLOW_TO_STOP = """
 emit('started')
+time.sleep(0.1)  # what comes within a twentieth of a second is not shown
 emit('progress', fraction=0.4, stage='training')
 sys.stdin.readline()
 time.sleep(1.6)

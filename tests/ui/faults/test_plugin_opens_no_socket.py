@@ -34,11 +34,15 @@ class Qgis:
         (folder / "without").mkdir()
 
     def run(self, *arguments: str) -> sockets.Opened:
-        return sockets.watched([self.program, *arguments], self.folder)
+        return self._run(ROOT / "build" / "qgis-profile", arguments)  # as tools/qgis_env.sh makes it
 
     def run_without(self, *arguments: str) -> sockets.Opened:
-        profile = {"QGIS_CUSTOM_CONFIG_PATH": str(self.folder / "without")}
-        return sockets.watched([self.program, *arguments], self.folder, environment=profile)
+        return self._run(self.folder / "without", arguments)
+
+    def _run(self, profile: Path, arguments: tuple[str, ...]) -> sockets.Opened:
+        # pytest-qgis has set both for this process.
+        variables = {"QGIS_CUSTOM_CONFIG_PATH": str(profile), "QGIS_OPTIONS_PATH": str(profile)}
+        return sockets.watched([self.program, *arguments], self.folder, environment=variables)
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from sar_colorizer.tests.faults.counting import BOUNDARY
 from sar_colorizer.ui.engine.client import EnginePool
 from sar_colorizer.ui.engine.location import check_packages, scrubbed_environment
 from sar_colorizer.ui.engine.place import Place
-from sar_colorizer.ui.setup.pip import install_command, pip_environment
+from sar_colorizer.ui.setup.pip import install_command, pip_environment, settled
 
 ALL_AT_ONCE = ("PYTHONHOME of another Python", "modules on PYTHONPATH that shadow Python's own and ours", "OSGeo4W")
 
@@ -130,6 +130,7 @@ def test_the_set_up_with_settings_of_pip_that_lead_astray(tmp_path, faults, engi
                         config.write_text(f"[install]\n{key} = {variables[name]}\n")
                         variables = {"PIP_CONFIG_FILE": str(config)}
                     environment = pip_environment(scrubbed_environment({**os.environ, **variables}), place)
+                    environment = settled(place, environment)
                     command = install_command(place, ["emptiness"], wheels=str(wheels), anew=True)
                     done = subprocess.run(
                         command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False

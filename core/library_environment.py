@@ -59,6 +59,8 @@ _AT_START = {"MALLOC_ARENA_MAX": "1"}
 # torch rounds the last values of an array otherwise than the others. With vectors of 512 bits these are more than a
 # piece of an image is a multiple of: pictures would depend on how they were cut. It costs 4 % of the time.
 _VECTORS, _TOO_LONG, _LONG = "ATEN_CPU_CAPABILITY", "avx512f", "avx2"
+# What torch does not understand in these, an empty text too, ends its import. They are for who works on torch itself.
+_BREAKING = frozenset({"TORCH_LOGS", "TORCH_LOGS_OUT"})
 _DATA = {"GDAL_DATA": "gdal_data", "PROJ_DATA": "proj_data"}  # and where rasterio's wheels have it
 
 
@@ -78,7 +80,7 @@ def prepare(environment: MutableMapping[str, str]) -> None:
     The variables of `without_foreign` go, the options that the engine relies on are set, and the data are those of
     rasterio's own wheel; where it has none (conda, a distribution's package) the libraries know themselves.
     """
-    for name in [name for name in environment if _is_foreign(name.upper())]:
+    for name in [name for name in environment if _is_foreign(name.upper()) or name.upper() in _BREAKING]:
         del environment[name]
     # rasterio would import boto3 where somebody has installed it: that opens a socket, and asks others than GDAL for
     # the credentials of a raster in object storage. GDAL finds them itself, by variables and files of its own.

@@ -5,11 +5,14 @@ Standard library only: modules that are tried without QGIS say their words by th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 
 from ..core.errors import SarColorizerError
 from ..core.words import as_values, said
+
+_LEADING_ELSEWHERE = re.compile(r"\b(file|ftp|javascript|vbscript|data):", re.IGNORECASE)  # than to the web
 
 _translations: list[Callable[[str], str]] = []
 
@@ -40,6 +43,15 @@ def as_rich(text: str) -> str:
     Nothing for nothing: an empty tool tip is none.
     """
     return f"<p>{escape(text, quote=False)}</p>".replace("\n", "<br>") if text else ""
+
+
+def unmarked(text: str) -> str:
+    """Return a text for what QGIS shows as HTML as it is: nothing in it is markup, or a link that leads but to the web.
+
+    QGIS makes links of addresses itself, and does not escape the texts of a layer's metadata. Escaped here, newer
+    versions that do would show the escapes.
+    """
+    return _LEADING_ELSEWHERE.sub(r"\1 :", text.replace("<", "\u2039").replace(">", "\u203a"))
 
 
 def translate_by(translate: Callable[[str], str]) -> None:

@@ -167,5 +167,6 @@ ALL = (
     Pollution("garbage for CUDA", _set(CUDA_VISIBLE_DEVICES="garbage", CUDA_HOME="/not/there")),
     Pollution("garbage for Dask", lambda folder: (dict(DASK), folder)),
     Pollution("garbage for torch", _set(TORCH_HOME="/not/there", TORCH_LOGS="", PYTORCH_JIT="0")),
+    Pollution("a setting of torch's log that is none", _set(TORCH_LOGS="garbage")),
     Pollution("no TERM", _set(TERM=None, NO_COLOR="1", COLUMNS="x")),
 )  # fmt: skip

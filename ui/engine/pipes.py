@@ -17,7 +17,8 @@ from ...core.protocol import LONGEST_LINE, read_lines
 _UNREAD_BYTES = 2 * LONGEST_LINE  # what waits; the engine waits, too, with what is beyond
 _LINES_A_SECOND, _BYTES_A_SECOND = 1000, 4 * 2**20  # more is a flood; an engine thins its progress
 _LOOK_SECONDS = 0.3
-_AWAY_SECONDS = 2.0  # between two lines that are taken: nobody looked meanwhile
+# Between two lines that are taken nobody looked; where so little has come meanwhile, it was no flood.
+_AWAY_SECONDS, _FEW_BYTES = 2.0, 2**20
 _LINE_BYTES = 100  # what a line takes beside its text
 _LOG_LINES, _FRESH_LINES, _LOG_LINE_BYTES = 200, 1000, 2000
 _PIECE = 2**16
@@ -61,9 +62,9 @@ class Lines:
             LineTooLongError: instead of such a line.
         """
         now = time.monotonic()
-        if now - self._taken_at > _AWAY_SECONDS:
-            self._calm_at = now
         with self._changed:
+            if now - self._taken_at > _AWAY_SECONDS and self._bytes < _FEW_BYTES:
+                self._calm_at = now
             self._changed.wait_for(lambda: self._waiting or self._at_end, timeout)
             self._taken_at = time.monotonic()
             if not self._waiting:

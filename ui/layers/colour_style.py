@@ -19,6 +19,7 @@ from qgis.PyQt.QtGui import QColor
 from ...core.model.card import TRUE_COLOUR
 from ...core.options.prior import REFERENCE
 from ..translation import language, tr
+from ..words import unmarked
 from .style import LayerStyle, hide_masked, label_legend, set_attribution
 
 COLOUR, CONFIDENCE = "colour", "confidence"
@@ -126,7 +127,9 @@ def style_product(layer: QgsRasterLayer, kind: str) -> None:
 
 def product_metadata(kind: str, source_name: str, result: Mapping[str, Any]) -> QgsLayerMetadata:
     """Return layer metadata that says the colour is synthetic, and how it was made."""
-    tags = {str(key): str(value) for key, value in (result.get("tags") or {}).items()}
+    tags = {str(key): unmarked(str(value)) for key, value in (result.get("tags") or {}).items()}
+    result = {**result, "model": unmarked(str(result.get("model", ""))), "style": unmarked(result.get("style") or "")}
+    source_name = unmarked(source_name)
     metadata = QgsLayerMetadata()
     metadata.setTitle(_layer_name(kind, source_name, result))
     abstract = what_colour_is() if kind == COLOUR else what_confidence_is()

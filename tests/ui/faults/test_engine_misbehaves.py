@@ -163,7 +163,7 @@ ENDS: tuple[tuple[str, str, type | None, str], ...] = (
     ("never answers", "sleep()", EngineCrashedError, "has said nothing for"),
     ("begins, then says nothing", "start(); sleep()", EngineCrashedError, "has said nothing for"),
     ("says half a line", 'start(); write(b\'{"event": "res\'); sleep()', EngineCrashedError, "has said nothing for"),
-    ("answers others alone", "start(); identity = '77'; finish(); sleep()", EngineCrashedError, "has said nothing"),
+    ("answers others alone", "start(); identity = 'nobody'; finish(); sleep()", EngineCrashedError, "has said nothing"),
     ("ends with exit code 0", "start(); os._exit(0)", EngineCrashedError, "exit code 0"),
     ("ends before a word", "os._exit(1)", EngineCrashedError, "exit code 1"),
     ("dies by SIGKILL", "start(); os.kill(os.getpid(), signal.SIGKILL)", EngineCrashedError, "SIGKILL"),
@@ -204,7 +204,8 @@ ENDS: tuple[tuple[str, str, type | None, str], ...] = (
     ),
     (
         "floods its log",
-        "start()\nfor _ in range(3000):\n    emit('alive'); write(b'noise\\n' * 10_000, LOG)\nfinish()",
+        "start()\nfor number in range(30):\n    emit('alive')\n    for _ in range(100):\n"
+        "        write(b'noise\\n' * 10_000, LOG)\nfinish()",
         None,
         "",
     ),

@@ -25,7 +25,7 @@ from ..output.destination import reserved
 from ..output.publishing import Arrival, PublishingError, publish
 from ..output.write_failure import OpenedFile, why_not_replaced, why_not_written
 from ..protocol import EventSink, message, partial_path, progress, warning
-from ..raster.dataset import unreadable
+from ..raster.dataset import told_where_unreadable
 from ..raster.opening import open_dataset
 from ..raster.remote import reading_options
 from ..resources.space import check_room
@@ -59,7 +59,7 @@ def export_picture(options: PictureOptions, emit: EventSink, check: Check) -> di
     """
     started = time.monotonic()
     output = Path(options.output)
-    with open_dataset(options.input, network=options.network) as dataset:
+    with open_dataset(options.input, network=options.network) as dataset, told_where_unreadable(options.input):
         reading = gdal_environment(**reading_options(options.input, options.network))
         with reading, reserved([output], _files(dataset, options), options.overwrite, PICTURE_SUFFIXES):
             tags = dict(dataset.tags())
@@ -114,10 +114,7 @@ def _bands(dataset: Any, tags: Mapping[str, str], path: str) -> int:
 
 def _files(dataset: Any, options: PictureOptions) -> tuple[str, ...]:
     """Return the files of the product; for that GDAL opens its overviews, wherever they lie."""
-    try:
-        return (options.input, *map(str, dataset.files))
-    except GDAL_ERRORS as error:
-        raise unreadable(options.input, error) from error
+    return (options.input, *map(str, dataset.files))
 
 
 def _image(dataset: Any, options: PictureOptions, bands: int, grid: Grid, emit: EventSink, check: Check) -> Image.Image:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 VV, BOTH, LATER, OPTICAL = "vv.tif", "both.tif", "later.tif", "optical.tif"
-_MADE = re.compile(r"^[A-Z]+_DATE$|^xml:XMP$")
+_MADE = re.compile(r"^[A-Z]+_DATE$|xmp$", re.IGNORECASE)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
 EXTENT = (600_600.0, 5_897_600.0, 602_500.0, 5_899_300.0)
 

@@ -8,7 +8,7 @@ from ..errors import OutputError
 from ..model.file import Model
 from ..options.colorize import ColorizeOptions
 from ..options.folder import SKIP, FolderOptions
-from ..output.destination import check_output_name
+from ..output.destination import check_output_name, put_right
 from ..output.fingerprint import input_fingerprint, settings_text
 from ..raster.reader import SarRaster
 from ..words import joined, phrase
@@ -53,6 +53,7 @@ class Look:
                 return False
             entry.width, entry.height = raster.grid.width, raster.grid.height
             fingerprint = input_fingerprint(raster.path, raster.files, raster.remote)
+        put_right(file.products)  # what is current as it stands is not run to
         entry.making = Making(fingerprint, self.model.card.name, self.model.sha256, settings_text(options, self.style))
         statuses = [product_status(path, entry.making) for path in file.products]
         foreign = [one.reason for one in statuses if one.state == FOREIGN]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from ..errors import OptionError, OutputError, OutputHeldError
@@ -16,7 +16,7 @@ from ..file_lock import lock_of, locked, not_writable
 from ..file_name import file_name, gdal_name, is_too_long, printable
 from ..protocol import partial_path, plain_partial_path
 from ..words import phrase
-from .publishing import recover
+from .publishing import is_interrupted, recover
 
 SUFFIXES = (".tif", ".tiff")
 
@@ -47,21 +47,39 @@ def reserved(
                 )
             stack.enter_context(kept_from_others(path))
         for path in paths:
-            try:
-                recover(path)
-            except OSError as error:
-                raise OutputError(
-                    phrase(
-                        "An earlier run to {path} was interrupted. The files it was replacing are in "
-                        "{files} and cannot be put back ({cause}). Close the programs that show "
-                        "them, or choose another name.",
-                        path=path,
-                        files=error.filename,
-                        cause=error.strerror,
-                    )
-                ) from error
+            _recover(path)
             _check_existing(path, overwrite)
         yield
+
+
+def put_right(outputs: Iterable[Path]) -> None:
+    """Put right what an interrupted run has left of outputs that may be as they are to be, so that nobody runs to them.
+
+    What another run is writing is left alone.
+
+    Raises:
+        OutputError: where an old file cannot be put back.
+    """
+    for path in outputs:
+        if is_interrupted(path) or lock_of(path).path.exists():
+            with suppress(OutputHeldError), kept_from_others(path):
+                _recover(path)
+
+
+def _recover(path: Path) -> None:
+    try:
+        recover(path)
+    except OSError as error:
+        raise OutputError(
+            phrase(
+                "An earlier run to {path} was interrupted. The files it was replacing are in "
+                "{files} and cannot be put back ({cause}). Close the programs that show "
+                "them, or choose another name.",
+                path=path,
+                files=error.filename,
+                cause=error.strerror,
+            )
+        ) from error
 
 
 def kept_from_others(output: Path) -> AbstractContextManager[None]:

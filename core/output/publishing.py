@@ -82,6 +82,11 @@ def publish(arrivals: Sequence[Arrival]) -> None:
     _clear([one.output for one in arrivals])
 
 
+def is_interrupted(output: Path) -> bool:
+    """Whether there is something of an output that `recover` puts right."""
+    return _before(output).exists() or _replaced(output).exists()
+
+
 def recover(output: Path) -> None:
     """Finish or undo what a process that was interrupted as it published left of an output and of those with it.
 

@@ -16,7 +16,7 @@ from sar_colorizer.core.colorize.pipeline import Engine
 from sar_colorizer.core.errors import Cancelled, OptionError, OutputError, ReferenceImageError
 from sar_colorizer.core.folder.run import colorize_folder
 from sar_colorizer.core.options.folder import FolderOptions
-from sar_colorizer.core.output import compression
+from sar_colorizer.core.output import compression, publishing
 from sar_colorizer.core.output.destination import folder_lock
 
 
@@ -208,6 +208,24 @@ def test_a_product_that_was_cut_off_or_lost_its_confidence_is_made_again(folder)
     assert folder.run(confidence=True)["done"] == 2
     assert (folder.output / "a_colour.tif").stat().st_size > len(whole) * 0.9
     assert (folder.output / "b_confidence.tif").exists()
+
+
+def test_what_a_killed_run_left_of_whole_products_goes_though_they_are_not_made_again(folder, monkeypatch, make_model):
+    """It was killed after the new files had their names, and before the old ones were cleared away."""
+    folder.scene("a.tif")
+    folder.run(confidence=True)
+    names = folder.files()
+    other = str(make_model(folder.source.parent / "other.safetensors", attribution="Another."))
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "_clear", lambda _: None)
+        assert folder.run(confidence=True, settings={"model": other})["done"] == 1
+    left = folder.files() - names
+    assert {".a_colour.tif.replaced/a_colour.tif", ".a_confidence.tif.before/a_confidence.tif"} <= left
+    (folder.output / ".a_colour.tif.lock").touch()
+    made = (folder.output / "a_colour.tif").stat().st_mtime_ns
+    assert folder.run(confidence=True, settings={"model": other})["skipped"] == 1
+    assert folder.files() == names
+    assert (folder.output / "a_colour.tif").stat().st_mtime_ns == made
 
 
 def test_products_are_never_inputs_and_other_colour_is_refused(folder):

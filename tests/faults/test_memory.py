@@ -288,7 +288,10 @@ limit = int(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 os.execv(sys.executable, [sys.executable, "-m", "sar_colorizer.engine.cli", *sys.argv[2:]])
 """
-TOLD = "memory does not suffice|bad_alloc|[Cc]annot allocate memory|MemoryError|[Tt]hread creation failed"
+TOLD = (
+    "memory does not suffice|Memory allocation still failed|bad_alloc|[Cc]annot allocate memory|MemoryError|"
+    "[Tt]hread creation failed"
+)
 
 
 @pytest.mark.full
@@ -349,11 +352,19 @@ def test_a_process_that_the_kernel_kills(faults, products, tmp_path):
                 try:
                     values = {"input": str(products.first), "output": str(output), "model": products.model}
                     values |= {"device": "cpu", "overwrite": True}
-                    with pytest.raises(SarColorizerError) as caught:
+                    told = ""
+                    try:
                         pool.run(
                             str(python), "colorize", values, lambda event: None, lambda: False, products=[str(output)]
                         )
+                    except SarColorizerError as error:
+                        told = str(error)
                 finally:
                     pool.shut_down()
-                assert re.search("ran out of memory|memory does not suffice", str(caught.value)), caught.value
+                # What other processes have of the libraries in memory does not count: the largest limit may suffice.
+                if megabytes == 200 and not told:
+                    with rasterio.open(output) as product:
+                        assert product.read().any()
+                    continue
+                assert re.search("ran out of memory|memory does not suffice", told), told
                 assert output.read_bytes() == b"old" and half_made(tmp_path) == []

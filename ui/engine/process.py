@@ -37,8 +37,8 @@ _WINDOWS_ENDINGS = {
 }
 _NO_MEMORY, _MISSING_LIBRARY = (0xC0000017, 0xC000012D), (0xC0000135, 0xC0000142)
 _MEMORY_WORDS = re.compile(
-    r"bad_alloc|out of memory|(cannot|can't) allocate memory|MemoryError|failed to map segment|"
-    r"thread creation failed|pthread_create failed",
+    r"bad_alloc|out of memory|Memory allocation still failed|(cannot|can't) allocate memory|MemoryError|"
+    r"failed to map segment|thread creation failed|pthread_create failed",
     re.IGNORECASE,
 )
 """Last words of a process that was ended by a library which had no memory left."""

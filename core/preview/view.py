@@ -25,6 +25,11 @@ OUTSIDE = phrase(
     "The raster lies outside the view, or is too small in it to be seen. Zoom to the layer to see its preview."
 )
 
+ONE_PLACE = phrase(
+    "All of the view lies at one place of the raster: its coordinates are too large to tell its pixels apart. Check "
+    "its georeferencing."
+)
+
 _STEP = 8  # pixels between the points that are placed exactly; all others lie between them
 _OUTLINE_POINTS = 9  # along a side of the raster, for where it lies in the view
 _MARGIN = 0.05  # of a raster: polynomials run wild farther outside it
@@ -78,8 +83,11 @@ class View:
         row, col = (np.where(there, values, np.nan).reshape(shape) for values in (row, col))
         if not there.any():
             raise ExtentError(OUTSIDE)
+        scale = _scale(row, col)
+        if scale == 0:
+            raise ExtentError(ONE_PLACE)
         full = self.height, self.width
-        return Positions(_filled_in(row, full), _filled_in(col, full), _scale(row, col))
+        return Positions(_filled_in(row, full), _filled_in(col, full), scale)
 
     def _in_crs(self, crs_wkt: str, grid: Grid, xs: Doubles, ys: Doubles) -> tuple[Doubles, Doubles]:
         """Bring points of the view to the raster's CRS; NaN for those so far from it that the CRS may not reach them.

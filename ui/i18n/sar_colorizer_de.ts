@@ -6235,11 +6235,11 @@
     </message>
     <message>
         <source>The model '{name}' declares {size} of {value}; this version runs networks with {low} to {high}. Choose another model.</source>
-        <translation>Das Modell &apos;{name}&apos; gibt für {size} den Wert {value} an; diese Version führt Netze mit {low} bis {high} aus. Wählen Sie ein anderes Modell.</translation>
+        <translation>Das Modell '{name}' gibt für {size} den Wert {value} an; diese Version führt Netze mit {low} bis {high} aus. Wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
         <source>The sizes that the model '{name}' declares do not go together (widths, depths and attention). Choose another model.</source>
-        <translation>Die Größen, die das Modell &apos;{name}&apos; angibt, passen nicht zusammen (widths, depths und attention). Wählen Sie ein anderes Modell.</translation>
+        <translation>Die Größen, die das Modell '{name}' angibt, passen nicht zusammen (widths, depths und attention). Wählen Sie ein anderes Modell.</translation>
     </message>
     <message>
         <source>{weight} is missing</source>
@@ -6367,7 +6367,7 @@
     </message>
     <message>
         <source>data.radar_band is one of {known}, not '{value}'.</source>
-        <translation>data.radar_band muss einer dieser Werte sein: {known}; nicht &apos;{value}&apos;.</translation>
+        <translation>data.radar_band muss einer dieser Werte sein: {known}; nicht '{value}'.</translation>
     </message>
     <message>
         <source>model.widths and model.depths are lists of one length, a value for each of three levels or more.</source>
@@ -6468,6 +6468,10 @@
     <message>
         <source>Known by</source>
         <translation>Erkannt an</translation>
+    </message>
+    <message>
+        <source>All of the view lies at one place of the raster: its coordinates are too large to tell its pixels apart. Check its georeferencing.</source>
+        <translation>Die ganze Ansicht liegt an einer Stelle des Rasters: Seine Koordinaten sind zu groß, um seine Pixel zu unterscheiden. Prüfen Sie seine Georeferenzierung.</translation>
     </message>
 </context>
 </TS>

@@ -6235,11 +6235,11 @@
     </message>
     <message>
         <source>The model '{name}' declares {size} of {value}; this version runs networks with {low} to {high}. Choose another model.</source>
-        <translation>El modelo &apos;{name}&apos; declara {size} con el valor {value}; esta versión ejecuta redes con valores de {low} a {high}. Elija otro modelo.</translation>
+        <translation>El modelo '{name}' declara {size} con el valor {value}; esta versión ejecuta redes con valores de {low} a {high}. Elija otro modelo.</translation>
     </message>
     <message>
         <source>The sizes that the model '{name}' declares do not go together (widths, depths and attention). Choose another model.</source>
-        <translation>Los tamaños que declara el modelo &apos;{name}&apos; no son compatibles entre sí (anchuras, profundidades y atención). Elija otro modelo.</translation>
+        <translation>Los tamaños que declara el modelo '{name}' no son compatibles entre sí (anchuras, profundidades y atención). Elija otro modelo.</translation>
     </message>
     <message>
         <source>{weight} is missing</source>
@@ -6367,7 +6367,7 @@
     </message>
     <message>
         <source>data.radar_band is one of {known}, not '{value}'.</source>
-        <translation>data.radar_band debe ser uno de {known}, no &apos;{value}&apos;.</translation>
+        <translation>data.radar_band debe ser uno de {known}, no '{value}'.</translation>
     </message>
     <message>
         <source>model.widths and model.depths are lists of one length, a value for each of three levels or more.</source>
@@ -6468,6 +6468,10 @@
     <message>
         <source>Known by</source>
         <translation>Verificado con</translation>
+    </message>
+    <message>
+        <source>All of the view lies at one place of the raster: its coordinates are too large to tell its pixels apart. Check its georeferencing.</source>
+        <translation>Toda la vista queda en un mismo lugar del ráster: sus coordenadas son demasiado grandes para distinguir sus píxeles. Compruebe su georreferenciación.</translation>
     </message>
 </context>
 </TS>

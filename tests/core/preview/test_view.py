@@ -66,3 +66,11 @@ def test_a_view_of_another_part_of_the_earth_is_told_to_be_outside():
     view = View(MERCATOR, (-2e7, -2e7, -1.9e7, -1.9e7), 50, 50)
     with pytest.raises(ExtentError, match=OUTSIDE):
         view.positions(Grid(100, 100, UTM, PLACED), "")
+
+
+def test_coordinates_that_do_not_tell_pixels_apart_are_told():
+    """Ten metres are nothing beside 4.7e18: every pixel of the view is computed to lie at one place."""
+    far = Grid(64, 80, UTM, Affine(10, 0, 4.692333547057316e18, 0, -10, 4.7e18))
+    left, bottom, right, top = far.bounds()
+    with pytest.raises(ExtentError, match="too large to tell its pixels apart"):
+        View(UTM, (left, bottom, right, top), 80, 64).positions(far, "")

@@ -108,7 +108,7 @@ def parse(files: ProductFiles, name: str) -> Any:
         raise damaged(files, name, too_many)
     try:
         return ElementTree.fromstring(content, forbid_dtd=True)
-    except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
+    except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise damaged(files, name, str(error)) from error
 
 

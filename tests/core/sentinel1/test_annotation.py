@@ -72,6 +72,7 @@ def test_manifests_that_say_nothing():
         ("<numberOfLines>16</numberOfLines>", "<numberOfLines>many</numberOfLines>", "many"),
         ("<product>", '<!DOCTYPE x [<!ENTITY a "b">]><product>', "DTDForbidden"),
         ("</product>", "", "no element found"),
+        ("<?xml version", "<?xml version='1.0' encoding='UT4-8'?>", "unknown encoding: UT4-8"),
     ],
 )
 def test_a_damaged_annotation_is_told_with_its_cause(sentinel1, tmp_path, before, after, words):

@@ -36,9 +36,10 @@ _SERVER = re.compile(r"(?:/vsi[^/?]+[/?](?:[^/]*=)?(?:[a-z]+://)?)+[^/]+/", re.I
 _FILE_SYSTEMS = {"http": "/vsicurl/http://", "https": "/vsicurl/https://", "ftp": "/vsicurl/ftp://"}
 _FILE_SYSTEMS |= {"s3": "/vsis3/", "gs": "/vsigs/", "az": "/vsiaz/", "oss": "/vsioss/"}
 # Up to the last "@" before the path: a password may hold one. Signatures go up to the next blank, whatever is in them.
-_WHO_ASKS = re.compile(r"(?<=://)[^/?#\s]*@")
+# Of "//" a path keeps one "/".
+_WHO_ASKS = re.compile(r"(?<=:/)(/?)[^/?#\s]*@")
 _SIGNED = re.compile(
-    r"((?:[a-z][a-z0-9+.-]*://|/vsi(?:curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs))[^?\s]*)\?(?:[^\s,;]|[,;](?!\s|$))*",
+    r"((?:[a-z][a-z0-9+.-]*://?|/vsi(?:curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs))[^?\s]*)\?(?:[^\s,;]|[,;](?!\s|$))*",
     re.IGNORECASE,
 )
 # What GDAL's options, databases' names and headers call a secret, in a text that is about the network.
@@ -51,7 +52,7 @@ _NAMED = re.compile(
 _PART_SIGNED = re.compile(
     r"\?(?=\S*?(?:sig|signature|token|credential|key|password)=)(?:[^\s,;]|[,;](?!\s|$))*", re.IGNORECASE
 )
-_OF_NETWORK = re.compile(r"://|/vsi|\bPG:|\b(?:AWS|AZURE|GS|OSS|SWIFT|GDAL_HTTP)_", re.IGNORECASE)
+_OF_NETWORK = re.compile(r"://|\bhttps?:/|/vsi|\bPG:|\b(?:AWS|AZURE|GS|OSS|SWIFT|GDAL_HTTP)_", re.IGNORECASE)
 _NAME_TOO_LONG_ON_WINDOWS = 206
 _LONGEST_NAME = 255  # bytes of UTF-8; what file systems allow a name, in bytes or in characters
 _DIGEST = 16  # hex digits that tell names apart of which only the beginning fits
@@ -102,7 +103,7 @@ def without_secrets(text: str) -> str:
     text = _PART_SIGNED.sub("", text) if _PART_SIGNED.search(text) else text
     if _OF_NETWORK.search(text) is None:
         return text
-    return _NAMED.sub(r"\1\2***", _SIGNED.sub(r"\1", _WHO_ASKS.sub("", text)))
+    return _NAMED.sub(r"\1\2***", _SIGNED.sub(r"\1", _WHO_ASKS.sub(r"\1", text)))
 
 
 def printable(text: str) -> str:

@@ -89,6 +89,16 @@ def test_a_broken_promise_is_counted_and_fails_the_test_after_all_tries():
         count.finish()
 
 
+def test_an_attempt_whose_harm_came_too_late_is_no_try():
+    count = counting.Count(counting.MEMORY, "a limit", "test", "")
+    with count.attempt("late"):
+        raise counting.NotHarmed
+    with count.attempt("in time"):
+        pass
+    count.finish()
+    assert (count.tried, count.lost) == (1, 0)
+
+
 def test_a_fault_that_was_never_tried_fails():
     with pytest.raises(AssertionError, match="nothing was tried"):
         counting.Count(counting.MEMORY, "a limit", "test", "").finish()

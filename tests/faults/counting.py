@@ -41,6 +41,10 @@ SECTIONS = (
 _SHOWN = 5  # broken promises that a failing test shows
 
 
+class NotHarmed(Exception):
+    """Raised in an attempt whose harm came to nothing, as the work was over before: it was no try."""
+
+
 class Count:
     """How often a fault was tried, and how often a promise was broken.
 
@@ -77,6 +81,8 @@ class Count:
         started = time.monotonic()
         try:
             yield
+        except NotHarmed:
+            self.tried -= 1
         except Exception as error:  # whatever it is, a promise was broken, and the count goes on
             self.lost += 1
             self._broken.append(f"{what}: {type(error).__name__}: {error}")

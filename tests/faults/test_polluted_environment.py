@@ -62,9 +62,8 @@ def test_the_command_line_in(colorize, clean, tmp_path, faults, pollution_of):
                 output = place / "out.tif"
                 done = colorize(output, environment, cwd)
                 if pollution_of.said_by_python:
-                    # Python itself does not start: nothing of ours runs.
+                    # Python itself does not start, or does not end: that is no word of ours.
                     assert done.returncode and pollution_of.said_by_python in done.stderr.decode()
-                    assert not output.exists()
                     continue
                 assert done.returncode == 0, (done.stderr[-1500:], done.stdout[-500:])
                 assert pollution.undated(output) == clean

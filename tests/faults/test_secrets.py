@@ -8,8 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from rasterio.transform import from_origin
 from sar_colorizer.core.file_name import without_secrets
+from sar_colorizer.tests.conftest import write_raster
 from sar_colorizer.tests.extent import FULL
 from sar_colorizer.tests.faults.counting import NETWORK
 from sar_colorizer.tests.remote_servers import HttpServer, running
@@ -61,6 +64,8 @@ def served(tmp_path, scenes, small_model):
     folder.mkdir()
     scenes.write_geotiff(folder / "vv.tif", scenes.Scene(rows=96, cols=96, seed=1))
     scenes.write_geotiff(folder / "two.tif", scenes.Scene(rows=96, cols=96, seed=2))
+    colours = np.random.default_rng(0).integers(1, 250, (3, 96, 96)).astype(np.uint8)
+    write_raster(folder / "rgb.tif", colours, transform=from_origin(600000, 5900000, 10, 10))
     (folder / "cut.tif").write_bytes((folder / "vv.tif").read_bytes()[:3000])
     (folder / "refused.tif").write_bytes(b"")
     (folder / "refused.tif.status").write_text("403")
@@ -82,7 +87,7 @@ def tries(served: Served) -> dict[str, list[str]]:
         "not there": ["colorize", *model, "--verbose", url("none.tif"), f"{out}/n.tif"],
         "cut off": ["colorize", *model, url("cut.tif"), f"{out}/t.tif"],
         "events": ["colorize", *model, "--json", url(), f"{out}/j.tif"],
-        "reference": ["colorize", *model, "--reference", url("two.tif"), url(), f"{out}/p.tif"],
+        "reference": ["colorize", *model, "--reference", url("rgb.tif"), url(), f"{out}/p.tif"],
         "composite": ["composite", "--kind", "db-grey", url(), f"{out}/k.tif"],
         "despeckle": ["despeckle", url(), f"{out}/d.tif"],
         "pair": ["colorize-pair", *model, url(), url("two.tif"), f"{out}/b.tif", f"{out}/a.tif"],

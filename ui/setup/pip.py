@@ -22,11 +22,12 @@ from .proxy import Proxy, proxied
 # send packages elsewhere than into the environment, or have pip do something else than install them.
 _FETCHING = frozenset(
     [
-        *("index-url", "extra-index-url", "find-links", "no-index", "trusted-host", "cert", "client-cert", "proxy"),
-        *("timeout", "retries", "resume-retries", "keyring-provider", "use-feature"),
+        *("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS", "PIP_NO_INDEX", "PIP_TRUSTED_HOST", "PIP_CERT"),
+        *("PIP_CLIENT_CERT", "PIP_PROXY", "PIP_TIMEOUT", "PIP_RETRIES", "PIP_RESUME_RETRIES", "PIP_KEYRING_PROVIDER"),
+        "PIP_USE_FEATURE",
     ]
 )
-_SECTIONS = ("global", "install", ":env:")  # of what pip says of its settings, those that count more behind
+_SECTIONS = ("global", "install")  # of pip's configuration files; the second counts more
 _SETTING = re.compile(r"(?P<section>\S+)\.(?P<name>[\w-]+)=(?P<value>.*)")
 _WHERE = "import sys; print(sys.prefix); print(sys.base_prefix)"
 
@@ -118,8 +119,8 @@ def requirements_file(place: Place) -> Path:
 
 
 def pip_environment(environment: Mapping[str, str], place: Place, proxy: Proxy | None = None) -> dict[str, str]:
-    """Return the environment for pip, with the user's settings; see `settled`."""
-    kept = dict(environment)
+    """Return the environment for pip: of the user's settings those that say where packages come from; see `settled`."""
+    kept = {name: value for name, value in environment.items() if _is_fetching(name) or not _is_setting(name)}
     temporary = str(place.temporary)
     kept.update({"TMPDIR": temporary, "TMP": temporary, "TEMP": temporary})
     kept.update({"PIP_CACHE_DIR": str(place.cache), "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "1"})
@@ -143,14 +144,20 @@ def settled(place: Place, environment: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, dict[str, str]] = {section: {} for section in _SECTIONS}
     for line in said:
         setting = _SETTING.fullmatch(line)
-        if setting and setting["section"] in found and setting["name"] in _FETCHING:
+        if setting and setting["section"] in found:
             with suppress(ValueError, SyntaxError):
-                found[setting["section"]][setting["name"]] = str(ast.literal_eval(setting["value"]))
-    kept = {name: value for name, value in environment.items() if not name.upper().startswith("PIP_")}
-    for section in _SECTIONS:
-        kept.update({f"PIP_{name.upper().replace('-', '_')}": value for name, value in found[section].items()})
-    own = {"PIP_CONFIG_FILE": os.devnull, "PIP_CACHE_DIR": str(place.cache), "PIP_REQUIRE_VIRTUALENV": "1"}
-    return {**kept, **own, "PIP_NO_COLOR": "1"}
+                name = f"PIP_{setting['name'].upper().replace('-', '_')}"
+                found[setting["section"]][name] = str(ast.literal_eval(setting["value"]))
+    in_files = {name: value for section in _SECTIONS for name, value in found[section].items() if _is_fetching(name)}
+    return {**in_files, **environment, "PIP_CONFIG_FILE": os.devnull}
+
+
+def _is_setting(variable: str) -> bool:
+    return variable.upper().startswith("PIP_") and variable.upper() != "PIP_CONFIG_FILE"
+
+
+def _is_fetching(variable: str) -> bool:
+    return variable.upper() in _FETCHING
 
 
 def check_environment(place: Place, environment: Mapping[str, str]) -> None:

@@ -17,8 +17,8 @@ SHADOWED = (*PACKAGES, "json", "sar_colorizer", "argparse", "logging", "queue")
 DASK = {
     "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "garbage",
     "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "garbage",
-    "DASK_TEMPORARY_DIRECTORY": "/not/there",
-    "DASK_CONFIG": "/not/there/dask.yaml",
+    "DASK_TEMPORARY_DIRECTORY": "/proc/not/there",
+    "DASK_CONFIG": "/proc/not/there/dask.yaml",
 }
 
 
@@ -138,11 +138,11 @@ def _home(folder: Path) -> tuple[Variables, Path]:
 
 
 ALL = (
-    Pollution("PYTHONHOME of another Python", _set(PYTHONHOME="/not/there"), "encodings"),
+    Pollution("PYTHONHOME of another Python", _set(PYTHONHOME="/proc/not/there"), "encodings"),
     Pollution("packages on PYTHONPATH that shadow the engine's", _of_packages),
     Pollution("modules on PYTHONPATH that shadow Python's own and ours", _of_shadows, "a foreign"),
     Pollution("modules in the working directory that shadow others", _in_shadows),
-    Pollution("PYTHONEXECUTABLE of another Python", _set(PYTHONEXECUTABLE="/not/there/python"), "No module named"),
+    Pollution("PYTHONEXECUTABLE of another Python", _set(PYTHONEXECUTABLE="/proc/not/there/python"), "No module named"),
     Pollution("PYTHONSTARTUP that ends Python", _startup),
     Pollution("a broken numpy among the user's own packages", _user_site),
     Pollution("PYTHONNOUSERSITE", _set(PYTHONNOUSERSITE="1")),
@@ -154,19 +154,19 @@ ALL = (
     Pollution("PYTHONSAFEPATH, PYTHONPLATLIBDIR, PYTHONHASHSEED", _set(PYTHONSAFEPATH="1", PYTHONHASHSEED="7")),
     Pollution("conda, activated, with libraries that are none", _conda),
     Pollution("OSGeo4W", _osgeo4w),
-    Pollution("LD_PRELOAD of a library that is not there", _set(LD_PRELOAD="/not/there/lib.so")),
+    Pollution("LD_PRELOAD of a library that is not there", _set(LD_PRELOAD="/proc/not/there/lib.so")),
     Pollution("no HOME", _set(HOME=None, USER=None, LOGNAME=None)),
     Pollution("a HOME that is no folder", _home),
-    Pollution("a TMPDIR that is not there", _set(TMPDIR="/not/there", TMP="/not/there", TEMP="/not/there")),
+    Pollution("a TMPDIR that is not there", _set(TMPDIR="/proc/not/there", TMP="/proc/not/there", TEMP="/proc/not/there")),
     Pollution("LANG=C", _set(LANG="C", LC_ALL="C", LANGUAGE=None)),
     Pollution("an unknown locale", _set(LANG="xx_XX.UTF-8", LC_ALL="xx_XX.UTF-8")),
-    Pollution("VIRTUAL_ENV of another environment", _set(VIRTUAL_ENV="/not/there", VIRTUAL_ENV_PROMPT="other")),
+    Pollution("VIRTUAL_ENV of another environment", _set(VIRTUAL_ENV="/proc/not/there", VIRTUAL_ENV_PROMPT="other")),
     Pollution("garbage for OpenMP", _set(OMP_NUM_THREADS="garbage", OMP_PROC_BIND="x", OMP_SCHEDULE="?")),
     Pollution("one thread for OpenMP", _set(OMP_NUM_THREADS="1", MKL_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")),
     Pollution("garbage for KMP and MKL", _set(KMP_AFFINITY="x", KMP_BLOCKTIME="x", MKL_NUM_THREADS="x", MKL_CBWR="x")),
-    Pollution("garbage for CUDA", _set(CUDA_VISIBLE_DEVICES="garbage", CUDA_HOME="/not/there")),
+    Pollution("garbage for CUDA", _set(CUDA_VISIBLE_DEVICES="garbage", CUDA_HOME="/proc/not/there")),
     Pollution("garbage for Dask", lambda folder: (dict(DASK), folder)),
-    Pollution("garbage for torch", _set(TORCH_HOME="/not/there", TORCH_LOGS="", PYTORCH_JIT="0")),
+    Pollution("garbage for torch", _set(TORCH_HOME="/proc/not/there", TORCH_LOGS="", PYTORCH_JIT="0")),
     Pollution("a setting of torch's log that is none", _set(TORCH_LOGS="garbage")),
     Pollution("no TERM", _set(TERM=None, NO_COLOR="1", COLUMNS="x")),
 )  # fmt: skip

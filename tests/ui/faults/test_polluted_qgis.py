@@ -89,9 +89,9 @@ PIP = {
     "PIP_ONLY_BINARY": ":none:",
     "PIP_BREAK_SYSTEM_PACKAGES": "1",
     "PIP_REQUIRE_HASHES": "1",
-    "PIP_CONSTRAINT": "/not/there/constraints.txt",
-    "PIP_PYTHON": "/not/there/python",
-    "PIP_LOG": "/not/there/pip.log",
+    "PIP_CONSTRAINT": "/proc/not/there/constraints.txt",
+    "PIP_PYTHON": "/proc/not/there/python",
+    "PIP_LOG": "/proc/not/there/pip.log",
 }
 
 

@@ -101,7 +101,7 @@ def read(path: Path) -> ClimatologyMaps:
     try:
         with np.load(path, allow_pickle=False) as arrays:
             return _read(arrays)
-    except DAMAGED + (TypeError,) as error:  # mypy knows no unpacked tuple here
+    except DAMAGED + (TypeError,) as error:  # noqa: RUF005 # mypy knows no unpacked tuple here
         raise ClimatologyError(
             phrase(
                 "The climatology {path} is damaged or of another version ({cause}). Install SAR Colorizer again.",

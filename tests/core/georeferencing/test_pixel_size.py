@@ -17,6 +17,7 @@ WGS84 = (6378137.0, 1 / 298.257223563)
 SPHERE = (6371007.181, 0.0)
 MODIS_SINUSOIDAL = "+proj=sinu +R=6371007.181 +units=m"
 ROTATED_POLE = "+proj=ob_tran +o_proj=longlat +o_lat_p=39.25 +o_lon_p=0 +lon_0=18 +ellps=WGS84"
+WGS84_WKT = CRS.from_epsg(4326).to_wkt(version="WKT2_2019")
 LOCAL_FEET = 'LOCAL_CS["site",UNIT["foot",0.3048]]'
 LOCAL_METRES = 'ENGCRS["site",EDATUM["site"],CS[Cartesian,2],AXIS["x",east],AXIS["y",north],LENGTHUNIT["metre",1]]'
 UNKNOWN_METHOD = (
@@ -147,6 +148,44 @@ def test_of_a_raster_that_lies_nowhere_on_the_earth_no_pixel_size_is_made_up(crs
     assert grid.ground_sampling_distance is None
 
 
+ORTHO = CRS.from_string("+proj=ortho +lat_0=0 +lon_0=0 +ellps=WGS84").to_wkt(version="WKT2_2019")
+
+
+@pytest.mark.parametrize(("east", "south"), [(1, -1), (-1, -1), (1, 1), (-1, 1)])
+def test_a_raster_that_meets_the_earth_with_one_corner_has_the_size_of_that_one(east, south):
+    """The disk of the Earth seen from afar has a radius of 6.36e6 to 6.38e6 m; the next places lie beyond it."""
+    corner_x, corner_y, side = 4.48e6 * east, -4.48e6 * south, 160
+    left, top = min(corner_x, corner_x + 1.6e6 * east), max(corner_y, corner_y - 1.6e6 * south)
+    grid = Grid(side, side, ORTHO, Affine(1e4, 0, left, 0, -1e4, top))
+    alone = Grid(2, 2, ORTHO, Affine(1e4, 0, corner_x - 1e4, 0, -1e4, corner_y + 1e4))
+    assert grid.ground_sampling_distance == pytest.approx(alone.ground_sampling_distance, rel=1e-9)
+
+
+@pytest.mark.parametrize(("left", "top"), [(-6.4e6 - 1.6e6, 0.8e6), (-0.8e6, 6.4e6 + 1.6e6)], ids=["right", "below"])
+def test_what_lies_on_the_earth_beside_a_raster_gives_it_no_size(left, top):
+    assert Grid(160, 160, ORTHO, Affine(1e4, 0, left, 0, -1e4, top)).ground_sampling_distance is None
+
+
+@pytest.mark.parametrize("along_rows", [True, False])
+@pytest.mark.parametrize("step", [-0.1, 0.1])
+def test_beyond_the_pole_the_pixel_nearest_to_the_centre_counts(along_rows, step):
+    """160 steps of 0.1 degrees across the pole, and 100 of longitude: the nearest of 16 places lies 10 steps on."""
+    centre, steps, others = 90.35, 160, 100
+    first = centre - 80 * step
+    if along_rows:
+        grid = Grid(others, steps, WGS84_WKT, Affine(0.1, 0, 10, 0, step, first))
+    else:
+        grid = Grid(steps, others, WGS84_WKT, Affine(0, 0.1, 10, step, 0, first))
+    alone = Grid(2, 2, WGS84_WKT, Affine(0.1, 0, 10, 0, -0.1, centre - 1 + 0.1))
+    assert grid.ground_sampling_distance == pytest.approx(alone.ground_sampling_distance, rel=1e-6)
+
+
+def test_the_size_is_that_of_the_pixel_in_the_very_centre():
+    world = Grid(360, 180, WGS84_WKT, Affine(1, 0, -180, 0, -1, 90))
+    # A degree of longitude and of latitude at the equator, and how much a chord is shorter than its arc.
+    assert world.ground_sampling_distance == pytest.approx((111319.49 * 110574.3) ** 0.5 * (1 - 1.27e-5), rel=1e-6)
+
+
 @pytest.mark.parametrize("transform", [Affine(10, 10, 5e5, 10, 10, 5e6), Affine(10, 0, 5e5, 0, 0, 5e6)])
 def test_a_geotransform_that_folds_pixels_into_a_line_gives_no_size(transform):
     assert Grid(100, 100, CRS.from_epsg(32633).to_wkt(), transform).ground_sampling_distance is None
@@ -171,6 +210,24 @@ def test_ground_control_points_across_the_date_line_are_one_piece():
     straight, torn = (Grid(200, 200, gcps=each, gcp_crs_wkt=wkt) for each in (points, wrapped))
     assert straight.ground_sampling_distance == pytest.approx(10.98, rel=5e-3)
     assert torn.ground_sampling_distance == pytest.approx(10.98, rel=5e-3)
+
+
+def test_points_just_east_of_greenwich_stay_there_where_others_lie_beyond_the_date_line():
+    straight = tuple(
+        GroundControlPoint(row, col, 0.5 + 0.9 * col, 1e-3 * col * col - 0.09 * row)
+        for row in (0, 100, 200)
+        for col in (0, 100, 200)
+    )
+    torn = tuple(GroundControlPoint(p.row, p.col, p.x - 360 if p.x > 180 else p.x, p.y) for p in straight)
+    assert [p.x for p in torn[:3]] == pytest.approx([0.5, 90.5, -179.5])
+    one, other = (Grid(200, 200, gcps=points, gcp_crs_wkt=WGS84_WKT) for points in (straight, torn))
+    assert one.ground_sampling_distance == pytest.approx(other.ground_sampling_distance, rel=1e-6)
+
+
+def test_points_that_lie_far_apart_in_metres_are_not_taken_for_degrees():
+    wkt = CRS.from_epsg(3857).to_wkt()
+    points = tuple(GroundControlPoint(row, col, col - 100.0, -row) for row in (0, 200) for col in (0, 200))
+    assert Grid(200, 200, gcps=points, gcp_crs_wkt=wkt).ground_sampling_distance == pytest.approx(1.0, rel=5e-3)
 
 
 @pytest.mark.parametrize("latitude", [0.0, 50.0, 78.0])

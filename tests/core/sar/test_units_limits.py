@@ -50,9 +50,7 @@ def test_power_and_amplitude_part_where_both_are_as_near_to_what_is_usual(polari
         )
         ((code, text),) = finding.warnings
         assert code == "units-guessed"
-        assert text == (
-            f"The units were guessed as {units}: {finding.reason}. If it is {other}, give --units {other}."
-        )
+        assert text == (f"The units were guessed as {units}: {finding.reason}. If it is {other}, give --units {other}.")
 
 
 @pytest.mark.parametrize(

@@ -176,9 +176,10 @@ def test_the_crs_of_the_ground_is_that_of_what_places_the_raster():
 
 def test_positions_on_the_ground_are_as_exact_as_they_can_be_whatever_type_they_are_asked_in():
     grid = Grid(300, 400, UTM, NORTH_UP)
-    xs, ys = grid.ground(np.array([0.0625], np.float32), np.array([0.0625], np.float32))
-    # With float32, which has steps of 0.5 there, northings would fall short.
-    assert (xs.tolist(), ys.tolist()) == ([500000.625], [4999999.375])
+    position = np.array([0.1], np.float32)  # a little more than 0.1; ten times that would be 1 in its own type
+    xs, ys = grid.ground(position, position)
+    assert (xs.tolist(), ys.tolist()) == ([10 * float(position[0]) + 500000], [-10 * float(position[0]) + 5000000])
+    assert xs[0] > 500001.00000001 and ys[0] < 4999998.99999999
     xs, ys = grid.ground([1, 2], [3, 4])
     assert (xs.tolist(), ys.tolist()) == ([500030.0, 500040.0], [4999990.0, 4999980.0])
     with pytest.raises(ExtentError, match="The raster is not georeferenced"):

@@ -84,6 +84,16 @@ def test_ground_control_points_come_as_they_are_with_their_crs(tmp_path):
     assert grid.mapping_crs_wkt == WKT
 
 
+def test_a_crs_of_ground_control_points_that_are_not_there_is_none(tmp_path):
+    (tmp_path / "in.vrt").write_text(
+        '<VRTDataset rasterXSize="6" rasterYSize="4"><GCPList Projection="EPSG:4326"/>'
+        '<VRTRasterBand dataType="Byte" band="1"/></VRTDataset>'
+    )
+    with rasterio.open(tmp_path / "in.vrt") as dataset:
+        assert dataset.get_gcps()[1] is not None
+    assert grid_of(tmp_path / "in.vrt") == Grid(6, 4)
+
+
 def test_rational_polynomial_coefficients_come_as_they_are(tmp_path):
     grid = grid_of(made(tmp_path / "in.tif", rpcs=RPCS))
     assert {name: grid.rpcs[name] for name in ("LINE_OFF", "SAMP_OFF", "LAT_SCALE")} == {
@@ -158,7 +168,7 @@ class WithoutWkt2:
         return self
 
     def to_wkt(self, version=None):
-        if version is not None:
+        if version != "WKT1_GDAL":
             raise CRSError("no words for it")
         return "what GDAL has"
 

@@ -148,6 +148,19 @@ def test_of_a_raster_that_lies_nowhere_on_the_earth_no_pixel_size_is_made_up(crs
     assert grid.ground_sampling_distance is None
 
 
+@pytest.mark.parametrize(
+    ("transform", "metres"),
+    [
+        (Affine(5e-4, 0, 0, 0, -5e-4, 0), 5e-4),
+        (Affine(1e4, 1e4, 0, 0, -0.005, 0), None),  # its sides meet at half a millionth
+        (Affine(1e4, 1e4, 0, 0, -0.02, 0), 200**0.5),  # at two
+    ],
+)
+def test_sides_that_meet_at_a_millionth_of_a_right_angle_fold_a_pixel_however_large(transform, metres):
+    found = Grid(100, 100, CRS.from_wkt(LOCAL_METRES).to_wkt(version="WKT2_2019"), transform).ground_sampling_distance
+    assert found == (metres and pytest.approx(metres, rel=1e-6))
+
+
 ORTHO = CRS.from_string("+proj=ortho +lat_0=0 +lon_0=0 +ellps=WGS84").to_wkt(version="WKT2_2019")
 
 
@@ -212,16 +225,24 @@ def test_ground_control_points_across_the_date_line_are_one_piece():
     assert torn.ground_sampling_distance == pytest.approx(10.98, rel=5e-3)
 
 
-def test_points_just_east_of_greenwich_stay_there_where_others_lie_beyond_the_date_line():
+@pytest.mark.parametrize("west", [0.0, 0.5, 90.25])
+def test_points_beyond_the_date_line_are_brought_to_the_others_and_no_more_than_they(west):
+    step = (269.75 - 90.25 if west > 1 else 190.0) / 250
     straight = tuple(
-        GroundControlPoint(row, col, 0.5 + 0.9 * col, 1e-3 * col * col - 0.09 * row)
-        for row in (0, 100, 200)
-        for col in (0, 100, 200)
+        GroundControlPoint(row, col, west + step * col, -0.09 * row) for row in (0, 100, 250) for col in (0, 100, 250)
     )
     torn = tuple(GroundControlPoint(p.row, p.col, p.x - 360 if p.x > 180 else p.x, p.y) for p in straight)
-    assert [p.x for p in torn[:3]] == pytest.approx([0.5, 90.5, -179.5])
-    one, other = (Grid(200, 200, gcps=points, gcp_crs_wkt=WGS84_WKT) for points in (straight, torn))
+    assert np.ptp([p.x for p in torn]) > 180
+    one, other = (Grid(250, 250, gcps=points, gcp_crs_wkt=WGS84_WKT) for points in (straight, torn))
     assert one.ground_sampling_distance == pytest.approx(other.ground_sampling_distance, rel=1e-6)
+
+
+def test_points_half_around_the_earth_are_not_torn():
+    lattice = [(row, col) for row in (0, 30, 100) for col in (0, 80, 200)]
+    points = tuple(GroundControlPoint(row, col, 0.9 * col - 90, -0.9 * row) for row, col in lattice)
+    grid = Grid(200, 100, gcps=points, gcp_crs_wkt=WGS84_WKT)
+    alone = Grid(2, 2, WGS84_WKT, Affine(0.9, 0, -0.9, 0, -0.9, -45 + 0.9))
+    assert grid.ground_sampling_distance == pytest.approx(alone.ground_sampling_distance, rel=1e-3)
 
 
 def test_points_that_lie_far_apart_in_metres_are_not_taken_for_degrees():

@@ -68,10 +68,10 @@ def spread(low: float, high: float, distinct: int = 20, each: int = 50) -> np.nd
     return np.repeat(np.linspace(low, high, distinct), each)
 
 
-def fills_among(values: np.ndarray, fill: float, often: int = 50, facts: BandFacts = FLOAT) -> tuple[float, ...]:
+def fills_among(values: np.ndarray, fill: float, often: int = 50) -> tuple[float, ...]:
     """The fill values of a raster of one row, in which no square fits."""
     row = np.concatenate([values, np.full(often, fill)]).astype(np.float32)[np.newaxis, np.newaxis]
-    return candidate_values([(row, np.ones((1, row.shape[2]), bool))], facts)[1]
+    return candidate_values([(row, np.ones((1, row.shape[2]), bool))], FLOAT)[1]
 
 
 @pytest.mark.parametrize(
@@ -117,25 +117,30 @@ def test_among_a_few_distinct_values_none_is_fill():
     assert fills_among(spread(-20.0, -1.0, distinct=16), -77.0) == ()
 
 
-def test_several_values_may_be_fill_and_a_preview_has_none_but_white():
+def test_several_values_may_be_fill():
     row = np.concatenate([spread(1.0, 100.0), np.full(50, -1.0), np.full(60, 2.0**40)]).astype(np.float32)
     parts = [(row[np.newaxis, np.newaxis], np.ones((1, row.size), bool))]
     found, fills = candidate_values(parts, FLOAT)
     assert fills == (-1.0, 2.0**40)
     np.testing.assert_array_equal(found, row[:1000])
     assert found.dtype == np.float64
-    assert fills_among(spread(100.0, 120.0), 1.0, facts=BandFacts("uint8")) == ()
 
 
-@pytest.mark.parametrize(("share", "taken"), [(1.0, False), (0.5, True)])
-def test_a_value_half_a_range_away_has_to_fill_a_square(share, taken):
+@pytest.mark.parametrize(("fill", "taken"), [(-29.5, True), (-29.25, False)])
+def test_a_value_half_a_range_away_has_to_fill_a_square(fill, taken):
     """A range is 19 dB here."""
     values = np.tile(np.linspace(-20, -1, 20), 2000).reshape(1, 200, 200).astype(np.float32)
-    values[0, :9, :9] = -20.0 - 9.5 / share + (0.5 if share == 1.0 else 0.0)
-    found = candidate_values([(np.tile(values, 2), np.ones((200, 400), bool))], FLOAT)[1]
-    assert found == ()  # 162 of 80000: too few
-    values[0, :9, :] = values[0, 0, 0]
-    assert (candidate_values([(values, ALL)], FLOAT)[1] == (values[0, 0, 0],)) is taken
+    values[0, :9, :9] = fill
+    assert candidate_values([(values, ALL)], FLOAT)[1] == ()  # 81 of 40000: too few
+    values[0, :9] = fill
+    assert (candidate_values([(values, ALL)], FLOAT)[1] == (fill,)) is taken
+
+
+def test_a_preview_has_no_fill_but_white():
+    values = np.tile(np.linspace(100, 119, 20), 2000).reshape(1, 200, 200).astype(np.float32)
+    values[0, :20, :20] = 1.0
+    assert candidate_values([(values, ALL)], FLOAT)[1] == (1.0,)
+    assert candidate_values([(values, ALL)], BandFacts("uint8"))[1] == ()
 
 
 def test_candidates_are_every_so_many_of_a_large_raster_in_their_order():

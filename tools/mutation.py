@@ -487,7 +487,7 @@ def report(jobs: Sequence[Job], why: dict[tuple[str, str], str], revision: str =
 
 
 def _share(tried: int, noticed: int) -> str:
-    return f"{noticed} ({noticed / max(1, tried):.0%})"
+    return f"{noticed} ({100 * noticed // max(1, tried)}%)"  # rounded down: 100 % is all of them
 
 
 def main() -> int:

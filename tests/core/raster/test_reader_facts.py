@@ -11,8 +11,9 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
+from rasterio.errors import RasterioIOError
 from sar_colorizer.core.errors import BandError, NetworkError, RasterError
-from sar_colorizer.core.gdal import gdal_environment
+from sar_colorizer.core.gdal import NO_NETWORK, gdal_environment
 from sar_colorizer.core.raster import reader
 from sar_colorizer.core.raster.opening import open_dataset
 from sar_colorizer.core.raster.reader import SarRaster
@@ -155,6 +156,8 @@ def test_a_product_is_stored_as_its_rasters_are_and_read_as_backscatter(tmp_path
         assert valid.tolist() == [[False, True, True], [True] * 3]
         np.testing.assert_allclose(values, [[[0, 0.01, 0.015], [0.305, 0.31, 0.315]]])
         assert rule.asked == [([0, 1], [0, 1, 2], np.float32)]
+        assert raster.read((1,), (30, 32), (4, 7))[1].all()
+        assert rule.asked.pop() == ([30, 31], [4, 5, 6], np.float32)
         raster.read_decimated((1,), (10.0, 30.0), (0.5, 60.0), (4, 2))
         # The centres of four rows of 5 and of two columns of 29.75 pixels.
         assert rule.asked[1:] == [([12, 17, 22, 27], [15, 45], np.float32)]
@@ -323,3 +326,114 @@ def test_a_raster_without_pixels_to_colour_is_closed_again(tmp_path, monkeypatch
     with pytest.raises(RasterError, match="no pixels"):
         SarRaster.open(path)
     assert closed[0].closed
+
+
+class WithoutMasks:
+    """A dataset that is not asked for its masks."""
+
+    def __init__(self, dataset) -> None:
+        self.dataset = dataset
+
+    def __getattr__(self, name):
+        assert name != "read_masks"
+        return getattr(self.dataset, name)
+
+
+def two_bands(tmp_path: Path, first: str, second: str, kinds: tuple[str, str] = ("Int16", "Int16")) -> Path:
+    """A virtual raster whose bands have what they have of their own."""
+    source = write(tmp_path / "in.tif", RAMP.astype(np.int16))
+    bands = "".join(
+        f'<VRTRasterBand dataType="{kind}" band="{number}">{more}<SimpleSource><SourceFilename relativeToVRT="1">in.tif'
+        "</SourceFilename></SimpleSource></VRTRasterBand>"
+        for number, (kind, more) in enumerate(zip(kinds, (first, second)), 1)
+    )
+    assert source.exists()
+    path = tmp_path / "in.vrt"
+    path.write_text(f'<VRTDataset rasterXSize="{COLS}" rasterYSize="{ROWS}">{bands}</VRTDataset>')
+    return path
+
+
+def test_every_band_has_its_own_nodata_scale_and_offset(tmp_path):
+    path = two_bands(
+        tmp_path,
+        "<NoDataValue>2</NoDataValue><Offset>10</Offset><Scale>2</Scale>",
+        "<Offset>100</Offset><Scale>3</Scale>",
+    )
+    with SarRaster.open(path) as raster:
+        # What nodata tells is compared here, so that no mask is read.
+        raster._dataset = WithoutMasks(raster._dataset)
+        for bands, values, valid in (
+            ((1,), [[12, 0, 16]], [1, 0, 1]),
+            ((2,), [[103, 106, 109]], [1, 1, 1]),
+            ((2, 1), [[103, 0, 109], [12, 0, 16]], [1, 0, 1]),
+        ):
+            found = raster.read(bands, (0, 1), (0, 3))
+            assert found[0][:, 0].tolist() == values
+            assert found[1][0].tolist() == [bool(one) for one in valid]
+        raster._dataset = raster._dataset.dataset
+
+
+def test_every_band_has_its_own_type(tmp_path):
+    with SarRaster.open(two_bands(tmp_path, "", "", ("CFloat32", "Int16"))) as raster:
+        assert [raster.is_complex(band) for band in (1, 2)] == [True, False]
+        np.testing.assert_array_equal(raster.read((1, 2), (0, 1), (0, 3))[0], [[[1, 2, 3]], [[1, 2, 3]]])
+
+
+def test_no_mask_is_read_where_an_alpha_band_tells_all(tmp_path):
+    data = np.concatenate([RAMP, RAMP * 0 + 9]).astype(np.float32)
+    data[1, 3, 4] = 0
+    path = write(tmp_path / "in.tif", data)
+    with rasterio.open(path, "r+") as dataset:
+        dataset.colorinterp = [ColorInterp.gray, ColorInterp.alpha]
+    with SarRaster.open(path) as raster:
+        raster._dataset = WithoutMasks(raster._dataset)
+        assert np.argwhere(~raster.read((1,), (0, ROWS), (0, COLS))[1]).tolist() == [[3, 4]]
+        raster._dataset = raster._dataset.dataset
+
+
+@pytest.mark.parametrize("network", [False, True])
+def test_nothing_leads_to_the_network_unless_that_is_allowed(tmp_path, monkeypatch, network):
+    asked, opened, listed = [], [], []
+    path = write(tmp_path / "in.tif", RAMP.astype(np.float32))
+
+    def environment(**options):
+        asked.append(options)
+        return gdal_environment(**options)
+
+    def open_it(name, vrt="", network=False):
+        opened.append(network)
+        return open_dataset(name, vrt=vrt, network=network)
+
+    def files_of(dataset, name, network=False):
+        listed.append(network)
+        return (name,)
+
+    monkeypatch.setattr(reader, "gdal_environment", environment)
+    monkeypatch.setattr(reader, "open_dataset", open_it)
+    monkeypatch.setattr(reader, "files_of", files_of)
+    with SarRaster.open(path, network=network) as raster, raster.reopened() as twin:
+        twin.read((1,), (0, 1), (0, 1))
+        twin._magnitude((0, 1), (0, 1))
+    assert asked == [{} if network else NO_NETWORK] * 3
+    assert (opened, listed) == ([network] * 2, [network])
+
+
+def test_the_state_of_what_lies_on_a_server_is_kept(tmp_path, monkeypatch):
+    path = write(tmp_path / "in.tif", RAMP.astype(np.float32))
+    monkeypatch.setattr(reader, "remote_state", lambda name, dataset: f"{name} {dataset.width}")
+    with SarRaster.open(path) as raster:
+        assert raster.remote == f"{path} 60"
+
+
+def test_what_turns_out_to_be_damaged_as_it_is_looked_at_is_said_and_closed(tmp_path, monkeypatch):
+    path = write(tmp_path / "in.tif", RAMP.astype(np.float32))
+    seen = []
+
+    def broken(dataset):
+        seen.append(dataset)
+        raise RasterioIOError("no such block")
+
+    monkeypatch.setattr(reader, "colour_tables", broken)
+    with pytest.raises(RasterError, match=r"in\.tif cannot be read to its end: no such block\. The file is damaged"):
+        SarRaster.open(path)
+    assert seen[0].closed

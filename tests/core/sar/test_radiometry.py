@@ -143,18 +143,19 @@ def valid_of(each: Radiometry, values) -> list[bool]:
 @pytest.mark.parametrize(
     ("each", "within", "beyond"),
     [
-        (Radiometry("db"), [-79.99, 0.0, 100.0], [-80.0, -80.01, 100.01]),
-        (Radiometry("db", highest_db=60.0), [60.0], [60.01]),
-        (Radiometry("power"), [1e-30, 1e10], [0.0, -1e-30, 1.001e10]),
-        (Radiometry("power", highest_db=60.0), [1e6], [1.001e6]),
-        (Radiometry("amplitude"), [1e-30, 1e5], [0.0, 1.001e5]),
-        (Radiometry("amplitude", highest_db=60.0), [1e3], [1.001e3]),
-        (Radiometry("digital-number"), [1.0, 1e5], [0.0, 1.001e5]),
-        (Radiometry("preview-amplitude"), [0.0, 255.0, -9999.0, 1e20], [np.nan, np.inf, -np.inf]),
-        (Radiometry("preview-db"), [0.0, 255.0], [np.nan]),
+        ({"units": "db"}, [-79.99, 0.0, 100.0], [-80.0, -80.01, 100.01]),
+        ({"units": "db", "highest_db": 60.0}, [60.0], [60.01]),
+        ({"units": "power"}, [1e-30, 1e10], [0.0, -1e-30, 1.001e10]),
+        ({"units": "power", "highest_db": 60.0}, [1e6], [1.001e6]),
+        ({"units": "amplitude"}, [1e-30, 1e5], [0.0, 1.001e5]),
+        ({"units": "amplitude", "highest_db": 60.0}, [1e3], [1.001e3]),
+        ({"units": "digital-number"}, [1.0, 1e5], [0.0, 1.001e5]),
+        ({"units": "preview-amplitude"}, [0.0, 255.0, -9999.0, 1e20], [np.nan, np.inf, -np.inf]),
+        ({"units": "preview-db"}, [0.0, 255.0], [np.nan]),
     ],
 )
 def test_measurements_end_where_no_radar_measures(each, within, beyond):
+    each = Radiometry(**each)
     assert valid_of(each, within) == [True] * len(within)
     assert valid_of(each, beyond) == [False] * len(beyond)
 
@@ -254,6 +255,13 @@ def test_fill_that_touches_a_square_within_four_pixels_belongs_to_it():
     expected[12, 19:23] = False
     expected[np.arange(19, 23), np.arange(19, 23)] = True
     np.testing.assert_array_equal(filled(LARGE, (40, 40), square, *diagonal), expected)
+    for tail, near in (
+        (np.s_[19:26, 14:15], np.s_[19:23, 14]), (np.s_[3:10, 14:15], np.s_[6:10, 14]),
+        (np.s_[12:13, 3:10], np.s_[12, 6:10]),
+    ):  # fmt: skip
+        expected[:] = False
+        expected[square] = expected[near] = True
+        np.testing.assert_array_equal(filled(LARGE, (40, 40), square, tail), expected)
     apart = np.s_[12:13, 20:26]  # a pixel between them
     np.testing.assert_array_equal(filled(LARGE, (40, 40), square, apart)[12, 19:26], [False] * 7)
     assert radiometry.MARGIN == 12

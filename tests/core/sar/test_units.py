@@ -197,6 +197,14 @@ def test_uncalibrated_decibels_are_told_from_digital_numbers_by_their_speckle(si
     assert units_of(474 * 10 ** (sigma0_db / 20)) == "digital-number"
 
 
+def test_small_digital_numbers_are_told_from_decibels_by_their_speckle_without_a_guess(sigma0_db):
+    numbers = 20 * 10 ** (sigma0_db / 20)
+    assert np.median(numbers) > 3 and np.percentile(numbers, 99) < 100  # as decibels may be
+    found = settled(numbers, FLOAT)
+    assert found.radiometry.units == "digital-number"
+    assert found.reason.startswith("the median ") and found.warnings == ()
+
+
 def test_grd_digital_numbers_are_amplitude(sigma0_db):
     numbers = np.round(474 * 10 ** (sigma0_db / 20))
     numbers[:, :50] = 0

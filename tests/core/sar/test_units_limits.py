@@ -190,6 +190,8 @@ def test_a_product_is_believed_that_values_are_decibels_where_they_may_be():
         ([*np.linspace(-20, 30, 100), 150.0], True),
         ([*np.linspace(-20, 30, 98), 150.0, 151.0, 152.0], False),
         ([-150.0, *np.linspace(-20, 30, 100)], True),
+        ([-150.0, -149.0, *np.linspace(-20, 30, 99)], False),
+        ([*np.linspace(-20, 30, 99), 149.0, 150.0], False),
     ):
         try:
             assert (found(values, said("db")).reason == TOLD) is believed
@@ -263,6 +265,8 @@ def test_fill_that_is_out_of_range_anyway_is_not_kept():
     assert found([*values, *(below + 2)], FLOAT, "db").radiometry.fills == (-79.0,)
     assert found([*values, *above], FLOAT, "db").radiometry.fills == (90.0,)
     assert found([*(values + 100), *below], FLOAT, "power").radiometry.fills == ()
+    assert found([*(values + 100), *(below + 80)], FLOAT, "power").radiometry.fills == ()
+    assert found([*(values + 100), *(below + 82)], FLOAT, "power").radiometry.fills == (1.0,)
     assert found([*values, *above], FLOAT, "db").radiometry.ceiling is None
     assert found(around(9.0), FLOAT, "power").radiometry.ceiling == 65535.0
 

@@ -37,7 +37,7 @@ Events, each with the id of its request::
     {"event": "warning",  "id": "1", "code": "looks-optical", "text": "..."}
     {"event": "result",   "id": "1", "result": {...}}                              ends the request
     {"event": "error",    "id": "1", "code": "band", "text": "..."}                ends the request
-    {"event": "alive",    "id": "1"}                                               every few seconds while it is served
+    {"event": "alive",    "id": "1"}                                               every few seconds while it is at work
 
 A line is at most `LONGEST_LINE` bytes long, brackets are at most 64 deep, an object has each key once, and numbers are
 finite; an id is a text of at most `LONGEST_ID` characters. What is not so is no message, and neither side holds it.

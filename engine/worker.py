@@ -36,6 +36,7 @@ from ..core.protocol import (
     read_lines,
 )
 from ..core.words import phrase
+from .activity import Activity
 from .ending import when_asked_to_end
 from .service import Service
 from .terminal import log_to, take_any_text
@@ -159,11 +160,17 @@ class Worker:
 
     @contextmanager
     def _signs_of_life(self, identity: str) -> Iterator[None]:
-        """Say every few seconds that a request is at work: a long measurement or a slow server says nothing else."""
+        """Say every few seconds that a request is at work: a long measurement says nothing else.
+
+        Not where nothing is done: a disk that does not answer would else keep QGIS waiting for ever.
+        """
         over = threading.Event()
 
         def tell() -> None:
+            activity = Activity()
             while not over.wait(ALIVE_SECONDS):
+                if not activity.goes_on():
+                    continue
                 try:
                     self._emit({"event": ALIVE, "id": identity}, until_over=True)
                 except Cancelled:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-
 import pytest
-from sar_colorizer.tests.extent import ROOT
+from sar_colorizer.tests.scripts import script
 
 
 @pytest.fixture(scope="module")
 def audit():
-    spec = importlib.util.spec_from_file_location("audit_tool", ROOT / "tools" / "audit.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("tools/audit.py")
 
 
 def test_only_what_was_looked_up_and_is_fine_passes(audit):

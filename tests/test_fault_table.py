@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 
 import pytest
 from sar_colorizer.tests.faults import counting
+from sar_colorizer.tests.scripts import script
 
 ROOT = Path(__file__).resolve().parents[1]
-spec = importlib.util.spec_from_file_location("fault_table", ROOT / "tools" / "fault_table.py")
-fault_table = sys.modules[spec.name] = importlib.util.module_from_spec(spec)  # dataclasses look there
-spec.loader.exec_module(fault_table)
+fault_table = script("tools/fault_table.py")
 
 SCENES = {"fault": "a worker dies", "seed": 7, "scenes": 14, "came_out": 14, "twice": 0, "wrong": 0, "said": ""}
 TRIES = {"section": "Memory", "fault": "a limit", "seed": 7, "tried": 3, "lost": 0, "said": ""}

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
 
 import pytest
+from sar_colorizer.tests.scripts import script
 
 ROOT = Path(__file__).resolve().parents[1]
-spec = importlib.util.spec_from_file_location("mutation", ROOT / "tools" / "mutation.py")
-mutation = sys.modules[spec.name] = importlib.util.module_from_spec(spec)  # dataclasses look there
-spec.loader.exec_module(mutation)
+mutation = script("tools/mutation.py")
 
 SOURCE = '''
 from functools import cached_property

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 import threading
-from pathlib import Path
 
-spec = importlib.util.spec_from_file_location(
-    "run_tests", Path(__file__).resolve().parents[1] / "tools" / "run_tests.py"
-)
-run_tests = sys.modules[spec.name] = importlib.util.module_from_spec(spec)  # dataclasses look there
-spec.loader.exec_module(run_tests)
+from sar_colorizer.tests.scripts import script
+
+run_tests = script("tools/run_tests.py")
 
 
 def part(name, code, minutes=0.1):

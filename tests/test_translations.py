@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from sar_colorizer.tests.scripts import script
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = sorted((ROOT / "ui" / "i18n").glob("*.ts"))
 
 
-def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("translation_texts", ROOT / "tools" / "translation_texts.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-TEXTS = _load()
+TEXTS = script("tools/translation_texts.py")
 
 
 def texts() -> set[str]:

@@ -122,7 +122,7 @@ TABLES = {
         ROOT / "build" / "faults.jsonl",
         ROOT / "docs" / "reliability.md",
         tries_table,
-        # Two more that are in `make test` by a sample alone: files that are not those tested, and the repository's scan.
+        # Two more of which `make test` runs a sample: packages that are not those tested, the repository's scan.
         (
             [*ENGINE, "tests/faults", "tests/setup/test_pins.py", "tests/package/test_repository_scan.py"],
             [*QGIS, "tests/ui/faults"],

@@ -413,7 +413,7 @@ def put_in_place(module: ModuleType, code: str) -> None:
     space = vars(module)
     old = dict(space)
     try:
-        exec(compile(code, module.__file__ or "", "exec"), space)
+        exec(compile(code, module.__file__ or "", "exec"), space)  # nosec B102 # our own module, changed by a little
     except Exception as error:
         raise _DoesNotRun from error
     changed = {name for name, value in space.items() if name in old and value is not old[name]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import re
 import ssl
 import subprocess
@@ -12,6 +11,7 @@ import dask
 import pytest
 import yaml
 from distributed.security import Security
+from sar_colorizer.tests.scripts import script
 
 from .commands import Refused, commands, parsed_by_dask, parsed_by_us, program
 from .conftest import ROOT
@@ -58,15 +58,13 @@ def test_scripts_are_given_what_they_pass_on():
 
 
 def test_commands_of_the_jobqueue_file_are_taken():
-    script, *_ = [words[0] for words in of("python") if words[0].endswith(".py")]
-    given = [words[1:] for words in of("python") if words[0] == script]
+    path, *_ = [words[0] for words in of("python") if words[0].endswith(".py")]
+    given = [words[1:] for words in of("python") if words[0] == path]
     assert len(given) == 2
-    spec = importlib.util.spec_from_file_location("jobqueue", ROOT / script)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    parser = script(path).parser()
     for words in given:
         at = words.index("--") if "--" in words else len(words)
-        assert isinstance(module.parser().parse_args(words[:at]), argparse.Namespace)
+        assert isinstance(parser.parse_args(words[:at]), argparse.Namespace)
         parsed_by_us(["colorize-folder", "/in", "/out", *words[at + 1 :]])
 
 
@@ -117,8 +115,8 @@ def test_the_tls_file_is_what_dask_reads(tmp_path):
             assert isinstance(security.get_connection_args(role)["ssl_context"], ssl.SSLContext)
         assert security.get_connection_args("worker")["ssl_context"].get_ca_certs()
         assert dask.config.get("distributed.comm.default-scheme") == "tls"
-    for script in (DEPLOY / "ssh" / "colorize_on_hosts.sh", DEPLOY / "slurm" / "colorize_folder.sbatch"):
-        pattern = re.search(r"grep -q '([^']+)' \"\$DASK_CONFIG\"", script.read_text())[1]
+    for path in (DEPLOY / "ssh" / "colorize_on_hosts.sh", DEPLOY / "slurm" / "colorize_folder.sbatch"):
+        pattern = re.search(r"grep -q '([^']+)' \"\$DASK_CONFIG\"", path.read_text())[1]
         assert re.search(pattern, text, re.MULTILINE)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import signal
@@ -10,6 +9,7 @@ import signal
 import pytest
 from distributed.cli.dask_worker import main as dask_worker
 from sar_colorizer.engine.cli import _parser
+from sar_colorizer.tests.scripts import script
 
 from .conftest import ROOT, wait_for
 
@@ -88,10 +88,7 @@ def test_a_job_outlives_a_node_and_may_be_queued_again():
 @pytest.fixture(scope="module")
 def jobqueue():
     """The file for dask-jobqueue; that package is not needed as long as nothing is started."""
-    spec = importlib.util.spec_from_file_location("colorize_with_jobqueue", SLURM / "colorize_with_jobqueue.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("deploy/slurm/colorize_with_jobqueue.py")
 
 
 def test_jobs_of_jobqueue_have_one_worker_with_all_cores(jobqueue):

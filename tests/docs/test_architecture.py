@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from sar_colorizer.tests.scripts import script
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("core", "engine", "training", "ui")
@@ -16,10 +16,7 @@ PARTS = ("core", "engine", "training", "ui")
 @pytest.fixture(scope="module")
 def drawing():
     """tools/architecture_picture.py."""
-    spec = importlib.util.spec_from_file_location("architecture_picture", ROOT / "tools" / "architecture_picture.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("tools/architecture_picture.py")
 
 
 def packages() -> set[str]:

@@ -157,7 +157,7 @@ ALL = (
     Pollution("LD_PRELOAD of a library that is not there", _set(LD_PRELOAD="/proc/not/there/lib.so")),
     Pollution("no HOME", _set(HOME=None, USER=None, LOGNAME=None)),
     Pollution("a HOME that is no folder", _home),
-    Pollution("a TMPDIR that is not there", _set(TMPDIR="/proc/not/there", TMP="/proc/not/there", TEMP="/proc/not/there")),
+    Pollution("a TMPDIR that is not there", _set(**dict.fromkeys(("TMPDIR", "TMP", "TEMP"), "/proc/not/there"))),
     Pollution("LANG=C", _set(LANG="C", LC_ALL="C", LANGUAGE=None)),
     Pollution("an unknown locale", _set(LANG="xx_XX.UTF-8", LC_ALL="xx_XX.UTF-8")),
     Pollution("VIRTUAL_ENV of another environment", _set(VIRTUAL_ENV="/proc/not/there", VIRTUAL_ENV_PROMPT="other")),

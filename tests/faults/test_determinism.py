@@ -192,7 +192,7 @@ def test_processes_of_any_environment(faults, site):
                 site.check(made_by_a_process(site, f"process{number}", environment))
         if FULL and shutil.which("taskset"):
             with count.attempt("one core"):
-                site.check(made_by_a_process(site, "one core", {}, "taskset", "-c", "0"))
+                site.check(made_by_a_process(site, "one core", {}, ("taskset", "-c", "0")))
 
 
 def storages() -> Iterator[tuple[str, dict, Resampling | None]]:

@@ -8,7 +8,7 @@ import io
 import itertools
 import json
 import os
-import pickle
+import pickle  # nosec B403 # to make files that are to be refused
 import random
 import struct
 import threading

@@ -120,11 +120,12 @@ def preview(number: int, source: Path, out: Path, model: Path, reference: Path) 
 def test_hundreds_of_previews_leave_a_worker_as_it_was(
     faults, worker, scenes_folder, small_model, make_raster, tmp_path
 ):
-    out, number = tmp_path / "out", times(300, 6)
+    # In the first thousand the allocator still takes some more for what is kept of rasters and views.
+    out, number = tmp_path / "out", times(3000, 6)
     out.mkdir()
     colours = np.random.default_rng(1).integers(0, 255, (3, 100, 100), dtype=np.uint8)
     reference = make_raster(tmp_path / "reference.tif", colours)
-    said = "The slope of memory over the second half is below 8 KiB an update; handles, threads and files are as many."
+    said = "The slope of memory over the second half is below 2 KiB an update; handles, threads and files are as many."
     with faults(LONG_HAUL, "one worker previews view after view", said=said) as count:
         growth, answers = Growth(worker.process.pid, worker.temporary, number), Counter()
         for index in range(number):
@@ -141,5 +142,5 @@ def test_hundreds_of_previews_leave_a_worker_as_it_was(
                     path.unlink()
             growth.look(index)
         with count.attempt("what has grown, and how the requests ended"):
-            growth.check(kib_each=8.0 if FULL else _WARMING)
+            growth.check(kib_each=2.0 if FULL else _WARMING)
             assert answers["result"] > number // 2, answers

@@ -12,6 +12,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ import pytest
 from sar_colorizer.core import protocol
 from sar_colorizer.core.options.base import Kind, declared, default_of
 from sar_colorizer.engine.status import OPTIONS
+from sar_colorizer.tests.cluster.processes import wait_until
 from sar_colorizer.tests.extent import times
 from sar_colorizer.tests.faults.counting import BOUNDARY, Count
+from sar_colorizer.tests.faults.killing import only_linux
 
 ROOT = Path(__file__).resolve().parents[2]
 ENDS = ("result", "error")
@@ -304,22 +307,61 @@ def test_requests_that_wait_when_the_pipe_closes_are_answered_and_the_worker_end
                     spoken.end()
 
 
-def test_an_engine_at_work_says_so_every_few_seconds_until_it_is_over(folder, faults):
-    """With a request that does nothing at all meanwhile, as one that waits for a server."""
-    code = (
-        "import sys, time\nfrom sar_colorizer.engine import service, worker\nworker.ALIVE_SECONDS = 0.05\n"
-        "service.Service._run = lambda *_: time.sleep(0.5) or {}\nsys.exit(worker.main([]))"
+WORK = {
+    "computes": "end = time.monotonic() + 0.6\nwhile time.monotonic() < end: sum(range(10000))",
+    "waits for a process that computes": "subprocess.run([sys.executable, '-c', computes], check=True)",
+    "computes in a thread": "thread = threading.Thread(target=exec, args=(computes, {'time': time}))\n"
+    "thread.start()\nthread.join()",
+}
+STANDSTILL = {
+    "waits for a disk that does not answer": "os.read(os.pipe()[0], 1)",
+    "waits for a lock that nobody gives back": "lock = threading.Lock()\nlock.acquire()\nlock.acquire()",
+    "waits for a process that waits": "subprocess.run(['sleep', '20'])",
+}
+
+
+def doing(folder: Path, work: str) -> Spoken:
+    """Return a worker that does this for each request, and says 20 times a second that it is at work."""
+    return Spoken(
+        folder,
+        "-c",
+        "import os, subprocess, sys, threading, time\nfrom sar_colorizer.engine import service, worker\n"
+        f"worker.ALIVE_SECONDS = 0.05\ncomputes = 'import time\\n' + {WORK['computes']!r}\n"
+        f"service.Service._run = lambda *_: exec({work!r}, globals()) or {{}}\nsys.exit(worker.main([]))",
     )
+
+
+def test_an_engine_at_work_says_so_every_few_seconds_until_it_is_over(folder, faults):
     with faults(BOUNDARY, "a request that has nothing to report", "The engine says that it is at work.") as count:
-        spoken = Spoken(folder, "-c", code)
-        try:
-            for number in range(times(10, 2)):
-                with count.attempt(f"request {number}"):
-                    spoken.write(request(f"{number}", "devices"))
-                    assert spoken.answer()["event"] == "result"
-                    told = spoken.kinds["alive", f"{number}"]
-                    assert told >= 3
-                    time.sleep(0.2)
-                    assert spoken.kinds["alive", f"{number}"] == told, "it says so when it is over"
-        finally:
-            spoken.end()
+        for how, work in list(WORK.items())[: times(len(WORK), 1)]:
+            spoken = doing(folder, work)
+            try:
+                for number in range(times(4, 1)):
+                    with count.attempt(f"{how}, request {number}"):
+                        spoken.write(request(f"{number}", "devices"))
+                        assert spoken.answer()["event"] == "result"
+                        told = spoken.kinds["alive", f"{number}"]
+                        assert told >= 3
+                        time.sleep(0.2)
+                        assert spoken.kinds["alive", f"{number}"] == told, "it says so when it is over"
+            finally:
+                spoken.end()
+
+
+@only_linux
+def test_an_engine_whose_work_stands_still_does_not_say_that_it_is_at_work(folder, faults):
+    """So that QGIS, which hears nothing more, tells the user and ends it."""
+    with faults(BOUNDARY, "work that stands still in an engine that lives", "QGIS hears nothing and ends it.") as count:
+        for how, work in list(STANDSTILL.items())[: times(len(STANDSTILL), 1)]:
+            with count.attempt(how):
+                spoken = doing(folder, work)
+                try:
+                    spoken.write(request("1", "devices"))
+                    wait_until(partial(spoken.kinds.get, ("started", "1")), 60, "the start of the request")
+                    time.sleep(1)
+                    told = spoken.kinds["alive", "1"]
+                    time.sleep(2)
+                    assert spoken.kinds["alive", "1"] == told
+                    assert spoken.process.poll() is None
+                finally:
+                    spoken.end()

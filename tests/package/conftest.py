@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import zipfile
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from sar_colorizer.tests.scripts import script
 
 ROOT = Path(__file__).resolve().parents[2]
 DATE = 1_800_000_000  # of the files in the zip: no commit is asked for, as there need not be one
@@ -17,11 +16,7 @@ DATE = 1_800_000_000  # of the files in the zip: no commit is asked for, as ther
 @pytest.fixture(scope="session")
 def package() -> ModuleType:
     """tools/package.py."""
-    spec = importlib.util.spec_from_file_location("package", ROOT / "tools" / "package.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return script("tools/package.py")
 
 
 @pytest.fixture(scope="session")

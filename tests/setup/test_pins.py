@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import re
 import sys
@@ -14,6 +13,7 @@ from sar_colorizer import __version__
 from sar_colorizer.core.engine_packages import CLUSTER, COLORIZING, TORCH, TRAINING
 from sar_colorizer.tests.extent import FULL, ROOT, times
 from sar_colorizer.tests.faults.counting import NETWORK
+from sar_colorizer.tests.scripts import script
 from sar_colorizer.tests.setup.wheels import index_of, wheel
 from sar_colorizer.ui.engine.place import Place, SetupError
 from sar_colorizer.ui.engine.record import PACKAGES, read_record
@@ -29,10 +29,7 @@ BASE = BasePython(os.path.realpath(sys.executable), sys.version_info[:3], "x86_6
 
 @pytest.fixture(scope="module")
 def lock_tool():
-    spec = importlib.util.spec_from_file_location("lock_tool", ROOT / "tools" / "lock.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("tools/lock.py")
 
 
 def test_the_lock_is_of_what_the_engine_asks_for(lock_tool):

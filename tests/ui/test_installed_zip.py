@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from osgeo import gdal
+from sar_colorizer.tests.scripts import script
 
 ROOT = Path(__file__).resolve().parents[2]
 MARK = "0.0.0+zip"
@@ -19,9 +19,7 @@ MARK = "0.0.0+zip"
 @pytest.fixture(scope="module")
 def profile(tmp_path_factory):
     """A profile into which the zip was unzipped; its code says another version than the checkout's."""
-    spec = importlib.util.spec_from_file_location("package", ROOT / "tools" / "package.py")
-    package = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(package)
+    package = script("tools/package.py")
     folder = tmp_path_factory.mktemp("clean profile")  # with a space, as in "Application Support"
     package.write(folder / "plugin.zip", 1_800_000_000)
     plugins = folder / "profiles" / "default" / "python" / "plugins"

@@ -6473,5 +6473,9 @@
         <source>All of the view lies at one place of the raster: its coordinates are too large to tell its pixels apart. Check its georeferencing.</source>
         <translation>Die ganze Ansicht liegt an einer Stelle des Rasters: Seine Koordinaten sind zu groß, um seine Pixel zu unterscheiden. Prüfen Sie seine Georeferenzierung.</translation>
     </message>
+    <message>
+        <source>A download broke off: press Resume.</source>
+        <translation>Ein Herunterladen ist abgebrochen. Klicken Sie auf „Fortsetzen“.</translation>
+    </message>
 </context>
 </TS>

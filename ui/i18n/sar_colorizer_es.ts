@@ -6473,5 +6473,9 @@
         <source>All of the view lies at one place of the raster: its coordinates are too large to tell its pixels apart. Check its georeferencing.</source>
         <translation>Toda la vista queda en un mismo lugar del ráster: sus coordenadas son demasiado grandes para distinguir sus píxeles. Compruebe su georreferenciación.</translation>
     </message>
+    <message>
+        <source>A download broke off: press Resume.</source>
+        <translation>Una descarga se interrumpió: pulse Reanudar.</translation>
+    </message>
 </context>
 </TS>

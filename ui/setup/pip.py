@@ -69,7 +69,10 @@ _CURES = (
             "look), then press Resume."
         ),
     ),
-    (r"DO NOT MATCH THE HASHES|IncompleteRead|BadZipFile|is not a valid wheel", "A download broke off: press Resume."),
+    (
+        r"DO NOT MATCH THE HASHES|IncompleteRead|BadZipFile|is not a valid wheel",
+        tr_later("A download broke off: press Resume."),
+    ),
 )
 # What pip says where a file has another hash than the one that is wanted.
 _MISMATCH = re.compile(
@@ -164,7 +167,7 @@ def check_environment(place: Place, environment: Mapping[str, str]) -> None:
     """See that the environment is the one we made.
 
     Raises:
-        SetupError: . Nothing is installed anywhere else, ever.
+        SetupError: where it is not. Nothing is installed anywhere else, ever.
     """
     if read_record(place) is None:
         raise SetupError(

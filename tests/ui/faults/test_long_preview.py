@@ -15,6 +15,7 @@ from sar_colorizer.tests.faults.counting import LONG_HAUL
 from sar_colorizer.tests.faults.growth import Growth
 from sar_colorizer.tests.ui.preview.window import Interface, until
 from sar_colorizer.ui.engine.client import EnginePool
+from sar_colorizer.ui.preview import requests as preview_requests
 from sar_colorizer.ui.preview.controller import Preview
 from sar_colorizer.ui.preview.requests import PreviewRequests
 
@@ -43,8 +44,10 @@ def pool():
 
 
 @pytest.fixture
-def opened(qgis_app, plugin, make_raster, temporary, pool, engine_python):
+def opened(qgis_app, plugin, make_raster, temporary, pool, engine_python, monkeypatch):
     """A preview with its dock open, over a canvas and some layers."""
+    # One engine is watched: on a busy machine it is not to be ended over a cancel.
+    monkeypatch.setattr(preview_requests, "CANCEL_SECONDS", 60)
     QgsSettings().remove("sarcolorizer/preview")
     canvas = QgsMapCanvas()
     canvas.resize(240, 180)

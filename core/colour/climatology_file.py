@@ -8,8 +8,6 @@ transform of `wavelet`, its numbers rounded to multiples of one step for all: th
 from __future__ import annotations
 
 import json
-import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ClimatologyError, cause_of
+from ..limits.archive import DAMAGED
 from ..partial_file import completed
 from ..types import Doubles, Floats
 from ..words import phrase
@@ -102,7 +101,7 @@ def read(path: Path) -> ClimatologyMaps:
     try:
         with np.load(path, allow_pickle=False) as arrays:
             return _read(arrays)
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except (*DAMAGED, TypeError) as error:
         raise ClimatologyError(
             phrase(
                 "The climatology {path} is damaged or of another version ({cause}). Install SAR Colorizer again.",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..limits.archive import DAMAGED
 from .description import parsed, part
 
 _ARRAY = (".zarray", "zarr.json")  # of versions 2 and 3
@@ -53,7 +54,7 @@ def find_store(path: Path) -> Store | None:
             return _in_folder(path)
         if path.is_file() and path.suffix.lower() == ".zip" and zipfile.is_zipfile(path):
             return _in_zip(path)
-    except (OSError, ValueError, zipfile.BadZipFile):  # a VRT given as text is no name of a file
+    except DAMAGED:  # or no name of a file at all: a VRT given as text
         pass
     return None
 

@@ -20,13 +20,13 @@ from ..file_name import gdal_name, is_remote, own_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..limits.dimensions import MOST_NESTED, MOST_SOURCES, check_dimensions
 from ..limits.markup import LARGEST_VRT
+from ..limits.netcdf_header import check_netcdf
 from ..words import phrase
 from .dataset import closed_on_error, told_where_unreadable
 from .input_choice import check_choice, check_name, choice_instead
 from .remote import check_permission, check_source_permission, remote_options, unreachable
 from .vrt import GDAL_NAME, lies_on_network, vrt_sources, vrt_text
 
-_SOURCE = re.compile(r"<SourceFilename[^<>]*>([^<]+)<")
 _START = 64  # bytes, within which XML begins
 
 
@@ -73,6 +73,7 @@ def _opened(name: str, vrt: str, within: tuple[str, ...], looked_at: dict[str, i
     if local:
         check_name(Path(name))
         _check_texts(name)
+    check_netcdf(name)
     if not network and not lies_on_network(name):
         check_permission(name)
     if not vrt:
@@ -266,14 +267,6 @@ def band_descriptions(dataset: Any) -> tuple[str, ...]:
             bands = bytes(file.read()).split(b"<VRTRasterBand")[1:]
         found = [re.search(rb"<Description>([^<]*)</Description>", band) for band in bands]
         return tuple(unescape(_text(match[1])) if match else "" for match in found)
-
-
-def band_sources(dataset: Any) -> tuple[tuple[str, ...], ...]:
-    """Return the names of the rasters that each band of a virtual raster is made of; of any other none."""
-    if dataset.driver != "VRT":
-        return tuple(() for _ in dataset.indexes)
-    told = ("".join(dataset.tags(band, ns="vrt_sources").values()) for band in dataset.indexes)
-    return tuple(tuple(dict.fromkeys(_SOURCE.findall(text))) for text in told)
 
 
 def _text(read: bytes) -> str:

@@ -35,7 +35,6 @@ from .dataset import OpenRaster, closed_on_error, told_where_unreadable, unreada
 from .handles import Place, in_order, together
 from .opening import (
     band_descriptions,
-    band_sources,
     check_content,
     files_of,
     open_dataset,
@@ -44,6 +43,7 @@ from .opening import (
 from .product_lookup import product_view
 from .remote import broken_off, reading_options, remote_options, remote_state
 from .stored_block import Calibrated, Part, StoredBand, StoredBlock
+from .vrt import band_sources, vrt_text
 
 
 class SarRaster(OpenRaster):
@@ -108,7 +108,8 @@ class SarRaster(OpenRaster):
             self._flags = dataset.mask_flag_enums
             self._colours: tuple[ColorInterp, ...] = tuple(dataset.colorinterp)
             band_tags = [dict(dataset.tags(band)) for band in range(1, self.band_count + 1)]
-            sources = band_sources(dataset)
+            text = vrt_text(dataset, path) if self.driver == "VRT" else ""
+            sources = band_sources(text, self.band_count)
         bands = range(1, self.band_count + 1)
         self.alpha_bands = tuple(band for band in bands if self._colours[band - 1] == ColorInterp.alpha)
         self.data_bands = tuple(band for band in bands if band not in self.alpha_bands)

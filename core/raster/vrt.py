@@ -23,6 +23,10 @@ _SAID = re.compile(r"<(Description|SRS|GCPList|MDI(?! key=.OVERVIEW_FILE))\b[^<>
 _CATALOGUE = re.compile(r'\s*\{.*"stac_', re.DOTALL)
 # Without "<" among the attributes: what never ends would be looked through to its end from each of its beginnings.
 _SOURCE = re.compile(r"<Source(?:Filename|Dataset)(?P<attributes>[^<>]*)>(?P<name>[^<]+)<")
+_BAND = re.compile(
+    r"<(?P<end>/?)(?P<element>VRTRasterBand|MaskBand|Overview|SourceFilename)\b(?P<attributes>[^<>]*)>(?P<text>[^<]*)"
+)
+_RAW = 'subClass="VRTRawRasterBand"'
 
 
 class VrtSource(NamedTuple):
@@ -54,7 +58,7 @@ def vrt_sources(text: str, name: str) -> list[VrtSource]:
         folders = {os.path.dirname(name), os.path.dirname(os.path.realpath(name))}  # noqa: PTH120
     found: dict[str, VrtSource] = {}
     for band in re.split(r"(?=<VRTRasterBand)", text):
-        raw = 'subClass="VRTRawRasterBand"' in band
+        raw = _RAW in band
         for source in _SOURCE.finditer(band):
             own = unescape(source["name"]).strip()
             relative = 'relativeToVRT="1"' in source["attributes"]
@@ -70,6 +74,35 @@ def vrt_sources(text: str, name: str) -> list[VrtSource]:
             times = found[place].times + 1 if place in found else 1
             found[place] = VrtSource(place, not virtual, openable, times)
     return list(found.values())
+
+
+def band_sources(text: str, bands: int) -> tuple[tuple[str, ...], ...]:
+    """Return the names of the rasters that each band of a VRT is made of, each once; of a raw band none.
+
+    GDAL tells them, too, band by band ("vrt_sources"), and crashes on a source with an odd attribute.
+
+    Args:
+        text: its XML, as GDAL tells it.
+        bands: how many it has.
+    """
+    found: list[dict[str, None]] = []
+    inside = {"MaskBand": 0, "Overview": 0}  # how deep; a mask is made of a band of its own
+    current: dict[str, None] | None = None
+    for tag in _BAND.finditer(text):
+        element, closed = tag["element"], tag["attributes"].endswith("/")
+        if element in inside:
+            inside[element] += -1 if tag["end"] else not closed
+        elif any(inside.values()):
+            continue
+        elif element == "SourceFilename":
+            if current is not None and not tag["end"]:
+                current[unescape(tag["text"]).strip()] = None
+        elif tag["end"]:
+            current = None
+        else:
+            found.append({})
+            current = None if closed or _RAW in tag["attributes"] else found[-1]
+    return tuple(tuple(one) for one in [*found, *({} for _ in range(bands))][:bands])
 
 
 def vrt_text(dataset: Any, name: str) -> str:

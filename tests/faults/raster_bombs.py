@@ -140,6 +140,20 @@ def sparse(side: int) -> Bomb:
 
 _POINTS = "".join(f'<GCP Id="{n}" Pixel="{n % 64}" Line="{n // 64 % 64}" X="{n % 64}" Y="1" />' for n in range(50_000))
 
+
+def netcdf(dimensions: int = 1, title: int = 4) -> Bomb:
+    """A netCDF of the classic format that is nothing but a header, of one dimension and one attribute."""
+
+    def write(folder: Path) -> Path:
+        path = folder / "bomb.nc"
+        header = struct.pack(">4sIII", b"CDF\1", 0, 10, dimensions) + struct.pack(">I4sI", 1, b"x", 64)
+        header += struct.pack(">III8sII4s", 12, 1, 5, b"title", 2, title, b"SAR")
+        path.write_bytes(header + bytes(8))  # no variables
+        return path
+
+    return write
+
+
 REFUSED: dict[str, Bomb] = {
     "a TIFF of 2^31 x 2^31 pixels in tiles": tiff(_LARGEST, _LARGEST, (512, 512)),
     "a TIFF of 10^6 x 10^6 pixels in tiles that it does not list": tiff(10**6, 10**6, (512, 512)),
@@ -158,6 +172,8 @@ REFUSED: dict[str, Bomb] = {
     "VRTs of ten VRTs of ten VRTs, twelve times": nested(12, 10),
     "ENVI of 2^31 x 2^31 pixels": envi(_LARGEST, _LARGEST),
     "ENVI of 10^6 bands": envi(64, 64, 10**6),
+    "a netCDF of an attribute of 10^9 characters": netcdf(title=10**9),
+    "a netCDF of 10^9 dimensions": netcdf(dimensions=10**9),
     "a side file of 65 million bytes": beside(
         lambda: f"<PAMDataset><Metadata>{'x' * 68_000_000}</Metadata></PAMDataset>"
     ),

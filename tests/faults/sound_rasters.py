@@ -34,7 +34,7 @@ def sound_rasters(folder: Path, sentinel1: ModuleType) -> list[Files]:
     found += [_masked(folder), _with_points(folder), _cog(folder), _virtual(folder), _function(folder)]
     found += [_other(folder, "ENVI", "scene.img"), _other(folder, "PNG", "scene.png"), _other(folder, "JPEG", "a.jpg")]
     if has_driver(_NETCDF):
-        found.append(_other(folder, _NETCDF, "scene.nc"))
+        found += [_other(folder, _NETCDF, "scene.nc"), _other(folder, _NETCDF, "scene4.nc", FORMAT="NC4")]
     found += [_safe(folder, sentinel1, kind) for kind in ("GRD", "SLC")]
     return [*found, _snap(folder)]
 
@@ -146,15 +146,15 @@ def _function(folder: Path) -> Files:
     return read("VRT with functions", place, "scene.vrt")
 
 
-def _other(folder: Path, driver: str, name: str) -> Files:
+def _other(folder: Path, driver: str, name: str, **options: str) -> Files:
     """A raster of another driver, with what GDAL keeps beside it."""
     dtype = "uint8" if driver in ("PNG", "JPEG") else "float32"
     bands = 2 if driver == "ENVI" else 1
     source = _write(folder / f"{driver}.tif", bands=bands, dtype=dtype, **_PLACE)
-    path = folder / driver / name
+    path = folder / f"of {name}" / name
     path.parent.mkdir()
     with gdal_environment():
-        rasterio.shutil.copy(source, path, driver=driver)
+        rasterio.shutil.copy(source, path, driver=driver, **options)
     beside = path.with_name(f"{name}.aux.xml")
     if driver != _NETCDF and not beside.exists():
         beside.write_text(_AUXILIARY)

@@ -6477,5 +6477,13 @@
         <source>A download broke off: press Resume.</source>
         <translation>Ein Herunterladen ist abgebrochen. Klicken Sie auf „Fortsetzen“.</translation>
     </message>
+    <message>
+        <source>{name} is a netCDF file of {count} dimensions, variables and attributes; more than {most} are not read. Choose one with fewer.</source>
+        <translation>{name} ist eine netCDF-Datei mit {count} Dimensionen, Variablen und Attributen; mehr als {most} werden nicht gelesen. Wählen Sie eine mit weniger.</translation>
+    </message>
+    <message>
+        <source>{name} is a damaged netCDF file: its header tells of {needed} bytes where {left} are left. Download it again.</source>
+        <translation>{name} ist eine beschädigte netCDF-Datei: Ihr Kopf kündigt {needed} Bytes an, wo nur noch {left} sind. Laden Sie sie erneut herunter.</translation>
+    </message>
 </context>
 </TS>

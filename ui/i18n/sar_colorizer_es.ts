@@ -6477,5 +6477,13 @@
         <source>A download broke off: press Resume.</source>
         <translation>Una descarga se interrumpió: pulse Reanudar.</translation>
     </message>
+    <message>
+        <source>{name} is a netCDF file of {count} dimensions, variables and attributes; more than {most} are not read. Choose one with fewer.</source>
+        <translation>{name} es un archivo netCDF de {count} dimensiones, variables y atributos; no se leen más de {most}. Elija uno que tenga menos.</translation>
+    </message>
+    <message>
+        <source>{name} is a damaged netCDF file: its header tells of {needed} bytes where {left} are left. Download it again.</source>
+        <translation>{name} es un archivo netCDF dañado: su cabecera anuncia {needed} bytes donde quedan {left}. Descárguelo de nuevo.</translation>
+    </message>
 </context>
 </TS>

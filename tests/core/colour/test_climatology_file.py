@@ -56,6 +56,15 @@ def test_a_damaged_file_is_a_sentence(tmp_path, keep):
         read(path)
 
 
+def test_a_zip_of_a_version_that_python_does_not_read_is_a_sentence(tmp_path):
+    written(tmp_path / "a.npz")
+    content = bytearray((tmp_path / "a.npz").read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 148
+    (tmp_path / "a.npz").write_bytes(bytes(content))
+    with pytest.raises(ClimatologyError, match="damaged or of another version"):
+        read(tmp_path / "a.npz")
+
+
 def test_changed_bytes_are_noticed(tmp_path):
     written(tmp_path / "a.npz")
     content = bytearray((tmp_path / "a.npz").read_bytes())

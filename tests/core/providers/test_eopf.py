@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 
 import numpy as np
 import pytest
@@ -77,6 +78,17 @@ def test_a_compression_that_is_not_known_is_said(eopf_product):
         told.write_text(told.read_text().replace('"zlib"', '"secret"'))
     with pytest.raises(RasterError, match="compressed in a way that this GDAL does not know"):
         SarRaster.open(path)
+
+
+def test_a_zip_of_a_version_that_python_does_not_read_is_left_alone(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", "x")
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    data[data.index(b"PK\x01\x02") + 6] = 148
+    (tmp_path / "a.zip").write_bytes(data)
+    assert eopf_view(str(tmp_path / "a.zip")) is None
+    with pytest.raises(RasterError, match=r"a\.zip"):
+        SarRaster.open(tmp_path / "a.zip")
 
 
 def test_other_folders_and_zips_are_left_alone(tmp_path):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import rasterio.shutil
 from sar_colorizer.core.errors import RasterError
-from sar_colorizer.core.raster.opening import band_descriptions, band_sources, files_of, open_dataset
+from sar_colorizer.core.raster.opening import band_descriptions, files_of, open_dataset
 from sar_colorizer.core.raster.reader import SarRaster
 
 
@@ -73,20 +73,6 @@ def test_descriptions_that_are_not_utf_8_are_read_as_latin_1(tmp_path, make_rast
     path.write_bytes(path.read_bytes().replace("\u00fcn".encode(), b"\xfcn "))
     with open_dataset(str(path)) as dataset:
         assert band_descriptions(dataset)[0].startswith("Gr\u00fcn")
-
-
-def test_the_rasters_behind_each_band_of_a_virtual_one_are_named(tmp_path, make_raster):
-    one = make_raster(tmp_path / "vv.tif", np.ones((1, 4, 4), np.float32))
-    source = f'<SimpleSource><SourceFilename relativeToVRT="0">{one}</SourceFilename></SimpleSource>'
-    vrt = (
-        '<VRTDataset rasterXSize="4" rasterYSize="4">'
-        f'<VRTRasterBand dataType="Float32" band="1">{source}</VRTRasterBand>'
-        '<VRTRasterBand dataType="Float32" band="2" /></VRTDataset>'
-    )
-    with open_dataset(vrt) as dataset:
-        assert band_sources(dataset) == ((str(one),), ())
-    with open_dataset(str(one)) as dataset:
-        assert band_sources(dataset) == ((),)
 
 
 def test_a_view_is_opened_in_the_place_of_what_it_is_of(tmp_path, make_raster):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
-from sar_colorizer.core.raster.vrt import GDAL_NAME, VrtSource, leads_to_network, vrt_sources
+from sar_colorizer.core.raster.vrt import GDAL_NAME, VrtSource, band_sources, leads_to_network, vrt_sources
 
 
 def band(source: str, relative: int = 0, attributes: str = "", options: str = "") -> str:
@@ -29,6 +32,36 @@ def test_a_link_to_a_vrt_leads_to_the_files_beside_the_vrt_itself(tmp_path):
     link.symlink_to(tmp_path / "real" / "x.vrt")
     (found,) = vrt_sources(band("a.tif", relative=1), str(link))
     assert Path(found.name).samefile(tmp_path / "real" / "a.tif")
+
+
+def test_the_rasters_behind_each_band_are_named():
+    mask = f"<MaskBand>{band('mask.tif')}</MaskBand>"
+    small = "<Overview><SourceFilename>small.tif</SourceFilename></Overview>"
+    first = band("a &amp; b.tif", relative=1, options="</SimpleSource><SimpleSource>" + small) + band("c.tif")
+    both = first.replace("</VRTRasterBand><VRTRasterBand>", "", 1)
+    raw = band("raw.bin", attributes=' subClass="VRTRawRasterBand"')
+    text = f'<VRTDataset>{both}<VRTRasterBand band="2" />{raw}{mask}{band("d.tif")}{mask}'
+    sharpened = "<PansharpeningOptions><SourceFilename>e.tif</SourceFilename></PansharpeningOptions>"
+    assert band_sources(text + sharpened, 4) == (("a & b.tif", "c.tif"), (), (), ("d.tif",))
+
+
+def test_as_many_bands_are_named_as_there_are():
+    assert band_sources("", 2) == ((), ())
+    assert band_sources(band("a.tif") * 3, 2) == (("a.tif",), ("a.tif",))
+
+
+@pytest.mark.parametrize("told", ["9223372036854775807", "-1", "2", "x", ""])
+def test_odd_attributes_of_a_source_end_with_a_raster_or_a_sentence(tmp_path, make_raster, told):
+    make_raster(tmp_path / "vv.tif", np.ones((1, 4, 4), np.float32))
+    source = f'<SimpleSource><SourceFilename relativeToVRT="{told}">vv.tif</SourceFilename></SimpleSource>'
+    path = tmp_path / "a.vrt"
+    path.write_text(
+        '<VRTDataset rasterXSize="4" rasterYSize="4">'
+        f'<VRTRasterBand dataType="Float32" band="1">{source}</VRTRasterBand></VRTDataset>'
+    )
+    command = [sys.executable, "-m", "sar_colorizer.engine.cli", "info", str(path)]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120, cwd=tmp_path)
+    assert ended.returncode == 0 or "vv.tif" in ended.stderr, ended
 
 
 def test_names_of_gdals_are_no_files():

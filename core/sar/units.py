@@ -59,7 +59,7 @@ class Finding:
 
     radiometry: Radiometry
     reason: str
-    warnings: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[tuple[str, str], ...]
 
 
 def determine_units(parts: Parts, facts: BandFacts, units: str) -> Finding:

@@ -82,6 +82,7 @@ def fills_among(values: np.ndarray, fill: float, often: int = 50) -> tuple[float
         (-10.0, -6.0, -34.0, -33.5),  # two of the narrowest range, 12
         (1.0, 100.0, 0.9e-4, 1.1e-4),  # in logarithms where all are positive: 20 dB, and 40 below them
         (1.0, 100.0, 1.1e10, 0.9e10),
+        (1.0, 10.0, 10**-2.41, 10**-2.39),  # 10 dB, narrower than 12
     ],
 )
 def test_a_repeated_value_is_fill_from_two_ranges_of_the_others_on(low, high, fill, nearer):
@@ -115,6 +116,10 @@ def test_among_a_few_distinct_values_none_is_fill():
     """Classes, or a mask: nothing that was measured tells where the others end."""
     assert fills_among(spread(-20.0, -1.0, distinct=17), -77.0) == (-77.0,)
     assert fills_among(spread(-20.0, -1.0, distinct=16), -77.0) == ()
+    for distinct, fills in ((17, (-77.0,)), (16, ())):  # not even what fills a square
+        classes = np.resize(np.linspace(-20, -1, distinct), (1, 200, 200)).astype(np.float32)
+        classes[:, :60, :60] = -77.0
+        assert candidate_values([(classes, ALL)], FLOAT)[1] == fills
 
 
 def test_several_values_may_be_fill():

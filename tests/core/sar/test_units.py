@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sar_colorizer.core.errors import RasterError, UnitsError
 from sar_colorizer.core.sar.band_facts import BandFacts
-from sar_colorizer.core.sar.units import CONTRADICTED, determine_units
+from sar_colorizer.core.sar.units import determine_units
 
 FLOAT = BandFacts("float32", polarisations=("VV",))
 
@@ -63,7 +63,7 @@ def test_values_that_cannot_be_what_the_product_says_win_over_it(sigma0_db, decl
     finding = settled(made(sigma0_db), facts)
     assert finding.radiometry.units == found
     ((code, text),) = finding.warnings
-    assert code == CONTRADICTED
+    assert code == "units-contradicted"
     assert text.startswith(f"The values are read as {found}, though its name says so: ")
     assert text.endswith(f"give --units {declared}.")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sar_colorizer.core.errors import UnitsError
+from sar_colorizer.core.sar import units as units_module
 from sar_colorizer.core.sar.band_facts import BandFacts
-from sar_colorizer.core.sar.units import CONTRADICTED, Finding, determine_units
+from sar_colorizer.core.sar.units import Finding, determine_units
 
 FLOAT = BandFacts("float32", polarisations=("VV",))
 TOLD = "its name says so"
@@ -95,6 +96,41 @@ def test_what_may_be_decibels_or_digital_numbers_is_a_guess_that_is_said():
     assert (finding.radiometry.units, finding.warnings) == ("digital-number", ())
 
 
+@pytest.mark.parametrize(
+    ("slope", "units"), [(0.0, "db"), (0.25, "db"), (0.29, "db"), (0.3, "digital-number"), (1.0, "digital-number")]
+)
+def test_speckle_that_grows_less_than_half_as_much_as_of_amplitude_is_of_decibels(monkeypatch, slope, units):
+    """Decibels that are all positive are a guess, as they may be digital numbers of something without speckle."""
+    monkeypatch.setattr(units_module, "speckle_slope", lambda parts, facts: slope)
+    finding = found(np.linspace(5, 25, 101))
+    assert finding.radiometry.units == units
+    if units == "db":
+        assert finding.reason == "speckle does not grow with brightness"
+        assert finding.warnings == (
+            (
+                "units-guessed",
+                "The units were guessed as dB: the median 15 is too large for calibrated backscatter, and speckle does "
+                "not grow with brightness. If they are digital numbers, give --units digital-number.",
+            ),
+        )
+    else:
+        assert finding.reason == "the median 15 is too large for calibrated backscatter"
+        assert finding.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("slope", "units", "reason"),
+    [
+        (0.6, "preview-db", "8-bit values whose speckle does not grow with brightness (slope 0.60): dB"),
+        (0.61, "preview-amplitude", "8-bit values whose speckle grows with brightness (slope 0.61): amplitude"),
+    ],
+)
+def test_a_preview_is_of_amplitude_where_its_speckle_grows_by_more_than_0_6(monkeypatch, slope, units, reason):
+    monkeypatch.setattr(units_module, "speckle_slope", lambda parts, facts: slope)
+    finding = found(np.arange(1, 200), BandFacts("uint8"))
+    assert (finding.radiometry.units, finding.reason, finding.warnings) == (units, reason, ())
+
+
 @pytest.mark.parametrize("text", ["Sigma0_VV_dB", "sigmadB", "vv.db"])
 def test_a_name_that_says_decibels_is_believed_where_the_values_may_be_some(text):
     finding = found(np.linspace(5, 25, 101), named(text))
@@ -152,7 +188,13 @@ def test_values_below_zero_as_a_whole_are_decibels_however_close_together():
     assert found(np.linspace(-1.7, -1.51, 101)).radiometry.units == "db"
     with pytest.raises(UnitsError, match=r"The values \(median -1.45\) are neither dB nor linear backscatter"):
         found(np.linspace(-1.49, -1.41, 101))
+    with pytest.raises(UnitsError):
+        found([*np.linspace(-1.6, -1.51, 50), -1.5, *np.linspace(-1.49, -1.4, 50)])  # a median of -1.5
     assert found(np.linspace(-79.9, -30, 101)).radiometry.units == "db"
+    # Of the ends, -80 is beyond what a radar measures and 100 is not, as in the mask.
+    with pytest.raises(UnitsError):
+        found([-80.0, -80.0, -80.0, *np.linspace(-60, -5, 98)])
+    assert found([*np.linspace(-5.05, -4.95, 98), 100.0, 100.0, 100.0]).radiometry.units == "db"
     # 1 % at either end may lie further out.
     assert found([-200.0, *np.linspace(-30, -5, 198), 150.0]).radiometry.units == "db"
     with pytest.raises(UnitsError):
@@ -174,6 +216,9 @@ def test_noise_that_was_subtracted_from_power_lies_around_zero_and_reaches_furth
     )
     with pytest.raises(UnitsError):
         found([*np.linspace(-0.005, -0.001, 5), *np.linspace(0.01, 1, 94), 30.1, 30.1])
+    # Decibels that spread so reach below -1.5.
+    for lowest, units in ((-1.5, "power"), (-1.51, "db")):
+        assert found([lowest, lowest, lowest, *np.linspace(1, 9, 98)]).radiometry.units == units
     # A single bright target is none of the 1 % at that end.
     assert found([*np.linspace(-0.005, -0.001, 10), *np.linspace(0.01, 1, 189), 500.0]).radiometry.units == "power"
 
@@ -182,6 +227,9 @@ def test_a_product_is_believed_that_values_are_decibels_where_they_may_be():
     """Above zero as a whole they are not calibrated, and a median is above 3 then."""
     for values, believed in (
         (np.linspace(1, 5, 101), False),
+        (np.linspace(0.1, 2.9, 101), False),
+        ([-5.0, -4.9, *np.linspace(0.1, 2.9, 98)], False),  # 2 % below zero
+        ([-5.0, -4.9, -4.8, *np.linspace(0.1, 2.9, 97)], True),
         (np.linspace(1.1, 5.1, 101), True),
         (np.linspace(-1, 5, 101), True),
         (np.linspace(4 - 0.26, 4 + 0.26, 101), False),  # a spread of 0.193
@@ -189,6 +237,7 @@ def test_a_product_is_believed_that_values_are_decibels_where_they_may_be():
         (np.linspace(10 - 33.6, 10 + 33.6, 101), True),  # of 24.9
         ([*np.linspace(-20, 30, 100), 150.0], True),
         ([*np.linspace(-20, 30, 98), 150.0, 151.0, 152.0], False),
+        ([*np.linspace(-20, 30, 98), 100.0, 100.0, 100.0], True),
         ([-150.0, *np.linspace(-20, 30, 100)], True),
         ([-150.0, -149.0, *np.linspace(-20, 30, 99)], False),
         ([*np.linspace(-20, 30, 99), 149.0, 150.0], False),
@@ -219,7 +268,7 @@ def test_a_contradiction_says_what_the_values_are_why_and_what_to_do():
     finding = found(np.linspace(-20, -5, 101), said("amplitude"))
     assert finding.warnings == (
         (
-            CONTRADICTED,
+            "units-contradicted",
             "The values are read as db, though its name says so: 100% of the values are negative and the median is "
             "-12.5. If they are amplitude all the same, give --units amplitude.",
         ),
@@ -234,7 +283,9 @@ def test_a_contradiction_says_what_the_values_are_why_and_what_to_do():
         ("power", around(3.01), 100.0),
         ("digital-number", around(3.0), 100.0),
         ("db", around(3.0), 100.0),
+        ("power", around(0.1), 60.0),
         ("power", [*np.linspace(-2, -1, 60), *np.linspace(4, 5, 40)], 100.0),  # of what is above zero
+        ("power", [*np.linspace(0.1, 0.9, 60), *np.linspace(4, 5, 40)], 60.0),
         ("power", np.linspace(-2, -1, 50), 100.0),
     ],
 )
@@ -262,6 +313,7 @@ def test_fill_that_is_out_of_range_anyway_is_not_kept():
     values = np.repeat(np.linspace(-20, -1, 20), 50)
     below, above = np.full(50, -81.0), np.full(50, 90.0)
     assert found([*values, *below], FLOAT, "db").radiometry.fills == ()
+    assert found([*values, *(below + 1)], FLOAT, "db").radiometry.fills == ()
     assert found([*values, *(below + 2)], FLOAT, "db").radiometry.fills == (-79.0,)
     assert found([*values, *above], FLOAT, "db").radiometry.fills == (90.0,)
     assert found([*(values + 100), *below], FLOAT, "power").radiometry.fills == ()

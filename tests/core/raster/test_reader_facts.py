@@ -19,6 +19,7 @@ from sar_colorizer.core.raster.opening import open_dataset
 from sar_colorizer.core.raster.reader import SarRaster
 from sar_colorizer.core.satellite_product.facts import ProductFacts
 from sar_colorizer.core.satellite_product.view import ProductView
+from sar_colorizer.tests.remote_servers import HttpServer, running
 
 ROWS, COLS = 40, 60
 RAMP = np.arange(1, ROWS * COLS + 1).reshape(1, ROWS, COLS)
@@ -108,7 +109,7 @@ def test_what_the_product_says_is_added_to_what_the_file_says(tmp_path):
     )
     view = ProductView("", (str(tmp_path / "about.xml"), str(path)), facts)
     with SarRaster(str(path), open_dataset(str(path)), view) as raster:
-        assert (raster.name, raster.product) == ("a product", facts)
+        assert (raster.name, raster.product, raster.network) == ("a product", facts, False)
         assert raster.files == (str(path), str(tmp_path / "about.xml"))
         assert (raster.scales, raster.offsets) == ((2.0,), (8.0,))
         assert (raster.descriptions, raster.polarisation(1)) == (("Sigma0_VH",), "VH")
@@ -163,6 +164,40 @@ def test_a_product_is_stored_as_its_rasters_are_and_read_as_backscatter(tmp_path
         assert rule.asked[1:] == [([12, 17, 22, 27], [15, 45], np.float32)]
         with raster.reopened() as twin:
             np.testing.assert_array_equal(twin.read((1,), (0, 2), (0, 3))[0], values)
+
+
+@pytest.mark.parametrize("shape", [(20, 30), (4, 4), (13, 7)])
+def test_a_thinned_block_is_calibrated_at_the_pixels_that_gdal_takes(tmp_path, shape):
+    raster, rule = product(tmp_path)
+    with raster:
+        # Most centres lie on a border between two pixels, as they do at the scale of an overview.
+        values, valid = raster.read_decimated((1,), (0.0, 40.0), (20.0, 60.0), shape)
+        rows, cols, _ = rule.asked[0]
+        assert valid.all()
+        np.testing.assert_allclose(values, 0.005 * RAMP[:, rows][:, :, cols], rtol=1e-6)
+
+
+def test_digital_numbers_are_told_to_a_rule_as_floats_whose_sums_have_room(tmp_path):
+    stored = write(tmp_path / "stored.tif", RAMP.astype(np.uint16))
+    rule = Rule()
+    view = ProductView(virtual(stored, "UInt16"), (), ProductFacts(), str(stored), rule)
+    with SarRaster(str(tmp_path), open_dataset(str(tmp_path), vrt=view.vrt), view) as raster:
+        raster.read((1,), (0, 2), (0, 3))
+    assert rule.asked == [([0, 1], [0, 1, 2], np.float32)]
+
+
+def test_a_product_is_opened_as_what_its_tables_make_of_it(tmp_path, sentinel1):
+    safe = sentinel1.Product(rows=32, cols=40, sigma0_db=-9.0, speckle=False).write(tmp_path)
+    with SarRaster.open(safe, calibration="beta0") as raster:
+        assert (raster.driver, raster.dtypes) == ("SAFE", ("float32",) * 2)
+        assert (raster.product.quantity, raster.calibration) == ("beta0", "beta0")
+        assert [raster.polarisation(band) for band in raster.data_bands] == ["VV", "VH"]
+        beta = raster.read((1,), (4, 8), (16, 20))
+    with SarRaster.open(safe) as raster:
+        sigma = raster.read((1,), (4, 8), (16, 20))
+    assert beta[1].all() and sigma[1].all()
+    assert (beta[0] > 1.3 * sigma[0]).all()  # by the sine of the incidence angle
+    np.testing.assert_allclose(10 * np.log10(sigma[0]), -9.0, atol=0.1)
 
 
 def test_a_product_with_overviews_that_is_not_compressed(tmp_path):
@@ -379,6 +414,31 @@ def test_every_band_has_its_own_type(tmp_path):
         np.testing.assert_array_equal(raster.read((1, 2), (0, 1), (0, 3))[0], [[[1, 2, 3]], [[1, 2, 3]]])
 
 
+def test_nodata_of_64_bit_integers_is_gdals_beside_a_band_of_another_type(tmp_path):
+    nodata = "<NoDataValue>2</NoDataValue>"
+    with SarRaster.open(two_bands(tmp_path, nodata, nodata, ("Int64", "Int16"))) as raster:
+        assert raster.read((1,), (0, 1), (0, 3))[1].tolist() == [[True, False, True]]
+
+
+def test_a_virtual_raster_that_is_not_utf_8_names_its_sources_too(tmp_path):
+    write(tmp_path / "scene_vh.tif", RAMP.astype(np.float32))
+    path = tmp_path / "in.vrt"
+    text = virtual(tmp_path / "scene_vh.tif", more="<Description>Gr\u00fcn</Description>")
+    path.write_bytes(text.encode("latin-1"))
+    with SarRaster.open(path) as raster:
+        assert raster.descriptions == ("Gr\u00fcn",)
+        assert raster.band_text(1) == "Gr\u00fcn scene_vh.tif"
+        assert raster.polarisation(1) == "VH"
+
+
+def test_a_file_that_only_carries_the_text_of_a_virtual_raster_is_not_made_of_its_sources(tmp_path):
+    path = write(tmp_path / "in.tif", RAMP.astype(np.float32))
+    with rasterio.open(path, "r+") as dataset:
+        dataset.update_tags(ns="xml:VRT", text=virtual(tmp_path / "scene_vh.tif"))
+    with SarRaster.open(path) as raster:
+        assert (raster.band_text(1), raster.polarisation(1)) == ("", None)
+
+
 def test_no_mask_is_read_where_an_alpha_band_tells_all(tmp_path):
     data = np.concatenate([RAMP, RAMP * 0 + 9]).astype(np.float32)
     data[1, 3, 4] = 0
@@ -423,6 +483,15 @@ def test_the_state_of_what_lies_on_a_server_is_kept(tmp_path, monkeypatch):
     monkeypatch.setattr(reader, "remote_state", lambda name, dataset: f"{name} {dataset.width}")
     with SarRaster.open(path) as raster:
         assert raster.remote == f"{path} 60"
+
+
+def test_nothing_is_asked_for_beside_what_was_signed_on_a_server(tmp_path):
+    (tmp_path / "served").mkdir()
+    write(tmp_path / "served" / "in.tif", RAMP.astype(np.float32))
+    with running(HttpServer(tmp_path / "served", tmp_path / "requests")) as server:
+        with SarRaster.open(f"/vsicurl/{server.url}/in.tif?sig=1") as raster:
+            assert raster.grid.width == COLS
+        assert {one["path"] for one in server.requests()} == {"/in.tif?sig=1"}
 
 
 def test_what_turns_out_to_be_damaged_as_it_is_looked_at_is_said_and_closed(tmp_path, monkeypatch):

@@ -19,7 +19,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from ..errors import ExtentError
-from ..gdal import WKT_VERSION, gdal_environment
+from ..gdal import gdal_environment
 from ..limits.dimensions import check_points
 from ..types import Doubles
 from ..words import phrase
@@ -161,8 +161,7 @@ class Grid:
         not. None if it cannot be told: no georeferencing, no CRS, or one that gives no sizes on the ground.
         """
         wkt = self.placed.mapping_crs_wkt
-        surface = surface_of(wkt) if wkt else None
-        if surface is None:
+        if wkt is None or (surface := surface_of(wkt)) is None:
             return None
         try:
             with gdal_environment(), _in_one_piece(self.placed).mapping.to_ground() as to_ground:
@@ -202,9 +201,9 @@ def _wkt(crs: Any) -> str | None:
     if not crs:
         return None
     try:
-        return str(crs.to_wkt(version=WKT_VERSION))
-    except CRSError:  # a CRS that PROJ cannot say in WKT2: what GDAL has is all there is
-        return str(crs.to_wkt())
+        return str(crs.to_wkt())  # WKT2, as the environment has it
+    except CRSError:  # a CRS that PROJ cannot say in WKT2
+        return str(crs.to_wkt(version="WKT1_GDAL"))
 
 
 def _tie_points(dataset: Any, area_or_point: str | None) -> tuple[GroundControlPoint, ...]:

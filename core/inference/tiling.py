@@ -179,12 +179,12 @@ def _axis(start: int, stop: int, size: int, side: int, grid: int, context: Conte
     for index, (low, high) in enumerate(zip(borders, borders[1:])):
         output_start, output_stop = max(start, low), min(stop, high)
         # Colours are bilinear between cells, so one more is made around.
-        made_start = begin + max(0, output_start - CELL - begin) // grid * grid
+        made_start = max(begin, begin + (output_start - CELL - begin) // grid * grid)
         tiles.append(
             AxisTile(
-                told_start=low if index == 0 else max(begin, low - before),
+                told_start=max(begin, low - before),
                 input_start=low if index == 0 else min(low + ahead, end - grid),
-                input_stop=high if index == len(borders) - 2 else min(end, high + after),
+                input_stop=min(end, high + after),
                 start=low,
                 stop=high,
                 made_start=made_start,

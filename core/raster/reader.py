@@ -103,13 +103,14 @@ class SarRaster(OpenRaster):
             self.files: tuple[str, ...] = view.files if view and view.stored_as else files_of(dataset, path, network)
             self.remote = remote_state(path, dataset)
             self._compression = str(dataset.tags(ns="IMAGE_STRUCTURE").get("COMPRESSION", ""))
-            self.block_shape: tuple[int, int] = tuple(dataset.block_shapes[0]) if dataset.count else (1, 1)
-            self.has_overviews = bool(dataset.count and dataset.overviews(1))
+            self.block_shape: tuple[int, int] = tuple(dataset.block_shapes[0])
+            self.has_overviews = bool(dataset.overviews(1))
             self._flags = dataset.mask_flag_enums
             self._colours: tuple[ColorInterp, ...] = tuple(dataset.colorinterp)
             band_tags = [dict(dataset.tags(band)) for band in range(1, self.band_count + 1)]
-            text = vrt_text(dataset, path) if self.driver == "VRT" else ""
-            sources = band_sources(text, self.band_count)
+            sources: tuple[tuple[str, ...], ...] = ((),) * self.band_count
+            if self.driver == "VRT":
+                sources = band_sources(vrt_text(dataset, path), self.band_count)
         bands = range(1, self.band_count + 1)
         self.alpha_bands = tuple(band for band in bands if self._colours[band - 1] == ColorInterp.alpha)
         self.data_bands = tuple(band for band in bands if band not in self.alpha_bands)
@@ -137,10 +138,7 @@ class SarRaster(OpenRaster):
         dataset = open_dataset(name, vrt=view.vrt if view else "", network=network)
         with closed_on_error(dataset), told_where_unreadable(name):
             check_content(name, dataset)
-            try:
-                return cls(name, dataset, view, calibration, network)
-            except GDAL_ERRORS as error:
-                raise unreadable(name, error) from error
+            return cls(name, dataset, view, calibration, network)
 
     def _take(self, view: ProductView) -> None:
         """Take over what the product says. What the file itself says of the same stays as it is."""
@@ -181,7 +179,7 @@ class SarRaster(OpenRaster):
 
         A raster in a zip is none: each handle would inflate the file from its beginning.
         """
-        is_tiff = self.driver == "GTiff" or (self.driver == "SAFE" and "<SourceFilename" in self._opened)
+        is_tiff = self.driver in {"GTiff", "SAFE"}
         return is_tiff and self._compression != "" and "/vsizip/" not in (self._opened or self.path)
 
     def is_scaled(self, band: int) -> bool:

@@ -123,7 +123,7 @@ def _convert(stored: NDArray[Any], scale: float, offset: float, out: Floats) -> 
     with np.errstate(all="ignore"):  # what becomes infinite is invalid
         scaled: NDArray[Any] = stored
         if (scale, offset) != (1.0, 0.0):
-            # Integers beyond 2^24 would lose digits before they are scaled down.
-            exact = stored.dtype == np.float32 or stored.dtype.itemsize <= 2 or np.iscomplexobj(stored)
-            scaled = stored * np.float32(scale) + np.float32(offset) if exact else stored * scale + offset
+            # Short integers need no float64; longer ones would lose digits before they are scaled down.
+            is_short = stored.dtype.itemsize <= 2
+            scaled = stored * np.float32(scale) + np.float32(offset) if is_short else stored * scale + offset
         out[...] = np.abs(scaled) if np.iscomplexobj(scaled) else scaled

@@ -38,7 +38,7 @@ CONTRADICTED = "units-contradicted"
 # Typical land medians, dB (see docs): used only to tell power from amplitude.
 _TYPICAL_MEDIAN = {"VV": -11.0, "HH": -10.0, "VH": -17.0, "HV": -17.0}
 _TYPICAL_UNKNOWN = -13.0
-_LOWEST_MEDIAN_DB, _HIGHEST_MEDIAN_DB = -50.0, 15.0  # that a calibrated scene may have
+_LOWEST_MEDIAN_DB = -50.0  # that a calibrated scene may have
 _SOME = 0.02  # share of negative values that tells decibels, or noise that was subtracted, from what is never negative
 _BELOW_ZERO = -1.5  # dB
 _NARROWEST_DB = 0.2  # spread: speckle of 500 looks
@@ -59,7 +59,7 @@ class Finding:
 
     radiometry: Radiometry
     reason: str
-    warnings: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[tuple[str, str], ...]
 
 
 def determine_units(parts: Parts, facts: BandFacts, units: str) -> Finding:
@@ -171,7 +171,7 @@ def _with_negatives(values: Doubles, negative: float) -> tuple[str, str]:
         return DB, phrase(
             "{share} of the values are negative and the median is {median:.1f}", share=_share(negative), median=median
         )
-    if 0 < highest <= LARGEST_CALIBRATED_MEDIAN * 10 and -lowest <= highest:
+    if highest <= LARGEST_CALIBRATED_MEDIAN * 10 and -lowest <= highest:
         return POWER, phrase(
             "the values lie around {median:.3g}, too close together for decibels, and {share} of them are below zero, "
             "as where noise was subtracted from power",
@@ -218,7 +218,7 @@ def _without_negatives(positive: Doubles, parts: Parts, facts: BandFacts) -> tup
         )
         return DIGITAL_NUMBER, reason, [("units-guessed", text)]
     as_db = {POWER: 10.0 * math.log10(median), AMPLITUDE: 20.0 * math.log10(median)}
-    allowed = [units for units, level in as_db.items() if _LOWEST_MEDIAN_DB <= level <= _HIGHEST_MEDIAN_DB]
+    allowed = [units for units, level in as_db.items() if level >= _LOWEST_MEDIAN_DB]
     for units, named in ((AMPLITUDE, {"amplitude", "amp"}), (POWER, {"intensity", "power"})):
         if words & named and units in allowed:
             one, other = sorted(named, key=len, reverse=True)

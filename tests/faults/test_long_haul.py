@@ -19,6 +19,7 @@ pytestmark = only_linux
 
 SIDE, METRES = 64, 10
 SCENES = 12
+KINDS = 12  # of requests
 WEST, NORTH = 500000, 5100000
 _WARMING = 4000.0  # KiB a request: a sample sees the worker get warm
 
@@ -63,14 +64,14 @@ def colorize(number: int, source: Path, out: Path, model: Path) -> dict[str, Any
         {"model": str(source)},  # no model
         {"compress": "zstd", "brightness": 1.2},
         {"despeckle": "unknown option"},
-    ][number % 12]
+    ][number % KINDS]
     return {"id": str(number), "method": "colorize", "params": params}
 
 
 def test_thousands_of_colorizations_leave_a_worker_as_it_was(faults, worker, scenes_folder, small_model, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
-    number = times(2000, 24)
+    number = times(2000, 3 * KINDS)  # of a sample, too, each kind has run whole once when the second half is looked at
     said = "The slope of memory over the second half is below 2 KiB a request; handles, threads and files are as many."
     with faults(LONG_HAUL, "one worker colours scene after scene", said=said) as count:
         growth, answers = Growth(worker.process.pid, worker.temporary, number), Counter()
@@ -121,7 +122,7 @@ def test_hundreds_of_previews_leave_a_worker_as_it_was(
     faults, worker, scenes_folder, small_model, make_raster, tmp_path
 ):
     # In the first thousand the allocator still takes some more for what is kept of rasters and views.
-    out, number = tmp_path / "out", times(3000, 6)
+    out, number = tmp_path / "out", times(3000, 18)
     out.mkdir()
     colours = np.random.default_rng(1).integers(0, 255, (3, 100, 100), dtype=np.uint8)
     reference = make_raster(tmp_path / "reference.tif", colours)

@@ -139,6 +139,69 @@ def test_a_part_of_a_raster_lies_where_it_lay_in_the_whole():
     assert whole.subset((0, 400, 0, 300)) == whole
 
 
+TIES = (GroundControlPoint(10.0, 20.0, 10.5, 49.5, 7.0), GroundControlPoint(30.0, 60.0, 11.0, 49.0, 8.0))
+
+
+def test_tie_points_stay_on_their_pixels_in_a_part_and_in_a_thinned_raster():
+    whole = Grid(300, 400, WGS84, tie_points=TIES)
+    part = whole.subset((8, 100, 15, 200)).tie_points
+    assert part == (
+        GroundControlPoint(2.0, 5.0, 10.5, 49.5, 7.0), GroundControlPoint(22.0, 45.0, 11.0, 49.0, 8.0),
+    )  # fmt: skip
+    assert whole.decimated(100, 60).tie_points == (
+        GroundControlPoint(2.5, 4.0, 10.5, 49.5, 7.0), GroundControlPoint(7.5, 12.0, 11.0, 49.0, 8.0),
+    )  # fmt: skip
+
+
+def test_tie_points_place_a_raster_that_nothing_else_places():
+    tied = Grid(300, 400, WGS84, area_or_point="Point", tie_points=TIES)
+    assert tied.placed == Grid(300, 400, gcps=TIES, gcp_crs_wkt=WGS84, area_or_point="Point")
+    assert (tied.placed.crs_wkt, tied.placed.tie_points) == (None, ())
+    for other in (
+        Grid(300, 400, UTM, NORTH_UP, tie_points=TIES),  # placed otherwise
+        Grid(300, 400, WGS84),  # by nothing
+        Grid(300, 400, tie_points=TIES),  # in coordinates of nobody knows what
+    ):
+        assert other.placed is other
+
+
+def test_the_crs_of_the_ground_is_that_of_what_places_the_raster():
+    points = gcps(400, 300)
+    assert Grid(300, 400, UTM, NORTH_UP, points, WGS84).mapping_crs_wkt == UTM
+    assert Grid(300, 400, UTM, gcps=points, gcp_crs_wkt=WGS84, rpcs=RPCS).mapping_crs_wkt == WGS84
+    assert Grid(300, 400, UTM, gcps=points, rpcs=RPCS).mapping_crs_wkt is None
+    assert CRS.from_wkt(Grid(300, 400, UTM, rpcs=RPCS).mapping_crs_wkt) == CRS.from_epsg(4326)
+    assert Grid(300, 400, UTM).mapping_crs_wkt is None
+
+
+def test_positions_on_the_ground_are_as_exact_as_they_can_be_whatever_type_they_are_asked_in():
+    grid = Grid(300, 400, UTM, NORTH_UP)
+    position = np.array([0.1], np.float32)  # a little more than 0.1; ten times that would be 1 in its own type
+    xs, ys = grid.ground(position, position)
+    assert (xs.tolist(), ys.tolist()) == ([10 * float(position[0]) + 500000], [-10 * float(position[0]) + 5000000])
+    assert xs[0] > 500001.00000001 and ys[0] < 4999998.99999999
+    xs, ys = grid.ground([1, 2], [3, 4])
+    assert (xs.tolist(), ys.tolist()) == ([500030.0, 500040.0], [4999990.0, 4999980.0])
+    with pytest.raises(ExtentError, match="The raster is not georeferenced"):
+        Grid(300, 400, UTM).ground([1], [2])
+
+
+def test_bounds_are_those_of_the_outline():
+    assert Grid(300, 400, UTM, NORTH_UP).bounds() == (500000.0, 4996000.0, 503000.0, 5000000.0)
+    assert Grid(300, 400).bounds() == (0.0, -400.0, 300.0, 0.0)  # in pixels, as QGIS shows them
+    assert Grid(300, 400, rpcs=RPCS).is_georeferenced
+
+
+def test_a_grid_keeps_its_own_rpcs():
+    assert Grid(3, 4).rpcs == Grid(3, 4, rpcs=None).rpcs == {}
+    given = dict(RPCS)
+    grid = Grid(3, 4, rpcs=given)
+    given.clear()
+    assert grid.rpcs == RPCS
+    assert (Grid(3, 4).area_or_point, Grid(3, 4).crs_wkt, Grid(3, 4).gcp_crs_wkt) == (None, None, None)
+    assert (Grid(3, 4).transform, Grid(3, 4).gcps, Grid(3, 4).tie_points) == (None, (), ())
+
+
 @pytest.mark.parametrize("source", ["gcps", "rpcs"])
 def test_a_part_of_a_raster_in_radar_geometry_maps_to_the_same_ground(source):
     whole = Grid(300, 400, gcps=gcps(400, 300), gcp_crs_wkt=WGS84) if source == "gcps" else Grid(700, 600, rpcs=RPCS)

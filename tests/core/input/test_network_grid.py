@@ -35,6 +35,7 @@ def grid(metres: float) -> Grid:
         (6.6, 2, 1),
         (4.0, 3, 1),
         (0.5942, 17, 1),
+        (0.015, 512, 1),  # 670 pixels a side: what is averaged is read as a whole
         (14.5, 1, 1),
         (15.0, 1, 2),
         (20.0, 1, 2),

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 import rasterio
 from sar_colorizer.core.errors import Cancelled, OptionError, OutputError, OutputHeldError
+from sar_colorizer.core.file_lock import lock_of
 from sar_colorizer.core.georeferencing.grid import Grid
 from sar_colorizer.core.output.content import COLOUR
 from sar_colorizer.core.output.destination import (
@@ -22,6 +23,7 @@ from sar_colorizer.core.output.destination import (
     check_output_name,
     folder_lock,
     kept_from_others,
+    put_right,
     reserved,
 )
 from sar_colorizer.core.output.writer import Product
@@ -87,8 +89,9 @@ def test_a_bad_destination_is_refused_with_the_reason(tmp_path, source, name, wo
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="no folder here that even root cannot write to")
 def test_a_folder_that_cannot_be_written_to_is_refused():
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be written") as caught:
         check_destination("/proc/out.tif", [], overwrite=False)
+    assert "/proc" in str(caught.value)
 
 
 @pytest.mark.parametrize("cog", [False, True], ids=["plain", "cog"])
@@ -276,6 +279,38 @@ def test_an_old_file_that_cannot_be_put_back_is_said_with_the_folder_where_it_is
     assert str(before) in str(caught.value) and os.strerror(errno.EBUSY) in str(caught.value)
     assert isinstance(caught.value.__cause__, OSError)
     assert (before / "out.tif").read_text() == "old"
+
+
+def test_what_an_interrupted_run_has_left_is_put_right_without_running_to_it(tmp_path):
+    outputs = [tmp_path / "a.tif", tmp_path / "b.tif", tmp_path / "c.tif"]
+    for output in outputs[:2]:
+        leave_interrupted(output)
+    with kept_from_others(outputs[0]):
+        put_right(outputs)  # what another run is writing is left alone
+        assert names(tmp_path) == {".a.tif.before", "b.tif", lock_of(outputs[0]).path.name}
+    put_right(outputs)
+    assert names(tmp_path) == {"a.tif", "b.tif"}
+    assert (tmp_path / "a.tif").read_text() == "old"
+
+
+def test_the_lock_of_a_run_that_was_killed_goes_and_nothing_else_is_looked_at(tmp_path):
+    lock_of(tmp_path / "a.tif").path.write_bytes(b"")
+    put_right([tmp_path / "a.tif"])
+    assert names(tmp_path) == set()
+    put_right([tmp_path / "not there" / "a.tif"])  # no lock can be had there, and none is needed
+
+
+def test_putting_right_says_what_cannot_be_put_back(tmp_path, monkeypatch):
+    before = leave_interrupted(tmp_path / "out.tif")
+
+    def replace(path: Path, target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "open elsewhere")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(OutputError, match="An earlier run to .*out.tif was interrupted") as caught:
+            put_right([tmp_path / "out.tif"])
+    assert str(before) in str(caught.value)
 
 
 @pytest.mark.parametrize(

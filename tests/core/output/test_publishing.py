@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from sar_colorizer.core.output import publishing
-from sar_colorizer.core.output.publishing import Arrival, PublishingError, publish, recover
+from sar_colorizer.core.output.publishing import Arrival, PublishingError, is_interrupted, publish, recover
 
 
 def arrivals_in(colour, confidence) -> list[Arrival]:
@@ -86,6 +86,17 @@ def test_where_nothing_was_left_nothing_is_done(tmp_path):
     (tmp_path / "a.tif").write_text("x")
     recover(tmp_path / "a.tif")
     assert content(tmp_path) == {"a.tif": "x"}
+
+
+@pytest.mark.parametrize("left", ["before", "replaced"])
+def test_an_output_is_interrupted_where_either_folder_is_there_and_only_until_it_is_recovered(tmp_path, left):
+    assert not is_interrupted(tmp_path / "out.tif")
+    (tmp_path / f".out.tif.{left}").mkdir()
+    (tmp_path / f".out.tif.{left}" / "journal.json").write_text("")
+    assert is_interrupted(tmp_path / "out.tif")
+    assert not is_interrupted(tmp_path / "other.tif")
+    recover(tmp_path / "out.tif")
+    assert not is_interrupted(tmp_path / "out.tif")
 
 
 def fail_moves(monkeypatch, failing) -> None:

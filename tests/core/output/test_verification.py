@@ -89,7 +89,8 @@ class Stored:
         self.asked.append(place)
         if place in self.missing:
             return None
-        return str(self.changed.get(what, {"OFFSET": 900, "SIZE": 100}[what]))
+        value = self.changed.get(what, {"OFFSET": 900, "SIZE": 100}[what])
+        return None if value is None else str(value)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,10 @@ def test_every_block_of_image_and_overviews_is_looked_up(level, rows, cols):
 
 def test_a_block_ends_within_the_file():
     verification._check_blocks(Stored(), 1000, -1, never_cancelled)
-    for size, changed in ((999, {}), (1000, {"OFFSET": 0}), (1000, {"SIZE": 0}), (1000, {"SIZE": 101})):
+    for size, changed in (
+        (999, {}), (1000, {"OFFSET": 0}), (1000, {"OFFSET": None}), (1000, {"SIZE": 0}), (1000, {"SIZE": None}),
+        (1000, {"SIZE": 101}),
+    ):  # fmt: skip
         with pytest.raises(OSError, match="blocks are missing"):
             verification._check_blocks(Stored(**changed), size, -1, never_cancelled)
 
@@ -146,6 +150,11 @@ def test_valid_pixels_of_the_whole_mask_are_counted(tmp_path, make_raster):
     for wrong in (valid - 1, valid + 1, 0):
         with pytest.raises(OSError, match="part of the mask is missing"):
             check_mask(path, wrong, never_cancelled)
+
+
+def test_a_mask_that_bands_share_is_counted_once(tmp_path, make_raster):
+    path = make_raster(tmp_path / "a.tif", np.full((3, 20, 30), 9, np.uint8))
+    check_mask(path, 20 * 30, never_cancelled)
 
 
 def test_what_is_no_raster_is_not_whole(tmp_path):

@@ -150,6 +150,9 @@ def test_what_the_file_calls_invalid_is_invalid_in_every_band_and_reads_as_zero(
         assert read(path, (1,))[1].all()
     with SarRaster.open(path) as raster:
         assert raster.data_bands == (1, 2)
+        part, part_valid = raster.read((1, 2), (5, 25), (3, 20))
+        assert np.array_equal(part_valid, ~hole[5:25, 3:20])
+        assert np.array_equal(part, values[:, 5:25, 3:20])
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,24 @@ def test_long_types_keep_their_digits_until_they_are_scaled(dtype):
     assert part_of(np.array([2**24 + 1], dtype), scale=3.0, offset=-3 * 2.0**24) == ([3.0], [True])
 
 
+def test_the_scale_of_long_types_keeps_its_digits_too():
+    """By hundredths as float32 has them it would be 335544.7."""
+    assert part_of(np.array([33554441], np.int32), scale=0.01, offset=0.3) == ([float(np.float32(335544.71))], [True])
+
+
+def test_an_offset_alone_is_applied():
+    assert part_of(np.array([3, 4], np.uint8), offset=1.0) == ([4.0, 5.0], [True, True])
+    assert part_of(np.array([3, 4], np.uint8), scale=2.0) == ([6.0, 8.0], [True, True])
+
+
+def test_a_mask_band_leaves_invalid_what_nodata_or_another_band_is():
+    all_valid = np.full((1, 3), 255, np.uint8)
+    assert part_of(np.array([0, 5, 6], np.uint8), nodata=5.0, mask=all_valid)[1] == [True, False, True]
+    one, two = np.array([[1, 0, 3]], np.uint8), np.array([[7, 8, 9]], np.uint8)
+    bands = [StoredBand(one, 0.0, 1.0, 0.0, None), StoredBand(two, None, 1.0, 0.0, all_valid)]
+    assert StoredBlock(bands, []).part()[1].tolist() == [[True, False, True]]
+
+
 def test_several_bands_are_valid_where_all_of_them_are():
     one, two = np.array([[1, 0, 3]], np.uint8), np.array([[0, 5, 6]], np.uint8)
     values, valid = StoredBlock([StoredBand(one, 0.0, 1.0, 0.0, None), StoredBand(two, 0.0, 2.0, 0.0, None)], []).part()

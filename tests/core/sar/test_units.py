@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sar_colorizer.core.errors import RasterError, UnitsError
 from sar_colorizer.core.sar.band_facts import BandFacts
-from sar_colorizer.core.sar.units import CONTRADICTED, determine_units
+from sar_colorizer.core.sar.units import determine_units
 
 FLOAT = BandFacts("float32", polarisations=("VV",))
 
@@ -63,7 +63,7 @@ def test_values_that_cannot_be_what_the_product_says_win_over_it(sigma0_db, decl
     finding = settled(made(sigma0_db), facts)
     assert finding.radiometry.units == found
     ((code, text),) = finding.warnings
-    assert code == CONTRADICTED
+    assert code == "units-contradicted"
     assert text.startswith(f"The values are read as {found}, though its name says so: ")
     assert text.endswith(f"give --units {declared}.")
 
@@ -195,6 +195,14 @@ def test_uncalibrated_decibels_are_told_from_digital_numbers_by_their_speckle(si
     assert [code for code, _ in found.warnings] == ["units-guessed"]
     assert units_of(numbers, BandFacts("float32", text="Sigma0_VV_db")) == "db"
     assert units_of(474 * 10 ** (sigma0_db / 20)) == "digital-number"
+
+
+def test_small_digital_numbers_are_told_from_decibels_by_their_speckle_without_a_guess(sigma0_db):
+    numbers = 20 * 10 ** (sigma0_db / 20)
+    assert np.median(numbers) > 3 and np.percentile(numbers, 99) < 100  # as decibels may be
+    found = settled(numbers, FLOAT)
+    assert found.radiometry.units == "digital-number"
+    assert found.reason.startswith("the median ") and found.warnings == ()
 
 
 def test_grd_digital_numbers_are_amplitude(sigma0_db):

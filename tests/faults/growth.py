@@ -90,7 +90,9 @@ class Growth:
             # The least, as one look may meet a thread that is just ending; what has grown is there at every look.
             (min(values) for values in zip(*(astuple(one)[1:] for one in end))),
         ):
-            assert least <= most, f"there were at most {most} {name} at half-time, there are at least {least} at the end"
+            assert least <= most, (
+                f"at half-time there were at most {most} {name}, at the end there are at least {least}"
+            )
         assert end[-1].temporary <= temporary, "temporary files are left"
         slope = self.slope()
         print(f"{self._number} requests: {slope:.2f} KiB each over the second half; {middle[0]} {end[-1]}")

@@ -147,7 +147,7 @@ LAYERS = (
     "training.evaluation",
     "training.run training.comparison",
     "engine.terminal engine.ending engine.progress_table engine.commands engine.status engine.export",
-    "engine.requests engine.display",
+    "engine.requests engine.display engine.activity",
     "engine.service engine.launch",
     "engine.worker engine.cli",
     "training.__main__",

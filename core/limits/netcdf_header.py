@@ -75,10 +75,9 @@ class _Header:
 
     def _list(self, tag: int) -> int:
         """Return how many items a list has."""
-        told = self._number(4)
-        count = self._counted(4) // 4  # an item has more than four bytes, whatever it is
-        if told not in (tag, 0) or (count and not told):
+        if self._number(4) not in (tag, 0):
             raise ValueError("no list of netCDF")
+        count = self._counted(4) // 4  # an item has more than four bytes, whatever it is
         self._items += count
         if self._items > MOST_ITEMS:
             raise RasterError(

@@ -28,7 +28,6 @@ import hashlib
 import importlib
 import json
 import os
-import random
 import resource
 import shutil
 import signal
@@ -49,9 +48,6 @@ TABLE = ROOT / "tools" / "mutation.toml"
 PAGE = ROOT / "docs" / "reliability.md"
 MARKS = ("<!-- mutants: made by make mutants -->", "<!-- end of mutants -->")
 
-SAMPLE, SEED = 160, 22
-"""Most mutants of a module whose table says nothing else, and the seed by which they are drawn where there are more."""
-
 _LEFT_OUT = ("demo/", "docs/", "ui/", "help/", "deploy/", "benchmarks/")  # no test of a module here needs them
 _BROKEN = 70  # exit status of a process in which something failed that is no test
 _MEMORY, _FILE = 16 << 30, 2 << 30  # bytes: a mutant may ask for anything
@@ -64,14 +60,12 @@ class Module:
     Attributes:
         path: from the root.
         tests: files or folders of tests, those first that are quick, and arguments of pytest.
-        most: mutants that are tried; 0 for all.
         before: (mutants, noticed) before there was mutation testing.
         source: its text.
     """
 
     path: str
     tests: tuple[str, ...]
-    most: int
     before: tuple[int, int] | None
     source: str
 
@@ -118,7 +112,6 @@ def modules(table: dict[str, Any]) -> list[Module]:
         Module(
             one["path"],
             tuple(one["tests"]),
-            one.get("most", SAMPLE),
             tuple(one["before"]) if "before" in one else None,
             (ROOT / one["path"]).read_text(encoding="utf-8"),
         )
@@ -135,8 +128,8 @@ def explanations(table: dict[str, Any]) -> dict[tuple[str, str], str]:
     }
 
 
-def mutants(source: str, most: int) -> tuple[list[Mutant], int]:
-    """Return a module's mutants, or as many as are tried at most, always the same ones; and how many there are."""
+def mutants(source: str) -> list[Mutant]:
+    """Return a module's mutants."""
     import libcst as cst
     from libcst.metadata import MetadataWrapper
     from mutmut.mutation import mutators
@@ -176,16 +169,12 @@ def mutants(source: str, most: int) -> tuple[list[Mutant], int]:
         [getattr(n, "evaluated_value", None) for n in (m.original_node, m.mutated_node)] for m in visitor.mutations
     ]
     numbers = [number for number, (old, new) in enumerate(values) if old is None or old != new]
-    of = len(numbers)
-    if most and of > most:
-        numbers = sorted(random.Random(SEED).sample(numbers, most))
 
     def changed(number: int) -> str:
         mutation = visitor.mutations[number]
         return str(tree.deep_replace(mutation.original_node, mutation.mutated_node).code)
 
-    found = [Mutant(number, source, functools.partial(changed, number)) for number in numbers]
-    return found, of
+    return [Mutant(number, source, functools.partial(changed, number)) for number in numbers]
 
 
 def _digest(texts: Iterable[bytes]) -> str:
@@ -232,11 +221,10 @@ class Results:
 
 @dataclass(frozen=True)
 class Job:
-    """A module's mutants that are tried, of how many there are, and what is known of them."""
+    """A module's mutants, and what is known of them."""
 
     module: Module
     found: list[Mutant]
-    of: int
     results: Results
 
 
@@ -477,10 +465,9 @@ def report(jobs: Sequence[Job], why: dict[tuple[str, str], str], revision: str =
         reasons.update(why[module.path, mutant.change] for mutant in explained)
         left = [mutant for mutant in living if mutant not in explained]
         unexplained += [f"{module.path}:{mutant.line}: {mutant.change}" for mutant in left]
-        count = f"{len(tried)}" if len(tried) == job.of else f"{len(tried)} of {job.of}"
         before = _share(*module.before) if module.before else ""
         now = _share(len(tried), len(tried) - len(living))
-        lines.append(f"| `{module.path}` | {count} | {before} | {now} | {len(explained)} | {len(left)} |")
+        lines.append(f"| `{module.path}` | {len(tried)} | {before} | {now} | {len(explained)} | {len(left)} |")
     lines += ["", "| why a mutant lives | mutants |", "|---|--:|"]
     lines += [f"| {reason} | {count} |" for reason, count in reasons.most_common()]
     return "\n".join(lines) + "\n", unexplained
@@ -502,14 +489,14 @@ def main() -> int:
     os.nice(10)
     if arguments.list:
         for path in arguments.modules:
-            print(path, mutants((ROOT / path).read_text(encoding="utf-8"), 1)[1])
+            print(path, len(mutants((ROOT / path).read_text(encoding="utf-8"))))
         return 0
     import tomllib  # Python 3.11; mutmut wants 3.10
 
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     known = {module.path: module for module in modules(table)}
     chosen = [known[path] for path in arguments.modules or known]
-    jobs = [Job(module, *mutants(module.source, module.most), Results(module, arguments.tests_of)) for module in chosen]
+    jobs = [Job(module, mutants(module.source), Results(module, arguments.tests_of)) for module in chosen]
     if not arguments.write:
         WORK.mkdir(parents=True, exist_ok=True)
         lock = (WORK / "lock").open("w")

@@ -38,6 +38,8 @@ UNSTARTED_SECONDS = 180.0  # without having begun a request: a cold disk, a viru
 _LONGEST_LOOK = 1.0  # seconds: a computer that slept meanwhile is no engine that said nothing
 _PROGRESS_SECONDS = 0.05
 _BURST, _A_SECOND = 1000, 100.0  # messages, and as many lines of the log, that QGIS is given
+_CHARACTERS = 1000  # of one of these
+_LONGEST_REFUSAL = 15_000  # characters: one that names the rasters of a container has some thousands
 LOG_SECONDS = 0.3  # the log comes by another pipe: what it says of an unforeseen failure may be a moment late
 
 EventHandler = Callable[[protocol.Event], None]
@@ -289,7 +291,7 @@ class _Run:
             if event["fraction"] < self._fraction or not is_due:
                 return
             self._fraction, self._progress_due = event["fraction"], now + _PROGRESS_SECONDS
-        elif not self._words.allows():
+        elif not self._words.allows(len(repr(event))):
             return
         self._on_event(event)
 
@@ -374,7 +376,7 @@ class _Run:
 
     def _pass_log_on(self) -> None:
         for line in self._engine.new_log_lines():
-            if self._on_log is not None and self._log_lines.allows():
+            if self._on_log is not None and self._log_lines.allows(len(line)):
                 self._on_log(line)
 
 
@@ -385,14 +387,14 @@ class _Ration:
         self.left_out = 0
         self._left, self._at = float(_BURST), time.monotonic()
 
-    def allows(self) -> bool:
-        """Whether one more is told; else it is counted as left out."""
-        now = time.monotonic()
+    def allows(self, characters: int) -> bool:
+        """Whether one more is told, a long one counting as many; else it is counted as left out."""
+        now, cost = time.monotonic(), max(1.0, characters / _CHARACTERS)
         self._left, self._at = min(_BURST, self._left + (now - self._at) * _A_SECOND), now
-        if self._left < 1:
+        if self._left < cost:
             self.left_out += 1
             return False
-        self._left -= 1
+        self._left -= cost
         return True
 
 
@@ -400,6 +402,8 @@ def _refusal(event: protocol.Event) -> SarColorizerError:
     if event.get("code") == protocol.CANCELLED_CODE:
         return Cancelled(protocol.text_of(event, translated))
     text = protocol.text_of(event, translated).strip()
+    if len(text) > _LONGEST_REFUSAL:
+        text = f"{text[:_LONGEST_REFUSAL]} ..."
     return EngineRefusedError(str(event.get("code")), text or tr("The engine refused, and did not say why."))
 
 

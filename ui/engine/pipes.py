@@ -16,9 +16,8 @@ from ...core.protocol import LONGEST_LINE, read_lines
 
 _UNREAD_BYTES = 2 * LONGEST_LINE  # what waits; the engine waits, too, with what is beyond
 _LINES_A_SECOND, _BYTES_A_SECOND = 1000, 4 * 2**20  # more is a flood; an engine thins its progress
-_LOOK_SECONDS = 0.3
-# Between two lines that are taken nobody looked; where so little has come meanwhile, it was no flood.
-_AWAY_SECONDS, _FEW_BYTES = 2.0, 2**20
+_MOST_OWED = LONGEST_LINE / _BYTES_A_SECOND  # seconds: an engine that has flooded and stopped is calm after as many
+_AWAY_SECONDS = 2.0  # between two lines that are taken: nobody looked
 _LINE_BYTES = 100  # what a line takes beside its text
 _LOG_LINES, _FRESH_LINES, _LOG_LINE_BYTES = 200, 1000, 2000
 _PIECE = 2**16
@@ -40,8 +39,8 @@ class Lines:
         self._waiting: deque[bytes | None] = deque()
         self._bytes = 0
         self._at_end = self._closed = False
-        self._calm_at = self._looked_at = self._taken_at = time.monotonic()
-        self._lines_seen = self._bytes_seen = 0  # since `_looked_at`
+        self._calm_at = self._taken_at = time.monotonic()
+        self._owed = 0.0  # seconds that what was taken takes at the pace of an engine, and have not passed
         self._changed = threading.Condition()
         self.thread = threading.Thread(target=self._read, args=(stream,), name=name, daemon=True)
         self.thread.start()
@@ -50,7 +49,8 @@ class Lines:
     def flooded_seconds(self) -> float:
         """How long there has been more than an engine says, without a pause, when a line was taken last.
 
-        What nobody took says nothing: between two requests, and while QGIS has something else to do.
+        By its lines and bytes over any time, however they come: few large ones are a flood, too. What nobody took says
+        nothing: between two requests, and while QGIS has something else to do.
         """
         return self._taken_at - self._calm_at
 
@@ -61,14 +61,11 @@ class Lines:
             EOFError: there are no more.
             LineTooLongError: instead of such a line.
         """
-        now = time.monotonic()
+        self._pass_over_absence()
         with self._changed:
-            if now - self._taken_at > _AWAY_SECONDS and self._bytes < _FEW_BYTES:
-                self._calm_at = now
             self._changed.wait_for(lambda: self._waiting or self._at_end, timeout)
-            self._taken_at = time.monotonic()
             if not self._waiting:
-                self._calm_at = self._taken_at
+                self._count(0.0, is_full=False)
                 if self._at_end:
                     raise EOFError
                 return b""
@@ -78,7 +75,7 @@ class Lines:
             self._changed.notify_all()
         if line is None:
             raise LineTooLongError
-        self._look(len(line), is_full)
+        self._count(1 / _LINES_A_SECOND + len(line) / _BYTES_A_SECOND, is_full)
         return line
 
     def close(self) -> None:
@@ -87,21 +84,20 @@ class Lines:
             self._closed = True
             self._changed.notify_all()
 
-    def _look(self, size: int, is_full: bool) -> None:
-        """See whether what comes is calm, several times a second."""
-        self._lines_seen += 1
-        self._bytes_seen += size
+    def _pass_over_absence(self) -> None:
+        away = time.monotonic() - self._taken_at
+        if away > _AWAY_SECONDS:
+            self._calm_at += away
+
+    def _count(self, seconds: float, is_full: bool) -> None:
+        """Add what a line takes at the pace of an engine; it is calm where there was nothing owed before it."""
         now = time.monotonic()
-        seconds = now - self._looked_at
-        if seconds < _LOOK_SECONDS:
-            return
-        if (
-            not is_full
-            and self._lines_seen < _LINES_A_SECOND * seconds
-            and self._bytes_seen < _BYTES_A_SECOND * seconds
-        ):
-            self._calm_at = now
-        self._looked_at, self._lines_seen, self._bytes_seen = now, 0, 0
+        if not is_full:  # else it said more than was taken, however slowly that was
+            self._owed = max(0.0, self._owed - (now - self._taken_at))
+            if not self._owed:
+                self._calm_at = now
+        self._owed = min(_MOST_OWED, self._owed + seconds)
+        self._taken_at = now
 
     def _read(self, stream: IO[bytes]) -> None:
         try:

@@ -44,6 +44,57 @@ def test_an_engine_that_nobody_listened_to_for_a_while_is_no_flood(monkeypatch):
     engine.close()
 
 
+class Clock:
+    """Time that passes where a test says so."""
+
+    def __init__(self):
+        self.now = 1000.0
+
+    def monotonic(self):
+        return self.now
+
+
+def flooded(monkeypatch, size, pause, seconds, calm_after=0.0):
+    """Return how long a flood was seen in lines of a size with a pause after each, and a line after a longer one."""
+    clock = Clock()
+    monkeypatch.setattr(pipes, "time", clock)
+    stream, engine = pipe()
+    lines = Lines(stream, "test")
+
+    def say(number):
+        threading.Thread(target=engine.write, args=(b"x" * (size - 1) + b"\n",), daemon=True).start()
+        assert len(lines.take(10.0)) == size, number
+
+    end = clock.now + seconds
+    while clock.now < end:
+        say(clock.now)
+        clock.now += pause
+    if calm_after:
+        clock.now += calm_after
+        size = 10
+        say("last")
+    seen = lines.flooded_seconds
+    engine.close()
+    return seen
+
+
+def test_few_large_lines_are_a_flood_as_many_small_ones_are(monkeypatch):
+    assert flooded(monkeypatch, 10_000_000, pause=1.9, seconds=20.0) > 15.0
+    assert flooded(monkeypatch, 100_000, pause=0.02, seconds=20.0) > 15.0
+    assert flooded(monkeypatch, 10, pause=0.0005, seconds=2.0) > 1.5
+
+
+def test_what_an_engine_says_at_most_is_no_flood(monkeypatch):
+    assert flooded(monkeypatch, 4_000_000, pause=1.9, seconds=20.0) == 0.0
+    assert flooded(monkeypatch, 10, pause=0.01, seconds=5.0) == 0.0
+
+
+def test_a_flood_that_has_stopped_is_over(monkeypatch):
+    assert flooded(monkeypatch, 10_000_000, pause=0.5, seconds=8.0) > 6.0
+    monkeypatch.setattr(pipes, "_AWAY_SECONDS", 1000.0)
+    assert flooded(monkeypatch, 10_000_000, pause=0.5, seconds=8.0, calm_after=4.1) == 0.0
+
+
 def test_what_never_pauses_is_a_flood(monkeypatch):
     stream, engine = pipe()
     lines, over = Lines(stream, "test"), threading.Event()

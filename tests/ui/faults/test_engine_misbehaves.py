@@ -26,13 +26,15 @@ from sar_colorizer.ui.words import text_of
 
 MISBEHAVING = Path(__file__).with_name("misbehaving_engine.py")
 NORMAL = "start(); finish()"
-TICK, LONGEST_PAUSE = 0.02, 0.2
-"""Seconds between two ticks of QGIS's event loop, and between two that came: more than 5 a second."""
+TICK, LONGEST_PAUSE = 0.02, 0.5
+"""Seconds between two ticks of QGIS's event loop, and between two that came: what nobody takes for a window that hangs."""
 QUIET, SILENT, UNSTARTED, FLOOD = 0.3, 1.0, 4.0, 0.7
 CANCEL = 0.5
 BOUND = 15.0
 """Seconds in which a request has ended, on a machine that does other things besides."""
 MEMORY = 600 * 2**20
+CHARACTERS = 2_000_000
+"""Of all events that a request hands on."""
 
 
 @pytest.fixture
@@ -203,6 +205,18 @@ ENDS: tuple[tuple[str, str, type | None, str], ...] = (
         "",
     ),
     (
+        "says long messages, now and then",
+        "start()\nfor _ in range(3):\n    emit('message', code='x', text='x' * 1_200_000); time.sleep(0.5)\nfinish()",
+        None,
+        "",
+    ),
+    (
+        "refuses with a text of 10 MB",
+        "start(); emit('error', code='x', text='x' * 10_000_000)",
+        EngineRefusedError,
+        "x",
+    ),
+    (
         "floods its log",
         "start()\nfor number in range(30):\n    emit('alive')\n    for _ in range(100):\n"
         "        write(b'noise\\n' * 10_000, LOG)\nfinish()",
@@ -252,6 +266,7 @@ def test_an_engine_that(pool, tmp_path, faults, what, how, ends, said):
                 shares = [event["fraction"] for event in asked.events if event["event"] == "progress"]
                 assert shares == sorted(shares) and all(0 <= share <= 1 for share in shares)
                 assert len(asked.events) + len(asked.log) < 2 * client._BURST + 100 * (asked.seconds + 1) * 2
+                assert sum(len(repr(event)) for event in asked.events) < CHARACTERS
                 assert _memory() - before < MEMORY
                 if ends is EngineCrashedError:
                     asked.nothing_left()

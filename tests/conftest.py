@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,10 @@ SHARED = ROOT.parent / "shared" / "data"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "full: not in the sample; runs with SAR_COLORIZER_FAULTS=full")
+    hangup = getattr(signal, "SIGHUP", None)  # not on Windows
+    if hangup and signal.getsignal(hangup) == signal.SIG_IGN:
+        # Under nohup engines would inherit that and ignore it, too, as they should. Of a handler they inherit nothing.
+        signal.signal(hangup, lambda *_: None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

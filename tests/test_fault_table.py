@@ -31,12 +31,19 @@ def test_times_scenes_and_what_is_wrong_are_summed_up_and_the_longest_time_kept(
 def test_tries_are_summed_up_by_fault_and_by_section_in_the_order_of_the_sections():
     rows = [
         {**TRIES, "seconds": 0.2},
-        {**TRIES, "section": "Killed at any moment", "fault": "SIGKILL", "tried": 100, "lost": 1, "seconds": 7.0},
+        {
+            **TRIES,
+            "section": "Killed at any moment",
+            "fault": "SIGKILL of a | b",
+            "tried": 100,
+            "lost": 1,
+            "seconds": 7.0,
+        },
         {**TRIES, "seconds": 3.4, "said": "less < more"},
     ]
     assert fault_table.tries_table(rows).splitlines()[2:] == [
         "| **Killed at any moment** | **100** | **1** |  |  |",
-        "| SIGKILL | 100 | 1 | 7 s |  |",
+        r"| SIGKILL of a \| b | 100 | 1 | 7 s |  |",
         "| **Memory** | **6** | **0** |  |  |",
         "| a limit | 6 | 0 | 3 s | less &lt; more |",
         "| **all** | **106** | **1** |  |  |",

@@ -78,7 +78,7 @@ def _end(rows: Rows) -> list[str]:
 
 
 def _line(cells: Sequence[Any]) -> str:
-    return "| " + " | ".join(map(str, cells)) + " |"
+    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
 
 
 def _shown(text: str) -> str:

@@ -29,9 +29,11 @@ def check_netcdf(name: str) -> None:
     Args:
         name: of a file, or of one of its arrays as GDAL names it (NETCDF:"scene.nc":VV).
     """
-    subdataset = _SUBDATASET.fullmatch(name)
-    path = subdataset["path"] if subdataset else name
     try:
+        subdataset = None if Path(name).is_file() else _SUBDATASET.fullmatch(name)
+        path = subdataset["path"] if subdataset else name
+        if not Path(path).is_file():  # a pipe would be waited for
+            return
         with Path(path).open("rb") as file:
             start = file.read(4)
             if start[:3] == b"CDF" and start[3:] in (b"\1", b"\2", b"\5"):

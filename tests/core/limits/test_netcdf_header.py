@@ -1,6 +1,8 @@
 """Headers of classic netCDF that count more than there can be: told by arithmetic, and sound ones left alone."""
 
+import os
 import struct
+import threading
 
 import numpy as np
 import pytest
@@ -59,6 +61,25 @@ def test_one_of_its_arrays_is_looked_at_too(tmp_path):
     for name in ('NETCDF:"{}":VV', "NETCDF:{}:VV", "netcdf:{}"):
         with pytest.raises(RasterError, match="damaged netCDF"):
             check(tmp_path, header(title=HUGE), name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_file_that_is_called_like_an_array_is_looked_at_itself(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "NETCDF:a.nc").write_bytes(header(title=HUGE))
+    (tmp_path / "a.nc").write_bytes(header())
+    with pytest.raises(RasterError, match="NETCDF:a.nc is a damaged netCDF"):
+        check_netcdf("NETCDF:a.nc")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+@pytest.mark.parametrize("name", ["{}", 'NETCDF:"{}":VV'])
+def test_a_pipe_is_not_waited_for(tmp_path, name):
+    os.mkfifo(tmp_path / "a.nc")
+    looking = threading.Thread(target=check_netcdf, args=(name.format(tmp_path / "a.nc"),), daemon=True)
+    looking.start()
+    looking.join(10.0)
+    assert not looking.is_alive()
 
 
 def test_more_items_than_any_product_has_are_refused(tmp_path, monkeypatch):

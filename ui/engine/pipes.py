@@ -14,9 +14,10 @@ from typing import IO
 
 from ...core.protocol import LONGEST_LINE, read_lines
 
-_UNREAD_BYTES = 2 * LONGEST_LINE  # what waits; the engine waits, too, with what is beyond
 _LINES_A_SECOND, _BYTES_A_SECOND = 1000, 4 * 2**20  # more is a flood; an engine thins its progress
+_UNREAD_BYTES, _UNREAD_LINES = 2 * LONGEST_LINE, 2 * _LINES_A_SECOND  # that wait; with more the engine waits, too
 _MOST_OWED = LONGEST_LINE / _BYTES_A_SECOND  # seconds: an engine that has flooded and stopped is calm after as many
+_FLOODED_SECONDS, _BREAK_SECONDS = 0.1, 1e-4  # after those of a flood, a break before each line: QGIS goes on meanwhile
 _AWAY_SECONDS = 2.0  # between two lines that are taken: nobody looked
 _LINE_BYTES = 100  # what a line takes beside its text
 _LOG_LINES, _FRESH_LINES, _LOG_LINE_BYTES = 200, 1000, 2000
@@ -62,6 +63,8 @@ class Lines:
             LineTooLongError: instead of such a line.
         """
         self._pass_over_absence()
+        if self.flooded_seconds > _FLOODED_SECONDS:
+            time.sleep(_BREAK_SECONDS)
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._at_end, timeout)
             if not self._waiting:
@@ -69,8 +72,8 @@ class Lines:
                 if self._at_end:
                     raise EOFError
                 return b""
+            is_full = self._is_full
             line = self._waiting.popleft()
-            is_full = self._bytes > _UNREAD_BYTES
             self._bytes -= _LINE_BYTES + len(line or b"")
             self._changed.notify_all()
         if line is None:
@@ -83,6 +86,10 @@ class Lines:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
+
+    @property
+    def _is_full(self) -> bool:
+        return self._bytes > _UNREAD_BYTES or len(self._waiting) > _UNREAD_LINES
 
     def _pass_over_absence(self) -> None:
         away = time.monotonic() - self._taken_at
@@ -103,7 +110,7 @@ class Lines:
         try:
             for line in read_lines(stream):
                 with self._changed:
-                    self._changed.wait_for(lambda: self._bytes <= _UNREAD_BYTES or self._closed)
+                    self._changed.wait_for(lambda: not self._is_full or self._closed)
                     if self._closed:
                         return
                     self._waiting.append(line)
@@ -159,11 +166,12 @@ class Log:
                 piece = stream.read1(_PIECE)  # type: ignore[attr-defined] # of a BufferedReader, as Popen makes it
                 if not piece:
                     break
-                *lines, end = piece.split(b"\n")
+                # Of a flood the last lines alone, and never a piece in as many parts as it has lines.
+                *lines, end = piece.rsplit(b"\n", _FRESH_LINES)
                 if lines:
                     lines[0] = rest + lines[0]
                     rest = b""
-                    for line in lines if len(lines) <= _FRESH_LINES else lines[-_LOG_LINES:]:
+                    for line in lines if len(lines) < _FRESH_LINES else lines[-_LOG_LINES:]:
                         self.note(line)
                 rest = (rest + end)[:_LOG_LINE_BYTES]
         except (OSError, ValueError):  # the end was closed

@@ -8,7 +8,7 @@ import threading
 import time
 
 from sar_colorizer.ui.engine import pipes
-from sar_colorizer.ui.engine.pipes import Lines
+from sar_colorizer.ui.engine.pipes import Lines, Log
 
 
 def pipe():
@@ -53,6 +53,9 @@ class Clock:
     def monotonic(self):
         return self.now
 
+    def sleep(self, seconds):
+        self.now += seconds
+
 
 def flooded(monkeypatch, size, pause, seconds, calm_after=0.0):
     """Return how long a flood was seen in lines of a size with a pause after each, and a line after a longer one."""
@@ -82,6 +85,44 @@ def test_few_large_lines_are_a_flood_as_many_small_ones_are(monkeypatch):
     assert flooded(monkeypatch, 10_000_000, pause=1.9, seconds=20.0) > 15.0
     assert flooded(monkeypatch, 100_000, pause=0.02, seconds=20.0) > 15.0
     assert flooded(monkeypatch, 10, pause=0.0005, seconds=2.0) > 1.5
+
+
+def test_only_a_flood_is_taken_with_breaks(monkeypatch):
+    """QGIS's own thread gets its turn in them; what an engine says else comes at once."""
+    breaks = []
+    monkeypatch.setattr(Clock, "sleep", lambda _clock, seconds: breaks.append(seconds))
+    flooded(monkeypatch, 10, pause=0.01, seconds=5.0)
+    assert not breaks
+    flooded(monkeypatch, 10, pause=0.0005, seconds=1.0)
+    assert len(breaks) > 1000
+
+
+def test_many_short_lines_do_not_wait_all_at_once():
+    stream, engine = pipe()
+    lines = Lines(stream, "test")
+    said = [b"%d\n" % number for number in range(30_000)]
+    writer = threading.Thread(target=engine.write, args=(b"".join(said),), daemon=True)
+    writer.start()
+    time.sleep(0.5)
+    assert writer.is_alive()  # the engine waits
+    assert len(lines._waiting) <= pipes._UNREAD_LINES + 1
+    assert [lines.take(5.0) for _ in range(5000)] == said[:5000]
+    lines.close()
+
+
+def test_of_a_log_that_floods_the_last_lines_are_kept():
+    content = b"".join(b"%d\n" % number for number in range(200_000)) + b"the end"
+    log = Log(io.BufferedReader(io.BytesIO(content)), "test")
+    log.thread.join(10.0)
+    assert log.last(3) == ["199998", "199999", "the end"]
+    assert log.last(10_000) == [str(number) for number in range(199_801, 200_000)] + ["the end"]
+
+
+def test_of_a_log_every_line_is_kept_where_it_does_not_flood():
+    content = b"".join(b"%d\n" % number for number in range(900))
+    log = Log(io.BufferedReader(io.BytesIO(content)), "test")
+    log.thread.join(10.0)
+    assert log.fresh() == [str(number) for number in range(900)]
 
 
 def test_what_an_engine_says_at_most_is_no_flood(monkeypatch):

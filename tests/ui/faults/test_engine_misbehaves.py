@@ -26,7 +26,7 @@ from sar_colorizer.ui.words import text_of
 
 MISBEHAVING = Path(__file__).with_name("misbehaving_engine.py")
 NORMAL = "start(); finish()"
-TICK, LONGEST_PAUSE = 0.02, 0.5
+TICK, LONGEST_PAUSE = 0.02, 0.2
 """Seconds between two ticks of QGIS's event loop, and between two that came: no window hangs for so short."""
 QUIET, SILENT, UNSTARTED, FLOOD = 0.3, 1.0, 4.0, 0.7
 CANCEL = 0.5

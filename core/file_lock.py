@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import IO
 
 from .file_name import hidden_beside
+from .ordinary_file import open_ordinary
 from .words import phrase
 
 _HELD = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
@@ -73,7 +74,7 @@ class FileLock:
     def __enter__(self) -> FileLock:
         for attempt in range(_ATTEMPTS):
             try:
-                file = self.path.open("ab")
+                file = open_ordinary(self.path, "ab")
             except PermissionError:
                 # Windows, where a file that is being removed can for a moment not be opened.
                 if sys.platform != "win32" or attempt == _ATTEMPTS - 1:

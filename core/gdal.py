@@ -15,6 +15,8 @@ import rasterio.env
 from rasterio.crs import CPLE_BaseError  # rasterio lets GDAL's own errors through here and there; their public place
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError, RPCError
 
+from .limits.special_file import check_special
+
 GDAL_ERRORS: tuple[type[Exception], ...] = (
     RasterioError, CRSError, RPCError, CPLE_BaseError, OSError, UnicodeDecodeError,
 )  # fmt: skip
@@ -55,8 +57,11 @@ def gdal_environment(**options: Any) -> Any:
 def opened(name: str | Path, network: bool = False, **options: Any) -> Iterator[Any]:
     """Have a dataset open to look at, with or without georeferencing; no connection is made unless `network` allows it.
 
-    Raises GDAL_ERRORS.
+    Raises:
+        GDAL_ERRORS: it is no raster, or damaged.
+        RasterError: it is no file at all, see `limits.special_file`.
     """
+    check_special(str(name))
     with gdal_environment(**({} if network else NO_NETWORK)), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         with rasterio.open(name, **options) as dataset:

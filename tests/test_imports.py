@@ -117,6 +117,7 @@ LAYERS = (
     # without a folder is a module of its own; those of the standard library alone come first.
     "core.words",
     "core.errors core.types core.engine_packages core.subprocesses core.library_environment core.concurrency",
+    "core.ordinary_file",
     "core.acquisition core.marking core.limits",
     "core.protocol core.cancellation core.file_name core.polarisation core.gdal",
     "core.satellite_product",

@@ -33,7 +33,12 @@ def translated(text: str) -> str:
 
 def text_of(error: Exception) -> str:
     """Return what an error says, in the user's language where the catalogue has it."""
-    return said(as_values(error.text), translated) if isinstance(error, SarColorizerError) else str(error)
+    return in_language(error.text) if isinstance(error, SarColorizerError) else str(error)
+
+
+def in_language(text: str) -> str:
+    """Return a phrase (`core.words`) in the user's language, where the catalogue has it; any other text as it is."""
+    return said(as_values(text), translated)
 
 
 def as_rich(text: str) -> str:

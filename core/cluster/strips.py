@@ -21,6 +21,7 @@ from ..colorize.rows import Image, Rows
 from ..errors import OutputError, cause_of
 from ..file_name import hidden_beside
 from ..folder.inputs import STRIPS
+from ..ordinary_file import open_ordinary
 from ..words import phrase
 from .orders import Strip
 
@@ -57,7 +58,7 @@ class StripFolder:
         found = []
         for path in self.path.glob("*.strip"):
             try:
-                with path.open("rb") as file:
+                with open_ordinary(path) as file:
                     head = json.loads(file.readline())
                     start, stop = int(head["start"]), int(head["stop"])
                     size = (stop - start) * int(head["width"]) * int(head["channels"])
@@ -126,7 +127,7 @@ class StripFolder:
         start, stop = strip
         digest = 0
         try:
-            with path.open("rb") as file:
+            with open_ordinary(path) as file:
                 head = json.loads(file.readline())
                 width, channels = int(head["width"]), int(head["channels"])
                 for row in range(start, stop, _ROWS_AT_ONCE):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..errors import OptionError, SarColorizerError
 from ..file_name import is_remote, is_too_long, of_url, without_secrets
+from ..limits.special_file import check_special
 from ..options.folder import FolderOptions
 from ..protocol import PARTIAL, SHORTENED
 from ..providers.eopf_store import find_store
@@ -70,6 +71,7 @@ def find_files(options: FolderOptions, says_synthetic: Callable[[str], bool]) ->
 
     Raises:
         OptionError: where there are none.
+        RasterError: what is to name them is no file, see `limits.special_file`.
     """
     found = [_checked(one, options) for one in _find(options)]
     return _with_products(found, options, says_synthetic)
@@ -88,6 +90,7 @@ def _find(options: FolderOptions) -> list[Found]:
         if _is_product_file(source):
             return [Found.of_name(str(source.absolute()), source.name, mirrored=False)]
         return in_item_collection(source, options) if is_json(source) else in_list(source, options)
+    check_special(str(source))
     if is_gdals(options.input):
         _check_single(options.input)
         return [Found.of_gdals(options.input)]

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from ..errors import OptionError, SarColorizerError
 from ..file_name import is_remote, of_url, printable
 from ..options.folder import FolderOptions
+from ..ordinary_file import bytes_in, open_ordinary
 from ..polarisation import polarisations_in
 from ..providers.eopf_store import find_store
 from ..sentinel1.files import MANIFEST, product_files
@@ -45,7 +46,7 @@ def is_json(path: Path) -> bool:
     if path.suffix.lower() in (".json", ".geojson"):
         return True
     try:
-        with path.open("rb") as file:
+        with open_ordinary(path) as file:
             # A list's first name may begin with a brace, too.
             return re.match(rb'[\xef\xbb\xbf\s]*\{\s*"', file.read(64)) is not None
     except OSError:
@@ -77,7 +78,7 @@ def _items(path: Path) -> list[Any]:
                     largest=_LARGEST // 10**6,
                 )
             )
-        content = json.loads(path.read_bytes().decode("utf-8-sig"))
+        content = json.loads(bytes_in(path).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise OptionError(
             phrase("{path} is no JSON that can be read ({cause}). Download it again.", path=path, cause=error)

@@ -11,6 +11,7 @@ from pathlib import Path
 from ..errors import OptionError
 from ..file_name import is_remote
 from ..options.folder import FolderOptions
+from ..ordinary_file import bytes_in
 from ..words import phrase
 from .search import Found, by_pattern, is_pattern
 
@@ -34,7 +35,7 @@ def is_gdals(text: str) -> bool:
 
 def _in_list(path: Path, options: FolderOptions) -> Iterator[Found]:
     try:
-        lines = _text(path.read_bytes()).splitlines()
+        lines = _text(bytes_in(path)).splitlines()
     except (OSError, ValueError) as error:
         raise OptionError(
             phrase(

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, TypeVar
 
 from ..errors import OutputError
 from ..file_name import printable, without_secrets
+from ..ordinary_file import bytes_in, open_ordinary
 from ..protocol import decode, encode
 from ..words import phrase
 from .report import Entry
@@ -102,7 +103,7 @@ def read_manifest(folder: Path) -> list[dict[str, Any]]:
         OSError: where there is a manifest and it cannot be read.
     """
     try:
-        lines = (folder / MANIFEST_NAME).read_bytes().split(b"\n")
+        lines = bytes_in(folder / MANIFEST_NAME).split(b"\n")
     except FileNotFoundError:
         return []
     return [one for one in map(_decoded, lines) if one is not None]
@@ -110,9 +111,9 @@ def read_manifest(folder: Path) -> list[dict[str, Any]]:
 
 def _opened(path: Path) -> tuple[BinaryIO, int]:
     """Open a manifest for appending, its last line mended; returns it with its size. Raises OSError."""
-    file: BinaryIO = path.open("ab", buffering=0)
+    file = open_ordinary(path, "ab", buffering=0)
     try:
-        written = path.read_bytes()
+        written = bytes_in(path)
         torn = written.rpartition(b"\n")[2]
         size = len(written)
         if torn and _decoded(torn) is not None:

@@ -16,6 +16,7 @@ from ... import __version__
 from ..colorize.tags import SYNTHETIC_NOTE
 from ..errors import OutputError
 from ..file_name import visible, without_secrets
+from ..ordinary_file import text_in
 from ..partial_file import completed
 from ..words import phrase
 from .inputs import FolderFile
@@ -205,7 +206,7 @@ def as_cell(value: object) -> str:
 def interrupted(folder: Path) -> set[str]:
     """Return the sources over which the last run on this folder was cut off, by its report, each `as_cell`."""
     try:
-        text = (folder / f"{REPORT_STEM}.csv").read_text(encoding="utf-8-sig")
+        text = text_in(folder / f"{REPORT_STEM}.csv", "utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return set()
     return {row.get("source") or "" for row in csv.DictReader(io.StringIO(text)) if row.get("status") == RUNNING}

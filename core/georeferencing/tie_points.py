@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..ordinary_file import open_ordinary
 from .tiff import DOUBLE, find_tag
 
 LARGEST_COUNT = 65535 // 6
@@ -27,7 +28,7 @@ def tie_points(path: str) -> NDArray[np.float64]:
 
     None are returned of a file that is no TIFF or has no more of them than GDAL reads itself. Raises OSError.
     """
-    with Path(path).open("rb") as file:
+    with open_ordinary(Path(path)) as file:
         values = find_tag(file, _TAG)
         if values is None or values.kind != DOUBLE or not LARGEST_COUNT < values.count // 6 <= _LARGEST_READ:
             return _none()

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..errors import RasterError
 from ..model.shipped import MODELS_FOLDER
+from ..ordinary_file import text_in
 from ..words import phrase
 
 Colour = tuple[float, float, float]
@@ -83,7 +84,7 @@ class LandscapeTable:
             RasterError: it is not there or not such a file.
         """
         try:
-            content = json.loads(path.read_text(encoding="utf-8"))
+            content = json.loads(text_in(path))
             if content["format"] != FORMAT:
                 raise ValueError(f"format {content['format']}")
             lightness, a, b = map(float, content["residual"])

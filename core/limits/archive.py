@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 from ..errors import RasterError
+from ..ordinary_file import open_ordinary
 from ..words import phrase
 from .markup import LARGEST_VRT
 
@@ -32,7 +33,7 @@ def names_in(path: Path) -> list[str] | None:
         RasterError: it says that it has more than are read.
     """
     try:
-        if not zipfile.is_zipfile(path):
+        if not path.is_file() or not zipfile.is_zipfile(path):
             return None
         size = _list_size(path)
         if size <= LARGEST_LIST:
@@ -73,7 +74,7 @@ def _inflating(path: Path, member: zipfile.ZipInfo) -> RasterError:
 
 def _list_size(path: Path) -> int:
     """Return how many bytes of a zip are the list of its members, by what its end says of it."""
-    with path.open("rb") as file:
+    with open_ordinary(path) as file:
         whole = file.seek(0, 2)
         file.seek(max(0, whole - _LONGEST_COMMENT))
         tail = file.read()

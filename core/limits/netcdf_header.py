@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import RasterError
+from ..ordinary_file import open_ordinary
 from ..words import phrase
 
 MOST_ITEMS = 200_000
@@ -32,9 +33,7 @@ def check_netcdf(name: str) -> None:
     try:
         subdataset = None if Path(name).is_file() else _SUBDATASET.fullmatch(name)
         path = subdataset["path"] if subdataset else name
-        if not Path(path).is_file():  # a pipe would be waited for
-            return
-        with Path(path).open("rb") as file:
+        with open_ordinary(Path(path)) as file:
             start = file.read(4)
             if start[:3] == b"CDF" and start[3:] in (b"\1", b"\2", b"\5"):
                 _Header(path, file, start[3]).check()

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from ..errors import OutputError
 from ..file_lock import HeldFolder
+from ..ordinary_file import bytes_in
 from ..partial_file import completed
 from ..protocol import partial_path
 from ..words import phrase
@@ -110,7 +111,7 @@ def write_document(path: Path, content: Mapping[str, Any]) -> None:
 def read_document(path: Path) -> dict[str, Any] | None:
     """Return the object in a JSON file; None where the file is none, or cannot be read."""
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(bytes_in(path))
     except (OSError, ValueError, RecursionError):
         return None
     return content if isinstance(content, dict) else None

@@ -14,6 +14,7 @@ from ..file_name import file_name
 from ..gdal import GDAL_ERRORS, gdal_environment, opened
 from ..options.base import declared
 from ..options.colorize import ColorizeOptions
+from ..ordinary_file import bytes_in, text_in
 from ..words import joined, phrase
 
 FINGERPRINT_TAG, SETTINGS_TAG = "COLORIZER_INPUT_FINGERPRINT", "COLORIZER_SETTINGS"
@@ -52,7 +53,7 @@ def input_fingerprint(path: str, files: Iterable[str], remote: str = "") -> str:
                 parts.append((file.name, said))
         elif file.name.endswith(".vrt") and file.is_file():
             # By what it says: QGIS makes one anew for each run, where a layer has settings of its own.
-            parts.append((file.name, hashlib.sha256(file.read_bytes()).hexdigest()[:20]))
+            parts.append((file.name, hashlib.sha256(bytes_in(file)).hexdigest()[:20]))
         elif file.is_file():
             status = file.stat()
             parts.append((file.name, f"{status.st_size} {status.st_mtime_ns}"))
@@ -106,7 +107,7 @@ def _side_file_says(path: Path) -> str:
     Taken as text: it is only to be told whether it says the same, and an XML parser would follow its entities.
     """
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = text_in(path, errors="replace")
     except OSError:
         return "unreadable"
     told, band = [], ""

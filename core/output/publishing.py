@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..file_name import hidden_beside
+from ..ordinary_file import text_in
 
 _JOURNAL = "journal.json"
 
@@ -158,7 +159,7 @@ def _outputs(output: Path, journal: Mapping[str, Any]) -> list[Path]:
 def _journal(folder: Path) -> dict[str, Any]:
     """Return the journal in a folder; empty where it was not written yet, and then nothing was moved either."""
     try:
-        journal = json.loads((folder / _JOURNAL).read_text(encoding="utf-8"))
+        journal = json.loads(text_in(folder / _JOURNAL))
     except (OSError, ValueError):
         return {}
     return journal if isinstance(journal, dict) else {}

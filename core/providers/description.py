@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..file_name import file_name
+from ..ordinary_file import text_in
 
 _LARGEST_SIDE_FILE = 32 * 2**20  # bytes
 
@@ -58,7 +59,7 @@ class Description:
             path = Path(self.path).with_name(name)
             if not path.is_file() or path.stat().st_size > _LARGEST_SIDE_FILE:
                 return ""
-            return path.read_text(encoding="utf-8", errors="replace")
+            return text_in(path, errors="replace")
         except (OSError, ValueError):  # a name of GDAL's has no folder
             return ""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..limits.archive import DAMAGED
+from ..ordinary_file import text_in
 from .description import parsed, part
 
 _ARRAY = (".zarray", "zarr.json")  # of versions 2 and 3
@@ -69,7 +70,7 @@ def _in_folder(path: Path) -> Store | None:
         str(path.absolute()),
         [group for group in groups if _has(path / group / "measurements" / "grd")],
         any(_has(path / group / "measurements" / "slc") for group in groups),
-        told.read_text(encoding="utf-8", errors="replace") if told else "",
+        text_in(told, errors="replace") if told else "",
     )
 
 

@@ -23,6 +23,7 @@ import rasterio.crs
 
 from ..errors import RasterError
 from ..gdal import GDAL_ERRORS, has_driver, opened
+from ..ordinary_file import open_ordinary
 from ..polarisation import polarisations_in
 from ..satellite_product.facts import GAMMA0, POWER, ProductFacts
 from ..satellite_product.view import ProductView
@@ -142,9 +143,7 @@ def _array(path: str, group: str, name: str) -> str:
 
 def _is_hdf5(file: Path) -> bool:
     try:
-        if not file.is_file():
-            return False
-        with file.open("rb") as opened_file:
+        with open_ordinary(file) as opened_file:
             return opened_file.read(len(_SIGNATURE)) == _SIGNATURE
     except (OSError, ValueError):  # a VRT given as text is no name of a file
         return False

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from ..errors import RasterError
 from ..georeferencing.tiff import ASCII, find_tag
+from ..ordinary_file import open_ordinary
 from ..satellite_product.facts import AMPLITUDE, BETA0, DB, DIGITAL_NUMBER, GAMMA0, POWER, SIGMA0
 from ..words import phrase
 
@@ -75,7 +76,7 @@ def snap_header(path: Path) -> str:
     """Return the header in a GeoTIFF of SNAP's, or beside the .data folder that a raster lies in; "" without one."""
     try:
         if path.suffix.lower() in (".tif", ".tiff"):
-            with path.open("rb") as file:
+            with open_ordinary(path) as file:
                 values = find_tag(file, _TAG)
                 if values is None or values.kind != ASCII:
                     return ""
@@ -91,7 +92,7 @@ def snap_header(path: Path) -> str:
 def read_header(path: Path) -> str:
     """Return the text of a .dim. Raises RasterError."""
     try:
-        with path.open("rb") as file:
+        with open_ordinary(path) as file:
             return file.read(_LONGEST_HEADER).decode("latin-1")
     except OSError as error:
         raise RasterError(phrase("{path} cannot be read ({cause}).", path=path, cause=type(error).__name__)) from error

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from ..errors import RasterError
 from ..file_name import gdal_name, printable
 from ..limits.archive import names_in
+from ..ordinary_file import open_ordinary
 from ..polarisation import polarisations_in
 from ..sentinel1.files import is_safe, product_files
 from ..words import joined, phrase
@@ -129,7 +130,7 @@ def _snap(path: Path) -> str | None:
     if path.suffix.lower() == ".dim" and path.is_file():
         folder = path.with_suffix(".data")
         if not folder.is_dir():
-            with path.open("rb") as file:
+            with open_ordinary(path) as file:
                 if b"BEAM-DATAMODEL" not in file.read(4096):
                     return None  # SPOT's, which GDAL reads
             return phrase(
@@ -288,7 +289,7 @@ def _folder(path: Path) -> str:
 def _other_format(path: Path) -> str | None:
     if path.suffix.lower() in _VECTORS:
         return phrase("{path} holds no raster. Choose a raster.", path=path)
-    with path.open("rb") as file:
+    with open_ordinary(path) as file:
         start = file.read(16)
     for begin, what in _FORMATS:
         if start.startswith(begin):

@@ -19,15 +19,12 @@ from ..errors import RasterError, cause_of
 from ..file_name import gdal_name, is_remote, own_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..limits.dimensions import MOST_NESTED, MOST_SOURCES, check_dimensions
-from ..limits.markup import LARGEST_VRT
-from ..limits.netcdf_header import check_netcdf
 from ..words import phrase
+from .admission import check_before_opening
 from .dataset import closed_on_error, told_where_unreadable
-from .input_choice import check_choice, check_name, choice_instead
-from .remote import check_permission, check_source_permission, remote_options, unreachable
-from .vrt import GDAL_NAME, lies_on_network, vrt_sources, vrt_text
-
-_START = 64  # bytes, within which XML begins
+from .input_choice import choice_instead
+from .remote import check_source_permission, remote_options, unreachable
+from .vrt import GDAL_NAME, vrt_sources, vrt_text
 
 
 def open_quietly(path: str | Path, mode: str = "r", network: bool = False, **profile: Any) -> Any:
@@ -70,14 +67,7 @@ def _opened(name: str, vrt: str, within: tuple[str, ...], looked_at: dict[str, i
     local = exists or not GDAL_NAME.match(name)
     if local and not exists:
         raise RasterError(phrase("{name} does not exist. Check the path.", name=name))
-    if local:
-        check_name(Path(name))
-        _check_texts(name)
-    check_netcdf(name)
-    if not network and not lies_on_network(name):
-        check_permission(name)
-    if not vrt:
-        check_choice(name)
+    check_before_opening(name, vrt, local, network)
     try:
         dataset = open_quietly(vrt or (Path(name) if local else name), network=network)
     except GDAL_ERRORS as error:
@@ -102,29 +92,6 @@ def _opened(name: str, vrt: str, within: tuple[str, ...], looked_at: dict[str, i
             check_dimensions(name, dataset, os.stat(name).st_size if whole else None)  # noqa: PTH116
         _check_sources(name, dataset, within if vrt else (*within, os.path.realpath(name)), looked_at, network)
     return dataset
-
-
-def _check_texts(name: str) -> None:
-    """Raise RasterError where XML that GDAL would read as a whole is larger than any is: a VRT, or NAME.aux.xml."""
-    for text in (name, f"{name}.aux.xml"):
-        try:
-            size = os.stat(text).st_size  # noqa: PTH116
-            if size <= LARGEST_VRT or not Path(text).is_file():
-                continue
-            with Path(text).open("rb") as file:
-                if not file.read(_START).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-                    continue
-        except (OSError, ValueError):  # it is not there, or opening it says what is wrong
-            continue
-        raise RasterError(
-            phrase(
-                "{name} is a text of {size} bytes, which would be read as a whole: more than {most} are not. Make it "
-                "anew, of fewer rasters.",
-                name=text,
-                size=size,
-                most=LARGEST_VRT,
-            )
-        )
 
 
 def _check_sources(name: str, dataset: Any, within: tuple[str, ...], looked_at: dict[str, int], network: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from ..limits.special_file import check_special
 from ..providers.recognition import view_of
 from ..satellite_product.facts import UNCALIBRATED
 from ..satellite_product.view import ProductView
@@ -23,8 +24,10 @@ def product_view(name: str, calibration: str) -> ProductView | None:
         calibration: one of `satellite_product.facts.CALIBRATIONS`.
 
     Raises:
-        RasterError: the product is damaged, incomplete or no single raster.
+        RasterError: the product is damaged, incomplete or no single raster; or the path is no file at all, see
+            `limits.special_file`.
     """
+    check_special(name)
     files = product_files(name)
     if files and files.measurement and calibration == UNCALIBRATED:
         return None  # a raster as it is stored

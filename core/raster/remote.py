@@ -14,7 +14,7 @@ from ..errors import NetworkError, RasterError, cause_of
 from ..file_name import is_remote, of_url, on_same_server, without_secrets
 from ..gdal import GDAL_ERRORS, NO_NETWORK, error_number, gdal_environment, opened
 from ..words import phrase
-from .vrt import leads_to_network, lies_on_network, network_place, vrt_sources, vrt_text
+from .vrt import leads_to_network, lies_on_network, vrt_sources, vrt_text
 
 _TIFFS = (".tif", ".tiff")
 # With a TIFF belong georeferencing and nodata, a mask and overviews; GDAL would ask the server for forty names more, or
@@ -35,13 +35,6 @@ _NOT_FOUND_WORDS = re.compile(r"code ?: ?4(?:04|10)|does not exist in the file s
 _REFUSED_WORDS = re.compile(r"code ?: ?40[13]|AccessDenied|\b(?:AWS|GS|AZURE|OSS|SWIFT)_[A-Z]+_")
 _NETWORK_WORDS = re.compile(r"HTTP (?:response|error) code|CURL error", re.IGNORECASE)
 _WORDS = (_NOT_FOUND_WORDS, _REFUSED_WORDS, _NETWORK_WORDS)
-
-
-def check_permission(name: str) -> None:
-    """Raise RasterError where a path or a name of GDAL's that is itself none on the network refers to one that is."""
-    place = network_place(name)
-    if place is not None:
-        raise RasterError(not_allowed(name, place))
 
 
 def check_source_permission(name: str, source: str) -> None:

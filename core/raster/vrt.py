@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..file_name import is_remote
 from ..limits.markup import LARGEST_VRT
+from ..ordinary_file import open_ordinary
 
 GDAL_NAME = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")
 """How a name begins that is GDAL's and no path: its file systems, subdatasets and URLs, a VRT given as text."""
@@ -52,10 +56,7 @@ def vrt_sources(text: str, name: str) -> list[VrtSource]:
         text: its XML, as GDAL tells it.
         name: path of the VRT, from which relative names count.
     """
-    if name.lstrip().startswith("<"):
-        folders = {""}
-    else:  # GDAL follows links to the VRT itself
-        folders = {os.path.dirname(name), os.path.dirname(os.path.realpath(name))}  # noqa: PTH120
+    folders = _folders(name)
     found: dict[str, VrtSource] = {}
     for band in re.split(r"(?=<VRTRasterBand)", text):
         raw = _RAW in band
@@ -74,6 +75,14 @@ def vrt_sources(text: str, name: str) -> list[VrtSource]:
             times = found[place].times + 1 if place in found else 1
             found[place] = VrtSource(place, not virtual, openable, times)
     return list(found.values())
+
+
+def _folders(name: str) -> set[str]:
+    """Return the folders from which relative names in a VRT count."""
+    if name.lstrip().startswith("<"):
+        return {""}
+    # GDAL follows links to the VRT itself.
+    return {os.path.dirname(name), os.path.dirname(os.path.realpath(name))}  # noqa: PTH120
 
 
 def band_sources(text: str, bands: int) -> tuple[tuple[str, ...], ...]:
@@ -105,6 +114,55 @@ def band_sources(text: str, bands: int) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(one) for one in [*found, *({} for _ in range(bands))][:bands])
 
 
+@dataclass(frozen=True)
+class Reference:
+    """A raster that a path or a name of GDAL's leads to: that itself, or one that a virtual raster refers to.
+
+    Attributes:
+        name: its path, or GDAL's name of it.
+        folders: from which paths in the name count, beside the working directory.
+    """
+
+    name: str
+    folders: tuple[str, ...]
+
+    @functools.cached_property
+    def text(self) -> str:
+        """What is in it, where that is XML or JSON, as virtual rasters are; else ""."""
+        return _xml_text(self.name)
+
+    @property
+    def network_place(self) -> str | None:
+        """The name on the network that it is, or that is in it; None for none."""
+        if self.lies_on_network or _SERVICE.match(self.text):
+            return self.name
+        return _told(self.text)
+
+    @property
+    def lies_on_network(self) -> bool:
+        """Whether it is itself there; a VRT given as text is not, whatever it refers to."""
+        return not self.name.lstrip().startswith("<") and lies_on_network(self.name)
+
+
+def references(name: str) -> Iterator[Reference]:
+    """Yield the rasters that a path or a name of GDAL's leads to, itself first, those in virtual rasters each once.
+
+    Each is looked into only after it was yielded.
+    """
+    seen: set[str] = set()
+    waiting = [Reference(name, ())]
+    while waiting:
+        one = waiting.pop()
+        place = os.path.realpath(one.name)
+        if place in seen:
+            continue
+        seen.add(place)
+        yield one
+        if not one.lies_on_network:
+            folders = tuple(sorted(_folders(one.name)))
+            waiting += [Reference(source.name, folders) for source in vrt_sources(one.text, one.name)]
+
+
 def vrt_text(dataset: Any, name: str) -> str:
     """Return the XML of an open virtual raster, as GDAL tells it; that of the file, where it is not UTF-8."""
     try:
@@ -124,23 +182,10 @@ def network_place(name: str) -> str | None:
     By the name, or by what a virtual raster refers to, nested ones included: a file is one by what is in it. Of a
     service the file that describes it is returned.
     """
-    seen: set[str] = set()
-    waiting = [name]
-    while waiting:
-        one = waiting.pop()
-        if lies_on_network(one):
-            return one
-        place = os.path.realpath(one)
-        if place in seen:
-            continue
-        seen.add(place)
-        text = _xml_text(one)
-        if _SERVICE.match(text):
-            return one
-        told = _told(text)
-        if told:
-            return told
-        waiting += [source.name for source in vrt_sources(text, one)]
+    for reference in references(name):
+        place = reference.network_place
+        if place is not None:
+            return place
     return None
 
 
@@ -170,7 +215,7 @@ def _xml_text(name: str) -> str:
     if name.lstrip().startswith("<"):
         return name
     try:
-        with Path(name).open("rb") as file:
+        with open_ordinary(Path(name)) as file:
             if not file.read(_START).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"{")):
                 return ""
             file.seek(0)

@@ -15,6 +15,7 @@ from ..errors import RasterError
 from ..file_name import gdal_name
 from ..limits.archive import DAMAGED, names_in
 from ..limits.markup import LARGEST_XML
+from ..ordinary_file import bytes_in
 from ..words import phrase
 
 MANIFEST = "manifest.safe"
@@ -59,7 +60,7 @@ class ProductFiles:
                 path = Path(self.folder, name)
                 size = path.stat().st_size
                 self._check_size(name, size)
-                return path.read_bytes()
+                return bytes_in(path)
             with zipfile.ZipFile(self.archive) as archive:
                 member = archive.getinfo(self.folder + name)
                 self._check_size(name, member.file_size)

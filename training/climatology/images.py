@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from ...core.errors import RasterError, cause_of
 from ...core.gdal import GDAL_ERRORS
+from ...core.limits.special_file import check_special
 from ...core.raster.opening import open_quietly
 from ...core.types import Bools, Bytes, Floats
 from ...core.words import phrase
@@ -194,6 +195,7 @@ def land_means(image: NDArray[Any], weight: Floats, side: int) -> tuple[Floats, 
 
 
 def _read(path: Path) -> Bytes:
+    check_special(str(path))
     try:
         with open_quietly(path) as dataset:
             values: Bytes = dataset.read()

@@ -6485,5 +6485,25 @@
         <source>{name} is a damaged netCDF file: its header tells of {needed} bytes where {left} are left. Download it again.</source>
         <translation>{name} ist eine beschädigte netCDF-Datei: Ihr Kopf kündigt {needed} Bytes an, wo nur noch {left} sind. Laden Sie sie erneut herunter.</translation>
     </message>
+    <message>
+        <source>a device</source>
+        <translation>ein Gerät</translation>
+    </message>
+    <message>
+        <source>{path} is no file but {kind}, which is not read: it may have no end. Write what comes from it to a file, and choose that.</source>
+        <translation>{path} ist keine Datei, sondern {kind}; das wird nicht gelesen, denn es hat vielleicht kein Ende. Schreiben Sie, was daraus kommt, in eine Datei und wählen Sie diese.</translation>
+    </message>
+    <message>
+        <source>{path} would be read with the raster {name} and is no file but {kind}. Move it to another folder.</source>
+        <translation>{path} würde mit dem Raster {name} gelesen und ist keine Datei, sondern {kind}. Verschieben Sie es in einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>a pipe</source>
+        <translation>eine Pipe</translation>
+    </message>
+    <message>
+        <source>a socket</source>
+        <translation>ein Socket</translation>
+    </message>
 </context>
 </TS>

@@ -6485,5 +6485,25 @@
         <source>{name} is a damaged netCDF file: its header tells of {needed} bytes where {left} are left. Download it again.</source>
         <translation>{name} es un archivo netCDF dañado: su cabecera anuncia {needed} bytes donde quedan {left}. Descárguelo de nuevo.</translation>
     </message>
+    <message>
+        <source>a device</source>
+        <translation>un dispositivo</translation>
+    </message>
+    <message>
+        <source>{path} is no file but {kind}, which is not read: it may have no end. Write what comes from it to a file, and choose that.</source>
+        <translation>{path} no es un archivo, sino {kind}, y no se lee: puede no tener fin. Escriba lo que sale de ahí en un archivo y elija ese.</translation>
+    </message>
+    <message>
+        <source>{path} would be read with the raster {name} and is no file but {kind}. Move it to another folder.</source>
+        <translation>{path} se leería con el ráster {name} y no es un archivo, sino {kind}. Muévalo a otra carpeta.</translation>
+    </message>
+    <message>
+        <source>a pipe</source>
+        <translation>una tubería</translation>
+    </message>
+    <message>
+        <source>a socket</source>
+        <translation>un socket</translation>
+    </message>
 </context>
 </TS>

@@ -12,10 +12,12 @@ from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessin
 
 from ...core.errors import RasterError
 from ...core.file_name import file_name
+from ...core.limits.special_file import check_special
 from ...core.providers.stand_in import stand_ins
 from ...core.raster.input_choice import check_choice, check_name, choice_instead
 from ...core.sentinel1.files import TIFFS, ProductFiles, product_files
 from ..translation import tr
+from ..words import in_language, text_of
 
 _OPTION = "|option:"
 _STANDS_FOR = "sar_colorizer/product"  # property of a layer that stands for a product: what was given for it
@@ -59,7 +61,9 @@ def layer_source(layer: QgsRasterLayer) -> LayerSource:
             ).format(layer.name(), layer.providerType())
             + _export()
         )
-    check_options_in_names([layer.source()])
+    refusal = refusal_of_sources([layer.source()])
+    if refusal:
+        raise QgsProcessingException(refusal)
     source, *suffixes = _AT_SUFFIX.split(layer.source())
     options = [suffix[len("option:") :] for suffix in suffixes if suffix.startswith("option:")]
     if "authcfg=" in layer.source() or any(suffix.startswith("credential:") for suffix in suffixes):
@@ -94,26 +98,36 @@ def layer_source(layer: QgsRasterLayer) -> LayerSource:
     return LayerSource(layer.name(), path, _files(_absolute(source), options), tuple(warnings))
 
 
-def check_options_in_names(sources: Iterable[str]) -> None:
-    """Raise QgsProcessingException where a file's own name says what QGIS takes for an option of another file's."""
+def refusal_of_sources(sources: Iterable[str]) -> str:
+    """Return why QGIS must not try to load one of some paths or sources of layers; "" where it may load them all.
+
+    It would take what a file's own name says for an option of another file's, and wait for a pipe without an end.
+    """
     for source in sources:
+        try:
+            check_special(source)
+        except RasterError as refusal:
+            return text_of(refusal)
         if _OPTION in source and _exists(source):
             text = tr(
                 "QGIS takes what follows '{}' in the name of {} for an option, and looks for another file. Rename it."
             )
-            raise QgsProcessingException(text.format(_OPTION, source))
+            return text.format(_OPTION, source)
+    return ""
 
 
 def refusal_of_path(given: str) -> str:
     """Return why a file that was given for a layer is none, and which to choose instead; "" where nothing is known."""
+    refusal = refusal_of_sources([given])
+    if refusal:
+        return refusal
     try:
-        check_options_in_names([given])
         if _exists(given):
             check_name(Path(given))
         check_choice(given)
-    except (QgsProcessingException, RasterError) as refusal:
-        return str(refusal)
-    return choice_instead(given) or ""
+    except RasterError as error:
+        return text_of(error)
+    return in_language(choice_instead(given) or "")
 
 
 def reference_source(layer: QgsRasterLayer) -> LayerSource:

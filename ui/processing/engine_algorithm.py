@@ -22,11 +22,11 @@ from ..engine.process import MEMORY_CURE
 from ..engine.session import ENGINES, ready_python
 from ..layers.source import (
     LayerSource,
-    check_options_in_names,
     have_loaded,
     layer_source,
     reference_source,
     refusal_of_path,
+    refusal_of_sources,
 )
 from ..layers.style import LayerStyle
 from ..translation import tr
@@ -80,16 +80,14 @@ class EngineAlgorithm(PluginAlgorithm):
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Check what can be checked at once; the engine too, as qgis_process does not ask canExecute."""
         paths = self.form.paths_of_layers(parameters)
-        try:
-            check_options_in_names(paths)
-        except QgsProcessingException as refusal:
-            return False, str(refusal)
+        refusal = refusal_of_sources(paths)
+        if refusal:
+            return False, refusal
         have_loaded(paths, context)
         valid, text = super().checkParameterValues(parameters, context)
         if not valid:
             # QGIS says no more than that a layer cannot be loaded.
-            known = filter(None, map(refusal_of_path, paths))
-            return valid, next(known, text)
+            return valid, next(filter(None, map(refusal_of_path, paths)), text)
         try:
             ready_python(self.packages)
             self.check(parameters, context)
@@ -108,9 +106,11 @@ class EngineAlgorithm(PluginAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Take from the layers what the run needs, in the layers' thread."""
-        self._sources, self._extents, self._destinations, self._refusal = {}, {}, {}, ""
-        have_loaded(self.form.paths_of_layers(parameters), context)  # a model's steps are not checked before
-        for one in self.form.parameters():
+        self._sources, self._extents, self._destinations = {}, {}, {}
+        paths = self.form.paths_of_layers(parameters)  # a model's steps are not checked before
+        self._refusal = refusal_of_sources(paths)
+        have_loaded([] if self._refusal else paths, context)
+        for one in () if self._refusal else self.form.parameters():
             # A refusal waits for processAlgorithm: from here it reaches the log alone, not scripts, and QGIS 3.40 takes
             # it for a cancel of a whole batch. Its text waits: an exception's traceback would keep the layer alive.
             try:

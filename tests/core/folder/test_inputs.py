@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import zipfile
 
 import pytest
 from sar_colorizer.core import protocol
-from sar_colorizer.core.errors import OptionError
+from sar_colorizer.core.errors import OptionError, RasterError
 from sar_colorizer.core.folder.inputs import find_files, half_made
 from sar_colorizer.core.options.folder import FolderOptions, split_patterns
 
@@ -92,6 +94,13 @@ def test_nothing_to_do_is_an_error_with_a_cure(find, tmp_path, source, text):
     (tmp_path / "list.txt").write_text("# nothing\n")
     with pytest.raises(OptionError, match=text):
         find(source=source)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its folders have no pipes")
+def test_a_pipe_is_no_list_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "list.txt")
+    with pytest.raises(RasterError, match=r"list.txt is no file but a pipe"):
+        find_files(_options(tmp_path, "list.txt"), lambda _: False)
 
 
 def test_a_binary_file_is_no_list(tmp_path):

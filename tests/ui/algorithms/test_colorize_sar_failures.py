@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sys
+import threading
 import time
 
 import pytest
@@ -43,6 +45,30 @@ def test_an_engine_that_goes_missing_after_the_check_is_told_too(plugin, make_ra
     parameters = {"INPUT": make_raster(), "OUTPUT": str(tmp_path / "out.tif")}
     with pytest.raises(QgsProcessingException, match="/not/there/python"):
         algorithm.run(parameters, QgsProcessingContext(), recorder, {}, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its folders have no pipes")
+def test_a_pipe_is_refused_and_qgis_does_not_wait_for_it(algorithm, plugin, tmp_path, recorder):
+    os.mkfifo(tmp_path / "scene.tif")
+
+    def end_the_wait() -> None:
+        os.close(os.open(tmp_path / "scene.tif", os.O_RDWR | os.O_NONBLOCK))
+
+    timers = [threading.Timer(20.0 + second, end_the_wait) for second in range(20)]  # QGIS tries again and again
+    for timer in timers:
+        timer.start()
+    begun = time.monotonic()
+    try:
+        parameters = {"INPUT": str(tmp_path / "scene.tif"), "OUTPUT": str(tmp_path / "out.tif")}
+        valid, text = algorithm.checkParameterValues(parameters, QgsProcessingContext())
+        with pytest.raises(QgsProcessingException, match="no file but a pipe"):
+            algorithm.run(parameters, QgsProcessingContext(), recorder, {}, False)
+    finally:
+        for timer in timers:
+            timer.cancel()
+    assert time.monotonic() - begun < 10.0
+    assert not valid
+    assert "scene.tif is no file but a pipe, which is not read" in text
 
 
 def test_an_engine_in_order_is_no_obstacle(algorithm, engine_python, make_raster, tmp_path):

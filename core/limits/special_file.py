@@ -1,0 +1,119 @@
+"""Pipes, sockets and devices where a raster is looked for: refused before GDAL opens them. Standard library only."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..errors import RasterError
+from ..ordinary_file import kind_instead
+from ..words import phrase
+
+# What ends a path in a name of GDAL's: its file systems (/vsizip/), drivers (NETCDF:) and quotes. A path that has such
+# a character itself is found where it goes up to the name's end.
+_ENDS = re.compile(r"/vsi[a-z0-9_]+/|[\"'{}<>|,;?&=:]")
+_LONGEST_NAME, _MOST_PARTS = 4096, 16
+_MOST_FOLDERS = 1000  # of a raster that is a folder; those of products have some ten
+_UNKNOWN = phrase("a device")  # it has gone meanwhile
+
+
+def check_special(name: str, folders: Iterable[str] = ()) -> None:
+    """Raise RasterError where a pipe, a socket or a device would be opened for a raster, or for what lies beside it.
+
+    Args:
+        name: a path, or a name of GDAL's that has paths in it.
+        folders: from which paths count, beside the working directory.
+    """
+    for path in _paths_in(name, tuple(folders)):
+        kind = kind_instead(path)
+        if kind:
+            raise RasterError(
+                phrase(
+                    "{path} is no file but {kind}, which is not read: it may have no end. Write what comes from it to "
+                    "a file, and choose that.",
+                    path=path,
+                    kind=kind,
+                )
+            )
+    raster = Path(name)
+    for beside in _special_in(raster.parent):
+        if _belongs_to(beside, raster.name):
+            raise RasterError(
+                phrase(
+                    "{path} would be read with the raster {name} and is no file but {kind}. Move it to another folder.",
+                    path=raster.with_name(beside),
+                    name=raster.name,
+                    kind=kind_instead(raster.with_name(beside)) or _UNKNOWN,
+                )
+            )
+
+
+def check_folder(folder: Path) -> None:
+    """Raise RasterError where GDAL, as it opens a folder or what describes one, may come upon such a file in it."""
+    waiting, seen = [folder], 0
+    while waiting and seen < _MOST_FOLDERS:
+        one = waiting.pop()
+        seen += 1
+        found = sorted(_special_in(one))
+        if found:
+            raise RasterError(
+                phrase(
+                    "{path} would be read with the raster {name} and is no file but {kind}. Move it to another folder.",
+                    path=one / found[0],
+                    name=folder.name,
+                    kind=kind_instead(one / found[0]) or _UNKNOWN,
+                )
+            )
+        try:
+            waiting += sorted(inner for inner in one.iterdir() if inner.is_dir() and not inner.is_symlink())
+        except OSError:  # opening it says what is wrong
+            continue
+
+
+def _paths_in(name: str, folders: tuple[str, ...]) -> Iterator[str]:
+    """Yield the paths that a name may have in it, in any of the folders."""
+    yield name
+    if len(name) > _LONGEST_NAME or _exists(name):
+        return
+    ends = [(0, 0), *(found.span() for found in _ENDS.finditer(name))][:_MOST_PARTS]
+    parts: dict[str, None] = {}
+    for number, (_, start) in enumerate(ends):
+        parts[name[start:]] = None
+        if number + 1 < len(ends):
+            parts[name[start : ends[number + 1][0]]] = None
+    for part in parts:
+        for folder in ("", *folders):
+            path = os.path.join(folder, part)  # noqa: PTH118 # a part may be absolute
+            yield path
+            yield from (str(parent) for parent in Path(path).parents)  # of what is in an archive
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # a VRT given as text is no name of a file
+        return False
+
+
+def _special_in(folder: Path) -> frozenset[str]:
+    try:
+        return _listed(str(folder), folder.stat().st_mtime_ns)
+    except (OSError, ValueError):
+        return frozenset()
+
+
+@functools.lru_cache(maxsize=256)
+def _listed(folder: str, _changed: int) -> frozenset[str]:
+    """Return the names of what in a folder is neither file nor folder; raises OSError. Kept: mosaics have thousands."""
+    with os.scandir(folder) as entries:
+        others = [entry.name for entry in entries if not entry.is_file() and not entry.is_dir()]
+    return frozenset(name for name in others if kind_instead(Path(folder, name)))
+
+
+def _belongs_to(beside: str, name: str) -> bool:
+    """Whether GDAL may look for a file of the one name where it opens a raster of the other: NAME.hdr, NAME_RPC.TXT."""
+    stem = Path(name).stem.lower()
+    return beside != name and (beside.lower() == stem or beside.lower().startswith((f"{stem}.", f"{stem}_rpc.")))

@@ -1,0 +1,86 @@
+"""Pipes and devices where a raster is looked for, by its path, by GDAL's names, and beside it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+from sar_colorizer.core.errors import RasterError
+from sar_colorizer.core.limits.special_file import check_folder, check_special
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its folders have no pipes")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a.tif").touch()
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{}/pipe",
+        'NETCDF:"{}/pipe":VV',
+        "NETCDF:{}/pipe:VV",
+        "GTIFF_DIR:off:8:{}/pipe",
+        "/vsizip/{}/pipe/a.tif",
+        "/vsizip/{{{}/pipe}}/a.tif",
+        "/vsizip/../pipe/a.tif",
+        "/vsigzip//vsizip/{}/pipe",
+        "/vsisubfile/0_10,{}/pipe",
+        "../pipe",
+    ],
+)
+def test_a_pipe_in_a_name_is_refused(folder, name):
+    with pytest.raises(RasterError, match=r"pipe is no file but a pipe, which is not read"):
+        check_special(name.format(folder))
+
+
+def test_names_count_from_other_folders_too(folder):
+    check_special('NETCDF:"pipe":VV')
+    with pytest.raises(RasterError, match="no file but a pipe"):
+        check_special('NETCDF:"pipe":VV', [str(folder)])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["{}/a.tif", "{}", "{}/absent.tif", "/vsicurl/https://x.example/a.tif", "<VRTDataset/>", "a\0b", "", "x" * 9999],
+)
+def test_anything_else_is_left_to_whoever_opens_it(folder, name):
+    check_special(name.format(folder))
+
+
+def test_a_name_that_is_a_files_own_is_not_taken_apart(folder):
+    (folder / "elsewhere" / "a:..").mkdir()
+    (folder / "elsewhere" / "a:.." / "pipe").touch()
+    check_special("a:../pipe")
+
+
+@pytest.mark.parametrize("beside", ["a.tfw", "a.tif.aux.xml", "A.TIF.OVR", "a_RPC.TXT", "a", "a.hdr"])
+def test_a_pipe_beside_a_raster_is_refused_where_it_would_be_opened(folder, beside):
+    os.mkfifo(folder / beside)
+    with pytest.raises(RasterError, match=f"{beside} would be read with the raster a.tif and is no file but a pipe"):
+        check_special(str(folder / "a.tif"))
+    (folder / beside).unlink()
+    check_special(str(folder / "a.tif"))
+
+
+@pytest.mark.parametrize("beside", ["ab.tif", "a2.tfw", "a_RPC", "b.tif.aux.xml"])
+def test_a_pipe_of_another_name_does_not_matter(folder, beside):
+    os.mkfifo(folder / beside)
+    check_special(str(folder / "a.tif"))
+
+
+def test_a_pipe_in_a_folder_within_a_folder_is_refused(folder):
+    (folder / "product" / "inner").mkdir(parents=True)
+    (folder / "product" / "again").symlink_to(folder / "product")
+    (folder / "product" / "out").symlink_to(folder)
+    check_folder(folder / "product")
+    os.mkfifo(folder / "product" / "inner" / "x")
+    with pytest.raises(RasterError, match=r"product/inner/x would be read with the raster product"):
+        check_folder(folder / "product")

@@ -50,6 +50,11 @@ def test_tries_are_summed_up_by_fault_and_by_section_in_the_order_of_the_section
     ]
 
 
+def test_the_table_says_whether_it_is_of_one_run():
+    assert fault_table.seed_line([TRIES, TRIES]) == "One run; seed of its moments: 7."
+    assert fault_table.seed_line([{**TRIES, "seed": 30}, TRIES]) == "Several runs; seeds: 7, 30."
+
+
 def test_only_what_stands_between_the_marks_is_replaced(tmp_path):
     page = tmp_path / "cluster.md"
     page.write_text(f"# Page\n\n{MARKS[0]}\nold\n{MARKS[1]}\n\nafter\n")

@@ -62,6 +62,13 @@ def tries_table(rows: Rows) -> str:
     return "\n".join(lines) + "\n"
 
 
+def seed_line(rows: Rows) -> str:
+    """Return what says which moments were tried: those of one run have one seed."""
+    seeds = sorted({row["seed"] for row in rows})
+    said = ", ".join(map(str, seeds))
+    return f"One run; seed of its moments: {said}." if len(seeds) == 1 else f"Several runs; seeds: {said}."
+
+
 def _by(rows: Rows, key: str) -> list[tuple[str, list[dict[str, Any]]]]:
     return [(value, [row for row in rows if row[key] == value]) for value in dict.fromkeys(row[key] for row in rows)]
 
@@ -174,11 +181,10 @@ def main() -> int:
     if not rows:
         print("No fault was recorded.")
         return status or 1
-    text = faults.table(rows)
-    seeds = ", ".join(str(seed) for seed in sorted({row["seed"] for row in rows}))
+    text = f"{faults.table(rows)}\n{seed_line(rows)}\n"
     copy = faults.records.with_suffix(".md")
-    copy.write_text(f"{text}\nSeed of the moments: {seeds}\n", encoding="utf-8")
-    print(f"{text}\nSeed of the moments: {seeds}; {(time.monotonic() - start) / 60:.0f} minutes; {copy}")
+    copy.write_text(text, encoding="utf-8")
+    print(f"{text}\n{(time.monotonic() - start) / 60:.0f} minutes; {copy}")
     if status:
         print(f"Tests have failed: {faults.page.name} is left as it is.")
     elif not put_in(faults.page, faults.marks, text):

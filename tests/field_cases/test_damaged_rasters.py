@@ -92,7 +92,7 @@ def test_virtual_rasters_as_people_nest_them_are_read(tmp_path):
 
 
 def test_a_large_text_that_is_a_raster_is_not_taken_for_xml(tmp_path, monkeypatch):
-    monkeypatch.setattr("sar_colorizer.core.raster.opening.LARGEST_VRT", 1000)
+    monkeypatch.setattr("sar_colorizer.core.raster.admission.LARGEST_VRT", 1000)
     open_dataset(str(bombs.small(tmp_path))).close()
     path = tmp_path / "a.vrt"
     path.write_text("<VRTDataset" + " " * 1000 + 'rasterXSize="8" rasterYSize="8"/>')

@@ -15,6 +15,9 @@ from ..words import phrase
 # What ends a path in a name of GDAL's: its file systems (/vsizip/), drivers (NETCDF:) and quotes. A path that has such
 # a character itself is found where it goes up to the name's end.
 _ENDS = re.compile(r"/vsi[a-z0-9_]+/|[\"'{}<>|,;?&=:]")
+_HAS_SPECIAL = os.name == "posix"
+"""Windows has no such files in its folders, and would look for //example.org, a part of an address, on the network."""
+
 _LONGEST_NAME, _MOST_PARTS = 4096, 16
 _MOST_FOLDERS = 1000  # of a raster that is a folder; those of products have some ten
 _UNKNOWN = phrase("a device")  # it has gone meanwhile
@@ -27,6 +30,8 @@ def check_special(name: str, folders: Iterable[str] = ()) -> None:
         name: a path, or a name of GDAL's that has paths in it.
         folders: from which paths count, beside the working directory.
     """
+    if not _HAS_SPECIAL:
+        return
     for path in _paths_in(name, tuple(folders)):
         kind = kind_instead(path)
         if kind:
@@ -53,7 +58,7 @@ def check_special(name: str, folders: Iterable[str] = ()) -> None:
 
 def check_folder(folder: Path) -> None:
     """Raise RasterError where GDAL, as it opens a folder or what describes one, may come upon such a file in it."""
-    waiting, seen = [folder], 0
+    waiting, seen = [folder] if _HAS_SPECIAL else [], 0
     while waiting and seen < _MOST_FOLDERS:
         one = waiting.pop()
         seen += 1

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from sar_colorizer.core.errors import RasterError
+from sar_colorizer.core.limits import special_file
 from sar_colorizer.core.limits.special_file import check_folder, check_special
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its folders have no pipes")
@@ -53,6 +54,13 @@ def test_names_count_from_other_folders_too(folder):
 )
 def test_anything_else_is_left_to_whoever_opens_it(folder, name):
     check_special(name.format(folder))
+
+
+def test_nothing_is_looked_for_where_there_are_no_such_files(folder, monkeypatch):
+    monkeypatch.setattr(special_file, "_HAS_SPECIAL", False)
+    monkeypatch.setattr(special_file, "kind_instead", None)
+    check_special(str(folder / "pipe"))
+    check_folder(folder)
 
 
 def test_a_name_that_is_a_files_own_is_not_taken_apart(folder):

@@ -32,6 +32,7 @@ from ..core.protocol import (
     Event,
     EventSink,
 )
+from ..core.resources.address_space import check_room_for_libraries
 from ..core.resources.memory import memory_told
 from ..core.words import phrase
 from .requests import REQUESTS
@@ -162,6 +163,7 @@ def _imports() -> Iterator[None]:
 
     There is none, and each look takes a tenth of a second. Later ones pass over what was imported.
     """
+    check_room_for_libraries()
     looked = gc.isenabled()
     gc.disable()
     try:

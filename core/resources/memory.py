@@ -21,7 +21,8 @@ Made = TypeVar("Made")
 # GPUs, the libraries of NVIDIA and AMD (cuBLAS, cuDNN, cuFFT, ...), OpenCV; a thread that has no room for its stack.
 _NO_MEMORY = re.compile(
     r"\b(CUDA|HIP|MPS|XPU|MTIA|GPU|driver|backend|error:?)\b[^\n]{0,40}\bout of memory\b|"
-    r"DefaultCPUAllocator: (can't allocate|not enough) memory|Cannot allocate memory|std::bad_alloc|^bad allocation|"
+    r"DefaultCPUAllocator: (can't allocate|not enough) memory|Cannot allocate memory(?! in static TLS)|"
+    r"std::bad_alloc|^bad allocation|"
     r"\b(cuda|hip)ErrorMemoryAllocation\b|\b(CUDA|HIP)_ERROR_OUT_OF_MEMORY\b|[A-Z]_(STATUS_)?ALLOC_FAILED\b|"
     r"_OUT_OF_(DEVICE|HOST)_MEMORY\b|-4:Insufficient memory|\bFailed to allocate \d+ bytes|"
     r"^can't (start|allocate lock for) new thread|"
@@ -60,7 +61,8 @@ def _tells_of_memory(error: BaseException) -> bool:
         return True
     text = str(error)
     if isinstance(error, OSError):
-        return error.errno == errno.ENOMEM
+        by_ctypes = type(error) is OSError and error.errno is None  # as torch loads its libraries
+        return error.errno == errno.ENOMEM or (by_ctypes and bool(_NO_MEMORY.search(text)))
     if type(error).__name__ == "CPLE_OutOfMemoryError":
         return True
     if type(error).__name__.startswith("CPLE_") or isinstance(error, ImportError):

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from sar_colorizer.core import protocol
 from sar_colorizer.core.options.base import Kind, declared, default_of
@@ -24,6 +25,7 @@ from sar_colorizer.tests.cluster.processes import wait_until
 from sar_colorizer.tests.extent import times
 from sar_colorizer.tests.faults.counting import BOUNDARY, Count
 from sar_colorizer.tests.faults.killing import only_linux
+from sar_colorizer.tests.faults.sound_rasters import power
 
 ROOT = Path(__file__).resolve().parents[2]
 ENDS = ("result", "error")
@@ -263,28 +265,36 @@ def test_a_line_without_an_end_is_not_held(worker, faults):
 
 
 @pytest.mark.full
-def test_more_than_can_wait_is_refused(folder, faults):
+def test_more_than_can_wait_is_refused(folder, small_model, make_raster, faults):
+    scene = folder / "scene.tif"
+    make_raster(scene, np.tile(power(), (1, 100, 100)))
     said = "Too many requests wait. Send it again when others are done."
     with faults(BOUNDARY, "requests of 15 MB each, more than can wait", said) as count:
         spoken = Spoken(folder)
         try:
-            assert spoken.is_well()
+            long = {"input": str(scene), "output": str(folder / "out.tif"), "model": str(small_model), "device": "cpu"}
+            (found,) = answered(spoken, [request("alone", "colorize", long)])
+            assert found["event"] == "result", found
             before = spoken.held()
             number = times(30, 8)
             large = {"words": "x" * (15 * 2**20)}
-            lines = [request("0", "devices")]  # takes a while: torch is imported
+            long["overwrite"] = True
+            lines = [request("0", "colorize", long)]
             lines += [request(f"{index}", "nothing", large) for index in range(1, number)]
-            found = answered(spoken, lines)
+            # Cancelled only when all others were read.
+            threading.Thread(target=spoken.write, args=[*lines, request("0", "cancel")], daemon=True).start()
+            found = [spoken.answer() for _ in lines]
+            assert spoken.is_well()
             for event in found:
                 with count.attempt(f"request {event['id']}"):
-                    assert event["id"] == "0" or event["code"] == "protocol"
+                    assert event["code"] == ("cancelled" if event["id"] == "0" else "protocol")
             with count.attempt("all"):
                 assert len({event["id"] for event in found}) == number
                 refused = sum("Too many requests wait" in event.get("text", "") for event in found)
                 assert refused, "all were taken"
             with count.attempt("memory"):
-                # What waits, a line that is read, and a request that is carried out; torch's own is in it.
-                assert spoken.held() - before < 30 * protocol.LONGEST_LINE, f"{(spoken.held() - before) >> 20} MiB"
+                # What waits, a line that is read, and a request that is carried out.
+                assert spoken.held() - before < 16 * protocol.LONGEST_LINE, f"{(spoken.held() - before) >> 20} MiB"
         finally:
             spoken.end()
 

@@ -6505,5 +6505,9 @@
         <source>a socket</source>
         <translation>ein Socket</translation>
     </message>
+    <message>
+        <source>This process may take {limit} MiB of address space (ulimit -v), and the engine's libraries alone take {needed} MiB more than the {taken} MiB that it has. Raise the limit, then run again.</source>
+        <translation>Dieser Prozess darf {limit} MiB Adressraum belegen (ulimit -v), und schon die Bibliotheken der Engine brauchen {needed} MiB mehr als die {taken} MiB, die er hat. Erhöhen Sie die Grenze und starten Sie dann erneut.</translation>
+    </message>
 </context>
 </TS>

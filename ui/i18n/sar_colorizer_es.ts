@@ -6505,5 +6505,9 @@
         <source>a socket</source>
         <translation>un socket</translation>
     </message>
+    <message>
+        <source>This process may take {limit} MiB of address space (ulimit -v), and the engine's libraries alone take {needed} MiB more than the {taken} MiB that it has. Raise the limit, then run again.</source>
+        <translation>Este proceso puede ocupar {limit} MiB de espacio de direcciones (ulimit -v), y solo las bibliotecas del motor necesitan {needed} MiB más que los {taken} MiB que tiene. Suba el límite y vuelva a ejecutar.</translation>
+    </message>
 </context>
 </TS>

@@ -107,7 +107,13 @@ def test_what_the_installed_libraries_really_raise(failing, memory):
 
 
 @pytest.mark.parametrize(
-    "error", [ValueError("CUDA out of memory"), OSError(28, "No space left on device"), KeyError("x")]
+    "error",
+    [
+        ValueError("CUDA out of memory"),
+        OSError(28, "No space left on device"),
+        OSError(5, "out of memory"),
+        KeyError("x"),
+    ],
 )
 def test_an_error_of_another_kind_is_none(error):
     assert not is_out_of_memory(error)
@@ -121,6 +127,14 @@ def test_what_the_system_itself_says_is_known():
     assert not is_out_of_memory(
         ImportError("cv2.so: failed to map segment from shared object: Operation not permitted")
     )
+    # By ctypes, as torch loads its libraries: an error without a number.
+    assert is_out_of_memory(OSError("libgomp.so.1: failed to map segment from shared object"))
+    assert is_out_of_memory(OSError("libc10.so: cannot map zero-fill pages: Cannot allocate memory"))
+    assert not is_out_of_memory(OSError("libgomp.so.1: cannot allocate memory in static TLS block"))
+    assert not is_out_of_memory(
+        OSError("libgomp.so.1: failed to map segment from shared object: Operation not permitted")
+    )
+    assert not is_out_of_memory(OSError("libGL.so.1: cannot open shared object file: No such file or directory"))
     assert not is_out_of_memory(ImportError("libGL.so.1: cannot open shared object file: No such file or directory"))
 
 

@@ -17,6 +17,8 @@ from ..raster.opening import open_quietly
 from ..words import joined, phrase
 from .pam import write_side_file
 
+_MORE = 4096  # bytes
+
 
 def read_grid(path: Path) -> Grid:
     """Return the grid of a raster file."""
@@ -71,6 +73,19 @@ def check_mask(path: Path, valid_pixels: int, check: Callable[[], None]) -> None
             valid += int(np.count_nonzero(dataset.read_masks(1, window=(rows, (0, dataset.width)))))
     if valid != valid_pixels:
         raise OSError(phrase("part of the mask is missing"))
+
+
+def see_that_it_grows(path: Path) -> None:
+    """Raise OSError where a file cannot have more bytes: what it has may be cut off, too."""
+    size = path.stat().st_size
+    with path.open("r+b", buffering=0) as file:
+        file.seek(size)
+        left = _MORE
+        try:
+            while left:
+                left -= file.write(bytes(left))
+        finally:
+            file.truncate(size)
 
 
 def is_whole(path: Path) -> bool:

@@ -42,7 +42,7 @@ from .geotiff import (
 from .overviews import Order, build, build_apart, factors_of
 from .pam import side_file
 from .publishing import Arrival, PublishingError, publish
-from .verification import check_blocks, check_mask, keep_grid
+from .verification import check_blocks, check_mask, keep_grid, see_that_it_grows
 from .write_failure import OpenedFile, why_not_replaced, why_not_written
 
 _log = logging.getLogger(__name__)
@@ -224,6 +224,9 @@ class Product:
         order = Order(source, factors, self._tile, overview_options(self._plain_codec, self._content), cog)
         if self.grid.width * self.grid.height <= _QUICK_PIXELS:
             check()
+            # GDAL may crash over a file that broke off in its mask or directory; a child process may.
+            check_mask(self._plain, self._valid_pixels, check)
+            see_that_it_grows(self._plain)
             build(order)
         else:
             build_apart(order, cache_bytes=CACHE_BYTES, check=check)

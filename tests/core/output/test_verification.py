@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 import rasterio
@@ -161,3 +165,26 @@ def test_what_is_no_raster_is_not_whole(tmp_path):
     (tmp_path / "a.tif").write_text("no raster")
     assert not is_whole(tmp_path / "a.tif")
     assert not is_whole(tmp_path / "absent.tif")
+
+
+GROWN = """
+import resource, signal, sys
+from pathlib import Path
+from sar_colorizer.core.output.verification import see_that_it_grows
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+path = Path(sys.argv[1])
+see_that_it_grows(path)
+resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 100, -1))
+try:
+    see_that_it_grows(path)
+except OSError as error:
+    print(error.errno)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such limit")
+def test_a_file_that_cannot_grow_is_told_of_and_stays_as_it_is(raster):
+    before = raster.read_bytes()
+    told = subprocess.run([sys.executable, "-c", GROWN, str(raster)], capture_output=True, text=True, check=True).stdout
+    assert told.split() == [str(errno.EFBIG)]
+    assert raster.read_bytes() == before

@@ -138,8 +138,8 @@ def _swapped(data: bytes, first: int, second: int, length: int) -> bytes:
 def _tag(data: bytes, chance: random.Random) -> tuple[bytes, str]:
     """Change one entry of a TIFF's directory: its tag, type, count or value."""
     order = "<" if data[:2] == b"II" else ">"
-    big = struct.unpack(f"{order}H", data[2:4])[0] == 43
     try:
+        big = struct.unpack_from(f"{order}H", data, 2)[0] == 43
         (first,) = struct.unpack_from(f"{order}Q" if big else f"{order}I", data, 8 if big else 4)
         (count,) = struct.unpack_from(f"{order}Q" if big else f"{order}H", data, first)
         index = chance.randrange(count)

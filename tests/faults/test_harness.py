@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from sar_colorizer.tests.faults.growth import Growth
 from sar_colorizer.tests.faults.killing import Case, Work, end, living, only_linux
+from sar_colorizer.tests.faults.mutations import Files, mutated
 
 pytestmark = only_linux
 
@@ -128,3 +130,11 @@ def test_a_process_that_lives_on_is_found_by_its_environment(tmp_path):
     finally:
         end(process)
     assert not living(str(tmp_path))
+
+
+@pytest.mark.parametrize("left", [b"II", b"II*", b"MM\0", b"II*\0\x08", b"\x89PNG"])
+def test_what_is_hardly_there_any_more_is_damaged_further(left):
+    files = Files("a TIFF that broke off", "a.tif", {"a.tif": left})
+    made = [mutated(files, random.Random(seed)) for seed in range(200)]
+    assert len({one.content["a.tif"] for _, one in made}) > 50
+    assert all(how for how, _ in made)

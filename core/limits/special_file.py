@@ -20,7 +20,6 @@ _HAS_SPECIAL = os.name == "posix"
 
 _LONGEST_NAME, _MOST_PARTS = 4096, 16
 _MOST_FOLDERS = 1000  # of a raster that is a folder; those of products have some ten
-_UNKNOWN = phrase("a device")  # it has gone meanwhile
 
 
 def check_special(name: str, folders: Iterable[str] = ()) -> None:
@@ -46,14 +45,7 @@ def check_special(name: str, folders: Iterable[str] = ()) -> None:
     raster = Path(name)
     for beside in _special_in(raster.parent):
         if _belongs_to(beside, raster.name):
-            raise RasterError(
-                phrase(
-                    "{path} would be read with the raster {name} and is no file but {kind}. Move it to another folder.",
-                    path=raster.with_name(beside),
-                    name=raster.name,
-                    kind=kind_instead(raster.with_name(beside)) or _UNKNOWN,
-                )
-            )
+            raise _in_the_way(raster.with_name(beside), raster.name)
 
 
 def check_folder(folder: Path) -> None:
@@ -64,18 +56,22 @@ def check_folder(folder: Path) -> None:
         seen += 1
         found = sorted(_special_in(one))
         if found:
-            raise RasterError(
-                phrase(
-                    "{path} would be read with the raster {name} and is no file but {kind}. Move it to another folder.",
-                    path=one / found[0],
-                    name=folder.name,
-                    kind=kind_instead(one / found[0]) or _UNKNOWN,
-                )
-            )
+            raise _in_the_way(one / found[0], folder.name)
         try:
             waiting += sorted(inner for inner in one.iterdir() if inner.is_dir() and not inner.is_symlink())
         except OSError:  # opening it says what is wrong
             continue
+
+
+def _in_the_way(path: Path, name: str) -> RasterError:
+    return RasterError(
+        phrase(
+            "{path} would be read with the raster {name} and is no file but {kind}. Move it to another folder.",
+            path=path,
+            name=name,
+            kind=kind_instead(path) or phrase("a device"),  # it has gone meanwhile
+        )
+    )
 
 
 def _paths_in(name: str, folders: tuple[str, ...]) -> Iterator[str]:

@@ -6,12 +6,10 @@ import argparse
 import logging
 import os
 import re
-import signal
 import sys
 import warnings
 from collections.abc import Sequence
 from decimal import Decimal
-from types import FrameType
 from typing import Any, NoReturn
 
 from .. import __version__
@@ -77,12 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_ERROR
 
     flag = CancelFlag()
-
-    def cancel(number: int, _frame: FrameType | None) -> None:
-        flag.set()
-        signal.signal(number, signal.SIG_DFL)  # a second Ctrl+C ends at once
-
-    when_asked_to_end(cancel)
+    when_asked_to_end(flag.set)
 
     from .service import Service
 

@@ -1,7 +1,7 @@
 """The worker, ``python -m sar_colorizer.engine.worker``: requests from stdin, events on stdout; see `core.protocol`.
 
 It ends when stdin closes, on SIGTERM, SIGINT or SIGHUP, or after the idle timeout. What runs then is cancelled and
-leaves nothing behind.
+leaves nothing behind. Where it waits for a disk that does not answer it ends without that, after `LONGEST_END`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FrameType
+from functools import partial
 from typing import IO
 
 from ..core import library_environment
@@ -37,13 +37,16 @@ from ..core.protocol import (
 )
 from ..core.words import phrase
 from .activity import Activity
-from .ending import when_asked_to_end
+from .ending import end_within, when_asked_to_end
 from .service import Service
 from .terminal import log_to, take_any_text
 
 _log = logging.getLogger(__name__)
 
 EXIT_SIGNALLED = 130
+LONGEST_END = 120.0
+"""Seconds after which a worker that nobody wants any more ends whatever it does. Cancelling takes one or two, a
+training's checkpoint on a slow disk longer."""
 
 _NICENESS = 5
 _WAITING_BYTES = 4 * LONGEST_LINE
@@ -72,14 +75,21 @@ class Worker:
         requests: binary stream of requests.
         events: binary stream of events.
         idle_timeout: seconds without a request after which `run` returns; None waits for ever.
+        stopped: called once as `run` is to return, which takes as long as what is served does not look at its flag.
     """
 
-    def __init__(self, requests: IO[bytes], events: IO[bytes], idle_timeout: float | None = None) -> None:
+    def __init__(
+        self,
+        requests: IO[bytes],
+        events: IO[bytes],
+        idle_timeout: float | None = None,
+        stopped: Callable[[], object] | None = None,
+    ) -> None:
         self._requests = requests
         self._events = events
         self._idle_timeout = idle_timeout
+        self._stopped = stopped
         self._service = Service()
-        # SimpleQueue may be put to from a signal handler, Queue may not.
         self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._flags: dict[str, CancelFlag] = {}
         self._bytes_put, self._bytes_taken = 0, 0  # each counted by one thread
@@ -107,12 +117,19 @@ class Worker:
                 if self._flags.get(entry.identity) is entry.flag:
                     del self._flags[entry.identity]
 
-    def stop(self, signal_number: int | None = None, _frame: FrameType | None = None) -> None:
-        """Cancel what runs and what waits, then end. May be called from a signal handler."""
-        self._stopped_by_signal = self._stopped_by_signal or signal_number is not None
+    def stop(self) -> None:
+        """Cancel what runs and what waits, then end. May be called from any thread."""
         for flag in list(self._flags.values()):
             flag.set()
         self._waiting.put(None)
+        stopped, self._stopped = self._stopped, None
+        if stopped is not None:
+            stopped()
+
+    def stop_by_signal(self) -> None:
+        """The same, with an exit code that says so."""
+        self._stopped_by_signal = True
+        self.stop()
 
     def _read(self) -> None:
         try:
@@ -222,8 +239,8 @@ def main(arguments: list[str] | None = None) -> int:
     # Libraries print, also from C. The events get stdout for themselves: descriptor 1 becomes stderr for all others.
     events = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    worker = Worker(sys.stdin.buffer, events, options.idle_timeout)
-    when_asked_to_end(worker.stop)
+    worker = Worker(sys.stdin.buffer, events, options.idle_timeout, partial(end_within, LONGEST_END, EXIT_SIGNALLED))
+    when_asked_to_end(worker.stop_by_signal)
     code = worker.run()
     sys.stderr.flush()
     # The thread that reads stdin may sit in a blocking read; interpreter shutdown would wait for its lock.

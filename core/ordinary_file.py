@@ -52,6 +52,11 @@ def text_in(path: Path, encoding: str = "utf-8", errors: str = "strict") -> str:
         return file.read()
 
 
+def is_there(name: str | Path) -> bool:
+    """Whether there is anything of this name; False where no file can have it, such as the text of a VRT."""
+    return os.path.exists(name)  # noqa: PTH110 # that of Path raises for such names
+
+
 def kind_instead(path: str | Path) -> str:
     """Return what a path is that is neither a file nor a folder, such as "a pipe"; "" for any other, or none at all."""
     try:

@@ -85,8 +85,8 @@ class Service:
             return False
         except Exception as error:
             # The last resort: whatever went wrong must reach the user as a sentence, and the log as a traceback.
-            _log.exception("request %s failed", identity)
             if isinstance(error, OSError) and error.filename and error.strerror:
+                _log.info("request %s failed", identity, exc_info=True)
                 text = phrase(
                     "{path} cannot be used: {cause}. Check that it is there and who may use it, then run again.",
                     path=str(error.filename),
@@ -94,6 +94,7 @@ class Service:
                 )
                 send(protocol.error(SarColorizerError.code, text))
                 return False
+            _log.exception("request %s failed", identity)
             text = phrase(
                 "The engine failed unexpectedly ({kind}: {cause}). See the log for details.",
                 kind=type(error).__name__,
@@ -192,9 +193,13 @@ def _thinned(emit: EventSink) -> EventSink:
 
 
 def _printable(value: Any, depth: int = 0) -> Any:
-    """Return what an event says with all of its texts as UTF-8 can hold them, and the end left out of what is long."""
+    """Return what an event says with all of its texts as UTF-8 can hold them, and without the middle of what is long.
+
+    A sentence that begins with a name of some thousand letters has what is wrong of it at its end.
+    """
     if isinstance(value, str):
-        return printable(value if len(value) <= _LONGEST_TEXT else f"{value[:_LONGEST_TEXT]}…")
+        half = _LONGEST_TEXT // 2
+        return printable(value if len(value) <= _LONGEST_TEXT else f"{value[:half]}…{value[-half:]}")
     if isinstance(value, (dict, list)) and depth == _DEEPEST:
         return "…"
     if isinstance(value, dict):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..errors import RasterError
-from ..ordinary_file import kind_instead
+from ..ordinary_file import is_there, kind_instead
 from ..words import phrase
 
 # What ends a path in a name of GDAL's: its file systems (/vsizip/), drivers (NETCDF:) and quotes. A path that has such
@@ -77,7 +77,7 @@ def _in_the_way(path: Path, name: str) -> RasterError:
 def _paths_in(name: str, folders: tuple[str, ...]) -> Iterator[str]:
     """Yield the paths that a name may have in it, in any of the folders."""
     yield name
-    if len(name) > _LONGEST_NAME or _exists(name):
+    if len(name) > _LONGEST_NAME or is_there(name):
         return
     ends = [(0, 0), *(found.span() for found in _ENDS.finditer(name))][:_MOST_PARTS]
     parts: dict[str, None] = {}
@@ -90,13 +90,6 @@ def _paths_in(name: str, folders: tuple[str, ...]) -> Iterator[str]:
             path = os.path.join(folder, part)  # noqa: PTH118 # a part may be absolute
             yield path
             yield from (str(parent) for parent in Path(path).parents)  # of what is in an archive
-
-
-def _exists(name: str) -> bool:
-    try:
-        return Path(name).exists()
-    except (OSError, ValueError):  # a VRT given as text is no name of a file
-        return False
 
 
 def _special_in(folder: Path) -> frozenset[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..acquisition.date import AcquisitionDate, given_date
 from ..acquisition.names import date_in_path, date_in_paths
 from ..acquisition.tags import date_in_tags, date_of_value, date_of_writing
+from ..ordinary_file import is_there
 from ..providers.snap_header import snap_header
 from ..words import phrase
 from .reader import SarRaster
@@ -76,7 +77,4 @@ def _of_snap(files: tuple[str, ...]) -> AcquisitionDate | None:
 
 def _absolute(path: str) -> str:
     """Return a path with the folders that the file lies in, a name of GDAL's as it is."""
-    try:
-        return str(Path(path).absolute()) if Path(path).exists() else path
-    except (OSError, ValueError):  # a VRT given as text
-        return path
+    return str(Path(path).absolute()) if is_there(path) else path

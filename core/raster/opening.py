@@ -19,6 +19,7 @@ from ..errors import RasterError, cause_of
 from ..file_name import gdal_name, is_remote, own_name
 from ..gdal import GDAL_ERRORS, gdal_environment
 from ..limits.dimensions import MOST_NESTED, MOST_SOURCES, check_dimensions
+from ..ordinary_file import is_there
 from ..words import phrase
 from .admission import check_before_opening
 from .dataset import closed_on_error, told_where_unreadable
@@ -63,7 +64,7 @@ def open_dataset(name: str, vrt: str = "", network: bool = False) -> Any:
 
 def _opened(name: str, vrt: str, within: tuple[str, ...], looked_at: dict[str, int], network: bool) -> Any:
     """Open a dataset; `within` are the VRTs that refer to it, for `looked_at` see `_check_sources`."""
-    exists = _exists(name)
+    exists = is_there(name)
     local = exists or not GDAL_NAME.match(name)
     if local and not exists:
         raise RasterError(phrase("{name} does not exist. Check the path.", name=name))
@@ -121,7 +122,7 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...], looked_at: 
     for source in vrt_sources(vrt_text(dataset, name), name):
         if not network and not source.is_file:
             check_source_permission(name, source.name)
-        if source.is_file and not _exists(source.name):
+        if source.is_file and not is_there(source.name):
             raise RasterError(
                 phrase(
                     "{name} refers to {source}, which does not exist. Put it back, or make the virtual raster anew.",
@@ -169,13 +170,6 @@ def _see_open(name: str, network: bool, _changed: int, _size: int) -> None:
     open_dataset(name, network=network).close()
 
 
-def _exists(name: str) -> bool:
-    try:
-        return Path(name).exists()
-    except (OSError, ValueError):  # too long for a file name: a VRT given as text, for instance
-        return False
-
-
 def check_content(name: str, dataset: Any) -> None:
     """Raise RasterError where a dataset has nothing in it, or several rasters of which one is to be chosen."""
     if dataset.count == 0:
@@ -202,7 +196,7 @@ def files_of(dataset: Any, path: str, network: bool = False) -> tuple[str, ...]:
     """Return the local files of a dataset, those of the rasters a VRT refers to included."""
     if is_remote(path) and dataset.driver != "VRT":
         return ()  # GDAL would ask the server again for what lies beside it
-    found: dict[str, None] = {path: None} if _exists(path) else {}
+    found: dict[str, None] = {path: None} if is_there(path) else {}
     waiting = [own_name(str(file)) for file in dataset.files]
     while waiting:
         file = waiting.pop(0)
@@ -211,13 +205,13 @@ def files_of(dataset: Any, path: str, network: bool = False) -> tuple[str, ...]:
         if file == str(Path(path).absolute()):
             file = path
         found[file] = None
-        if file.lower().endswith(".vrt") and file != path and _exists(file):
+        if file.lower().endswith(".vrt") and file != path and is_there(file):
             try:
                 with open_dataset(file, network=network) as nested:
                     waiting += [own for inner in nested.files if (own := own_name(str(inner))) not in found]
             except RasterError:  # it has changed since the raster was opened: reading it raises
                 continue
-    return tuple(file for file in found if _exists(file))
+    return tuple(file for file in found if is_there(file))
 
 
 def band_descriptions(dataset: Any) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ..file_name import is_remote
 from ..limits.markup import LARGEST_VRT
-from ..ordinary_file import open_ordinary
+from ..ordinary_file import is_there, open_ordinary
 
 GDAL_NAME = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")
 """How a name begins that is GDAL's and no path: its file systems, subdatasets and URLs, a VRT given as text."""
@@ -70,7 +70,7 @@ def vrt_sources(text: str, name: str) -> list[VrtSource]:
                 found[own] = VrtSource(own, is_file=False, is_raster=openable and not relative, times=times)
                 continue
             places = [os.path.join(folder, own) for folder in sorted(folders)] if relative else [own]  # noqa: PTH118
-            place = next((one for one in places if Path(one).exists()), places[0])
+            place = next((one for one in places if is_there(one)), places[0])
             virtual = place.startswith("/vsi")
             times = found[place].times + 1 if place in found else 1
             found[place] = VrtSource(place, not virtual, openable, times)
@@ -202,12 +202,7 @@ def _told(text: str) -> str | None:
 
 def lies_on_network(name: str) -> bool:
     """Whether a path or a name of GDAL's is itself one on the network, and no file that is called so."""
-    if not is_remote(name):
-        return False
-    try:
-        return not Path(name).exists()
-    except (OSError, ValueError):  # a VRT given as text, for instance
-        return True
+    return is_remote(name) and not is_there(name)
 
 
 def _xml_text(name: str) -> str:

@@ -5,13 +5,14 @@ overviews, block sizes or formats. The same pixels have the same statistics howe
 
 A small raster is read as a whole. Of a larger one a lattice of windows is read; where too few of their pixels are
 valid, a lattice of half the spacing is read in its stead, and so on, until one meets enough of them or all of the
-raster was read; of one that says it is huge, until some thousands have met none.
+raster was read. Of one that says it is huge, once some thousands were read, finer lattices are read only near windows
+that held something.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ _SIDE = 64  # of a window
 _WINDOWS = 400  # in the first lattice
 _ENOUGH = 100_000  # valid pixels; percentiles of so many are good to a hundredth of a decibel or two
 _HUGE, _MOST_EMPTY = 2**30, 2**13
-"""Where none of so many windows, evenly over a raster of more pixels, holds a measurement, no more are read.
+"""After so many windows, evenly over a raster of more pixels, no more are read but near those that hold a measurement.
 
 A file of a few bytes may say that it has 10^12 pixels: looking at each for one that is not zero would take hours.
 """
@@ -99,15 +100,23 @@ def sample_windows(
     """
     looked_at, size = 0, raster.grid.height * raster.grid.width
     found, is_small = WindowSample((), 0), size <= WHOLE_PIXELS
+    hits: list[Place] = []
+    near: list[Place] | None = None  # parts outside of which no more is read
     for lattice in _lattices(raster.grid.height, raster.grid.width):
         kept, valid_pixels = _Kept(), 0
         empty: list[Window] = []
-        pixels = windows_read = 0
-        for window in _windows(raster, bands, list(lattice), check, read_places or raster.read_places):
+        places = list(lattice.places()) if near is None else lattice.near(near)
+        if near is not None and not lattice.is_whole:
+            places = sorted({*places, *hits})  # which a finer lattice may miss
+        hits = []
+        # What is not near counts as read and found empty.
+        pixels = 0.0 if near is None else lattice.pixels * (1 - len(places) / lattice.windows)
+        for window in _windows(raster, bands, places, check, read_places or raster.read_places):
             values, valid = window.part
             count = int(np.count_nonzero(candidates(values, valid)))
-            windows_read += 1
             pixels += valid.size
+            if count:
+                hits.append((window.rows, window.cols))
             valid_pixels += count
             if count and is_small:
                 kept.add(window)
@@ -119,9 +128,13 @@ def sample_windows(
                 empty.append(window)  # for saying what there is instead
         share = len(kept.windows) / kept.added if kept.added else 1.0
         found = WindowSample(tuple(kept.windows or empty), pixels * share)
-        looked_at += windows_read
-        if valid_pixels >= _ENOUGH or (not valid_pixels and size > _HUGE and looked_at >= _MOST_EMPTY):
+        looked_at += len(places)
+        if valid_pixels >= _ENOUGH:
             break
+        if size > _HUGE and looked_at >= _MOST_EMPTY:
+            if not hits:
+                break
+            near = lattice.around(hits)
     return found
 
 
@@ -142,35 +155,99 @@ class _Kept:
             self._every *= 2
 
 
-def _lattices(height: int, width: int) -> Iterator[Iterator[tuple[Span, Span]]]:
-    """Yield ever finer lattices of windows, by rows from top to bottom; the last leaves no pixel out."""
+@dataclass(frozen=True)
+class _Lattice:
+    """Windows spread evenly over a raster.
+
+    Each row of them is shifted by another part of their spacing. Else a valid strip that runs as the lattice does,
+    along the diagonal for instance, would be met by all or by none.
+
+    Attributes:
+        shape: rows and columns of the raster.
+        counts: of windows, downwards and across.
+        is_whole: they are pieces that leave no pixel out.
+    """
+
+    shape: tuple[int, int]
+    counts: tuple[int, int]
+    is_whole: bool = False
+
+    @classmethod
+    def whole(cls, shape: tuple[int, int]) -> _Lattice:
+        """Return the one that leaves no pixel out."""
+        return cls(shape, (math.ceil(shape[0] / _PIECE), math.ceil(shape[1] / _PIECE)), is_whole=True)
+
+    @property
+    def windows(self) -> int:
+        """How many there are."""
+        return self.counts[0] * self.counts[1]
+
+    @property
+    def pixels(self) -> int:
+        """How many they have."""
+        height, width = self.shape
+        return height * width if self.is_whole else self.windows * min(height, _SIDE) * min(width, _SIDE)
+
+    @property
+    def side(self) -> int:
+        """Rows and columns of a window, as far as the raster reaches."""
+        return _PIECE if self.is_whole else _SIDE
+
+    @property
+    def spacing(self) -> tuple[float, float]:
+        """Rows and columns from one window to the next."""
+        if self.is_whole:
+            return float(_PIECE), float(_PIECE)
+        return self.shape[0] / self.counts[0], self.shape[1] / self.counts[1]
+
+    def places(self) -> Iterator[Place]:
+        """Yield the windows, by rows from top to bottom."""
+        return (self._place(row, col) for row in range(self.counts[0]) for col in range(self.counts[1]))
+
+    def near(self, parts: Iterable[Place]) -> list[Place]:
+        """Return the windows that touch parts of the raster, in the order of `places`."""
+        found: set[tuple[int, int]] = set()
+        for rows, cols in parts:
+            for row in self._indices(0, rows, 0.5):
+                found.update((row, col) for col in self._indices(1, cols, self._shift(row)))
+        return [self._place(row, col) for row, col in sorted(found)]
+
+    def around(self, places: Iterable[Place]) -> list[Place]:
+        """Return some windows with what lies within the spacing around them."""
+        (down, across) = (math.ceil(size) for size in self.spacing)
+        return [((rows[0] - down, rows[1] + down), (cols[0] - across, cols[1] + across)) for rows, cols in places]
+
+    def _indices(self, axis: int, part: Span, shift: float) -> range:
+        """Return which windows along an axis may touch a part of it, where they start `shift` spacings from its end."""
+        spacing, count = self.spacing[axis], self.counts[axis]
+        first = math.floor((part[0] - self.side) / spacing - shift)
+        last = math.ceil((part[1] + self.side) / spacing - shift)
+        return range(min(max(0, first), count - 1), max(min(count, last + 1), 1))
+
+    def _shift(self, row: int) -> float:
+        return (row * _GOLDEN) % 1.0
+
+    def _place(self, row: int, col: int) -> Place:
+        if self.is_whole:
+            rows, cols = row * _PIECE, col * _PIECE
+        else:
+            room = [max(0, size - _SIDE) for size in self.shape]
+            rows = min(max(0, int((row + 0.5) * self.spacing[0] - 0.5 * _SIDE)), room[0])
+            shifted = min(int((col + self._shift(row)) * self.spacing[1]), room[1])
+            cols = shifted if self.counts[1] > 1 else room[1] // 2
+        return (rows, min(rows + self.side, self.shape[0])), (cols, min(cols + self.side, self.shape[1]))
+
+
+def _lattices(height: int, width: int) -> Iterator[_Lattice]:
+    """Yield ever finer lattices; the last leaves no pixel out."""
     if height * width > WHOLE_PIXELS:
         across = min(max(1.0, math.sqrt(_WINDOWS * width / height)), max(1.0, width / _SIDE))
         down = min(max(1.0, _WINDOWS / across), max(1.0, height / _SIDE))
         across = min(max(1.0, _WINDOWS / down), max(1.0, width / _SIDE))
         while 2 * _SIDE * down < height or 2 * _SIDE * across < width:
-            yield _lattice((height, width), (math.ceil(down), math.ceil(across)))
+            yield _Lattice((height, width), (math.ceil(down), math.ceil(across)))
             down, across = min(2.0 * down, height / _SIDE), min(2.0 * across, width / _SIDE)
-    yield ((rows, cols) for rows in _pieces(height) for cols in _pieces(width))
-
-
-def _lattice(shape: tuple[int, int], counts: tuple[int, int]) -> Iterator[tuple[Span, Span]]:
-    """Yield the windows of a lattice. Each row of them is shifted by another part of their spacing.
-
-    Else a valid strip that runs as the lattice does, along the diagonal for instance, would be met by all or by none.
-    """
-    room, spacing = [max(0, size - _SIDE) for size in shape], [size / count for size, count in zip(shape, counts)]
-    for row in range(counts[0]):
-        top = min(int((row + 0.5) * spacing[0] - 0.5 * _SIDE), room[0]) if room[0] else 0
-        shift = (row * _GOLDEN) % 1.0
-        for col in range(counts[1]):
-            left = min(int((col + shift) * spacing[1]), room[1]) if counts[1] > 1 else room[1] // 2
-            rows, cols = max(0, top), max(0, left)
-            yield (rows, min(rows + _SIDE, shape[0])), (cols, min(cols + _SIDE, shape[1]))
-
-
-def _pieces(size: int) -> list[Span]:
-    return [(start, min(start + _PIECE, size)) for start in range(0, size, _PIECE)]
+    yield _Lattice.whole((height, width))
 
 
 def _parts(window: Window) -> Iterator[Window]:

@@ -29,3 +29,12 @@ def test_what_nobody_foresaw_is_told(monkeypatch, error, code, words):
     monkeypatch.setitem(service.REQUESTS, "info", fail)
     assert not Service().serve({"id": "1", "method": "info"}, events.append, lambda: None)
     assert events[-1]["code"] == code and words in events[-1]["text"]
+
+
+def test_a_sentence_with_a_name_of_thousands_of_letters_keeps_what_is_wrong(tmp_path):
+    events = []
+    path = str(tmp_path / ("a" * 5000 + ".tif"))
+    assert not Service().serve({"id": "1", "method": "info", "params": {"path": path}}, events.append, lambda: None)
+    text = events[-1]["text"]
+    assert text.startswith(str(tmp_path)) and len(text) < 4100
+    assert "a.tif" in text and len(text.rpartition("a.tif")[2].split()) > 3, text[-200:]

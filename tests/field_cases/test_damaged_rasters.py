@@ -9,6 +9,7 @@ import zipfile
 
 import numpy as np
 import pytest
+from sar_colorizer.core.doctor.info import describe_raster
 from sar_colorizer.core.errors import RasterError
 from sar_colorizer.core.input.network_grid import LARGEST_AVERAGING, NetworkGrid
 from sar_colorizer.core.providers.snap_header import bands_of, elements
@@ -149,3 +150,25 @@ def test_a_huge_raster_without_measurements_is_not_looked_through_to_its_end(mon
     assert not any((window.values > 0).any() for window in found.windows)
     corners = {rows[0] // 250_000 for rows, _ in seen}, {cols[0] // 250_000 for _, cols in seen}
     assert corners == ({0, 1, 2, 3}, {0, 1, 2, 3})
+
+
+def test_a_virtual_raster_of_two_thousand_million_columns_is_measured_where_it_has_pixels(tmp_path):
+    """Its one source was met, and the rest was looked at to its end for more."""
+    from sar_colorizer.tests.faults.sound_rasters import _virtual
+
+    path = _virtual(tmp_path).write(tmp_path / "raster")
+    path.write_text(path.read_text().replace('rasterXSize="64"', 'rasterXSize="2147483647"'))
+    begun = time.process_time()
+    found = describe_raster(str(path), "auto", "auto", False)
+    assert time.process_time() - begun < _MOMENT
+    sound = describe_raster(str(_virtual(tmp_path).write(tmp_path / "sound")), "auto", "auto", False)
+    assert [one["median_db"] for one in found["bands"]] == pytest.approx([one["median_db"] for one in sound["bands"]])
+
+
+def test_a_source_with_a_name_of_thousands_of_letters_is_a_source_that_is_not_there(tmp_path):
+    from sar_colorizer.tests.faults.sound_rasters import _virtual
+
+    path = _virtual(tmp_path).write(tmp_path / "raster")
+    path.write_text(path.read_text().replace("vv.tif", "a" * 5000))
+    with pytest.raises(RasterError, match=r"scene\.vrt"):
+        SarRaster.open(path)

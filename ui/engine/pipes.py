@@ -22,6 +22,7 @@ _AWAY_SECONDS = 2.0  # between two lines that are taken: nobody looked
 _LINE_BYTES = 100  # what a line takes beside its text
 _LOG_LINES, _FRESH_LINES, _LOG_LINE_BYTES = 200, 1000, 2000
 _PIECE = 2**16
+_NOTED_SECONDS = 0.5  # that a thread takes at most to go on; on a busy computer some hundredths are usual
 
 
 class LineTooLongError(Exception):
@@ -192,17 +193,23 @@ class Requests:
     def __init__(self, stream: IO[bytes], name: str) -> None:
         self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._unwritten = 0
+        self._changed = threading.Condition()
         self.is_broken = False
         threading.Thread(target=self._write, args=(stream,), name=name, daemon=True).start()
 
     @property
     def is_stuck(self) -> bool:
-        """Whether the engine has not read all that it was sent."""
-        return self._unwritten > 0 and not self.is_broken
+        """Whether the engine has not read all that it was sent.
+
+        It may have answered before the thread that writes has noted what it wrote, which is waited for.
+        """
+        with self._changed:
+            return not self._changed.wait_for(lambda: not self._unwritten or self.is_broken, _NOTED_SECONDS)
 
     def put(self, line: bytes) -> None:
         """Send a line."""
-        self._unwritten += 1
+        with self._changed:
+            self._unwritten += 1
         self._lines.put(line)
 
     def close(self) -> None:
@@ -217,10 +224,17 @@ class Requests:
                     break
                 stream.write(line)
                 stream.flush()
-                self._unwritten -= 1
+                with self._changed:
+                    self._unwritten -= 1
+                    self._changed.notify_all()
         except (OSError, ValueError):
-            self.is_broken = True
+            self._note_broken()
         try:
             stream.close()
         except OSError:
+            self._note_broken()
+
+    def _note_broken(self) -> None:
+        with self._changed:
             self.is_broken = True
+            self._changed.notify_all()

@@ -110,6 +110,45 @@ def test_a_raster_with_nothing_shows_what_there_is_instead():
     assert found.pixels >= 2500 * 2700
 
 
+@pytest.mark.parametrize(
+    ("shape", "part", "least"),
+    [
+        ((64, 2**31 - 1), ((0, 64), (0, 64)), 4096),  # all there is of them
+        ((10**6, 10**6), ((500_000, 514_000), (250_000, 264_000)), 100_000),
+        ((50_000, 10**7), ((3000, 5000), (9_000_000, 9_040_000)), 100_000),
+    ],
+)
+def test_a_huge_raster_with_few_measurements_is_searched_near_them(shape, part, least):
+    """A file of a few bytes may say that it is huge, and a mosaic may be all but empty."""
+    (top, bottom), (left, right) = part
+    inside = FakeRaster(*shape, lambda rows, cols: (rows >= top) & (rows < bottom) & (cols >= left) & (cols < right))
+    found = looked_at(inside)
+    valid = sum(int((window.part[0] > 0).sum()) for window in found.windows)
+    assert valid >= least
+    assert len(inside.blocks) < 3 * windows._MOST_EMPTY
+    assert valid / found.pixels == pytest.approx((bottom - top) * (right - left) / (shape[0] * shape[1]), rel=0.5)
+
+
+@pytest.mark.parametrize("shape", [(9000, 9000), (64, 10**6), (10**6, 64), (3000, 40_000)])
+def test_windows_near_some_parts_are_those_of_the_lattice_that_touch_them(shape):
+    def touches(one, part):
+        return all(mine[0] < theirs[1] and theirs[0] < mine[1] for mine, theirs in zip(one, part))
+
+    rng = np.random.default_rng(1)
+    for lattice in windows._lattices(*shape):
+        if not 1000 < lattice.windows < 60_000:
+            continue
+        every = list(lattice.places())
+        parts = [((shape[0] - 5, shape[0]), (shape[1] - 9, shape[1]))]
+        for _ in range(5):
+            row, col = (int(rng.integers(0, size)) for size in shape)
+            parts.append(((row - 40, row + 60), (col - 200, col + 100)))
+        near = lattice.near(parts)
+        assert [one for one in every if one in set(near)] == near
+        assert {one for one in every if any(touches(one, part) for part in parts)} <= set(near)
+        assert len(near) < len(every) / 10
+
+
 def test_memory_is_bounded_where_valid_pixels_are_scattered():
     raster = FakeRaster(7_000, 7_000, lambda rows, cols: (rows % 64 == 0) & (cols % 64 == 0))
     assert len(looked_at(raster).windows) <= windows._MOST_KEPT

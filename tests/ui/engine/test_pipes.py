@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import threading
 import time
 
 from sar_colorizer.ui.engine import pipes
-from sar_colorizer.ui.engine.pipes import Lines, Log
+from sar_colorizer.ui.engine.pipes import Lines, Log, Requests
 
 
 def pipe():
@@ -155,3 +156,53 @@ def test_what_never_pauses_is_a_flood(monkeypatch):
     assert lines.flooded_seconds >= 1.0
     over.set()
     lines.close()
+
+
+class Noted(io.RawIOBase):
+    """The end of a pipe whose reader has each line, and may have answered it, before the writer's call comes back."""
+
+    def __init__(self, seconds):
+        self.read = threading.Event()
+        self.seconds = seconds
+
+    def write(self, line):
+        self.read.set()
+        time.sleep(self.seconds)
+
+    def flush(self):
+        pass
+
+
+def test_an_engine_that_has_answered_is_not_stuck_though_the_writer_has_not_noted_it_yet():
+    """It would be ended, and the next request would wait for another to load its model."""
+    stream = Noted(0.1)
+    requests = Requests(stream, "test")
+    requests.put(b"request\n")
+    assert stream.read.wait(5.0)
+    assert not requests.is_stuck
+
+
+def test_an_engine_that_does_not_read_is_stuck(monkeypatch):
+    monkeypatch.setattr(pipes, "_NOTED_SECONDS", 0.2)
+    stream = Noted(2.0)
+    requests = Requests(stream, "test")
+    requests.put(b"request\n")
+    assert stream.read.wait(5.0)
+    assert requests.is_stuck
+
+
+def test_lines_that_are_put_while_others_are_written_are_counted_right():
+    stream = Noted(0.0)
+    requests = Requests(stream, "test")
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(20_000):
+            requests.put(b"request\n")
+    finally:
+        sys.setswitchinterval(interval)
+    wait = time.monotonic() + 30
+    while not requests._lines.empty() and time.monotonic() < wait:
+        time.sleep(0.01)
+    assert not requests.is_stuck
+    assert requests._unwritten == 0

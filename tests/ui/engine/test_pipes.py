@@ -176,33 +176,33 @@ class Noted(io.RawIOBase):
 def test_an_engine_that_has_answered_is_not_stuck_though_the_writer_has_not_noted_it_yet():
     """It would be ended, and the next request would wait for another to load its model."""
     stream = Noted(0.1)
-    requests = Requests(stream, "test")
-    requests.put(b"request\n")
+    sent = Requests(stream, "test")
+    sent.put(b"request\n")
     assert stream.read.wait(5.0)
-    assert not requests.is_stuck
+    assert not sent.is_stuck
 
 
 def test_an_engine_that_does_not_read_is_stuck(monkeypatch):
     monkeypatch.setattr(pipes, "_NOTED_SECONDS", 0.2)
     stream = Noted(2.0)
-    requests = Requests(stream, "test")
-    requests.put(b"request\n")
+    sent = Requests(stream, "test")
+    sent.put(b"request\n")
     assert stream.read.wait(5.0)
-    assert requests.is_stuck
+    assert sent.is_stuck
 
 
 def test_lines_that_are_put_while_others_are_written_are_counted_right():
     stream = Noted(0.0)
-    requests = Requests(stream, "test")
+    sent = Requests(stream, "test")
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
         for _ in range(20_000):
-            requests.put(b"request\n")
+            sent.put(b"request\n")
     finally:
         sys.setswitchinterval(interval)
     wait = time.monotonic() + 30
-    while not requests._lines.empty() and time.monotonic() < wait:
+    while not sent._lines.empty() and time.monotonic() < wait:
         time.sleep(0.01)
-    assert not requests.is_stuck
-    assert requests._unwritten == 0
+    assert not sent.is_stuck
+    assert sent._unwritten == 0

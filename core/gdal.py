@@ -12,6 +12,7 @@ from typing import Any
 
 import rasterio
 import rasterio.env
+import rasterio.io
 from rasterio.crs import CPLE_BaseError  # rasterio lets GDAL's own errors through here and there; their public place
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError, RPCError
 
@@ -54,8 +55,11 @@ def gdal_environment(**options: Any) -> Any:
 
 
 @contextmanager
-def opened(name: str | Path, network: bool = False, **options: Any) -> Iterator[Any]:
+def opened(name: str | Path, network: bool = False, admitted: bool = False, **options: Any) -> Iterator[Any]:
     """Have a dataset open to look at, with or without georeferencing; no connection is made unless `network` allows it.
+
+    Args:
+        admitted: it was looked at before, see `raster.admission`; else netCDF is not opened.
 
     Raises:
         GDAL_ERRORS: it is no raster, or damaged.
@@ -64,8 +68,24 @@ def opened(name: str | Path, network: bool = False, **options: Any) -> Iterator[
     check_special(str(name))
     with gdal_environment(**({} if network else NO_NETWORK)), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        with rasterio.open(name, **options) as dataset:
+        open_it = rasterio.open if admitted or "driver" in options else open_but_netcdf
+        with open_it(name, **options) as dataset:
             yield dataset
+
+
+def open_but_netcdf(name: str | Path, **options: Any) -> Any:
+    """Open a rasterio dataset for reading, by any driver but netCDF's; raises as `rasterio.open` does.
+
+    That one is for files that were looked at before, see `limits.netcdf_header`: what lies in an archive or on a server
+    is not.
+    """
+    return rasterio.io.DatasetReader(os.fspath(name), driver=[one for one in _drivers() if one != "netCDF"], **options)
+
+
+@functools.lru_cache(maxsize=1)
+def _drivers() -> tuple[str, ...]:
+    with rasterio.Env() as environment:
+        return tuple(environment.drivers())
 
 
 def error_number(error: BaseException) -> int:
@@ -75,8 +95,7 @@ def error_number(error: BaseException) -> int:
 
 def has_driver(name: str) -> bool:
     """Whether this GDAL was built with a driver, by its short name such as "HDF5"."""
-    with gdal_environment() as environment:
-        return name in environment.drivers()
+    return name in _drivers()
 
 
 @functools.lru_cache(maxsize=1)

@@ -27,8 +27,20 @@ _USERS = (
     *("GDAL_ENABLE_WMS_CACHE", "GDAL_DEFAULT_WMS_CACHE_PATH", "GDAL_MAX_CONNECTIONS", "GDAL_DISABLE_CPLLOCALEC"),
     *("PROJ_USER_WRITABLE_DIRECTORY", "PROJ_CURL_CA_BUNDLE", "PROJ_UNSAFE_SSL", "PROJ_DEBUG"),
 )
+# Formats of GDAL's that hold no radar image. What is not opened cannot harm: a stranger's file is of whatever format it
+# likes, also as a source of a virtual raster or within an archive.
+_NOT_OPENED = (
+    # These write files wherever the raster says, or past the end of their memory: CVE or issue in SECURITY.md.
+    *("MRF", "BAG", "S102", "S104", "S111"),
+    # Documents, tiles of maps and catalogues, which lead to servers or are read by large libraries.
+    *("PDF", "KMLSUPEROVERLAY", "MBTiles", "MVT", "OSM", "Rasterlite", "ESRIC", "DAAS", "EEDA", "EEDAI", "PLMOSAIC"),
+    # Pictures, charts and grids of other trades.
+    *("GIF", "BIGGIF", "XPM", "CALS", "FIT", "TIL", "RIK", "OZI", "BSB", "ADRG", "SRP", "ECRGTOC", "RPFTOC", "SDTS"),
+    *("AVCBin", "AVCE00", "R", "GRIB", "MSGN", "IRIS", "L1B"),
+)
 # Set rather than left to be the default: a variable takes precedence over ~/.gdal/gdalrc.
 _RELIED_ON = {
+    "GDAL_SKIP": ",".join(_NOT_OPENED),
     "GDAL_PAM_ENABLED": "YES",  # side files hold what a GeoTIFF cannot
     "GDAL_DISABLE_READDIR_ON_OPEN": "FALSE",  # else side files are not seen
     "GDAL_VRT_ENABLE_PYTHON": "NO",

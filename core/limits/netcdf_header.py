@@ -1,12 +1,14 @@
-"""Headers of netCDF's classic formats, whose counts are believed by the library before it reads. Standard library only.
+"""Headers of netCDF, which are believed by the library and by GDAL before they read. Standard library only.
 
-The formats: Unidata, "NetCDF Classic Format Specification" (CDF-1, CDF-2) and "CDF-5".
+The counts of the classic formats (Unidata, "NetCDF Classic Format Specification", CDF-1, CDF-2 and "CDF-5"), and in all
+formats an attribute of which GDAL reads more than it has memory for: CVE-2026-49014, corrected in GDAL 3.13.1.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,28 +19,118 @@ from ..words import phrase
 MOST_ITEMS = 200_000
 """Dimensions, variables and attributes of a file together; those of real products have some thousands."""
 
+LONGEST_GEOMETRY = 256
+"""Bytes of the name of a variable, as netCDF has them, which alone an attribute called geometry holds (CF 1.8, 7.5)."""
+
+_GEOMETRY = b"geometry"
 _DIMENSIONS, _VARIABLES, _ATTRIBUTES = 10, 11, 12  # tags of lists
 _BYTES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 4, 6: 8, 7: 1, 8: 2, 9: 4, 10: 8, 11: 8}  # of a value, by its type's number
 _SUBDATASET = re.compile(r'NETCDF:"?(?P<path>.+?)"?(?::[^:/\\"]*)?', re.IGNORECASE | re.DOTALL)
+_HDF5 = b"\x89HDF\r\n\x1a\n"
+OF_NETCDF = (".nc", ".nc2", ".nc3", ".nc4", ".cdf", ".grd", ".gmac")
+"""By which names GDAL reads a file of HDF5 as netCDF-4; one of another name goes to its driver for HDF5."""
+
+_CHUNK = 2**24  # bytes
 
 
-def check_netcdf(name: str) -> None:
+def check_netcdf(name: str, folders: Iterable[str] = ()) -> None:
     """Raise RasterError where a file's header counts more than the file can hold, for which memory would be taken.
 
-    What is no netCDF of a classic format is left alone, and what is damaged in another way: opening it says so.
+    And where an attribute called geometry is longer than the name of a variable. What is no netCDF of a classic format
+    is left alone, and what is damaged in another way: opening it says so.
 
     Args:
         name: of a file, or of one of its arrays as GDAL names it (NETCDF:"scene.nc":VV).
+        folders: from which a path in such a name counts, beside the working directory.
     """
+    for path in _paths_in(name, folders):
+        try:
+            with open_ordinary(path) as file:
+                start = file.read(4)
+                if start[:3] == b"CDF" and start[3:] in (b"\1", b"\2", b"\5"):
+                    _Header(str(path), file, start[3]).check()
+        except (OSError, ValueError, EOFError):
+            continue
+
+
+def netcdf4_in(name: str, folders: Iterable[str] = ()) -> list[Path]:
+    """Return the files of HDF5 that a name leads to and that GDAL reads as netCDF-4; for the arguments see above."""
+    found = []
+    for path in _paths_in(name, folders):
+        if str(path) == name and path.suffix.lower() not in OF_NETCDF:
+            continue
+        try:
+            with open_ordinary(path) as file:
+                if file.read(len(_HDF5)) == _HDF5:
+                    found.append(path)
+        except (OSError, ValueError):
+            continue
+    return found
+
+
+def check_geometry(path: Path) -> None:
+    """Raise RasterError where a file of HDF5 has an attribute called geometry, however long: its bytes are read once.
+
+    What is looked for is an attribute's message: its version, a byte of flags, the sizes of name, type and space, the
+    character set in version 3, and the name (HDF5 File Format Specification, IV.A.2.m). Such messages are stored as
+    they are, but for heaps that are filtered (III.G), which nobody writes: these are refused.
+
+    Raises:
+        RasterError: so it is.
+        OSError: the file cannot be read.
+    """
+    with open_ordinary(path) as file:
+        before = b""
+        while part := file.read(_CHUNK):
+            whole = before + part
+            if _has_attribute(whole) or _has_filtered_heap(whole):
+                raise _refused(str(path))
+            before = whole[-_REACH:]
+
+
+_REACH = 32  # bytes: a message up to the end of the name, or the beginning of a heap's header
+
+
+def _has_attribute(data: bytes) -> bool:
+    at = data.find(_GEOMETRY)
+    while at >= 0:
+        for start, versions in ((at - 8, (1, 2)), (at - 9, (3,))):
+            if start >= 0 and data[start] in versions:
+                length = int.from_bytes(data[start + 2 : start + 4], "little")
+                if data[at : at + length].split(b"\0")[0] == _GEOMETRY:
+                    return True
+        at = data.find(_GEOMETRY, at + 1)
+    return False
+
+
+def _has_filtered_heap(data: bytes) -> bool:
+    at = data.find(b"FRHP\0")  # signature and version
+    while at >= 0:
+        if any(data[at + 7 : at + 9]):  # the length of what says how it is filtered
+            return True
+        at = data.find(b"FRHP\0", at + 1)
+    return False
+
+
+def _paths_in(name: str, folders: Iterable[str]) -> Iterator[Path]:
+    """Yield the paths that a name may mean: itself, or those of the file whose array it is."""
     try:
         subdataset = None if Path(name).is_file() else _SUBDATASET.fullmatch(name)
-        path = subdataset["path"] if subdataset else name
-        with open_ordinary(Path(path)) as file:
-            start = file.read(4)
-            if start[:3] == b"CDF" and start[3:] in (b"\1", b"\2", b"\5"):
-                _Header(path, file, start[3]).check()
-    except (OSError, ValueError, EOFError):
+    except (OSError, ValueError):
         return
+    path = subdataset["path"] if subdataset else name
+    yield from dict.fromkeys(Path(folder, path) for folder in ("", *folders))
+
+
+def _refused(name: str) -> RasterError:
+    return RasterError(
+        phrase(
+            "{name} is a netCDF file with shapes (an attribute called geometry), of which GDAL may read more than it "
+            "has memory for. Where you trust it, convert the raster in it to a GeoTIFF with gdal_translate, and choose "
+            "that.",
+            name=name,
+        )
+    )
 
 
 class _Header:
@@ -65,11 +157,16 @@ class _Header:
 
     def _pass_attributes(self) -> None:
         for _ in range(self._list(_ATTRIBUTES)):
-            self._pass_text()
+            length = self._counted(1)
+            name = self._file.read(length) if length == len(_GEOMETRY) else b""
+            self._pass(0 if name else length)
             of_one = _BYTES.get(self._number(4))
             if of_one is None:
                 raise ValueError("no type of netCDF")
-            self._pass(self._counted(of_one))
+            size = self._counted(of_one)
+            if name == _GEOMETRY and size > LONGEST_GEOMETRY:
+                raise _refused(self._name)
+            self._pass(size)
 
     def _pass_text(self) -> None:
         self._pass(self._counted(1))

@@ -125,7 +125,7 @@ def _side_file_says(path: Path) -> str:
 def _own_descriptions(raster: Path) -> set[str]:
     """Return the descriptions of bands that a raster has without its side file, as `_side_file_says` has them."""
     try:
-        with gdal_environment(GDAL_PAM_ENABLED=False), opened(raster) as dataset:
+        with gdal_environment(GDAL_PAM_ENABLED=False), opened(raster, admitted=True) as dataset:
             found = enumerate(dataset.descriptions, start=1)
             return {f"{band} {' '.join(f'{_DESCRIPTION}{text}'.split())}</" for band, text in found if text}
     except _UNREADABLE:

@@ -16,12 +16,13 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import MemoryFile
 
 from ..errors import RasterError, cause_of
-from ..file_name import gdal_name, is_remote, own_name
-from ..gdal import GDAL_ERRORS, gdal_environment
+from ..file_name import gdal_name, is_remote, own_name, without_secrets
+from ..gdal import GDAL_ERRORS, gdal_environment, open_but_netcdf
 from ..limits.dimensions import MOST_NESTED, MOST_SOURCES, check_dimensions
+from ..limits.netcdf_header import OF_NETCDF
 from ..ordinary_file import is_there
 from ..words import phrase
-from .admission import check_before_opening
+from .admission import check_before_opening, check_kind, check_overviews
 from .dataset import closed_on_error, told_where_unreadable
 from .input_choice import choice_instead
 from .remote import check_source_permission, remote_options, unreachable
@@ -40,9 +41,25 @@ def open_quietly(path: str | Path, mode: str = "r", network: bool = False, **pro
     """
     # A Path is passed on untouched; rasterio takes a text apart as if it might be a URL.
     name = Path(gdal_name(path)) if isinstance(path, Path) else path
+    elsewhere = mode == "r" and _lies_elsewhere(str(name))
     with gdal_environment(**remote_options(str(name), network)), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        return rasterio.open(name, mode, **profile)
+        return open_but_netcdf(name, **profile) if elsewhere else rasterio.open(name, mode, **profile)
+
+
+def _lies_elsewhere(name: str) -> bool:
+    """Whether a raster is in an archive or on a server: netCDF is read from files alone, which were looked at."""
+    return "/vsi" in name and not name.lstrip().startswith("<") and not is_there(name)
+
+
+def _netcdf_elsewhere(name: str) -> str | None:
+    if not _lies_elsewhere(name) or not name.rstrip('"').lower().endswith(OF_NETCDF):
+        return None
+    return phrase(
+        "{name} is netCDF in an archive or on a server, which is not read there. Unpack or download it, and choose the "
+        "file.",
+        name=without_secrets(name),
+    )
 
 
 def open_dataset(name: str, vrt: str = "", network: bool = False) -> Any:
@@ -75,7 +92,7 @@ def _opened(name: str, vrt: str, within: tuple[str, ...], looked_at: dict[str, i
         over_network = unreachable(name, error)
         if over_network:
             raise over_network from error
-        better = choice_instead(name)
+        better = choice_instead(name) or _netcdf_elsewhere(name)
         if better:
             raise RasterError(better) from error
         if "dimensions" in str(error):
@@ -90,6 +107,7 @@ def _opened(name: str, vrt: str, within: tuple[str, ...], looked_at: dict[str, i
     with closed_on_error(dataset):
         whole = local and not vrt and Path(name).is_file()
         with told_where_unreadable(name):
+            check_overviews(name, dataset.tags(ns="OVERVIEWS").get("OVERVIEW_FILE", ""))
             check_dimensions(name, dataset, os.stat(name).st_size if whole else None)  # noqa: PTH116
         _check_sources(name, dataset, within if vrt else (*within, os.path.realpath(name)), looked_at, network)
     return dataset
@@ -118,8 +136,10 @@ def _check_sources(name: str, dataset: Any, within: tuple[str, ...], looked_at: 
                 most=MOST_NESTED,
             )
         )
+    text = vrt_text(dataset, name)
+    check_kind(name, text)  # a text in an archive was not looked into before
     total = 0
-    for source in vrt_sources(vrt_text(dataset, name), name):
+    for source in vrt_sources(text, name):
         if not network and not source.is_file:
             check_source_permission(name, source.name)
         if source.is_file and not is_there(source.name):

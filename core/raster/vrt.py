@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from ..file_name import is_remote
 from ..limits.markup import LARGEST_VRT
 from ..ordinary_file import is_there, open_ordinary
+from ..words import phrase
 
 GDAL_NAME = re.compile(r"/vsi|[A-Za-z][A-Za-z0-9_+.-]+:|<")
 """How a name begins that is GDAL's and no path: its file systems, subdatasets and URLs, a VRT given as text."""
@@ -31,6 +32,14 @@ _BAND = re.compile(
     r"<(?P<end>/?)(?P<element>VRTRasterBand|MaskBand|Overview|SourceFilename)\b(?P<attributes>[^<>]*)>(?P<text>[^<]*)"
 )
 _RAW = 'subClass="VRTRawRasterBand"'
+# What GDAL does as a text says that it had better not; found in the text as it is and with its entities resolved.
+_UNSAFE = (
+    (re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?<MRF_META"), phrase("an MRF, by which files are written wherever it says")),
+    (
+        re.compile(r".*VRTProcessedDataset", re.IGNORECASE | re.DOTALL),
+        phrase("a virtual raster that is processed, of which GDAL reads more memory than there is"),
+    ),
+)
 
 
 class VrtSource(NamedTuple):
@@ -75,6 +84,15 @@ def vrt_sources(text: str, name: str) -> list[VrtSource]:
             times = found[place].times + 1 if place in found else 1
             found[place] = VrtSource(place, not virtual, openable, times)
     return list(found.values())
+
+
+def unsafe_kind(text: str) -> str:
+    """Return what a raster is by its text, in words, where GDAL is not to open it; "" where it may.
+
+    MRF: GDAL's issue 14739. VRTProcessedDataset: its issue 14462, corrected in 3.13.
+    """
+    resolved = unescape(text) if "&" in text else text
+    return next((kind for pattern, kind in _UNSAFE if pattern.match(text) or pattern.match(resolved)), "")
 
 
 def _folders(name: str) -> set[str]:

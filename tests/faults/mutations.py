@@ -12,10 +12,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+_DEFLATE64 = 9  # the number of that method in a zip
 TEXTS = (".vrt", ".xml", ".hdr", ".dim", ".safe", ".aux.xml", ".json")
 
 _NUMBERS = (
@@ -39,12 +40,14 @@ class Files:
         main: name of the file, or folder, that is opened.
         content: what is in each file, by its name from the folder on.
         zipped: the files are members of one archive of this name, whose bytes may be damaged as well.
+        deflate64: the archive is compressed as Windows does files of 2 GB and more, and only its bytes are damaged.
     """
 
     kind: str
     main: str
     content: dict[str, bytes]
     zipped: str = ""
+    deflate64: bool = False
 
     def write(self, folder: Path) -> Path:
         """Write it; returns what is to be opened."""
@@ -61,7 +64,23 @@ class Files:
         with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, data in self.content.items():
                 archive.writestr(name, data)
-        return memory.getvalue()
+            members = archive.infolist()
+        return as_deflate64(memory.getvalue(), members) if self.deflate64 else memory.getvalue()
+
+
+def as_deflate64(archive: bytes, members: Iterable[zipfile.ZipInfo]) -> bytes:
+    """Return a zip whose members say that they are compressed with Deflate64.
+
+    Deflate64 reads what Deflate wrote, but for matches of 258 bytes: compress none of these.
+    """
+    changed = bytearray(archive)
+    at = 0
+    for member in members:
+        struct.pack_into("<H", changed, member.header_offset + 8, _DEFLATE64)
+        at = changed.index(b"PK\1\2", max(at, member.header_offset + member.compress_size))
+        struct.pack_into("<H", changed, at + 10, _DEFLATE64)
+        at += 4
+    return bytes(changed)
 
 
 def read(kind: str, folder: Path, main: str, zipped: str = "") -> Files:
@@ -73,7 +92,7 @@ def read(kind: str, folder: Path, main: str, zipped: str = "") -> Files:
 def mutated(files: Files, chance: random.Random) -> tuple[str, Files]:
     """Return a damaged copy, and what was done to it."""
     content, done = dict(files.content), []
-    if files.zipped and chance.random() < 0.3:
+    if files.deflate64 or (files.zipped and chance.random() < 0.3):
         data, how = _bytes(files.archive(), chance)
         return f"{files.zipped}: {how}", Files(files.kind, files.main, {files.zipped: data})
     for _ in range(chance.choice((1, 1, 1, 2, 3))):

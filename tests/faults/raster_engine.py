@@ -19,16 +19,17 @@ import time
 from pathlib import Path
 from typing import Any
 
+from sar_colorizer.core.library_environment import prepare
+
+prepare(os.environ)
+
+# ruff: noqa: E402 # the libraries' environment comes first
+from sar_colorizer.core.cancellation import never_cancelled
 from sar_colorizer.core.errors import SarColorizerError
 from sar_colorizer.core.gdal import gdal_environment
-from sar_colorizer.core.library_environment import round_alike
 from sar_colorizer.core.raster.opening import open_quietly
 from sar_colorizer.core.raster.reader import SarRaster
-
-round_alike(os.environ)
-
-from sar_colorizer.core.cancellation import never_cancelled  # noqa: E402 # the libraries' environment comes first
-from sar_colorizer.engine.service import Service  # noqa: E402
+from sar_colorizer.engine.service import Service
 
 INFO, COLORIZE, PREVIEW, DESPECKLE = "info", "colorize", "preview", "despeckle"
 FLOWS = (INFO, COLORIZE, PREVIEW, DESPECKLE)

@@ -36,7 +36,7 @@ def sound_rasters(folder: Path, sentinel1: ModuleType) -> list[Files]:
     if has_driver(_NETCDF):
         found += [_other(folder, _NETCDF, "scene.nc"), _other(folder, _NETCDF, "scene4.nc", FORMAT="NC4")]
     found += [_safe(folder, sentinel1, kind) for kind in ("GRD", "SLC")]
-    return [*found, _snap(folder)]
+    return [*found, _snap(folder), _deflate64(folder)]
 
 
 _TIFFS: dict[str, dict[str, Any]] = {
@@ -79,6 +79,12 @@ def _tiff(folder: Path, name: str, **profile: Any) -> Files:
     place = folder / name.replace(" ", "_")
     _write(place / "scene.tif", **{**_PLACE, **profile})
     return read(f"GeoTIFF, {name}", place, "scene.tif")
+
+
+def _deflate64(folder: Path) -> Files:
+    """A zip as Windows makes them of large files; GDAL reads these with code of its own."""
+    path = _write(folder / "deflate64" / "scene.tif", **_PLACE)
+    return Files("zip by Deflate64", "scene.zip", {path.name: path.read_bytes()}, zipped="scene.zip", deflate64=True)
 
 
 def _masked(folder: Path) -> Files:

@@ -29,10 +29,11 @@ GROUPS = {
     "SNAP": "SNAP: header, rasters and grids of tie points",
     "P": "PNG and JPEG, with side files",
     "netCDF": "netCDF",
+    "zip": "Zip compressed with Deflate64: its headers, tables of codes and data",
 }
 _IN = {"P": ("PNG", "JPEG"), "GeoTIFF": ("GeoTIFF", "COG")}
-_FULL = {"GeoTIFF": 2400, "VRT": 700, "ENVI": 350, "Sentinel-1": 900, "SNAP": 400, "P": 300, "netCDF": 250}
-_SAMPLE = {"GeoTIFF": 56, "VRT": 20, "ENVI": 12, "Sentinel-1": 28, "SNAP": 14, "P": 12, "netCDF": 10}
+_FULL = {"GeoTIFF": 2400, "VRT": 700, "ENVI": 350, "Sentinel-1": 900, "SNAP": 400, "P": 300, "netCDF": 250, "zip": 400}
+_SAMPLE = {"GeoTIFF": 56, "VRT": 20, "ENVI": 12, "Sentinel-1": 28, "SNAP": 14, "P": 12, "netCDF": 10, "zip": 14}
 
 
 def _of(group: str, sound: list[Files]) -> list[Files]:

@@ -178,7 +178,8 @@ def test_what_is_the_users_stays():
     settled = {**users, **foreign}
     library_environment.prepare(settled)
     assert {name: settled[name] for name in users} == users
-    assert not set(settled) & {"PROJ_LIB", "Gdal_Driver_Path", "GDAL_CONFIG_FILE", "GDAL_SKIP", "COMPRESS_OVERVIEW"}
+    assert not set(settled) & {"PROJ_LIB", "Gdal_Driver_Path", "GDAL_CONFIG_FILE", "COMPRESS_OVERVIEW"}
+    assert "GTiff" not in settled["GDAL_SKIP"].split(",") and "MRF" in settled["GDAL_SKIP"].split(",")
     assert settled["GDAL_PAM_ENABLED"] == "YES"
     assert (Path(settled["PROJ_DATA"]) / "proj.db").is_file()
 

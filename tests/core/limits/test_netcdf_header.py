@@ -4,12 +4,13 @@ import os
 import struct
 import threading
 
+import h5py
 import numpy as np
 import pytest
 from sar_colorizer.core.errors import RasterError
 from sar_colorizer.core.gdal import has_driver
 from sar_colorizer.core.limits import netcdf_header
-from sar_colorizer.core.limits.netcdf_header import check_netcdf
+from sar_colorizer.core.limits.netcdf_header import check_geometry, check_netcdf, netcdf4_in
 
 HUGE = 0x40220000
 
@@ -110,6 +111,108 @@ def test_what_is_damaged_in_another_way_is_left_to_gdal(tmp_path, data):
 def test_what_is_no_file_is_left_to_gdal(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     assert check_netcdf(name) is None
+
+
+@pytest.mark.parametrize("version", [1, 2, 5])
+def test_a_geometry_is_refused_that_is_longer_than_a_name(tmp_path, version):
+    sound = header(version)
+    count = ">Q" if version == 5 else ">I"
+    short = text("title", count) + struct.pack(">I", 2) + struct.pack(count, 4) + b"SAR "
+    for size, refused in ((256, False), (257, True), (70_000, True)):
+        longer = text("geometry", count) + struct.pack(">I", 2) + struct.pack(count, size) + b"A" * (-(-size // 4) * 4)
+        data = sound.replace(short, longer)
+        assert data != sound
+        if refused:
+            with pytest.raises(RasterError, match="netCDF file with shapes .an attribute called geometry."):
+                check(tmp_path, data)
+        else:
+            check(tmp_path, data)
+    other = sound.replace(text("title", count), text("Geometry", count))
+    check(tmp_path, other.replace(struct.pack(count, 4) + b"SAR ", struct.pack(count, 800) + b"A" * 800))
+
+
+def test_an_array_is_looked_for_in_the_folders_of_who_refers_to_it(tmp_path, monkeypatch):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "scene.nc").write_bytes(header(title=HUGE))
+    monkeypatch.chdir(tmp_path)
+    check_netcdf("NETCDF:scene.nc:VV")
+    with pytest.raises(RasterError, match="damaged netCDF"):
+        check_netcdf("NETCDF:scene.nc:VV", ["b", "a"])
+
+
+def message(version, name=b"geometry", length=None):
+    """Return an attribute's message of HDF5, as its specification has it, up to its type."""
+    sizes = struct.pack("<3H", len(name) + 1 if length is None else length, 8, 8)
+    return bytes([version, 0]) + sizes + (b"\0" if version == 3 else b"") + name + bytes(8)
+
+
+@pytest.mark.parametrize("before", [0, 1, 500, 993, 1000, 1015, 1016, 1020, 1024, 1025])
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_an_attribute_of_hdf5_is_found_wherever_it_lies(tmp_path, monkeypatch, version, before):
+    monkeypatch.setattr(netcdf_header, "_CHUNK", 1024)
+    path = tmp_path / "a.nc"
+    for data in (message(version), message(version, length=16), message(version, length=8)):
+        path.write_bytes(bytes(before) + data + bytes(3000))
+        with pytest.raises(RasterError, match="an attribute called geometry"):
+            check_geometry(path)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"geometry",
+        b"geometry\0",
+        b"\x08geometry",  # a link
+        message(1, b"geometry_type"),
+        message(2, b"ageometry"),
+        message(3, b"geometr"),
+        message(4),
+        b"FRHP\0\7\0\0\0",
+        b"FRHP",
+    ],
+)
+def test_other_words_in_hdf5_are_none(tmp_path, data):
+    (tmp_path / "a.nc").write_bytes(b"abcdefghi" + data + b"\4" * 50)
+    check_geometry(tmp_path / "a.nc")
+
+
+@pytest.mark.parametrize("length", [1, 256])
+def test_a_heap_that_is_filtered_is_refused(tmp_path, length):
+    (tmp_path / "a.nc").write_bytes(bytes(50) + b"FRHP\0\7\0" + struct.pack("<H", length) + bytes(50))
+    with pytest.raises(RasterError, match="an attribute called geometry"):
+        check_geometry(tmp_path / "a.nc")
+
+
+@pytest.mark.parametrize("version", ["earliest", "latest"])
+@pytest.mark.parametrize("others", [0, 30])
+@pytest.mark.parametrize("where", ["/", "VV", "group/VV"])
+def test_what_hdf5_writes_is_looked_through(tmp_path, version, others, where):
+    """With thirty attributes they are in a heap."""
+    path = tmp_path / "a.nc"
+    for named in ("geometry_type", "geometry"):
+        with h5py.File(path, "w", libver=version, track_order=others > 0) as file:
+            for name in ("VV", "group/VV"):
+                file[name] = np.ones((8, 8), np.float32)
+            for index in range(others):
+                file[where].attrs[f"other{index}"] = index
+            file[where].attrs[named] = np.bytes_(b"A" * 300)
+            file[where].attrs["after"] = 1
+        if named == "geometry":
+            with pytest.raises(RasterError, match="an attribute called geometry"):
+                check_geometry(path)
+        else:
+            check_geometry(path)
+
+
+def test_files_of_hdf5_are_those_of_netcdf4_by_their_names(tmp_path):
+    for name in ("a.nc", "b.NC4", "c.h5", "d.tif"):
+        (tmp_path / name).write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(50))
+    (tmp_path / "e.nc").write_bytes(header())
+    found = [path.name for name in sorted(os.listdir(tmp_path)) for path in netcdf4_in(str(tmp_path / name))]
+    assert found == ["a.nc", "b.NC4"]
+    assert [path.name for path in netcdf4_in(f'NETCDF:"{tmp_path / "c.h5"}":VV')] == ["c.h5"]
+    assert [path.name for path in netcdf4_in("NETCDF:c.h5:VV", [str(tmp_path)])] == ["c.h5"]
+    assert netcdf4_in("<VRTDataset/>") == netcdf4_in("a\0b") == netcdf4_in(str(tmp_path)) == []
 
 
 @pytest.mark.skipif(not has_driver("netCDF"), reason="this GDAL has no driver for netCDF")

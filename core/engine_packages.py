@@ -12,6 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 
 OLDEST_PYTHON = (3, 9)
+MAINTAINED_PYTHON = (3, 10)
+"""The oldest Python whose packages are still corrected; an older one gets the last versions that were made for it."""
+PINNED_PYTHONS = {
+    ("win32", "AMD64"): ((3, 9), (3, 14)),
+    ("darwin", "arm64"): ((3, 9), (3, 14)),
+    ("darwin", "x86_64"): ((3, 9), (3, 12)),  # torch ends there
+    ("linux", "x86_64"): ((3, 9), (3, 14)),
+    ("linux", "aarch64"): ((3, 10), (3, 14)),  # rasterio begins there
+}
+"""The oldest and the newest Python that there are files of all pinned packages for, by `sys.platform` and machine."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Look the engine's pinned packages up among known vulnerabilities: `make audit`.
 
 pip-audit asks a service; without one nothing is known, and that is no pass: the exit status is 0 only where every
-package was looked up and none is known to be vulnerable, 1 where one is, and 2 where any could not be looked up. A
-developer's tool and CI's: it needs the network, and nothing of it ships.
+package was looked up and SECURITY.md says of each vulnerability that is known why it is out of reach, 1 where it does
+not, and 2 where any could not be looked up. A developer's tool and CI's: it needs the network, and nothing of it ships.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "ui" / "setup" / "engine_lock.txt"
+SECURITY = ROOT / "SECURITY.md"
 PIP_AUDIT = ROOT / ".venv-audit" / "bin" / "pip-audit"
 SERVICES = ("pypi", "osv")
 CLEAN, VULNERABLE, UNKNOWN = 0, 1, 2
@@ -27,6 +28,16 @@ _SECONDS = 600
 def pinned(text: str) -> set[tuple[str, str]]:
     """Return name and version of every package of the lock, for whatever Python or system it is."""
     return set(re.findall(r"^([a-z0-9][a-z0-9._-]*)==(\S+)", text, re.MULTILINE))
+
+
+def explained(text: str) -> dict[tuple[str, str], set[str]]:
+    """Return what SECURITY.md tells of: the identifiers of known vulnerabilities, by package and version."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for name, versions, said in re.findall(r"^\| ([a-z0-9-]+) ((?:[\d.]+(?:, )?)+) \|(.*)$", text, re.MULTILINE):
+        for version in versions.split(", "):
+            known = re.findall(r"CVE-\d{4}-\d+|GHSA(?:-[0-9a-z]{4}){3}|PYSEC-\d{4}-\d+", said)
+            found.setdefault((name, version), set()).update(known)
+    return found
 
 
 def asked(service: str, packages: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
@@ -64,25 +75,30 @@ def asked(service: str, packages: Iterable[tuple[str, str]]) -> list[dict[str, A
     return found
 
 
-def verdict(packages: set[tuple[str, str]], answers: Iterable[dict[str, Any]]) -> tuple[int, list[str]]:
+def verdict(
+    packages: set[tuple[str, str]], answers: Iterable[dict[str, Any]], told: Mapping[tuple[str, str], set[str]]
+) -> tuple[int, list[str]]:
     """Return the exit status and what is to be said.
 
     Args:
         answers: as pip-audit gives them: "name", and "version" with "vulns", or "skip_reason".
+        told: what is explained, see `explained`.
     """
     known = [one for one in answers if "skip_reason" not in one]
-    bad = [
-        f"{one['name']} {one['version']}: {vulnerability['id']}, mended in "
-        f"{', '.join(vulnerability.get('fix_versions', [])) or 'no version yet'}"
-        for one in known
-        for vulnerability in one.get("vulns", [])
-    ]
+    bad: set[str] = set()
+    harmless: set[str] = set()
+    for one in known:
+        for vulnerability in one.get("vulns", []):
+            names = {vulnerability["id"], *vulnerability.get("aliases", [])}
+            mended = ", ".join(vulnerability.get("fix_versions", [])) or "no version yet"
+            where = harmless if names & told.get((one["name"], one["version"]), set()) else bad
+            where.add(f"{one['name']} {one['version']}: {vulnerability['id']}, mended in {mended}")
     missing = packages - {(one["name"], one["version"]) for one in known}
-    said = sorted(set(bad))
+    said = [*(f"explained in SECURITY.md: {one}" for one in sorted(harmless)), *sorted(bad)]
     if missing:
         said.append(f"NOT LOOKED UP: {len(missing)} of {len(packages)} packages, as no service answered for them.")
-    if not said:
-        said = [f"{len(packages)} packages looked up, no known vulnerability."]
+    elif not bad:
+        said.append(f"{len(packages)} packages looked up, no known vulnerability that is not explained.")
     return VULNERABLE if bad else UNKNOWN if missing else CLEAN, said
 
 
@@ -97,7 +113,7 @@ def main() -> int:
         left = packages - {(one["name"], one["version"]) for one in answers if "skip_reason" not in one}
         if left:
             answers += asked(service, left)
-    status, said = verdict(packages, answers)
+    status, said = verdict(packages, answers, explained(SECURITY.read_text(encoding="utf-8")))
     print("\n".join(said))
     return status
 

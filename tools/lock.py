@@ -44,11 +44,11 @@ FURTHER = (
     f"rasterio<1.4.4 ; {INTEL_MAC}",  # the same
 )
 PLATFORMS = {
-    "x86_64-pc-windows-msvc": ("3.9", "3.10", "3.11", "3.12", "3.13"),
-    "aarch64-apple-darwin": ("3.9", "3.10", "3.11", "3.12", "3.13"),
-    "x86_64-apple-darwin": ("3.9", "3.10", "3.11", "3.12"),
-    "x86_64-manylinux_2_28": ("3.9", "3.10", "3.11", "3.12", "3.13"),
-    "aarch64-manylinux_2_28": ("3.10", "3.11", "3.12", "3.13"),  # rasterio has no wheel for 3.9
+    ("win32", "AMD64"): "x86_64-pc-windows-msvc",
+    ("darwin", "arm64"): "aarch64-apple-darwin",
+    ("darwin", "x86_64"): "x86_64-apple-darwin",
+    ("linux", "x86_64"): "x86_64-manylinux_2_28",
+    ("linux", "aarch64"): "aarch64-manylinux_2_28",
 }
 OLDEST_MACOS = "14.0"
 NEEDS, CUDA = "torch-needs", "torch-cuda"
@@ -156,8 +156,9 @@ def made(folder: Path) -> str:
 
 def check_platforms(lock: Path, folder: Path) -> None:
     """Raise SystemExit where a system and Python would get no wheel of a pinned version."""
-    for platform, pythons in PLATFORMS.items():
-        for python in pythons:
+    for system, (oldest, newest) in packages().PINNED_PYTHONS.items():
+        platform = PLATFORMS[system]
+        for python in (f"3.{minor}" for minor in range(oldest[1], newest[1] + 1)):
             said = subprocess.run(
                 [
                     *(str(UV), "pip", "install", "--dry-run", "--require-hashes", "--only-binary", ":all:"),

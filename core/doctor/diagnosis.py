@@ -14,7 +14,15 @@ from collections.abc import Callable
 from typing import Any
 
 from ... import __version__
-from ..engine_packages import CLUSTER, COLORIZING, OLDEST_PYTHON, TRAINING, installed_version, state_of
+from ..engine_packages import (
+    CLUSTER,
+    COLORIZING,
+    MAINTAINED_PYTHON,
+    OLDEST_PYTHON,
+    TRAINING,
+    installed_version,
+    state_of,
+)
 from ..errors import Cancelled, SarColorizerError
 from ..model.card import read_card
 from ..model.shipped import MODELS_FOLDER, find_model, shipped_models
@@ -48,11 +56,7 @@ def diagnose(emit: EventSink, check: Callable[[], None], trial: bool = True, dev
     """
     findings: Findings = []
     emit(progress(0.0, phrase("looking at the engine's packages")))
-    version = sys.version_info[:3]
-    _find(
-        findings, "Python", OK if version >= OLDEST_PYTHON else FAILED, f"{platform.python_version()} {sys.executable}",
-        f"Set the engine up with Python {'.'.join(map(str, OLDEST_PYTHON))} or newer.",
-    )  # fmt: skip
+    _python(findings)
     packages = _packages(findings, check)
     _projections(findings)
     emit(progress(0.3, phrase("looking at devices and models")))
@@ -137,6 +141,19 @@ def finding(name: str, state: str, text: str, cure: str) -> dict[str, str]:
 
 def _find(findings: Findings, name: str, state: str, text: str, cure: str) -> None:
     findings.append(finding(name, state, text, cure))
+
+
+def _python(findings: Findings) -> None:
+    text, state = f"{platform.python_version()} {sys.executable}", OK
+    if sys.version_info[:2] < MAINTAINED_PYTHON:
+        state = WARNING
+        text += ": the packages for it are the last ones that were made, and nobody corrects them"
+    if sys.version_info[:2] < OLDEST_PYTHON:
+        state = FAILED
+    _find(
+        findings, "Python", state, text,
+        f"Install Python {'.'.join(map(str, MAINTAINED_PYTHON))} or newer, and set the engine up with it.",
+    )  # fmt: skip
 
 
 def _packages(findings: Findings, check: Callable[[], None]) -> list[dict[str, Any]]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from sar_colorizer.ui.engine.location import scrubbed_environment
-from sar_colorizer.ui.engine.place import SetupError
+from sar_colorizer.ui.engine.place import Place, SetupError
 from sar_colorizer.ui.setup import base_python
 from sar_colorizer.ui.setup.base_python import BasePython, Host, candidates, find_base, prove
+from sar_colorizer.ui.setup.plan import Plan, Proposal
+from sar_colorizer.ui.setup.torch_build import TorchBuild
 
 
 def program(path: Path, text: str = "#!/bin/sh\nexit 1\n") -> str:
@@ -95,6 +98,82 @@ def test_on_macos_a_python_of_the_processors_own_kind_goes_before_a_translated_o
 
     def proved(command, environment):
         return BasePython(command[0], (3, 12, 1), "x86_64" if "homebrew" in command[0] else "arm64")
+
+    monkeypatch.setattr(base_python, "prove", proved)
+    host = Host("darwin", {}, str(tmp_path), str(tmp_path), "", "arm64", (str(tmp_path),))
+    assert find_base(host, {}).path.endswith("usr/local/bin/python3")
+
+
+def test_a_python_whose_packages_are_corrected_goes_before_qgis_own_old_one(tmp_path, monkeypatch):
+    old, newer = (
+        program(tmp_path / "apps/Python39/python.exe"),
+        program(tmp_path / "Programs/Python/Python312/python.exe"),
+    )
+    there = {old: (3, 9, 5), newer: (3, 12, 1)}
+    monkeypatch.setattr(base_python, "prove", lambda command, _: BasePython(command[0], there[command[0]], "AMD64"))
+    prefix = str(tmp_path / "apps/Python39")
+    host = Host("win32", {"LOCALAPPDATA": str(tmp_path)}, prefix, prefix, "", "AMD64")
+    assert candidates(host)[0] == [old]
+    assert find_base(host, {}).path == newer
+    assert find_base(host, {}, old).path == old  # the user's choice
+    Path(newer).unlink()
+    base = find_base(host, {})
+    assert base.path == old and not base.is_maintained
+
+
+@pytest.mark.parametrize("there", [(3, 15, 1), (3, 9, 5)])
+def test_a_python_that_packages_were_tested_with_goes_before_a_newer_one(tmp_path, monkeypatch, there):
+    newer = program(tmp_path / "Programs/Python/Python315/python.exe")
+    fitting = program(tmp_path / "Programs/Python/Python313/python.exe")
+    own = program(tmp_path / "apps/Python39/python.exe")
+    versions = {newer: (3, 15, 0), fitting: (3, 13, 4), own: there}
+    monkeypatch.setattr(base_python, "prove", lambda command, _: BasePython(command[0], versions[command[0]], "AMD64"))
+    prefix = str(tmp_path / "apps/Python39")
+    host = Host("win32", {"LOCALAPPDATA": str(tmp_path)}, prefix, prefix, "", "AMD64")
+    assert find_base(host, {}).path == fitting
+    Path(fitting).unlink()
+    assert find_base(host, {}).path == own  # the old one has its packages; of two that have none the likelier
+
+
+@pytest.mark.parametrize(
+    ("platform", "machine", "version", "has"),
+    [
+        ("win32", "AMD64", (3, 14, 2), True),
+        ("win32", "AMD64", (3, 15, 0), False),
+        ("win32", "ARM64", (3, 12, 1), False),
+        ("darwin", "x86_64", (3, 12, 9), True),
+        ("darwin", "x86_64", (3, 13, 0), False),
+        ("linux", "aarch64", (3, 9, 2), False),
+        ("linux", "x86_64", (3, 9, 2), True),
+    ],
+)
+def test_which_pythons_there_are_tested_packages_for(platform, machine, version, has):
+    assert BasePython("python3", version, machine).has_pins(platform) == has
+
+
+@pytest.mark.parametrize(
+    ("version", "machine", "pinned", "words"),
+    [
+        ((3, 11, 2), "x86_64", True, r"^Python 3\.11\.2, python3$"),
+        ((3, 9, 2), "x86_64", True, r"last packages .* nobody corrects any more: .* from Python 3\.10 to 3\.14"),
+        ((3, 15, 0), "x86_64", True, r"tested packages are not made for this Python: .* from Python 3\.10 to 3\.14"),
+        ((3, 15, 0), "x86_64", False, r"^Python 3\.15\.0, python3$"),
+        ((3, 9, 2), "riscv64", True, r"^Python 3\.9\.2, python3$"),
+    ],
+)
+def test_what_is_said_of_the_python_that_is_taken(tmp_path, version, machine, pinned, words):
+    base = BasePython("python3", version, machine)
+    proposal = Proposal.of(Plan(pinned=pinned), Place(tmp_path, "linux"), base, TorchBuild("cpu", "", ""))
+    assert re.search(words, proposal.made_with)
+
+
+def test_on_macos_an_old_python_goes_before_a_translated_one(tmp_path, monkeypatch):
+    for name in ("opt/homebrew/bin/python3", "usr/local/bin/python3"):
+        program(tmp_path / name)
+
+    def proved(command, environment):
+        kind = ((3, 12, 1), "x86_64") if "homebrew" in command[0] else ((3, 9, 6), "arm64")
+        return BasePython(command[0], *kind)
 
     monkeypatch.setattr(base_python, "prove", proved)
     host = Host("darwin", {}, str(tmp_path), str(tmp_path), "", "arm64", (str(tmp_path),))

@@ -6509,5 +6509,33 @@
         <source>This process may take {limit} MiB of address space (ulimit -v), and the engine's libraries alone take {needed} MiB more than the {taken} MiB that it has. Raise the limit, then run again.</source>
         <translation>Dieser Prozess darf {limit} MiB Adressraum belegen (ulimit -v), und schon die Bibliotheken der Engine brauchen {needed} MiB mehr als die {taken} MiB, die er hat. Erhöhen Sie die Grenze und starten Sie dann erneut.</translation>
     </message>
+    <message>
+        <source>{name} is a netCDF file with shapes (an attribute called geometry), of which GDAL may read more than it has memory for. Where you trust it, convert the raster in it to a GeoTIFF with gdal_translate, and choose that.</source>
+        <translation>{name} ist eine netCDF-Datei mit Formen (einem Attribut namens geometry), von denen GDAL mehr lesen kann, als es Speicher dafür hat. Wenn Sie ihr vertrauen, wandeln Sie das Raster darin mit gdal_translate in ein GeoTIFF um und wählen Sie dieses.</translation>
+    </message>
+    <message>
+        <source>{name} is, or refers to, {kind}: it is not opened. Where you trust it, convert it to a GeoTIFF with gdal_translate, and choose that.</source>
+        <translation>{name} ist {kind}, oder verweist auf so etwas: Es wird nicht geöffnet. Wenn Sie ihm vertrauen, wandeln Sie es mit gdal_translate in ein GeoTIFF um und wählen Sie dieses.</translation>
+    </message>
+    <message>
+        <source>{name} is netCDF in an archive or on a server, which is not read there. Unpack or download it, and choose the file.</source>
+        <translation>{name} ist netCDF in einem Archiv oder auf einem Server; dort wird es nicht gelesen. Entpacken Sie es oder laden Sie es herunter und wählen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>an MRF, by which files are written wherever it says</source>
+        <translation>ein MRF, durch das Dateien geschrieben werden, wo immer es das sagt</translation>
+    </message>
+    <message>
+        <source>a virtual raster that is processed, of which GDAL reads more memory than there is</source>
+        <translation>ein virtuelles Raster mit Verarbeitungsschritten, von dem GDAL mehr Speicher liest, als da ist</translation>
+    </message>
+    <message>
+        <source>{base}. The tested packages are not made for this Python: install one from Python {oldest} to {newest}, which is then taken</source>
+        <translation>{base}. Die geprüften Pakete gibt es für dieses Python nicht: Installieren Sie eines von Python {oldest} bis {newest}; es wird dann genommen</translation>
+    </message>
+    <message>
+        <source>{base}. For this Python there are only the last packages that were made, which nobody corrects any more: better install one from Python {oldest} to {newest}, which is then taken</source>
+        <translation>{base}. Für dieses Python gibt es nur noch die letzten Pakete, die niemand mehr korrigiert: Installieren Sie besser eines von Python {oldest} bis {newest}; es wird dann genommen</translation>
+    </message>
 </context>
 </TS>

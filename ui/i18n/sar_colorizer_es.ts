@@ -6509,5 +6509,33 @@
         <source>This process may take {limit} MiB of address space (ulimit -v), and the engine's libraries alone take {needed} MiB more than the {taken} MiB that it has. Raise the limit, then run again.</source>
         <translation>Este proceso puede ocupar {limit} MiB de espacio de direcciones (ulimit -v), y solo las bibliotecas del motor necesitan {needed} MiB más que los {taken} MiB que tiene. Suba el límite y vuelva a ejecutar.</translation>
     </message>
+    <message>
+        <source>{name} is a netCDF file with shapes (an attribute called geometry), of which GDAL may read more than it has memory for. Where you trust it, convert the raster in it to a GeoTIFF with gdal_translate, and choose that.</source>
+        <translation>{name} es un archivo netCDF con formas (un atributo llamado geometry), de las que GDAL puede leer más de lo que tiene memoria para ellas. Si confía en él, convierta el ráster que contiene en un GeoTIFF con gdal_translate y elija ese.</translation>
+    </message>
+    <message>
+        <source>{name} is, or refers to, {kind}: it is not opened. Where you trust it, convert it to a GeoTIFF with gdal_translate, and choose that.</source>
+        <translation>{name} es {kind}, o se refiere a algo así: no se abre. Si confía en él, conviértalo en un GeoTIFF con gdal_translate y elija ese.</translation>
+    </message>
+    <message>
+        <source>{name} is netCDF in an archive or on a server, which is not read there. Unpack or download it, and choose the file.</source>
+        <translation>{name} es netCDF en un archivo comprimido o en un servidor, y allí no se lee. Descomprímalo o descárguelo, y elija el archivo.</translation>
+    </message>
+    <message>
+        <source>an MRF, by which files are written wherever it says</source>
+        <translation>un MRF, por el que se escriben archivos donde él diga</translation>
+    </message>
+    <message>
+        <source>a virtual raster that is processed, of which GDAL reads more memory than there is</source>
+        <translation>un ráster virtual con pasos de procesamiento, del que GDAL lee más memoria de la que hay</translation>
+    </message>
+    <message>
+        <source>{base}. The tested packages are not made for this Python: install one from Python {oldest} to {newest}, which is then taken</source>
+        <translation>{base}. Los paquetes probados no existen para este Python: instale uno de Python {oldest} a {newest}, que se tomará entonces</translation>
+    </message>
+    <message>
+        <source>{base}. For this Python there are only the last packages that were made, which nobody corrects any more: better install one from Python {oldest} to {newest}, which is then taken</source>
+        <translation>{base}. Para este Python solo hay los últimos paquetes que se hicieron, que ya nadie corrige: es mejor instalar uno de Python {oldest} a {newest}, que se tomará entonces</translation>
+    </message>
 </context>
 </TS>

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ...core.engine_packages import OLDEST_PYTHON
+from ...core.engine_packages import MAINTAINED_PYTHON, OLDEST_PYTHON, PINNED_PYTHONS
 from ...core.subprocesses import run_quietly
 from ..engine.place import SetupError
 from ..words import tr
@@ -81,6 +81,16 @@ class BasePython:
     version: tuple[int, int, int]
     machine: str
 
+    @property
+    def is_maintained(self) -> bool:
+        """Whether the packages for it are still corrected."""
+        return self.version >= MAINTAINED_PYTHON
+
+    def has_pins(self, platform: str) -> bool:
+        """Whether there are files of all tested packages for it on a system, `sys.platform`."""
+        oldest, newest = PINNED_PYTHONS.get((platform, self.machine), (OLDEST_PYTHON, OLDEST_PYTHON))
+        return oldest <= self.version[:2] <= newest
+
     def __str__(self) -> str:
         return f"Python {'.'.join(map(str, self.version))}, {self.path}"
 
@@ -90,7 +100,11 @@ class IncompletePythonError(SetupError):
 
 
 def find_base(host: Host, environment: Mapping[str, str], wanted: str = "") -> BasePython:
-    """Return the first candidate that is proved to work, or the wanted one.
+    """Return the first candidate that is proved to work well, else the best of those that work, or the wanted one.
+
+    Well is: with the tested packages, which a newer Python may have no files of; on the processor itself, as an Intel
+    Python on an Apple processor works slowly; and with packages that are still corrected, as libraries read rasters
+    from strangers, and QGIS's own Python is 3.9 on older Windows and Mac builds.
 
     Args:
         environment: what interpreters are run in, without what QGIS set.
@@ -102,7 +116,7 @@ def find_base(host: Host, environment: Mapping[str, str], wanted: str = "") -> B
     tried: list[str] = []
     lacks_modules = False
     commands = [[wanted]] if wanted else candidates(host)
-    bases = []
+    bases: list[tuple[tuple[bool, ...], BasePython]] = []
     for command in commands:
         try:
             base = prove(command, environment)
@@ -110,11 +124,11 @@ def find_base(host: Host, environment: Mapping[str, str], wanted: str = "") -> B
             tried.append(str(error))
             lacks_modules |= isinstance(error, IncompletePythonError)
             continue
-        if _runs_natively(base, host):
-            return base
-        bases.append(base)  # an Intel Python on an Apple processor works too, slowly
+        bases.append((_shortcomings(base, host), base))
+        if not any(bases[-1][0]):
+            break
     if bases:
-        return bases[0]
+        return min(bases, key=lambda found: found[0])[1]
     what = "; ".join(tried) or tr("none was found")
     raise SetupError(
         tr("No Python that can make the engine's environment: {what}. {cure}").format(
@@ -266,8 +280,10 @@ def _newest_first(folder: Path, pattern: str) -> list[Path]:
         return []
 
 
-def _runs_natively(base: BasePython, host: Host) -> bool:
-    return host.platform != "darwin" or base.machine == host.machine
+def _shortcomings(base: BasePython, host: Host) -> tuple[bool, ...]:
+    """Return what is not as it should be, the worst first."""
+    translated = host.platform == "darwin" and base.machine != host.machine
+    return not base.has_pins(host.platform), translated, not base.is_maintained
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str], named: str) -> str:

@@ -136,7 +136,7 @@ class Installation:
         self._keep()
 
     def _go_through(self) -> None:
-        self._say(f"Setting the engine up in {self._place.root} with {self._proposal.base}.")
+        self._say(f"Setting the engine up in {self._place.root} with {self._proposal.made_with}.")
         self._say(f"Build of torch: {self._proposal.build.name}. {self._proposal.build.reason}")
         self._say(f"Packages come from {self._proposal.sources}.")
         self._say(f"They are known by {self._proposal.trust}.")

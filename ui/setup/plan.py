@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...core.engine_packages import CLUSTER, COLORIZING, TORCH, TRAINING, Package
+from ...core.engine_packages import CLUSTER, COLORIZING, MAINTAINED_PYTHON, PINNED_PYTHONS, TORCH, TRAINING, Package
 from ...core.file_name import without_secrets
 from ..engine.place import Place, SetupError, existing_parent
 from ..words import tr
@@ -169,6 +169,26 @@ class Proposal:
             "the SHA-256 of each file, which the plugin brings; PyTorch itself by the hashes that {} names, where it "
             "names any"
         ).format(without_secrets(self.index))
+
+    @property
+    def made_with(self) -> str:
+        """The Python the environment is made from, for people; and a better one, where there is one."""
+        system = (self.place.platform, self.base.machine)
+        if system not in PINNED_PYTHONS:
+            return str(self.base)
+        oldest, newest = (".".join(map(str, one)) for one in (MAINTAINED_PYTHON, PINNED_PYTHONS[system][1]))
+        values = {"base": self.base, "oldest": oldest, "newest": newest}
+        if self.plan.pinned and not self.base.has_pins(self.place.platform):
+            return tr(
+                "{base}. The tested packages are not made for this Python: install one from Python {oldest} to "
+                "{newest}, which is then taken"
+            ).format(**values)
+        if not self.base.is_maintained:
+            return tr(
+                "{base}. For this Python there are only the last packages that were made, which nobody corrects any "
+                "more: better install one from Python {oldest} to {newest}, which is then taken"
+            ).format(**values)
+        return str(self.base)
 
     @property
     def sources(self) -> str:

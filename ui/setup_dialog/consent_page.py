@@ -188,7 +188,7 @@ class ConsentPage(QWidget):
                 download, as_size(proposal.disk), free)),
             (tr("From"), proposal.sources),
             (tr("Known by"), proposal.trust),
-            (tr("Made with"), str(proposal.base)),
+            (tr("Made with"), proposal.made_with),
         )  # fmt: skip
         table = "".join(
             f"<tr><td style='padding-right:12px'><b>{html.escape(name)}</b></td><td>{html.escape(text)}</td></tr>"

@@ -80,3 +80,15 @@ def test_packages_for_several_workers_are_told_and_not_missed(monkeypatch):
     told = diagnosis.as_text(result)
     assert "distributed not installed (for several workers), wanted distributed>=2024.8" in told
     assert "scikit-image" in told and "(for training)" in told
+
+
+@pytest.mark.parametrize(
+    ("version", "state", "words"),
+    [((3, 8, 1), "failed", "3.10 or newer"), ((3, 9, 2), "warning", "3.10 or newer"), ((3, 10, 0), "ok", "")],
+)
+def test_a_python_whose_packages_nobody_corrects_is_warned_of(monkeypatch, version, state, words):
+    monkeypatch.setattr(diagnosis.sys, "version_info", version)
+    found = []
+    diagnosis._python(found)
+    assert [(one["name"], one["state"]) for one in found] == [("Python", state)]
+    assert words in found[0]["cure"] and ("nobody corrects" in found[0]["text"]) == (state != "ok")

@@ -37,6 +37,7 @@ class FakeBackend:
         self.python = ""
         self.named = ""
         self.calls: list[object] = []
+        self.base = BasePython("/usr/bin/python3", (3, 11, 2), "x86_64")
         self.go_on = threading.Event()
         self.failure: Exception | None = None
 
@@ -53,8 +54,7 @@ class FakeBackend:
         self.calls.append(("propose", plan))
         if plan.build == "cuda":
             raise SetupError("There is no <driver>.")
-        base = BasePython("/usr/bin/python3", (3, 11, 2), "x86_64")
-        return Proposal.of(plan, Place(root), base, TorchBuild("cpu", "https://wheels.example.org", "No card."))
+        return Proposal.of(plan, Place(root), self.base, TorchBuild("cpu", "https://wheels.example.org", "No card."))
 
     def keep_place(self, place):
         self.place = place
@@ -110,6 +110,15 @@ def window(backend):
     yield dialog
     dialog.end()
     QCoreApplication.processEvents()
+
+
+def test_it_says_that_a_better_python_would_be_taken(window, backend):
+    until(window.consent.agree.isEnabled)
+    assert "nobody corrects" not in window.consent.text.text()
+    backend.base = BasePython("/usr/bin/python3", (3, 9, 21), "x86_64")
+    window.consent.training.setChecked(True)
+    until(window.consent.agree.isEnabled)
+    assert "Python 3.9.21" in window.consent.text.text() and "nobody corrects" in window.consent.text.text()
 
 
 def test_it_says_what_where_how_large_and_from_where_before_it_asks(window, backend, tmp_path):

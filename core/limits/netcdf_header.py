@@ -33,7 +33,7 @@ OF_NETCDF = (".nc", ".nc2", ".nc3", ".nc4", ".cdf", ".grd", ".gmac")
 _CHUNK = 2**24  # bytes
 
 
-def check_netcdf(name: str, folders: Iterable[str] = ()) -> None:
+def check_netcdf(name: str, folders: Iterable[str] = ()) -> list[Path]:
     """Raise RasterError where a file's header counts more than the file can hold, for which memory would be taken.
 
     And where an attribute called geometry is longer than the name of a variable. What is no netCDF of a classic format
@@ -42,28 +42,21 @@ def check_netcdf(name: str, folders: Iterable[str] = ()) -> None:
     Args:
         name: of a file, or of one of its arrays as GDAL names it (NETCDF:"scene.nc":VV).
         folders: from which a path in such a name counts, beside the working directory.
+
+    Returns:
+        The files of HDF5 among them that GDAL reads as netCDF-4, for `check_geometry`.
     """
-    for path in _paths_in(name, folders):
-        try:
-            with open_ordinary(path) as file:
-                start = file.read(4)
-                if start[:3] == b"CDF" and start[3:] in (b"\1", b"\2", b"\5"):
-                    _Header(str(path), file, start[3]).check()
-        except (OSError, ValueError, EOFError):
-            continue
-
-
-def netcdf4_in(name: str, folders: Iterable[str] = ()) -> list[Path]:
-    """Return the files of HDF5 that a name leads to and that GDAL reads as netCDF-4; for the arguments see above."""
     found = []
-    for path in _paths_in(name, folders):
-        if str(path) == name and path.suffix.lower() not in OF_NETCDF:
-            continue
+    for path, is_array in _paths_in(name, folders):
         try:
             with open_ordinary(path) as file:
-                if file.read(len(_HDF5)) == _HDF5:
+                start = file.read(len(_HDF5))
+                if start[:3] == b"CDF" and start[3:4] in (b"\1", b"\2", b"\5"):
+                    file.seek(4)
+                    _Header(str(path), file, start[3]).check()
+                elif start == _HDF5 and (is_array or path.suffix.lower() in OF_NETCDF):
                     found.append(path)
-        except (OSError, ValueError):
+        except (OSError, ValueError, EOFError):
             continue
     return found
 
@@ -112,14 +105,15 @@ def _has_filtered_heap(data: bytes) -> bool:
     return False
 
 
-def _paths_in(name: str, folders: Iterable[str]) -> Iterator[Path]:
-    """Yield the paths that a name may mean: itself, or those of the file whose array it is."""
+def _paths_in(name: str, folders: Iterable[str]) -> Iterator[tuple[Path, bool]]:
+    """Yield the paths that a name may mean, itself or those of the file whose array it is, and whether it is such."""
     try:
         subdataset = None if Path(name).is_file() else _SUBDATASET.fullmatch(name)
     except (OSError, ValueError):
         return
     path = subdataset["path"] if subdataset else name
-    yield from dict.fromkeys(Path(folder, path) for folder in ("", *folders))
+    for place in dict.fromkeys(Path(folder, path) for folder in ("", *folders)):
+        yield place, subdataset is not None
 
 
 def _refused(name: str) -> RasterError:

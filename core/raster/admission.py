@@ -15,7 +15,7 @@ import rasterio
 from ..errors import RasterError
 from ..gdal import GDAL_ERRORS, has_driver, opened
 from ..limits.markup import LARGEST_VRT
-from ..limits.netcdf_header import check_geometry, check_netcdf, netcdf4_in
+from ..limits.netcdf_header import check_geometry, check_netcdf
 from ..limits.special_file import check_folder, check_special
 from ..ordinary_file import open_ordinary
 from ..sentinel1.files import MANIFEST
@@ -147,8 +147,9 @@ def _check_netcdf(name: str, folders: Iterable[str] = ()) -> None:
     Args:
         folders: from which a path in such a name counts, beside the working directory.
     """
-    check_netcdf(name, folders)
-    for path in [] if _is_corrected() else netcdf4_in(name, folders):
+    for path in check_netcdf(name, folders):
+        if _is_corrected():
+            return
         with suppress(OSError):  # opening it says what is wrong
             status = path.stat()
             _check_netcdf4(path, status.st_mtime_ns, status.st_size)

@@ -10,7 +10,7 @@ import pytest
 from sar_colorizer.core.errors import RasterError
 from sar_colorizer.core.gdal import has_driver
 from sar_colorizer.core.limits import netcdf_header
-from sar_colorizer.core.limits.netcdf_header import check_geometry, check_netcdf, netcdf4_in
+from sar_colorizer.core.limits.netcdf_header import check_geometry, check_netcdf
 
 HUGE = 0x40220000
 
@@ -104,13 +104,13 @@ def test_more_items_than_any_product_has_are_refused(tmp_path, monkeypatch):
     ],
 )
 def test_what_is_damaged_in_another_way_is_left_to_gdal(tmp_path, data):
-    assert check(tmp_path, data) is None
+    check(tmp_path, data)
 
 
 @pytest.mark.parametrize("name", ["absent.nc", "", "a\0b", "<VRTDataset/>", "NETCDF:", "n" * 5000])
 def test_what_is_no_file_is_left_to_gdal(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
-    assert check_netcdf(name) is None
+    assert check_netcdf(name) == []
 
 
 @pytest.mark.parametrize("version", [1, 2, 5])
@@ -208,11 +208,12 @@ def test_files_of_hdf5_are_those_of_netcdf4_by_their_names(tmp_path):
     for name in ("a.nc", "b.NC4", "c.h5", "d.tif"):
         (tmp_path / name).write_bytes(b"\x89HDF\r\n\x1a\n" + bytes(50))
     (tmp_path / "e.nc").write_bytes(header())
-    found = [path.name for name in sorted(os.listdir(tmp_path)) for path in netcdf4_in(str(tmp_path / name))]
+    found = [path.name for name in sorted(os.listdir(tmp_path)) for path in check_netcdf(str(tmp_path / name))]
     assert found == ["a.nc", "b.NC4"]
-    assert [path.name for path in netcdf4_in(f'NETCDF:"{tmp_path / "c.h5"}":VV')] == ["c.h5"]
-    assert [path.name for path in netcdf4_in("NETCDF:c.h5:VV", [str(tmp_path)])] == ["c.h5"]
-    assert netcdf4_in("<VRTDataset/>") == netcdf4_in("a\0b") == netcdf4_in(str(tmp_path)) == []
+    assert check_netcdf(f"{tmp_path}/./c.h5") == []
+    assert [path.name for path in check_netcdf(f'NETCDF:"{tmp_path / "c.h5"}":VV')] == ["c.h5"]
+    assert [path.name for path in check_netcdf("NETCDF:c.h5:VV", [str(tmp_path)])] == ["c.h5"]
+    assert check_netcdf("<VRTDataset/>") == check_netcdf("a\0b") == check_netcdf(str(tmp_path)) == []
 
 
 @pytest.mark.skipif(not has_driver("netCDF"), reason="this GDAL has no driver for netCDF")

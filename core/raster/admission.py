@@ -99,9 +99,8 @@ def _check_folder(path: Path) -> None:
     if path.is_dir() or path.name.lower() == MANIFEST or path.suffix.lower() in _OF_PRODUCTS:
         folder = path if path.is_dir() else path.absolute().parent
         check_folder(folder)
-        inside = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
-        for file in itertools.islice(inside, _MOST_FILES):
-            _check_netcdf(str(file))
+        with suppress(OSError):  # opening it says what is wrong
+            _check_netcdf_in(str(folder), folder.stat().st_mtime_ns)
 
 
 def _check_texts(name: str) -> None:
@@ -153,6 +152,14 @@ def _check_netcdf(name: str, folders: Iterable[str] = ()) -> None:
         with suppress(OSError):  # opening it says what is wrong
             status = path.stat()
             _check_netcdf4(path, status.st_mtime_ns, status.st_size)
+
+
+@functools.lru_cache(maxsize=256)
+def _check_netcdf_in(folder: str, _changed: int) -> None:
+    """Kept, for a product is opened again and again, and Zarr has thousands of files."""
+    inside = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
+    for file in itertools.islice(inside, _MOST_FILES):
+        _check_netcdf(str(file))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ formats an attribute of which GDAL reads more than it has memory for: CVE-2026-4
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -25,7 +26,8 @@ LONGEST_GEOMETRY = 256
 _GEOMETRY = b"geometry"
 _DIMENSIONS, _VARIABLES, _ATTRIBUTES = 10, 11, 12  # tags of lists
 _BYTES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 4, 6: 8, 7: 1, 8: 2, 9: 4, 10: 8, 11: 8}  # of a value, by its type's number
-_SUBDATASET = re.compile(r'NETCDF:"?(?P<path>.+?)"?(?::[^:/\\"]*)?', re.IGNORECASE | re.DOTALL)
+_ARRAY = "NETCDF:"
+_MOST_PARTS = 32  # colons in the name of an array
 _HDF5 = b"\x89HDF\r\n\x1a\n"
 OF_NETCDF = (".nc", ".nc2", ".nc3", ".nc4", ".cdf", ".grd", ".gmac")
 """By which names GDAL reads a file of HDF5 as netCDF-4; one of another name goes to its driver for HDF5."""
@@ -36,8 +38,9 @@ _CHUNK = 2**24  # bytes
 def check_netcdf(name: str, folders: Iterable[str] = ()) -> list[Path]:
     """Raise RasterError where a file's header counts more than the file can hold, for which memory would be taken.
 
-    And where an attribute called geometry is longer than the name of a variable. What is no netCDF of a classic format
-    is left alone, and what is damaged in another way: opening it says so.
+    And where an attribute called geometry is longer than the name of a variable, or an array is of no file: by such
+    names the library opens other things than files. What is no netCDF of a classic format is left alone, and what is
+    damaged in another way: opening it says so.
 
     Args:
         name: of a file, or of one of its arrays as GDAL names it (NETCDF:"scene.nc":VV).
@@ -46,19 +49,47 @@ def check_netcdf(name: str, folders: Iterable[str] = ()) -> list[Path]:
     Returns:
         The files of HDF5 among them that GDAL reads as netCDF-4, for `check_geometry`.
     """
-    found = []
-    for path, is_array in _paths_in(name, folders):
+    is_array = name.upper().startswith(_ARRAY)
+    found, files = [], 0
+    for path in [Path(name), *(_files_of_array(name[len(_ARRAY) :], folders) if is_array else ())]:
         try:
             with open_ordinary(path) as file:
-                start = file.read(len(_HDF5))
-                if start[:3] == b"CDF" and start[3:4] in (b"\1", b"\2", b"\5"):
-                    file.seek(4)
+                files += 1
+                start = file.read(4)
+                if start[:3] == b"CDF" and start[3:] in (b"\1", b"\2", b"\5"):
                     _Header(str(path), file, start[3]).check()
-                elif start == _HDF5 and (is_array or path.suffix.lower() in OF_NETCDF):
+                elif (is_array or path.suffix.lower() in OF_NETCDF) and _is_hdf5(file):
                     found.append(path)
         except (OSError, ValueError, EOFError):
             continue
+    if is_array and not files:
+        raise RasterError(
+            phrase(
+                "{name} is an array of a netCDF file that is not there. Check the path; of what lies in an archive or "
+                "on a server unpack or download the file.",
+                name=name,
+            )
+        )
     return found
+
+
+def _files_of_array(text: str, folders: Iterable[str]) -> Iterator[Path]:
+    """Yield the files that an array's name may have in it, before any of its colons: a path may have some, too."""
+    ends = [*(found.start() for found in itertools.islice(re.finditer(":", text), _MOST_PARTS)), len(text)]
+    for part in dict.fromkeys(text[:end].strip('"') for end in ends):
+        if part:
+            yield from dict.fromkeys(Path(folder, part) for folder in ("", *folders))
+
+
+def _is_hdf5(file: BinaryIO) -> bool:
+    """Whether HDF5 begins in a file, which may be after a block of somebody's of 512 bytes, 1024, and so on."""
+    at, size = 0, os.fstat(file.fileno()).st_size
+    while at < size:
+        file.seek(at)
+        if file.read(len(_HDF5)) == _HDF5:
+            return True
+        at = 2 * at or 512
+    return False
 
 
 def check_geometry(path: Path) -> None:
@@ -103,17 +134,6 @@ def _has_filtered_heap(data: bytes) -> bool:
             return True
         at = data.find(b"FRHP\0", at + 1)
     return False
-
-
-def _paths_in(name: str, folders: Iterable[str]) -> Iterator[tuple[Path, bool]]:
-    """Yield the paths that a name may mean, itself or those of the file whose array it is, and whether it is such."""
-    try:
-        subdataset = None if Path(name).is_file() else _SUBDATASET.fullmatch(name)
-    except (OSError, ValueError):
-        return
-    path = subdataset["path"] if subdataset else name
-    for place in dict.fromkeys(Path(folder, path) for folder in ("", *folders)):
-        yield place, subdataset is not None
 
 
 def _refused(name: str) -> RasterError:

@@ -17,7 +17,7 @@ from ..gdal import GDAL_ERRORS, has_driver, opened
 from ..limits.markup import LARGEST_VRT
 from ..limits.netcdf_header import check_geometry, check_netcdf
 from ..limits.special_file import check_folder, check_special
-from ..ordinary_file import open_ordinary
+from ..ordinary_file import is_there, open_ordinary
 from ..sentinel1.files import MANIFEST
 from ..words import phrase
 from .input_choice import check_choice, check_name
@@ -28,8 +28,8 @@ _START = 64  # bytes, within which XML begins
 _OF_PRODUCTS = (".xml", ".dim")  # headers by which GDAL opens other files
 _MOST_FILES = 20_000  # of a raster that is a folder; those of products have some ten, Zarr has thousands
 _CORRECTED = (3, 13, 1)  # the GDAL that reads no more of an attribute than it has memory for
-_OPENED_WITH = ("", ".ovr", ".msk")  # GDAL opens a raster's overviews and mask of whatever format they are
-_WITHOUT_SHAPES = re.compile(r"CF-1\.[0-7](?!\d)")  # conventions under which GDAL looks for none
+_OPENED_WITH = (".ovr", ".msk")  # GDAL opens a raster's overviews and mask of whatever format they are
+_WITHOUT_SHAPES = re.compile(r"\s*CF-1\.[0-7]\s*")  # conventions under which GDAL looks for none
 _IN_FOLDER = ":::BASE:::"
 
 
@@ -46,8 +46,10 @@ def check_before_opening(name: str, vrt: str, is_local: bool, network: bool) -> 
         check_name(Path(name))
         _check_texts(name)
     network = network or lies_on_network(name)
-    for ending in _OPENED_WITH if is_local else ("",):
-        _check_references(f"{name}{ending}", name, network)
+    _check_references(name, name, network)
+    for beside in (f"{name}{ending}" for ending in _OPENED_WITH if is_local):
+        if is_there(beside):
+            _check_references(beside, name, network)
     if vrt:
         _check_references(vrt, name, network)
     else:
@@ -71,10 +73,10 @@ def _check_references(opened: str, name: str, network: bool) -> None:
                 phrase("{name} refers to a raster that cannot be opened: {cause}", name=name, cause=error.text)
             ) from error
         check_kind(name, one.text)
-        _check_netcdf(one.name, one.folders)
         place = None if network else one.network_place
         if place is not None:
             raise RasterError(not_allowed(name, place))
+        _check_netcdf(one.name, one.folders)
 
 
 def check_kind(name: str, text: str) -> None:
@@ -178,7 +180,7 @@ def _may_have_shapes(path: Path) -> bool:
             told = container.tags().get("Conventions", "")
     except GDAL_ERRORS:
         return True
-    return bool(told) and not _WITHOUT_SHAPES.match(told)
+    return bool(told) and not _WITHOUT_SHAPES.fullmatch(told)
 
 
 @functools.lru_cache(maxsize=1)

@@ -49,7 +49,7 @@ def open_quietly(path: str | Path, mode: str = "r", network: bool = False, **pro
 
 def _lies_elsewhere(name: str) -> bool:
     """Whether a raster is in an archive or on a server: netCDF is read from files alone, which were looked at."""
-    return "/vsi" in name and not name.lstrip().startswith("<") and not is_there(name)
+    return ("/vsi" in name or "://" in name) and not name.lstrip().startswith("<") and not is_there(name)
 
 
 def _netcdf_elsewhere(name: str) -> str | None:

@@ -287,4 +287,30 @@ def arrays(version: int) -> dict[str, Unsafe]:
         path = netcdf(version)(folder, "scene")
         return f"NETCDF:{shutil.move(path, folder / 'scene.dat')}:{array}"
 
-    return {"an array of it": named, "an array as a source": named_source, "an array of another name": other_name}
+    def behind_a_block(folder: Path) -> Path:
+        path = netcdf(version)(folder, "scene")
+        path.write_bytes(bytes(512 if version == 4 else 0) + path.read_bytes())
+        return path
+
+    def decoy(folder: Path) -> Path:
+        netcdf(version)(folder, "inner")
+        name = f"NETCDF:inner.nc:{array}"
+        _tiff(folder, name)
+        path = folder / "scene.vrt"
+        path.write_text(_vrt(name))
+        return path
+
+    def url(folder: Path) -> str:
+        inner = netcdf(version)(folder, "inner")
+        with zipfile.ZipFile(folder / "scene.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.write(inner, inner.name)
+        return f"zip://{folder / 'scene.zip'}!{inner.name}"
+
+    return {
+        "an array of it": named,
+        "an array as a source": named_source,
+        "an array of another name": other_name,
+        "behind a block": behind_a_block,
+        "as an array that there is a raster called like": decoy,
+        "as a zip's URL": url,
+    }

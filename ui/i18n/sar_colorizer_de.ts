@@ -6537,5 +6537,9 @@
         <source>{base}. For this Python there are only the last packages that were made, which nobody corrects any more: better install one from Python {oldest} to {newest}, which is then taken</source>
         <translation>{base}. Für dieses Python gibt es nur noch die letzten Pakete, die niemand mehr korrigiert: Installieren Sie besser eines von Python {oldest} bis {newest}; es wird dann genommen</translation>
     </message>
+    <message>
+        <source>{name} is an array of a netCDF file that is not there. Check the path; of what lies in an archive or on a server unpack or download the file.</source>
+        <translation>{name} ist ein Feld einer netCDF-Datei, die es nicht gibt. Prüfen Sie den Pfad; was in einem Archiv oder auf einem Server liegt, entpacken Sie oder laden Sie als Datei herunter.</translation>
+    </message>
 </context>
 </TS>

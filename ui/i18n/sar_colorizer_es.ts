@@ -6537,5 +6537,9 @@
         <source>{base}. For this Python there are only the last packages that were made, which nobody corrects any more: better install one from Python {oldest} to {newest}, which is then taken</source>
         <translation>{base}. Para este Python solo hay los últimos paquetes que se hicieron, que ya nadie corrige: es mejor instalar uno de Python {oldest} a {newest}, que se tomará entonces</translation>
     </message>
+    <message>
+        <source>{name} is an array of a netCDF file that is not there. Check the path; of what lies in an archive or on a server unpack or download the file.</source>
+        <translation>{name} es una matriz de un archivo netCDF que no existe. Compruebe la ruta; lo que está en un archivo comprimido o en un servidor, descomprímalo o descárguelo como archivo.</translation>
+    </message>
 </context>
 </TS>

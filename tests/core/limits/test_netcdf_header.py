@@ -107,7 +107,7 @@ def test_what_is_damaged_in_another_way_is_left_to_gdal(tmp_path, data):
     check(tmp_path, data)
 
 
-@pytest.mark.parametrize("name", ["absent.nc", "", "a\0b", "<VRTDataset/>", "NETCDF:", "n" * 5000])
+@pytest.mark.parametrize("name", ["absent.nc", "", "a\0b", "<VRTDataset/>", "n" * 5000])
 def test_what_is_no_file_is_left_to_gdal(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     assert check_netcdf(name) == []
@@ -135,9 +135,49 @@ def test_an_array_is_looked_for_in_the_folders_of_who_refers_to_it(tmp_path, mon
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "scene.nc").write_bytes(header(title=HUGE))
     monkeypatch.chdir(tmp_path)
-    check_netcdf("NETCDF:scene.nc:VV")
+    with pytest.raises(RasterError, match="an array of a netCDF file that is not there"):
+        check_netcdf("NETCDF:scene.nc:VV", ["b"])
     with pytest.raises(RasterError, match="damaged netCDF"):
         check_netcdf("NETCDF:scene.nc:VV", ["b", "a"])
+
+
+@pytest.mark.parametrize("name", ["VV", "/group/VV", "group/VV", "a:b", ""])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_an_array_may_be_called_anything(tmp_path, monkeypatch, name, quote):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a").mkdir()
+    for file in ("scene.nc", "a/b.nc"):
+        (tmp_path / file).write_bytes(header(title=HUGE))
+        with pytest.raises(RasterError, match="damaged netCDF"):
+            check_netcdf(f"NETCDF:{quote}{file}{quote}:{name}")
+
+
+@pytest.mark.parametrize(
+    "name", ["NETCDF:", "NETCDF:::", 'NETCDF:"file:///a.zarr#mode=zarr,file":VV', "netcdf:/vsizip/a.zip/b.nc:VV"]
+)
+def test_an_array_of_no_file_is_refused(name):
+    with pytest.raises(RasterError, match="an array of a netCDF file that is not there"):
+        check_netcdf(name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_file_that_is_called_like_an_array_hides_no_other(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "NETCDF:a.nc:VV").write_bytes(header())
+    (tmp_path / "a.nc").write_bytes(header(title=HUGE))
+    with pytest.raises(RasterError, match="a.nc is a damaged netCDF"):
+        check_netcdf("NETCDF:a.nc:VV")
+
+
+@pytest.mark.parametrize("before", [512, 1024, 4096])
+def test_hdf5_is_seen_behind_a_block_of_somebodys(tmp_path, before):
+    data = bytes(before) + b"\x89HDF\r\n\x1a\n" + bytes(50)
+    for name in ("a.nc", "b.dat"):
+        (tmp_path / name).write_bytes(data)
+    assert check_netcdf(str(tmp_path / "a.nc")) == check_netcdf(f"NETCDF:{tmp_path / 'a.nc'}:VV") == [tmp_path / "a.nc"]
+    assert check_netcdf(f"NETCDF:{tmp_path / 'b.dat'}:VV") == [tmp_path / "b.dat"]
+    (tmp_path / "c.nc").write_bytes(b"0" + data)
+    assert check_netcdf(str(tmp_path / "c.nc")) == []
 
 
 def message(version, name=b"geometry", length=None):

@@ -6,16 +6,15 @@ formats an attribute of which GDAL reads more than it has memory for: CVE-2026-4
 
 from __future__ import annotations
 
-import itertools
 import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import RasterError
 from ..ordinary_file import open_ordinary
 from ..words import phrase
+from .special_file import paths_in
 
 MOST_ITEMS = 200_000
 """Dimensions, variables and attributes of a file together; those of real products have some thousands."""
@@ -27,7 +26,6 @@ _GEOMETRY = b"geometry"
 _DIMENSIONS, _VARIABLES, _ATTRIBUTES = 10, 11, 12  # tags of lists
 _BYTES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 4, 6: 8, 7: 1, 8: 2, 9: 4, 10: 8, 11: 8}  # of a value, by its type's number
 _ARRAY = "NETCDF:"
-_MOST_PARTS = 32  # colons in the name of an array
 _HDF5 = b"\x89HDF\r\n\x1a\n"
 OF_NETCDF = (".nc", ".nc2", ".nc3", ".nc4", ".cdf", ".grd", ".gmac")
 """By which names GDAL reads a file of HDF5 as netCDF-4; one of another name goes to its driver for HDF5."""
@@ -49,9 +47,9 @@ def check_netcdf(name: str, folders: Iterable[str] = ()) -> list[Path]:
     Returns:
         The files of HDF5 among them that GDAL reads as netCDF-4, for `check_geometry`.
     """
-    is_array = name.upper().startswith(_ARRAY)
+    is_array = _ARRAY in name.upper() and not name.startswith(("/", "<"))
     found, files = [], 0
-    for path in [Path(name), *(_files_of_array(name[len(_ARRAY) :], folders) if is_array else ())]:
+    for path in map(Path, paths_in(name, folders) if is_array else (name,)):
         try:
             with open_ordinary(path) as file:
                 files += 1
@@ -71,14 +69,6 @@ def check_netcdf(name: str, folders: Iterable[str] = ()) -> list[Path]:
             )
         )
     return found
-
-
-def _files_of_array(text: str, folders: Iterable[str]) -> Iterator[Path]:
-    """Yield the files that an array's name may have in it, before any of its colons: a path may have some, too."""
-    ends = [*(found.start() for found in itertools.islice(re.finditer(":", text), _MOST_PARTS)), len(text)]
-    for part in dict.fromkeys(text[:end].strip('"') for end in ends):
-        if part:
-            yield from dict.fromkeys(Path(folder, part) for folder in ("", *folders))
 
 
 def _is_hdf5(file: BinaryIO) -> bool:

@@ -12,13 +12,17 @@ from ..errors import RasterError
 from ..ordinary_file import is_there, kind_instead
 from ..words import phrase
 
-# What ends a path in a name of GDAL's: its file systems (/vsizip/), drivers (NETCDF:) and quotes. A path that has such
-# a character itself is found where it goes up to the name's end.
-_ENDS = re.compile(r"/vsi[a-z0-9_]+/|[\"'{}<>|,;?&=:]")
+# What ends a path in a name of GDAL's: its file systems (/vsizip/), drivers (NETCDF:, vrt://) and quotes. A path may
+# have such characters itself.
+_ENDS = re.compile(r"/vsi[a-z0-9_]+/|(?<=:)//|[\"'{}<>|,;?&=:!]")
+_PREFIXED = re.compile(r"[A-Za-z][\w+.-]+:")  # NETCDF:scene.nc, though a file is called so
 _HAS_SPECIAL = os.name == "posix"
-"""Windows has no such files in its folders, and would look for //example.org, a part of an address, on the network."""
+"""Windows has no such files in its folders."""
 
-_LONGEST_NAME, _MOST_PARTS = 4096, 16
+_LONGEST_NAME = 4096
+MOST_PARTS = 40
+"""Characters in a name of GDAL's that may end a path; that of an array in a file in an archive has some ten."""
+
 _MOST_FOLDERS = 1000  # of a raster that is a folder; those of products have some ten
 
 
@@ -31,7 +35,7 @@ def check_special(name: str, folders: Iterable[str] = ()) -> None:
     """
     if not _HAS_SPECIAL:
         return
-    for path in _paths_in(name, tuple(folders)):
+    for path in paths_in(name, tuple(folders)):
         kind = kind_instead(path)
         if kind:
             raise RasterError(
@@ -74,22 +78,36 @@ def _in_the_way(path: Path, name: str) -> RasterError:
     )
 
 
-def _paths_in(name: str, folders: tuple[str, ...]) -> Iterator[str]:
-    """Yield the paths that a name may have in it, in any of the folders."""
+def has_too_many_parts(name: str) -> bool:
+    """Whether a name of GDAL's has more parts than `paths_in` puts together."""
+    return not _is_one_part(name) and (len(name) > _LONGEST_NAME or len(_ENDS.findall(name)) > MOST_PARTS)
+
+
+def paths_in(name: str, folders: Iterable[str] = ()) -> Iterator[str]:
+    """Yield the paths that a name of GDAL's may have in it, in any of the folders beside the working directory.
+
+    Itself first, then what lies between any two characters that may end a path, and for what is in an archive the
+    folders above it. A text is none: what it refers to is told by `raster.vrt`.
+    """
     yield name
-    if len(name) > _LONGEST_NAME or is_there(name):
+    if len(name) > _LONGEST_NAME or _is_one_part(name):
         return
-    ends = [(0, 0), *(found.span() for found in _ENDS.finditer(name))][:_MOST_PARTS]
-    parts: dict[str, None] = {}
-    for number, (_, start) in enumerate(ends):
-        parts[name[start:]] = None
-        if number + 1 < len(ends):
-            parts[name[start : ends[number + 1][0]]] = None
-    for part in parts:
+    ends = [(0, 0), *(found.span() for found in _ENDS.finditer(name)), (len(name), len(name))][: MOST_PARTS + 2]
+    starts_and_ends = ((start, end) for number, (_, start) in enumerate(ends) for end, _ in ends[number + 1 :])
+    for part in dict.fromkeys(name[start:end] for start, end in starts_and_ends):
+        if not part or (os.name == "nt" and part.startswith("//")):
+            continue
         for folder in ("", *folders):
             path = os.path.join(folder, part)  # noqa: PTH118 # a part may be absolute
             yield path
             yield from (str(parent) for parent in Path(path).parents)  # of what is in an archive
+
+
+def _is_one_part(name: str) -> bool:
+    """Whether a name is a path that GDAL does not take apart, or a text."""
+    if name.lstrip().startswith("<"):
+        return True
+    return is_there(name) and not _PREFIXED.match(name)
 
 
 def _special_in(folder: Path) -> frozenset[str]:

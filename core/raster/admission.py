@@ -16,7 +16,7 @@ from ..errors import RasterError
 from ..gdal import GDAL_ERRORS, has_driver, opened
 from ..limits.markup import LARGEST_VRT
 from ..limits.netcdf_header import check_geometry, check_netcdf
-from ..limits.special_file import check_folder, check_special
+from ..limits.special_file import check_folder, check_special, has_too_many_parts
 from ..ordinary_file import is_there, open_ordinary
 from ..sentinel1.files import MANIFEST
 from ..words import phrase
@@ -76,6 +76,8 @@ def _check_references(opened: str, name: str, network: bool) -> None:
         place = None if network else one.network_place
         if place is not None:
             raise RasterError(not_allowed(name, place))
+        if has_too_many_parts(one.name) and not one.lies_on_network:
+            raise RasterError(phrase("{name} has more parts than a raster's name has. Choose the file.", name=one.name))
         _check_netcdf(one.name, one.folders)
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ..file_name import is_remote
 from ..limits.markup import LARGEST_VRT
+from ..limits.special_file import paths_in
 from ..ordinary_file import is_there, open_ordinary
 from ..words import phrase
 
@@ -163,9 +164,10 @@ class Reference:
 
 
 def references(name: str) -> Iterator[Reference]:
-    """Yield the rasters that a path or a name of GDAL's leads to, itself first, those in virtual rasters each once.
+    """Yield the rasters that a path or a name of GDAL's leads to, itself first, each once.
 
-    Each is looked into only after it was yielded.
+    Those are the files in a name (DERIVED_SUBDATASET:LOGAMPLITUDE:scene.tif), and what virtual rasters refer to. Each
+    is looked into only after it was yielded.
     """
     seen: set[str] = set()
     waiting = [Reference(name, ())]
@@ -179,6 +181,9 @@ def references(name: str) -> Iterator[Reference]:
         if not one.lies_on_network:
             folders = tuple(sorted(_folders(one.name)))
             waiting += [Reference(source.name, folders) for source in vrt_sources(one.text, one.name)]
+            if GDAL_NAME.match(one.name):
+                files = (path for path in paths_in(one.name, one.folders) if os.path.isfile(path))  # noqa: PTH113
+                waiting += [Reference(path, ()) for path in files]
 
 
 def vrt_text(dataset: Any, name: str) -> str:

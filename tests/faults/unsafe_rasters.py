@@ -137,6 +137,17 @@ def _of_a_product(core: Core, folder: Path) -> Path:
     return folder / "product.xml"
 
 
+def _by_name(name: str, core: Core, folder: Path) -> str:
+    """A name of GDAL's that has the raster's in it."""
+    return name.format(core(folder, "inner"))
+
+
+def _by_name_as_source(name: str, core: Core, folder: Path) -> Path:
+    path = folder / "scene.vrt"
+    path.write_text(_vrt(_by_name(name, core, folder), relative=0))
+    return path
+
+
 WAYS: dict[str, Callable[[Core, Path], Path | str]] = {
     "itself": _itself,
     "itself, under another name": _under_another_name,
@@ -154,6 +165,11 @@ WAYS: dict[str, Callable[[Core, Path], Path | str]] = {
     "as overviews by a side file": _overviews_by_side_file,
     "as a source of overviews": _virtual_overviews_by_tag,
     "as the raster of a product": _of_a_product,
+    "as derived from it": functools.partial(_by_name, "DERIVED_SUBDATASET:LOGAMPLITUDE:{}"),
+    "as a source derived from it": functools.partial(_by_name_as_source, "DERIVED_SUBDATASET:AMPLITUDE:{}"),
+    "as part of it": functools.partial(_by_name, "vrt://{}?bands=1"),
+    "as a source that is part of it": functools.partial(_by_name_as_source, "vrt://{}"),
+    "as an index of tiles": functools.partial(_by_name, "GTI:{}"),
 }
 
 

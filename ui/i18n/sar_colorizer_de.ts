@@ -6541,5 +6541,9 @@
         <source>{name} is an array of a netCDF file that is not there. Check the path; of what lies in an archive or on a server unpack or download the file.</source>
         <translation>{name} ist ein Feld einer netCDF-Datei, die es nicht gibt. Prüfen Sie den Pfad; was in einem Archiv oder auf einem Server liegt, entpacken Sie oder laden Sie als Datei herunter.</translation>
     </message>
+    <message>
+        <source>{name} has more parts than a raster's name has. Choose the file.</source>
+        <translation>{name} hat mehr Teile, als der Name eines Rasters hat. Wählen Sie die Datei.</translation>
+    </message>
 </context>
 </TS>

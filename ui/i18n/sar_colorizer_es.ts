@@ -6541,5 +6541,9 @@
         <source>{name} is an array of a netCDF file that is not there. Check the path; of what lies in an archive or on a server unpack or download the file.</source>
         <translation>{name} es una matriz de un archivo netCDF que no existe. Compruebe la ruta; lo que está en un archivo comprimido o en un servidor, descomprímalo o descárguelo como archivo.</translation>
     </message>
+    <message>
+        <source>{name} has more parts than a raster's name has. Choose the file.</source>
+        <translation>{name} tiene más partes que el nombre de un ráster. Elija el archivo.</translation>
+    </message>
 </context>
 </TS>

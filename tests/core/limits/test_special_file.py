@@ -8,7 +8,7 @@ import sys
 import pytest
 from sar_colorizer.core.errors import RasterError
 from sar_colorizer.core.limits import special_file
-from sar_colorizer.core.limits.special_file import check_folder, check_special
+from sar_colorizer.core.limits.special_file import MOST_PARTS, check_folder, check_special, has_too_many_parts, paths_in
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its folders have no pipes")
 
@@ -92,3 +92,32 @@ def test_a_pipe_in_a_folder_within_a_folder_is_refused(folder):
     os.mkfifo(folder / "product" / "inner" / "x")
     with pytest.raises(RasterError, match=r"product/inner/x would be read with the raster product"):
         check_folder(folder / "product")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.tif", ["a.tif"]),
+        ("/b/a:c.tif", ["/b/a:c.tif", "/b/a", "c.tif"]),
+        ('NETCDF:"C:/b.nc":VV', ["NETCDF", "C:/b.nc", '"C:/b.nc":VV', "VV", "C", "/b.nc"]),
+        ("vrt:///b/a.tif?bands=1", ["vrt", "/b/a.tif", "///b/a.tif", "bands=1", "bands", "1"]),
+        ("vrt://C:/b/a.tif", ["C:/b/a.tif", "//C:/b/a.tif"]),
+        ("GTI://b/a.tif", ["//b/a.tif", "b/a.tif"]),
+        ("/vsizip/{/b/a.zip}/c/a.tif", ["/b/a.zip", "/c/a.tif", "/b", "/c"]),
+        ("DERIVED_SUBDATASET:LOGAMPLITUDE:NETCDF:b.nc:VV", ["NETCDF:b.nc:VV", "b.nc", "LOGAMPLITUDE"]),
+    ],
+)
+def test_every_path_that_a_name_may_have_in_it_is_found(name, expected):
+    assert set(expected) <= set(paths_in(name))
+
+
+def test_paths_count_from_folders_too_and_texts_have_none():
+    assert {"b.nc", "a/b.nc", "/c/b.nc"} <= set(paths_in("NETCDF:b.nc:VV", ["a", "/c"]))
+    for name in ("<VRTDataset>a:b</VRTDataset>", "a:" * 5000):
+        assert list(paths_in(name)) == [name]
+
+
+def test_a_name_of_too_many_parts_is_told(folder):
+    assert not has_too_many_parts("a:" * MOST_PARTS)
+    assert has_too_many_parts("a:" * (MOST_PARTS + 1)) and has_too_many_parts("a" * 5000)
+    assert not has_too_many_parts("<VRTDataset>" + "a:" * 5000)

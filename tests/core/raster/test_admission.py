@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import struct
 import sys
 
+import h5py
+import numpy as np
 import pytest
 from sar_colorizer.core.errors import RasterError
 from sar_colorizer.core.raster import admission
@@ -69,3 +72,80 @@ def test_texts_that_would_be_read_as_a_whole_are_refused_by_their_size(tmp_path,
     (tmp_path / "a.tif.aux.xml").write_text("<PAMDataset>" + " " * 100)
     with pytest.raises(RasterError, match=r"a\.tif\.aux\.xml is a text of 112 bytes"):
         check_before_opening(str(tmp_path / "a.tif"), "", is_local=True, network=False)
+
+
+def test_a_name_of_more_parts_than_are_looked_at_is_refused():
+    with pytest.raises(RasterError, match="has more parts than a raster's name has"):
+        check_before_opening("vrt:" + "a:" * 50, "", is_local=False, network=False)
+
+
+@pytest.fixture
+def netcdf4(tmp_path):
+    """Makes a file of HDF5 with conventions and an attribute called geometry."""
+
+    def make(conventions, name="scene.nc"):
+        path = tmp_path / name
+        with h5py.File(path, "w") as file:
+            if conventions:
+                file.attrs["Conventions"] = np.bytes_(conventions)
+            file.create_dataset("VV", data=np.ones((8, 8), np.float32)).attrs["geometry"] = np.bytes_("shape")
+        return path
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("conventions", "refused"),
+    [
+        *(("", False), ("CF-1.0", False), ("CF-1.7", False), (" CF-1.6 ", False)),
+        *(("CF-1.8", True), ("CF-1.70", True), ("CF-1.10", True), ("CF-2.0", True), ("CF-1.7, CF-1.8", True)),
+        *(("COARDS", True), ("ACDD-1.3, CF-1.6", True)),
+    ],
+)
+def test_netcdf4_with_shapes_is_refused_where_gdal_would_look_for_them(netcdf4, monkeypatch, conventions, refused):
+    path = netcdf4(conventions)
+    for name in (str(path), f'NETCDF:"{path}":VV', f"DERIVED_SUBDATASET:AMPLITUDE:{path}"):
+        if refused:
+            with pytest.raises(RasterError, match="netCDF file with shapes"):
+                check_before_opening(name, "", os.path.isabs(name), network=False)  # noqa: PTH117
+        else:
+            check_before_opening(name, "", os.path.isabs(name), network=False)  # noqa: PTH117
+    monkeypatch.setattr(admission, "_is_corrected", lambda: True)
+    check_before_opening(str(path), "", is_local=True, network=False)
+
+
+def test_what_hdf5_does_not_open_is_looked_through(netcdf4, monkeypatch):
+    path = netcdf4("CF-1.0")
+    monkeypatch.setattr(admission, "has_driver", lambda name: name != "HDF5")
+    with pytest.raises(RasterError, match="netCDF file with shapes"):
+        check_before_opening(str(path), "", is_local=True, network=False)
+
+
+def test_a_file_that_has_changed_is_looked_at_anew(netcdf4):
+    path = netcdf4("CF-1.0")
+    check_before_opening(str(path), "", is_local=True, network=False)
+    netcdf4("CF-1.8")
+    os.utime(path, (1, 1))
+    with pytest.raises(RasterError, match="netCDF file with shapes"):
+        check_before_opening(str(path), "", is_local=True, network=False)
+
+
+@pytest.mark.parametrize("header", ["product.xml", "manifest.safe", "scene.dim", ""])
+def test_netcdf_in_a_products_folder_is_looked_at_whatever_it_is_called(tmp_path, header):
+    inner = tmp_path / "product" / "inner"
+    inner.mkdir(parents=True)
+    name = b"geometry" + struct.pack(">II", 2, 300) + bytes(300)
+    attributes = struct.pack(">III", 12, 1, 8) + name
+    (inner / "image.tif").write_bytes(b"CDF\1" + bytes(12) + attributes + bytes(8))
+    if header:
+        (tmp_path / "product" / header).write_text("<a/>")
+    with pytest.raises(RasterError, match=r"image\.tif is a netCDF file with shapes"):
+        check_before_opening(str(tmp_path / "product" / header), "", is_local=True, network=False)
+
+
+@pytest.mark.parametrize(
+    "name", ["/vsizip/a.zip/scene.nc", "zip://a.zip!scene.nc", "/vsigzip/scene.nc4", 'GTI:"/vsizip/a.nc"']
+)
+def test_netcdf_in_an_archive_is_told_to_be_unpacked(name):
+    with pytest.raises(RasterError, match="is netCDF in an archive or on a server, which is not read there"):
+        open_dataset(name)

@@ -25,7 +25,7 @@ from .remote import not_allowed
 from .vrt import lies_on_network, references, unsafe_kind
 
 _START = 64  # bytes, within which XML begins
-_OF_PRODUCTS = (".xml", ".dim")  # headers by which GDAL opens other files
+_OF_PRODUCTS = (".xml", ".dim", ".ers")  # headers by which GDAL opens other files
 _MOST_FILES = 20_000  # of a raster that is a folder; those of products have some ten, Zarr has thousands
 _CORRECTED = (3, 13, 1)  # the GDAL that reads no more of an attribute than it has memory for
 _OPENED_WITH = (".ovr", ".msk")  # GDAL opens a raster's overviews and mask of whatever format they are

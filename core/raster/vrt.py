@@ -29,6 +29,8 @@ _SAID = re.compile(r"<(Description|SRS|GCPList|MDI(?! key=.OVERVIEW_FILE))\b[^<>
 _CATALOGUE = re.compile(r'\s*\{.*"stac_', re.DOTALL)
 # Without "<" among the attributes: what never ends would be looked through to its end from each of its beginnings.
 _SOURCE = re.compile(r"<Source(?:Filename|Dataset)(?P<attributes>[^<>]*)>(?P<name>[^<]+)<")
+# What else GDAL opens for a virtual raster that is warped: a terrain model, and the arrays that say where pixels lie.
+_LED_TO = re.compile(r"<(?:DEMPath|MDI\s+key=[\"'][XY]_DATASET[\"'])[^<>]*>([^<]+)<")
 _BAND = re.compile(
     r"<(?P<end>/?)(?P<element>VRTRasterBand|MaskBand|Overview|SourceFilename)\b(?P<attributes>[^<>]*)>(?P<text>[^<]*)"
 )
@@ -181,6 +183,7 @@ def references(name: str) -> Iterator[Reference]:
         if not one.lies_on_network:
             folders = tuple(sorted(_folders(one.name)))
             waiting += [Reference(source.name, folders) for source in vrt_sources(one.text, one.name)]
+            waiting += [Reference(unescape(led).strip(), folders) for led in _LED_TO.findall(one.text)]
             if GDAL_NAME.match(one.name):
                 files = (path for path in paths_in(one.name, one.folders) if os.path.isfile(path))  # noqa: PTH113
                 waiting += [Reference(path, ()) for path in files]

@@ -148,6 +148,17 @@ def _by_name_as_source(name: str, core: Core, folder: Path) -> Path:
     return path
 
 
+def _warped(element: str, core: Core, folder: Path) -> Path:
+    """A virtual raster that is warped by what the raster tells."""
+    path = folder / "scene.vrt"
+    path.write_text(
+        f'<VRTDataset rasterXSize="{SIDE}" rasterYSize="{SIDE}" subClass="VRTWarpedDataset"><GDALWarpOptions>'
+        f'<SourceDataset relativeToVRT="0">{_tiff(folder)}</SourceDataset><Transformer><GenImgProjTransformer>'
+        f"{element.format(core(folder, 'inner'))}</GenImgProjTransformer></Transformer></GDALWarpOptions></VRTDataset>"
+    )
+    return path
+
+
 WAYS: dict[str, Callable[[Core, Path], Path | str]] = {
     "itself": _itself,
     "itself, under another name": _under_another_name,
@@ -165,6 +176,14 @@ WAYS: dict[str, Callable[[Core, Path], Path | str]] = {
     "as overviews by a side file": _overviews_by_side_file,
     "as a source of overviews": _virtual_overviews_by_tag,
     "as the raster of a product": _of_a_product,
+    "as the terrain of a warped one": functools.partial(
+        _warped, "<SrcRPCTransformer><RPCTransformer><DEMPath>{}</DEMPath></RPCTransformer></SrcRPCTransformer>"
+    ),
+    "as the places of a warped one": functools.partial(
+        _warped,
+        "<SrcGeoLocTransformer><GeoLocTransformer><Metadata><MDI key='X_DATASET'>{}</MDI></Metadata>"
+        "</GeoLocTransformer></SrcGeoLocTransformer>",
+    ),
     "as derived from it": functools.partial(_by_name, "DERIVED_SUBDATASET:LOGAMPLITUDE:{}"),
     "as a source derived from it": functools.partial(_by_name_as_source, "DERIVED_SUBDATASET:AMPLITUDE:{}"),
     "as part of it": functools.partial(_by_name, "vrt://{}?bands=1"),

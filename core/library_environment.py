@@ -35,24 +35,8 @@ _NOT_OPENED = (
     # Documents, tiles of maps and catalogues, which lead to servers or are read by large libraries.
     *("PDF", "KMLSUPEROVERLAY", "MBTiles", "MVT", "OSM", "Rasterlite", "ESRIC", "DAAS", "EEDA", "EEDAI", "PLMOSAIC"),
     # Pictures, charts and grids of other trades.
-    *(
-        "GIF",
-        "BIGGIF",
-        "XPM",
-        "CALS",
-        "FIT",
-        "TIL",
-        "RIK",
-        "OZI",
-        "MAP",
-        "BSB",
-        "ADRG",
-        "SRP",
-        "ECRGTOC",
-        "RPFTOC",
-        "SDTS",
-    ),
-    *("PRF", "AVCBin", "AVCE00", "R", "GRIB", "MSGN", "IRIS", "L1B"),
+    *("GIF", "BIGGIF", "XPM", "CALS", "FIT", "TIL", "RIK", "OZI", "MAP", "BSB", "ADRG", "SRP", "ECRGTOC", "RPFTOC"),
+    *("SDTS", "PRF", "AVCBin", "AVCE00", "R", "GRIB", "MSGN", "IRIS", "L1B"),
 )
 # Set rather than left to be the default: a variable takes precedence over ~/.gdal/gdalrc.
 _RELIED_ON = {

@@ -7,6 +7,7 @@ formats an attribute of which GDAL reads more than it has memory for: CVE-2026-4
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
@@ -83,11 +84,12 @@ def _is_hdf5(file: BinaryIO) -> bool:
 
 
 def check_geometry(path: Path) -> None:
-    """Raise RasterError where a file of HDF5 has an attribute called geometry, however long: its bytes are read once.
+    """Raise RasterError where a file of HDF5 has an attribute called geometry, or leads to a file that may have one.
 
-    What is looked for is an attribute's message: its version, a byte of flags, the sizes of name, type and space, the
-    character set in version 3, and the name (HDF5 File Format Specification, IV.A.2.m). Such messages are stored as
-    they are, but for heaps that are filtered (III.G), which nobody writes: these are refused.
+    Its bytes are read once. What is looked for are messages (HDF5 File Format Specification): an attribute's has its
+    version, a byte of flags, the sizes of name, type and space, the character set in version 3, and the name
+    (IV.A.2.m); a link's to another file has its version, flags, type and name, and what it leads to (IV.A.2.g). They
+    are stored as they are, but for heaps that are filtered (III.G), which nobody writes: these are refused.
 
     Raises:
         RasterError: so it is.
@@ -97,12 +99,13 @@ def check_geometry(path: Path) -> None:
         before = b""
         while part := file.read(_CHUNK):
             whole = before + part
-            if _has_attribute(whole) or _has_filtered_heap(whole):
+            if _has_attribute(whole) or _has_link(whole, path.absolute().parent) or _has_filtered_heap(whole):
                 raise _refused(str(path))
             before = whole[-_REACH:]
 
 
-_REACH = 32  # bytes: a message up to the end of the name, or the beginning of a heap's header
+_REACH = 2**16  # bytes: of a message, as far as it is looked at, or the beginning of a heap's header
+_LINK = re.compile(rb"\x01[\x08-\x1f]\x40", re.DOTALL)  # version, flags that say there is a type, and this one
 
 
 def _has_attribute(data: bytes) -> bool:
@@ -114,6 +117,24 @@ def _has_attribute(data: bytes) -> bool:
                 if data[at : at + length].split(b"\0")[0] == _GEOMETRY:
                     return True
         at = data.find(_GEOMETRY, at + 1)
+    return False
+
+
+def _has_link(data: bytes, folder: Path) -> bool:
+    """Whether there is a link to a file that is there, as HDF5 looks for it: other bytes look like links too."""
+    for found in _LINK.finditer(data):
+        flags = data[found.start() + 1]
+        at = found.end() + (8 if flags & 4 else 0) + (1 if flags & 16 else 0)  # order of creation, character set
+        width = 1 << (flags & 3)
+        at += width + int.from_bytes(data[at : at + width], "little")
+        size = int.from_bytes(data[at : at + 2], "little")
+        version, name = data[at + 2 : at + 3], os.fsdecode(data[at + 3 : at + 2 + size].split(b"\0")[0])
+        if version == b"\0" and name:
+            if os.name == "nt" and name.startswith(("//", "\\\\")):
+                return True  # looking for it would go over the network
+            places = (Path(name), folder / name, folder / Path(name).name)
+            if any(os.path.isfile(place) for place in places):  # noqa: PTH113 # that of Path raises for such names
+                return True
     return False
 
 
@@ -129,9 +150,9 @@ def _has_filtered_heap(data: bytes) -> bool:
 def _refused(name: str) -> RasterError:
     return RasterError(
         phrase(
-            "{name} is a netCDF file with shapes (an attribute called geometry), of which GDAL may read more than it "
-            "has memory for. Where you trust it, convert the raster in it to a GeoTIFF with gdal_translate, and choose "
-            "that.",
+            "{name} is a netCDF file with shapes (an attribute called geometry) or links to other files, of which GDAL "
+            "may read more than it has memory for. Where you trust it, convert the raster in it to a GeoTIFF with "
+            "gdal_translate, and choose that.",
             name=name,
         )
     )

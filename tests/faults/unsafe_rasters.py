@@ -327,6 +327,16 @@ def arrays(version: int) -> dict[str, Unsafe]:
         path.write_bytes(bytes(512 if version == 4 else 0) + path.read_bytes())
         return path
 
+    def linked(folder: Path) -> Path:
+        inner = netcdf(version)(folder, "inner")
+        if version != 4:
+            return inner
+        with h5py.File(folder / "scene.nc", "w") as file:
+            file.attrs["Conventions"] = np.bytes_("CF-1.8")
+            file["x"] = np.arange(64.0)
+            file["VV"] = h5py.ExternalLink(inner.name, "/Band1")
+        return folder / "scene.nc"
+
     def decoy(folder: Path) -> Path:
         netcdf(version)(folder, "inner")
         name = f"NETCDF:inner.nc:{array}"
@@ -346,6 +356,7 @@ def arrays(version: int) -> dict[str, Unsafe]:
         "an array as a source": named_source,
         "an array of another name": other_name,
         "behind a block": behind_a_block,
+        "by a link": linked,
         "as an array that there is a raster called like": decoy,
         "as a zip's URL": url,
     }

@@ -6510,10 +6510,6 @@
         <translation>Dieser Prozess darf {limit} MiB Adressraum belegen (ulimit -v), und schon die Bibliotheken der Engine brauchen {needed} MiB mehr als die {taken} MiB, die er hat. Erhöhen Sie die Grenze und starten Sie dann erneut.</translation>
     </message>
     <message>
-        <source>{name} is a netCDF file with shapes (an attribute called geometry), of which GDAL may read more than it has memory for. Where you trust it, convert the raster in it to a GeoTIFF with gdal_translate, and choose that.</source>
-        <translation>{name} ist eine netCDF-Datei mit Formen (einem Attribut namens geometry), von denen GDAL mehr lesen kann, als es Speicher dafür hat. Wenn Sie ihr vertrauen, wandeln Sie das Raster darin mit gdal_translate in ein GeoTIFF um und wählen Sie dieses.</translation>
-    </message>
-    <message>
         <source>{name} is, or refers to, {kind}: it is not opened. Where you trust it, convert it to a GeoTIFF with gdal_translate, and choose that.</source>
         <translation>{name} ist {kind}, oder verweist auf so etwas: Es wird nicht geöffnet. Wenn Sie ihm vertrauen, wandeln Sie es mit gdal_translate in ein GeoTIFF um und wählen Sie dieses.</translation>
     </message>
@@ -6544,6 +6540,10 @@
     <message>
         <source>{name} has more parts than a raster's name has. Choose the file.</source>
         <translation>{name} hat mehr Teile, als der Name eines Rasters hat. Wählen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>{name} is a netCDF file with shapes (an attribute called geometry) or links to other files, of which GDAL may read more than it has memory for. Where you trust it, convert the raster in it to a GeoTIFF with gdal_translate, and choose that.</source>
+        <translation>{name} ist eine netCDF-Datei mit Formen (einem Attribut namens geometry) oder mit Verweisen auf andere Dateien, von denen GDAL mehr lesen kann, als es Speicher dafür hat. Wenn Sie ihr vertrauen, wandeln Sie das Raster darin mit gdal_translate in ein GeoTIFF um und wählen Sie dieses.</translation>
     </message>
 </context>
 </TS>

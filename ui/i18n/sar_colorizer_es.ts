@@ -6510,10 +6510,6 @@
         <translation>Este proceso puede ocupar {limit} MiB de espacio de direcciones (ulimit -v), y solo las bibliotecas del motor necesitan {needed} MiB más que los {taken} MiB que tiene. Suba el límite y vuelva a ejecutar.</translation>
     </message>
     <message>
-        <source>{name} is a netCDF file with shapes (an attribute called geometry), of which GDAL may read more than it has memory for. Where you trust it, convert the raster in it to a GeoTIFF with gdal_translate, and choose that.</source>
-        <translation>{name} es un archivo netCDF con formas (un atributo llamado geometry), de las que GDAL puede leer más de lo que tiene memoria para ellas. Si confía en él, convierta el ráster que contiene en un GeoTIFF con gdal_translate y elija ese.</translation>
-    </message>
-    <message>
         <source>{name} is, or refers to, {kind}: it is not opened. Where you trust it, convert it to a GeoTIFF with gdal_translate, and choose that.</source>
         <translation>{name} es {kind}, o se refiere a algo así: no se abre. Si confía en él, conviértalo en un GeoTIFF con gdal_translate y elija ese.</translation>
     </message>
@@ -6544,6 +6540,10 @@
     <message>
         <source>{name} has more parts than a raster's name has. Choose the file.</source>
         <translation>{name} tiene más partes que el nombre de un ráster. Elija el archivo.</translation>
+    </message>
+    <message>
+        <source>{name} is a netCDF file with shapes (an attribute called geometry) or links to other files, of which GDAL may read more than it has memory for. Where you trust it, convert the raster in it to a GeoTIFF with gdal_translate, and choose that.</source>
+        <translation>{name} es un archivo netCDF con formas (un atributo llamado geometry) o con enlaces a otros archivos, de los que GDAL puede leer más de lo que tiene memoria para ellos. Si confía en él, convierta el ráster que contiene en un GeoTIFF con gdal_translate y elija ese.</translation>
     </message>
 </context>
 </TS>

@@ -3,6 +3,7 @@
 import os
 import struct
 import threading
+from pathlib import Path
 
 import h5py
 import numpy as np
@@ -214,6 +215,70 @@ def test_an_attribute_of_hdf5_is_found_wherever_it_lies(tmp_path, monkeypatch, v
 def test_other_words_in_hdf5_are_none(tmp_path, data):
     (tmp_path / "a.nc").write_bytes(b"abcdefghi" + data + b"\4" * 50)
     check_geometry(tmp_path / "a.nc")
+
+
+def link(name=b"other", leads_to=b"\0b.nc\0/VV\0", kind=64, flags=0x08):
+    """Return a link's message of HDF5, as its specification has it."""
+    data = bytes([1, flags, kind]) + (bytes(8) if flags & 4 else b"") + (b"\1" if flags & 16 else b"")
+    data += len(name).to_bytes(1 << (flags & 3), "little") + name
+    return data + struct.pack("<H", len(leads_to)) + leads_to
+
+
+@pytest.mark.parametrize("flags", [0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x18, 0x1D])
+@pytest.mark.parametrize("before", [0, 1, 990, 1020, 1024])
+def test_a_link_to_another_file_is_found(tmp_path, monkeypatch, flags, before):
+    monkeypatch.setattr(netcdf_header, "_CHUNK", 1024)
+    (tmp_path / "a.nc").write_bytes(bytes(before) + link(flags=flags) + bytes(3000))
+    check_geometry(tmp_path / "a.nc")  # it leads nowhere
+    (tmp_path / "b.nc").touch()
+    with pytest.raises(RasterError, match="links to other files"):
+        check_geometry(tmp_path / "a.nc")
+
+
+@pytest.mark.parametrize("name", ["b.nc", "./c/../b.nc", "{}/b.nc", "/nowhere/b.nc", "\x01 b.nc"])
+def test_a_link_is_followed_as_hdf5_does(tmp_path, name):
+    (tmp_path / "c").mkdir()
+    (tmp_path / Path(name).name).touch()
+    leads_to = b"\0" + name.format(tmp_path).encode() + b"\0/VV\0"
+    (tmp_path / "a.nc").write_bytes(bytes(50) + link(leads_to=leads_to))
+    with pytest.raises(RasterError, match="links to other files"):
+        check_geometry(tmp_path / "a.nc")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        link(kind=1),
+        link(kind=0),
+        link(flags=0),
+        link(leads_to=b"\1b.nc\0/VV\0"),
+        link(leads_to=b"\0\0\0\0\0"),
+    ],
+)
+def test_other_links_are_none(tmp_path, data):
+    (tmp_path / "b.nc").touch()
+    (tmp_path / "a.nc").write_bytes(b"abc" + data)
+    check_geometry(tmp_path / "a.nc")
+
+
+@pytest.mark.parametrize("version", ["earliest", "latest"])
+@pytest.mark.parametrize("others", [0, 30])
+@pytest.mark.parametrize("where", ["/", "group"])
+def test_a_link_that_hdf5_writes_is_found(tmp_path, version, others, where):
+    path = tmp_path / "a.nc"
+    (tmp_path / "b.nc").touch()
+    for led in (h5py.SoftLink("/VV"), h5py.ExternalLink("b.nc", "/VV")):
+        with h5py.File(path, "w", libver=version) as file:
+            file["VV"] = np.random.default_rng(1).gamma(4, 1, (256, 256)).astype(np.float32)
+            file.require_group("group")
+            for index in range(others):
+                file[where][f"other{index}"] = h5py.SoftLink("/VV")
+            file[where]["led"] = led
+        if isinstance(led, h5py.ExternalLink):
+            with pytest.raises(RasterError, match="links to other files"):
+                check_geometry(path)
+        else:
+            check_geometry(path)
 
 
 @pytest.mark.parametrize("length", [1, 256])

@@ -113,7 +113,7 @@ def _cluster(workers: int) -> Iterator[tuple[str, int]]:
         started = [_started([*command, "--no-jupyter", "--scheduler-file", str(file)])]
         try:
             until = time.monotonic() + _WAIT
-            while not file.exists() and time.monotonic() < until and started[0].poll() is None:
+            while not _is_written(file) and time.monotonic() < until and started[0].poll() is None:
                 time.sleep(0.05)
             address = json.loads(file.read_text())["address"]
             started.append(_started(["-c", _WORKERS, address, str(workers), RESOURCE]))
@@ -127,6 +127,11 @@ def _cluster(workers: int) -> Iterator[tuple[str, int]]:
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait()
+
+
+def _is_written(file: Path) -> bool:
+    """Whether the scheduler has written all of it; it is there before that."""
+    return file.exists() and file.read_text().rstrip().endswith("}")
 
 
 def _started(arguments: Sequence[str]) -> subprocess.Popen[bytes]:

@@ -80,7 +80,8 @@ def _in_the_way(path: Path, name: str) -> RasterError:
 
 def has_too_many_parts(name: str) -> bool:
     """Whether a name of GDAL's has more parts than `paths_in` puts together."""
-    return not _is_one_part(name) and (len(name) > _LONGEST_NAME or len(_ENDS.findall(name)) > MOST_PARTS)
+    is_taken_apart = name.startswith("/vsi") or _PREFIXED.match(name) is not None
+    return is_taken_apart and (len(name) > _LONGEST_NAME or len(_ENDS.findall(name)) > MOST_PARTS)
 
 
 def paths_in(name: str, folders: Iterable[str] = ()) -> Iterator[str]:

@@ -118,6 +118,8 @@ def test_paths_count_from_folders_too_and_texts_have_none():
 
 
 def test_a_name_of_too_many_parts_is_told(folder):
-    assert not has_too_many_parts("a:" * MOST_PARTS)
-    assert has_too_many_parts("a:" * (MOST_PARTS + 1)) and has_too_many_parts("a" * 5000)
-    assert not has_too_many_parts("<VRTDataset>" + "a:" * 5000)
+    assert not has_too_many_parts("GTI:" + "a:" * (MOST_PARTS - 1))
+    assert has_too_many_parts("GTI:" + "a:" * MOST_PARTS) and has_too_many_parts("GTI:" + "a" * 5000)
+    assert has_too_many_parts("/vsizip/" + "a" * 5000)
+    for name in ("<VRTDataset>" + "a:" * 5000, "/" + "a:" * 5000, "a" * 5000):
+        assert not has_too_many_parts(name)

@@ -32,14 +32,16 @@ OF_NETCDF = (".nc", ".nc2", ".nc3", ".nc4", ".cdf", ".grd", ".gmac")
 """By which names GDAL reads a file of HDF5 as netCDF-4; one of another name goes to its driver for HDF5."""
 
 _CHUNK = 2**24  # bytes
+_REACH = 2**16  # bytes: of a message, as far as it is looked at, or the beginning of a heap's header
+_LINK = re.compile(rb"\x01[\x08-\x1f]\x40", re.DOTALL)  # version, flags that say there is a type, and this one
 
 
 def check_netcdf(name: str, folders: Iterable[str] = ()) -> list[Path]:
     """Raise RasterError where a file's header counts more than the file can hold, for which memory would be taken.
 
-    And where an attribute called geometry is longer than the name of a variable, or an array is of no file: by such
-    names the library opens other things than files. What is no netCDF of a classic format is left alone, and what is
-    damaged in another way: opening it says so.
+    And where an attribute called geometry is longer than the name of a variable, or an array is of no file or of an
+    address: by such names the library opens other things than files, folders of Zarr among them. What is no netCDF of
+    a classic format is left alone, and what is damaged in another way: opening it says so.
 
     Args:
         name: of a file, or of one of its arrays as GDAL names it (NETCDF:"scene.nc":VV).
@@ -61,7 +63,7 @@ def check_netcdf(name: str, folders: Iterable[str] = ()) -> list[Path]:
                     found.append(path)
         except (OSError, ValueError, EOFError):
             continue
-    if is_array and not files:
+    if is_array and (not files or "://" in name.upper().partition(_ARRAY)[2]):
         raise RasterError(
             phrase(
                 "{name} is an array of a netCDF file that is not there. Check the path; of what lies in an archive or "
@@ -104,10 +106,6 @@ def check_geometry(path: Path) -> None:
             before = whole[-_REACH:]
 
 
-_REACH = 2**16  # bytes: of a message, as far as it is looked at, or the beginning of a heap's header
-_LINK = re.compile(rb"\x01[\x08-\x1f]\x40", re.DOTALL)  # version, flags that say there is a type, and this one
-
-
 def _has_attribute(data: bytes) -> bool:
     at = data.find(_GEOMETRY)
     while at >= 0:
@@ -128,7 +126,9 @@ def _has_link(data: bytes, folder: Path) -> bool:
         width = 1 << (flags & 3)
         at += width + int.from_bytes(data[at : at + width], "little")
         size = int.from_bytes(data[at : at + 2], "little")
-        version, name = data[at + 2 : at + 3], os.fsdecode(data[at + 3 : at + 2 + size].split(b"\0")[0])
+        version = data[at + 2 : at + 3]
+        # Not os.fsdecode, which on Windows raises for bytes that are no text, as those of pixels are.
+        name = data[at + 3 : at + 2 + size].split(b"\0")[0].decode("utf-8", "surrogateescape")
         if version == b"\0" and name:
             if os.name == "nt" and name.startswith(("//", "\\\\")):
                 return True  # looking for it would go over the network

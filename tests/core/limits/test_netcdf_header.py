@@ -161,6 +161,21 @@ def test_an_array_of_no_file_is_refused(name):
         check_netcdf(name)
 
 
+@pytest.mark.parametrize(
+    "hidden", ['NETCDF:"file:///a#mode=zarr,file":{}', "NETCDF:file:///{}:VV", "vrt://NETCDF:https://a/b.nc:{}"]
+)
+def test_an_array_of_an_address_is_refused_though_a_file_is_named_with_it(tmp_path, hidden):
+    (tmp_path / "a.nc").write_bytes(header())
+    with pytest.raises(RasterError, match="an array of a netCDF file that is not there"):
+        check_netcdf(hidden.format(tmp_path / "a.nc"))
+    check_netcdf(f"vrt://NETCDF:{tmp_path / 'a.nc'}:VV")
+
+
+def test_a_link_whose_name_is_no_text_is_none(tmp_path):
+    (tmp_path / "a.nc").write_bytes(link(leads_to=b"\0\xff\xfe\xed\xa0\x80\0/VV\0") + bytes(50))
+    check_geometry(tmp_path / "a.nc")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 def test_a_file_that_is_called_like_an_array_hides_no_other(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
